@@ -1,0 +1,14 @@
+/** Bindings and variables of wrangler.toml. */
+declare namespace Cloudflare {
+  interface Env {
+    ROOM: DurableObjectNamespace<import('./room/room.ts').RoomObject>;
+    /** Variables are read by name and checked in src/edge/config.ts. */
+    [variable: string]: unknown;
+  }
+}
+
+/** Built before the Worker is (src/page/build.ts): the id of the page that this Worker serves. */
+declare module '*.txt' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,70 @@
+/** What a client says when it connects, beyond the URL: the subprotocol list, and what the edge tells the room about it. */
+
+import { SUBPROTOCOL_BYTES } from './limits.ts';
+
+/** The subprotocol that a v1 client offers, and the only one the server ever echoes. */
+export const SUBPROTOCOL = 'parley.v1';
+
+const SID = /^[A-Za-z0-9_-]{22,64}$/;
+
+/** Whether `sid` can name a session: 22 to 64 characters of base64url, so at least 128 random bits. */
+export function isSid(sid: string): boolean {
+  return SID.test(sid);
+}
+
+/** The subprotocol list of a v1 client. */
+export function offer(sid: string): string[] {
+  return [SUBPROTOCOL, `sid.${sid}`];
+}
+
+export type Offer =
+  | { kind: 'base' }
+  | { kind: 'v1'; sid: string }
+  /** It offers parley.v1, but not as it must be. */
+  | { kind: 'bad'; why: string };
+
+/**
+ * Reads a Sec-WebSocket-Protocol header. Entries that are not known are ignored.
+ * @param header the header's value, or `null` if there is none
+ */
+export function parseOffer(header: string | null): Offer {
+  const list = (header ?? '').split(',').map((entry) => entry.trim());
+  if (!list.includes(SUBPROTOCOL)) return { kind: 'base' };
+  if (header !== null && header.length > SUBPROTOCOL_BYTES)
+    return { kind: 'bad', why: `The subprotocol list has at most ${SUBPROTOCOL_BYTES} bytes.` };
+  const [sid, ...others] = list.filter((entry) => entry.startsWith('sid.')).map((entry) => entry.slice('sid.'.length));
+  if (sid === undefined || others.length > 0 || !isSid(sid))
+    return {
+      kind: 'bad',
+      why: `${SUBPROTOCOL} needs exactly one sid.<22 to 64 random characters of A-Z a-z 0-9 _ ->.`,
+    };
+  return { kind: 'v1', sid };
+}
+
+/** What the edge found out about a connect, handed to the room in one header. The room trusts nothing else. */
+export interface Admission {
+  /** Normalised. */
+  room: string;
+  /** The member id. */
+  id: string;
+  /** First 12 characters of base64url SHA-256 of the `sid`; random for a base client. Names the session without being able to resume it. */
+  session: string;
+  kind: 'v1' | 'base';
+  /** As asked for, unchecked. */
+  name?: string;
+  /** To resume: the last contiguous `seq`, and the epoch it belongs to. */
+  since?: number;
+  epoch?: string;
+}
+
+/** The header that carries an Admission. The edge sets it on a request of its own making; a client's is never forwarded. */
+export const ADMISSION_HEADER = 'Parley-Admission';
+
+/** Header-safe: JSON may hold any Unicode, a header may not. */
+export function encodeAdmission(admission: Admission): string {
+  return encodeURIComponent(JSON.stringify(admission));
+}
+
+export function decodeAdmission(header: string): Admission {
+  return JSON.parse(decodeURIComponent(header));
+}

@@ -1,0 +1,220 @@
+/** The frames of both directions, as types. docs/protocol.md describes them; src/protocol/parse.ts checks what comes in. */
+
+import type { CloseName, ErrorCode } from './codes.ts';
+
+export type Role = 'owner' | 'moderator' | 'member' | 'guest';
+
+/** A member as others see it. */
+export interface Member {
+  id: string;
+  name: string;
+}
+
+/** A member as the member list shows it. */
+export interface Person extends Member {
+  role: Role;
+}
+
+/** Sent to whoever asks for the past: one message with its present text. */
+export interface Item {
+  seq: number;
+  /** The sender's own id for it; only on the asking session's own messages. */
+  id?: string;
+  from: string;
+  fromId: string;
+  data: string;
+  /** Unix milliseconds, never decreasing with `seq`. For showing only: order is `seq`. */
+  ts: number;
+  /** The `seq` of the message this one replies to. */
+  re?: number;
+  /** When it was last edited. */
+  edited?: number;
+  /** It was deleted, and `data` is empty. */
+  gone?: true;
+  /** Emoji → ids of the members who reacted with it. */
+  reacts?: Record<string, string[]>;
+}
+
+export interface Limits {
+  frameBytes: number;
+  textChars: number;
+  /** Events a member may send per second, and at once after a pause; 0 means no limit. */
+  rate: number;
+  burst: number;
+}
+
+export interface Heartbeat {
+  intervalMs: number;
+  timeoutMs: number;
+}
+
+export interface Settings {
+  topic: string;
+  /** Seconds between two messages of one member; 0 means off. */
+  slow: number;
+  locked: boolean;
+}
+
+export interface WelcomeFrame {
+  type: 'welcome';
+  ts: number;
+  data: {
+    v: 1;
+    build: string;
+    self: Person;
+    room: string;
+    /** Identifies this life of the room's log; "" before the first event. */
+    epoch: string;
+    /** The newest event, 0 if there is none. */
+    seq: number;
+    /** The oldest event still stored. */
+    floor: number;
+    /** The frames that follow are exactly what the session missed. */
+    recovered: boolean;
+    who: Person[];
+    /** `who` was cut at 200; ask for the rest. */
+    more: boolean;
+    count: number;
+    heartbeat: Heartbeat;
+    limits: Limits;
+    settings: Settings;
+  };
+}
+
+/** A message of somebody else. */
+export interface BroadcastFrame {
+  type: 'broadcast';
+  seq: number;
+  from: string;
+  fromId: string;
+  data: string;
+  ts: number;
+  re?: number;
+  edited?: number;
+  gone?: true;
+  /** On the frame that carries seq 1. */
+  epoch?: string;
+}
+
+export interface EditFrame {
+  type: 'edit';
+  seq: number;
+  ref: number;
+  from: string;
+  fromId: string;
+  data: string;
+  ts: number;
+}
+
+export interface DeleteFrame {
+  type: 'delete';
+  seq: number;
+  ref: number;
+  from: string;
+  fromId: string;
+  data: '';
+  ts: number;
+}
+
+export interface ReactFrame {
+  type: 'react';
+  seq: number;
+  ref: number;
+  from: string;
+  fromId: string;
+  data: string;
+  off?: true;
+  ts: number;
+}
+
+export interface SetFrame {
+  type: 'set';
+  seq: number;
+  from: string;
+  fromId: string;
+  data: Partial<Settings> & { retentionDays?: number };
+  ts: number;
+  epoch?: string;
+}
+
+/** Anything durable, as everyone but the sending session gets it. */
+export type EventFrame = BroadcastFrame | EditFrame | DeleteFrame | ReactFrame | SetFrame;
+
+/** "Your event is stored": takes the place of the event for the session that sent it. */
+export interface AckFrame {
+  type: 'ack';
+  id: string;
+  seq: number;
+  ts: number;
+  /** It had been stored already. Outside the order of `seq`. */
+  dup?: true;
+  /** The text as stored, if cleaning changed it. */
+  data?: string;
+  /** In a replay: the event as the others got it. */
+  event?: EventFrame;
+  epoch?: string;
+}
+
+export type LeaveCause = 'left' | 'lost' | 'kicked' | 'banned' | 'heartbeat' | 'slow' | 'abuse';
+
+/** A notice: who came, went or changed name. Not durable, no `seq`. */
+export interface SystemFrame {
+  type: 'system';
+  event: 'join' | 'leave' | 'rename' | 'notice';
+  who: Member[];
+  /** Counted members after it. */
+  count: number;
+  cause?: LeaveCause;
+  /** The former name, on `rename`. */
+  was?: string;
+  /** The member was here before the room restarted: not news. */
+  back?: true;
+  /** The notice in English, for tools that only print. */
+  data: string;
+  ts: number;
+}
+
+export interface HistoryFrame {
+  type: 'history';
+  /** Of the request; absent on the one that follows a `welcome`. */
+  id?: string;
+  /** Ascending. */
+  data: Item[];
+  /** `seq` of the first and the last item, 0 and 0 if there is none. */
+  first: number;
+  last: number;
+  /** There is more in the direction asked for. */
+  more: boolean;
+}
+
+export interface WhoFrame {
+  type: 'who';
+  id: string;
+  data: Person[];
+  count: number;
+  more: boolean;
+}
+
+export interface ErrorFrame {
+  type: 'error';
+  code: ErrorCode | CloseName;
+  /** What was wrong and what is allowed, in English. */
+  data: string;
+  /** Of the request that was refused. */
+  id?: string;
+  retryAfterMs?: number;
+  /** The connection ends with the close code `close`. */
+  fatal?: true;
+  close?: number;
+  ts?: number;
+}
+
+/** Several frames in one, in order, each exactly as if sent alone. */
+export interface BatchFrame {
+  type: 'batch';
+  data: SingleFrame[];
+}
+
+export type SingleFrame = WelcomeFrame | EventFrame | AckFrame | SystemFrame | HistoryFrame | WhoFrame | ErrorFrame;
+
+export type ServerFrame = SingleFrame | BatchFrame;

@@ -1,0 +1,34 @@
+/** Numbers both sides must agree on. What an owner may change is configuration instead (src/edge/config.ts). */
+
+/** Version of the wire, told in `welcome`. */
+export const PROTOCOL_VERSION = 1;
+
+/** Largest frame a client may send. One event must stay cheap to parse, store and replay. */
+export const FRAME_BYTES = 16_384;
+/** Beyond this a frame is not merely refused but the connection is closed (4413): no honest client sends it, and parsing costs. */
+export const FATAL_FRAME_BYTES = 65_536;
+
+/** A room name, in code points. */
+export const ROOM_NAME_CHARS = 64;
+/** A member's name, in code points. */
+export const MEMBER_NAME_CHARS = 32;
+/** The whole Sec-WebSocket-Protocol list. A key, a proof and a session id fit with room to spare. */
+export const SUBPROTOCOL_BYTES = 2_048;
+
+/** Most messages one `history` answers. */
+export const HISTORY_LIMIT = 100;
+/** Messages in the `history` that follows a `welcome`: a screenful or two. */
+export const WELCOME_HISTORY = 50;
+/** A resume that missed more than this starts from a fresh window: reading on is quicker than replaying. */
+export const REPLAY_EVENTS = 1_000;
+/** The same bound in bytes, so that a thousand long messages don't stall the room. */
+export const REPLAY_BYTES = 1_048_576;
+/** Members in one `who` list. */
+export const WHO_PAGE = 200;
+
+/** Most frames, and bytes, in one `batch`. */
+export const BATCH_FRAMES = 64;
+export const BATCH_BYTES = 65_536;
+
+/** How many of the newest stored events are looked through for a repeated id without `again`. */
+export const DEDUPE_WINDOW = 64;

@@ -1,0 +1,98 @@
+/** Room names and member names: what is allowed, and the one form that everybody sees. */
+
+import { MEMBER_NAME_CHARS, ROOM_NAME_CHARS } from './limits.ts';
+import { codePoints } from './text.ts';
+
+/** The room that plain `/ws` means. */
+export const DEFAULT_ROOM = 'lobby';
+
+const ROOM_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u;
+
+/** What a room name may be, in words for a person. */
+export const ROOM_NAME_RULE = `1 to ${ROOM_NAME_CHARS} letters, digits, "-" or "_", beginning with a letter or digit`;
+
+/**
+ * The one form of a room name: NFKC, lower case. Two spellings of the same name are the same room.
+ * @param raw the name as typed, already percent-decoded once
+ * @returns the normalised name, or `undefined` if no room can have it
+ */
+export function normaliseRoom(raw: string): string | undefined {
+  // A decomposed letter takes a handful of units at most; what is far longer is no name and not worth normalising.
+  if (raw.length > ROOM_NAME_CHARS * 8) return undefined;
+  const name = raw.normalize('NFKC').toLowerCase();
+  return ROOM_NAME.test(name) && codePoints(name) <= ROOM_NAME_CHARS ? name : undefined;
+}
+
+/** Whether a name may be used, and if not, why not, in words for a person. */
+export type NameResult = { ok: true; name: string } | { ok: false; why: string };
+
+/** Names that would pass for the service itself. Compared by skeleton. */
+const RESERVED: ReadonlySet<string> = new Set(
+  [
+    'admin',
+    'administrator',
+    'moderator',
+    'mod',
+    'owner',
+    'parley',
+    'server',
+    'staff',
+    'support',
+    'system',
+    '管理员',
+    '系统',
+  ].map(skeleton),
+);
+
+/** Emoji are names too, and family emoji are joined by a zero-width character that is refused anywhere else. */
+const EMOJI = /\p{RGI_Emoji}/gv;
+/** Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Something to see: a letter, digit, punctuation or symbol. Braille blank looks like nothing. */
+const VISIBLE = /[[\p{L}\p{N}\p{P}\p{S}]--\u2800]/v;
+/** UTS #39 §5.4 takes more than four nonspacing marks in a row for an attack on the line above. */
+const STACKED_MARKS = /\p{M}{5,}/u;
+
+/**
+ * The one form of a member's name: NFC, trimmed.
+ * @param raw the name as typed
+ */
+export function cleanName(raw: string): NameResult {
+  const name = raw.normalize('NFC').trim();
+  const length = codePoints(name);
+  if (length < 1 || length > MEMBER_NAME_CHARS)
+    return { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };
+  if (name.includes('·')) return { ok: false, why: 'A name may not contain "·": it marks names that look alike.' };
+  const plain = name.replace(EMOJI, 'x');
+  if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
+  if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
+  if (STACKED_MARKS.test(plain)) return { ok: false, why: 'A name may not stack more than four marks on one letter.' };
+  if (RESERVED.has(skeleton(name))) return { ok: false, why: `The name "${name}" is reserved.` };
+  return { ok: true, name };
+}
+
+/**
+ * What a name looks like, for telling look-alikes apart: names with equal skeletons are taken for each other.
+ * Compatibility forms (full width, ligatures), case, white space and accents do not count.
+ */
+export function skeleton(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\p{M}\s]/gu, '')
+    .toLowerCase();
+}
+
+/** The name of a member who gave none: `guest-` and four characters of the id, the mark of a guest id (`~`) left out. */
+export function guestName(memberId: string): string {
+  return `guest-${shortId(memberId)}`;
+}
+
+/** `name` made different from one that looks the same: `·` and four characters of the id. */
+export function distinctName(name: string, memberId: string): string {
+  return `${name}·${shortId(memberId)}`;
+}
+
+/** Four characters by which people tell members apart. */
+export function shortId(memberId: string): string {
+  return memberId.replace(/^~/, '').slice(0, 4);
+}

@@ -1,0 +1,111 @@
+/**
+ * Frames from a client, checked once at the edge of the room. Behind it nothing is untyped.
+ * Used by the server alone: the client takes the types from here and leaves the code (and valibot) behind.
+ */
+
+import * as v from 'valibot';
+import type { ErrorCode } from './codes.ts';
+import { FRAME_BYTES, HISTORY_LIMIT } from './limits.ts';
+import { utf8Bytes } from './text.ts';
+
+/** What an `id` may be. */
+export const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+const id = v.pipe(v.string(), v.regex(ID, '1 to 64 of A-Z a-z 0-9 _ -'));
+const seq = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(0, '0 or more'));
+const ref = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, '1 or more'));
+const again = v.optional(seq);
+
+const msg = v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.optional(ref), again });
+const history = v.pipe(
+  v.object({
+    type: v.literal('history'),
+    id,
+    before: v.optional(ref),
+    after: v.optional(seq),
+    limit: v.optional(
+      v.pipe(
+        v.number(),
+        v.safeInteger('a whole number'),
+        v.minValue(1, `1 to ${HISTORY_LIMIT}`),
+        v.maxValue(HISTORY_LIMIT, `1 to ${HISTORY_LIMIT}`),
+      ),
+    ),
+  }),
+  v.check((frame) => frame.before === undefined || frame.after === undefined, '"before" or "after", not both'),
+);
+const who = v.object({
+  type: v.literal('who'),
+  id,
+  after: v.optional(v.pipe(v.string(), v.maxLength(64, 'at most 64 characters'))),
+});
+const name = v.object({ type: v.literal('name'), id: v.optional(id), data: v.string() });
+
+/** One schema per known `type`. A Map, so that a type named `constructor` is unknown rather than found. */
+const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>([
+  ['msg', msg],
+  ['history', history],
+  ['who', who],
+  ['name', name],
+]);
+
+export type MsgFrame = v.InferOutput<typeof msg>;
+export type HistoryRequest = v.InferOutput<typeof history>;
+export type WhoRequest = v.InferOutput<typeof who>;
+export type NameFrame = v.InferOutput<typeof name>;
+
+/** Any frame a client may send, but for the raw `ping`. */
+export type ClientFrame = MsgFrame | HistoryRequest | WhoRequest | NameFrame;
+
+export type ParseResult =
+  | { kind: 'frame'; frame: ClientFrame }
+  /** A type of a later version: ignored. */
+  | { kind: 'unknown' }
+  | { kind: 'refused'; code: ErrorCode; why: string; id?: string };
+
+/**
+ * Parses one text frame of a client.
+ * @param text at most FATAL_FRAME_BYTES; larger ones are not to be parsed at all
+ */
+export function parseFrame(text: string): ParseResult {
+  // Before JSON.parse: its time grows with the input, and nesting can make it take seconds (docs/protocol.md, limits).
+  if (text.length > FRAME_BYTES || utf8Bytes(text) > FRAME_BYTES)
+    return { kind: 'refused', code: 'too_large', why: `A frame has at most ${FRAME_BYTES} bytes.` };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { kind: 'refused', code: 'bad_json', why: 'A frame is one JSON object, or the bare word ping.' };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return {
+      kind: 'refused',
+      code: 'bad_request',
+      why: 'A frame is one JSON object, such as {"type":"msg","data":"hi"}.',
+    };
+  const fields = new Map(Object.entries(value));
+  const type = fields.get('type');
+  if (typeof type !== 'string') return refused(fields, 'A frame has a "type", a string such as "msg".');
+  const schema = schemas.get(type);
+  if (!schema) return { kind: 'unknown' };
+  const result = v.safeParse(schema, type === 'msg' ? withAlias(value) : value, { abortEarly: true });
+  if (result.success) return { kind: 'frame', frame: result.output };
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  const expected =
+    issue.type === 'regex' || issue.kind === 'validation' ? issue.message : (issue.expected ?? issue.message);
+  return refused(
+    fields,
+    path ? `In a "${type}" frame "${path}" must be ${expected}.` : `A "${type}" frame takes ${expected}.`,
+  );
+}
+
+/** The only place where `text` is read: tools written for other chats send it instead of `data`. */
+function withAlias(value: object): object {
+  return !('data' in value) && 'text' in value ? { ...value, data: value.text } : value;
+}
+
+function refused(fields: Map<string, unknown>, why: string): ParseResult {
+  const id = fields.get('id');
+  return { kind: 'refused', code: 'bad_request', why, ...(typeof id === 'string' && ID.test(id) ? { id } : {}) };
+}

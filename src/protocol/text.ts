@@ -1,0 +1,49 @@
+/** Message text: one cleaning, the same on both sides, so that what is stored, relayed and shown is one string. */
+
+/** C0 and C1 controls and DEL, but for line feed and tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/**
+ * Makes any string fit to store and send: well-formed Unicode, and no control characters but `\n` and `\t`.
+ * A lone surrogate becomes U+FFFD, since it would be invalid UTF-8 on the wire and strict receivers drop the connection.
+ */
+export function cleanText(raw: string): string {
+  return raw.toWellFormed().replace(CONTROLS, '');
+}
+
+/** Whether nothing but white space is left. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** Length in Unicode code points of a well-formed string: the unit in which all limits on text are given. */
+export function codePoints(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) {
+    // Each high surrogate of a well-formed string is followed by the low one of the same code point.
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit < 0xdc00) count--;
+  }
+  return count;
+}
+
+/** Length of `text` in bytes of UTF-8. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    // Two bytes below U+0800; three above. A surrogate pair is two units and four bytes; a lone one becomes U+FFFD, three.
+    if (unit < 0x800) bytes += 1;
+    else if (unit >= 0xd800 && unit < 0xdc00 && isLowSurrogate(text.charCodeAt(i + 1))) {
+      bytes += 2;
+      i++;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}

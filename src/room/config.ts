@@ -1,0 +1,14 @@
+/** What an owner may change about a room. Read and checked by the edge; handed to the room when it is made. */
+
+import type { Heartbeat, Limits } from '../protocol/frames.ts';
+
+export interface RoomConfig {
+  /** The id of the page's build, told in `welcome`. */
+  build: string;
+  limits: Limits;
+  heartbeat: Heartbeat;
+  /** How long a lost member stays counted, in milliseconds. */
+  leaveGraceMs: number;
+  /** Counted members one room takes; 0 means no limit. */
+  maxMembers: number;
+}

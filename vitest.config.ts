@@ -1,0 +1,16 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Pure rules, and the client against its own sockets: plain Node.
+      { test: { name: 'unit', include: ['test/{protocol,client,page}/**/*.test.ts?(x)'] } },
+      // The edge and the room, in workerd.
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },
+      },
+    ],
+  },
+});
