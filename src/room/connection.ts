@@ -1,0 +1,127 @@
+/** One WebSocket of the room, and what of it must outlive hibernation. */
+
+import type { LostMember } from './roster.ts';
+
+/** Survives hibernation with the socket; at most 16,384 bytes when serialised. */
+export interface Attachment {
+  /** The connection's own id: a log line and a test can name it. */
+  cid: string;
+  /** The member. */
+  id: string;
+  name: string;
+  /** Names the session without being able to resume it (Admission.session). */
+  session: string;
+  kind: 'v1' | 'base';
+  /** Unix milliseconds, as are the other times. */
+  joined: number;
+  /** The last frame that woke the room; the runtime remembers the pings. */
+  seen: number;
+  /**
+   * Closed by us. Written before `close`, and from then on the socket is skipped by everything: where the peer doesn't
+   * answer, the runtime lists it for as long as its TCP lives, reads its state as open again after the second
+   * hibernation, and takes frames for it that go nowhere.
+   */
+  gone?: true;
+  /** Members lost lately, parked here for the room (roster.ts): an attachment costs neither a row nor a timer. */
+  lost?: LostMember[];
+}
+
+/** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
+const SEEN_LAG_MS = 1_000;
+
+export class Connection {
+  readonly #ws: WebSocket;
+  #attachment: Attachment;
+
+  private constructor(ws: WebSocket, attachment: Attachment) {
+    this.#ws = ws;
+    this.#attachment = attachment;
+  }
+
+  /** A socket that has just been accepted. */
+  static open(ws: WebSocket, attachment: Attachment): Connection {
+    ws.serializeAttachment(attachment);
+    return new Connection(ws, attachment);
+  }
+
+  /** A socket that the room held before it woke. */
+  static restore(ws: WebSocket): Connection {
+    return new Connection(ws, ws.deserializeAttachment());
+  }
+
+  get cid(): string {
+    return this.#attachment.cid;
+  }
+  get memberId(): string {
+    return this.#attachment.id;
+  }
+  get name(): string {
+    return this.#attachment.name;
+  }
+  get session(): string {
+    return this.#attachment.session;
+  }
+  get v1(): boolean {
+    return this.#attachment.kind === 'v1';
+  }
+  get joined(): number {
+    return this.#attachment.joined;
+  }
+  get seen(): number {
+    return this.#attachment.seen;
+  }
+  get gone(): boolean {
+    return this.#attachment.gone === true;
+  }
+  get lost(): LostMember[] {
+    return this.#attachment.lost ?? [];
+  }
+
+  rename(name: string): void {
+    this.#write({ ...this.#attachment, name });
+  }
+
+  /** Notes that a frame came. */
+  touch(now: number): void {
+    if (now - this.#attachment.seen >= SEEN_LAG_MS) this.#write({ ...this.#attachment, seen: now });
+  }
+
+  /** Parks members that were lost lately; an empty list removes them. */
+  park(lost: LostMember[]): void {
+    const { lost: _, ...rest } = this.#attachment;
+    this.#write(lost.length > 0 ? { ...rest, lost } : rest);
+  }
+
+  /** From now on the socket counts for nothing. What it carried for the room must have been taken over. */
+  markGone(): void {
+    const { lost: _, ...rest } = this.#attachment;
+    this.#write({ ...rest, gone: true });
+  }
+
+  /**
+   * Sends one serialised frame.
+   * @returns whether the runtime took it: a peer that is gone is that receiver's matter, not the sender's
+   */
+  send(frame: string): boolean {
+    try {
+      this.#ws.send(frame);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Begins the closing handshake. Call `markGone` first. */
+  close(code: number, reason: string): void {
+    try {
+      this.#ws.close(code, reason);
+    } catch {
+      // Already closed: what was wanted.
+    }
+  }
+
+  #write(attachment: Attachment): void {
+    this.#attachment = attachment;
+    this.#ws.serializeAttachment(attachment);
+  }
+}

@@ -1,0 +1,51 @@
+/** Stored events as the frames that tell of them: live, replayed and in history. */
+
+import type { AckFrame, EventFrame, Item } from '../protocol/frames.ts';
+import type { LoggedEvent } from './log.ts';
+
+/**
+ * The event as everyone but the sending session gets it, with its present text.
+ * @param epoch of the log; carried by the frame with seq 1
+ */
+export function toEventFrame(event: LoggedEvent, epoch: string): EventFrame {
+  const { seq, name: from, member: fromId, data, ts, ref, state } = event;
+  const first = seq === 1 ? { epoch } : {};
+  switch (event.kind) {
+    case 'msg':
+      return {
+        type: 'broadcast',
+        seq,
+        from,
+        fromId,
+        data,
+        ts,
+        ...(ref === null ? {} : { re: ref }),
+        ...(state?.edited === undefined ? {} : { edited: state.edited }),
+        ...(state?.gone ? { gone: true } : {}),
+        ...first,
+      };
+  }
+}
+
+/** "Stored", for the session that sent the event. */
+export function toAck(event: LoggedEvent, id: string, epoch: string): AckFrame {
+  return { type: 'ack', id, seq: event.seq, ts: event.ts, ...(event.seq === 1 ? { epoch } : {}) };
+}
+
+/** A message as history shows it; `id` only for the session that sent it. */
+export function toItem(event: LoggedEvent, session: { member: string; session: string }): Item {
+  const { seq, cid, name: from, member: fromId, data, ts, ref, state } = event;
+  const own = fromId === session.member && event.session === session.session;
+  return {
+    seq,
+    ...(own && cid !== null ? { id: cid } : {}),
+    from,
+    fromId,
+    data,
+    ts,
+    ...(ref === null ? {} : { re: ref }),
+    ...(state?.edited === undefined ? {} : { edited: state.edited }),
+    ...(state?.gone ? { gone: true } : {}),
+    ...(state?.reacts ? { reacts: state.reacts } : {}),
+  };
+}

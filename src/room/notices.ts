@@ -1,0 +1,123 @@
+/** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. */
+
+import type { LeaveCause, Member, SystemFrame } from '../protocol/frames.ts';
+
+/** One piece of news, and the count of members after it. */
+export type News = { member: Member; count: number } & (
+  | { event: 'join'; back: boolean }
+  | { event: 'leave'; cause: LeaveCause }
+  | { event: 'rename'; was: string }
+);
+
+/** More notices than this a second are gathered: a thousand reconnects must not cost a million frames. */
+const PER_SECOND = 10;
+/** How long news may wait. A pending timer keeps the object awake and billed, so it is short. */
+const GATHER_MS = 1_000;
+
+export class Notices {
+  readonly #tell: (frame: SystemFrame) => void;
+  #waiting: News[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the notices of the last second went out. */
+  #told: number[] = [];
+
+  /** @param tell sends a notice to everyone */
+  constructor(tell: (frame: SystemFrame) => void) {
+    this.#tell = tell;
+  }
+
+  /** News waits to be told. */
+  get waiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /**
+   * Tells the news at once, or within a second together with more.
+   * @param now Unix milliseconds
+   */
+  add(news: News, now: number): void {
+    this.#waiting.push(news);
+    this.#told = this.#told.filter((ts) => now - ts < 1_000);
+    const quiet = this.#told.length < PER_SECOND && this.#timer === undefined;
+    // Those who come back after a restart of the object come all at once.
+    const crowd = news.event === 'join' && news.back;
+    if (quiet && !crowd) this.flush(now);
+    else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
+  }
+
+  /** Tells all that waits, in order. */
+  flush(now: number): void {
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const group of groups(waiting)) {
+      this.#told.push(now);
+      this.#tell(toFrame(group, now));
+    }
+  }
+}
+
+/** Runs of news that one notice can carry. */
+function groups(news: News[]): [News, ...News[]][] {
+  const groups: [News, ...News[]][] = [];
+  for (const item of news) {
+    const group = groups.at(-1);
+    if (group && together(group[0], item)) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+function together(a: News, b: News): boolean {
+  if (a.event === 'join' && b.event === 'join') return a.back === b.back;
+  return a.event === 'leave' && b.event === 'leave' && a.cause === b.cause;
+}
+
+function toFrame([first, ...others]: [News, ...News[]], ts: number): SystemFrame {
+  const who = [first, ...others].map((news) => news.member);
+  const count = others.at(-1)?.count ?? first.count;
+  const names = nameList(who);
+  switch (first.event) {
+    case 'join':
+      return {
+        type: 'system',
+        event: 'join',
+        who,
+        count,
+        ...(first.back ? { back: true } : {}),
+        data: `${names} ${first.back ? 'came back' : 'joined'}`,
+        ts,
+      };
+    case 'leave':
+      return {
+        type: 'system',
+        event: 'leave',
+        who,
+        count,
+        cause: first.cause,
+        data: `${names} ${LEFT[first.cause]}`,
+        ts,
+      };
+    case 'rename':
+      return { type: 'system', event: 'rename', who, count, was: first.was, data: `${first.was} is now ${names}`, ts };
+  }
+}
+
+const LEFT: Record<LeaveCause, string> = {
+  left: 'left',
+  lost: 'lost the connection',
+  kicked: 'was removed by a moderator',
+  banned: 'was banned by a moderator',
+  heartbeat: 'went silent',
+  slow: 'read too slowly',
+  abuse: 'was removed for abuse',
+};
+
+/** "Ana", "Ana and Bo", "Ana, Bo and 3 others". */
+function nameList(who: Member[]): string {
+  const [first, second, ...others] = who.map((member) => member.name);
+  if (second === undefined) return first ?? '';
+  if (others.length === 0) return `${first} and ${second}`;
+  return `${first}, ${second} and ${others.length} ${others.length === 1 ? 'other' : 'others'}`;
+}

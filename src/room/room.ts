@@ -1,0 +1,368 @@
+/** The Durable Object: one room. Turns what the runtime tells into calls of the parts beside it, and their results into frames. */
+
+import { DurableObject } from 'cloudflare:workers';
+import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
+import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../protocol/connect.ts';
+import type { ErrorFrame, LeaveCause, Member, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
+import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, PROTOCOL_VERSION, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
+import { type ClientFrame, type HistoryRequest, type MsgFrame, type NameFrame, parseFrame } from '../protocol/parse.ts';
+import { utf8Bytes } from '../protocol/text.ts';
+import type { RoomConfig } from './config.ts';
+import { Connection } from './connection.ts';
+import { publish } from './fanout.ts';
+import { toAck } from './frames.ts';
+import { Intake } from './intake.ts';
+import { lastSeen, nextAlarm } from './liveness.ts';
+import { EventLog } from './log.ts';
+import { Notices } from './notices.ts';
+import { catchUp, toHistory } from './resume.ts';
+import { Roster, roleOf } from './roster.ts';
+
+/** How long after its start an object without sockets takes those who resume for members that were here before. */
+const RESTART_MS = 60_000;
+
+export class RoomObject extends DurableObject<Cloudflare.Env> {
+  readonly #config: RoomConfig;
+  readonly #log: EventLog;
+  readonly #intake: Intake;
+  readonly #roster: Roster;
+  readonly #notices: Notices;
+  readonly #connections = new WeakMap<WebSocket, Connection>();
+  /** Base clients whose own join notice still waits: it is the first frame they get. */
+  readonly #unannounced = new Set<Connection>();
+  /** Until then members who resume were here before the object lost its sockets. */
+  readonly #restartUntil: number;
+  /** Whether an alarm is set; `undefined` until asked. */
+  #alarmSet: boolean | undefined;
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
+    super(ctx, env);
+    this.#config = config;
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+    const connections = ctx.getWebSockets().map((ws) => {
+      const connection = Connection.restore(ws);
+      this.#connections.set(ws, connection);
+      return connection;
+    });
+    this.#restartUntil = connections.length === 0 ? Date.now() + RESTART_MS : 0;
+    this.#log = new EventLog(ctx.storage);
+    this.#intake = new Intake(this.#log, config.limits);
+    this.#roster = Roster.restore(connections);
+    this.#notices = new Notices((frame) => {
+      this.#unannounced.clear();
+      this.#toAll(JSON.stringify(frame));
+    });
+  }
+
+  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
+  override async fetch(request: Request): Promise<Response> {
+    const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
+    this.#alarmSet ??= (await this.ctx.storage.getAlarm()) !== null;
+    // From here on in one turn: whatever is stored between accept and replay would be missing from both.
+    const { maxMembers } = this.#config;
+    if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
+      return Response.json(
+        { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
+        { status: 503 },
+      );
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    this.#connect(server, admission, Date.now());
+    return new Response(null, {
+      status: 101,
+      webSocket: client,
+      headers: admission.kind === 'v1' ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {},
+    });
+  }
+
+  override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
+    const connection = this.#connections.get(ws);
+    if (!connection || connection.gone) return;
+    this.#guard(connection, () => {
+      const now = Date.now();
+      connection.touch(now);
+      this.#settle(now);
+      this.#receive(connection, message, now);
+    });
+  }
+
+  override webSocketClose(ws: WebSocket, code: number, reason: string): void {
+    answerClose(ws, code, reason);
+    const connection = this.#connections.get(ws);
+    // Only a v1 client can come back; one that says 1000 has left.
+    if (connection) this.#end(connection, connection.v1 && code !== 1000 ? 'lost' : 'left');
+  }
+
+  override webSocketError(ws: WebSocket): void {
+    const connection = this.#connections.get(ws);
+    if (connection) this.#end(connection, connection.v1 ? 'lost' : 'left');
+  }
+
+  /** Closes who was silent for too long, and says when to look again. */
+  override alarm(): void {
+    const now = Date.now();
+    const { timeoutMs } = this.#config.heartbeat;
+    this.#alarmSet = false;
+    this.#settle(now);
+    const seen: number[] = [];
+    for (const ws of this.ctx.getWebSockets()) {
+      const connection = this.#connections.get(ws);
+      if (!connection || connection.gone) continue;
+      const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
+      if (now - ts > timeoutMs)
+        this.#close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
+      else seen.push(ts);
+    }
+    const next = nextAlarm(seen, timeoutMs);
+    if (next !== undefined) this.#setAlarm(next);
+    else if (this.#log.head === 0) this.ctx.waitUntil(this.ctx.storage.deleteAll());
+  }
+
+  #connect(ws: WebSocket, admission: Admission, now: number): void {
+    this.#settle(now);
+    const { id, kind, session } = admission;
+    const { name, refused } = this.#roster.chooseName(id, admission.name, this.#authors());
+    const connection = Connection.open(ws, {
+      cid: crypto.randomUUID(),
+      id,
+      name,
+      session,
+      kind,
+      joined: now,
+      seen: now,
+    });
+    this.#connections.set(ws, connection);
+    const older = [...this.#roster.connections].filter((other) => other.memberId === id && other.session === session);
+    const joined = this.#roster.add(connection);
+    for (const other of older) this.#close(other, 'replaced', 'The session connected again.', 'left');
+    if (!this.#alarmSet) this.#setAlarm(nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now);
+
+    if (connection.v1) this.#welcome(connection, admission, now);
+    if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
+    if (joined) {
+      if (!connection.v1) this.#unannounced.add(connection);
+      const back = now < this.#restartUntil && admission.since !== undefined && admission.epoch === this.#log.epoch;
+      this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
+    } else this.#rename(id, name, now);
+  }
+
+  #welcome(connection: Connection, admission: Admission, ts: number): void {
+    const { recovered, frames } = catchUp(this.#log, { since: admission.since, epoch: admission.epoch }, connection);
+    const { people, more } = this.#roster.page('', WHO_PAGE);
+    const welcome: WelcomeFrame = {
+      type: 'welcome',
+      ts,
+      data: {
+        v: PROTOCOL_VERSION,
+        build: this.#config.build,
+        self: { id: connection.memberId, name: connection.name, role: roleOf(connection.memberId) },
+        room: admission.room,
+        epoch: this.#log.epoch,
+        seq: this.#log.head,
+        floor: this.#log.floor,
+        recovered,
+        who: people,
+        more,
+        count: this.#roster.count,
+        heartbeat: this.#config.heartbeat,
+        limits: this.#config.limits,
+        settings: { topic: '', slow: 0, locked: false },
+      },
+    };
+    this.#send(connection, welcome);
+    for (const frame of frames) connection.send(frame);
+  }
+
+  #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
+    if (typeof message !== 'string')
+      return this.#close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
+    if (message.length > FATAL_FRAME_BYTES || utf8Bytes(message) > FATAL_FRAME_BYTES)
+      return this.#close(
+        connection,
+        'too_large',
+        `A frame has at most ${this.#config.limits.frameBytes} bytes.`,
+        'lost',
+      );
+    const result = parseFrame(message);
+    switch (result.kind) {
+      case 'unknown':
+        return;
+      case 'refused':
+        return this.#refuse(connection, result.code, result.why, result.id);
+      case 'frame':
+        return this.#handle(connection, result.frame, now);
+    }
+  }
+
+  #handle(connection: Connection, frame: ClientFrame, now: number): void {
+    switch (frame.type) {
+      case 'msg':
+        return this.#message(connection, frame, now);
+      case 'name':
+        return this.#changeName(connection, frame, now);
+      case 'history':
+        return this.#v1(connection, frame, () => this.#history(connection, frame));
+      case 'who':
+        return this.#v1(connection, frame, () => {
+          const { people, more } = this.#roster.page(frame.after ?? '', WHO_PAGE);
+          this.#send(connection, { type: 'who', id: frame.id, data: people, count: this.#roster.count, more });
+        });
+    }
+  }
+
+  #message(connection: Connection, frame: MsgFrame, now: number): void {
+    if (connection.v1 && frame.id === undefined)
+      return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
+    const verdict = this.#intake.admit(frame, connection, now);
+    this.#flush();
+    switch (verdict.kind) {
+      case 'admitted':
+        return;
+      case 'repeated':
+        return this.#send(connection, { ...toAck(verdict.event, frame.id ?? '', this.#log.epoch), dup: true });
+      case 'refused':
+        return this.#refuse(connection, verdict.code, verdict.why, frame.id);
+    }
+  }
+
+  #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest): void {
+    const page =
+      after === undefined
+        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
+        : this.#log.messagesAfter(after, limit);
+    this.#send(connection, { ...toHistory(page, connection), id });
+  }
+
+  #changeName(connection: Connection, frame: NameFrame, now: number): void {
+    const { name, refused } = this.#roster.chooseName(connection.memberId, frame.data, this.#authors());
+    if (refused !== undefined) return this.#refuse(connection, 'bad_name', refused, frame.id);
+    this.#rename(connection.memberId, name, now);
+  }
+
+  #rename(memberId: string, name: string, now: number): void {
+    const was = this.#roster.nameOf(memberId);
+    this.#roster.rename(memberId, name);
+    if (was === undefined || was === name) return;
+    this.#notices.add({ event: 'rename', member: { id: memberId, name }, was, count: this.#roster.count }, now);
+  }
+
+  /** What base clients may not ask. */
+  #v1(connection: Connection, frame: { type: string; id: string }, answer: () => void): void {
+    if (connection.v1) answer();
+    else this.#refuse(connection, 'unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`, frame.id);
+  }
+
+  /** Stores what was admitted, and tells everyone. The runtime holds the frames until the rows are durable. */
+  #flush(): void {
+    const result = this.#intake.flush();
+    if (!result) return;
+    switch (result.kind) {
+      case 'stored': {
+        if (this.#unannounced.size > 0) this.#notices.flush(Date.now());
+        const failed = publish(result.admitted, this.#roster.connections, this.#log.epoch);
+        for (const connection of failed) this.#end(connection, 'lost');
+        return;
+      }
+      case 'failed': {
+        console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
+        for (const { event } of result.admitted) {
+          for (const connection of this.#roster.connections) {
+            if (connection.memberId !== event.member || connection.session !== event.session) continue;
+            this.#refuse(connection, 'storage', 'The message could not be stored.', event.cid ?? undefined, 1_000);
+          }
+        }
+        return;
+      }
+    }
+  }
+
+  /** Members whose grace time is over stop being counted. */
+  #settle(now: number): void {
+    const expired = this.#roster.expire(now - this.#config.leaveGraceMs);
+    for (const member of expired)
+      this.#notices.add({ event: 'leave', member, cause: 'lost', count: this.#roster.count }, now);
+  }
+
+  /** The one way out for a connection, whatever ended it. Calling it again does nothing. */
+  #end(connection: Connection, cause: LeaveCause): void {
+    this.#unannounced.delete(connection);
+    const name = this.#roster.nameOf(connection.memberId) ?? connection.name;
+    if (this.#roster.remove(connection) !== 'last') return;
+    const now = Date.now();
+    if (cause === 'lost' && connection.v1) return this.#roster.lose(connection.memberId, now);
+    this.#roster.leave(connection.memberId);
+    const member = { id: connection.memberId, name };
+    this.#notices.add(
+      { event: 'leave', member, cause: cause === 'lost' ? 'left' : cause, count: this.#roster.count },
+      now,
+    );
+  }
+
+  /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
+  #close(connection: Connection, name: CloseName, why: string, cause: LeaveCause): void {
+    this.#flush();
+    this.#send(connection, { type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
+    this.#end(connection, cause);
+    connection.close(CLOSE[name], name);
+  }
+
+  #refuse(connection: Connection, code: ErrorCode, why: string, id?: string, retryAfterMs?: number): void {
+    const frame: ErrorFrame = { type: 'error', code, data: why };
+    if (id !== undefined) frame.id = id;
+    if (retryAfterMs !== undefined) frame.retryAfterMs = retryAfterMs;
+    this.#send(connection, frame);
+  }
+
+  #send(connection: Connection, frame: SingleFrame): void {
+    if (this.#unannounced.has(connection)) this.#notices.flush(Date.now());
+    connection.send(JSON.stringify(frame));
+  }
+
+  #toAll(text: string): void {
+    const failed = [...this.#roster.connections].filter((connection) => !connection.send(text));
+    for (const connection of failed) this.#end(connection, 'lost');
+  }
+
+  /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
+  #guard(connection: Connection, handle: () => void): void {
+    try {
+      handle();
+    } catch (error) {
+      const ref = crypto.randomUUID().slice(0, 8);
+      console.error(
+        JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
+      );
+      this.#refuse(connection, 'internal', `A fault on the server, number ${ref}.`, undefined, 1_000);
+    }
+  }
+
+  /** Who wrote lately, newest last. */
+  *#authors(): Generator<Member, undefined> {
+    for (const { member: id, name } of this.#log.recent(DEDUPE_WINDOW)) yield { id, name };
+  }
+
+  #setAlarm(at: number): void {
+    this.#alarmSet = true;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+  }
+}
+
+/**
+ * Answers a client's close, which the runtime doesn't do for sockets that hibernate: without it the client waits
+ * 10 to 15 s for its close event.
+ */
+function answerClose(ws: WebSocket, code: number, reason: string): void {
+  // 1006 and 1015 are never on the wire: there is nobody left to answer.
+  if (code === 1006 || code === 1015) return;
+  try {
+    if (code === 1005) ws.close();
+    else ws.close(code, reason);
+  } catch {
+    try {
+      // A code that may not be sent, such as 999 or 5000.
+      ws.close(1002);
+    } catch {
+      // The socket had closed in the meantime.
+    }
+  }
+}
