@@ -23,9 +23,10 @@ const RESTART_MS = 60_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
+  readonly log: EventLog;
   readonly #intake: Intake;
-  readonly #roster: Roster;
+  readonly #roster = new Roster();
   readonly #notices: Notices;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Base clients whose own join notice still waits: it is the first frame they get. */
@@ -39,15 +40,11 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     super(ctx, env);
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
-    const connections = ctx.getWebSockets().map((ws) => {
-      const connection = Connection.restore(ws);
-      this.#connections.set(ws, connection);
-      return connection;
-    });
-    this.#restartUntil = connections.length === 0 ? Date.now() + RESTART_MS : 0;
-    this.#log = new EventLog(ctx.storage);
-    this.#intake = new Intake(this.#log, config.limits);
-    this.#roster = Roster.restore(connections);
+    this.log = new EventLog(ctx.storage);
+    this.#intake = new Intake(this.log, config.limits);
+    const sockets = ctx.getWebSockets();
+    for (const ws of sockets) this.#connectionOf(ws);
+    this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
     this.#notices = new Notices((frame) => {
       this.#unannounced.clear();
       this.#toAll(JSON.stringify(frame));
@@ -76,8 +73,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
-    const connection = this.#connections.get(ws);
-    if (!connection || connection.gone) return;
+    const connection = this.#connectionOf(ws);
+    if (connection.gone) return;
     this.#guard(connection, () => {
       const now = Date.now();
       connection.touch(now);
@@ -88,14 +85,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   override webSocketClose(ws: WebSocket, code: number, reason: string): void {
     answerClose(ws, code, reason);
-    const connection = this.#connections.get(ws);
-    // Only a v1 client can come back; one that says 1000 has left.
-    if (connection) this.#end(connection, connection.v1 && code !== 1000 ? 'lost' : 'left');
+    this.#ended(ws, code === 1000 ? 'left' : 'lost');
   }
 
+  /** Protocol errors and frames beyond what the runtime takes; `webSocketClose` is not called after it. */
   override webSocketError(ws: WebSocket): void {
-    const connection = this.#connections.get(ws);
-    if (connection) this.#end(connection, connection.v1 ? 'lost' : 'left');
+    this.#ended(ws, 'lost');
   }
 
   /** Closes who was silent for too long, and says when to look again. */
@@ -106,8 +101,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#settle(now);
     const seen: number[] = [];
     for (const ws of this.ctx.getWebSockets()) {
-      const connection = this.#connections.get(ws);
-      if (!connection || connection.gone) continue;
+      const connection = this.#connectionOf(ws);
+      if (connection.gone) continue;
       const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
       if (now - ts > timeoutMs)
         this.#close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
@@ -115,7 +110,24 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     }
     const next = nextAlarm(seen, timeoutMs);
     if (next !== undefined) this.#setAlarm(next);
-    else if (this.#log.head === 0) this.ctx.waitUntil(this.ctx.storage.deleteAll());
+    else if (this.log.head === 0) this.ctx.waitUntil(this.ctx.storage.deleteAll());
+  }
+
+  /** The connection of a socket; restored from its attachment if the room slept in between. */
+  #connectionOf(ws: WebSocket): Connection {
+    const known = this.#connections.get(ws);
+    if (known) return known;
+    // Not only in the constructor: a socket whose close woke the room isn't listed there any more.
+    const connection = Connection.restore(ws);
+    this.#connections.set(ws, connection);
+    this.#roster.restore(connection);
+    return connection;
+  }
+
+  #ended(ws: WebSocket, cause: 'left' | 'lost'): void {
+    const connection = this.#connectionOf(ws);
+    this.#settle(Date.now());
+    this.#end(connection, cause);
   }
 
   #connect(ws: WebSocket, admission: Admission, now: number): void {
@@ -141,13 +153,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
     if (joined) {
       if (!connection.v1) this.#unannounced.add(connection);
-      const back = now < this.#restartUntil && admission.since !== undefined && admission.epoch === this.#log.epoch;
+      const back = now < this.#restartUntil && admission.since !== undefined && admission.epoch === this.log.epoch;
       this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
     } else this.#rename(id, name, now);
   }
 
   #welcome(connection: Connection, admission: Admission, ts: number): void {
-    const { recovered, frames } = catchUp(this.#log, { since: admission.since, epoch: admission.epoch }, connection);
+    const { recovered, frames } = catchUp(this.log, { since: admission.since, epoch: admission.epoch }, connection);
     const { people, more } = this.#roster.page('', WHO_PAGE);
     const welcome: WelcomeFrame = {
       type: 'welcome',
@@ -157,9 +169,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         build: this.#config.build,
         self: { id: connection.memberId, name: connection.name, role: roleOf(connection.memberId) },
         room: admission.room,
-        epoch: this.#log.epoch,
-        seq: this.#log.head,
-        floor: this.#log.floor,
+        epoch: this.log.epoch,
+        seq: this.log.head,
+        floor: this.log.floor,
         recovered,
         who: people,
         more,
@@ -219,7 +231,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'admitted':
         return;
       case 'repeated':
-        return this.#send(connection, { ...toAck(verdict.event, frame.id ?? '', this.#log.epoch), dup: true });
+        return this.#send(connection, { ...toAck(verdict.event, frame.id ?? '', this.log.epoch), dup: true });
       case 'refused':
         return this.#refuse(connection, verdict.code, verdict.why, frame.id);
     }
@@ -228,8 +240,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest): void {
     const page =
       after === undefined
-        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
-        : this.#log.messagesAfter(after, limit);
+        ? this.log.messagesBefore(before ?? this.log.head + 1, limit)
+        : this.log.messagesAfter(after, limit);
     this.#send(connection, { ...toHistory(page, connection), id });
   }
 
@@ -259,7 +271,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     switch (result.kind) {
       case 'stored': {
         if (this.#unannounced.size > 0) this.#notices.flush(Date.now());
-        const failed = publish(result.admitted, this.#roster.connections, this.#log.epoch);
+        const failed = publish(result.admitted, this.#roster.connections, this.log.epoch);
         for (const connection of failed) this.#end(connection, 'lost');
         return;
       }
@@ -338,7 +350,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** Who wrote lately, newest last. */
   *#authors(): Generator<Member, undefined> {
-    for (const { member: id, name } of this.#log.recent(DEDUPE_WINDOW)) yield { id, name };
+    for (const { member: id, name } of this.log.recent(DEDUPE_WINDOW)) yield { id, name };
   }
 
   #setAlarm(at: number): void {

@@ -32,24 +32,6 @@ export class Roster {
   readonly #seats = new Map<string, Seat>();
   readonly #connections = new Set<Connection>();
 
-  /** The room as it was when the object went to sleep. */
-  static restore(connections: Iterable<Connection>): Roster {
-    const roster = new Roster();
-    for (const connection of connections) {
-      if (connection.gone) continue;
-      roster.#connections.add(connection);
-      const seat = roster.#seats.get(connection.memberId);
-      if (seat) seat.connections.add(connection);
-      else roster.#seats.set(connection.memberId, seatOf(connection));
-    }
-    for (const connection of roster.#connections) {
-      for (const { at, ...member } of connection.lost) {
-        if (!roster.#seats.has(member.id)) roster.#seats.set(member.id, { member, connections: new Set(), lostAt: at });
-      }
-    }
-    return roster;
-  }
-
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
     return this.#connections;
@@ -79,6 +61,20 @@ export class Roster {
       return seat ? [{ ...seat.member, role: roleOf(id) }] : [];
     });
     return { people, more: ids.length > limit };
+  }
+
+  /** A connection that was here before the room slept, with the members that are parked in it: nobody joins by it. */
+  restore(connection: Connection): void {
+    if (connection.gone) return;
+    this.#connections.add(connection);
+    const seat = this.#seats.get(connection.memberId);
+    if (!seat) this.#seats.set(connection.memberId, seatOf(connection));
+    else {
+      seat.connections.add(connection);
+      seat.lostAt = undefined;
+    }
+    for (const { at, ...member } of connection.lost)
+      if (!this.#seats.has(member.id)) this.#seats.set(member.id, { member, connections: new Set(), lostAt: at });
   }
 
   /** @returns whether the member became counted by it */

@@ -1,0 +1,256 @@
+/** The room sleeps whenever nothing happens, and nobody can tell. */
+
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RoomObject } from '../../src/room/room.ts';
+import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('an evicted room', () => {
+  it('keeps history, members, seq and the exclusion of the sender', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
+    for (let i = 1; i <= 5; i++) {
+      await evict(room);
+      ana.send({ type: 'msg', id: `m${i}`, data: `m${i}` });
+      expect(await ana.next('ack')).toMatchObject({ id: `m${i}`, seq: i });
+      expect(await bo.next('broadcast')).toMatchObject({ seq: i, from: 'Ana', data: `m${i}` });
+    }
+    await evict(room);
+    const cy = await join(room, { name: 'Cy' });
+    expect(cy.all('welcome')[0]?.data).toMatchObject({ seq: 5, count: 3 });
+    expect(
+      cy
+        .all('welcome')[0]
+        ?.data.who.map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['Ana', 'Bo', 'Cy']);
+    expect((await cy.next('history')).data.map((item) => item.data)).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
+    expect(ana.all('broadcast')).toEqual([]);
+  });
+
+  it('still knows the id of a message that it stored before', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'same', data: 'once' });
+    await ana.next('ack');
+    await evict(room);
+    ana.send({ type: 'msg', id: 'same', data: 'once', again: 0 });
+    expect(await ana.next('ack')).toMatchObject({ seq: 1, dup: true });
+  });
+
+  it('tells of the leave of a connection that ends while it sleeps', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
+    await evict(room);
+    bo.close(1000);
+    expect(await ana.next('system', (frame) => frame.event === 'leave')).toMatchObject({
+      who: [{ name: 'Bo' }],
+      count: 1,
+    });
+  });
+
+  it('reads at most 66 rows to take the next message', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    for (let i = 0; i < 200; i++) ana.send({ type: 'msg', id: `m${i}`, data: 'x' });
+    await ana.next('ack', (ack) => ack.seq === 200);
+    await evict(room);
+    ana.send({ type: 'msg', id: 'last', data: 'x' });
+    await ana.next('ack', (ack) => ack.seq === 201);
+    expect(await counters(room)).toEqual({ rowsRead: expect.toBeOneOf([64, 65, 66]), rowsWritten: 1 });
+  });
+});
+
+describe('a ping', () => {
+  it('is answered without waking the room', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    await evict(room);
+    const pong = ana.nextRaw('pong');
+    ana.send('ping');
+    await pong;
+    // Only an object that is in memory can be evicted.
+    await expect(evict(room)).rejects.toThrow('not currently running');
+  });
+});
+
+describe('nothing keeps a quiet room awake', () => {
+  it('after messages, joins, leaves and a crowd: no timer is left', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const crowd = await Promise.all(Array.from({ length: 40 }, () => connect(room)));
+    for (let i = 0; i < 30; i++) ana.send({ type: 'msg', id: `m${i}`, data: 'x' });
+    const gone = await join(room);
+    gone.close(1001);
+    for (const peer of crowd) peer.close(1000);
+    await ana.next('system', (frame) => frame.event === 'leave' && frame.count === 2);
+    // Eviction waits for pending timers, up to seconds: one that was left would let this one win.
+    const timer = new Promise((resolve) => setTimeout(resolve, 100, 'a timer was left'));
+    expect(await Promise.race([evict(room).then(() => 'evicted'), timer])).toBe('evicted');
+  });
+});
+
+describe('the alarm', () => {
+  /** Moves the room's clock, and runs the alarm that would have come by then. */
+  async function alarmAfter(room: string, ms: number): Promise<void> {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
+  }
+
+  it('closes a connection that was silent for the timeout, and tells it and the others why', async () => {
+    const room = freshRoom();
+    const silent = await joinBase(room, 'Silent');
+    await evict(room);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 90_000 });
+    const ana = await join(room, { name: 'Ana' });
+    await alarmAfter(room, 35_000);
+    expect(await silent.next('error')).toMatchObject({ code: 'heartbeat', fatal: true, close: 4001 });
+    expect(await silent.closed).toMatchObject({ code: 4001 });
+    expect(await ana.next('system', (frame) => frame.event === 'leave')).toMatchObject({
+      who: [{ name: 'Silent' }],
+      cause: 'heartbeat',
+      count: 1,
+    });
+  });
+
+  it('spares one whose pings the runtime answered while the room slept, and one that sent anything', async () => {
+    const room = freshRoom();
+    // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 120_000 });
+    const [pinging, talking, silent] = [
+      await joinBase(room, 'P'),
+      await joinBase(room, 'T'),
+      await joinBase(room, 'S'),
+    ];
+    vi.useRealTimers();
+    await evict(room);
+    talking.send({ type: 'msg', data: 'still here' });
+    await pinging.next('broadcast');
+    await evict(room);
+    const pong = pinging.nextRaw('pong');
+    pinging.send('ping');
+    await pong;
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
+    expect(await silent.closed).toMatchObject({ code: 4001 });
+    await Promise.all([pinging.settled(), talking.settled()]);
+    expect([...pinging.all('error'), ...talking.all('error')].filter((error) => error.fatal)).toEqual([]);
+  });
+
+  it('is set for the connection that will be overdue first, and again as long as somebody is here', async () => {
+    const room = freshRoom();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const ana = await join(room);
+    const alarm = () => runInDurableObject(stubOf(room), (_, state) => state.storage.getAlarm());
+    expect(await alarm()).toBe(start + 125_000);
+    vi.setSystemTime(start + 100_000);
+    ana.send({ type: 'who', id: 'w' });
+    await ana.next('who');
+    await alarmAfter(room, 25_000);
+    expect(await alarm()).toBe(start + 100_000 + 125_000);
+  });
+
+  it('comes once more to an empty room where nobody wrote, and deletes all of it', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.close(1000);
+    await ana.closed;
+    await alarmAfter(room, 130_000);
+    expect(await tables(room)).toEqual([]);
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(false);
+  });
+
+  it('comes once more to an empty room where somebody wrote, and leaves its log alone', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'm', data: 'kept' });
+    await ana.next('ack');
+    ana.close(1000);
+    await ana.closed;
+    await alarmAfter(room, 130_000);
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(false);
+    const bo = await join(room);
+    expect((await bo.next('history')).data).toMatchObject([{ data: 'kept' }]);
+  });
+});
+
+describe('storage', () => {
+  it('has no table until somebody writes', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room), await joinBase(room)];
+    ana.send({ type: 'name', data: 'Anna' });
+    ana.send({ type: 'history', id: 'h' });
+    ana.send({ type: 'msg', id: 'bad', data: ' ' });
+    await ana.next('error');
+    await bo.settled();
+    expect(await tables(room)).toEqual([]);
+    ana.send({ type: 'msg', id: 'good', data: 'x' });
+    await ana.next('ack');
+    expect(await tables(room)).toEqual(['event', 'meta']);
+  });
+
+  it('takes one row for a message', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'first', data: 'x' });
+    await ana.next('ack');
+    await evict(room);
+    for (let i = 0; i < 50; i++) ana.send({ type: 'msg', id: `m${i}`, data: 'x' });
+    await ana.next('ack', (ack) => ack.seq === 51);
+    expect((await counters(room)).rowsWritten).toBe(50);
+  });
+
+  it('that throws means an error, no ack, no broadcast; and the place in the order is given out again', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room), await join(room)];
+    ana.send({ type: 'msg', id: 'before', data: 'before' });
+    await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec(`CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(FAIL, 'disk full'); END`);
+    });
+    ana.send({ type: 'msg', id: 'lost', data: 'not stored' });
+    expect(await ana.next('error')).toMatchObject({ code: 'storage', id: 'lost', retryAfterMs: expect.any(Number) });
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec('DROP TRIGGER full');
+    });
+    ana.send({ type: 'msg', id: 'lost', data: 'not stored', again: 1 });
+    expect(await ana.next('ack')).toMatchObject({ id: 'lost', seq: 2 });
+    expect(await bo.next('broadcast', (frame) => frame.seq > 1)).toMatchObject({ seq: 2, data: 'not stored' });
+    expect(bo.all('broadcast')).toHaveLength(2);
+  });
+});
+
+describe('the time stamp', () => {
+  it('never goes back, though the clock does', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'a', data: 'x' });
+    const first = await ana.next('ack');
+    vi.useFakeTimers({ toFake: ['Date'], now: first.ts - 3_600_000 });
+    ana.send({ type: 'msg', id: 'b', data: 'x' });
+    expect((await ana.next('ack')).ts).toBe(first.ts);
+  });
+});
+
+async function tables(room: string): Promise<string[]> {
+  return runInDurableObject(stubOf(room), (_, { storage }) =>
+    storage.sql
+      .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .toArray()
+      .map(({ name }) => name)
+      // The runtime's own.
+      .filter((name) => !name.startsWith('_')),
+  );
+}
+
+/** What the object's own log counted since it woke. */
+async function counters(room: string): Promise<{ rowsRead: number; rowsWritten: number }> {
+  return runInDurableObject(stubOf(room), ({ log: { rowsRead, rowsWritten } }: RoomObject) => ({
+    rowsRead,
+    rowsWritten,
+  }));
+}

@@ -1,0 +1,256 @@
+/** Who is here: join and leave notices, by the *counted* rule. */
+
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SystemFrame } from '../../src/protocol/frames.ts';
+import { connect, evict, freshRoom, join, joinBase, newSid, type Peer } from './support.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Lets time pass for the room: the clock moves, timers don't. */
+function pass(ms: number): void {
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now + ms });
+}
+
+function news(peer: Peer): string[] {
+  return peer.all('system').map((frame) => `${frame.event} ${frame.who.map(({ name }) => name).join(',')}`);
+}
+
+describe('a join notice', () => {
+  it('goes to everyone, the newcomer included, with the count', async () => {
+    const room = freshRoom();
+    const ana = await connect(room, { name: 'Ana' });
+    expect(await ana.next('system')).toMatchObject({
+      event: 'join',
+      who: [{ name: 'Ana' }],
+      count: 1,
+      data: 'Ana joined',
+    });
+    const bo = await connect(room, { name: 'Bo' });
+    for (const peer of [ana, bo])
+      expect(await peer.next('system')).toMatchObject({ event: 'join', who: [{ name: 'Bo' }], count: 2 });
+  });
+
+  it('is the first frame of a base client, and comes after the welcome of a v1 client', async () => {
+    const room = freshRoom();
+    const base = await connect(room);
+    await base.next('system');
+    const v1 = await connect(room, { sid: newSid() });
+    await v1.next('system');
+    expect(base.frames[0]?.type).toBe('system');
+    expect(v1.frames.map((frame) => frame.type)).toEqual(['welcome', 'system']);
+  });
+
+  it('is gathered with others when many come at once, and names each newcomer once', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    await Promise.all(Array.from({ length: 60 }, (_, i) => connect(room, { name: `n${i}` })));
+    await ana.next('system', (frame) => frame.count === 61);
+    const notices = ana.all('system');
+    const names = notices.flatMap((frame) => frame.who.map(({ name }) => name));
+    expect(names.toSorted()).toEqual(['Ana', ...Array.from({ length: 60 }, (_, i) => `n${i}`)].toSorted());
+    expect(notices.length).toBeLessThan(40);
+    expect(notices.find((frame) => frame.who.length > 3)?.data).toMatch(/^n\d+, n\d+ and \d+ others joined$/);
+  });
+});
+
+describe('a leave notice', () => {
+  it.each([
+    [1000, 'v1'],
+    [1000, 'base'],
+    [1001, 'base'],
+    [4321, 'base'],
+    [undefined, 'base'],
+  ] as const)(
+    'comes at once and once after close code %s from a %s client, and the close is answered',
+    async (code, kind) => {
+      const room = freshRoom();
+      const ana = await join(room, { name: 'Ana' });
+      const bo = kind === 'v1' ? await join(room, { name: 'Bo' }) : await joinBase(room, 'Bo');
+      bo.close(code, code === undefined ? undefined : 'bye');
+      expect(await ana.next('system', (frame) => frame.event === 'leave')).toMatchObject({
+        who: [{ name: 'Bo' }],
+        count: 1,
+        cause: 'left',
+      });
+      expect(await bo.closed).toMatchObject(code === undefined ? { code: 1005 } : { code, reason: 'bye' });
+      await ana.settled();
+      expect(news(ana)).toEqual(['join Ana', 'join Bo', 'leave Bo']);
+    },
+  );
+
+  it.each([1001, 4100, undefined])('waits for the grace time after close code %s from a v1 client', async (code) => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const bo = await join(room, { name: 'Bo' });
+    bo.close(code);
+    await bo.closed;
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+    pass(9_000);
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+    pass(1_001);
+    await ana.settled();
+    expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
+  });
+
+  it('does not come for a member that is back within the grace time', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const bo = await join(room, { name: 'Bo' });
+    bo.close(1001);
+    await bo.closed;
+    pass(9_000);
+    await join(room, { sid: bo.sid });
+    pass(60_000);
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+  });
+
+  it('does not come while the member has another connection', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const sid = newSid();
+    const one = await join(room, { sid, name: 'Bo' });
+    const two = await join(room, { sid, name: 'Bo' });
+    expect(await one.closed).toMatchObject({ code: 4409 });
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+    two.close(1000);
+    await ana.next('system', (frame) => frame.event === 'leave');
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo', 'leave Bo']);
+  });
+
+  it('of a lost member survives the eviction of the object', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const bo = await join(room, { name: 'Bo' });
+    bo.close(1001);
+    await bo.closed;
+    await ana.settled();
+    await evict(room);
+    await ana.settled();
+    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+    await evict(room);
+    pass(10_001);
+    await ana.settled();
+    expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
+  });
+
+  it('of a lost member survives even the loss of the connection that it was parked with', async () => {
+    const room = freshRoom();
+    const peers = [];
+    for (const name of ['Ana', 'Bo', 'Cy', 'Di']) peers.push(await join(room, { name }));
+    const di = peers.pop();
+    for (const peer of peers.reverse()) {
+      peer.close(1001);
+      await peer.closed;
+    }
+    await di?.settled();
+    await evict(room);
+    pass(10_001);
+    await di?.settled();
+    const left = di?.all('system').filter((frame) => frame.event === 'leave') ?? [];
+    expect(left.flatMap((frame) => frame.who.map(({ name }) => name)).toSorted()).toEqual(['Ana', 'Bo', 'Cy']);
+    expect(left.at(-1)?.count).toBe(1);
+  });
+});
+
+describe('the member list', () => {
+  it('is in the welcome and, in pages, in the answer to who', async () => {
+    const room = freshRoom();
+    await joinBase(room, 'Ana');
+    const bo = await join(room, { name: 'Bo' });
+    const { who, count, more, self } = bo.all('welcome')[0]?.data ?? {};
+    expect(who?.map(({ name }) => name).toSorted()).toEqual(['Ana', 'Bo']);
+    expect([count, more, self?.role]).toEqual([2, false, 'guest']);
+    bo.send({ type: 'who', id: 'w' });
+    expect((await bo.next('who')).data).toEqual(who);
+    bo.send({ type: 'who', id: 'w2', after: who?.[0]?.id });
+    expect((await bo.next('who')).data).toEqual(who?.slice(1));
+  });
+
+  it('is cut at 200 members, and the rest can be asked for', async () => {
+    const room = freshRoom();
+    for (let i = 0; i < 205; i++) await connect(room);
+    const ana = await join(room);
+    const welcome = ana.all('welcome')[0]?.data;
+    expect([welcome?.who.length, welcome?.more, welcome?.count]).toEqual([200, true, 206]);
+    ana.send({ type: 'who', id: 'w', after: welcome?.who.at(-1)?.id });
+    const rest = await ana.next('who');
+    expect([rest.data.length, rest.more]).toEqual([6, false]);
+    expect(new Set([...(welcome?.who ?? []), ...rest.data].map(({ id }) => id)).size).toBe(206);
+  });
+});
+
+describe('a name', () => {
+  it('is a guest name when none is given', async () => {
+    const ana = await join(freshRoom());
+    expect(ana.all('welcome')[0]?.data.self.name).toMatch(/^guest-[A-Za-z0-9_-]{4}$/);
+  });
+
+  it('that is refused becomes a guest name, and a v1 client is told why', async () => {
+    const ana = await join(freshRoom(), { name: 'a\u202eb' });
+    expect(ana.all('welcome')[0]?.data.self.name).toMatch(/^guest-/);
+    expect(await ana.next('error')).toMatchObject({ code: 'bad_name' });
+  });
+
+  it('changes for everyone with a rename notice, and is on the next message', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
+    ana.send({ type: 'name', id: 'r', data: '  Anna ' });
+    for (const peer of [ana, bo]) {
+      const notice: SystemFrame = await peer.next('system', (frame) => frame.event === 'rename');
+      expect(notice).toMatchObject({ who: [{ name: 'Anna' }], was: 'Ana', count: 2, data: 'Ana is now Anna' });
+    }
+    ana.send({ type: 'msg', id: 'm', data: 'hi' });
+    expect((await bo.next('broadcast')).from).toBe('Anna');
+  });
+
+  it('that looks like that of somebody here is marked with the id, by the server', async () => {
+    const room = freshRoom();
+    const [ana, fake] = [await join(room, { name: 'Ana' }), await join(room, { name: 'ＡＮＡ' })];
+    const self = fake.all('welcome')[0]?.data.self;
+    expect(self?.name).toBe(`ＡＮＡ·${self?.id.slice(1, 5)}`);
+    expect(ana.all('welcome')[0]?.data.self.name).toBe('Ana');
+  });
+
+  it('that looks like that of somebody who wrote lately is marked, even after an eviction', async () => {
+    const room = freshRoom();
+    const watcher = await join(room);
+    const ana = await join(room, { name: 'Ana' });
+    ana.send({ type: 'msg', id: 'm', data: 'hi' });
+    await ana.next('ack');
+    ana.close(1000);
+    await watcher.next('system', (frame) => frame.event === 'leave');
+    await evict(room);
+    const fake = await join(room, { name: 'ana' });
+    expect(fake.all('welcome')[0]?.data.self.name).toMatch(/^ana·....$/);
+  });
+
+  it.each([
+    '',
+    '   ',
+    'x'.repeat(33),
+    'a·b',
+    'admin',
+    'System',
+    'zero\u200bwidth',
+    '\u2800',
+    'tag\u{e0041}',
+    'n\u0301\u0301\u0301\u0301\u0301\u0301',
+  ])('%j is refused', async (data) => {
+    const ana = await join(freshRoom(), { name: 'Ana' });
+    ana.send({ type: 'name', id: 'r', data });
+    expect(await ana.next('error')).toMatchObject({ code: 'bad_name', id: 'r' });
+  });
+
+  it.each(['李雷', 'نور', 'Ana Souza', '👩‍👩‍👧', 'x'.repeat(32), 'क्षत्रिय'])('%j is kept', async (name) => {
+    const ana = await join(freshRoom(), { name });
+    expect(ana.all('welcome')[0]?.data.self.name).toBe(name);
+  });
+});

@@ -1,0 +1,163 @@
+/** A room and its clients, over real sockets, for tests inside workerd. */
+
+import { evictDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { onTestFinished } from 'vitest';
+import { offer } from '../../src/protocol/connect.ts';
+import type { ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+
+type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
+
+let rooms = 0;
+
+/** A room name that no other test uses. */
+export function freshRoom(): string {
+  rooms++;
+  return `room-${rooms}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+export function stubOf(room: string): DurableObjectStub {
+  return env.ROOM.getByName(room);
+}
+
+/** Takes the object out of memory and leaves the sockets open, as hibernation does. Rejects if it is not in memory. */
+export function evict(room: string): Promise<void> {
+  return evictDurableObject(stubOf(room));
+}
+
+export function newSid(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
+export interface ConnectOptions {
+  name?: string;
+  /** Present for a v1 client. */
+  sid?: string;
+  since?: number;
+  epoch?: string;
+}
+
+/** A client of the test: keeps every frame, batches unpacked, and lets a test wait for the next one it cares about. */
+export class Peer {
+  readonly frames: SingleFrame[] = [];
+  /** As received: batches unopened. */
+  readonly raw: string[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  readonly #ws: WebSocket;
+  #taken = 0;
+  #wake: () => void = () => {};
+  #requests = 0;
+
+  constructor(ws: WebSocket) {
+    this.#ws = ws;
+    this.closed = new Promise((resolve) => {
+      ws.addEventListener('close', ({ code, reason }) => {
+        resolve({ code, reason });
+        this.#wake();
+      });
+    });
+    ws.addEventListener('message', ({ data }) => {
+      this.raw.push(String(data));
+      if (data !== 'pong') {
+        const frame: ServerFrame = JSON.parse(String(data));
+        this.frames.push(...(frame.type === 'batch' ? frame.data : [frame]));
+      }
+      this.#wake();
+    });
+    ws.accept();
+  }
+
+  send(frame: unknown): void {
+    this.#ws.send(typeof frame === 'string' || frame instanceof ArrayBuffer ? frame : JSON.stringify(frame));
+  }
+
+  close(code?: number, reason?: string): void {
+    this.#ws.close(code, reason);
+  }
+
+  /** The next frame of a type after those taken before; frames of other types in between are skipped. */
+  async next<T extends SingleFrame['type']>(
+    type: T,
+    matching: (frame: FrameOf<T>) => boolean = () => true,
+  ): Promise<FrameOf<T>> {
+    for (;;) {
+      for (; this.#taken < this.frames.length; this.#taken++) {
+        const frame = this.frames[this.#taken];
+        if (frame?.type !== type) continue;
+        const found = frame as FrameOf<T>;
+        if (!matching(found)) continue;
+        this.#taken++;
+        return found;
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Waits for a raw text such as `pong`. */
+  async nextRaw(text: string): Promise<void> {
+    const from = this.raw.length;
+    while (!this.raw.slice(from).includes(text))
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+  }
+
+  /** Returns once everything the room sent so far has arrived: it answers in order. */
+  async settled(): Promise<void> {
+    this.#requests++;
+    const id = `settled-${this.#requests}`;
+    // A base client may not ask `who`, and is told so: an answer all the same.
+    this.send({ type: 'who', id });
+    const answered = (frame: SingleFrame) => (frame.type === 'who' || frame.type === 'error') && frame.id === id;
+    while (!this.frames.some(answered))
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    this.frames.splice(this.frames.findIndex(answered), 1);
+    this.#taken = Math.min(this.#taken, this.frames.length);
+  }
+
+  /** All frames of a type so far. */
+  all<T extends SingleFrame['type']>(type: T): FrameOf<T>[] {
+    return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type);
+  }
+}
+
+/** The upgrade request that a client would make. */
+export function upgrade(room: string, { name, sid, since, epoch }: ConnectOptions = {}): Request {
+  const url = new URL(`http://parley.test/ws/${encodeURIComponent(room)}`);
+  if (name !== undefined) url.searchParams.set('name', name);
+  if (since !== undefined) url.searchParams.set('since', String(since));
+  if (epoch !== undefined) url.searchParams.set('epoch', epoch);
+  const headers = new Headers({ Upgrade: 'websocket' });
+  if (sid !== undefined) headers.set('Sec-WebSocket-Protocol', offer(sid).join(', '));
+  return new Request(url, { headers });
+}
+
+/** Connects through the edge, as a client does. The socket is closed when the test ends. */
+export async function connect(room: string, options: ConnectOptions = {}): Promise<Peer> {
+  const response = await exports.default.fetch(upgrade(room, options));
+  if (!response.webSocket) throw new Error(`not upgraded: ${response.status} ${await response.text()}`);
+  const peer = new Peer(response.webSocket);
+  onTestFinished(() => {
+    peer.close(1000);
+  });
+  return peer;
+}
+
+/** A v1 client that has been welcomed. */
+export async function join(room: string, options: ConnectOptions = {}): Promise<Peer & { sid: string }> {
+  const sid = options.sid ?? newSid();
+  const peer = await connect(room, { ...options, sid });
+  await peer.next('welcome');
+  return Object.assign(peer, { sid });
+}
+
+/** A base client that has been announced. */
+export async function joinBase(room: string, name?: string): Promise<Peer> {
+  const peer = await connect(room, name === undefined ? {} : { name });
+  await peer.next('system');
+  return peer;
+}
