@@ -1,0 +1,26 @@
+/** A room in a browser tab: session, outbox and client put together. */
+
+import { RoomClient } from './room-client.ts';
+
+export interface OpenRoomOptions {
+  /** Where the server is: `location.origin` as a rule. */
+  url: string;
+  room: string;
+  name?: string;
+}
+
+/** A room of this tab. */
+export interface OpenRoom {
+  client: RoomClient;
+  /** Leaves the room and lets go of its session. */
+  close(): void;
+}
+
+/**
+ * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox.
+ * `client.connect()` is left to the caller.
+ */
+export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
+  const client = new RoomClient(options);
+  return { client, close: () => client.leave() };
+}
