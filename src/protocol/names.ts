@@ -59,6 +59,7 @@ const STACKED_MARKS = /\p{M}{5,}/u;
  */
 export function cleanName(raw: string): NameResult {
   const name = raw.normalize('NFC').trim();
+  if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain half characters.' };
   const length = codePoints(name);
   if (length < 1 || length > MEMBER_NAME_CHARS)
     return { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };

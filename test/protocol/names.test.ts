@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { cleanName, distinctName, guestName, normaliseRoom, skeleton } from '../../src/protocol/names.ts';
+
+describe('a room name', () => {
+  it.each([
+    ['lobby', 'lobby'],
+    ['Lobby', 'lobby'],
+    ['ＬＯＢＢＹ', 'lobby'],
+    ['聊天室', '聊天室'],
+    ['غرفة', 'غرفة'],
+    ['Zu\u0308rich', 'zürich'],
+    ['a-b_c9', 'a-b_c9'],
+    ['9', '9'],
+    ['ﬁnance', 'finance'],
+    ['constructor', 'constructor'],
+    ['x'.repeat(64), 'x'.repeat(64)],
+  ])('%j is the room %j', (raw, name) => {
+    expect(normaliseRoom(raw)).toBe(name);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'a b',
+    'a/b',
+    '../admin',
+    '%2e%2e',
+    '\u0000',
+    '-a',
+    '_a',
+    'a.',
+    'a\u200b',
+    'a\u202e',
+    '😀',
+    '#a',
+    '\u0301a',
+    '\ud800',
+    'x'.repeat(65),
+    'x'.repeat(10_240),
+  ])('%j is refused', (raw) => {
+    expect(normaliseRoom(raw)).toBeUndefined();
+  });
+
+  it('is the same when normalised again', () => {
+    for (const raw of ['İstanbul', 'ẞ', 'Ǆ', 'ϒ', '㍿', 'ΑΣ']) {
+      const name = normaliseRoom(raw);
+      if (name !== undefined) expect(normaliseRoom(name)).toBe(name);
+    }
+  });
+});
+
+describe("a member's name", () => {
+  it.each([
+    ['Ana', 'Ana'],
+    ['  Ana Souza ', 'Ana Souza'],
+    ['Zu\u0308rich', 'Zürich'],
+    ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+    ['x'.repeat(32), 'x'.repeat(32)],
+    ['😀'.repeat(32), '😀'.repeat(32)],
+    ['Administrata', 'Administrata'],
+  ])('%j becomes %j', (raw, name) => {
+    expect(cleanName(raw)).toEqual({ ok: true, name });
+  });
+
+  it.each([
+    ['', '1 to 32'],
+    ['   ', '1 to 32'],
+    ['x'.repeat(33), '1 to 32'],
+    ['a·b', '"·"'],
+    ['a\u202eb', 'invisible'],
+    ['a\u200bb', 'invisible'],
+    ['a\u0000b', 'invisible'],
+    ['a\nb', 'invisible'],
+    ['\u3164', 'invisible'],
+    ['tag\u{e0041}', 'invisible'],
+    ['\ud800', 'half'],
+    ['\u2800', 'visible'],
+    ['x\u0301\u0302\u0303\u0304\u0305', 'marks'],
+    ['Admin', 'reserved'],
+    ['ＳＹＳＴＥＭ', 'reserved'],
+    ['S y s t e m', 'reserved'],
+  ])('%j is refused, and the reason says %j', (raw, reason) => {
+    const result = cleanName(raw);
+    expect(result.ok).toBe(false);
+    if (!result.ok) expect(result.why).toContain(reason);
+  });
+
+  it('looks like another that differs in case, width, accents or spaces', () => {
+    expect(skeleton('Ａná S')).toBe(skeleton('ANA s'));
+    expect(skeleton('Ana')).not.toBe(skeleton('Anna'));
+  });
+
+  it('is made from the id where there is none, or where it must be told apart', () => {
+    expect(guestName('~AbCdEfGh')).toBe('guest-AbCd');
+    expect(distinctName('Ana', 'AbCdEfGh')).toBe('Ana·AbCd');
+  });
+});

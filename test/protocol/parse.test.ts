@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FRAME_BYTES } from '../../src/protocol/limits.ts';
+import { parseFrame } from '../../src/protocol/parse.ts';
+
+describe('a frame from a client', () => {
+  it('has only the fields that are known, whatever else was sent', () => {
+    const text = '{"type":"msg","id":"a","data":"x","re":3,"again":0,"seq":9,"from":"admin","__proto__":{"re":1}}';
+    expect(parseFrame(text)).toEqual({ kind: 'frame', frame: { type: 'msg', id: 'a', data: 'x', re: 3, again: 0 } });
+  });
+
+  it('may say text for data, but only in a message', () => {
+    expect(parseFrame('{"type":"msg","text":"hi"}')).toEqual({ kind: 'frame', frame: { type: 'msg', data: 'hi' } });
+    expect(parseFrame('{"type":"name","text":"hi"}')).toMatchObject({ kind: 'refused', code: 'bad_request' });
+  });
+
+  it.each([
+    ['{"type":"msg"}', 'In a "msg" frame "data"'],
+    ['{"type":"msg","data":"x","id":"a b"}', '"id" must be 1 to 64 of'],
+    ['{"type":"history","id":"a","limit":0}', '"limit" must be 1 to 100'],
+    ['{"type":"history","id":"a","before":1,"after":1}', 'not both'],
+    ['{"type":"msg","data":"x","re":1e21}', '"re" must be a whole number'],
+  ])('that is wrong, such as %s, is refused with what is allowed', (text, why) => {
+    const result = parseFrame(text);
+    expect(result).toMatchObject({ kind: 'refused', code: 'bad_request', why: expect.stringContaining(why) });
+  });
+
+  it('is measured in bytes before it is parsed', () => {
+    expect(parseFrame(`"${'é'.repeat(FRAME_BYTES / 2)}"`)).toMatchObject({ code: 'too_large' });
+    expect(parseFrame(`${'['.repeat(FRAME_BYTES)}`)).toMatchObject({ code: 'bad_json' });
+  });
+
+  it('never makes the parser throw, and never comes out with another type than it went in', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((value) => JSON.stringify({ type: 'msg', data: value })),
+        ),
+        (text) => {
+          const result = parseFrame(text);
+          if (result.kind === 'frame') expect(JSON.parse(text).type).toBe(result.frame.type);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});

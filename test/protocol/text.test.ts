@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanText, codePoints, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
+
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom('\ud800', '\udc00', '\u0000', '\n', '\t', '\u009f', '\r'),
+    fc.string({ unit: 'binary', maxLength: 1 }),
+  ),
+});
+
+describe('cleaning text', () => {
+  it('keeps line feeds and tabs, and no other control character', () => {
+    expect(cleanText('a\n\tb\r\u0000\u001b[31m\u007f\u0085c')).toBe('a\n\tb[31mc');
+  });
+
+  it('replaces half a character by U+FFFD', () => {
+    expect(cleanText('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
+    expect(cleanText('😀')).toBe('😀');
+  });
+
+  it('leaves every other script, mark and joiner as it is', () => {
+    const text = 'e\u0301 \u200f\u0627\u200d\u202e 👩‍👩‍👧 \ufeff';
+    expect(cleanText(text)).toBe(text);
+  });
+
+  it('always gives well-formed text that cleaning again does not change', () => {
+    fc.assert(
+      fc.property(anyText, (raw) => {
+        const text = cleanText(raw);
+        expect(text.isWellFormed()).toBe(true);
+        expect(cleanText(text)).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('measuring text', () => {
+  it('counts code points as iterating does', () => {
+    fc.assert(
+      fc.property(anyText, (raw) => {
+        const text = raw.toWellFormed();
+        expect(codePoints(text)).toBe([...text].length);
+      }),
+    );
+  });
+
+  it('counts bytes as encoding does, half characters included', () => {
+    fc.assert(
+      fc.property(anyText, (raw) => {
+        expect(utf8Bytes(raw)).toBe(new TextEncoder().encode(raw).length);
+      }),
+    );
+  });
+
+  it.each([
+    ['', true],
+    [' \n\t\u3000\u00a0', true],
+    ['.', false],
+  ])('finds %j blank: %s', (text, blank) => {
+    expect(isBlank(text)).toBe(blank);
+  });
+});
