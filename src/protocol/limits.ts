@@ -32,3 +32,8 @@ export const BATCH_BYTES = 65_536;
 
 /** How many of the newest stored events are looked through for a repeated id without `again`. */
 export const DEDUPE_WINDOW = 64;
+
+/** Different emoji on one message: more are noise, and the message's row holds them all. */
+export const REACTION_KINDS = 20;
+/** A room's topic, in code points: one line of the header. */
+export const TOPIC_CHARS = 200;

@@ -17,6 +17,10 @@ const ref = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, '1
 const again = v.optional(seq);
 
 const msg = v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.optional(ref), again });
+const edit = v.object({ type: v.literal('edit'), id, ref, data: v.string(), again });
+const remove = v.object({ type: v.literal('delete'), id, ref, again });
+const react = v.object({ type: v.literal('react'), id, ref, data: v.string(), off: v.optional(v.boolean()), again });
+const set = v.object({ type: v.literal('set'), id, data: v.object({ topic: v.optional(v.string()) }), again });
 const history = v.pipe(
   v.object({
     type: v.literal('history'),
@@ -44,18 +48,29 @@ const name = v.object({ type: v.literal('name'), id: v.optional(id), data: v.str
 /** One schema per known `type`. A Map, so that a type named `constructor` is unknown rather than found. */
 const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>([
   ['msg', msg],
+  ['edit', edit],
+  ['delete', remove],
+  ['react', react],
+  ['set', set],
   ['history', history],
   ['who', who],
   ['name', name],
 ]);
 
 export type MsgFrame = v.InferOutput<typeof msg>;
+/** A request to store an event. */
+export type EventRequest =
+  | MsgFrame
+  | v.InferOutput<typeof edit>
+  | v.InferOutput<typeof remove>
+  | v.InferOutput<typeof react>
+  | v.InferOutput<typeof set>;
 export type HistoryRequest = v.InferOutput<typeof history>;
 export type WhoRequest = v.InferOutput<typeof who>;
 export type NameFrame = v.InferOutput<typeof name>;
 
 /** Any frame a client may send, but for the raw `ping`. */
-export type ClientFrame = MsgFrame | HistoryRequest | WhoRequest | NameFrame;
+export type ClientFrame = EventRequest | HistoryRequest | WhoRequest | NameFrame;
 
 export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }

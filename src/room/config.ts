@@ -11,4 +11,6 @@ export interface RoomConfig {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
+  /** How long events are kept, in milliseconds; 0 means for good. */
+  retentionMs: number;
 }

@@ -5,22 +5,21 @@ import { utf8Bytes } from '../protocol/text.ts';
 import type { Connection } from './connection.ts';
 import { toAck, toEventFrame } from './frames.ts';
 import type { Admitted } from './intake.ts';
-import type { LoggedEvent } from './log.ts';
+import type { EventLog, LoggedEvent } from './log.ts';
 
 /**
  * Sends stored events to all connections, in order. Each frame is serialised once, however many receive it.
  * @returns the connections that could not be sent to; the others are not affected
  */
 export function publish(admitted: readonly Admitted[], connections: Iterable<Connection>, epoch: string): Connection[] {
-  const frames = admitted.map(({ event }) => JSON.stringify(toEventFrame(event, epoch)));
+  const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
   const shared = packed(frames);
   const senders = new Set(admitted.map(({ event }) => sessionKey(event.member, event.session)));
   const failed: Connection[] = [];
   for (const connection of connections) {
     const sent = senders.has(sessionKey(connection.memberId, connection.session));
     const own = sent ? ownFrames(admitted, frames, connection, epoch) : frames;
-    // Base clients know no batch.
-    const texts = connection.v1 ? (sent ? packed(own) : shared) : own;
+    const texts = connection.v1 ? (sent ? packed(own) : shared) : baseFrames(admitted, own);
     if (!texts.every((text) => connection.send(text))) failed.push(connection);
   }
   return failed;
@@ -54,27 +53,36 @@ function ownFrames(
   { memberId, session }: Connection,
   epoch: string,
 ): string[] {
-  return admitted.flatMap(({ event, cleaned }, index) => {
-    if (event.member !== memberId || event.session !== session) return frames[index] ?? [];
-    if (event.cid === null) return [];
+  return admitted.map(({ event, text, cleaned }, index) => {
+    if (event.member !== memberId || event.session !== session) return frames[index] ?? '';
+    if (event.cid === null) return '';
     const ack = toAck(event, event.cid, epoch);
-    return JSON.stringify(cleaned ? { ...ack, data: event.data } : ack);
+    return JSON.stringify(cleaned ? { ...ack, data: text } : ack);
   });
+}
+
+/** Base clients know messages only, one a frame. */
+function baseFrames(admitted: readonly Admitted[], frames: readonly string[]): string[] {
+  return frames.filter((frame, index) => frame !== '' && admitted[index]?.event.kind === 'msg');
 }
 
 function sessionKey(member: string, session: string): string {
   return `${member} ${session}`;
 }
 
-/** The frames of a replay: others' events, and for the session's own the `ack` with the event in it. */
+/**
+ * The frames of a replay: others' events, and for the session's own the `ack` with the event in it.
+ * @param log where the present text of edited messages is
+ */
 export function replayFrames(
   events: readonly LoggedEvent[],
   { memberId, session }: { memberId: string; session: string },
-  epoch: string,
+  log: EventLog,
 ): string[] {
   return events.map((event) => {
-    const frame = toEventFrame(event, epoch);
+    const text = event.kind === 'edit' && event.ref !== null ? (log.get(event.ref)?.data ?? '') : event.data;
+    const frame = toEventFrame(event, text, log.epoch);
     const own = event.member === memberId && event.session === session && event.cid !== null;
-    return JSON.stringify(own ? { ...toAck(event, event.cid ?? '', epoch), event: frame } : frame);
+    return JSON.stringify(own ? { ...toAck(event, event.cid ?? '', log.epoch), event: frame } : frame);
   });
 }

@@ -4,11 +4,12 @@ import type { AckFrame, EventFrame, Item } from '../protocol/frames.ts';
 import type { LoggedEvent } from './log.ts';
 
 /**
- * The event as everyone but the sending session gets it, with its present text.
+ * The event as everyone but the sending session gets it.
+ * @param text of a message or edit: what was sent when live, the present text in a replay
  * @param epoch of the log; carried by the frame with seq 1
  */
-export function toEventFrame(event: LoggedEvent, epoch: string): EventFrame {
-  const { seq, name: from, member: fromId, data, ts, ref, state } = event;
+export function toEventFrame(event: LoggedEvent, text: string, epoch: string): EventFrame {
+  const { seq, name: from, member: fromId, ts, ref, state } = event;
   const first = seq === 1 ? { epoch } : {};
   switch (event.kind) {
     case 'msg':
@@ -17,13 +18,30 @@ export function toEventFrame(event: LoggedEvent, epoch: string): EventFrame {
         seq,
         from,
         fromId,
-        data,
+        data: text,
         ts,
         ...(ref === null ? {} : { re: ref }),
         ...(state?.edited === undefined ? {} : { edited: state.edited }),
         ...(state?.gone ? { gone: true } : {}),
         ...first,
       };
+    case 'edit':
+      return { type: 'edit', seq, ref: ref ?? 0, from, fromId, data: text, ts };
+    case 'delete':
+      return { type: 'delete', seq, ref: ref ?? 0, from, fromId, data: '', ts };
+    case 'react':
+      return {
+        type: 'react',
+        seq,
+        ref: ref ?? 0,
+        from,
+        fromId,
+        data: event.data,
+        ...(state?.off ? { off: true } : {}),
+        ts,
+      };
+    case 'set':
+      return { type: 'set', seq, from, fromId, data: JSON.parse(event.data), ts, ...first };
   }
 }
 

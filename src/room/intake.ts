@@ -3,25 +3,20 @@
  * Each is one synchronous block: handlers of one socket interleave at every `await`.
  */
 
-import type { ErrorCode } from '../protocol/codes.ts';
 import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
-import type { MsgFrame } from '../protocol/parse.ts';
-import { cleanText, codePoints, isBlank } from '../protocol/text.ts';
-import type { EventLog, LoggedEvent, NewEvent } from './log.ts';
+import type { EventRequest } from '../protocol/parse.ts';
+import { compose, effectOf, type Refusal, refuse, type Sender } from './compose.ts';
+import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
 
-/** Who sends, by the name that everybody sees. */
-export interface Sender {
-  memberId: string;
-  session: string;
-  name: string;
-}
-
-/** An event with its place in the log, and what its sender must be told beyond that. */
+/** An event with its place in the log. */
 export interface Admitted {
   event: LoggedEvent;
-  /** Cleaning changed the text. */
+  /** What receivers are told: an edit's own row doesn't keep its text. */
+  text: string;
+  /** Cleaning changed the text, and the sender must be told. */
   cleaned: boolean;
+  effect: Effect | undefined;
 }
 
 export type Verdict =
@@ -29,7 +24,7 @@ export type Verdict =
   | { kind: 'admitted' }
   /** It was stored before, as this event. */
   | { kind: 'repeated'; event: LoggedEvent }
-  | { kind: 'refused'; code: ErrorCode; why: string };
+  | Refusal;
 
 export type FlushResult =
   | { kind: 'stored'; admitted: Admitted[] }
@@ -50,37 +45,23 @@ export class Intake {
    * Checks one event and gives it its `seq` and time stamp.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
    */
-  admit(frame: MsgFrame, sender: Sender, now: number): Verdict {
-    const data = cleanText(frame.data);
-    if (isBlank(data)) return { kind: 'refused', code: 'bad_text', why: 'A message needs some text.' };
-    if (codePoints(data) > this.#limits.textChars)
-      return { kind: 'refused', code: 'too_large', why: `A message has at most ${this.#limits.textChars} characters.` };
-    const event: NewEvent = {
-      kind: 'msg',
-      ref: frame.re ?? null,
-      member: sender.memberId,
-      session: sender.session,
-      cid: frame.id ?? null,
-      name: sender.name,
-      data,
-    };
-    const earlier = this.#findEarlier(event, frame.again);
+  admit(frame: EventRequest, sender: Sender, now: number): Verdict {
+    const draft = compose(frame, sender, this.#limits);
+    if (draft.kind === 'refused') return draft;
+    const earlier = this.#findEarlier(draft.event, frame.again);
     if (earlier === 'expired')
-      return {
-        kind: 'refused',
-        code: 'expired',
-        why: 'First sent so long ago that nobody can tell whether it was stored.',
-      };
+      return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
     if (earlier)
-      return sameContent(earlier, event)
+      return sameContent(earlier, draft.event)
         ? { kind: 'repeated', event: earlier }
-        : { kind: 'refused', code: 'id_conflict', why: `The id "${event.cid}" was used for another message.` };
+        : refuse('id_conflict', `The id "${draft.event.cid}" was used for something else.`);
     const last = this.#pending.at(-1)?.event;
     const head = last?.seq ?? this.#log.head;
-    if (event.ref !== null && event.ref > head)
-      return { kind: 'refused', code: 'bad_request', why: `"re" must be the seq of a stored message, 1 to ${head}.` };
     const ts = Math.max(now, last?.ts ?? this.#log.headTs);
-    this.#pending.push({ event: { ...event, seq: head + 1, ts, state: null }, cleaned: data !== frame.data });
+    const effect = effectOf(draft, this.#log, head, ts);
+    if (effect?.kind === 'refused') return effect;
+    const { event, text, cleaned } = draft;
+    this.#pending.push({ event: { ...event, seq: head + 1, ts }, text, cleaned, effect });
     return { kind: 'admitted' };
   }
 
@@ -92,6 +73,7 @@ export class Intake {
     try {
       this.#log.append(
         admitted.map(({ event }) => event),
+        admitted.flatMap(({ effect }) => effect ?? []),
         DEDUPE_WINDOW,
       );
     } catch (error) {

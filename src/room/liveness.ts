@@ -1,4 +1,4 @@
-/** Finds peers that vanished without a word, by an alarm that looks at when each connection was last heard. */
+/** When to look for peers that vanished without a word: an alarm asks when each connection was last heard. */
 
 /**
  * How long after a connection may be overdue the alarm comes. Connections of about the same age are then found together,

@@ -1,7 +1,9 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
-/** What an event is. */
-export type EventKind = 'msg';
+import type { Settings } from '../protocol/frames.ts';
+
+/** What an event is. Edits, deletions and reactions change the message they refer to; `set` changes the room's settings. */
+export type EventKind = 'msg' | 'edit' | 'delete' | 'react' | 'set';
 
 /** What became of a message after it was written. */
 export interface MessageState {
@@ -10,6 +12,8 @@ export interface MessageState {
   gone?: true;
   /** Emoji → ids of the members who reacted with it. */
   reacts?: Record<string, string[]>;
+  /** On a reaction's own row: it was taken back. */
+  off?: true;
 }
 
 /** An event before it has a place in the log. */
@@ -22,16 +26,25 @@ export interface NewEvent {
   /** The sender's own id for it, if it gave one. */
   cid: string | null;
   name: string;
+  /** The text of a message, the emoji of a reaction, the settings as JSON. An edit holds none: its text is in the message. */
   data: string;
+  state: MessageState | null;
 }
+
+/** What an event does beyond its own row: the new text and state of the message that it refers to, or the room's settings. */
+export type Effect =
+  | { kind: 'message'; seq: number; data: string; state: MessageState }
+  | { kind: 'settings'; settings: StoredSettings };
+
+/** The settings that are kept with the room. */
+export type StoredSettings = Partial<Pick<Settings, 'topic'>>;
 
 export interface LoggedEvent extends NewEvent {
   seq: number;
   ts: number;
-  state: MessageState | null;
 }
 
-/** The two ends of a range of `seq`, both included. */
+/** Some messages, ascending, and whether there are more beyond them. */
 export interface Page {
   events: LoggedEvent[];
   more: boolean;
@@ -60,7 +73,7 @@ export class EventLog {
   rowsRead = 0;
 
   readonly #storage: DurableObjectStorage;
-  #meta: { epoch: string } | undefined;
+  #meta: { epoch: string; settings: StoredSettings } | undefined;
   #head: LoggedEvent | undefined;
   #floor: number | undefined;
   #loaded = false;
@@ -74,6 +87,11 @@ export class EventLog {
   get epoch(): string {
     this.#load();
     return this.#meta?.epoch ?? '';
+  }
+
+  get settings(): StoredSettings {
+    this.#load();
+    return this.#meta?.settings ?? {};
   }
 
   /** The newest `seq`, 0 if there is none. */
@@ -112,29 +130,80 @@ export class EventLog {
   }
 
   /**
-   * Stores events that have their `seq` and `ts`, all or none.
+   * Stores events that have their `seq` and `ts`, and what they do to others, all or none.
    * Creates the tables with the first event: guessing room names must cost the owner nothing.
    * @param keep how many of the newest stay in memory for `recent`
    * @throws whatever the storage throws; then nothing is stored and the head is as before
    */
-  append(events: readonly LoggedEvent[], keep: number): void {
+  append(events: readonly LoggedEvent[], effects: readonly Effect[], keep: number): void {
     if (events.length === 0) return;
     this.#load();
-    const recent = [...this.recent(keep)];
-    const epoch = this.#meta?.epoch ?? newEpoch();
+    const recent = [...this.recent(keep), ...events];
+    let { epoch, settings } = this.#meta ?? { epoch: newEpoch(), settings: {} };
     const written = this.#storage.transactionSync(() => {
       let rows = 0;
       if (!this.#meta) rows += this.#createTables(epoch);
       for (const event of events) rows += this.#insert(event);
+      for (const effect of effects) rows += this.#apply(effect);
       return rows;
     });
     // Only now is it true; a throw above has rolled everything back.
     this.rowsWritten += written;
-    this.#meta = { epoch };
-    this.#head = events.at(-1);
+    for (const effect of effects) {
+      if (effect.kind === 'settings') settings = effect.settings;
+      else {
+        const index = recent.findIndex(({ seq }) => seq === effect.seq);
+        const message = recent[index];
+        if (message) recent[index] = { ...message, data: effect.data, state: effect.state };
+      }
+    }
+    this.#meta = { epoch, settings };
     this.#floor ??= events[0]?.seq;
-    recent.push(...events);
     this.#recent = recent.slice(-keep);
+    this.#head = this.#recent.at(-1);
+  }
+
+  /** One event, by its place. */
+  get(seq: number): LoggedEvent | undefined {
+    this.#load();
+    if (!this.#head || seq > this.#head.seq) return undefined;
+    const known = this.#recent?.find((event) => event.seq === seq);
+    if (known) return known;
+    const row = this.#rows(`SELECT ${COLUMNS} FROM event WHERE seq = ?`, seq)[0];
+    return row && toEvent(row);
+  }
+
+  /**
+   * Deletes what is older than `before`, from the bottom, at most `limit` events; the newest stays, since the next gets its
+   * place from it.
+   * @param before Unix milliseconds
+   * @returns whether there is more to delete
+   */
+  prune(before: number, limit: number): boolean {
+    this.#load();
+    if (!this.#head) return false;
+    const oldest = this.#query<{ ts: number }>('SELECT ts FROM event ORDER BY seq LIMIT 1')[0];
+    if (!oldest || oldest.ts >= before) return false;
+    const old = this.#query<{ seq: number }>(
+      'SELECT seq FROM (SELECT seq, ts FROM event WHERE seq < ? ORDER BY seq LIMIT ?) WHERE ts < ?',
+      this.#head.seq,
+      limit,
+      before,
+    );
+    const last = old.at(-1)?.seq;
+    if (last === undefined) return false;
+    this.rowsWritten += this.#storage.sql.exec('DELETE FROM event WHERE seq <= ?', last).rowsWritten;
+    this.#floor = undefined;
+    this.#recent = undefined;
+    return old.length === limit;
+  }
+
+  /** Forgets what it knows, after the storage was deleted. */
+  reset(): void {
+    this.#meta = undefined;
+    this.#head = undefined;
+    this.#floor = undefined;
+    this.#recent = undefined;
   }
 
   /** Events with `after` < seq ≤ `upTo`, ascending. */
@@ -185,7 +254,8 @@ export class EventLog {
   #load(): void {
     if (this.#loaded) return;
     try {
-      this.#meta = this.#query<{ epoch: string }>('SELECT epoch FROM meta')[0];
+      const row = this.#query<{ epoch: string; settings: string }>('SELECT epoch, settings FROM meta')[0];
+      if (row) this.#meta = { epoch: row.epoch, settings: JSON.parse(row.settings) };
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
     }
@@ -205,8 +275,8 @@ export class EventLog {
         name TEXT NOT NULL, ts INTEGER NOT NULL, data TEXT NOT NULL, state TEXT
       )`,
     );
-    const meta = sql.exec('CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL)');
-    const row = sql.exec('INSERT INTO meta (version, epoch) VALUES (?, ?)', SCHEMA_VERSION, epoch);
+    const meta = sql.exec('CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL)');
+    const row = sql.exec('INSERT INTO meta (version, epoch, settings) VALUES (?, ?, ?)', SCHEMA_VERSION, epoch, '{}');
     return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
   }
 
@@ -224,6 +294,19 @@ export class EventLog {
       event.data,
       event.state && JSON.stringify(event.state),
     ).rowsWritten;
+  }
+
+  #apply(effect: Effect): number {
+    const { sql } = this.#storage;
+    switch (effect.kind) {
+      case 'message': {
+        const { seq, data, state } = effect;
+        return sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, JSON.stringify(state), seq)
+          .rowsWritten;
+      }
+      case 'settings':
+        return sql.exec('UPDATE meta SET settings = ?', JSON.stringify(effect.settings)).rowsWritten;
+    }
   }
 
   #rows(query: string, ...bindings: SqlStorageValue[]): Row[] {

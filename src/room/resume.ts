@@ -36,7 +36,7 @@ function replay(
 ): string[] | undefined {
   if (since === undefined || epoch !== log.epoch) return undefined;
   if (since > log.head || since < log.floor - 1 || log.head - since > REPLAY_EVENTS) return undefined;
-  const frames = packed(replayFrames(log.range(since, log.head), self, log.epoch));
+  const frames = packed(replayFrames(log.range(since, log.head), self, log));
   const bytes = frames.reduce((sum, frame) => sum + utf8Bytes(frame), 0);
   return bytes <= REPLAY_BYTES ? frames : undefined;
 }

@@ -5,7 +5,13 @@ import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../protocol/connect.ts';
 import type { ErrorFrame, LeaveCause, Member, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, PROTOCOL_VERSION, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
-import { type ClientFrame, type HistoryRequest, type MsgFrame, type NameFrame, parseFrame } from '../protocol/parse.ts';
+import {
+  type ClientFrame,
+  type EventRequest,
+  type HistoryRequest,
+  type NameFrame,
+  parseFrame,
+} from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
@@ -21,6 +27,10 @@ import { Roster, roleOf } from './roster.ts';
 /** How long after its start an object without sockets takes those who resume for members that were here before. */
 const RESTART_MS = 60_000;
 
+/** Events deleted in one alarm, and the pause before the next: each is a row written, and the room has other things to do. */
+const PRUNE_EVENTS = 1_000;
+const PRUNE_PAUSE_MS = 10_000;
+
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
@@ -33,8 +43,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #unannounced = new Set<Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
-  /** Whether an alarm is set; `undefined` until asked. */
-  #alarmSet: boolean | undefined;
+  /** When the alarm comes, `null` if none is set; `undefined` until asked. */
+  #alarmAt: number | null | undefined;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
     super(ctx, env);
@@ -54,7 +64,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
   override async fetch(request: Request): Promise<Response> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
-    this.#alarmSet ??= (await this.ctx.storage.getAlarm()) !== null;
+    if (this.#alarmAt === undefined) this.#alarmAt = await this.ctx.storage.getAlarm();
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
@@ -93,12 +103,19 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#ended(ws, 'lost');
   }
 
-  /** Closes who was silent for too long, and says when to look again. */
+  /** Closes who was silent for too long, deletes what is too old, and says when to look again. */
   override alarm(): void {
     const now = Date.now();
-    const { timeoutMs } = this.#config.heartbeat;
-    this.#alarmSet = false;
+    this.#alarmAt = null;
     this.#settle(now);
+    const seen = this.#reap(now);
+    const next = [nextAlarm(seen, this.#config.heartbeat.timeoutMs), this.#prune(now)].filter((at) => at !== undefined);
+    if (next.length > 0) this.#setAlarm(Math.min(...next));
+  }
+
+  /** @returns when the connections that stay were last heard */
+  #reap(now: number): number[] {
+    const { timeoutMs } = this.#config.heartbeat;
     const seen: number[] = [];
     for (const ws of this.ctx.getWebSockets()) {
       const connection = this.#connectionOf(ws);
@@ -108,9 +125,23 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         this.#close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
       else seen.push(ts);
     }
-    const next = nextAlarm(seen, timeoutMs);
-    if (next !== undefined) this.#setAlarm(next);
-    else if (this.log.head === 0) this.ctx.waitUntil(this.ctx.storage.deleteAll());
+    return seen;
+  }
+
+  /** @returns when there will be something to delete in a room where nobody is to look after */
+  #prune(now: number): number | undefined {
+    const { retentionMs } = this.#config;
+    const empty = this.#roster.connections.size === 0;
+    const expired = retentionMs > 0 && this.log.headTs < now - retentionMs;
+    if (empty && (this.log.head === 0 || expired)) {
+      this.log.reset();
+      this.ctx.waitUntil(this.ctx.storage.deleteAll());
+      return undefined;
+    }
+    if (retentionMs === 0) return undefined;
+    const more = this.log.prune(now - retentionMs, PRUNE_EVENTS);
+    if (more) return now + PRUNE_PAUSE_MS;
+    return empty ? this.log.headTs + retentionMs + 1 : undefined;
   }
 
   /** The connection of a socket; restored from its attachment if the room slept in between. */
@@ -147,7 +178,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const older = [...this.#roster.connections].filter((other) => other.memberId === id && other.session === session);
     const joined = this.#roster.add(connection);
     for (const other of older) this.#close(other, 'replaced', 'The session connected again.', 'left');
-    if (!this.#alarmSet) this.#setAlarm(nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now);
+    const due = nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now;
+    // One that is set for sooner looks after this connection, too.
+    if (typeof this.#alarmAt !== 'number' || this.#alarmAt > due) this.#setAlarm(due);
 
     if (connection.v1) this.#welcome(connection, admission, now);
     if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
@@ -178,7 +211,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         count: this.#roster.count,
         heartbeat: this.#config.heartbeat,
         limits: this.#config.limits,
-        settings: { topic: '', slow: 0, locked: false },
+        settings: { topic: '', slow: 0, locked: false, ...this.log.settings },
       },
     };
     this.#send(connection, welcome);
@@ -209,7 +242,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #handle(connection: Connection, frame: ClientFrame, now: number): void {
     switch (frame.type) {
       case 'msg':
-        return this.#message(connection, frame, now);
+        return this.#event(connection, frame, now);
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'set':
+        return this.#v1(connection, frame, () => this.#event(connection, frame, now));
       case 'name':
         return this.#changeName(connection, frame, now);
       case 'history':
@@ -222,7 +260,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     }
   }
 
-  #message(connection: Connection, frame: MsgFrame, now: number): void {
+  #event(connection: Connection, frame: EventRequest, now: number): void {
     if (connection.v1 && frame.id === undefined)
       return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
     const verdict = this.#intake.admit(frame, connection, now);
@@ -354,7 +392,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #setAlarm(at: number): void {
-    this.#alarmSet = true;
+    this.#alarmAt = at;
     this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
   }
 }

@@ -1,0 +1,153 @@
+/** Edits, deletions, reactions and settings: events in the same log, with the present state in the row of the message. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import type { RoomObject } from '../../src/room/room.ts';
+import { evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+
+async function roomWithMessage() {
+  const room = freshRoom();
+  const [ana, bo, base] = [await join(room, { name: 'Ana' }), await join(room, { name: 'Bo' }), await joinBase(room)];
+  ana.send({ type: 'msg', id: 'm', data: 'first' });
+  const { epoch = '' } = await ana.next('ack');
+  return { room, ana, bo, base, epoch };
+}
+
+describe('an edit', () => {
+  it('goes to the other v1 clients and changes the text for all who come later', async () => {
+    const { room, ana, bo, base, epoch } = await roomWithMessage();
+    ana.send({ type: 'edit', id: 'e', ref: 1, data: 'second\u0007' });
+    expect(await ana.next('ack')).toMatchObject({ id: 'e', seq: 2, data: 'second' });
+    expect(await bo.next('edit')).toMatchObject({ seq: 2, ref: 1, from: 'Ana', data: 'second' });
+    await base.settled();
+    expect(base.all('edit')).toEqual([]);
+    await evict(room);
+    const late = await join(room);
+    const item = (await late.next('history')).data[0];
+    expect(item).toMatchObject({ seq: 1, data: 'second', edited: expect.any(Number) });
+    const resumed = await join(room, { since: 0, epoch });
+    await resumed.settled();
+    expect(resumed.all('broadcast')).toMatchObject([{ seq: 1, data: 'second', edited: item?.edited }]);
+    expect(resumed.all('edit')).toMatchObject([{ seq: 2, ref: 1, data: 'second' }]);
+  });
+
+  it("is refused for another member's message, and for what is not a message", async () => {
+    const { bo } = await roomWithMessage();
+    bo.send({ type: 'edit', id: 'a', ref: 1, data: 'mine' });
+    bo.send({ type: 'edit', id: 'b', ref: 9, data: 'nothing there' });
+    bo.send({ type: 'react', id: 'c', ref: 1, data: '👍' });
+    bo.send({ type: 'edit', id: 'd', ref: 2, data: 'not a message' });
+    expect(await bo.next('error')).toMatchObject({ code: 'forbidden', id: 'a' });
+    expect(await bo.next('error')).toMatchObject({ code: 'not_found', id: 'b' });
+    expect(await bo.next('error')).toMatchObject({ code: 'not_found', id: 'd' });
+  });
+
+  it('of a message does not make the repeat of that message a conflict', async () => {
+    const { ana } = await roomWithMessage();
+    ana.send({ type: 'edit', id: 'e', ref: 1, data: 'second' });
+    ana.send({ type: 'msg', id: 'm', data: 'first', again: 0 });
+    expect(await ana.next('ack', (ack) => ack.id === 'm' && ack.dup === true)).toMatchObject({ seq: 1 });
+  });
+});
+
+describe('a deletion', () => {
+  it('really removes the text, and leaves the place', async () => {
+    const { room, ana, bo } = await roomWithMessage();
+    ana.send({ type: 'edit', id: 'e', ref: 1, data: 'secret' });
+    ana.send({ type: 'delete', id: 'd', ref: 1 });
+    expect(await bo.next('delete')).toMatchObject({ seq: 3, ref: 1, data: '' });
+    const texts = await runInDurableObject(stubOf(room), (_, { storage }) =>
+      storage.sql
+        .exec<{ data: string }>('SELECT data FROM event')
+        .toArray()
+        .map(({ data }) => data),
+    );
+    expect(texts).toEqual(['', '', '']);
+    const late = await join(room);
+    expect((await late.next('history')).data).toMatchObject([{ seq: 1, data: '', gone: true }]);
+    ana.send({ type: 'edit', id: 'f', ref: 1, data: 'back' });
+    expect(await ana.next('error')).toMatchObject({ code: 'not_found', id: 'f' });
+  });
+
+  it("is refused for another member's message", async () => {
+    const { bo } = await roomWithMessage();
+    bo.send({ type: 'delete', id: 'a', ref: 1 });
+    expect(await bo.next('error')).toMatchObject({ code: 'forbidden', id: 'a' });
+  });
+});
+
+describe('a reaction', () => {
+  it('is one emoji of a member, on or off, and shows who reacted', async () => {
+    const { room, ana, bo } = await roomWithMessage();
+    bo.send({ type: 'react', id: 'a', ref: 1, data: '👩‍👩‍👧' });
+    bo.send({ type: 'react', id: 'b', ref: 1, data: '👍' });
+    ana.send({ type: 'react', id: 'c', ref: 1, data: '👍' });
+    expect(await ana.next('react')).toMatchObject({ ref: 1, data: '👩‍👩‍👧', from: 'Bo' });
+    await bo.next('react');
+    bo.send({ type: 'react', id: 'd', ref: 1, data: '👍', off: true });
+    expect(await ana.next('react', (frame) => frame.off === true)).toMatchObject({ data: '👍' });
+    const late = await join(room);
+    const id = (peer: typeof ana) => peer.all('welcome')[0]?.data.self.id;
+    expect((await late.next('history')).data[0]?.reacts).toEqual({ '👩‍👩‍👧': [id(bo)], '👍': [id(ana)] });
+  });
+
+  it.each(['', 'x', '👍👍', '👍 ', '__proto__', '1'])('is refused when it is %j', async (data) => {
+    const { bo } = await roomWithMessage();
+    bo.send({ type: 'react', id: 'a', ref: 1, data });
+    expect(await bo.next('error')).toMatchObject({ code: 'bad_request', id: 'a' });
+  });
+
+  it('is refused beyond twenty kinds', async () => {
+    const { bo } = await roomWithMessage();
+    for (let i = 0; i <= 20; i++)
+      bo.send({ type: 'react', id: `r${i}`, ref: 1, data: String.fromCodePoint(0x1f600 + i) });
+    expect(await bo.next('error')).toMatchObject({ code: 'bad_request', id: 'r20' });
+  });
+});
+
+describe('the topic', () => {
+  it('is told to all and stays', async () => {
+    const { room, ana, bo } = await roomWithMessage();
+    ana.send({ type: 'set', id: 's', data: { topic: ' Ship on\nThursdays ' } });
+    expect(await bo.next('set')).toMatchObject({ seq: 2, data: { topic: 'Ship on Thursdays' } });
+    await evict(room);
+    const late = await join(room);
+    expect(late.all('welcome')[0]?.data.settings).toEqual({ topic: 'Ship on Thursdays', slow: 0, locked: false });
+  });
+
+  it('can be the first event of a room, and then carries the epoch', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room), await join(room)];
+    ana.send({ type: 'set', id: 's', data: { topic: 'first' } });
+    const { epoch } = await ana.next('ack');
+    expect(await bo.next('set')).toMatchObject({ seq: 1, epoch });
+  });
+});
+
+describe('base clients', () => {
+  it.each([
+    { type: 'edit', ref: 1, data: 'x' },
+    { type: 'delete', ref: 1 },
+    { type: 'react', ref: 1, data: '👍' },
+    { type: 'set', data: { topic: 'x' } },
+  ])('may not send %o', async (frame) => {
+    const { base } = await roomWithMessage();
+    base.send({ ...frame, id: 'a' });
+    expect(await base.next('error')).toMatchObject({ code: 'unsupported', id: 'a' });
+  });
+});
+
+it('an edit, a deletion and a reaction are two rows written each', async () => {
+  const { room, ana } = await roomWithMessage();
+  const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
+  for (const frame of [
+    { type: 'edit', id: 'a', ref: 1, data: 'x' },
+    { type: 'react', id: 'b', ref: 1, data: '👍' },
+    { type: 'delete', id: 'c', ref: 1 },
+  ]) {
+    const before = await written();
+    ana.send(frame);
+    await ana.next('ack', (ack) => ack.id === frame.id);
+    expect((await written()) - before).toBe(2);
+  }
+});
