@@ -1,6 +1,9 @@
 /** A room in a browser tab: session, outbox and client put together. */
 
+import { normaliseRoom } from '../protocol/names.ts';
+import { idbOutbox, unsentSessions } from './outbox-idb.ts';
 import { RoomClient } from './room-client.ts';
+import { tabSession } from './session.ts';
 
 export interface OpenRoomOptions {
   /** Where the server is: `location.origin` as a rule. */
@@ -21,6 +24,21 @@ export interface OpenRoom {
  * `client.connect()` is left to the caller.
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
-  const client = new RoomClient(options);
-  return { client, close: () => client.leave() };
+  const room = normaliseRoom(options.room) ?? options.room;
+  const [navigation] = performance.getEntriesByType('navigation');
+  const session = await tabSession({
+    room,
+    storage: sessionStorage,
+    locks: navigator.locks,
+    unsent: () => unsentSessions(room),
+    reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
+  });
+  const client = new RoomClient({ ...options, session, outbox: idbOutbox(room, session.sid) });
+  return {
+    client,
+    close() {
+      client.leave();
+      session.release();
+    },
+  };
 }

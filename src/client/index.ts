@@ -1,5 +1,10 @@
-/** The client's public face: what a page or a bot imports. For files in Node see `node/`. */
+/** The client's public face: what a page or a bot imports. What only runs in Node is in `node/`. */
 
 export { type OpenRoom, type OpenRoomOptions, openRoom } from './browser.ts';
+export type { Clock } from './clock.ts';
+export type { SocketClass } from './connection.ts';
+export { memoryOutbox, type OutboxStore } from './outbox.ts';
+export type { Answer, Reply } from './requests.ts';
 export { RoomClient, type RoomClientOptions, type SendResult } from './room-client.ts';
+export { newSid, type Session } from './session.ts';
 export type { Link, Message, Notice, Outgoing, RoomState } from './state.ts';

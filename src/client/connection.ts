@@ -1,0 +1,135 @@
+/** One WebSocket to a room, from the first byte to its one end. Never used again after that. */
+
+import { CLOSE } from '../protocol/codes.ts';
+import { offer } from '../protocol/connect.ts';
+import type { ServerFrame } from '../protocol/frames.ts';
+import type { ClientFrame } from '../protocol/parse.ts';
+import type { Clock } from './clock.ts';
+import { Heartbeat, PING } from './heartbeat.ts';
+import type { Loss } from './link.ts';
+
+/** No `welcome` for this long: something between swallows what we send. */
+const WELCOME_MS = 10_000;
+
+/** What the client uses of a WebSocket: the browser's, Node's and `ws`'s all have it. */
+export type Socket = Pick<WebSocket, 'onmessage' | 'onclose' | 'onerror' | 'send' | 'close'>;
+export type SocketClass = new (url: string, protocols: string[]) => Socket;
+
+export interface ConnectionOptions {
+  WebSocket: SocketClass;
+  clock: Clock;
+  random: () => number;
+  frame: (frame: ServerFrame) => void;
+  /** Called once, unless `close` came first. */
+  lost: (loss: Loss) => void;
+}
+
+/** Where to connect, and as which session; `since` and `epoch` only to resume. */
+export interface Target {
+  /** http, https, ws or wss. */
+  url: string;
+  room: string;
+  sid: string;
+  name?: string | undefined;
+  since?: number | undefined;
+  epoch?: string | undefined;
+}
+
+/** The WebSocket URL of a target. The session is not in it: URLs end up in logs. */
+export function socketUrl({ url, room, name, since, epoch }: Target): string {
+  const target = new URL(`/ws/${encodeURIComponent(room)}`, url.replace(/^http/, 'ws'));
+  if (name !== undefined) target.searchParams.set('name', name);
+  if (since !== undefined) target.searchParams.set('since', String(since));
+  if (epoch !== undefined) target.searchParams.set('epoch', epoch);
+  return target.href;
+}
+
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #socket: Socket;
+  readonly #heartbeat: Heartbeat;
+  readonly #cancelWelcome: () => void;
+  #ended = false;
+
+  /** @throws SyntaxError for a URL that is none */
+  constructor(target: Target, options: ConnectionOptions) {
+    this.#options = options;
+    const { clock, random, WebSocket } = options;
+    this.#heartbeat = new Heartbeat({
+      clock,
+      random,
+      ping: () => this.#socket.send(PING),
+      dead: () => this.drop('A ping was not answered.'),
+    });
+    this.#socket = new WebSocket(socketUrl(target), offer(target.sid));
+    this.#cancelWelcome = clock.after(WELCOME_MS, () => this.drop('The server did not answer.'));
+    this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
+    this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, ...(reason ? { reason } : {}) });
+    // The close that follows says all there is to know; without a listener `ws` would throw.
+    this.#socket.onerror = () => {};
+  }
+
+  /** Sends a frame. Only after `welcome`; on a connection that ended it goes nowhere. */
+  send(frame: ClientFrame): void {
+    if (!this.#ended) this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** Looks at once whether the server still answers. */
+  probe(): void {
+    this.#heartbeat.probe();
+  }
+
+  /** Takes the connection for lost, now: a dead one may take minutes to say so itself. */
+  drop(reason: string): void {
+    this.#lose({ close: CLOSE.dropping, reason });
+  }
+
+  /** Ends it without `lost`. */
+  close(code: number): void {
+    this.#end(code);
+  }
+
+  #receive(data: unknown): void {
+    if (this.#ended) return;
+    this.#heartbeat.heard();
+    const frame = parse(data);
+    if (!frame) return;
+    for (const single of frame.type === 'batch' ? frame.data : [frame]) {
+      if (single.type === 'welcome') {
+        this.#cancelWelcome();
+        this.#heartbeat.start(single.data.heartbeat.intervalMs);
+      } else if (single.type === 'error' && single.fatal) {
+        // Its close is under way, but may never arrive.
+        const { close = CLOSE.internal, code, data: reason, retryAfterMs } = single;
+        this.#lose({ close, code, reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+        return;
+      }
+    }
+    this.#options.frame(frame);
+  }
+
+  #lose(loss: Loss): void {
+    if (this.#ended) return;
+    this.#end(CLOSE.dropping);
+    this.#options.lost(loss);
+  }
+
+  /** From here on whatever the socket still delivers is ignored. */
+  #end(code: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#cancelWelcome();
+    this.#heartbeat.stop();
+    this.#socket.close(code);
+  }
+}
+
+/** A frame, or `undefined` for `pong`, binary and anything else that is none. */
+function parse(data: unknown): ServerFrame | undefined {
+  if (typeof data !== 'string' || !data.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+/** A state while one frame is being applied to it: what the frame touches is copied once, however many events it brings. */
+
+import type { Person } from '../protocol/frames.ts';
+import type { ClientState } from './reduce.ts';
+import type { Message } from './state.ts';
+
+export class Draft {
+  #state: ClientState;
+  /** The copies made so far: ours to change until the frame is done. */
+  #messages: Message[] | undefined;
+  #members: Map<string, Person> | undefined;
+
+  constructor(state: ClientState) {
+    this.#state = state;
+  }
+
+  /** The state so far. The same object as at first, if nothing changed. */
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  set(change: Partial<ClientState>): void {
+    this.#state = { ...this.#state, ...change };
+    if (change.messages) this.#messages = undefined;
+    if (change.members) this.#members = undefined;
+  }
+
+  /** The messages, to be changed in place. */
+  get messages(): Message[] {
+    if (!this.#messages) {
+      const messages = [...this.#state.messages];
+      this.set({ messages });
+      this.#messages = messages;
+    }
+    return this.#messages;
+  }
+
+  /** The members, to be changed in place. */
+  get members(): Map<string, Person> {
+    if (!this.#members) {
+      const members = new Map(this.#state.members);
+      this.set({ members });
+      this.#members = members;
+    }
+    return this.#members;
+  }
+}

@@ -1,0 +1,90 @@
+/** The life of a connection, as one pure function from state and event to state. RoomClient does what the states say. */
+
+import { CLOSE, closeAction } from '../protocol/codes.ts';
+import { backoffMs, SETTLED_MS } from './backoff.ts';
+
+/** A `Link` (state.ts) with what the next step needs to know. */
+export type LinkState =
+  | { status: 'idle' }
+  | { status: 'connecting'; attempt: number }
+  | { status: 'live'; sinceMs: number; attempt: number }
+  | {
+      status: 'waiting';
+      attempt: number;
+      retryAtMs: number;
+      /** The server asked not to be tried before; not even when woken. */
+      notBeforeMs: number;
+      code?: string;
+      reason?: string;
+    }
+  | { status: 'stopped'; code: string; reason: string };
+
+/** Why a connection ended. */
+export interface Loss {
+  /** The WebSocket close code, told or received. Unknown ones are safe: their range says what to do. */
+  close: number;
+  /** The name of the error, where the server told it. */
+  code?: string;
+  reason?: string;
+  retryAfterMs?: number;
+}
+
+export type LinkEvent =
+  /** The caller wants to be connected. */
+  | { type: 'connect' }
+  /** `welcome` came. */
+  | { type: 'welcomed'; nowMs: number }
+  | { type: 'lost'; loss: Loss; nowMs: number; random: number }
+  /** The wait is over. */
+  | { type: 'due' }
+  /** The network or the person came back: don't wait out the backoff. */
+  | { type: 'wake'; nowMs: number }
+  | { type: 'leave' };
+
+/** The link after `event`; the same object where nothing changes. */
+export function nextLink(link: LinkState, event: LinkEvent): LinkState {
+  switch (event.type) {
+    case 'connect':
+      return link.status === 'idle' || link.status === 'stopped' ? { status: 'connecting', attempt: 1 } : link;
+    case 'welcomed':
+      return link.status === 'connecting' ? { status: 'live', sinceMs: event.nowMs, attempt: link.attempt } : link;
+    case 'lost':
+      return link.status === 'connecting' || link.status === 'live' ? afterLoss(link, event) : link;
+    case 'due':
+      return link.status === 'waiting' ? { status: 'connecting', attempt: link.attempt + 1 } : link;
+    case 'wake':
+      if (link.status !== 'waiting' || link.retryAtMs <= event.nowMs) return link;
+      return { ...link, retryAtMs: Math.min(link.retryAtMs, Math.max(event.nowMs, link.notBeforeMs)) };
+    case 'leave':
+      return link.status === 'idle' ? link : { status: 'idle' };
+  }
+}
+
+function afterLoss(
+  link: Extract<LinkState, { status: 'connecting' | 'live' }>,
+  { loss, nowMs, random }: Extract<LinkEvent, { type: 'lost' }>,
+): LinkState {
+  const { close, code, reason, retryAfterMs = 0 } = loss;
+  switch (closeAction(close)) {
+    case 'stay_away':
+      return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '' };
+    // There is no proof to renew yet: the next connect makes everything anew, so waiting is right for both.
+    case 'renew':
+    case 'resume': {
+      const settled = link.status === 'live' && nowMs - link.sinceMs >= SETTLED_MS;
+      const attempt = settled ? 1 : link.attempt;
+      return {
+        status: 'waiting',
+        attempt,
+        retryAtMs: nowMs + backoffMs(attempt, random, retryAfterMs),
+        notBeforeMs: nowMs + retryAfterMs,
+        ...(code === undefined ? {} : { code }),
+        ...(reason === undefined ? {} : { reason }),
+      };
+    }
+  }
+}
+
+function closeName(close: number): string {
+  return Object.entries(CLOSE).find(([, code]) => code === close)?.[0] ?? String(close);
+}

@@ -1,0 +1,66 @@
+/** What events make of the loaded messages. */
+
+import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
+import type { Draft } from './draft.ts';
+import type { Message } from './state.ts';
+
+/** The index of the message `seq`, or `undefined` if it isn't loaded. */
+export function find(messages: readonly Message[], seq: number): number | undefined {
+  const index = lowerBound(messages, seq);
+  return messages[index]?.seq === seq ? index : undefined;
+}
+
+/** The index of the first message that isn't before `seq`. */
+function lowerBound(messages: readonly Message[], seq: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages[middle]?.seq ?? seq) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Applies one event whose `seq` is counted already.
+ * @param whose `own` for an event of this very session
+ */
+export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'others' = 'others'): void {
+  switch (event.type) {
+    case 'broadcast':
+      draft.messages.splice(lowerBound(draft.state.messages, event.seq), 0, toMessage(event, whose));
+      return;
+    case 'edit':
+      return change(draft, event.ref, (message) => ({ ...message, data: event.data, edited: event.ts }));
+    case 'delete':
+      return change(draft, event.ref, ({ reacts: _, ...message }) => ({ ...message, data: '', gone: true }));
+    case 'react':
+      return change(draft, event.ref, (message) => react(message, event.data, event.fromId, event.off === true));
+    case 'set': {
+      const { topic, slow, locked } = { ...draft.state.settings, ...event.data };
+      return draft.set({ settings: { topic, slow, locked } });
+    }
+  }
+}
+
+function toMessage(frame: BroadcastFrame, whose: 'own' | 'others'): Message {
+  const { type: _type, epoch: _epoch, ...message } = frame;
+  return whose === 'own' ? { ...message, own: true } : message;
+}
+
+/** Changes the message `ref`, if it is loaded and not deleted: what is deleted stays so. */
+function change(draft: Draft, ref: number, next: (message: Message) => Message): void {
+  const index = find(draft.state.messages, ref);
+  const message = index === undefined ? undefined : draft.state.messages[index];
+  if (index !== undefined && message && !message.gone) draft.messages[index] = next(message);
+}
+
+function react(message: Message, emoji: string, memberId: string, off: boolean): Message {
+  const { reacts = {}, ...rest } = message;
+  const others = (Object.hasOwn(reacts, emoji) ? (reacts[emoji] ?? []) : []).filter((id) => id !== memberId);
+  const ids = off ? others : [...others, memberId];
+  const { [emoji]: _, ...kinds } = reacts;
+  const next = ids.length === 0 ? kinds : { ...reacts, [emoji]: ids };
+  return Object.keys(next).length === 0 ? rest : { ...rest, reacts: next };
+}

@@ -1,0 +1,41 @@
+/** The outbox in IndexedDB, shared by all tabs of the origin; entries keyed by room, session and order. */
+
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { memoryOutbox, type OutboxStore, type Queued } from './outbox.ts';
+
+type Key = [room: string, sid: string, order: number];
+
+let opened: UseStore | undefined;
+
+/** Opened once for all rooms. */
+function store(): UseStore {
+  opened ??= createStore('parley-outbox', 'entries');
+  return opened;
+}
+
+/** The outbox of one session. Without IndexedDB, one that doesn't outlive the page. */
+export function idbOutbox(room: string, sid: string): OutboxStore {
+  if (typeof indexedDB === 'undefined') return memoryOutbox();
+  return {
+    // Keys sort by their parts, so the entries come in order.
+    load: () => store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sid])))),
+    write: (put, remove) =>
+      store()('readwrite', (entries) => {
+        for (const order of remove) entries.delete([room, sid, order] satisfies Key);
+        for (const entry of put) entries.put(entry, [room, sid, entry.order] satisfies Key);
+        return promisifyRequest(entries.transaction);
+      }),
+  };
+}
+
+/** The sessions that have entries in `room`. */
+export async function unsentSessions(room: string): Promise<string[]> {
+  if (typeof indexedDB === 'undefined') return [];
+  const keys = await store()('readonly', (entries) => promisifyRequest(entries.getAllKeys(within([room]))));
+  return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[1]) : '')))];
+}
+
+/** All keys that begin with `prefix`: an array sorts after every number and string. */
+function within(prefix: string[]): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, [...prefix, []]);
+}

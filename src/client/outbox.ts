@@ -1,0 +1,178 @@
+/** Messages of this session that aren't acknowledged yet: what is sent next, and what an answer changes. Pure. */
+
+import { RETRYABLE } from '../protocol/codes.ts';
+import type { ErrorFrame } from '../protocol/frames.ts';
+import type { MsgFrame } from '../protocol/parse.ts';
+import type { Outgoing } from './state.ts';
+
+/** An outgoing message, with what outlives a crash. */
+export interface Queued extends Outgoing {
+  /** Rises along the outbox; a store's key. Never used twice while an entry with it is stored. */
+  order: number;
+  /**
+   * Where this session was when the message first went out (or was about to). `head` is the `again` of every later send:
+   * the server then looks for the id in everything stored since, however late it comes.
+   */
+  first?: { epoch: string; head: number };
+}
+
+export type Outbox = readonly Queued[];
+
+/** Where the unacked messages of one session outlive a reload or a crash. */
+export interface OutboxStore {
+  /** All entries, ascending by `order`. */
+  load(): Promise<Queued[]>;
+  /** Puts and removes at once: after a crash both are there or neither. Resolves when it is durable. */
+  write(put: readonly Queued[], remove: readonly number[]): Promise<void>;
+}
+
+/** A store that lives as long as the process. */
+export function memoryOutbox(): OutboxStore {
+  const entries = new Map<number, Queued>();
+  return {
+    load: async () => [...entries.values()].sort((a, b) => a.order - b.order),
+    async write(put, remove) {
+      for (const order of remove) entries.delete(order);
+      for (const entry of put) entries.set(entry.order, entry);
+    },
+  };
+}
+
+/** The outbox with one more message at its end. */
+export function enqueue(outbox: Outbox, message: { id: string; data: string; re?: number; nowMs: number }): Outbox {
+  const { nowMs, ...rest } = message;
+  return [...outbox, { ...rest, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
+}
+
+function nextOrder(outbox: Outbox): number {
+  return (outbox.at(-1)?.order ?? 0) + 1;
+}
+
+/**
+ * What a store held, then what was queued while it was being read. What the server put off is tried at once: the clock may
+ * have jumped since, and the server knows how long.
+ */
+export function joined(stored: Outbox, queued: Outbox): Outbox {
+  const last = stored.at(-1)?.order ?? 0;
+  const fresh = queued.map((entry, i) => ({ ...entry, order: last + 1 + i }));
+  return [...stored.map((entry) => (entry.status === 'sending' ? withoutError(entry) : entry)), ...fresh];
+}
+
+function withoutError(entry: Queued): Queued {
+  const { error, ...rest } = entry;
+  return error ? rest : entry;
+}
+
+export type Next =
+  | { kind: 'idle' }
+  /** The first one was put off by the server, and the others keep their order behind it. */
+  | { kind: 'wait'; untilMs: number }
+  | { kind: 'send'; frame: OwnMsgFrame };
+
+/** A message as a v1 session sends it: always with an `id`. */
+export type OwnMsgFrame = MsgFrame & { id: string };
+
+/**
+ * What goes out now, if nothing is in flight. One at a time and in order, so that a refusal of the first can't let the
+ * second overtake it.
+ */
+export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
+  const entry = outbox.find((candidate) => candidate.status === 'sending');
+  if (!entry) return { kind: 'idle' };
+  const untilMs = entry.error?.retryAtMs;
+  if (untilMs !== undefined && untilMs > nowMs) return { kind: 'wait', untilMs };
+  const { id, data, re, first } = entry;
+  return {
+    kind: 'send',
+    frame: {
+      type: 'msg',
+      id,
+      data,
+      ...(re === undefined ? {} : { re }),
+      ...(first && sameLife(first.epoch, epoch) ? { again: first.head } : {}),
+    },
+  };
+}
+
+/**
+ * Whether an id that first went out under `then` may have been stored in the log `now`. A room without events has no epoch
+ * yet, and our message may be the very one that began it.
+ */
+function sameLife(then: string, now: string): boolean {
+  return then === now || then === '';
+}
+
+/**
+ * The outbox as it is just before `id` goes out: what became of the last try is forgotten, and where the session is now is
+ * noted, unless it was already in this life of the room.
+ */
+export function marked(outbox: Outbox, id: string, epoch: string, head: number): Outbox {
+  return changed(outbox, id, (entry) =>
+    entry.first && sameLife(entry.first.epoch, epoch)
+      ? withoutError(entry)
+      : { ...withoutError(entry), first: { epoch, head } },
+  );
+}
+
+/** Without those that turned out to be stored. */
+export function settled(outbox: Outbox, id: string): Outbox {
+  return outbox.some((entry) => entry.id === id) ? outbox.filter((entry) => entry.id !== id) : outbox;
+}
+
+/** A refusal that names no time is tried again after this. */
+const RETRY_AFTER_MS = 2_000;
+
+/** After the server refused `id`: put off, or failed for good. */
+export function refused(
+  outbox: Outbox,
+  id: string,
+  error: Pick<ErrorFrame, 'code' | 'data' | 'retryAfterMs'>,
+  nowMs: number,
+): Outbox {
+  const { code, data: text, retryAfterMs = RETRY_AFTER_MS } = error;
+  return changed(outbox, id, (entry) =>
+    RETRYABLE.has(code)
+      ? { ...entry, status: 'sending', error: { code, text, retryAtMs: nowMs + retryAfterMs } }
+      : { ...entry, status: 'failed', error: { code, text } },
+  );
+}
+
+function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued): Outbox {
+  const index = outbox.findIndex((entry) => entry.id === id);
+  const entry = outbox[index];
+  const next = entry && change(entry);
+  return next === undefined || next === entry ? outbox : outbox.with(index, next);
+}
+
+/** Refusals after which the server may hold something else, or the same, under the id: it can't be used again. */
+const SPENT: ReadonlySet<string> = new Set(['expired', 'id_conflict']);
+
+/**
+ * A failed message tried again: last in the outbox, since others may have passed it.
+ * @param newId taken where the old id can't be used again
+ * @returns the outbox, and the id it has now; `undefined` if no failed message has this id
+ */
+export function retried(outbox: Outbox, id: string, newId: string): { outbox: Outbox; id: string } | undefined {
+  const failed = outbox.find((entry) => entry.id === id && entry.status === 'failed');
+  if (!failed) return undefined;
+  const { error, first, ...rest } = failed;
+  const spent = error !== undefined && SPENT.has(error.code);
+  const entry: Queued = {
+    ...rest,
+    status: 'sending',
+    order: nextOrder(outbox),
+    ...(spent ? { id: newId } : first ? { first } : {}),
+  };
+  return { outbox: [...settled(outbox, id), entry], id: entry.id };
+}
+
+/**
+ * Without `id`, where nothing of it can come back: it failed, never went out, or was just put off by the server.
+ * @returns `undefined` if it may be stored by now
+ */
+export function discarded(outbox: Outbox, id: string): Outbox | undefined {
+  const entry = outbox.find((candidate) => candidate.id === id);
+  if (!entry) return undefined;
+  const known = entry.status === 'failed' || entry.first === undefined || entry.error !== undefined;
+  return known ? settled(outbox, id) : undefined;
+}

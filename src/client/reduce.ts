@@ -1,0 +1,242 @@
+/** What each frame of the server makes of a client's state. Pure: protocol in, plain data out. */
+
+import type {
+  AckFrame,
+  ErrorFrame,
+  EventFrame,
+  HistoryFrame,
+  Item,
+  ServerFrame,
+  SingleFrame,
+  WelcomeFrame,
+} from '../protocol/frames.ts';
+import { FRAME_BYTES } from '../protocol/limits.ts';
+import { Draft } from './draft.ts';
+import type { LinkState } from './link.ts';
+import { applyEvent, find } from './messages.ts';
+import type { Outbox } from './outbox.ts';
+import { refused, settled } from './outbox.ts';
+import { applySystem, applyWho, known } from './presence.ts';
+import type { Message, RoomState } from './state.ts';
+
+/** How far this connection has come. */
+export type Sync =
+  /** No `welcome` yet, or no connection. Events mean nothing here. */
+  | { status: 'none' }
+  /** Not recovered: the window that replaces the view comes next, and the old position holds until then. */
+  | { status: 'window'; epoch: string; seq: number }
+  /** Recovered: what was missed is coming, up to `until`. */
+  | { status: 'replay'; until: number }
+  /** Nothing is missing. Only here does the outbox go out. */
+  | { status: 'live' }
+  /** A `seq` is missing, or a frame came that this connection must not bring: close with 4100 and resume. */
+  | { status: 'gap' };
+
+/** What the client knows, with what only itself needs. */
+export interface ClientState extends RoomState {
+  link: LinkState;
+  outbox: Outbox;
+  sync: Sync;
+  /** The id of the `history` request whose answer goes before the oldest message. */
+  older: string | undefined;
+}
+
+export interface ReduceContext {
+  nowMs: number;
+}
+
+/** A room that nothing is known of yet. The numbers are the server's defaults, and hold until `welcome` brings the true ones. */
+export function initialState(
+  room: string,
+  position: { epoch: string; head: number } = { epoch: '', head: 0 },
+): ClientState {
+  return {
+    room,
+    link: { status: 'idle' },
+    self: undefined,
+    ...position,
+    messages: [],
+    hasOlder: false,
+    loadingOlder: false,
+    members: new Map(),
+    count: 0,
+    notices: [],
+    outbox: [],
+    settings: { topic: '', slow: 0, locked: false },
+    limits: { frameBytes: FRAME_BYTES, textChars: 4_000, rate: 5, burst: 20 },
+    heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
+    build: '',
+    sync: { status: 'none' },
+    older: undefined,
+  };
+}
+
+/** The state without a connection. What was loaded stays; whatever the old socket still delivers means nothing. */
+export function disconnected(state: ClientState): ClientState {
+  return { ...state, sync: { status: 'none' }, older: undefined, loadingOlder: false };
+}
+
+/**
+ * The state after one frame. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and the frame had
+ * no effect from there on. A batch copies what it changes once, not once per event.
+ */
+export function reduce(state: ClientState, frame: ServerFrame, context: ReduceContext): ClientState {
+  const draft = new Draft(state);
+  for (const single of frame.type === 'batch' ? frame.data : [frame]) apply(draft, single, context);
+  return draft.state;
+}
+
+function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
+  const { status } = draft.state.sync;
+  if (status === 'gap' || (status === 'none' && frame.type !== 'welcome')) return;
+  switch (frame.type) {
+    case 'welcome':
+      return applyWelcome(draft, frame);
+    case 'broadcast':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'set':
+      if (advance(draft, frame)) applyEvent(draft, frame);
+      return;
+    case 'ack':
+      return frame.dup ? applyDuplicate(draft, frame) : applyAck(draft, frame);
+    case 'history':
+      return frame.id === undefined ? applyWindow(draft, frame) : applyOlder(draft, frame);
+    case 'system':
+      return applySystem(draft, frame);
+    case 'who':
+      return applyWho(draft, frame);
+    case 'error':
+      return applyError(draft, frame, context);
+    default:
+      applyUnknown(draft, frame);
+  }
+}
+
+function applyWelcome(draft: Draft, { data }: WelcomeFrame): void {
+  const { self, room, epoch, seq, floor, recovered, who, count, heartbeat, limits, settings, build } = data;
+  const members = known(who);
+  draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });
+  const { head, messages } = draft.state;
+  if (recovered) {
+    draft.set({ epoch, sync: seq === head ? { status: 'live' } : { status: 'replay', until: seq } });
+    // A session that came back without its view, such as a bot's, can still ask for what lies before.
+    if (messages.length === 0) draft.set({ hasOlder: head > 0 && floor <= head });
+  } else if (seq === 0) {
+    draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, sync: { status: 'live' } });
+  } else {
+    draft.set({ sync: { status: 'window', epoch, seq } });
+  }
+}
+
+/**
+ * Takes the next `seq`.
+ * @returns whether the event is new. One that was there already is never applied twice; one too far ahead shows a hole.
+ */
+function advance(draft: Draft, { seq, epoch }: { seq: number; epoch?: string }): boolean {
+  const { head, sync } = draft.state;
+  if (seq <= head && sync.status !== 'window') return false;
+  if (seq !== head + 1 || sync.status === 'window') {
+    draft.set({ sync: { status: 'gap' } });
+    return false;
+  }
+  draft.set({ head: seq });
+  if (epoch !== undefined) draft.set({ epoch });
+  if (sync.status === 'replay' && seq >= sync.until) draft.set({ sync: { status: 'live' } });
+  return true;
+}
+
+function applyAck(draft: Draft, frame: AckFrame): void {
+  const { event, id, seq } = frame;
+  const replayed: EventFrame | undefined = event ?? fromOutbox(draft, frame);
+  if (!replayed && draft.state.sync.status === 'live' && seq > draft.state.head) {
+    // Stored, but what? The outbox lost it. A resume from here brings the ack again, with its event.
+    draft.set({ sync: { status: 'gap' } });
+    return;
+  }
+  const isNew = advance(draft, frame);
+  // Behind a hole nothing counts: the resume brings it again.
+  if (draft.state.sync.status === 'gap') return;
+  draft.set({ outbox: settled(draft.state.outbox, id) });
+  if (isNew && replayed) applyEvent(draft, replayed, 'own');
+}
+
+/** Outside the order of `seq`: it was counted when it first came, or lies before the window. */
+function applyDuplicate(draft: Draft, frame: AckFrame): void {
+  const { outbox, messages, head, hasOlder } = draft.state;
+  const event = frame.event ?? fromOutbox(draft, frame);
+  draft.set({ outbox: settled(outbox, frame.id) });
+  if (frame.seq > head) {
+    // It says that we lack everything up to it.
+    draft.set({ sync: { status: 'gap' } });
+    return;
+  }
+  const oldest = messages[0]?.seq;
+  const loaded = oldest === undefined ? !hasOlder : frame.seq > oldest || !hasOlder;
+  if (loaded && event && find(messages, frame.seq) === undefined) applyEvent(draft, event, 'own');
+}
+
+/** The broadcast that others got for a message of ours, made from what the outbox and the ack know. */
+function fromOutbox(draft: Draft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
+  const { self, outbox } = draft.state;
+  const entry = outbox.find((candidate) => candidate.id === id);
+  if (!entry || !self) return undefined;
+  return {
+    type: 'broadcast',
+    seq,
+    from: self.name,
+    fromId: self.id,
+    data: data ?? entry.data,
+    ts,
+    ...(entry.re === undefined ? {} : { re: entry.re }),
+  };
+}
+
+/** The window that follows a `welcome` that recovered nothing: it replaces the view. */
+function applyWindow(draft: Draft, { data, first, more }: HistoryFrame): void {
+  const { sync, notices, epoch } = draft.state;
+  if (sync.status !== 'window') return;
+  settleAll(draft, data);
+  draft.set({
+    epoch: sync.epoch,
+    head: sync.seq,
+    messages: data.map(toMessage),
+    hasOlder: more,
+    // A line stands between two messages: it goes with them.
+    notices: sync.epoch === epoch ? notices.filter((notice) => notice.after >= first) : [],
+    sync: { status: 'live' },
+  });
+}
+
+function applyOlder(draft: Draft, { id, data, more }: HistoryFrame): void {
+  const { older, messages } = draft.state;
+  if (id !== older) return;
+  settleAll(draft, data);
+  const oldest = messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const before = data.filter((item) => item.seq < oldest).map(toMessage);
+  draft.set({ messages: [...before, ...messages], hasOlder: more, older: undefined, loadingOlder: false });
+}
+
+function toMessage({ id, ...item }: Item): Message {
+  return id === undefined ? item : { ...item, own: true };
+}
+
+/** Our own among stored messages need no ack any more. */
+function settleAll(draft: Draft, items: readonly Item[]): void {
+  if (draft.state.outbox.length === 0) return;
+  for (const { id } of items) if (id !== undefined) draft.set({ outbox: settled(draft.state.outbox, id) });
+}
+
+function applyError(draft: Draft, frame: ErrorFrame, { nowMs }: ReduceContext): void {
+  const { id } = frame;
+  if (id === undefined) return;
+  draft.set({ outbox: refused(draft.state.outbox, id, frame, nowMs) });
+  if (id === draft.state.older) draft.set({ older: undefined, loadingOlder: false });
+}
+
+/** A type of a later version means nothing to us, but if it is an event its `seq` counts. */
+function applyUnknown(draft: Draft, frame: unknown): void {
+  if (typeof frame !== 'object' || frame === null || !('seq' in frame)) return;
+  if (typeof frame.seq === 'number') advance(draft, { seq: frame.seq });
+}

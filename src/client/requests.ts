@@ -1,0 +1,52 @@
+/** Questions to the server, and their answers by `id`. */
+
+import type { ErrorFrame, HistoryFrame, ServerFrame, WhoFrame } from '../protocol/frames.ts';
+import type { Clock } from './clock.ts';
+
+/** An answer, or why there is none. */
+export type Reply<Frame> =
+  | { ok: true; frame: Frame }
+  /** `code` is the server's, or `offline` where the connection ended first, or `timeout`. */
+  | { ok: false; code: ErrorFrame['code'] | 'offline' | 'timeout'; text: string; retryAfterMs?: number };
+
+export type Answer = HistoryFrame | WhoFrame;
+
+/** The server drops what comes too fast without an answer, so waiting has an end. */
+const ANSWER_MS = 15_000;
+
+export class Requests {
+  readonly #clock: Clock;
+  readonly #open = new Map<string, (reply: Reply<Answer>) => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The answer to the request `id`, once there is one. Never rejects. */
+  wait(id: string): Promise<Reply<Answer>> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(ANSWER_MS, () => done({ ok: false, code: 'timeout', text: 'No answer came.' }));
+      const done = (reply: Reply<Answer>) => {
+        cancel();
+        this.#open.delete(id);
+        resolve(reply);
+      };
+      this.#open.set(id, done);
+    });
+  }
+
+  /** Hands an answer, or the error that takes its place, to who waits for it. */
+  answer(frame: ServerFrame): void {
+    if (frame.type !== 'history' && frame.type !== 'who' && frame.type !== 'error') return;
+    const done = frame.id === undefined ? undefined : this.#open.get(frame.id);
+    if (!done) return;
+    if (frame.type !== 'error') return done({ ok: true, frame });
+    const { code, data: text, retryAfterMs } = frame;
+    done({ ok: false, code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+  }
+
+  /** The connection ended: no answer will come. */
+  fail(): void {
+    for (const done of [...this.#open.values()]) done({ ok: false, code: 'offline', text: 'The connection ended.' });
+  }
+}

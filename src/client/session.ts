@@ -1,0 +1,84 @@
+/** Which session this is: one tab or one process in one room, across reconnects, reloads and crashes. */
+
+/** `bytes` random bytes as base64url, without padding. */
+export function randomToken(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return btoa(String.fromCharCode(...random))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** A session id: 128 random bits, 22 characters. Who knows it is this session, so it stays out of URLs and logs. */
+export function newSid(): string {
+  return randomToken(16);
+}
+
+/** What a process needs to go on where it stopped. Kept by the caller in Node; with the outbox nothing is lost or doubled. */
+export interface Session {
+  sid: string;
+  /** Resume from here: all that came after `head` is replayed, if the room still has it. */
+  position?: { epoch: string; head: number };
+}
+
+/** A session that this tab holds. */
+export interface HeldSession {
+  sid: string;
+  /** Lets others take it, such as this tab's next page. A tab that goes away lets go by itself. */
+  release(): void;
+}
+
+/** What telling the sessions of several tabs apart takes; the browser's own as a rule. */
+export interface TabSessionOptions {
+  room: string;
+  /** This tab's memory: it survives a reload, and is copied by "Duplicate tab". */
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Tells which sessions live in some tab. Missing outside secure contexts. */
+  locks: LockManager | undefined;
+  /** Sessions in `room` that have unsent messages, whether their tabs live or not. */
+  unsent: () => Promise<string[]>;
+  /** Whether the page was loaded by a reload: all there is to go by without locks. */
+  reloaded: boolean;
+}
+
+/** A page that is being reloaded may hold its lock a moment longer than its successor takes to ask for it. */
+const HANDOVER_MS = 500;
+
+/**
+ * The session of this tab in a room: the one that it had before a reload; else one of a tab that died with unsent messages,
+ * so that somebody sends them; else a new one. A duplicated tab finds its session taken and gets another.
+ */
+export async function tabSession({ room, storage, locks, unsent, reloaded }: TabSessionOptions): Promise<HeldSession> {
+  const key = `parley:sid:${room}`;
+  const former = storage.getItem(key);
+  const keep = (session: HeldSession) => {
+    storage.setItem(key, session.sid);
+    return session;
+  };
+  if (!locks) return keep({ sid: reloaded && former !== null ? former : newSid(), release: () => {} });
+  const again = former === null ? undefined : await hold(locks, former, HANDOVER_MS);
+  if (again) return again;
+  for (const sid of await unsent().catch(() => [])) {
+    const adopted = await hold(locks, sid, 0);
+    if (adopted) return keep(adopted);
+  }
+  const sid = newSid();
+  return keep((await hold(locks, sid, 0)) ?? { sid, release: () => {} });
+}
+
+/**
+ * Holds the lock of a session until `release`, or until the tab goes away.
+ * @returns `undefined` if another tab has held it for all of `waitMs`
+ */
+function hold(locks: LockManager, sid: string, waitMs: number): Promise<HeldSession | undefined> {
+  return new Promise((resolve) => {
+    const options: LockOptions = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
+    locks
+      .request(`parley:${sid}`, options, (lock) => {
+        if (!lock) return resolve(undefined);
+        return new Promise<void>((release) => resolve({ sid, release }));
+      })
+      // The wait ended, or the browser allows no locks here.
+      .catch(() => resolve(undefined));
+  });
+}
