@@ -1,0 +1,49 @@
+/** Every HTTP answer of the Worker but the 101: JSON, and the headers that keep it from being anything else. */
+
+import type { CloseName, ErrorCode } from '../protocol/codes.ts';
+
+/** An API answer is no document: nothing may be loaded, framed, sniffed or kept from it. */
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** JSON with the security headers. */
+export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
+}
+
+/** Why a request is refused. */
+export interface Refusal {
+  status: number;
+  code: ErrorCode | CloseName;
+  /** What was wrong and what is allowed, in English. */
+  data: string;
+  /** When to try again, in seconds. */
+  retryAfterS?: number;
+  /** Names the line in the log that tells more. */
+  ref?: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal as HTTP: `{code, data}`, and `ref` where there is one. */
+export function refuseHttp({ status, code, data, retryAfterS, ref, headers }: Refusal): Response {
+  return json({ code, data, ...(ref === undefined ? {} : { ref }) }, status, {
+    ...headers,
+    ...(retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) }),
+  });
+}
+
+/** What a bug looks like from outside: a number, under which the log has the stack. */
+export function fault(error: unknown): Refusal {
+  const ref = crypto.randomUUID().slice(0, 8);
+  console.error(
+    JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
+  );
+  return { status: 500, code: 'internal', data: `A fault on the server, number ${ref}.`, ref };
+}

@@ -1,0 +1,28 @@
+/** The Worker's routes. What is not here is a static file (public/) or nothing. */
+
+import { Hono } from 'hono';
+import { fault, json, type Refusal, refuseHttp } from './answer.ts';
+import type { Config } from './config.ts';
+import { checkOrigin, connect } from './upgrade.ts';
+
+/** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
+export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: Cloudflare.Env }> {
+  if (allowedOrigins.has('*'))
+    console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
+
+  const app = new Hono<{ Bindings: Cloudflare.Env }>();
+  // All methods, and all that is below: the first checks of a connect are about these.
+  for (const path of ['/ws', '/ws/*']) app.all(path, (c) => connect(c.req.raw, c.env.ROOM, allowedOrigins));
+
+  app.use('/api/*', async (c, next) => {
+    const refusal = checkOrigin(c.req.raw, allowedOrigins);
+    return refusal ? refuseHttp(refusal) : next();
+  });
+  app.get('/api/health', () => json({ ok: true, build }));
+
+  app.notFound(() => refuseHttp(NOT_FOUND));
+  app.onError((error) => refuseHttp(fault(error)));
+  return app;
+}
+
+const NOT_FOUND: Refusal = { status: 404, code: 'not_found', data: 'There is nothing at this address.' };

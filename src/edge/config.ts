@@ -1,0 +1,104 @@
+/** What an owner may change, in `[vars]` of wrangler.toml: read and checked once, when the Worker starts. */
+
+import build from '../../public/build.txt';
+import type { Heartbeat, Limits } from '../protocol/frames.ts';
+import { FRAME_BYTES } from '../protocol/limits.ts';
+import { isOrigin } from './origin.ts';
+
+/** All a deployment's settings. The room takes its part of it as its own RoomConfig. */
+export interface Config {
+  /** The id of the page's build, told in `welcome` and by the health check. */
+  build: string;
+  /** Origins other than the Worker's own whose pages may connect; `*` stands for all, and counts on localhost only. */
+  allowedOrigins: ReadonlySet<string>;
+  limits: Limits;
+  heartbeat: Heartbeat;
+  /** How long a lost member stays counted, in milliseconds. */
+  leaveGraceMs: number;
+  /** Counted members one room takes; 0 means no limit. */
+  maxMembers: number;
+  /** How long events are kept, in milliseconds; 0 means for good. */
+  retentionMs: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Default and bounds, all whole numbers. wrangler.toml repeats the defaults. */
+const NUMBERS = {
+  /** Events per second and member. */
+  MESSAGE_RATE: { fallback: 5, min: 0, max: 1_000 },
+  MESSAGE_BURST: { fallback: 20, min: 0, max: 10_000 },
+  /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for its other fields. */
+  MAX_TEXT_CHARS: { fallback: 4_000, min: 1, max: 4_000 },
+  /** One object takes 32,768 sockets; the rest is for members who are just being replaced. */
+  MAX_MEMBERS: { fallback: 1_000, min: 0, max: 32_000 },
+  HEARTBEAT_INTERVAL_S: { fallback: 25, min: 1, max: 3_600 },
+  /** Hidden tabs throttle timers to once a minute, so that less than about 75 s drops them. */
+  HEARTBEAT_TIMEOUT_S: { fallback: 95, min: 2, max: 7_200 },
+  LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
+  /** Rooms are free to make, so that without an end their storage would only ever grow. */
+  RETENTION_DAYS: { fallback: 90, min: 0, max: 36_500 },
+} as const;
+type NumberName = keyof typeof NUMBERS;
+
+/**
+ * Reads the variables. Names that are not known are ignored, absent ones take their default.
+ * @param vars as the runtime gives them: numbers may be TOML numbers or strings (`--var` gives strings)
+ * @throws Error that names every bad variable, what it was and what is allowed
+ */
+export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
+  const problems: string[] = [];
+  const problem = (name: string, allowed: string) =>
+    problems.push(`${name} is ${JSON.stringify(vars[name])}, but must be ${allowed}.`);
+
+  const number = (name: NumberName): number => {
+    const { fallback, min, max } = NUMBERS[name];
+    const raw = vars[name];
+    if (raw === undefined) return fallback;
+    const value = toWhole(raw);
+    if (value !== undefined && value >= min && value <= max) return value;
+    problem(name, `a whole number from ${min} to ${max}`);
+    return fallback;
+  };
+
+  const origins = toList(vars.ALLOWED_ORIGINS);
+  if (!origins?.every((origin) => origin === '*' || isOrigin(origin)))
+    problem('ALLOWED_ORIGINS', 'origins such as "https://chat.example" separated by commas, or "*" on localhost');
+
+  const intervalS = number('HEARTBEAT_INTERVAL_S');
+  const timeoutS = number('HEARTBEAT_TIMEOUT_S');
+  if (intervalS >= timeoutS)
+    problems.push(
+      `HEARTBEAT_INTERVAL_S is ${intervalS} and HEARTBEAT_TIMEOUT_S is ${timeoutS}, but the interval must be shorter than the timeout: clients would be closed before they ping.`,
+    );
+
+  const config: Config = {
+    build: build.trim(),
+    allowedOrigins: new Set(origins),
+    limits: {
+      frameBytes: FRAME_BYTES,
+      textChars: number('MAX_TEXT_CHARS'),
+      rate: number('MESSAGE_RATE'),
+      burst: number('MESSAGE_BURST'),
+    },
+    heartbeat: { intervalMs: intervalS * 1_000, timeoutMs: timeoutS * 1_000 },
+    leaveGraceMs: number('LEAVE_GRACE_S') * 1_000,
+    maxMembers: number('MAX_MEMBERS'),
+    retentionMs: number('RETENTION_DAYS') * DAY_MS,
+  };
+  if (problems.length > 0) throw new Error(`Bad configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);
+  return config;
+}
+
+/** Decimal digits only: `1e3`, `0x10` and the empty string are mistakes more often than numbers. */
+function toWhole(raw: unknown): number | undefined {
+  const value = typeof raw === 'string' && /^\d{1,9}$/.test(raw.trim()) ? Number(raw) : raw;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+}
+
+/** A comma-separated string, or a TOML array of strings. */
+function toList(raw: unknown = ''): string[] | undefined {
+  const list: unknown = typeof raw === 'string' ? raw.split(',') : raw;
+  if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) return undefined;
+  return list.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}

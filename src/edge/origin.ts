@@ -1,0 +1,47 @@
+/** Which pages may talk to this Worker: its own, those the owner lists, and tools that are no page at all. */
+
+/** Hosts that only the machine itself can mean. */
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Whether `text` is a web origin as a browser writes it: scheme, host, a port only if not the scheme's own, nothing behind. */
+export function isOrigin(text: string): boolean {
+  return parseOrigin(text) !== undefined;
+}
+
+/**
+ * Whether a request may be answered, by its Origin header (RFC 6454).
+ * Browsers can't leave the header out of an upgrade and a page can't forge it. Without it, it is a tool: allowed, since there
+ * is no cookie or other authority here that a foreign page could ride on.
+ * @param allowed origins beside our own; `*` counts where the request came to localhost
+ */
+export function originAllowed(request: Request, allowed: ReadonlySet<string>): boolean {
+  const header = request.headers.get('Origin');
+  if (header === null) return true;
+  const origin = parseOrigin(header);
+  if (!origin) return false;
+  const url = new URL(request.url);
+  const host = request.headers.get('Host') ?? url.host;
+  if (isSameHost(origin, host) && isSchemeAtLeast(origin, url)) return true;
+  return allowed.has(origin.origin) || (allowed.has('*') && LOCAL.test(parseHost('http:', host)?.hostname ?? ''));
+}
+
+function parseOrigin(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Only the canonical spelling: a path, credentials, a second origin or an explicit default port is not what a browser sends.
+  return url && /^https?:$/.test(url.protocol) && url.origin === text ? url : undefined;
+}
+
+/** Host and port as a URL, so that case and the scheme's own port make no difference. */
+function parseHost(scheme: string, host: string): URL | undefined {
+  const text = `${scheme}//${host}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isSameHost(origin: URL, host: string): boolean {
+  return parseHost(origin.protocol, host)?.host === origin.host;
+}
+
+/** An https page whose request arrives as http has a proxy in between that ended TLS. The reverse would be a downgrade. */
+function isSchemeAtLeast(origin: URL, url: URL): boolean {
+  return origin.protocol === 'https:' || url.protocol === 'http:';
+}

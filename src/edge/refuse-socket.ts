@@ -1,0 +1,36 @@
+/**
+ * A refusal that a v1 client can read. A browser hides the status and body of a failed upgrade from the page, so the upgrade
+ * succeeds, one fatal error frame says why not, and the Worker closes.
+ */
+
+import { CLOSE, type CloseName } from '../protocol/codes.ts';
+import { SUBPROTOCOL } from '../protocol/connect.ts';
+import type { ErrorFrame } from '../protocol/frames.ts';
+import type { Refusal } from './answer.ts';
+
+/** A refusal that has a close code. */
+export interface SocketRefusal extends Refusal {
+  code: CloseName;
+}
+
+/** 101, the frame, and the close. Accepted here and not in a room: an object with such a socket could not hibernate. */
+export function refuseSocket({ code, data, retryAfterS }: SocketRefusal): Response {
+  const close = CLOSE[code];
+  const frame: ErrorFrame = {
+    type: 'error',
+    code,
+    data,
+    ...(retryAfterS === undefined ? {} : { retryAfterMs: retryAfterS * 1_000 }),
+    fatal: true,
+    close,
+  };
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  server.send(JSON.stringify(frame));
+  server.close(close, code);
+  return new Response(null, {
+    status: 101,
+    webSocket: client,
+    headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL },
+  });
+}

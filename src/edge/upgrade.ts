@@ -1,0 +1,90 @@
+/** The way into a room: ordered checks that cost no object anything, then one request of our own making to the room. */
+
+import type { CloseName } from '../protocol/codes.ts';
+import { ADMISSION_HEADER, type Admission, encodeAdmission, parseOffer, SUBPROTOCOL } from '../protocol/connect.ts';
+import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { fault, type Refusal, refuseHttp } from './answer.ts';
+import { guestOf, passerBy } from './identity.ts';
+import { originAllowed } from './origin.ts';
+import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
+import { roomOf, wishesOf } from './target.ts';
+
+/** The only version there is (RFC 6455 §4.1). */
+const WEBSOCKET_VERSION = '13';
+
+/**
+ * Answers a request to `/ws`: the room's 101 untouched, or a refusal. The order of the checks is part of the protocol
+ * (docs/protocol.md, "Connect").
+ * @param allowedOrigins origins beside our own
+ */
+export async function connect(
+  request: Request,
+  rooms: Cloudflare.Env['ROOM'],
+  allowedOrigins: ReadonlySet<string>,
+): Promise<Response> {
+  const unfit = checkHttp(request) ?? checkOrigin(request, allowedOrigins);
+  if (unfit) return refuseHttp(unfit);
+
+  const offer = parseOffer(request.headers.get('Sec-WebSocket-Protocol'));
+  // A base client is any tool: it can read HTTP. A v1 client is a page that can't.
+  const refuse = offer.kind === 'base' ? refuseHttp : refuseSocket;
+  const url = new URL(request.url);
+  const room = roomOf(url);
+  if (room === undefined) return refuse({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
+  if (offer.kind === 'bad') return refuse({ status: 401, code: 'unauthorized', data: offer.why });
+
+  try {
+    const { name, ...resume } = wishesOf(url);
+    const admission: Admission = {
+      room,
+      kind: offer.kind,
+      ...(name === undefined ? {} : { name }),
+      ...(offer.kind === 'v1' ? { ...(await guestOf(offer.sid)), ...resume } : passerBy()),
+    };
+    const response = await enter(rooms, admission);
+    return response.status === 101 ? response : refuse(await readRefusal(response));
+  } catch (error) {
+    return refuse({ ...fault(error), code: 'internal' });
+  }
+}
+
+function checkHttp({ method, headers }: Request): Refusal | undefined {
+  if (method !== 'GET')
+    return { status: 405, code: 'bad_request', data: 'Only GET connects to a room.', headers: { Allow: 'GET' } };
+  if (headers.get('Upgrade')?.toLowerCase() !== 'websocket')
+    return {
+      status: 426,
+      code: 'bad_request',
+      data: `This address speaks WebSocket (${SUBPROTOCOL}): connect with Upgrade: websocket.`,
+      headers: { Upgrade: 'websocket' },
+    };
+  if ((headers.get('Sec-WebSocket-Version') ?? WEBSOCKET_VERSION) !== WEBSOCKET_VERSION)
+    return {
+      status: 400,
+      code: 'bad_request',
+      data: `Only WebSocket version ${WEBSOCKET_VERSION} is spoken here.`,
+      headers: { 'Sec-WebSocket-Version': WEBSOCKET_VERSION },
+    };
+  return undefined;
+}
+
+/** Also for API calls: what a foreign page may not see by socket, it may not see by fetch. */
+export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
+  return originAllowed(request, allowedOrigins)
+    ? undefined
+    : { status: 403, code: 'forbidden', data: 'Pages of this origin may not connect (ALLOWED_ORIGINS).' };
+}
+
+/** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */
+function enter(rooms: Cloudflare.Env['ROOM'], admission: Admission): Promise<Response> {
+  return rooms.getByName(admission.room).fetch('https://room/', {
+    headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(admission) },
+  });
+}
+
+/** What only the room can know, such as that it is full. */
+async function readRefusal(response: Response): Promise<SocketRefusal> {
+  const { code, data } = await response.json<{ code: CloseName; data: string }>();
+  const retryAfter = response.headers.get('Retry-After');
+  return { status: response.status, code, data, ...(retryAfter === null ? {} : { retryAfterS: Number(retryAfter) }) };
+}

@@ -1,0 +1,180 @@
+/**
+ * A real server for tests: `wrangler dev` in a process group of its own, on a free port, with its own storage. It can be
+ * killed at any moment and started again on the same storage.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { experimental_readRawConfig as readRawConfig } from 'wrangler';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const READY_MS = 60_000;
+const STOP_MS = 10_000;
+const POLL_MS = 25;
+
+export interface ServerOptions {
+  /** Variables in place of those in wrangler.toml. */
+  vars?: Readonly<Record<string, string | number>>;
+  /** Storage of an earlier server, to go on with. Without it a new directory, removed by `stop`. */
+  persistTo?: string;
+  /** Without it a free one. */
+  port?: number;
+}
+
+export interface Server {
+  /** Without a slash at its end. */
+  url: string;
+  port: number;
+  /** Of the process group. */
+  pid: number;
+  persistTo: string;
+  /** Ends the whole process group and waits until nothing listens any more. Storage stays. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Ends the server in an orderly way, and removes what `startServer` has made. Safe after `kill`. */
+  stop(): Promise<void>;
+  /** All that it has printed. */
+  logs(): string;
+}
+
+/** Process groups to end should the test run end first. */
+const running = new Set<number>();
+process.once('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGKILL');
+});
+
+/**
+ * Starts a server and waits until it answers.
+ * @throws Error with what it printed, if it ends or says nothing for a minute
+ */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  if (!existsSync(join(ROOT, 'public/build.txt'))) throw new Error('The page is not built: npm run build');
+  const dir = await mkdtemp(join(tmpdir(), 'parley-server-'));
+  const port = options.port ?? (await freePort());
+  const persistTo = options.persistTo ?? join(dir, 'state');
+  const config = join(dir, 'wrangler.json');
+  await writeFile(config, JSON.stringify(configFor(options.vars ?? {})));
+
+  let printed = '';
+  const child = spawn(
+    // Not the Node that runs the tests: wrangler needs at least 22.
+    join(ROOT, 'node_modules/.bin/node'),
+    [
+      join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
+      'dev',
+      ...['--config', config, '--port', String(port), '--persist-to', persistTo, '--inspector-port', '0'],
+      '--show-interactive-dev-session=false',
+    ],
+    {
+      cwd: dir,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        WRANGLER_SEND_METRICS: 'false',
+        // Servers of the same name would find each other there.
+        WRANGLER_REGISTRY_PATH: join(dir, 'registry'),
+        WRANGLER_LOG_PATH: join(dir, 'logs'),
+        NO_COLOR: '1',
+      },
+    },
+  );
+  const { pid } = child;
+  if (pid === undefined) throw new Error('wrangler did not start: npm ci');
+  running.add(pid);
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+
+  const url = `http://127.0.0.1:${port}`;
+  const kill = async (signal: NodeJS.Signals) => {
+    await end(child, pid, port, signal);
+    running.delete(pid);
+  };
+  const stop = async () => {
+    await kill('SIGTERM');
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await ready(child, url, () => printed);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, port, pid, persistTo, kill, stop, logs: () => printed };
+}
+
+/** The project's configuration but for `[build]`: a server that builds restarts every other that watches the same files. */
+function configFor(vars: Readonly<Record<string, string | number>>): unknown {
+  const { build: _, ...config } = readRawConfig({ config: join(ROOT, 'wrangler.toml') }).rawConfig;
+  return {
+    ...config,
+    main: join(ROOT, config.main ?? ''),
+    assets: { ...config.assets, directory: join(ROOT, config.assets?.directory ?? '') },
+    vars: { ...config.vars, ...vars },
+  };
+}
+
+async function ready(child: ChildProcess, url: string, logs: () => string): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  for (;;) {
+    if (hasEnded(child)) throw new Error(`wrangler dev ended before it was ready:\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`wrangler dev was not ready after ${READY_MS} ms:\n${logs()}`);
+    const answer = await fetch(`${url}/api/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(POLL_MS);
+  }
+}
+
+async function end(child: ChildProcess, pid: number, port: number, signal: NodeJS.Signals): Promise<void> {
+  signalGroup(pid, signal);
+  const patience = AbortSignal.timeout(STOP_MS);
+  if (!hasEnded(child)) await once(child, 'exit', { signal: patience }).catch(() => {});
+  while (!patience.aborted && (await isListening(port)))
+    await delay(POLL_MS, undefined, { signal: patience }).catch(() => {});
+  // Whoever is left had the time to go by itself.
+  signalGroup(pid, 'SIGKILL');
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  return new Promise((resolve) => {
+    socket
+      .once('error', () => resolve(false))
+      .once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
+  });
+}
