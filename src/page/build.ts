@@ -1,0 +1,143 @@
+/** Builds the page from src/page into public/. `--check` also fails when the page has outgrown its budgets. */
+
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+
+const root = join(import.meta.dirname, '../..');
+const publicDir = join(root, 'public');
+const assetsDir = join(publicDir, 'assets');
+
+/** Bytes after gzip (docs/page.md, Budgets). */
+const BUDGET = { 'first JS': 45 * 1024, CSS: 10 * 1024, HTML: 4 * 1024, 'lazy chunk': 20 * 1024 };
+
+/** One built file: its name under public/assets, and what it holds. */
+interface Asset {
+  name: string;
+  contents: Uint8Array;
+}
+
+interface Page {
+  assets: Asset[];
+  html: string;
+  /** Names of the scripts that the page needs before anything is seen, the entry first. */
+  first: string[];
+}
+
+async function bundle(): Promise<Page> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { app: 'src/page/app.tsx', style: 'src/page/styles/index.css' },
+    outdir: 'public/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    // The oldest browsers with light-dark() and field-independent CSS nesting.
+    target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // The client names its Node parts by path and never loads them here.
+    external: ['node:*'],
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const assets = outputFiles
+    .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const script = entry(metafile, '.js');
+  const style = entry(metafile, '.css');
+  const first = [script, ...staticImports(metafile, script)];
+  const template = await readFile(join(import.meta.dirname, 'index.html'), 'utf8');
+  const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
+  const html = template
+    .replace('{{style}}', `/assets/${style}`)
+    .replace('{{script}}', `/assets/${script}`)
+    .replace('<!-- preloads -->\n', preloads.join(''));
+  return { assets, html, first };
+}
+
+function entry(metafile: Metafile, extension: string): string {
+  const found = Object.entries(metafile.outputs).find(
+    ([path, { entryPoint }]) => entryPoint && path.endsWith(extension),
+  );
+  if (!found) throw new Error(`The build made no ${extension} entry.`);
+  return fileName(found[0]);
+}
+
+/** What `script` imports before it runs, and what that imports. */
+function staticImports(metafile: Metafile, script: string): string[] {
+  const seen = new Set<string>();
+  const follow = (name: string): void => {
+    const output = metafile.outputs[`public/assets/${name}`];
+    for (const { path, kind } of output?.imports ?? []) {
+      const imported = fileName(path);
+      if (kind !== 'import-statement' || seen.has(imported)) continue;
+      seen.add(imported);
+      follow(imported);
+    }
+  };
+  follow(script);
+  return [...seen];
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Writes only what changed: `wrangler dev` watches public/ and would reload for nothing. */
+async function write(path: string, contents: Uint8Array | string): Promise<void> {
+  const bytes = Buffer.from(contents);
+  const old = await readFile(path).catch(() => undefined);
+  if (!old?.equals(bytes)) await writeFile(path, bytes);
+}
+
+async function publish({ assets, html }: Page): Promise<string> {
+  await mkdir(assetsDir, { recursive: true });
+  for (const { name, contents } of assets) await write(join(assetsDir, name), contents);
+  await write(join(publicDir, 'index.html'), html);
+  // The names carry the hashes of what they name, so hashing them covers everything.
+  const hash = createHash('sha256').update(html);
+  for (const { name } of assets) hash.update(name);
+  const id = hash.digest('hex').slice(0, 10);
+  await write(join(publicDir, 'build.txt'), id);
+  const kept = new Set(assets.map(({ name }) => name));
+  for (const name of await readdir(assetsDir))
+    if (!kept.has(name)) await rm(join(assetsDir, name), { recursive: true });
+  return id;
+}
+
+/** The gzipped size of every part that has a budget. */
+function measure({ assets, html, first }: Page): { part: keyof typeof BUDGET; name: string; bytes: number }[] {
+  const size = (contents: Uint8Array | string): number => gzipSync(contents, { level: 9 }).length;
+  const firstBytes = assets.filter(({ name }) => first.includes(name)).reduce((sum, a) => sum + size(a.contents), 0);
+  return [
+    { part: 'first JS', name: first.join(' + '), bytes: firstBytes },
+    { part: 'HTML', name: 'index.html', bytes: size(html) },
+    ...assets
+      .filter(({ name }) => !first.includes(name))
+      .map(({ name, contents }) => ({
+        part: name.endsWith('.css') ? ('CSS' as const) : ('lazy chunk' as const),
+        name,
+        bytes: size(contents),
+      })),
+  ];
+}
+
+const page = await bundle();
+const id = await publish(page);
+const sizes = measure(page);
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
+console.log(`page ${id}: ${sizes.map(({ part, bytes }) => `${part} ${kilobytes(bytes)}`).join(', ')} (gzip)`);
+if (process.argv.includes('--check')) {
+  for (const { part, name, bytes } of sizes.filter(({ part, bytes }) => bytes > BUDGET[part])) {
+    console.error(`${part} is over its budget: ${name} has ${kilobytes(bytes)}, at most ${kilobytes(BUDGET[part])}.`);
+    process.exitCode = 1;
+  }
+}
