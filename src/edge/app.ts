@@ -3,14 +3,19 @@
 import { Hono } from 'hono';
 import { fault, json, type Refusal, refuseHttp } from './answer.ts';
 import type { Config } from './config.ts';
-import { checkOrigin, connect } from './upgrade.ts';
+import { checkOrigin, connect, type Rooms } from './upgrade.ts';
+
+/** The part of the Worker's bindings that the edge uses. */
+interface Bindings {
+  ROOM: Rooms;
+}
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
-export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: Cloudflare.Env }> {
+export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: Bindings }> {
   if (allowedOrigins.has('*'))
     console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
 
-  const app = new Hono<{ Bindings: Cloudflare.Env }>();
+  const app = new Hono<{ Bindings: Bindings }>();
   // All methods, and all that is below: the first checks of a connect are about these.
   for (const path of ['/ws', '/ws/*']) app.all(path, (c) => connect(c.req.raw, c.env.ROOM, allowedOrigins));
 

@@ -28,7 +28,8 @@ export function originAllowed(request: Request, allowed: ReadonlySet<string>): b
 function parseOrigin(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // Only the canonical spelling: a path, credentials, a second origin or an explicit default port is not what a browser sends.
-  return url && /^https?:$/.test(url.protocol) && url.origin === text ? url : undefined;
+  // A URL may have "*" in its host; an owner who writes that means a pattern, and there are none.
+  return url && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes('*') ? url : undefined;
 }
 
 /** Host and port as a URL, so that case and the scheme's own port make no difference. */

@@ -9,6 +9,11 @@ import { originAllowed } from './origin.ts';
 import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
 import { roomOf, wishesOf } from './target.ts';
 
+/** What the edge needs of the Durable Object namespace: one room by its normalised name. */
+export interface Rooms {
+  getByName(name: string): { fetch(url: string, init: RequestInit): Promise<Response> };
+}
+
 /** The only version there is (RFC 6455 §4.1). */
 const WEBSOCKET_VERSION = '13';
 
@@ -17,11 +22,7 @@ const WEBSOCKET_VERSION = '13';
  * (docs/protocol.md, "Connect").
  * @param allowedOrigins origins beside our own
  */
-export async function connect(
-  request: Request,
-  rooms: Cloudflare.Env['ROOM'],
-  allowedOrigins: ReadonlySet<string>,
-): Promise<Response> {
+export async function connect(request: Request, rooms: Rooms, allowedOrigins: ReadonlySet<string>): Promise<Response> {
   const unfit = checkHttp(request) ?? checkOrigin(request, allowedOrigins);
   if (unfit) return refuseHttp(unfit);
 
@@ -76,7 +77,7 @@ export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string
 }
 
 /** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */
-function enter(rooms: Cloudflare.Env['ROOM'], admission: Admission): Promise<Response> {
+function enter(rooms: Rooms, admission: Admission): Promise<Response> {
   return rooms.getByName(admission.room).fetch('https://room/', {
     headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(admission) },
   });

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/edge/config.ts';
+
+describe('configuration', () => {
+  it('has defaults that make a public deployment safe', () => {
+    const { build, ...config } = parseConfig({});
+    expect(build).toMatch(/^\S+$/);
+    expect(config).toEqual({
+      allowedOrigins: new Set(),
+      limits: { frameBytes: 16_384, textChars: 4_000, rate: 5, burst: 20 },
+      heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
+      leaveGraceMs: 10_000,
+      maxMembers: 1_000,
+      retentionMs: 90 * 86_400_000,
+    });
+  });
+
+  it('takes numbers as TOML numbers and as strings, which is what --var gives', () => {
+    expect(parseConfig({ MESSAGE_RATE: 7, MESSAGE_BURST: ' 30 ' }).limits).toMatchObject({ rate: 7, burst: 30 });
+  });
+
+  it('takes 0 for "no limit" where there may be none', () => {
+    const vars = { MESSAGE_RATE: 0, MESSAGE_BURST: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0 };
+    expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0, burst: 0 }, maxMembers: 0, retentionMs: 0 });
+  });
+
+  it('takes origins as a comma-separated string or as a list', () => {
+    const origins = new Set(['https://a.example', 'http://localhost:3000', '*']);
+    expect(parseConfig({ ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000,*' }).allowedOrigins).toEqual(
+      origins,
+    );
+    expect(parseConfig({ ALLOWED_ORIGINS: [...origins] }).allowedOrigins).toEqual(origins);
+    expect(parseConfig({ ALLOWED_ORIGINS: '' }).allowedOrigins).toEqual(new Set());
+  });
+
+  it('ignores names that it does not know, such as bindings', () => {
+    expect(parseConfig({ ROOM: {}, MESAGE_RATE: 'x', __proto__: 1 })).toEqual(parseConfig({}));
+  });
+
+  it.each<[name: string, value: unknown, shown: string, allowed: string]>([
+    ['MESSAGE_RATE', 'fast', '"fast"', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', -1, '-1', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', 1.5, '1.5', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', '1e2', '"1e2"', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', '0x10', '"0x10"', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', '', '""', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', null, 'null', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', true, 'true', 'a whole number from 0 to 1000'],
+    ['MESSAGE_RATE', [5], '[5]', 'a whole number from 0 to 1000'],
+    ['MESSAGE_BURST', 10_001, '10001', 'a whole number from 0 to 10000'],
+    ['MAX_TEXT_CHARS', 4_001, '4001', 'a whole number from 1 to 4000'],
+    ['MAX_TEXT_CHARS', 0, '0', 'a whole number from 1 to 4000'],
+    ['MAX_MEMBERS', 32_001, '32001', 'a whole number from 0 to 32000'],
+    ['HEARTBEAT_INTERVAL_S', 0, '0', 'a whole number from 1 to 3600'],
+    ['HEARTBEAT_TIMEOUT_S', '999999999999', '"999999999999"', 'a whole number from 2 to 7200'],
+    ['LEAVE_GRACE_S', 601, '601', 'a whole number from 0 to 600'],
+    ['RETENTION_DAYS', -30, '-30', 'a whole number from 0 to 36500'],
+    ['ALLOWED_ORIGINS', 'chat.example', '"chat.example"', 'origins such as "https://chat.example"'],
+    ['ALLOWED_ORIGINS', 'https://a.example/', '"https://a.example/"', 'origins such as'],
+    ['ALLOWED_ORIGINS', 'https://*.example', '"https://*.example"', 'origins such as'],
+    ['ALLOWED_ORIGINS', 'null', '"null"', 'origins such as'],
+    ['ALLOWED_ORIGINS', 5, '5', 'origins such as'],
+    ['ALLOWED_ORIGINS', ['https://a.example', 5], '["https://a.example",5]', 'origins such as'],
+  ])('refuses %s = %j, and says what it was and what is allowed', (name, value, shown, allowed) => {
+    expect(() => parseConfig({ [name]: value })).toThrow(`${name} is ${shown}, but must be ${allowed}`);
+  });
+
+  it.each([
+    [30, 30],
+    [95, 30],
+    ['100', 95],
+  ])('refuses to ping every %j s where %j s of silence end a connection', (interval, timeout) => {
+    const vars = { HEARTBEAT_INTERVAL_S: interval, HEARTBEAT_TIMEOUT_S: timeout };
+    expect(() => parseConfig(vars)).toThrow(
+      `HEARTBEAT_INTERVAL_S is ${interval} and HEARTBEAT_TIMEOUT_S is ${timeout}, but the interval must be shorter`,
+    );
+  });
+
+  it('names everything that is bad at once', () => {
+    const vars = { MESSAGE_RATE: 'x', MAX_MEMBERS: -1, ALLOWED_ORIGINS: 'y', HEARTBEAT_INTERVAL_S: 95 };
+    expect(() => parseConfig(vars)).toThrow(
+      /^(?=.*MESSAGE_RATE)(?=.*MAX_MEMBERS)(?=.*ALLOWED_ORIGINS)(?=.*HEARTBEAT_INTERVAL_S)/s,
+    );
+  });
+});
+
+describe('the longest message', () => {
+  it('fits into a frame even in characters of four bytes, with every other field at its longest', () => {
+    const { textChars, frameBytes } = parseConfig({}).limits;
+    const frame = {
+      type: 'msg',
+      id: 'x'.repeat(64),
+      data: '𝕏'.repeat(textChars),
+      re: Number.MAX_SAFE_INTEGER,
+      again: Number.MAX_SAFE_INTEGER,
+    };
+    expect(new TextEncoder().encode(JSON.stringify(frame)).length).toBeLessThanOrEqual(frameBytes);
+  });
+});

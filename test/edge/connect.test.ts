@@ -1,0 +1,278 @@
+import { listDurableObjectIds } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createApp } from '../../src/edge/app.ts';
+import { parseConfig } from '../../src/edge/config.ts';
+import type { Rooms } from '../../src/edge/upgrade.ts';
+import { ADMISSION_HEADER, type Admission, decodeAdmission, encodeAdmission } from '../../src/protocol/connect.ts';
+import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
+
+/** What a room says that takes nobody more. */
+const full = () =>
+  Response.json(
+    { code: 'room_full', data: 'The room has 2 members, all it may.' },
+    { status: 503, headers: { 'Retry-After': '7' } },
+  );
+
+/** Rooms that note who was let in, and answer as they are told. */
+function fakeRooms(answer: () => Response | Promise<Response> = full) {
+  const entered: { room: string; url: string; init: RequestInit; admission: Admission }[] = [];
+  const rooms: Rooms = {
+    getByName: (room) => ({
+      fetch: async (url, init) => {
+        const admission = decodeAdmission(new Headers(init.headers).get(ADMISSION_HEADER) ?? '');
+        entered.push({ room, url, init, admission });
+        return answer();
+      },
+    }),
+  };
+  return { entered, ROOM: rooms };
+}
+
+/** What the room is told about a connect. */
+async function admissionOf(path: string, headers: Record<string, string> = {}): Promise<Admission> {
+  const { entered, ROOM } = fakeRooms();
+  await createApp(parseConfig({})).fetch(upgrade(path, headers), { ROOM });
+  const [first] = entered;
+  if (!first) throw new Error('nobody was let in');
+  return first.admission;
+}
+
+describe('the room of a connect', () => {
+  it.each([
+    ['/ws/garden', 'garden'],
+    ['/ws/Garden', 'garden'],
+    ['/ws?room=garden', 'garden'],
+    ['/ws?room=GARDEN&room=other', 'garden'],
+    ['/ws/garden?room=other', 'garden'],
+    ['/ws', 'lobby'],
+    ['/ws?name=Ana', 'lobby'],
+    ['/ws/%67arden', 'garden'],
+    ['/ws/%E8%8A%B1%E5%9B%AD', '花园'],
+    ['/ws/花园', '花园'],
+    ['/ws?room=%E8%8A%B1%E5%9B%AD', '花园'],
+    // Full width, a ligature and a decomposed letter are spellings of the same names.
+    ['/ws/%EF%BC%A7arden', 'garden'],
+    ['/ws/o%EF%AC%83ce', 'office'],
+    ['/ws/cafe%CC%81', 'café'],
+    ['/ws/constructor', 'constructor'],
+    ['/ws/toString', 'tostring'],
+    [`/ws/${'a'.repeat(64)}`, 'a'.repeat(64)],
+  ])('of %s is %s', async (path, room) => {
+    const { entered, ROOM } = fakeRooms();
+    await createApp(parseConfig({})).fetch(upgrade(path), { ROOM });
+    expect(entered).toMatchObject([{ room, admission: { room } }]);
+  });
+});
+
+describe('what the room is told', () => {
+  it('is a request of our own making, with two headers and nothing of the client’s', async () => {
+    const { entered, ROOM } = fakeRooms();
+    const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };
+    const request = upgrade('/ws/garden?name=Ana', {
+      ...V1,
+      [ADMISSION_HEADER]: encodeAdmission(spoofed),
+      'CF-Connecting-IP': '203.0.113.9',
+      'X-Forwarded-For': '203.0.113.9',
+      Cookie: 'a=b',
+      Authorization: 'Bearer x',
+    });
+    await createApp(parseConfig({})).fetch(request, { ROOM });
+    const [{ url, init, admission } = { url: '', init: {}, admission: undefined }] = entered;
+    expect(url).toBe('https://room/');
+    expect([...new Headers(init.headers).keys()]).toEqual([ADMISSION_HEADER.toLowerCase(), 'upgrade']);
+    expect(Object.keys(init)).toEqual(['headers']);
+    expect(admission).toMatchObject({ room: 'garden', kind: 'v1', name: 'Ana' });
+    expect(admission?.id).toMatch(/^~[A-Za-z0-9_-]{12}$/);
+  });
+
+  it('is a guest id and a session label for a v1 client: the same for the same sid, and neither gives it away', async () => {
+    const first = await admissionOf('/ws/garden', V1);
+    // printf %s abcdefghijklmnopqrstuv | openssl dgst -sha256 -binary | basenc --base64url | cut -c1-12
+    expect(first.id).toBe('~9p-bcNHJpUQi');
+    expect(first.session).toMatch(/^[A-Za-z0-9_-]{12}$/);
+    expect(first.id).not.toContain(first.session);
+    expect(await admissionOf('/ws/garden', V1)).toEqual(first);
+    const other = await admissionOf('/ws/garden', { 'Sec-WebSocket-Protocol': `parley.v1, sid.${SID}w` });
+    expect(other.id).not.toBe(first.id);
+    expect(other.session).not.toBe(first.session);
+    expect(JSON.stringify(first)).not.toContain(SID);
+  });
+
+  it('is somebody new for every connect of a base client, which cannot resume', async () => {
+    const ids = new Set<string>();
+    for (let i = 0; i < 10; i++) {
+      const admission = await admissionOf('/ws/garden?since=3&epoch=e', {
+        'Sec-WebSocket-Protocol': `chat, sid.${SID}`,
+      });
+      expect(admission).toEqual({
+        room: 'garden',
+        kind: 'base',
+        id: expect.stringMatching(/^~[A-Za-z0-9_-]{12}$/),
+        session: expect.stringMatching(/^[A-Za-z0-9_-]{12}$/),
+      });
+      ids.add(admission.id).add(admission.session);
+    }
+    expect(ids.size).toBe(20);
+  });
+
+  it.each([
+    ['0', 0],
+    ['42', 42],
+    ['007', 7],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('resumes since=%s', async (since, seq) => {
+    expect(await admissionOf(`/ws/garden?since=${since}&epoch=e1`, V1)).toMatchObject({ since: seq, epoch: 'e1' });
+  });
+
+  it.each([
+    '',
+    '-1',
+    '1.5',
+    '1e3',
+    '1e21',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '9007199254740992',
+    '%201',
+    '1%20',
+    '１',
+    '9'.repeat(400),
+  ])('takes since=%s as if it were absent', async (since) => {
+    expect(await admissionOf(`/ws/garden?since=${since}`, V1)).not.toHaveProperty('since');
+  });
+
+  it('takes an epoch of up to 64 characters, and a longer one as if it were absent', async () => {
+    expect(await admissionOf(`/ws/garden?epoch=${'e'.repeat(64)}`, V1)).toHaveProperty('epoch', 'e'.repeat(64));
+    expect(await admissionOf(`/ws/garden?epoch=${'e'.repeat(65)}`, V1)).not.toHaveProperty('epoch');
+    expect(await admissionOf('/ws/garden?epoch=', V1)).toHaveProperty('epoch', '');
+  });
+
+  it('has the name as asked for, in any script, and cut where no name is that long', async () => {
+    expect(await admissionOf('/ws/garden?name=%E5%AE%89%E5%A8%9C%20%F0%9F%98%80')).toHaveProperty('name', '安娜 😀');
+    expect(await admissionOf('/ws/garden?name=')).toHaveProperty('name', '');
+    expect(await admissionOf('/ws/garden')).not.toHaveProperty('name');
+    // Cut through the middle of a character: still something a header can carry.
+    const { name } = await admissionOf(`/ws/garden?name=a${'%F0%9F%98%80'.repeat(2_000)}`);
+    expect(name).toHaveLength(256);
+  });
+});
+
+describe('what the room answers', () => {
+  it('passes untouched if it is 101, with parley.v1 echoed alone', async () => {
+    const response = await send(upgrade('/ws/garden', { 'Sec-WebSocket-Protocol': `x.y, sid.${SID}, parley.v1` }));
+    const ws = response.webSocket;
+    onTestFinished(() => ws?.close(1000));
+    const first = new Promise<string>((resolve) => {
+      ws?.addEventListener('message', ({ data }) => resolve(String(data)), { once: true });
+    });
+    ws?.accept();
+    expect(response.status).toBe(101);
+    expect([...response.headers]).toEqual([['sec-websocket-protocol', 'parley.v1']]);
+    expect(JSON.parse(await first)).toMatchObject({ type: 'welcome', data: { room: 'garden' } });
+  });
+
+  it('passes untouched for a base client, with no subprotocol', async () => {
+    const response = await send(upgrade('/ws/garden', { 'Sec-WebSocket-Protocol': 'chat' }));
+    response.webSocket?.accept();
+    onTestFinished(() => response.webSocket?.close(1000));
+    expect(response.status).toBe(101);
+    expect([...response.headers]).toEqual([]);
+  });
+
+  it('reaches one and the same object by every spelling of a room', async () => {
+    for (const path of ['/ws/one-room', '/ws/ONE-room', '/ws?room=One-Room']) {
+      const { webSocket } = await send(upgrade(path));
+      webSocket?.accept();
+      onTestFinished(() => webSocket?.close(1000));
+    }
+    const ids = (await listDurableObjectIds(env.ROOM)).map(String);
+    expect(ids.filter((id) => id === String(env.ROOM.idFromName('one-room')))).toHaveLength(1);
+    expect(ids).not.toContain(String(env.ROOM.idFromName('ONE-room')));
+  });
+
+  it('is HTTP for a base client if it is a refusal', async () => {
+    const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden'), fakeRooms(full));
+    expect(response.headers.get('Retry-After')).toBe('7');
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(await httpRefusal(response)).toEqual({
+      status: 503,
+      code: 'room_full',
+      data: 'The room has 2 members, all it may.',
+    });
+  });
+
+  it('is a fatal frame and a close for a v1 client if it is a refusal', async () => {
+    const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(full));
+    expect(await socketRefusal(response)).toEqual({
+      protocol: 'parley.v1',
+      frames: [
+        {
+          type: 'error',
+          code: 'room_full',
+          data: 'The room has 2 members, all it may.',
+          retryAfterMs: 7_000,
+          fatal: true,
+          close: 4006,
+        },
+      ],
+      close: 4006,
+      reason: 'room_full',
+    });
+  });
+
+  const broken = () => Promise.reject(new Error('secret insides'));
+  const silence = () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    return log;
+  };
+
+  it('is a number for a base client if the room breaks, and the stack stays in the log', async () => {
+    const log = silence();
+    const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden'), fakeRooms(broken));
+    expect(response.status).toBe(500);
+    const { code, data, ref } = await response.json<Record<string, string>>();
+    expect(code).toBe('internal');
+    expect(ref).toMatch(/^[0-9a-f]{8}$/);
+    expect(data).toBe(`A fault on the server, number ${ref}.`);
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(`"ref":"${ref}".*secret insides`));
+  });
+
+  it('is a number for a v1 client if the room breaks, and close 4005: it may come back', async () => {
+    silence();
+    const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(broken));
+    const { frames, close } = await socketRefusal(response);
+    expect(frames).toEqual([
+      {
+        type: 'error',
+        code: 'internal',
+        data: expect.stringMatching(/number [0-9a-f]{8}\.$/),
+        fatal: true,
+        close: 4005,
+      },
+    ]);
+    expect(close).toBe(4005);
+  });
+});
+
+describe('an origin', () => {
+  const app = createApp(parseConfig({ ALLOWED_ORIGINS: 'https://friend.example' }));
+
+  it.each([HOST, 'https://friend.example'])('%s may enter', async (origin) => {
+    const { entered, ROOM } = fakeRooms();
+    await app.fetch(upgrade('/ws/garden', { Origin: origin }), { ROOM });
+    expect(entered).toHaveLength(1);
+  });
+
+  it.each(['https://evil.example', 'https://parley.test.evil.example', 'http://parley.test', 'null'])(
+    '%s does not get as far as a room',
+    async (origin) => {
+      const { entered, ROOM } = fakeRooms();
+      const response = await app.fetch(upgrade('/ws/garden', { Origin: origin, ...V1 }), { ROOM });
+      expect(response.status).toBe(403);
+      expect(entered).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { originAllowed } from '../../src/edge/origin.ts';
+
+function allowed(
+  url: string,
+  origin: string | undefined,
+  { host, list = [] }: { host?: string; list?: string[] } = {},
+) {
+  const headers = new Headers();
+  if (origin !== undefined) headers.set('Origin', origin);
+  if (host !== undefined) headers.set('Host', host);
+  return originAllowed(new Request(url, { headers }), new Set(list));
+}
+
+describe('the origin of a connect', () => {
+  it.each<[url: string, origin: string | undefined, host?: string]>([
+    ['https://chat.example/ws/a', 'https://chat.example'],
+    ['https://chat.example:8443/ws/a', 'https://chat.example:8443'],
+    ['http://localhost:8787/ws/a', 'http://localhost:8787'],
+    ['http://127.0.0.1:8787/ws/a', 'http://127.0.0.1:8787'],
+    ['http://[::1]:8787/ws/a', 'http://[::1]:8787'],
+    // The Host header decides, not where a proxy sent the request.
+    ['http://10.0.0.7:8787/ws/a', 'http://chat.example', 'chat.example'],
+    // TLS that ended in a proxy: the page is https, what arrives is http.
+    ['http://chat.example/ws/a', 'https://chat.example', 'chat.example'],
+    ['http://chat.example/ws/a', 'https://chat.example:8443', 'chat.example:8443'],
+    // A proxy that writes the default port, or a host in capitals.
+    ['http://chat.example/ws/a', 'https://chat.example', 'chat.example:443'],
+    ['http://chat.example/ws/a', 'http://chat.example', 'Chat.Example:80'],
+    ['https://xn--bcher-kva.example/ws/a', 'https://xn--bcher-kva.example'],
+  ])('lets %s be reached from %s (Host: %s)', (url, origin, host) => {
+    expect(allowed(url, origin, host === undefined ? {} : { host })).toBe(true);
+  });
+
+  it('lets tools in, which send none', () => {
+    expect(allowed('https://chat.example/ws/a', undefined)).toBe(true);
+  });
+
+  it.each<[origin: string]>([
+    ['null'],
+    [''],
+    ['*'],
+    ['https://evil.example'],
+    ['https://chat.example.evil.example'],
+    ['https://evilchat.example'],
+    ['https://evil-chat.example'],
+    ['https://sub.chat.example'],
+    ['https://example'],
+    ['https://chat.example:444'],
+    ['https://chat.example:80'],
+    ['https://chat.example:443'],
+    ['http://chat.example'],
+    ['http://chat.example:443'],
+    ['https://chat.example.'],
+    ['https://chat.example/'],
+    ['https://chat.example#'],
+    ['https://chat.example?'],
+    ['https://chat.example@evil.example'],
+    ['https://evil.example@chat.example'],
+    ['https://evil.example#chat.example'],
+    ['https://evil.example\\.chat.example'],
+    ['https://chat.example, https://evil.example'],
+    ['https://evil.example https://chat.example'],
+    ['HTTPS://CHAT.EXAMPLE'],
+    ['//chat.example'],
+    ['chat.example'],
+    ['wss://chat.example'],
+    ['ftp://chat.example'],
+    ['file://'],
+    ['blob:https://chat.example'],
+    ['chrome-extension://chat.example'],
+    ['https://ch%61t.example'],
+  ])('refuses %j at https://chat.example', (origin) => {
+    expect(allowed('https://chat.example/ws/a', origin, { host: 'chat.example' })).toBe(false);
+  });
+
+  it('refuses a page on the host that the request was sent to but not meant for', () => {
+    expect(allowed('http://10.0.0.7:8787/ws/a', 'http://10.0.0.7:8787', { host: 'chat.example' })).toBe(false);
+  });
+
+  it('lets listed origins in, and nothing like them', () => {
+    const list = ['https://intranet.example', 'http://other.example:8080'];
+    const at = (origin: string) => allowed('https://chat.example/ws/a', origin, { list });
+    expect(at('https://intranet.example')).toBe(true);
+    expect(at('http://other.example:8080')).toBe(true);
+    expect(at('https://intranet.example:8443')).toBe(false);
+    expect(at('http://intranet.example')).toBe(false);
+    expect(at('http://other.example')).toBe(false);
+    expect(at('https://intranet.example.evil.example')).toBe(false);
+    expect(at('null')).toBe(false);
+  });
+
+  it.each(['http://localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787', 'https://localhost'])(
+    'lets any page reach %s where "*" is listed',
+    (base) => {
+      expect(allowed(`${base}/ws/a`, 'https://evil.example', { list: ['*'] })).toBe(true);
+      expect(allowed(`${base}/ws/a`, 'https://evil.example')).toBe(false);
+    },
+  );
+
+  it.each([
+    'https://chat.example',
+    'http://localhost.evil.example',
+    'http://127.0.0.1.evil.example',
+    'http://10.0.0.7',
+  ])('counts "*" for nothing at %s', (base) => {
+    expect(allowed(`${base}/ws/a`, 'https://evil.example', { list: ['*'] })).toBe(false);
+  });
+
+  it('keeps an opaque origin out even where "*" is listed', () => {
+    expect(allowed('http://localhost:8787/ws/a', 'null', { list: ['*'] })).toBe(false);
+  });
+});

@@ -1,0 +1,153 @@
+import { listDurableObjectIds } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HOST, httpRefusal, send, socketRefusal, upgrade, V1 } from './support.ts';
+
+const EVIL = { Origin: 'https://evil.example' };
+const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
+
+// Every test here is about a refusal, and no refusal of the edge may cost an object.
+afterEach(async () => {
+  expect(await listDurableObjectIds(env.ROOM)).toEqual([]);
+});
+
+describe('checks on HTTP come first, and answer everyone in plain HTTP', () => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
+    '405 for %s, before anything else is looked at',
+    async (method) => {
+      const response = await send(new Request(`${HOST}/ws/.bad`, { method, headers: { ...EVIL, ...V1 } }));
+      expect(response.status).toBe(405);
+      expect(response.headers.get('Allow')).toBe('GET');
+      expect(await response.text()).toBe(
+        method === 'HEAD' ? '' : '{"code":"bad_request","data":"Only GET connects to a room."}',
+      );
+    },
+  );
+
+  it('426 without Upgrade, before the origin is looked at', async () => {
+    const response = await send(new Request(`${HOST}/ws/.bad`, { headers: { ...EVIL, ...V1 } }));
+    expect(response.headers.get('Upgrade')).toBe('websocket');
+    expect(await httpRefusal(response)).toMatchObject({ status: 426, code: 'bad_request' });
+  });
+
+  it('426 for an Upgrade to something else', async () => {
+    const response = await send(new Request(`${HOST}/ws/a`, { headers: { Upgrade: 'h2c' } }));
+    expect(await httpRefusal(response)).toMatchObject({ status: 426, code: 'bad_request' });
+  });
+
+  it('400 for another WebSocket version, with the one that is spoken', async () => {
+    const response = await send(upgrade('/ws/.bad', { ...EVIL, ...V1, 'Sec-WebSocket-Version': '8' }));
+    expect(response.headers.get('Sec-WebSocket-Version')).toBe('13');
+    expect(await httpRefusal(response)).toMatchObject({ status: 400, code: 'bad_request' });
+  });
+
+  it.each([
+    ['a base client', {}],
+    ['a v1 client', V1],
+  ])('403 for a foreign origin, before the room name is looked at: %s', async (_, headers) => {
+    const response = await send(upgrade('/ws/.bad', { ...EVIL, ...headers }));
+    expect(response.webSocket).toBeNull();
+    expect(await httpRefusal(response)).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+
+  it('shows no banner: no header tells what runs here', async () => {
+    const response = await send(upgrade('/ws/a', EVIL));
+    expect([...response.headers.keys()].filter((name) => /^(server|via|x-powered-by)$/.test(name))).toEqual([]);
+  });
+});
+
+describe('a bad room name', () => {
+  it('is 400 for a base client', async () => {
+    expect(await httpRefusal(await send(upgrade('/ws/.bad')))).toEqual({
+      status: 400,
+      code: 'bad_room',
+      data: 'A room name is 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit.',
+    });
+  });
+
+  it('is a fatal frame and close 4404 for a v1 client', async () => {
+    expect(await socketRefusal(await send(upgrade('/ws/.bad', V1)))).toEqual({
+      protocol: 'parley.v1',
+      frames: [
+        {
+          type: 'error',
+          code: 'bad_room',
+          data: 'A room name is 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit.',
+          fatal: true,
+          close: 4404,
+        },
+      ],
+      close: 4404,
+      reason: 'bad_room',
+    });
+  });
+
+  it('is found before a bad offer', async () => {
+    expect(await socketRefusal(await send(upgrade('/ws/.bad', NO_SID)))).toMatchObject({ close: 4404 });
+  });
+
+  it.each([
+    '/ws/',
+    '/ws//',
+    '/ws//a',
+    '/ws/a/',
+    '/ws/a/b',
+    '/ws/a%2Fb',
+    '/ws/a%5Cb',
+    '/ws/..%2fadmin',
+    '/ws/%00',
+    '/ws/a%00',
+    '/ws/a%20b',
+    '/ws/a+b',
+    '/ws/-a',
+    '/ws/_a',
+    '/ws/a.',
+    '/ws/a.b',
+    '/ws/%zz',
+    '/ws/%',
+    '/ws/%ff',
+    '/ws/%ed%a0%80',
+    // Decoded once it is "%61", which no room can be called; decoded twice it would be "a".
+    '/ws/%2561',
+    '/ws/%252e%252e',
+    '/ws/%F0%9F%98%80',
+    '/ws/a%E2%80%8Bb',
+    '/ws/a%E2%80%AEb',
+    `/ws/${'a'.repeat(65)}`,
+    `/ws/${'a'.repeat(10_240)}`,
+    '/ws?room=',
+    '/ws?room=%00',
+    '/ws?room=a/b',
+    '/ws?room=%2561',
+    '/ws?room=a%20b',
+    '/ws?room=%zz',
+    // The path wins, even where it is no room.
+    '/ws/?room=a',
+    '/ws/.bad?room=a',
+  ])('is %s', async (path) => {
+    expect(await httpRefusal(await send(upgrade(path)))).toMatchObject({ status: 400, code: 'bad_room' });
+  });
+
+  // What a URL does to dots happens before a server sees it: these are other addresses, and no rooms.
+  it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e', '/ws/..'])('is not even reached by %s', async (path) => {
+    expect((await send(upgrade(path))).webSocket).toBeNull();
+  });
+});
+
+describe('a bad offer of parley.v1', () => {
+  it.each([
+    ['no sid', 'parley.v1'],
+    ['a sid that is too short', 'parley.v1, sid.abc'],
+    ['a sid that is too long', `parley.v1, sid.${'a'.repeat(65)}`],
+    ['a sid with other characters', `parley.v1, sid.${'a'.repeat(21)}=`],
+    ['two sids', `parley.v1, sid.${'a'.repeat(22)}, sid.${'b'.repeat(22)}`],
+    ['a list of over 2 KiB', `parley.v1, sid.${'a'.repeat(22)}, x.${'a'.repeat(2_048)}`],
+  ])('is unauthorized, told in a frame and by close 4401: %s', async (_, list) => {
+    expect(await socketRefusal(await send(upgrade('/ws/a', { 'Sec-WebSocket-Protocol': list })))).toMatchObject({
+      protocol: 'parley.v1',
+      frames: [{ type: 'error', code: 'unauthorized', fatal: true, close: 4401 }],
+      close: 4401,
+      reason: 'unauthorized',
+    });
+  });
+});
