@@ -167,7 +167,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function isListening(port: number): Promise<boolean> {
+/** Whether anything listens on a port of this machine. */
+export function isListening(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   return new Promise((resolve) => {
     socket
