@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       // Pure rules, and the client against its own sockets: plain Node.
-      { test: { name: 'unit', include: ['test/{protocol,client,page,nginx}/**/*.test.ts?(x)'] } },
+      { test: { name: 'unit', include: ['test/{protocol,client,page,nginx,server}/**/*.test.ts?(x)'] } },
       // The edge and the room, in workerd.
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
