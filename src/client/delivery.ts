@@ -21,8 +21,11 @@ export interface DeliveryOptions {
 export class Delivery {
   readonly #options: DeliveryOptions;
   /** The message that waits for its answer, or for being durable before it goes out. */
-  #flight: { id: string } | undefined;
-  #cancelTimer: (() => void) | undefined;
+  #flight: { id: string; cancelTimer?: () => void } | undefined;
+  /** Until when the server put the first message off. It runs on through losses of the connection. */
+  #wait: { untilMs: number; cancel: () => void } | undefined;
+  /** The last such time that was waited for. A clock that was set back meanwhile doesn't make it wait again. */
+  #waitedUntilMs = 0;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -30,60 +33,73 @@ export class Delivery {
 
   /** Sends the next message, if it is time for one. To be called after every change. */
   pump(): void {
-    const { state, clock, change } = this.#options;
-    const { outbox, sync, epoch, head, limits } = state();
+    const { state, clock } = this.#options;
+    const { outbox, sync, epoch } = state();
     if (sync.status !== 'live' || this.#flight) return;
-    this.#setTimer(undefined);
-    const next = nextToSend(outbox, epoch, clock.now());
+    const next = nextToSend(outbox, epoch, Math.max(clock.now(), this.#waitedUntilMs));
     switch (next.kind) {
       case 'idle':
         return;
       case 'wait':
-        return this.#setTimer(clock.after(next.untilMs - clock.now(), () => this.pump()));
-      case 'send': {
-        const { frame } = next;
-        const { id } = frame;
-        const why = tooLarge(frame, limits);
-        if (why !== undefined) {
-          change(refused(outbox, id, { code: 'too_large', data: why }, clock.now()));
-          return this.pump();
-        }
-        const flight = { id };
-        this.#flight = flight;
-        // Durable before it leaves: after a crash this session must know that the id may be stored.
-        change(marked(outbox, id, epoch, head)).then(() => {
-          if (this.#flight === flight) this.#send(frame, head);
-        });
-        return;
-      }
+        return this.#waitUntil(next.untilMs);
+      case 'send':
+        return this.#take(next.frame);
     }
   }
 
   /** The server answered for `id`, with an ack or an error. */
   answered(id: string): void {
-    if (this.#flight?.id === id) this.stop();
+    if (this.#flight?.id === id) this.lost();
   }
 
   /** The connection ended, and with it what was in flight. */
-  stop(): void {
+  lost(): void {
+    this.#flight?.cancelTimer?.();
     this.#flight = undefined;
-    this.#setTimer(undefined);
   }
 
-  #send(frame: OwnMsgFrame, head: number): void {
+  /** No more connection will come. */
+  stop(): void {
+    this.lost();
+    this.#wait?.cancel();
+    this.#wait = undefined;
+  }
+
+  #waitUntil(untilMs: number): void {
+    if (this.#wait?.untilMs === untilMs) return;
+    this.#wait?.cancel();
+    const { clock } = this.#options;
+    const cancel = clock.after(untilMs - clock.now(), () => {
+      this.#wait = undefined;
+      this.#waitedUntilMs = untilMs;
+      this.pump();
+    });
+    this.#wait = { untilMs, cancel };
+  }
+
+  #take(frame: OwnMsgFrame): void {
+    const { state, clock, change } = this.#options;
+    const { outbox, epoch, head, limits } = state();
+    const why = tooLarge(frame, limits);
+    if (why !== undefined) {
+      change(refused(outbox, frame.id, { code: 'too_large', data: why }, clock.now()));
+      return this.pump();
+    }
+    const flight = { id: frame.id };
+    this.#flight = flight;
+    // Durable before it leaves: after a crash this session must know that the id may be stored.
+    change(marked(outbox, frame.id, epoch, head)).then(() => {
+      if (this.#flight === flight) this.#send(flight, frame, head);
+    });
+  }
+
+  #send(flight: { id: string; cancelTimer?: () => void }, frame: OwnMsgFrame, head: number): void {
     const { clock, send, unanswered } = this.#options;
     send(frame);
-    this.#setTimer(
-      clock.after(ACK_MS, () => {
-        send({ again: head, ...frame });
-        this.#setTimer(clock.after(ACK_MS, unanswered));
-      }),
-    );
-  }
-
-  #setTimer(cancel: (() => void) | undefined): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = cancel;
+    flight.cancelTimer = clock.after(ACK_MS, () => {
+      send({ again: head, ...frame });
+      flight.cancelTimer = clock.after(ACK_MS, unanswered);
+    });
   }
 }
 

@@ -24,8 +24,8 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #intervalMs = 0;
-  #nextPingMs = 0;
-  #lastTickMs = 0;
+  /** Until the next ping, counted by ticks: the clock may be set back by an hour. */
+  #leftMs = 0;
   #cancelTick: (() => void) | undefined;
   #cancelDeadline: (() => void) | undefined;
 
@@ -36,9 +36,8 @@ export class Heartbeat {
   /** Begins: the first ping at a random moment of the first interval, so that a thousand clients don't ping in step. */
   start(intervalMs: number): void {
     this.stop();
-    const { clock, random } = this.#options;
     this.#intervalMs = intervalMs;
-    this.#nextPingMs = clock.now() + random() * intervalMs;
+    this.#leftMs = this.#options.random() * intervalMs;
     this.#tick();
   }
 
@@ -46,7 +45,7 @@ export class Heartbeat {
   probe(): void {
     const { clock, random, ping, dead } = this.#options;
     if (!this.#cancelTick || this.#cancelDeadline) return;
-    this.#nextPingMs = clock.now() + this.#intervalMs * (0.8 + 0.4 * random());
+    this.#leftMs = this.#intervalMs * (0.8 + 0.4 * random());
     this.#cancelDeadline = clock.after(ANSWER_MS, () => {
       this.stop();
       dead();
@@ -68,13 +67,14 @@ export class Heartbeat {
 
   #tick(): void {
     const { clock } = this.#options;
-    this.#lastTickMs = clock.now();
-    // The clock may have been set back: never wait longer than one interval may be.
-    const leftMs = Math.min(Math.max(0, this.#nextPingMs - clock.now()), 1.2 * this.#intervalMs);
-    const tickMs = Math.min(TICK_MS, leftMs);
+    const startedMs = clock.now();
+    const tickMs = Math.min(TICK_MS, this.#leftMs);
     this.#cancelTick = clock.after(tickMs, () => {
-      const lateMs = clock.now() - this.#lastTickMs - tickMs;
-      if (tickMs === leftMs || clock.now() >= this.#nextPingMs || lateMs > SLEPT_MS) this.probe();
+      this.#leftMs -= tickMs;
+      const lateMs = clock.now() - startedMs - tickMs;
+      if (this.#leftMs <= 0 || lateMs > SLEPT_MS) this.probe();
+      // A ping is out already: its answer, or the end, comes before the next.
+      if (this.#leftMs <= 0) this.#leftMs = this.#intervalMs;
       if (this.#cancelTick) this.#tick();
     });
   }

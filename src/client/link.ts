@@ -12,8 +12,9 @@ export type LinkState =
       status: 'waiting';
       attempt: number;
       retryAtMs: number;
-      /** The server asked not to be tried before; not even when woken. */
-      notBeforeMs: number;
+      lostAtMs: number;
+      /** For so long the server asked not to be tried; not even when woken. */
+      retryAfterMs: number;
       code?: string;
       reason?: string;
     }
@@ -53,11 +54,18 @@ export function nextLink(link: LinkState, event: LinkEvent): LinkState {
     case 'due':
       return link.status === 'waiting' ? { status: 'connecting', attempt: link.attempt + 1 } : link;
     case 'wake':
-      if (link.status !== 'waiting' || link.retryAtMs <= event.nowMs) return link;
-      return { ...link, retryAtMs: Math.min(link.retryAtMs, Math.max(event.nowMs, link.notBeforeMs)) };
+      return link.status === 'waiting' ? awake(link, event.nowMs) : link;
     case 'leave':
       return link.status === 'idle' ? link : { status: 'idle' };
   }
+}
+
+type Waiting = Extract<LinkState, { status: 'waiting' }>;
+
+function awake(link: Waiting, nowMs: number): LinkState {
+  // A clock that was set back since must not make the wait longer.
+  const notBeforeMs = Math.min(link.lostAtMs, nowMs) + link.retryAfterMs;
+  return { ...link, retryAtMs: Math.min(link.retryAtMs, Math.max(nowMs, notBeforeMs)) };
 }
 
 function afterLoss(
@@ -77,7 +85,8 @@ function afterLoss(
         status: 'waiting',
         attempt,
         retryAtMs: nowMs + backoffMs(attempt, random, retryAfterMs),
-        notBeforeMs: nowMs + retryAfterMs,
+        lostAtMs: nowMs,
+        retryAfterMs,
         ...(code === undefined ? {} : { code }),
         ...(reason === undefined ? {} : { reason }),
       };

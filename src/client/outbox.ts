@@ -130,11 +130,12 @@ export function refused(
   nowMs: number,
 ): Outbox {
   const { code, data: text, retryAfterMs = RETRY_AFTER_MS } = error;
-  return changed(outbox, id, (entry) =>
-    RETRYABLE.has(code)
-      ? { ...entry, status: 'sending', error: { code, text, retryAtMs: nowMs + retryAfterMs } }
-      : { ...entry, status: 'failed', error: { code, text } },
-  );
+  return changed(outbox, id, (entry) => {
+    if (!RETRYABLE.has(code)) return { ...entry, status: 'failed', error: { code, text } };
+    // The answer to a second copy of what failed: others may have passed it, so it stays with the person.
+    if (entry.status === 'failed') return entry;
+    return { ...entry, error: { code, text, retryAtMs: nowMs + retryAfterMs } };
+  });
 }
 
 function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued): Outbox {

@@ -226,7 +226,8 @@ export class RoomClient {
     if (link === this.#state.link) return;
     this.#cancelWait?.();
     this.#cancelWait = undefined;
-    this.#delivery.stop();
+    if (link.status === 'idle' || link.status === 'stopped') this.#delivery.stop();
+    else this.#delivery.lost();
     this.#requests.fail();
     this.#connection?.close(CLOSED_BY_US);
     this.#connection = undefined;

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { Heartbeat } from '../../src/client/heartbeat.ts';
+import { FakeClock } from './support/fake-clock.ts';
+
+function beating(random: number) {
+  const clock = new FakeClock();
+  const pings: number[] = [];
+  let dead = 0;
+  const began = clock.now();
+  const heartbeat = new Heartbeat({
+    clock,
+    random: () => random,
+    ping: () => pings.push(clock.now() - began),
+    dead: () => dead++,
+  });
+  heartbeat.start(25_000);
+  return { clock, heartbeat, pings, deaths: () => dead };
+}
+
+describe('the heartbeat', () => {
+  test.each([
+    [0, [0, 20_000, 40_000]],
+    [0.5, [12_500, 37_500, 62_500]],
+    [0.999, [24_975, 54_965]],
+  ])('begins at a random moment of the first interval and beats every 25 s ± 20 %% (random %f)', (random, moments) => {
+    const { clock, heartbeat, pings } = beating(random);
+    for (let ms = 0; ms < 65_000; ms += 5) {
+      clock.advance(5);
+      heartbeat.heard();
+    }
+    expect(pings.slice(0, moments.length)).toEqual(moments);
+  });
+
+  test('gives the other side ten seconds to answer', () => {
+    const { clock, pings, deaths } = beating(0.5);
+    clock.advance(22_499);
+    expect([pings.length, deaths()]).toEqual([1, 0]);
+    clock.advance(1);
+    expect(deaths()).toBe(1);
+    clock.advance(1_000_000);
+    expect([pings.length, deaths(), clock.pending]).toEqual([1, 1, 0]);
+  });
+
+  test('takes anything that is heard for the answer', () => {
+    const { clock, heartbeat, deaths } = beating(0.5);
+    clock.advance(13_000);
+    heartbeat.heard();
+    clock.advance(20_000);
+    expect(deaths()).toBe(0);
+  });
+
+  test('probes at once when asked, once while an answer is due', () => {
+    const { clock, heartbeat, pings, deaths } = beating(0.5);
+    heartbeat.probe();
+    heartbeat.probe();
+    expect(pings).toEqual([0]);
+    clock.advance(10_000);
+    expect(deaths()).toBe(1);
+  });
+
+  test('probes at once after the machine slept', () => {
+    const { clock, pings } = beating(0.9);
+    clock.advance(1_000);
+    clock.jump(3_600_000);
+    clock.advance(4_000);
+    expect(pings).toHaveLength(1);
+  });
+
+  test('goes on when the clock is set back by an hour', () => {
+    const { clock, pings } = beating(0.5);
+    clock.jump(-3_600_000);
+    clock.advance(12_500);
+    expect(pings).toHaveLength(1);
+  });
+
+  test('is silent after its end', () => {
+    const { clock, heartbeat, pings } = beating(0.5);
+    heartbeat.stop();
+    heartbeat.probe();
+    clock.advance(1_000_000);
+    expect([pings, clock.pending]).toEqual([[], 0]);
+  });
+});

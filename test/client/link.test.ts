@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { type LinkEvent, type LinkState, type Loss, nextLink } from '../../src/client/link.ts';
+import { CLOSE } from '../../src/protocol/codes.ts';
+
+const T = 1_000_000;
+
+function walk(link: LinkState, ...events: LinkEvent[]): LinkState {
+  return events.reduce(nextLink, link);
+}
+
+function lost(loss: Partial<Loss> = {}, nowMs = T, random = 0.5): LinkEvent {
+  return { type: 'lost', loss: { close: 1006, ...loss }, nowMs, random };
+}
+
+const IDLE: LinkState = { status: 'idle' };
+const LIVE: LinkState = { status: 'live', sinceMs: T, attempt: 3 };
+
+describe('a link', () => {
+  test('goes from idle over connecting to live', () => {
+    expect(walk(IDLE, { type: 'connect' })).toEqual({ status: 'connecting', attempt: 1 });
+    expect(walk(IDLE, { type: 'connect' }, { type: 'welcomed', nowMs: T })).toMatchObject({
+      status: 'live',
+      sinceMs: T,
+    });
+  });
+
+  test('waits after every loss, and longer after each failure in a row', () => {
+    const first = walk(IDLE, { type: 'connect' }, lost());
+    expect(first).toMatchObject({ status: 'waiting', attempt: 1, retryAtMs: T + 250 });
+    expect(walk(first, { type: 'due' }, lost())).toMatchObject({ status: 'waiting', attempt: 2, retryAtMs: T + 500 });
+  });
+
+  test('starts over once it has lived for ten seconds', () => {
+    expect(walk(LIVE, lost({}, T + 9_999))).toMatchObject({ status: 'waiting', attempt: 3 });
+    expect(walk(LIVE, lost({}, T + 10_000))).toMatchObject({ status: 'waiting', attempt: 1 });
+  });
+
+  test('is cut short by the network coming back, but never before the server allows', () => {
+    const wake: LinkEvent = { type: 'wake', nowMs: T + 10 };
+    expect(walk(LIVE, lost(), wake)).toMatchObject({ status: 'waiting', retryAtMs: T + 10 });
+    expect(walk(LIVE, lost({ retryAfterMs: 5_000 }), wake)).toMatchObject({ status: 'waiting', retryAtMs: T + 5_000 });
+  });
+
+  test('is left alone by being woken while live, connecting or idle', () => {
+    const wake: LinkEvent = { type: 'wake', nowMs: T };
+    for (const link of [LIVE, IDLE, { status: 'connecting', attempt: 1 } as const])
+      expect(nextLink(link, wake)).toBe(link);
+  });
+
+  test('tells what the server said', () => {
+    expect(walk(LIVE, lost({ close: CLOSE.restart, code: 'restart', reason: 'New version.' }))).toMatchObject({
+      status: 'waiting',
+      code: 'restart',
+      reason: 'New version.',
+    });
+  });
+
+  test.each([
+    [1000, 'waiting'],
+    [1001, 'waiting'],
+    [1006, 'waiting'],
+    [1012, 'waiting'],
+    [CLOSE.restart, 'waiting'],
+    [CLOSE.slow_consumer, 'waiting'],
+    [4199, 'waiting'],
+    [CLOSE.proof_expired, 'waiting'],
+    [CLOSE.banned, 'stopped'],
+    [CLOSE.replaced, 'stopped'],
+    [4499, 'stopped'],
+    [4500, 'waiting'],
+  ] as const)('after close code %i is %s', (close, status) => {
+    expect(walk(LIVE, lost({ close }))).toMatchObject({ status });
+  });
+
+  test('names the reason it stopped for, even if only the close code told it', () => {
+    expect(walk(LIVE, lost({ close: CLOSE.replaced }))).toEqual({ status: 'stopped', code: 'replaced', reason: '' });
+    expect(walk(LIVE, lost({ close: 4444 }))).toEqual({ status: 'stopped', code: '4444', reason: '' });
+  });
+
+  test('that stopped tries again only when asked to', () => {
+    const stopped: LinkState = { status: 'stopped', code: 'banned', reason: '' };
+    for (const event of [{ type: 'due' }, { type: 'wake', nowMs: T }, lost()] as const)
+      expect(nextLink(stopped, event)).toBe(stopped);
+    expect(nextLink(stopped, { type: 'connect' })).toEqual({ status: 'connecting', attempt: 1 });
+  });
+
+  test('is idle after leaving, wherever it was', () => {
+    for (const link of [LIVE, walk(LIVE, lost()), IDLE]) expect(nextLink(link, { type: 'leave' })).toEqual(IDLE);
+  });
+});

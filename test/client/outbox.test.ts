@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import {
+  discarded,
+  enqueue,
+  joined,
+  marked,
+  memoryOutbox,
+  nextToSend,
+  type Outbox,
+  refused,
+  retried,
+  settled,
+} from '../../src/client/outbox.ts';
+import { Saver } from '../../src/client/saver.ts';
+
+const NOW = 1_000_000;
+
+function outboxOf(...ids: string[]): Outbox {
+  return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, { id, data: `text ${id}`, nowMs: NOW }), []);
+}
+
+function sent(outbox: Outbox, epoch = 'e1') {
+  const next = nextToSend(outbox, epoch, NOW);
+  return next.kind === 'send' ? next.frame : next;
+}
+
+describe('sending', () => {
+  test('goes in order, and the first send has no "again"', () => {
+    const outbox = outboxOf('a', 'b');
+    expect(sent(outbox)).toEqual({ type: 'msg', id: 'a', data: 'text a' });
+    expect(sent(settled(outbox, 'a'))).toEqual({ type: 'msg', id: 'b', data: 'text b' });
+    expect(sent([])).toEqual({ kind: 'idle' });
+  });
+
+  test('every later send says where the session was at the first', () => {
+    const first = marked(outboxOf('a'), 'a', 'e1', 7);
+    const second = marked(first, 'a', 'e1', 20);
+    expect(sent(second)).toMatchObject({ id: 'a', again: 7 });
+  });
+
+  test('an id first sent under another epoch goes out as new', () => {
+    const outbox = marked(outboxOf('a'), 'a', 'e1', 7);
+    expect(sent(outbox, 'e2')).not.toHaveProperty('again');
+    expect(sent(marked(outbox, 'a', 'e2', 3), 'e2')).toMatchObject({ again: 3 });
+  });
+
+  test('an id first sent into an empty room may have begun its epoch, so it is never taken for new', () => {
+    expect(sent(marked(outboxOf('a'), 'a', '', 0), 'e1')).toMatchObject({ again: 0 });
+  });
+
+  test('a reply keeps what it replies to', () => {
+    expect(sent(enqueue([], { id: 'a', data: 'yes', re: 4, nowMs: NOW }))).toMatchObject({ re: 4 });
+  });
+});
+
+describe('a refusal', () => {
+  test.each(['rate_limited', 'slow_mode', 'busy', 'storage', 'internal'] as const)(
+    '%s puts the message off, and the others keep their order behind it',
+    (code) => {
+      const outbox = refused(outboxOf('a', 'b'), 'a', { code, data: 'Later.', retryAfterMs: 700 }, NOW);
+      expect(outbox[0]).toMatchObject({ status: 'sending', error: { code, text: 'Later.', retryAtMs: NOW + 700 } });
+      expect(sent(outbox)).toEqual({ kind: 'wait', untilMs: NOW + 700 });
+      expect(nextToSend(outbox, 'e1', NOW + 700)).toMatchObject({ kind: 'send', frame: { id: 'a' } });
+    },
+  );
+
+  test.each(['expired', 'id_conflict', 'forbidden', 'bad_text', 'too_large', 'muted', 'bad_request'] as const)(
+    '%s fails the message, and the next one goes',
+    (code) => {
+      const outbox = refused(outboxOf('a', 'b'), 'a', { code, data: 'No.' }, NOW);
+      expect(outbox[0]).toMatchObject({ status: 'failed', error: { code, text: 'No.' } });
+      expect(sent(outbox)).toMatchObject({ id: 'b' });
+    },
+  );
+
+  test('that passes does not bring back what failed: others may have passed it', () => {
+    const failed = refused(outboxOf('a'), 'a', { code: 'muted', data: '' }, NOW);
+    expect(refused(failed, 'a', { code: 'busy', data: '' }, NOW)).toBe(failed);
+  });
+
+  test('is forgotten when the message goes out again', () => {
+    const outbox = refused(outboxOf('a'), 'a', { code: 'busy', data: 'Later.' }, NOW);
+    expect(marked(outbox, 'a', 'e1', 1)[0]).not.toHaveProperty('error');
+  });
+
+  test('of an id that is not in the outbox changes nothing', () => {
+    const outbox = outboxOf('a');
+    expect(refused(outbox, 'z', { code: 'busy', data: '' }, NOW)).toBe(outbox);
+    expect(settled(outbox, 'z')).toBe(outbox);
+  });
+});
+
+describe('a failed message', () => {
+  const failedWith = (code: 'expired' | 'id_conflict' | 'forbidden') =>
+    refused(marked(outboxOf('a', 'b'), 'a', 'e1', 7), 'a', { code, data: 'No.' }, NOW);
+
+  test.each(['expired', 'id_conflict'] as const)('after %s is tried again under a new id, as new', (code) => {
+    const result = retried(failedWith(code), 'a', 'a2');
+    expect(result?.id).toBe('a2');
+    expect(result?.outbox.map(({ id, status }) => [id, status])).toEqual([
+      ['b', 'sending'],
+      ['a2', 'sending'],
+    ]);
+    expect(result?.outbox[1]).not.toHaveProperty('first');
+  });
+
+  test('after another refusal is tried again under its own id, so that it can not be stored twice', () => {
+    const result = retried(failedWith('forbidden'), 'a', 'a2');
+    expect(result?.outbox[1]).toMatchObject({ id: 'a', status: 'sending', first: { epoch: 'e1', head: 7 } });
+  });
+
+  test('can be discarded; one that may be stored by now can not', () => {
+    expect(discarded(failedWith('expired'), 'a')?.map(({ id }) => id)).toEqual(['b']);
+    expect(discarded(marked(outboxOf('a'), 'a', 'e1', 7), 'a')).toBeUndefined();
+    expect(discarded(outboxOf('a'), 'a')).toEqual([]);
+  });
+
+  test('is the only one that can be retried', () => {
+    expect(retried(outboxOf('a'), 'a', 'a2')).toBeUndefined();
+  });
+});
+
+describe('a store', () => {
+  test('holds what the outbox holds, in order, after any change', async () => {
+    const store = memoryOutbox();
+    const saver = new Saver(store);
+    await saver.load();
+    const outbox = outboxOf('a', 'b', 'c');
+    await saver.save(outbox);
+    expect(await store.load()).toEqual(outbox);
+    const later = marked(settled(outbox, 'b'), 'a', 'e1', 3);
+    await saver.save(later);
+    expect(await store.load()).toEqual(later);
+  });
+
+  test('is written only with what changed', async () => {
+    const writes: unknown[] = [];
+    const saver = new Saver({
+      load: async () => [],
+      write: async (put, remove) => void writes.push([put.length, remove]),
+    });
+    await saver.load();
+    const outbox = outboxOf('a', 'b', 'c');
+    await saver.save(outbox);
+    await saver.save(outbox);
+    await saver.save(settled(outbox, 'a'));
+    expect(writes).toEqual([
+      [3, []],
+      [0, [1]],
+    ]);
+  });
+
+  test('that fails does not keep anybody from talking', async () => {
+    const broken = {
+      load: () => Promise.reject(new Error('no disk')),
+      write: () => Promise.reject(new Error('no disk')),
+    };
+    const saver = new Saver(broken);
+    expect(await saver.load()).toEqual([]);
+    await expect(saver.save(outboxOf('a'))).resolves.toBeUndefined();
+  });
+
+  test('read while somebody types comes first', () => {
+    const stored = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
+    expect(joined(stored, outboxOf('c')).map(({ id, order }) => [id, order])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+  });
+
+  test('read after a crash does not wait for a time that may never come', () => {
+    const stored = refused(outboxOf('a'), 'a', { code: 'slow_mode', data: '', retryAfterMs: 3_600_000 }, NOW);
+    expect(sent(joined(stored, []))).toMatchObject({ id: 'a' });
+  });
+});

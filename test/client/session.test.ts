@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { fileOutbox } from '../../src/client/node/outbox-file.ts';
+import { enqueue, marked } from '../../src/client/outbox.ts';
+import { newSid, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
+import { isSid } from '../../src/protocol/connect.ts';
+
+/** The tabs of one browser: locks are shared, each tab's storage is its own. Node's LockManager is the browser's. */
+function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
+  const values = new Map<string, string>();
+  return {
+    room: 'den',
+    storage: { getItem: (key) => values.get(key) ?? null, setItem: (key, value) => void values.set(key, value) },
+    locks: navigator.locks,
+    unsent: async () => [],
+    reloaded: false,
+    ...more,
+  };
+}
+
+describe('a session id', () => {
+  test('is 22 random characters that the protocol accepts', () => {
+    const sids = Array.from({ length: 1_000 }, newSid);
+    expect(sids.every((sid) => sid.length === 22 && isSid(sid))).toBe(true);
+    expect(new Set(sids).size).toBe(1_000);
+  });
+});
+
+describe('a tab', () => {
+  test('takes its session up again after a reload', async () => {
+    const options = tab();
+    const before = await tabSession(options);
+    before.release();
+    expect((await tabSession(options)).sid).toBe(before.sid);
+  });
+
+  test('that is a duplicate gets a session of its own, and keeps it', async () => {
+    const original = tab();
+    const first = await tabSession(original);
+    const duplicate = tab();
+    duplicate.storage.setItem('parley:sid:den', first.sid);
+    const second = await tabSession(duplicate);
+    expect(second.sid).not.toBe(first.sid);
+    second.release();
+    expect((await tabSession(duplicate)).sid).toBe(second.sid);
+  });
+
+  test('that is new adopts the session of a dead tab with unsent messages, and no living one', async () => {
+    const living = await tabSession(tab());
+    const dead = newSid();
+    const unsent = async () => [living.sid, dead];
+    expect((await tabSession(tab({ unsent }))).sid).toBe(dead);
+    const next = await tabSession(tab({ unsent }));
+    expect([living.sid, dead]).not.toContain(next.sid);
+  });
+
+  test('has a session for each room', async () => {
+    const options = tab();
+    const [den, hall] = [await tabSession(options), await tabSession({ ...options, room: 'hall' })];
+    expect(den.sid).not.toBe(hall.sid);
+  });
+
+  test('without locks takes its session up after a reload only, since a duplicate looks the same', async () => {
+    const options = tab({ locks: undefined });
+    const { sid } = await tabSession(options);
+    expect((await tabSession({ ...options, reloaded: true })).sid).toBe(sid);
+    expect((await tabSession(options)).sid).not.toBe(sid);
+  });
+});
+
+describe('an outbox in a file', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-outbox-'));
+  const outbox = marked(
+    enqueue(enqueue([], { id: 'a', data: 'one', nowMs: 1 }), { id: 'b', data: 'two', re: 3, nowMs: 2 }),
+    'a',
+    'e1',
+    7,
+  );
+  afterAll(() => rm(directory, { recursive: true }));
+
+  test('begins empty', async () => {
+    expect(await fileOutbox(join(directory, 'none.json')).load()).toEqual([]);
+  });
+
+  test('outlives the process', async () => {
+    const path = join(directory, 'outbox.json');
+    const store = fileOutbox(path);
+    await store.load();
+    await store.write(outbox, []);
+    expect(await fileOutbox(path).load()).toEqual(outbox);
+    await store.write([], [1]);
+    expect(await fileOutbox(path).load()).toEqual(outbox.slice(1));
+    expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('does not take a damaged file for an empty one', async () => {
+    const path = join(directory, 'damaged.json');
+    await writeFile(path, '[{"id":');
+    await expect(fileOutbox(path).load()).rejects.toThrow(SyntaxError);
+  });
+});
