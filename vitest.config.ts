@@ -8,7 +8,12 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/{protocol,client,page,nginx,server}/**/*.test.ts?(x)'] } },
       // The edge and the room, in workerd.
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 7 } },
+          }),
+        ],
         test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },
       },
     ],

@@ -1,5 +1,8 @@
 /** Bindings and variables of wrangler.toml. */
 declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./index.ts');
+  }
   interface Env {
     ROOM: DurableObjectNamespace<import('./room/room.ts').RoomObject>;
     /** Variables are read by name and checked in src/edge/config.ts. */

@@ -1,6 +1,7 @@
 /** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. */
 
 import type { LeaveCause, Member, SystemFrame } from '../protocol/frames.ts';
+import type { Connection } from './connection.ts';
 
 /** One piece of news, and the count of members after it. */
 export type News = { member: Member; count: number } & (
@@ -15,20 +16,30 @@ const PER_SECOND = 10;
 const GATHER_MS = 1_000;
 
 export class Notices {
-  readonly #tell: (frame: SystemFrame) => void;
+  readonly #tell: (noticeFor: (connection: Connection) => string | undefined) => void;
   #waiting: News[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the notices of the last second went out. */
   #told: number[] = [];
+  /** Who came while news waited → how much of it was known by then: their welcome told them already. */
+  #newcomers = new Map<Connection, number>();
 
-  /** @param tell sends a notice to everyone */
-  constructor(tell: (frame: SystemFrame) => void) {
+  /** @param tell sends everyone the text that is meant for it, if any */
+  constructor(tell: (noticeFor: (connection: Connection) => string | undefined) => void) {
     this.#tell = tell;
   }
 
-  /** News waits to be told. */
-  get waiting(): boolean {
-    return this.#waiting.length > 0;
+  /**
+   * A new connection: it is told only of what happens from now on.
+   * @param joins whether that begins with its own join
+   */
+  greet(connection: Connection, joins: boolean): void {
+    if (joins || this.#waiting.length > 0) this.#newcomers.set(connection, this.#waiting.length);
+  }
+
+  /** Whether a base client waits for its own join notice, which is the first frame it gets. */
+  get baseWaits(): boolean {
+    return this.#waiting.length > 0 && this.#newcomers.keys().some((connection) => !connection.v1);
   }
 
   /**
@@ -49,13 +60,26 @@ export class Notices {
   flush(now: number): void {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
-    const waiting = this.#waiting;
+    const [waiting, newcomers] = [this.#waiting, this.#newcomers];
     this.#waiting = [];
+    this.#newcomers = new Map();
+    let first = 0;
     for (const group of groups(waiting)) {
       this.#told.push(now);
-      this.#tell(toFrame(group, now));
+      const texts = new Map<number, string | undefined>();
+      const from = first;
+      this.#tell((connection) => {
+        const skip = Math.max(0, (newcomers.get(connection) ?? 0) - from);
+        if (!texts.has(skip)) texts.set(skip, toText(group.slice(skip), now));
+        return texts.get(skip);
+      });
+      first += group.length;
     }
   }
+}
+
+function toText([first, ...others]: News[], now: number): string | undefined {
+  return first && JSON.stringify(toFrame([first, ...others], now));
 }
 
 /** Runs of news that one notice can carry. */

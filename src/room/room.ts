@@ -39,8 +39,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #roster = new Roster();
   readonly #notices: Notices;
   readonly #connections = new WeakMap<WebSocket, Connection>();
-  /** Base clients whose own join notice still waits: it is the first frame they get. */
-  readonly #unannounced = new Set<Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
   /** When the alarm comes, `null` if none is set; `undefined` until asked. */
@@ -55,10 +53,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const sockets = ctx.getWebSockets();
     for (const ws of sockets) this.#connectionOf(ws);
     this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
-    this.#notices = new Notices((frame) => {
-      this.#unannounced.clear();
-      this.#toAll(JSON.stringify(frame));
-    });
+    this.#notices = new Notices((noticeFor) => this.#toAll(noticeFor));
   }
 
   /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
@@ -177,6 +172,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#connections.set(ws, connection);
     const older = [...this.#roster.connections].filter((other) => other.memberId === id && other.session === session);
     const joined = this.#roster.add(connection);
+    this.#notices.greet(connection, joined);
     for (const other of older) this.#close(other, 'replaced', 'The session connected again.', 'left');
     const due = nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now;
     // One that is set for sooner looks after this connection, too.
@@ -185,7 +181,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (connection.v1) this.#welcome(connection, admission, now);
     if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
     if (joined) {
-      if (!connection.v1) this.#unannounced.add(connection);
       const back = now < this.#restartUntil && admission.since !== undefined && admission.epoch === this.log.epoch;
       this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
     } else this.#rename(id, name, now);
@@ -308,7 +303,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (!result) return;
     switch (result.kind) {
       case 'stored': {
-        if (this.#unannounced.size > 0) this.#notices.flush(Date.now());
+        if (this.#notices.baseWaits) this.#notices.flush(Date.now());
         const failed = publish(result.admitted, this.#roster.connections, this.log.epoch);
         for (const connection of failed) this.#end(connection, 'lost');
         return;
@@ -335,7 +330,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** The one way out for a connection, whatever ended it. Calling it again does nothing. */
   #end(connection: Connection, cause: LeaveCause): void {
-    this.#unannounced.delete(connection);
     const name = this.#roster.nameOf(connection.memberId) ?? connection.name;
     if (this.#roster.remove(connection) !== 'last') return;
     const now = Date.now();
@@ -364,12 +358,15 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #send(connection: Connection, frame: SingleFrame): void {
-    if (this.#unannounced.has(connection)) this.#notices.flush(Date.now());
+    if (!connection.v1 && this.#notices.baseWaits) this.#notices.flush(Date.now());
     connection.send(JSON.stringify(frame));
   }
 
-  #toAll(text: string): void {
-    const failed = [...this.#roster.connections].filter((connection) => !connection.send(text));
+  #toAll(textFor: (connection: Connection) => string | undefined): void {
+    const failed = [...this.#roster.connections].filter((connection) => {
+      const text = textFor(connection);
+      return text !== undefined && !connection.send(text);
+    });
     for (const connection of failed) this.#end(connection, 'lost');
   }
 

@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RoomObject } from '../../src/room/room.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
+/** RETENTION_DAYS in vitest.config.ts. */
+const RETENTION_MS = 7 * 86_400_000;
+
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -164,17 +167,58 @@ describe('the alarm', () => {
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(false);
   });
 
-  it('comes once more to an empty room where somebody wrote, and leaves its log alone', async () => {
+  it('comes to an empty room where somebody wrote only when its newest event is too old, and then deletes all of it', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'm', data: 'kept' });
-    await ana.next('ack');
+    const { ts } = await ana.next('ack');
     ana.close(1000);
     await ana.closed;
     await alarmAfter(room, 130_000);
+    expect(await tables(room)).toEqual(['event', 'meta']);
+    expect(await runInDurableObject(stubOf(room), (_, { storage }) => storage.getAlarm())).toBe(ts + RETENTION_MS + 1);
+    await evict(room);
+    await alarmAfter(room, RETENTION_MS);
+    expect(await tables(room)).toEqual([]);
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(false);
+    vi.useRealTimers();
     const bo = await join(room);
-    expect((await bo.next('history')).data).toMatchObject([{ data: 'kept' }]);
+    expect(bo.all('welcome')[0]?.data).toMatchObject({ epoch: '', seq: 0 });
+  });
+
+  it('deletes what is too old from the bottom, a thousand at a time, but never the newest', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'old', data: 'old' });
+    const { epoch = '' } = await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      for (let seq = 2; seq <= 1_500; seq++)
+        storage.sql.exec(
+          "INSERT INTO event SELECT ?, kind, ref, member, sid, 'c', name, ts + ?, data, state FROM event WHERE seq = 1",
+          seq,
+          // The newest is of today.
+          seq === 1_500 ? RETENTION_MS : 0,
+        );
+    });
+    await evict(room);
+    await alarmAfter(room, RETENTION_MS + 60_000);
+    // Silent for days, it was closed by the same alarm.
+    await ana.closed;
+    const floor = async () => {
+      const peer = await join(room, { since: 0, epoch });
+      const welcome = peer.all('welcome')[0]?.data;
+      peer.close(1000);
+      await peer.closed;
+      return [welcome?.floor, welcome?.seq, welcome?.recovered];
+    };
+    expect(await floor()).toEqual([1_001, 1_500, false]);
+    await alarmAfter(room, 10_000);
+    expect(await floor()).toEqual([1_500, 1_500, false]);
+    const bo = await join(room);
+    bo.send({ type: 'msg', id: 'late', data: 'x', again: 3 });
+    expect(await bo.next('error')).toMatchObject({ code: 'expired', id: 'late' });
+    bo.send({ type: 'msg', id: 'next', data: 'x' });
+    expect(await bo.next('ack')).toMatchObject({ seq: 1_501 });
   });
 });
 

@@ -4,6 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SystemFrame } from '../../src/protocol/frames.ts';
 import { connect, evict, freshRoom, join, joinBase, newSid, type Peer } from './support.ts';
 
+/** As set in vitest.config.ts. */
+const MAX_MEMBERS = 300;
+
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -157,6 +160,21 @@ describe('a leave notice', () => {
     const left = di?.all('system').filter((frame) => frame.event === 'leave') ?? [];
     expect(left.flatMap((frame) => frame.who.map(({ name }) => name)).toSorted()).toEqual(['Ana', 'Bo', 'Cy']);
     expect(left.at(-1)?.count).toBe(1);
+  });
+});
+
+describe('a full room', () => {
+  it('refuses a newcomer, and still takes a member that is in it', async () => {
+    const room = freshRoom();
+    const sid = newSid();
+    await join(room, { sid });
+    for (let i = 1; i < MAX_MEMBERS; i++) await connect(room);
+    await expect(connect(room)).rejects.toThrow(/503 .*"room_full".*300 members/);
+    const refused = await connect(room, { sid: newSid() });
+    expect(await refused.next('error')).toMatchObject({ code: 'room_full', fatal: true, close: 4006 });
+    expect(await refused.closed).toMatchObject({ code: 4006 });
+    const again = await join(room, { sid });
+    expect(again.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS);
   });
 });
 

@@ -45,14 +45,17 @@ export class Peer {
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly #ws: WebSocket;
   #taken = 0;
+  #ended = false;
   #wake: () => void = () => {};
   #requests = 0;
 
-  constructor(ws: WebSocket) {
+  /** @param onFrame is told of each frame as it comes, batches unpacked */
+  constructor(ws: WebSocket, onFrame: (frame: SingleFrame) => void = () => {}) {
     this.#ws = ws;
     this.closed = new Promise((resolve) => {
       ws.addEventListener('close', ({ code, reason }) => {
         resolve({ code, reason });
+        this.#ended = true;
         this.#wake();
       });
     });
@@ -60,7 +63,10 @@ export class Peer {
       this.raw.push(String(data));
       if (data !== 'pong') {
         const frame: ServerFrame = JSON.parse(String(data));
-        this.frames.push(...(frame.type === 'batch' ? frame.data : [frame]));
+        for (const single of frame.type === 'batch' ? frame.data : [frame]) {
+          this.frames.push(single);
+          onFrame(single);
+        }
       }
       this.#wake();
     });
@@ -89,19 +95,22 @@ export class Peer {
         this.#taken++;
         return found;
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.#more();
     }
+  }
+
+  /** Resolves with the next frame; rejects if there can be none. */
+  async #more(): Promise<void> {
+    if (this.#ended) throw new Error(`the connection has ended; last frame: ${this.raw.at(-1)}`);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   /** Waits for a raw text such as `pong`. */
   async nextRaw(text: string): Promise<void> {
     const from = this.raw.length;
-    while (!this.raw.slice(from).includes(text))
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+    while (!this.raw.slice(from).includes(text)) await this.#more();
   }
 
   /** Returns once everything the room sent so far has arrived: it answers in order. */
@@ -111,10 +120,7 @@ export class Peer {
     // A base client may not ask `who`, and is told so: an answer all the same.
     this.send({ type: 'who', id });
     const answered = (frame: SingleFrame) => (frame.type === 'who' || frame.type === 'error') && frame.id === id;
-    while (!this.frames.some(answered))
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+    while (!this.frames.some(answered)) await this.#more();
     this.frames.splice(this.frames.findIndex(answered), 1);
     this.#taken = Math.min(this.#taken, this.frames.length);
   }
@@ -137,10 +143,14 @@ export function upgrade(room: string, { name, sid, since, epoch }: ConnectOption
 }
 
 /** Connects through the edge, as a client does. The socket is closed when the test ends. */
-export async function connect(room: string, options: ConnectOptions = {}): Promise<Peer> {
+export async function connect(
+  room: string,
+  options: ConnectOptions = {},
+  onFrame?: (frame: SingleFrame) => void,
+): Promise<Peer> {
   const response = await exports.default.fetch(upgrade(room, options));
   if (!response.webSocket) throw new Error(`not upgraded: ${response.status} ${await response.text()}`);
-  const peer = new Peer(response.webSocket);
+  const peer = new Peer(response.webSocket, onFrame);
   onTestFinished(() => {
     peer.close(1000);
   });
