@@ -1,0 +1,351 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { memoryOutbox } from '../../src/client/outbox.ts';
+import { RoomClient, type RoomClientOptions } from '../../src/client/room-client.ts';
+import { newSid } from '../../src/client/session.ts';
+import type { RoomState } from '../../src/client/state.ts';
+import { CLOSE } from '../../src/protocol/codes.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { ANA, ack, batch, broadcast, history, item, system, welcome } from './support/frames.ts';
+import { type Peer, WsRoom } from './support/ws-room.ts';
+
+let room: WsRoom;
+let clock: FakeClock;
+let clients: RoomClient[];
+
+beforeEach(async () => {
+  room = await WsRoom.open();
+  clock = new FakeClock();
+  clients = [];
+});
+afterEach(async () => {
+  for (const client of clients) client.leave();
+  await room.close();
+});
+
+function newClient(more: Partial<RoomClientOptions> = {}): RoomClient {
+  const client = new RoomClient({ url: room.url, room: 'Den', clock, random: () => 0.5, ...more });
+  clients.push(client);
+  return client;
+}
+
+/** Once the state is as told. */
+function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<RoomState> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!is(client.state)) return;
+      stop();
+      resolve(client.state);
+    };
+    const stop = client.subscribe(look);
+    look();
+  });
+}
+const status = (wanted: RoomState['link']['status']) => (state: RoomState) => state.link.status === wanted;
+const head = (wanted: number) => (state: RoomState) => state.head === wanted;
+
+/** A client that is live at seq 2, and the server's end of its connection. */
+async function joined(more: Partial<RoomClientOptions> = {}): Promise<{ client: RoomClient; peer: Peer }> {
+  const client = newClient(more);
+  client.connect();
+  const peer = await room.peer();
+  peer.say(welcome({ seq: 2 }), history([item(1), item(2)]));
+  await until(client, head(2));
+  return { client, peer };
+}
+
+/** The same client on its next connection, nothing missed. */
+async function again(client: RoomClient, seq = 2): Promise<Peer> {
+  await until(client, status('waiting'));
+  clock.advance(30_000);
+  const peer = await room.peer();
+  peer.say(welcome({ seq, recovered: true }));
+  await until(client, status('live'));
+  return peer;
+}
+
+describe('connecting', () => {
+  test('says which room and name in the URL, and who it is in the subprotocol alone', async () => {
+    const sid = newSid();
+    newClient({ room: '你好', name: 'Bo', session: { sid } }).connect();
+    const peer = await room.peer();
+    expect(peer.url.pathname).toBe(`/ws/${encodeURIComponent('你好')}`);
+    expect([...peer.url.searchParams]).toEqual([['name', 'Bo']]);
+    expect(peer.protocols).toEqual(['parley.v1', `sid.${sid}`]);
+    expect(peer.url.href).not.toContain(sid);
+  });
+
+  test('resumes from the last contiguous seq', async () => {
+    const { client, peer } = await joined();
+    peer.say(broadcast(3));
+    await until(client, head(3));
+    peer.socket.terminate();
+    const { url } = await again(client, 3);
+    expect([...url.searchParams]).toEqual([
+      ['since', '3'],
+      ['epoch', 'e1'],
+    ]);
+  });
+
+  test('a later process goes on where the last one stopped', async () => {
+    const { client } = await joined();
+    const session = client.session;
+    client.leave();
+    newClient({ session }).connect();
+    expect((await room.peer()).url.search).toBe('?since=2&epoch=e1');
+  });
+
+  test('a name that no room can have is refused without asking', async () => {
+    const client = newClient({ room: '..' });
+    client.connect();
+    expect((await until(client, status('stopped'))).link).toMatchObject({ code: 'bad_room' });
+  });
+
+  test('a server that says nothing for ten seconds is given up, and tried again', async () => {
+    const client = newClient();
+    client.connect();
+    const peer = await room.peer();
+    clock.advance(10_000);
+    expect(client.state.link).toMatchObject({ status: 'waiting', attempt: 1 });
+    await peer.closed;
+    clock.advance(30_000);
+    await room.peer();
+  });
+
+  test('leaving closes with 1000 and is idle', async () => {
+    const { client, peer } = await joined();
+    client.leave();
+    expect(client.state.link).toEqual({ status: 'idle' });
+    expect(await peer.closed).toBe(1000);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a connection that ends', () => {
+  test('with a fatal error is left at once, and not tried before the server allows', async () => {
+    const { client, peer } = await joined();
+    peer.say({ type: 'error', code: 'overloaded', data: 'Too many.', fatal: true, close: 4003, retryAfterMs: 7_000 });
+    const { link } = await until(client, status('waiting'));
+    expect(link).toMatchObject({ code: 'overloaded', reason: 'Too many.', retryAtMs: clock.now() + 7_250 });
+    client.reconnectNow();
+    expect(client.state.link).toMatchObject({ retryAtMs: clock.now() + 7_000 });
+  });
+
+  test('since another took the session is not fought for', async () => {
+    const { client, peer } = await joined();
+    peer.say({ type: 'error', code: 'replaced', data: 'Open elsewhere.', fatal: true, close: CLOSE.replaced });
+    expect((await until(client, status('stopped'))).link).toEqual({
+      status: 'stopped',
+      code: 'replaced',
+      reason: 'Open elsewhere.',
+    });
+    client.reconnectNow();
+    expect(client.state.link.status).toBe('stopped');
+  });
+
+  test('with a hole in seq is dropped with 4100, and what it still brings is ignored', async () => {
+    const { client, peer } = await joined();
+    peer.say(broadcast(4), broadcast(3));
+    await until(client, status('waiting'));
+    expect(await peer.closed).toBe(CLOSE.dropping);
+    expect(client.state.head).toBe(2);
+    const next = await again(client, 4);
+    next.say(batch(broadcast(3), broadcast(4)));
+    expect((await until(client, head(4))).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('silently is found by a ping that nobody answers', async () => {
+    const { client, peer } = await joined();
+    clock.advance(12_500);
+    expect(await peer.next()).toBe('ping');
+    clock.advance(10_000);
+    expect(client.state.link.status).toBe('waiting');
+    expect(await peer.closed).toBe(CLOSE.dropping);
+  });
+
+  test('and waits is tried at once when asked to', async () => {
+    const { client, peer } = await joined();
+    peer.socket.terminate();
+    await until(client, status('waiting'));
+    client.reconnectNow();
+    clock.advance(0);
+    await room.peer();
+  });
+});
+
+describe('sending', () => {
+  test('one message is in flight at a time, and each ack lets the next one go', async () => {
+    const { client, peer } = await joined();
+    const [a, b] = [client.send('one'), client.send('two', { re: 1 })];
+    expect(await peer.frame()).toEqual({ type: 'msg', id: a.ok && a.id, data: 'one' });
+    peer.say(broadcast(3), ack(4, a.ok ? a.id : ''));
+    expect(await peer.frame()).toEqual({ type: 'msg', id: b.ok && b.id, data: 'two', re: 1 });
+    peer.say(ack(5, b.ok ? b.id : ''));
+    const state = await until(client, head(5));
+    expect(state.outbox).toEqual([]);
+    expect(state.messages.slice(-3).map(({ data, own }) => [data, own])).toEqual([
+      ['text 3', undefined],
+      ['one', true],
+      ['two', true],
+    ]);
+  });
+
+  test('cleans the text, and refuses what is blank or too long before anything is stored', async () => {
+    const { client } = await joined();
+    expect(client.send(' \n\u0007 ')).toMatchObject({ ok: false, code: 'bad_text' });
+    expect(client.send('x'.repeat(4_001))).toMatchObject({ ok: false, code: 'too_large' });
+    expect(client.state.outbox).toEqual([]);
+    client.send('be\u0007ll');
+    expect(client.state.outbox).toMatchObject([{ data: 'bell', status: 'sending' }]);
+  });
+
+  test('fails a message whose frame would be too large to be answered by id', async () => {
+    const client = newClient();
+    client.connect();
+    const peer = await room.peer();
+    peer.say(welcome({ seq: 0, limits: { frameBytes: 100, textChars: 4_000, rate: 5, burst: 20 } }));
+    await until(client, status('live'));
+    client.send('x'.repeat(100));
+    client.send('short');
+    expect(client.state.outbox[0]).toMatchObject({ status: 'failed', error: { code: 'too_large' } });
+    expect(await peer.frame()).toMatchObject({ data: 'short' });
+  });
+
+  test('an unanswered message goes out again after five seconds with "again", and then the connection is given up', async () => {
+    const { client, peer } = await joined();
+    client.send('one');
+    const { id } = (await peer.frame()) as { id: string };
+    clock.advance(5_000);
+    expect(await peer.frame()).toEqual({ type: 'msg', id, data: 'one', again: 2 });
+    clock.advance(5_000);
+    expect(await peer.closed).toBe(CLOSE.dropping);
+    const next = await again(client);
+    expect(await next.frame()).toEqual({ type: 'msg', id, data: 'one', again: 2 });
+    next.say(ack(3, id));
+    expect((await until(client, head(3))).outbox).toEqual([]);
+  });
+
+  test('nothing goes out before the replay is complete', async () => {
+    const { client, peer } = await joined();
+    peer.socket.terminate();
+    await until(client, status('waiting'));
+    client.send('one');
+    const next = await again(client, 3);
+    next.say(system('join'), broadcast(3));
+    expect(await next.frame()).toMatchObject({ type: 'msg', data: 'one' });
+    expect(client.state.head).toBe(3);
+  });
+
+  test('a refusal that passes is waited out, one that does not fails the message alone', async () => {
+    const { client, peer } = await joined();
+    client.send('one');
+    client.send('two');
+    const { id } = (await peer.frame()) as { id: string };
+    peer.say({ type: 'error', code: 'slow_mode', data: 'Slow.', id, retryAfterMs: 3_000 });
+    await until(client, ({ outbox }) => outbox[0]?.error?.code === 'slow_mode');
+    clock.advance(3_000);
+    expect(await peer.frame()).toEqual({ type: 'msg', id, data: 'one', again: 2 });
+    peer.say({ type: 'error', code: 'muted', data: 'Muted.', id });
+    expect(await peer.frame()).toMatchObject({ data: 'two' });
+    expect(client.state.outbox[0]).toMatchObject({ id, status: 'failed', error: { code: 'muted' } });
+    expect(client.discard(id)).toBe(true);
+    expect(client.state.outbox).toHaveLength(1);
+  });
+
+  test('an expired message can be sent as a new one', async () => {
+    const { client, peer } = await joined();
+    client.send('one');
+    const { id } = (await peer.frame()) as { id: string };
+    peer.say({ type: 'error', code: 'expired', data: 'Too old.', id });
+    await until(client, ({ outbox }) => outbox[0]?.status === 'failed');
+    const newId = client.retry(id);
+    expect(newId).not.toBe(id);
+    expect(await peer.frame()).toEqual({ type: 'msg', id: newId, data: 'one' });
+  });
+
+  test('offline it is kept, and sent in order by whoever opens the outbox next', async () => {
+    const outbox = memoryOutbox();
+    const session = { sid: newSid() };
+    const before = newClient({ outbox, session });
+    before.send('one');
+    before.send('two');
+    await expect.poll(async () => (await outbox.load()).length).toBe(2);
+    const { client, peer } = await joined({ outbox, session });
+    expect(client.state.outbox.map(({ data }) => data)).toEqual(['one', 'two']);
+    const first = (await peer.frame()) as { id: string };
+    expect(first).toMatchObject({ data: 'one' });
+    peer.say(ack(3, first.id));
+    expect(await peer.frame()).toMatchObject({ data: 'two' });
+  });
+});
+
+describe('asking', () => {
+  test('for older messages puts a page before the oldest', async () => {
+    const client = newClient();
+    client.connect();
+    const peer = await room.peer();
+    peer.say(welcome({ seq: 9 }), history([item(9)], { more: true }));
+    await until(client, head(9));
+    const done = client.loadOlder();
+    void client.loadOlder();
+    const asked = await peer.frame();
+    expect(asked).toMatchObject({ type: 'history', before: 9 });
+    peer.say(history([item(7), item(8)], { id: asked.id ?? '', more: false }));
+    await done;
+    expect(client.state.messages.map(({ seq }) => seq)).toEqual([7, 8, 9]);
+    expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
+  });
+
+  test('for all members goes page by page', async () => {
+    const { client, peer } = await joined();
+    peer.say(system('join', { who: [], count: 3 }));
+    await until(client, ({ count }) => count === 3);
+    const done = client.who();
+    const first = await peer.frame();
+    expect(first).not.toHaveProperty('after');
+    peer.say({ type: 'who', id: first.id ?? '', data: [ANA], count: 3, more: true });
+    const second = await peer.frame();
+    expect(second).toMatchObject({ type: 'who', after: 'ana' });
+    peer.say({ type: 'who', id: second.id ?? '', data: [{ ...ANA, id: 'bo' }], count: 3, more: false });
+    await done;
+    expect([...client.state.members.keys()]).toEqual(['~me', 'ana', 'bo']);
+  });
+
+  test('ends with the connection, and does not begin without one', async () => {
+    const { client, peer } = await joined();
+    const reply = client.request({ type: 'history', limit: 1 });
+    await peer.frame();
+    peer.socket.terminate();
+    expect(await reply).toMatchObject({ ok: false, code: 'offline' });
+    expect(await client.request({ type: 'who' })).toMatchObject({ ok: false, code: 'offline' });
+  });
+
+  test('is answered by an error, or by nobody for fifteen seconds', async () => {
+    const { client, peer } = await joined();
+    const refused = client.request({ type: 'history', limit: 1 });
+    const { id = '' } = await peer.frame();
+    peer.say({ type: 'error', code: 'rate_limited', data: 'Slow down.', id, retryAfterMs: 100 });
+    expect(await refused).toEqual({ ok: false, code: 'rate_limited', text: 'Slow down.', retryAfterMs: 100 });
+    const ignored = client.request({ type: 'who' });
+    await peer.frame();
+    for (let s = 0; s < 15; s++) {
+      peer.say(system('notice', { who: [] }));
+      await until(client, ({ notices }) => notices.length === s + 1);
+      clock.advance(1_000);
+    }
+    expect(await ignored).toMatchObject({ ok: false, code: 'timeout' });
+  });
+});
+
+describe('a name', () => {
+  test('is changed now, and kept for the next connect', async () => {
+    const { client, peer } = await joined({ name: 'Old' });
+    expect(client.rename(' New ')).toEqual({ ok: true, name: 'New' });
+    expect(await peer.frame()).toMatchObject({ type: 'name', data: 'New' });
+    peer.socket.terminate();
+    expect((await again(client)).url.searchParams.get('name')).toBe('New');
+  });
+
+  test('that no server takes is refused at once', () => {
+    expect(newClient().rename('a·b')).toMatchObject({ ok: false });
+  });
+});
