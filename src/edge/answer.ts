@@ -40,7 +40,7 @@ export function refuseHttp({ status, code, data, retryAfterS, ref, headers }: Re
 }
 
 /** What a bug looks like from outside: a number, under which the log has the stack. */
-export function fault(error: unknown): Refusal {
+export function fault(error: unknown): Refusal & { code: 'internal' } {
   const ref = crypto.randomUUID().slice(0, 8);
   console.error(
     JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),

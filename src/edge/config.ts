@@ -27,7 +27,8 @@ const DAY_MS = 86_400_000;
 const NUMBERS = {
   /** Events per second and member. */
   MESSAGE_RATE: { fallback: 5, min: 0, max: 1_000 },
-  MESSAGE_BURST: { fallback: 20, min: 0, max: 10_000 },
+  /** With none at all nobody could ever send; who wants no limit sets the rate to 0. */
+  MESSAGE_BURST: { fallback: 20, min: 1, max: 10_000 },
   /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for its other fields. */
   MAX_TEXT_CHARS: { fallback: 4_000, min: 1, max: 4_000 },
   /** One object takes 32,768 sockets; the rest is for members who are just being replaced. */

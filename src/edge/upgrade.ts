@@ -45,7 +45,7 @@ export async function connect(request: Request, rooms: Rooms, allowedOrigins: Re
     const response = await enter(rooms, admission);
     return response.status === 101 ? response : refuse(await readRefusal(response));
   } catch (error) {
-    return refuse({ ...fault(error), code: 'internal' });
+    return refuse(fault(error));
   }
 }
 

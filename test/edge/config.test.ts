@@ -20,8 +20,8 @@ describe('configuration', () => {
   });
 
   it('takes 0 for "no limit" where there may be none', () => {
-    const vars = { MESSAGE_RATE: 0, MESSAGE_BURST: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0 };
-    expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0, burst: 0 }, maxMembers: 0, retentionMs: 0 });
+    const vars = { MESSAGE_RATE: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0 };
+    expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0 }, maxMembers: 0, retentionMs: 0 });
   });
 
   it('takes origins as a comma-separated string or as a list', () => {
@@ -47,7 +47,7 @@ describe('configuration', () => {
     ['MESSAGE_RATE', null, 'null', 'a whole number from 0 to 1000'],
     ['MESSAGE_RATE', true, 'true', 'a whole number from 0 to 1000'],
     ['MESSAGE_RATE', [5], '[5]', 'a whole number from 0 to 1000'],
-    ['MESSAGE_BURST', 10_001, '10001', 'a whole number from 0 to 10000'],
+    ['MESSAGE_BURST', 10_001, '10001', 'a whole number from 1 to 10000'],
     ['MAX_TEXT_CHARS', 4_001, '4001', 'a whole number from 1 to 4000'],
     ['MAX_TEXT_CHARS', 0, '0', 'a whole number from 1 to 4000'],
     ['MAX_MEMBERS', 32_001, '32001', 'a whole number from 0 to 32000'],
