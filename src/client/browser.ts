@@ -21,7 +21,7 @@ export interface OpenRoom {
 
 /**
  * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox.
- * `client.connect()` is left to the caller.
+ * `client.connect()` is left to the caller. Open a room once: a second time without `close` counts as another tab.
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const room = normaliseRoom(options.room) ?? options.room;
