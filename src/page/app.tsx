@@ -1,6 +1,49 @@
-/** The page's entry: puts the app into the document. */
+/** The page's entry: starts what runs without being seen, then puts the app into the document. */
 
+import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { shownLog } from './list/log.tsx';
+import { Home } from './parts/home.tsx';
+import { RoomPage } from './parts/room-page.tsx';
+import { keepDrafts } from './state/drafts.ts';
+import { keepFramesComing } from './state/frame.ts';
+import { startKeys } from './state/keys.ts';
+import { currentRoom, neighbour, startRooms, totalUnread } from './state/rooms.ts';
+import { go, roomPath, route, startRouting } from './state/route.ts';
+import { startTheme } from './state/theme.ts';
+import { startWords } from './words/index.ts';
+
+function App() {
+  const { value } = route;
+  if (value.kind !== 'room') return <Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />;
+  return currentRoom.value ? <RoomPage room={currentRoom.value} /> : null;
+}
+
+/** "(3) general · Parley" */
+function startTitle(): void {
+  effect(() => {
+    const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
+    const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
+    document.title = `${unread}${room}Parley`;
+  });
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  startTheme();
+  startRouting();
+  keepDrafts();
+  keepFramesComing();
+  startRooms();
+  startTitle();
+  startKeys({
+    neighbour,
+    open: ({ name }) => go(roomPath(name)),
+    toLatest: () => shownLog.value?.toEnd({ smooth: true }),
+  });
+  // Rooms connect while the words are on their way.
+  await startWords();
+  render(<App />, root);
+}
 
 const root = document.getElementById('app');
-if (root) render(<h1>Parley</h1>, root);
+if (root) start(root);

@@ -1,0 +1,70 @@
+/** The rows that are no messages: days, the first unread one, who came and went. */
+
+import type { Notice } from '../../client/index.ts';
+import { Name } from '../parts/person.tsx';
+import { dayName } from '../words/format.ts';
+import { words } from '../words/index.ts';
+
+/** More than this in one place is told as numbers. */
+const TOLD_ONE_BY_ONE = 4;
+
+export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
+  return (
+    <li class="separator" data-key={rowKey}>
+      <time dateTime={new Date(ts).toISOString().slice(0, 10)}>{dayName(ts, Date.now())}</time>
+    </li>
+  );
+}
+
+export function NewRow() {
+  return (
+    <li class="separator new" data-key="new">
+      <span>{words.value.newMessages}</span>
+    </li>
+  );
+}
+
+/** All that happened between two messages, in one line. */
+export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
+  const { value: say } = words;
+  const people = notices.reduce((sum, { who }) => sum + who.length, 0);
+  return (
+    <li class="notices" data-key={rowKey}>
+      <p>
+        {people > TOLD_ONE_BY_ONE ? <Sums notices={notices} /> : notices.flatMap(parts)}
+        <span>{say.here(notices.at(-1)?.count ?? 0)}</span>
+      </p>
+    </li>
+  );
+}
+
+function parts(notice: Notice) {
+  const { value: say } = words;
+  const { key, event, who, was, cause, text } = notice;
+  if (event === 'notice') return [<span key={key}>{text}</span>];
+  return who.map(({ id, name }) => (
+    <span key={`${key} ${id}`}>
+      <Name name={event === 'rename' ? (was ?? name) : name} /> {event === 'join' && say.joined}
+      {event === 'leave' && (cause ? say.leaves[cause] : say.left)}
+      {event === 'rename' && (
+        <>
+          {say.nowCalled} <Name name={name} />
+        </>
+      )}
+    </span>
+  ));
+}
+
+function Sums({ notices }: { notices: readonly Notice[] }) {
+  const count = (event: Notice['event']): number =>
+    notices.reduce((sum, notice) => (notice.event === event ? sum + notice.who.length : sum), 0);
+  const { severalJoined, severalLeft } = words.value;
+  const others = notices.filter(({ event }) => event === 'rename' || event === 'notice');
+  return (
+    <>
+      {count('join') > 0 && <span>{severalJoined(count('join'))}</span>}
+      {count('leave') > 0 && <span>{severalLeft(count('leave'))}</span>}
+      {others.slice(-TOLD_ONE_BY_ONE).flatMap(parts)}
+    </>
+  );
+}

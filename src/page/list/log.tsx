@@ -1,0 +1,260 @@
+/** The list of messages: a window of rows in normal flow, paged both ways. The keeper owns where it is scrolled to. */
+
+import { signal } from '@preact/signals';
+import { Component, createRef } from 'preact';
+import type { Message } from '../../client/index.ts';
+import { Icon } from '../parts/icon.tsx';
+import { EMPTY_AFTER_MS, type Room } from '../state/room.ts';
+import { myName } from '../state/rooms.ts';
+import { unreadLabel } from '../state/unread.ts';
+import { words } from '../words/index.ts';
+import { DayRow, NewRow, NoticesRow } from './lines.tsx';
+import { MessageRow, OutgoingRow } from './message.tsx';
+import { indexFrom, type Row, type Rows, rowsOf } from './rows.ts';
+import { ScrollKeeper } from './scroll.ts';
+
+/** Rows that the window moves by. */
+const PAGE_ROWS = 100;
+/** The window moves when less than this many screens are left. */
+const NEAR_SCREENS = 1.5;
+/** Before asking again for older messages that did not come. */
+const OLDER_PAUSE_MS = 3_000;
+
+/** The list on the screen, for those who must move it. */
+export const shownLog = signal<{ toEnd(options?: { smooth?: boolean }): void } | undefined>(undefined);
+
+export class Log extends Component<{ room: Room }> {
+  readonly #scroller = createRef<HTMLElement>();
+  readonly #list = createRef<HTMLOListElement>();
+  readonly #pinned = signal(true);
+  #keeper: ScrollKeeper | undefined;
+  #rows: Rows = { rows: [], more: { above: false, below: false } };
+  /** Whether the reader was put where they belong: not before there are rows, and then once. */
+  #placed: 'no' | 'divided' | 'yes' = 'no';
+  #askedOlder: { before: number; ms: number } = { before: 0, ms: 0 };
+  #again: ReturnType<typeof setTimeout> | undefined;
+
+  override componentDidMount(): void {
+    const { current: scroller } = this.#scroller;
+    const { current: list } = this.#list;
+    if (!scroller || !list) return;
+    this.#keeper = new ScrollKeeper(scroller, list, {
+      pinned: (pinned) => this.#onPinned(pinned),
+      moved: () => this.#onMoved(),
+      hasMoreBelow: () => this.#rows.more.below,
+    });
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    shownLog.value = this;
+    this.componentDidUpdate();
+  }
+
+  override componentWillUnmount(): void {
+    const { room } = this.props;
+    if (this.#placed === 'yes') room.place = this.#keeper?.place();
+    room.divider.value = undefined;
+    this.#keeper?.dispose();
+    clearTimeout(this.#again);
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    if (shownLog.value === this) shownLog.value = undefined;
+  }
+
+  override getSnapshotBeforeUpdate(): null {
+    this.#keeper?.note();
+    return null;
+  }
+
+  override componentDidUpdate(): void {
+    if (this.#placed !== 'yes') this.#placeReader();
+    this.#keeper?.settle();
+  }
+
+  /** Goes to the newest message. */
+  toEnd(options?: { smooth?: boolean }): void {
+    this.#keeper?.toEnd(options);
+  }
+
+  override render({ room }: { room: Room }) {
+    const { value: state } = room.state;
+    const { value: say } = words;
+    this.#rows = rowsOf({
+      messages: state?.messages ?? [],
+      notices: state?.notices ?? [],
+      outbox: state?.outbox ?? [],
+      selfId: state?.self?.id,
+      start: room.start.value,
+      unreadAfter: room.divider.value,
+    });
+    const { rows, more } = this.#rows;
+    const begins = state?.self !== undefined && !state.hasOlder && !more.above;
+    return (
+      <div class="log">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section class="scroller" ref={this.#scroller} tabIndex={0} aria-label={say.messagesIn(room.name)}>
+          <div class="top">
+            {state?.self === undefined && rows.length === 0 && <p class="wait">{say.entering}</p>}
+            {state?.loadingOlder && <p class="wait">{say.loadingOlder}</p>}
+            {begins && (
+              <p class="begins">
+                <strong>{say.roomBegins(room.name)}</strong>
+                {state.messages.length === 0 && state.outbox.length === 0 && <span>{say.empty}</span>}
+              </p>
+            )}
+          </div>
+          <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
+        </section>
+        <JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />
+      </div>
+    );
+  }
+
+  #view(row: Row) {
+    const { room } = this.props;
+    switch (row.kind) {
+      case 'day':
+        return <DayRow key={row.key} rowKey={row.key} ts={row.ts} />;
+      case 'new':
+        return <NewRow key={row.key} />;
+      case 'notices':
+        return <NoticesRow key={row.key} rowKey={row.key} notices={row.notices} />;
+      case 'message':
+        return <MessageRow key={row.key} message={row.message} first={row.first} receipt={row.receipt} />;
+      case 'outgoing': {
+        const { id = '', name = myName.value ?? words.value.you } = room.state.value?.self ?? {};
+        const { outgoing, first, key } = row;
+        return (
+          <OutgoingRow
+            key={key}
+            outgoing={outgoing}
+            first={first}
+            authorId={id}
+            authorName={name}
+            client={room.client.value}
+          />
+        );
+      }
+    }
+  }
+
+  get #messages(): readonly Message[] {
+    return this.props.room.state.peek()?.messages ?? [];
+  }
+
+  /** Entering: the first unread message at a third of the height; else where the reader left; else the end. */
+  #placeReader(): void {
+    const { room } = this.props;
+    const state = room.state.peek();
+    if (!this.#keeper || !state) return;
+    if (this.#messages.length === 0) {
+      if (state.link.status !== 'live') return;
+      const waitMs = state.link.sinceMs + EMPTY_AFTER_MS - Date.now();
+      clearTimeout(this.#again);
+      if (waitMs > 0) this.#again = setTimeout(() => this.componentDidUpdate(), waitMs);
+      if (waitMs > 0) return;
+    }
+    if (this.#placed === 'no') {
+      this.#placed = 'divided';
+      room.divide();
+      const after = room.divider.peek();
+      if (after !== undefined && !room.place) {
+        // Some rows above it for context, and the window begins there.
+        const index = indexFrom(this.#messages, after + 1);
+        const shown = this.#rows.more.above && index < this.#messages.length - PAGE_ROWS;
+        if (shown) room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
+      }
+      // Changes of these signals render once more, before anything is painted.
+      if (after !== undefined) return;
+    }
+    this.#placed = 'yes';
+    const { place } = room;
+    room.place = undefined;
+    if (place && this.#keeper.toRow(place.key, place.top)) return;
+    if (room.divider.peek() !== undefined && this.#keeper.toRow('new', this.#height / 3)) return;
+    this.#keeper.toEnd();
+  }
+
+  get #height(): number {
+    return this.#scroller.current?.clientHeight ?? 0;
+  }
+
+  #onPinned(pinned: boolean): void {
+    const { room } = this.props;
+    this.#pinned.value = pinned;
+    if (pinned) room.start.value = undefined;
+    // From now on rows come in below, and none may go above.
+    else if (room.start.peek() === undefined) room.start.value = this.#firstSeq();
+  }
+
+  #onMoved(): void {
+    if (this.#placed !== 'yes') return;
+    this.#markSeen();
+    this.#page();
+  }
+
+  readonly #onVisibility = (): void => this.#onMoved();
+
+  #markSeen(): void {
+    const { room } = this.props;
+    const state = room.state.peek();
+    if (document.hidden || !state || !this.#keeper) return;
+    if (this.#keeper.pinned) {
+      if (state.self) room.readUpTo(state.head);
+      return;
+    }
+    let row = this.#keeper.lastSeen();
+    while (row && seqOf(row) === undefined) row = row.previousElementSibling ?? undefined;
+    const seq = row && seqOf(row);
+    if (seq !== undefined) room.readUpTo(seq);
+  }
+
+  /** Moves the window towards where the reader goes, and fetches what isn't loaded yet. */
+  #page(): void {
+    const { room } = this.props;
+    const near = this.#keeper?.near(NEAR_SCREENS);
+    const { more, rows } = this.#rows;
+    if (near?.top && more.above && !this.#keeper?.pinned) {
+      const index = indexFrom(this.#messages, this.#firstSeq() ?? 0);
+      room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
+    } else if (near?.top && !more.above) this.#loadOlder();
+    else if (near?.bottom && more.below) {
+      const next = rows.slice(PAGE_ROWS).find((row) => row.kind === 'message');
+      if (next) room.start.value = next.message.seq;
+    }
+  }
+
+  #loadOlder(): void {
+    const state = this.props.room.state.peek();
+    if (!state?.hasOlder || state.loadingOlder || state.link.status !== 'live') return;
+    const before = state.messages[0]?.seq ?? 0;
+    const nowMs = Date.now();
+    const waitMs = this.#askedOlder.before === before ? this.#askedOlder.ms + OLDER_PAUSE_MS - nowMs : 0;
+    clearTimeout(this.#again);
+    if (waitMs > 0) {
+      this.#again = setTimeout(() => this.#onMoved(), waitMs);
+      return;
+    }
+    this.#askedOlder = { before, ms: nowMs };
+    this.props.room.client.peek()?.loadOlder();
+  }
+
+  #firstSeq(): number | undefined {
+    return this.#rows.rows.find((row) => row.kind === 'message')?.message.seq;
+  }
+}
+
+/** The `seq` of the message in a row, if it holds one. */
+function seqOf(row: Element): number | undefined {
+  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
+  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
+}
+
+function JumpToLatest({ room, pinned, jump }: { room: Room; pinned: { value: boolean }; jump: () => void }) {
+  if (pinned.value) return null;
+  const label = unreadLabel(room.unread.value);
+  const { value: say } = words;
+  return (
+    <button type="button" class="jump" onClick={jump} aria-label={label ? undefined : say.toLatest}>
+      <Icon name="down" />
+      {label && say.newBelow(label)}
+    </button>
+  );
+}

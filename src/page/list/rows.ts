@@ -1,0 +1,139 @@
+/** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
+
+import type { Message, Notice, Outgoing } from '../../client/index.ts';
+
+/** Messages of one author within this stand under one name. */
+export const GROUP_MS = 5 * 60_000;
+/** Rows in the document at most, whatever the history. */
+export const WINDOW_ROWS = 300;
+
+export type Row =
+  /** `ts` is of the first message of that day. */
+  | { kind: 'day'; key: string; ts: number }
+  | { kind: 'new'; key: string }
+  | { kind: 'notices'; key: string; notices: readonly Notice[] }
+  /** `first` shows the author; the rows after it continue the group. */
+  | { kind: 'message'; key: string; message: Message; first: boolean; receipt: boolean }
+  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean };
+
+export interface RowsInput {
+  messages: readonly Message[];
+  notices: readonly Notice[];
+  outbox: readonly Outgoing[];
+  /** Of the person reading, once known. */
+  selfId: string | undefined;
+  /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
+  start: number | undefined;
+  /** The first message of others after this `seq` gets the divider. */
+  unreadAfter: number | undefined;
+}
+
+export interface Rows {
+  rows: Row[];
+  /** There are loaded messages above, and below, that are not in the window. */
+  more: { above: boolean; below: boolean };
+}
+
+/** Index of the first message with `seq` at or after `seq`. */
+export function indexFrom(messages: readonly Message[], seq: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages[middle]?.seq ?? seq) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rows of the window. Costs what the window holds, not what the history does. */
+export function rowsOf(input: RowsInput): Rows {
+  const { messages, start } = input;
+  const from = start === undefined ? Math.max(0, messages.length - WINDOW_ROWS) : indexFrom(messages, start);
+  const to = Math.min(messages.length, from + WINDOW_ROWS);
+  const rows = build(input, from, to);
+  if (to === messages.length) addOutgoing(rows, input);
+  if (rows.length <= WINDOW_ROWS) return { rows, more: { above: from > 0, below: to < messages.length } };
+  return start === undefined
+    ? { rows: rows.slice(-WINDOW_ROWS), more: { above: true, below: false } }
+    : { rows: rows.slice(0, WINDOW_ROWS), more: { above: from > 0, below: true } };
+}
+
+function build({ messages, notices, selfId, unreadAfter }: RowsInput, from: number, to: number): Row[] {
+  const rows: Row[] = [];
+  const isMine = (message: Message): boolean => message.own === true || message.fromId === selfId;
+  const receipt = messages.findLast((message) => message.own)?.seq;
+  const seqAbove = messages[from - 1]?.seq ?? -1;
+  let notice = notices.findIndex(({ after }) => after >= seqAbove);
+  if (notice === -1) notice = notices.length;
+  let divided = unreadAfter !== undefined && seqAbove > unreadAfter;
+
+  /** Everything that happened before the message `seq`, in one row. */
+  const addNotices = (seq: number): boolean => {
+    const first = notice;
+    while ((notices[notice]?.after ?? seq) < seq) notice++;
+    if (notice === first) return false;
+    rows.push(noticeRow(notices.slice(first, notice)));
+    return true;
+  };
+
+  for (let index = from; index < to; index++) {
+    const message = messages[index];
+    if (!message) continue;
+    const before = messages[index - 1];
+    let broken = addNotices(message.seq);
+    if (!before || !isSameDay(before.ts, message.ts)) {
+      rows.push({ kind: 'day', key: `d${message.seq}`, ts: message.ts });
+      broken = true;
+    }
+    if (!divided && unreadAfter !== undefined && message.seq > unreadAfter && !isMine(message)) {
+      rows.push({ kind: 'new', key: 'new' });
+      divided = true;
+      broken = true;
+    }
+    const grouped = !broken && before !== undefined && isGrouped(before, message);
+    rows.push({
+      kind: 'message',
+      key: `m${message.seq}`,
+      message,
+      first: !grouped,
+      receipt: message.seq === receipt,
+    });
+  }
+  if (to === messages.length) addNotices(Number.POSITIVE_INFINITY);
+  return rows;
+}
+
+function addOutgoing(rows: Row[], { outbox, selfId }: RowsInput): void {
+  let group: { fromId: string; ts: number } | undefined;
+  const last = rows.at(-1);
+  if (last?.kind === 'message') group = last.message;
+  for (const outgoing of outbox) {
+    const next = { fromId: selfId ?? '', ts: outgoing.createdMs };
+    const grouped = group !== undefined && isGrouped(group, next);
+    rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first: !grouped });
+    group = next;
+  }
+}
+
+/** Whether `next` continues the group of `before`. */
+export function isGrouped(before: { fromId: string; ts: number }, next: { fromId: string; ts: number }): boolean {
+  return before.fromId === next.fromId && Math.abs(next.ts - before.ts) < GROUP_MS;
+}
+
+/** Whether two times, in Unix milliseconds, are of one day where the reader is. */
+export function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/** Rows made so far, by their first notice: an unchanged row must stay the same object, or it would render anew. */
+const made = new WeakMap<Notice, Extract<Row, { kind: 'notices' }>>();
+
+function noticeRow(notices: readonly Notice[]): Row {
+  const first = notices[0];
+  const old = first && made.get(first);
+  if (old && old.notices.length === notices.length && old.notices.at(-1) === notices.at(-1)) return old;
+  const row = { kind: 'notices' as const, key: `n${first?.key ?? 0}`, notices };
+  if (first) made.set(first, row);
+  return row;
+}

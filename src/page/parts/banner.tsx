@@ -1,0 +1,63 @@
+/** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Link } from '../../client/index.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+import { Icon } from './icon.tsx';
+
+/** A reconnect is mostly quicker, and nothing was lost by then. */
+const PATIENCE_MS = 2_000;
+
+/** Always in the document: a live region must be there before it speaks. */
+export function ConnectionBanner({ room }: { room: Room }) {
+  const link = room.state.value?.link;
+  const isDown = link?.status !== 'live';
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!isDown) return setShown(false);
+    const timer = setTimeout(() => setShown(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isDown]);
+  const isShown = isDown && (shown || link?.status === 'stopped');
+  return <div role="status">{isShown && link && <BannerText room={room} link={link} />}</div>;
+}
+
+function BannerText({ room, link }: { room: Room; link: Link }) {
+  const { value: say } = words;
+  const client = room.client.value;
+  if (link.status === 'stopped')
+    return (
+      <p class="banner">
+        <Icon name="warn" />
+        <span>{say.ends[link.code] ?? (link.reason || say.ended)}</span>
+        <button type="button" onClick={() => client?.connect()}>
+          {say.connectAgain}
+        </button>
+      </p>
+    );
+  const isFirst = room.state.value?.self === undefined;
+  return (
+    <p class="banner">
+      <Icon name="cut" />
+      <span>{isFirst ? say.connectingLong : say.offlineLong}</span>
+      {/* Told once by the sentence; a number that changes every second must not be. */}
+      <span class="countdown" aria-hidden="true">
+        <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />
+      </span>
+      <button type="button" onClick={() => client?.reconnectNow()}>
+        {say.retryNow}
+      </button>
+    </p>
+  );
+}
+
+function Countdown({ untilMs }: { untilMs: number }) {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    setNowMs(Date.now());
+    const timer = setInterval(() => setNowMs(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <>{words.value.triesIn(Math.max(0, Math.ceil((untilMs - nowMs) / 1_000)))}</>;
+}

@@ -1,0 +1,93 @@
+/** Who is here: beside the messages where there is room for it, else in a dialog. */
+
+import { signal } from '@preact/signals';
+import type { Person } from '../../protocol/frames.ts';
+import type { Room } from '../state/room.ts';
+import { store } from '../state/store.ts';
+import { words } from '../words/index.ts';
+import { Dialog } from './dialog.tsx';
+import { Icon } from './icon.tsx';
+import { Face, Name } from './person.tsx';
+
+/** Where the list stands beside the messages; the same width as in layout.css. */
+const WIDE = matchMedia('(width >= 64rem)');
+const isWide = signal(WIDE.matches);
+WIDE.addEventListener('change', ({ matches }) => {
+  isWide.value = matches;
+});
+
+const asideShown = signal(store.get('members') !== 'hidden');
+const dialogShown = signal(false);
+
+function toggle(): void {
+  if (!isWide.value) {
+    dialogShown.value = !dialogShown.value;
+    return;
+  }
+  asideShown.value = !asideShown.value;
+  store.set('members', asideShown.value ? undefined : 'hidden');
+}
+
+function closeDialog(): void {
+  dialogShown.value = false;
+}
+
+export function MembersButton({ room }: { room: Room }) {
+  const count = room.state.value?.count ?? 0;
+  return (
+    <button
+      type="button"
+      class="tool members-toggle"
+      aria-label={words.value.showMembers(count)}
+      aria-expanded={isWide.value ? asideShown.value : dialogShown.value}
+      onClick={toggle}
+    >
+      <Icon name="people" />
+      <span aria-hidden="true">{count}</span>
+    </button>
+  );
+}
+
+export function Members({ room }: { room: Room }) {
+  const { value: say } = words;
+  if (isWide.value && asideShown.value)
+    return (
+      <aside class="people" aria-label={say.members}>
+        <h2>
+          {say.hereNow} · {room.state.value?.count ?? 0}
+        </h2>
+        <MemberList room={room} />
+      </aside>
+    );
+  if (!isWide.value && dialogShown.value)
+    return (
+      <Dialog label={`${say.hereNow} · ${room.state.value?.count ?? 0}`} onClose={closeDialog}>
+        <MemberList room={room} />
+      </Dialog>
+    );
+  return null;
+}
+
+function MemberList({ room }: { room: Room }) {
+  const { members, count = 0, self } = room.state.value ?? {};
+  const { value: say } = words;
+  const people = [...(members?.values() ?? [])].sort(byRoleAndName);
+  return (
+    <ul class="member-list" aria-label={say.members}>
+      {people.map(({ id, name, role }) => (
+        <li key={id}>
+          <Face id={id} name={name} small />
+          <Name name={name} />
+          <small>{[id === self?.id ? say.you : '', say.roles[role]].filter(Boolean).join(' · ')}</small>
+        </li>
+      ))}
+      {count > people.length && people.length > 0 && <li class="rest">{say.notListed(count - people.length)}</li>}
+    </ul>
+  );
+}
+
+const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };
+
+function byRoleAndName(a: Person, b: Person): number {
+  return RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name);
+}

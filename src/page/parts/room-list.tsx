@@ -1,0 +1,56 @@
+/** The rooms that were opened here: each with what is unread, its connection, and a way out. */
+
+import type { Room } from '../state/room.ts';
+import { currentRoom, leave, rooms } from '../state/rooms.ts';
+import { onLink, roomPath } from '../state/route.ts';
+import { unreadLabel } from '../state/unread.ts';
+import { words } from '../words/index.ts';
+import { Icon } from './icon.tsx';
+
+export function RoomList() {
+  return (
+    <ul class="room-list" aria-label={words.value.rooms}>
+      {rooms.value.map((room) => (
+        <RoomEntry key={room.name} room={room} />
+      ))}
+    </ul>
+  );
+}
+
+function RoomEntry({ room }: { room: Room }) {
+  const { value: say } = words;
+  const label = unreadLabel(room.unread.value);
+  const isCurrent = currentRoom.value === room;
+  return (
+    <li class={label ? 'has-unread' : ''}>
+      <a href={roomPath(room.name)} aria-current={isCurrent ? 'page' : undefined} onClick={onLink}>
+        <bdi class="room-name">{room.name}</bdi>
+        <RoomLink room={room} />
+        {label && (
+          <span class="count">
+            <span aria-hidden="true">{label}</span>
+            <span class="sr">{say.unread(label)}</span>
+          </span>
+        )}
+      </a>
+      <button type="button" class="leave" aria-label={say.leaveRoom(room.name)} onClick={() => leave(room)}>
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}
+
+/** A sign at rooms that nothing comes from. */
+function RoomLink({ room }: { room: Room }) {
+  const { value: say } = words;
+  const isAsleep = room.client.value === undefined && room.isAsleep(Date.now());
+  const status = room.state.value?.link.status;
+  if (!isAsleep && status !== 'waiting' && status !== 'stopped') return null;
+  const text = isAsleep ? say.asleep : say.notLive;
+  return (
+    <span class="room-link" title={text}>
+      <Icon name={isAsleep ? 'moon' : 'cut'} />
+      <span class="sr">{text}</span>
+    </span>
+  );
+}

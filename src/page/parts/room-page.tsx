@@ -1,0 +1,54 @@
+/** One room: its header, its messages, and where to write. */
+
+import { Log } from '../list/log.tsx';
+import type { Room } from '../state/room.ts';
+import { onLink } from '../state/route.ts';
+import { limitMarks } from '../text/marks.ts';
+import { words } from '../words/index.ts';
+import { RoomAnnouncer } from './announcer.tsx';
+import { ConnectionBanner } from './banner.tsx';
+import { Composer } from './composer.tsx';
+import { Icon } from './icon.tsx';
+import { Members, MembersButton } from './members.tsx';
+import { ShareButton } from './share.tsx';
+import { Sidebar } from './sidebar.tsx';
+
+export function RoomPage({ room }: { room: Room }) {
+  return (
+    <div class="app">
+      <Sidebar />
+      <main class="room">
+        <RoomHeader room={room} />
+        <Log key={room.name} room={room} />
+        <div class="foot">
+          <ConnectionBanner key={room.name} room={room} />
+          <Composer key={room.name} room={room} />
+        </div>
+      </main>
+      <Members room={room} />
+      <RoomAnnouncer key={room.name} room={room} />
+    </div>
+  );
+}
+
+function RoomHeader({ room }: { room: Room }) {
+  const topic = room.state.value?.settings.topic;
+  return (
+    <header class="bar">
+      <a class="tool back" href="/" onClick={onLink} aria-label={words.value.home}>
+        <Icon name="back" />
+      </a>
+      <h1 title={room.name}>
+        <span class="hash" aria-hidden="true">
+          #
+        </span>
+        <bdi>{room.name}</bdi>
+      </h1>
+      <p class="topic" dir="auto" title={topic}>
+        {topic && limitMarks(topic)}
+      </p>
+      <ShareButton key={room.name} room={room.name} />
+      <MembersButton room={room} />
+    </header>
+  );
+}

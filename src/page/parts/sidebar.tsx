@@ -1,0 +1,50 @@
+/** Beside every room: the other rooms, oneself, and the page's preferences. */
+
+import type { Link } from '../../client/index.ts';
+import { currentRoom } from '../state/rooms.ts';
+import { onLink } from '../state/route.ts';
+import { words } from '../words/index.ts';
+import { Icon } from './icon.tsx';
+import { OwnName } from './own-name.tsx';
+import { Face } from './person.tsx';
+import { Preferences } from './preferences.tsx';
+import { RoomList } from './room-list.tsx';
+
+export function Sidebar() {
+  const { value: say } = words;
+  const { self, link } = currentRoom.value?.state.value ?? {};
+  return (
+    <nav class="sidebar" aria-label={say.rooms}>
+      <a class="brand" href="/" onClick={onLink} title={say.home}>
+        <i aria-hidden="true" />
+        Parley
+      </a>
+      <RoomList />
+      <a class="join-link" href="/" onClick={onLink}>
+        <Icon name="plus" />
+        {say.joinAnother}
+      </a>
+      <div class="self">
+        {self && <Face id={self.id} name={self.name} />}
+        <div>
+          <OwnName shown={self?.name} />
+          <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
+        </div>
+      </div>
+      <Preferences />
+    </nav>
+  );
+}
+
+function linkText(link: Link | undefined): string {
+  const { value: say } = words;
+  switch (link?.status) {
+    case 'live':
+      return say.connected;
+    case 'waiting':
+    case 'stopped':
+      return say.offline;
+    default:
+      return say.connecting;
+  }
+}

@@ -1,0 +1,34 @@
+/** At most one change of the page a frame, however fast frames come in. */
+
+import { batch } from '@preact/signals';
+
+/** A hidden page gets no animation frames, yet its title must count on. */
+const HIDDEN_MS = 250;
+
+const waiting = new Set<() => void>();
+let scheduled = false;
+
+/** Runs `change` with the next frame, once however often it is asked for. */
+export function nextFrame(change: () => void): void {
+  waiting.add(change);
+  if (scheduled) return;
+  scheduled = true;
+  if (document.hidden) setTimeout(flush, HIDDEN_MS);
+  else requestAnimationFrame(flush);
+}
+
+function flush(): void {
+  scheduled = false;
+  const changes = [...waiting];
+  waiting.clear();
+  batch(() => {
+    for (const change of changes) change();
+  });
+}
+
+/** A frame that was asked for just before the page was hidden may never come. */
+export function keepFramesComing(): void {
+  document.addEventListener('visibilitychange', () => {
+    if (scheduled) flush();
+  });
+}

@@ -1,0 +1,33 @@
+/** What is wrong with a room name, so that the page can say it in the reader's language. */
+
+import { ROOM_NAME_CHARS } from '../../protocol/limits.ts';
+import { normaliseRoom } from '../../protocol/names.ts';
+import { codePoints } from '../../protocol/text.ts';
+
+export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters';
+
+export type TypedRoom = { ok: true; room: string } | { ok: false; problem: RoomNameProblem };
+
+/** The room that somebody means who typed `raw`: a name, "#name", or the address of a room's page. */
+export function typedRoom(raw: string): TypedRoom {
+  const typed = raw.trim();
+  const [, fromAddress] = /^https?:\/\/[^/]+\/r\/([^/?#]+)/i.exec(typed) ?? [];
+  const name = fromAddress === undefined ? typed.replace(/^#/, '') : decoded(fromAddress);
+  const room = normaliseRoom(name);
+  return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
+}
+
+function problemOf(name: string): RoomNameProblem {
+  if (name === '') return 'empty';
+  if (codePoints(name.normalize('NFKC')) > ROOM_NAME_CHARS) return 'long';
+  if (/\s/u.test(name)) return 'space';
+  return /^[\p{L}\p{N}]/u.test(name.normalize('NFKC')) ? 'characters' : 'start';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,174 @@
+/** One room of the side bar: its connection, what of it was read, and where its reader was. */
+
+import { computed, type Signal, signal } from '@preact/signals';
+import { type OpenRoom, openRoom, type RoomClient, type RoomState, type SendResult } from '../../client/index.ts';
+import { nextFrame } from './frame.ts';
+import { store } from './store.ts';
+import { NOTHING_UNREAD, type ReadMark, readSeq, unreadOf } from './unread.ts';
+
+/** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
+export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
+/** A room that still has nothing to show so long after its welcome is empty: its window would have followed at once. */
+export const EMPTY_AFTER_MS = 400;
+/** How often a mark that keeps moving is kept. */
+const KEEP_MS = 1_000;
+
+/** Where the reader was in the list: a row, and how far below the upper edge it stood. */
+export interface Place {
+  key: string;
+  top: number;
+}
+
+/** Key of a room in the store. */
+export const roomKey = (room: string): string => `room:${room}`;
+
+export class Room {
+  readonly name: string;
+  /** When it was first opened: the order of the side bar. Unix milliseconds. */
+  readonly addedMs: number;
+  /** When it was last on the screen. Unix milliseconds. */
+  lookedMs: number;
+  /** `undefined` while it is not connected. */
+  readonly client: Signal<RoomClient | undefined> = signal(undefined);
+  /** What is known of it; kept when it falls asleep. */
+  readonly state: Signal<RoomState | undefined> = signal(undefined);
+  readonly read: Signal<ReadMark | undefined>;
+  readonly unread = computed(() => (this.state.value ? unreadOf(this.state.value, this.read.value) : NOTHING_UNREAD));
+
+  /** The `seq` after which the divider of the first unread message stands. */
+  readonly divider: Signal<number | undefined> = signal(undefined);
+  /** The `seq` at which the rows in the document begin; `undefined`: they end with the newest. */
+  readonly start: Signal<number | undefined> = signal(undefined);
+  /** Where its reader left it, unless at the end. */
+  place: Place | undefined;
+
+  /** The latest `open`, until `close`: an older one that is still under way must not win. */
+  #opening: symbol | undefined;
+  /** Written while the room was still being opened. */
+  #early: string[] = [];
+  #open: OpenRoom | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(name: string, nowMs: number) {
+    this.name = name;
+    const kept = store.record(roomKey(name));
+    this.addedMs = numberOr(kept?.get('added'), nowMs);
+    this.lookedMs = numberOr(kept?.get('looked'), nowMs);
+    this.read = signal(markOf(kept));
+  }
+
+  isAsleep(nowMs: number): boolean {
+    return nowMs - this.lookedMs > ASLEEP_AFTER_MS;
+  }
+
+  /** Connects, unless it is connected. */
+  async open(myName: string | undefined): Promise<void> {
+    if (this.#opening) return;
+    const turn = Symbol();
+    this.#opening = turn;
+    const { origin } = location;
+    const open = await openRoom({ url: origin, room: this.name, ...(myName === undefined ? {} : { name: myName }) });
+    // Closed, and perhaps opened anew, while it was being opened.
+    if (this.#opening !== turn) return open.close();
+    this.#open = open;
+    this.client.value = open.client;
+    this.#follow(open.client);
+    open.client.subscribe(() => nextFrame(this.#update));
+    open.client.connect();
+    for (const text of this.#early.splice(0)) open.client.send(text);
+  }
+
+  /** Sends a message, or keeps it for the moment until there is something to send it with. */
+  send(text: string): SendResult {
+    const client = this.client.value;
+    if (client) return client.send(text);
+    this.#early.push(text);
+    return { ok: true, id: '' };
+  }
+
+  /** Leaves the room, for the others too. What is known of it stays. */
+  close(): void {
+    this.#opening = undefined;
+    this.#open?.close();
+    this.#open = undefined;
+    this.client.value = undefined;
+  }
+
+  /** Notes that the room is on the screen. */
+  look(nowMs: number): void {
+    this.lookedMs = nowMs;
+    this.#keepSoon();
+  }
+
+  /** Notes that everything up to `seq` was on the screen. */
+  readUpTo(seq: number): void {
+    const epoch = this.state.value?.epoch ?? '';
+    const mark = this.read.value;
+    if (mark && mark.epoch === epoch && mark.seq >= seq) return;
+    this.read.value = { epoch, seq };
+    this.#keepSoon();
+  }
+
+  /** Puts the divider before the first unread message, if there is one. */
+  divide(): void {
+    const mark = this.read.value;
+    const { epoch = '' } = this.state.value ?? {};
+    this.divider.value = mark && this.unread.value.count > 0 ? readSeq(mark, epoch) : undefined;
+  }
+
+  /** Takes over what another tab kept. */
+  refresh(): void {
+    const mark = markOf(store.record(roomKey(this.name)));
+    const mine = this.read.value;
+    if (mark && (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq)) this.read.value = mark;
+  }
+
+  /** Keeps what is to be remembered, at once. */
+  keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    const read = this.read.value;
+    store.set(
+      roomKey(this.name),
+      JSON.stringify({ added: this.addedMs, looked: this.lookedMs, ...(read && { read }) }),
+    );
+  }
+
+  /** Removes what is remembered. */
+  forget(): void {
+    clearTimeout(this.#keeping);
+    store.set(roomKey(this.name), undefined);
+  }
+
+  #keepSoon(): void {
+    this.#keeping ??= setTimeout(() => this.keep(), KEEP_MS);
+  }
+
+  readonly #update = (): void => {
+    if (this.#open) this.#follow(this.#open.client);
+  };
+
+  #follow({ state }: RoomClient): void {
+    const before = this.state.value;
+    // The log began anew: places in the old one mean nothing.
+    if (before && before.epoch !== '' && before.epoch !== state.epoch) {
+      this.start.value = undefined;
+      this.divider.value = undefined;
+      this.place = undefined;
+    }
+    this.state.value = state;
+    // What was there before the first visit is history, not news. Without an epoch the window may yet be on its way.
+    if (!this.read.value && state.epoch !== '') this.readUpTo(state.head);
+  }
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+function markOf(kept: Map<string, unknown> | undefined): ReadMark | undefined {
+  const read = kept?.get('read');
+  if (typeof read !== 'object' || read === null || !('epoch' in read) || !('seq' in read)) return undefined;
+  const { epoch, seq } = read;
+  return typeof epoch === 'string' && typeof seq === 'number' ? { epoch, seq } : undefined;
+}

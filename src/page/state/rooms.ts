@@ -1,0 +1,129 @@
+/** The rooms of this browser, all live at once. */
+
+import { computed, effect, signal } from '@preact/signals';
+import { forgetDraft } from './drafts.ts';
+import { Room, roomKey } from './room.ts';
+import { go, roomPath, route } from './route.ts';
+import { Store, store } from './store.ts';
+
+/** How often to look for rooms to put to sleep. */
+const SLEEP_CHECK_MS = 10 * 60_000;
+
+/** In the order in which they were first opened. */
+export const rooms = signal<readonly Room[]>([]);
+
+/** The room on the screen. */
+export const currentRoom = computed(() => {
+  const { value } = route;
+  return value.kind === 'room' ? rooms.value.find(({ name }) => name === value.room) : undefined;
+});
+
+/** Unread messages in all rooms. */
+export const totalUnread = computed(() => rooms.value.reduce((sum, { unread }) => sum + unread.value.count, 0));
+
+/** The name by which this person goes everywhere; `undefined`: as the server names them. */
+export const myName = signal<string | undefined>(store.get('name'));
+
+/** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
+export function rename(name: string): void {
+  myName.value = name;
+  store.set('name', name);
+  for (const { client } of rooms.value) client.value?.rename(name);
+}
+
+/** Leaves a room for good and goes on to the one next to it. */
+export function leave(room: Room): void {
+  const index = rooms.value.indexOf(room);
+  const isCurrent = currentRoom.value === room;
+  remove(room);
+  room.forget();
+  forgetDraft(room.name);
+  const next = rooms.value[index] ?? rooms.value[index - 1];
+  if (isCurrent) go(next ? roomPath(next.name) : '/');
+}
+
+/** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */
+export function neighbour(step: 1 | -1, wanted: (room: Room) => boolean = () => true): Room | undefined {
+  const { value: all } = rooms;
+  const current = currentRoom.value ? all.indexOf(currentRoom.value) : -1;
+  const from = current === -1 && step === -1 ? 0 : current;
+  for (let distance = 1; distance <= all.length; distance++) {
+    const room = all[(from + step * distance + all.length) % all.length];
+    if (room && room !== currentRoom.value && wanted(room)) return room;
+  }
+  return undefined;
+}
+
+/** Opens what is remembered, and from then on whatever the address names. */
+export function startRooms(): void {
+  const nowMs = Date.now();
+  rooms.value = store
+    .keys(roomKey(''))
+    .map((name) => new Room(name, nowMs))
+    .sort((a, b) => a.addedMs - b.addedMs || (a.name < b.name ? -1 : 1));
+  for (const room of rooms.value) if (!room.isAsleep(nowMs)) room.open(myName.value);
+
+  effect(() => {
+    if (route.value.kind === 'room') enter(route.value.room);
+  });
+  document.addEventListener('visibilitychange', onVisibility);
+  addEventListener('pagehide', () => {
+    for (const room of rooms.peek()) room.keep();
+  });
+  addEventListener('storage', onStorage);
+  setInterval(sleep, SLEEP_CHECK_MS);
+}
+
+function enter(name: string): void {
+  let room = rooms.peek().find((known) => known.name === name);
+  if (!room) {
+    room = new Room(name, Date.now());
+    rooms.value = [...rooms.peek(), room];
+  }
+  room.look(Date.now());
+  room.keep();
+  room.open(myName.peek());
+}
+
+function remove(room: Room): void {
+  room.close();
+  rooms.value = rooms.value.filter((other) => other !== room);
+}
+
+function onVisibility(): void {
+  const room = currentRoom.value;
+  if (!room) return;
+  if (!document.hidden) {
+    room.look(Date.now());
+    room.open(myName.value);
+    if (room.unread.value.count === 0) room.divider.value = undefined;
+  } else if (room.unread.value.count === 0) {
+    // What comes while nobody looks shall be found again.
+    room.divider.value = room.state.value?.head;
+  }
+}
+
+function sleep(): void {
+  const nowMs = Date.now();
+  for (const room of rooms.value) {
+    if (room === currentRoom.value && !document.hidden) room.look(nowMs);
+    else if (room.isAsleep(nowMs)) room.close();
+  }
+}
+
+/** Another tab has read on, opened a room, left one, or taken a name. */
+function onStorage(event: StorageEvent): void {
+  const key = Store.keyOf(event);
+  if (key === 'name' && event.newValue) myName.value = event.newValue;
+  if (!key?.startsWith(roomKey(''))) return;
+  const name = key.slice(roomKey('').length);
+  const room = rooms.value.find((known) => known.name === name);
+  if (event.newValue === null) {
+    if (room && room !== currentRoom.value) remove(room);
+  } else if (room) room.refresh();
+  else {
+    const added = new Room(name, Date.now());
+    rooms.value = [...rooms.value, added];
+    added.open(myName.value);
+  }
+}

@@ -1,0 +1,61 @@
+/** Which room the address names. */
+
+import { signal } from '@preact/signals';
+import { normaliseRoom } from '../../protocol/names.ts';
+
+export type Route =
+  | { kind: 'home' }
+  | { kind: 'room'; room: string }
+  /** An address that no room can have. */
+  | { kind: 'bad'; raw: string };
+
+/** The path of a room's page. */
+export function roomPath(room: string): string {
+  return `/r/${encodeURIComponent(room)}`;
+}
+
+/** What a path means. */
+export function routeOf(path: string): Route {
+  const [, encoded] = /^\/r\/([^/]*)\/?$/.exec(path) ?? [];
+  if (encoded === undefined) return { kind: 'home' };
+  const raw = decode(encoded);
+  const room = normaliseRoom(raw);
+  return room === undefined ? { kind: 'bad', raw } : { kind: 'room', room };
+}
+
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+export const route = signal<Route>({ kind: 'home' });
+
+/** Shows the page of `path`, which becomes the address. */
+export function go(path: string): void {
+  if (path !== location.pathname) history.pushState(null, '', path);
+  follow();
+}
+
+/** Follows the address from now on. */
+export function startRouting(): void {
+  addEventListener('popstate', follow);
+  follow();
+}
+
+function follow(): void {
+  const next = routeOf(location.pathname);
+  // One room has one address, however it was typed.
+  if (next.kind === 'room' && location.pathname !== roomPath(next.room))
+    history.replaceState(null, '', roomPath(next.room) + location.hash);
+  route.value = next;
+}
+
+/** For links within the page: a plain click is followed without loading anything. */
+export function onLink(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(event.currentTarget.pathname);
+}

@@ -1,0 +1,48 @@
+/** How many messages of a room were not read yet. Pure. */
+
+import type { RoomState } from '../../client/index.ts';
+
+/** Up to where a room was read. */
+export interface ReadMark {
+  epoch: string;
+  seq: number;
+}
+
+export interface Unread {
+  count: number;
+  /** There are more than could be counted. */
+  more: boolean;
+}
+
+export const NOTHING_UNREAD: Unread = { count: 0, more: false };
+
+/** Up to which `seq` the room was read, in its present life. */
+export function readSeq(mark: ReadMark, epoch: string): number {
+  return mark.epoch === epoch || epoch === '' ? mark.seq : 0;
+}
+
+/** Messages of others after the mark. Deleted ones don't count: there is nothing to read. */
+export function unreadOf(
+  { messages, hasOlder, self, epoch }: Pick<RoomState, 'messages' | 'hasOlder' | 'self' | 'epoch'>,
+  mark: ReadMark | undefined,
+): Unread {
+  if (!mark) return NOTHING_UNREAD;
+  const after = readSeq(mark, epoch);
+  let count = 0;
+  let index = messages.length - 1;
+  for (; index >= 0; index--) {
+    const message = messages[index];
+    if (!message || message.seq <= after) break;
+    if (!message.own && message.fromId !== self?.id && !message.gone) count++;
+  }
+  // All that is loaded is unread, and it doesn't begin right after the mark.
+  const more = index < 0 && hasOlder && (messages[0]?.seq ?? 0) > after + 1;
+  return { count, more };
+}
+
+/** The number as it is shown: "3", "50+", "" for none. */
+export function unreadLabel({ count, more }: Unread): string {
+  if (count === 0) return '';
+  if (count > 99) return '99+';
+  return more ? `${count}+` : String(count);
+}

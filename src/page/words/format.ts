@@ -1,0 +1,37 @@
+/** Times and days as the reader writes them. */
+
+import { computed } from '@preact/signals';
+import { isSameDay } from '../list/rows.ts';
+import { words } from './index.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const formats = computed(() => {
+  const { tag } = words.value;
+  // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
+  const locales = [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
+  return {
+    time: new Intl.DateTimeFormat(locales, { hour: '2-digit', minute: '2-digit' }),
+    full: new Intl.DateTimeFormat(locales, { dateStyle: 'full', timeStyle: 'medium' }),
+    day: new Intl.DateTimeFormat(locales, { weekday: 'long', day: 'numeric', month: 'long' }),
+    dayOfYear: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'long', year: 'numeric' }),
+  };
+});
+
+/** "16:04" */
+export function clockTime(ts: number): string {
+  return formats.value.time.format(ts);
+}
+
+/** Day, date and time to the second. */
+export function fullTime(ts: number): string {
+  return formats.value.full.format(ts);
+}
+
+/** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */
+export function dayName(ts: number, nowMs: number): string {
+  const { day, dayOfYear } = formats.value;
+  if (isSameDay(ts, nowMs)) return words.value.today;
+  if (isSameDay(ts, nowMs - DAY_MS)) return words.value.yesterday;
+  return new Date(ts).getFullYear() === new Date(nowMs).getFullYear() ? day.format(ts) : dayOfYear.format(ts);
+}
