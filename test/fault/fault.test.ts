@@ -1,0 +1,17 @@
+/** The short form of the fault run: a real server killed again and again, a bad network, and every promise kept. */
+
+import { expect, it } from 'vitest';
+import { faultRun } from './run.ts';
+
+const MINUTES = 0.4;
+
+it('keeps every promise through kills, cuts, black holes and crashes', { timeout: 400_000 }, async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const report = await faultRun({ minutes: MINUTES, seed, log: () => {} });
+  expect(report.violations.join('\n'), `seed ${seed}`).toBe('');
+  // A run that injected nothing proves nothing.
+  expect(report.faults.kill).toBeGreaterThanOrEqual(2);
+  expect(report.faults.cut + report.faults.reset).toBeGreaterThan(5);
+  expect(report.figures.sessionsResumed).toBeGreaterThan(20);
+  expect(report.figures.messagesStored).toBeGreaterThan(100);
+});

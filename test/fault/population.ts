@@ -1,0 +1,161 @@
+/** Clients of every kind that keep talking, whatever happens to them. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { RoomClient } from '../../src/client/index.ts';
+import { fileOutbox } from '../../src/client/node/outbox-file.ts';
+import { newSid, type Session } from '../../src/client/session.ts';
+import type { Life, RecordedSocket, Recorder } from './recorder.ts';
+
+/** What a population needs to know of the run. */
+export interface World {
+  url: () => string;
+  recorder: Recorder;
+  random: () => number;
+  signal: AbortSignal;
+}
+
+/** A v1 client in a process of its own, so to say: it can crash and be started again from its outbox on disk. */
+export class Tab {
+  readonly room: string;
+  readonly #world: World;
+  #session: Session = { sid: newSid() };
+  readonly #outboxPath: string;
+  #client: RoomClient;
+  #life: Life = { alive: true, sockets: new Set() };
+  #writing: Promise<void> = Promise.resolve();
+  sent = 0;
+  crashes = 0;
+
+  constructor(world: World, room: string, outboxPath: string) {
+    this.#world = world;
+    this.room = room;
+    this.#outboxPath = outboxPath;
+    this.#client = this.#start();
+  }
+
+  get client(): RoomClient {
+    return this.#client;
+  }
+
+  say(): void {
+    this.sent++;
+    this.#client.send(
+      `@${this.room}@ ${this.#session.sid.slice(0, 4)} ${this.sent} ${'z'.repeat(Math.floor(this.#world.random() * 200))}`,
+    );
+  }
+
+  /** Ends as by kill −9, and starts again with the outbox on disk; a bot also keeps where it was, a page's tab doesn't. */
+  crash(): void {
+    this.crashes++;
+    if (this.#world.random() < 0.5) this.#session = this.#client.session;
+    else this.#session = { sid: this.#session.sid };
+    this.#life.alive = false;
+    for (const socket of this.#life.sockets) socket.kill();
+    this.#client = this.#start();
+  }
+
+  leave(): void {
+    this.#client.leave();
+  }
+
+  #start(): RoomClient {
+    const life = { alive: true, sockets: new Set<RecordedSocket>() };
+    this.#life = life;
+    const store = fileOutbox(this.#outboxPath);
+    const before = this.#writing;
+    const client = new RoomClient({
+      url: this.#world.url(),
+      room: this.room,
+      session: this.#session,
+      outbox: {
+        // A dead process writes no more; what it had begun is on disk, whole, or isn't.
+        load: () => before.then(() => store.load()),
+        write: (put, remove) => {
+          if (!life.alive) return new Promise(() => {});
+          this.#writing = store.write(put, remove);
+          return this.#writing;
+        },
+      },
+      clock: {
+        now: () => Date.now(),
+        after: (ms, run) => {
+          const timer = setTimeout(() => life.alive && run(), ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      WebSocket: this.#world.recorder.socketClass(life),
+    });
+    client.connect();
+    return client;
+  }
+}
+
+/** A base client: any WebSocket tool, in a loop that connects again. */
+export class Tool {
+  readonly room: string;
+  readonly #world: World;
+  #socket: RecordedSocket | undefined;
+  /** Its member id, told by its own join notice. */
+  id: string | undefined;
+  #sent = 0;
+
+  constructor(world: World, room: string) {
+    this.#world = world;
+    this.room = room;
+    this.#connect();
+  }
+
+  get open(): boolean {
+    return this.id !== undefined;
+  }
+
+  say(): void {
+    if (!this.id) return;
+    this.#sent++;
+    const id = this.#world.random() < 0.5 ? { id: `${this.id}-${this.#sent}`.replace('~', '') } : {};
+    this.#socket?.send(JSON.stringify({ type: 'msg', ...id, data: `@${this.room}@ tool ${this.#sent}` }));
+  }
+
+  ping(): void {
+    this.#socket?.send('ping');
+  }
+
+  /** Closes, with a code or none, and comes back as somebody new. */
+  close(code?: number): void {
+    this.#socket?.close(code);
+  }
+
+  stop(): void {
+    this.#socket?.kill();
+  }
+
+  #connect(): void {
+    if (this.#world.signal.aborted) return;
+    const url = `${this.#world.url().replace('http', 'ws')}/ws/${encodeURIComponent(this.room)}`;
+    const socket = new (this.#world.recorder.socketClass())(url, []);
+    this.#socket = socket;
+    this.id = undefined;
+    socket.onmessage = ({ data }) => {
+      if (this.id !== undefined || typeof data !== 'string' || !data.startsWith('{')) return;
+      const frame: { type: string; who?: { id: string }[] } = JSON.parse(data);
+      if (frame.type === 'system') this.id = frame.who?.[0]?.id;
+    };
+    socket.onerror = () => {};
+    socket.onclose = () => {
+      this.id = undefined;
+      void delay(200 + this.#world.random() * 1_000, undefined, { signal: this.#world.signal }).then(
+        () => this.#connect(),
+        () => {},
+      );
+    };
+  }
+}
+
+/** A directory for what a run keeps on disk. */
+export async function workDir(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'parley-fault-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
