@@ -139,7 +139,13 @@ class Session {
         }
         const index = this.unacked.findIndex(({ id }) => id === frame.id);
         if (index >= 0) this.unacked.splice(index, 1);
-        if (frame.type === 'error' || frame.dup) return;
+        if (frame.type === 'error') {
+          // Refused for good: to ask once more under the same id would be another request.
+          const refused = this.sent.findIndex(({ id }) => id === frame.id);
+          if (refused >= 0) this.sent.splice(refused, 1);
+          return;
+        }
+        if (frame.dup) return;
         this.head = frame.seq;
         if (frame.epoch !== undefined) this.epoch = frame.epoch;
         return;

@@ -97,6 +97,22 @@ describe('nothing keeps a quiet room awake', () => {
   });
 });
 
+describe('a room where nobody says anything', () => {
+  // The runtime takes an object out of memory 10 s after its last event: nothing to wait for but the clock.
+  it('is gone from memory after 15 s, while its 50 sockets stay open, and the next message reaches all', {
+    timeout: 40_000,
+  }, async () => {
+    const room = freshRoom();
+    const peers = await Promise.all(Array.from({ length: 50 }, () => connect(room)));
+    await Promise.all(peers.map((peer) => peer.next('system', (frame) => frame.count === 50)));
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    await expect(evict(room)).rejects.toThrow('not currently running');
+    peers[0]?.send({ type: 'msg', data: 'good morning' });
+    const heard = await Promise.all(peers.slice(1).map((peer) => peer.next('broadcast')));
+    expect(heard.map(({ data }) => data)).toEqual(Array.from({ length: 49 }, () => 'good morning'));
+  });
+});
+
 describe('the alarm', () => {
   /** Moves the room's clock, and runs the alarm that would have come by then. */
   async function alarmAfter(room: string, ms: number): Promise<void> {

@@ -1,0 +1,72 @@
+/** What people fear: a connection that breaks, a server that dies, a reload while sending. Every message once, in order. */
+
+import { startServer } from '../support/server.ts';
+import { expect, type Person, test } from './fixtures.ts';
+
+async function live(person: Person): Promise<void> {
+  await expect(person.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 45_000 });
+}
+
+test('a server killed with SIGKILL and started again has lost nothing', async ({ somebody }) => {
+  test.setTimeout(120_000);
+  let server = await startServer();
+  const { port, persistTo } = server;
+  const first = server;
+  try {
+    const [ana, bo] = [await somebody(), await somebody()];
+    await ana.enter(`${server.url}/r/kill`);
+    await bo.enter(`${server.url}/r/kill`);
+    const texts = Array.from({ length: 10 }, (_, i) => `before ${i}`);
+    for (const text of texts) await ana.say(text);
+    await expect(bo.messages.getByText('before 9')).toBeVisible();
+    await server.kill('SIGKILL');
+    await expect(ana.page.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible();
+    await ana.say('while it was dead');
+    server = await startServer({ port, persistTo });
+    await live(ana);
+    await live(bo);
+    await bo.say('and after');
+    const all = [...texts, 'while it was dead', 'and after'];
+    for (const person of [ana, bo])
+      await expect.poll(async () => (await person.texts()).toSorted(), { timeout: 45_000 }).toEqual(all.toSorted());
+    expect(await ana.texts()).toEqual(await bo.texts());
+    const cy = await somebody();
+    await cy.enter(`${server.url}/r/kill`);
+    await expect.poll(() => cy.texts()).toEqual(await ana.texts());
+  } finally {
+    await server.kill('SIGKILL');
+    await first.stop();
+  }
+});
+
+test('what is written offline is sent once, in order, after a reload and the return of the network', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/offline`);
+  await bo.enter(`${server.url}/r/offline`);
+  // Frames get lost from here on; the page is still served.
+  await ana.page.context().setOffline(true);
+  for (const text of ['one', 'two', 'three']) await ana.say(text);
+  expect(await ana.texts()).toEqual(['one', 'two', 'three']);
+  await ana.page.context().setOffline(false);
+  await ana.page.reload();
+  await live(ana);
+  await expect.poll(() => bo.texts()).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => ana.texts()).toEqual(['one', 'two', 'three']);
+});
+
+test('two tabs of one browser are two sessions: each shows the message of the other once', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/tabs`);
+  const second = await ana.page.context().newPage();
+  await second.goto(`${server.url}/r/tabs`);
+  await expect(second.getByText('Connected', { exact: true })).toBeVisible();
+  await ana.say('from the first tab');
+  await expect(second.getByRole('article').getByText('from the first tab')).toHaveCount(1);
+  await expect(ana.messages.getByText('from the first tab')).toHaveCount(1);
+});

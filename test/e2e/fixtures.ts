@@ -1,0 +1,127 @@
+/** What every end-to-end test has: a server of its own, windows in it, and an eye on what the browser complains about. */
+
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import WebSocket from 'ws';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { type Server, startServer } from '../support/server.ts';
+
+/** A person at a browser of their own. */
+export class Person {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get field() {
+    return this.page.getByRole('textbox', { name: /^(Message to|写给|发给|发往)/ });
+  }
+
+  get messages() {
+    return this.page.getByRole('article');
+  }
+
+  async enter(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.page.getByText('Connected', { exact: true })).toBeVisible();
+  }
+
+  async say(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+    await expect(this.field).toHaveValue('');
+  }
+
+  /** The texts on the page, in order. */
+  texts(): Promise<string[]> {
+    return this.messages.locator('.text').allInnerTexts();
+  }
+}
+
+/** Any WebSocket tool. */
+export class Tool {
+  readonly frames: ServerFrame[] = [];
+  readonly #ws: WebSocket;
+
+  constructor(ws: WebSocket) {
+    this.#ws = ws;
+    ws.on('message', (data) => this.frames.push(JSON.parse(String(data))));
+  }
+
+  static async connect(url: string, path: string): Promise<Tool> {
+    const ws = new WebSocket(`${url.replace('http', 'ws')}${path}`);
+    const tool = new Tool(ws);
+    await new Promise((resolve, reject) => ws.once('open', resolve).once('error', reject));
+    return tool;
+  }
+
+  say(data: string): void {
+    this.#ws.send(JSON.stringify({ type: 'msg', data }));
+  }
+
+  /** Texts of the messages that came. */
+  get heard(): string[] {
+    return this.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.data : []));
+  }
+
+  close(): void {
+    this.#ws.close(1000);
+  }
+}
+
+interface Fixtures {
+  /** Opens a window of somebody new. */
+  somebody: (options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Person>;
+  /** Connects a tool, closed when the test ends. */
+  tool: (path: string) => Promise<Tool>;
+}
+
+interface WorkerFixtures {
+  server: Server;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  somebody: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        // What the network does is the subject of these tests; the browser reports it all the same.
+        if (message.type() === 'error' && !/WebSocket|ERR_|Failed to load/.test(message.text()))
+          complaints.push(message.text());
+      });
+      return new Person(page);
+    });
+    for (const context of contexts) await context.close();
+    expect(complaints, 'the browser has nothing to complain about').toEqual([]);
+  },
+  tool: async ({ server }, use) => {
+    const tools: Tool[] = [];
+    await use(async (path) => {
+      const tool = await Tool.connect(server.url, path);
+      tools.push(tool);
+      return tool;
+    });
+    for (const tool of tools) tool.close();
+  },
+});
+
+export { expect };

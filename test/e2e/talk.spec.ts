@@ -1,0 +1,127 @@
+/** The main job: people and a tool talk in rooms by their URL. */
+
+import { expect, test } from './fixtures.ts';
+
+test('two windows and a plain WebSocket talk in two rooms, and each room is its own', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/garden`);
+  await bo.enter(`${server.url}/r/garden`);
+  const hose = await tool('/ws/garden?name=Hose');
+  const other = await tool('/ws/%E8%8A%B1%E5%9B%AD');
+
+  await ana.say('good morning');
+  await expect(bo.messages.getByText('good morning')).toBeVisible();
+  await expect.poll(() => hose.heard).toEqual(['good morning']);
+  hose.say('浇水了');
+  for (const person of [ana, bo]) await expect(person.messages.getByText('浇水了')).toBeVisible();
+  await expect(ana.messages.filter({ hasText: '浇水了' })).toContainText('Hose');
+
+  // One's own message is there once: by the ack, not by an echo.
+  expect(await ana.texts()).toEqual(['good morning', '浇水了']);
+  expect(await bo.texts()).toEqual(['good morning', '浇水了']);
+  expect(other.heard).toEqual([]);
+
+  await bo.enter(`${server.url}/r/花园`);
+  other.say('另一个房间');
+  await expect(bo.messages.getByText('另一个房间')).toBeVisible();
+  expect(await bo.texts()).toEqual(['另一个房间']);
+});
+
+test('a room that is not looked at stays live, and counts what was not read', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/unread-one`);
+  await ana.enter(`${server.url}/r/unread-two`);
+  const hose = await tool('/ws/unread-one');
+  hose.say('psst');
+  hose.say('over here');
+  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /unread-one/ });
+  await expect(link).toContainText('2');
+  await expect(ana.page).toHaveTitle(/^\(2\)/);
+  await link.click();
+  await expect(ana.page).toHaveURL(/\/r\/unread-one$/);
+  await expect(ana.messages.getByText('over here')).toBeVisible();
+  await expect(link).not.toContainText('2');
+});
+
+test('the members are shown with their names, as they come, change their name and go', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/members`);
+  const members = ana.page.getByRole('complementary', { name: 'Members' });
+  await expect(members.getByRole('listitem')).toHaveCount(1);
+  const hose = await tool('/ws/members?name=Hose');
+  await expect(members).toContainText('Hose');
+  hose.close();
+  await expect(members).not.toContainText('Hose');
+  await ana.page.getByRole('button', { name: 'Change your name' }).click();
+  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana 安娜');
+  await ana.page.keyboard.press('Enter');
+  await expect(members).toContainText('Ana 安娜');
+});
+
+test('a room is entered by its name, and a bad name is explained', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.page.goto(server.url);
+  const name = ana.page.getByRole('textbox', { name: 'Name of the room' });
+  await name.fill('two words');
+  await name.press('Enter');
+  await expect(ana.page.getByText('A room name has no spaces. Use - or _ instead.')).toBeVisible();
+  await name.fill('ＧＡＲＤＥＮ');
+  await name.press('Enter');
+  await expect(ana.page).toHaveURL(/\/r\/garden$/);
+});
+
+test('a message of two lines, Markdown and a hostile text show what they should', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/text`);
+  const hose = await tool('/ws/text');
+  hose.say('**bold** `code` <img src=x onerror=alert(1)> [x](javascript:alert(1)) https://example.com/a');
+  const message = ana.messages.last();
+  await expect(message.locator('strong, b').filter({ hasText: 'bold' })).toBeVisible();
+  await expect(message.locator('code')).toHaveText('code');
+  await expect(message.getByRole('link')).toHaveCount(1);
+  await expect(message.getByRole('link')).toHaveAttribute('rel', /noopener.*noreferrer.*nofollow.*ugc/);
+  await expect(message.locator('img')).toHaveCount(0);
+  await expect(message).toContainText('<img src=x onerror=alert(1)>');
+});
+
+test('Enter sends, Shift+Enter breaks the line, and neither sends while an input method composes', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/ime`);
+  await ana.field.pressSequentially('one');
+  await ana.field.press('Shift+Enter');
+  await ana.field.pressSequentially('two');
+  await ana.field.press('Enter');
+  await expect(ana.messages.last()).toContainText('one\ntwo', { useInnerText: true });
+
+  const keyboard = await ana.page.context().newCDPSession(ana.page);
+  await keyboard.send('Input.imeSetComposition', { text: 'ni hao', selectionStart: 6, selectionEnd: 6 });
+  await ana.field.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true });
+  await keyboard.send('Input.insertText', { text: '你好' });
+  await expect(ana.field).toHaveValue('你好');
+  await expect(ana.messages).toHaveCount(1);
+  await ana.field.press('Enter');
+  await expect(ana.messages.last()).toContainText('你好');
+});
+
+test('the draft survives a reload', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/draft`);
+  await ana.field.fill('not finished');
+  await ana.page.reload();
+  await expect(ana.field).toHaveValue('not finished');
+});
