@@ -31,8 +31,8 @@ export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: reado
   return (
     <li class="notices" data-key={rowKey}>
       <p>
-        {people > TOLD_ONE_BY_ONE ? <Sums notices={notices} /> : notices.flatMap(parts)}
-        <span>{say.here(notices.at(-1)?.count ?? 0)}</span>
+        {(people > TOLD_ONE_BY_ONE ? sums(notices) : notices.flatMap(parts)).map((part) => [part, ' · '])}
+        {say.here(notices.at(-1)?.count ?? 0)}
       </p>
     </li>
   );
@@ -55,16 +55,14 @@ function parts(notice: Notice) {
   ));
 }
 
-function Sums({ notices }: { notices: readonly Notice[] }) {
+function sums(notices: readonly Notice[]) {
   const count = (event: Notice['event']): number =>
     notices.reduce((sum, notice) => (notice.event === event ? sum + notice.who.length : sum), 0);
   const { severalJoined, severalLeft } = words.value;
   const others = notices.filter(({ event }) => event === 'rename' || event === 'notice');
-  return (
-    <>
-      {count('join') > 0 && <span>{severalJoined(count('join'))}</span>}
-      {count('leave') > 0 && <span>{severalLeft(count('leave'))}</span>}
-      {others.slice(-TOLD_ONE_BY_ONE).flatMap(parts)}
-    </>
-  );
+  return [
+    ...(count('join') > 0 ? [<span key="join">{severalJoined(count('join'))}</span>] : []),
+    ...(count('leave') > 0 ? [<span key="leave">{severalLeft(count('leave'))}</span>] : []),
+    ...others.slice(-TOLD_ONE_BY_ONE).flatMap(parts),
+  ];
 }

@@ -197,7 +197,7 @@ export class Log extends Component<{ room: Room }> {
     const state = room.state.peek();
     if (document.hidden || !state || !this.#keeper) return;
     if (this.#keeper.pinned) {
-      if (state.self) room.readUpTo(state.head);
+      if (state.epoch !== '') room.readUpTo(state.head);
       return;
     }
     let row = this.#keeper.lastSeen();
@@ -215,7 +215,7 @@ export class Log extends Component<{ room: Room }> {
       const index = indexFrom(this.#messages, this.#firstSeq() ?? 0);
       room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
     } else if (near?.top && !more.above) this.#loadOlder();
-    else if (near?.bottom && more.below) {
+    else if (near?.bottom && more.below && !this.#keeper?.pinned) {
       const next = rows.slice(PAGE_ROWS).find((row) => row.kind === 'message');
       if (next) room.start.value = next.message.seq;
     }

@@ -7,6 +7,7 @@ import { store } from '../state/store.ts';
 import { words } from '../words/index.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
+import { OwnName } from './own-name.tsx';
 import { Face, Name } from './person.tsx';
 
 /** Where the list stands beside the messages; the same width as in layout.css. */
@@ -62,13 +63,14 @@ export function Members({ room }: { room: Room }) {
   if (!isWide.value && dialogShown.value)
     return (
       <Dialog label={`${say.hereNow} · ${room.state.value?.count ?? 0}`} onClose={closeDialog}>
-        <MemberList room={room} />
+        <MemberList room={room} editable />
       </Dialog>
     );
   return null;
 }
 
-function MemberList({ room }: { room: Room }) {
+/** `editable`: one's own name can be changed in it, where there is no side bar to do so. */
+function MemberList({ room, editable = false }: { room: Room; editable?: boolean }) {
   const { members, count = 0, self } = room.state.value ?? {};
   const { value: say } = words;
   const people = [...(members?.values() ?? [])].sort(byRoleAndName);
@@ -77,7 +79,7 @@ function MemberList({ room }: { room: Room }) {
       {people.map(({ id, name, role }) => (
         <li key={id}>
           <Face id={id} name={name} small />
-          <Name name={name} />
+          {editable && id === self?.id ? <OwnName shown={name} /> : <Name name={name} />}
           <small>{[id === self?.id ? say.you : '', say.roles[role]].filter(Boolean).join(' · ')}</small>
         </li>
       ))}

@@ -44,6 +44,8 @@ export class Room {
 
   /** The latest `open`, until `close`: an older one that is still under way must not win. */
   #opening: symbol | undefined;
+  /** Since when it is connected and has no log. */
+  #emptySinceMs: number | undefined;
   /** Written while the room was still being opened. */
   #early: string[] = [];
   #open: OpenRoom | undefined;
@@ -157,8 +159,12 @@ export class Room {
       this.place = undefined;
     }
     this.state.value = state;
-    // What was there before the first visit is history, not news. Without an epoch the window may yet be on its way.
-    if (!this.read.value && state.epoch !== '') this.readUpTo(state.head);
+    const nowMs = Date.now();
+    if (state.link.status === 'live' && state.epoch === '') this.#emptySinceMs ??= nowMs;
+    // What was there before the first visit is history, not news. Without an epoch it may yet be on its way.
+    if (this.read.value || state.epoch === '') return;
+    const wasEmpty = this.#emptySinceMs !== undefined && nowMs - this.#emptySinceMs > EMPTY_AFTER_MS;
+    this.readUpTo(wasEmpty ? 0 : state.head);
   }
 }
 
