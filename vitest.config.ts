@@ -13,7 +13,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 7 } },
+            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30 } },
           }),
         ],
         test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },

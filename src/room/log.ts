@@ -139,6 +139,7 @@ export class EventLog {
     if (events.length === 0) return;
     this.#load();
     const recent = [...this.recent(keep), ...events];
+    const isFirst = this.#head === undefined;
     let { epoch, settings } = this.#meta ?? { epoch: newEpoch(), settings: {} };
     const written = this.#storage.transactionSync(() => {
       let rows = 0;
@@ -158,7 +159,8 @@ export class EventLog {
       }
     }
     this.#meta = { epoch, settings };
-    this.#floor ??= events[0]?.seq;
+    // Only the first event of all is the floor; otherwise it is read when somebody asks.
+    if (isFirst) this.#floor = events[0]?.seq;
     this.#recent = recent.slice(-keep);
     this.#head = this.#recent.at(-1);
   }

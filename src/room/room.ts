@@ -264,7 +264,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'admitted':
         return;
       case 'repeated':
-        return this.#send(connection, { ...toAck(verdict.event, frame.id ?? '', this.log.epoch), dup: true });
+        return this.#send(connection, {
+          ...toAck(verdict.event, frame.id ?? '', this.log.epoch),
+          dup: true,
+          // The first ack, which told that cleaning changed the text, may have been lost.
+          ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
+        });
       case 'refused':
         return this.#refuse(connection, verdict.code, verdict.why, frame.id);
     }

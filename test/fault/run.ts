@@ -30,6 +30,8 @@ export interface FaultReport {
     acks: number;
     duplicatesSuppressed: number;
     sessionsResumed: number;
+    /** Of the resumes, those that should have been recovered and were not. */
+    notRecovered: number;
     freshWindows: number;
     notices: number;
     connections: number;
@@ -147,6 +149,7 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
       acks: verdict.stats.acks,
       duplicatesSuppressed: verdict.stats.duplicates + replayedOwn(entries),
       sessionsResumed: verdict.stats.resumes,
+      notRecovered: verdict.stats.notRecovered,
       freshWindows: verdict.stats.freshWindows,
       notices: verdict.stats.notices,
       connections: entries.filter(({ kind }) => kind === 'open').length,

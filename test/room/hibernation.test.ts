@@ -1,12 +1,12 @@
 /** The room sleeps whenever nothing happens, and nobody can tell. */
 
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RoomObject } from '../../src/room/room.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
 /** RETENTION_DAYS in vitest.config.ts. */
-const RETENTION_MS = 7 * 86_400_000;
+const RETENTION_MS = 30 * 86_400_000;
 
 afterEach(() => {
   vi.useRealTimers();
@@ -45,6 +45,21 @@ describe('an evicted room', () => {
     expect(await ana.next('ack')).toMatchObject({ seq: 1, dup: true });
   });
 
+  it('still knows its oldest event after it woke to store another', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    for (const id of ['a', 'b', 'c']) ana.send({ type: 'msg', id, data: id });
+    const { epoch = '' } = await ana.next('ack');
+    await ana.next('ack', (ack) => ack.id === 'c');
+    await evict(room);
+    ana.send({ type: 'msg', id: 'd', data: 'd' });
+    await ana.next('ack', (ack) => ack.id === 'd');
+    const bo = await join(room, { since: 1, epoch });
+    expect(bo.all('welcome')[0]?.data).toMatchObject({ floor: 1, recovered: true });
+    ana.send({ type: 'msg', id: 'e', data: 'e', again: 1 });
+    expect(await ana.next('ack')).toMatchObject({ id: 'e', seq: 5 });
+  });
+
   it('tells of the leave of a connection that ends while it sleeps', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
@@ -54,6 +69,32 @@ describe('an evicted room', () => {
       who: [{ name: 'Bo' }],
       count: 1,
     });
+  });
+
+  it('stores an id once that comes back after a week, two restarts and 100,000 other messages', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'late', data: 'once' });
+    await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec(`
+        WITH RECURSIVE n(seq) AS (SELECT 2 UNION ALL SELECT seq + 1 FROM n WHERE seq < 100001)
+        INSERT INTO event SELECT n.seq, kind, ref, 'other', sid, 'o' || n.seq, name, ts, data, state FROM n, event WHERE event.seq = 1`);
+    });
+    for (let restarts = 0; restarts < 2; restarts++) {
+      await evictDurableObject(stubOf(room), { webSockets: 'close' });
+      await join(room);
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 86_400_000 });
+    const back = await join(room, { sid: ana.sid });
+    back.send({ type: 'msg', id: 'late', data: 'once', again: 0 });
+    expect(await back.next('ack')).toMatchObject({ id: 'late', seq: 1, dup: true });
+    back.send({ type: 'who', id: 'w' });
+    await back.next('who');
+    const stored = await runInDurableObject(stubOf(room), (_, { storage }) =>
+      storage.sql.exec('SELECT count(*) AS n, max(seq) AS head FROM event').one(),
+    );
+    expect(stored).toEqual({ n: 100_001, head: 100_001 });
   });
 
   it('reads at most 66 rows to take the next message', async () => {

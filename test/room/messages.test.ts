@@ -175,6 +175,8 @@ describe('text', () => {
     ana.send({ type: 'msg', id: 'a', data: 'bell\u0007 and \ud800 half' });
     expect(await ana.next('ack')).toMatchObject({ data: 'bell and \ufffd half' });
     expect((await bo.next('broadcast')).data).toBe('bell and \ufffd half');
+    ana.send({ type: 'msg', id: 'a', data: 'bell\u0007 and \ud800 half', again: 0 });
+    expect(await ana.next('ack')).toMatchObject({ dup: true, data: 'bell and \ufffd half' });
   });
 
   it('is refused when blank, and when longer than the room takes', async () => {

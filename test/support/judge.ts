@@ -33,7 +33,16 @@ export interface RoomEnd {
 export interface Verdict {
   /** The first of each kind, with the entries around it. Empty if all promises held. */
   violations: string[];
-  stats: { events: number; acks: number; duplicates: number; resumes: number; freshWindows: number; notices: number };
+  stats: {
+    events: number;
+    acks: number;
+    duplicates: number;
+    resumes: number;
+    /** Resumes of a position in the same life of the room that were not recovered. */
+    notRecovered: number;
+    freshWindows: number;
+    notices: number;
+  };
 }
 
 interface Conn {
@@ -41,6 +50,7 @@ interface Conn {
   session: string;
   v1: boolean;
   since: number | undefined;
+  epoch: string | undefined;
   /** The last seq of the span; `undefined` before the welcome. */
   head: number | undefined;
   /** Where a replay must end before anything else counts. */
@@ -69,7 +79,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
   const rooms = new Map<string, RoomFacts>();
   const firstSends = new Map<string, { ackedBefore: number; order: number }>();
   const sessionOrder = new Map<string, { order: number; seq: number }>();
-  const stats = { events: 0, acks: 0, duplicates: 0, resumes: 0, freshWindows: 0, notices: 0 };
+  const stats = { events: 0, acks: 0, duplicates: 0, resumes: 0, notRecovered: 0, freshWindows: 0, notices: 0 };
   const found = new Map<string, string>();
   let at = 0;
 
@@ -155,6 +165,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
           if (seq > conn.head) conn.replayTo = seq;
         } else {
           stats.freshWindows++;
+          if (conn.since !== undefined && conn.epoch !== '' && conn.epoch === frame.data.epoch) stats.notRecovered++;
           conn.head = seq;
           conn.windowDue = seq > 0;
         }
@@ -217,6 +228,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
         session: entry.session,
         v1: entry.v1,
         since: entry.since,
+        epoch: entry.epoch,
         head: undefined,
         replayTo: undefined,
         windowDue: false,

@@ -1,0 +1,97 @@
+/** A thousand clients are cut off at the same moment: they come back spread out, and nobody is told of those who were quick. */
+
+import { expect, it } from 'vitest';
+import { RoomClient } from '../../src/client/index.ts';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { type Entry, judge } from '../support/judge.ts';
+import { startServer } from '../support/server.ts';
+import { FaultyProxy } from './proxy.ts';
+import { Recorder } from './recorder.ts';
+
+const CROWD = 1_000;
+const GRACE_MS = 10_000;
+
+it('1,000 clients cut at once come back within 60 s, and nothing is lost', { timeout: 240_000 }, async () => {
+  const server = await startServer({ vars: { MAX_MEMBERS: 2_000 } });
+  const proxy = await FaultyProxy.start(server.port);
+  const recorder = new Recorder();
+  const open = (url: string, name: string) => {
+    const client = new RoomClient({ url, room: 'crowd', name, WebSocket: recorder.socketClass() });
+    client.connect();
+    return client;
+  };
+  const isLive = ({ state }: RoomClient) => state.link.status === 'live';
+  try {
+    // Two who stay, and see what the others are told.
+    const [watcher, speaker] = [open(server.url, 'watcher'), open(server.url, 'speaker')];
+    const crowd: RoomClient[] = [];
+    for (let i = 0; i < CROWD; i++) {
+      crowd.push(open(proxy.url, `c${i}`));
+      if (i % 50 === 49) await until(() => crowd.every(isLive));
+    }
+    await until(() => watcher.state.count === CROWD + 2);
+    speaker.send('@crowd@ before');
+    await until(() => crowd.every(({ state }) => state.messages.at(-1)?.data === '@crowd@ before'));
+
+    const mark = recorder.entries.length;
+    const cutAt = Date.now();
+    const links = proxy.links;
+    for (const link of links) link.reset();
+    expect(links.length).toBeGreaterThanOrEqual(CROWD);
+    await until(() => !crowd.some(isLive));
+    for (let i = 0; i < 20; i++) speaker.send(`@crowd@ while they were gone ${i}`);
+
+    const backAt = new Map<RoomClient, number>();
+    await until(() => {
+      for (const client of crowd) if (isLive(client) && !backAt.has(client)) backAt.set(client, Date.now() - cutAt);
+      return backAt.size === CROWD;
+    });
+    const last = Math.max(...backAt.values());
+    expect(last).toBeLessThanOrEqual(60_000);
+    // Not in one moment: the back-off is jittered.
+    const times = [...backAt.values()].sort((a, b) => a - b);
+    expect((times[900] ?? 0) - (times[100] ?? 0)).toBeGreaterThan(200);
+
+    await until(() => [...crowd, watcher].every(({ state }) => state.messages.length === 21));
+    for (const { state } of crowd)
+      expect(state.messages.map(({ seq }) => seq)).toEqual(watcher.state.messages.map(({ seq }) => seq));
+    const quick = new Set(
+      crowd.filter((client) => (backAt.get(client) ?? 0) < GRACE_MS).flatMap(({ state }) => state.self?.id ?? []),
+    );
+    expect(quick.size).toBeGreaterThan(CROWD / 2);
+    const told = noticesAfter(recorder.entries, mark).flatMap(({ who }) => who.map(({ id }) => id));
+    expect(told.filter((id) => quick.has(id))).toEqual([]);
+    await until(() => watcher.state.count === CROWD + 2);
+    const here = [...crowd, watcher, speaker].flatMap(({ state }) => state.self?.id ?? []);
+    const rows = watcher.state.messages.map(({ seq, data }) => ({
+      seq,
+      data,
+      kind: 'msg',
+      ref: null,
+      cid: cidOf(recorder.entries, seq),
+    }));
+    expect(judge(recorder.entries, new Map([['crowd', { rows, here }]])).violations.join('\n')).toBe('');
+    for (const client of [...crowd, watcher, speaker]) client.leave();
+  } finally {
+    await proxy.stop();
+    await server.stop();
+  }
+});
+
+function noticesAfter(entries: readonly Entry[], mark: number): Extract<SingleFrame, { type: 'system' }>[] {
+  return entries
+    .slice(mark)
+    .flatMap((entry) => (entry.kind === 'frame' && entry.frame.type === 'system' ? entry.frame : []));
+}
+
+/** The id under which an event was acknowledged. */
+function cidOf(entries: readonly Entry[], seq: number): string | null {
+  for (const entry of entries)
+    if (entry.kind === 'frame' && entry.frame.type === 'ack' && entry.frame.seq === seq) return entry.frame.id;
+  return null;
+}
+
+/** Waits for a state of many clients; the test's own time limit bounds it. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
