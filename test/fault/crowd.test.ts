@@ -46,10 +46,12 @@ it('1,000 clients cut at once come back within 60 s, and nothing is lost', { tim
       for (const client of crowd) if (isLive(client) && !backAt.has(client)) backAt.set(client, Date.now() - cutAt);
       return backAt.size === CROWD;
     });
-    const last = Math.max(...backAt.values());
-    expect(last).toBeLessThanOrEqual(60_000);
-    // Not in one moment: the back-off is jittered.
     const times = [...backAt.values()].sort((a, b) => a - b);
+    console.log(
+      `back after ${times[0]}, ${times[CROWD / 2]} and ${times.at(-1)} ms: first, median and last of ${CROWD}`,
+    );
+    expect(times.at(-1)).toBeLessThanOrEqual(60_000);
+    // Not in one moment: the back-off is jittered.
     expect((times[900] ?? 0) - (times[100] ?? 0)).toBeGreaterThan(200);
 
     await until(() => [...crowd, watcher].every(({ state }) => state.messages.length === 21));
