@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Block, isEmojiOnly, parseBlocks } from '../../src/page/text/blocks.ts';
+import { type Inline, parseInline } from '../../src/page/text/inline.ts';
+import { limitMarks } from '../../src/page/text/marks.ts';
+
+const text = (value: string): Inline => ({ kind: 'text', text: value });
+const paragraph = (...children: Inline[]): Block => ({ kind: 'paragraph', children });
+const bold = (...children: Inline[]): Inline => ({ kind: 'bold', children });
+const italic = (...children: Inline[]): Inline => ({ kind: 'italic', children });
+const code = (value: string): Inline => ({ kind: 'code', text: value });
+
+describe('blocks', () => {
+  test('a line feed breaks the line, a blank line begins a paragraph', () => {
+    expect(parseBlocks('a\nb\n\nc')).toEqual([
+      paragraph(text('a'), { kind: 'break' }, text('b')),
+      paragraph(text('c')),
+    ]);
+  });
+
+  test('a code block keeps its text as it is', () => {
+    expect(parseBlocks('see:\n```ts\nconst a = **1**;\n\n  b\n```\nafter')).toEqual([
+      paragraph(text('see:')),
+      { kind: 'code', language: 'ts', text: 'const a = **1**;\n\n  b' },
+      paragraph(text('after')),
+    ]);
+  });
+
+  test('a code block that is never closed runs to the end', () => {
+    expect(parseBlocks('```\na\nb')).toEqual([{ kind: 'code', language: '', text: 'a\nb' }]);
+  });
+
+  test('a longer fence holds a shorter one', () => {
+    expect(parseBlocks('````\n```\n````')).toEqual([{ kind: 'code', language: '', text: '```' }]);
+  });
+
+  test('quotes hold blocks, three deep', () => {
+    expect(parseBlocks('> a\n> - b')).toEqual([
+      {
+        kind: 'quote',
+        children: [paragraph(text('a')), { kind: 'list', ordered: false, start: 1, items: [[text('b')]] }],
+      },
+    ]);
+    expect(JSON.stringify(parseBlocks('>>>> a')).match(/quote/g)).toHaveLength(3);
+  });
+
+  test('lists keep their first number', () => {
+    expect(parseBlocks('3. c\n4. d')).toEqual([
+      { kind: 'list', ordered: true, start: 3, items: [[text('c')], [text('d')]] },
+    ]);
+  });
+
+  test('a sentence that begins with a dash or a year is no list', () => {
+    expect(parseBlocks('-5 degrees')).toEqual([paragraph(text('-5 degrees'))]);
+    expect(parseBlocks('12345. x')).toEqual([paragraph(text('12345. x'))]);
+  });
+});
+
+describe('inside a line', () => {
+  test('bold, italic and code', () => {
+    expect(parseInline('a **b** *c* _d_ __e__ `f`')).toEqual([
+      text('a '),
+      bold(text('b')),
+      text(' '),
+      italic(text('c')),
+      text(' '),
+      italic(text('d')),
+      text(' '),
+      bold(text('e')),
+      text(' '),
+      code('f'),
+    ]);
+  });
+
+  test('bold and italic nest', () => {
+    expect(parseInline('**a *b* c**')).toEqual([bold(text('a '), italic(text('b')), text(' c'))]);
+    expect(parseInline('***a***')).toEqual([bold(italic(text('a')))]);
+  });
+
+  test('Chinese needs no spaces around', () => {
+    expect(parseInline('请看**这里。**谢谢')).toEqual([text('请看'), bold(text('这里。')), text('谢谢')]);
+  });
+
+  test.each(['snake_case_name', '2 * 3 * 4', '**', '****', '* a', 'a ** b', '`', '**open'])(
+    'no markup is lost in %j',
+    (source) => {
+      expect(parseInline(source)).toEqual([text(source)]);
+    },
+  );
+
+  test('what was opened and never closed is text, inside what was', () => {
+    expect(parseInline('*a **b*c')).toEqual([italic(text('a **b')), text('c')]);
+  });
+
+  test('a backslash takes the meaning from what follows', () => {
+    expect(parseInline('\\*a\\* \\n')).toEqual([text('*a* \\n')]);
+  });
+
+  test('nothing is markup in code', () => {
+    expect(parseInline('`**a** https://a.example` ``b`c``')).toEqual([
+      code('**a** https://a.example'),
+      text(' '),
+      code('b`c'),
+    ]);
+  });
+
+  test('every character of the text is shown, but for the marks', () => {
+    const shown = (nodes: Inline[]): string =>
+      nodes
+        .map((node) => {
+          switch (node.kind) {
+            case 'bold':
+            case 'italic':
+              return shown(node.children);
+            case 'link':
+              return node.label;
+            case 'break':
+              return '\n';
+            default:
+              return node.text;
+          }
+        })
+        .join('');
+    const letters = (value: string): string => value.replace(/[^a-z]/g, '');
+    const pieces = fc.constantFrom(
+      '*',
+      '**',
+      '_',
+      '__',
+      '`',
+      '``',
+      '\\',
+      ' ',
+      '\n',
+      'a',
+      'b',
+      '[',
+      ']',
+      '(',
+      ')',
+      '> ',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        const source = parts.join('');
+        expect(letters(shown(parseInline(source)))).toBe(letters(source));
+      }),
+    );
+  });
+
+  test.each(['*a', '[', '`a``b', '[a](', '_*', 'http://', '> '])('takes time in proportion: 100,000 × %j', (piece) => {
+    const startMs = performance.now();
+    parseBlocks(piece.repeat(100_000));
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+  });
+});
+
+describe('what could break out of a row', () => {
+  test('at most 8 marks stay on a letter', () => {
+    expect(limitMarks(`e${'\u0301'.repeat(50)}x`)).toBe(`e${'\u0301'.repeat(8)}x`);
+    expect(limitMarks('ngữ pháp, हिन्दी')).toBe('ngữ pháp, हिन्दी');
+  });
+
+  test('few emoji alone are shown larger', () => {
+    expect(isEmojiOnly('🎉')).toBe(true);
+    expect(isEmojiOnly('👩‍👩‍👧 👍🏽')).toBe(true);
+    expect(isEmojiOnly('👍👍👍👍')).toBe(false);
+    expect(isEmojiOnly('ok 👍')).toBe(false);
+    expect(isEmojiOnly('1')).toBe(false);
+  });
+});

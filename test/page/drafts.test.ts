@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Drafts } from '../../src/page/state/drafts.ts';
+import { type Memory, Store } from '../../src/page/state/store.ts';
+
+/** A `localStorage` of a test. */
+function memory(): Memory {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size;
+    },
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a draft', () => {
+  test('is there after a reload, in its own room', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'half a sen');
+    expect(drafts.get('a')).toBe('half a sen');
+    drafts.flush();
+    expect(new Drafts(store).get('a')).toBe('half a sen');
+    expect(new Drafts(store).get('b')).toBe('');
+  });
+
+  test('is kept after a pause in typing', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'x');
+    expect(new Drafts(store).get('a')).toBe('');
+    vi.runAllTimers();
+    expect(new Drafts(store).get('a')).toBe('x');
+  });
+
+  test('that was sent is gone at once', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'x');
+    drafts.flush();
+    drafts.set('a', '');
+    expect(new Drafts(store).get('a')).toBe('');
+  });
+
+  test('lives on in the page where the browser keeps nothing', () => {
+    const full = {
+      ...memory(),
+      setItem: () => {
+        throw new Error('QuotaExceededError');
+      },
+    };
+    const drafts = new Drafts(new Store(full));
+    drafts.set('a', 'x');
+    drafts.flush();
+    expect(drafts.get('a')).toBe('x');
+  });
+});
+
+describe('the store', () => {
+  test('gives back the keys under a prefix', () => {
+    const store = new Store(memory());
+    store.set('room:a', '{"read":1}');
+    store.set('room:b', '{');
+    store.set('name', 'x');
+    expect(store.keys('room:').sort()).toEqual(['a', 'b']);
+    expect(store.record('room:a')?.get('read')).toBe(1);
+    expect(store.record('room:b')).toBeUndefined();
+    expect(store.record('room:c')).toBeUndefined();
+  });
+
+  test('names the keys of other tabs’ changes, and only ours', () => {
+    expect(Store.keyOf({ key: 'parley:room:a' })).toBe('room:a');
+    expect(Store.keyOf({ key: 'other' })).toBeUndefined();
+    expect(Store.keyOf({ key: null })).toBeUndefined();
+  });
+});

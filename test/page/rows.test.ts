@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Message, Notice, Outgoing } from '../../src/client/index.ts';
+import { GROUP_MS, indexFrom, type RowsInput, rowsOf, WINDOW_ROWS } from '../../src/page/list/rows.ts';
+
+const NOON = new Date(2026, 10, 20, 12).getTime();
+const MINUTE = 60_000;
+
+const message = (seq: number, over: Partial<Message> = {}): Message => ({
+  seq,
+  from: 'Ana',
+  fromId: 'ana',
+  data: `m${seq}`,
+  ts: NOON + seq * 1_000,
+  ...over,
+});
+const many = (count: number, from = 1): Message[] => Array.from({ length: count }, (_, index) => message(from + index));
+const notice = (key: number, after: number): Notice => ({
+  key,
+  after,
+  ts: NOON,
+  event: 'join',
+  who: [{ id: `p${key}`, name: `P${key}` }],
+  count: 2,
+  text: '',
+});
+const outgoing = (id: string, over: Partial<Outgoing> = {}): Outgoing => ({
+  id,
+  data: id,
+  createdMs: NOON,
+  status: 'sending',
+  ...over,
+});
+const rows = (over: Partial<RowsInput>) =>
+  rowsOf({ messages: [], notices: [], outbox: [], selfId: 'me', start: undefined, unreadAfter: undefined, ...over });
+const keys = (over: Partial<RowsInput>) => rows(over).rows.map(({ key }) => key);
+const firsts = (over: Partial<RowsInput>) => rows(over).rows.flatMap((row) => ('first' in row ? [row.first] : []));
+
+describe('groups', () => {
+  test('messages of one author within five minutes stand under one name', () => {
+    const messages = [message(1), message(2), message(3, { fromId: 'bo' }), message(4)];
+    expect(firsts({ messages })).toEqual([true, false, true, true]);
+  });
+
+  test('after five minutes of silence the name is shown again', () => {
+    const messages = [
+      message(1, { ts: NOON }),
+      message(2, { ts: NOON + GROUP_MS - 1 }),
+      message(3, { ts: NOON + 3 * GROUP_MS }),
+    ];
+    expect(firsts({ messages })).toEqual([true, false, true]);
+  });
+
+  test('a line between them ends a group', () => {
+    expect(firsts({ messages: many(2), notices: [notice(1, 1)] })).toEqual([true, true]);
+  });
+
+  test('a group does not depend on where the window begins', () => {
+    const messages = many(10);
+    expect(firsts({ messages, start: 5 }).every((first) => !first)).toBe(true);
+  });
+});
+
+describe('days', () => {
+  test('each day has its separator, once', () => {
+    const messages = [message(1), message(2), message(3, { ts: NOON + 24 * 60 * MINUTE })];
+    expect(keys({ messages })).toEqual(['d1', 'm1', 'm2', 'd3', 'm3']);
+  });
+
+  test('midnight where the reader is divides', () => {
+    const midnight = new Date(2026, 10, 21).getTime();
+    const messages = [message(1, { ts: midnight - 1 }), message(2, { ts: midnight })];
+    expect(keys({ messages })).toEqual(['d1', 'm1', 'd2', 'm2']);
+  });
+});
+
+describe('the first unread message', () => {
+  test('has the divider before it', () => {
+    expect(keys({ messages: many(4), unreadAfter: 2 })).toEqual(['d1', 'm1', 'm2', 'new', 'm3', 'm4']);
+  });
+
+  test('is never an own one', () => {
+    const messages = [message(1), message(2, { fromId: 'me' }), message(3, { own: true, fromId: 'x' }), message(4)];
+    expect(keys({ messages, unreadAfter: 1 })).toEqual(['d1', 'm1', 'm2', 'm3', 'new', 'm4']);
+  });
+
+  test('has no divider when nothing is unread, or when it is above the window', () => {
+    expect(keys({ messages: many(2), unreadAfter: 2 })).not.toContain('new');
+    expect(keys({ messages: many(10), unreadAfter: 2, start: 6 })).not.toContain('new');
+    expect(keys({ messages: many(10), unreadAfter: 5, start: 6 })).toContain('new');
+  });
+});
+
+describe('lines of who came and went', () => {
+  test('stand after their message, all of one place in one row', () => {
+    const notices = [notice(1, 1), notice(2, 1), notice(3, 2)];
+    expect(keys({ messages: many(2), notices })).toEqual(['d1', 'm1', 'n1', 'm2', 'n3']);
+  });
+
+  test('an unchanged row stays the same object', () => {
+    const notices = [notice(1, 1), notice(2, 1)];
+    const row = () => rows({ messages: many(2), notices }).rows.find(({ kind }) => kind === 'notices');
+    expect(row()).toBe(row());
+  });
+});
+
+describe('what is not sent yet', () => {
+  test('stands at the end, grouped with the own message before it', () => {
+    const messages = [message(1, { fromId: 'me', ts: NOON })];
+    const outbox = [outgoing('a'), outgoing('b', { createdMs: NOON + 2 * GROUP_MS })];
+    expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'oa', 'ob']);
+    expect(firsts({ messages, outbox })).toEqual([true, false, true]);
+  });
+
+  test('only the last own message says that it has arrived', () => {
+    const messages = [message(1, { own: true }), message(2, { own: true }), message(3)];
+    const receipts = rows({ messages }).rows.flatMap((row) => (row.kind === 'message' ? [row.receipt] : []));
+    expect(receipts).toEqual([false, true, false]);
+  });
+});
+
+describe('the window', () => {
+  test('ends with the newest as a rule, and holds no more than it may', () => {
+    const { rows: shown, more } = rows({ messages: many(10_000) });
+    expect(shown).toHaveLength(WINDOW_ROWS);
+    expect(shown.at(-1)?.key).toBe('m10000');
+    expect(more).toEqual({ above: true, below: false });
+  });
+
+  test('begins where it is told to', () => {
+    const { rows: shown, more } = rows({ messages: many(10_000), start: 5_000, outbox: [outgoing('a')] });
+    expect(shown.length).toBeLessThanOrEqual(WINDOW_ROWS);
+    expect(shown[0]?.key).toBe('m5000');
+    expect(shown.at(-1)?.key).not.toBe('oa');
+    expect(more).toEqual({ above: true, below: true });
+  });
+
+  test('holds no more with a line between any two messages', () => {
+    const notices = Array.from({ length: 200 }, (_, index) => notice(index, 9_800 + index));
+    expect(rows({ messages: many(10_000), notices }).rows).toHaveLength(WINDOW_ROWS);
+    expect(rows({ messages: many(10_000), notices, start: 9_750 }).rows).toHaveLength(WINDOW_ROWS);
+  });
+
+  test('finds its first message where that one is gone', () => {
+    expect(indexFrom(many(5, 10), 12)).toBe(2);
+    expect(indexFrom([message(10), message(20)], 15)).toBe(1);
+    expect(indexFrom([], 15)).toBe(0);
+  });
+});
