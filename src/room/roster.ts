@@ -31,6 +31,8 @@ function parkedBytes({ id, name }: LostMember): number {
 export class Roster {
   readonly #seats = new Map<string, Seat>();
   readonly #connections = new Set<Connection>();
+  /** Lost members for whom no attachment had room. */
+  #unparked = 0;
 
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
@@ -83,6 +85,7 @@ export class Roster {
     const seat = this.#seats.get(connection.memberId);
     if (!seat) {
       this.#seats.set(connection.memberId, seatOf(connection));
+      if (this.#unparked > 0) this.#park();
       return true;
     }
     seat.connections.add(connection);
@@ -165,7 +168,7 @@ export class Roster {
 
   /**
    * Writes who is lost into the attachments of open connections, so that it survives hibernation.
-   * What fits into none is only in memory: that takes over two hundred lost for each who stayed.
+   * What fits into none is only in memory until somebody comes: that takes over two hundred lost for each who stayed.
    */
   #park(): void {
     const lost = [...this.#seats.values()].flatMap(({ member, lostAt }) =>
@@ -182,6 +185,7 @@ export class Roster {
       }
       connection.park(parked);
     }
+    this.#unparked = lost.length;
   }
 }
 

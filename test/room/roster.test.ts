@@ -1,0 +1,170 @@
+/** The *counted* rule as a state machine: any order of connects, ends, naps and time, against a model of a few lines. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Connection } from '../../src/room/connection.ts';
+import { Roster } from '../../src/room/roster.ts';
+
+const GRACE_MS = 10_000;
+/** Two sessions for each of five members. */
+const MEMBERS = 5;
+
+/** The part of a socket that the roster needs: something that keeps an attachment while the room sleeps. */
+function fakeSocket(): WebSocket {
+  let kept: unknown;
+  return {
+    serializeAttachment: (attachment: unknown) => {
+      kept = structuredClone(attachment);
+    },
+    deserializeAttachment: () => structuredClone(kept),
+  } as unknown as WebSocket;
+}
+
+type Step =
+  | { do: 'open'; member: number }
+  | { do: 'end'; nth: number; left: boolean }
+  | { do: 'pass'; ms: number }
+  | { do: 'nap' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('open' as const), member: fc.nat(MEMBERS - 1) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('end' as const), nth: fc.nat(9), left: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.nat(12_000) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('nap' as const) }) },
+);
+
+describe('the roster', () => {
+  it('counts a member from its first connection until it left or was lost for the grace time, naps or not', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+        let roster = new Roster();
+        let open: { socket: WebSocket; connection: Connection }[] = [];
+        let now = 0;
+        // The model: who is counted, and since when it is lost.
+        const counted = new Map<string, number | undefined>();
+        const told: string[] = [];
+        const expected: string[] = [];
+
+        for (const step of steps) {
+          switch (step.do) {
+            case 'open': {
+              const id = `member-${step.member}`;
+              const socket = fakeSocket();
+              const connection = Connection.open(socket, {
+                cid: `${now}-${open.length}`,
+                id,
+                name: id,
+                session: `${open.length}`,
+                kind: 'v1',
+                joined: now,
+                seen: now,
+              });
+              open.push({ socket, connection });
+              if (roster.add(connection)) told.push(`join ${id}`);
+              if (!counted.has(id)) expected.push(`join ${id}`);
+              counted.set(id, undefined);
+              break;
+            }
+            case 'end': {
+              const [ended] = open.splice(step.nth, 1);
+              if (!ended) break;
+              const { connection } = ended;
+              const id = connection.memberId;
+              expect(roster.remove(connection)).toBe(
+                open.some((other) => other.connection.memberId === id) ? 'other' : 'last',
+              );
+              expect(roster.remove(connection)).toBe('gone');
+              if (open.some((other) => other.connection.memberId === id)) break;
+              if (step.left) {
+                roster.leave(id);
+                counted.delete(id);
+              } else {
+                roster.lose(id, now);
+                counted.set(id, now);
+              }
+              break;
+            }
+            case 'pass': {
+              now += step.ms;
+              const gone = [...counted].filter(([, lostAt]) => lostAt !== undefined && lostAt <= now - GRACE_MS);
+              for (const [id] of gone) counted.delete(id);
+              const expired = roster.expire(now - GRACE_MS).map(({ id }) => id);
+              expect(expired.toSorted()).toEqual(gone.map(([id]) => id).toSorted());
+              break;
+            }
+            case 'nap': {
+              // What is in memory is gone; what is in the attachments of open sockets is all there is.
+              if (open.length === 0) {
+                for (const [id, lostAt] of counted) if (lostAt !== undefined) counted.delete(id);
+              }
+              roster = new Roster();
+              open = open.map(({ socket }) => ({ socket, connection: Connection.restore(socket) }));
+              for (const { connection } of open) roster.restore(connection);
+              break;
+            }
+          }
+          expect(roster.page('', 100).people.map(({ id }) => id)).toEqual([...counted.keys()].toSorted());
+          expect(roster.count).toBe(counted.size);
+          expect(told).toEqual(expected);
+          expect(roster.connections.size).toBe(open.length);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('keeps two hundred lost members in the attachment of the one who stayed, within 16 KiB', () => {
+    const roster = new Roster();
+    const stayed = fakeSocket();
+    const open = (socket: WebSocket, id: string) => {
+      const base = { cid: id, id, name: `guest-${id}`, session: id, kind: 'v1' as const, joined: 0, seen: 0 };
+      const connection = Connection.open(socket, base);
+      roster.add(connection);
+      return connection;
+    };
+    open(stayed, 'stayed-00000');
+    const lost = Array.from({ length: 200 }, (_, i) => open(fakeSocket(), `~lost-${String(i).padStart(6, '0')}`));
+    for (const connection of lost) {
+      roster.remove(connection);
+      roster.lose(connection.memberId, Date.now());
+    }
+    const again = new Roster();
+    again.restore(Connection.restore(stayed));
+    expect(again.count).toBe(201);
+    expect(again.expire(Date.now())).toHaveLength(200);
+  });
+
+  it('never writes an attachment that the runtime would refuse', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 32 }), { minLength: 300, maxLength: 400 }),
+        (names) => {
+          const roster = new Roster();
+          const { 0: client, 1: server } = new WebSocketPair();
+          client.accept();
+          server.accept();
+          const attachment = {
+            cid: 'c',
+            id: 'stayed',
+            name: 's',
+            session: 's',
+            kind: 'v1' as const,
+            joined: 0,
+            seen: 0,
+          };
+          // A real socket refuses more than 16,384 bytes.
+          const real = Connection.open(server, attachment);
+          roster.add(real);
+          for (const [i, name] of names.entries()) {
+            const connection = Connection.open(fakeSocket(), { ...attachment, id: `member-${i}`, name });
+            roster.add(connection);
+            roster.remove(connection);
+            roster.lose(connection.memberId, Date.now());
+          }
+          expect(roster.count).toBe(names.length + 1);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
