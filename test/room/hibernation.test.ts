@@ -154,6 +154,37 @@ describe('a room where nobody says anything', () => {
   });
 });
 
+describe('a peer that never answers a close', () => {
+  it('is not counted, not sent to and not listened to, and the room sleeps all the same', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const ghost = await join(room, { name: 'Ghost', halfOpen: true });
+    const { sid } = ghost;
+    const body = await join(room, { sid });
+    expect(await ghost.next('error')).toMatchObject({ code: 'replaced', fatal: true });
+    await ghost.closed;
+    for (let naps = 0; naps < 2; naps++) {
+      await ana.settled();
+      await evict(room);
+      // Still open on its side: what it says goes nowhere, and nothing is said to it.
+      const heard = ghost.raw.length;
+      ghost.send({ type: 'msg', id: `g${naps}`, data: 'boo' });
+      ana.send({ type: 'msg', id: `a${naps}`, data: 'hello' });
+      expect(await body.next('broadcast')).toMatchObject({ seq: naps + 1, data: 'hello' });
+      expect(ghost.raw.length).toBe(heard);
+    }
+    body.close(1000);
+    expect(await ana.next('system', (frame) => frame.event === 'leave')).toMatchObject({
+      who: [{ name: 'Ghost' }],
+      count: 1,
+    });
+    expect(ana.all('broadcast')).toEqual([]);
+    await ana.settled();
+    await evict(room);
+    await expect(evict(room)).rejects.toThrow('not currently running');
+  });
+});
+
 describe('the alarm', () => {
   /** Moves the room's clock, and runs the alarm that would have come by then. */
   async function alarmAfter(room: string, ms: number): Promise<void> {

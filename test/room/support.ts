@@ -35,6 +35,8 @@ export interface ConnectOptions {
   sid?: string;
   since?: number;
   epoch?: string;
+  /** Never answers a close. */
+  halfOpen?: boolean;
 }
 
 /** A client of the test: keeps every frame, batches unpacked, and lets a test wait for the next one it cares about. */
@@ -50,7 +52,7 @@ export class Peer {
   #requests = 0;
 
   /** @param onFrame is told of each frame as it comes, batches unpacked */
-  constructor(ws: WebSocket, onFrame: (frame: SingleFrame) => void = () => {}) {
+  constructor(ws: WebSocket, onFrame: (frame: SingleFrame) => void = () => {}, halfOpen = false) {
     this.#ws = ws;
     this.closed = new Promise((resolve) => {
       ws.addEventListener('close', ({ code, reason }) => {
@@ -70,7 +72,8 @@ export class Peer {
       }
       this.#wake();
     });
-    ws.accept();
+    // A peer that is half open doesn't answer a close: it must do so itself, or never.
+    ws.accept({ allowHalfOpen: halfOpen });
   }
 
   send(frame: unknown): void {
@@ -150,7 +153,7 @@ export async function connect(
 ): Promise<Peer> {
   const response = await exports.default.fetch(upgrade(room, options));
   if (!response.webSocket) throw new Error(`not upgraded: ${response.status} ${await response.text()}`);
-  const peer = new Peer(response.webSocket, onFrame);
+  const peer = new Peer(response.webSocket, onFrame, options.halfOpen);
   onTestFinished(() => {
     peer.close(1000);
   });
