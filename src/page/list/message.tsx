@@ -68,7 +68,7 @@ export function MessageRow({ message, first, receipt }: MessageRowProps) {
         </span>
       )}
       {receipt && (
-        <span class="mark receipt">
+        <span class="mark margin receipt" title={say.sent}>
           <Icon name="check" />
           <span class="sr">{say.sent}</span>
         </span>
@@ -100,11 +100,13 @@ export function OutgoingRow({ outgoing, first, authorId, authorName, client }: O
       {status === 'failed' ? (
         <Failure outgoing={outgoing} client={client} />
       ) : (
-        <span class="mark pending">
-          <Icon name="clock" />
-          {words.value.sending}
-          {outgoing.error && ` · ${words.value.triesAgain} ${reason(outgoing.error)}`}
-        </span>
+        <>
+          <span class="mark margin pending" title={words.value.sending}>
+            <Icon name="clock" />
+            <span class="sr">{words.value.sending}</span>
+          </span>
+          {outgoing.error && <p class="mark">{words.value.triesAgain(reason(outgoing.error))}</p>}
+        </>
       )}
     </MessageFrame>
   );
@@ -124,7 +126,7 @@ function Failure({ outgoing, client }: { outgoing: Outgoing; client: RoomClient 
     <div class="failure">
       <p role="alert">
         <Icon name="warn" />
-        {say.notSent} {error ? reason(error) : ''}
+        {say.notSent(error ? reason(error) : '')}
       </p>
       <button type="button" onClick={() => client?.retry(id)}>
         {say.retry}

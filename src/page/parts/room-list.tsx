@@ -24,7 +24,9 @@ function RoomEntry({ room }: { room: Room }) {
   return (
     <li class={label ? 'has-unread' : ''}>
       <a href={roomPath(room.name)} aria-current={isCurrent ? 'page' : undefined} onClick={onLink}>
-        <bdi class="room-name">{room.name}</bdi>
+        <span class="room-name">
+          <bdi>{room.name}</bdi>
+        </span>
         <RoomLink room={room} />
         {label && (
           <span class="count">

@@ -116,8 +116,8 @@ export const en = {
 
   sending: 'Sending',
   sent: 'Sent',
-  notSent: 'Not sent:',
-  triesAgain: 'Tries again:',
+  notSent: (reason: string) => `Not sent: ${reason}`,
+  triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
   retry: 'Retry',
   copy: 'Copy',
   copied: 'Copied',

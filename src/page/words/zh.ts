@@ -78,8 +78,8 @@ export const zh: Words = {
 
   sending: '发送中',
   sent: '已发送',
-  notSent: '未发送：',
-  triesAgain: '稍后重试：',
+  notSent: (reason) => `未发送：${reason}`,
+  triesAgain: (reason) => `稍后重试：${reason}`,
   retry: '重试',
   copy: '复制',
   copied: '已复制',
