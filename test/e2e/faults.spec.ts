@@ -1,5 +1,6 @@
 /** What people fear: a connection that breaks, a server that dies, a reload while sending. Every message once, in order. */
 
+import { FaultyProxy } from '../fault/proxy.ts';
 import { startServer } from '../support/server.ts';
 import { expect, type Person, test } from './fixtures.ts';
 
@@ -69,4 +70,82 @@ test('two tabs of one browser are two sessions: each shows the message of the ot
   await ana.say('from the first tab');
   await expect(second.getByRole('article').getByText('from the first tab')).toHaveCount(1);
   await expect(ana.messages.getByText('from the first tab')).toHaveCount(1);
+});
+
+test('a server that dies between storing a message and saying so has it once', async ({ somebody }) => {
+  test.setTimeout(120_000);
+  let server = await startServer();
+  const { port, persistTo } = server;
+  const first = server;
+  const proxy = await FaultyProxy.start(port);
+  try {
+    const [ana, bo] = [await somebody(), await somebody()];
+    await ana.enter(`${proxy.url}/r/between`);
+    await bo.enter(`${server.url}/r/between`);
+    // What the server says reaches her no more; what she says still reaches the server.
+    const links = proxy.links;
+    for (const link of links) link.swallow('down');
+    expect(links.length).toBeGreaterThan(0);
+    await ana.say('stored, and never acknowledged');
+    await expect(bo.messages.getByText('stored, and never acknowledged')).toBeVisible();
+    await expect(ana.messages.last()).toContainText('Sending');
+    await server.kill('SIGKILL');
+    for (const link of links) link.reset();
+    server = await startServer({ port, persistTo });
+    await live(ana);
+    await ana.say('next');
+    for (const person of [ana, bo])
+      await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(['stored, and never acknowledged', 'next']);
+    await expect(ana.messages.first()).not.toContainText('Sending');
+  } finally {
+    await proxy.stop();
+    await server.kill('SIGKILL');
+    await first.stop();
+  }
+});
+
+test('a reload in the middle of sending sends what was not acknowledged, once', async ({ server, somebody }) => {
+  const proxy = await FaultyProxy.start(server.port);
+  try {
+    const [ana, bo] = [await somebody(), await somebody()];
+    await ana.enter(`${proxy.url}/r/reload`);
+    await bo.enter(`${server.url}/r/reload`);
+    for (const link of proxy.links) link.swallow('down');
+    for (const text of ['one', 'two', 'three']) await ana.say(text);
+    await expect(bo.messages.getByText('one')).toBeVisible();
+    for (const link of proxy.links) link.reset();
+    await ana.page.reload();
+    await live(ana);
+    for (const person of [ana, bo])
+      await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(['one', 'two', 'three']);
+  } finally {
+    await proxy.stop();
+  }
+});
+
+test('a laptop that slept shows on waking what it missed', async ({ server, somebody, tool }) => {
+  const proxy = await FaultyProxy.start(server.port);
+  try {
+    const ana = await somebody();
+    await ana.enter(`${proxy.url}/r/sleep`);
+    const hose = await tool('/ws/sleep');
+    hose.say('before');
+    await expect(ana.messages.getByText('before')).toBeVisible();
+    const devtools = await ana.page.context().newCDPSession(ana.page);
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    // Nobody tells a sleeping machine that its connection is gone.
+    const links = proxy.links;
+    for (const link of links) {
+      link.swallow('up');
+      link.swallow('down');
+    }
+    expect(links.length).toBeGreaterThan(0);
+    const missed = Array.from({ length: 20 }, (_, i) => `while it slept ${i}`);
+    for (const text of missed) hose.say(text);
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await ana.page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => ana.texts(), { timeout: 30_000 }).toEqual(['before', ...missed]);
+  } finally {
+    await proxy.stop();
+  }
 });
