@@ -8,3 +8,4 @@ export type { Answer, Reply } from './requests.ts';
 export { RoomClient, type RoomClientOptions, type SendResult } from './room-client.ts';
 export { newSid, type Session } from './session.ts';
 export type { Link, Message, Notice, Outgoing, RoomState } from './state.ts';
+export type { WakeTargets } from './wake.ts';

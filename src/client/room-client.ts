@@ -16,7 +16,7 @@ import { type Answer, type Reply, Requests } from './requests.ts';
 import { Saver } from './saver.ts';
 import { newSid, randomToken, type Session } from './session.ts';
 import type { RoomState } from './state.ts';
-import { watchWake } from './wake.ts';
+import { type WakeTargets, watchWake } from './wake.ts';
 
 /** What became of a `send`: queued, or refused before it was (nothing is stored then). */
 export type SendResult =
@@ -37,6 +37,8 @@ export interface RoomClientOptions {
   /** From 0 to below 1. */
   random?: () => number;
   WebSocket?: SocketClass;
+  /** What tells that it is time to look at the connection. Default: the browser's, if this is one. */
+  wake?: WakeTargets;
 }
 
 export class RoomClient {
@@ -45,6 +47,7 @@ export class RoomClient {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #WebSocket: SocketClass;
+  readonly #wake: WakeTargets | undefined;
   readonly #saver: Saver;
   readonly #requests: Requests;
   readonly #delivery: Delivery;
@@ -69,6 +72,7 @@ export class RoomClient {
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#WebSocket = options.WebSocket ?? WebSocket;
+    this.#wake = options.wake;
     this.#state = initialState(room, session.position);
     this.#saver = new Saver(outbox);
     this.#requests = new Requests(this.#clock);
@@ -101,7 +105,7 @@ export class RoomClient {
 
   /** Connects, and from then on keeps connected, until `leave` or a refusal that is final (`stopped`). */
   connect(): void {
-    this.#stopWatching ??= watchWake(() => this.reconnectNow());
+    this.#stopWatching ??= watchWake(() => this.reconnectNow(), this.#wake);
     this.#step({ type: 'connect' });
   }
 

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { RoomClient } from '../../src/client/room-client.ts';
+import { type WakeTargets, watchWake } from '../../src/client/wake.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
+import { welcome } from './support/frames.ts';
+
+/** A browser, as far as waking goes. */
+class Page implements WakeTargets {
+  readonly window = new EventTarget();
+  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+
+  tell(event: 'online' | 'pageshow'): void {
+    this.window.dispatchEvent(new Event(event));
+  }
+
+  become(visibility: DocumentVisibilityState): void {
+    this.document.visibilityState = visibility;
+    this.document.dispatchEvent(new Event('visibilitychange'));
+  }
+}
+
+let page: Page;
+beforeEach(() => {
+  page = new Page();
+});
+
+describe('a page wakes the client', () => {
+  test('when the network is back, when it is seen, and when it returns from the back/forward cache', () => {
+    let woken = 0;
+    watchWake(() => woken++, page);
+    page.tell('online');
+    expect(woken).toBe(1);
+    page.become('hidden');
+    expect(woken).toBe(1);
+    page.become('visible');
+    expect(woken).toBe(2);
+    page.tell('pageshow');
+    expect(woken).toBe(3);
+  });
+
+  test('until that is stopped', () => {
+    let woken = 0;
+    const stop = watchWake(() => woken++, page);
+    stop();
+    page.tell('online');
+    page.become('visible');
+    page.tell('pageshow');
+    expect(woken).toBe(0);
+  });
+
+  test('nowhere but in a browser', () => {
+    expect(watchWake(() => {})).not.toThrow();
+  });
+});
+
+describe('a client that is woken', () => {
+  let clock: FakeClock;
+  let lines: FakeLine[];
+  let client: RoomClient;
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    lines = [];
+    const WebSocket = fakeSockets((line) => lines.push(line));
+    client = new RoomClient({ url: 'http://x', room: 'den', clock, random: () => 0.5, WebSocket, wake: page });
+    client.connect();
+    await settle();
+    lines[0]?.deliver(JSON.stringify(welcome({ seq: 0 })));
+    expect(client.state.link.status).toBe('live');
+  });
+  afterEach(() => client.leave());
+
+  test('probes a live connection at once, and gives it up when no answer comes', () => {
+    page.tell('online');
+    expect(lines[0]?.up).toEqual(['ping']);
+    clock.advance(10_000);
+    expect(client.state.link.status).toBe('waiting');
+  });
+
+  test('does not wait out the backoff', async () => {
+    lines[0]?.end(1006);
+    expect(client.state.link).toMatchObject({ status: 'waiting', retryAtMs: clock.now() + 250 });
+    page.become('visible');
+    clock.advance(0);
+    await settle();
+    expect(lines).toHaveLength(2);
+  });
+
+  test('is not, once it has left', async () => {
+    client.leave();
+    page.tell('online');
+    page.become('visible');
+    clock.advance(60_000);
+    await settle();
+    expect(client.state.link.status).toBe('idle');
+    expect([lines.length, lines[0]?.up]).toEqual([1, []]);
+  });
+});
