@@ -1,11 +1,13 @@
-/** Takes the outbox to the server: in order, one message in flight, each until it is answered. */
+/** Takes the outbox to the server: in order, one event in flight, each until it is answered. */
 
 import { utf8Bytes } from '../protocol/text.ts';
 import type { Clock } from './clock.ts';
-import { marked, nextToSend, type OwnMsgFrame, refused } from './outbox.ts';
+import { NO_MESSAGE } from './compose.ts';
+import { marked, nextToSend, refused } from './outbox.ts';
+import type { OwnRequest } from './own-event.ts';
 import type { ClientState } from './reduce.ts';
 
-/** No ack for this long: the message is sent again; after as long once more the connection is given up. */
+/** No ack for this long: the event is sent again; after as long once more the connection is given up. */
 const ACK_MS = 5_000;
 
 export interface DeliveryOptions {
@@ -13,16 +15,16 @@ export interface DeliveryOptions {
   state: () => ClientState;
   /** Changes the outbox. @returns resolves when that is durable */
   change: (outbox: ClientState['outbox']) => Promise<void>;
-  send: (frame: OwnMsgFrame) => void;
-  /** The server takes messages and doesn't answer. */
+  send: (frame: OwnRequest) => void;
+  /** The server takes events and doesn't answer. */
   unanswered: () => void;
 }
 
 export class Delivery {
   readonly #options: DeliveryOptions;
-  /** The message that waits for its answer, or for being durable before it goes out. */
+  /** The event that waits for its answer, or for being durable before it goes out. */
   #flight: { id: string; cancelTimer?: () => void } | undefined;
-  /** Until when the server put the first message off. It runs on through losses of the connection. */
+  /** Until when the server put the first event off. It runs on through losses of the connection. */
   #wait: { untilMs: number; cancel: () => void } | undefined;
   /** The last such time that was waited for. A clock that was set back meanwhile doesn't make it wait again. */
   #waitedUntilMs = 0;
@@ -31,7 +33,7 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** Sends the next message, if it is time for one. To be called after every change. */
+  /** Sends the next event, if it is time for one. To be called after every change. */
   pump(): void {
     const { state, clock } = this.#options;
     const { outbox, sync, epoch } = state();
@@ -42,6 +44,8 @@ export class Delivery {
         return;
       case 'wait':
         return this.#waitUntil(next.untilMs);
+      case 'orphan':
+        return this.#fail(next.id, 'not_found', NO_MESSAGE);
       case 'send':
         return this.#take(next.frame);
     }
@@ -77,14 +81,18 @@ export class Delivery {
     this.#wait = { untilMs, cancel };
   }
 
-  #take(frame: OwnMsgFrame): void {
+  /** Fails an event that no server would take, and goes on with the next. */
+  #fail(id: string, code: 'not_found' | 'too_large', data: string): void {
     const { state, clock, change } = this.#options;
+    change(refused(state().outbox, id, { code, data }, clock.now()));
+    this.pump();
+  }
+
+  #take(frame: OwnRequest): void {
+    const { state, change } = this.#options;
     const { outbox, epoch, head, limits } = state();
     const why = tooLarge(frame, limits);
-    if (why !== undefined) {
-      change(refused(outbox, frame.id, { code: 'too_large', data: why }, clock.now()));
-      return this.pump();
-    }
+    if (why !== undefined) return this.#fail(frame.id, 'too_large', why);
     const flight = { id: frame.id };
     this.#flight = flight;
     // Durable before it leaves: after a crash this session must know that the id may be stored.
@@ -93,7 +101,7 @@ export class Delivery {
     });
   }
 
-  #send(flight: { id: string; cancelTimer?: () => void }, frame: OwnMsgFrame, head: number): void {
+  #send(flight: { id: string; cancelTimer?: () => void }, frame: OwnRequest, head: number): void {
     const { clock, send, unanswered } = this.#options;
     send(frame);
     flight.cancelTimer = clock.after(ACK_MS, () => {
@@ -104,7 +112,7 @@ export class Delivery {
 }
 
 /** Why the server would refuse `frame` as too large. Asked here since for some it could not name the id it refuses. */
-function tooLarge(frame: OwnMsgFrame, { frameBytes }: ClientState['limits']): string | undefined {
+function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
   // `again` comes with a later send, and must find its place too.
   const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
   return bytes > frameBytes ? `A message has at most ${frameBytes} bytes, with all that goes with it.` : undefined;

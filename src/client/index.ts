@@ -2,10 +2,11 @@
 
 export { type OpenRoom, type OpenRoomOptions, openRoom } from './browser.ts';
 export type { Clock } from './clock.ts';
+export type { ChangeResult, SendResult } from './compose.ts';
 export type { SocketClass } from './connection.ts';
 export { memoryOutbox, type OutboxStore } from './outbox.ts';
 export type { Answer, Reply } from './requests.ts';
-export { RoomClient, type RoomClientOptions, type SendResult } from './room-client.ts';
+export { RoomClient, type RoomClientOptions } from './room-client.ts';
 export { newSid, type Session } from './session.ts';
-export type { Link, Message, Notice, Outgoing, RoomState } from './state.ts';
+export type { Change, Link, Message, Notice, Outgoing, RoomState } from './state.ts';
 export type { WakeTargets } from './wake.ts';

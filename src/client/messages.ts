@@ -34,7 +34,11 @@ export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'othe
     case 'edit':
       return change(draft, event.ref, (message) => ({ ...message, data: event.data, edited: event.ts }));
     case 'delete':
-      return change(draft, event.ref, ({ reacts: _, ...message }) => ({ ...message, data: '', gone: true }));
+      return change(draft, event.ref, ({ reacts: _, edited: __, ...message }) => ({
+        ...message,
+        data: '',
+        gone: true,
+      }));
     case 'react':
       return change(draft, event.ref, (message) => react(message, event.data, event.fromId, event.off === true));
     case 'set': {

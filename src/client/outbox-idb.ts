@@ -1,7 +1,8 @@
 /** The outbox in IndexedDB, shared by all tabs of the origin; entries keyed by room, session and order. */
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
-import { memoryOutbox, type OutboxStore, type Queued } from './outbox.ts';
+import { memoryOutbox, type OutboxStore } from './outbox.ts';
+import type { Queued } from './own-event.ts';
 
 type Key = [room: string, sid: string, order: number];
 

@@ -1,24 +1,12 @@
-/** Messages of this session that aren't acknowledged yet: what is sent next, and what an answer changes. Pure. */
+/** Events of this session that aren't acknowledged yet: what is sent next, and what an answer changes. Pure. */
 
 import { RETRYABLE } from '../protocol/codes.ts';
 import type { ErrorFrame } from '../protocol/frames.ts';
-import type { MsgFrame } from '../protocol/parse.ts';
-import type { Outgoing } from './state.ts';
-
-/** An outgoing message, with what outlives a crash. */
-export interface Queued extends Outgoing {
-  /** Rises along the outbox; a store's key. Never used twice while an entry with it is stored. */
-  order: number;
-  /**
-   * Where this session was when the message first went out (or was about to). `head` is the `again` of every later send:
-   * the server then looks for the id in everything stored since, however late it comes.
-   */
-  first?: { epoch: string; head: number };
-}
+import { type Intent, isOrphan, type OwnRequest, type Queued, toRequest } from './own-event.ts';
 
 export type Outbox = readonly Queued[];
 
-/** Where the unacked messages of one session outlive a reload or a crash. */
+/** Where the unacked events of one session outlive a reload or a crash. */
 export interface OutboxStore {
   /** All entries, ascending by `order`. */
   load(): Promise<Queued[]>;
@@ -38,10 +26,20 @@ export function memoryOutbox(): OutboxStore {
   };
 }
 
-/** The outbox with one more message at its end. */
-export function enqueue(outbox: Outbox, message: { id: string; data: string; re?: number; nowMs: number }): Outbox {
-  const { nowMs, ...rest } = message;
-  return [...outbox, { ...rest, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
+/** The outbox with one more event at its end. */
+export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: number): Outbox {
+  return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
+}
+
+/**
+ * A queued message with another text. Only one that never went out can have it: the server may hold the former text under
+ * this id, and would take the new one for another message.
+ * @returns `on_its_way` if it went out; `undefined` if no message in the outbox has this id
+ */
+export function rewritten(outbox: Outbox, id: string, data: string): Outbox | 'on_its_way' | undefined {
+  const entry = outbox.find((candidate) => candidate.id === id);
+  if (entry?.type !== 'msg') return undefined;
+  return entry.first ? 'on_its_way' : changed(outbox, id, () => ({ ...entry, data }));
 }
 
 function nextOrder(outbox: Outbox): number {
@@ -67,10 +65,9 @@ export type Next =
   | { kind: 'idle' }
   /** The first one was put off by the server, and the others keep their order behind it. */
   | { kind: 'wait'; untilMs: number }
-  | { kind: 'send'; frame: OwnMsgFrame };
-
-/** A message as a v1 session sends it: always with an `id`. */
-export type OwnMsgFrame = MsgFrame & { id: string };
+  /** It would change a message that is gone with the room's former life, or hit another one that has its place now. */
+  | { kind: 'orphan'; id: string }
+  | { kind: 'send'; frame: OwnRequest };
 
 /**
  * What goes out now, if nothing is in flight. One at a time and in order, so that a refusal of the first can't let the
@@ -81,22 +78,15 @@ export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
   if (!entry) return { kind: 'idle' };
   const untilMs = entry.error?.retryAtMs;
   if (untilMs !== undefined && untilMs > nowMs) return { kind: 'wait', untilMs };
-  const { id, data, re, first } = entry;
-  return {
-    kind: 'send',
-    frame: {
-      type: 'msg',
-      id,
-      data,
-      ...(re === undefined ? {} : { re }),
-      ...(first && sameLife(first.epoch, epoch) ? { again: first.head } : {}),
-    },
-  };
+  const { id, first } = entry;
+  if (entry.type !== 'msg' && isOrphan(entry, epoch)) return { kind: 'orphan', id };
+  const again = first && sameLife(first.epoch, epoch) ? first.head : undefined;
+  return { kind: 'send', frame: toRequest(entry, epoch, again) };
 }
 
 /**
  * Whether an id that first went out under `then` may have been stored in the log `now`. A room without events has no epoch
- * yet, and our message may be the very one that began it.
+ * yet, and our event may be the very one that began it.
  */
 function sameLife(then: string, now: string): boolean {
   return then === now || then === '';
@@ -149,9 +139,9 @@ function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued):
 const SPENT: ReadonlySet<string> = new Set(['expired', 'id_conflict']);
 
 /**
- * A failed message tried again: last in the outbox, since others may have passed it.
+ * A failed event tried again: last in the outbox, since others may have passed it.
  * @param newId taken where the old id can't be used again
- * @returns the outbox, and the id it has now; `undefined` if no failed message has this id
+ * @returns the outbox, and the id it has now; `undefined` if nothing that failed has this id
  */
 export function retried(outbox: Outbox, id: string, newId: string): { outbox: Outbox; id: string } | undefined {
   const failed = outbox.find((entry) => entry.id === id && entry.status === 'failed');

@@ -16,6 +16,7 @@ import type { LinkState } from './link.ts';
 import { applyEvent, find } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { refused, settled } from './outbox.ts';
+import { toEvent } from './own-event.ts';
 import { applySystem, applyWho, known } from './presence.ts';
 import type { Message, RoomState } from './state.ts';
 
@@ -32,8 +33,8 @@ export type Sync =
   /** A `seq` is missing, or a frame came that this connection must not bring: close with 4100 and resume. */
   | { status: 'gap' };
 
-/** What the client knows, with what only itself needs. */
-export interface ClientState extends RoomState {
+/** What the client knows, with what only itself needs. `messages` and `settings` are as stored (view.ts: as shown). */
+export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
   link: LinkState;
   outbox: Outbox;
   sync: Sync;
@@ -162,7 +163,10 @@ function applyAck(draft: Draft, frame: AckFrame): void {
   if (isNew && replayed) applyEvent(draft, replayed, 'own');
 }
 
-/** Outside the order of `seq`: it was counted when it first came, or lies before the window. */
+/**
+ * Outside the order of `seq`: it was counted when it first came, or lies before the window. So a change has had its effect
+ * on what is loaded, and others may have followed it: it is not applied again.
+ */
 function applyDuplicate(draft: Draft, frame: AckFrame): void {
   const { outbox, messages, head, hasOlder } = draft.state;
   const event = frame.event ?? fromOutbox(draft, frame);
@@ -174,23 +178,14 @@ function applyDuplicate(draft: Draft, frame: AckFrame): void {
   }
   const oldest = messages[0]?.seq;
   const loaded = oldest === undefined ? !hasOlder : frame.seq > oldest || !hasOlder;
-  if (loaded && event && find(messages, frame.seq) === undefined) applyEvent(draft, event, 'own');
+  if (loaded && event?.type === 'broadcast' && find(messages, frame.seq) === undefined) applyEvent(draft, event, 'own');
 }
 
-/** The broadcast that others got for a message of ours, made from what the outbox and the ack know. */
+/** The event that others got, made from what the outbox and the ack know. */
 function fromOutbox(draft: Draft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
-  const { self, outbox } = draft.state;
+  const { self, outbox, epoch } = draft.state;
   const entry = outbox.find((candidate) => candidate.id === id);
-  if (!entry || !self) return undefined;
-  return {
-    type: 'broadcast',
-    seq,
-    from: self.name,
-    fromId: self.id,
-    data: data ?? entry.data,
-    ts,
-    ...(entry.re === undefined ? {} : { re: entry.re }),
-  };
+  return entry && self && toEvent(entry, self, { seq, ts, data, epoch });
 }
 
 /** The window that follows a `welcome` that recovered nothing: it replaces the view. */

@@ -1,27 +1,45 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
-import { CLOSE } from '../protocol/codes.ts';
 import type { ServerFrame } from '../protocol/frames.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
-import { cleanName, type NameResult, normaliseRoom, ROOM_NAME_RULE } from '../protocol/names.ts';
+import { cleanName, type NameResult } from '../protocol/names.ts';
 import type { HistoryRequest, WhoRequest } from '../protocol/parse.ts';
-import { cleanText, codePoints, isBlank } from '../protocol/text.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { Connection, type SocketClass } from './connection.ts';
+import {
+  type ChangeResult,
+  type Composed,
+  composeDelete,
+  composeEdit,
+  composeMessage,
+  composeReaction,
+  composeSettings,
+  messageText,
+  NO_MESSAGE,
+  type Refused,
+  refuse,
+  type SendResult,
+} from './compose.ts';
+import type { SocketClass, Target } from './connection.ts';
 import { Delivery } from './delivery.ts';
-import { type LinkEvent, type LinkState, type Loss, nextLink } from './link.ts';
-import { discarded, enqueue, joined, memoryOutbox, type Outbox, type OutboxStore, retried } from './outbox.ts';
+import { type LinkState, nextLink } from './link.ts';
+import {
+  discarded,
+  enqueue,
+  joined,
+  memoryOutbox,
+  type Outbox,
+  type OutboxStore,
+  retried,
+  rewritten,
+} from './outbox.ts';
+import { Reconnector } from './reconnector.ts';
 import { type ClientState, disconnected, initialState, reduce } from './reduce.ts';
 import { type Answer, type Reply, Requests } from './requests.ts';
 import { Saver } from './saver.ts';
 import { newSid, randomToken, type Session } from './session.ts';
 import type { RoomState } from './state.ts';
+import { shown } from './view.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
-
-/** What became of a `send`: queued, or refused before it was (nothing is stored then). */
-export type SendResult =
-  | { ok: true; id: string }
-  | { ok: false; code: 'bad_text' | 'too_large' /** In English. */; text: string };
 
 export interface RoomClientOptions {
   /** Where the server is, such as "http://localhost:8787" or `location.origin`. */
@@ -45,22 +63,21 @@ export class RoomClient {
   readonly #url: string;
   readonly #sid: string;
   readonly #clock: Clock;
-  readonly #random: () => number;
-  readonly #WebSocket: SocketClass;
   readonly #wake: WakeTargets | undefined;
   readonly #saver: Saver;
   readonly #requests: Requests;
   readonly #delivery: Delivery;
+  readonly #line: Reconnector;
   readonly #listeners = new Set<() => void>();
 
   #state: ClientState;
+  /** `#state` as `state` shows it, once somebody asked. */
+  #shown: RoomState | undefined;
   /** As asked for last. The server may have made another of it, which is in `state.self`. */
   #name: string | undefined;
-  #connection: Connection | undefined;
   /** What the outbox held before this life is known: until then nothing is saved or sent. */
   #loaded = false;
   readonly #loading: Promise<void>;
-  #cancelWait: (() => void) | undefined;
   #stopWatching: (() => void) | undefined;
 
   /** @throws TypeError if `url` is none */
@@ -70,25 +87,33 @@ export class RoomClient {
     this.#name = name;
     this.#sid = session.sid;
     this.#clock = options.clock ?? systemClock;
-    this.#random = options.random ?? Math.random;
-    this.#WebSocket = options.WebSocket ?? WebSocket;
     this.#wake = options.wake;
     this.#state = initialState(room, session.position);
     this.#saver = new Saver(outbox);
     this.#requests = new Requests(this.#clock);
+    this.#line = new Reconnector({
+      clock: this.#clock,
+      random: options.random ?? Math.random,
+      WebSocket: options.WebSocket ?? WebSocket,
+      link: () => this.#state.link,
+      stepped: (link) => this.#stepped(link),
+      target: () => this.#target(),
+      frame: (frame) => this.#receive(frame),
+    });
     this.#delivery = new Delivery({
       clock: this.#clock,
       state: () => this.#state,
       change: (outbox) => this.#setOutbox(outbox),
-      send: (frame) => this.#connection?.send(frame),
-      unanswered: () => this.#connection?.drop('A message was not answered.'),
+      send: (frame) => this.#line.send(frame),
+      unanswered: () => this.#line.drop('An event was not answered.'),
     });
     this.#loading = this.#load();
   }
 
   /** What is known now: immutable, replaced as a whole on every change. */
   get state(): RoomState {
-    return this.#state;
+    this.#shown ??= shown(this.#state);
+    return this.#shown;
   }
 
   /** What to pass as `session` to a later client, so that it goes on from here. */
@@ -106,20 +131,19 @@ export class RoomClient {
   /** Connects, and from then on keeps connected, until `leave` or a refusal that is final (`stopped`). */
   connect(): void {
     this.#stopWatching ??= watchWake(() => this.reconnectNow(), this.#wake);
-    this.#step({ type: 'connect' });
+    this.#line.step({ type: 'connect' });
   }
 
   /** Leaves the room: the others are told at once. The outbox stays. */
   leave(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    this.#step({ type: 'leave' });
+    this.#line.step({ type: 'leave' });
   }
 
   /** Tries again now instead of waiting; where the server asked for a pause, after it. On a live connection probes it. */
   reconnectNow(): void {
-    this.#connection?.probe();
-    this.#step({ type: 'wake', nowMs: this.#clock.now() });
+    this.#line.wake();
   }
 
   /**
@@ -127,20 +151,43 @@ export class RoomClient {
    * @param options.re the `seq` of the message it replies to
    */
   send(data: string, options: { re?: number } = {}): SendResult {
-    const text = cleanText(data);
-    if (isBlank(text)) return { ok: false, code: 'bad_text', text: 'A message needs some text.' };
-    const { textChars } = this.#state.limits;
-    if (codePoints(text) > textChars)
-      return { ok: false, code: 'too_large', text: `A message has at most ${textChars} characters.` };
-    const id = newId();
-    this.#setOutbox(enqueue(this.#state.outbox, { ...options, id, data: text, nowMs: this.#clock.now() }));
-    this.#delivery.pump();
-    return { ok: true, id };
+    return this.#queue(composeMessage(this.state, data, options));
   }
 
   /**
-   * Tries a failed message again, after all others.
-   * @returns its id, a new one where the old can't be used again; `undefined` if there is no such failed message
+   * Changes the text of an own message: shown at once, sent when connected.
+   * @param target the `seq` of a stored message; or the id of one in `state.outbox` that never went out, whose text is
+   *   changed in place
+   */
+  edit(target: number | string, data: string): ChangeResult {
+    if (typeof target === 'number') return this.#queue(composeEdit(this.state, target, data));
+    const text = messageText(data, this.#state.limits);
+    if (!text.ok) return text;
+    const outbox = rewritten(this.#state.outbox, target, text.data);
+    if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
+    if (outbox === 'on_its_way') return refuse('on_its_way', 'It may be stored by now.');
+    this.#setOutbox(outbox);
+    return { ok: true, id: target };
+  }
+
+  /** Deletes a stored message: shown at once, sent when connected. Refused by the room if it is not an own one. */
+  remove(seq: number): ChangeResult {
+    return this.#queue(composeDelete(this.state, seq));
+  }
+
+  /** Adds the own reaction `emoji` to a stored message, or takes it back: shown at once, sent when connected. */
+  react(seq: number, emoji: string, on: boolean): ChangeResult {
+    return this.#queue(composeReaction(this.state, seq, emoji, on));
+  }
+
+  /** Changes settings of the room, for everybody: shown at once, sent when connected. The topic is one line. */
+  set(settings: { topic: string }): ChangeResult {
+    return this.#queue(composeSettings(settings));
+  }
+
+  /**
+   * Tries a failed message or change again, after all others.
+   * @returns its id, a new one where the old can't be used again; `undefined` if nothing with this id failed
    */
   retry(id: string): string | undefined {
     const result = retried(this.#state.outbox, id, newId());
@@ -150,7 +197,7 @@ export class RoomClient {
     return result.id;
   }
 
-  /** Drops a message that failed or never went out. `false`: it may be stored by now, so it can't be dropped. */
+  /** Drops a message or change that failed or never went out. `false`: it may be stored by now, so it can't be dropped. */
   discard(id: string): boolean {
     const outbox = discarded(this.#state.outbox, id);
     if (!outbox) return false;
@@ -178,7 +225,7 @@ export class RoomClient {
     const result = cleanName(name);
     if (!result.ok) return result;
     this.#name = result.name;
-    if (this.#state.link.status === 'live') this.#connection?.send({ type: 'name', id: newId(), data: result.name });
+    if (this.#state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: result.name });
     return result;
   }
 
@@ -197,9 +244,17 @@ export class RoomClient {
     return this.#ask({ ...frame, id: newId() });
   }
 
+  #queue<Code extends string>(composed: Composed<Code>): { ok: true; id: string } | Refused<Code> {
+    if (!composed.ok) return composed;
+    const id = newId();
+    this.#setOutbox(enqueue(this.#state.outbox, id, composed.intent, this.#clock.now()));
+    this.#delivery.pump();
+    return { ok: true, id };
+  }
+
   #ask(frame: HistoryRequest | WhoRequest): Promise<Reply<Answer>> {
     const reply = this.#requests.wait(frame.id);
-    if (this.#state.link.status === 'live') this.#connection?.send(frame);
+    if (this.#state.link.status === 'live') this.#line.send(frame);
     else this.#requests.fail();
     return reply;
   }
@@ -220,52 +275,23 @@ export class RoomClient {
     const { outbox } = this.#state;
     if (state === this.#state) return;
     this.#state = state;
+    this.#shown = undefined;
     if (state.outbox !== outbox && this.#loaded) this.#saver.save(state.outbox);
     for (const listener of this.#listeners) listener();
   }
 
-  /** Takes the link one step on, and does what its new status says. */
-  #step(event: LinkEvent): void {
-    const link = nextLink(this.#state.link, event);
-    if (link === this.#state.link) return;
-    this.#cancelWait?.();
-    this.#cancelWait = undefined;
+  #stepped(link: LinkState): void {
     if (link.status === 'idle' || link.status === 'stopped') this.#delivery.stop();
     else this.#delivery.lost();
     this.#requests.fail();
-    this.#connection?.close(CLOSED_BY_US);
-    this.#connection = undefined;
     this.#set({ ...disconnected(this.#state), link });
-    // A listener may have taken another step already.
-    if (this.#state.link !== link) return;
-    if (link.status === 'connecting') this.#open(link);
-    if (link.status === 'waiting') {
-      const waitMs = Math.max(0, link.retryAtMs - this.#clock.now());
-      this.#cancelWait = this.#clock.after(waitMs, () => this.#step({ type: 'due' }));
-    }
   }
 
-  async #open(link: LinkState): Promise<void> {
+  async #target(): Promise<Target> {
     await this.#loading;
-    if (this.#state.link !== link) return;
     const { room, epoch, head } = this.#state;
-    const name = normaliseRoom(room);
-    if (name === undefined) return this.#lost({ close: CLOSE.bad_room, reason: ROOM_NAME_RULE });
     const position = epoch === '' ? {} : { since: head, epoch };
-    this.#connection = new Connection(
-      { url: this.#url, room: name, sid: this.#sid, name: this.#name, ...position },
-      {
-        WebSocket: this.#WebSocket,
-        clock: this.#clock,
-        random: this.#random,
-        frame: (frame) => this.#receive(frame),
-        lost: (loss) => this.#lost(loss),
-      },
-    );
-  }
-
-  #lost(loss: Loss): void {
-    this.#step({ type: 'lost', loss, nowMs: this.#clock.now(), random: this.#random() });
+    return { url: this.#url, room, sid: this.#sid, name: this.#name, ...position };
   }
 
   #receive(frame: ServerFrame): void {
@@ -273,9 +299,8 @@ export class RoomClient {
     const state = reduce(this.#state, frame, { nowMs });
     const singles = frame.type === 'batch' ? frame.data : [frame];
     const welcomed = singles.some((single) => single.type === 'welcome');
-    const connection = this.#connection;
     this.#set(welcomed ? { ...state, link: nextLink(state.link, { type: 'welcomed', nowMs }) } : state);
-    if (state.sync.status === 'gap') return connection?.drop('A frame was missing.');
+    if (state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const single of singles) {
       this.#requests.answer(single);
       if ((single.type === 'ack' || single.type === 'error') && single.id !== undefined)
@@ -284,9 +309,6 @@ export class RoomClient {
     this.#delivery.pump();
   }
 }
-
-/** What closes the socket on `leave`: to the others, that is leaving. A lost one is closed by its Connection already. */
-const CLOSED_BY_US = 1000;
 
 /** Unique in the session: 72 random bits. */
 function newId(): string {

@@ -20,17 +20,32 @@ export type Message = Omit<Item, 'id'> & {
   own?: true;
 };
 
-/** A message of this session that isn't acknowledged yet. */
-export interface Outgoing {
+/** What this session asked for and the room hasn't acknowledged yet. */
+export interface Pending {
   /** The session's own id for it, the same on every try. */
   id: string;
-  data: string;
-  re?: number;
   createdMs: number;
   status: 'sending' | 'failed';
   /** Why it failed, on `failed`; on `sending` why the last try did, if it will be tried again. */
   error?: { code: string; text: string; retryAtMs?: number };
 }
+
+/** A message of this session that isn't acknowledged yet. */
+export interface Outgoing extends Pending {
+  data: string;
+  re?: number;
+}
+
+/** A change of what is stored; `ref` is the `seq` of the message that it changes. */
+export type ChangeContent =
+  | { type: 'edit'; ref: number; data: string }
+  | { type: 'delete'; ref: number }
+  /** `data` is the emoji; `off` takes it back. */
+  | { type: 'react'; ref: number; data: string; off?: true }
+  | { type: 'set'; data: { topic: string } };
+
+/** A change by this session that isn't acknowledged yet. While it is `sending`, `messages` and `settings` show its effect. */
+export type Change = Pending & ChangeContent;
 
 /** Something that happened between two messages: a line on the page, not stored. */
 export interface Notice {
@@ -56,7 +71,7 @@ export interface RoomState {
   epoch: string;
   /** The last `seq` up to which nothing is missing. */
   head: number;
-  /** Ascending by `seq`. */
+  /** Ascending by `seq`; own changes that are on their way are shown already. */
   messages: readonly Message[];
   /** Older messages can be fetched with `loadOlder`. */
   hasOlder: boolean;
@@ -65,8 +80,10 @@ export interface RoomState {
   members: ReadonlyMap<string, Person>;
   count: number;
   notices: readonly Notice[];
-  /** In the order in which they will be stored. */
+  /** Messages that aren't stored yet, in the order in which they will be. */
   outbox: readonly Outgoing[];
+  /** The same for edits, deletions, reactions and settings. What failed stays here, without effect, for `retry` or `discard`. */
+  changes: readonly Change[];
   settings: Settings;
   limits: Limits;
   heartbeat: Heartbeat;

@@ -9,6 +9,7 @@ import {
   type Outbox,
   refused,
   retried,
+  rewritten,
   settled,
 } from '../../src/client/outbox.ts';
 import { Saver } from '../../src/client/saver.ts';
@@ -16,7 +17,7 @@ import { Saver } from '../../src/client/saver.ts';
 const NOW = 1_000_000;
 
 function outboxOf(...ids: string[]): Outbox {
-  return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, { id, data: `text ${id}`, nowMs: NOW }), []);
+  return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, id, { type: 'msg', data: `text ${id}` }, NOW), []);
 }
 
 function sent(outbox: Outbox, epoch = 'e1') {
@@ -49,7 +50,31 @@ describe('sending', () => {
   });
 
   test('a reply keeps what it replies to', () => {
-    expect(sent(enqueue([], { id: 'a', data: 'yes', re: 4, nowMs: NOW }))).toMatchObject({ re: 4 });
+    expect(sent(enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }, NOW))).toMatchObject({ re: 4 });
+  });
+
+  test('a reply to what is gone with the former life of the room goes out as a plain message', () => {
+    const reply = enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }, NOW);
+    expect(sent(reply, 'e2')).toEqual({ type: 'msg', id: 'a', data: 'yes' });
+    // Where the room was not known yet, the caller knew it from elsewhere.
+    expect(sent(enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: '' }, NOW))).toMatchObject({ re: 4 });
+  });
+
+  test.each([
+    { type: 'edit', ref: 4, data: 'new' },
+    { type: 'delete', ref: 4 },
+    { type: 'react', ref: 4, data: '👍' },
+    { type: 'react', ref: 4, data: '👍', off: true },
+  ] as const)('a change says which message it means, and never means another ($type)', (content) => {
+    const outbox = marked(enqueue([], 'a', { ...content, refEpoch: 'e1' }, NOW), 'a', 'e1', 7);
+    expect(sent(outbox)).toEqual({ ...content, id: 'a', again: 7 });
+    expect(sent(outbox, 'e2')).toEqual({ kind: 'orphan', id: 'a' });
+    expect(sent(outbox, '')).toEqual({ kind: 'orphan', id: 'a' });
+  });
+
+  test('settings go out in whichever life the room is', () => {
+    const outbox = enqueue([], 'a', { type: 'set', data: { topic: 'Tea' } }, NOW);
+    expect(sent(outbox, 'e2')).toEqual({ type: 'set', id: 'a', data: { topic: 'Tea' } });
   });
 });
 
@@ -117,6 +142,25 @@ describe('a failed message', () => {
 
   test('is the only one that can be retried', () => {
     expect(retried(outboxOf('a'), 'a', 'a2')).toBeUndefined();
+  });
+});
+
+describe('a queued message', () => {
+  test('that never went out can have another text, in its place', () => {
+    const outbox = rewritten(outboxOf('a', 'b'), 'a', 'new');
+    expect(outbox).toMatchObject([
+      { id: 'a', data: 'new', order: 1 },
+      { id: 'b', data: 'text b' },
+    ]);
+  });
+
+  test('that went out can not: the server may hold the former text under its id', () => {
+    expect(rewritten(marked(outboxOf('a'), 'a', 'e1', 7), 'a', 'new')).toBe('on_its_way');
+  });
+
+  test('is not a change, nor one that is not there', () => {
+    const outbox = enqueue([], 'e', { type: 'edit', ref: 4, data: 'x', refEpoch: 'e1' }, NOW);
+    expect([rewritten(outbox, 'e', 'new'), rewritten(outbox, 'z', 'new')]).toEqual([undefined, undefined]);
   });
 });
 

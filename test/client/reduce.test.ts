@@ -17,7 +17,10 @@ const texts = (state: ClientState) => state.messages.map(({ seq, data }) => [seq
 const seqs = (state: ClientState) => state.messages.map(({ seq }) => seq);
 
 function withOutgoing(state: ClientState, ...ids: string[]): ClientState {
-  const outbox = ids.reduce((before, id) => enqueue(before, { id, data: `mine ${id}`, nowMs: NOW }), state.outbox);
+  const outbox = ids.reduce(
+    (before, id) => enqueue(before, id, { type: 'msg', data: `mine ${id}` }, NOW),
+    state.outbox,
+  );
   return { ...state, outbox: ids.reduce((before, id) => marked(before, id, state.epoch, state.head), outbox) };
 }
 

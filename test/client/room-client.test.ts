@@ -5,7 +5,7 @@ import { newSid } from '../../src/client/session.ts';
 import type { RoomState } from '../../src/client/state.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { ANA, ack, batch, broadcast, history, item, system, welcome } from './support/frames.ts';
+import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
 import { type Peer, WsRoom } from './support/ws-room.ts';
 
 let room: WsRoom;
@@ -275,6 +275,139 @@ describe('sending', () => {
     expect(first).toMatchObject({ data: 'one' });
     peer.say(ack(3, first.id));
     expect(await peer.frame()).toMatchObject({ data: 'two' });
+  });
+});
+
+describe('changing what is stored', () => {
+  /** Live at seq 3, of which the last message is one's own. */
+  async function author(more: Partial<RoomClientOptions> = {}): Promise<{ client: RoomClient; peer: Peer }> {
+    const { client, peer } = await joined(more);
+    peer.say(broadcast(3, { from: SELF.name, fromId: SELF.id }));
+    await until(client, head(3));
+    return { client, peer };
+  }
+  const idOf = (result: { ok: boolean; id?: string }) => result.id ?? 'refused';
+
+  test('goes in order with messages, one event in flight, and each is shown at once', async () => {
+    const { client, peer } = await author();
+    const ids = [
+      client.edit(3, 'new'),
+      client.send('between'),
+      client.react(1, '👍', true),
+      client.react(1, '👍', false),
+      client.set({ topic: ' Tea \n time ' }),
+      client.remove(3),
+    ].map(idOf);
+    expect(client.state.messages.at(-1)).toMatchObject({ seq: 3, gone: true, data: '' });
+    expect(client.state).toMatchObject({ settings: { topic: 'Tea time' }, outbox: [{ data: 'between' }] });
+    expect(client.state.changes.map(({ type }) => type)).toEqual(['edit', 'react', 'react', 'set', 'delete']);
+    const frames = [
+      { type: 'edit', ref: 3, data: 'new' },
+      { type: 'msg', data: 'between' },
+      { type: 'react', ref: 1, data: '👍' },
+      { type: 'react', ref: 1, data: '👍', off: true },
+      { type: 'set', data: { topic: 'Tea time' } },
+      { type: 'delete', ref: 3 },
+    ];
+    for (const [i, frame] of frames.entries()) {
+      const id = ids[i] ?? '';
+      expect(await peer.frame()).toEqual({ ...frame, id });
+      peer.say(ack(4 + i, id));
+    }
+    const state = await until(client, head(9));
+    expect(state).toMatchObject({ outbox: [], changes: [], settings: { topic: 'Tea time' } });
+    expect(state.messages.map(({ data }) => data)).toEqual(['text 1', 'text 2', '', 'between']);
+    expect(state.messages[0]).not.toHaveProperty('reacts');
+  });
+
+  test('is durable before it goes out, and a later process sends it under the same id with "again"', async () => {
+    const outbox = memoryOutbox();
+    const session = { sid: newSid() };
+    const { client, peer } = await author({ outbox, session });
+    const id = idOf(client.edit(3, 'new'));
+    expect(await peer.frame()).toEqual({ type: 'edit', id, ref: 3, data: 'new' });
+    expect(await outbox.load()).toMatchObject([{ id, type: 'edit', first: { epoch: 'e1', head: 3 } }]);
+    client.leave();
+    const later = newClient({ outbox, session });
+    later.connect();
+    const next = await room.peer();
+    next.say(welcome({ seq: 4 }), history([item(3, { from: SELF.name, fromId: SELF.id, data: 'new', edited: 1 })]));
+    expect(await next.frame()).toEqual({ type: 'edit', id, ref: 3, data: 'new', again: 3 });
+    next.say(ack(4, id, { dup: true }));
+    const state = await until(later, ({ changes }) => changes.length === 0);
+    expect(state.messages).toMatchObject([{ seq: 3, data: 'new', edited: 1 }]);
+  });
+
+  test('that is refused has no effect any more, and can be retried or discarded', async () => {
+    const { client, peer } = await author();
+    const id = idOf(client.edit(3, 'new'));
+    await peer.frame();
+    peer.say({ type: 'error', code: 'not_found', data: 'No such message.', id });
+    const failed = await until(client, ({ changes }) => changes[0]?.status === 'failed');
+    expect(failed.changes).toMatchObject([{ error: { code: 'not_found', text: 'No such message.' } }]);
+    expect(failed.messages.at(-1)).toMatchObject({ data: 'text 3' });
+    expect(client.retry(id)).toBe(id);
+    expect(client.state.messages.at(-1)).toMatchObject({ data: 'new' });
+    expect(await peer.frame()).toMatchObject({ type: 'edit', id, again: 3 });
+    peer.say({ type: 'error', code: 'not_found', data: 'No such message.', id });
+    await until(client, ({ changes }) => changes[0]?.status === 'failed');
+    expect(client.discard(id)).toBe(true);
+    expect(client.state.changes).toEqual([]);
+  });
+
+  test('never hits the message that has the same number after the room began anew', async () => {
+    const { client, peer } = await author();
+    peer.socket.terminate();
+    await until(client, status('waiting'));
+    client.remove(3);
+    client.send('still here', { re: 3 });
+    clock.advance(30_000);
+    const next = await room.peer();
+    next.say(welcome({ seq: 3, epoch: 'e2' }), history([item(1), item(2), item(3)]));
+    const frame = await next.frame();
+    expect(frame).toMatchObject({ type: 'msg', data: 'still here' });
+    expect(frame).not.toHaveProperty('re');
+    expect(client.state.changes).toMatchObject([{ type: 'delete', status: 'failed', error: { code: 'not_found' } }]);
+    expect(client.state.messages.at(-1)).toEqual(item(3));
+  });
+
+  test('is refused at once where no room would do it', async () => {
+    const { client } = await author();
+    expect(client.edit(3, ' ')).toMatchObject({ ok: false, code: 'bad_text' });
+    expect(client.edit(3, 'x'.repeat(4_001))).toMatchObject({ ok: false, code: 'too_large' });
+    expect(client.edit(1, 'not mine')).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(client.edit(4, 'not there')).toMatchObject({ ok: false, code: 'not_found' });
+    expect(client.remove(0)).toMatchObject({ ok: false, code: 'not_found' });
+    expect(client.react(1, 'ok', true)).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(client.set({ topic: 'x'.repeat(201) })).toMatchObject({ ok: false, code: 'too_large' });
+    expect(client.state.changes).toEqual([]);
+    client.remove(3);
+    expect(client.edit(3, 'too late')).toMatchObject({ ok: false, code: 'not_found' });
+    expect(newClient().remove(1)).toMatchObject({ ok: false, code: 'not_found' });
+  });
+
+  test('a message that never went out is edited in place; one on its way is not', async () => {
+    const { client, peer } = await author();
+    const [first, second] = [client.send('one'), client.send('two')].map(idOf);
+    expect(client.edit(first ?? '', 'uno')).toMatchObject({ ok: false, code: 'on_its_way' });
+    expect(client.edit(second ?? '', ' ')).toMatchObject({ ok: false, code: 'bad_text' });
+    expect(client.edit('nobody', 'x')).toMatchObject({ ok: false, code: 'not_found' });
+    expect(client.edit(second ?? '', 'due')).toEqual({ ok: true, id: second });
+    expect(client.state.outbox.map(({ data }) => data)).toEqual(['one', 'due']);
+    expect(await peer.frame()).toMatchObject({ id: first, data: 'one' });
+    peer.say(ack(4, first ?? ''));
+    expect(await peer.frame()).toEqual({ type: 'msg', id: second, data: 'due' });
+  });
+
+  test('unanswered goes out again with "again", and then the connection is given up', async () => {
+    const { client, peer } = await author();
+    const id = idOf(client.react(1, '👍', true));
+    const frame = { type: 'react', id, ref: 1, data: '👍' };
+    expect(await peer.frame()).toEqual(frame);
+    clock.advance(5_000);
+    expect(await peer.frame()).toEqual({ ...frame, again: 3 });
+    clock.advance(5_000);
+    expect(await peer.closed).toBe(CLOSE.dropping);
   });
 });
 

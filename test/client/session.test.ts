@@ -73,7 +73,7 @@ describe('a tab', () => {
 describe('an outbox in a file', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'parley-outbox-'));
   const outbox = marked(
-    enqueue(enqueue([], { id: 'a', data: 'one', nowMs: 1 }), { id: 'b', data: 'two', re: 3, nowMs: 2 }),
+    enqueue(enqueue([], 'a', { type: 'msg', data: 'one' }, 1), 'b', { type: 'delete', ref: 3, refEpoch: 'e1' }, 2),
     'a',
     'e1',
     7,

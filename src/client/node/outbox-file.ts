@@ -2,7 +2,8 @@
 
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { OutboxStore, Queued } from '../outbox.ts';
+import type { OutboxStore } from '../outbox.ts';
+import type { Queued } from '../own-event.ts';
 
 /**
  * An outbox in the file `path`, which need not exist yet; its directory must.

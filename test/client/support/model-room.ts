@@ -1,18 +1,32 @@
-/** A room in a few lines, as the protocol describes it: the truth that a client is measured against. Holds messages alone. */
+/** A room in a few lines, as the protocol describes it: the truth that a client is measured against. */
 
-import type { ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
-import type { ClientFrame } from '../../../src/protocol/parse.ts';
-import { ack, broadcast, history, item, welcome } from './frames.ts';
+import type { ErrorCode } from '../../../src/protocol/codes.ts';
+import type { EventFrame, Item, ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
+import type { ClientFrame, EventRequest, HistoryRequest } from '../../../src/protocol/parse.ts';
+import { type ANA, ack, history, SELF, TS, welcome } from './frames.ts';
 
+/** An event in the log. */
 export interface Stored {
   seq: number;
   /** The session that sent it, or "" for anybody else. */
   sid: string;
-  id: string;
-  data: string;
+  /** The other session, if any, is of Ana, or of the member that is measured. */
+  by: typeof ANA | typeof SELF;
+  request: EventRequest;
 }
 
-/** How the next message is answered in place of an ack. */
+/** One life of a room's log. */
+export interface Life {
+  log: Stored[];
+  /** The messages with their present text. */
+  messages: Map<number, Item>;
+  /** Every text that a message had, and from which `seq` on. */
+  texts: Map<number, { at: number; data: string }[]>;
+  topic: string;
+  floor: number;
+}
+
+/** How the next event is answered in place of an ack. */
 export type Mood = 'busy' | 'storage' | 'muted' | 'silent' | undefined;
 
 /** Much smaller than the real one (64): whoever forgets `again` is found out soon. */
@@ -20,35 +34,36 @@ const DEDUPE_WINDOW = 2;
 const WINDOW = 4;
 const REPLAY = 8;
 
+const newLife = (): Life => ({ log: [], messages: new Map(), texts: new Map(), topic: '', floor: 1 });
+
 export class ModelRoom {
   epoch = '';
-  log: Stored[] = [];
-  floor = 1;
+  life = newLife();
   mood: Mood;
   /** All that was ever stored, by epoch. */
-  readonly lives = new Map<string, Stored[]>();
+  readonly lives = new Map<string, Life>();
+  /** Repeats that said something else than the event they repeat. */
+  conflicts = 0;
   #members = new Map<string, (frame: ServerFrame) => void>();
 
   get head(): number {
-    return this.log.length;
+    return this.life.log.length;
   }
 
   /** A session comes, anew or again; it replaces its older connection. */
   connect(sid: string, since: number | undefined, epoch: string | undefined, push: (frame: ServerFrame) => void): void {
     this.#members.set(sid, push);
-    const { head, floor } = this;
+    const { head } = this;
+    const { floor, log, topic } = this.life;
     const recovered =
       since !== undefined && epoch === this.epoch && floor - 1 <= since && since <= head && head - since <= REPLAY;
-    push(welcome({ seq: head, epoch: this.epoch, floor, recovered }));
+    const settings = { topic, slow: 0, locked: false };
+    push(welcome({ seq: head, epoch: this.epoch, floor, recovered, settings }));
     if (recovered) {
-      const missed = this.log.slice(since).map((event) => this.#replayed(event, sid));
+      const missed = log.slice(since).map((event) => this.#replayed(event, sid));
       if (missed.length > 0) push({ type: 'batch', data: missed });
     } else if (head > 0) {
-      const first = Math.max(floor, head - WINDOW + 1);
-      const items = this.log
-        .slice(first - 1)
-        .map(({ seq, id, data, sid: author }) => item(seq, { data, ...(author === sid ? { id } : {}) }));
-      push(history(items, { more: first > floor }));
+      push(this.#page(sid, {}));
     }
   }
 
@@ -58,55 +73,150 @@ export class ModelRoom {
 
   /** A frame of a session arrives. */
   receive(sid: string, frame: ClientFrame): void {
-    if (frame.type !== 'msg' || frame.id === undefined) return;
-    const { id, data, again } = frame;
     const answer = this.#members.get(sid) ?? (() => {});
-    const mood = this.mood;
+    if (frame.type === 'history') return answer(this.#page(sid, frame));
+    if (frame.type === 'who' || frame.type === 'name' || frame.id === undefined) return;
+    const { id, again } = frame;
+    const { mood } = this;
     this.mood = undefined;
     if (mood === 'silent') return;
+    const refuse = (code: ErrorCode, more = {}) => answer({ type: 'error', code, data: '', id, ...more });
     const stored = this.#findEarlier(sid, id, again);
-    if (stored === 'expired') return answer({ type: 'error', code: 'expired', data: '', id });
-    if (stored) return answer(ack(stored.seq, id, { dup: true }));
-    if (mood)
-      return answer({ type: 'error', code: mood, data: '', id, ...(mood === 'muted' ? {} : { retryAfterMs: 900 }) });
-    this.store(sid, id, data);
+    if (stored === 'expired') return refuse('expired');
+    if (stored) {
+      if (said(stored.request) !== said(frame)) this.conflicts++;
+      return answer(ack(stored.seq, id, { dup: true }));
+    }
+    if (mood) return refuse(mood, mood === 'muted' ? {} : { retryAfterMs: 900 });
+    const why = this.#refusal(frame, SELF.id);
+    if (why) return refuse(why);
+    this.store(sid, SELF, frame);
   }
 
-  /** Stores a message and tells everybody. */
-  store(sid: string, id: string, data: string): void {
-    if (this.epoch === '') this.epoch = `epoch-${this.lives.size + 1}`;
-    const event = { seq: this.head + 1, sid, id, data };
-    this.log.push(event);
-    this.lives.set(this.epoch, this.log);
-    const first = event.seq === 1 ? { epoch: this.epoch } : {};
+  /** Stores an event and tells everybody. */
+  store(sid: string, by: Stored['by'], request: EventRequest): void {
+    if (this.epoch === '') {
+      this.epoch = `epoch-${this.lives.size + 1}`;
+      this.lives.set(this.epoch, this.life);
+    }
+    const event: Stored = { seq: this.head + 1, sid, by, request };
+    this.life.log.push(event);
+    this.#apply(event);
+    const first = this.#first(event);
+    const frame = this.#event(event, 'data' in request && typeof request.data === 'string' ? request.data : '');
     for (const [member, push] of this.#members)
-      push(member === sid ? ack(event.seq, id, first) : broadcast(event.seq, { data, ...first }));
+      push(member === sid ? ack(event.seq, request.id ?? '', first) : { ...frame, ...first });
   }
 
   /** Retention: only the newest stays. */
   prune(): void {
-    this.floor = Math.max(1, this.head);
+    this.life.floor = Math.max(1, this.head);
   }
 
   /** Nobody came for long, and the room deleted itself. */
   wipe(): void {
-    this.log = [];
+    this.life = newLife();
     this.epoch = '';
-    this.floor = 1;
     this.#members.clear();
   }
 
-  #replayed({ seq, sid: author, id, data }: Stored, sid: string): SingleFrame {
-    const first = seq === 1 ? { epoch: this.epoch } : {};
-    const event = broadcast(seq, { data, ...first });
-    return author === sid ? ack(seq, id, { event, ...first }) : event;
+  #refusal(request: EventRequest, memberId: string): ErrorCode | undefined {
+    if (request.type === 'msg' && request.re !== undefined && request.re > this.head) return 'bad_request';
+    if (request.type === 'msg' || request.type === 'set') return undefined;
+    const target = this.life.messages.get(request.ref);
+    if (!target || target.gone || target.seq < this.life.floor) return 'not_found';
+    return request.type !== 'react' && target.fromId !== memberId ? 'forbidden' : undefined;
+  }
+
+  #apply({ seq, by, sid, request }: Stored): void {
+    const { messages, texts } = this.life;
+    if (request.type === 'set') {
+      this.life.topic = request.data.topic ?? '';
+      return;
+    }
+    if (request.type === 'msg') {
+      const { data, re } = request;
+      const id = sid === '' || request.id === undefined ? {} : { id: request.id };
+      const reply = re === undefined ? {} : { re };
+      messages.set(seq, { seq, ...id, from: by.name, fromId: by.id, data, ts: TS + seq, ...reply });
+      texts.set(seq, [{ at: seq, data }]);
+      return;
+    }
+    const target = messages.get(request.ref);
+    if (!target) return;
+    const { reacts = {}, edited: _, ...rest } = target;
+    if (request.type === 'react') {
+      const others = (reacts[request.data] ?? []).filter((id) => id !== by.id);
+      const { [request.data]: __, ...kinds } = reacts;
+      const ids = request.off ? others : [...others, by.id];
+      const next = ids.length === 0 ? kinds : { ...kinds, [request.data]: ids };
+      const { reacts: ___, ...plain } = target;
+      messages.set(target.seq, Object.keys(next).length === 0 ? plain : { ...plain, reacts: next });
+      return;
+    }
+    const data = request.type === 'edit' ? request.data : '';
+    messages.set(
+      target.seq,
+      request.type === 'edit' ? { ...target, data, edited: TS + seq } : { ...rest, data, gone: true },
+    );
+    texts.get(target.seq)?.push({ at: seq, data });
+  }
+
+  #page(sid: string, { id, before = this.head + 1 }: Partial<HistoryRequest>): ServerFrame {
+    const { messages, floor, log } = this.life;
+    const all = [...messages.values()].filter(({ seq }) => seq >= floor && seq < before);
+    const items = all.slice(-WINDOW).map((item) => {
+      const { id: own, ...others } = item;
+      return log[item.seq - 1]?.sid === sid ? item : others;
+    });
+    return history(items, { more: all.length > WINDOW, ...(id === undefined ? {} : { id }) });
+  }
+
+  #replayed(event: Stored, sid: string): SingleFrame {
+    const { request, seq } = event;
+    const { messages, floor } = this.life;
+    const present = (ref: number) => (ref < floor ? '' : (messages.get(ref)?.data ?? ''));
+    const text = request.type === 'edit' ? present(request.ref) : request.type === 'react' ? request.data : '';
+    const { edited, gone, data = '' } = messages.get(seq) ?? {};
+    const state = { ...(edited === undefined ? {} : { edited }), ...(gone ? { gone } : {}) };
+    const frame = this.#event(event, request.type === 'msg' ? data : text);
+    const told: EventFrame = frame.type === 'broadcast' ? { ...frame, ...state } : frame;
+    const first = this.#first(event);
+    return event.sid === sid ? ack(seq, request.id ?? '', { event: told, ...first }) : { ...told, ...first };
+  }
+
+  #event({ seq, by, request }: Stored, text: string): EventFrame {
+    const base = { seq, from: by.name, fromId: by.id, ts: TS + seq };
+    switch (request.type) {
+      case 'msg':
+        return { type: 'broadcast', ...base, data: text, ...(request.re === undefined ? {} : { re: request.re }) };
+      case 'edit':
+        return { type: 'edit', ...base, ref: request.ref, data: text };
+      case 'delete':
+        return { type: 'delete', ...base, ref: request.ref, data: '' };
+      case 'react':
+        return { type: 'react', ...base, ref: request.ref, data: text, ...(request.off ? { off: true } : {}) };
+      case 'set':
+        return { type: 'set', ...base, data: { topic: request.data.topic ?? '' } };
+    }
+  }
+
+  #first({ seq }: Stored): { epoch?: string } {
+    return seq === 1 ? { epoch: this.epoch } : {};
   }
 
   #findEarlier(sid: string, id: string, again: number | undefined): Stored | 'expired' | undefined {
-    const kept = this.log.slice(this.floor - 1);
-    const near = kept.slice(-DEDUPE_WINDOW).find((event) => event.sid === sid && event.id === id);
+    const { log, floor } = this.life;
+    const kept = log.slice(floor - 1);
+    const same = (event: Stored) => event.sid === sid && event.request.id === id;
+    const near = kept.slice(-DEDUPE_WINDOW).find(same);
     if (near || again === undefined) return near;
-    if (again < this.floor - 1) return 'expired';
-    return kept.find((event) => event.seq > again && event.sid === sid && event.id === id);
+    if (again < floor - 1) return 'expired';
+    return kept.find((event) => event.seq > again && same(event));
   }
+}
+
+/** What a request says, whichever time it is sent. */
+function said({ again: _, ...request }: EventRequest): string {
+  return JSON.stringify(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
