@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fileOutbox } from '../../src/client/node/outbox-file.ts';
+import { type Damage, fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { newSid, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
 import { isSid } from '../../src/protocol/connect.ts';
@@ -95,9 +95,27 @@ describe('an outbox in a file', async () => {
     expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('does not take a damaged file for an empty one', async () => {
-    const path = join(directory, 'damaged.json');
-    await writeFile(path, '[{"id":');
-    await expect(fileOutbox(path).load()).rejects.toThrow(SyntaxError);
+  test.each([
+    ['cut off', '[{"id":'],
+    ['no list', '{}'],
+    ['a list of something else', '[{"id":"a","order":1,"type":"poem","status":"sending"}]'],
+  ])('keeps a file that is %s aside, says so, and begins anew', async (what, content) => {
+    const path = join(directory, `${what}.json`);
+    await writeFile(path, content);
+    const told: Damage[] = [];
+    const store = fileOutbox(path, { damaged: (damage) => told.push(damage) });
+    expect(await store.load()).toEqual([]);
+    expect(told).toMatchObject([{ path, error: expect.any(Error) }]);
+    await store.write(outbox, []);
+    expect(await readFile(told[0]?.keptAs ?? '', 'utf8')).toBe(content);
+    expect(await fileOutbox(path).load()).toEqual(outbox);
+  });
+
+  test('that can not be read is never overwritten', async () => {
+    const path = join(directory, 'a directory');
+    await mkdir(path);
+    const store = fileOutbox(path);
+    await expect(store.load()).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(store.write(outbox, [])).rejects.toThrow('not overwritten');
   });
 });

@@ -5,18 +5,39 @@ import { dirname } from 'node:path';
 import type { OutboxStore } from '../outbox.ts';
 import type { Queued } from '../own-event.ts';
 
+/** A file that is no outbox: cut off, overwritten by somebody else, or of a version that kept other things. */
+export interface Damage {
+  path: string;
+  /** Where the file is now, as it was. */
+  keptAs: string;
+  error: Error;
+}
+
+export interface FileOutboxOptions {
+  /** Called when the file could not be understood and was put aside; the outbox begins empty. Default: a warning of the process. */
+  damaged?: (damage: Damage) => void;
+}
+
 /**
  * An outbox in the file `path`, which need not exist yet; its directory must.
  * Every write makes a new file beside it and renames it, so that a crash leaves the old list or the new one, whole.
+ * A file that can't be read, or not be put aside when it is damaged, fails `load` and every `write`: it is never overwritten.
  */
-export function fileOutbox(path: string): OutboxStore {
+export function fileOutbox(path: string, { damaged = warn }: FileOutboxOptions = {}): OutboxStore {
   const entries = new Map<number, Queued>();
+  let unread: unknown;
   return {
     async load() {
-      for (const entry of await read(path)) entries.set(entry.order, entry);
+      try {
+        for (const entry of await read(path, damaged)) entries.set(entry.order, entry);
+      } catch (error) {
+        unread = error;
+        throw error;
+      }
       return [...entries.values()];
     },
     async write(put, remove) {
+      if (unread !== undefined) throw new Error(`${path} was not read, so it is not overwritten.`, { cause: unread });
       for (const order of remove) entries.delete(order);
       for (const entry of put) entries.set(entry.order, entry);
       const list = [...entries.values()].sort((a, b) => a.order - b.order);
@@ -25,13 +46,48 @@ export function fileOutbox(path: string): OutboxStore {
   };
 }
 
-async function read(path: string): Promise<Queued[]> {
+async function read(path: string, damaged: (damage: Damage) => void): Promise<Queued[]> {
+  let text: string;
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    text = await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
+  const parsed = parse(text);
+  if (!(parsed instanceof Error)) return parsed;
+  const keptAs = `${path}.damaged-${Date.now()}-${process.pid}`;
+  await rename(path, keptAs);
+  damaged({ path, keptAs, error: parsed });
+  return [];
+}
+
+function parse(text: string): Queued[] | Error {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (Array.isArray(list) && list.every(isQueued)) return list;
+    return new TypeError('It is JSON, but no list of events.');
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+const TYPES: ReadonlySet<unknown> = new Set<Queued['type']>(['msg', 'edit', 'delete', 'react', 'set']);
+
+/** Whether `value` is an entry, by what tells it from anything else: only `write` makes such files. */
+function isQueued(value: unknown): value is Queued {
+  if (typeof value !== 'object' || value === null) return false;
+  const entry: Partial<Record<keyof Queued, unknown>> = value;
+  return (
+    TYPES.has(entry.type) &&
+    typeof entry.id === 'string' &&
+    typeof entry.order === 'number' &&
+    (entry.status === 'sending' || entry.status === 'failed')
+  );
+}
+
+function warn({ path, keptAs, error }: Damage): void {
+  process.emitWarning(`The outbox ${path} was damaged and is kept as ${keptAs}: ${error.message}`, 'DamagedOutbox');
 }
 
 /** Durable, not just written: first the content, then the name. */
