@@ -1,7 +1,7 @@
 /** From what a person asks for to what is queued, or why no server would take it: asked before anything is stored. */
 
 import { TOPIC_CHARS } from '../protocol/limits.ts';
-import { cleanText, codePoints, isBlank } from '../protocol/text.ts';
+import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
 import { find } from './messages.ts';
 import type { Intent } from './own-event.ts';
 import type { Message, RoomState } from './state.ts';
@@ -69,8 +69,7 @@ export function composeReaction(
 }
 
 export function composeSettings({ topic: raw }: { topic: string }): Composed<'too_large'> {
-  // As the room does it: its ack doesn't say what it made of a topic.
-  const topic = cleanText(raw).replace(/\s+/g, ' ').trim();
+  const topic = cleanTopic(raw);
   if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
   return { ok: true, intent: { type: 'set', data: { topic } } };
 }

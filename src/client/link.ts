@@ -34,7 +34,7 @@ export type LinkEvent =
   /** The caller wants to be connected. */
   | { type: 'connect' }
   /** `welcome` came. */
-  | { type: 'welcomed'; nowMs: number }
+  | { type: 'caughtUp'; nowMs: number }
   | { type: 'lost'; loss: Loss; nowMs: number; random: number }
   /** The wait is over. */
   | { type: 'due' }
@@ -47,7 +47,7 @@ export function nextLink(link: LinkState, event: LinkEvent): LinkState {
   switch (event.type) {
     case 'connect':
       return link.status === 'idle' || link.status === 'stopped' ? { status: 'connecting', attempt: 1 } : link;
-    case 'welcomed':
+    case 'caughtUp':
       return link.status === 'connecting' ? { status: 'live', sinceMs: event.nowMs, attempt: link.attempt } : link;
     case 'lost':
       return link.status === 'connecting' || link.status === 'live' ? afterLoss(link, event) : link;

@@ -32,6 +32,8 @@ export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'othe
       draft.messages.splice(lowerBound(draft.state.messages, event.seq), 0, toMessage(event, whose));
       return;
     case 'edit':
+      // A replay of an edit whose text is gone since, by deletion (which follows) or by age: nothing to show in its place.
+      if (event.data === '') return;
       return change(draft, event.ref, (message) => ({ ...message, data: event.data, edited: event.ts }));
     case 'delete':
       return change(draft, event.ref, ({ reacts: _, edited: __, ...message }) => ({

@@ -298,8 +298,8 @@ export class RoomClient {
     const nowMs = this.#clock.now();
     const state = reduce(this.#state, frame, { nowMs });
     const singles = frame.type === 'batch' ? frame.data : [frame];
-    const welcomed = singles.some((single) => single.type === 'welcome');
-    this.#set(welcomed ? { ...state, link: nextLink(state.link, { type: 'welcomed', nowMs }) } : state);
+    const caughtUp = state.link.status === 'connecting' && state.sync.status === 'live';
+    this.#set(caughtUp ? { ...state, link: nextLink(state.link, { type: 'caughtUp', nowMs }) } : state);
     if (state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const single of singles) {
       this.#requests.answer(single);

@@ -7,7 +7,7 @@ export type Link =
   /** `connect` was not called yet, or the room was left. */
   | { status: 'idle' }
   | { status: 'connecting'; attempt: number }
-  /** Welcomed: what is sent goes out at once. */
+  /** Welcomed, and all that was missed is here: what is sent goes out at once. */
   | { status: 'live'; sinceMs: number }
   /** Lost; tries again at `retryAtMs` by itself. `code` and `reason` tell why, where the server said. */
   | { status: 'waiting'; attempt: number; retryAtMs: number; code?: string; reason?: string }

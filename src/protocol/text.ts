@@ -12,6 +12,11 @@ export function cleanText(raw: string): string {
   return raw.toWellFormed().replace(CONTROLS, '');
 }
 
+/** Makes a topic of any string: cleaned like other text, and one line. */
+export function cleanTopic(raw: string): string {
+  return cleanText(raw).replace(/\s+/g, ' ').trim();
+}
+
 /** Whether nothing but white space is left. */
 export function isBlank(text: string): boolean {
   return text.trim() === '';

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../protocol/codes.ts';
 import type { Limits } from '../protocol/frames.ts';
 import { REACTION_KINDS, TOPIC_CHARS } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
-import { cleanText, codePoints, isBlank } from '../protocol/text.ts';
+import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
 import type { Effect, EventLog, LoggedEvent, MessageState, NewEvent } from './log.ts';
 
 /** Who sends, by the name that everybody sees. */
@@ -77,7 +77,7 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
     case 'set': {
       if (frame.data.topic === undefined)
         return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
-      const topic = cleanText(frame.data.topic).replace(/\s+/g, ' ').trim();
+      const topic = cleanTopic(frame.data.topic);
       if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
       const data = JSON.stringify({ topic });
       return {

@@ -103,6 +103,6 @@ export class Intake {
 
 /** Whether a repeated send says the same as the stored event. What was edited or deleted since can't be compared any more. */
 function sameContent(stored: LoggedEvent, sent: NewEvent): boolean {
-  if (stored.kind !== sent.kind || stored.ref !== sent.ref) return false;
+  if (stored.kind !== sent.kind || stored.ref !== sent.ref || stored.state?.off !== sent.state?.off) return false;
   return stored.data === sent.data || stored.state?.edited !== undefined || stored.state?.gone === true;
 }

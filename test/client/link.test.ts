@@ -18,7 +18,7 @@ const LIVE: LinkState = { status: 'live', sinceMs: T, attempt: 3 };
 describe('a link', () => {
   test('goes from idle over connecting to live', () => {
     expect(walk(IDLE, { type: 'connect' })).toEqual({ status: 'connecting', attempt: 1 });
-    expect(walk(IDLE, { type: 'connect' }, { type: 'welcomed', nowMs: T })).toMatchObject({
+    expect(walk(IDLE, { type: 'connect' }, { type: 'caughtUp', nowMs: T })).toMatchObject({
       status: 'live',
       sinceMs: T,
     });

@@ -4,6 +4,7 @@ import { RoomClient, type RoomClientOptions } from '../../src/client/room-client
 import { newSid } from '../../src/client/session.ts';
 import type { RoomState } from '../../src/client/state.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
 import { type Peer, WsRoom } from './support/ws-room.ts';
@@ -53,12 +54,12 @@ async function joined(more: Partial<RoomClientOptions> = {}): Promise<{ client: 
   return { client, peer };
 }
 
-/** The same client on its next connection, nothing missed. */
-async function again(client: RoomClient, seq = 2): Promise<Peer> {
+/** The same client on its next connection, with what it missed. */
+async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Promise<Peer> {
   await until(client, status('waiting'));
   clock.advance(30_000);
   const peer = await room.peer();
-  peer.say(welcome({ seq, recovered: true }));
+  peer.say(welcome({ seq, recovered: true }), ...missed);
   await until(client, status('live'));
   return peer;
 }
@@ -148,8 +149,7 @@ describe('a connection that ends', () => {
     await until(client, status('waiting'));
     expect(await peer.closed).toBe(CLOSE.dropping);
     expect(client.state.head).toBe(2);
-    const next = await again(client, 4);
-    next.say(batch(broadcast(3), broadcast(4)));
+    await again(client, 4, batch(broadcast(3), broadcast(4)));
     expect((await until(client, head(4))).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
@@ -229,8 +229,7 @@ describe('sending', () => {
     peer.socket.terminate();
     await until(client, status('waiting'));
     client.send('one');
-    const next = await again(client, 3);
-    next.say(system('join'), broadcast(3));
+    const next = await again(client, 3, system('join'), broadcast(3));
     expect(await next.frame()).toMatchObject({ type: 'msg', data: 'one' });
     expect(client.state.head).toBe(3);
   });

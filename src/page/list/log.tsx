@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import type { Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
-import { EMPTY_AFTER_MS, type Room } from '../state/room.ts';
+import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { words } from '../words/index.ts';
@@ -144,13 +144,7 @@ export class Log extends Component<{ room: Room }> {
     const { room } = this.props;
     const state = room.state.peek();
     if (!this.#keeper || !state) return;
-    if (this.#messages.length === 0) {
-      if (state.link.status !== 'live') return;
-      const waitMs = state.link.sinceMs + EMPTY_AFTER_MS - Date.now();
-      clearTimeout(this.#again);
-      if (waitMs > 0) this.#again = setTimeout(() => this.componentDidUpdate(), waitMs);
-      if (waitMs > 0) return;
-    }
+    if (this.#messages.length === 0 && state.link.status !== 'live') return;
     if (this.#placed === 'no') {
       this.#placed = 'divided';
       room.divide();

@@ -2,19 +2,16 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Announcer } from '../state/announcements.ts';
-import { EMPTY_AFTER_MS, type Room } from '../state/room.ts';
+import type { Room } from '../state/room.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
   const announcer = useMemo(() => new Announcer(), []);
   useEffect(() => {
     let told: number | undefined;
-    let emptySinceMs: number | undefined;
     const stop = room.state.subscribe((state) => {
       if (state?.link.status !== 'live') return;
-      if (state.epoch === '') emptySinceMs ??= Date.now();
-      if (state.epoch === '') return;
-      // What was there on entering is read in the list. In a room that was empty for a while, everything is new.
-      told ??= emptySinceMs !== undefined && Date.now() - emptySinceMs > EMPTY_AFTER_MS ? 0 : state.head;
+      // What was there on entering is read in the list.
+      told ??= state.head;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const { own, fromId, from, data, gone } of fresh)
         if (!own && fromId !== state.self?.id && !gone) announcer.say(`${from}: ${data}`);

@@ -8,8 +8,6 @@ import { NOTHING_UNREAD, type ReadMark, readSeq, unreadOf } from './unread.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
 export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
-/** A room that still has nothing to show so long after its welcome is empty: its window would have followed at once. */
-export const EMPTY_AFTER_MS = 400;
 /** How often a mark that keeps moving is kept. */
 const KEEP_MS = 1_000;
 
@@ -44,8 +42,6 @@ export class Room {
 
   /** The latest `open`, until `close`: an older one that is still under way must not win. */
   #opening: symbol | undefined;
-  /** Since when it is connected and has no log. */
-  #emptySinceMs: number | undefined;
   /** Written while the room was still being opened. */
   #early: string[] = [];
   #open: OpenRoom | undefined;
@@ -159,12 +155,8 @@ export class Room {
       this.place = undefined;
     }
     this.state.value = state;
-    const nowMs = Date.now();
-    if (state.link.status === 'live' && state.epoch === '') this.#emptySinceMs ??= nowMs;
-    // What was there before the first visit is history, not news. Without an epoch it may yet be on its way.
-    if (this.read.value || state.epoch === '') return;
-    const wasEmpty = this.#emptySinceMs !== undefined && nowMs - this.#emptySinceMs > EMPTY_AFTER_MS;
-    this.readUpTo(wasEmpty ? 0 : state.head);
+    // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
+    if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);
   }
 }
 
