@@ -40,11 +40,19 @@ export class Tab {
     return this.#client;
   }
 
+  /** A message, mostly; now and then an edit, a deletion or a reaction. */
   say(): void {
     this.sent++;
-    this.#client.send(
-      `@${this.room}@ ${this.#session.sid.slice(0, 4)} ${this.sent} ${'z'.repeat(Math.floor(this.#world.random() * 200))}`,
-    );
+    const { random } = this.#world;
+    const text = `@${this.room}@ ${this.#session.sid.slice(0, 4)} ${this.sent} ${'z'.repeat(Math.floor(random() * 200))}`;
+    const { messages } = this.#client.state;
+    const own = messages.findLast((message) => message.own === true && !message.gone);
+    const last = messages.at(-1);
+    const roll = random();
+    if (roll < 0.06 && own) this.#client.edit(own.seq, `${text} edited`);
+    else if (roll < 0.09 && own) this.#client.remove(own.seq);
+    else if (roll < 0.18 && last) this.#client.react(last.seq, random() < 0.5 ? '👍' : '🎉', random() < 0.7);
+    else this.#client.send(text);
   }
 
   /** Ends as by kill −9, and starts again with the outbox on disk; a bot also keeps where it was, a page's tab doesn't. */

@@ -51,11 +51,11 @@ type FaultKind =
   | 'close';
 
 /** Two rooms: one that is never quiet, and one that is quiet long enough to hibernate between messages. */
-const BUSY = { room: 'busy', tabs: 20, tools: 4, everyMs: 2_000 };
+const BUSY = { room: 'busy', tabs: 36, tools: 4, everyMs: 4_000 };
 const QUIET = { room: '安静', tabs: 4, tools: 1, everyMs: 25_000 };
 
 /** Seconds between server kills, in the middle. A restart takes two to three. */
-const KILL_EVERY_S = 5;
+const KILL_EVERY_S = 3;
 /** How long the clients may take to be at rest after the last fault: the heartbeat timeout and its slack, and the back-off. */
 const REST_S = 150;
 
@@ -168,6 +168,7 @@ const KINDS: FaultKind[] = [
   'latency',
   'crash',
   'close',
+  'wake',
 ];
 
 interface Targets {
@@ -202,8 +203,13 @@ async function strike({ proxy, tabs, tools, server, random }: Targets): Promise<
     for (const each of proxy.links) each.latencyMs = proxy.latencyMs;
     return 'latency';
   }
+  if (roll < 0.42) {
+    // The network is said to be back: whoever waits tries at once.
+    for (let i = 0; i < 8; i++) pick(tabs)?.client.reconnectNow();
+    return 'wake';
+  }
   if (!link) return undefined;
-  if (roll < 0.55) {
+  if (roll < 0.6) {
     link.cutAfter(Math.floor(random() * 400));
     return 'cut';
   }
@@ -237,7 +243,12 @@ async function atRest(tabs: Tab[], tools: Tool[]): Promise<void> {
   const deadline = Date.now() + REST_S * 1_000;
   while (Date.now() < deadline) {
     await delay(500);
-    const live = tabs.every(({ client: { state } }) => state.link.status === 'live' && state.outbox.length === 0);
+    // An edit of what somebody deleted meanwhile was refused, as it must be.
+    for (const { client } of tabs)
+      for (const { id, status } of client.state.changes) if (status === 'failed') client.discard(id);
+    const live = tabs.every(
+      ({ client: { state } }) => state.link.status === 'live' && state.outbox.length + state.changes.length === 0,
+    );
     if (!live || !tools.every((tool) => tool.open)) continue;
     // Asking wakes the room, and a room that is awake tells of those who were lost.
     const probes = await Promise.all(tabs.map(({ client }) => client.request({ type: 'who' })));
