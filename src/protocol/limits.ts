@@ -35,5 +35,7 @@ export const DEDUPE_WINDOW = 64;
 
 /** Different emoji on one message: more are noise, and the message's row holds them all. */
 export const REACTION_KINDS = 20;
+/** Reactions on one message, all kinds together: its row is written anew with each, and history carries them. */
+export const REACTIONS = 500;
 /** A room's topic, in code points: one line of the header. */
 export const TOPIC_CHARS = 200;

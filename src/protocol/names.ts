@@ -19,7 +19,8 @@ export const ROOM_NAME_RULE = `1 to ${ROOM_NAME_CHARS} letters, digits, "-" or "
 export function normaliseRoom(raw: string): string | undefined {
   // A decomposed letter takes a handful of units at most; what is far longer is no name and not worth normalising.
   if (raw.length > ROOM_NAME_CHARS * 8) return undefined;
-  const name = raw.normalize('NFKC').toLowerCase();
+  // Once more after it: lower case can leave a letter and a mark that NFKC joins.
+  const name = raw.normalize('NFKC').toLowerCase().normalize('NFKC');
   return ROOM_NAME.test(name) && codePoints(name) <= ROOM_NAME_CHARS ? name : undefined;
 }
 
@@ -74,12 +75,12 @@ export function cleanName(raw: string): NameResult {
 
 /**
  * What a name looks like, for telling look-alikes apart: names with equal skeletons are taken for each other.
- * Compatibility forms (full width, ligatures), case, white space and accents do not count.
+ * Compatibility forms (full width, ligatures), case, white space and Latin accents do not count.
  */
 export function skeleton(name: string): string {
   return name
     .normalize('NFKD')
-    .replace(/[\p{M}\s]/gu, '')
+    .replace(/[\u0300-\u036f\s]/gu, '')
     .toLowerCase();
 }
 

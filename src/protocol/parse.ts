@@ -20,7 +20,19 @@ const msg = v.object({ type: v.literal('msg'), id: v.optional(id), data: v.strin
 const edit = v.object({ type: v.literal('edit'), id, ref, data: v.string(), again });
 const remove = v.object({ type: v.literal('delete'), id, ref, again });
 const react = v.object({ type: v.literal('react'), id, ref, data: v.string(), off: v.optional(v.boolean()), again });
-const set = v.object({ type: v.literal('set'), id, data: v.object({ topic: v.optional(v.string()) }), again });
+const set = v.object({
+  type: v.literal('set'),
+  id,
+  data: v.object({
+    topic: v.optional(v.string()),
+    // Known, so that they can be refused: whoever asks for a lock must not think that the room is locked.
+    slow: v.optional(v.unknown()),
+    locked: v.optional(v.unknown()),
+    key: v.optional(v.unknown()),
+    retentionDays: v.optional(v.unknown()),
+  }),
+  again,
+});
 const history = v.pipe(
   v.object({
     type: v.literal('history'),

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../protocol/codes.ts';
 import type { Limits } from '../protocol/frames.ts';
-import { REACTION_KINDS, TOPIC_CHARS } from '../protocol/limits.ts';
+import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
 import type { Effect, EventLog, LoggedEvent, MessageState, NewEvent } from './log.ts';
@@ -75,17 +75,14 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
       };
     }
     case 'set': {
-      if (frame.data.topic === undefined)
-        return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
-      const topic = cleanTopic(frame.data.topic);
+      const { topic: raw, ...others } = frame.data;
+      const [other] = Object.keys(others);
+      if (other !== undefined) return refuse('unsupported', `"${other}" can not be set here; "topic" can.`);
+      if (raw === undefined) return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
+      const topic = cleanTopic(raw);
       if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
-      const data = JSON.stringify({ topic });
-      return {
-        kind: 'draft',
-        event: { ...base, kind: 'set', ref: null, data, state: null },
-        text: data,
-        cleaned: false,
-      };
+      const event: NewEvent = { ...base, kind: 'set', ref: null, data: JSON.stringify({ topic }), state: null };
+      return { kind: 'draft', event, text: topic, cleaned: topic !== raw };
     }
   }
 }
@@ -132,6 +129,8 @@ function reaction(event: NewEvent, target: LoggedEvent): Effect | Refusal {
   const members = event.state?.off ? others : [...others, event.member];
   if (members.length > 0) reacts.set(event.data, members);
   else reacts.delete(event.data);
+  const total = reacts.values().reduce((sum, list) => sum + list.length, 0);
+  if (total > REACTIONS) return refuse('bad_request', `A message has at most ${REACTIONS} reactions.`);
   if (reacts.size > REACTION_KINDS)
     return refuse('bad_request', `A message has at most ${REACTION_KINDS} different reactions.`);
   const { reacts: _, ...rest } = target.state ?? {};

@@ -1,6 +1,6 @@
 /** One WebSocket of the room, and what of it must outlive hibernation. */
 
-import type { LostMember } from './roster.ts';
+import type { LostMember } from './parking.ts';
 
 /** Survives hibernation with the socket; at most 16,384 bytes when serialised. */
 export interface Attachment {
@@ -22,12 +22,14 @@ export interface Attachment {
    * hibernation, and takes frames for it that go nowhere.
    */
   gone?: true;
-  /** Members lost lately, parked here for the room (roster.ts): an attachment costs neither a row nor a timer. */
+  /** Members lost lately, parked here for the room (parking.ts): an attachment costs neither a row nor a timer. */
   lost?: LostMember[];
 }
 
 /** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
 const SEEN_LAG_MS = 1_000;
+
+const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base', joined: 0, seen: 0, gone: true };
 
 export class Connection {
   readonly #ws: WebSocket;
@@ -44,9 +46,9 @@ export class Connection {
     return new Connection(ws, attachment);
   }
 
-  /** A socket that the room held before it woke. */
+  /** A socket that the room held before it woke. One without attachment was never let in: it counts for nothing. */
   static restore(ws: WebSocket): Connection {
-    return new Connection(ws, ws.deserializeAttachment());
+    return new Connection(ws, ws.deserializeAttachment() ?? NOBODY);
   }
 
   get cid(): string {

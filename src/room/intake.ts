@@ -6,7 +6,7 @@
 import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
-import { compose, effectOf, type Refusal, refuse, type Sender } from './compose.ts';
+import { compose, type Draft, effectOf, type Refusal, refuse, type Sender } from './compose.ts';
 import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
 
 /** An event with its place in the log. */
@@ -42,7 +42,8 @@ export class Intake {
   }
 
   /**
-   * Checks one event and gives it its `seq` and time stamp.
+   * Checks one event and gives it its `seq` and time stamp. What an event does to others is reckoned from what is stored:
+   * flush before admitting another that changes the same message.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
    */
   admit(frame: EventRequest, sender: Sender, now: number): Verdict {
@@ -52,7 +53,7 @@ export class Intake {
     if (earlier === 'expired')
       return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
     if (earlier)
-      return sameContent(earlier, draft.event)
+      return this.#sameContent(earlier, draft)
         ? { kind: 'repeated', event: earlier }
         : refuse('id_conflict', `The id "${draft.event.cid}" was used for something else.`);
     const last = this.#pending.at(-1)?.event;
@@ -99,10 +100,21 @@ export class Intake {
     const oldest = recent[0];
     return oldest && again < oldest.seq - 1 ? this.#log.findSent(member, session, cid, again) : undefined;
   }
-}
 
-/** Whether a repeated send says the same as the stored event. What was edited or deleted since can't be compared any more. */
-function sameContent(stored: LoggedEvent, sent: NewEvent): boolean {
-  if (stored.kind !== sent.kind || stored.ref !== sent.ref || stored.state?.off !== sent.state?.off) return false;
-  return stored.data === sent.data || stored.state?.edited !== undefined || stored.state?.gone === true;
+  /**
+   * Whether a repeated send says the same as the stored event. What was changed since can't be compared any more, and is
+   * taken for the same.
+   */
+  #sameContent(stored: LoggedEvent, { event, text }: Draft): boolean {
+    if (stored.kind !== event.kind || stored.ref !== event.ref || stored.state?.off !== event.state?.off) return false;
+    if (stored.kind === 'edit') {
+      // Its text is in the message, if this is still the last edit of it.
+      const isLast = !this.#log
+        .recent(DEDUPE_WINDOW)
+        .some(({ kind, ref, seq }) => seq > stored.seq && ref === stored.ref && (kind === 'edit' || kind === 'delete'));
+      const message = stored.ref === null ? undefined : this.#log.get(stored.ref);
+      return !isLast || message?.state?.edited !== stored.ts || message.data === text;
+    }
+    return stored.data === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
+  }
 }

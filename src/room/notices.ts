@@ -10,8 +10,10 @@ export type News = { member: Member; count: number } & (
   | { event: 'rename'; was: string }
 );
 
-/** More notices than this a second are gathered: a thousand reconnects must not cost a million frames. */
+/** More notices than this a second are gathered: a thousand joins must not cost a million frames. */
 const PER_SECOND = 10;
+/** And how much of it: what newcomers are told differs, so that the text of one flush grows with the square of it. */
+const GATHER_NEWS = 128;
 /** How long news may wait. A pending timer keeps the object awake and billed, so it is short. */
 const GATHER_MS = 1_000;
 
@@ -52,7 +54,7 @@ export class Notices {
     const quiet = this.#told.length < PER_SECOND && this.#timer === undefined;
     // Those who come back after a restart of the object come all at once.
     const crowd = news.event === 'join' && news.back;
-    if (quiet && !crowd) this.flush(now);
+    if ((quiet && !crowd) || this.#waiting.length >= GATHER_NEWS) this.flush(now);
     else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
   }
 

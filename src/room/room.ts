@@ -21,11 +21,23 @@ import { Intake } from './intake.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
 import { EventLog } from './log.ts';
 import { Notices } from './notices.ts';
-import { catchUp, toHistory } from './resume.ts';
+import { type CatchUp, catchUp, toHistory } from './resume.ts';
 import { Roster, roleOf } from './roster.ts';
 
 /** How long after its start an object without sockets takes those who resume for members that were here before. */
 const RESTART_MS = 60_000;
+
+/** A connect that was found fit, before there is a socket. */
+interface Entry {
+  admission: Admission;
+  name: string;
+  /** Why the name that was asked for could not be had. */
+  refused: string | undefined;
+  /** What a v1 client gets after its welcome; base clients get nothing. */
+  catchingUp: CatchUp | undefined;
+  /** The member was here before the object lost its sockets. */
+  back: boolean;
+}
 
 /** Events deleted in one alarm, and the pause before the next: each is a row written, and the room has other things to do. */
 const PRUNE_EVENTS = 1_000;
@@ -61,15 +73,19 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
     if (this.#alarmAt === undefined) this.#alarmAt = await this.ctx.storage.getAlarm();
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
+    const now = Date.now();
+    this.#settle(now);
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
       return Response.json(
         { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
         { status: 503 },
       );
+    // All that reads the log, and may throw, comes before there is a socket.
+    const entry = this.#prepare(admission, now);
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    this.#connect(server, admission, Date.now());
+    this.#connect(server, entry, now);
     return new Response(null, {
       status: 101,
       webSocket: client,
@@ -156,10 +172,16 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#end(connection, cause);
   }
 
-  #connect(ws: WebSocket, admission: Admission, now: number): void {
-    this.#settle(now);
-    const { id, kind, session } = admission;
+  #prepare(admission: Admission, now: number): Entry {
+    const { id, kind, session, since, epoch } = admission;
     const { name, refused } = this.#roster.chooseName(id, admission.name, this.#authors());
+    const catchingUp = kind === 'v1' ? catchUp(this.log, { since, epoch }, { memberId: id, session }) : undefined;
+    const back = now < this.#restartUntil && since !== undefined && epoch === this.log.epoch;
+    return { admission, name, refused, catchingUp, back };
+  }
+
+  #connect(ws: WebSocket, { admission, name, refused, catchingUp, back }: Entry, now: number): void {
+    const { id, kind, session, room } = admission;
     const connection = Connection.open(ws, {
       cid: crypto.randomUUID(),
       id,
@@ -178,16 +200,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // One that is set for sooner looks after this connection, too.
     if (typeof this.#alarmAt !== 'number' || this.#alarmAt > due) this.#setAlarm(due);
 
-    if (connection.v1) this.#welcome(connection, admission, now);
+    if (catchingUp) this.#welcome(connection, room, catchingUp, now);
     if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
-    if (joined) {
-      const back = now < this.#restartUntil && admission.since !== undefined && admission.epoch === this.log.epoch;
-      this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
-    } else this.#rename(id, name, now);
+    if (joined) this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
+    else this.#rename(id, name, now);
   }
 
-  #welcome(connection: Connection, admission: Admission, ts: number): void {
-    const { recovered, frames } = catchUp(this.log, { since: admission.since, epoch: admission.epoch }, connection);
+  #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
     const { people, more } = this.#roster.page('', WHO_PAGE);
     const welcome: WelcomeFrame = {
       type: 'welcome',
@@ -196,7 +215,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         v: PROTOCOL_VERSION,
         build: this.#config.build,
         self: { id: connection.memberId, name: connection.name, role: roleOf(connection.memberId) },
-        room: admission.room,
+        room,
         epoch: this.log.epoch,
         seq: this.log.head,
         floor: this.log.floor,
@@ -230,7 +249,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'refused':
         return this.#refuse(connection, result.code, result.why, result.id);
       case 'frame':
-        return this.#handle(connection, result.frame, now);
+        // Here rather than around all: the answer to a fault names the request.
+        return this.#guard(connection, () => this.#handle(connection, result.frame, now), result.frame.id);
     }
   }
 
@@ -310,7 +330,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'stored': {
         if (this.#notices.baseWaits) this.#notices.flush(Date.now());
         const failed = publish(result.admitted, this.#roster.connections, this.log.epoch);
-        for (const connection of failed) this.#end(connection, 'lost');
+        for (const connection of failed) this.#drop(connection);
         return;
       }
       case 'failed': {
@@ -355,6 +375,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     connection.close(CLOSE[name], name);
   }
 
+  /** Ends a connection that can't be sent to, and its socket with it: its pings would be answered for ever. */
+  #drop(connection: Connection): void {
+    this.#end(connection, 'lost');
+    connection.close(CLOSE.internal, 'internal');
+  }
+
   #refuse(connection: Connection, code: ErrorCode, why: string, id?: string, retryAfterMs?: number): void {
     const frame: ErrorFrame = { type: 'error', code, data: why };
     if (id !== undefined) frame.id = id;
@@ -372,11 +398,11 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       const text = textFor(connection);
       return text !== undefined && !connection.send(text);
     });
-    for (const connection of failed) this.#end(connection, 'lost');
+    for (const connection of failed) this.#drop(connection);
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
-  #guard(connection: Connection, handle: () => void): void {
+  #guard(connection: Connection, handle: () => void, id?: string): void {
     try {
       handle();
     } catch (error) {
@@ -384,7 +410,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
       );
-      this.#refuse(connection, 'internal', `A fault on the server, number ${ref}.`, undefined, 1_000);
+      this.#refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
     }
   }
 

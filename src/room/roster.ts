@@ -6,12 +6,10 @@
 import type { Member, Person, Role } from '../protocol/frames.ts';
 import { cleanName, distinctName, guestName, skeleton } from '../protocol/names.ts';
 import type { Connection } from './connection.ts';
+import { type LostMember, Parking } from './parking.ts';
 
-/** A member whose last connection ended without a goodbye. It may be back in a moment. */
-export interface LostMember extends Member {
-  /** Unix milliseconds. */
-  at: number;
-}
+/** More names than a room has members at once. */
+const LOOKS_KEPT = 4_096;
 
 interface Seat {
   member: Member;
@@ -20,19 +18,12 @@ interface Seat {
   lostAt: number | undefined;
 }
 
-/** Serialised attachments have room for 16,384 bytes; what a socket says of itself takes at most 1,000. */
-const PARKED_BYTES = 15_000;
-
-/** An upper bound for one parked member as V8 serialises it: 30 bytes of framing, keys and time; Latin-1 takes one byte a character. */
-function parkedBytes({ id, name }: LostMember): number {
-  return 32 + id.length + (/^[\u0020-\u00ff]*$/.test(name) ? 1 : 2) * name.length;
-}
-
 export class Roster {
   readonly #seats = new Map<string, Seat>();
   readonly #connections = new Set<Connection>();
-  /** Lost members for whom no attachment had room. */
-  #unparked = 0;
+  readonly #parking = new Parking(this.#connections);
+  /** Names → what they look like: the same names come again and again. */
+  readonly #looks = new Map<string, string>();
 
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
@@ -75,6 +66,7 @@ export class Roster {
       seat.connections.add(connection);
       seat.lostAt = undefined;
     }
+    this.#parking.restored(connection);
     for (const { at, ...member } of connection.lost)
       if (!this.#seats.has(member.id)) this.#seats.set(member.id, { member, connections: new Set(), lostAt: at });
   }
@@ -85,13 +77,13 @@ export class Roster {
     const seat = this.#seats.get(connection.memberId);
     if (!seat) {
       this.#seats.set(connection.memberId, seatOf(connection));
-      if (this.#unparked > 0) this.#park();
+      this.#parking.opened(connection);
       return true;
     }
     seat.connections.add(connection);
     if (seat.lostAt !== undefined) {
       seat.lostAt = undefined;
-      this.#park();
+      this.#parking.remove([connection.memberId]);
     }
     return false;
   }
@@ -102,11 +94,11 @@ export class Roster {
    */
   remove(connection: Connection): 'last' | 'other' | 'gone' {
     if (!this.#connections.delete(connection)) return 'gone';
-    const carried = connection.lost.length > 0;
+    const carried = connection.lost;
     connection.markGone();
     const seat = this.#seats.get(connection.memberId);
     seat?.connections.delete(connection);
-    if (carried) this.#park();
+    this.#parking.ended(carried);
     return seat && seat.connections.size > 0 ? 'other' : 'last';
   }
 
@@ -115,7 +107,7 @@ export class Roster {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
     seat.lostAt = now;
-    this.#park();
+    this.#parking.put({ ...seat.member, at: now });
   }
 
   /** The member stops being counted. */
@@ -130,7 +122,7 @@ export class Roster {
       if (lostAt !== undefined && lostAt <= deadline) expired.push({ ...member, at: lostAt });
     if (expired.length === 0) return [];
     for (const { id } of expired) this.#seats.delete(id);
-    this.#park();
+    this.#parking.remove(expired.map(({ id }) => id));
     return expired.sort((a, b) => a.at - b.at).map(({ id, name }) => ({ id, name }));
   }
 
@@ -154,38 +146,28 @@ export class Roster {
     authors: Iterable<Member>,
   ): { name: string; refused?: string } {
     const result = asked === undefined ? undefined : cleanName(asked);
-    if (!result?.ok)
-      return { name: this.nameOf(memberId) ?? guestName(memberId), ...(result ? { refused: result.why } : {}) };
-    const looks = skeleton(result.name);
-    const alike = (other: Member) => other.id !== memberId && skeleton(other.name) === looks;
+    const refused = result && !result.ok ? { refused: result.why } : {};
+    const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
+    // A name given by the server can have been taken by somebody else meanwhile, too.
+    if (name === this.nameOf(memberId)) return { name, ...refused };
+    const looks = this.#looksOf(name);
+    const alike = (other: Member) => other.id !== memberId && this.#looksOf(other.name) === looks;
     const taken = this.#members().some(alike) || Iterator.from(authors).some(alike);
-    return { name: taken ? distinctName(result.name, memberId) : result.name };
+    return { name: taken ? distinctName(name, memberId) : name, ...refused };
+  }
+
+  #looksOf(name: string): string {
+    let looks = this.#looks.get(name);
+    if (looks === undefined) {
+      if (this.#looks.size >= LOOKS_KEPT) this.#looks.clear();
+      looks = skeleton(name);
+      this.#looks.set(name, looks);
+    }
+    return looks;
   }
 
   *#members(): Generator<Member, undefined> {
     for (const { member } of this.#seats.values()) yield member;
-  }
-
-  /**
-   * Writes who is lost into the attachments of open connections, so that it survives hibernation.
-   * What fits into none is only in memory until somebody comes: that takes over two hundred lost for each who stayed.
-   */
-  #park(): void {
-    const lost = [...this.#seats.values()].flatMap(({ member, lostAt }) =>
-      lostAt === undefined ? [] : [{ ...member, at: lostAt }],
-    );
-    for (const connection of this.#connections) {
-      if (lost.length === 0 && connection.lost.length === 0) continue;
-      const parked: LostMember[] = [];
-      let bytes = 0;
-      for (let next = lost[0]; next && bytes + parkedBytes(next) <= PARKED_BYTES; next = lost[0]) {
-        bytes += parkedBytes(next);
-        parked.push(next);
-        lost.shift();
-      }
-      connection.park(parked);
-    }
-    this.#unparked = lost.length;
   }
 }
 

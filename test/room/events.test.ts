@@ -50,6 +50,22 @@ describe('an edit', () => {
   });
 });
 
+describe('an id that is used again', () => {
+  it.each([
+    ['an edit', { type: 'edit', ref: 1, data: 'A' }, { type: 'edit', ref: 1, data: 'B' }],
+    ['a reaction', { type: 'react', ref: 1, data: '👍' }, { type: 'react', ref: 1, data: '👍', off: true }],
+    ['a deletion', { type: 'delete', ref: 1 }, { type: 'react', ref: 1, data: '👍' }],
+  ])('for %s with other content is a conflict, and with the same a repeat', async (_, one, other) => {
+    const { ana } = await roomWithMessage();
+    ana.send({ ...one, id: 'x' });
+    ana.send({ ...one, id: 'x', again: 1 });
+    ana.send({ ...other, id: 'x' });
+    expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2 });
+    expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2, dup: true });
+    expect(await ana.next('error')).toMatchObject({ id: 'x', code: 'id_conflict' });
+  });
+});
+
 describe('a deletion', () => {
   it('really removes the text, and leaves the place', async () => {
     const { room, ana, bo } = await roomWithMessage();
@@ -113,6 +129,18 @@ describe('the topic', () => {
     await evict(room);
     const late = await join(room);
     expect(late.all('welcome')[0]?.data.settings).toEqual({ topic: 'Ship on Thursdays', slow: 0, locked: false });
+  });
+
+  it('is told back if cleaning changed it', async () => {
+    const { ana } = await roomWithMessage();
+    ana.send({ type: 'set', id: 's', data: { topic: 'hello\u0007   x' } });
+    expect(await ana.next('ack')).toMatchObject({ id: 's', data: 'hello x' });
+  });
+
+  it('can not be set together with what the room does not do yet', async () => {
+    const { ana } = await roomWithMessage();
+    ana.send({ type: 'set', id: 's', data: { topic: 'x', locked: true } });
+    expect(await ana.next('error')).toMatchObject({ id: 's', code: 'unsupported' });
   });
 
   it('can be the first event of a room, and then carries the epoch', async () => {

@@ -3,7 +3,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RoomObject } from '../../src/room/room.ts';
-import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+import { connect, evict, freshRoom, join, joinBase, newSid, stubOf } from './support.ts';
 
 /** RETENTION_DAYS in vitest.config.ts. */
 const RETENTION_MS = 30 * 86_400_000;
@@ -245,7 +245,7 @@ describe('the alarm', () => {
     expect(await alarm()).toBe(start + 100_000 + 125_000);
   });
 
-  it('comes once more to an empty room where nobody wrote, and deletes all of it', async () => {
+  it('comes once more to an empty room where nobody wrote, and then no more', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.close(1000);
@@ -353,6 +353,29 @@ describe('storage', () => {
     expect(await ana.next('ack')).toMatchObject({ id: 'lost', seq: 2 });
     expect(await bo.next('broadcast', (frame) => frame.seq > 1)).toMatchObject({ seq: 2, data: 'not stored' });
     expect(bo.all('broadcast')).toHaveLength(2);
+  });
+});
+
+describe('a fault of the storage while somebody connects', () => {
+  it('leaves no socket, no member and no table behind, and the next connect works', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    ana.send({ type: 'msg', id: 'm', data: 'x' });
+    await ana.next('ack');
+    const rename = (from: string, to: string) =>
+      runInDurableObject(stubOf(room), (_, { storage }) => {
+        storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`);
+      });
+    await rename('event', 'hidden');
+    await evict(room);
+    for (const name of ['Bo', undefined]) {
+      const refused = await connect(room, { sid: newSid(), ...(name === undefined ? {} : { name }) });
+      expect(await refused.next('error')).toMatchObject({ code: 'internal', fatal: true, close: 4005 });
+    }
+    await rename('hidden', 'event');
+    await evict(room).catch(() => undefined);
+    const bo = await join(room, { name: 'Bo' });
+    expect(bo.all('welcome')[0]?.data).toMatchObject({ count: 2, seq: 1 });
   });
 });
 

@@ -1,8 +1,9 @@
 /** Who is here: join and leave notices, by the *counted* rule. */
 
+import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SystemFrame } from '../../src/protocol/frames.ts';
-import { connect, evict, freshRoom, join, joinBase, newSid, type Peer } from './support.ts';
+import { connect, evict, freshRoom, join, joinBase, newSid, type Peer, stubOf } from './support.ts';
 
 /** As set in vitest.config.ts. */
 const MAX_MEMBERS = 300;
@@ -56,6 +57,51 @@ describe('a join notice', () => {
     expect(names.toSorted()).toEqual(['Ana', ...Array.from({ length: 60 }, (_, i) => `n${i}`)].toSorted());
     expect(notices.length).toBeLessThan(40);
     expect(notices.find((frame) => frame.who.length > 3)?.data).toMatch(/^n\d+, n\d+ and \d+ others joined$/);
+  });
+});
+
+describe('notices that are gathered', () => {
+  it('still come first to a base client, before any message or answer', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Ana' });
+    const bases = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
+    // Most joins wait now; what comes in between must not overtake them.
+    bases[29]?.send('{');
+    ana.send({ type: 'msg', id: 'm', data: 'hello' });
+    await Promise.all(bases.map((base) => base.next('broadcast')));
+    await bases[29]?.settled();
+    for (const base of bases) expect(base.frames[0]).toMatchObject({ type: 'system', event: 'join' });
+    expect(bases[29]?.all('error')).toHaveLength(1);
+  });
+
+  it('tell a newcomer nothing that its welcome told already', async () => {
+    const room = freshRoom();
+    await join(room);
+    const crowd = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
+    crowd[0]?.close(1000);
+    await crowd[0]?.closed;
+    const late = await connect(room, { sid: newSid() });
+    const { who, count } = (await late.next('welcome')).data;
+    expect([who.length, count]).toEqual([31, 31]);
+    await late.next('system', (frame) => frame.count === 31);
+    const heard = late.all('system').flatMap((frame) => frame.who.map(({ id }) => id));
+    expect(heard).toEqual([late.all('welcome')[0]?.data.self.id]);
+  });
+
+  it('say of members who resume into an object that just started that they are back', async () => {
+    const room = freshRoom();
+    const before = [];
+    for (const name of ['Ana', 'Bo', 'Cy']) before.push(await join(room, { name }));
+    before[0]?.send({ type: 'msg', id: 'm', data: 'hello' });
+    const { epoch = '' } = (await before[0]?.next('ack')) ?? {};
+    await evictDurableObject(stubOf(room), { webSockets: 'close' });
+    const after = [];
+    for (const { sid } of before) after.push(await join(room, { sid, since: 1, epoch }));
+    const newcomer = await join(room, { name: 'New' });
+    const notice = await after[0]?.next('system');
+    expect(notice).toMatchObject({ event: 'join', back: true, count: 3 });
+    expect(notice?.who).toHaveLength(3);
+    expect(await newcomer.next('system', (frame) => frame.count === 4)).not.toHaveProperty('back');
   });
 });
 
@@ -175,6 +221,21 @@ describe('a full room', () => {
     expect(await refused.closed).toMatchObject({ code: 4006 });
     const again = await join(room, { sid });
     expect(again.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS);
+  });
+});
+
+describe('a full room where somebody was lost', () => {
+  it('takes a newcomer once the grace time is over', async () => {
+    const room = freshRoom();
+    const peers = await Promise.all(Array.from({ length: MAX_MEMBERS - 1 }, () => connect(room)));
+    const lost = await join(room);
+    lost.close(1001);
+    await lost.closed;
+    await expect(connect(room)).rejects.toThrow('room_full');
+    pass(10_001);
+    const newcomer = await join(room);
+    expect(newcomer.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS);
+    expect(await peers[0]?.next('system', (frame) => frame.event === 'leave')).toMatchObject({ cause: 'lost' });
   });
 });
 
