@@ -75,17 +75,14 @@ export class Roster {
   add(connection: Connection): boolean {
     this.#connections.add(connection);
     const seat = this.#seats.get(connection.memberId);
-    if (!seat) {
-      this.#seats.set(connection.memberId, seatOf(connection));
-      this.#parking.opened(connection);
-      return true;
-    }
-    seat.connections.add(connection);
-    if (seat.lostAt !== undefined) {
+    if (!seat) this.#seats.set(connection.memberId, seatOf(connection));
+    else {
+      seat.connections.add(connection);
+      if (seat.lostAt !== undefined) this.#parking.remove([connection.memberId]);
       seat.lostAt = undefined;
-      this.#parking.remove([connection.memberId]);
     }
-    return false;
+    this.#parking.opened(connection);
+    return seat === undefined;
   }
 
   /**
