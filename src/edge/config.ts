@@ -37,8 +37,8 @@ const NUMBERS = {
   /** Hidden tabs throttle timers to once a minute, so that less than about 75 s drops them. */
   HEARTBEAT_TIMEOUT_S: { fallback: 95, min: 2, max: 7_200 },
   LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
-  /** Rooms are free to make, so that without an end their storage would only ever grow. */
-  RETENTION_DAYS: { fallback: 90, min: 0, max: 36_500 },
+  /** For good by default: what was said is kept, and deleting it bills a row for every one that it once took to store. */
+  RETENTION_DAYS: { fallback: 0, min: 0, max: 36_500 },
 } as const;
 type NumberName = keyof typeof NUMBERS;
 
