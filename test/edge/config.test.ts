@@ -11,7 +11,7 @@ describe('configuration', () => {
       heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
       leaveGraceMs: 10_000,
       maxMembers: 1_000,
-      retentionMs: 90 * 86_400_000,
+      retentionMs: 0,
     });
   });
 
