@@ -4,6 +4,21 @@ import { type Inline, parseInline } from '../../src/page/text/inline.ts';
 const links = (source: string) => parseInline(source).filter((node: Inline) => node.kind === 'link');
 const hrefs = (source: string) => links(source).map(({ href }) => href);
 
+describe('a text made to keep the parser busy', () => {
+  // Each took seconds to minutes where an address was looked into again and again; the test's time limit would end it.
+  test.each([
+    ['closing brackets', `http://a${')'.repeat(3_990)}`],
+    ['marks before a letter', `http://a${'!'.repeat(2_000)}a${')'.repeat(1_980)}`],
+    ['many bad addresses', `${'/http://%'.repeat(145)}${'!'.repeat(1_340)}a${')'.repeat(1_340)}`],
+    ['opening brackets', '['.repeat(4_000)],
+    ['half links', '[a](http://a'.repeat(330)],
+    ['stars', '*a '.repeat(1_300)],
+    ['ticks of all lengths', Array.from({ length: 88 }, (_, i) => `${'`'.repeat(i + 1)} `).join('')],
+  ])('of %s is parsed all the same', (_, source) => {
+    for (let i = 0; i < 20; i++) expect(parseInline(source).length).toBeGreaterThan(0);
+  });
+});
+
 describe('links', () => {
   test('http, https and mailto become links', () => {
     expect(hrefs('http://a.example https://b.example/x?y#z mailto:me@c.example')).toEqual([

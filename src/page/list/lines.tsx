@@ -11,9 +11,16 @@ const TOLD_ONE_BY_ONE = 4;
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
   return (
     <li class="separator" data-key={rowKey}>
-      <time dateTime={new Date(ts).toISOString().slice(0, 10)}>{dayName(ts, Date.now())}</time>
+      <time dateTime={localDay(ts)}>{dayName(ts, Date.now())}</time>
     </li>
   );
+}
+
+/** The day where the reader is, as `datetime` wants it: "2026-11-24". */
+function localDay(ts: number): string {
+  const date = new Date(ts);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 export function NewRow() {

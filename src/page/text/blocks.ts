@@ -11,7 +11,8 @@ export type Block =
 /** A quote of a quote of a quote; deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
 
-const FENCE = /^(`{3,}|~{3,})\s*([\w+#.-]*)\s*$/;
+/** Of a line without the spaces at its end. */
+const FENCE = /^(`{3,}|~{3,}) *([\w+#.-]*)$/;
 const QUOTE = /^> ?/;
 const BULLET = /^[-*+] +(?=\S)/;
 const NUMBER = /^(\d{1,4})[.)] +(?=\S)/;
@@ -50,7 +51,9 @@ function blocksOf(lines: string[], depth: number): Block[] {
       blocks.push({ kind: 'list', ordered: true, start, items });
     } else {
       const first = at++;
-      takeWhile((next) => next.trim() !== '' && !begins(next, depth) && !(FENCE.test(next) && fenced(lines, at)));
+      takeWhile(
+        (next) => next.trim() !== '' && !begins(next, depth) && !(FENCE.test(next.trimEnd()) && fenced(lines, at)),
+      );
       blocks.push({ kind: 'paragraph', children: parseInline(lines.slice(first, at).join('\n')) });
     }
   }
@@ -64,7 +67,7 @@ function begins(line: string, depth: number): boolean {
 
 /** The code block that begins at line `at`. One that is never closed runs to the end: people forget the closing fence. */
 function fenced(lines: string[], at: number): { block: Block; next: number } | undefined {
-  const [, fence, language = ''] = FENCE.exec(lines[at] ?? '') ?? [];
+  const [, fence, language = ''] = FENCE.exec((lines[at] ?? '').trimEnd()) ?? [];
   if (fence === undefined) return undefined;
   let end = at + 1;
   while (end < lines.length && lines[end]?.trimEnd() !== fence) end++;

@@ -67,6 +67,11 @@ export function parseInline(text: string): Inline[] {
       put({ kind: 'link', ...link });
       return address;
     }
+    if (found) {
+      // Text as a whole: to look into it again from its next letter would take the square of its length.
+      putText(top(frames), found[0]);
+      return found[0];
+    }
     const plain = take(PLAIN)?.[0] ?? '';
     putText(top(frames), plain);
     return plain;

@@ -59,16 +59,24 @@ function isAscii(text: string): boolean {
 }
 
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */
-const TRAILING = /[.,;:!?'"*_~]+$/;
+const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~');
 
-/** Cuts from the end of a bare address what belongs to the sentence, a closing bracket without its opening one too. */
+/**
+ * Cuts from the end of a bare address what belongs to the sentence, a closing bracket without its opening one too.
+ * One pass from either side, since anybody can write a text of nothing but brackets.
+ */
 export function trimAddress(address: string): string {
-  let trimmed = address.replace(TRAILING, '');
-  while (trimmed.endsWith(')') && count(trimmed, ')') > count(trimmed, '('))
-    trimmed = trimmed.slice(0, -1).replace(TRAILING, '');
-  return trimmed;
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
+  let unopened = 0;
+  for (const character of address) {
+    if (character === '(') unopened--;
+    else if (character === ')') unopened++;
+  }
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    if (TRAILING.has(last)) continue;
+    if (last !== ')' || unopened <= 0) break;
+    unopened--;
+  }
+  return address.slice(0, end);
 }
