@@ -9,6 +9,7 @@ it('keeps every promise through kills, cuts, black holes and crashes', { timeout
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   const report = await faultRun({ minutes: MINUTES, seed, log: () => {} });
   expect(report.violations.join('\n'), `seed ${seed}`).toBe('');
+  expect(report.figures.notRecovered).toBe(0);
   // A run that injected nothing proves nothing.
   expect(report.faults.kill).toBeGreaterThanOrEqual(2);
   expect(report.faults.cut + report.faults.reset).toBeGreaterThan(5);

@@ -51,7 +51,7 @@ type FaultKind =
   | 'close';
 
 /** Two rooms: one that is never quiet, and one that is quiet long enough to hibernate between messages. */
-const BUSY = { room: 'busy', tabs: 36, tools: 4, everyMs: 4_000 };
+const BUSY = { room: 'busy', tabs: 48, tools: 4, everyMs: 6_000 };
 const QUIET = { room: '安静', tabs: 4, tools: 1, everyMs: 25_000 };
 
 /** Seconds between server kills, in the middle. A restart takes two to three. */

@@ -4,7 +4,7 @@
  */
 
 import type { EventFrame, SingleFrame } from '../../src/protocol/frames.ts';
-import { WHO_PAGE } from '../../src/protocol/limits.ts';
+import { REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
 
 /** One thing that a client did or saw. */
 export type Entry =
@@ -39,7 +39,7 @@ export interface Verdict {
     acks: number;
     duplicates: number;
     resumes: number;
-    /** Resumes of a position in the same life of the room that were not recovered. */
+    /** Resumes that had to be recovered, by their position, and were not. */
     notRecovered: number;
     freshWindows: number;
     notices: number;
@@ -166,7 +166,10 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
           if (seq > conn.head) conn.replayTo = seq;
         } else {
           stats.freshWindows++;
-          if (conn.since !== undefined && conn.epoch !== '' && conn.epoch === frame.data.epoch) stats.notRecovered++;
+          const { since, epoch } = conn;
+          const known =
+            since !== undefined && epoch !== '' && epoch === frame.data.epoch && since >= frame.data.floor - 1;
+          if (known && seq - since <= REPLAY_EVENTS) stats.notRecovered++;
           conn.head = seq;
           conn.windowDue = seq > 0;
         }
