@@ -1,5 +1,6 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
+import { isTouch } from '../state/keys.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, leave, rooms } from '../state/rooms.ts';
 import { onLink, roomPath } from '../state/route.ts';
@@ -15,6 +16,17 @@ export function RoomList() {
       ))}
     </ul>
   );
+}
+
+/**
+ * Gives focus to what stays when an entry goes, or it would fall back to the top of the page. To a link rather than
+ * to the next way out: a key held down must not leave one room after the other.
+ */
+function focusBeside(entry: Element | null): void {
+  const beside = (entry?.nextElementSibling ?? entry?.previousElementSibling)?.querySelector('a');
+  // On a touch screen focus in a field would raise the keyboard.
+  const other = document.querySelector<HTMLElement>(isTouch() ? '.join-link' : '.join-link, #room-name');
+  (beside ?? other)?.focus({ preventScroll: true });
 }
 
 function RoomEntry({ room }: { room: Room }) {
@@ -35,7 +47,15 @@ function RoomEntry({ room }: { room: Room }) {
           </span>
         )}
       </a>
-      <button type="button" class="leave" aria-label={say.leaveRoom(room.name)} onClick={() => leave(room)}>
+      <button
+        type="button"
+        class="leave"
+        aria-label={say.leaveRoom(room.name)}
+        onClick={({ currentTarget }) => {
+          focusBeside(currentTarget.closest('li'));
+          leave(room);
+        }}
+      >
         <Icon name="close" />
       </button>
     </li>
