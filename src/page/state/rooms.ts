@@ -39,7 +39,8 @@ export function leave(room: Room): void {
   room.forget();
   forgetDraft(room.name);
   const next = rooms.value[index] ?? rooms.value[index - 1];
-  if (isCurrent) go(next ? roomPath(next.name) : '/');
+  // In place of its address: Back must not lead into the room again, for to come there is to join it.
+  if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
 }
 
 /** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */

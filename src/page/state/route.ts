@@ -33,9 +33,9 @@ function decode(encoded: string): string {
 
 export const route = signal<Route>({ kind: 'home' });
 
-/** Shows the page of `path`, which becomes the address. */
-export function go(path: string): void {
-  if (path !== location.pathname) history.pushState(null, '', path);
+/** Shows the page of `path`, which becomes the address. `replace`: Back does not return to the one before. */
+export function go(path: string, { replace = false } = {}): void {
+  if (path !== location.pathname) history[replace ? 'replaceState' : 'pushState'](null, '', path);
   follow();
 }
 
