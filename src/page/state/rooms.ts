@@ -26,8 +26,12 @@ export const myName = signal<string | undefined>(store.get('name'));
 
 /** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
 export function rename(name: string): void {
-  myName.value = name;
   store.set('name', name);
+  goBy(name);
+}
+
+function goBy(name: string): void {
+  myName.value = name;
   for (const { client } of rooms.value) client.value?.rename(name);
 }
 
@@ -115,7 +119,7 @@ function sleep(): void {
 /** Another tab has read on, opened a room, left one, or taken a name. */
 function onStorage(event: StorageEvent): void {
   const key = Store.keyOf(event);
-  if (key === 'name' && event.newValue) myName.value = event.newValue;
+  if (key === 'name' && event.newValue) goBy(event.newValue);
   if (!key?.startsWith(roomKey(''))) return;
   const name = key.slice(roomKey('').length);
   const room = rooms.value.find((known) => known.name === name);
