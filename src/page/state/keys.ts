@@ -34,13 +34,16 @@ export interface KeyActions {
 export function startKeys({ neighbour, open, toLatest }: KeyActions): void {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
+    // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
+    if (document.querySelector('dialog[open]')) return;
+    // Alt+↓ opens a <select>.
+    if (event.altKey && event.target instanceof HTMLSelectElement) return;
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (step !== undefined && event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const room = neighbour(step, event.shiftKey ? ({ unread }) => unread.value.count > 0 : undefined);
       if (room) open(room);
     }
-    // An open dialog closes itself on Esc.
-    if (event.key === 'Escape' && !document.querySelector('dialog[open]')) toLatest();
+    if (event.key === 'Escape') toLatest();
   });
 }
