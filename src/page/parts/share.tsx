@@ -39,6 +39,8 @@ export function ShareButton({ room }: { room: string }) {
           <input
             class="field"
             readOnly
+            // biome-ignore lint/a11y/noAutofocus: a dialog gives focus to something, and this is what it was opened for
+            autofocus
             value={link}
             dir="ltr"
             aria-label={say.shareByHand}
