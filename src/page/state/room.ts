@@ -46,6 +46,7 @@ export class Room {
   #early: string[] = [];
   #open: OpenRoom | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  #isRetired = false;
 
   constructor(name: string, nowMs: number) {
     this.name = name;
@@ -132,14 +133,21 @@ export class Room {
     );
   }
 
+  /** Leaves the room for good: nothing of it is written from here on, not even by what still shows it for a moment. */
+  retire(): void {
+    this.close();
+    this.#isRetired = true;
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+  }
+
   /** Removes what is remembered. */
   forget(): void {
-    clearTimeout(this.#keeping);
     store.set(roomKey(this.name), undefined);
   }
 
   #keepSoon(): void {
-    this.#keeping ??= setTimeout(() => this.keep(), KEEP_MS);
+    if (!this.#isRetired) this.#keeping ??= setTimeout(() => this.keep(), KEEP_MS);
   }
 
   readonly #update = (): void => {

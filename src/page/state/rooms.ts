@@ -91,7 +91,7 @@ function enter(name: string): void {
 }
 
 function remove(room: Room): void {
-  room.close();
+  room.retire();
   rooms.value = rooms.value.filter((other) => other !== room);
 }
 
