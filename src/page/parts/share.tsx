@@ -39,7 +39,7 @@ export function ShareButton({ room }: { room: string }) {
           <input
             class="field"
             readOnly
-            // biome-ignore lint/a11y/noAutofocus: a dialog gives focus to something, and this is what it was opened for
+            // Else the dialog would give focus to its ✕.
             autofocus
             value={link}
             dir="ltr"
