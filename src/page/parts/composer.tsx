@@ -1,7 +1,7 @@
 /** Where messages are written. What is typed lives in the field itself: no render stands between a key and its letter. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { codePoints, isBlank } from '../../protocol/text.ts';
+import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/log.tsx';
 import { drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
@@ -16,11 +16,13 @@ const COUNT_FROM_LEFT = 200;
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [left, setLeft] = useState<number>();
+  const [isRefusedBlank, setRefusedBlank] = useState(false);
   const { value: say } = words;
   const limit = (): number => room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
 
   const onChange = (text: string): void => {
     const remaining = limit() - (text.length > limit() - COUNT_FROM_LEFT ? codePoints(text) : 0);
+    setRefusedBlank(false);
     setLeft(remaining < COUNT_FROM_LEFT ? remaining : undefined);
     if (field.current) fit(field.current);
   };
@@ -34,7 +36,10 @@ export function Composer({ room }: { room: Room }) {
 
   const submit = (): void => {
     const { current } = field;
-    if (!current || isBlank(current.value) || codePoints(current.value) > limit()) return;
+    if (!current) return;
+    // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
+    if (isBlank(cleanText(current.value))) return setRefusedBlank(current.value !== '');
+    if (codePoints(current.value) > limit()) return;
     if (!room.send(current.value).ok) return;
     current.value = '';
     drafts.set(room.name, '');
@@ -61,7 +66,7 @@ export function Composer({ room }: { room: Room }) {
           placeholder={say.writeTo(room.name)}
           aria-label={say.messageTo(room.name)}
           aria-invalid={isTooLong}
-          aria-describedby="composer-left"
+          aria-describedby="composer-problem composer-left"
           enterkeyhint={isTouch() ? 'enter' : 'send'}
           onInput={({ currentTarget }) => {
             drafts.set(room.name, currentTarget.value);
@@ -78,9 +83,15 @@ export function Composer({ room }: { room: Room }) {
         </button>
       </div>
       <p class="hint">
-        <span>{say.keysHint}</span>
-        <span id="composer-left" class={isTooLong ? 'over' : ''} role={isTooLong ? 'alert' : undefined}>
-          {left === undefined ? '' : isTooLong ? say.tooLong(limit()) : ''}{' '}
+        <span class="keys">{say.keysHint}</span>
+        <span class="over" role="status">
+          {isRefusedBlank && say.blank}
+        </span>
+        {/* Told once, when it begins: the count beside it changes with every key. */}
+        <span id="composer-problem" class="over" role="alert">
+          {isTooLong && say.tooLong(limit())}
+        </span>
+        <span id="composer-left" class={isTooLong ? 'over' : ''}>
           {left !== undefined && say.charactersLeft(left)}
         </span>
       </p>
