@@ -51,13 +51,31 @@ const RELOADED = 'parley:reloaded';
 async function fetchZh(): Promise<Words | undefined> {
   try {
     const { zh } = await import('./zh.ts');
+    forgetReload();
     return zh;
   } catch {
     // After a deploy an old page asks for files that are gone: a new one knows their names. Once, or it would never end.
-    if (navigator.onLine && !sessionStorage.getItem(RELOADED)) {
-      sessionStorage.setItem(RELOADED, '1');
-      location.reload();
-    }
+    if (navigator.onLine && noteReload()) location.reload();
     return undefined;
+  }
+}
+
+/** Notes that the page is about to reload. False where it did so before, or where that can't be noted. */
+function noteReload(): boolean {
+  try {
+    if (sessionStorage.getItem(RELOADED)) return false;
+    sessionStorage.setItem(RELOADED, '1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It helped: after the next deploy it may be done again. */
+function forgetReload(): void {
+  try {
+    sessionStorage.removeItem(RELOADED);
+  } catch {
+    // Nothing was noted either.
   }
 }
