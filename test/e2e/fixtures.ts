@@ -14,7 +14,7 @@ export class Person {
   }
 
   get field() {
-    return this.page.getByRole('textbox', { name: /^(Message to|写给|发给|发往)/ });
+    return this.page.getByRole('textbox', { name: /^(Message to|发到)/ });
   }
 
   get messages() {
@@ -23,7 +23,7 @@ export class Person {
 
   async enter(url: string): Promise<void> {
     await this.page.goto(url);
-    await expect(this.page.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(this.page.getByText(/^(Connected|已连接)$/)).toBeVisible();
   }
 
   async say(text: string): Promise<void> {

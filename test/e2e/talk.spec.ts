@@ -125,3 +125,14 @@ test('the draft survives a reload', async ({ server, somebody }) => {
   await ana.page.reload();
   await expect(ana.field).toHaveValue('not finished');
 });
+
+test('a browser that prefers Chinese is spoken to in Chinese', async ({ server, somebody, tool }) => {
+  const an = await somebody({ locale: 'zh-CN' });
+  await an.enter(`${server.url}/r/花园-zh`);
+  const hose = await tool('/ws/%E8%8A%B1%E5%9B%AD-zh');
+  await expect(an.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(an.page.getByPlaceholder('在 #花园-zh 中说点什么')).toBeVisible();
+  await an.say('早上好');
+  await expect.poll(() => hose.heard).toEqual(['早上好']);
+  expect(await an.texts()).toEqual(['早上好']);
+});
