@@ -33,7 +33,7 @@ export interface Loss {
 export type LinkEvent =
   /** The caller wants to be connected. */
   | { type: 'connect' }
-  /** `welcome` came. */
+  /** The server let it in, and what was missed is here. */
   | { type: 'caughtUp'; nowMs: number }
   | { type: 'lost'; loss: Loss; nowMs: number; random: number }
   /** The wait is over. */

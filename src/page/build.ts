@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const publicDir = join(root, 'public');
 const assetsDir = join(publicDir, 'assets');
 
-/** Bytes after gzip (docs/page.md, Budgets). */
+/** The most that each part may have, in bytes after gzip. */
 const BUDGET = { 'first JS': 45 * 1024, CSS: 10 * 1024, HTML: 4 * 1024, 'lazy chunk': 20 * 1024 };
 
 /** One built file: its name under public/assets, and what it holds. */
