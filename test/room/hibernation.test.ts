@@ -245,6 +245,20 @@ describe('the alarm', () => {
     expect(await alarm()).toBe(start + 100_000 + 125_000);
   });
 
+  it('costs the one row of setting the next, and nothing else', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'm', data: 'x' });
+    await ana.next('ack');
+    const [set, written] = await runInDurableObject(stubOf(room), (instance: RoomObject, { storage }) => {
+      const setAlarm = vi.spyOn(storage, 'setAlarm');
+      const before = instance.log.rowsWritten;
+      instance.alarm();
+      return [setAlarm.mock.calls.length, instance.log.rowsWritten - before];
+    });
+    expect([set, written]).toEqual([1, 0]);
+  });
+
   it('comes once more to an empty room where nobody wrote, and then no more', async () => {
     const room = freshRoom();
     const ana = await join(room);
