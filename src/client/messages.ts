@@ -10,8 +10,8 @@ export function find(messages: readonly Message[], seq: number): number | undefi
   return messages[index]?.seq === seq ? index : undefined;
 }
 
-/** The index of the first message that isn't before `seq`. */
-function lowerBound(messages: readonly Message[], seq: number): number {
+/** The index of the first message that isn't before `seq`; their number if all are. */
+export function lowerBound(messages: readonly Message[], seq: number): number {
   let low = 0;
   let high = messages.length;
   while (low < high) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Message, Notice, Outgoing } from '../../src/client/index.ts';
-import { GROUP_MS, indexFrom, type RowsInput, rowsOf, WINDOW_ROWS } from '../../src/page/list/rows.ts';
+import { lowerBound } from '../../src/client/index.ts';
+import { GROUP_MS, type RowsInput, rowsOf, WINDOW_ROWS } from '../../src/page/list/rows.ts';
 
 const NOON = new Date(2026, 10, 20, 12).getTime();
 const MINUTE = 60_000;
@@ -141,8 +142,8 @@ describe('the window', () => {
   });
 
   test('finds its first message where that one is gone', () => {
-    expect(indexFrom(many(5, 10), 12)).toBe(2);
-    expect(indexFrom([message(10), message(20)], 15)).toBe(1);
-    expect(indexFrom([], 15)).toBe(0);
+    expect(lowerBound(many(5, 10), 12)).toBe(2);
+    expect(lowerBound([message(10), message(20)], 15)).toBe(1);
+    expect(lowerBound([], 15)).toBe(0);
   });
 });

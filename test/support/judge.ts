@@ -61,6 +61,8 @@ interface Conn {
   waiting: Map<string, number>;
   /** Members as told by welcome and notices. */
   here: Set<string> | undefined;
+  /** The welcome could not name all. */
+  partial: boolean;
   count: number;
   open: boolean;
 }
@@ -157,9 +159,10 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
       violate('I12', `${frame.type} came before the join notice of a base client`);
     switch (frame.type) {
       case 'welcome': {
-        const { recovered, seq, who, count } = frame.data;
+        const { recovered, seq, who, count, more } = frame.data;
         conn.here = new Set(who.map(({ id }) => id));
         conn.count = count;
+        conn.partial = more;
         if (recovered) {
           stats.resumes++;
           conn.head = conn.since ?? 0;
@@ -219,7 +222,8 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     conn.count = frame.count;
     for (const { id } of frame.who) {
       if (frame.event === 'join') conn.here.add(id);
-      if (frame.event === 'leave' && !conn.here.delete(id) && conn.v1) violate('I13', `${id} left, who was not here`);
+      if (frame.event === 'leave' && !conn.here.delete(id) && conn.v1 && !conn.partial)
+        violate('I13', `${id} left, who was not here`);
     }
   };
 
@@ -238,6 +242,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
         windowDue: false,
         waiting: new Map(),
         here: undefined,
+        partial: false,
         count: 0,
         open: true,
       });

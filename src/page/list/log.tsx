@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
-import type { Message } from '../../client/index.ts';
+import { lowerBound, type Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
@@ -10,7 +10,7 @@ import { unreadLabel } from '../state/unread.ts';
 import { words } from '../words/index.ts';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
-import { indexFrom, type Row, type Rows, rowsOf } from './rows.ts';
+import { type Row, type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
 
 /** Rows that the window moves by. */
@@ -151,7 +151,7 @@ export class Log extends Component<{ room: Room }> {
       const after = room.divider.peek();
       if (after !== undefined && !room.place) {
         // Some rows above it for context, and the window begins there.
-        const index = indexFrom(this.#messages, after + 1);
+        const index = lowerBound(this.#messages, after + 1);
         const shown = this.#rows.more.above && index < this.#messages.length - PAGE_ROWS;
         if (shown) room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
       }
@@ -206,7 +206,7 @@ export class Log extends Component<{ room: Room }> {
     const near = this.#keeper?.near(NEAR_SCREENS);
     const { more, rows } = this.#rows;
     if (near?.top && more.above && !this.#keeper?.pinned) {
-      const index = indexFrom(this.#messages, this.#firstSeq() ?? 0);
+      const index = lowerBound(this.#messages, this.#firstSeq() ?? 0);
       room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
     } else if (near?.top && !more.above) this.#loadOlder();
     else if (near?.bottom && more.below && !this.#keeper?.pinned) {

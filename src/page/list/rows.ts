@@ -1,6 +1,6 @@
 /** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
 
-import type { Message, Notice, Outgoing } from '../../client/index.ts';
+import { lowerBound, type Message, type Notice, type Outgoing } from '../../client/index.ts';
 
 /** Messages of one author within this stand under one name. */
 export const GROUP_MS = 5 * 60_000;
@@ -34,22 +34,10 @@ export interface Rows {
   more: { above: boolean; below: boolean };
 }
 
-/** Index of the first message with `seq` at or after `seq`. */
-export function indexFrom(messages: readonly Message[], seq: number): number {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((messages[middle]?.seq ?? seq) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The rows of the window. Costs what the window holds, not what the history does. */
 export function rowsOf(input: RowsInput): Rows {
   const { messages, start } = input;
-  const from = start === undefined ? Math.max(0, messages.length - WINDOW_ROWS) : indexFrom(messages, start);
+  const from = start === undefined ? Math.max(0, messages.length - WINDOW_ROWS) : lowerBound(messages, start);
   const to = Math.min(messages.length, from + WINDOW_ROWS);
   const rows = build(input, from, to);
   if (to === messages.length) addOutgoing(rows, input);
