@@ -101,6 +101,9 @@ export class Tab {
   }
 }
 
+/** Nothing heard for so long, though pings went out: the connection is a black hole. */
+const SILENCE_MS = 12_000;
+
 /** A base client: any WebSocket tool, in a loop that connects again. */
 export class Tool {
   readonly room: string;
@@ -109,6 +112,7 @@ export class Tool {
   /** Its member id, told by its own join notice. */
   id: string | undefined;
   #sent = 0;
+  #heardMs = 0;
 
   constructor(world: World, room: string) {
     this.#world = world;
@@ -127,8 +131,10 @@ export class Tool {
     this.#socket?.send(JSON.stringify({ type: 'msg', ...id, data: `@${this.room}@ tool ${this.#sent}` }));
   }
 
+  /** To be called every few seconds. A tool that hears nothing any more gives up the connection, as a client must. */
   ping(): void {
-    this.#socket?.send('ping');
+    if (Date.now() - this.#heardMs > SILENCE_MS) this.#socket?.kill();
+    else this.#socket?.send('ping');
   }
 
   /** Closes, with a code or none, and comes back as somebody new. */
@@ -146,7 +152,9 @@ export class Tool {
     const socket = new (this.#world.recorder.socketClass())(url, []);
     this.#socket = socket;
     this.id = undefined;
+    this.#heardMs = Date.now();
     socket.onmessage = ({ data }) => {
+      this.#heardMs = Date.now();
       if (this.id !== undefined || typeof data !== 'string' || !data.startsWith('{')) return;
       const frame: { type: string; who?: { id: string }[] } = JSON.parse(data);
       if (frame.type === 'system') this.id = frame.who?.[0]?.id;
