@@ -297,7 +297,6 @@ it('keeps every promise in every random schedule', { timeout: 240_000 }, async (
   );
   // Nothing is too old or too much here: whoever comes back gets exactly what it missed.
   expect(total.notRecovered).toBe(0);
-  console.log(JSON.stringify(total));
   // A run that did nothing proves nothing.
   expect(total.resumes).toBeGreaterThan(SCHEDULES);
   expect(total.duplicates).toBeGreaterThan(SCHEDULES / 6);
