@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
+
+// The Worker imports the build's id. vitest would remember for good that it found none.
+if (!existsSync(new URL('public/build.txt', import.meta.url))) throw new Error('The page is not built: npm run build');
 
 export default defineConfig({
   test: {

@@ -17,6 +17,8 @@ export interface Config {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
+  /** Events that one room takes a second, all members together; 0 means no limit. */
+  roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */
   retentionMs: number;
 }
@@ -29,6 +31,8 @@ const NUMBERS = {
   MESSAGE_RATE: { fallback: 5, min: 0, max: 1_000 },
   /** With none at all nobody could ever send; who wants no limit sets the rate to 0. */
   MESSAGE_BURST: { fallback: 20, min: 1, max: 10_000 },
+  /** Events per second and room: a fifth of what one object stores and tells on slow hardware (docs/performance.md). */
+  ROOM_RATE: { fallback: 1_000, min: 0, max: 100_000 },
   /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for its other fields. */
   MAX_TEXT_CHARS: { fallback: 4_000, min: 1, max: 4_000 },
   /** One object takes 32,768 sockets; the rest is for members who are just being replaced. */
@@ -62,6 +66,12 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     return fallback;
   };
 
+  const rateLimits = vars.RATE_LIMITS ?? 'on';
+  if (rateLimits !== 'on' && rateLimits !== 'off') problem('RATE_LIMITS', '"on" or "off"');
+  const limited = rateLimits === 'on';
+  // For load tests: what was not set by name is off.
+  const roomRate = limited || vars.ROOM_RATE !== undefined ? number('ROOM_RATE') : 0;
+
   const origins = toList(vars.ALLOWED_ORIGINS);
   if (!origins?.every((origin) => origin === '*' || isOrigin(origin)))
     problem('ALLOWED_ORIGINS', 'origins such as "https://chat.example" separated by commas, or "*" on localhost');
@@ -85,6 +95,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     heartbeat: { intervalMs: intervalS * 1_000, timeoutMs: timeoutS * 1_000 },
     leaveGraceMs: number('LEAVE_GRACE_S') * 1_000,
     maxMembers: number('MAX_MEMBERS'),
+    roomRate,
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
   };
   if (problems.length > 0) throw new Error(`Bad configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);

@@ -5,7 +5,7 @@ import type { Limits } from '../protocol/frames.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
-import type { Effect, EventLog, LoggedEvent, MessageState, NewEvent } from './log.ts';
+import type { Effect, LoggedEvent, MessageState, NewEvent, StoredSettings } from './log.ts';
 
 /** Who sends, by the name that everybody sees. */
 export interface Sender {
@@ -19,6 +19,14 @@ export interface Refusal {
   code: ErrorCode;
   /** What was wrong and what is allowed, for a person. */
   why: string;
+  /** When the same may be asked again. */
+  retryAfterMs?: number;
+}
+
+/** What an event meets in the room, all that was admitted before it counted in. */
+export interface Present {
+  get(seq: number): LoggedEvent | undefined;
+  settings: StoredSettings;
 }
 
 /** An event that is well-formed by itself. Whether it may be stored depends on the log (`effectOf`). */
@@ -94,7 +102,7 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
  */
 export function effectOf(
   { event, text }: Draft,
-  log: EventLog,
+  present: Present,
   head: number,
   ts: number,
 ): Effect | undefined | Refusal {
@@ -107,11 +115,11 @@ export function effectOf(
           )
         : undefined;
     case 'set':
-      return { kind: 'settings', settings: { ...log.settings, ...JSON.parse(event.data) } };
+      return { kind: 'settings', settings: { ...present.settings, ...JSON.parse(event.data) } };
     case 'edit':
     case 'delete':
     case 'react': {
-      const target = event.ref === null ? undefined : log.get(event.ref);
+      const target = event.ref === null ? undefined : present.get(event.ref);
       if (target?.kind !== 'msg' || target.state?.gone)
         return refuse('not_found', `"ref" must be the seq of a stored message that was not deleted.`);
       if (event.kind === 'react') return reaction(event, target);

@@ -11,6 +11,8 @@ export interface RoomConfig {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
+  /** Events that the room takes a second, all members together; 0 means no limit. */
+  roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */
   retentionMs: number;
 }

@@ -1,5 +1,7 @@
 /** One WebSocket of the room, and what of it must outlive hibernation. */
 
+import { utf8Bytes } from '../protocol/text.ts';
+import { Backlog } from './backlog.ts';
 import type { LostMember } from './parking.ts';
 
 /** Survives hibernation with the socket; at most 16,384 bytes when serialised. */
@@ -33,6 +35,7 @@ const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base
 
 export class Connection {
   readonly #ws: WebSocket;
+  readonly #backlog = new Backlog();
   #attachment: Attachment;
 
   private constructor(ws: WebSocket, attachment: Attachment) {
@@ -111,6 +114,26 @@ export class Connection {
     } catch {
       return false;
     }
+  }
+
+  /** Sends what the client has missed. It may take long to read without counting as slow. */
+  replay(frames: readonly string[]): void {
+    for (const frame of frames) {
+      this.#backlog.addReplay(utf8Bytes(frame));
+      this.send(frame);
+    }
+  }
+
+  /** Bytes that the runtime took and has not sent yet; `undefined` where it doesn't tell (workerd before 1.20261117). */
+  get unsent(): number | undefined {
+    const { bufferedAmount } = this.#ws as { bufferedAmount?: number };
+    return bufferedAmount;
+  }
+
+  /** Whether so much waits unsent that the connection has to go. Always false where the runtime doesn't tell. */
+  isTooSlow(now: number): boolean {
+    const { unsent } = this;
+    return unsent !== undefined && this.#backlog.isTooMuch(unsent, now);
   }
 
   /** Begins the closing handshake. Call `markGone` first. */

@@ -7,67 +7,100 @@ import { toAck, toEventFrame } from './frames.ts';
 import type { Admitted } from './intake.ts';
 import type { EventLog, LoggedEvent } from './log.ts';
 
+/** One frame as text, with its size in bytes of UTF-8: measured once, however many receive it. */
+interface Sized {
+  text: string;
+  bytes: number;
+}
+
 /**
- * Sends stored events to all connections, in order. Each frame is serialised once, however many receive it.
- * @returns the connections that could not be sent to; the others are not affected
+ * Sends stored events to all connections, in order. Each frame is serialised once, however many receive it; those who
+ * sent nothing among these events share one text.
+ * @param send gives a connection its texts; a connection that can't be sent to is the caller's matter
  */
-export function publish(admitted: readonly Admitted[], connections: Iterable<Connection>, epoch: string): Connection[] {
-  const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
-  const shared = packed(frames);
-  const senders = new Set(admitted.map(({ event }) => sessionKey(event.member, event.session)));
-  const failed: Connection[] = [];
-  for (const connection of connections) {
-    const sent = senders.has(sessionKey(connection.memberId, connection.session));
-    const own = sent ? ownFrames(admitted, frames, connection, epoch) : frames;
-    const texts = connection.v1 ? (sent ? packed(own) : shared) : baseFrames(admitted, own);
-    if (!texts.every((text) => connection.send(text))) failed.push(connection);
+export function publish(
+  admitted: readonly Admitted[],
+  connections: Iterable<Connection>,
+  epoch: string,
+  send: (connection: Connection, texts: readonly string[]) => void,
+): void {
+  const frames = admitted.map(({ event, text }) => sized(JSON.stringify(toEventFrame(event, text, epoch))));
+  const shared = pack(frames);
+  const sharedByBase = baseFrames(admitted, frames);
+  const senders = new Map<string, Set<string>>();
+  for (const { event } of admitted) {
+    const sessions = senders.get(event.member);
+    if (sessions) sessions.add(event.session);
+    else senders.set(event.member, new Set([event.session]));
   }
-  return failed;
+  for (const connection of connections) {
+    const sent = senders.get(connection.memberId)?.has(connection.session) ?? false;
+    if (!sent) send(connection, connection.v1 ? shared : sharedByBase);
+    else {
+      const own = ownFrames(admitted, frames, connection, epoch);
+      send(connection, connection.v1 ? pack(own.filter((frame) => frame !== undefined)) : baseFrames(admitted, own));
+    }
+  }
 }
 
 /** Frames as a v1 client gets them: one by itself, several in batches. */
 export function packed(frames: readonly string[]): string[] {
-  if (frames.length <= 1) return [...frames];
-  const batches: string[][] = [];
-  let bytes = 0;
-  for (const frame of frames) {
-    const size = utf8Bytes(frame) + 1;
-    const batch = batches.at(-1);
-    if (batch && batch.length < BATCH_FRAMES && bytes + size <= BATCH_BYTES - BATCH_WRAPPING) {
-      batch.push(frame);
+  return pack(frames.map(sized));
+}
+
+function pack(frames: readonly Sized[]): string[] {
+  const [first] = frames;
+  if (first === undefined) return [];
+  if (frames.length === 1) return [first.text];
+  const batches: string[] = [];
+  let from = 0;
+  while (from < frames.length) {
+    let to = from;
+    let bytes = BATCH_WRAPPING;
+    for (; to < frames.length && to - from < BATCH_FRAMES; to++) {
+      const size = (frames[to]?.bytes ?? 0) + 1;
+      if (to > from && bytes + size > BATCH_BYTES) break;
       bytes += size;
-    } else {
-      batches.push([frame]);
-      bytes = size;
     }
+    batches.push(joined(frames, from, to));
+    from = to;
   }
-  return batches.map((batch) => (batch.length === 1 ? batch.join() : `{"type":"batch","data":[${batch.join(',')}]}`));
+  return batches;
+}
+
+function joined(frames: readonly Sized[], from: number, to: number): string {
+  const texts = frames.slice(from, to).map(({ text }) => text);
+  return texts.length === 1 ? texts.join() : `{"type":"batch","data":[${texts.join(',')}]}`;
+}
+
+function sized(text: string): Sized {
+  return { text, bytes: utf8Bytes(text) };
 }
 
 /** Bytes of `{"type":"batch","data":[]}`. */
 const BATCH_WRAPPING = 26;
 
+/**
+ * The frames as the session sees them that sent some of the events: an `ack` in the place of each of its own, nothing
+ * where it gave no id.
+ */
 function ownFrames(
   admitted: readonly Admitted[],
-  frames: readonly string[],
+  frames: readonly Sized[],
   { memberId, session }: Connection,
   epoch: string,
-): string[] {
+): (Sized | undefined)[] {
   return admitted.map(({ event, text, cleaned }, index) => {
-    if (event.member !== memberId || event.session !== session) return frames[index] ?? '';
-    if (event.cid === null) return '';
+    if (event.member !== memberId || event.session !== session) return frames[index];
+    if (event.cid === null) return undefined;
     const ack = toAck(event, event.cid, epoch);
-    return JSON.stringify(cleaned ? { ...ack, data: text } : ack);
+    return sized(JSON.stringify(cleaned ? { ...ack, data: text } : ack));
   });
 }
 
 /** Base clients know messages only, one a frame. */
-function baseFrames(admitted: readonly Admitted[], frames: readonly string[]): string[] {
-  return frames.filter((frame, index) => frame !== '' && admitted[index]?.event.kind === 'msg');
-}
-
-function sessionKey(member: string, session: string): string {
-  return `${member} ${session}`;
+function baseFrames(admitted: readonly Admitted[], frames: readonly (Sized | undefined)[]): string[] {
+  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame.text : []));
 }
 
 /**

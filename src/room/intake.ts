@@ -6,8 +6,12 @@
 import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
-import { compose, type Draft, effectOf, type Refusal, refuse, type Sender } from './compose.ts';
-import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
+import type { TokenBucket } from './bucket.ts';
+import { compose, type Draft, effectOf, type Present, type Refusal, refuse, type Sender } from './compose.ts';
+import type { Effect, EventLog, LoggedEvent, NewEvent, StoredSettings } from './log.ts';
+
+/** What a frame takes beside its text: names, ids and numbers. */
+const FRAME_OVERHEAD = 160;
 
 /** An event with its place in the log. */
 export interface Admitted {
@@ -34,16 +38,40 @@ export type FlushResult =
 export class Intake {
   readonly #log: EventLog;
   readonly #limits: Limits;
+  /** Of the room as a whole; `undefined` for no limit. */
+  readonly #roomRate: TokenBucket | undefined;
   #pending: Admitted[] = [];
+  #pendingBytes = 0;
+  /** Messages as they will be once the pending is stored: another change of the same one starts from there. */
+  readonly #changed = new Map<number, LoggedEvent>();
+  #settings: StoredSettings | undefined;
 
-  constructor(log: EventLog, limits: Limits) {
+  /** @param roomRate events that the whole room takes */
+  constructor(log: EventLog, limits: Limits, roomRate?: TokenBucket) {
     this.#log = log;
     this.#limits = limits;
+    this.#roomRate = roomRate;
+  }
+
+  /** Events that were admitted and wait for the next flush. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  /** About how many bytes they will take on the wire. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  /** Whether an event that this session sent under this id waits for the next flush. */
+  waits(id: string | undefined, { memberId, session }: Sender): boolean {
+    return this.#pending.some(
+      ({ event }) => event.cid === id && id !== undefined && event.session === session && event.member === memberId,
+    );
   }
 
   /**
-   * Checks one event and gives it its `seq` and time stamp. What an event does to others is reckoned from what is stored:
-   * flush before admitting another that changes the same message.
+   * Checks one event and gives it its `seq` and time stamp. One that `waits` is not to be admitted again.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
    */
   admit(frame: EventRequest, sender: Sender, now: number): Verdict {
@@ -59,11 +87,26 @@ export class Intake {
     const last = this.#pending.at(-1)?.event;
     const head = last?.seq ?? this.#log.head;
     const ts = Math.max(now, last?.ts ?? this.#log.headTs);
-    const effect = effectOf(draft, this.#log, head, ts);
+    const effect = effectOf(draft, this.#present, head, ts);
     if (effect?.kind === 'refused') return effect;
+    const busyMs = this.#roomRate?.take(now) ?? 0;
+    if (busyMs > 0)
+      return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: busyMs };
     const { event, text, cleaned } = draft;
-    this.#pending.push({ event: { ...event, seq: head + 1, ts }, text, cleaned, effect });
+    this.#push({ event: { ...event, seq: head + 1, ts }, text, cleaned, effect });
     return { kind: 'admitted' };
+  }
+
+  #push(admitted: Admitted): void {
+    const { event, text, effect } = admitted;
+    this.#pending.push(admitted);
+    this.#pendingBytes += FRAME_OVERHEAD + text.length;
+    if (event.kind === 'msg') this.#changed.set(event.seq, event);
+    if (effect?.kind === 'settings') this.#settings = effect.settings;
+    if (effect?.kind === 'message') {
+      const message = this.#get(effect.seq);
+      if (message) this.#changed.set(effect.seq, { ...message, data: effect.data, state: effect.state });
+    }
   }
 
   /** Stores all admitted events in one transaction, in order. `undefined` if there were none. */
@@ -71,6 +114,9 @@ export class Intake {
     if (this.#pending.length === 0) return undefined;
     const admitted = this.#pending;
     this.#pending = [];
+    this.#pendingBytes = 0;
+    this.#changed.clear();
+    this.#settings = undefined;
     try {
       this.#log.append(
         admitted.map(({ event }) => event),
@@ -83,16 +129,23 @@ export class Intake {
     return { kind: 'stored', admitted };
   }
 
+  /** The room as it will be once the pending is stored. */
+  get #present(): Present {
+    return { get: (seq) => this.#get(seq), settings: this.#settings ?? this.#log.settings };
+  }
+
+  #get(seq: number): LoggedEvent | undefined {
+    return this.#changed.get(seq) ?? this.#log.get(seq);
+  }
+
   /**
    * The event that this session sent before under the same id.
-   * Among the pending and the newest stored ones always; further back only for a repeated send, which says where to begin.
+   * Among the newest stored ones always; further back only for a repeated send, which says where to begin.
    */
   #findEarlier(event: NewEvent, again: number | undefined): LoggedEvent | 'expired' | undefined {
     const { cid, member, session } = event;
     if (cid === null) return undefined;
     const same = (other: LoggedEvent) => other.cid === cid && other.session === session && other.member === member;
-    const pending = this.#pending.find((admitted) => same(admitted.event))?.event;
-    if (pending) return pending;
     const recent = this.#log.recent(DEDUPE_WINDOW);
     const near = recent.find(same);
     if (near || again === undefined) return near;

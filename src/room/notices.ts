@@ -10,7 +10,10 @@ export type News = { member: Member; count: number } & (
   | { event: 'rename'; was: string }
 );
 
-/** More notices than this a second are gathered: a thousand joins must not cost a million frames. */
+/**
+ * More notices than this a second are gathered, as are all while the room is busy with events: a thousand joins must not
+ * cost a million frames.
+ */
 const PER_SECOND = 10;
 /** And how much of it: what newcomers are told differs, so that the text of one flush grows with the square of it. */
 const GATHER_NEWS = 128;
@@ -19,6 +22,7 @@ const GATHER_MS = 1_000;
 
 export class Notices {
   readonly #tell: (noticeFor: (connection: Connection) => string | undefined) => void;
+  readonly #isBusy: (now: number) => boolean;
   #waiting: News[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the notices of the last second went out. */
@@ -26,9 +30,16 @@ export class Notices {
   /** Who came while news waited → how much of it was known by then: their welcome told them already. */
   #newcomers = new Map<Connection, number>();
 
-  /** @param tell sends everyone the text that is meant for it, if any */
-  constructor(tell: (noticeFor: (connection: Connection) => string | undefined) => void) {
+  /**
+   * @param tell sends everyone the text that is meant for it, if any
+   * @param isBusy whether the room has so much to send that news has to wait for company
+   */
+  constructor(
+    tell: (noticeFor: (connection: Connection) => string | undefined) => void,
+    isBusy: (now: number) => boolean = () => false,
+  ) {
     this.#tell = tell;
+    this.#isBusy = isBusy;
   }
 
   /**
@@ -51,7 +62,7 @@ export class Notices {
   add(news: News, now: number): void {
     this.#waiting.push(news);
     this.#told = this.#told.filter((ts) => now - ts < 1_000);
-    const quiet = this.#told.length < PER_SECOND && this.#timer === undefined;
+    const quiet = this.#told.length < PER_SECOND && this.#timer === undefined && !this.#isBusy(now);
     // Those who come back after a restart of the object come all at once.
     const crowd = news.event === 'join' && news.back;
     if ((quiet && !crowd) || this.#waiting.length >= GATHER_NEWS) this.flush(now);

@@ -13,11 +13,13 @@ import {
   parseFrame,
 } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
+import { TokenBucket } from './bucket.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { publish } from './fanout.ts';
+import { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
-import { Intake } from './intake.ts';
+import { type FlushResult, Intake } from './intake.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
 import { EventLog } from './log.ts';
 import { Notices } from './notices.ts';
@@ -47,7 +49,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
   readonly log: EventLog;
-  readonly #intake: Intake;
+  readonly #flow: Flow;
   readonly #roster = new Roster();
   readonly #notices: Notices;
   readonly #connections = new WeakMap<WebSocket, Connection>();
@@ -61,11 +63,15 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     this.log = new EventLog(ctx.storage);
-    this.#intake = new Intake(this.log, config.limits);
+    const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
+    this.#flow = new Flow(new Intake(this.log, config.limits, roomRate), (result) => this.#deliver(result));
     const sockets = ctx.getWebSockets();
     for (const ws of sockets) this.#connectionOf(ws);
     this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
-    this.#notices = new Notices((noticeFor) => this.#toAll(noticeFor));
+    this.#notices = new Notices(
+      (noticeFor) => this.#toAll(noticeFor),
+      (now) => this.#flow.isBusy(this.#roster.connections.size, now),
+    );
   }
 
   /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
@@ -74,6 +80,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (this.#alarmAt === undefined) this.#alarmAt = await this.ctx.storage.getAlarm();
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
+    this.#flow.flush(now);
     this.#settle(now);
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
@@ -118,6 +125,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   override alarm(): void {
     const now = Date.now();
     this.#alarmAt = null;
+    this.#flow.flush(now);
     this.#settle(now);
     const seen = this.#reap(now);
     const next = [nextAlarm(seen, this.#config.heartbeat.timeoutMs), this.#prune(now)].filter((at) => at !== undefined);
@@ -134,6 +142,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
       if (now - ts > timeoutMs)
         this.#close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
+      else if (connection.isTooSlow(now)) this.#closeSlow(connection);
       else seen.push(ts);
     }
     return seen;
@@ -229,7 +238,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       },
     };
     this.#send(connection, welcome);
-    for (const frame of frames) connection.send(frame);
+    connection.replay(frames);
   }
 
   #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
@@ -263,6 +272,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'react':
       case 'set':
         return this.#v1(connection, frame, () => this.#event(connection, frame, now));
+    }
+    // What reads the log or tells of it comes after all that was admitted before.
+    this.#flow.flush(now);
+    switch (frame.type) {
       case 'name':
         return this.#changeName(connection, frame, now);
       case 'history':
@@ -278,8 +291,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #event(connection: Connection, frame: EventRequest, now: number): void {
     if (connection.v1 && frame.id === undefined)
       return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
-    const verdict = this.#intake.admit(frame, connection, now);
-    this.#flush();
+    const verdict = this.#flow.accept(frame, connection, this.#roster.connections.size, now);
     switch (verdict.kind) {
       case 'admitted':
         return;
@@ -291,7 +303,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
           ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
         });
       case 'refused':
-        return this.#refuse(connection, verdict.code, verdict.why, frame.id);
+        return this.#refuse(connection, verdict.code, verdict.why, frame.id, verdict.retryAfterMs);
     }
   }
 
@@ -322,15 +334,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     else this.#refuse(connection, 'unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`, frame.id);
   }
 
-  /** Stores what was admitted, and tells everyone. The runtime holds the frames until the rows are durable. */
-  #flush(): void {
-    const result = this.#intake.flush();
-    if (!result) return;
+  /** Tells everyone what was stored, or those who sent it that nothing was. */
+  #deliver(result: FlushResult): void {
     switch (result.kind) {
       case 'stored': {
         if (this.#notices.baseWaits) this.#notices.flush(Date.now());
-        const failed = publish(result.admitted, this.#roster.connections, this.log.epoch);
-        for (const connection of failed) this.#drop(connection);
+        this.#sendEach((send) => publish(result.admitted, this.#roster.connections, this.log.epoch, send));
         return;
       }
       case 'failed': {
@@ -369,7 +378,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
   #close(connection: Connection, name: CloseName, why: string, cause: LeaveCause): void {
-    this.#flush();
+    this.#flow.flush();
     this.#send(connection, { type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
     this.#end(connection, cause);
     connection.close(CLOSE[name], name);
@@ -394,11 +403,32 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #toAll(textFor: (connection: Connection) => string | undefined): void {
-    const failed = [...this.#roster.connections].filter((connection) => {
-      const text = textFor(connection);
-      return text !== undefined && !connection.send(text);
+    // News is of a moment after all that was admitted before it.
+    this.#flow.flush();
+    this.#sendEach((send) => {
+      for (const connection of this.#roster.connections) {
+        const text = textFor(connection);
+        if (text !== undefined) send(connection, [text]);
+      }
+    });
+  }
+
+  /** Sends to many. One that fails or is too slow interrupts nothing: it is dropped once all have been sent to. */
+  #sendEach(work: (send: (connection: Connection, texts: readonly string[]) => void) => void): void {
+    const failed = new Set<Connection>();
+    const slow = new Set<Connection>();
+    const now = Date.now();
+    work((connection, texts) => {
+      if (!texts.every((text) => connection.send(text))) failed.add(connection);
+      else if (connection.isTooSlow(now)) slow.add(connection);
     });
     for (const connection of failed) this.#drop(connection);
+    for (const connection of slow) this.#closeSlow(connection);
+  }
+
+  /** What it missed is replayed when it resumes; until then nothing more is kept for it. */
+  #closeSlow(connection: Connection): void {
+    this.#close(connection, 'slow_consumer', 'This connection took too long to read what was sent.', 'slow');
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */

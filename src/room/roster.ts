@@ -20,6 +20,8 @@ interface Seat {
 
 export class Roster {
   readonly #seats = new Map<string, Seat>();
+  /** Those without a connection: looked through at every frame, and few. */
+  readonly #lost = new Set<Seat>();
   readonly #connections = new Set<Connection>();
   readonly #parking = new Parking(this.#connections);
   /** Names → what they look like: the same names come again and again. */
@@ -64,11 +66,15 @@ export class Roster {
     if (!seat) this.#seats.set(connection.memberId, seatOf(connection));
     else {
       seat.connections.add(connection);
-      seat.lostAt = undefined;
+      this.#found(seat);
     }
     this.#parking.restored(connection);
     for (const { at, ...member } of connection.lost)
-      if (!this.#seats.has(member.id)) this.#seats.set(member.id, { member, connections: new Set(), lostAt: at });
+      if (!this.#seats.has(member.id)) {
+        const seat: Seat = { member, connections: new Set(), lostAt: at };
+        this.#seats.set(member.id, seat);
+        this.#lost.add(seat);
+      }
   }
 
   /** @returns whether the member became counted by it */
@@ -79,7 +85,7 @@ export class Roster {
     else {
       seat.connections.add(connection);
       if (seat.lostAt !== undefined) this.#parking.remove([connection.memberId]);
-      seat.lostAt = undefined;
+      this.#found(seat);
     }
     this.#parking.opened(connection);
     return seat === undefined;
@@ -104,21 +110,24 @@ export class Roster {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
     seat.lostAt = now;
+    this.#lost.add(seat);
     this.#parking.put({ ...seat.member, at: now });
   }
 
   /** The member stops being counted. */
   leave(memberId: string): void {
+    const seat = this.#seats.get(memberId);
+    if (seat) this.#lost.delete(seat);
     this.#seats.delete(memberId);
   }
 
   /** Takes out the members that have been lost since before `deadline`, and returns them, longest lost first. */
   expire(deadline: number): Member[] {
     const expired: LostMember[] = [];
-    for (const { member, lostAt } of this.#seats.values())
+    for (const { member, lostAt } of this.#lost)
       if (lostAt !== undefined && lostAt <= deadline) expired.push({ ...member, at: lostAt });
     if (expired.length === 0) return [];
-    for (const { id } of expired) this.#seats.delete(id);
+    for (const { id } of expired) this.leave(id);
     this.#parking.remove(expired.map(({ id }) => id));
     return expired.sort((a, b) => a.at - b.at).map(({ id, name }) => ({ id, name }));
   }
@@ -151,6 +160,11 @@ export class Roster {
     const alike = (other: Member) => other.id !== memberId && this.#looksOf(other.name) === looks;
     const taken = this.#members().some(alike) || Iterator.from(authors).some(alike);
     return { name: taken ? distinctName(name, memberId) : name, ...refused };
+  }
+
+  #found(seat: Seat): void {
+    seat.lostAt = undefined;
+    this.#lost.delete(seat);
   }
 
   #looksOf(name: string): string {

@@ -11,6 +11,7 @@ describe('configuration', () => {
       heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
       leaveGraceMs: 10_000,
       maxMembers: 1_000,
+      roomRate: 1_000,
       retentionMs: 0,
     });
   });
@@ -22,6 +23,13 @@ describe('configuration', () => {
   it('takes 0 for "no limit" where there may be none', () => {
     const vars = { MESSAGE_RATE: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0 };
     expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0 }, maxMembers: 0, retentionMs: 0 });
+  });
+
+  it('RATE_LIMITS = "off" lifts what was not set by name', () => {
+    expect(parseConfig({ RATE_LIMITS: 'off' }).roomRate).toBe(0);
+    expect(parseConfig({ RATE_LIMITS: 'off', ROOM_RATE: 50 }).roomRate).toBe(50);
+    expect(parseConfig({ RATE_LIMITS: 'on' }).roomRate).toBe(1_000);
+    expect(() => parseConfig({ RATE_LIMITS: 'no' })).toThrow('RATE_LIMITS is "no", but must be "on" or "off".');
   });
 
   it('takes origins as a comma-separated string or as a list', () => {

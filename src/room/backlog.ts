@@ -1,0 +1,32 @@
+/** When a receiver is too slow: the runtime's queue of what is not sent yet has no bound, the memory of an object has. */
+
+/** So much may wait for a while: a phone that changes from one cell to the next catches up. */
+const SUSTAINED_BYTES = 1_048_576;
+const SUSTAINED_MS = 10_000;
+/** And so much not for a moment: thirty such receivers would be all of an object's 128 MB. */
+const LIMIT_BYTES = 4 * SUSTAINED_BYTES;
+
+export class Backlog {
+  /** An upper bound of what still waits of a replay, which is asked for and bounded by itself. */
+  #replay = 0;
+  #since: number | undefined;
+
+  /** A replay is handed to the runtime. */
+  addReplay(bytes: number): void {
+    this.#replay += bytes;
+  }
+
+  /**
+   * Judges a receiver by what waits for it, the replay aside. To be asked whenever more is sent to it.
+   * @param unsent bytes that the runtime holds (`bufferedAmount`)
+   * @param now Unix milliseconds
+   */
+  isTooMuch(unsent: number, now: number): boolean {
+    this.#replay = Math.min(this.#replay, unsent);
+    const waiting = unsent - this.#replay;
+    if (waiting > LIMIT_BYTES) return true;
+    if (waiting <= SUSTAINED_BYTES) this.#since = undefined;
+    else this.#since ??= now;
+    return this.#since !== undefined && now - this.#since > SUSTAINED_MS;
+  }
+}

@@ -1,0 +1,146 @@
+/** A busy room, over its sockets: events leave together, and everybody still gets each of them once and in order. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { BATCH_FRAMES } from '../../src/protocol/limits.ts';
+import { freshRoom, join, joinBase, type Peer, stubOf } from './support.ts';
+
+const MEMBERS = 20;
+const MESSAGES = 20;
+
+// A second in which everything happens: the room can't but be busy.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+/** What a v1 client got of the order: its own events as acks, those of others as broadcasts. */
+function spanOf(peer: Peer): { seq: number; own: boolean }[] {
+  return peer.frames.flatMap((frame) =>
+    frame.type === 'ack' || frame.type === 'broadcast' ? { seq: frame.seq, own: frame.type === 'ack' } : [],
+  );
+}
+
+async function crowd(room: string): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  for (let n = 0; n < MEMBERS; n++) peers.push(await join(room));
+  return peers;
+}
+
+describe('in a busy room', () => {
+  it('v1 clients get batches, base clients one event a frame; each event once, in order, own ones as acks in place', async () => {
+    const room = freshRoom();
+    const peers = await crowd(room);
+    const base = await joinBase(room);
+    for (let n = 0; n < MESSAGES; n++)
+      for (const [i, peer] of peers.entries()) peer.send({ type: 'msg', id: `${n}`, data: `${i}:${n}` });
+    const total = MEMBERS * MESSAGES;
+    await Promise.all(
+      peers.map(async (peer) => {
+        while (spanOf(peer).length < total) await peer.settled();
+      }),
+    );
+    for (const peer of peers) {
+      const span = spanOf(peer);
+      expect(span.map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+      expect(span.filter(({ own }) => own)).toHaveLength(MESSAGES);
+      const batches = peer.raw
+        .filter((text) => text.startsWith('{"type":"batch"'))
+        .map((text) => JSON.parse(text).data.length);
+      expect(batches.length).toBeGreaterThan(0);
+      expect(Math.max(...batches)).toBeLessThanOrEqual(BATCH_FRAMES);
+      // Fewer frames than a quarter of the events: that they leave together is the point.
+      expect(peer.raw.filter((text) => /"(broadcast|ack)"/.test(text)).length).toBeLessThan(total / 4);
+    }
+    await base.settled();
+    while (base.all('broadcast').length < total) await base.settled();
+    expect(base.raw.some((text) => text.includes('"batch"'))).toBe(false);
+    expect(base.all('broadcast').map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+  });
+
+  it('who sent nothing in a flush gets the same text as the others who did not', async () => {
+    const room = freshRoom();
+    const [ana, ...others] = await crowd(room);
+    for (let n = 0; n < 200; n++) ana?.send({ type: 'msg', id: `${n}`, data: `${n}` });
+    await ana?.settled();
+    const texts = await Promise.all(
+      others.map(async (peer) => {
+        while (peer.all('broadcast').length < 200) await peer.settled();
+        return peer.raw.filter((text) => text.includes('"broadcast"'));
+      }),
+    );
+    for (const text of texts) expect(text).toEqual(texts[0]);
+    expect(texts[0]?.length).toBeLessThan(50);
+  });
+
+  it.each([
+    ['history', { type: 'history', id: 'h' }],
+    ['who', { type: 'who', id: 'w' }],
+    ['a new name', { type: 'name', id: 'n', data: 'Zoe' }],
+  ])('%s comes after all that was sent before it', async (_, frame) => {
+    const room = freshRoom();
+    const [ana, bo] = await crowd(room);
+    if (!ana || !bo) throw new Error('nobody');
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `${n}`, data: `${n}` });
+    ana.send(frame);
+    await ana.settled();
+    const answered = ana.frames.findIndex(({ type }) => type === 'history' || type === 'who' || type === 'system');
+    expect(spanOf(ana)).toHaveLength(100);
+    const answer = ana.frames.findLast(({ type }) => type === frame.type);
+    if (answer?.type === 'history') expect(answer.data.at(-1)?.data).toBe('99');
+    expect(answered).not.toBe(-1);
+  });
+
+  it('who resumes gets all that was sent before, and then what comes after, without a hole', async () => {
+    const room = freshRoom();
+    const [ana, bo] = await crowd(room);
+    if (!ana || !bo) throw new Error('nobody');
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `a${n}`, data: `${n}` });
+    const late = await join(room);
+    for (let n = 0; n < 100; n++) bo.send({ type: 'msg', id: `b${n}`, data: `${n}` });
+    await bo.settled();
+    const welcome = late.all('welcome')[0];
+    while (spanOf(late).at(-1)?.seq !== 200) await late.settled();
+    const head = welcome?.data.seq ?? 0;
+    expect(spanOf(late).map(({ seq }) => seq)).toEqual(Array.from({ length: 200 - head }, (_, i) => head + 1 + i));
+  });
+
+  it('a storage that fails takes nobody down: each attempt gets its error, and the next are stored', async () => {
+    const room = freshRoom();
+    const [ana, bo, cy] = await crowd(room);
+    if (!ana || !bo || !cy) throw new Error('nobody');
+    ana.send({ type: 'msg', id: 'first', data: 'first' });
+    await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec(
+        `CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = '60' BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+      );
+    });
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `m${n}`, data: `${n}` });
+    await ana.settled();
+    while (ana.all('ack').length + ana.all('error').length < 101) await ana.settled();
+    const errors = ana.all('error');
+    expect(errors.length).toBeGreaterThan(1);
+    expect(errors.every(({ code, retryAfterMs }) => code === 'storage' && retryAfterMs === 1_000)).toBe(true);
+    expect(errors.map(({ id }) => id)).toContain('m60');
+    const acked = ana.all('ack').map(({ seq }) => seq);
+    expect(acked).toEqual(Array.from({ length: 101 - errors.length }, (_, i) => i + 1));
+    while (cy.all('broadcast').length < acked.length) await cy.settled();
+    expect(cy.all('broadcast').map(({ seq }) => seq)).toEqual(acked);
+  });
+
+  it('comings and goings wait for each other', async () => {
+    const room = freshRoom();
+    const [ana, ...others] = await crowd(room);
+    if (!ana) throw new Error('nobody');
+    await ana.next('system', ({ count }) => count === MEMBERS);
+    vi.setSystemTime(Date.now() + 5_000);
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `${n}`, data: `${n}` });
+    await ana.settled();
+    const before = ana.all('system').length;
+    for (const peer of others.slice(0, 5)) peer.close(1000);
+    const left = (n: number) => ana.next('system', ({ count }) => count === MEMBERS - n);
+    expect((await left(5)).who).toHaveLength(5);
+    expect(ana.all('system').length).toBe(before + 1);
+  });
+});

@@ -1,0 +1,177 @@
+/** Events on their way through the room, with the storage of a real object and a clock of the test. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it, vi } from 'vitest';
+import type { EventRequest } from '../../src/protocol/parse.ts';
+import { TokenBucket } from '../../src/room/bucket.ts';
+import type { Sender } from '../../src/room/compose.ts';
+import { Flow } from '../../src/room/flow.ts';
+import { type FlushResult, Intake } from '../../src/room/intake.ts';
+import { EventLog } from '../../src/room/log.ts';
+import { freshRoom, stubOf } from './support.ts';
+
+const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
+const ANA: Sender = { memberId: '~ana', session: 'ana', name: 'Ana' };
+const BO: Sender = { memberId: '~bo', session: 'bo', name: 'Bo' };
+/** So many receivers that the second event waits already. */
+const CROWD = 20_000;
+const NOW = 1_000_000;
+
+interface Bench {
+  log: EventLog;
+  flow: Flow;
+  results: FlushResult[];
+  storage: DurableObjectStorage;
+  say(sender: Sender, id: string, data?: string, receivers?: number): string;
+  send(sender: Sender, frame: EventRequest, receivers?: number): string;
+}
+
+/** Runs in one turn inside an object, so that no timer comes in between. */
+function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<void> {
+  return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
+    const log = new EventLog(storage);
+    const results: FlushResult[] = [];
+    const flow = new Flow(new Intake(log, LIMITS, roomRate), (result) => results.push(result));
+    const send = (sender: Sender, frame: EventRequest, receivers = CROWD) => {
+      const verdict = flow.accept(frame, sender, receivers, NOW);
+      return verdict.kind === 'refused' ? verdict.code : verdict.kind;
+    };
+    const say = (sender: Sender, id: string, data = id, receivers = CROWD) =>
+      send(sender, { type: 'msg', id, data }, receivers);
+    work({ log, flow, results, storage, say, send });
+    flow.flush();
+  });
+}
+
+const sizes = (results: FlushResult[]) => results.map(({ admitted }) => admitted.length);
+
+describe('an event', () => {
+  it('is stored and told at once in a quiet room, and sets no timer', () =>
+    inRoom(({ log, results, say }) => {
+      const setTimer = vi.spyOn(globalThis, 'setTimeout');
+      for (let n = 1; n <= 5; n++) {
+        expect(say(ANA, `m${n}`, 'hi', 50)).toBe('admitted');
+        expect(log.head).toBe(n);
+      }
+      expect(sizes(results)).toEqual([1, 1, 1, 1, 1]);
+      expect(setTimer).not.toHaveBeenCalled();
+      setTimer.mockRestore();
+    }));
+
+  it('waits for company in a busy room, with one timer, which a flush clears', () =>
+    inRoom(({ flow, log, results, say }) => {
+      const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
+      for (let n = 1; n <= 10; n++) say(n % 2 ? ANA : BO, `m${n}`);
+      expect(log.head).toBe(1);
+      expect(set).toHaveBeenCalledTimes(1);
+      flow.flush();
+      expect(log.head).toBe(10);
+      expect(sizes(results)).toEqual([1, 9]);
+      expect(clear).toHaveBeenCalledTimes(1);
+      flow.flush();
+      expect(results).toHaveLength(2);
+      set.mockRestore();
+      clear.mockRestore();
+    }));
+
+  it('leaves on arrival when 64 wait, whatever the timer does', () =>
+    inRoom(({ results, say }) => {
+      for (let n = 0; n < 1 + 64 + 64 + 3; n++) say(ANA, `m${n}`);
+      expect(sizes(results)).toEqual([1, 64, 64]);
+    }));
+
+  it('leaves on arrival when 64 KiB wait', () =>
+    inRoom(({ results, say }) => {
+      for (let n = 0; n < 20; n++) say(ANA, `m${n}`, 'x'.repeat(4_000));
+      expect(sizes(results)).toEqual([1, 16]);
+    }));
+
+  it('is stored with all that wait in one transaction', () =>
+    inRoom(({ flow, say, storage }) => {
+      const transaction = vi.spyOn(storage, 'transactionSync');
+      for (let n = 0; n < 30; n++) say(ANA, `m${n}`);
+      flow.flush();
+      expect(transaction).toHaveBeenCalledTimes(2);
+    }));
+
+  it('that is sent again while it waits is stored first, and then a repeat', () =>
+    inRoom(({ log, say }) => {
+      say(ANA, 'first');
+      expect(say(ANA, 'twice', 'same')).toBe('admitted');
+      expect(log.head).toBe(1);
+      expect(say(ANA, 'twice', 'same')).toBe('repeated');
+      expect(log.head).toBe(2);
+      expect(say(ANA, 'again', 'one')).toBe('admitted');
+      expect(say(ANA, 'again', 'other')).toBe('id_conflict');
+      expect(say(BO, 'twice', 'another member')).toBe('admitted');
+    }));
+
+  it('meets what waits before it: changes of one message in one flush add up', () =>
+    inRoom(({ flow, log, results, say, send }) => {
+      say(ANA, 'warm');
+      say(ANA, 'm', 'draft');
+      expect(send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'final' })).toBe('admitted');
+      expect(send(ANA, { type: 'react', id: 'r', ref: 2, data: '👍' })).toBe('admitted');
+      expect(send(BO, { type: 'react', id: 'r', ref: 2, data: '👍' })).toBe('admitted');
+      expect(send(BO, { type: 'edit', id: 'e', ref: 2, data: 'mine' })).toBe('forbidden');
+      expect(send(ANA, { type: 'delete', id: 'd', ref: 1 })).toBe('admitted');
+      expect(send(BO, { type: 'react', id: 'late', ref: 1, data: '👍' })).toBe('not_found');
+      expect(send(BO, { type: 'react', id: 'none', ref: 3, data: '👍' })).toBe('not_found');
+      expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
+      flow.flush();
+      expect(sizes(results)).toEqual([1, 6]);
+      expect(log.get(2)).toMatchObject({ data: 'final', state: { edited: NOW, reacts: { '👍': ['~ana', '~bo'] } } });
+      expect(log.get(1)).toMatchObject({ data: '', state: { gone: true } });
+    }));
+
+  it('is refused as busy beyond what the room takes, and nothing of it is kept', () =>
+    inRoom(
+      ({ flow, log, say }) => {
+        const taken = Array.from({ length: 12 }, (_, n) => say(ANA, `m${n}`));
+        expect(taken).toEqual([...Array(10).fill('admitted'), 'busy', 'busy']);
+        expect(flow.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, CROWD, NOW)).toMatchObject({
+          code: 'busy',
+          retryAfterMs: 100,
+        });
+        // A repeat costs the room nothing, and is answered.
+        expect(say(ANA, 'm3')).toBe('repeated');
+        flow.flush();
+        expect(log.head).toBe(10);
+      },
+      new TokenBucket(10, 10, NOW),
+    ));
+});
+
+describe('storage that throws in the middle of a batch', () => {
+  it('fails all of the batch: nothing stored, the places given out again', () =>
+    inRoom(({ flow, log, results, say, send, storage }) => {
+      say(ANA, 'first');
+      say(ANA, 'before');
+      flow.flush();
+      storage.sql.exec(
+        `CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = 'bad' BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+      );
+      say(ANA, 'good');
+      send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' });
+      say(BO, 'bad');
+      say(ANA, 'after');
+      flow.flush();
+      expect(results.at(-1)).toMatchObject({ kind: 'failed', admitted: { length: 4 } });
+      expect(log.head).toBe(2);
+      expect(log.get(2)?.data).toBe('before');
+      expect(storage.sql.exec('SELECT seq, data FROM event').toArray()).toEqual([
+        { seq: 1, data: 'first' },
+        { seq: 2, data: 'before' },
+      ]);
+      expect(say(ANA, 'good')).toBe('admitted');
+      expect(send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' })).toBe('admitted');
+      flow.flush();
+      expect(log.recent(64).map(({ seq, cid }) => [seq, cid])).toEqual([
+        [1, 'first'],
+        [2, 'before'],
+        [3, 'good'],
+        [4, 'e'],
+      ]);
+      expect(log.get(2)?.data).toBe('changed');
+    }));
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { Backlog } from '../../src/room/backlog.ts';
+import { TokenBucket } from '../../src/room/bucket.ts';
+import { Pace } from '../../src/room/pace.ts';
+
+/** Events at a steady rate for two seconds, each looked at as the room does. */
+function run(receivers: number, perSecond: number): { waits: number[]; pace: Pace; now: number } {
+  const pace = new Pace();
+  const waits: number[] = [];
+  let due = Number.POSITIVE_INFINITY;
+  let now = 0;
+  for (let n = 0; n < 2 * perSecond; n++) {
+    now = (n * 1_000) / perSecond;
+    if (due <= now) {
+      pace.flushed(due);
+      due = Number.POSITIVE_INFINITY;
+    }
+    pace.count(now);
+    const wait = pace.waitMs(receivers, now);
+    waits.push(due === Number.POSITIVE_INFINITY ? wait : due - now);
+    if (wait === 0) pace.flushed(now);
+    else if (due === Number.POSITIVE_INFINITY) due = now + wait;
+  }
+  return { waits, pace, now };
+}
+
+describe('the pace of a room', () => {
+  it.each([
+    [2, 10],
+    [50, 20],
+    [300, 5],
+    [10, 100],
+  ])('lets nobody wait in a quiet room: %i receivers, %i events a second', (receivers, perSecond) => {
+    expect(Math.max(...run(receivers, perSecond).waits)).toBe(0);
+  });
+
+  it('lets events wait for 50 ms at most, and does so in a busy room', () => {
+    const { waits, pace, now } = run(50, 1_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(50);
+    expect(pace.windowMs(50, now)).toBe(50);
+  });
+
+  it('lets the window grow with receivers and rate', () => {
+    const windows = [40, 100, 200, 300].map((receivers) => {
+      const { pace, now } = run(receivers, 60);
+      return pace.windowMs(receivers, now);
+    });
+    expect(windows).toEqual(windows.toSorted((a, b) => a - b));
+    expect(new Set(windows).size).toBe(windows.length);
+  });
+
+  it('lets the first event after a pause go at once, however many receive it', () => {
+    const { pace, now } = run(2_000, 10);
+    pace.count(now + 1_000);
+    expect(pace.waitMs(2_000, now + 1_000)).toBe(0);
+  });
+
+  it('is quiet again a second and a half after a storm', () => {
+    const { pace, now } = run(200, 2_000);
+    expect(pace.windowMs(200, now + 1_500)).toBe(0);
+  });
+
+  it('makes nobody wait longer for a clock that goes back', () => {
+    const { pace, now } = run(50, 1_000);
+    pace.flushed(now);
+    expect(pace.waitMs(50, now - 3_600_000)).toBeLessThanOrEqual(50);
+  });
+});
+
+describe('a token bucket', () => {
+  it('gives its burst at once and its rate in the long run, and says how long to wait', () => {
+    const bucket = new TokenBucket(10, 3, 0);
+    expect([0, 0, 0, 0].map((now) => bucket.take(now))).toEqual([0, 0, 0, 100]);
+    expect(bucket.take(99)).toBe(1);
+    expect(bucket.take(100)).toBe(0);
+    expect(bucket.take(10_000, 4)).toBe(100);
+    expect([1, 2, 3].map(() => bucket.take(10_000))).toEqual([0, 0, 0]);
+    expect(bucket.take(10_000)).toBe(100);
+  });
+
+  it('gains nothing from a clock that goes back', () => {
+    const bucket = new TokenBucket(10, 1, 10_000);
+    expect(bucket.take(10_000)).toBe(0);
+    expect(bucket.take(0)).toBe(100);
+    expect(bucket.take(50)).toBe(50);
+  });
+});
+
+describe('a backlog', () => {
+  const MiB = 1_048_576;
+
+  it('is too much above 4 MiB at once, above 1 MiB after 10 seconds', () => {
+    expect(new Backlog().isTooMuch(4 * MiB, 0)).toBe(false);
+    expect(new Backlog().isTooMuch(4 * MiB + 1, 0)).toBe(true);
+    const backlog = new Backlog();
+    expect(backlog.isTooMuch(MiB + 1, 0)).toBe(false);
+    expect(backlog.isTooMuch(MiB + 1, 10_000)).toBe(false);
+    expect(backlog.isTooMuch(MiB + 1, 10_001)).toBe(true);
+  });
+
+  it('is forgiven once it was worked off', () => {
+    const backlog = new Backlog();
+    expect(backlog.isTooMuch(2 * MiB, 0)).toBe(false);
+    expect(backlog.isTooMuch(MiB, 9_000)).toBe(false);
+    expect(backlog.isTooMuch(2 * MiB, 11_000)).toBe(false);
+    expect(backlog.isTooMuch(2 * MiB, 21_001)).toBe(true);
+  });
+
+  it('leaves out a replay for as long as it can still be in there', () => {
+    const backlog = new Backlog();
+    backlog.addReplay(MiB);
+    expect(backlog.isTooMuch(5 * MiB, 0)).toBe(false);
+    expect(backlog.isTooMuch(0, 1)).toBe(false);
+    expect(backlog.isTooMuch(5 * MiB, 2)).toBe(true);
+  });
+});
