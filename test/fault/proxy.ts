@@ -44,8 +44,17 @@ export class Link {
 
   /** The client reads nothing for a while: what is sent to it waits in the server. */
   async stall(ms: number): Promise<void> {
-    this.#server.pause();
+    this.hold();
     await delay(ms, undefined, { ref: false });
+    this.release();
+  }
+
+  /** From now on what is sent to the client waits in the server. */
+  hold(): void {
+    this.#server.pause();
+  }
+
+  release(): void {
     if (!this.#server.destroyed) this.#server.resume();
   }
 

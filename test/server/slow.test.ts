@@ -1,0 +1,92 @@
+/** A receiver that stops reading, on a runtime that tells how much waits for it. */
+
+import { existsSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AckFrame, ErrorFrame, ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import { FaultyProxy } from '../fault/proxy.ts';
+import { startWorkerd, WORKERD_NEXT } from '../support/workerd.ts';
+
+/** More than the buffers of both kernels and four times a mebibyte. */
+const ENOUGH_BYTES = 64 * 1_048_576;
+const TEXT = 'x'.repeat(4_000);
+const IN_FLIGHT = 64;
+
+/** A v1 client that keeps every frame. */
+class Client {
+  readonly frames: SingleFrame[] = [];
+  readonly ws: WebSocket;
+  #wake: () => void = () => {};
+
+  constructor(port: number, sid: string, query = '') {
+    const url = `ws://127.0.0.1:${port}/ws/slow?name=${sid.slice(0, 3)}${query}`;
+    // Compressed, hardly anything would wait.
+    this.ws = new WebSocket(url, ['parley.v1', `sid.${sid}`], { perMessageDeflate: false });
+    this.ws.on('message', (data) => {
+      const frame: ServerFrame = JSON.parse(String(data));
+      this.frames.push(...(frame.type === 'batch' ? frame.data : [frame]));
+      this.#wake();
+    });
+    this.ws.on('close', () => this.#wake());
+    onTestFinished(() => this.ws.terminate());
+  }
+
+  /** The first frame that fits, now or later. */
+  async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T): Promise<T> {
+    for (;;) {
+      const found = this.frames.find(fits);
+      if (found) return found;
+      if (this.ws.readyState === WebSocket.CLOSED)
+        throw new Error(`closed; last: ${JSON.stringify(this.frames.at(-1))}`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+const isWelcome = (frame: SingleFrame) => frame.type === 'welcome';
+const isFatal = (frame: SingleFrame): frame is ErrorFrame => frame.type === 'error' && frame.fatal === true;
+
+describe.skipIf(!existsSync(WORKERD_NEXT))('a receiver that does not read', () => {
+  it('is closed as slow, told so, leaves with that cause, and is made whole when it resumes', {
+    timeout: 120_000,
+  }, async () => {
+    const workerd = await startWorkerd({ MESSAGE_RATE: '0', ROOM_RATE: '0', RATE_LIMITS: 'off' }, WORKERD_NEXT);
+    onTestFinished(() => workerd.stop());
+    const proxy = await FaultyProxy.start(workerd.port);
+    onTestFinished(() => proxy.stop());
+    const [ana, bo] = [new Client(workerd.port, 'ana'.padEnd(32, '0')), new Client(proxy.port, 'bob'.padEnd(32, '0'))];
+    await Promise.all([ana.find(isWelcome), bo.find(isWelcome)]);
+    const [line] = proxy.links;
+    if (!line) throw new Error('nothing to hold');
+    line.hold();
+
+    let sent = 0;
+    const isLeave = (frame: SingleFrame) => frame.type === 'system' && frame.event === 'leave';
+    while (!ana.frames.some(isLeave) && sent * TEXT.length < ENOUGH_BYTES) {
+      const last = sent + IN_FLIGHT;
+      while (sent < last) ana.ws.send(JSON.stringify({ type: 'msg', id: `m${++sent}`, data: TEXT }));
+      await ana.find((frame): frame is AckFrame => frame.type === 'ack' && frame.id === `m${last}`);
+    }
+    expect(ana.frames.find(isLeave)).toMatchObject({ cause: 'slow', who: [{ name: 'bob' }], count: 1 });
+
+    line.release();
+    expect(await bo.find(isFatal)).toMatchObject({ code: 'slow_consumer', close: 4002 });
+    const seqs = bo.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.seq : []));
+    expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, i) => i + 1));
+    // Bounded: what waited for it is what it got at most.
+    expect(seqs.length * TEXT.length).toBeLessThan(ENOUGH_BYTES / 2);
+
+    const { data } = await ana.find((frame) => frame.type === 'welcome');
+    expect(data.seq).toBe(0);
+    const first = ana.frames.find((frame): frame is AckFrame => frame.type === 'ack' && frame.seq === 1);
+    const back = new Client(workerd.port, 'bob'.padEnd(32, '0'), `&since=${sent - 10}&epoch=${first?.epoch}`);
+    const welcome = await back.find((frame) => frame.type === 'welcome');
+    expect(welcome.data).toMatchObject({ recovered: true, seq: sent });
+    await back.find(
+      (frame): frame is Extract<SingleFrame, { type: 'broadcast' }> => frame.type === 'broadcast' && frame.seq === sent,
+    );
+    expect(back.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.seq : []))).toHaveLength(10);
+  });
+});
