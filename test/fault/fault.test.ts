@@ -13,6 +13,8 @@ it('keeps every promise through kills, cuts, black holes and crashes', { timeout
   // A run that injected nothing proves nothing.
   expect(report.faults.kill).toBeGreaterThanOrEqual(2);
   expect(report.faults.cut + report.faults.reset).toBeGreaterThan(5);
+  expect(report.faults.rush).toBeGreaterThan(0);
+  expect(report.figures.liveBatches).toBeGreaterThan(50);
   expect(report.figures.sessionsResumed).toBeGreaterThan(20);
   expect(report.figures.messagesStored).toBeGreaterThan(100);
 });

@@ -9,6 +9,8 @@ const EVENTS: ReadonlySet<unknown> = new Set(['msg', 'edit', 'delete', 'react', 
 
 export class Recorder {
   readonly entries: Entry[] = [];
+  /** Batches of events that happened after a connection had begun: the room was busy. */
+  liveBatches = 0;
   #conns = 0;
 
   record(entry: Entry): void {
@@ -51,6 +53,8 @@ export class RecordedSocket {
   readonly #recorder: Recorder;
   readonly #ws: WebSocket;
   #closed = false;
+  /** The newest event when the connection began. */
+  #head = Number.POSITIVE_INFINITY;
 
   constructor(url: string, protocols: string[], conn: number, recorder: Recorder, life: Life) {
     this.conn = conn;
@@ -74,6 +78,9 @@ export class RecordedSocket {
       const text = String(data);
       if (text.startsWith('{')) {
         const frame: ServerFrame = JSON.parse(text);
+        if (frame.type === 'welcome') this.#head = frame.data.seq;
+        if (frame.type === 'batch' && frame.data.some((event) => 'seq' in event && event.seq > this.#head))
+          recorder.liveBatches++;
         for (const single of frame.type === 'batch' ? frame.data : [frame])
           recorder.record({ kind: 'frame', conn, frame: single });
       }

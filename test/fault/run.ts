@@ -34,6 +34,8 @@ export interface FaultReport {
     notRecovered: number;
     freshWindows: number;
     notices: number;
+    /** Of events that left the room together, replays aside. */
+    liveBatches: number;
     connections: number;
   };
 }
@@ -48,11 +50,18 @@ type FaultKind =
   | 'stall'
   | 'latency'
   | 'crash'
-  | 'close';
+  | 'close'
+  | 'wake'
+  | 'rush';
 
 /** Two rooms: one that is never quiet, and one that is quiet long enough to hibernate between messages. */
 const BUSY = { room: 'busy', tabs: 48, tools: 4, everyMs: 6_000 };
 const QUIET = { room: '安静', tabs: 4, tools: 1, everyMs: 25_000 };
+
+/** What a tool, which waits for no answer, says at once in a rush. */
+const RUSH = 25;
+/** How long after its begin, at most, the server is killed. */
+const RUSH_MS = 400;
 
 /** Seconds between server kills, in the middle. A restart takes two to three. */
 const KILL_EVERY_S = 3;
@@ -100,6 +109,12 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
     while (Date.now() < until) {
       await delay(50 + random() * 250);
       if (Date.now() >= nextKill) {
+        // Every other time while all talk at once, so that events wait for company when it dies.
+        if (faults.kill % 2 === 0) {
+          faults.rush++;
+          rush(tabs, tools);
+          await delay(random() * RUSH_MS);
+        }
         faults.kill++;
         await restart();
         nextKill = Date.now() + KILL_EVERY_S * 1_000 * (0.3 + random() * 0.8);
@@ -152,6 +167,7 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
       notRecovered: verdict.stats.notRecovered,
       freshWindows: verdict.stats.freshWindows,
       notices: verdict.stats.notices,
+      liveBatches: recorder.liveBatches,
       connections: entries.filter(({ kind }) => kind === 'open').length,
     },
   };
@@ -169,6 +185,7 @@ const KINDS: FaultKind[] = [
   'crash',
   'close',
   'wake',
+  'rush',
 ];
 
 interface Targets {
@@ -227,6 +244,11 @@ async function strike({ proxy, tabs, tools, server, random }: Targets): Promise<
   }
   void link.stall(1_000 + random() * 4_000);
   return 'stall';
+}
+
+function rush(tabs: Tab[], tools: Tool[]): void {
+  for (const tab of tabs) for (let i = 0; i < 3; i++) tab.say();
+  for (const tool of tools) for (let i = 0; i < RUSH; i++) tool.say();
 }
 
 async function talk(client: Tab | Tool, until: number, random: () => number): Promise<void> {
