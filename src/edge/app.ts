@@ -3,11 +3,12 @@
 import { Hono } from 'hono';
 import { fault, json, type Refusal, refuseHttp } from './answer.ts';
 import type { Config } from './config.ts';
+import { type DiagnosableRooms, diagnose } from './diagnose.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
-  ROOM: Rooms;
+  ROOM: Rooms & DiagnosableRooms;
 }
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
@@ -24,6 +25,8 @@ export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: B
     return refusal ? refuseHttp(refusal) : next();
   });
   app.get('/api/health', () => json({ ok: true, build }));
+
+  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM));
 
   app.notFound(() => refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));

@@ -21,6 +21,8 @@ export interface Config {
   roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */
   retentionMs: number;
+  /** One of so many connections that end well is logged; 0: none. Faults always are. */
+  logSample: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -43,6 +45,8 @@ const NUMBERS = {
   LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
   /** For good by default: what was said is kept, and deleting it bills a row for every one that it once took to store. */
   RETENTION_DAYS: { fallback: 0, min: 0, max: 36_500 },
+  /** Enough to see what is usual; each line of the log is billed. */
+  LOG_SAMPLE: { fallback: 100, min: 0, max: 1_000_000 },
 } as const;
 type NumberName = keyof typeof NUMBERS;
 
@@ -97,6 +101,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     maxMembers: number('MAX_MEMBERS'),
     roomRate,
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
+    logSample: number('LOG_SAMPLE'),
   };
   if (problems.length > 0) throw new Error(`Bad configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);
   return config;

@@ -25,6 +25,13 @@ export function originAllowed(request: Request, allowed: ReadonlySet<string>): b
   return allowed.has(origin.origin) || (allowed.has('*') && LOCAL.test(parseHost('http:', host)?.hostname ?? ''));
 }
 
+/** Whether a request was made to this machine by a name that only it can mean: by its address, and by its Host header. */
+export function isLocal(request: Request): boolean {
+  const { hostname, host } = new URL(request.url);
+  const asked = parseHost('http:', request.headers.get('Host') ?? host);
+  return LOCAL.test(hostname) && LOCAL.test(asked?.hostname ?? '');
+}
+
 function parseOrigin(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // Only the canonical spelling: a path, credentials, a second origin or an explicit default port is not what a browser sends.

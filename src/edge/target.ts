@@ -18,6 +18,16 @@ export function roomOf(url: URL): string | undefined {
   return raw === undefined ? undefined : normaliseRoom(raw);
 }
 
+/**
+ * The room of `/api/rooms/NAME/…`.
+ * @returns the normalised name, or `undefined` if no room can have it
+ */
+export function roomOfApi(url: URL): string | undefined {
+  const [, , , encoded = ''] = url.pathname.split('/');
+  const raw = decodeOnce(encoded);
+  return raw === undefined ? undefined : normaliseRoom(raw);
+}
+
 /** The name asked for, and where to resume from; what can't be meant is left out. */
 export function wishesOf(url: URL): Pick<Admission, 'name' | 'since' | 'epoch'> {
   const name = url.searchParams.get('name')?.slice(0, NAME_UNITS);

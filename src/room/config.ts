@@ -15,4 +15,6 @@ export interface RoomConfig {
   roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */
   retentionMs: number;
+  /** One of so many connections that end well is logged; 0: none. */
+  logSample: number;
 }

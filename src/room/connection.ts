@@ -21,9 +21,11 @@ export interface Attachment {
   /**
    * Closed by us. Written before `close`, and from then on the socket is skipped by everything: where the peer doesn't
    * answer, the runtime lists it for as long as its TCP lives, reads its state as open again after the second
-   * hibernation, and takes frames for it that go nowhere.
+   * hibernation, and takes frames for it that go nowhere. It says when.
    */
-  gone?: true;
+  gone?: number;
+  /** When a send to it first failed. */
+  failed?: number;
   /** Members lost lately, parked here for the room (parking.ts): an attachment costs neither a row nor a timer. */
   lost?: LostMember[];
 }
@@ -31,27 +33,51 @@ export interface Attachment {
 /** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
 const SEEN_LAG_MS = 1_000;
 
-const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base', joined: 0, seen: 0, gone: true };
+const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base', joined: 0, seen: 0, gone: 0 };
+
+/** What went over one connection since the room last woke, or since it joined: kept in memory alone. */
+export interface Traffic {
+  /** Unix milliseconds. */
+  since: number;
+  framesIn: number;
+  framesOut: number;
+  /** UTF-16 units. Bytes would have to be counted anew for every receiver, which takes as long as sending. */
+  charsIn: number;
+  charsOut: number;
+  failedSends: number;
+  /** Most bytes that were seen waiting unsent; `undefined` where the runtime doesn't tell. */
+  maxBuffered: number | undefined;
+}
 
 export class Connection {
   readonly #ws: WebSocket;
   readonly #backlog = new Backlog();
   #attachment: Attachment;
+  readonly traffic: Traffic;
 
-  private constructor(ws: WebSocket, attachment: Attachment) {
+  private constructor(ws: WebSocket, attachment: Attachment, since: number) {
     this.#ws = ws;
     this.#attachment = attachment;
+    this.traffic = {
+      since,
+      framesIn: 0,
+      framesOut: 0,
+      charsIn: 0,
+      charsOut: 0,
+      failedSends: 0,
+      maxBuffered: undefined,
+    };
   }
 
   /** A socket that has just been accepted. */
   static open(ws: WebSocket, attachment: Attachment): Connection {
     ws.serializeAttachment(attachment);
-    return new Connection(ws, attachment);
+    return new Connection(ws, attachment, attachment.joined);
   }
 
   /** A socket that the room held before it woke. One without attachment was never let in: it counts for nothing. */
   static restore(ws: WebSocket): Connection {
-    return new Connection(ws, ws.deserializeAttachment() ?? NOBODY);
+    return new Connection(ws, ws.deserializeAttachment() ?? NOBODY, Date.now());
   }
 
   get cid(): string {
@@ -76,7 +102,15 @@ export class Connection {
     return this.#attachment.seen;
   }
   get gone(): boolean {
-    return this.#attachment.gone === true;
+    return this.#attachment.gone !== undefined;
+  }
+  /** When it was closed or had ended; `undefined` while it counts. */
+  get goneAt(): number | undefined {
+    return this.#attachment.gone;
+  }
+  /** When a send to it first failed. */
+  get failedAt(): number | undefined {
+    return this.#attachment.failed;
   }
   get lost(): LostMember[] {
     return this.#attachment.lost ?? [];
@@ -86,8 +120,13 @@ export class Connection {
     this.#write({ ...this.#attachment, name });
   }
 
-  /** Notes that a frame came. */
-  touch(now: number): void {
+  /**
+   * Notes that a frame came.
+   * @param size as `length` or `byteLength` give it
+   */
+  touch(now: number, size: number): void {
+    this.traffic.framesIn++;
+    this.traffic.charsIn += size;
     if (now - this.#attachment.seen >= SEEN_LAG_MS) this.#write({ ...this.#attachment, seen: now });
   }
 
@@ -100,7 +139,7 @@ export class Connection {
   /** From now on the socket counts for nothing. What it carried for the room must have been taken over. */
   markGone(): void {
     const { lost: _, ...rest } = this.#attachment;
-    this.#write({ ...rest, gone: true });
+    this.#write({ ...rest, gone: Date.now() });
   }
 
   /**
@@ -110,10 +149,20 @@ export class Connection {
   send(frame: string): boolean {
     try {
       this.#ws.send(frame);
-      return true;
     } catch {
+      this.traffic.failedSends++;
+      // In the attachment, as the room may sleep before anybody asks.
+      if (this.failedAt === undefined) this.#write({ ...this.#attachment, failed: Date.now() });
       return false;
     }
+    this.traffic.framesOut++;
+    this.traffic.charsOut += frame.length;
+    return true;
+  }
+
+  /** When the runtime last answered a ping of it. */
+  pingedAt(runtime: { getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null }): number | undefined {
+    return runtime.getWebSocketAutoResponseTimestamp(this.#ws)?.getTime();
   }
 
   /** Sends what the client has missed. It may take long to read without counting as slow. */
@@ -133,6 +182,7 @@ export class Connection {
   /** Whether so much waits unsent that the connection has to go. Always false where the runtime doesn't tell. */
   isTooSlow(now: number): boolean {
     const { unsent } = this;
+    if (unsent !== undefined) this.traffic.maxBuffered = Math.max(this.traffic.maxBuffered ?? 0, unsent);
     return unsent !== undefined && this.#backlog.isTooMuch(unsent, now);
   }
 

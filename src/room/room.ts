@@ -3,6 +3,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../protocol/connect.ts';
+import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ErrorFrame, LeaveCause, Member, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, PROTOCOL_VERSION, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
 import {
@@ -16,6 +17,7 @@ import { utf8Bytes } from '../protocol/text.ts';
 import { TokenBucket } from './bucket.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
+import { Diagnostics, type End, endOfClient, endOfRoom } from './diagnostics.ts';
 import { publish } from './fanout.ts';
 import { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
@@ -52,6 +54,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #flow: Flow;
   readonly #roster = new Roster();
   readonly #notices: Notices;
+  readonly #diagnostics: Diagnostics;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -63,13 +66,17 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     this.log = new EventLog(ctx.storage);
+    this.#diagnostics = new Diagnostics(ctx, config);
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
     this.#flow = new Flow(new Intake(this.log, config.limits, roomRate), (result) => this.#deliver(result));
     const sockets = ctx.getWebSockets();
     for (const ws of sockets) this.#connectionOf(ws);
     this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
     this.#notices = new Notices(
-      (noticeFor) => this.#toAll(noticeFor),
+      (noticeFor) => {
+        this.#diagnostics.noticed();
+        this.#toAll(noticeFor);
+      },
       (now) => this.#flow.isBusy(this.#roster.connections.size, now),
     );
   }
@@ -105,7 +112,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (connection.gone) return;
     this.#guard(connection, () => {
       const now = Date.now();
-      connection.touch(now);
+      connection.touch(now, typeof message === 'string' ? message.length : message.byteLength);
       this.#settle(now);
       this.#receive(connection, message, now);
     });
@@ -113,12 +120,37 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   override webSocketClose(ws: WebSocket, code: number, reason: string): void {
     answerClose(ws, code, reason);
-    this.#ended(ws, code === 1000 ? 'left' : 'lost');
+    this.#ended(ws, code === 1000 ? 'left' : 'lost', endOfClient(code));
   }
 
   /** Protocol errors and frames beyond what the runtime takes; `webSocketClose` is not called after it. */
   override webSocketError(ws: WebSocket): void {
-    this.#ended(ws, 'lost');
+    this.#ended(ws, 'lost', { cause: 'error', code: null });
+  }
+
+  /** For the owner, by RPC: how the room does. Reads, and leaves nothing behind in a room where nobody wrote. */
+  async diagnose(): Promise<RoomReport> {
+    const alarmAt = await this.ctx.storage.getAlarm();
+    return this.#diagnostics.report(
+      {
+        members: this.#roster.count,
+        counted: this.#roster.connections,
+        listed: this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws)),
+        alarmAt,
+        seq: this.#headIfReadable(),
+        rows: this.log,
+      },
+      Date.now(),
+    );
+  }
+
+  /** A room that can't read its storage must still be able to say how it does. */
+  #headIfReadable(): number | null {
+    try {
+      return this.log.head;
+    } catch {
+      return null;
+    }
   }
 
   /** Closes who was silent for too long, deletes what is too old, and says when to look again. */
@@ -175,10 +207,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return connection;
   }
 
-  #ended(ws: WebSocket, cause: 'left' | 'lost'): void {
+  #ended(ws: WebSocket, cause: 'left' | 'lost', end: End): void {
     const connection = this.#connectionOf(ws);
     this.#settle(Date.now());
-    this.#end(connection, cause);
+    this.#end(connection, cause, end);
   }
 
   #prepare(admission: Admission, now: number): Entry {
@@ -201,6 +233,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       seen: now,
     });
     this.#connections.set(ws, connection);
+    this.#diagnostics.opened();
     const older = [...this.#roster.connections].filter((other) => other.memberId === id && other.session === session);
     const joined = this.#roster.add(connection);
     this.#notices.greet(connection, joined);
@@ -292,6 +325,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (connection.v1 && frame.id === undefined)
       return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
     const verdict = this.#flow.accept(frame, connection, this.#roster.connections.size, now);
+    if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':
         return;
@@ -339,10 +373,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     switch (result.kind) {
       case 'stored': {
         if (this.#notices.baseWaits) this.#notices.flush(Date.now());
+        this.#diagnostics.flushed(result.admitted.length, this.#roster.connections.size - 1);
         this.#sendEach((send) => publish(result.admitted, this.#roster.connections, this.log.epoch, send));
         return;
       }
       case 'failed': {
+        this.#diagnostics.storageFailed();
         console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
         for (const { event } of result.admitted) {
           for (const connection of this.#roster.connections) {
@@ -363,10 +399,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   /** The one way out for a connection, whatever ended it. Calling it again does nothing. */
-  #end(connection: Connection, cause: LeaveCause): void {
+  #end(connection: Connection, cause: LeaveCause, end: End): void {
     const name = this.#roster.nameOf(connection.memberId) ?? connection.name;
-    if (this.#roster.remove(connection) !== 'last') return;
+    const removed = this.#roster.remove(connection);
+    if (removed === 'gone') return;
     const now = Date.now();
+    this.#diagnostics.ended(connection, end, now);
+    if (removed !== 'last') return;
     if (cause === 'lost' && connection.v1) return this.#roster.lose(connection.memberId, now);
     this.#roster.leave(connection.memberId);
     const member = { id: connection.memberId, name };
@@ -380,17 +419,18 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #close(connection: Connection, name: CloseName, why: string, cause: LeaveCause): void {
     this.#flow.flush();
     this.#send(connection, { type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
-    this.#end(connection, cause);
+    this.#end(connection, cause, endOfRoom(name));
     connection.close(CLOSE[name], name);
   }
 
   /** Ends a connection that can't be sent to, and its socket with it: its pings would be answered for ever. */
   #drop(connection: Connection): void {
-    this.#end(connection, 'lost');
+    this.#end(connection, 'lost', { cause: 'failed_send', code: CLOSE.internal });
     connection.close(CLOSE.internal, 'internal');
   }
 
   #refuse(connection: Connection, code: ErrorCode, why: string, id?: string, retryAfterMs?: number): void {
+    this.#diagnostics.refused(code);
     const frame: ErrorFrame = { type: 'error', code, data: why };
     if (id !== undefined) frame.id = id;
     if (retryAfterMs !== undefined) frame.retryAfterMs = retryAfterMs;

@@ -13,6 +13,7 @@ describe('configuration', () => {
       maxMembers: 1_000,
       roomRate: 1_000,
       retentionMs: 0,
+      logSample: 100,
     });
   });
 
@@ -21,8 +22,8 @@ describe('configuration', () => {
   });
 
   it('takes 0 for "no limit" where there may be none', () => {
-    const vars = { MESSAGE_RATE: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0 };
-    expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0 }, maxMembers: 0, retentionMs: 0 });
+    const vars = { MESSAGE_RATE: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0, LOG_SAMPLE: '0' };
+    expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0 }, maxMembers: 0, retentionMs: 0, logSample: 0 });
   });
 
   it('RATE_LIMITS = "off" lifts what was not set by name', () => {
@@ -62,6 +63,7 @@ describe('configuration', () => {
     ['HEARTBEAT_INTERVAL_S', 0, '0', 'a whole number from 1 to 3600'],
     ['HEARTBEAT_TIMEOUT_S', '999999999999', '"999999999999"', 'a whole number from 2 to 7200'],
     ['LEAVE_GRACE_S', 601, '601', 'a whole number from 0 to 600'],
+    ['LOG_SAMPLE', '1/100', '"1/100"', 'a whole number from 0 to 1000000'],
     ['RETENTION_DAYS', -30, '-30', 'a whole number from 0 to 36500'],
     ['ALLOWED_ORIGINS', 'chat.example', '"chat.example"', 'origins such as "https://chat.example"'],
     ['ALLOWED_ORIGINS', 'https://a.example/', '"https://a.example/"', 'origins such as'],

@@ -1,0 +1,42 @@
+/** How a room does, for its owner: the room's own report, as JSON. */
+
+import type { RoomReport } from '../protocol/diagnostics.ts';
+import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { json, type Refusal, refuseHttp } from './answer.ts';
+import { isLocal } from './origin.ts';
+import { roomOfApi } from './target.ts';
+
+/** What the edge needs of the Durable Object namespace: one room by its normalised name. */
+export interface DiagnosableRooms {
+  getByName(name: string): { diagnose(): Promise<RoomReport> };
+}
+
+/** Answers `GET /api/rooms/:room/diagnostics`. Touches no object unless the asker may know and the name can be a room's. */
+export async function diagnose(request: Request, rooms: DiagnosableRooms): Promise<Response> {
+  if (!mayDiagnose(request)) return refuseHttp(FORBIDDEN);
+  const room = roomOfApi(new URL(request.url));
+  if (room === undefined)
+    return refuseHttp({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
+  return json(await rooms.getByName(room).diagnose());
+}
+
+/**
+ * Whether the asker may see how a room does: the one place that decides it.
+ *
+ * On localhost only. Asking a deployed Worker with a forged `Host: localhost` doesn't help: the platform finds the Worker by
+ * that very header, and no zone of it has this name. A foreign page that points its own name at 127.0.0.1 sends its own name.
+ * Behind a proxy, and on a development server that listens to the network (`--ip`), nothing tells who asks, so a request that
+ * a proxy marked as its own is refused, and docs/diagnostics.md says what must not be done.
+ */
+export function mayDiagnose(request: Request): boolean {
+  return isLocal(request) && !PROXY_HEADERS.some((name) => request.headers.has(name));
+}
+
+/** What proxies add: somebody else asked them. */
+const PROXY_HEADERS = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Via'] as const;
+
+const FORBIDDEN: Refusal = {
+  status: 403,
+  code: 'forbidden',
+  data: 'Diagnostics are shown on localhost only, asked for directly and not through a proxy.',
+};

@@ -1,0 +1,251 @@
+/**
+ * What a room knows about its own work: counters, the log line of every end, and the report for its owner. Lives in memory:
+ * a room that slept begins to count anew, since keeping the counts would cost a row or an attachment per frame.
+ */
+
+import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
+import {
+  CONNECTIONS_LISTED,
+  type ConnectionReport,
+  type Counters,
+  type EndCause,
+  type RoomReport,
+} from '../protocol/diagnostics.ts';
+import type { RoomConfig } from './config.ts';
+import type { Connection } from './connection.ts';
+import { EndLog } from './end-log.ts';
+import { findFaults } from './faults.ts';
+
+/** Of ids, in the log and in the report: enough to tell connections of a room apart. */
+const LABEL_CHARS = 8;
+
+/** How a connection ended. */
+export interface End {
+  cause: EndCause;
+  /** The close code, whoever sent it; `null` where the runtime doesn't tell. */
+  code: number | null;
+}
+
+/** What of the room the report needs to know. */
+export interface RoomState {
+  members: number;
+  /** Connections that the room counts. */
+  counted: ReadonlySet<Connection>;
+  /** Those of all sockets that the runtime lists. */
+  listed: readonly Connection[];
+  alarmAt: number | null;
+  /** The newest place in the log; `null` if it can't be read. */
+  seq: number | null;
+  /** Of SQLite since the object started. */
+  rows: { rowsRead: number; rowsWritten: number };
+}
+
+/** What of the runtime is asked. */
+interface Runtime {
+  id: DurableObjectId;
+  getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null;
+}
+
+type Counts = Omit<Counters, 'logged' | 'unsampled' | 'leftOut' | 'rowsRead' | 'rowsWritten'>;
+
+export class Diagnostics {
+  readonly #runtime: Runtime;
+  readonly #config: RoomConfig;
+  readonly #endLog: EndLog;
+  readonly #since = Date.now();
+  readonly #reaped = { total: 0, talking: 0 };
+  /** Frames of open connections are counted there, and added when they end. */
+  readonly #counts: Counts = {
+    opened: 0,
+    ended: {},
+    framesIn: 0,
+    framesOut: 0,
+    charsIn: 0,
+    charsOut: 0,
+    failedSends: 0,
+    admitted: 0,
+    stored: 0,
+    flushes: 0,
+    storageFailures: 0,
+    deliveries: 0,
+    notices: 0,
+    errors: {},
+  };
+
+  constructor(runtime: Runtime, config: RoomConfig) {
+    this.#runtime = runtime;
+    this.#config = config;
+    this.#endLog = new EndLog(config.logSample);
+  }
+
+  opened(): void {
+    this.#counts.opened++;
+  }
+
+  /** A request was refused. */
+  refused(code: ErrorCode): void {
+    this.#counts.errors[code] = (this.#counts.errors[code] ?? 0) + 1;
+  }
+
+  /** An event got its place. */
+  admitted(): void {
+    this.#counts.admitted++;
+  }
+
+  /**
+   * Events were stored, to be sent.
+   * @param others connections that each of them goes to: all but the sender's
+   */
+  flushed(events: number, others: number): void {
+    this.#counts.flushes++;
+    this.#counts.stored += events;
+    this.#counts.deliveries += events * Math.max(0, others);
+  }
+
+  storageFailed(): void {
+    this.#counts.storageFailures++;
+  }
+
+  /** A notice went out. */
+  noticed(): void {
+    this.#counts.notices++;
+  }
+
+  /** A connection has stopped being counted: once for each. */
+  ended(connection: Connection, { cause, code }: End, now: number): void {
+    const { traffic, joined, seen } = connection;
+    this.#counts.ended[cause] = (this.#counts.ended[cause] ?? 0) + 1;
+    this.#add(connection);
+    const pingedAt = this.#pingedAt(connection);
+    if (cause === 'heartbeat') {
+      this.#reaped.total++;
+      if (pingedAt === undefined && (seen > joined || traffic.framesIn > 0)) this.#reaped.talking++;
+    }
+    const { since, maxBuffered, ...counted } = traffic;
+    this.#endLog.write(
+      {
+        event: 'ended',
+        room: label(this.#runtime.id.toString()),
+        cid: label(connection.cid),
+        cause,
+        code,
+        kind: connection.v1 ? 'v1' : 'base',
+        ageMs: now - joined,
+        heardMs: now - Math.max(joined, seen, pingedAt ?? 0),
+        pinged: pingedAt !== undefined,
+        countedMs: now - since,
+        ...counted,
+        ...(maxBuffered === undefined ? {} : { maxBuffered }),
+      },
+      now,
+    );
+  }
+
+  /** All there is to tell, as of `now`. */
+  report({ members, counted, listed, alarmAt, seq, rows }: RoomState, now: number): RoomReport {
+    const { heartbeat } = this.#config;
+    const listing = new Set(listed);
+    // One that is counted and not listed is a fault that the list must show.
+    const all = [...new Set([...listed, ...counted])];
+    const connections = all
+      .map((connection) => this.#reportOf(connection, listing.has(connection), now))
+      .sort((a, b) => Number(isTroubled(b)) - Number(isTroubled(a)) || b.ageMs - a.ageMs);
+    return {
+      room: label(this.#runtime.id.toString()),
+      ts: now,
+      since: this.#since,
+      members,
+      open: counted.size,
+      closing: listed.filter(({ gone }) => gone).length,
+      seq,
+      alarmAt,
+      heartbeat,
+      counters: this.#counters(counted, rows),
+      findings: findFaults({
+        now,
+        connections: all.map((connection) => ({
+          joined: connection.joined,
+          pingedAt: this.#pingedAt(connection),
+          goneAt: connection.goneAt,
+          failedAt: connection.failedAt,
+          listed: listing.has(connection),
+        })),
+        heartbeat,
+        alarmAt,
+        reaped: this.#reaped,
+      }),
+      connections: connections.slice(0, CONNECTIONS_LISTED),
+      more: Math.max(0, connections.length - CONNECTIONS_LISTED),
+    };
+  }
+
+  #reportOf(connection: Connection, listed: boolean, now: number): ConnectionReport {
+    const { traffic, joined, seen } = connection;
+    const pingedAt = this.#pingedAt(connection);
+    const buffered = connection.unsent ?? null;
+    return {
+      id: label(connection.cid),
+      kind: connection.v1 ? 'v1' : 'base',
+      state: connection.gone ? 'closing' : listed ? 'open' : 'unlisted',
+      ageMs: now - joined,
+      heardMs: now - Math.max(joined, seen, pingedAt ?? 0),
+      pinged: pingedAt !== undefined,
+      buffered,
+      maxBuffered: buffered === null ? null : Math.max(buffered, traffic.maxBuffered ?? 0),
+      framesIn: traffic.framesIn,
+      framesOut: traffic.framesOut,
+      failedSends: traffic.failedSends,
+    };
+  }
+
+  #counters(counted: ReadonlySet<Connection>, rows: RoomState['rows']): Counters {
+    const sum = { ...this.#counts };
+    for (const { traffic } of counted) for (const key of SUMMED) sum[key] += traffic[key];
+    return { ...sum, ...rows, ...this.#endLog.counts };
+  }
+
+  #add({ traffic }: Connection): void {
+    for (const key of SUMMED) this.#counts[key] += traffic[key];
+  }
+
+  #pingedAt(connection: Connection): number | undefined {
+    return connection.pingedAt(this.#runtime);
+  }
+}
+
+/** What each connection counts for itself. */
+const SUMMED = ['framesIn', 'framesOut', 'charsIn', 'charsOut', 'failedSends'] as const;
+
+/** How a connection ended that the client closed, by its close code. */
+export function endOfClient(code: number): End {
+  // 1001: a page that is left or reloaded; 1005: a close without code; from 3000 on codes are the client's own.
+  if (code === 1000 || code === 1001 || code === 1005) return { cause: 'clean', code };
+  if (code === 1006 || code === CLOSE.dropping) return { cause: 'lost', code };
+  return { cause: code >= 3000 && code <= 4999 ? 'clean' : 'error', code };
+}
+
+/** How a connection ended that the room closed, by the name of its close code. */
+export function endOfRoom(name: CloseName): End {
+  return { cause: CAUSES[name] ?? 'server', code: CLOSE[name] };
+}
+
+const CAUSES: Partial<Record<CloseName, EndCause>> = {
+  heartbeat: 'heartbeat',
+  slow_consumer: 'slow',
+  overloaded: 'overloaded',
+  rate_limited: 'overloaded',
+  abuse: 'abuse',
+  replaced: 'replaced',
+  kicked: 'kicked',
+  banned: 'banned',
+  too_large: 'bad_input',
+  unsupported_data: 'bad_input',
+};
+
+function isTroubled({ state, failedSends }: ConnectionReport): boolean {
+  return state !== 'open' || failedSends > 0;
+}
+
+function label(id: string): string {
+  return id.slice(0, LABEL_CHARS);
+}

@@ -1,0 +1,170 @@
+/** Names what is wrong with a room: closes that leaked, failed sends without a leave, a heartbeat that cannot work. Pure. */
+
+import { type Finding, REASONS, type Reason } from '../protocol/diagnostics.ts';
+import type { Heartbeat } from '../protocol/frames.ts';
+
+/** An honest peer answers a close within a round trip. */
+const LEAK_MS = 30_000;
+/** Browsers let the timers of a hidden tab run once a minute; a ping that late must still be in time. */
+const HIDDEN_TAB_MS = 75_000;
+/** Clients spread their pings: up to a fifth later than the interval (docs/protocol.md, heartbeat). */
+const JITTER = 1.2;
+/** The platform may be late with an alarm, but not by this much. */
+const ALARM_LATE_MS = 60_000;
+
+/** One connection as it was found. Times are Unix milliseconds. */
+export interface Standing {
+  joined: number;
+  /** When a ping of it was last answered. */
+  pingedAt: number | undefined;
+  /** When the room closed it. */
+  goneAt: number | undefined;
+  /** When a send to it first failed. */
+  failedAt: number | undefined;
+  /** The runtime lists its socket. */
+  listed: boolean;
+}
+
+/** Who was closed by the heartbeat since the object started. */
+export interface Reaped {
+  total: number;
+  /** Of these, who sent frames but never a ping. */
+  talking: number;
+}
+
+export interface Situation {
+  now: number;
+  connections: readonly Standing[];
+  heartbeat: Heartbeat;
+  /** When the alarm comes; `null` if none is set. */
+  alarmAt: number | null;
+  reaped: Reaped;
+}
+
+/** All that is wrong, the worst first. */
+export function findFaults(situation: Situation): Finding[] {
+  const findings = [leakedCloses, failedSends, unlisted, alarm, intervals, silentClients, reapedTalking]
+    .map((find) => find(situation))
+    .filter((found) => found !== undefined);
+  return findings.sort((a, b) => Number(b.severity === 'fault') - Number(a.severity === 'fault'));
+}
+
+function leakedCloses({ now, connections }: Situation): Finding | undefined {
+  const ages = connections.flatMap(({ goneAt }) =>
+    goneAt !== undefined && now - goneAt > LEAK_MS ? now - goneAt : [],
+  );
+  if (ages.length === 0) return undefined;
+  const evidence = { sockets: ages.length, oldestMs: Math.max(...ages), boundMs: LEAK_MS };
+  return finding(
+    'unanswered',
+    'warning',
+    `${plural(ages.length, 'socket was', 'sockets were')} closed and ${ages.length === 1 ? 'is' : 'are'} still listed, the oldest for ${seconds(evidence.oldestMs)}.`,
+    evidence,
+    'The peer never answered the close: its network is gone, its program hangs, or a proxy holds the line. Such sockets count for nothing, and the runtime drops them when their TCP connection ends. If they grow in number, find the client that ignores close frames (the log has its cause), or shorten the idle timeout of the proxy in front.',
+  );
+}
+
+function failedSends({ now, connections }: Situation): Finding | undefined {
+  const ages = connections.flatMap(({ goneAt, failedAt }) =>
+    goneAt === undefined && failedAt !== undefined ? now - failedAt : [],
+  );
+  if (ages.length === 0) return undefined;
+  return finding(
+    'no_leave',
+    'fault',
+    `${plural(ages.length, 'connection', 'connections')} could not be sent to and ${ages.length === 1 ? 'is' : 'are'} still counted as present.`,
+    { connections: ages.length, oldestMs: Math.max(...ages) },
+    'Something closed the socket without telling the room. The next event for everybody takes such a connection out; so does its silence, after the heartbeat timeout. That it happens at all is a bug: look for an error line in the log from about that time, and report both.',
+  );
+}
+
+function unlisted({ connections }: Situation): Finding | undefined {
+  const missing = connections.filter(({ goneAt, listed }) => goneAt === undefined && !listed).length;
+  if (missing === 0) return undefined;
+  return finding(
+    'unlisted',
+    'fault',
+    `${plural(missing, 'connection is', 'connections are')} counted as present, but the runtime has no socket of ${missing === 1 ? 'it' : 'them'} any more.`,
+    { connections: missing },
+    'A socket ended and its leave was not done. The next event takes such a connection out, and a restart of the room all of them. It is a bug: look for an error line in the log, and report both.',
+  );
+}
+
+function alarm({ now, connections, alarmAt }: Situation): Finding | undefined {
+  const open = connections.filter(({ goneAt }) => goneAt === undefined).length;
+  const lateMs = alarmAt === null ? undefined : now - alarmAt;
+  if (open === 0 || (lateMs !== undefined && lateMs <= ALARM_LATE_MS)) return undefined;
+  return finding(
+    'no_alarm',
+    'fault',
+    lateMs === undefined
+      ? `${plural(open, 'connection is', 'connections are')} open and no alarm is set: nobody looks for dead peers.`
+      : `The alarm that looks for dead peers is overdue by ${seconds(lateMs)}.`,
+    { connections: open, ...(lateMs === undefined ? {} : { lateMs }) },
+    'Dead peers stay in the member list until the alarm is set again, which the next connect does. If it was lost, look for an error line of the alarm in the log: the runtime gives up an alarm that failed six times.',
+  );
+}
+
+function intervals({ heartbeat: { intervalMs, timeoutMs } }: Situation): Finding | undefined {
+  const evidence = { intervalMs, timeoutMs };
+  if (intervalMs * JITTER >= timeoutMs)
+    return finding(
+      'interval_too_long',
+      'fault',
+      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are closed after ${seconds(timeoutMs)} of silence: some are closed although they do as they are told.`,
+      evidence,
+      'Set HEARTBEAT_INTERVAL_S to a third of HEARTBEAT_TIMEOUT_S or less, so that one ping may get lost.',
+    );
+  if (timeoutMs < HIDDEN_TAB_MS)
+    return finding(
+      'timeout_too_short',
+      'warning',
+      `Connections are closed after ${seconds(timeoutMs)} of silence, but browsers let a hidden tab ping only once a minute.`,
+      { ...evidence, hiddenTabMs: HIDDEN_TAB_MS },
+      `Set HEARTBEAT_TIMEOUT_S to ${HIDDEN_TAB_MS / 1_000} or more (95 is the default), or people drop out whenever they look at another tab.`,
+    );
+  return undefined;
+}
+
+function silentClients({ now, connections, heartbeat: { intervalMs, timeoutMs } }: Situation): Finding | undefined {
+  const boundMs = Math.min(Math.max(2 * intervalMs, HIDDEN_TAB_MS), timeoutMs);
+  const due = connections.filter(({ goneAt, joined }) => goneAt === undefined && now - joined > boundMs);
+  const never = due.filter(({ pingedAt }) => pingedAt === undefined).length;
+  if (never === 0) return undefined;
+  return finding(
+    'never_pings',
+    never === due.length ? 'fault' : 'warning',
+    `${never} of ${plural(due.length, 'connection', 'connections')} older than ${seconds(boundMs)} never pinged. Unless they talk all the time, they are closed after ${seconds(timeoutMs)} of silence.`,
+    { never, due: due.length, boundMs, timeoutMs },
+    'The client must send the exact text ping, four letters as a text frame, at least every HEARTBEAT_INTERVAL_S. Control frames of the protocol, "ping" with a line break and JSON don’t count.',
+  );
+}
+
+function reapedTalking({ reaped: { total, talking } }: Situation): Finding | undefined {
+  if (total === 0 || talking < total) return undefined;
+  return finding(
+    'reaped_talking',
+    'fault',
+    `All ${total} that the heartbeat closed had sent frames and never a ping: the clients live, and their pings don’t come or come too late.`,
+    { reaped: total, talking },
+    'Compare the interval of the client with HEARTBEAT_TIMEOUT_S: it must be shorter, and what it sends must be the exact text ping.',
+  );
+}
+
+function finding(
+  reason: Reason,
+  severity: Finding['severity'],
+  what: string,
+  evidence: Finding['evidence'],
+  todo: string,
+): Finding {
+  return { fault: REASONS[reason], reason, severity, what, evidence, todo };
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
+}

@@ -1,0 +1,59 @@
+/** Who may see how a room does, and how the answer looks. */
+
+import { describe, expect, it } from 'vitest';
+import { HOST, httpRefusal, send } from './support.ts';
+
+function ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return send(new Request(url, { headers }));
+}
+
+describe('the diagnostics of a room', () => {
+  it.each(['http://localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787', 'https://localhost'])(
+    'are shown at %s, and nobody keeps them',
+    async (host) => {
+      const response = await ask(`${host}/api/rooms/fresh-and-empty/diagnostics`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(await response.json()).toMatchObject({ members: 0, findings: [], counters: { opened: 0 } });
+    },
+  );
+
+  it.each([
+    ['a public address', HOST, {}],
+    ['a name that begins like localhost', 'http://localhost.evil.example', {}],
+    ['a name that resolves to this machine', 'http://rebound.evil.example:8787', {}],
+    ['another address of this machine', 'http://192.168.1.7:8787', {}],
+    ['a Host header of another name', 'http://localhost:8787', { Host: 'chat.example' }],
+    ['a forged Host header at a public address', HOST, { Host: 'localhost' }],
+    ['a proxy on this machine', 'http://127.0.0.1:8787', { 'X-Forwarded-For': '203.0.113.7' }],
+    ['another proxy', 'http://127.0.0.1:8787', { Forwarded: 'for=203.0.113.7' }],
+  ])('are forbidden to who asks by %s', async (_, host, headers) => {
+    const { status, code, data } = await httpRefusal(await ask(`${host}/api/rooms/lobby/diagnostics`, headers));
+    expect([status, code]).toEqual([403, 'forbidden']);
+    expect(data).toContain('localhost only');
+  });
+
+  it('are not for pages of other origins', async () => {
+    const response = await ask('http://localhost:8787/api/rooms/lobby/diagnostics', { Origin: 'https://evil.example' });
+    expect(response.status).toBe(403);
+  });
+
+  it.each(['.bad', 'a%2Fb', '%252e', '%ff', 'x'.repeat(65), '%00'])(
+    'are of no room that is called %s',
+    async (name) => {
+      const { status, code, data } = await httpRefusal(await ask(`http://localhost/api/rooms/${name}/diagnostics`));
+      expect([status, code]).toEqual([400, 'bad_room']);
+      expect(data).toContain('1 to 64 letters');
+    },
+  );
+
+  it('are of the one room that all spellings of its name mean', async () => {
+    const roomOf = async (name: string) => {
+      const response = await ask(`http://localhost/api/rooms/${name}/diagnostics`);
+      return (await response.json<{ room: string }>()).room;
+    };
+    expect(await roomOf('%E8%8A%B1%E5%9B%AD')).toBe(await roomOf('花园'));
+    expect(await roomOf('Garden')).toBe(await roomOf('garden'));
+    expect(await roomOf('garden')).not.toBe(await roomOf('gardens'));
+  });
+});

@@ -1,0 +1,263 @@
+/** What a room tells its owner: counters, ends of connections, and the three faults, each made for real. */
+
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Finding, RoomReport } from '../../src/protocol/diagnostics.ts';
+import type { RoomObject } from '../../src/room/room.ts';
+import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What the room says of itself, as the edge asks it. */
+function diagnose(room: string): Promise<RoomReport> {
+  return runInDurableObject(stubOf(room), (instance: RoomObject) => instance.diagnose());
+}
+
+function reasons({ findings }: { findings: Finding[] }): string[] {
+  return findings.map(({ reason }) => reason);
+}
+
+/** Moves the room's clock. */
+function later(ms: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+}
+
+describe('a healthy room', () => {
+  it('shows no fault, and counts what went through it', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
+    for (const id of ['a', 'b']) ana.send({ type: 'msg', id, data: 'hello' });
+    await ana.next('ack', (ack) => ack.id === 'b');
+    ana.send({ type: 'msg', id: 'blank', data: ' ' });
+    await ana.next('error');
+    await bo.settled();
+    const report = await diagnose(room);
+    expect(report.findings).toEqual([]);
+    expect(report).toMatchObject({ members: 2, open: 2, closing: 0, seq: 2, more: 0 });
+    expect(report.counters).toMatchObject({
+      opened: 2,
+      ended: {},
+      // Two messages and a blank one; one that waits until all has come, and is refused to a base client.
+      framesIn: 4,
+      admitted: 2,
+      stored: 2,
+      deliveries: 2,
+      failedSends: 0,
+      storageFailures: 0,
+      notices: 2,
+      errors: { bad_text: 1, unsupported: 1 },
+    });
+    const sent = ana.raw.length + bo.raw.length;
+    expect(report.counters.framesOut).toBe(sent);
+    expect(report.counters.charsOut).toBe([...ana.raw, ...bo.raw].join('').length);
+    expect(report.connections.map(({ kind, state }) => [kind, state])).toEqual([
+      ['v1', 'open'],
+      ['base', 'open'],
+    ]);
+  });
+
+  it('shows none either after it slept, and says since when it counts', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'a', data: 'hello' });
+    const { ts } = await ana.next('ack');
+    await evict(room);
+    later(60_000);
+    const report = await diagnose(room);
+    expect(report.findings).toEqual([]);
+    expect(report.since).toBeGreaterThanOrEqual(ts + 60_000 - 1_000);
+    expect(report.counters).toMatchObject({ opened: 0, framesIn: 0, stored: 0 });
+    expect(report.connections[0]?.ageMs).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('adds up what connections that ended had counted', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room), await join(room)];
+    bo.send({ type: 'msg', id: 'a', data: 'hello' });
+    await bo.next('ack');
+    bo.close(1000);
+    await ana.next('system', (frame) => frame.event === 'leave');
+    const { counters } = await diagnose(room);
+    expect(counters).toMatchObject({ framesIn: 1, ended: { clean: 1 } });
+    expect(counters.framesOut).toBe(ana.raw.length + bo.raw.length);
+  });
+
+  it('lists at most 200 connections, and says how many more there are', async () => {
+    const room = freshRoom();
+    const peers = await Promise.all(Array.from({ length: 203 }, () => connect(room)));
+    await Promise.all(peers.map((peer) => peer.next('system', (frame) => frame.count === 203)));
+    const { connections, more, open } = await diagnose(room);
+    expect([connections.length, more, open]).toEqual([200, 3, 203]);
+  });
+
+  it('is told without text, name, member or session', async () => {
+    const room = freshRoom();
+    const ana = await join(room, { name: 'Rumpelstiltskin' });
+    ana.send({ type: 'msg', id: 'a', data: 'abracadabra' });
+    await ana.next('ack');
+    const { self } = ana.all('welcome')[0]?.data ?? {};
+    const told = JSON.stringify(await diagnose(room));
+    for (const secret of ['Rumpel', 'abra', room, ana.sid, self?.id ?? 'none']) expect(told).not.toContain(secret);
+  });
+});
+
+describe('a room where nobody wrote', () => {
+  it('has no table and no alarm after it was asked', async () => {
+    const room = freshRoom();
+    expect(await diagnose(room)).toMatchObject({ members: 0, seq: 0, alarmAt: null, findings: [], connections: [] });
+    const left = await runInDurableObject(stubOf(room), async (_, { storage }) => [
+      await storage.getAlarm(),
+      storage.sql.exec("SELECT name FROM sqlite_master WHERE name IN ('event', 'meta')").toArray(),
+    ]);
+    expect(left).toEqual([null, []]);
+  });
+});
+
+describe('a leaked close', () => {
+  it('is named once a replaced peer has left the close unanswered for 30 seconds, also after a sleep', async () => {
+    const room = freshRoom();
+    const ghost = await join(room, { halfOpen: true });
+    await join(room, { sid: ghost.sid });
+    await ghost.closed;
+    expect((await diagnose(room)).findings).toEqual([]);
+    await evict(room);
+    later(31_000);
+    const report = await diagnose(room);
+    expect(report.findings).toEqual([
+      expect.objectContaining({
+        fault: 'leaked_close',
+        reason: 'unanswered',
+        evidence: { sockets: 1, oldestMs: expect.any(Number), boundMs: 30_000 },
+        what: expect.stringMatching(/^1 socket was closed and is still listed, the oldest for 3[1-9] s\.$/),
+      }),
+    ]);
+    expect(report).toMatchObject({ open: 1, closing: 1 });
+    expect(report.connections[0]).toMatchObject({ state: 'closing' });
+  });
+
+  it('is named where the heartbeat closed a peer that is half open', async () => {
+    const room = freshRoom();
+    const ghost = await join(room, { halfOpen: true });
+    later(130_000);
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
+    await ghost.closed;
+    later(60_000);
+    expect(reasons(await diagnose(room))).toEqual(['unanswered']);
+  });
+
+  it('is none where the peer answered', async () => {
+    const room = freshRoom();
+    const first = await join(room);
+    const second = await join(room, { sid: first.sid });
+    await first.closed;
+    await second.settled();
+    later(31_000);
+    expect(await diagnose(room)).toMatchObject({ findings: [], closing: 0, counters: { ended: { replaced: 1 } } });
+  });
+});
+
+describe('a failed send', () => {
+  it('that is not followed by a leave is named, also after a sleep', async () => {
+    const room = freshRoom();
+    await join(room, { halfOpen: true });
+    await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
+      const [ws] = state.getWebSockets();
+      ws?.close(1011, 'behind its back');
+      // What it asks can't be answered.
+      if (ws) instance.webSocketMessage(ws, JSON.stringify({ type: 'who', id: 'w' }));
+    });
+    const report = await diagnose(room);
+    expect(report).toMatchObject({ members: 1, open: 1, counters: { failedSends: 1 } });
+    expect(report.findings[0]).toMatchObject({
+      fault: 'failed_send',
+      severity: 'fault',
+      what: '1 connection could not be sent to and is still counted as present.',
+      evidence: { connections: 1, oldestMs: expect.any(Number) },
+    });
+    expect(report.connections[0]).toMatchObject({ state: 'open', failedSends: 1 });
+    await evict(room);
+    expect(reasons(await diagnose(room))).toEqual(['no_leave']);
+  });
+
+  it('that is followed by a leave is counted, and no fault', async () => {
+    const room = freshRoom();
+    const broken = await joinBase(room);
+    await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
+      const [ws] = state.getWebSockets();
+      ws?.close(1011, 'behind its back');
+      // In the same turn, before the peer can answer: its own new name is the first thing that can't be sent.
+      if (ws) instance.webSocketMessage(ws, JSON.stringify({ type: 'name', data: 'Broken' }));
+    });
+    await broken.closed;
+    const { findings, counters, open } = await diagnose(room);
+    expect(findings).toEqual([]);
+    expect([counters.ended, counters.failedSends, open]).toEqual([{ failed_send: 1 }, 1, 0]);
+  });
+
+  it('is named where a connection is counted whose socket is gone', async () => {
+    const room = freshRoom();
+    await join(room);
+    const report = await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
+      const listed = vi.spyOn(state, 'getWebSockets').mockReturnValue([]);
+      return instance.diagnose().finally(() => listed.mockRestore());
+    });
+    expect(reasons(report)).toEqual(['unlisted']);
+    expect(report.connections[0]).toMatchObject({ state: 'unlisted' });
+  });
+});
+
+describe('a heartbeat that cannot work', () => {
+  it('is named where connections never ping, and no longer once they do', async () => {
+    const room = freshRoom();
+    // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
+    later(-80_000);
+    const [ana, bo] = [await join(room), await join(room)];
+    vi.useRealTimers();
+    const report = await diagnose(room);
+    expect(report.findings).toEqual([
+      expect.objectContaining({
+        fault: 'heartbeat',
+        reason: 'never_pings',
+        severity: 'fault',
+        evidence: { never: 2, due: 2, boundMs: 75_000, timeoutMs: 95_000 },
+      }),
+    ]);
+    const pong = (peer: typeof ana) => {
+      const answered = peer.nextRaw('pong');
+      peer.send('ping');
+      return answered;
+    };
+    await pong(ana);
+    expect((await diagnose(room)).findings).toEqual([
+      expect.objectContaining({ reason: 'never_pings', severity: 'warning' }),
+    ]);
+    await pong(bo);
+    expect((await diagnose(room)).findings).toEqual([]);
+  });
+
+  it('is named where all whom it closed had talked and never pinged', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'who', id: 'w' });
+    await ana.next('who');
+    later(130_000);
+    expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
+    await ana.closed;
+    const report = await diagnose(room);
+    expect(report.findings).toEqual([
+      expect.objectContaining({ reason: 'reaped_talking', evidence: { reaped: 1, talking: 1 } }),
+    ]);
+    expect(report.counters.ended).toEqual({ heartbeat: 1 });
+  });
+
+  it('is named where people are here and no alarm is set', async () => {
+    const room = freshRoom();
+    await join(room);
+    await runInDurableObject(stubOf(room), (_, { storage }) => storage.deleteAlarm());
+    expect((await diagnose(room)).findings).toEqual([
+      expect.objectContaining({ fault: 'heartbeat', reason: 'no_alarm', evidence: { connections: 1 } }),
+    ]);
+  });
+});
