@@ -1,4 +1,4 @@
-/** Builds the page from src/page into public/. `--check` also fails when the page has outgrown its budgets. */
+/** Builds the pages from src/page into public/. `--check` also fails when one has outgrown its budgets. */
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -20,16 +20,47 @@ interface Asset {
 }
 
 interface Page {
+  document: Document;
   assets: Asset[];
   html: string;
   /** Names of the scripts that the page needs before anything is seen, the entry first. */
   first: string[];
 }
 
-async function bundle(): Promise<Page> {
+/** One document, and what it is made of: paths under src/page. */
+interface Document {
+  /** Of what is built for it. */
+  name: string;
+  /** Under public/. */
+  file: string;
+  template: string;
+  script: string;
+  style: string;
+}
+
+const CHAT: Document = {
+  name: 'app',
+  file: 'index.html',
+  template: 'index.html',
+  script: 'app.tsx',
+  style: 'styles/index.css',
+};
+const DIAGNOSTICS: Document = {
+  name: 'diagnostics',
+  file: 'diagnostics.html',
+  template: 'diagnostics/index.html',
+  script: 'diagnostics/app.tsx',
+  style: 'styles/diagnostics.css',
+};
+
+/** Each by itself: what two shared would be one more request for the chat page. */
+async function bundle(document: Document): Promise<Page> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { app: 'src/page/app.tsx', style: 'src/page/styles/index.css' },
+    entryPoints: {
+      [document.name]: `src/page/${document.script}`,
+      [`${document.name}-style`]: `src/page/${document.style}`,
+    },
     outdir: 'public/assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -54,13 +85,13 @@ async function bundle(): Promise<Page> {
   const script = entry(metafile, '.js');
   const style = entry(metafile, '.css');
   const first = [script, ...staticImports(metafile, script)];
-  const template = await readFile(join(import.meta.dirname, 'index.html'), 'utf8');
+  const template = await readFile(join(import.meta.dirname, document.template), 'utf8');
   const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   const html = template
     .replace('{{style}}', `/assets/${style}`)
     .replace('{{script}}', `/assets/${script}`)
     .replace('<!-- preloads -->\n', preloads.join(''));
-  return { assets, html, first };
+  return { document, assets, html, first };
 }
 
 function entry(metafile: Metafile, extension: string): string {
@@ -98,28 +129,37 @@ async function write(path: string, contents: Uint8Array | string): Promise<void>
   if (!old?.equals(bytes)) await writeFile(path, bytes);
 }
 
-async function publish({ assets, html }: Page): Promise<string> {
+/** @returns the id of the build: of the chat page's, which is told to those who have it open */
+async function publish(pages: readonly Page[], chat: Page): Promise<string> {
   await mkdir(assetsDir, { recursive: true });
-  for (const { name, contents } of assets) await write(join(assetsDir, name), contents);
-  await write(join(publicDir, 'index.html'), html);
+  for (const { document, assets, html } of pages) {
+    for (const { name, contents } of assets) await write(join(assetsDir, name), contents);
+    await write(join(publicDir, document.file), html);
+  }
+  const { assets, html } = chat;
   // The names carry the hashes of what they name, so hashing them covers everything.
   const hash = createHash('sha256').update(html);
   for (const { name } of assets) hash.update(name);
   const id = hash.digest('hex').slice(0, 10);
   await write(join(publicDir, 'build.txt'), id);
-  const kept = new Set(assets.map(({ name }) => name));
+  const kept = new Set(pages.flatMap(({ assets }) => assets.map(({ name }) => name)));
   for (const name of await readdir(assetsDir))
     if (!kept.has(name)) await rm(join(assetsDir, name), { recursive: true });
   return id;
 }
 
 /** The gzipped size of every part that has a budget. */
-function measure({ assets, html, first }: Page): { part: keyof typeof BUDGET; name: string; bytes: number }[] {
+function measure({
+  document,
+  assets,
+  html,
+  first,
+}: Page): { part: keyof typeof BUDGET; name: string; bytes: number }[] {
   const size = (contents: Uint8Array | string): number => gzipSync(contents, { level: 9 }).length;
   const firstBytes = assets.filter(({ name }) => first.includes(name)).reduce((sum, a) => sum + size(a.contents), 0);
   return [
     { part: 'first JS', name: first.join(' + '), bytes: firstBytes },
-    { part: 'HTML', name: 'index.html', bytes: size(html) },
+    { part: 'HTML', name: document.file, bytes: size(html) },
     ...assets
       .filter(({ name }) => !first.includes(name))
       .map(({ name, contents }) => ({
@@ -130,13 +170,16 @@ function measure({ assets, html, first }: Page): { part: keyof typeof BUDGET; na
   ];
 }
 
-const page = await bundle();
-const id = await publish(page);
-const sizes = measure(page);
+const chat = await bundle(CHAT);
+const pages = [chat, await bundle(DIAGNOSTICS)];
+const id = await publish(pages, chat);
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
-console.log(`page ${id}: ${sizes.map(({ part, bytes }) => `${part} ${kilobytes(bytes)}`).join(', ')} (gzip)`);
+for (const page of pages) {
+  const parts = measure(page).map(({ part, bytes }) => `${part} ${kilobytes(bytes)}`);
+  console.log(`${page.document.file} ${page === chat ? `${id}: ` : ''}${parts.join(', ')} (gzip)`);
+}
 if (process.argv.includes('--check')) {
-  for (const { part, name, bytes } of sizes.filter(({ part, bytes }) => bytes > BUDGET[part])) {
+  for (const { part, name, bytes } of pages.flatMap(measure).filter(({ part, bytes }) => bytes > BUDGET[part])) {
     console.error(`${part} is over its budget: ${name} has ${kilobytes(bytes)}, at most ${kilobytes(BUDGET[part])}.`);
     process.exitCode = 1;
   }

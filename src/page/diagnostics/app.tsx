@@ -1,0 +1,170 @@
+/** The entry of the diagnostics page: how one room does, for its owner. */
+
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { Preferences } from '../parts/preferences.tsx';
+import { startTheme } from '../state/theme.ts';
+import { startWords } from '../words/index.ts';
+import { Connections } from './connections.tsx';
+import { Counters } from './counters.tsx';
+import { Faults } from './faults.tsx';
+import { duration, number, say, time } from './say.ts';
+import { keepFresh, refresh, room, type Shown, shown, watching } from './state.ts';
+
+function App() {
+  const { value: words } = say;
+  return (
+    <div class="diagnostics">
+      <header>
+        <a class="brand" href={room === undefined ? '/' : `/r/${encodeURIComponent(room)}`}>
+          <i aria-hidden="true" />
+          Parley
+        </a>
+        <span class="crumb">{words.title}</span>
+        <Preferences />
+      </header>
+      <main>
+        <Content shown={shown.value} />
+      </main>
+    </div>
+  );
+}
+
+function Content({ shown }: { shown: Shown }) {
+  const { value: words } = say;
+  switch (shown.kind) {
+    case 'unasked':
+      return <Ask />;
+    case 'bad':
+      return <Ask problem={words.badRoom(shown.raw)} value={shown.raw} />;
+    case 'loading':
+      return <p class="quiet">{words.loading}</p>;
+    case 'failed':
+      return (
+        <>
+          <Title />
+          <p class="notice bad" role="alert">
+            {words.failed}
+          </p>
+        </>
+      );
+    case 'forbidden':
+      return (
+        <>
+          <Title />
+          <section class="notice">
+            <h2>{words.forbidden}</h2>
+            <p>{words.forbiddenLong}</p>
+          </section>
+        </>
+      );
+    case 'report':
+      return <Report {...shown} />;
+  }
+}
+
+function Report({ report, stale }: Extract<Shown, { kind: 'report' }>) {
+  const { value: words } = say;
+  const untilMs = report.alarmAt === null ? undefined : report.alarmAt - report.ts;
+  const check = untilMs === undefined ? words.noCheck : untilMs > 0 ? words.inTime(duration(untilMs)) : words.now;
+  return (
+    <>
+      <Title asOf={report.ts} />
+      <p class={stale ? 'notice bad' : 'sr'} role="status">
+        {stale ? words.stale(time(report.ts)) : ''}
+      </p>
+      <dl class="figures">
+        <Figure name={words.members} value={number(report.members)} />
+        <Figure name={words.open} value={number(report.open)} />
+        <Figure name={words.events} value={report.seq === null ? words.unknown : number(report.seq)} />
+        <Figure name={words.nextCheck} value={check} />
+      </dl>
+      <Faults findings={report.findings} />
+      <Counters report={report} />
+      <Connections report={report} />
+    </>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Title({ asOf }: { asOf?: number }) {
+  const { value: words } = say;
+  return (
+    <div class="title">
+      <h1>
+        <span class="hash">#</span>
+        <bdi>{room}</bdi>
+      </h1>
+      {asOf === undefined ? null : <span class="as-of">{words.asOf(time(asOf))}</span>}
+      <span class="refresh">
+        <label title={words.watchHint}>
+          <input
+            type="checkbox"
+            checked={watching.value}
+            onChange={({ currentTarget }) => {
+              watching.value = currentTarget.checked;
+            }}
+          />
+          {words.watch}
+        </label>
+        <button type="button" onClick={() => refresh()}>
+          {words.refresh}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** Asks for the name. By hand: the page's policy lets no form be sent. */
+function Ask({ problem, value }: { problem?: string; value?: string }) {
+  const { value: words } = say;
+  return (
+    <form
+      class="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = new FormData(event.currentTarget).get('room');
+        if (typeof name === 'string' && name !== '') location.search = `?room=${encodeURIComponent(name)}`;
+      }}
+    >
+      <h1>{words.title}</h1>
+      <label for="room">{words.which}</label>
+      <span>
+        <input
+          id="room"
+          name="room"
+          class="field"
+          dir="auto"
+          defaultValue={value}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <button type="submit">{words.show}</button>
+      </span>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </form>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  startTheme();
+  keepFresh();
+  await startWords();
+  effect(() => {
+    document.title = [room === undefined ? [] : room, say.value.title, 'Parley'].flat().join(' · ');
+  });
+  render(<App />, root);
+}
+
+const root = document.getElementById('app');
+if (root) start(root);

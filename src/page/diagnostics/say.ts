@@ -1,0 +1,38 @@
+/** The words of the diagnostics page, and numbers and times in them. They are few enough to come with it in both languages. */
+
+import { computed } from '@preact/signals';
+import { en } from '../words/diagnostics.en.ts';
+import { zh } from '../words/diagnostics.zh.ts';
+import { words } from '../words/index.ts';
+
+/** In the page's language. */
+export const say = computed(() => (words.value.tag === 'zh-CN' ? zh : en));
+
+/** "12,345", "1.5" */
+export function number(value: number, digits = 0): string {
+  return value.toLocaleString(words.value.tag, { maximumFractionDigits: digits });
+}
+
+/** "45 s", "2 min 5 s", "3 h 20 min", "6 d 1 h": the two largest units. */
+export function duration(ms: number): string {
+  const { d, h, min, s } = say.value.units;
+  const total = Math.max(0, Math.round(ms / 1_000));
+  const parts: [number, string][] = [
+    [Math.floor(total / 86_400), d],
+    [Math.floor(total / 3_600) % 24, h],
+    [Math.floor(total / 60) % 60, min],
+    [total % 60, s],
+  ];
+  const first = Math.max(
+    0,
+    parts.findIndex(([value]) => value > 0),
+  );
+  const shown = total === 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([value]) => value > 0);
+  // Chinese runs on without spaces, but for those around digits, which the units close.
+  return shown.map(([value, unit]) => `${value} ${unit}`).join(' ');
+}
+
+/** "16:04:31" */
+export function time(ts: number): string {
+  return new Date(ts).toLocaleTimeString(words.value.tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}

@@ -1,0 +1,60 @@
+/** What the diagnostics page knows: the room in the address, its newest report, and why there is none. */
+
+import { signal } from '@preact/signals';
+import type { RoomReport } from '../../protocol/diagnostics.ts';
+import { normaliseRoom } from '../../protocol/names.ts';
+
+const REFRESH_MS = 5_000;
+
+export type Shown =
+  /** The address names no room. */
+  | { kind: 'unasked' }
+  | { kind: 'bad'; raw: string }
+  | { kind: 'loading' }
+  /** The server won't tell this browser. */
+  | { kind: 'forbidden' }
+  | { kind: 'failed' }
+  /** `stale`: it could not be renewed. */
+  | { kind: 'report'; report: RoomReport; stale: boolean };
+
+const raw = new URLSearchParams(location.search).get('room') ?? '';
+
+/** As in the address, in its one spelling; `undefined` if there is none. */
+export const room = normaliseRoom(raw);
+
+export const shown = signal<Shown>(
+  room ? { kind: 'loading' } : raw === '' ? { kind: 'unasked' } : { kind: 'bad', raw },
+);
+
+/** Whether the report is renewed every few seconds. */
+export const watching = signal(true);
+
+/** Asks the room for a new report. */
+export async function refresh(): Promise<void> {
+  if (room === undefined) return;
+  shown.value = await ask(room);
+}
+
+async function ask(name: string): Promise<Shown> {
+  const { value: before } = shown;
+  try {
+    const response = await fetch(`/api/rooms/${encodeURIComponent(name)}/diagnostics`, {
+      signal: AbortSignal.timeout(REFRESH_MS),
+    });
+    if (response.status === 403) return { kind: 'forbidden' };
+    if (response.ok) return { kind: 'report', report: await response.json(), stale: false };
+  } catch {
+    // No line, no server, or no answer in time.
+  }
+  return before.kind === 'report' ? { ...before, stale: true } : { kind: 'failed' };
+}
+
+/** Renews the report for as long as somebody looks at it. */
+export function keepFresh(): void {
+  const renew = () => {
+    if (watching.value && document.visibilityState === 'visible' && shown.value.kind !== 'forbidden') refresh();
+  };
+  setInterval(renew, REFRESH_MS);
+  document.addEventListener('visibilitychange', renew);
+  refresh();
+}

@@ -1,0 +1,76 @@
+/** The owner's view of a room: what the page of its diagnostics shows. */
+
+import { startServer } from '../support/server.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a healthy room shows no fault, its counters, and who is connected but not by name', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/healthy`);
+  const hose = await tool('/ws/healthy?name=Rumpelstiltskin');
+  hose.say('water');
+  await expect(ana.messages.getByText('water')).toBeVisible();
+
+  const { page } = await somebody();
+  await page.goto(`${server.url}/diagnostics?room=Healthy`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('#healthy');
+  const faults = page.getByRole('region', { name: 'Faults' }).locator('li');
+  await expect(faults).toHaveCount(3);
+  for (const name of ['Leaked closes', 'Failed sends without a leave', 'Heartbeat'])
+    await expect(faults.filter({ has: page.getByRole('heading', { name }) })).toContainText('None');
+  const rows = page.getByRole('table').locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(page.getByText('Rumpelstiltskin')).toHaveCount(0);
+
+  // Asked again by hand, it knows what happened since.
+  await page.getByRole('checkbox', { name: 'Every 5 s' }).uncheck();
+  hose.close();
+  await expect(ana.page.getByText('Rumpelstiltskin left')).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByText('said goodbye')).toBeVisible();
+});
+
+test('it goes on by itself', async ({ server, somebody, tool }) => {
+  const { page } = await somebody();
+  await page.goto(`${server.url}/diagnostics?room=goes-on`);
+  await expect(page.getByText('Nobody is here.')).toBeVisible();
+  await tool('/ws/goes-on');
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1, { timeout: 15_000 });
+});
+
+test('a heartbeat that cannot work is named, with what to do, in English and in Chinese', async ({ somebody }) => {
+  const server = await startServer({ vars: { HEARTBEAT_INTERVAL_S: 55, HEARTBEAT_TIMEOUT_S: 60 } });
+  try {
+    const { page } = await somebody();
+    await page.goto(`${server.url}/diagnostics?room=${encodeURIComponent('花园')}`);
+    const heartbeat = page.locator('li', { has: page.getByRole('heading', { name: /^(Heartbeat|心跳)$/ }) });
+    await expect(heartbeat).toContainText('some are closed although they do as they are told');
+    await expect(heartbeat).toContainText('Set HEARTBEAT_INTERVAL_S to a third');
+    await expect(page.getByText('None', { exact: true })).toHaveCount(2);
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+    await expect(heartbeat).toContainText('守规矩也会被断开');
+    await expect(heartbeat).toContainText('把 HEARTBEAT_INTERVAL_S 设为');
+    await expect(page.getByText('无', { exact: true })).toHaveCount(2);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('elsewhere than on localhost it is not shown, and the page says where it is', async ({ server, somebody }) => {
+  const { page } = await somebody();
+  await page.goto(`http://parley.localhost:${server.port}/diagnostics?room=lobby`);
+  await expect(page.getByText('Shown on the room’s own machine only')).toBeVisible();
+});
+
+test('without a room, or with one that cannot be, it asks for one', async ({ server, somebody }) => {
+  const { page } = await somebody();
+  await page.goto(`${server.url}/diagnostics?room=.bad`);
+  await expect(page.getByRole('alert')).toHaveText('There can be no room “.bad”.');
+  await page.getByRole('textbox', { name: 'Which room?' }).fill('lobby');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('#lobby');
+});
