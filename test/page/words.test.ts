@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { en as diagnosticsEn } from '../../src/page/words/diagnostics.en.ts';
+import { zh as diagnosticsZh } from '../../src/page/words/diagnostics.zh.ts';
 import { en } from '../../src/page/words/en.ts';
 import { preferredLanguage } from '../../src/page/words/index.ts';
 import { zh } from '../../src/page/words/zh.ts';
 import { ERROR_CODES } from '../../src/protocol/codes.ts';
+import { REASONS } from '../../src/protocol/diagnostics.ts';
 
 /** The paths of all words, and what stands there: a text, or a function of so many values. */
 function shape(words: object, prefix = ''): string[] {
@@ -15,6 +18,10 @@ function shape(words: object, prefix = ''): string[] {
 describe('the languages', () => {
   test('say the same things', () => {
     expect(shape(zh).sort()).toEqual(shape(en).sort());
+    // Findings come in English.
+    const [{ findings: _, ...own }, { findings: found, ...same }] = [diagnosticsEn, diagnosticsZh];
+    expect(shape(same).sort()).toEqual(shape(own).sort());
+    expect(Object.keys(found).sort()).toEqual(Object.keys(REASONS).sort());
   });
 
   test('leave nothing empty that is not empty in both', () => {

@@ -23,7 +23,7 @@ describe('a running server', () => {
     return text(socket);
   }
 
-  it.each(['/', '/r/garden', '/r/%E8%8A%B1%E5%9B%AD?x=1', '/r/'])(
+  it.each(['/', '/r/garden', '/r/%E8%8A%B1%E5%9B%AD?x=1', '/r/', '/diagnostics', '/diagnostics?room=garden'])(
     'has the page at %s, asked about every time',
     async (path) => {
       const { status, headers } = await fetch(server.url + path);

@@ -1,7 +1,7 @@
 /** The entry of the diagnostics page: how one room does, for its owner. */
 
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import { Preferences } from '../parts/preferences.tsx';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
@@ -42,7 +42,9 @@ function Content({ shown }: { shown: Shown }) {
     case 'failed':
       return (
         <>
-          <Title />
+          <Title>
+            <Refresh />
+          </Title>
           <p class="notice bad" role="alert">
             {words.failed}
           </p>
@@ -69,7 +71,10 @@ function Report({ report, stale }: Extract<Shown, { kind: 'report' }>) {
   const check = untilMs === undefined ? words.noCheck : untilMs > 0 ? words.inTime(duration(untilMs)) : words.now;
   return (
     <>
-      <Title asOf={report.ts} />
+      <Title>
+        <span class="as-of">{words.asOf(time(report.ts))}</span>
+        <Refresh />
+      </Title>
       <p class={stale ? 'notice bad' : 'sr'} role="status">
         {stale ? words.stale(time(report.ts)) : ''}
       </p>
@@ -95,31 +100,36 @@ function Figure({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Title({ asOf }: { asOf?: number }) {
-  const { value: words } = say;
+function Title({ children }: { children?: ComponentChildren }) {
   return (
     <div class="title">
       <h1>
         <span class="hash">#</span>
         <bdi>{room}</bdi>
       </h1>
-      {asOf === undefined ? null : <span class="as-of">{words.asOf(time(asOf))}</span>}
-      <span class="refresh">
-        <label title={words.watchHint}>
-          <input
-            type="checkbox"
-            checked={watching.value}
-            onChange={({ currentTarget }) => {
-              watching.value = currentTarget.checked;
-            }}
-          />
-          {words.watch}
-        </label>
-        <button type="button" onClick={() => refresh()}>
-          {words.refresh}
-        </button>
-      </span>
+      {children}
     </div>
+  );
+}
+
+function Refresh() {
+  const { value: words } = say;
+  return (
+    <span class="refresh">
+      <label>
+        <input
+          type="checkbox"
+          checked={watching.value}
+          onChange={({ currentTarget }) => {
+            watching.value = currentTarget.checked;
+          }}
+        />
+        {words.watch}
+      </label>
+      <button type="button" onClick={() => refresh()}>
+        {words.refresh}
+      </button>
+    </span>
   );
 }
 

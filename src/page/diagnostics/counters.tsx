@@ -3,6 +3,7 @@
 import { type Counters as Counts, END_CAUSES, type RoomReport } from '../../protocol/diagnostics.ts';
 import type { DiagnosticsWords } from '../words/diagnostics.en.ts';
 import { duration, number, say } from './say.ts';
+import { watching } from './state.ts';
 
 type Counter = keyof DiagnosticsWords['counter'];
 type Shown = [counter: Counter, value: number, digits?: number];
@@ -64,7 +65,9 @@ export function Counters({ report: { counters, since, ts } }: { report: RoomRepo
   return (
     <section aria-labelledby="counters">
       <h2 id="counters">{words.counters}</h2>
-      <p class="quiet">{words.countersNote(duration(ts - since))}</p>
+      <p class="quiet">
+        {words.countersNote(duration(ts - since))} {watching.value ? words.watchHint : null}
+      </p>
       <div class="groups">
         {groups(counters).map(([group, shown]) => (
           <div key={group} class="group">
@@ -94,7 +97,8 @@ interface Bar {
 }
 
 function Bars({ title, bars, none }: { title: string; bars: Bar[]; none: string }) {
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const sorted = bars.toSorted((a, b) => b.count - a.count);
+  const most = sorted[0]?.count ?? 1;
   return (
     <div class="group">
       <h3>{title}</h3>
@@ -102,7 +106,7 @@ function Bars({ title, bars, none }: { title: string; bars: Bar[]; none: string 
         <p class="quiet">{none}</p>
       ) : (
         <ul class="bars">
-          {bars.map(({ key, name, count, good }) => (
+          {sorted.map(({ key, name, count, good }) => (
             <li key={key} class={good ? undefined : 'trouble'} style={{ '--share': count / most }}>
               <span>{name}</span>
               <span>{number(count)}</span>

@@ -28,11 +28,13 @@ export function duration(ms: number): string {
     parts.findIndex(([value]) => value > 0),
   );
   const shown = total === 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([value]) => value > 0);
-  // Chinese runs on without spaces, but for those around digits, which the units close.
   return shown.map(([value, unit]) => `${value} ${unit}`).join(' ');
 }
 
 /** "16:04:31" */
 export function time(ts: number): string {
-  return new Date(ts).toLocaleTimeString(words.value.tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
+  const { tag } = words.value;
+  const locales = [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
+  return new Date(ts).toLocaleTimeString(locales, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

@@ -28,7 +28,7 @@ const evidence: Record<string, string> = {
   sockets: 'sockets',
   connections: 'connections',
   oldestMs: 'oldest for',
-  boundMs: 'named after',
+  boundMs: 'reported after',
   intervalMs: 'ping interval',
   timeoutMs: 'timeout',
   hiddenTabMs: 'hidden tabs need',
@@ -53,7 +53,7 @@ export const en = {
   asOf: (time: string) => `As of ${time}`,
   refresh: 'Refresh',
   watch: 'Every 5 s',
-  watchHint: 'While it is asked every few seconds, the room does not sleep.',
+  watchHint: 'As long as it is asked every 5 seconds, it does not sleep.',
 
   members: 'Members',
   open: 'Connections',
@@ -77,7 +77,7 @@ export const en = {
 
   counters: 'Counters',
   countersNote: (time: string) =>
-    `Since the room last woke, ${time} ago. It keeps them in memory: storing them would cost a row each, so how often it woke is not known either.`,
+    `Since the room last woke, ${time} ago. It keeps them in memory, since storing them would cost rows; so how often it woke is not known either.`,
   groups: {
     traffic: 'Traffic',
     events: 'Events',

@@ -16,7 +16,7 @@ export const zh: DiagnosticsWords = {
   asOf: (time) => `截至 ${time}`,
   refresh: '刷新',
   watch: '每 5 秒',
-  watchHint: '每隔几秒询问一次期间，房间不会休眠。',
+  watchHint: '只要每 5 秒询问一次，它就不会休眠。',
 
   members: '成员',
   open: '连接',
@@ -53,7 +53,7 @@ export const zh: DiagnosticsWords = {
   findings: {
     unanswered: {
       what: ({ sockets = 0, oldestMs = 0 }, time) =>
-        `${sockets} 个套接字已经关闭却仍被列出，最久的已有${time(oldestMs)}。`,
+        `${sockets} 个套接字已经关闭却仍被列出，最久的已有 ${time(oldestMs)}。`,
       todo: '对方没有回应关闭：网络断了、程序卡住，或者代理占着连接。这些套接字不计入任何东西，TCP 连接结束后运行时会移除它们。如果越来越多，请找出忽略关闭帧的客户端（日志里有原因），或者缩短前面代理的空闲超时。',
     },
     no_leave: {
@@ -68,21 +68,21 @@ export const zh: DiagnosticsWords = {
       what: ({ connections = 0, lateMs }, time) =>
         lateMs === undefined
           ? `有 ${connections} 个连接，却没有设置闹钟：没有人在检查失联的连接。`
-          : `检查失联连接的闹钟迟到了${time(lateMs)}。`,
+          : `检查失联连接的闹钟迟到了 ${time(lateMs)}。`,
       todo: '在重新设置闹钟之前，失联的人会一直留在成员列表里；下一次连接会重新设置它。如果闹钟丢失，请在日志里找它的错误行：运行时在失败六次后会放弃。',
     },
     interval_too_long: {
       what: ({ intervalMs = 0, timeoutMs = 0 }, time) =>
-        `客户端每${time(intervalMs)}发一次心跳，最多晚五分之一；静默${time(timeoutMs)}就会被关闭：有些客户端守规矩也会被断开。`,
+        `客户端每 ${time(intervalMs)}发一次心跳，最多晚五分之一；静默 ${time(timeoutMs)}就会被关闭：有些客户端守规矩也会被断开。`,
       todo: '把 HEARTBEAT_INTERVAL_S 设为 HEARTBEAT_TIMEOUT_S 的三分之一或更短，这样丢一次心跳也没关系。',
     },
     timeout_too_short: {
-      what: ({ timeoutMs = 0 }, time) => `静默${time(timeoutMs)}就会被关闭，但浏览器只让后台标签页每分钟发一次心跳。`,
+      what: ({ timeoutMs = 0 }, time) => `静默 ${time(timeoutMs)}就会被关闭，但浏览器只让后台标签页每分钟发一次心跳。`,
       todo: '把 HEARTBEAT_TIMEOUT_S 设为 75 或更长（默认 95），否则人们一切换标签页就会掉线。',
     },
     never_pings: {
       what: ({ never = 0, due = 0, boundMs = 0, timeoutMs = 0 }, time) =>
-        `${due} 个超过${time(boundMs)}的连接中，有 ${never} 个从未发过心跳。除非一直说话，静默${time(timeoutMs)}后就会被关闭。`,
+        `${due} 个超过 ${time(boundMs)}的连接中，有 ${never} 个从未发过心跳。除非一直说话，静默 ${time(timeoutMs)}后就会被关闭。`,
       todo: '客户端必须发送文本帧，内容正好是 ping 四个字母，至少每 HEARTBEAT_INTERVAL_S 一次。协议的控制帧、带换行的“ping”和 JSON 都不算。',
     },
     reaped_talking: {
@@ -94,7 +94,7 @@ export const zh: DiagnosticsWords = {
 
   counters: '计数',
   countersNote: (time) =>
-    `自房间上次醒来起，${time}前。计数只在内存里：存储每次都要多写一行，所以也不知道它醒过多少次。`,
+    `自房间上次醒来起，也就是 ${time}前。计数只在内存里，因为存储要多写行；所以也不知道它醒过多少次。`,
   groups: { traffic: '流量', events: '事件', storage: '存储与日志', ended: '结束的连接', errors: '被拒绝的请求' },
   counter: {
     opened: '打开的连接',
@@ -155,5 +155,5 @@ export const zh: DiagnosticsWords = {
   no: '从未',
   ago: (time) => `${time}前`,
   bytes: (kilobytes) => `${kilobytes} KB`,
-  units: { d: '天', h: '小时', min: '分', s: '秒' },
+  units: { d: '天', h: '小时', min: '分钟', s: '秒' },
 };
