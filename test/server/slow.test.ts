@@ -3,12 +3,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import type { RoomReport } from '../../src/protocol/diagnostics.ts';
 import type { AckFrame, ErrorFrame, ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
 import { FaultyProxy } from '../fault/proxy.ts';
 import { startWorkerd, WORKERD_NEXT } from '../support/workerd.ts';
 
 /** More than the buffers of both kernels and four times a mebibyte. */
 const ENOUGH_BYTES = 64 * 1_048_576;
+/** What may wait for one receiver (src/room/backlog.ts). */
+const LIMIT_BYTES = 4 * 1_048_576;
 const TEXT = 'x'.repeat(4_000);
 const IN_FLIGHT = 64;
 
@@ -88,5 +91,13 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('a receiver that does not read', () =
       (frame): frame is Extract<SingleFrame, { type: 'broadcast' }> => frame.type === 'broadcast' && frame.seq === sent,
     );
     expect(back.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.seq : []))).toHaveLength(10);
+
+    const answer = await fetch(`http://127.0.0.1:${workerd.port}/api/rooms/slow/diagnostics`);
+    const report: RoomReport = await answer.json();
+    expect(report).toMatchObject({ open: 2, counters: { opened: 3, ended: { slow: 1 }, stored: sent } });
+    for (const { buffered } of report.connections) expect(buffered).toEqual(expect.any(Number));
+    const logged = workerd.logs().match(/\{"event":"ended".*\}/)?.[0] ?? '{}';
+    expect(JSON.parse(logged)).toMatchObject({ cause: 'slow', code: 4002, maxBuffered: expect.any(Number) });
+    expect(JSON.parse(logged).maxBuffered).toBeGreaterThan(LIMIT_BYTES);
   });
 });
