@@ -126,6 +126,14 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect(response.headers['cache-control']).toBe('no-cache');
   });
 
+  it.each([
+    ['its own name', () => host()],
+    ['a forged Host header', () => 'localhost'],
+  ])('shows no diagnostics by %s', async (_, name) => {
+    const response = await get('/api/rooms/garden/diagnostics', { Host: name() });
+    expect(response.statusCode).toBe(403);
+  });
+
   it('sends plain HTTP to HTTPS', async () => {
     const request = plainRequest({
       host: '127.0.0.1',
