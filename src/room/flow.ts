@@ -33,7 +33,11 @@ export class Flow {
     const full = this.#intake.pending >= BATCH_FRAMES || this.#intake.pendingBytes >= BATCH_BYTES;
     const waitMs = full ? 0 : this.#pace.waitMs(receivers, now);
     if (waitMs === 0) this.flush(now);
-    else this.#timer ??= setTimeout(() => this.flush(), waitMs);
+    else
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.flush();
+      }, waitMs);
     return verdict;
   }
 

@@ -65,6 +65,10 @@ type Row = {
 
 const SCHEMA_VERSION = 1;
 const COLUMNS = 'seq, kind, ref, member, sid, cid, name, ts, data, state';
+/** Takes all rows as one JSON text: bound parameters are limited to a hundred a statement. */
+const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
+  value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
+  FROM json_each(?)`;
 
 export class EventLog {
   /** Rows this instance wrote, as billed (docs/architecture.md, price). */
@@ -144,7 +148,7 @@ export class EventLog {
     const written = this.#storage.transactionSync(() => {
       let rows = 0;
       if (!this.#meta) rows += this.#createTables(epoch);
-      for (const event of events) rows += this.#insert(event);
+      rows += this.#insert(events);
       for (const effect of effects) rows += this.#apply(effect);
       return rows;
     });
@@ -282,20 +286,13 @@ export class EventLog {
     return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
   }
 
-  #insert(event: LoggedEvent): number {
-    return this.#storage.sql.exec(
-      `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      event.seq,
-      event.kind,
-      event.ref,
-      event.member,
-      event.session,
-      event.cid,
-      event.name,
-      event.ts,
-      event.data,
-      event.state && JSON.stringify(event.state),
-    ).rowsWritten;
+  /** One statement however many there are: each costs some 20 µs, whatever it inserts. */
+  #insert(events: readonly LoggedEvent[]): number {
+    const rows = events.map(({ seq, kind, ref, member, session, cid, name, ts, data, state }) => [
+      ...[seq, kind, ref, member, session, cid, name, ts, data],
+      state && JSON.stringify(state),
+    ]);
+    return this.#storage.sql.exec(INSERT, JSON.stringify(rows)).rowsWritten;
   }
 
   #apply(effect: Effect): number {
