@@ -1,0 +1,250 @@
+/** The members that one process plays: lets them in, has them talk at a pace, and adds up what came. */
+
+import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cpuMicros } from '../server/accounting.ts';
+import { micros } from './clock.ts';
+import { DIALECTS, type DialectName } from './dialect.ts';
+import { Member } from './member.ts';
+
+export interface CrowdPlan {
+  server: string;
+  dialect: DialectName;
+  /** Who is played here: their numbers in the whole scenario. */
+  seats: readonly { room: string; index: number }[];
+  /** Members that note how long messages took. */
+  sampled: number;
+}
+
+export interface ConnectPlan {
+  /** From where each left off; without it, as if it were new. */
+  resume: boolean;
+  /** How many messages each has to get before it counts as back. */
+  missed: number;
+  /** Connects under way at once. */
+  atOnce: number;
+}
+
+export interface TalkPlan {
+  /** In `micros`. */
+  startAt: number;
+  warmMs: number;
+  windowMs: number;
+  /** Messages a second and speaker. */
+  rate: number;
+  /** Of each room's members, by number: those below it speak. */
+  speakers: number;
+  /** Members in a room, to spread the speakers over time. */
+  perRoom: number;
+  /** The server's process, if it runs on this machine: its processor time is taken at the edges of the window. */
+  pid?: number;
+}
+
+/** Sums over members at one moment. */
+export interface Sums {
+  sent: number;
+  deliveries: number;
+  acks: number;
+  refused: number;
+  bytes: number;
+  live: number;
+  connects: number;
+  ends: number;
+}
+
+export interface TalkReport {
+  /** During the window alone. */
+  window: Sums;
+  /** How long the window was: a process that is late ends it late. */
+  windowMicros: number;
+  /** Processor time of the server in the window, in microseconds; 0 without its process. */
+  serverMicros: number;
+  /** Microseconds of processor time that this process used in the window. */
+  cpuMicros: number;
+  /** 99th percentile of how late the event loop was in the window, in milliseconds. */
+  lagP99Ms: number;
+}
+
+/** Messages sent less those refused: what a room's members should have got. */
+export type Posted = Record<string, number>;
+
+export interface FinalReport {
+  total: Sums;
+  /** Deliveries that should have come to members that stayed, and did not. */
+  lost: number;
+  /** Deliveries too many. */
+  extra: number;
+  /** Own messages that were neither confirmed nor refused; only where a server confirms. */
+  unconfirmed: number;
+  errors: Record<string, number>;
+  /** Microseconds, of messages sent in the window. */
+  latencies: Float64Array;
+}
+
+const TICK_MS = 1;
+const DRAIN_POLL_MS = 20;
+
+export class Crowd {
+  readonly members: Member[] = [];
+  readonly #plan: CrowdPlan;
+  #window = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+  constructor(plan: CrowdPlan) {
+    this.#plan = plan;
+    const every = Math.max(1, Math.floor(plan.seats.length / Math.max(1, plan.sampled)));
+    plan.seats.forEach(({ room, index }, place) => {
+      const seat = { room, name: `member-${index}`, sid: randomBytes(24).toString('base64url') };
+      this.members.push(
+        new Member({ server: plan.server, dialect: DIALECTS[plan.dialect], seat, sampled: place % every === 0 }),
+      );
+    });
+  }
+
+  /**
+   * Lets in who is not there.
+   * @returns how long each took until it was in, in microseconds, and what refused the others
+   */
+  async connect({ resume, missed, atOnce }: ConnectPlan): Promise<{ took: Float64Array; failed: string[] }> {
+    const waiting = this.members.filter(({ live }) => !live);
+    const took: number[] = [];
+    const failed: string[] = [];
+    const letIn = async (): Promise<void> => {
+      for (let member = waiting.pop(); member; member = waiting.pop()) {
+        const from = micros();
+        const complete = member.reach(member.deliveries + missed);
+        const problem = await member.connect(resume ? { since: member.seq, epoch: member.epoch } : undefined);
+        if (problem !== undefined) failed.push(problem);
+        else {
+          await complete;
+          took.push(micros() - from);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, letIn));
+    return { took: Float64Array.from(took), failed };
+  }
+
+  /** Talks at a steady pace; what is due late is sent as soon as possible. */
+  async talk(plan: TalkPlan): Promise<TalkReport> {
+    const { startAt, warmMs, windowMs, rate, speakers, perRoom } = plan;
+    const everyMicros = 1_000_000 / rate;
+    const due = this.#plan.seats.flatMap(({ index }, place) => {
+      const member = this.members[place];
+      const number = index % perRoom;
+      // Nobody speaks in chorus; members of one number in different rooms neither.
+      const phase = ((number / speakers + Math.floor(index / perRoom) * 0.618) % 1) * everyMicros;
+      return member && number < speakers ? [{ member, at: startAt + phase }] : [];
+    });
+    this.#window = { from: startAt + warmMs * 1_000, to: startAt + (warmMs + windowMs) * 1_000 };
+    const serverCpu = (): number => (plan.pid === undefined ? 0 : cpuMicros(plan.pid));
+    const lag = monitorEventLoopDelay({ resolution: 5 });
+    let before: { at: number; sums: Sums; cpu: NodeJS.CpuUsage; server: number } | undefined;
+    for (;;) {
+      const now = micros();
+      if (!before && now >= this.#window.from) {
+        before = { at: now, sums: this.sums(), cpu: process.cpuUsage(), server: serverCpu() };
+        lag.enable();
+      }
+      if (before && now >= this.#window.to) {
+        lag.disable();
+        const { user, system } = process.cpuUsage(before.cpu);
+        const lateMs = Number.isFinite(lag.percentile(99)) ? lag.percentile(99) / 1e6 - 5 : 0;
+        return {
+          window: difference(this.sums(), before.sums),
+          windowMicros: now - before.at,
+          serverMicros: serverCpu() - before.server,
+          cpuMicros: user + system,
+          lagP99Ms: Math.max(0, lateMs),
+        };
+      }
+      for (const turn of due) {
+        if (turn.at > now) continue;
+        turn.member.say();
+        turn.at += everyMicros;
+      }
+      await delay(TICK_MS);
+    }
+  }
+
+  /** What members of each room have posted so far. */
+  posted(): Posted {
+    const posted: Posted = {};
+    for (const { seat, sent, refused } of this.members) posted[seat.room] = (posted[seat.room] ?? 0) + sent - refused;
+    return posted;
+  }
+
+  /** Waits until all that was posted has come, but no longer than `patienceMs`. */
+  async drain(posted: Posted, patienceMs: number): Promise<FinalReport> {
+    const until = micros() + patienceMs * 1_000;
+    const missing = (member: Member): number =>
+      (posted[member.seat.room] ?? 0) - (member.sent - member.refused) - member.deliveries;
+    while (micros() < until && this.members.some((member) => missing(member) > 0)) await delay(DRAIN_POLL_MS);
+    const errors: Record<string, number> = {};
+    const latencies: number[] = [];
+    let [lost, extra, unconfirmed] = [0, 0, 0];
+    for (const member of this.members) {
+      lost += Math.max(0, missing(member));
+      extra += Math.max(0, -missing(member));
+      unconfirmed += Math.max(0, member.sent - member.acks - member.refused);
+      for (const [what, times] of member.errors) errors[what] = (errors[what] ?? 0) + times;
+      for (const { sentAt, took } of member.samples)
+        if (sentAt >= this.#window.from && sentAt < this.#window.to) latencies.push(took);
+    }
+    return { total: this.sums(), lost, extra, unconfirmed, errors, latencies: Float64Array.from(latencies) };
+  }
+
+  /** Sends heartbeats as the protocol has them, for `ms`: each member every 25 s ± 20 %, the first at a random moment. */
+  async idle(ms: number): Promise<{ cpuMicros: number; live: number }> {
+    const cpu = process.cpuUsage();
+    const until = Date.now() + ms;
+    const due = this.members.map((member) => ({ member, at: Date.now() + Math.random() * 25_000 }));
+    while (Date.now() < until) {
+      const now = Date.now();
+      for (const turn of due) {
+        if (turn.at > now) continue;
+        turn.member.beat();
+        turn.at += 20_000 + Math.random() * 10_000;
+      }
+      await delay(20);
+    }
+    const { user, system } = process.cpuUsage(cpu);
+    return { cpuMicros: user + system, live: this.sums().live };
+  }
+
+  sums(): Sums {
+    const sums: Sums = { sent: 0, deliveries: 0, acks: 0, refused: 0, bytes: 0, live: 0, connects: 0, ends: 0 };
+    for (const member of this.members) {
+      sums.sent += member.sent;
+      sums.deliveries += member.deliveries;
+      sums.acks += member.acks;
+      sums.refused += member.refused;
+      sums.bytes += member.bytes;
+      sums.live += member.live ? 1 : 0;
+      sums.connects += member.connects;
+      sums.ends += member.ends;
+    }
+    return sums;
+  }
+
+  cut(): void {
+    for (const member of this.members) member.cut();
+  }
+
+  close(): void {
+    for (const member of this.members) member.close();
+  }
+}
+
+function difference(after: Sums, before: Sums): Sums {
+  return {
+    sent: after.sent - before.sent,
+    deliveries: after.deliveries - before.deliveries,
+    acks: after.acks - before.acks,
+    refused: after.refused - before.refused,
+    bytes: after.bytes - before.bytes,
+    live: after.live,
+    connects: after.connects - before.connects,
+    ends: after.ends - before.ends,
+  };
+}

@@ -1,0 +1,152 @@
+/** The load generator as its user sees it: members spread over processes of their own. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { micros } from './clock.ts';
+import type { CrowdPlan, FinalReport, Posted, Sums, TalkPlan, TalkReport } from './crowd.ts';
+import type { Command } from './process.ts';
+
+export interface GeneratorPlan extends Omit<CrowdPlan, 'seats'> {
+  rooms: readonly string[];
+  perRoom: number;
+  processes: number;
+}
+
+export interface Talk {
+  window: Sums;
+  seconds: number;
+  /** Processor time of the server in the window, in microseconds. */
+  serverMicros: number;
+  /** Of each process, as a share of one core. */
+  load: number[];
+  lagP99Ms: number;
+}
+
+/** Long enough for all processes to hear of a talk before it begins. */
+const LEAD_MS = 100;
+/** Connects under way, unless it is said otherwise. */
+const AT_ONCE = 100;
+
+export class Generator {
+  readonly #children: ChildProcess[];
+  readonly #perRoom: number;
+
+  private constructor(children: ChildProcess[], perRoom: number) {
+    this.#children = children;
+    this.#perRoom = perRoom;
+  }
+
+  static async start({ rooms, perRoom, processes, ...plan }: GeneratorPlan): Promise<Generator> {
+    const seats = rooms.flatMap((room, r) =>
+      Array.from({ length: perRoom }, (_, i) => ({ room, index: r * perRoom + i })),
+    );
+    const children = Array.from({ length: processes }, () =>
+      fork(join(import.meta.dirname, 'process.ts'), { serialization: 'advanced', execArgv: ['--no-warnings'] }),
+    );
+    const generator = new Generator(children, perRoom);
+    await generator.#all((i) => ({
+      kind: 'gather',
+      plan: {
+        ...plan,
+        seats: seats.filter((_, place) => place % processes === i),
+        sampled: Math.ceil(plan.sampled / processes),
+      },
+    }));
+    return generator;
+  }
+
+  /** Lets everybody in, and tells how long each took, in microseconds. @throws Error naming what refused the first that could not come */
+  async connect({ resume = false, missed = 0, atOnce = AT_ONCE } = {}): Promise<number[]> {
+    const results = await this.#all<{ took: Float64Array; failed: string[] }>(() => ({
+      kind: 'connect',
+      plan: { resume, missed, atOnce: Math.ceil(atOnce / this.#children.length) },
+    }));
+    const failed = results.flatMap((result) => result.failed);
+    if (failed.length > 0) throw new Error(`${failed.length} members could not connect, the first: ${failed[0]}`);
+    return results.flatMap(({ took }) => [...took]);
+  }
+
+  /** Talks, and tells of the measured window. */
+  async talk(plan: Omit<TalkPlan, 'startAt' | 'perRoom'>): Promise<Talk> {
+    const startAt = micros() + LEAD_MS * 1_000;
+    const reports = await this.#all<TalkReport>(() => ({
+      kind: 'talk',
+      plan: { ...plan, startAt, perRoom: this.#perRoom },
+    }));
+    return {
+      window: add(reports.map(({ window }) => window)),
+      seconds: Math.max(...reports.map(({ windowMicros }) => windowMicros)) / 1e6,
+      serverMicros: Math.max(...reports.map(({ serverMicros }) => serverMicros)),
+      load: reports.map(({ cpuMicros, windowMicros }) => cpuMicros / windowMicros),
+      lagP99Ms: Math.max(...reports.map(({ lagP99Ms }) => lagP99Ms)),
+    };
+  }
+
+  /** Waits until all has come that was posted, at most `patienceMs`. */
+  async drain(patienceMs: number): Promise<Omit<FinalReport, 'latencies'> & { latencies: number[] }> {
+    const posted: Posted = {};
+    for (const part of await this.#all<Posted>(() => ({ kind: 'posted' })))
+      for (const [room, n] of Object.entries(part)) posted[room] = (posted[room] ?? 0) + n;
+    const reports = await this.#all<FinalReport>(() => ({ kind: 'drain', posted, patienceMs }));
+    const errors: Record<string, number> = {};
+    for (const report of reports)
+      for (const [what, times] of Object.entries(report.errors)) errors[what] = (errors[what] ?? 0) + times;
+    const sum = (pick: (report: FinalReport) => number): number => reports.reduce((n, report) => n + pick(report), 0);
+    return {
+      total: add(reports.map(({ total }) => total)),
+      lost: sum(({ lost }) => lost),
+      extra: sum(({ extra }) => extra),
+      unconfirmed: sum(({ unconfirmed }) => unconfirmed),
+      errors,
+      latencies: reports.flatMap(({ latencies }) => [...latencies]),
+    };
+  }
+
+  async sums(): Promise<Sums> {
+    return add(await this.#all<Sums>(() => ({ kind: 'sums' })));
+  }
+
+  /** Only heartbeats for a while. */
+  async idle(ms: number): Promise<{ live: number }> {
+    const reports = await this.#all<{ live: number }>(() => ({ kind: 'idle', ms }));
+    return { live: reports.reduce((n, { live }) => n + live, 0) };
+  }
+
+  async cut(): Promise<void> {
+    await this.#all(() => ({ kind: 'cut' }));
+  }
+
+  async stop(): Promise<void> {
+    await this.#all(() => ({ kind: 'close' })).catch(() => {});
+    for (const child of this.#children) child.kill('SIGKILL');
+  }
+
+  #all<T = unknown>(command: (i: number) => Command): Promise<T[]> {
+    return Promise.all(this.#children.map((child, i) => ask<T>(child, command(i))));
+  }
+}
+
+async function ask<T>(child: ChildProcess, command: Command): Promise<T> {
+  const gone = new AbortController();
+  const onExit = (): void => gone.abort();
+  child.once('exit', onExit);
+  try {
+    const answer = once(child, 'message', { signal: gone.signal });
+    child.send(command);
+    const [reply]: { value?: T; error?: string }[] = await answer;
+    if (reply?.error !== undefined) throw new Error(`the load generator failed at "${command.kind}": ${reply.error}`);
+    return reply?.value as T;
+  } catch (error) {
+    if (gone.signal.aborted) throw new Error(`a process of the load generator ended during "${command.kind}"`);
+    throw error;
+  } finally {
+    child.off('exit', onExit);
+  }
+}
+
+function add(parts: Sums[]): Sums {
+  const total: Sums = { sent: 0, deliveries: 0, acks: 0, refused: 0, bytes: 0, live: 0, connects: 0, ends: 0 };
+  for (const part of parts) for (const key of Object.keys(total) as (keyof Sums)[]) total[key] += part[key];
+  return total;
+}

@@ -1,0 +1,165 @@
+/** One member of the load: a connection, what it sent, and what came. */
+
+import { micros, stamped, stampOf } from './clock.ts';
+import type { Dialect, Seat } from './dialect.ts';
+import { LoadSocket } from './socket.ts';
+
+export interface MemberOptions {
+  server: string;
+  dialect: Dialect;
+  seat: Seat;
+  /** Parses each frame and notes how long its messages took; the others only count. */
+  sampled: boolean;
+}
+
+export class Member {
+  readonly seat: Seat;
+  sent = 0;
+  deliveries = 0;
+  acks = 0;
+  refused = 0;
+  connects = 0;
+  /** Ends that nobody here wanted. */
+  ends = 0;
+  /** Time stamps of messages and how long they took to come, in microseconds, if it is sampled. */
+  readonly samples: { sentAt: number; took: number }[] = [];
+  /** How often each error came, by code. */
+  readonly errors = new Map<string, number>();
+  live = false;
+  /** The end of the log, as the last `welcome` or event told: where a session would resume. */
+  epoch = '';
+  seq = 0;
+  readonly #options: MemberOptions;
+  #socket: LoadSocket | undefined;
+  #bytesBefore = 0;
+  #awaited: { deliveries: number; resolve: () => void } | undefined;
+
+  constructor(options: MemberOptions) {
+    this.#options = options;
+    this.seat = options.seat;
+  }
+
+  /** Bytes received on all its connections. */
+  get bytes(): number {
+    return this.#bytesBefore + (this.#socket?.bytes ?? 0);
+  }
+
+  /**
+   * Connects, and resolves once it is in the room, or with what refused it.
+   * @param resume where it left off; without it, it comes as new
+   */
+  connect(resume?: { since: number; epoch: string }): Promise<string | undefined> {
+    const { dialect, server, seat } = this.#options;
+    const as = resume ? { ...seat, ...resume } : seat;
+    this.connects++;
+    return new Promise((resolve) => {
+      const isIn = (): void => {
+        this.live = true;
+        resolve(undefined);
+      };
+      const socket = new LoadSocket({
+        url: dialect.url(server, as),
+        protocols: dialect.protocols(as),
+        onOpen: () => {
+          if (!dialect.greets) isIn();
+        },
+        onText: (buffer, start, end) => {
+          if (this.live) return this.#take(buffer, start, end);
+          const text = buffer.toString('utf8', start, end);
+          this.#notePosition(text);
+          const reply = dialect.greet(text);
+          if (reply === true) isIn();
+          else if (reply !== undefined) socket.send(reply);
+          else this.#noteErrors(text);
+        },
+        onEnd: (code, why) => {
+          if (this.#socket !== socket) return;
+          if (this.live) this.ends++;
+          this.live = false;
+          this.#bytesBefore += socket.bytes;
+          this.#socket = undefined;
+          this.#count(`end ${code}`);
+          resolve(`${code} ${why}`);
+        },
+      });
+      this.#socket = socket;
+    });
+  }
+
+  /** Resolves once it has got that many messages in all. */
+  reach(deliveries: number): Promise<void> {
+    if (this.deliveries >= deliveries) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#awaited = { deliveries, resolve };
+    });
+  }
+
+  /** Sends one message with the time in it. */
+  say(): void {
+    if (!this.#socket || !this.live) return;
+    this.sent++;
+    this.#socket.send(this.#options.dialect.message(`m${this.sent}`, stamped()));
+  }
+
+  beat(): void {
+    const { heartbeat } = this.#options.dialect;
+    if (heartbeat === undefined) this.#socket?.ping();
+    else this.#socket?.send(heartbeat);
+  }
+
+  /** Drops the connection without a word. */
+  cut(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#bytesBefore += socket?.bytes ?? 0;
+    this.live = false;
+    socket?.cut();
+  }
+
+  close(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#bytesBefore += socket?.bytes ?? 0;
+    this.live = false;
+    socket?.close();
+  }
+
+  #take(buffer: Buffer, start: number, end: number): void {
+    const { dialect, sampled } = this.#options;
+    const answer = dialect.answer(buffer, start, end);
+    if (answer !== undefined) return this.#socket?.send(answer);
+    const tally = dialect.tally(buffer, start, end);
+    this.deliveries += tally.deliveries;
+    if (this.#awaited && this.deliveries >= this.#awaited.deliveries) {
+      this.#awaited.resolve();
+      this.#awaited = undefined;
+    }
+    this.acks += tally.acks;
+    this.refused += tally.refused;
+    if (!sampled && tally.refused === 0) return;
+    const text = buffer.toString('utf8', start, end);
+    if (tally.refused > 0) this.#noteErrors(text);
+    if (!sampled) return;
+    const now = micros();
+    for (const message of dialect.texts(text)) {
+      const sentAt = stampOf(message);
+      if (sentAt !== undefined) this.samples.push({ sentAt, took: now - sentAt });
+    }
+  }
+
+  /** Only before it is in: afterwards nobody asks, and parsing costs. */
+  #notePosition(text: string): void {
+    if (!text.startsWith('{"type":"welcome"')) return;
+    const { data }: { data: { epoch: string; seq: number } } = JSON.parse(text);
+    this.epoch = data.epoch;
+    this.seq = data.seq;
+  }
+
+  #noteErrors(text: string): void {
+    for (const [, code] of text.matchAll(/"type":"error","code":"(\w+)"/g)) this.#count(code ?? '');
+  }
+
+  #count(what: string): void {
+    this.errors.set(what, (this.errors.get(what) ?? 0) + 1);
+  }
+}

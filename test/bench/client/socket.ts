@@ -1,0 +1,130 @@
+/** A WebSocket client for load: no events, no copies, and one read buffer for all sockets of the process. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { encodeFrame, FrameReader, OPCODE } from './frames.ts';
+
+export interface SocketOptions {
+  /** `ws:` or `wss:`, with path and query. */
+  url: URL;
+  /** Offered subprotocols. */
+  protocols: readonly string[];
+  onOpen(): void;
+  /** A text message: bytes `start` to `end`, only valid during the call. */
+  onText(buffer: Buffer, start: number, end: number): void;
+  /** Once, whatever ended it. `code` is 1006 if there was no close frame; `why` names what else is known. */
+  onEnd(code: number, why: string): void;
+}
+
+/** Libuv reads a socket and hands over what it read in one turn, so that all can share it. */
+const shared = Buffer.allocUnsafeSlow(256 * 1024);
+const HEADERS_END = Buffer.from('\r\n\r\n');
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+export class LoadSocket {
+  /** Bytes read from the network, headers of frames included. */
+  bytes = 0;
+  readonly #socket: Socket;
+  readonly #options: SocketOptions;
+  readonly #reader: FrameReader;
+  readonly #key = randomBytes(16).toString('base64');
+  /** Of the answer to the upgrade; `undefined` once it is complete. */
+  #head: Buffer | undefined = Buffer.alloc(0);
+  #ended = false;
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+    this.#reader = new FrameReader((opcode, buffer, start, end) => this.#message(opcode, buffer, start, end));
+    const { url } = options;
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (url.protocol === 'wss:') {
+      this.#socket = connectTls({ host, port: Number(url.port || 443), servername: host }, () => this.#upgrade());
+      this.#socket.on('data', (chunk: Buffer) => this.#read(chunk));
+    } else {
+      const onread = {
+        buffer: shared,
+        callback: (length: number) => {
+          this.#read(shared.subarray(0, length));
+          return true;
+        },
+      };
+      this.#socket = connect({ host, port: Number(url.port || 80), onread }, () => this.#upgrade());
+    }
+    this.#socket.setNoDelay(true);
+    this.#socket.on('error', (error) => this.#end(1006, error.message));
+    this.#socket.on('close', () => this.#end(1006, 'the connection ended'));
+  }
+
+  send(text: string): void {
+    this.#socket.write(encodeFrame(OPCODE.text, Buffer.from(text)));
+  }
+
+  /** A ping of the WebSocket protocol itself. */
+  ping(): void {
+    this.#socket.write(encodeFrame(OPCODE.ping, Buffer.alloc(0)));
+  }
+
+  /** Closes as a client that is done (1000). */
+  close(): void {
+    if (this.#ended || this.#head) return this.cut();
+    const code = Buffer.alloc(2);
+    code.writeUInt16BE(1000);
+    this.#socket.write(encodeFrame(OPCODE.close, code));
+  }
+
+  /** Drops the connection without a word. */
+  cut(): void {
+    this.#end(1006, 'cut');
+  }
+
+  #upgrade(): void {
+    const { url, protocols } = this.#options;
+    const offer = protocols.length > 0 ? `Sec-WebSocket-Protocol: ${protocols.join(', ')}\r\n` : '';
+    this.#socket.write(
+      `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${this.#key}\r\n${offer}\r\n`,
+    );
+  }
+
+  #read(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (!this.#head) return this.#reader.push(chunk);
+    this.#head = Buffer.concat([this.#head, chunk]);
+    const end = this.#head.indexOf(HEADERS_END);
+    if (end < 0) return;
+    const head = this.#head.toString('latin1', 0, end);
+    const rest = this.#head.subarray(end + HEADERS_END.length);
+    if (!/^HTTP\/1\.1 101 /.test(head)) return this.#end(1006, refusal(head, rest));
+    const accept = createHash('sha1').update(`${this.#key}${GUID}`).digest('base64');
+    if (!head.includes(accept)) return this.#end(1006, 'the answer to the upgrade has a wrong Sec-WebSocket-Accept');
+    this.#head = undefined;
+    this.#options.onOpen();
+    if (rest.length > 0) this.#reader.push(rest);
+  }
+
+  #message(opcode: number, buffer: Buffer, start: number, end: number): void {
+    if (this.#ended) return;
+    switch (opcode) {
+      case OPCODE.text:
+        return this.#options.onText(buffer, start, end);
+      case OPCODE.ping:
+        this.#socket.write(encodeFrame(OPCODE.pong, buffer.subarray(start, end)));
+        return;
+      case OPCODE.close:
+        return this.#end(end - start >= 2 ? buffer.readUInt16BE(start) : 1005, buffer.toString('utf8', start + 2, end));
+    }
+  }
+
+  #end(code: number, why: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#socket.destroy();
+    this.#options.onEnd(code, why);
+  }
+}
+
+/** What a server said instead of 101, in one line. */
+function refusal(head: string, body: Buffer): string {
+  const [status = ''] = head.split('\r\n');
+  return `${status.replace('HTTP/1.1 ', 'HTTP ')} ${body.toString('utf8').slice(0, 200).trim()}`.trim();
+}

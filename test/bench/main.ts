@@ -1,0 +1,112 @@
+/** `npm run bench`: Parley and its peers under the same load on this machine. */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { type Figures, medians } from './figures.ts';
+import { Reader } from './options.ts';
+import { type ScenarioResult, toMarkdown } from './report.ts';
+import { SCENARIOS, type Scenario, type Settings } from './scenarios.ts';
+import { ALL_PEERS, type Peer, removeBuilds } from './server/peers.ts';
+
+const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
+
+const reader = new Reader(
+  process.argv.slice(2),
+  ['runs', 'only', 'peers', 'json', 'seconds', 'idle-seconds', 'processes'],
+  ['write'],
+);
+const runs = reader.number('runs', 5, { min: 1, max: 100 });
+const only = reader.list(
+  'only',
+  SCENARIOS.map(({ name }) => name),
+);
+const named = reader.text('peers') !== undefined;
+const wanted = reader.list(
+  'peers',
+  ALL_PEERS.map(({ name }) => name),
+);
+const settings: Settings = {
+  seconds: reader.number('seconds', 4, { min: 1, max: 600 }),
+  idleSeconds: reader.number('idle-seconds', 60, { min: 1, max: 3_600 }),
+  processes: reader.number('processes', 1, { min: 1, max: 16 }),
+};
+if (process.platform !== 'linux') reader.problems.push('The bench reads /proc, which only Linux has.');
+if (reader.problems.length > 0) {
+  for (const problem of reader.problems) console.error(problem);
+  process.exit(2);
+}
+
+const started = new Date();
+const peers: Peer[] = [];
+const versions: Record<string, string> = {};
+for (const peer of ALL_PEERS.filter(({ name }) => wanted.includes(name))) {
+  const missing = await peer.missing();
+  if (missing === undefined) {
+    peers.push(peer);
+    versions[peer.name] = await peer.version();
+  } else console.error(`${peer.title} (${peer.name}) is skipped: ${missing}.`);
+}
+
+const results: ScenarioResult[] = [];
+try {
+  for (const scenario of SCENARIOS.filter(({ name }) => only.includes(name))) {
+    const result = await measure(scenario);
+    results.push(result);
+    console.log(toMarkdown(result));
+  }
+} finally {
+  await removeBuilds();
+}
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}`;
+const jsonPath = reader.text('json');
+if (jsonPath !== undefined)
+  await writeFile(
+    jsonPath,
+    `${JSON.stringify({ date: started.toISOString(), machine, node: process.version, versions, runs, settings, results }, null, 2)}\n`,
+  );
+if (reader.isSet('write')) await writeDocument();
+
+/** All peers in turn, run after run, so that whatever else the machine does strikes all alike. */
+async function measure(scenario: Scenario): Promise<ScenarioResult> {
+  const taking = peers.filter(({ name }) => named || (scenario.peers?.includes(name) ?? true));
+  const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));
+  const problems = new Map<Peer, string>();
+  const times = Math.min(runs, scenario.maxRuns);
+  for (let run = 1; run <= times; run++) {
+    for (const peer of taking) {
+      // What failed once is not tried again: each failure may take its time.
+      if (problems.has(peer)) continue;
+      process.stderr.write(`${scenario.name} ${run}/${times} ${peer.name} …\n`);
+      try {
+        figures.get(peer)?.push(await scenario.measure(peer, settings));
+      } catch (error) {
+        problems.set(peer, error instanceof Error ? error.message : String(error));
+        process.stderr.write(`${peer.name}: ${problems.get(peer)}\n`);
+      }
+    }
+  }
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    peers: taking.map((peer) => {
+      const { name, title } = peer;
+      const own = figures.get(peer) ?? [];
+      const problem = problems.get(peer);
+      return { name, title, runs: own, median: medians(own), ...(problem === undefined ? {} : { problem }) };
+    }),
+  };
+}
+
+/** Puts the tables between the marks of docs/performance.md. */
+async function writeDocument(): Promise<void> {
+  const [from, to] = ['<!-- bench -->', '<!-- /bench -->'];
+  const text = await readFile(DOCUMENT, 'utf8');
+  const [start, end] = [text.indexOf(from), text.indexOf(to)];
+  if (start < 0 || end < start) throw new Error(`${DOCUMENT} has no ${from} … ${to}`);
+  const list = peers.map(({ name, title }) => `${title} on ${versions[name]}`).join('; ');
+  const head = `${started.toISOString().slice(0, 10)}, medians of up to ${runs} runs, windows of ${settings.seconds} s. Machine: ${machine}. ${list}.`;
+  const body = results.map(toMarkdown).join('\n');
+  await writeFile(DOCUMENT, `${text.slice(0, start)}${from}\n${head}\n\n${body}${text.slice(end)}`);
+}

@@ -1,0 +1,223 @@
+/** One measurement: a fresh server, a crowd, and what both say afterwards. */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { micros } from './client/clock.ts';
+import { Crowd } from './client/crowd.ts';
+import { Generator } from './client/generator.ts';
+import { type Figures, latencyFigures } from './figures.ts';
+import type { Settings } from './scenarios.ts';
+import { cpuMicros, memoryBytes, openFilesLimit } from './server/accounting.ts';
+import { type BenchServer, COUNTED, type Peer } from './server/peers.ts';
+
+export interface TalkShape {
+  rooms: number;
+  perRoom: number;
+  /** Of each room's members. */
+  speakers: number;
+  /** Messages a second and speaker. */
+  rate: number;
+  vars?: Readonly<Record<string, string>>;
+}
+
+const WARM_MS = 1_000;
+/** Notices of who came are gathered for up to a second. */
+const SETTLE_MS = 1_500;
+/** How long messages that are under way may take to come, once all were sent: a saturated server must not hold up the rest. */
+const PATIENCE_MS = 3_000;
+const WORTH_WEIGHING = 1_000;
+const SAMPLED = 40;
+/** Awake rooms and connections take open files. */
+const FILES_PER_ROOM = 5;
+
+/** Members talk at a steady pace. */
+export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Promise<Figures> {
+  const { rooms, perRoom, speakers, rate, vars = {} } = shape;
+  return withServer(peer, vars, rooms * (perRoom + FILES_PER_ROOM), async (server) => {
+    // Few connections drown in what a server takes for itself.
+    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server);
+    const generator = await Generator.start({
+      server: server.url,
+      dialect: peer.dialect,
+      rooms: Array.from({ length: rooms }, (_, i) => `room-${i}`),
+      perRoom,
+      // Parsing is what costs: as many as a small part of the deliveries allows.
+      sampled: Math.min(SAMPLED, Math.max(4, Math.round(rooms * perRoom * 0.02))),
+      processes: settings.processes,
+    });
+    try {
+      await generator.connect();
+      await delay(SETTLE_MS);
+      const memory = memoryBytes(server.pid);
+      const { window, seconds, serverMicros, load, lagP99Ms } = await generator.talk({
+        warmMs: WARM_MS,
+        windowMs: settings.seconds * 1_000,
+        rate,
+        speakers,
+        pid: server.pid,
+      });
+      const { total, lost, latencies } = await generator.drain(PATIENCE_MS);
+      const stored = await server.stop();
+      const posted = total.sent - total.refused;
+      return {
+        cpuPerDelivery: serverMicros / window.deliveries,
+        deliveriesPerS: window.deliveries / seconds,
+        lost: lost / (posted * (perRoom - 1)),
+        ...(peer.dialect === 'parley' ? { refused: total.refused / total.sent } : {}),
+        ...latencyFigures(latencies),
+        bytesPerDelivery: window.bytes / window.deliveries,
+        ...(stored === undefined ? {} : { stored: stored / posted }),
+        serverLoad: serverMicros / (seconds * 1e6),
+        ...(before === undefined ? {} : { memoryPerConnection: (memory - before) / (rooms * perRoom) / 1_024 }),
+        generatorLoad: Math.max(...load),
+        generatorLagMs: lagP99Ms,
+        ended: total.ends,
+      };
+    } finally {
+      await generator.stop();
+    }
+  });
+}
+
+/** Everybody is there and nobody talks. Parley runs with counters around its object (workers/counted.ts). */
+export async function idle(peer: Peer, settings: Settings, members: number): Promise<Figures> {
+  const counted = peer.dialect === 'parley' ? COUNTED : peer;
+  return withServer(counted, {}, members, async (server) => {
+    const before = await memoryAtRest(counted, server);
+    const generator = await idleCrowd(counted, server, settings, members);
+    try {
+      await generator.connect();
+      // Objects that can sleep do so after 10 seconds.
+      await delay(SETTLE_MS + 10_500);
+      const memory = memoryBytes(server.pid) - before;
+      const counts = await countsOf(counted, server);
+      const cpu = cpuMicros(server.pid);
+      const { live } = await generator.idle(settings.idleSeconds * 1_000);
+      const minute = ((cpuMicros(server.pid) - cpu) / settings.idleSeconds) * 60;
+      const after = await countsOf(counted, server);
+      return {
+        memoryPerConnection: memory / members / 1_024,
+        cpuPerMinute: minute / 1_000,
+        ended: members - live,
+        ...(counts && after ? { wakes: after.wakes - counts.wakes, alarms: after.alarms - counts.alarms } : {}),
+      };
+    } finally {
+      await generator.stop();
+    }
+  });
+}
+
+/** Everybody is cut off and comes back in the same moment. */
+export async function reconnect(peer: Peer, settings: Settings, members: number): Promise<Figures> {
+  return withServer(peer, {}, 2 * members, async (server) => {
+    const generator = await idleCrowd(peer, server, settings, members);
+    try {
+      await generator.connect();
+      await delay(SETTLE_MS);
+      const cpu = cpuMicros(server.pid);
+      await generator.cut();
+      const from = micros();
+      const took = await generator.connect({ resume: true, atOnce: members });
+      const allIn = micros() - from;
+      await delay(SETTLE_MS);
+      return {
+        allIn: allIn / 1_000,
+        ...latencyFigures(took),
+        cpuPerConnect: (cpuMicros(server.pid) - cpu) / members,
+      };
+    } finally {
+      await generator.stop();
+    }
+  });
+}
+
+/** A crowd is away while somebody talks, then comes back at once. */
+export async function resume(
+  peer: Peer,
+  settings: Settings,
+  { members, missed }: { members: number; missed: number },
+): Promise<Figures> {
+  return withServer(peer, {}, 2 * members, async (server) => {
+    const generator = await idleCrowd(peer, server, settings, members);
+    const speaker = new Crowd({
+      server: server.url,
+      dialect: peer.dialect,
+      seats: [{ room: 'room-0', index: members }],
+      sampled: 0,
+    });
+    const say = async (messages: number): Promise<void> => {
+      for (const member of speaker.members) for (let i = 0; i < messages; i++) member.say();
+      while (speaker.sums().acks < speaker.sums().sent) await delay(5);
+    };
+    try {
+      await speaker.connect({ resume: false, missed: 0, atOnce: 1 });
+      // A room without events has nothing to resume from.
+      await say(1);
+      await generator.connect();
+      await delay(SETTLE_MS);
+      await generator.cut();
+      await say(missed);
+      const cpu = cpuMicros(server.pid);
+      const from = micros();
+      const took = await generator.connect({ resume: true, missed, atOnce: members });
+      const allIn = micros() - from;
+      await delay(SETTLE_MS);
+      return {
+        allIn: allIn / 1_000,
+        ...latencyFigures(took),
+        cpuPerConnect: (cpuMicros(server.pid) - cpu) / members,
+      };
+    } finally {
+      speaker.close();
+      await generator.stop();
+    }
+  });
+}
+
+/** Memory of a server that has had its first visitor: what it loads once is not for connections. */
+async function memoryAtRest({ dialect }: Peer, server: BenchServer): Promise<number> {
+  const visitor = new Crowd({ server: server.url, dialect, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
+  await visitor.connect({ resume: false, missed: 0, atOnce: 1 });
+  await delay(SETTLE_MS);
+  visitor.close();
+  return memoryBytes(server.pid);
+}
+
+function idleCrowd(peer: Peer, server: BenchServer, { processes }: Settings, members: number): Promise<Generator> {
+  const plan = { rooms: ['room-0'], perRoom: members, sampled: 0, processes };
+  return Generator.start({ ...plan, server: server.url, dialect: peer.dialect });
+}
+
+/** @throws Error if the machine doesn't allow so many connections */
+async function withServer(
+  peer: Peer,
+  vars: Readonly<Record<string, string>>,
+  files: number,
+  measure: (server: BenchServer) => Promise<Figures>,
+): Promise<Figures> {
+  const server = await peer.start(vars);
+  try {
+    const limit = openFilesLimit(server.pid);
+    if (limit < files + 100) throw new Error(`it needs ${files + 100} open files, but may have ${limit}: ulimit -n`);
+    return await measure(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What the counted room has counted so far (workers/counted.ts). */
+export interface Counts {
+  wakes: number;
+  alarms: number;
+  connects: number;
+  frames: number;
+  rowsWritten: number;
+  rowsRead: number;
+  alarmsSet: number;
+  activeMs: number;
+}
+
+export async function countsOf(peer: Peer, server: BenchServer): Promise<Counts | undefined> {
+  if (peer !== COUNTED) return undefined;
+  const answer = await fetch(`${server.url.replace('ws:', 'http:')}/bench/counts`);
+  return (await answer.json()) as Counts;
+}

@@ -1,0 +1,82 @@
+/** Figures as people read them: a table for each scenario, with how many times more each peer needs than Parley. */
+
+import type { FigureName, Figures } from './figures.ts';
+
+export interface ScenarioResult {
+  name: string;
+  title: string;
+  /** By peer, in the order of the table. */
+  peers: { name: string; title: string; runs: Figures[]; median: Figures; problem?: string }[];
+}
+
+interface Column {
+  figure: FigureName;
+  head: string;
+  show(value: number): string;
+  /** Behind the value: that of Parley as a share of this one. */
+  ratio?: true;
+}
+
+const fixed =
+  (digits: number) =>
+  (value: number): string =>
+    value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const percent = (value: number): string => (value === 0 ? '0' : `${fixed(value < 0.001 ? 4 : 1)(value * 100)} %`);
+const exact = (value: number): string => (value === 1 ? 'all' : percent(value));
+const milliseconds = (value: number): string => fixed(value < 10 ? 2 : value < 100 ? 1 : 0)(value);
+
+const COLUMNS: readonly Column[] = [
+  { figure: 'cpuPerDelivery', head: 'CPU per delivery, µs', show: fixed(2), ratio: true },
+  { figure: 'deliveriesPerS', head: 'deliveries/s', show: fixed(0) },
+  { figure: 'lost', head: 'not delivered', show: percent },
+  { figure: 'refused', head: 'refused', show: percent },
+  { figure: 'allIn', head: 'all in after, ms', show: milliseconds },
+  { figure: 'cpuPerConnect', head: 'CPU per connect, µs', show: fixed(0), ratio: true },
+  { figure: 'p50', head: 'p50, ms', show: milliseconds },
+  { figure: 'p95', head: 'p95, ms', show: milliseconds },
+  { figure: 'p99', head: 'p99, ms', show: milliseconds },
+  { figure: 'bytesPerDelivery', head: 'bytes per delivery', show: fixed(0) },
+  { figure: 'stored', head: 'stored', show: exact },
+  { figure: 'memoryPerConnection', head: 'KiB per connection', show: fixed(1), ratio: true },
+  { figure: 'cpuPerMinute', head: 'CPU in a minute, ms', show: fixed(0) },
+  { figure: 'wakes', head: 'wakes', show: fixed(0) },
+  { figure: 'alarms', head: 'alarms', show: fixed(0) },
+  { figure: 'serverLoad', head: 'server, cores', show: fixed(2) },
+  { figure: 'generatorLoad', head: 'clients, cores', show: fixed(2) },
+];
+
+/** A process of the load generator that was busier than this, or later, may have been what was measured. */
+const BUSY = 0.85;
+const LATE_MS = 20;
+
+/** One scenario as Markdown: a table, and what to beware of. */
+export function toMarkdown({ title, peers }: ScenarioResult): string {
+  const columns = COLUMNS.filter(({ figure }) => peers.some(({ median }) => median[figure] !== undefined));
+  const parley = peers.find(({ name }) => name === 'parley')?.median;
+  const rows = peers
+    .filter(({ runs }) => runs.length > 0)
+    .map(({ title: peer, median }) => {
+      const cells = columns.map(({ figure, show, ratio }) => {
+        const [value, ours] = [median[figure], parley?.[figure]];
+        if (value === undefined) return '–';
+        const compared = ratio && median !== parley && ours !== undefined && value > 0;
+        return compared ? `${show(value)} (${fixed(2)(ours / value)})` : show(value);
+      });
+      return `| ${[peer, ...cells].join(' | ')} |`;
+    });
+  const head = `| ${['', ...columns.map((column) => column.head)].join(' | ')} |\n|---${'|---:'.repeat(columns.length)}|`;
+  const notes = peers.flatMap((peer) => warnings(peer));
+  return [`### ${title}`, '', head, ...rows, ...(notes.length > 0 ? ['', ...notes] : []), ''].join('\n');
+}
+
+function warnings({ title, median, problem }: ScenarioResult['peers'][number]): string[] {
+  const { generatorLoad = 0, generatorLagMs = 0, ended = 0 } = median;
+  return [
+    problem !== undefined && `- ${title}: ${problem}`,
+    generatorLoad > BUSY &&
+      `- ${title}: the clients used ${percent(generatorLoad)} of a core, so their own speed may be what limits this row.`,
+    generatorLagMs > LATE_MS &&
+      `- ${title}: the clients were up to ${milliseconds(generatorLagMs)} ms late (p99), which is part of its latencies.`,
+    ended > 0 && `- ${title}: ${fixed(0)(ended)} connections ended by themselves.`,
+  ].filter((note) => typeof note === 'string');
+}

@@ -1,0 +1,180 @@
+/** Who is measured: Parley, and what its reader might run instead. All do the same job; only Parley stores. */
+
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DialectName } from '../client/dialect.ts';
+import { startProcess } from './process.ts';
+import { countMessages } from './stored.ts';
+import { startWorkerd, workerd } from './workerd.ts';
+
+const run = promisify(execFile);
+const PEERS = join(import.meta.dirname, '../peers');
+const WORKERS = join(import.meta.dirname, '../workers');
+/** Where Debian's golang-github-gorilla-websocket-dev puts its source. */
+const DEBIAN_GOPATH = '/usr/share/gocode';
+const GORILLA = 'src/github.com/gorilla/websocket';
+
+export interface BenchServer {
+  pid: number;
+  /** `ws://…` without a path. */
+  url: string;
+  printed(): string;
+  /** Ends it (again: does nothing), and counts the messages it has stored: `undefined` for a server that stores nothing. */
+  stop(): Promise<number | undefined>;
+}
+
+export interface Peer {
+  name: string;
+  title: string;
+  dialect: DialectName;
+  /** What it runs on, with versions. */
+  version(): Promise<string>;
+  /** @returns why it can't run here, `undefined` if it can */
+  missing(): Promise<string | undefined>;
+  start(vars: Readonly<Record<string, string>>): Promise<BenchServer>;
+}
+
+/** Without limits: the load is one address. Those that the code doesn't know are ignored. */
+export const PARLEY_VARS = { RATE_LIMITS: 'off', MESSAGE_RATE: '0', MAX_MEMBERS: '0' };
+
+const nothing = async (): Promise<undefined> => undefined;
+
+/** Called again, it answers as the first time. */
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= act();
+    return result;
+  };
+}
+
+/** Of an installed package. */
+function versionOf(name: string): string {
+  const path = createRequire(import.meta.url)
+    .resolve.paths(name)
+    ?.map((dir) => join(dir, name, 'package.json'));
+  const found = path?.find((file) => existsSync(file));
+  const { version }: { version: string } = found ? JSON.parse(readFileSync(found, 'utf8')) : { version: '?' };
+  return `${name} ${version}`;
+}
+
+function onWorkerd(name: string, title: string, entry: string, packages: string[] = []): Peer {
+  return {
+    name,
+    title,
+    dialect: 'plain',
+    version: async () => [...packages.map(versionOf), `workerd ${workerd.version}`].join(', '),
+    missing: nothing,
+    start: async (vars) => {
+      const server = await startWorkerd(join(WORKERS, entry), vars);
+      const stop = once(async () => {
+        await server.stop();
+        await server.remove();
+        return undefined;
+      });
+      return { pid: server.pid, url: `ws://127.0.0.1:${server.port}`, printed: server.printed, stop };
+    },
+  };
+}
+
+function parley(entry: string): Peer {
+  return {
+    ...onWorkerd('parley', 'Parley', entry),
+    dialect: 'parley',
+    start: async (vars) => {
+      const server = await startWorkerd(join(WORKERS, entry), { ...PARLEY_VARS, ...vars });
+      const stop = once(async () => {
+        await server.stop();
+        const stored = countMessages(server.storage);
+        await server.remove();
+        return stored;
+      });
+      return { pid: server.pid, url: `ws://127.0.0.1:${server.port}`, printed: server.printed, stop };
+    },
+  };
+}
+
+function onNode(name: string, title: string, file: string, dialect: DialectName, library: string): Peer {
+  return {
+    name,
+    title,
+    dialect,
+    version: async () => `${versionOf(library)}, Node ${process.versions.node}`,
+    missing: nothing,
+    start: async () => fromProcess(await startProcess(process.execPath, [join(PEERS, file)])),
+  };
+}
+
+function inGo(name: string, title: string, folder: string, dialect: DialectName, args: string[] = []): Peer {
+  return {
+    name,
+    title,
+    dialect,
+    version: async () =>
+      `gorilla/websocket, ${(await run('go', ['version'])).stdout.trim().replace('go version ', '')}`,
+    missing: async () => {
+      const go = await run('go', ['version']).catch(() => undefined);
+      if (!go) return '`go` is not installed';
+      return goPath() === undefined ? 'golang-github-gorilla-websocket-dev is not installed' : undefined;
+    },
+    start: async () => fromProcess(await startProcess(await goBinary(folder), args)),
+  };
+}
+
+function fromProcess({ pid, port, printed, stop }: Awaited<ReturnType<typeof startProcess>>): BenchServer {
+  const end = async (): Promise<undefined> => {
+    await stop();
+  };
+  return { pid, url: `ws://127.0.0.1:${port}`, printed, stop: end };
+}
+
+function goPath(): string | undefined {
+  const paths = [...(process.env.GOPATH ?? '').split(delimiter), DEBIAN_GOPATH];
+  return paths.find((path) => path !== '' && existsSync(join(path, GORILLA)));
+}
+
+const binaries = new Map<string, Promise<string>>();
+let buildDir: Promise<string> | undefined;
+
+/** Built once a run. */
+function goBinary(folder: string): Promise<string> {
+  const build = async (): Promise<string> => {
+    buildDir ??= mkdtemp(join(tmpdir(), 'parley-bench-go-'));
+    const dir = await buildDir;
+    const out = join(dir, folder);
+    const env = { ...process.env, GO111MODULE: 'off', GOPATH: goPath() ?? '', GOCACHE: join(dir, 'cache') };
+    await run('go', ['build', '-o', out, 'main.go'], { cwd: join(PEERS, folder), env });
+    return out;
+  };
+  const known = binaries.get(folder) ?? build();
+  binaries.set(folder, known);
+  return known;
+}
+
+/** Deletes what was built. */
+export async function removeBuilds(): Promise<void> {
+  if (buildDir) await rm(await buildDir, { recursive: true, force: true });
+  buildDir = undefined;
+  binaries.clear();
+}
+
+export const PARLEY: Peer = parley('../../../src/index.ts');
+/** Parley that also counts what is billed: wakes, alarms, rows, active time (workers/counted.ts). */
+export const COUNTED: Peer = parley('counted.ts');
+
+/** In the order of the tables. */
+export const ALL_PEERS: readonly Peer[] = [
+  PARLEY,
+  inGo('article', "Go, the article's room", 'article', 'plain'),
+  inGo('hub', 'Go, hub with channels', 'hub', 'plain'),
+  inGo('hub-join', 'Go, hub that joins what waits', 'hub', 'lines', ['-join']),
+  onNode('ws', 'Node, ws', 'ws.ts', 'plain', 'ws'),
+  onNode('socketio', 'Node, Socket.IO', 'socketio.ts', 'socketio', 'socket.io'),
+  onWorkerd('partyserver', 'workerd, partyserver', 'party.ts', ['partyserver']),
+  onWorkerd('bare', 'workerd, bare send loop', 'bare.ts'),
+];

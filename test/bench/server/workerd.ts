@@ -1,0 +1,77 @@
+/** A Worker with one Durable Object class on bare workerd: no development proxy, storage on disk. */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { freePort } from '../../support/server.ts';
+import { type ServerProcess, startProcess } from './process.ts';
+
+export interface WorkerdServer extends ServerProcess {
+  /** Where the SQLite files of its objects are. */
+  storage: string;
+  /** Deletes all that it wrote; after `stop`. */
+  remove(): Promise<void>;
+}
+
+/** The runtime that wrangler and the tests use: the path of its binary, and the newest compatibility date that it knows. */
+export const workerd: { default: string; compatibilityDate: string; version: string } = createRequire(import.meta.url)(
+  'workerd',
+);
+
+/**
+ * Bundles a Worker that exports `Room`, bound as `ROOM`, and serves it on a free port.
+ * @param entry its module
+ * @param vars plain-text bindings
+ */
+export async function startWorkerd(entry: string, vars: Readonly<Record<string, string>> = {}): Promise<WorkerdServer> {
+  const dir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  const storage = join(dir, 'storage');
+  await mkdir(storage);
+  await build({
+    entryPoints: [entry],
+    outfile: join(dir, 'worker.js'),
+    bundle: true,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*', 'node:*'],
+    loader: { '.txt': 'text' },
+    logLevel: 'warning',
+  });
+  const port = await freePort();
+  const config = join(dir, 'config.capnp');
+  await writeFile(config, capnp(port, storage, vars));
+  const server = await startProcess(workerd.default, ['serve', config], port).catch(async (error: unknown) => {
+    await rm(dir, { recursive: true, force: true });
+    throw error;
+  });
+  return { ...server, storage, remove: () => rm(dir, { recursive: true, force: true }) };
+}
+
+function capnp(port: number, storage: string, vars: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(vars).map(([name, value]) => `, (name = ${quoted(name)}, text = ${quoted(value)})`);
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "storage", disk = (path = ${quoted(storage)}, writable = true)),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+
+const main :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = ${quoted(workerd.compatibilityDate)},
+  durableObjectNamespaces = [(className = "Room", uniqueKey = "room", enableSql = true)],
+  durableObjectStorage = (localDisk = "storage"),
+  bindings = [(name = "ROOM", durableObjectNamespace = "Room")${texts.join('')}],
+);
+`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

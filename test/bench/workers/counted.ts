@@ -1,0 +1,114 @@
+/** Parley with counters around its room: what the platform would bill, read at `/bench/counts`. */
+
+import worker, { Room as Measured } from '../../../src/index.ts';
+import type { EventLog } from '../../../src/room/log.ts';
+
+/** Of all rooms since the start. They outlive an object that sleeps: module scope does. */
+const counts = { wakes: 0, alarms: 0, connects: 0, frames: 0, alarmsSet: 0, activeMs: 0 };
+/** Each instance counts its own rows. */
+const logs: EventLog[] = [];
+
+/** Wall-clock time in which something keeps an object from sleeping: a handler that runs, or a timer that is set. */
+class Activity {
+  #holds = 0;
+  #since = 0;
+
+  begin(): void {
+    if (this.#holds++ === 0) this.#since = performance.now();
+  }
+
+  end(): void {
+    if (--this.#holds === 0) counts.activeMs += performance.now() - this.#since;
+  }
+}
+
+/** Of the object whose handler runs: a timer belongs to it. */
+let current: Activity | undefined;
+const timers = new Map<number, Activity>();
+const { setTimeout: set, clearTimeout: clear } = globalThis;
+
+function release(timer: number): void {
+  timers.get(timer)?.end();
+  timers.delete(timer);
+}
+
+globalThis.setTimeout = ((callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+  const activity = current;
+  activity?.begin();
+  const timer = set(() => {
+    try {
+      if (activity) within(activity, () => callback(...args));
+      else callback(...args);
+    } finally {
+      release(timer);
+    }
+  }, ms) as unknown as number;
+  if (activity) timers.set(timer, activity);
+  return timer;
+}) as typeof setTimeout;
+
+globalThis.clearTimeout = ((timer: number | null) => {
+  if (timer !== null) release(timer);
+  clear(timer);
+}) as typeof clearTimeout;
+
+function within<T>(activity: Activity, act: () => T): T {
+  const outer = current;
+  current = activity;
+  activity.begin();
+  try {
+    return act();
+  } finally {
+    activity.end();
+    current = outer;
+  }
+}
+
+export class Room extends Measured {
+  readonly #activity = new Activity();
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env);
+    counts.wakes++;
+    logs.push(this.log);
+    const { storage } = ctx;
+    const setAlarm = storage.setAlarm.bind(storage);
+    storage.setAlarm = (...args) => {
+      counts.alarmsSet++;
+      return setAlarm(...args);
+    };
+  }
+
+  override fetch(request: Request): Promise<Response> {
+    counts.connects++;
+    return within(this.#activity, () => super.fetch(request));
+  }
+
+  override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
+    counts.frames++;
+    within(this.#activity, () => super.webSocketMessage(ws, message));
+  }
+
+  override webSocketClose(ws: WebSocket, code: number, reason: string): void {
+    within(this.#activity, () => super.webSocketClose(ws, code, reason));
+  }
+
+  override alarm(): void {
+    counts.alarms++;
+    within(this.#activity, () => super.alarm());
+  }
+}
+
+export default {
+  fetch(request: Request, env: Cloudflare.Env, ctx: ExecutionContext): Response | Promise<Response> {
+    if (new URL(request.url).pathname !== '/bench/counts') return worker.fetch(request, env, ctx);
+    const rows = logs.reduce(
+      (sum, { rowsWritten, rowsRead }) => ({
+        rowsWritten: sum.rowsWritten + rowsWritten,
+        rowsRead: sum.rowsRead + rowsRead,
+      }),
+      { rowsWritten: 0, rowsRead: 0 },
+    );
+    return Response.json({ ...counts, ...rows });
+  },
+};
