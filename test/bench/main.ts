@@ -3,11 +3,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { STANDARD_MONTH } from './cost.ts';
 import { type Figures, medians } from './figures.ts';
+import { type CountedSlice, countSlice, monthMarkdown } from './month.ts';
 import { Reader } from './options.ts';
 import { type ScenarioResult, toMarkdown } from './report.ts';
 import { SCENARIOS, type Scenario, type Settings } from './scenarios.ts';
 import { ALL_PEERS, type Peer, removeBuilds } from './server/peers.ts';
+
+/** The slice of the month that is played for the cost: about 200 messages. */
+const COST_ROOMS = 20;
+const COST_SECONDS = 30;
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
 
@@ -17,10 +23,7 @@ const reader = new Reader(
   ['write'],
 );
 const runs = reader.number('runs', 5, { min: 1, max: 100 });
-const only = reader.list(
-  'only',
-  SCENARIOS.map(({ name }) => name),
-);
+const only = reader.list('only', [...SCENARIOS.map(({ name }) => name), 'cost']);
 const named = reader.text('peers') !== undefined;
 const wanted = reader.list(
   'peers',
@@ -49,11 +52,16 @@ for (const peer of ALL_PEERS.filter(({ name }) => wanted.includes(name))) {
 }
 
 const results: ScenarioResult[] = [];
+let cost: CountedSlice | undefined;
 try {
   for (const scenario of SCENARIOS.filter(({ name }) => only.includes(name))) {
     const result = await measure(scenario);
     results.push(result);
     console.log(toMarkdown(result));
+  }
+  if (only.includes('cost')) {
+    cost = await countSlice({ rooms: COST_ROOMS, seconds: COST_SECONDS, usage: STANDARD_MONTH });
+    console.log(monthMarkdown(cost));
   }
 } finally {
   await removeBuilds();
@@ -64,7 +72,7 @@ const jsonPath = reader.text('json');
 if (jsonPath !== undefined)
   await writeFile(
     jsonPath,
-    `${JSON.stringify({ date: started.toISOString(), machine, node: process.version, versions, runs, settings, results }, null, 2)}\n`,
+    `${JSON.stringify({ date: started.toISOString(), machine, node: process.version, versions, runs, settings, results, cost }, null, 2)}\n`,
   );
 if (reader.isSet('write')) await writeDocument();
 
@@ -107,6 +115,6 @@ async function writeDocument(): Promise<void> {
   if (start < 0 || end < start) throw new Error(`${DOCUMENT} has no ${from} … ${to}`);
   const list = peers.map(({ name, title }) => `${title} on ${versions[name]}`).join('; ');
   const head = `${started.toISOString().slice(0, 10)}, medians of up to ${runs} runs, windows of ${settings.seconds} s. Machine: ${machine}. ${list}.`;
-  const body = results.map(toMarkdown).join('\n');
+  const body = [...results.map(toMarkdown), ...(cost ? [monthMarkdown(cost)] : [])].join('\n');
   await writeFile(DOCUMENT, `${text.slice(0, start)}${from}\n${head}\n\n${body}${text.slice(end)}`);
 }
