@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       // Pure rules, and the client against its own sockets: plain Node.
-      { test: { name: 'unit', include: ['test/{protocol,client,page,nginx,server}/**/*.test.ts?(x)'] } },
+      { test: { name: 'unit', include: ['test/{protocol,client,page,nginx,server,bench}/**/*.test.ts?(x)'] } },
       // A real server under faults, for half a minute; `npm run fault` is the long form.
       { test: { name: 'fault', include: ['test/fault/**/*.test.ts'] } },
       // The edge and the room, in workerd.

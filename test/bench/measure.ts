@@ -45,7 +45,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
       processes: settings.processes,
     });
     try {
-      await generator.connect();
+      await everybodyIn(generator);
       await delay(SETTLE_MS);
       const memory = memoryBytes(server.pid);
       const { window, seconds, serverMicros, load, lagP99Ms } = await generator.talk({
@@ -55,7 +55,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
         speakers,
         pid: server.pid,
       });
-      const { total, lost, latencies } = await generator.drain(PATIENCE_MS);
+      const { total, lost, latencies, sampled, sampledSent } = await generator.drain(PATIENCE_MS);
       const stored = await server.stop();
       const posted = total.sent - total.refused;
       return {
@@ -63,7 +63,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
         deliveriesPerS: window.deliveries / seconds,
         lost: lost / (posted * (perRoom - 1)),
         ...(peer.dialect === 'parley' ? { refused: total.refused / total.sent } : {}),
-        ...latencyFigures(latencies),
+        ...latencyFigures(latencies, Math.round((sampled * window.sent) / rooms - sampledSent)),
         bytesPerDelivery: window.bytes / window.deliveries,
         ...(stored === undefined ? {} : { stored: stored / posted }),
         serverLoad: serverMicros / (seconds * 1e6),
@@ -85,7 +85,7 @@ export async function idle(peer: Peer, settings: Settings, members: number): Pro
     const before = await memoryAtRest(counted, server);
     const generator = await idleCrowd(counted, server, settings, members);
     try {
-      await generator.connect();
+      await everybodyIn(generator);
       // Objects that can sleep do so after 10 seconds.
       await delay(SETTLE_MS + 10_500);
       const memory = memoryBytes(server.pid) - before;
@@ -111,12 +111,12 @@ export async function reconnect(peer: Peer, settings: Settings, members: number)
   return withServer(peer, {}, 2 * members, async (server) => {
     const generator = await idleCrowd(peer, server, settings, members);
     try {
-      await generator.connect();
+      await everybodyIn(generator);
       await delay(SETTLE_MS);
       const cpu = cpuMicros(server.pid);
       await generator.cut();
       const from = micros();
-      const took = await generator.connect({ resume: true, atOnce: members });
+      const took = await everybodyIn(generator, { resume: true, atOnce: members });
       const allIn = micros() - from;
       await delay(SETTLE_MS);
       return {
@@ -152,13 +152,13 @@ export async function resume(
       await speaker.connect({ resume: false, missed: 0, atOnce: 1 });
       // A room without events has nothing to resume from.
       await say(1);
-      await generator.connect();
+      await everybodyIn(generator);
       await delay(SETTLE_MS);
       await generator.cut();
       await say(missed);
       const cpu = cpuMicros(server.pid);
       const from = micros();
-      const took = await generator.connect({ resume: true, missed, atOnce: members });
+      const took = await everybodyIn(generator, { resume: true, missed, atOnce: members });
       const allIn = micros() - from;
       await delay(SETTLE_MS);
       return {
@@ -171,6 +171,19 @@ export async function resume(
       await generator.stop();
     }
   });
+}
+
+/**
+ * @returns how long each took, in microseconds
+ * @throws Error naming what refused the first that could not come
+ */
+export async function everybodyIn(
+  generator: Generator,
+  options: Parameters<Generator['connect']>[0] = {},
+): Promise<number[]> {
+  const { took, failed } = await generator.connect(options);
+  if (failed.length > 0) throw new Error(`${failed.length} members could not connect, the first: ${failed[0]}`);
+  return took;
 }
 
 /** Memory of a server that has had its first visitor: what it loads once is not for connections. */

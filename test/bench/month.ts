@@ -15,7 +15,7 @@ import {
   total,
   type Usage,
 } from './cost.ts';
-import { type Counts, countsOf } from './measure.ts';
+import { type Counts, countsOf, everybodyIn } from './measure.ts';
 import { COUNTED } from './server/peers.ts';
 
 /**
@@ -57,7 +57,7 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
   };
   try {
     const empty = await counted();
-    await generator.connect();
+    await everybodyIn(generator);
     // Notices of who came keep a room awake for up to a second.
     await delay(1_500);
     const entered = await counted();
@@ -97,7 +97,8 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
 export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH): string {
   const messages = messagesOf(usage);
   const perMillion = (dollars: number): string => `$${((dollars / messages) * 1e6).toFixed(4)}`;
-  const row = (name: string, dollars: number): string => `| ${name} | $${dollars.toFixed(2)} | ${perMillion(dollars)} |`;
+  const row = (name: string, dollars: number): string =>
+    `| ${name} | $${dollars.toFixed(2)} | ${perMillion(dollars)} |`;
   const [said, beside] = [bill(messageUnits(usage, slice)), bill(besideUnits(usage, slice))];
   const { counted, neverSleeps, oneIndexMore } = alternatives(usage, slice);
   const { rowsWritten, rowsRead, activeSeconds } = slice.perMessage;
@@ -128,5 +129,6 @@ export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH
 /** Dollars for the rows of setting alarms. */
 function alarmRows(usage: Usage, slice: Slice): number {
   const units = besideUnits(usage, slice);
-  return bill({ ...units, rowsWritten: units.alarms, rowsRead: 0, activeSeconds: 0, connects: 0, alarms: 0 }).rowsWritten;
+  return bill({ ...units, rowsWritten: units.alarms, rowsRead: 0, activeSeconds: 0, connects: 0, alarms: 0 })
+    .rowsWritten;
 }

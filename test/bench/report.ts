@@ -23,7 +23,8 @@ const fixed =
     value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const percent = (value: number): string => (value === 0 ? '0' : `${fixed(value < 0.001 ? 4 : 1)(value * 100)} %`);
 const exact = (value: number): string => (value === 1 ? 'all' : percent(value));
-const milliseconds = (value: number): string => fixed(value < 10 ? 2 : value < 100 ? 1 : 0)(value);
+const milliseconds = (value: number): string =>
+  value === Number.POSITIVE_INFINITY ? 'never' : fixed(value < 10 ? 2 : value < 100 ? 1 : 0)(value);
 
 const COLUMNS: readonly Column[] = [
   { figure: 'cpuPerDelivery', head: 'CPU per delivery, µs', show: fixed(2), ratio: true },

@@ -37,6 +37,8 @@ export interface TalkPlan {
   speakers: number;
   /** Members in a room, to spread the speakers over time. */
   perRoom: number;
+  /** Whether members whose connection ended come back, as clients do. */
+  reconnect?: boolean;
   /** The server's process, if it runs on this machine: its processor time is taken at the edges of the window. */
   pid?: number;
 }
@@ -80,14 +82,20 @@ export interface FinalReport {
   errors: Record<string, number>;
   /** Microseconds, of messages sent in the window. */
   latencies: Float64Array;
+  /** Members that note latencies, and what these sent in the window themselves. */
+  sampled: number;
+  sampledSent: number;
 }
 
 const TICK_MS = 1;
 const DRAIN_POLL_MS = 20;
+const FIRST_PAUSE_MS = 500;
+const LAST_PAUSE_MS = 30_000;
 
 export class Crowd {
   readonly members: Member[] = [];
   readonly #plan: CrowdPlan;
+  readonly #pauses = new Map<Member, { ms: number; until: number }>();
   #window = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
   constructor(plan: CrowdPlan) {
@@ -113,7 +121,7 @@ export class Crowd {
       for (let member = waiting.pop(); member; member = waiting.pop()) {
         const from = micros();
         const complete = member.reach(member.deliveries + missed);
-        const problem = await member.connect(resume ? { since: member.seq, epoch: member.epoch } : undefined);
+        const problem = await member.connect(resume ? member.position : undefined);
         if (problem !== undefined) failed.push(problem);
         else {
           await complete;
@@ -158,12 +166,35 @@ export class Crowd {
           lagP99Ms: Math.max(0, lateMs),
         };
       }
+      if (plan.reconnect) this.#revive(now);
       for (const turn of due) {
         if (turn.at > now) continue;
         turn.member.say();
+        if (before) turn.member.sentInWindow++;
         turn.at += everyMicros;
       }
       await delay(TICK_MS);
+    }
+  }
+
+  /** Members that lost their connection try again after a random pause that doubles, as Parley's client does. */
+  #revive(now: number): void {
+    for (const member of this.members) {
+      if (member.live) {
+        this.#pauses.delete(member);
+        continue;
+      }
+      const pause = this.#pauses.get(member) ?? {
+        ms: FIRST_PAUSE_MS,
+        until: now + Math.random() * FIRST_PAUSE_MS * 1_000,
+      };
+      this.#pauses.set(member, pause);
+      if (now < pause.until) continue;
+      pause.ms = Math.min(pause.ms * 2, LAST_PAUSE_MS);
+      pause.until = Number.POSITIVE_INFINITY;
+      void member.connect(member.position).then((problem) => {
+        if (problem !== undefined) pause.until = micros() + Math.random() * pause.ms * 1_000;
+      });
     }
   }
 
@@ -182,8 +213,10 @@ export class Crowd {
     while (micros() < until && this.members.some((member) => missing(member) > 0)) await delay(DRAIN_POLL_MS);
     const errors: Record<string, number> = {};
     const latencies: number[] = [];
-    let [lost, extra, unconfirmed] = [0, 0, 0];
+    let [lost, extra, unconfirmed, sampled, sampledSent] = [0, 0, 0, 0, 0];
     for (const member of this.members) {
+      sampled += member.sampled ? 1 : 0;
+      sampledSent += member.sampled ? member.sentInWindow : 0;
       lost += Math.max(0, missing(member));
       extra += Math.max(0, -missing(member));
       unconfirmed += Math.max(0, member.sent - member.acks - member.refused);
@@ -191,7 +224,16 @@ export class Crowd {
       for (const { sentAt, took } of member.samples)
         if (sentAt >= this.#window.from && sentAt < this.#window.to) latencies.push(took);
     }
-    return { total: this.sums(), lost, extra, unconfirmed, errors, latencies: Float64Array.from(latencies) };
+    return {
+      total: this.sums(),
+      lost,
+      extra,
+      unconfirmed,
+      errors,
+      latencies: Float64Array.from(latencies),
+      sampled,
+      sampledSent,
+    };
   }
 
   /** Sends heartbeats as the protocol has them, for `ms`: each member every 25 s ± 20 %, the first at a random moment. */

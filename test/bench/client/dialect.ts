@@ -34,6 +34,8 @@ export interface Dialect {
   /** @returns what to send for a frame that comes before a client is in, or `true` once it is in */
   greet(frame: string): string | true | undefined;
   message(id: string, text: string): string;
+  /** Whether a session can go on after its connection ended. */
+  resumes: boolean;
   /** What keeps a quiet connection alive: a text, or a ping of the WebSocket protocol. */
   heartbeat: string | undefined;
   /** @returns what to answer at once, if the frame is a heartbeat of the server */
@@ -81,6 +83,8 @@ function tallyParley(buffer: Buffer, start: number, end: number): Tally {
 function search(buffer: Buffer, start: number, end: number): Tally {
   const tally = { deliveries: 0, acks: 0, refused: 0 };
   for (let at = buffer.indexOf(TYPE, start); at >= 0 && at < end; at = buffer.indexOf(TYPE, at + TYPE.length)) {
+    // An own message that is told again has the event in its ack.
+    if (buffer[at - 1] === 0x7b /* { */ && buffer[at - 2] === 0x3a /* : */) continue;
     const type = at + TYPE.length;
     const [first, second] = [buffer[type], buffer[type + 1]];
     if (first === 0x62 /* b */ && second === 0x72 /* r */) tally.deliveries++;
@@ -101,6 +105,7 @@ const parley: Dialect = {
   greets: true,
   greet: (frame) => frame.startsWith('{"type":"welcome"') || undefined,
   message: (id, text) => `{"type":"msg","id":"${id}","data":${JSON.stringify(text)}}`,
+  resumes: true,
   heartbeat: 'ping',
   answer: () => undefined,
   tally: tallyParley,
@@ -120,6 +125,7 @@ const plain: Dialect = {
   greets: false,
   greet: () => true,
   message: (_, text) => `{"type":"msg","data":${JSON.stringify(text)}}`,
+  resumes: false,
   heartbeat: undefined,
   answer: () => undefined,
   tally: (buffer, start) => (buffer[start + FIRST_OF_TYPE] === 0x62 /* b */ ? ONE : NOTHING),
@@ -148,6 +154,7 @@ const socketio: Dialect = {
   greets: true,
   greet: (frame) => (frame.startsWith('0{') ? '40' : frame.startsWith('40') || undefined),
   message: (_, text) => `42["msg",{"type":"msg","data":${JSON.stringify(text)}}]`,
+  resumes: false,
   // The server pings.
   heartbeat: undefined,
   answer: (buffer, start, end) => (end - start === 1 && buffer[start] === 0x32 ? '3' : undefined),

@@ -1,16 +1,19 @@
 /** The load generator as its user sees it: members spread over processes of their own. */
 
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { micros } from './clock.ts';
 import type { CrowdPlan, FinalReport, Posted, Sums, TalkPlan, TalkReport } from './crowd.ts';
-import type { Command } from './process.ts';
+import type { Answer, Command, Order } from './process.ts';
 
 export interface GeneratorPlan extends Omit<CrowdPlan, 'seats'> {
   rooms: readonly string[];
   perRoom: number;
   processes: number;
+}
+
+export interface Report extends Omit<FinalReport, 'latencies'> {
+  latencies: number[];
 }
 
 export interface Talk {
@@ -56,15 +59,16 @@ export class Generator {
     return generator;
   }
 
-  /** Lets everybody in, and tells how long each took, in microseconds. @throws Error naming what refused the first that could not come */
-  async connect({ resume = false, missed = 0, atOnce = AT_ONCE } = {}): Promise<number[]> {
+  /**
+   * Lets everybody in.
+   * @returns how long each took, in microseconds, and what refused the others
+   */
+  async connect({ resume = false, missed = 0, atOnce = AT_ONCE } = {}): Promise<{ took: number[]; failed: string[] }> {
     const results = await this.#all<{ took: Float64Array; failed: string[] }>(() => ({
       kind: 'connect',
       plan: { resume, missed, atOnce: Math.ceil(atOnce / this.#children.length) },
     }));
-    const failed = results.flatMap((result) => result.failed);
-    if (failed.length > 0) throw new Error(`${failed.length} members could not connect, the first: ${failed[0]}`);
-    return results.flatMap(({ took }) => [...took]);
+    return { took: results.flatMap(({ took }) => [...took]), failed: results.flatMap(({ failed }) => failed) };
   }
 
   /** Talks, and tells of the measured window. */
@@ -84,7 +88,7 @@ export class Generator {
   }
 
   /** Waits until all has come that was posted, at most `patienceMs`. */
-  async drain(patienceMs: number): Promise<Omit<FinalReport, 'latencies'> & { latencies: number[] }> {
+  async drain(patienceMs: number): Promise<Report> {
     const posted: Posted = {};
     for (const part of await this.#all<Posted>(() => ({ kind: 'posted' })))
       for (const [room, n] of Object.entries(part)) posted[room] = (posted[room] ?? 0) + n;
@@ -99,6 +103,8 @@ export class Generator {
       extra: sum(({ extra }) => extra),
       unconfirmed: sum(({ unconfirmed }) => unconfirmed),
       errors,
+      sampled: sum(({ sampled }) => sampled),
+      sampledSent: sum(({ sampledSent }) => sampledSent),
       latencies: reports.flatMap(({ latencies }) => [...latencies]),
     };
   }
@@ -127,22 +133,30 @@ export class Generator {
   }
 }
 
-async function ask<T>(child: ChildProcess, command: Command): Promise<T> {
-  const gone = new AbortController();
-  const onExit = (): void => gone.abort();
-  child.once('exit', onExit);
-  try {
-    const answer = once(child, 'message', { signal: gone.signal });
-    child.send(command);
-    const [reply]: { value?: T; error?: string }[] = await answer;
-    if (reply?.error !== undefined) throw new Error(`the load generator failed at "${command.kind}": ${reply.error}`);
-    return reply?.value as T;
-  } catch (error) {
-    if (gone.signal.aborted) throw new Error(`a process of the load generator ended during "${command.kind}"`);
-    throw error;
-  } finally {
-    child.off('exit', onExit);
-  }
+let orders = 0;
+
+function ask<T>(child: ChildProcess, command: Command): Promise<T> {
+  orders++;
+  const order: Order = { id: orders, command };
+  return new Promise((resolve, reject) => {
+    const onMessage = ({ id, value, error }: Answer): void => {
+      if (id !== order.id) return;
+      settle();
+      if (error === undefined) resolve(value as T);
+      else reject(new Error(`The load generator failed at "${command.kind}": ${error}`));
+    };
+    const onExit = (): void => {
+      settle();
+      reject(new Error(`A process of the load generator ended during "${command.kind}".`));
+    };
+    const settle = (): void => {
+      child.off('message', onMessage);
+      child.off('exit', onExit);
+    };
+    child.on('message', onMessage);
+    child.once('exit', onExit);
+    child.send(order);
+  });
 }
 
 function add(parts: Sums[]): Sums {

@@ -1,8 +1,11 @@
 /** One member of the load: a connection, what it sent, and what came. */
 
+import type { WelcomeFrame } from '../../../src/protocol/frames.ts';
 import { micros, stamped, stampOf } from './clock.ts';
 import type { Dialect, Seat } from './dialect.ts';
 import { LoadSocket } from './socket.ts';
+
+const WELCOME = '{"type":"welcome"';
 
 export interface MemberOptions {
   server: string;
@@ -15,6 +18,8 @@ export interface MemberOptions {
 export class Member {
   readonly seat: Seat;
   sent = 0;
+  /** Of these, in the measured window. */
+  sentInWindow = 0;
   deliveries = 0;
   acks = 0;
   refused = 0;
@@ -26,9 +31,9 @@ export class Member {
   /** How often each error came, by code. */
   readonly errors = new Map<string, number>();
   live = false;
-  /** The end of the log, as the last `welcome` or event told: where a session would resume. */
-  epoch = '';
-  seq = 0;
+  #epoch = '';
+  /** Its place in the log less what it got: each event reaches a connection once, so that counting tells the place. */
+  #base = 0;
   readonly #options: MemberOptions;
   #socket: LoadSocket | undefined;
   #bytesBefore = 0;
@@ -37,6 +42,15 @@ export class Member {
   constructor(options: MemberOptions) {
     this.#options = options;
     this.seat = options.seat;
+  }
+
+  get sampled(): boolean {
+    return this.#options.sampled;
+  }
+
+  /** Where its session would resume; `undefined` if there is nothing to resume from. */
+  get position(): { since: number; epoch: string } | undefined {
+    return this.#epoch === '' ? undefined : { since: this.#base + this.deliveries + this.acks, epoch: this.#epoch };
   }
 
   /** Bytes received on all its connections. */
@@ -66,7 +80,7 @@ export class Member {
         onText: (buffer, start, end) => {
           if (this.live) return this.#take(buffer, start, end);
           const text = buffer.toString('utf8', start, end);
-          this.#notePosition(text);
+          if (text.startsWith(WELCOME)) this.#noteWelcome(text);
           const reply = dialect.greet(text);
           if (reply === true) isIn();
           else if (reply !== undefined) socket.send(reply);
@@ -129,6 +143,7 @@ export class Member {
     const answer = dialect.answer(buffer, start, end);
     if (answer !== undefined) return this.#socket?.send(answer);
     const tally = dialect.tally(buffer, start, end);
+    if (dialect.resumes && this.#epoch === '') this.#noteEpoch(buffer.toString('utf8', start, end));
     this.deliveries += tally.deliveries;
     if (this.#awaited && this.deliveries >= this.#awaited.deliveries) {
       this.#awaited.resolve();
@@ -147,12 +162,15 @@ export class Member {
     }
   }
 
-  /** Only before it is in: afterwards nobody asks, and parsing costs. */
-  #notePosition(text: string): void {
-    if (!text.startsWith('{"type":"welcome"')) return;
-    const { data }: { data: { epoch: string; seq: number } } = JSON.parse(text);
-    this.epoch = data.epoch;
-    this.seq = data.seq;
+  #noteWelcome(text: string): void {
+    const { data }: WelcomeFrame = JSON.parse(text);
+    this.#epoch = data.epoch;
+    if (!data.recovered) this.#base = data.seq - this.deliveries - this.acks;
+  }
+
+  /** A room that is new gets its epoch with its first event. */
+  #noteEpoch(text: string): void {
+    this.#epoch = /"epoch":"([^"]+)"/.exec(text)?.[1] ?? '';
   }
 
   #noteErrors(text: string): void {

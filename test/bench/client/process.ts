@@ -16,13 +16,31 @@ export type Command =
 
 let crowd: Crowd | undefined;
 
-process.on('message', (command: Command) => {
-  Promise.resolve(obey(command)).then(
-    (value) => process.send?.({ value }),
-    (error: unknown) =>
-      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
+/** A command and its number, which the answer repeats: some take long, and others may come meanwhile. */
+export interface Order {
+  id: number;
+  command: Command;
+}
+
+export interface Answer {
+  id: number;
+  value?: unknown;
+  error?: string;
+}
+
+process.on('message', ({ id, command }: Order) => {
+  Promise.resolve(command)
+    .then(obey)
+    .then(
+      (value) => answer({ id, value }),
+      (error: unknown) =>
+        answer({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
 });
+function answer(message: Answer): void {
+  process.send?.(message);
+}
+
 // A parent that has died wants nothing any more.
 process.on('disconnect', () => process.exit());
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { loadOptions } from './load-options.ts';
+import { resume, talk } from './measure.ts';
+import { ALL_PEERS, PARLEY } from './server/peers.ts';
+
+const SETTINGS = { seconds: 1, idleSeconds: 1, processes: 1 };
+const SHAPE = { rooms: 1, perRoom: 5, speakers: 5, rate: 10 };
+
+describe('the bench', { timeout: 60_000 }, () => {
+  it('finds all of it delivered and stored by Parley', async () => {
+    const figures = await talk(PARLEY, SETTINGS, SHAPE);
+    expect(figures).toMatchObject({ lost: 0, stored: 1, refused: 0, ended: 0 });
+    expect(figures.p99).toBeGreaterThan(0);
+  });
+
+  it.each(['ws', 'socketio', 'partyserver', 'bare'])('finds all of it delivered by %s', async (name) => {
+    const peer = ALL_PEERS.find((each) => each.name === name);
+    expect(peer && (await talk(peer, SETTINGS, SHAPE))).toMatchObject({ lost: 0, ended: 0 });
+  });
+
+  it('sees members come back to all that they missed', async () => {
+    const { allIn } = await resume(PARLEY, SETTINGS, { members: 3, missed: 20 });
+    expect(allIn).toBeGreaterThan(0);
+  });
+});
+
+describe('the arguments of the load generator', () => {
+  const problems = (...args: string[]): string => {
+    const parsed = loadOptions(args);
+    return parsed.kind === 'bad' ? parsed.why.join('\n') : '';
+  };
+
+  it('are an address, and a room of its own unless one is named', () => {
+    expect(loadOptions(['--url', 'https://chat.example', '--members', '3', '--rate', '0.5'])).toMatchObject({
+      kind: 'ok',
+      options: {
+        server: 'wss://chat.example',
+        room: expect.stringMatching(/^load-/),
+        members: 3,
+        rate: 0.5,
+        seconds: 60,
+      },
+    });
+  });
+
+  it('are refused by name, all at once', () => {
+    expect(problems()).toContain('--url is missing');
+    expect(problems('--url', 'ftp://x')).toContain('http://, https://, ws:// or wss://');
+    expect(problems('--url', 'http://x/r/lobby')).toContain('without a path');
+    const both = problems('--url', 'http://x', '--members', '0', '--rate', 'fast', '--room', '-');
+    expect(both).toContain('--members is "0", but must be a whole number from 1 to 30000');
+    expect(both).toContain('--rate is "fast", but must be a number from 0.001 to 1000');
+    expect(both).toContain('--room is "-"');
+    expect(problems('--url', 'http://x', '--membres', '5')).toContain('--members');
+  });
+});

@@ -1,0 +1,62 @@
+/** The command line of `npm run load`. */
+
+import { randomBytes } from 'node:crypto';
+import { normaliseRoom, ROOM_NAME_RULE } from '../../src/protocol/names.ts';
+import { type Parsed, Reader } from './options.ts';
+
+export interface LoadOptions {
+  /** `ws://…` or `wss://…`, without a path. */
+  server: string;
+  room: string;
+  members: number;
+  /** Messages a second and member. */
+  rate: number;
+  seconds: number;
+  /** Of the load generator. */
+  processes: number;
+}
+
+const FLAGS = ['url', 'room', 'members', 'rate', 'seconds', 'processes'];
+
+const USAGE = `npm run load -- --url https://chat.example --members 50 --rate 0.2 [--room NAME] [--seconds 60] [--processes 1]
+Use it on a deployment of your own only: it costs its owner requests and rows.`;
+
+const PROTOCOLS: Readonly<Record<string, string>> = { 'http:': 'ws:', 'https:': 'wss:', 'ws:': 'ws:', 'wss:': 'wss:' };
+
+/** Reads and checks it; all that is wrong is named at once. */
+export function loadOptions(args: readonly string[]): Parsed<LoadOptions> {
+  const reader = new Reader(args, FLAGS);
+  const server = serverOf(reader);
+  // A room of its own: whoever else talks there would be counted.
+  const asked = reader.text('room') ?? `load-${randomBytes(4).toString('hex')}`;
+  const room = normaliseRoom(asked);
+  if (room === undefined) reader.problems.push(`--room is "${asked}", but a room name is ${ROOM_NAME_RULE}.`);
+  const options = {
+    members: reader.number('members', 10, { min: 1, max: 30_000 }),
+    rate: reader.number('rate', 0.2, { min: 0.001, max: 1_000, whole: false }),
+    seconds: reader.number('seconds', 60, { min: 1, max: 86_400 }),
+    processes: reader.number('processes', 1, { min: 1, max: 64 }),
+  };
+  if (reader.problems.length > 0 || server === undefined || room === undefined)
+    return { kind: 'bad', why: [...reader.problems, USAGE] };
+  return { kind: 'ok', options: { server, room, ...options } };
+}
+
+function serverOf(reader: Reader): string | undefined {
+  const text = reader.text('url');
+  if (text === undefined) {
+    reader.problems.push('--url is missing: the address of a deployment of your own, such as http://localhost:8787.');
+    return undefined;
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const protocol = PROTOCOLS[url?.protocol ?? ''];
+  if (!url || protocol === undefined) {
+    reader.problems.push(`--url is "${text}", but must begin with http://, https://, ws:// or wss://.`);
+    return undefined;
+  }
+  if (url.pathname !== '/' || url.search !== '') {
+    reader.problems.push(`--url is "${text}", but must be an address without a path; the room goes into --room.`);
+    return undefined;
+  }
+  return `${protocol}//${url.host}`;
+}
