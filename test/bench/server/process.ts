@@ -6,7 +6,8 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_MS = 30_000;
-const STOP_MS = 5_000;
+/** workerd waits for its connections to end; what it has confirmed is on disk by then. */
+const STOP_MS = 300;
 const POLL_MS = 20;
 
 export interface ServerProcess {

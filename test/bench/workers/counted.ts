@@ -72,6 +72,15 @@ export class Room extends Measured {
     counts.wakes++;
     logs.push(this.log);
     const { storage } = ctx;
+    // A connect waits for storage first; what comes after the accept is one turn again.
+    const accept = ctx.acceptWebSocket.bind(ctx);
+    ctx.acceptWebSocket = (...args) => {
+      current = this.#activity;
+      queueMicrotask(() => {
+        current = undefined;
+      });
+      accept(...args);
+    };
     const setAlarm = storage.setAlarm.bind(storage);
     storage.setAlarm = (...args) => {
       counts.alarmsSet++;
