@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { DIALECTS } from './client/dialect.ts';
 import { STANDARD_MONTH } from './cost.ts';
 import { type Figures, medians } from './figures.ts';
 import { type CountedSlice, countSlice, monthMarkdown } from './month.ts';
@@ -39,6 +40,9 @@ if (reader.problems.length > 0) {
   for (const problem of reader.problems) console.error(problem);
   process.exit(2);
 }
+
+// An exit takes the servers with it, a signal by itself would not.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const started = new Date();
 const peers: Peer[] = [];
@@ -78,7 +82,11 @@ if (reader.isSet('write')) await writeDocument();
 
 /** All peers in turn, run after run, so that whatever else the machine does strikes all alike. */
 async function measure(scenario: Scenario): Promise<ScenarioResult> {
-  const taking = peers.filter(({ name }) => named || (scenario.peers?.includes(name) ?? true));
+  const taking = peers.filter(
+    ({ name, dialect }) =>
+      (named || (scenario.peers?.includes(name) ?? true)) && (!scenario.resumes || DIALECTS[dialect].resumes),
+  );
+  if (taking.length === 0) process.stderr.write(`${scenario.name}: nobody to measure among --peers.\n`);
   const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));
   const problems = new Map<Peer, string>();
   const times = Math.min(runs, scenario.maxRuns);
