@@ -1,6 +1,7 @@
 /** A room in a browser tab: session, outbox and client put together. */
 
 import { normaliseRoom } from '../protocol/names.ts';
+import { browserIdentity } from './identity-idb.ts';
 import { idbOutbox, unsentSessions } from './outbox-idb.ts';
 import { RoomClient } from './room-client.ts';
 import { tabSession } from './session.ts';
@@ -20,20 +21,24 @@ export interface OpenRoom {
 }
 
 /**
- * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox.
+ * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,
+ * as the member that this browser is.
  * `client.connect()` is left to the caller. Open a room once: a second time without `close` counts as another tab.
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const room = normaliseRoom(options.room) ?? options.room;
   const [navigation] = performance.getEntriesByType('navigation');
-  const session = await tabSession({
-    room,
-    storage: sessionStorage,
-    locks: navigator.locks,
-    unsent: () => unsentSessions(room),
-    reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
-  });
-  const client = new RoomClient({ ...options, session, outbox: idbOutbox(room, session.sid) });
+  const [identity, session] = await Promise.all([
+    browserIdentity(),
+    tabSession({
+      room,
+      storage: sessionStorage,
+      locks: navigator.locks,
+      unsent: () => unsentSessions(room),
+      reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
+    }),
+  ]);
+  const client = new RoomClient({ ...options, identity, session, outbox: idbOutbox(room, session.sid) });
   return {
     client,
     close() {

@@ -30,6 +30,8 @@ export interface Target {
   url: string;
   room: string;
   sid: string;
+  /** Of the key, for this connect alone. */
+  proof?: string | undefined;
   name?: string | undefined;
   since?: number | undefined;
   epoch?: string | undefined;
@@ -61,7 +63,7 @@ export class Connection {
       ping: () => this.#socket.send(PING),
       dead: () => this.drop('A ping was not answered.'),
     });
-    this.#socket = new WebSocket(socketUrl(target), offer(target.sid));
+    this.#socket = new WebSocket(socketUrl(target), offer(target.sid, target.proof));
     this.#cancelWelcome = clock.after(WELCOME_MS, () => this.drop('The server did not answer.'));
     this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
     this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, ...(reason ? { reason } : {}) });
@@ -100,8 +102,14 @@ export class Connection {
         this.#heartbeat.start(single.data.heartbeat.intervalMs);
       } else if (single.type === 'error' && single.fatal) {
         // Its close is under way, but may never arrive.
-        const { close = CLOSE.internal, code, data: reason, retryAfterMs } = single;
-        this.#lose({ close, code, reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+        const { close = CLOSE.internal, code, data: reason, retryAfterMs, ts } = single;
+        this.#lose({
+          close,
+          code,
+          reason,
+          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(ts === undefined ? {} : { ts }),
+        });
         return;
       }
     }

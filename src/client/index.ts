@@ -4,6 +4,7 @@ export { type OpenRoom, type OpenRoomOptions, openRoom } from './browser.ts';
 export type { Clock } from './clock.ts';
 export type { ChangeResult, SendResult } from './compose.ts';
 export type { SocketClass } from './connection.ts';
+export { type Identity, identityOf, makeKey, type ProofPurpose } from './identity.ts';
 export { lowerBound } from './messages.ts';
 export { memoryOutbox, type OutboxStore } from './outbox.ts';
 export type { Answer, Reply } from './requests.ts';

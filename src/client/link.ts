@@ -6,7 +6,8 @@ import { backoffMs, SETTLED_MS } from './backoff.ts';
 /** A `Link` (state.ts) with what the next step needs to know. */
 export type LinkState =
   | { status: 'idle' }
-  | { status: 'connecting'; attempt: number }
+  /** `renewals`: how many proofs in a row were refused for their time. */
+  | { status: 'connecting'; attempt: number; renewals?: number }
   | { status: 'live'; sinceMs: number; attempt: number }
   | {
       status: 'waiting';
@@ -15,6 +16,7 @@ export type LinkState =
       lostAtMs: number;
       /** For so long the server asked not to be tried; not even when woken. */
       retryAfterMs: number;
+      renewals?: number;
       code?: string;
       reason?: string;
     }
@@ -28,7 +30,12 @@ export interface Loss {
   code?: string;
   reason?: string;
   retryAfterMs?: number;
+  /** The server's clock, where it matters. Unix milliseconds. */
+  ts?: number;
 }
+
+/** So often a proof is made anew at once: the first has the server's time, the second allows for one lost on the way. */
+const RENEWALS = 2;
 
 export type LinkEvent =
   /** The caller wants to be connected. */
@@ -52,7 +59,7 @@ export function nextLink(link: LinkState, event: LinkEvent): LinkState {
     case 'lost':
       return link.status === 'connecting' || link.status === 'live' ? afterLoss(link, event) : link;
     case 'due':
-      return link.status === 'waiting' ? { status: 'connecting', attempt: link.attempt + 1 } : link;
+      return link.status === 'waiting' ? again(link) : link;
     case 'wake':
       return link.status === 'waiting' ? awake(link, event.nowMs) : link;
     case 'leave':
@@ -61,6 +68,12 @@ export function nextLink(link: LinkState, event: LinkEvent): LinkState {
 }
 
 type Waiting = Extract<LinkState, { status: 'waiting' }>;
+
+function again({ attempt, renewals }: Waiting): LinkState {
+  // A proof that was made anew is the same attempt, with another clock.
+  if (renewals !== undefined && renewals <= RENEWALS) return { status: 'connecting', attempt, renewals };
+  return { status: 'connecting', attempt: attempt + 1, ...(renewals === undefined ? {} : { renewals }) };
+}
 
 function awake(link: Waiting, nowMs: number): LinkState {
   // A clock that was set back since must not make the wait longer.
@@ -73,20 +86,24 @@ function afterLoss(
   { loss, nowMs, random }: Extract<LinkEvent, { type: 'lost' }>,
 ): LinkState {
   const { close, code, reason, retryAfterMs = 0 } = loss;
-  switch (closeAction(close)) {
+  const action = closeAction(close);
+  switch (action) {
     case 'stay_away':
       return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '' };
-    // There is no proof to renew yet: the next connect makes everything anew, so waiting is right for both.
+    // Every connect makes a new proof, by the server's clock if it told it: no need to wait, unless that won't help either.
     case 'renew':
     case 'resume': {
       const settled = link.status === 'live' && nowMs - link.sinceMs >= SETTLED_MS;
       const attempt = settled ? 1 : link.attempt;
+      const renewals = (link.status === 'connecting' ? (link.renewals ?? 0) : 0) + 1;
+      const atOnce = action === 'renew' && renewals <= RENEWALS;
       return {
         status: 'waiting',
         attempt,
-        retryAtMs: nowMs + backoffMs(attempt, random, retryAfterMs),
+        retryAtMs: nowMs + (atOnce ? retryAfterMs : backoffMs(attempt, random, retryAfterMs)),
         lostAtMs: nowMs,
         retryAfterMs,
+        ...(action === 'renew' ? { renewals } : {}),
         ...(code === undefined ? {} : { code }),
         ...(reason === undefined ? {} : { reason }),
       };

@@ -10,8 +10,10 @@ export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
   link: () => LinkState;
   /** The link took a step, and the connection that it had is closed. Keeps `link`. */
   stepped: (link: LinkState) => void;
-  /** Where to connect to now. */
+  /** Where to connect to now, and as whom. May reject: then it is asked again later. */
   target: () => Promise<Target>;
+  /** Told of every loss, before the link takes its step. */
+  lost: (loss: Loss) => void;
 }
 
 export class Reconnector {
@@ -60,15 +62,17 @@ export class Reconnector {
 
   async #open(link: LinkState): Promise<void> {
     const { link: current, target: find, ...options } = this.#options;
-    const target = await find();
+    const target = await find().catch((error: unknown) => String(error));
     if (current() !== link) return;
+    if (typeof target === 'string') return this.#lost({ close: CLOSE.dropping, reason: target });
     const room = normaliseRoom(target.room);
     if (room === undefined) return this.#lost({ close: CLOSE.bad_room, reason: ROOM_NAME_RULE });
     this.#connection = new Connection({ ...target, room }, { ...options, lost: (loss) => this.#lost(loss) });
   }
 
   #lost(loss: Loss): void {
-    const { clock, random } = this.#options;
+    const { clock, random, lost } = this.#options;
+    lost(loss);
     this.step({ type: 'lost', loss, nowMs: clock.now(), random: random() });
   }
 }

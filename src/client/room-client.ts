@@ -1,8 +1,10 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
+import { closeAction } from '../protocol/codes.ts';
 import type { ServerFrame } from '../protocol/frames.ts';
+import { connectUri } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
-import { cleanName, type NameResult } from '../protocol/names.ts';
+import { cleanName, type NameResult, normaliseRoom } from '../protocol/names.ts';
 import type { HistoryRequest, WhoRequest } from '../protocol/parse.ts';
 import { type Clock, systemClock } from './clock.ts';
 import {
@@ -21,7 +23,8 @@ import {
 } from './compose.ts';
 import type { SocketClass, Target } from './connection.ts';
 import { Delivery } from './delivery.ts';
-import { type LinkState, nextLink } from './link.ts';
+import type { Identity } from './identity.ts';
+import { type LinkState, type Loss, nextLink } from './link.ts';
 import {
   discarded,
   enqueue,
@@ -47,6 +50,8 @@ export interface RoomClientOptions {
   room: string;
   /** Without one the server gives a name such as "guest-a1b2". */
   name?: string;
+  /** Whose client this is: a member by its key. Without one it is a guest. */
+  identity?: Identity | undefined;
   /** Default: a new one, that ends with this object. */
   session?: Session;
   /** Of this session. Default: in memory. */
@@ -62,6 +67,7 @@ export interface RoomClientOptions {
 export class RoomClient {
   readonly #url: string;
   readonly #sid: string;
+  readonly #identity: Identity | undefined;
   readonly #clock: Clock;
   readonly #wake: WakeTargets | undefined;
   readonly #saver: Saver;
@@ -86,6 +92,7 @@ export class RoomClient {
     this.#url = new URL(url).href;
     this.#name = name;
     this.#sid = session.sid;
+    this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
     this.#state = initialState(room, session.position);
@@ -98,6 +105,7 @@ export class RoomClient {
       link: () => this.#state.link,
       stepped: (link) => this.#stepped(link),
       target: () => this.#target(),
+      lost: (loss) => this.#setClock(loss),
       frame: (frame) => this.#receive(frame),
     });
     this.#delivery = new Delivery({
@@ -291,7 +299,14 @@ export class RoomClient {
     await this.#loading;
     const { room, epoch, head } = this.#state;
     const position = epoch === '' ? {} : { since: head, epoch };
-    return { url: this.#url, room, sid: this.#sid, name: this.#name, ...position };
+    const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
+    const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
+    return { url: this.#url, room, sid: this.#sid, proof, name: this.#name, ...position };
+  }
+
+  /** The next proof is signed by the server's clock, if this one was refused for its time. */
+  #setClock({ close, ts }: Loss): void {
+    if (closeAction(close) === 'renew' && ts !== undefined) this.#identity?.setClock(ts, this.#clock.now());
   }
 
   #receive(frame: ServerFrame): void {

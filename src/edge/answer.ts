@@ -26,14 +26,17 @@ export interface Refusal {
   data: string;
   /** When to try again, in seconds. */
   retryAfterS?: number;
+  /** The server's time, for a client whose clock is off. Unix milliseconds. */
+  ts?: number;
   /** Names the line in the log that tells more. */
   ref?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal as HTTP: `{code, data}`, and `ref` where there is one. */
-export function refuseHttp({ status, code, data, retryAfterS, ref, headers }: Refusal): Response {
-  return json({ code, data, ...(ref === undefined ? {} : { ref }) }, status, {
+/** A refusal as HTTP: `{code, data}`, and `ts` and `ref` where there are any. */
+export function refuseHttp({ status, code, data, retryAfterS, ts, ref, headers }: Refusal): Response {
+  const body = { code, data, ...(ts === undefined ? {} : { ts }), ...(ref === undefined ? {} : { ref }) };
+  return json(body, status, {
     ...headers,
     ...(retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) }),
   });

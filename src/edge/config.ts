@@ -2,6 +2,7 @@
 
 import build from '../../public/build.txt';
 import type { Heartbeat, Limits } from '../protocol/frames.ts';
+import { isMemberId } from '../protocol/identity.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import { isOrigin } from './origin.ts';
 
@@ -11,6 +12,8 @@ export interface Config {
   build: string;
   /** Origins other than the Worker's own whose pages may connect; `*` stands for all, and counts on localhost only. */
   allowedOrigins: ReadonlySet<string>;
+  /** Ids of the members who may act in every room. */
+  admins: ReadonlySet<string>;
   limits: Limits;
   heartbeat: Heartbeat;
   /** How long a lost member stays counted, in milliseconds. */
@@ -80,6 +83,10 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   if (!origins?.every((origin) => origin === '*' || isOrigin(origin)))
     problem('ALLOWED_ORIGINS', 'origins such as "https://chat.example" separated by commas, or "*" on localhost');
 
+  const admins = toList(vars.ADMINS);
+  if (!admins?.every(isMemberId))
+    problem('ADMINS', 'ids of members with a key, 16 characters of A-Z a-z 0-9 _ - each, separated by commas');
+
   const intervalS = number('HEARTBEAT_INTERVAL_S');
   const timeoutS = number('HEARTBEAT_TIMEOUT_S');
   if (intervalS >= timeoutS)
@@ -90,6 +97,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const config: Config = {
     build: build.trim(),
     allowedOrigins: new Set(origins),
+    admins: new Set(admins),
     limits: {
       frameBytes: FRAME_BYTES,
       textChars: number('MAX_TEXT_CHARS'),

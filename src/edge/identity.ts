@@ -14,10 +14,17 @@ export interface Identity {
  * @param sid the secret of the session: whoever has it is the guest
  */
 export async function guestOf(sid: string): Promise<Identity> {
-  // Hashed with a word in front, the label says nothing about the id: ids are public, labels are in logs and stored rows,
-  // and a session that goes on under a key must not be found to be the guest it was.
-  const [id, session] = await Promise.all([digest(sid), digest(`session.${sid}`)]);
+  const [id, session] = await Promise.all([digest(sid), sessionOf(sid)]);
   return { id: `~${id}`, session };
+}
+
+/**
+ * The label of a session.
+ * Hashed with a word in front it says nothing about a guest's id: ids are public, labels are in logs and stored rows, and a
+ * session that goes on under a key must not be found to be the guest it was.
+ */
+export function sessionOf(sid: string): Promise<string> {
+  return digest(`session.${sid}`);
 }
 
 /** A guest without one: a base client is somebody new on every connection. */

@@ -20,16 +20,20 @@ export function originAllowed(request: Request, allowed: ReadonlySet<string>): b
   const origin = parseOrigin(header);
   if (!origin) return false;
   const url = new URL(request.url);
-  const host = request.headers.get('Host') ?? url.host;
+  const host = hostOf(request);
   if (isSameHost(origin, host) && isSchemeAtLeast(origin, url)) return true;
   return allowed.has(origin.origin) || (allowed.has('*') && LOCAL.test(parseHost('http:', host)?.hostname ?? ''));
 }
 
 /** Whether a request was made to this machine by a name that only it can mean: by its address, and by its Host header. */
 export function isLocal(request: Request): boolean {
-  const { hostname, host } = new URL(request.url);
-  const asked = parseHost('http:', request.headers.get('Host') ?? host);
-  return LOCAL.test(hostname) && LOCAL.test(asked?.hostname ?? '');
+  const { hostname } = new URL(request.url);
+  return LOCAL.test(hostname) && LOCAL.test(parseHost('http:', hostOf(request))?.hostname ?? '');
+}
+
+/** The host and port by which a request came, as its Host header has them. */
+export function hostOf(request: Request): string {
+  return request.headers.get('Host') ?? new URL(request.url).host;
 }
 
 function parseOrigin(text: string): URL | undefined {

@@ -14,7 +14,7 @@ export interface SocketRefusal extends Refusal {
 }
 
 /** 101, the frame, and the close. Accepted here and not in a room: an object with such a socket could not hibernate. */
-export function refuseSocket({ code, data, retryAfterS }: SocketRefusal): Response {
+export function refuseSocket({ code, data, retryAfterS, ts }: SocketRefusal): Response {
   const close = CLOSE[code];
   const frame: ErrorFrame = {
     type: 'error',
@@ -23,6 +23,7 @@ export function refuseSocket({ code, data, retryAfterS }: SocketRefusal): Respon
     ...(retryAfterS === undefined ? {} : { retryAfterMs: retryAfterS * 1_000 }),
     fatal: true,
     close,
+    ...(ts === undefined ? {} : { ts }),
   };
   const { 0: client, 1: server } = new WebSocketPair();
   server.accept();

@@ -1,11 +1,20 @@
 /** The way into a room: ordered checks that cost no object anything, then one request of our own making to the room. */
 
 import type { CloseName } from '../protocol/codes.ts';
-import { ADMISSION_HEADER, type Admission, encodeAdmission, parseOffer, SUBPROTOCOL } from '../protocol/connect.ts';
+import {
+  ADMISSION_HEADER,
+  type Admission,
+  encodeAdmission,
+  type Offer,
+  parseOffer,
+  SUBPROTOCOL,
+} from '../protocol/connect.ts';
+import { connectUri } from '../protocol/identity.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
-import { guestOf, passerBy } from './identity.ts';
-import { originAllowed } from './origin.ts';
+import { guestOf, passerBy, sessionOf } from './identity.ts';
+import { hostOf, originAllowed } from './origin.ts';
+import { verifyProof } from './proof.ts';
 import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
 import { roomOf, wishesOf } from './target.ts';
 
@@ -35,18 +44,52 @@ export async function connect(request: Request, rooms: Rooms, allowedOrigins: Re
   if (offer.kind === 'bad') return refuse({ status: 401, code: 'unauthorized', data: offer.why });
 
   try {
+    const who = await identify(offer, namesOf(request, allowedOrigins), room);
+    if ('status' in who) return refuse(who);
     const { name, ...resume } = wishesOf(url);
     const admission: Admission = {
       room,
       kind: offer.kind,
       ...(name === undefined ? {} : { name }),
-      ...(offer.kind === 'v1' ? { ...(await guestOf(offer.sid)), ...resume } : passerBy()),
+      ...who,
+      ...(offer.kind === 'v1' ? resume : {}),
     };
     const response = await enter(rooms, admission);
     return response.status === 101 ? response : refuse(await readRefusal(response));
   } catch (error) {
     return refuse(fault(error));
   }
+}
+
+/** Who comes: a member by its key, a guest by its session, or somebody new. */
+async function identify(
+  offer: Exclude<Offer, { kind: 'bad' }>,
+  hosts: readonly string[],
+  room: string,
+): Promise<Pick<Admission, 'id' | 'session' | 'proof'> | SocketRefusal> {
+  if (offer.kind === 'base') return passerBy();
+  if (offer.proof === undefined) return guestOf(offer.sid);
+  const now = Date.now();
+  const result = await verifyProof(offer.proof, { htm: 'GET', htu: hosts.map((host) => connectUri(host, room)) }, now);
+  switch (result.kind) {
+    case 'member': {
+      const { id, jti, iatMs } = result;
+      return { id, session: await sessionOf(offer.sid), proof: { jti, iatMs } };
+    }
+    case 'unauthorized':
+      return { status: 401, code: 'unauthorized', data: result.why };
+    case 'proof_expired':
+      return { status: 401, code: 'proof_expired', data: result.why, ts: now };
+  }
+}
+
+/**
+ * The hosts that a client may know us by: the one that it asked, and those of the pages that the owner lists. A proxy that
+ * reaches us by another name than it has itself can't let its own through in the Host header.
+ */
+function namesOf(request: Request, allowedOrigins: ReadonlySet<string>): string[] {
+  const listed = [...allowedOrigins].filter((origin) => origin !== '*').map((origin) => new URL(origin).host);
+  return [hostOf(request), ...listed];
 }
 
 function checkHttp({ method, headers }: Request): Refusal | undefined {
@@ -85,7 +128,13 @@ function enter(rooms: Rooms, admission: Admission): Promise<Response> {
 
 /** What only the room can know, such as that it is full. */
 async function readRefusal(response: Response): Promise<SocketRefusal> {
-  const { code, data } = await response.json<{ code: CloseName; data: string }>();
+  const { code, data, ts } = await response.json<{ code: CloseName; data: string; ts?: number }>();
   const retryAfter = response.headers.get('Retry-After');
-  return { status: response.status, code, data, ...(retryAfter === null ? {} : { retryAfterS: Number(retryAfter) }) };
+  return {
+    status: response.status,
+    code,
+    data,
+    ...(retryAfter === null ? {} : { retryAfterS: Number(retryAfter) }),
+    ...(ts === undefined ? {} : { ts }),
+  };
 }

@@ -1,5 +1,6 @@
 /** What a client says when it connects, beyond the URL: the subprotocol list, and what the edge tells the room about it. */
 
+import { PROOF_CHARS } from './identity.ts';
 import { SUBPROTOCOL_BYTES } from './limits.ts';
 
 /** The subprotocol that a v1 client offers, and the only one the server ever echoes. */
@@ -12,14 +13,18 @@ export function isSid(sid: string): boolean {
   return SID.test(sid);
 }
 
-/** The subprotocol list of a v1 client. */
-export function offer(sid: string): string[] {
-  return [SUBPROTOCOL, `sid.${sid}`];
+/**
+ * The subprotocol list of a v1 client.
+ * @param proof of the key, for whom has one; without it a guest comes
+ */
+export function offer(sid: string, proof?: string): string[] {
+  return [SUBPROTOCOL, `sid.${sid}`, ...(proof === undefined ? [] : [`dpop.${proof}`])];
 }
 
 export type Offer =
   | { kind: 'base' }
-  | { kind: 'v1'; sid: string }
+  /** `proof` as it came: nothing of it is checked but that it is short, and only one. */
+  | { kind: 'v1'; sid: string; proof?: string }
   /** It offers parley.v1, but not as it must be. */
   | { kind: 'bad'; why: string };
 
@@ -32,13 +37,22 @@ export function parseOffer(header: string | null): Offer {
   if (!list.includes(SUBPROTOCOL)) return { kind: 'base' };
   if (header !== null && header.length > SUBPROTOCOL_BYTES)
     return { kind: 'bad', why: `The subprotocol list has at most ${SUBPROTOCOL_BYTES} bytes.` };
-  const [sid, ...others] = list.filter((entry) => entry.startsWith('sid.')).map((entry) => entry.slice('sid.'.length));
+  const [sid, ...others] = valuesOf(list, 'sid.');
   if (sid === undefined || others.length > 0 || !isSid(sid))
     return {
       kind: 'bad',
       why: `${SUBPROTOCOL} needs exactly one sid.<22 to 64 random characters of A-Z a-z 0-9 _ ->.`,
     };
-  return { kind: 'v1', sid };
+  const [proof, ...more] = valuesOf(list, 'dpop.');
+  if (proof === undefined) return { kind: 'v1', sid };
+  if (more.length > 0 || proof.length > PROOF_CHARS)
+    return { kind: 'bad', why: `A connect carries one proof at most (dpop.), of ${PROOF_CHARS} characters at most.` };
+  return { kind: 'v1', sid, proof };
+}
+
+/** What follows `prefix` in all entries that begin with it. */
+function valuesOf(list: readonly string[], prefix: string): string[] {
+  return list.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
 }
 
 /** What the edge found out about a connect, handed to the room in one header. The room trusts nothing else. */
@@ -52,6 +66,8 @@ export interface Admission {
   kind: 'v1' | 'base';
   /** As asked for, unchecked. */
   name?: string;
+  /** The proof by which it is a member, not a guest: the room takes each only once. `iat` in Unix milliseconds. */
+  proof?: { jti: string; iatMs: number };
   /** To resume: the last contiguous `seq`, and the epoch it belongs to. */
   since?: number;
   epoch?: string;

@@ -27,23 +27,24 @@ export function normaliseRoom(raw: string): string | undefined {
 /** Whether a name may be used, and if not, why not, in words for a person. */
 export type NameResult = { ok: true; name: string } | { ok: false; why: string };
 
-/** Names that would pass for the service itself. Compared by skeleton. */
-const RESERVED: ReadonlySet<string> = new Set(
-  [
-    'admin',
-    'administrator',
-    'moderator',
-    'mod',
-    'owner',
-    'parley',
-    'server',
-    'staff',
-    'support',
-    'system',
-    '管理员',
-    '系统',
-  ].map(skeleton),
-);
+/** Names that would pass for the service itself. Compared by what they look like. */
+export const RESERVED_NAMES: readonly string[] = [
+  'admin',
+  'administrator',
+  'moderator',
+  'mod',
+  'owner',
+  'parley',
+  'server',
+  'staff',
+  'support',
+  'system',
+  '管理员',
+  '管理員',
+  '系统',
+  '系統',
+];
+const RESERVED: ReadonlySet<string> = new Set(RESERVED_NAMES.map(fold));
 
 /** Emoji are names too, and family emoji are joined by a zero-width character that is refused anywhere else. */
 const EMOJI = /\p{RGI_Emoji}/gv;
@@ -57,8 +58,13 @@ const STACKED_MARKS = /\p{M}{5,}/u;
 /**
  * The one form of a member's name: NFC, trimmed.
  * @param raw the name as typed
+ * @param isReserved whether a name looks like a reserved one. The room knows all look-alikes (src/room/looks.ts); a client
+ *   knows other spellings of the same letters, and leaves the rest to the room
  */
-export function cleanName(raw: string): NameResult {
+export function cleanName(
+  raw: string,
+  isReserved: (name: string) => boolean = (name) => RESERVED.has(fold(name)),
+): NameResult {
   const name = raw.normalize('NFC').trim();
   if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain half characters.' };
   const length = codePoints(name);
@@ -69,19 +75,18 @@ export function cleanName(raw: string): NameResult {
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
   if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
   if (STACKED_MARKS.test(plain)) return { ok: false, why: 'A name may not stack more than four marks on one letter.' };
-  if (RESERVED.has(skeleton(name))) return { ok: false, why: `The name "${name}" is reserved.` };
+  if (isReserved(name)) return { ok: false, why: `The name "${name}" is reserved.` };
   return { ok: true, name };
 }
 
-/**
- * What a name looks like, for telling look-alikes apart: names with equal skeletons are taken for each other.
- * Compatibility forms (full width, ligatures), case, white space and Latin accents do not count.
- */
-export function skeleton(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\s]/gu, '')
-    .toLowerCase();
+/** A name without what makes no other letter of a letter: compatibility forms (full width, ligatures), case, white space, Latin accents. */
+export function fold(name: string): string {
+  return strip(name).toLowerCase();
+}
+
+/** The same, but for case. */
+export function strip(name: string): string {
+  return name.normalize('NFKD').replace(/[\u0300-\u036f\s]/gu, '');
 }
 
 /** The name of a member who gave none: `guest-` and four characters of the id, the mark of a guest id (`~`) left out. */

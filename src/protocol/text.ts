@@ -17,9 +17,12 @@ export function cleanTopic(raw: string): string {
   return cleanText(raw).replace(/\s+/g, ' ').trim();
 }
 
-/** Whether nothing but white space is left. */
+/** White space, and what Unicode has fonts show nothing for: zero-width, bidi and tag characters, fillers; and empty Braille. */
+const BLANK = /^[\s\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]*$/u;
+
+/** Whether there is nothing to see in it. */
 export function isBlank(text: string): boolean {
-  return text.trim() === '';
+  return BLANK.test(text);
 }
 
 /** Length in Unicode code points of a well-formed string: the unit in which all limits on text are given. */

@@ -5,6 +5,8 @@ import type { Heartbeat, Limits } from '../protocol/frames.ts';
 export interface RoomConfig {
   /** The id of the page's build, told in `welcome`. */
   build: string;
+  /** Ids of the members who may act in every room. */
+  admins: ReadonlySet<string>;
   limits: Limits;
   heartbeat: Heartbeat;
   /** How long a lost member stays counted, in milliseconds. */

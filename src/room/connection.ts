@@ -14,6 +14,8 @@ export interface Attachment {
   /** Names the session without being able to resume it (Admission.session). */
   session: string;
   kind: 'v1' | 'base';
+  /** Of the proof that let it in: it must not let in another. */
+  jti?: string;
   /** Unix milliseconds, as are the other times. */
   joined: number;
   /** The last frame that woke the room; the runtime remembers the pings. */
@@ -94,6 +96,9 @@ export class Connection {
   }
   get v1(): boolean {
     return this.#attachment.kind === 'v1';
+  }
+  get jti(): string | undefined {
+    return this.#attachment.jti;
   }
   get joined(): number {
     return this.#attachment.joined;

@@ -25,6 +25,7 @@ import { type FlushResult, Intake } from './intake.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
 import { EventLog } from './log.ts';
 import { Notices } from './notices.ts';
+import { Proofs, proofRefusal } from './proofs.ts';
 import { type CatchUp, catchUp, toHistory } from './resume.ts';
 import { Roster, roleOf } from './roster.ts';
 
@@ -55,6 +56,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #roster = new Roster();
   readonly #notices: Notices;
   readonly #diagnostics: Diagnostics;
+  readonly #proofs = new Proofs(Date.now());
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -84,17 +86,24 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
   override async fetch(request: Request): Promise<Response> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
-    if (this.#alarmAt === undefined) this.#alarmAt = await this.ctx.storage.getAlarm();
+    if (this.#alarmAt === undefined) {
+      this.#alarmAt = await this.ctx.storage.getAlarm();
+      // Every connect leaves an alarm that outlasts what a proof is good for.
+      if (this.#alarmAt === null && this.#roster.count === 0) this.#proofs.nobodyCame();
+    }
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
     this.#flow.flush(now);
     this.#settle(now);
+    const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, now) : 'new';
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
       return Response.json(
         { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
         { status: 503 },
       );
+    const unproven = proofRefusal(verdict, now);
+    if (unproven) return unproven;
     // All that reads the log, and may throw, comes before there is a socket.
     const entry = this.#prepare(admission, now);
     const { 0: client, 1: server } = new WebSocketPair();
@@ -204,6 +213,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const connection = Connection.restore(ws);
     this.#connections.set(ws, connection);
     this.#roster.restore(connection);
+    this.#proofs.restore(connection);
     return connection;
   }
 
@@ -222,13 +232,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #connect(ws: WebSocket, { admission, name, refused, catchingUp, back }: Entry, now: number): void {
-    const { id, kind, session, room } = admission;
+    const { id, kind, session, room, proof } = admission;
     const connection = Connection.open(ws, {
       cid: crypto.randomUUID(),
       id,
       name,
       session,
       kind,
+      ...(proof ? { jti: proof.jti } : {}),
       joined: now,
       seen: now,
     });

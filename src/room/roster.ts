@@ -4,12 +4,10 @@
  */
 
 import type { Member, Person, Role } from '../protocol/frames.ts';
-import { cleanName, distinctName, guestName, skeleton } from '../protocol/names.ts';
+import { cleanName, distinctName, guestName } from '../protocol/names.ts';
 import type { Connection } from './connection.ts';
+import { looksLike, looksReserved } from './looks.ts';
 import { type LostMember, Parking } from './parking.ts';
-
-/** More names than a room has members at once. */
-const LOOKS_KEPT = 4_096;
 
 interface Seat {
   member: Member;
@@ -24,8 +22,6 @@ export class Roster {
   readonly #lost = new Set<Seat>();
   readonly #connections = new Set<Connection>();
   readonly #parking = new Parking(this.#connections);
-  /** Names → what they look like: the same names come again and again. */
-  readonly #looks = new Map<string, string>();
 
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
@@ -151,13 +147,12 @@ export class Roster {
     asked: string | undefined,
     authors: Iterable<Member>,
   ): { name: string; refused?: string } {
-    const result = asked === undefined ? undefined : cleanName(asked);
+    const result = asked === undefined ? undefined : cleanName(asked, looksReserved);
     const refused = result && !result.ok ? { refused: result.why } : {};
     const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
     // A name given by the server can have been taken by somebody else meanwhile, too.
     if (name === this.nameOf(memberId)) return { name, ...refused };
-    const looks = this.#looksOf(name);
-    const alike = (other: Member) => other.id !== memberId && this.#looksOf(other.name) === looks;
+    const alike = (other: Member) => other.id !== memberId && looksLike(other.name, name);
     const taken = this.#members().some(alike) || Iterator.from(authors).some(alike);
     return { name: taken ? distinctName(name, memberId) : name, ...refused };
   }
@@ -165,16 +160,6 @@ export class Roster {
   #found(seat: Seat): void {
     seat.lostAt = undefined;
     this.#lost.delete(seat);
-  }
-
-  #looksOf(name: string): string {
-    let looks = this.#looks.get(name);
-    if (looks === undefined) {
-      if (this.#looks.size >= LOOKS_KEPT) this.#looks.clear();
-      looks = skeleton(name);
-      this.#looks.set(name, looks);
-    }
-    return looks;
   }
 
   *#members(): Generator<Member, undefined> {

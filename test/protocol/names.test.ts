@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanName, distinctName, guestName, normaliseRoom, skeleton } from '../../src/protocol/names.ts';
+import { cleanName, distinctName, fold, guestName, normaliseRoom } from '../../src/protocol/names.ts';
 
 describe('a room name', () => {
   it.each([
@@ -86,9 +86,14 @@ describe("a member's name", () => {
     if (!result.ok) expect(result.why).toContain(reason);
   });
 
-  it('looks like another that differs in case, width, accents or spaces', () => {
-    expect(skeleton('Ａná S')).toBe(skeleton('ANA s'));
-    expect(skeleton('Ana')).not.toBe(skeleton('Anna'));
+  it('has the same letters as another that differs in case, width, accents or spaces', () => {
+    expect(fold('Ａná S')).toBe(fold('ANA s'));
+    expect(fold('Ana')).not.toBe(fold('Anna'));
+  });
+
+  it('is refused by whatever the caller finds reserved', () => {
+    expect(cleanName('Ana', (name) => name === 'Ana')).toEqual({ ok: false, why: 'The name "Ana" is reserved.' });
+    expect(cleanName('admin', () => false)).toEqual({ ok: true, name: 'admin' });
   });
 
   it('is made from the id where there is none, or where it must be told apart', () => {

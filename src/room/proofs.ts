@@ -1,0 +1,85 @@
+/**
+ * Proofs that were used: each lets somebody in once. They are kept in memory and with the sockets that they let in, and cost
+ * no row; what of them a sleep loses is made up for by refusing what could be older than the sleep.
+ */
+
+import type { Connection } from './connection.ts';
+
+/** A proof is good for at most so long: 60 s on either side of its `iat`. */
+const KEPT_MS = 120_000;
+/** The runtime lets an object go only after so long without an event (measured; docs/architecture.md). */
+const IDLE_MS = 10_000;
+
+/** A proof that the edge found genuine. */
+export interface Proof {
+  jti: string;
+  /** When it was signed, by the clock of who signed it. Unix milliseconds. */
+  iatMs: number;
+}
+
+export type ProofVerdict =
+  | 'new'
+  /** It was used before. */
+  | 'repeated'
+  /** It may have been used before this object woke: another one tells. */
+  | 'too_old';
+
+export class Proofs {
+  /** Member and `jti` → until when it counts as used; oldest first, but for what was restored. */
+  readonly #used = new Map<string, number>();
+  /** What was signed before may have been used in a life of this object that is forgotten. */
+  #notBefore: number;
+
+  /** @param startedMs when this life of the object began */
+  constructor(startedMs: number) {
+    // Whatever was used then came before the object fell asleep, and that was at least so long ago.
+    this.#notBefore = startedMs - IDLE_MS;
+  }
+
+  /** There was nobody lately by whom a proof could have been used. */
+  nobodyCame(): void {
+    this.#notBefore = Number.NEGATIVE_INFINITY;
+  }
+
+  /** A connection that was here before the room slept. */
+  restore({ memberId, jti, joined }: Connection): void {
+    if (jti !== undefined) this.#used.set(key(memberId, jti), joined + KEPT_MS);
+  }
+
+  /** Judges a proof, and notes that it was used, whatever becomes of the connect. */
+  use(memberId: string, { jti, iatMs }: Proof, now: number): ProofVerdict {
+    for (const [used, until] of this.#used) {
+      if (until > now) break;
+      this.#used.delete(used);
+    }
+    const id = key(memberId, jti);
+    const until = this.#used.get(id);
+    if (until !== undefined && until > now) return 'repeated';
+    this.#used.delete(id);
+    this.#used.set(id, now + KEPT_MS);
+    return iatMs < this.#notBefore ? 'too_old' : 'new';
+  }
+}
+
+/** By member, so that nobody can use up the proofs of another. An id has no space in it, nor has a `jti`. */
+function key(memberId: string, jti: string): string {
+  return `${memberId} ${jti}`;
+}
+
+/** The answer to a connect whose proof won't do; `undefined` if it will. */
+export function proofRefusal(verdict: ProofVerdict, now: number): Response | undefined {
+  switch (verdict) {
+    case 'new':
+      return undefined;
+    case 'repeated':
+      return Response.json(
+        { code: 'unauthorized', data: 'The proof was used before: "jti" must be new for each connect.' },
+        { status: 401 },
+      );
+    case 'too_old':
+      return Response.json(
+        { code: 'proof_expired', data: 'The room slept and takes only a proof that was just signed.', ts: now },
+        { status: 401 },
+      );
+  }
+}
