@@ -65,7 +65,7 @@ export async function identityOf({ publicKey, privateKey }: CryptoKeyPair): Prom
     id: base64url(new Uint8Array(thumbprint)).slice(0, MEMBER_ID_CHARS),
     async prove({ htm, htu, nowMs }) {
       const iat = Math.floor((nowMs + aheadMs) / 1_000);
-      const signed = `${header}.${encode({ htm, htu, iat, jti: randomToken(16) })}`;
+      const signed = `${header}.${encode({ htm, htu, iat, jti: randomToken(12) })}`;
       const signature = await crypto.subtle.sign(ALGORITHMS[alg].sign, privateKey, utf8(signed));
       return `${signed}.${base64url(new Uint8Array(signature))}`;
     },

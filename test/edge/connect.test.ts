@@ -5,6 +5,7 @@ import { createApp } from '../../src/edge/app.ts';
 import { parseConfig } from '../../src/edge/config.ts';
 import type { Rooms } from '../../src/edge/upgrade.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, encodeAdmission } from '../../src/protocol/connect.ts';
+import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
 
 /** What a room says that takes nobody more. */
@@ -97,6 +98,44 @@ describe('what the room is told', () => {
     expect(other.id).not.toBe(first.id);
     expect(other.session).not.toBe(first.session);
     expect(JSON.stringify(first)).not.toContain(SID);
+  });
+
+  it('is the member of a key with its proof: the same under every sid, and the session no other than before', async () => {
+    const key = await testKey();
+    const guest = await admissionOf('/ws/garden', V1);
+    const by = async (sid: string, jti: string) =>
+      admissionOf('/ws/Garden?since=3', {
+        'Sec-WebSocket-Protocol': `parley.v1, sid.${sid}, dpop.${await makeProof(key, `${HOST}/ws/garden`, { claims: { jti } })}`,
+      });
+    const [first, second] = [await by(SID, 'one'), await by(`${SID}w`, 'two')];
+    expect(first).toEqual({
+      room: 'garden',
+      kind: 'v1',
+      id: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
+      session: guest.session,
+      proof: { jti: 'one', iatMs: expect.any(Number) },
+      since: 3,
+    });
+    expect(second.id).toBe(first.id);
+    expect(second.session).not.toBe(first.session);
+    expect(second.proof?.jti).toBe('two');
+  });
+
+  it('is a member by whatever host it is asked by, and by those of listed pages', async () => {
+    const key = await testKey();
+    const rooms = fakeRooms();
+    const app = createApp(parseConfig({ ALLOWED_ORIGINS: 'https://chat.example:8443, *' }));
+    const ask = async (host: string, htu: string) => {
+      const proof = await makeProof(key, htu);
+      const headers = { Host: host, 'Sec-WebSocket-Protocol': `parley.v1, sid.${SID}, dpop.${proof}` };
+      const response = await app.fetch(upgrade('/ws/garden', headers), { ROOM: rooms.ROOM });
+      response.webSocket?.accept();
+      return rooms.entered.splice(0).length;
+    };
+    expect(await ask('PARLEY.test:1', 'https://parley.test:1/ws/garden')).toBe(1);
+    expect(await ask('parley.test', 'https://chat.example:8443/ws/garden')).toBe(1);
+    expect(await ask('parley.test', 'https://chat.example/ws/garden')).toBe(0);
+    expect(await ask('parley.test', 'https://*/ws/garden')).toBe(0);
   });
 
   it('is somebody new for every connect of a base client, which cannot resume', async () => {

@@ -1,7 +1,8 @@
 import { listDurableObjectIds } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HOST, httpRefusal, send, socketRefusal, upgrade, V1 } from './support.ts';
+import { makeProof, testKey } from '../support/proofs.ts';
+import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
 
 const EVIL = { Origin: 'https://evil.example' };
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
@@ -141,6 +142,10 @@ describe('a bad offer of parley.v1', () => {
     ['a sid that is too long', `parley.v1, sid.${'a'.repeat(65)}`],
     ['a sid with other characters', `parley.v1, sid.${'a'.repeat(21)}=`],
     ['two sids', `parley.v1, sid.${'a'.repeat(22)}, sid.${'b'.repeat(22)}`],
+    ['two proofs', `parley.v1, sid.${'a'.repeat(22)}, dpop.a.b.c, dpop.a.b.c`],
+    ['a proof of over 1,024 characters', `parley.v1, sid.${'a'.repeat(22)}, dpop.${'a'.repeat(1_025)}`],
+    ['a proof that is none', `parley.v1, sid.${'a'.repeat(22)}, dpop.abc`],
+    ['an empty proof', `parley.v1, sid.${'a'.repeat(22)}, dpop.`],
     ['a list of over 2 KiB', `parley.v1, sid.${'a'.repeat(22)}, x.${'a'.repeat(2_048)}`],
   ])('is unauthorized, told in a frame and by close 4401: %s', async (_, list) => {
     expect(await socketRefusal(await send(upgrade('/ws/a', { 'Sec-WebSocket-Protocol': list })))).toMatchObject({
@@ -149,5 +154,48 @@ describe('a bad offer of parley.v1', () => {
       close: 4401,
       reason: 'unauthorized',
     });
+  });
+});
+
+describe('a proof that won’t do', () => {
+  const HTU = `${HOST}/ws/a`;
+  const offering = (proof: string, sid = SID) => ({ 'Sec-WebSocket-Protocol': `parley.v1, sid.${sid}, dpop.${proof}` });
+
+  it('is unauthorized: close 4401', async () => {
+    const proof = await makeProof(await testKey(), `${HOST}/ws/b`);
+    expect(await socketRefusal(await send(upgrade('/ws/a', offering(proof))))).toEqual({
+      protocol: 'parley.v1',
+      frames: [{ type: 'error', code: 'unauthorized', data: expect.stringContaining('htu'), fatal: true, close: 4401 }],
+      close: 4401,
+      reason: 'unauthorized',
+    });
+  });
+
+  it.each([-3_600_000, 3_600_000])('has expired, %i ms off: close 4300, and the time to sign by', async (off) => {
+    const before = Date.now();
+    const proof = await makeProof(await testKey(), HTU, { nowMs: Date.now() + off });
+    const refusal = await socketRefusal(await send(upgrade('/ws/a', offering(proof))));
+    expect(refusal).toMatchObject({
+      protocol: 'parley.v1',
+      frames: [{ type: 'error', code: 'proof_expired', fatal: true, close: 4300, ts: expect.any(Number) }],
+      close: 4300,
+    });
+    expect(refusal.frames[0]?.ts).toBeGreaterThanOrEqual(before);
+    expect(refusal.frames[0]?.ts).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('is found after the origin, the room name and the sid', async () => {
+    const expired = offering(await makeProof(await testKey(), HTU, { nowMs: 0 }));
+    expect(await httpRefusal(await send(upgrade('/ws/a', { ...expired, ...EVIL })))).toMatchObject({ status: 403 });
+    expect(await socketRefusal(await send(upgrade('/ws/.a', expired)))).toMatchObject({ close: 4404 });
+    const noSid = offering(await makeProof(await testKey(), HTU, { nowMs: 0 }), 'short');
+    expect(await socketRefusal(await send(upgrade('/ws/a', noSid)))).toMatchObject({ close: 4401 });
+  });
+
+  it('counts for nothing in a URL or another header', async () => {
+    const proof = await makeProof(await testKey(), HTU, { nowMs: 0 });
+    // It would be refused if it were read; the room name is what is refused here.
+    const request = upgrade(`/ws/.a?dpop=${proof}`, { DPoP: proof, Authorization: `DPoP ${proof}` });
+    expect(await httpRefusal(await send(request))).toMatchObject({ code: 'bad_room' });
   });
 });

@@ -30,5 +30,7 @@ export async function makeProof(
   { header = {}, claims = {}, nowMs = Date.now() }: ProofParts = {},
 ): Promise<string> {
   const payload = { htm: 'GET', htu, iat: Math.floor(nowMs / 1_000), jti: crypto.randomUUID(), ...claims };
-  return new SignJWT(payload).setProtectedHeader({ typ: 'dpop+jwt', alg, jwk, ...header }).sign(privateKey);
+  return new SignJWT(payload)
+    .setProtectedHeader({ typ: 'dpop+jwt', alg, jwk, ...header })
+    .sign(privateKey, { crit: { x: true } });
 }
