@@ -15,7 +15,11 @@ export class Saver {
 
   /** What a former life left. A store that can't be read counts as empty: talking goes before remembering. */
   async load(): Promise<Outbox> {
-    this.#saved = await this.#store.load().catch(() => []);
+    try {
+      this.#saved = await this.#store.load();
+    } catch {
+      this.#saved = [];
+    }
     return this.#saved;
   }
 

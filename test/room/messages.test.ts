@@ -184,6 +184,8 @@ describe('text', () => {
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: ' \n\t\u0000 ' });
     expect(await ana.next('error')).toMatchObject({ code: 'bad_text', id: 'a' });
+    ana.send({ type: 'msg', id: 'z', data: '\u200b\u202e \u2060\u3164' });
+    expect(await ana.next('error')).toMatchObject({ code: 'bad_text', id: 'z' });
     const { textChars } = ana.all('welcome')[0]?.data.limits ?? { textChars: 0 };
     ana.send({ type: 'msg', id: 'b', data: 'x'.repeat(textChars + 1) });
     const error = await ana.next('error');

@@ -298,6 +298,17 @@ describe('a name', () => {
     expect(ana.all('welcome')[0]?.data.self.name).toBe('Ana');
   });
 
+  it.each(['\u0410na', '\u0391\u039d\u0391', 'An\u0430'])(
+    'in letters of another script that look the same is marked, too: %s',
+    async (name) => {
+      const room = freshRoom();
+      await join(room, { name: 'Ana' });
+      const fake = await join(room, { name });
+      const self = fake.all('welcome')[0]?.data.self;
+      expect(self?.name).toBe(`${name}·${self?.id.slice(1, 5)}`);
+    },
+  );
+
   it('that looks like that of somebody who wrote lately is marked, even after an eviction', async () => {
     const room = freshRoom();
     const watcher = await join(room);
@@ -318,6 +329,9 @@ describe('a name', () => {
     'a·b',
     'admin',
     'System',
+    'S\u0443stem',
+    '\u0391D\u039cIN',
+    '系統',
     'zero\u200bwidth',
     '\u2800',
     'tag\u{e0041}',

@@ -77,7 +77,7 @@ function MemberList({ room, editable = false }: { room: Room; editable?: boolean
   return (
     <ul class="member-list" aria-label={say.members}>
       {people.map(({ id, name, role }) => (
-        <li key={id}>
+        <li key={id} title={id}>
           <Face id={id} name={name} small />
           {editable && id === self?.id ? <OwnName shown={name} /> : <Name name={name} />}
           <small>{[id === self?.id ? say.you : '', say.roles[role]].filter(Boolean).join(' · ')}</small>
