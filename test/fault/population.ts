@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RoomClient } from '../../src/client/index.ts';
+import { type Identity, RoomClient } from '../../src/client/index.ts';
 import { fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { newSid, type Session } from '../../src/client/session.ts';
 import type { Life, RecordedSocket, Recorder } from './recorder.ts';
@@ -23,16 +23,19 @@ export class Tab {
   readonly #world: World;
   #session: Session = { sid: newSid() };
   readonly #outboxPath: string;
+  readonly #identity: Identity | undefined;
   #client: RoomClient;
   #life: Life = { alive: true, sockets: new Set() };
   #writing: Promise<void> = Promise.resolve();
   sent = 0;
   crashes = 0;
 
-  constructor(world: World, room: string, outboxPath: string) {
+  /** @param identity whose tab it is; without one it is a guest's */
+  constructor(world: World, room: string, outboxPath: string, identity?: Identity) {
     this.#world = world;
     this.room = room;
     this.#outboxPath = outboxPath;
+    this.#identity = identity;
     this.#client = this.#start();
   }
 
@@ -78,6 +81,7 @@ export class Tab {
       url: this.#world.url(),
       room: this.room,
       session: this.#session,
+      identity: this.#identity,
       outbox: {
         // A dead process writes no more; what it had begun is on disk, whole, or isn't.
         load: () => before.then(() => store.load()),

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Identity, identityOf, makeKey } from '../../src/client/index.ts';
 import { type Entry, judge, type RoomEnd, type StoredRow } from '../support/judge.ts';
 import { freePort, type Server, startServer } from '../support/server.ts';
 import { Tab, Tool, type World, workDir } from './population.ts';
@@ -58,6 +59,10 @@ type FaultKind =
 const BUSY = { room: 'busy', tabs: 48, tools: 4, everyMs: 6_000 };
 const QUIET = { room: '安静', tabs: 4, tools: 1, everyMs: 25_000 };
 
+/** Members with a key. Every third tab is one of theirs, so that each has several. */
+const KEYS = 8;
+const KEYED_TABS = 3;
+
 /** What a tool, which waits for no answer, says at once in a rush. */
 const RUSH = 25;
 /** How long after its begin, at most, the server is killed. */
@@ -86,8 +91,12 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
   const world: World = { url: () => proxy.url, recorder, random, signal: stopping.signal };
   const tabs: Tab[] = [];
   const tools: Tool[] = [];
+  const keyed = await Promise.all(Array.from({ length: KEYS }, async () => identityOf(await makeKey(false))));
+  const ownerOf = (tab: number): Identity | undefined =>
+    tab % KEYED_TABS === 0 ? keyed[(tab / KEYED_TABS) % KEYS] : undefined;
   for (const { room, ...many } of [BUSY, QUIET]) {
-    for (let i = 0; i < many.tabs; i++) tabs.push(new Tab(world, room, join(dir.path, `${tabs.length}.json`)));
+    for (let i = 0; i < many.tabs; i++)
+      tabs.push(new Tab(world, room, join(dir.path, `${tabs.length}.json`), ownerOf(tabs.length)));
     for (let i = 0; i < many.tools; i++) tools.push(new Tool(world, room));
   }
 
@@ -286,10 +295,13 @@ async function atRest(tabs: Tab[], tools: Tool[]): Promise<void> {
   }
 }
 
+/** Ids, each once: somebody may have several tabs. */
 function membersOf(room: string, tabs: Tab[], tools: Tool[]): string[] {
   return [
-    ...tabs.filter((tab) => tab.room === room).flatMap(({ client }) => client.state.self?.id ?? []),
-    ...tools.filter((tool) => tool.room === room).flatMap(({ id }) => id ?? []),
+    ...new Set([
+      ...tabs.filter((tab) => tab.room === room).flatMap(({ client }) => client.state.self?.id ?? []),
+      ...tools.filter((tool) => tool.room === room).flatMap(({ id }) => id ?? []),
+    ]),
   ];
 }
 
