@@ -7,8 +7,8 @@
 import { rectifyConfusion } from 'unicode-confusables';
 import { fold, RESERVED_NAMES, strip } from '../protocol/names.ts';
 
-/** More names than a room has members at once. */
-const KEPT = 4_096;
+/** Far more than the names of those who wrote lately, which are asked about at every connect. */
+const KEPT = 1_024;
 
 /** Names → what they look like: the same names come again and again. */
 const kept = new Map<string, Looks>();
@@ -40,7 +40,8 @@ export function looksReserved(name: string): boolean {
   return looksOf(name).some((looks) => RESERVED.has(looks));
 }
 
-function looksOf(name: string): Looks {
+/** How a name is read: two names with one of them in common, in the same place, look alike. */
+export function looksOf(name: string): Looks {
   let looks = kept.get(name);
   if (looks === undefined) {
     if (kept.size >= KEPT) kept.clear();

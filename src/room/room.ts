@@ -245,7 +245,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     });
     this.#connections.set(ws, connection);
     this.#diagnostics.opened();
-    const older = [...this.#roster.connections].filter((other) => other.memberId === id && other.session === session);
+    const older = [...this.#roster.connectionsOf(id)].filter((other) => other.session === session);
     const joined = this.#roster.add(connection);
     this.#notices.greet(connection, joined);
     for (const other of older) this.#close(other, 'replaced', 'The session connected again.', 'left');
@@ -392,8 +392,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         this.#diagnostics.storageFailed();
         console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
         for (const { event } of result.admitted) {
-          for (const connection of this.#roster.connections) {
-            if (connection.memberId !== event.member || connection.session !== event.session) continue;
+          for (const connection of this.#roster.connectionsOf(event.member)) {
+            if (connection.session !== event.session) continue;
             this.#refuse(connection, 'storage', 'The message could not be stored.', event.cid ?? undefined, 1_000);
           }
         }

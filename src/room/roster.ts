@@ -6,6 +6,7 @@
 import type { Member, Person, Role } from '../protocol/frames.ts';
 import { cleanName, distinctName, guestName } from '../protocol/names.ts';
 import type { Connection } from './connection.ts';
+import { Directory } from './directory.ts';
 import { looksLike, looksReserved } from './looks.ts';
 import { type LostMember, Parking } from './parking.ts';
 
@@ -22,6 +23,7 @@ export class Roster {
   readonly #lost = new Set<Seat>();
   readonly #connections = new Set<Connection>();
   readonly #parking = new Parking(this.#connections);
+  readonly #directory = new Directory(() => this.#members());
 
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
@@ -46,12 +48,17 @@ export class Roster {
    * @param after the last id of the page before
    */
   page(after: string, limit: number): { people: Person[]; more: boolean } {
-    const ids = [...this.#seats.keys()].filter((id) => id > after).sort();
-    const people = ids.slice(0, limit).flatMap((id) => {
+    const { ids, more } = this.#directory.page(after, limit);
+    const people = ids.flatMap((id) => {
       const seat = this.#seats.get(id);
       return seat ? [{ ...seat.member, role: roleOf(id) }] : [];
     });
-    return { people, more: ids.length > limit };
+    return { people, more };
+  }
+
+  /** Open connections of a member. */
+  connectionsOf(memberId: string): Iterable<Connection> {
+    return this.#seats.get(memberId)?.connections ?? [];
   }
 
   /** A connection that was here before the room slept, with the members that are parked in it: nobody joins by it. */
@@ -59,7 +66,7 @@ export class Roster {
     if (connection.gone) return;
     this.#connections.add(connection);
     const seat = this.#seats.get(connection.memberId);
-    if (!seat) this.#seats.set(connection.memberId, seatOf(connection));
+    if (!seat) this.#seat(seatOf(connection));
     else {
       seat.connections.add(connection);
       this.#found(seat);
@@ -68,7 +75,7 @@ export class Roster {
     for (const { at, ...member } of connection.lost)
       if (!this.#seats.has(member.id)) {
         const seat: Seat = { member, connections: new Set(), lostAt: at };
-        this.#seats.set(member.id, seat);
+        this.#seat(seat);
         this.#lost.add(seat);
       }
   }
@@ -77,7 +84,7 @@ export class Roster {
   add(connection: Connection): boolean {
     this.#connections.add(connection);
     const seat = this.#seats.get(connection.memberId);
-    if (!seat) this.#seats.set(connection.memberId, seatOf(connection));
+    if (!seat) this.#seat(seatOf(connection));
     else {
       seat.connections.add(connection);
       if (seat.lostAt !== undefined) this.#parking.remove([connection.memberId]);
@@ -113,8 +120,10 @@ export class Roster {
   /** The member stops being counted. */
   leave(memberId: string): void {
     const seat = this.#seats.get(memberId);
-    if (seat) this.#lost.delete(seat);
+    if (!seat) return;
+    this.#lost.delete(seat);
     this.#seats.delete(memberId);
+    this.#directory.remove(seat.member);
   }
 
   /** Takes out the members that have been lost since before `deadline`, and returns them, longest lost first. */
@@ -132,7 +141,9 @@ export class Roster {
   rename(memberId: string, name: string): void {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
+    this.#directory.remove(seat.member);
     seat.member = { id: memberId, name };
+    this.#directory.add(seat.member);
     for (const connection of seat.connections) if (connection.name !== name) connection.rename(name);
   }
 
@@ -153,8 +164,13 @@ export class Roster {
     // A name given by the server can have been taken by somebody else meanwhile, too.
     if (name === this.nameOf(memberId)) return { name, ...refused };
     const alike = (other: Member) => other.id !== memberId && looksLike(other.name, name);
-    const taken = this.#members().some(alike) || Iterator.from(authors).some(alike);
+    const taken = this.#directory.isTaken(name, memberId) || Iterator.from(authors).some(alike);
     return { name: taken ? distinctName(name, memberId) : name, ...refused };
+  }
+
+  #seat(seat: Seat): void {
+    this.#seats.set(seat.member.id, seat);
+    this.#directory.add(seat.member);
   }
 
   #found(seat: Seat): void {
