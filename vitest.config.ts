@@ -17,7 +17,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30 } },
+            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30, ADMINS: 'admin00000000000' } },
           }),
         ],
         test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },

@@ -1,5 +1,7 @@
 /** Who connects: the member id and the session's label. Neither gives away the `sid`, which is what resumes the session. */
 
+import { toBase64Url } from '../protocol/base64url.ts';
+
 /** Characters of a guest's id after its `~`, and of a session's label: 72 bits, too many to meet by chance or by search. */
 const LABEL_CHARS = 12;
 
@@ -32,8 +34,17 @@ export function passerBy(): Identity {
   return { id: `~${randomLabel()}`, session: randomLabel() };
 }
 
+/** What the room is told of a key: enough to know it again. */
+export async function keyHashOf(key: string): Promise<string> {
+  return toBase64Url(await sha256(key));
+}
+
 async function digest(text: string): Promise<string> {
-  return label(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+  return label(await sha256(text));
+}
+
+async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }
 
 function randomLabel(): string {
@@ -41,6 +52,5 @@ function randomLabel(): string {
 }
 
 function label(bytes: Uint8Array): string {
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, LABEL_CHARS);
+  return toBase64Url(bytes).slice(0, LABEL_CHARS);
 }

@@ -12,7 +12,7 @@ import {
 import { connectUri } from '../protocol/identity.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
-import { guestOf, passerBy, sessionOf } from './identity.ts';
+import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { hostOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
@@ -47,12 +47,14 @@ export async function connect(request: Request, rooms: Rooms, allowedOrigins: Re
     const who = await identify(offer, namesOf(request, allowedOrigins), room);
     if ('status' in who) return refuse(who);
     const { name, ...resume } = wishesOf(url);
+    const keyHash = offer.kind === 'v1' && offer.key !== undefined ? await keyHashOf(offer.key) : undefined;
     const admission: Admission = {
       room,
       kind: offer.kind,
       ...(name === undefined ? {} : { name }),
       ...who,
       ...(offer.kind === 'v1' ? resume : {}),
+      ...(keyHash === undefined ? {} : { keyHash }),
     };
     const response = await enter(rooms, admission);
     return response.status === 101 ? response : refuse(await readRefusal(response));

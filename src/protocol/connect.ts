@@ -13,18 +13,28 @@ export function isSid(sid: string): boolean {
   return SID.test(sid);
 }
 
+/** 32 bytes in base64url, in the one spelling that has no spare bits set. */
+const ROOM_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+/** Whether `key` can be that of a locked room. */
+export function isRoomKey(key: string): boolean {
+  return ROOM_KEY.test(key);
+}
+
 /**
  * The subprotocol list of a v1 client.
- * @param proof of the key, for whom has one; without it a guest comes
+ * @param proof of the member's key, for whom has one; without it a guest comes
+ * @param key of a locked room
  */
-export function offer(sid: string, proof?: string): string[] {
-  return [SUBPROTOCOL, `sid.${sid}`, ...(proof === undefined ? [] : [`dpop.${proof}`])];
+export function offer(sid: string, proof?: string, key?: string): string[] {
+  const secrets = [proof === undefined ? [] : [`dpop.${proof}`], key === undefined ? [] : [`key.${key}`]];
+  return [SUBPROTOCOL, `sid.${sid}`, ...secrets.flat()];
 }
 
 export type Offer =
   | { kind: 'base' }
   /** `proof` as it came: nothing of it is checked but that it is short, and only one. */
-  | { kind: 'v1'; sid: string; proof?: string }
+  | { kind: 'v1'; sid: string; proof?: string; key?: string }
   /** It offers parley.v1, but not as it must be. */
   | { kind: 'bad'; why: string };
 
@@ -43,11 +53,13 @@ export function parseOffer(header: string | null): Offer {
       kind: 'bad',
       why: `${SUBPROTOCOL} needs exactly one sid.<22 to 64 random characters of A-Z a-z 0-9 _ ->.`,
     };
-  const [proof, ...more] = valuesOf(list, 'dpop.');
-  if (proof === undefined) return { kind: 'v1', sid };
-  if (more.length > 0 || proof.length > PROOF_CHARS)
+  const [proof, ...proofs] = valuesOf(list, 'dpop.');
+  if (proofs.length > 0 || (proof?.length ?? 0) > PROOF_CHARS)
     return { kind: 'bad', why: `A connect carries one proof at most (dpop.), of ${PROOF_CHARS} characters at most.` };
-  return { kind: 'v1', sid, proof };
+  const [key, ...keys] = valuesOf(list, 'key.');
+  if (keys.length > 0 || (key !== undefined && !isRoomKey(key)))
+    return { kind: 'bad', why: 'The key of a room is one key.<43 characters of base64url>, 256 bits.' };
+  return { kind: 'v1', sid, ...(proof === undefined ? {} : { proof }), ...(key === undefined ? {} : { key }) };
 }
 
 /** What follows `prefix` in all entries that begin with it. */
@@ -68,6 +80,10 @@ export interface Admission {
   name?: string;
   /** The proof by which it is a member, not a guest: the room takes each only once. `iat` in Unix milliseconds. */
   proof?: { jti: string; iatMs: number };
+  /** Tells addresses apart within this room without being one. */
+  address?: string;
+  /** SHA-256 of the room's key that it has, in base64url. */
+  keyHash?: string;
   /** To resume: the last contiguous `seq`, and the epoch it belongs to. */
   since?: number;
   epoch?: string;

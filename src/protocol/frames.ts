@@ -3,6 +3,8 @@
 import type { CloseName, ErrorCode } from './codes.ts';
 
 export type Role = 'owner' | 'moderator' | 'member' | 'guest';
+/** What a member with a key can be made; a guest stays a guest. */
+export type GivenRole = Exclude<Role, 'guest'>;
 
 /** A member as others see it. */
 export interface Member {
@@ -52,7 +54,10 @@ export interface Settings {
   topic: string;
   /** Seconds between two messages of one member; 0 means off. */
   slow: number;
+  /** Only who has the key, or a role, may come in. */
   locked: boolean;
+  /** Days for which events are kept; absent or 0: as the deployment says. */
+  retentionDays?: number;
 }
 
 export interface WelcomeFrame {
@@ -132,13 +137,41 @@ export interface SetFrame {
   seq: number;
   from: string;
   fromId: string;
-  data: Partial<Settings> & { retentionDays?: number };
+  data: Partial<Settings>;
+  ts: number;
+  epoch?: string;
+}
+
+/** What a moderator asks for. Times are Unix milliseconds; without one it lasts until it is taken back. */
+export type ModRequest = { who: string } & (
+  | { action: 'kick' }
+  | { action: 'unban' }
+  | { action: 'unmute' }
+  /** `address`: whoever comes from the same address is refused, too. */
+  | { action: 'ban'; untilMs?: number | undefined; address?: boolean | undefined }
+  | { action: 'mute'; untilMs?: number | undefined }
+  | { action: 'role'; role: GivenRole }
+);
+export type ModAction = ModRequest['action'];
+
+/** What was done, as it is told and kept: never an address. */
+export type ModData = ModRequest & {
+  /** The name that `who` had then, if it was known. */
+  name?: string;
+};
+
+export interface ModFrame {
+  type: 'mod';
+  seq: number;
+  from: string;
+  fromId: string;
+  data: ModData;
   ts: number;
   epoch?: string;
 }
 
 /** Anything durable, as everyone but the sending session gets it. */
-export type EventFrame = BroadcastFrame | EditFrame | DeleteFrame | ReactFrame | SetFrame;
+export type EventFrame = BroadcastFrame | EditFrame | DeleteFrame | ReactFrame | SetFrame | ModFrame;
 
 /** "Your event is stored": takes the place of the event for the session that sent it. */
 export interface AckFrame {
@@ -161,7 +194,8 @@ export type LeaveCause = 'left' | 'lost' | 'kicked' | 'banned' | 'heartbeat' | '
 export interface SystemFrame {
   type: 'system';
   event: 'join' | 'leave' | 'rename' | 'notice';
-  who: Member[];
+  /** `role` only where it is `owner` or `moderator`, on `join`. */
+  who: (Member & { role?: Role })[];
   /** Counted members after it. */
   count: number;
   cause?: LeaveCause;
@@ -195,6 +229,31 @@ export interface WhoFrame {
   more: boolean;
 }
 
+/** Somebody who may not come in, or not speak. */
+export interface Restricted {
+  id: string;
+  /** The name at the time, if it was known. */
+  name?: string;
+  /** When it ends by itself. Unix milliseconds. */
+  untilMs?: number;
+  /** The address is banned, too. */
+  address?: true;
+}
+
+/** What was done to the room and to people in it, for its moderators. */
+export interface AuditFrame {
+  type: 'audit';
+  id: string;
+  /** Settings, moderation, and deletions of others' messages; newest first. */
+  data: (SetFrame | ModFrame | DeleteFrame)[];
+  /** Ask again with this as `before` for what is older; 0 if there is nothing. */
+  before: number;
+  /** As it is now. */
+  bans: Restricted[];
+  mutes: Restricted[];
+  roles: { id: string; role: GivenRole }[];
+}
+
 export interface ErrorFrame {
   type: 'error';
   code: ErrorCode | CloseName;
@@ -215,6 +274,14 @@ export interface BatchFrame {
   data: SingleFrame[];
 }
 
-export type SingleFrame = WelcomeFrame | EventFrame | AckFrame | SystemFrame | HistoryFrame | WhoFrame | ErrorFrame;
+export type SingleFrame =
+  | WelcomeFrame
+  | EventFrame
+  | AckFrame
+  | SystemFrame
+  | HistoryFrame
+  | WhoFrame
+  | AuditFrame
+  | ErrorFrame;
 
 export type ServerFrame = SingleFrame | BatchFrame;

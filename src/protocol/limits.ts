@@ -37,5 +37,15 @@ export const DEDUPE_WINDOW = 64;
 export const REACTION_KINDS = 20;
 /** Reactions on one message, all kinds together: its row is written anew with each, and history carries them. */
 export const REACTIONS = 500;
+/** Seconds between two messages of one member, at most. */
+export const SLOW_SECONDS = 3_600;
+/** Days that a room may ask for its events to be kept. */
+export const RETENTION_DAYS = 36_500;
+/** Events looked through for one `audit`: a room has few of what it tells, and many others in between. */
+export const AUDIT_SCAN = 20_000;
+/** Entries in one `audit`. */
+export const AUDIT_LIMIT = 100;
+/** Bans, and mutes, in one room: they are in one row, written anew with each. */
+export const RESTRICTED = 500;
 /** A room's topic, in code points: one line of the header. */
 export const TOPIC_CHARS = 200;

@@ -5,16 +5,24 @@
 
 import * as v from 'valibot';
 import type { ErrorCode } from './codes.ts';
-import { FRAME_BYTES, HISTORY_LIMIT } from './limits.ts';
+import { isRoomKey } from './connect.ts';
+import { FRAME_BYTES, HISTORY_LIMIT, RETENTION_DAYS, SLOW_SECONDS } from './limits.ts';
 import { utf8Bytes } from './text.ts';
 
 /** What an `id` may be. */
 export const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** The id of a guest, or that of a member with a key. */
+const MEMBER = /^(~[A-Za-z0-9_-]{12}|[A-Za-z0-9_-]{16})$/;
+
 const id = v.pipe(v.string(), v.regex(ID, '1 to 64 of A-Z a-z 0-9 _ -'));
 const seq = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(0, '0 or more'));
 const ref = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, '1 or more'));
 const again = v.optional(seq);
+const whole = (min: number, max: number) => {
+  const rule = `a whole number from ${min} to ${max}`;
+  return v.pipe(v.number(), v.safeInteger(rule), v.minValue(min, rule), v.maxValue(max, rule));
+};
 
 const msg = v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.optional(ref), again });
 const edit = v.object({ type: v.literal('edit'), id, ref, data: v.string(), again });
@@ -25,14 +33,30 @@ const set = v.object({
   id,
   data: v.object({
     topic: v.optional(v.string()),
-    // Known, so that they can be refused: whoever asks for a lock must not think that the room is locked.
-    slow: v.optional(v.unknown()),
-    locked: v.optional(v.unknown()),
-    key: v.optional(v.unknown()),
-    retentionDays: v.optional(v.unknown()),
+    slow: v.optional(whole(0, SLOW_SECONDS)),
+    locked: v.optional(v.boolean()),
+    key: v.optional(v.pipe(v.string(), v.check(isRoomKey, '256 bits as 43 characters of base64url'))),
+    retentionDays: v.optional(whole(0, RETENTION_DAYS)),
   }),
   again,
 });
+
+const who = v.pipe(v.string(), v.regex(MEMBER, 'the id of a member'));
+const untilMs = v.optional(whole(1, Number.MAX_SAFE_INTEGER));
+const mod = v.object({
+  type: v.literal('mod'),
+  id,
+  data: v.variant('action', [
+    v.object({ action: v.literal('kick'), who }),
+    v.object({ action: v.literal('ban'), who, untilMs, address: v.optional(v.boolean()) }),
+    v.object({ action: v.literal('unban'), who }),
+    v.object({ action: v.literal('mute'), who, untilMs }),
+    v.object({ action: v.literal('unmute'), who }),
+    v.object({ action: v.literal('role'), who, role: v.picklist(['owner', 'moderator', 'member']) }),
+  ]),
+  again,
+});
+const audit = v.object({ type: v.literal('audit'), id, before: v.optional(ref) });
 const history = v.pipe(
   v.object({
     type: v.literal('history'),
@@ -50,7 +74,7 @@ const history = v.pipe(
   }),
   v.check((frame) => frame.before === undefined || frame.after === undefined, '"before" or "after", not both'),
 );
-const who = v.object({
+const list = v.object({
   type: v.literal('who'),
   id,
   after: v.optional(v.pipe(v.string(), v.maxLength(64, 'at most 64 characters'))),
@@ -64,8 +88,10 @@ const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>([
   ['delete', remove],
   ['react', react],
   ['set', set],
+  ['mod', mod],
+  ['audit', audit],
   ['history', history],
-  ['who', who],
+  ['who', list],
   ['name', name],
 ]);
 
@@ -76,13 +102,16 @@ export type EventRequest =
   | v.InferOutput<typeof edit>
   | v.InferOutput<typeof remove>
   | v.InferOutput<typeof react>
-  | v.InferOutput<typeof set>;
+  | v.InferOutput<typeof set>
+  | v.InferOutput<typeof mod>;
+export type SetRequest = v.InferOutput<typeof set>;
 export type HistoryRequest = v.InferOutput<typeof history>;
-export type WhoRequest = v.InferOutput<typeof who>;
+export type WhoRequest = v.InferOutput<typeof list>;
+export type AuditRequest = v.InferOutput<typeof audit>;
 export type NameFrame = v.InferOutput<typeof name>;
 
 /** Any frame a client may send, but for the raw `ping`. */
-export type ClientFrame = EventRequest | HistoryRequest | WhoRequest | NameFrame;
+export type ClientFrame = EventRequest | HistoryRequest | WhoRequest | AuditRequest | NameFrame;
 
 export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }

@@ -1,32 +1,42 @@
 /** From what a client asks to the event that would be stored: text cleaned and measured, rights checked. */
 
-import type { ErrorCode } from '../protocol/codes.ts';
-import type { Limits } from '../protocol/frames.ts';
+import type { Limits, ModRequest } from '../protocol/frames.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
-import type { EventRequest } from '../protocol/parse.ts';
+import type { EventRequest, SetRequest } from '../protocol/parse.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
-import type { Effect, LoggedEvent, MessageState, NewEvent, StoredSettings } from './log.ts';
+import type { Effect, LoggedEvent, MessageState, NewEvent } from './log.ts';
+import { type AddressHashes, moderate } from './moderation.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { may, type Rank, whoMay } from './roles.ts';
+import { type Change, changeSettings, type RoomState } from './settings.ts';
 
 /** Who sends, by the name that everybody sees. */
 export interface Sender {
   memberId: string;
   session: string;
   name: string;
+  /** Of what the frame holds in clear: hashing takes a turn of its own, and this is decided in one. */
+  hashes?: Hashes;
 }
 
-export interface Refusal {
-  kind: 'refused';
-  code: ErrorCode;
-  /** What was wrong and what is allowed, for a person. */
-  why: string;
-  /** When the same may be asked again. */
-  retryAfterMs?: number;
+export interface Hashes {
+  /** Of the key that is to lock the room. */
+  key?: string;
+  /** Of the addresses that are to be banned. */
+  addresses?: AddressHashes;
 }
 
 /** What an event meets in the room, all that was admitted before it counted in. */
 export interface Present {
   get(seq: number): LoggedEvent | undefined;
-  settings: StoredSettings;
+  state: RoomState;
+  /** The sender's. */
+  rank: Rank;
+  admins: ReadonlySet<string>;
+  /** Days for which the deployment keeps events; 0 for good. */
+  maxDays: number;
+  /** The name of a counted member. */
+  nameOf(memberId: string): string | undefined;
 }
 
 /** An event that is well-formed by itself. Whether it may be stored depends on the log (`effectOf`). */
@@ -37,16 +47,17 @@ export interface Draft {
   text: string;
   /** Cleaning changed the text. */
   cleaned: boolean;
-}
-
-export function refuse(code: ErrorCode, why: string): Refusal {
-  return { kind: 'refused', code, why };
+  hashes: Hashes;
 }
 
 const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
 
 /** Checks what can be checked without the log. */
-export function compose(frame: EventRequest, { memberId, session, name }: Sender, limits: Limits): Draft | Refusal {
+export function compose(
+  frame: EventRequest,
+  { memberId, session, name, hashes = {} }: Sender,
+  limits: Limits,
+): Draft | Refusal {
   const base = { member: memberId, session, cid: frame.id ?? null, name };
   switch (frame.type) {
     case 'msg':
@@ -62,8 +73,15 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
             event: { ...base, kind: 'msg', ref: frame.re ?? null, data: text, state: null },
             text,
             cleaned,
+            hashes,
           }
-        : { kind: 'draft', event: { ...base, kind: 'edit', ref: frame.ref, data: '', state: null }, text, cleaned };
+        : {
+            kind: 'draft',
+            event: { ...base, kind: 'edit', ref: frame.ref, data: '', state: null },
+            text,
+            cleaned,
+            hashes,
+          };
     }
     case 'delete':
       return {
@@ -71,6 +89,7 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
         event: { ...base, kind: 'delete', ref: frame.ref, data: '', state: null },
         text: '',
         cleaned: false,
+        hashes,
       };
     case 'react': {
       if (!ONE_EMOJI.test(frame.data)) return refuse('bad_request', 'In a "react" frame "data" must be one emoji.');
@@ -80,19 +99,39 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
         event: { ...base, kind: 'react', ref: frame.ref, data: frame.data, state },
         text: frame.data,
         cleaned: false,
+        hashes,
       };
     }
     case 'set': {
-      const { topic: raw, ...others } = frame.data;
-      const [other] = Object.keys(others);
-      if (other !== undefined) return refuse('unsupported', `"${other}" can not be set here; "topic" can.`);
-      if (raw === undefined) return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
-      const topic = cleanTopic(raw);
-      if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
-      const event: NewEvent = { ...base, kind: 'set', ref: null, data: JSON.stringify({ topic }), state: null };
-      return { kind: 'draft', event, text: topic, cleaned: topic !== raw };
+      const change = toChange(frame.data);
+      if ('kind' in change) return change;
+      // Never the key: only that the room is locked.
+      const event: NewEvent = { ...base, kind: 'set', ref: null, data: JSON.stringify(change), state: null };
+      const { topic = '' } = change;
+      return { kind: 'draft', event, text: topic, cleaned: topic !== (frame.data.topic ?? ''), hashes };
+    }
+    case 'mod': {
+      const event: NewEvent = { ...base, kind: 'mod', ref: null, data: JSON.stringify(frame.data), state: null };
+      return { kind: 'draft', event, text: '', cleaned: false, hashes };
     }
   }
+}
+
+function toChange({ topic: raw, key, slow, locked, retentionDays }: SetRequest['data']): Change | Refusal {
+  const topic = raw === undefined ? undefined : cleanTopic(raw);
+  if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
+    return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
+  if ((locked === true) !== (key !== undefined))
+    return refuse('bad_request', 'A room is locked with "locked":true and a "key", both or neither.');
+  const change = {
+    ...(topic === undefined ? {} : { topic }),
+    ...(slow === undefined ? {} : { slow }),
+    ...(locked === undefined ? {} : { locked }),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  };
+  if (Object.keys(change).length === 0)
+    return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
+  return change;
 }
 
 /**
@@ -101,7 +140,7 @@ export function compose(frame: EventRequest, { memberId, session, name }: Sender
  * @param ts the time stamp that the event will have
  */
 export function effectOf(
-  { event, text }: Draft,
+  { event, text, hashes }: Draft,
   present: Present,
   head: number,
   ts: number,
@@ -114,8 +153,22 @@ export function effectOf(
             `"re" must be the seq of a stored message, ${head === 0 ? 'and there is none' : `1 to ${head}`}.`,
           )
         : undefined;
-    case 'set':
-      return { kind: 'settings', settings: { ...present.settings, ...JSON.parse(event.data) } };
+    case 'set': {
+      const { state: before, rank, maxDays } = present;
+      const state = changeSettings(before, JSON.parse(event.data), { rank, keyHash: hashes.key, maxDays });
+      return 'kind' in state ? state : { kind: 'room', state };
+    }
+    case 'mod': {
+      const request: ModRequest = JSON.parse(event.data);
+      const target = {
+        name: present.nameOf(request.who),
+        ...(hashes.addresses ? { addresses: hashes.addresses } : {}),
+      };
+      const { settings, house: before } = present.state;
+      const house = moderate(before, event.member, request, target, { admins: present.admins, now: ts });
+      if ('kind' in house) return house;
+      return house === before ? undefined : { kind: 'room', state: { settings, house } };
+    }
     case 'edit':
     case 'delete':
     case 'react': {
@@ -123,7 +176,11 @@ export function effectOf(
       if (target?.kind !== 'msg' || target.state?.gone)
         return refuse('not_found', `"ref" must be the seq of a stored message that was not deleted.`);
       if (event.kind === 'react') return reaction(event, target);
-      if (target.member !== event.member) return refuse('forbidden', `Only its author may ${event.kind} a message.`);
+      if (target.member !== event.member) {
+        if (event.kind === 'edit') return refuse('forbidden', 'Only its author may edit a message.');
+        if (!may(present.rank, 'deleteOthers', present.state.house))
+          return refuse('forbidden', `It is somebody else's message. ${whoMay('deleteOthers')}`);
+      }
       const state: MessageState = event.kind === 'edit' ? { ...target.state, edited: ts } : { gone: true };
       return { kind: 'message', seq: target.seq, data: text, state };
     }

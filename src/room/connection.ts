@@ -16,6 +16,8 @@ export interface Attachment {
   kind: 'v1' | 'base';
   /** Of the proof that let it in: it must not let in another. */
   jti?: string;
+  /** Admission.address. */
+  address?: string;
   /** Unix milliseconds, as are the other times. */
   joined: number;
   /** The last frame that woke the room; the runtime remembers the pings. */
@@ -99,6 +101,9 @@ export class Connection {
   }
   get jti(): string | undefined {
     return this.#attachment.jti;
+  }
+  get address(): string | undefined {
+    return this.#attachment.address;
   }
   get joined(): number {
     return this.#attachment.joined;

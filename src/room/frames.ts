@@ -42,6 +42,10 @@ export function toEventFrame(event: LoggedEvent, text: string, epoch: string): E
       };
     case 'set':
       return { type: 'set', seq, from, fromId, data: JSON.parse(event.data), ts, ...first };
+    case 'mod': {
+      const name = state?.name === undefined ? {} : { name: state.name };
+      return { type: 'mod', seq, from, fromId, data: { ...JSON.parse(event.data), ...name }, ts, ...first };
+    }
   }
 }
 

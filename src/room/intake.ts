@@ -7,8 +7,13 @@ import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import type { TokenBucket } from './bucket.ts';
-import { compose, type Draft, effectOf, type Present, type Refusal, refuse, type Sender } from './compose.ts';
-import type { Effect, EventLog, LoggedEvent, NewEvent, StoredSettings } from './log.ts';
+import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
+import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { restrain } from './restrain.ts';
+import { founded, rankOf } from './roles.ts';
+import type { RoomState } from './settings.ts';
+import { SlowMode } from './slow.ts';
 
 /** What a frame takes beside its text: names, ids and numbers. */
 const FRAME_OVERHEAD = 160;
@@ -30,6 +35,11 @@ export type Verdict =
   | { kind: 'repeated'; event: LoggedEvent }
   | Refusal;
 
+/** What the rules ask of the room beside its log. */
+export type Around = Pick<Present, 'admins' | 'maxDays' | 'nameOf'>;
+
+const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
+
 export type FlushResult =
   | { kind: 'stored'; admitted: Admitted[] }
   /** Nothing of it is stored, and their places will be given out again. */
@@ -44,13 +54,17 @@ export class Intake {
   #pendingBytes = 0;
   /** Messages as they will be once the pending is stored: another change of the same one starts from there. */
   readonly #changed = new Map<number, LoggedEvent>();
-  #settings: StoredSettings | undefined;
+  #state: RoomState | undefined;
+  readonly #around: Around;
+  readonly #slow: SlowMode;
 
   /** @param roomRate events that the whole room takes */
-  constructor(log: EventLog, limits: Limits, roomRate?: TokenBucket) {
+  constructor(log: EventLog, limits: Limits, roomRate?: TokenBucket, around = NOTHING_AROUND) {
     this.#log = log;
     this.#limits = limits;
     this.#roomRate = roomRate;
+    this.#around = around;
+    this.#slow = new SlowMode((ts) => log.authorsSince(ts));
   }
 
   /** Events that were admitted and wait for the next flush. */
@@ -87,14 +101,30 @@ export class Intake {
     const last = this.#pending.at(-1)?.event;
     const head = last?.seq ?? this.#log.head;
     const ts = Math.max(now, last?.ts ?? this.#log.headTs);
-    const effect = effectOf(draft, this.#present, head, ts);
-    if (effect?.kind === 'refused') return effect;
+    const { member } = draft.event;
+    const state = this.#state ?? this.#log.state;
+    // Who begins a room may do in it from the start what its owner may.
+    const ruled = head === 0 ? { ...state, house: founded(state.house, member) } : state;
+    const rank = rankOf(member, ruled.house, this.#around.admins);
+    const restrained = restrain(draft.event, ruled, rank, this.#slow, now);
+    if (restrained) return restrained;
+    const get = (seq: number) => this.#get(seq);
+    const own = effectOf(draft, { ...this.#around, get, state: ruled, rank }, head, ts);
+    if (own?.kind === 'refused') return own;
+    const effect = own ?? (ruled.house === state.house ? undefined : { kind: 'room' as const, state: ruled });
     const busyMs = this.#roomRate?.take(now) ?? 0;
     if (busyMs > 0)
       return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: busyMs };
     const { event, text, cleaned } = draft;
-    this.#push({ event: { ...event, seq: head + 1, ts }, text, cleaned, effect });
+    if (event.kind === 'msg') this.#slow.wrote(member, ts);
+    this.#push({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
     return { kind: 'admitted' };
+  }
+
+  /** The name of whom an act of moderation is done to, for those who read of it later. */
+  #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
+    const name = kind === 'mod' ? this.#around.nameOf(JSON.parse(data).who) : undefined;
+    return name === undefined ? undefined : { state: { name } };
   }
 
   #push(admitted: Admitted): void {
@@ -102,7 +132,7 @@ export class Intake {
     this.#pending.push(admitted);
     this.#pendingBytes += FRAME_OVERHEAD + text.length;
     if (event.kind === 'msg') this.#changed.set(event.seq, event);
-    if (effect?.kind === 'settings') this.#settings = effect.settings;
+    if (effect?.kind === 'room') this.#state = effect.state;
     if (effect?.kind === 'message') {
       const message = this.#get(effect.seq);
       if (message) this.#changed.set(effect.seq, { ...message, data: effect.data, state: effect.state });
@@ -116,7 +146,7 @@ export class Intake {
     this.#pending = [];
     this.#pendingBytes = 0;
     this.#changed.clear();
-    this.#settings = undefined;
+    this.#state = undefined;
     try {
       this.#log.append(
         admitted.map(({ event }) => event),
@@ -124,14 +154,10 @@ export class Intake {
         DEDUPE_WINDOW,
       );
     } catch (error) {
+      this.#slow.forget();
       return { kind: 'failed', admitted, error };
     }
     return { kind: 'stored', admitted };
-  }
-
-  /** The room as it will be once the pending is stored. */
-  get #present(): Present {
-    return { get: (seq) => this.#get(seq), settings: this.#settings ?? this.#log.settings };
   }
 
   #get(seq: number): LoggedEvent | undefined {

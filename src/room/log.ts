@@ -1,9 +1,10 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
-import type { Settings } from '../protocol/frames.ts';
+import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
+import type { RoomState } from './settings.ts';
 
-/** What an event is. Edits, deletions and reactions change the message they refer to; `set` changes the room's settings. */
-export type EventKind = 'msg' | 'edit' | 'delete' | 'react' | 'set';
+/** What an event is. Edits, deletions and reactions change the message they refer to; `set` and `mod` the room. */
+export type EventKind = 'msg' | 'edit' | 'delete' | 'react' | 'set' | 'mod';
 
 /** What became of a message after it was written. */
 export interface MessageState {
@@ -14,6 +15,8 @@ export interface MessageState {
   reacts?: Record<string, string[]>;
   /** On a reaction's own row: it was taken back. */
   off?: true;
+  /** On the row of an act of moderation: the name of whom it was done to. */
+  name?: string;
 }
 
 /** An event before it has a place in the log. */
@@ -26,18 +29,15 @@ export interface NewEvent {
   /** The sender's own id for it, if it gave one. */
   cid: string | null;
   name: string;
-  /** The text of a message, the emoji of a reaction, the settings as JSON. An edit holds none: its text is in the message. */
+  /** The text of a message, the emoji of a reaction, the settings or the act of moderation as JSON. An edit holds none: its text is in the message. */
   data: string;
   state: MessageState | null;
 }
 
-/** What an event does beyond its own row: the new text and state of the message that it refers to, or the room's settings. */
+/** What an event does beyond its own row: the new text and state of the message that it refers to, or the room's own. */
 export type Effect =
   | { kind: 'message'; seq: number; data: string; state: MessageState }
-  | { kind: 'settings'; settings: StoredSettings };
-
-/** The settings that are kept with the room. */
-export type StoredSettings = Partial<Pick<Settings, 'topic'>>;
+  | { kind: 'room'; state: RoomState };
 
 export interface LoggedEvent extends NewEvent {
   seq: number;
@@ -63,7 +63,9 @@ type Row = {
   state: string | null;
 };
 
-const SCHEMA_VERSION = 1;
+/** 2: `house`. A room of version 1 gets it with the first change that needs it. */
+const SCHEMA_VERSION = 2;
+const EMPTY: RoomState = { settings: {}, house: EMPTY_HOUSE };
 const COLUMNS = 'seq, kind, ref, member, sid, cid, name, ts, data, state';
 /** Takes all rows as one JSON text: bound parameters are limited to a hundred a statement. */
 const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
@@ -77,7 +79,7 @@ export class EventLog {
   rowsRead = 0;
 
   readonly #storage: DurableObjectStorage;
-  #meta: { epoch: string; settings: StoredSettings } | undefined;
+  #meta: { epoch: string; version: number; state: RoomState } | undefined;
   #head: LoggedEvent | undefined;
   #floor: number | undefined;
   #loaded = false;
@@ -93,9 +95,10 @@ export class EventLog {
     return this.#meta?.epoch ?? '';
   }
 
-  get settings(): StoredSettings {
+  /** What is kept of the room beside its events. */
+  get state(): RoomState {
     this.#load();
-    return this.#meta?.settings ?? {};
+    return this.#meta?.state ?? EMPTY;
   }
 
   /** The newest `seq`, 0 if there is none. */
@@ -144,25 +147,26 @@ export class EventLog {
     this.#load();
     const recent = [...this.recent(keep), ...events];
     const isFirst = this.#head === undefined;
-    let { epoch, settings } = this.#meta ?? { epoch: newEpoch(), settings: {} };
+    const { epoch, version, state } = this.#meta ?? { epoch: newEpoch(), version: SCHEMA_VERSION, state: EMPTY };
+    const changed = effects.findLast((effect) => effect.kind === 'room')?.state;
     const written = this.#storage.transactionSync(() => {
       let rows = 0;
       if (!this.#meta) rows += this.#createTables(epoch);
       rows += this.#insert(events);
-      for (const effect of effects) rows += this.#apply(effect);
+      for (const effect of effects) if (effect.kind === 'message') rows += this.#change(effect);
+      if (changed) rows += this.#keep(changed, version);
       return rows;
     });
     // Only now is it true; a throw above has rolled everything back.
     this.rowsWritten += written;
     for (const effect of effects) {
-      if (effect.kind === 'settings') settings = effect.settings;
-      else {
+      if (effect.kind === 'message') {
         const index = recent.findIndex(({ seq }) => seq === effect.seq);
         const message = recent[index];
         if (message) recent[index] = { ...message, data: effect.data, state: effect.state };
       }
     }
-    this.#meta = { epoch, settings };
+    this.#meta = { epoch, version: changed ? SCHEMA_VERSION : version, state: changed ?? state };
     // Only the first event of all is the floor; otherwise it is read when somebody asks.
     if (isFirst) this.#floor = events[0]?.seq;
     this.#recent = recent.slice(-keep);
@@ -243,6 +247,51 @@ export class EventLog {
     return row && toEvent(row);
   }
 
+  /** Events with seq > `after`, ascending. Reads as far as it is asked to; not to be kept across turns. */
+  *eventsAfter(after: number): Generator<LoggedEvent> {
+    this.#load();
+    if (!this.#head) return;
+    for (const row of this.#storage.sql.exec<Row>(`SELECT ${COLUMNS} FROM event WHERE seq > ? ORDER BY seq`, after))
+      yield toEvent(row);
+  }
+
+  /**
+   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first.
+   * @param limit of events found
+   * @param scan of events looked through
+   * @returns and where to go on from, 0 if nothing older is stored
+   */
+  acts(before: number, limit: number, scan: number): { events: LoggedEvent[]; before: number } {
+    this.#load();
+    if (!this.#head) return { events: [], before: 0 };
+    const from = Math.max(this.floor, before - scan);
+    const events = this.#rows(
+      `SELECT ${COLUMNS} FROM event WHERE seq >= ? AND seq < ? AND (
+         kind IN ('set', 'mod') OR
+         (kind = 'delete' AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
+       ) ORDER BY seq DESC LIMIT ?`,
+      from,
+      before,
+      limit,
+    ).map(toEvent);
+    const last = events.length < limit ? from : (events.at(-1)?.seq ?? from);
+    return { events, before: last > this.floor ? last : 0 };
+  }
+
+  /** Who wrote messages after `ts` (Unix milliseconds), newest first. Reads no row more than it yields, but for one. */
+  *authorsSince(ts: number): Generator<{ member: string; ts: number }> {
+    this.#load();
+    if (!this.#head) return;
+    const cursor = this.#storage.sql.exec<{ member: string; ts: number; kind: EventKind }>(
+      'SELECT member, ts, kind FROM event ORDER BY seq DESC',
+    );
+    for (const row of cursor) {
+      // Time stamps never decrease with `seq`.
+      if (row.ts <= ts) return;
+      if (row.kind === 'msg') yield row;
+    }
+  }
+
   #page(where: 'seq < ?' | 'seq > ?', order: 'ASC' | 'DESC', bound: number, limit: number): Page {
     this.#load();
     if (!this.#head) return { events: [], more: false };
@@ -260,8 +309,14 @@ export class EventLog {
   #load(): void {
     if (this.#loaded) return;
     try {
-      const row = this.#query<{ epoch: string; settings: string }>('SELECT epoch, settings FROM meta')[0];
-      if (row) this.#meta = { epoch: row.epoch, settings: JSON.parse(row.settings) };
+      // All columns: one of version 1 has no `house`.
+      const row = this.#query<{ version: number; epoch: string; settings: string; house?: string | null }>(
+        'SELECT * FROM meta',
+      )[0];
+      if (row) {
+        const { version, epoch, settings, house = null } = row;
+        this.#meta = { epoch, version, state: { settings: JSON.parse(settings), house: houseFromJson(house) } };
+      }
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
     }
@@ -281,7 +336,9 @@ export class EventLog {
         name TEXT NOT NULL, ts INTEGER NOT NULL, data TEXT NOT NULL, state TEXT
       )`,
     );
-    const meta = sql.exec('CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL)');
+    const meta = sql.exec(
+      'CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL, house TEXT)',
+    );
     const row = sql.exec('INSERT INTO meta (version, epoch, settings) VALUES (?, ?, ?)', SCHEMA_VERSION, epoch, '{}');
     return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
   }
@@ -295,17 +352,21 @@ export class EventLog {
     return this.#storage.sql.exec(INSERT, JSON.stringify(rows)).rowsWritten;
   }
 
-  #apply(effect: Effect): number {
+  #change({ seq, data, state }: Extract<Effect, { kind: 'message' }>): number {
+    const json = JSON.stringify(state);
+    return this.#storage.sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, json, seq).rowsWritten;
+  }
+
+  #keep({ settings, house }: RoomState, version: number): number {
     const { sql } = this.#storage;
-    switch (effect.kind) {
-      case 'message': {
-        const { seq, data, state } = effect;
-        return sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, JSON.stringify(state), seq)
-          .rowsWritten;
-      }
-      case 'settings':
-        return sql.exec('UPDATE meta SET settings = ?', JSON.stringify(effect.settings)).rowsWritten;
-    }
+    const added = version < 2 ? sql.exec('ALTER TABLE meta ADD COLUMN house TEXT').rowsWritten : 0;
+    const kept = sql.exec(
+      'UPDATE meta SET version = ?, settings = ?, house = ?',
+      SCHEMA_VERSION,
+      JSON.stringify(settings),
+      houseToJson(house),
+    );
+    return added + kept.rowsWritten;
   }
 
   #rows(query: string, ...bindings: SqlStorageValue[]): Row[] {

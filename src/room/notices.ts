@@ -1,10 +1,10 @@
 /** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. */
 
-import type { LeaveCause, Member, SystemFrame } from '../protocol/frames.ts';
+import type { LeaveCause, Member, Role, SystemFrame } from '../protocol/frames.ts';
 import type { Connection } from './connection.ts';
 
 /** One piece of news, and the count of members after it. */
-export type News = { member: Member; count: number } & (
+export type News = { member: Member & { role?: Role }; count: number } & (
   | { event: 'join'; back: boolean }
   | { event: 'leave'; cause: LeaveCause }
   | { event: 'rename'; was: string }

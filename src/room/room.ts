@@ -4,9 +4,11 @@ import { DurableObject } from 'cloudflare:workers';
 import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../protocol/connect.ts';
 import type { RoomReport } from '../protocol/diagnostics.ts';
-import type { ErrorFrame, LeaveCause, Member, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
+import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
+import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, PROTOCOL_VERSION, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
 import {
+  type AuditRequest,
   type ClientFrame,
   type EventRequest,
   type HistoryRequest,
@@ -14,20 +16,29 @@ import {
   parseFrame,
 } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
+import { audit } from './audit.ts';
 import { TokenBucket } from './bucket.ts';
+import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { Diagnostics, type End, endOfClient, endOfRoom } from './diagnostics.ts';
+import { refusalAtDoor } from './door.ts';
+import { expulsionBy } from './enforce.ts';
+import { exportPage } from './export.ts';
 import { publish } from './fanout.ts';
 import { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
 import { type FlushResult, Intake } from './intake.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
-import { EventLog } from './log.ts';
+import { WrongKeys } from './lock.ts';
+import { EventLog, type LoggedEvent } from './log.ts';
 import { Notices } from './notices.ts';
-import { Proofs, proofRefusal } from './proofs.ts';
+import { type Proof, Proofs, proofRefusal } from './proofs.ts';
 import { type CatchUp, catchUp, toHistory } from './resume.ts';
-import { Roster, roleOf } from './roster.ts';
+import { may, type Rank, rankOf, roleOf, whoMay } from './roles.ts';
+import { Roster } from './roster.ts';
+import { hashAddress, hashesOf, needsHashes } from './secrets.ts';
+import { retentionMs, toSettings } from './settings.ts';
 
 /** How long after its start an object without sockets takes those who resume for members that were here before. */
 const RESTART_MS = 60_000;
@@ -47,6 +58,7 @@ interface Entry {
 /** Events deleted in one alarm, and the pause before the next: each is a row written, and the room has other things to do. */
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
+const DAY_MS = 86_400_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
@@ -57,6 +69,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #notices: Notices;
   readonly #diagnostics: Diagnostics;
   readonly #proofs = new Proofs(Date.now());
+  readonly #wrongKeys = new WrongKeys(Date.now());
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -70,7 +83,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.log = new EventLog(ctx.storage);
     this.#diagnostics = new Diagnostics(ctx, config);
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
-    this.#flow = new Flow(new Intake(this.log, config.limits, roomRate), (result) => this.#deliver(result));
+    const intake = new Intake(this.log, config.limits, roomRate, {
+      admins: config.admins,
+      maxDays: config.retentionMs / DAY_MS,
+      nameOf: (id) => this.#roster.nameOf(id),
+    });
+    this.#flow = new Flow(intake, (result) => this.#deliver(result));
     const sockets = ctx.getWebSockets();
     for (const ws of sockets) this.#connectionOf(ws);
     this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
@@ -91,19 +109,20 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       // Every connect leaves an alarm that outlasts what a proof is good for.
       if (this.#alarmAt === null && this.#roster.count === 0) this.#proofs.nobodyCame();
     }
+    const addressHash = await this.#hashAddress(admission);
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
     this.#flow.flush(now);
     this.#settle(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, now) : 'new';
+    const refusal = proofRefusal(verdict, now) ?? this.#refuseAtDoor(admission, addressHash, now);
+    if (refusal) return refusal;
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
       return Response.json(
         { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
         { status: 503 },
       );
-    const unproven = proofRefusal(verdict, now);
-    if (unproven) return unproven;
     // All that reads the log, and may throw, comes before there is a socket.
     const entry = this.#prepare(admission, now);
     const { 0: client, 1: server } = new WebSocketPair();
@@ -162,6 +181,53 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     }
   }
 
+  /** For the API: whether a member may, and whether its proof is good for it. */
+  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
+    this.#flow.flush();
+    const verdict = this.#proofs.use(memberId, proof, Date.now());
+    if (verdict !== 'new') return verdict;
+    return may(this.#rankOf(memberId), privilege, this.log.state.house) ? 'allowed' : 'forbidden';
+  }
+
+  /** For the API: events after `after`, as many as a page holds. */
+  exportPage(after: number): ExportPage {
+    this.#flow.flush();
+    return exportPage(this.log, after);
+  }
+
+  /** For the API: what there is to say about the room in a line. */
+  summary(): RoomSummary {
+    this.#flow.flush();
+    const now = Date.now();
+    this.#settle(now);
+    const { log } = this;
+    const { topic, locked } = toSettings(log.state);
+    const owners = [...log.state.house.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
+    return { members: this.#roster.count, seq: log.head, floor: log.floor, ts: log.headTs, locked, topic, owners };
+  }
+
+  /**
+   * For the API: sends everybody away and deletes all that is stored.
+   * @param upTo the newest event that was exported; if there is a newer one nothing is done
+   * @returns whether it was done
+   */
+  async close(upTo: number): Promise<boolean> {
+    this.#flow.flush();
+    if (this.log.head > upTo) return false;
+    const connections = [...this.#roster.connections];
+    const frame = { type: 'error', code: 'kicked', data: 'The room was closed.', fatal: true, close: CLOSE.kicked };
+    for (const connection of connections) {
+      connection.send(JSON.stringify(frame));
+      this.#roster.remove(connection);
+      this.#diagnostics.ended(connection, endOfRoom('kicked'), Date.now());
+      connection.close(CLOSE.kicked, 'kicked');
+    }
+    // Those who were lost, too. Nobody is left to be told of any leave.
+    for (const { id } of this.#roster.page('', Number.POSITIVE_INFINITY).people) this.#roster.expel(id);
+    await this.#deleteAll();
+    return true;
+  }
+
   /** Closes who was silent for too long, deletes what is too old, and says when to look again. */
   override alarm(): void {
     const now = Date.now();
@@ -191,18 +257,23 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** @returns when there will be something to delete in a room where nobody is to look after */
   #prune(now: number): number | undefined {
-    const { retentionMs } = this.#config;
+    const keptMs = retentionMs(this.log.state.settings, this.#config.retentionMs);
     const empty = this.#roster.connections.size === 0;
-    const expired = retentionMs > 0 && this.log.headTs < now - retentionMs;
+    const expired = keptMs > 0 && this.log.headTs < now - keptMs;
     if (empty && (this.log.head === 0 || expired)) {
-      this.log.reset();
-      this.ctx.waitUntil(this.ctx.storage.deleteAll());
+      this.ctx.waitUntil(this.#deleteAll());
       return undefined;
     }
-    if (retentionMs === 0) return undefined;
-    const more = this.log.prune(now - retentionMs, PRUNE_EVENTS);
+    if (keptMs === 0) return undefined;
+    const more = this.log.prune(now - keptMs, PRUNE_EVENTS);
     if (more) return now + PRUNE_PAUSE_MS;
-    return empty ? this.log.headTs + retentionMs + 1 : undefined;
+    return empty ? this.log.headTs + keptMs + 1 : undefined;
+  }
+
+  #deleteAll(): Promise<void> {
+    this.log.reset();
+    this.#alarmAt = null;
+    return this.ctx.storage.deleteAll();
   }
 
   /** The connection of a socket; restored from its attachment if the room slept in between. */
@@ -232,13 +303,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #connect(ws: WebSocket, { admission, name, refused, catchingUp, back }: Entry, now: number): void {
-    const { id, kind, session, room, proof } = admission;
+    const { id, kind, session, room, address, proof } = admission;
     const connection = Connection.open(ws, {
       cid: crypto.randomUUID(),
       id,
       name,
       session,
       kind,
+      ...(address === undefined ? {} : { address }),
       ...(proof ? { jti: proof.jti } : {}),
       joined: now,
       seen: now,
@@ -255,19 +327,21 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
     if (refused !== undefined && connection.v1) this.#refuse(connection, 'bad_name', refused);
-    if (joined) this.#notices.add({ event: 'join', member: { id, name }, count: this.#roster.count, back }, now);
+    const role = this.#roleOf(id);
+    const member = { id, name, ...(role === 'owner' || role === 'moderator' ? { role } : {}) };
+    if (joined) this.#notices.add({ event: 'join', member, count: this.#roster.count, back }, now);
     else this.#rename(id, name, now);
   }
 
   #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
-    const { people, more } = this.#roster.page('', WHO_PAGE);
+    const { people, more } = this.#roster.page('', WHO_PAGE, (id) => this.#roleOf(id));
     const welcome: WelcomeFrame = {
       type: 'welcome',
       ts,
       data: {
         v: PROTOCOL_VERSION,
         build: this.#config.build,
-        self: { id: connection.memberId, name: connection.name, role: roleOf(connection.memberId) },
+        self: { id: connection.memberId, name: connection.name, role: this.#roleOf(connection.memberId) },
         room,
         epoch: this.log.epoch,
         seq: this.log.head,
@@ -278,7 +352,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         count: this.#roster.count,
         heartbeat: this.#config.heartbeat,
         limits: this.#config.limits,
-        settings: { topic: '', slow: 0, locked: false, ...this.log.settings },
+        settings: toSettings(this.log.state),
       },
     };
     this.#send(connection, welcome);
@@ -315,7 +389,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'delete':
       case 'react':
       case 'set':
-        return this.#v1(connection, frame, () => this.#event(connection, frame, now));
+      case 'mod':
+        return this.#v1(connection, frame, () => this.#judge(connection, frame, now));
     }
     // What reads the log or tells of it comes after all that was admitted before.
     this.#flow.flush(now);
@@ -326,16 +401,34 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         return this.#v1(connection, frame, () => this.#history(connection, frame));
       case 'who':
         return this.#v1(connection, frame, () => {
-          const { people, more } = this.#roster.page(frame.after ?? '', WHO_PAGE);
+          const { people, more } = this.#roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
           this.#send(connection, { type: 'who', id: frame.id, data: people, count: this.#roster.count, more });
         });
+      case 'audit':
+        return this.#v1(connection, frame, () => this.#audit(connection, frame, now));
     }
   }
 
-  #event(connection: Connection, frame: EventRequest, now: number): void {
+  /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
+  #judge(connection: Connection, frame: EventRequest, now: number): void {
+    if (!needsHashes(frame)) return this.#event(connection, frame, now);
+    const about = frame.type === 'mod' ? frame.data.who : undefined;
+    const theirs = [...this.#roster.connections].filter(({ memberId }) => memberId === about);
+    const addresses = theirs.flatMap(({ address }) => address ?? []);
+    this.ctx.waitUntil(
+      this.ctx.blockConcurrencyWhile(async () => {
+        const hashes = await hashesOf(frame, this.log.state.house.salt, addresses);
+        this.#guard(connection, () => this.#event(connection, frame, now, hashes), frame.id);
+      }),
+    );
+  }
+
+  #event(connection: Connection, frame: EventRequest, now: number, hashes?: Hashes): void {
     if (connection.v1 && frame.id === undefined)
       return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
-    const verdict = this.#flow.accept(frame, connection, this.#roster.connections.size, now);
+    const { memberId, session, name } = connection;
+    const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
+    const verdict = this.#flow.accept(frame, sender, this.#roster.connections.size, now);
     if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':
@@ -358,6 +451,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         ? this.log.messagesBefore(before ?? this.log.head + 1, limit)
         : this.log.messagesAfter(after, limit);
     this.#send(connection, { ...toHistory(page, connection), id });
+  }
+
+  #audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
+    const { house } = this.log.state;
+    const rank = rankOf(connection.memberId, house, this.#config.admins);
+    if (!may(rank, 'audit', house)) return this.#refuse(connection, 'forbidden', whoMay('audit'), id);
+    this.#send(connection, { type: 'audit', id, ...audit(this.log, before, now) });
   }
 
   #changeName(connection: Connection, frame: NameFrame, now: number): void {
@@ -386,6 +486,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         if (this.#notices.baseWaits) this.#notices.flush(Date.now());
         this.#diagnostics.flushed(result.admitted.length, this.#roster.connections.size - 1);
         this.#sendEach((send) => publish(result.admitted, this.#roster.connections, this.log.epoch, send));
+        for (const { event } of result.admitted) this.#enforce(event);
         return;
       }
       case 'failed': {
@@ -400,6 +501,46 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         return;
       }
     }
+  }
+
+  /** What a stored event does to connections. Told before: who is sent away learns by whom. */
+  #enforce(event: LoggedEvent): void {
+    if (event.kind === 'set' && JSON.parse(event.data).locked) this.#wrongKeys.forget();
+    const expulsion = expulsionBy(event, this.#roster.connections, (id) =>
+      may(this.#rankOf(id), 'enter', this.log.state.house),
+    );
+    if (!expulsion) return;
+    const { who, connections, cause, why } = expulsion;
+    for (const connection of connections) this.#close(connection, cause, why, cause);
+    // Lost, but still counted.
+    const name = this.#roster.nameOf(who);
+    if (name === undefined) return;
+    this.#roster.expel(who);
+    this.#notices.add({ event: 'leave', member: { id: who, name }, cause, count: this.#roster.count }, Date.now());
+  }
+
+  #rankOf(memberId: string): Rank {
+    return rankOf(memberId, this.log.state.house, this.#config.admins);
+  }
+
+  #roleOf(memberId: string): Role {
+    return roleOf(this.#rankOf(memberId));
+  }
+
+  /** The hash by which the address of a connect would be banned, if any is. */
+  async #hashAddress({ address }: Admission): Promise<string | undefined> {
+    for (;;) {
+      const { salt } = this.log.state.house;
+      const hash = salt === undefined || address === undefined ? undefined : await hashAddress(salt, address);
+      // The first ban of an address may have come meanwhile.
+      if (this.log.state.house.salt === salt) return hash;
+    }
+  }
+
+  #refuseAtDoor(admission: Admission, addressHash: string | undefined, now: number): Response | undefined {
+    const { id } = admission;
+    const visitor = { admission, addressHash, rank: this.#rankOf(id), isInside: this.#roster.isCounted(id) };
+    return refusalAtDoor(visitor, this.log.state.house, this.#wrongKeys, now);
   }
 
   /** Members whose grace time is over stop being counted. */

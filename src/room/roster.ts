@@ -46,8 +46,13 @@ export class Roster {
   /**
    * Counted members by id, at most `limit`.
    * @param after the last id of the page before
+   * @param roleOf what somebody is in this room
    */
-  page(after: string, limit: number): { people: Person[]; more: boolean } {
+  page(
+    after: string,
+    limit: number,
+    roleOf: (memberId: string) => Role = plainRole,
+  ): { people: Person[]; more: boolean } {
     const { ids, more } = this.#directory.page(after, limit);
     const people = ids.flatMap((id) => {
       const seat = this.#seats.get(id);
@@ -137,6 +142,12 @@ export class Roster {
     return expired.sort((a, b) => a.at - b.at).map(({ id, name }) => ({ id, name }));
   }
 
+  /** The member stops being counted, wherever it is. */
+  expel(memberId: string): void {
+    this.#parking.remove([memberId]);
+    this.leave(memberId);
+  }
+
   /** A new name on all of the member's connections. */
   rename(memberId: string, name: string): void {
     const seat = this.#seats.get(memberId);
@@ -192,6 +203,6 @@ function seatOf(connection: Connection): Seat {
 }
 
 /** A guest has no key, and its id says so. */
-export function roleOf(memberId: string): Role {
+function plainRole(memberId: string): Role {
   return memberId.startsWith('~') ? 'guest' : 'member';
 }

@@ -78,6 +78,8 @@ describe('configuration', () => {
     ['LEAVE_GRACE_S', 601, '601', 'a whole number from 0 to 600'],
     ['LOG_SAMPLE', '1/100', '"1/100"', 'a whole number from 0 to 1000000'],
     ['RETENTION_DAYS', -30, '-30', 'a whole number from 0 to 36500'],
+    ['ADMINS', 'Ana', '"Ana"', 'ids of members with a key'],
+    ['ADMINS', '~guest0000000', '"~guest0000000"', 'ids of members with a key'],
     ['ALLOWED_ORIGINS', 'chat.example', '"chat.example"', 'origins such as "https://chat.example"'],
     ['ALLOWED_ORIGINS', 'https://a.example/', '"https://a.example/"', 'origins such as'],
     ['ALLOWED_ORIGINS', 'https://*.example', '"https://*.example"', 'origins such as'],

@@ -10,6 +10,13 @@ describe('the subprotocol list', () => {
     expect(parseOffer(` sid.${SID} ,other,parley.v1`)).toEqual({ kind: 'v1', sid: SID });
   });
 
+  it('of a v1 client can carry the key of a locked room, once and whole', () => {
+    const key = `${'k'.repeat(42)}A`;
+    expect(parseOffer(offer(SID, undefined, key).join(', '))).toEqual({ kind: 'v1', sid: SID, key });
+    for (const bad of ['', 'k', key.slice(1), `${key}A`, `${'k'.repeat(42)}B`, `${key}, key.${key}`])
+      expect(parseOffer(`parley.v1, sid.${SID}, key.${bad}`)).toMatchObject({ kind: 'bad' });
+  });
+
   it.each([null, '', 'chat', `sid.${SID}`, 'parley.v2'])('%j is that of a base client', (header) => {
     expect(parseOffer(header)).toEqual({ kind: 'base' });
   });

@@ -137,10 +137,11 @@ describe('the topic', () => {
     expect(await ana.next('ack')).toMatchObject({ id: 's', data: 'hello x' });
   });
 
-  it('can not be set together with what the room does not do yet', async () => {
-    const { ana } = await roomWithMessage();
-    ana.send({ type: 'set', id: 's', data: { topic: 'x', locked: true } });
-    expect(await ana.next('error')).toMatchObject({ id: 's', code: 'unsupported' });
+  it('is not set where something else in the same frame is refused', async () => {
+    const { room, ana } = await roomWithMessage();
+    ana.send({ type: 'set', id: 's', data: { topic: 'x', slow: 10 } });
+    expect(await ana.next('error')).toMatchObject({ id: 's', code: 'forbidden' });
+    expect((await join(room)).all('welcome')[0]?.data.settings.topic).toBe('');
   });
 
   it('can be the first event of a room, and then carries the epoch', async () => {

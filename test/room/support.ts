@@ -3,7 +3,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { onTestFinished } from 'vitest';
-import { offer } from '../../src/protocol/connect.ts';
+import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
 
 type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
@@ -35,6 +35,8 @@ export interface ConnectOptions {
   sid?: string;
   since?: number;
   epoch?: string;
+  /** Of a locked room. */
+  key?: string;
   /** Never answers a close. */
   halfOpen?: boolean;
 }
@@ -135,13 +137,13 @@ export class Peer {
 }
 
 /** The upgrade request that a client would make. */
-export function upgrade(room: string, { name, sid, since, epoch }: ConnectOptions = {}): Request {
+export function upgrade(room: string, { name, sid, since, epoch, key }: ConnectOptions = {}): Request {
   const url = new URL(`http://parley.test/ws/${encodeURIComponent(room)}`);
   if (name !== undefined) url.searchParams.set('name', name);
   if (since !== undefined) url.searchParams.set('since', String(since));
   if (epoch !== undefined) url.searchParams.set('epoch', epoch);
   const headers = new Headers({ Upgrade: 'websocket' });
-  if (sid !== undefined) headers.set('Sec-WebSocket-Protocol', offer(sid).join(', '));
+  if (sid !== undefined) headers.set('Sec-WebSocket-Protocol', offer(sid, undefined, key).join(', '));
   return new Request(url, { headers });
 }
 
@@ -160,6 +162,30 @@ export async function connect(
   return peer;
 }
 
+/** Knocks at the room itself, as the edge does for whom it let through. */
+export function knock(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
+  const full: Admission = { room, kind: 'v1', session: admission.id, ...admission };
+  return stubOf(room).fetch('https://room/', {
+    headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(full) },
+  });
+}
+
+/** A v1 client that has been welcomed as the member `id`, as if it had shown a proof of that. */
+export async function joinAs(
+  room: string,
+  id: string,
+  { halfOpen, ...admission }: Partial<Admission> & { halfOpen?: boolean } = {},
+): Promise<Peer> {
+  const response = await knock(room, { id, ...admission });
+  if (!response.webSocket) throw new Error(`not upgraded: ${response.status} ${await response.text()}`);
+  const peer = new Peer(response.webSocket, undefined, halfOpen);
+  onTestFinished(() => {
+    peer.close(1000);
+  });
+  await peer.next('welcome');
+  return peer;
+}
+
 /** A v1 client that has been welcomed. */
 export async function join(room: string, options: ConnectOptions = {}): Promise<Peer & { sid: string }> {
   const sid = options.sid ?? newSid();
@@ -173,4 +199,18 @@ export async function joinBase(room: string, name?: string): Promise<Peer> {
   const peer = await connect(room, name === undefined ? {} : { name });
   await peer.next('system');
   return peer;
+}
+
+let requests = 0;
+
+/** Sends a frame with an id of its own, and gives what came back for it. */
+export async function ask(peer: Peer, frame: Record<string, unknown>): Promise<SingleFrame> {
+  requests++;
+  const id = `ask-${requests}`;
+  const from = peer.frames.length;
+  peer.send({ ...frame, id });
+  await peer.settled();
+  const answer = peer.frames.slice(from).find((other) => 'id' in other && other.id === id);
+  if (!answer) throw new Error('no answer');
+  return answer;
 }

@@ -327,5 +327,7 @@ function contentOf(frame: EventFrame): string {
       return `react ${frame.fromId} ${frame.ref} ${frame.data} ${frame.off ?? ''}`;
     case 'set':
       return `set ${frame.fromId} ${JSON.stringify(frame.data)}`;
+    case 'mod':
+      return `mod ${frame.fromId} ${JSON.stringify(frame.data)}`;
   }
 }

@@ -75,7 +75,7 @@ export class ModelRoom {
   receive(sid: string, frame: ClientFrame): void {
     const answer = this.#members.get(sid) ?? (() => {});
     if (frame.type === 'history') return answer(this.#page(sid, frame));
-    if (frame.type === 'who' || frame.type === 'name' || frame.id === undefined) return;
+    if (frame.type === 'who' || frame.type === 'audit' || frame.type === 'name' || frame.id === undefined) return;
     const { id, again } = frame;
     const { mood } = this;
     this.mood = undefined;
@@ -122,7 +122,7 @@ export class ModelRoom {
 
   #refusal(request: EventRequest, memberId: string): ErrorCode | undefined {
     if (request.type === 'msg' && request.re !== undefined && request.re > this.head) return 'bad_request';
-    if (request.type === 'msg' || request.type === 'set') return undefined;
+    if (request.type === 'msg' || request.type === 'set' || request.type === 'mod') return undefined;
     const target = this.life.messages.get(request.ref);
     if (!target || target.gone || target.seq < this.life.floor) return 'not_found';
     return request.type !== 'react' && target.fromId !== memberId ? 'forbidden' : undefined;
@@ -130,6 +130,7 @@ export class ModelRoom {
 
   #apply({ seq, by, sid, request }: Stored): void {
     const { messages, texts } = this.life;
+    if (request.type === 'mod') return;
     if (request.type === 'set') {
       this.life.topic = request.data.topic ?? '';
       return;
@@ -198,6 +199,8 @@ export class ModelRoom {
         return { type: 'react', ...base, ref: request.ref, data: text, ...(request.off ? { off: true } : {}) };
       case 'set':
         return { type: 'set', ...base, data: { topic: request.data.topic ?? '' } };
+      case 'mod':
+        return { type: 'mod', ...base, data: request.data };
     }
   }
 

@@ -1,0 +1,35 @@
+/** What the room hands to the edge over RPC: a room's log in pages, and a room in a line. Never on the wire as it is. */
+
+import type { Item, ModFrame, SetFrame } from './frames.ts';
+
+/** One line of an export: a message with its present text, or a change of the room. */
+export type ExportEntry = ({ type: 'msg' } & Item) | SetFrame | ModFrame;
+
+export interface ExportPage {
+  entries: ExportEntry[];
+  /** The `seq` after which the next page begins. */
+  last: number;
+  /** The newest event of the room when the page was read. */
+  head: number;
+}
+
+/** What may be asked about a room through the API. */
+export type ApiPrivilege = 'export' | 'close';
+
+/** What the room says to it, and to the proof of who asks. */
+export type ApiVerdict = 'allowed' | 'forbidden' | 'repeated' | 'too_old';
+
+/** A room as an admin sees it. */
+export interface RoomSummary {
+  /** Counted members. */
+  members: number;
+  /** The newest event, and the oldest still stored; 0 if there is none. */
+  seq: number;
+  floor: number;
+  /** When the newest event was stored. Unix milliseconds, 0 if there is none. */
+  ts: number;
+  locked: boolean;
+  topic: string;
+  /** Ids. */
+  owners: string[];
+}

@@ -1,0 +1,28 @@
+/** Who did what to the room and to others in it, from the log itself; and who is under what restriction now. */
+
+import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../protocol/frames.ts';
+import { AUDIT_LIMIT, AUDIT_SCAN } from '../protocol/limits.ts';
+import { toEventFrame } from './frames.ts';
+import { toRestricted } from './house.ts';
+import type { EventLog } from './log.ts';
+
+/**
+ * One page of the audit list.
+ * @param before the `seq` that it ends below; absent for the newest
+ * @param now Unix milliseconds
+ */
+export function audit(log: EventLog, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
+  const { bans, mutes, roles } = log.state.house;
+  const page = log.acts(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
+  return {
+    data: page.events.map((event) => toEventFrame(event, '', log.epoch)).filter(isAct),
+    before: page.before,
+    bans: toRestricted(bans, now),
+    mutes: toRestricted(mutes, now),
+    roles: [...roles].map(([id, role]) => ({ id, role })),
+  };
+}
+
+function isAct(frame: EventFrame): frame is SetFrame | ModFrame | DeleteFrame {
+  return frame.type === 'set' || frame.type === 'mod' || frame.type === 'delete';
+}

@@ -1,0 +1,45 @@
+/** Whom a stored act of moderation sends away, and how. */
+
+import type { LeaveCause, ModData } from '../protocol/frames.ts';
+import type { Connection } from './connection.ts';
+import type { LoggedEvent } from './log.ts';
+
+export interface Expulsion {
+  /** The member it was done to, who may be here without a connection. */
+  who: string;
+  connections: Connection[];
+  cause: Extract<LeaveCause, 'kicked' | 'banned'>;
+  /** In words for those who are sent away. */
+  why: string;
+}
+
+/**
+ * @param mayStay whether a member may be where an address is banned
+ * @returns `undefined` if the event sends nobody away
+ */
+export function expulsionBy(
+  { kind, data }: LoggedEvent,
+  connections: Iterable<Connection>,
+  mayStay: (memberId: string) => boolean,
+): Expulsion | undefined {
+  if (kind !== 'mod') return undefined;
+  const act: ModData = JSON.parse(data);
+  const { who } = act;
+  if (act.action !== 'kick' && act.action !== 'ban') return undefined;
+  const all = [...connections];
+  const own = all.filter(({ memberId }) => memberId === who);
+  if (act.action === 'kick')
+    return { who, connections: own, cause: 'kicked', why: 'A moderator removed you from the room.' };
+  const addresses = new Set(act.address ? own.flatMap(({ address }) => address ?? []) : []);
+  const neighbours = all.filter(
+    ({ memberId, address }) =>
+      memberId !== who && address !== undefined && addresses.has(address) && !mayStay(memberId),
+  );
+  const until = act.untilMs === undefined ? '' : ` until ${new Date(act.untilMs).toISOString()}`;
+  return {
+    who,
+    connections: [...own, ...neighbours],
+    cause: 'banned',
+    why: `A moderator banned you from the room${until}.`,
+  };
+}

@@ -1,0 +1,76 @@
+/** What a room keeps of its people: who has a role, who may not come in or speak, and its lock. One row holds it all. */
+
+import type { GivenRole, Restricted } from '../protocol/frames.ts';
+
+/** A ban or a mute. */
+export interface Restriction {
+  /** When it ends by itself. Unix milliseconds. */
+  untilMs?: number;
+  /** The name at the time. */
+  name?: string;
+  /** Salted hashes of the addresses that are banned with the member. */
+  addresses?: readonly string[];
+}
+
+/** By member id throughout. Never changed: a new one takes its place. Maps, since ids come from outside. */
+export interface House {
+  roles: ReadonlyMap<string, Exclude<GivenRole, 'member'>>;
+  bans: ReadonlyMap<string, Restriction>;
+  mutes: ReadonlyMap<string, Restriction>;
+  /** Base64url SHA-256 of the key; the room is locked while there is one. */
+  lock?: string;
+  /** Of this room alone, so that its hashes of addresses can't be compared with another's. Made with the first of them. */
+  salt?: string;
+}
+
+export const EMPTY_HOUSE: House = { roles: new Map(), bans: new Map(), mutes: new Map() };
+
+/** Reads what `houseToJson` wrote; nothing was kept where it is `null`. */
+export function houseFromJson(json: string | null): House {
+  if (json === null) return EMPTY_HOUSE;
+  const { roles, bans, mutes, ...rest } = JSON.parse(json);
+  return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
+}
+
+export function houseToJson({ roles, bans, mutes, ...rest }: House): string {
+  return JSON.stringify({ ...rest, roles: [...roles], bans: [...bans], mutes: [...mutes] });
+}
+
+/** A list with one entry more, or another; what is over is left out. */
+export function withEntry<T extends { untilMs?: number }>(
+  list: ReadonlyMap<string, T>,
+  id: string,
+  entry: T,
+  now: number,
+): ReadonlyMap<string, T> {
+  return new Map([...inForce(withoutEntry(list, id), now), [id, entry]]);
+}
+
+export function withoutEntry<T>(list: ReadonlyMap<string, T>, id: string): ReadonlyMap<string, T> {
+  return new Map([...list].filter(([other]) => other !== id));
+}
+
+/** What is not over yet. */
+export function inForce<T extends { untilMs?: number }>(list: ReadonlyMap<string, T>, now: number): [string, T][] {
+  return [...list].filter(([, { untilMs }]) => untilMs === undefined || untilMs > now);
+}
+
+/** The restriction that a member is under now, if any. */
+export function restrictionOf(
+  list: ReadonlyMap<string, Restriction>,
+  id: string,
+  now: number,
+): Restriction | undefined {
+  const entry = list.get(id);
+  return entry && (entry.untilMs === undefined || entry.untilMs > now) ? entry : undefined;
+}
+
+/** A list as moderators see it: whether an address is banned, never which. */
+export function toRestricted(list: ReadonlyMap<string, Restriction>, now: number): Restricted[] {
+  return inForce(list, now).map(([id, { untilMs, name, addresses }]) => ({
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+    ...(addresses === undefined ? {} : { address: true }),
+  }));
+}

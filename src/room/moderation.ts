@@ -1,0 +1,78 @@
+/** What an act of moderation makes of the room, or why it may not be done. */
+
+import type { ModRequest } from '../protocol/frames.ts';
+import { RESTRICTED } from '../protocol/limits.ts';
+import { type House, inForce, type Restriction, withEntry, withoutEntry } from './house.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { rankOf, whyNot } from './roles.ts';
+
+/** Whom it is done to, as far as they are here. */
+export interface Target {
+  /** `undefined` if the member isn't counted. */
+  name: string | undefined;
+  /** Salted hashes of the addresses of its connections, and the salt; where they are to be banned. */
+  addresses?: AddressHashes;
+}
+
+export interface AddressHashes {
+  salt: string;
+  hashes: readonly string[];
+}
+
+/**
+ * @param by the member who does it
+ * @param now Unix milliseconds
+ */
+export function moderate(
+  house: House,
+  by: string,
+  request: ModRequest,
+  target: Target,
+  { admins, now }: { admins: ReadonlySet<string>; now: number },
+): House | Refusal {
+  const { action, who } = request;
+  const party = (id: string) => ({ id, rank: rankOf(id, house, admins) });
+  const why = whyNot(action, party(by), party(who), house, action === 'role' ? request.role : undefined);
+  if (why !== undefined) return refuse('forbidden', why);
+  if ('untilMs' in request && request.untilMs !== undefined && request.untilMs <= now)
+    return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
+  const until = 'untilMs' in request && request.untilMs !== undefined ? { untilMs: request.untilMs } : {};
+  const entry: Restriction = { ...until, ...(target.name === undefined ? {} : { name: target.name }) };
+  switch (action) {
+    case 'kick':
+      return target.name === undefined ? refuse('not_found', 'Nobody with this id is here.') : house;
+    case 'ban': {
+      if (isFull(house.bans, who, now)) return refuse('bad_request', tooMany('bans'));
+      // Whoever may not come in has no say in the room either: a role would outlast the ban.
+      const banned = { ...house, roles: withoutEntry(house.roles, who) };
+      if (!request.address) return { ...banned, bans: withEntry(house.bans, who, entry, now) };
+      if (!target.addresses || target.addresses.hashes.length === 0)
+        return refuse('not_found', 'Only the address of somebody who is here is known and can be banned.');
+      const { salt, hashes } = target.addresses;
+      return { ...banned, salt, bans: withEntry(house.bans, who, { ...entry, addresses: hashes }, now) };
+    }
+    case 'unban':
+      return house.bans.has(who)
+        ? { ...house, bans: withoutEntry(house.bans, who) }
+        : refuse('not_found', 'Nobody with this id is banned.');
+    case 'mute':
+      if (isFull(house.mutes, who, now)) return refuse('bad_request', tooMany('mutes'));
+      return { ...house, mutes: withEntry(house.mutes, who, entry, now) };
+    case 'unmute':
+      return house.mutes.has(who)
+        ? { ...house, mutes: withoutEntry(house.mutes, who) }
+        : refuse('not_found', 'Nobody with this id is muted.');
+    case 'role': {
+      const roles = withoutEntry(house.roles, who);
+      return { ...house, roles: request.role === 'member' ? roles : new Map([...roles, [who, request.role]]) };
+    }
+  }
+}
+
+function isFull(list: ReadonlyMap<string, Restriction>, who: string, now: number): boolean {
+  return inForce(list, now).filter(([id]) => id !== who).length >= RESTRICTED;
+}
+
+function tooMany(what: string): string {
+  return `A room has at most ${RESTRICTED} ${what}: take some back, or lock the room.`;
+}

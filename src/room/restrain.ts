@@ -1,0 +1,35 @@
+/** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
+
+import { restrictionOf } from './house.ts';
+import type { NewEvent } from './log.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { may, type Rank } from './roles.ts';
+import type { RoomState } from './settings.ts';
+import type { SlowMode } from './slow.ts';
+
+/**
+ * Why a member may not say this now; `undefined` if it may.
+ * @param rank the sender's
+ * @param now Unix milliseconds
+ */
+export function restrain(
+  { kind, member }: Pick<NewEvent, 'kind' | 'member'>,
+  { settings, house }: RoomState,
+  rank: Rank,
+  slow: SlowMode,
+  now: number,
+): Refusal | undefined {
+  // What one said may be taken back at any time, and an act of moderation is no speech.
+  if (kind === 'delete' || kind === 'mod') return undefined;
+  const mute = restrictionOf(house.mutes, member, now);
+  if (mute) {
+    const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
+    return refuse('muted', `A moderator muted you${until}.`);
+  }
+  if (kind !== 'msg' || may(rank, 'hurry', house)) return undefined;
+  const { slow: seconds = 0 } = settings;
+  const retryAfterMs = slow.waitMs(member, seconds, now);
+  return retryAfterMs === 0
+    ? undefined
+    : { ...refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`), retryAfterMs };
+}

@@ -1,0 +1,129 @@
+/** Who may do what in a room: the one table, and the rules about doing it to others. */
+
+import type { GivenRole, ModAction, Role } from '../protocol/frames.ts';
+import type { House } from './house.ts';
+
+/** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
+export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
+export type Rank = (typeof RANKS)[number];
+
+/** What not everybody may do. */
+export type Privilege =
+  | 'topic'
+  | 'slow'
+  | 'lock'
+  | 'retention'
+  | 'deleteOthers'
+  | ModAction
+  /** Send without waiting in slow mode. */
+  | 'hurry'
+  /** Come into a locked room without its key, and from a banned address. */
+  | 'enter'
+  | 'audit'
+  | 'export'
+  /** End the room and all that is stored of it. */
+  | 'close';
+
+/** The lowest rank that may. */
+export const NEEDS: Readonly<Record<Privilege, Rank>> = {
+  topic: 'moderator',
+  slow: 'moderator',
+  lock: 'moderator',
+  retention: 'owner',
+  deleteOthers: 'moderator',
+  kick: 'moderator',
+  ban: 'moderator',
+  unban: 'moderator',
+  mute: 'moderator',
+  unmute: 'moderator',
+  role: 'owner',
+  hurry: 'moderator',
+  enter: 'moderator',
+  audit: 'moderator',
+  export: 'moderator',
+  close: 'admin',
+};
+
+/** What is asked of a room where nobody is owner: there the topic is anybody's. */
+const NEEDS_UNOWNED: Partial<Record<Privilege, Rank>> = { topic: 'guest' };
+
+/** Without a key: anybody who knows the session's secret is the guest, so it can have no role. */
+export function isGuest(memberId: string): boolean {
+  return memberId.startsWith('~');
+}
+
+/** What a member is in a room. */
+export function rankOf(memberId: string, { roles }: Pick<House, 'roles'>, admins: ReadonlySet<string>): Rank {
+  if (isGuest(memberId)) return 'guest';
+  if (admins.has(memberId)) return 'admin';
+  return roles.get(memberId) ?? 'member';
+}
+
+/** A rank as everybody sees it: whoever may do all that an owner may is shown as one. */
+export function roleOf(rank: Rank): Role {
+  return rank === 'admin' ? 'owner' : rank;
+}
+
+export function hasOwner({ roles }: Pick<House, 'roles'>): boolean {
+  return [...roles.values()].includes('owner');
+}
+
+/** Whether somebody of this rank may. */
+export function may(rank: Rank, privilege: Privilege, house: Pick<House, 'roles'>): boolean {
+  const needed = (hasOwner(house) ? undefined : NEEDS_UNOWNED[privilege]) ?? NEEDS[privilege];
+  return isAtLeast(rank, needed);
+}
+
+/** In words for a person, who may. */
+export function whoMay(privilege: Privilege): string {
+  switch (NEEDS[privilege]) {
+    case 'moderator':
+      return 'Only moderators and owners of the room may do this.';
+    case 'owner':
+      return 'Only owners of the room may do this.';
+    default:
+      return 'Only admins of this deployment may do this.';
+  }
+}
+
+export function isAtLeast(rank: Rank, other: Rank): boolean {
+  return RANKS.indexOf(rank) >= RANKS.indexOf(other);
+}
+
+export interface Party {
+  id: string;
+  rank: Rank;
+}
+
+/**
+ * Why somebody may not do something to somebody else.
+ * @param role that is to be given, for `role`
+ * @returns `undefined` if it may be done
+ */
+export function whyNot(
+  action: ModAction,
+  by: Party,
+  to: Party,
+  house: Pick<House, 'roles'>,
+  role?: GivenRole,
+): string | undefined {
+  if (!may(by.rank, action, house)) return whoMay(action);
+  const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
+  if (losesOwner && isLastOwner(to.id, house)) return 'A room keeps its last owner: make somebody else an owner first.';
+  if (action === 'role') {
+    if (to.rank === 'guest') return 'A guest has no key, and so can have no role.';
+    // Stepping down needs nobody's leave.
+    if (to.id === by.id) return undefined;
+  } else if (to.id === by.id) return 'Not to oneself.';
+  if (!isAtLeast(to.rank, by.rank)) return undefined;
+  return 'Only to those of a lower role than one has oneself.';
+}
+
+function isLastOwner(id: string, { roles }: Pick<House, 'roles'>): boolean {
+  return roles.get(id) === 'owner' && [...roles.values()].filter((role) => role === 'owner').length === 1;
+}
+
+/** The room as its first event leaves it: who begins it owns it, if others can't be taken for that member. */
+export function founded(house: House, author: string): House {
+  return isGuest(author) ? house : { ...house, roles: new Map([[author, 'owner']]) };
+}

@@ -1,0 +1,66 @@
+/** What a `set` makes of the room's settings and its lock, or why it may not. */
+
+import type { Settings } from '../protocol/frames.ts';
+import type { House } from './house.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { may, type Privilege, type Rank, whoMay } from './roles.ts';
+
+/** The settings that are kept. Whether the room is locked is kept with its key. */
+export type StoredSettings = Partial<Omit<Settings, 'locked'>>;
+
+/** What the room is beside its log. */
+export interface RoomState {
+  settings: StoredSettings;
+  house: House;
+}
+
+/** What a `set` asks for, checked by itself. */
+export type Change = StoredSettings & { locked?: boolean };
+
+/** What it takes to change each of them. */
+const PRIVILEGE: Readonly<Record<keyof Change, Privilege>> = {
+  topic: 'topic',
+  slow: 'slow',
+  locked: 'lock',
+  retentionDays: 'retention',
+};
+
+/** The settings as everybody sees them. */
+export function toSettings({ settings, house }: RoomState): Settings {
+  const { topic = '', slow = 0, retentionDays } = settings;
+  return {
+    topic,
+    slow,
+    locked: house.lock !== undefined,
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  };
+}
+
+/**
+ * @param rank of who asks
+ * @param keyHash of the key that locks the room, with `locked: true`
+ * @param maxDays for which the deployment keeps events; 0 for good
+ */
+export function changeSettings(
+  { settings, house }: RoomState,
+  change: Change,
+  { rank, keyHash, maxDays }: { rank: Rank; keyHash: string | undefined; maxDays: number },
+): RoomState | Refusal {
+  const { locked, ...others } = change;
+  for (const [name, privilege] of Object.entries(PRIVILEGE))
+    if (Object.hasOwn(change, name) && !may(rank, privilege, house)) return refuse('forbidden', whoMay(privilege));
+  if (maxDays > 0 && (change.retentionDays ?? 0) > maxDays)
+    return refuse('bad_request', `"retentionDays" must be at most ${maxDays} here (RETENTION_DAYS), or 0 for as many.`);
+  const { lock: _, ...unlocked } = house;
+  const next = locked === undefined ? house : keyHash === undefined ? unlocked : { ...unlocked, lock: keyHash };
+  return { settings: { ...settings, ...others }, house: next };
+}
+
+/**
+ * How long events are kept, in milliseconds; 0 for good.
+ * @param maxMs what the deployment allows
+ */
+export function retentionMs({ retentionDays = 0 }: StoredSettings, maxMs: number): number {
+  const asked = retentionDays * 86_400_000;
+  return asked === 0 ? maxMs : maxMs === 0 ? asked : Math.min(asked, maxMs);
+}

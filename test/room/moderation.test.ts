@@ -1,0 +1,295 @@
+/** Running a room: roles, and what they let one do to others, over the wire and across sleep. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import type { RoomObject } from '../../src/room/room.ts';
+import { ask, evict, freshRoom, join, joinAs, joinBase, knock, type Peer, stubOf } from './support.ts';
+
+/** Ids of members with a key. */
+const OLIVIA = 'olivia0000000000';
+const MO = 'mo00000000000000';
+const BO = 'bo00000000000000';
+/** In ADMINS of vitest.config.ts. */
+const ADMIN = 'admin00000000000';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function mod(peer: Peer, data: Record<string, unknown>): Promise<SingleFrame> {
+  return ask(peer, { type: 'mod', data });
+}
+
+function say(peer: Peer, data = 'hi'): Promise<SingleFrame> {
+  return ask(peer, { type: 'msg', data });
+}
+
+/** A room of Olivia, with Mo as moderator, Bo and a guest. */
+async function house() {
+  const room = freshRoom();
+  const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
+  const first = await say(olivia, 'mine');
+  const epoch = first.type === 'ack' ? (first.epoch ?? '') : '';
+  await mod(olivia, { action: 'role', who: MO, role: 'moderator' });
+  const mo = await joinAs(room, MO, { name: 'Mo' });
+  const bo = await joinAs(room, BO, { name: 'Bo' });
+  const guest = await join(room, { name: 'Gus' });
+  const guestId = guest.all('welcome')[0]?.data.self.id ?? '';
+  for (const peer of [olivia, mo, bo]) await peer.settled();
+  return { room, olivia, mo, bo, guest, guestId, epoch };
+}
+
+const rolesIn = (peer: Peer) =>
+  Object.fromEntries(peer.all('welcome')[0]?.data.who.map(({ name, role }) => [name, role]) ?? []);
+
+describe('roles', () => {
+  it('go to the keyed author of the first event, outlive absence and sleep, and show in every list', async () => {
+    const { room, olivia } = await house();
+    olivia.close(1000);
+    await evict(room);
+    await joinAs(room, OLIVIA, { name: 'Olivia', session: 'another' });
+    const late = await join(room, { name: 'Late' });
+    expect(rolesIn(late)).toEqual({ Olivia: 'owner', Mo: 'moderator', Bo: 'member', Gus: 'guest', Late: 'guest' });
+  });
+
+  it('tell of themselves when their member joins', async () => {
+    const { room, bo } = await house();
+    await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
+    await joinAs(room, 'zoe0000000000000', { name: 'Zoe' });
+    const notice = await bo.next('system', ({ event, who }) => event === 'join' && who[0]?.name === 'Zoe');
+    expect(notice.who).toEqual([{ id: 'zoe0000000000000', name: 'Zoe', role: 'owner' }]);
+  });
+
+  it('never go to a guest: a room that one began has no owner until an admin appoints one', async () => {
+    const room = freshRoom();
+    const [guest, bo, admin] = [await join(room), await joinAs(room, BO), await joinAs(room, ADMIN, { name: 'Ada' })];
+    await say(guest);
+    expect(await ask(guest, { type: 'set', data: { topic: 'anybody may' } })).toMatchObject({ type: 'ack' });
+    expect(await ask(bo, { type: 'set', data: { slow: 5 } })).toMatchObject({ code: 'forbidden' });
+    expect(await mod(bo, { action: 'role', who: BO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
+    const guestId = guest.all('welcome')[0]?.data.self.id;
+    expect(await mod(admin, { action: 'role', who: guestId, role: 'moderator' })).toMatchObject({ code: 'forbidden' });
+    expect(await mod(admin, { action: 'role', who: BO, role: 'owner' })).toMatchObject({ type: 'ack' });
+    expect(await ask(bo, { type: 'set', data: { slow: 5 } })).toMatchObject({ type: 'ack' });
+    expect(await ask(guest, { type: 'set', data: { topic: 'mine' } })).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('leave the last owner where it is', async () => {
+    const { olivia } = await house();
+    expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ code: 'forbidden' });
+    await mod(olivia, { action: 'role', who: BO, role: 'owner' });
+    expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ type: 'ack' });
+    expect(await mod(olivia, { action: 'kick', who: BO })).toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('an act of moderation', () => {
+  it('is an event: told, acked and replayed like others, two rows at most, and a repeat of it counts once', async () => {
+    const { room, olivia, mo, bo, guestId, epoch } = await house();
+    const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
+    const before = await written();
+    mo.send({ type: 'mod', id: 'm', data: { action: 'mute', who: guestId } });
+    const { seq } = await mo.next('ack');
+    expect(await written()).toBe(before + 2);
+    mo.send({ type: 'mod', id: 'm', data: { action: 'mute', who: guestId }, again: seq - 1 });
+    expect(await mo.next('ack')).toMatchObject({ seq, dup: true });
+    mo.send({ type: 'mod', id: 'm', data: { action: 'unmute', who: guestId } });
+    expect(await mo.next('error')).toMatchObject({ code: 'id_conflict' });
+    const told = { seq, from: 'Mo', fromId: MO, data: { action: 'mute', who: guestId, name: 'Gus' } };
+    expect(await bo.next('mod', (frame) => frame.seq === seq)).toMatchObject(told);
+    await evict(room);
+    const back = await joinAs(room, BO, { session: BO, since: seq - 1, epoch });
+    expect(await back.next('mod')).toMatchObject(told);
+    const own = await joinAs(room, MO, { session: MO, since: seq - 1, epoch });
+    expect(await own.next('ack')).toMatchObject({ id: 'm', seq, event: { type: 'mod', ...told } });
+    expect(olivia.all('mod').map((frame) => frame.seq)).toContain(seq);
+  });
+
+  it.each([
+    { action: 'kick' },
+    { action: 'kick', who: '__proto__' },
+    { action: 'kick', who: "'; DROP TABLE event; --" },
+    { action: 'explode', who: BO },
+    { action: 'role', who: BO, role: 'admin' },
+    { action: 'role', who: BO },
+    { action: 'ban', who: BO, untilMs: -1 },
+    { action: 'ban', who: BO, untilMs: 1.5 },
+    { action: 'ban', who: BO, untilMs: 1 },
+    { action: 'ban', who: BO, address: 'yes' },
+    'kick',
+  ])('is refused when it is %j', async (data) => {
+    const { olivia } = await house();
+    expect(await ask(olivia, { type: 'mod', data })).toMatchObject({ code: 'bad_request' });
+  });
+
+  it('needs a v1 client', async () => {
+    const { room, olivia } = await house();
+    const base = await joinBase(room);
+    base.send({ type: 'mod', id: 'x', data: { action: 'kick', who: OLIVIA } });
+    expect(await base.next('error')).toMatchObject({ id: 'x', code: 'unsupported' });
+    expect(await say(olivia)).toMatchObject({ type: 'ack' });
+  });
+});
+
+describe('a kick', () => {
+  it('ends all connections of the member, and tells everybody why', async () => {
+    const { room, mo, bo, olivia } = await house();
+    const tab = await joinAs(room, BO, { session: 'tab' });
+    expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
+    for (const peer of [bo, tab]) {
+      expect(await peer.next('mod')).toMatchObject({ data: { action: 'kick', who: BO } });
+      expect(await peer.next('error')).toMatchObject({ code: 'kicked', fatal: true, close: 4410 });
+      expect((await peer.closed).code).toBe(4410);
+    }
+    const leave = await olivia.next('system', ({ event }) => event === 'leave');
+    expect(leave).toMatchObject({ who: [{ id: BO }], cause: 'kicked', count: 3 });
+    // It is no ban.
+    await joinAs(room, BO, { session: 'later' });
+  });
+
+  it('also ends the presence of a member who is lost', async () => {
+    const { mo, bo, olivia } = await house();
+    bo.close(1001);
+    await mo.settled();
+    expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
+    const leave = await olivia.next('system', ({ event }) => event === 'leave');
+    expect(leave).toMatchObject({ who: [{ id: BO }], cause: 'kicked', count: 3 });
+  });
+
+  it('of somebody who is not here finds nobody', async () => {
+    const { mo } = await house();
+    expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
+  });
+
+  it('lets the room sleep though the kicked peer never answers the close, and hears nothing of it', async () => {
+    const { room, mo, bo, olivia } = await house();
+    const ghost = await joinAs(room, 'ghost00000000000', { name: 'Ghost', halfOpen: true });
+    await mod(mo, { action: 'kick', who: 'ghost00000000000' });
+    await ghost.closed;
+    for (let naps = 0; naps < 2; naps++) {
+      await mo.settled();
+      await evict(room);
+      const heard = ghost.raw.length;
+      ghost.send({ type: 'msg', id: `g${naps}`, data: 'boo' });
+      expect(await say(olivia, `hello ${naps}`)).toMatchObject({ type: 'ack' });
+      expect(await bo.next('broadcast')).toMatchObject({ data: `hello ${naps}` });
+      expect(ghost.raw.length).toBe(heard);
+    }
+    expect((await join(room)).all('welcome')[0]?.data.count).toBe(5);
+    await olivia.settled();
+    await evict(room);
+    await expect(evict(room)).rejects.toThrow('not currently running');
+  });
+});
+
+describe('a ban', () => {
+  it('closes, and refuses the member until it is taken back, before there is a socket', async () => {
+    const { room, mo, bo, olivia } = await house();
+    await mod(mo, { action: 'ban', who: BO });
+    expect(await bo.next('error')).toMatchObject({ code: 'banned', fatal: true, close: 4403 });
+    expect(await olivia.next('system', ({ event }) => event === 'leave')).toMatchObject({ cause: 'banned' });
+    await evict(room);
+    const refused = await knock(room, { id: BO, session: 'another', name: 'Other' });
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'banned' });
+    const sockets = await runInDurableObject(stubOf(room), (_, ctx) => ctx.getWebSockets().length);
+    expect(sockets).toBe(3);
+    await mod(mo, { action: 'unban', who: BO });
+    await joinAs(room, BO);
+  });
+
+  it('ends by itself when its time is over', async () => {
+    const { room, mo } = await house();
+    const now = Date.now();
+    await mod(mo, { action: 'ban', who: BO, untilMs: now + 60_000 });
+    expect((await knock(room, { id: BO })).status).toBe(403);
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 60_001 });
+    await joinAs(room, BO);
+  });
+
+  it('of somebody who is not here keeps them from coming', async () => {
+    const { room, mo } = await house();
+    await mod(mo, { action: 'ban', who: 'later00000000000' });
+    expect((await knock(room, { id: 'later00000000000' })).status).toBe(403);
+  });
+
+  it('by address keeps out new keys and names, tells no address, and leaves moderators in', async () => {
+    const { room, mo } = await house();
+    const troll = await joinAs(room, 'troll00000000000', { address: 'where-trolls-live' });
+    const twin = await joinAs(room, 'twin000000000000', { address: 'where-trolls-live' });
+    const helper = await joinAs(room, MO, { session: 'cafe', address: 'where-trolls-live' });
+    const other = await joinAs(room, 'other00000000000', { address: 'elsewhere' });
+    expect(await mod(mo, { action: 'ban', who: 'troll00000000000', address: true })).toMatchObject({ type: 'ack' });
+    for (const peer of [troll, twin]) expect(await peer.next('error')).toMatchObject({ code: 'banned' });
+    const told = await other.next('mod');
+    expect(told.data).toEqual({ action: 'ban', who: 'troll00000000000', address: true, name: expect.any(String) });
+    await evict(room);
+    expect((await knock(room, { id: '~guest0000000', address: 'where-trolls-live' })).status).toBe(403);
+    expect((await knock(room, { id: 'new0000000000000', address: 'where-trolls-live' })).status).toBe(403);
+    await joinAs(room, MO, { session: 'again', address: 'where-trolls-live' });
+    await joinAs(room, 'new0000000000000', { address: 'somewhere' });
+    await helper.settled();
+    const kept = await runInDurableObject(stubOf(room), (_, { storage }) =>
+      JSON.stringify([
+        storage.sql.exec('SELECT * FROM meta').toArray(),
+        storage.sql.exec('SELECT * FROM event').toArray(),
+      ]),
+    );
+    expect(kept).not.toContain('where-trolls-live');
+    await mod(mo, { action: 'unban', who: 'troll00000000000' });
+    await joinAs(room, 'new0000000000001', { address: 'where-trolls-live' });
+  });
+
+  it('by address needs somebody who is here', async () => {
+    const { mo } = await house();
+    expect(await mod(mo, { action: 'ban', who: 'gone000000000000', address: true })).toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('takes a role away with it', async () => {
+    const { room, olivia } = await house();
+    await mod(olivia, { action: 'ban', who: MO });
+    await mod(olivia, { action: 'unban', who: MO });
+    const back = await joinAs(room, MO);
+    expect(back.all('welcome')[0]?.data.self.role).toBe('member');
+  });
+});
+
+describe('a mute', () => {
+  it('refuses messages, edits and reactions, across sleep, but not taking back what one said', async () => {
+    const { room, mo, bo } = await house();
+    const said = await say(bo, 'rude');
+    const ref = said.type === 'ack' ? said.seq : 0;
+    await mod(mo, { action: 'mute', who: BO });
+    await evict(room);
+    expect(await say(bo)).toMatchObject({ code: 'muted' });
+    expect(await ask(bo, { type: 'edit', ref, data: 'ruder' })).toMatchObject({ code: 'muted' });
+    expect(await ask(bo, { type: 'react', ref, data: '👎' })).toMatchObject({ code: 'muted' });
+    expect(await ask(bo, { type: 'delete', ref })).toMatchObject({ type: 'ack' });
+    await mod(mo, { action: 'unmute', who: BO });
+    expect(await say(bo)).toMatchObject({ type: 'ack' });
+  });
+
+  it('ends by itself when its time is over', async () => {
+    const { mo, bo } = await house();
+    const now = Date.now();
+    await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });
+    expect(await say(bo)).toMatchObject({ code: 'muted' });
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 60_001 });
+    expect(await say(bo)).toMatchObject({ type: 'ack' });
+  });
+});
+
+describe('a deletion by a moderator', () => {
+  it('goes for any message', async () => {
+    const { mo, bo, guest } = await house();
+    const said = await say(guest, 'spam');
+    const ref = said.type === 'ack' ? said.seq : 0;
+    expect(await ask(bo, { type: 'delete', ref })).toMatchObject({ code: 'forbidden' });
+    expect(await ask(mo, { type: 'edit', ref, data: 'ham' })).toMatchObject({ code: 'forbidden' });
+    expect(await ask(mo, { type: 'delete', ref })).toMatchObject({ type: 'ack' });
+    expect(await guest.next('delete')).toMatchObject({ ref, fromId: MO });
+  });
+});
