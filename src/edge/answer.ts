@@ -13,6 +13,17 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
+/** Anything else that is no document: text to be kept as a file. */
+export function download(body: ReadableStream, type: string, file: string): Response {
+  const headers = {
+    ...HEADERS,
+    'Content-Type': `${type}; charset=utf-8`,
+    // Room names may be of any script: RFC 8187.
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file)}`,
+  };
+  return new Response(body, { headers });
+}
+
 /** JSON with the security headers. */
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });

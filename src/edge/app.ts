@@ -4,11 +4,12 @@ import { Hono } from 'hono';
 import { fault, json, type Refusal, refuseHttp } from './answer.ts';
 import type { Config } from './config.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
+import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
-  ROOM: Rooms & DiagnosableRooms;
+  ROOM: Rooms & DiagnosableRooms & StoredRooms;
 }
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
@@ -25,6 +26,9 @@ export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: B
     return refusal ? refuseHttp(refusal) : next();
   });
   app.get('/api/health', () => json({ ok: true, build }));
+  app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM));
+  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.env.ROOM));
+  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.env.ROOM));
 
   app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM));
 

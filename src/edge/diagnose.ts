@@ -3,7 +3,7 @@
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
 import { json, type Refusal, refuseHttp } from './answer.ts';
-import { isLocal } from './origin.ts';
+import { isDirect, isLocal } from './origin.ts';
 import { roomOfApi } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
@@ -29,11 +29,8 @@ export async function diagnose(request: Request, rooms: DiagnosableRooms): Promi
  * a proxy marked as its own is refused, and docs/diagnostics.md says what must not be done.
  */
 export function mayDiagnose(request: Request): boolean {
-  return isLocal(request) && !PROXY_HEADERS.some((name) => request.headers.has(name));
+  return isLocal(request) && isDirect(request);
 }
-
-/** What proxies add: somebody else asked them. */
-const PROXY_HEADERS = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Via'] as const;
 
 const FORBIDDEN: Refusal = {
   status: 403,

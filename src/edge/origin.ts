@@ -31,6 +31,14 @@ export function isLocal(request: Request): boolean {
   return LOCAL.test(hostname) && LOCAL.test(parseHost('http:', hostOf(request))?.hostname ?? '');
 }
 
+/** What proxies add: somebody else asked them. */
+const PROXY_HEADERS = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Via'] as const;
+
+/** Whether nothing in a request says that a proxy made it for somebody else. */
+export function isDirect({ headers }: Request): boolean {
+  return !PROXY_HEADERS.some((name) => headers.has(name));
+}
+
 /** The host and port by which a request came, as its Host header has them. */
 export function hostOf(request: Request): string {
   return request.headers.get('Host') ?? new URL(request.url).host;

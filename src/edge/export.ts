@@ -1,0 +1,65 @@
+/** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
+
+import type { ExportEntry, ExportPage } from '../protocol/export.ts';
+
+export const FORMATS = ['jsonl', 'text'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Pages {
+  exportPage(after: number): Promise<ExportPage>;
+}
+
+/**
+ * The log up to what was newest when the reading began.
+ * @param done called when all was taken, with the newest `seq` written; `false` if there is more by now, which is written, too
+ */
+export function exportStream(
+  room: Pages,
+  format: Format,
+  done: (upTo: number) => Promise<boolean> = async () => true,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after = 0;
+  let upTo: number | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        for (;;) {
+          if (upTo !== undefined && after >= upTo) {
+            if (await done(after)) return controller.close();
+            upTo = undefined;
+          }
+          const page = await room.exportPage(after);
+          upTo ??= page.head;
+          after = page.last;
+          const { entries } = page;
+          if (entries.length === 0) continue;
+          return controller.enqueue(encoder.encode(entries.map((entry) => `${toLine(entry, format)}\n`).join('')));
+        }
+      },
+    },
+    // Nothing is read ahead: the next page is fetched when the last was taken.
+    { highWaterMark: 0 },
+  );
+}
+
+function toLine(entry: ExportEntry, format: Format): string {
+  return format === 'jsonl' ? JSON.stringify(entry) : toText(entry);
+}
+
+function toText(entry: ExportEntry): string {
+  const at = `[${new Date(entry.ts).toISOString()}] `;
+  switch (entry.type) {
+    case 'msg': {
+      const marks = [entry.re === undefined ? '' : `re #${entry.re}`, entry.edited === undefined ? '' : 'edited'];
+      const note = marks.filter(Boolean).join(', ');
+      const text = entry.gone ? '(deleted)' : entry.data;
+      // Lines after the first are set in: none of them can pass for somebody else's message.
+      return `${at}#${entry.seq} ${entry.from}${note && ` (${note})`}: ${text.replaceAll('\n', '\n    ')}`;
+    }
+    case 'set':
+      return `${at}#${entry.seq} * ${entry.from} set ${JSON.stringify(entry.data)}`;
+    case 'mod':
+      return `${at}#${entry.seq} * ${entry.from} ${JSON.stringify(entry.data)}`;
+  }
+}

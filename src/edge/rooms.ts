@@ -1,0 +1,88 @@
+/** The API for those who run rooms: what is in one as a file, which there are, and the end of one. */
+
+import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/names.ts';
+import { download, json, type Refusal, refuseHttp } from './answer.ts';
+import { authorityOf, type Judge, mayNot } from './authority.ts';
+import { exportStream, FORMATS, type Format, type Pages } from './export.ts';
+import { roomOfApi } from './target.ts';
+
+/** What the API needs of a room. */
+export interface StoredRoom extends Judge, Pages {
+  summary(): Promise<RoomSummary>;
+  /** Ends the room if `upTo` is its newest event. @returns whether it did */
+  close(upTo: number): Promise<boolean>;
+}
+
+export interface StoredRooms {
+  getByName(name: string): StoredRoom;
+}
+
+/** Rooms that one request may ask about: each is an object that wakes. */
+const LISTED = 50;
+
+/** `GET /api/rooms/NAME/export?format=jsonl|text`: the whole log as it is now, streamed. */
+export async function exportRoom(request: Request, rooms: StoredRooms): Promise<Response> {
+  const target = await targetOf(request, rooms, 'export');
+  if ('status' in target) return refuseHttp(target);
+  const { room, name, format } = target;
+  return file(exportStream(room, format), name, format);
+}
+
+/** `DELETE /api/rooms/NAME?format=…`: the same, and once its last line was taken, the room is gone. */
+export async function closeRoom(request: Request, rooms: StoredRooms): Promise<Response> {
+  const target = await targetOf(request, rooms, 'close');
+  if ('status' in target) return refuseHttp(target);
+  const { room, name, format } = target;
+  return file(
+    exportStream(room, format, (upTo) => room.close(upTo)),
+    name,
+    format,
+  );
+}
+
+/** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
+export async function listRooms(request: Request, rooms: StoredRooms): Promise<Response> {
+  const asked = new URL(request.url).searchParams.getAll('room');
+  const names = new Set(asked.map(normaliseRoom));
+  if (asked.length === 0 || asked.length > LISTED)
+    return refuseHttp(bad('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
+  const authority = await authorityOf(request);
+  if ('status' in authority) return refuseHttp(authority);
+  const list: (RoomSummary & { room: string })[] = [];
+  for (const name of names) {
+    if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
+    const room = rooms.getByName(name);
+    const refusal = await mayNot(authority, room, 'close');
+    if (refusal) return refuseHttp(refusal);
+    list.push({ room: name, ...(await room.summary()) });
+  }
+  return json({ rooms: list });
+}
+
+async function targetOf(
+  request: Request,
+  rooms: StoredRooms,
+  privilege: ApiPrivilege,
+): Promise<{ room: StoredRoom; name: string; format: Format } | Refusal> {
+  const url = new URL(request.url);
+  const name = roomOfApi(url);
+  if (name === undefined) return bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
+  const wanted = url.searchParams.get('format') ?? 'jsonl';
+  const format = FORMATS.find((known) => known === wanted);
+  if (!format) return bad('bad_request', `"format" must be ${FORMATS.join(' or ')}.`);
+  const authority = await authorityOf(request);
+  if ('status' in authority) return authority;
+  const room = rooms.getByName(name);
+  return (await mayNot(authority, room, privilege)) ?? { room, name, format };
+}
+
+function file(body: ReadableStream, name: string, format: Format): Response {
+  return format === 'jsonl'
+    ? download(body, 'application/jsonl', `${name}.jsonl`)
+    : download(body, 'text/plain', `${name}.txt`);
+}
+
+function bad(code: 'bad_request' | 'bad_room', data: string): Refusal {
+  return { status: 400, code, data };
+}
