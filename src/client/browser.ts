@@ -11,6 +11,8 @@ export interface OpenRoomOptions {
   url: string;
   room: string;
   name?: string;
+  /** Of a locked room (lock.ts). */
+  key?: string | undefined;
 }
 
 /** A room of this tab. */

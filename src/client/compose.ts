@@ -1,10 +1,11 @@
 /** From what a person asks for to what is queued, or why no server would take it: asked before anything is stored. */
 
-import { TOPIC_CHARS } from '../protocol/limits.ts';
+import type { ModRequest } from '../protocol/frames.ts';
+import { SLOW_SECONDS, TOPIC_CHARS } from '../protocol/limits.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
 import { find } from './messages.ts';
 import type { Intent } from './own-event.ts';
-import type { Message, RoomState } from './state.ts';
+import type { Message, RoomState, SettingsChange } from './state.ts';
 
 /** Refused before it was queued: nothing is stored. */
 export interface Refused<Code extends string> {
@@ -20,7 +21,7 @@ type TextCode = 'bad_text' | 'too_large';
 export type SendResult = { ok: true; id: string } | Refused<TextCode>;
 
 /**
- * What became of an `edit`, `remove`, `react` or `set`: queued, or refused before it was. `on_its_way`: the message may be
+ * What became of an `edit`, `remove`, `react`, `set` or `moderate`: queued, or refused before it was. `on_its_way`: the message may be
  * stored by now, and can be edited once it is.
  */
 export type ChangeResult =
@@ -68,10 +69,21 @@ export function composeReaction(
   return noTarget(shown, ref) ?? { ok: true, intent };
 }
 
-export function composeSettings({ topic: raw }: { topic: string }): Composed<'too_large'> {
-  const topic = cleanTopic(raw);
-  if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
-  return { ok: true, intent: { type: 'set', data: { topic } } };
+/** Who may change which of them is up to the room. */
+export function composeSettings(change: SettingsChange): Composed<'too_large' | 'bad_request'> {
+  const { topic: raw, slow = 0, locked = false, key } = change;
+  const topic = raw === undefined ? undefined : cleanTopic(raw);
+  if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
+    return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
+  if (!(Number.isInteger(slow) && slow >= 0 && slow <= SLOW_SECONDS))
+    return refuse('bad_request', `Slow mode is 0 to ${SLOW_SECONDS} seconds.`);
+  if (locked !== (key !== undefined)) return refuse('bad_request', 'A lock takes a key, and a key a lock.');
+  return { ok: true, intent: { type: 'set', data: { ...change, ...(topic === undefined ? {} : { topic }) } } };
+}
+
+/** Whether one may is up to the room. */
+export function composeModeration(request: ModRequest): Composed<never> {
+  return { ok: true, intent: { type: 'mod', data: request } };
 }
 
 /** A text in its one form, if a message can have it. */

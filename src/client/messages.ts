@@ -2,6 +2,7 @@
 
 import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
 import type { Draft } from './draft.ts';
+import { applyMod, setRole } from './presence.ts';
 import type { Message } from './state.ts';
 
 /** The index of the message `seq`, or `undefined` if it isn't loaded. */
@@ -27,6 +28,8 @@ export function lowerBound(messages: readonly Message[], seq: number): number {
  * @param whose `own` for an event of this very session
  */
 export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'others' = 'others'): void {
+  // Who begins a room owns it, unless it is a guest (docs/protocol.md, "Roles").
+  if (event.seq === 1 && !event.fromId.startsWith('~')) setRole(draft, event.fromId, 'owner');
   switch (event.type) {
     case 'broadcast':
       draft.messages.splice(lowerBound(draft.state.messages, event.seq), 0, toMessage(event, whose));
@@ -44,9 +47,13 @@ export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'othe
     case 'react':
       return change(draft, event.ref, (message) => react(message, event.data, event.fromId, event.off === true));
     case 'set': {
-      const { topic, slow, locked } = { ...draft.state.settings, ...event.data };
-      return draft.set({ settings: { topic, slow, locked } });
+      // Only what settings are: an own one that is on its way has the key, too.
+      const { topic, slow, locked, retentionDays } = { ...draft.state.settings, ...event.data };
+      const kept = retentionDays === undefined ? {} : { retentionDays };
+      return draft.set({ settings: { topic, slow, locked, ...kept } });
     }
+    case 'mod':
+      return applyMod(draft, event);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
 
-import type { Member, Person, SystemFrame, WhoFrame } from '../protocol/frames.ts';
+import type { Member, ModData, ModFrame, Person, Role, SystemFrame, WhoFrame } from '../protocol/frames.ts';
 import type { Draft } from './draft.ts';
 import type { Notice } from './state.ts';
 
@@ -36,15 +36,53 @@ export function applySystem(draft: Draft, frame: SystemFrame): void {
   }
 }
 
-/** Notes a member under their newest name. A notice tells no role: who has one already keeps it. */
-function meet(draft: Draft, { id, name }: Member): void {
-  const role = draft.members.get(id)?.role ?? (id.startsWith('~') ? 'guest' : 'member');
+/** What an act of moderation changes for those who see it, and the line that tells of it. Who has to go is told by a notice. */
+export function applyMod(draft: Draft, { seq, from, fromId, data, ts }: ModFrame): void {
+  const { who } = data;
+  if (data.action === 'role') setRole(draft, who, data.role);
+  if (data.action === 'ban' && !who.startsWith('~')) setRole(draft, who, 'member');
+  const done: string | undefined = DONE[data.action];
+  // One of a later version, or not stored yet: no news.
+  if (done === undefined || seq === 0) return;
+  const name = data.name ?? draft.state.members.get(who)?.name ?? who;
+  const { count } = draft.state;
+  const text = `${from} ${done} ${name}${data.action === 'role' ? `: ${data.role}` : ''}`;
+  addLine(
+    draft,
+    { event: 'notice', who: [{ id: who, name }], count, data: text, ts },
+    { ...data, by: { id: fromId, name: from } },
+  );
+}
+
+const DONE: Record<ModData['action'], string> = {
+  kick: 'removed',
+  ban: 'banned',
+  unban: 'unbanned',
+  mute: 'muted',
+  unmute: 'unmuted',
+  role: 'changed the role of',
+};
+
+export function setRole(draft: Draft, id: string, role: Role): void {
+  const member = draft.state.members.get(id);
+  if (member && member.role !== role) draft.members.set(id, { ...member, role });
+  const { self } = draft.state;
+  if (self?.id === id && self.role !== role) draft.set({ self: { ...self, role } });
+}
+
+/** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
+function meet(draft: Draft, { id, name, role: told }: Member & { role?: Role }): void {
+  const role = told ?? draft.members.get(id)?.role ?? (id.startsWith('~') ? 'guest' : 'member');
   draft.members.set(id, { id, name, role });
   const { self } = draft.state;
   if (self?.id === id && self.name !== name) draft.set({ self: { ...self, name } });
 }
 
-function addLine(draft: Draft, { event, who, count, cause, was, data: text, ts }: SystemFrame): void {
+function addLine(
+  draft: Draft,
+  { event, who, count, cause, was, data: text, ts }: Omit<SystemFrame, 'type'>,
+  mod?: Notice['mod'],
+): void {
   if (who.length === 0 && event !== 'notice') return;
   const { notices, head } = draft.state;
   const line: Notice = {
@@ -57,6 +95,7 @@ function addLine(draft: Draft, { event, who, count, cause, was, data: text, ts }
     text,
     ...(cause === undefined ? {} : { cause }),
     ...(was === undefined ? {} : { was }),
+    ...(mod === undefined ? {} : { mod }),
   };
   draft.set({ notices: [...notices.slice(1 - NOTICES), line] });
 }

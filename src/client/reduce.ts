@@ -98,6 +98,7 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
     case 'delete':
     case 'react':
     case 'set':
+    case 'mod':
       if (advance(draft, frame)) applyEvent(draft, frame);
       return;
     case 'ack':
@@ -108,6 +109,8 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
       return applySystem(draft, frame);
     case 'who':
       return applyWho(draft, frame);
+    case 'audit':
+      return;
     case 'error':
       return applyError(draft, frame, context);
     default:

@@ -1,11 +1,11 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
 import { closeAction } from '../protocol/codes.ts';
-import type { ServerFrame } from '../protocol/frames.ts';
+import type { ModRequest, ServerFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import { cleanName, type NameResult, normaliseRoom } from '../protocol/names.ts';
-import type { HistoryRequest, WhoRequest } from '../protocol/parse.ts';
+import type { AuditRequest, HistoryRequest, WhoRequest } from '../protocol/parse.ts';
 import { type Clock, systemClock } from './clock.ts';
 import {
   type ChangeResult,
@@ -13,6 +13,7 @@ import {
   composeDelete,
   composeEdit,
   composeMessage,
+  composeModeration,
   composeReaction,
   composeSettings,
   messageText,
@@ -40,7 +41,7 @@ import { type ClientState, disconnected, initialState, reduce } from './reduce.t
 import { type Answer, type Reply, Requests } from './requests.ts';
 import { Saver } from './saver.ts';
 import { newSid, randomToken, type Session } from './session.ts';
-import type { RoomState } from './state.ts';
+import type { RoomState, SettingsChange } from './state.ts';
 import { shown } from './view.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
 
@@ -52,6 +53,8 @@ export interface RoomClientOptions {
   name?: string;
   /** Whose client this is: a member by its key. Without one it is a guest. */
   identity?: Identity | undefined;
+  /** Of a locked room (lock.ts). */
+  key?: string | undefined;
   /** Default: a new one, that ends with this object. */
   session?: Session;
   /** Of this session. Default: in memory. */
@@ -81,6 +84,7 @@ export class RoomClient {
   #shown: RoomState | undefined;
   /** As asked for last. The server may have made another of it, which is in `state.self`. */
   #name: string | undefined;
+  #key: string | undefined;
   /** What the outbox held before this life is known: until then nothing is saved or sent. */
   #loaded = false;
   readonly #loading: Promise<void>;
@@ -91,6 +95,7 @@ export class RoomClient {
     const { url, room, name, session = { sid: newSid() }, outbox = memoryOutbox() } = options;
     this.#url = new URL(url).href;
     this.#name = name;
+    this.#key = options.key;
     this.#sid = session.sid;
     this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
@@ -142,6 +147,11 @@ export class RoomClient {
     this.#line.step({ type: 'connect' });
   }
 
+  /** The key to show from the next connect on: a locked room ends the link with the code `locked` until it is the right one. */
+  useKey(key: string | undefined): void {
+    this.#key = key;
+  }
+
   /** Leaves the room: the others are told at once. The outbox stays. */
   leave(): void {
     this.#stopWatching?.();
@@ -188,9 +198,19 @@ export class RoomClient {
     return this.#queue(composeReaction(this.state, seq, emoji, on));
   }
 
-  /** Changes settings of the room, for everybody: shown at once, sent when connected. The topic is one line. */
-  set(settings: { topic: string }): ChangeResult {
-    return this.#queue(composeSettings(settings));
+  /**
+   * Changes settings of the room, for everybody: shown at once, sent when connected. The topic is one line. What this session
+   * locks a room with is also the key that it shows from then on.
+   */
+  set(settings: SettingsChange): ChangeResult {
+    const result = this.#queue(composeSettings(settings));
+    if (result.ok && settings.key !== undefined) this.#key = settings.key;
+    return result;
+  }
+
+  /** Does something to a member, such as `{ action: 'mute', who }`: sent when connected. Refused by the room without the right. */
+  moderate(request: ModRequest): ChangeResult {
+    return this.#queue(composeModeration(request));
   }
 
   /**
@@ -247,8 +267,10 @@ export class RoomClient {
     }
   }
 
-  /** Asks the server for a page of the past or of members, and gives its answer. Never rejects; changes no messages. */
-  request(frame: Omit<HistoryRequest, 'id'> | Omit<WhoRequest, 'id'>): Promise<Reply<Answer>> {
+  /** Asks the server for a page of the past, of members or of the audit list, and gives its answer. Never rejects; changes no messages. */
+  request(
+    frame: Omit<HistoryRequest, 'id'> | Omit<WhoRequest, 'id'> | Omit<AuditRequest, 'id'>,
+  ): Promise<Reply<Answer>> {
     return this.#ask({ ...frame, id: newId() });
   }
 
@@ -260,7 +282,7 @@ export class RoomClient {
     return { ok: true, id };
   }
 
-  #ask(frame: HistoryRequest | WhoRequest): Promise<Reply<Answer>> {
+  #ask(frame: HistoryRequest | WhoRequest | AuditRequest): Promise<Reply<Answer>> {
     const reply = this.#requests.wait(frame.id);
     if (this.#state.link.status === 'live') this.#line.send(frame);
     else this.#requests.fail();
@@ -301,7 +323,7 @@ export class RoomClient {
     const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
-    const target = { url: this.#url, room, sid: this.#sid, name: this.#name, ...position };
+    const target = { url: this.#url, room, sid: this.#sid, key: this.#key, name: this.#name, ...position };
     // In a room whose name is very long in UTF-8 one is a guest.
     return proof === undefined || proof.length > PROOF_CHARS ? target : { ...target, proof };
   }

@@ -1,6 +1,6 @@
 /** What a client knows of one room: plain immutable data, for any view to show. */
 
-import type { Heartbeat, Item, LeaveCause, Limits, Person, Settings } from '../protocol/frames.ts';
+import type { Heartbeat, Item, LeaveCause, Limits, ModData, ModRequest, Person, Settings } from '../protocol/frames.ts';
 
 /** The state of the connection, as a person would be told. */
 export type Link =
@@ -42,7 +42,12 @@ export type ChangeContent =
   | { type: 'delete'; ref: number }
   /** `data` is the emoji; `off` takes it back. */
   | { type: 'react'; ref: number; data: string; off?: true }
-  | { type: 'set'; data: { topic: string } };
+  | { type: 'set'; data: SettingsChange }
+  /** An act of moderation. */
+  | { type: 'mod'; data: ModRequest };
+
+/** What of the settings is to change. `key` (lock.ts) goes with `locked: true`, and only with it. */
+export type SettingsChange = Partial<Settings> & { key?: string };
 
 /** A change by this session that isn't acknowledged yet. While it is `sending`, `messages` and `settings` show its effect. */
 export type Change = Pending & ChangeContent;
@@ -60,6 +65,8 @@ export interface Notice {
   was?: string;
   count: number;
   text: string;
+  /** On `notice`: the act of moderation that it tells of, and whose it was. */
+  mod?: ModData & { by: { id: string; name: string } };
 }
 
 export interface RoomState {

@@ -88,7 +88,7 @@ describe('the gap rule', () => {
   });
 
   test('an event of a later version takes its seq, and otherwise nothing', () => {
-    const unknown = JSON.parse('{"type":"mod","seq":4,"data":{}}');
+    const unknown = JSON.parse('{"type":"poll","seq":4,"data":{}}');
     expect(after(JOINED, unknown)).toEqual({ ...JOINED, head: 4 });
     expect(after(JOINED, JSON.parse('{"type":"typing"}'))).toBe(JOINED);
   });
@@ -243,7 +243,7 @@ describe('changes of loaded messages', () => {
 
   test('a setting changes what it names', () => {
     const state = after(JOINED, { type: 'set', seq: 4, data: { topic: 'Tea', retentionDays: 3 }, ...by });
-    expect(state.settings).toEqual({ topic: 'Tea', slow: 0, locked: false });
+    expect(state.settings).toEqual({ topic: 'Tea', slow: 0, locked: false, retentionDays: 3 });
   });
 });
 

@@ -84,6 +84,22 @@ describe('connecting', () => {
     expect(peer.url.href).not.toContain(sid);
   });
 
+  test('shows the key of a locked room in the subprotocol alone, from when it has one', async () => {
+    const key = `${'k'.repeat(42)}A`;
+    const client = newClient();
+    client.connect();
+    const first = await room.peer();
+    expect(first.protocols.some((entry) => entry.startsWith('key.'))).toBe(false);
+    first.say({ type: 'error', code: 'locked', data: 'It takes a key.', fatal: true, close: CLOSE.locked });
+    await until(client, status('stopped'));
+    expect(client.state.link).toMatchObject({ code: 'locked' });
+    client.useKey(key);
+    client.connect();
+    const { protocols, url } = await room.peer();
+    expect(protocols).toContain(`key.${key}`);
+    expect(url.href).not.toContain(key);
+  });
+
   test('proves its identity anew on every connect, in the subprotocol alone', async () => {
     const identity = await identityOf(await makeKey(false));
     const { client, peer } = await joined({ identity });

@@ -72,7 +72,7 @@ function parse(text: string): Queued[] | Error {
   }
 }
 
-const TYPES: ReadonlySet<unknown> = new Set<Queued['type']>(['msg', 'edit', 'delete', 'react', 'set']);
+const TYPES: ReadonlySet<unknown> = new Set<Queued['type']>(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
 
 /** Whether `value` is an entry, by what tells it from anything else: only `write` makes such files. */
 function isQueued(value: unknown): value is Queued {

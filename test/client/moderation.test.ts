@@ -1,0 +1,130 @@
+/** What a client makes of roles, settings and acts of moderation. */
+
+import { describe, expect, test } from 'vitest';
+import { composeModeration, composeSettings } from '../../src/client/compose.ts';
+import { enqueue, marked } from '../../src/client/outbox.ts';
+import { type ClientState, initialState, reduce } from '../../src/client/reduce.ts';
+import { shown } from '../../src/client/view.ts';
+import type { ModData, ModFrame, ServerFrame } from '../../src/protocol/frames.ts';
+import { ack, broadcast, history, item, system, welcome } from './support/frames.ts';
+
+const NOW = 1_700_000_100_000;
+const ME = { id: 'me00000000000000', name: 'Me', role: 'member' } as const;
+const MO = { id: 'mo00000000000000', name: 'Mo', role: 'moderator' } as const;
+const BO = { id: 'bo00000000000000', name: 'Bo', role: 'member' } as const;
+const KEY = `${'k'.repeat(42)}A`;
+
+function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
+  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: NOW }), state);
+}
+
+const JOINED = after(
+  initialState('den'),
+  welcome({ seq: 3, self: ME, who: [ME, MO, BO], count: 3 }),
+  history([item(1), item(2), item(3)]),
+);
+
+function mod(seq: number, data: ModData): ModFrame {
+  return { type: 'mod', seq, from: MO.name, fromId: MO.id, data, ts: NOW };
+}
+
+const roles = (state: ClientState) =>
+  Object.fromEntries([...state.members.values()].map(({ name, role }) => [name, role]));
+
+describe('an act of moderation', () => {
+  test('counts in the order of seq, and leaves a line', () => {
+    const state = after(JOINED, mod(4, { action: 'mute', who: BO.id, name: 'Bo' }));
+    expect(state).toMatchObject({ head: 4, sync: { status: 'live' } });
+    expect(state.notices).toMatchObject([
+      {
+        event: 'notice',
+        after: 4,
+        text: 'Mo muted Bo',
+        who: [{ id: BO.id, name: 'Bo' }],
+        mod: { action: 'mute', who: BO.id, by: { id: MO.id, name: 'Mo' } },
+      },
+    ]);
+    expect(after(JOINED, mod(5, { action: 'mute', who: BO.id }))).toMatchObject({ sync: { status: 'gap' } });
+  });
+
+  test('that gives a role changes it in the list, and one’s own', () => {
+    const state = after(
+      JOINED,
+      mod(4, { action: 'role', who: BO.id, role: 'moderator' }),
+      mod(5, { action: 'role', who: ME.id, role: 'owner' }),
+    );
+    expect(roles(state)).toEqual({ Me: 'owner', Mo: 'moderator', Bo: 'moderator' });
+    expect(state.self).toEqual({ ...ME, role: 'owner' });
+    expect(roles(after(state, mod(6, { action: 'ban', who: BO.id })))).toMatchObject({ Bo: 'member' });
+  });
+
+  test('of one’s own shows at once, and its line when it is stored', () => {
+    const composed = composeModeration({ action: 'role', who: BO.id, role: 'moderator' });
+    if (!composed.ok) throw new Error('refused');
+    const outbox = marked(enqueue(JOINED.outbox, 'x', composed.intent, NOW), 'x', JOINED.epoch, JOINED.head);
+    const asking = { ...JOINED, outbox };
+    expect(shown(asking).members.get(BO.id)?.role).toBe('moderator');
+    expect(shown(asking).notices).toEqual([]);
+    const stored = after(asking, ack(4, 'x'));
+    expect(stored.members.get(BO.id)?.role).toBe('moderator');
+    expect(stored.notices).toMatchObject([{ text: 'Me changed the role of Bo: moderator' }]);
+    // A refusal leaves nothing of it but what may be retried.
+    const failed = after(asking, { type: 'error', id: 'x', code: 'forbidden', data: 'Only owners.' });
+    expect(shown(failed).members.get(BO.id)?.role).toBe('member');
+    expect(shown(failed).changes).toMatchObject([{ status: 'failed', error: { code: 'forbidden' } }]);
+  });
+});
+
+describe('roles', () => {
+  test('come with a notice where they are more than a member’s', () => {
+    const ada = { id: 'ada0000000000000', name: 'Ada', role: 'owner' } as const;
+    const state = after(JOINED, system('join', { who: [ada] }), system('leave', { who: [MO] }));
+    expect(roles(after(state, system('join', { who: [MO] })))).toMatchObject({ Ada: 'owner', Mo: 'moderator' });
+  });
+
+  test('the owner’s is that of the author of the first event, if not a guest', () => {
+    const empty = after(initialState('den'), welcome({ seq: 0, self: ME, who: [ME, BO], count: 2 }));
+    const first = broadcast(1, { fromId: BO.id, from: 'Bo', epoch: 'e' });
+    expect(roles(after(empty, first))).toEqual({ Me: 'member', Bo: 'owner' });
+    const guest = { id: '~guest0000000', name: 'Gus', role: 'guest' } as const;
+    const withGuest = after(initialState('den'), welcome({ seq: 0, self: ME, who: [ME, guest], count: 2 }));
+    expect(roles(after(withGuest, broadcast(1, { fromId: guest.id })))).toEqual({ Me: 'member', Gus: 'guest' });
+    const outbox = marked(enqueue([], 'x', { type: 'msg', data: 'hi' }, NOW), 'x', '', 0);
+    expect(after({ ...empty, outbox }, ack(1, 'x', { epoch: 'e' })).self?.role).toBe('owner');
+  });
+});
+
+describe('settings', () => {
+  test('are told one by one and kept together, without the key', () => {
+    const set = (seq: number, data: object): ServerFrame => ({
+      type: 'set',
+      seq,
+      from: 'Mo',
+      fromId: MO.id,
+      data,
+      ts: NOW,
+    });
+    const state = after(
+      JOINED,
+      set(4, { topic: 'Tea' }),
+      set(5, { slow: 10, retentionDays: 7 }),
+      set(6, { locked: true }),
+    );
+    expect(state.settings).toEqual({ topic: 'Tea', slow: 10, locked: true, retentionDays: 7 });
+    const composed = composeSettings({ locked: true, key: KEY });
+    if (!composed.ok) throw new Error('refused');
+    const asking = { ...JOINED, outbox: enqueue([], 'x', composed.intent, NOW) };
+    expect(shown(asking).settings).toEqual({ topic: '', slow: 0, locked: true });
+  });
+
+  test.each([
+    { locked: true },
+    { key: KEY },
+    { locked: false, key: KEY },
+    { slow: -1 },
+    { slow: 3_601 },
+    { slow: 0.5 },
+  ])('that no room takes are refused before they are queued: %j', (change) => {
+    expect(composeSettings(change)).toMatchObject({ ok: false, code: 'bad_request' });
+  });
+});
