@@ -16,7 +16,7 @@ export type News = { member: Member & { role?: Role }; count: number } & (
  */
 const PER_SECOND = 10;
 /** And how much of it: what newcomers are told differs, so that the text of one flush grows with the square of it. */
-const GATHER_NEWS = 128;
+const GATHER_NEWS = 512;
 /** How long news may wait. A pending timer keeps the object awake and billed, so it is short. */
 const GATHER_MS = 1_000;
 

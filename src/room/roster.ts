@@ -15,6 +15,8 @@ interface Seat {
   connections: Set<Connection>;
   /** When the last connection was lost; `undefined` while there is one. */
   lostAt: number | undefined;
+  /** The member as the list shows it. */
+  person?: Person | undefined;
 }
 
 export class Roster {
@@ -56,7 +58,11 @@ export class Roster {
     const { ids, more } = this.#directory.page(after, limit);
     const people = ids.flatMap((id) => {
       const seat = this.#seats.get(id);
-      return seat ? [{ ...seat.member, role: roleOf(id) }] : [];
+      if (!seat) return [];
+      const role = roleOf(id);
+      // Kept, since everybody who comes gets a page of them.
+      if (seat.person?.role !== role) seat.person = { ...seat.member, role };
+      return seat.person;
     });
     return { people, more };
   }
@@ -154,6 +160,7 @@ export class Roster {
     if (!seat) return;
     this.#directory.remove(seat.member);
     seat.member = { id: memberId, name };
+    seat.person = undefined;
     this.#directory.add(seat.member);
     for (const connection of seat.connections) if (connection.name !== name) connection.rename(name);
   }
