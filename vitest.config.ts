@@ -17,10 +17,17 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30, ADMINS: 'admin00000000000' } },
+            miniflare: {
+              bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30, ADMINS: 'admin00000000000', RATE_LIMITS: 'off' },
+            },
           }),
         ],
         test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },
+      },
+      // The same with the limits of a public deployment.
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        test: { name: 'limits', include: ['test/limits/**/*.test.ts'] },
       },
     ],
   },

@@ -5,6 +5,9 @@ declare namespace Cloudflare {
   }
   interface Env {
     ROOM: DurableObjectNamespace<import('./room/room.ts').RoomObject>;
+    /** The platform's counters by address (wrangler.toml); absent on a bare runtime. */
+    CONNECTS?: RateLimit;
+    WRITES?: RateLimit;
     /** Variables are read by name and checked in src/edge/config.ts. */
     [variable: string]: unknown;
   }

@@ -5,21 +5,24 @@ import { fault, json, type Refusal, refuseHttp } from './answer.ts';
 import type { Config } from './config.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
-import { checkOrigin, connect, type Rooms } from './upgrade.ts';
+import { type ConnectLimit, checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
   ROOM: Rooms & DiagnosableRooms & StoredRooms;
+  /** Absent where the platform doesn't count. */
+  CONNECTS?: ConnectLimit;
 }
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
-export function createApp({ allowedOrigins, build }: Config): Hono<{ Bindings: Bindings }> {
+export function createApp({ allowedOrigins, limitAddresses, build }: Config): Hono<{ Bindings: Bindings }> {
   if (allowedOrigins.has('*'))
     console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
 
   const app = new Hono<{ Bindings: Bindings }>();
   // All methods, and all that is below: the first checks of a connect are about these.
-  for (const path of ['/ws', '/ws/*']) app.all(path, (c) => connect(c.req.raw, c.env.ROOM, allowedOrigins));
+  for (const path of ['/ws', '/ws/*'])
+    app.all(path, (c) => connect(c.req.raw, c.env.ROOM, allowedOrigins, limitAddresses ? c.env.CONNECTS : undefined));
 
   app.use('/api/*', async (c, next) => {
     const refusal = checkOrigin(c.req.raw, allowedOrigins);

@@ -20,6 +20,8 @@ export interface Config {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
+  /** Whether what comes from one address is limited: connects, sockets, frames, events. */
+  limitAddresses: boolean;
   /** Events that one room takes a second, all members together; 0 means no limit. */
   roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */
@@ -77,7 +79,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   if (rateLimits !== 'on' && rateLimits !== 'off') problem('RATE_LIMITS', '"on" or "off"');
   const limited = rateLimits === 'on';
   // For load tests: what was not set by name is off.
-  const roomRate = limited || vars.ROOM_RATE !== undefined ? number('ROOM_RATE') : 0;
+  const rate = (name: 'MESSAGE_RATE' | 'ROOM_RATE') => (limited || vars[name] !== undefined ? number(name) : 0);
 
   const origins = toList(vars.ALLOWED_ORIGINS);
   if (!origins?.every((origin) => origin === '*' || isOrigin(origin)))
@@ -101,13 +103,14 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     limits: {
       frameBytes: FRAME_BYTES,
       textChars: number('MAX_TEXT_CHARS'),
-      rate: number('MESSAGE_RATE'),
+      rate: rate('MESSAGE_RATE'),
       burst: number('MESSAGE_BURST'),
     },
     heartbeat: { intervalMs: intervalS * 1_000, timeoutMs: timeoutS * 1_000 },
     leaveGraceMs: number('LEAVE_GRACE_S') * 1_000,
     maxMembers: number('MAX_MEMBERS'),
-    roomRate,
+    limitAddresses: limited,
+    roomRate: rate('ROOM_RATE'),
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
     logSample: number('LOG_SAMPLE'),
   };

@@ -11,6 +11,7 @@ import {
 } from '../protocol/connect.ts';
 import { connectUri } from '../protocol/identity.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { addressTag } from './address.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
 import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { hostOf, originAllowed } from './origin.ts';
@@ -23,6 +24,14 @@ export interface Rooms {
   getByName(name: string): { fetch(url: string, init: RequestInit): Promise<Response> };
 }
 
+/** Counts connects by address over all rooms, as the platform's rate limits do. */
+export interface ConnectLimit {
+  limit(options: { key: string }): Promise<{ success: boolean }>;
+}
+
+/** When to come back if there were too many. The limit is per minute (wrangler.toml). */
+const CONNECTS_RETRY_S = 30;
+
 /** The only version there is (RFC 6455 §4.1). */
 const WEBSOCKET_VERSION = '13';
 
@@ -30,8 +39,14 @@ const WEBSOCKET_VERSION = '13';
  * Answers a request to `/ws`: the room's 101 untouched, or a refusal. The order of the checks is part of the protocol
  * (docs/protocol.md, "Connect").
  * @param allowedOrigins origins beside our own
+ * @param connects how many there may be from one address; `undefined` for no limit
  */
-export async function connect(request: Request, rooms: Rooms, allowedOrigins: ReadonlySet<string>): Promise<Response> {
+export async function connect(
+  request: Request,
+  rooms: Rooms,
+  allowedOrigins: ReadonlySet<string>,
+  connects?: ConnectLimit,
+): Promise<Response> {
   const unfit = checkHttp(request) ?? checkOrigin(request, allowedOrigins);
   if (unfit) return refuseHttp(unfit);
 
@@ -41,6 +56,8 @@ export async function connect(request: Request, rooms: Rooms, allowedOrigins: Re
   const url = new URL(request.url);
   const room = roomOf(url);
   if (room === undefined) return refuse({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
+  const address = await addressTag(request.headers);
+  if (connects && !(await mayConnect(connects, address))) return refuse(TOO_MANY);
   if (offer.kind === 'bad') return refuse({ status: 401, code: 'unauthorized', data: offer.why });
 
   try {
@@ -51,6 +68,7 @@ export async function connect(request: Request, rooms: Rooms, allowedOrigins: Re
     const admission: Admission = {
       room,
       kind: offer.kind,
+      address,
       ...(name === undefined ? {} : { name }),
       ...who,
       ...(offer.kind === 'v1' ? resume : {}),
@@ -92,6 +110,23 @@ async function identify(
 function namesOf(request: Request, allowedOrigins: ReadonlySet<string>): string[] {
   const listed = [...allowedOrigins].filter((origin) => origin !== '*').map((origin) => new URL(origin).host);
   return [hostOf(request), ...listed];
+}
+
+const TOO_MANY: SocketRefusal = {
+  status: 429,
+  code: 'rate_limited',
+  data: 'Too many connects from your address.',
+  retryAfterS: CONNECTS_RETRY_S,
+};
+
+/** A counter that fails must not close all rooms. */
+async function mayConnect(connects: ConnectLimit, address: string): Promise<boolean> {
+  try {
+    return (await connects.limit({ key: address })).success;
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'connects_uncounted', error: String(error) }));
+    return true;
+  }
 }
 
 function checkHttp({ method, headers }: Request): Refusal | undefined {

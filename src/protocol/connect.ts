@@ -80,7 +80,7 @@ export interface Admission {
   name?: string;
   /** The proof by which it is a member, not a guest: the room takes each only once. `iat` in Unix milliseconds. */
   proof?: { jti: string; iatMs: number };
-  /** Tells addresses apart within this room without being one. */
+  /** Tells addresses apart without being one. */
   address?: string;
   /** SHA-256 of the room's key that it has, in base64url. */
   keyHash?: string;

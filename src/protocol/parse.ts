@@ -117,7 +117,14 @@ export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }
   /** A type of a later version: ignored. */
   | { kind: 'unknown' }
-  | { kind: 'refused'; code: ErrorCode; why: string; id?: string };
+  | {
+      kind: 'refused';
+      code: ErrorCode;
+      why: string;
+      id?: string;
+      /** No client makes such a frame by mistake. */
+      strike?: true;
+    };
 
 /**
  * Parses one text frame of a client.
@@ -126,18 +133,24 @@ export type ParseResult =
 export function parseFrame(text: string): ParseResult {
   // Before JSON.parse: its time grows with the input, and nesting can make it take seconds (docs/protocol.md, limits).
   if (text.length > FRAME_BYTES || utf8Bytes(text) > FRAME_BYTES)
-    return { kind: 'refused', code: 'too_large', why: `A frame has at most ${FRAME_BYTES} bytes.` };
+    return { kind: 'refused', code: 'too_large', why: `A frame has at most ${FRAME_BYTES} bytes.`, strike: true };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { kind: 'refused', code: 'bad_json', why: 'A frame is one JSON object, or the bare word ping.' };
+    return {
+      kind: 'refused',
+      code: 'bad_json',
+      why: 'A frame is one JSON object, or the bare word ping.',
+      strike: true,
+    };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return {
       kind: 'refused',
       code: 'bad_request',
       why: 'A frame is one JSON object, such as {"type":"msg","data":"hi"}.',
+      strike: true,
     };
   const fields = new Map(Object.entries(value));
   const type = fields.get('type');

@@ -13,6 +13,8 @@ export interface RoomConfig {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
+  /** Whether what comes from one address is limited, too. */
+  limitAddresses: boolean;
   /** Events that the room takes a second, all members together; 0 means no limit. */
   roomRate: number;
   /** How long events are kept, in milliseconds; 0 means for good. */

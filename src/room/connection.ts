@@ -18,6 +18,8 @@ export interface Attachment {
   jti?: string;
   /** Admission.address. */
   address?: string;
+  /** Until when those of this address may not write (budget.ts). */
+  held?: number;
   /** Unix milliseconds, as are the other times. */
   joined: number;
   /** The last frame that woke the room; the runtime remembers the pings. */
@@ -105,6 +107,9 @@ export class Connection {
   get address(): string | undefined {
     return this.#attachment.address;
   }
+  get held(): number | undefined {
+    return this.#attachment.held;
+  }
   get joined(): number {
     return this.#attachment.joined;
   }
@@ -138,6 +143,12 @@ export class Connection {
     this.traffic.framesIn++;
     this.traffic.charsIn += size;
     if (now - this.#attachment.seen >= SEEN_LAG_MS) this.#write({ ...this.#attachment, seen: now });
+  }
+
+  /** Notes until when its address may not write; `undefined` if it may. */
+  hold(untilMs: number | undefined): void {
+    const { held: _, ...rest } = this.#attachment;
+    this.#write(untilMs === undefined ? rest : { ...rest, held: untilMs });
   }
 
   /** Parks members that were lost lately; an empty list removes them. */

@@ -40,6 +40,9 @@ export type Around = Pick<Present, 'admins' | 'maxDays' | 'nameOf'>;
 
 const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
 
+/** Takes an event of so many rows from what its sender may. @returns 0, or the milliseconds until it may */
+export type Limit = (rows: number) => number;
+
 export type FlushResult =
   | { kind: 'stored'; admitted: Admitted[] }
   /** Nothing of it is stored, and their places will be given out again. */
@@ -87,8 +90,9 @@ export class Intake {
   /**
    * Checks one event and gives it its `seq` and time stamp. One that `waits` is not to be admitted again.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
+   * @param limit of the sender: asked once it is known that the event is new and may be
    */
-  admit(frame: EventRequest, sender: Sender, now: number): Verdict {
+  admit(frame: EventRequest, sender: Sender, now: number, limit: Limit = () => 0): Verdict {
     const draft = compose(frame, sender, this.#limits);
     if (draft.kind === 'refused') return draft;
     const earlier = this.#findEarlier(draft.event, frame.again);
@@ -112,6 +116,9 @@ export class Intake {
     const own = effectOf(draft, { ...this.#around, get, state: ruled, rank }, head, ts);
     if (own?.kind === 'refused') return own;
     const effect = own ?? (ruled.house === state.house ? undefined : { kind: 'room' as const, state: ruled });
+    const waitMs = limit(effect ? 2 : 1);
+    if (waitMs > 0)
+      return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs: waitMs };
     const busyMs = this.#roomRate?.take(now) ?? 0;
     if (busyMs > 0)
       return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: busyMs };

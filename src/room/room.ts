@@ -18,6 +18,7 @@ import {
 import { utf8Bytes } from '../protocol/text.ts';
 import { audit } from './audit.ts';
 import { TokenBucket } from './bucket.ts';
+import { type BudgetOptions, HOLD_MS } from './budget.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
@@ -29,11 +30,13 @@ import { publish } from './fanout.ts';
 import { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
 import { type FlushResult, Intake } from './intake.ts';
+import { Limiter } from './limiter.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
 import { WrongKeys } from './lock.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
 import { Notices } from './notices.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
+import { READ_COST } from './rates.ts';
 import { type CatchUp, catchUp, toHistory } from './resume.ts';
 import { may, type Rank, rankOf, roleOf, whoMay } from './roles.ts';
 import { Roster } from './roster.ts';
@@ -59,6 +62,8 @@ interface Entry {
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
 const DAY_MS = 86_400_000;
+/** Who was closed for too many frames has all its tokens again by then. */
+const FLOOD_RETRY_MS = 10_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
@@ -70,6 +75,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #diagnostics: Diagnostics;
   readonly #proofs = new Proofs(Date.now());
   readonly #wrongKeys = new WrongKeys(Date.now());
+  readonly #limiter: Limiter;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -89,6 +95,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       nameOf: (id) => this.#roster.nameOf(id),
     });
     this.#flow = new Flow(intake, (result) => this.#deliver(result));
+    this.#limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     const sockets = ctx.getWebSockets();
     for (const ws of sockets) this.#connectionOf(ws);
     this.#restartUntil = sockets.length === 0 ? Date.now() + RESTART_MS : 0;
@@ -115,7 +122,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#flow.flush(now);
     this.#settle(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, now) : 'new';
-    const refusal = proofRefusal(verdict, now) ?? this.#refuseAtDoor(admission, addressHash, now);
+    const refusal =
+      this.#limiter.refusal(admission, this.#roster.connections) ??
+      proofRefusal(verdict, now) ??
+      this.#refuseAtDoor(admission, addressHash, now);
     if (refusal) return refusal;
     const { maxMembers } = this.#config;
     if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
@@ -234,6 +244,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#alarmAt = null;
     this.#flow.flush(now);
     this.#settle(now);
+    this.#limiter.alarm(this.#roster.connections, now);
     const seen = this.#reap(now);
     const next = [nextAlarm(seen, this.#config.heartbeat.timeoutMs), this.#prune(now)].filter((at) => at !== undefined);
     if (next.length > 0) this.#setAlarm(Math.min(...next));
@@ -285,6 +296,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#connections.set(ws, connection);
     this.#roster.restore(connection);
     this.#proofs.restore(connection);
+    this.#limiter.restore(connection, Date.now());
     return connection;
   }
 
@@ -304,6 +316,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   #connect(ws: WebSocket, { admission, name, refused, catchingUp, back }: Entry, now: number): void {
     const { id, kind, session, room, address, proof } = admission;
+    const held = this.#limiter.heldUntil(address);
     const connection = Connection.open(ws, {
       cid: crypto.randomUUID(),
       id,
@@ -312,6 +325,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       kind,
       ...(address === undefined ? {} : { address }),
       ...(proof ? { jti: proof.jti } : {}),
+      ...(held === undefined ? {} : { held }),
       joined: now,
       seen: now,
     });
@@ -360,6 +374,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
+    const verdict = this.#limiter.frame(connection, now);
     if (typeof message !== 'string')
       return this.#close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
     if (message.length > FATAL_FRAME_BYTES || utf8Bytes(message) > FATAL_FRAME_BYTES)
@@ -369,11 +384,15 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         `A frame has at most ${this.#config.limits.frameBytes} bytes.`,
         'lost',
       );
+    if (verdict === 'drop') return;
+    if (verdict === 'close') return this.#closeFast(connection);
     const result = parseFrame(message);
     switch (result.kind) {
       case 'unknown':
         return;
       case 'refused':
+        if (result.strike && this.#limiter.strike(connection, now))
+          return this.#close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
         return this.#refuse(connection, result.code, result.why, result.id);
       case 'frame':
         // Here rather than around all: the answer to a fault names the request.
@@ -398,7 +417,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       case 'name':
         return this.#changeName(connection, frame, now);
       case 'history':
-        return this.#v1(connection, frame, () => this.#history(connection, frame));
+        return this.#v1(connection, frame, () => this.#history(connection, frame, now));
       case 'who':
         return this.#v1(connection, frame, () => {
           const { people, more } = this.#roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
@@ -428,7 +447,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       return this.#refuse(connection, 'bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.');
     const { memberId, session, name } = connection;
     const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
-    const verdict = this.#flow.accept(frame, sender, this.#roster.connections.size, now);
+    const limit = (rows: number) => this.#limiter.event(connection, rows, now);
+    const verdict = this.#flow.accept(frame, sender, this.#roster.connections.size, now, limit);
     if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':
@@ -440,12 +460,18 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
           // The first ack, which told that cleaning changed the text, may have been lost.
           ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
         });
-      case 'refused':
-        return this.#refuse(connection, verdict.code, verdict.why, frame.id, verdict.retryAfterMs);
+      case 'refused': {
+        const { code, why, retryAfterMs } = verdict;
+        if (code === 'rate_limited') return this.#slowDown(connection, 'event', why, frame.id, retryAfterMs ?? 0, now);
+        return this.#refuse(connection, code, why, frame.id, retryAfterMs);
+      }
     }
   }
 
-  #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest): void {
+  #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
+    const waitMs = this.#limiter.request(connection, READ_COST, now);
+    if (waitMs > 0)
+      return this.#slowDown(connection, 'request', 'Too many pages in too short a time.', id, waitMs, now);
     const page =
       after === undefined
         ? this.log.messagesBefore(before ?? this.log.head + 1, limit)
@@ -568,9 +594,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
-  #close(connection: Connection, name: CloseName, why: string, cause: LeaveCause): void {
+  #close(connection: Connection, name: CloseName, why: string, cause: LeaveCause, retryAfterMs?: number): void {
     this.#flow.flush();
-    this.#send(connection, { type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
+    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+    this.#send(connection, { type: 'error', code: name, data: why, ...wait, fatal: true, close: CLOSE[name] });
     this.#end(connection, cause, endOfRoom(name));
     connection.close(CLOSE[name], name);
   }
@@ -621,6 +648,46 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** What it missed is replayed when it resumes; until then nothing more is kept for it. */
   #closeSlow(connection: Connection): void {
     this.#close(connection, 'slow_consumer', 'This connection took too long to read what was sent.', 'slow');
+  }
+
+  /** What it is told to wait is time in which its buckets fill. */
+  #closeFast(connection: Connection): void {
+    this.#close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', FLOOD_RETRY_MS);
+  }
+
+  /** Refuses what came too fast; in silence if that was said a moment ago. */
+  #slowDown(
+    connection: Connection,
+    about: 'event' | 'request',
+    why: string,
+    id: string | undefined,
+    waitMs: number,
+    now: number,
+  ): void {
+    const retryAfterMs = this.#limiter.retryAfterMs(connection, about, waitMs, now);
+    if (retryAfterMs !== undefined) this.#refuse(connection, 'rate_limited', why, id, retryAfterMs);
+  }
+
+  /** The budget of an address in all rooms, which the platform counts. */
+  #budget(writes: RateLimit): BudgetOptions {
+    const from = (address: string) => [...this.#roster.connections].filter((other) => other.address === address);
+    return {
+      ask: (key, answered) =>
+        this.ctx.waitUntil(
+          writes.limit({ key }).then(
+            ({ success }) => answered(success, Date.now()),
+            // A counter that fails must not silence all rooms.
+            () => answered(true, Date.now()),
+          ),
+        ),
+      held: (address, untilMs) => {
+        for (const connection of from(address)) connection.hold(untilMs);
+      },
+      exceeded: (address) => {
+        const why = 'Too much from your address in all rooms.';
+        for (const connection of from(address)) this.#close(connection, 'rate_limited', why, 'lost', HOLD_MS);
+      },
+    };
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */

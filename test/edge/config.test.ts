@@ -13,6 +13,7 @@ describe('configuration', () => {
       heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
       leaveGraceMs: 10_000,
       maxMembers: 1_000,
+      limitAddresses: true,
       roomRate: 1_000,
       retentionMs: 0,
       logSample: 100,
@@ -29,9 +30,14 @@ describe('configuration', () => {
   });
 
   it('RATE_LIMITS = "off" lifts what was not set by name', () => {
-    expect(parseConfig({ RATE_LIMITS: 'off' }).roomRate).toBe(0);
-    expect(parseConfig({ RATE_LIMITS: 'off', ROOM_RATE: 50 }).roomRate).toBe(50);
-    expect(parseConfig({ RATE_LIMITS: 'on' }).roomRate).toBe(1_000);
+    expect(parseConfig({ RATE_LIMITS: 'off' })).toMatchObject({
+      limits: { rate: 0 },
+      limitAddresses: false,
+      roomRate: 0,
+    });
+    const named = { RATE_LIMITS: 'off', ROOM_RATE: 50, MESSAGE_RATE: 7 };
+    expect(parseConfig(named)).toMatchObject({ limits: { rate: 7 }, limitAddresses: false, roomRate: 50 });
+    expect(parseConfig({ RATE_LIMITS: 'on' })).toMatchObject({ limits: { rate: 5 }, roomRate: 1_000 });
     expect(() => parseConfig({ RATE_LIMITS: 'no' })).toThrow('RATE_LIMITS is "no", but must be "on" or "off".');
   });
 

@@ -147,6 +147,7 @@ describe('what the room is told', () => {
       expect(admission).toEqual({
         room: 'garden',
         kind: 'base',
+        address: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
         id: expect.stringMatching(/^~[A-Za-z0-9_-]{12}$/),
         session: expect.stringMatching(/^[A-Za-z0-9_-]{12}$/),
       });

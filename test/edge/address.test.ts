@@ -1,0 +1,74 @@
+/** Where a connect comes from: what the platform says, and nothing that a client can. */
+
+import { describe, expect, it } from 'vitest';
+import { addressTag, networkOf } from '../../src/edge/address.ts';
+
+const tagOf = (headers: Record<string, string>) => addressTag(new Headers(headers));
+
+describe('the network of an address', () => {
+  it.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['0.0.0.0', '0.0.0.0'],
+    ['255.255.255.255', '255.255.255.255'],
+    // An IPv4 address is one, however it is written.
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['::FFFF:cb00:7109', '203.0.113.9'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::1', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:0:0:1::', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::', '0:0:0:0::/64'],
+    ['fe80::1:2:3:4', 'fe80:0:0:0::/64'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+
+  it.each([
+    null,
+    '',
+    'unknown',
+    '203.0.113',
+    '203.0.113.9.',
+    '203.0.113.256',
+    '203.0.113.9, 198.51.100.1',
+    '1::2::3',
+    ':',
+    '[::1]',
+    '::1]/@evil',
+    'a'.repeat(10_240),
+    ':'.repeat(10_240),
+  ])('is unknown for what is none (%#)', (address) => {
+    expect(networkOf(address)).toBe('unknown');
+  });
+});
+
+describe('the tag of an address (B31)', () => {
+  it('is 16 characters that show nothing of it, and the same wherever it comes from', async () => {
+    const tag = await tagOf({ 'CF-Connecting-IP': '203.0.113.9' });
+    expect(tag).toMatch(/^[A-Za-z0-9_-]{16}$/);
+    expect(await tagOf({ 'CF-Connecting-IP': '203.0.113.9' })).toBe(tag);
+    expect(await tagOf({ 'CF-Connecting-IP': '203.0.113.10' })).not.toBe(tag);
+  });
+
+  it('is one for all of a /64, and another for the next', async () => {
+    const tag = await tagOf({ 'CF-Connecting-IP': '2001:db8:1:2::1' });
+    expect(await tagOf({ 'CF-Connecting-IP': '2001:db8:1:2:ffff::' })).toBe(tag);
+    expect(await tagOf({ 'CF-Connecting-IP': '2001:db8:1:3::1' })).not.toBe(tag);
+  });
+
+  it('counts the header of the platform alone: what a client can write changes nothing', async () => {
+    const spoofed = {
+      'X-Forwarded-For': '198.51.100.1',
+      'X-Real-IP': '198.51.100.1',
+      Forwarded: 'for=198.51.100.1',
+      'True-Client-IP': '198.51.100.1',
+      'CF-Connecting-IPv6': '2001:db8::1',
+    };
+    expect(await tagOf({ ...spoofed, 'CF-Connecting-IP': '203.0.113.9' })).toBe(
+      await tagOf({ 'CF-Connecting-IP': '203.0.113.9' }),
+    );
+    expect(await tagOf(spoofed)).toBe(await tagOf({}));
+  });
+});

@@ -1,0 +1,95 @@
+/** What an address may cost in all rooms together: the rule by itself, with a platform that answers when the test does. */
+
+import { describe, expect, it } from 'vitest';
+import { Budget, HOLD_MS, UNITS, UNITS_PER_QUESTION } from '../../src/room/budget.ts';
+
+const START = 1_000_000;
+
+function setUp(random = 0) {
+  const questions: ((granted: boolean, now: number) => void)[] = [];
+  const held: (number | undefined)[] = [];
+  let exceeded = 0;
+  const budget = new Budget({
+    ask: (_, answered) => questions.push(answered),
+    held: (_, untilMs) => held.push(untilMs),
+    exceeded: () => exceeded++,
+    random: () => random,
+  });
+  const spend = (units: number, times: number, now = START) => {
+    for (let n = 0; n < times; n++) budget.spend('a', units, now);
+  };
+  return { budget, questions, held, spend, exceeded: () => exceeded };
+}
+
+describe('the budget of an address', () => {
+  it('is asked about at every 20th event, at every 200th frame, at every 5th alarm', () => {
+    for (const [units, every] of [
+      [UNITS.row, 20],
+      [UNITS.frame, 200],
+      [UNITS.alarm, 5],
+    ] as const) {
+      const { questions, spend } = setUp();
+      // A frame's tenth is no binary fraction.
+      spend(units, every * 10 + 1);
+      expect(questions).toHaveLength(10);
+    }
+  });
+
+  it('is asked about as often on average if the room forgets, after each event, how far it had counted', () => {
+    const asked = Array.from({ length: 1_000 }, (_, n) => {
+      const { questions, spend } = setUp((n + 0.5) / 1_000);
+      spend(UNITS.row, 1);
+      return questions.length;
+    });
+    expect(asked.reduce((sum, n) => sum + n)).toBe(1_000 / UNITS_PER_QUESTION);
+  });
+
+  it('that is used up holds the address for a minute, and then until the platform says yes', () => {
+    const { budget, questions, held, spend } = setUp();
+    spend(UNITS.row, 20);
+    expect(budget.waitMs('a', START)).toBe(0);
+    questions[0]?.(false, START);
+    expect(held).toEqual([START + HOLD_MS]);
+    expect(budget.waitMs('a', START + 10_000)).toBe(50_000);
+    expect(budget.waitMs('b', START)).toBe(0);
+
+    const later = START + HOLD_MS;
+    spend(UNITS.frame, 1, later);
+    spend(UNITS.frame, 1, later);
+    expect(questions).toHaveLength(2);
+    expect(budget.waitMs('a', later)).toBe(1_000);
+    questions[1]?.(false, later);
+    expect(budget.waitMs('a', later)).toBe(HOLD_MS);
+    spend(UNITS.frame, 1, later + HOLD_MS);
+    questions[2]?.(true, later + HOLD_MS);
+    expect(budget.waitMs('a', later + HOLD_MS)).toBe(0);
+    expect(held.at(-1)).toBeUndefined();
+  });
+
+  it('is exceeded by who goes on while held, not by who waits', () => {
+    const { questions, spend, exceeded } = setUp();
+    spend(UNITS.row, 20);
+    questions[0]?.(false, START);
+    spend(UNITS.frame, 150, START + 1_000);
+    expect(exceeded()).toBe(0);
+    spend(UNITS.frame, 60, START + 2_000);
+    questions[1]?.(false, START + 2_000);
+    expect(exceeded()).toBe(1);
+  });
+
+  it('survives sleep by what is noted of it', () => {
+    const { budget, spend, questions } = setUp();
+    budget.restore('a', START + HOLD_MS, START);
+    expect(budget.waitMs('a', START)).toBe(HOLD_MS);
+    spend(UNITS.frame, 1, START + HOLD_MS + 1);
+    questions[0]?.(true, START + HOLD_MS + 1);
+    expect(budget.heldUntil('a')).toBeUndefined();
+  });
+
+  it('in one room and another at once holds both questions that were under way as one', () => {
+    const { questions, spend, exceeded } = setUp();
+    spend(UNITS.row, 40);
+    for (const answer of questions) answer(false, START);
+    expect(exceeded()).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+/** A room with the limits of a public deployment, and a clock that stands still unless a test moves it. */
+
+import { exports } from 'cloudflare:workers';
+import { onTestFinished, vi } from 'vitest';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { newSid, Peer, upgrade } from '../room/support.ts';
+
+let addresses = 0;
+
+/** An address that no other test uses (RFC 5737 gives it to nobody). */
+export function freshAddress(): string {
+  addresses++;
+  return `203.0.${addresses >> 8}.${addresses & 255}`;
+}
+
+/** Stops the clock for a test. @returns moves it on */
+export function stopClock(): (ms: number) => void {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return (ms) => vi.setSystemTime(Date.now() + ms);
+}
+
+export interface From {
+  address: string;
+  sid?: string;
+  since?: number;
+  epoch?: string;
+}
+
+/** The answer to a connect of a v1 client, whatever it is. */
+export function knockFrom(room: string, { address, sid = newSid(), ...resume }: From): Promise<Response> {
+  const request = upgrade(room, { sid, ...resume });
+  request.headers.set('CF-Connecting-IP', address);
+  return exports.default.fetch(request);
+}
+
+/** A v1 client that comes from an address, and has been welcomed. */
+export async function joinFrom(room: string, from: From): Promise<Peer> {
+  const peer = await peerFrom(room, from);
+  await peer.next('welcome');
+  return peer;
+}
+
+/** The same, whatever it is told first. */
+export async function peerFrom(room: string, from: From): Promise<Peer> {
+  const { webSocket, status } = await knockFrom(room, from);
+  if (!webSocket) throw new Error(`not upgraded: ${status}`);
+  const peer = new Peer(webSocket);
+  onTestFinished(() => peer.close(1000));
+  return peer;
+}
+
+/** The last frame before the end. */
+export async function farewell(peer: Peer): Promise<{ code: number; frame: SingleFrame | undefined }> {
+  const { code } = await peer.closed;
+  return { code, frame: peer.frames.findLast(({ type }) => type === 'error') };
+}
+
+/** How many of the answers to events were acks, and the errors among them. */
+export function answers(peer: Peer): { acks: number; errors: string[] } {
+  return { acks: peer.all('ack').length, errors: peer.all('error').map(({ code }) => code) };
+}
