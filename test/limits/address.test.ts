@@ -1,0 +1,160 @@
+/** What one address may do over all rooms, with the platform's own counters. */
+
+import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { RoomObject } from '../../src/room/room.ts';
+import { httpRefusal, send, socketRefusal, upgrade, V1 } from '../edge/support.ts';
+import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
+import { freshAddress, joinFrom, stopClock } from './support.ts';
+
+const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
+/** As many in a minute (wrangler.toml). A test that runs across the end of one meets the limit in the next. */
+const CONNECTS = 300;
+const MINUTES = 2;
+
+describe('connects', () => {
+  it('B29: 300 a minute from one address, whatever it offers, and no object is touched', async () => {
+    const address = freshAddress();
+    const before = (await listDurableObjectIds(env.ROOM)).length;
+    let connects = 0;
+    for (;;) {
+      // A new room each time; refused for its offer, if not for their number.
+      const response = await send(upgrade(`/ws/probe-${connects}`, { ...NO_SID, 'CF-Connecting-IP': address }));
+      const { close } = await socketRefusal(response);
+      if (close === 4004) break;
+      expect(close).toBe(4401);
+      connects++;
+      expect(connects).toBeLessThanOrEqual(CONNECTS * MINUTES);
+    }
+    expect(connects).toBeGreaterThanOrEqual(CONNECTS);
+    expect((await listDurableObjectIds(env.ROOM)).length).toBe(before);
+    // The next address is another matter.
+    const other = await send(upgrade('/ws/probe', { ...NO_SID, 'CF-Connecting-IP': freshAddress() }));
+    expect((await socketRefusal(other)).close).toBe(4401);
+  });
+
+  it('B29: 100 probes that are refused write nothing, 100 that enter at most their alarm, and none makes a table', async () => {
+    const before = (await listDurableObjectIds(env.ROOM)).length;
+    const refused = [
+      { ...NO_SID },
+      { ...V1, Origin: 'https://evil.example' },
+      { ...V1, 'Sec-WebSocket-Version': '8' },
+      { Origin: 'null' },
+    ];
+    for (let n = 0; n < 100; n++) {
+      const headers = refused[n % refused.length] ?? {};
+      const response = await send(upgrade(`/ws/unknown-${n}`, { ...headers, 'CF-Connecting-IP': freshAddress() }));
+      response.webSocket?.accept();
+    }
+    expect((await listDurableObjectIds(env.ROOM)).length).toBe(before);
+
+    const address = freshAddress();
+    for (let n = 0; n < 100; n++) {
+      const room = freshRoom();
+      const peer = await joinFrom(room, { address });
+      peer.send({ type: 'history', id: 'h' });
+      peer.send({ type: 'name', id: 'n', data: 'Probe' });
+      await peer.settled();
+      peer.close(1000);
+      await peer.closed;
+      await runInDurableObject(stubOf(room), async ({ log }: RoomObject, { storage }) => {
+        expect(log.rowsWritten).toBe(0);
+        expect(tablesOf(storage)).toEqual([]);
+        expect(await storage.getAlarm()).not.toBeNull();
+      });
+      await runDurableObjectAlarm(stubOf(room));
+      await runInDurableObject(stubOf(room), async (_: RoomObject, { storage }) => {
+        expect(tablesOf(storage)).toEqual([]);
+        expect(await storage.getAlarm()).toBeNull();
+      });
+    }
+  });
+
+  it('are counted after the room name and before the offer, and base clients are told in HTTP', async () => {
+    const address = freshAddress();
+    const knock = (path: string, headers = {}) => send(upgrade(path, { ...headers, 'CF-Connecting-IP': address }));
+    const text = async () => {
+      for (;;) {
+        const response = await knock('/ws/probe', NO_SID);
+        if ((await socketRefusal(response)).close === 4004) return;
+      }
+    };
+    await text();
+    const refused = await knock('/ws/probe');
+    if (refused.status === 101) refused.webSocket?.accept();
+    expect(refused.headers.get('Retry-After')).toBe('30');
+    expect(await httpRefusal(refused)).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect((await knock('/ws/.bad')).status).toBe(400);
+  });
+});
+
+function tablesOf({ sql }: DurableObjectStorage): unknown[] {
+  return sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'").toArray();
+}
+
+describe('writes', () => {
+  const LONG_MS = 30_000;
+  const isHeld = (peer: Peer) =>
+    peer.all('error').some(({ retryAfterMs = 0, fatal }) => !fatal && retryAfterMs > LONG_MS);
+
+  /** Sends from all, as much as they may, until some are told to wait for a minute. */
+  async function sendUntilHeld(peers: Peer[], pass: (ms: number) => void): Promise<number> {
+    let sent = 0;
+    while (!peers.some(isHeld)) {
+      for (const peer of peers) for (let n = 0; n < 20; n++) peer.send({ type: 'msg', id: `m${sent++}`, data: 'x' });
+      await Promise.all(peers.map((peer) => peer.settled()));
+      // As long as it takes to fill the buckets.
+      pass(4_000);
+      expect(sent).toBeLessThan(600 * (MINUTES + 1));
+    }
+    return peers.reduce((sum, peer) => sum + peer.all('ack').length, 0);
+  }
+
+  it('B22: 600 a minute from one address over all rooms, and then a minute without; others are not held, nor does sleep help', async () => {
+    const pass = stopClock();
+    const address = freshAddress();
+    const rooms = [freshRoom(), freshRoom()];
+    const peers: Peer[] = [];
+    for (const room of rooms) for (let n = 0; n < 5; n++) peers.push(await joinFrom(room, { address }));
+    const neighbour = await joinFrom(rooms[0] ?? '', { address: freshAddress() });
+    const stored = await sendUntilHeld(peers, pass);
+    // Not to the event: a question is asked about one in twenty, and answered a little later.
+    expect(stored).toBeGreaterThan(400);
+    neighbour.send({ type: 'msg', id: 'hi', data: 'hi' });
+    expect(await neighbour.next('ack')).toBeDefined();
+
+    const index = peers.findIndex(isHeld);
+    const held = peers[index];
+    const room = rooms[Math.floor(index / 5)];
+    if (!held || !room) throw new Error('nobody');
+    await evict(room);
+    pass(2_000);
+    held.send({ type: 'msg', id: 'asleep', data: 'x' });
+    expect(await held.next('error', ({ id }) => id === 'asleep')).toMatchObject({ code: 'rate_limited' });
+    // Nor does a new key.
+    const fresh = await joinFrom(room, { address });
+    fresh.send({ type: 'msg', id: 'fresh', data: 'x' });
+    expect(await fresh.next('error', ({ id }) => id === 'fresh')).toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('B23: who goes on all the same is closed, in that room, with all from the address', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const address = freshAddress();
+    const peers: Peer[] = [];
+    for (let n = 0; n < 10; n++) peers.push(await joinFrom(room, { address }));
+    const neighbour = await joinFrom(room, { address: freshAddress() });
+    await sendUntilHeld(peers, pass);
+    let open = true;
+    for (const peer of peers) peer.closed.then(() => (open = false));
+    while (open) {
+      for (const peer of peers) for (let n = 0; n < 10; n++) peer.send({ type: 'nothing' });
+      await neighbour.settled();
+      pass(1_000);
+    }
+    for (const peer of peers) expect((await peer.closed).code).toBe(4004);
+    expect(peers[0]?.all('error').at(-1)).toMatchObject({ code: 'rate_limited', close: 4004, retryAfterMs: 60_000 });
+    await neighbour.settled();
+  });
+});

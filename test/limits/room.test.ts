@@ -1,0 +1,267 @@
+/** A room of a public deployment, over its sockets: what too much gets, and that nobody else notices. */
+
+import { describe, expect, it } from 'vitest';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { HISTORY_LIMIT } from '../../src/protocol/limits.ts';
+import { ADDRESS_SOCKETS } from '../../src/room/limiter.ts';
+import { socketRefusal } from '../edge/support.ts';
+import { freshRoom, newSid, type Peer } from '../room/support.ts';
+import { answers, farewell, freshAddress, joinFrom, knockFrom, peerFrom, stopClock } from './support.ts';
+
+function flood(peer: Peer, count: number, prefix = 'm'): void {
+  for (let n = 0; n < count; n++) peer.send({ type: 'msg', id: `${prefix}${n}`, data: `${prefix}${n}` });
+}
+
+/** Sends far too much, half a second after half a second, until that is the end of it. `ms` is how long that took. */
+async function floodToDeath(
+  peer: Peer,
+  witness: Peer,
+  pass: (ms: number) => void,
+  frame: (n: number) => unknown,
+): Promise<{ code: number; frame: SingleFrame | undefined; ms: number }> {
+  let ended = false;
+  peer.closed.then(() => {
+    ended = true;
+  });
+  let ms = 0;
+  for (let n = 0; !ended; ms += 500) {
+    for (const last = n + 90; n < last; n++) peer.send(frame(n));
+    await witness.settled();
+    pass(500);
+  }
+  return { ...(await farewell(peer)), ms };
+}
+
+describe('B22: too many messages', () => {
+  it('on one socket: the burst is stored, one refusal says for how long to wait, the flood ends with 4004', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const [ana, bo] = [
+      await joinFrom(room, { address: freshAddress() }),
+      await joinFrom(room, { address: freshAddress() }),
+    ];
+    flood(ana, 1_000);
+    await bo.next('broadcast', ({ data }) => data === 'm19');
+    bo.send({ type: 'msg', id: 'hi', data: 'undisturbed' });
+    await ana.next('broadcast', ({ data }) => data === 'undisturbed');
+    expect(answers(ana)).toEqual({ acks: 20, errors: ['rate_limited'] });
+    expect(ana.all('error')[0]).toMatchObject({ id: 'm20', retryAfterMs: 1_100 });
+
+    const { code, frame, ms } = await floodToDeath(ana, bo, pass, (n) => ({ type: 'msg', id: `x${n}`, data: 'x' }));
+    expect(code).toBe(4004);
+    expect(ms).toBeGreaterThanOrEqual(10_000);
+    expect(frame).toMatchObject({ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 10_000 });
+    // At most one a second, and the last one.
+    expect(answers(ana).errors.length).toBeLessThanOrEqual(ms / 1_000 + 2);
+    expect(answers(ana).acks).toBeLessThanOrEqual(20 + 5 * (ms / 1_000));
+    await bo.settled();
+    expect(bo.all('broadcast')).toHaveLength(answers(ana).acks);
+    bo.send({ type: 'msg', id: 'ho', data: 'still here' });
+    expect(await bo.next('ack', ({ id }) => id === 'ho')).toMatchObject({ seq: answers(ana).acks + 2 });
+  });
+
+  it('over reconnects: the buckets are the member’s', async () => {
+    stopClock();
+    const room = freshRoom();
+    const from = { address: freshAddress(), sid: newSid() };
+    const first = await joinFrom(room, from);
+    flood(first, 30);
+    await first.next('error');
+    const again = await joinFrom(room, from);
+    flood(again, 30, 'again');
+    expect(await again.next('error')).toMatchObject({ code: 'rate_limited', id: 'again0' });
+    await again.settled();
+    expect(answers(again).acks).toBe(0);
+  });
+
+  it('over new keys: an address has 20 times as much in a room, and no more', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const address = freshAddress();
+    const watcher = await joinFrom(room, { address: freshAddress() });
+    for (let n = 0; n < 25; n++) {
+      const peer = await joinFrom(room, { address });
+      flood(peer, 20);
+      await peer.settled();
+    }
+    while (watcher.all('broadcast').length < 400) await watcher.settled();
+    pass(1_000);
+    for (let n = 0; n < 6; n++) {
+      const peer = await joinFrom(room, { address });
+      flood(peer, 20);
+      await peer.settled();
+    }
+    await watcher.settled();
+    while (watcher.all('broadcast').length < 500) await watcher.settled();
+    await watcher.settled();
+    expect(watcher.all('broadcast')).toHaveLength(500);
+  });
+
+  it('who waits as it was told loses nothing', async () => {
+    const pass = stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    for (let n = 0; n < 60; ) {
+      ana.send({ type: 'msg', id: `m${n}`, data: `${n}` });
+      const id = `m${n}`;
+      await ana.settled();
+      if (ana.all('ack').some((ack) => ack.id === id)) n++;
+      else {
+        expect(ana.all('error').at(-1)).toMatchObject({ code: 'rate_limited', id });
+        pass(ana.all('error').at(-1)?.retryAfterMs ?? 0);
+      }
+    }
+    expect(ana.all('ack').map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+  });
+
+  it('100 sockets from one address are a class; one over 200 is refused before there is a socket', async () => {
+    const room = freshRoom();
+    const address = freshAddress();
+    const sids = Array.from({ length: ADDRESS_SOCKETS }, newSid);
+    for (const sid of sids) await joinFrom(room, { address, sid });
+    expect(await socketRefusal(await knockFrom(room, { address }))).toMatchObject({
+      frames: [{ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 30_000 }],
+      close: 4004,
+    });
+    // Who is here may come back, and others may come.
+    const back = await joinFrom(room, { address, sid: sids[0] ?? '' });
+    await joinFrom(room, { address: freshAddress() });
+    back.close(1000);
+    await back.closed;
+    await joinFrom(room, { address });
+  });
+});
+
+describe('what counts as an event', () => {
+  it('is neither a repeat nor what may not be', async () => {
+    stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    ana.send({ type: 'msg', id: 'm', data: 'once' });
+    for (let n = 0; n < 30; n++) ana.send({ type: 'msg', id: 'm', data: 'once', again: 0 });
+    for (let n = 0; n < 20; n++) ana.send({ type: 'delete', id: `d${n}`, ref: 99 });
+    flood(ana, 19);
+    await ana.next('ack', ({ id }) => id === 'm18');
+    expect(ana.all('ack').filter(({ dup }) => dup)).toHaveLength(30);
+    expect(new Set(ana.all('error').map(({ code }) => code))).toEqual(new Set(['not_found']));
+    ana.send({ type: 'msg', id: 'over', data: 'over' });
+    expect(await ana.next('error', ({ id }) => id === 'over')).toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('is two where two rows are written: an edit, a deletion, a reaction, a setting', async () => {
+    stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    ana.send({ type: 'msg', id: 'm', data: 'hi' });
+    for (let n = 0; n < 20; n++) ana.send({ type: 'edit', id: `e${n}`, ref: 1, data: `${n}` });
+    await ana.settled();
+    expect(answers(ana)).toEqual({ acks: 1 + 9, errors: ['rate_limited'] });
+  });
+});
+
+describe('B27: history in a loop', () => {
+  it('costs five events a page, and says when to go on', async () => {
+    const pass = stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    const ask = (id: string) => ana.send({ type: 'history', id, limit: HISTORY_LIMIT });
+    for (let n = 0; n < 50; n++) ask(`h${n}`);
+    await ana.settled();
+    expect(ana.all('history')).toHaveLength(4);
+    expect(ana.all('error')).toMatchObject([{ code: 'rate_limited', id: 'h4', retryAfterMs: 1_100 }]);
+    pass(1_100);
+    ask('later');
+    expect(await ana.next('history', ({ id }) => id === 'later')).toBeDefined();
+  });
+});
+
+describe('B23: cheap frames', () => {
+  it.each([
+    ['a type that nobody knows', { type: 'nothing' }],
+    ['a member list', { type: 'who', id: 'w' }],
+    ['a ping that is none', ' ping'],
+    ['a refused frame', { type: 'msg', id: 'm' }],
+  ])('%s counts', async (_, frame) => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const ana = await peerFrom(room, { address: freshAddress() });
+    const bo = await joinFrom(room, { address: freshAddress() });
+    const { code } = await floodToDeath(ana, bo, pass, () => frame);
+    // The one that is no JSON has gone by then for being bad input.
+    expect(code).toBe(frame === ' ping' ? 4400 : 4004);
+  });
+
+  it('the exact ping does not', async () => {
+    const pass = stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    for (let ms = 0; ms <= 12_000; ms += 1_000) {
+      for (let n = 0; n < 200; n++) ana.send('ping');
+      await ana.nextRaw('pong');
+      pass(1_000);
+    }
+    flood(ana, 20);
+    await ana.next('ack', ({ seq }) => seq === 20);
+    expect(ana.all('error')).toEqual([]);
+  });
+});
+
+describe('strikes', () => {
+  it.each([
+    ['B01: no JSON', '{"type":"msg",}', 'bad_json'],
+    ['B01: an empty frame', '', 'bad_json'],
+    ['B01: a byte order mark', '\ufeff{"type":"who","id":"w"}', 'bad_json'],
+    ['B01: null', 'null', 'bad_request'],
+    ['B01: a list', '[]', 'bad_request'],
+    ['B01: a string', '"x"', 'bad_request'],
+    ['B01: a number beyond all', '1e999', 'bad_request'],
+    ['B03: a byte more than 16 KiB', `{"type":"msg","id":"m","data":"${'x'.repeat(16_384)}`, 'too_large'],
+    ['B06: deep JSON', `${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'bad_request'],
+  ])('%s, ten times in a minute: 4400, and nobody else sees more than the leave', async (_, frame, code) => {
+    const room = freshRoom();
+    const from = { address: freshAddress(), sid: newSid() };
+    const [ana, bo] = [await joinFrom(room, from), await joinFrom(room, { address: freshAddress() })];
+    for (let n = 0; n < 9; n++) ana.send(frame);
+    await ana.settled();
+    expect(answers(ana).errors).toEqual(Array(9).fill(code));
+    ana.send(frame);
+    const end = await farewell(ana);
+    expect(end.code).toBe(4400);
+    expect(end.frame).toMatchObject({ code: 'abuse', fatal: true, close: 4400 });
+    const { event, cause } = await bo.next('system', (notice) => notice.event === 'leave');
+    expect([event, cause]).toEqual(['leave', 'abuse']);
+    await bo.settled();
+    expect(bo.frames.filter(({ type }) => type !== 'welcome' && type !== 'system' && type !== 'who')).toEqual([]);
+
+    // Back at once, and not forgotten.
+    const back = await joinFrom(room, from);
+    back.send({ type: 'msg', id: 'ok', data: 'well' });
+    await back.next('ack');
+    back.send(frame);
+    expect((await farewell(back)).code).toBe(4400);
+  });
+
+  it('B07, B08: a field that is wrong is a mistake, and costs a frame', async () => {
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    const mistakes = [
+      ...[null, 1, [], {}, true].map((data) => ({ type: 'msg', id: 'm', data })),
+      ...[-1, 0, 1.5, 1e21, '1', null].map((re) => ({ type: 'msg', id: 'm', data: 'x', re })),
+      ...['', ' ', 'a b', 'x'.repeat(65), 1, null].map((id) => ({ type: 'msg', id, data: 'x' })),
+      ...['__proto__', 'constructor', 'toString', 'then'].map((key) => ({ type: 'history', id: 'h', before: key })),
+      { type: 1 },
+      {},
+    ];
+    for (const mistake of mistakes) ana.send(mistake);
+    await ana.settled();
+    expect(answers(ana)).toEqual({ acks: 0, errors: Array(mistakes.length).fill('bad_request') });
+    expect(ana.all('error').map(({ id }) => id)).not.toContain('a b');
+    for (const type of ['__proto__', 'constructor', 'toString', 'then', 'x']) ana.send({ type });
+    await ana.settled();
+    expect(ana.all('error')).toHaveLength(mistakes.length);
+  });
+
+  it('B02, B03: a binary frame, and one over 64 KiB, end the connection at once', async () => {
+    const room = freshRoom();
+    const ana = await joinFrom(room, { address: freshAddress() });
+    ana.send(new TextEncoder().encode('ping').buffer);
+    expect((await farewell(ana)).code).toBe(4415);
+    const bo = await joinFrom(room, { address: freshAddress() });
+    bo.send('x'.repeat(65_537));
+    expect((await farewell(bo)).code).toBe(4413);
+  });
+});
