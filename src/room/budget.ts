@@ -15,6 +15,8 @@ export const UNITS_PER_QUESTION = 20;
 export const UNITS = {
   /** Each row of an event. */
   row: 1,
+  /** Each row that is read: to look for a repeat may take all of a log. */
+  rowRead: 0.001,
   /** Any frame that wakes the room: a twentieth of a request, and a moment of its time. */
   frame: 0.1,
   /** An alarm, for each address that somebody is there from: it writes a row every 95 s, as long as nobody says anything. */
@@ -41,6 +43,8 @@ interface Meter {
   /** Units until the next question. */
   left: number;
   heldUntil: number | undefined;
+  /** For so long nobody is let in from there. */
+  shutUntil: number;
   /** A question is under way whose answer may end the hold. */
   asking: boolean;
 }
@@ -55,6 +59,7 @@ export class Budget {
     this.#meters = new Kept<Meter>(() => ({
       left: UNITS_PER_QUESTION * (1 - random()),
       heldUntil: undefined,
+      shutUntil: 0,
       asking: false,
     }));
   }
@@ -74,13 +79,13 @@ export class Budget {
     const meter = this.#meters.get(address, now);
     meter.left -= units;
     if (meter.left <= 0) {
-      meter.left += UNITS_PER_QUESTION;
       const wasHeld = meter.heldUntil !== undefined;
-      this.#options.ask(address, (granted, at) => {
-        if (granted) this.#release(address, meter);
-        else if (wasHeld) this.#options.exceeded(address);
-        else this.#hold(address, meter, at);
-      });
+      for (; meter.left <= 0; meter.left += UNITS_PER_QUESTION)
+        this.#options.ask(address, (granted, at) => {
+          if (granted) this.#release(address, meter);
+          else if (wasHeld) this.#shut(address, meter, at);
+          else this.#hold(address, meter, at);
+        });
     } else if (meter.heldUntil !== undefined && now >= meter.heldUntil && !meter.asking) {
       meter.asking = true;
       this.#options.ask(address, (granted, at) => {
@@ -95,6 +100,16 @@ export class Budget {
   waitMs(address: string, now: number): number {
     const until = this.heldUntil(address);
     return until === undefined ? 0 : Math.max(RETRY_MS, until - now);
+  }
+
+  /** For how long nobody from an address is let in. 0 if they are. */
+  shutMs(address: string, now: number): number {
+    return Math.max(0, (this.#meters.peek(address)?.shutUntil ?? 0) - now);
+  }
+
+  #shut(address: string, meter: Meter, now: number): void {
+    meter.shutUntil = now + HOLD_MS;
+    this.#options.exceeded(address);
   }
 
   #hold(address: string, meter: Meter, now: number): void {

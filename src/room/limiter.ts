@@ -36,17 +36,16 @@ export class Limiter {
   }
 
   /** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
-  refusal({ id, session, address }: Admission, open: Iterable<Connection>): Response | undefined {
+  refusal({ id, session, address }: Admission, open: Iterable<Connection>, now: number): Response | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
+    const shutMs = this.#budget?.shutMs(address, now) ?? 0;
+    if (shutMs > 0) return tooMany('Too much came from your address.', Math.ceil(shutMs / 1_000));
     let sockets = 0;
     // The one that it replaces makes room for it.
     for (const other of open)
       if (other.address === address && !(other.memberId === id && other.session === session)) sockets++;
     if (sockets < ADDRESS_SOCKETS) return undefined;
-    return Response.json(
-      { code: 'rate_limited', data: `There are ${ADDRESS_SOCKETS} connections from your address, all there may be.` },
-      { status: 429, headers: { 'Retry-After': String(RETRY_AFTER_S) } },
-    );
+    return tooMany(`There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`, RETRY_AFTER_S);
   }
 
   /** A frame came, whatever is in it. */
@@ -92,20 +91,30 @@ export class Limiter {
     if (address !== undefined && held !== undefined && !gone) this.#budget?.restore(address, held, now);
   }
 
+  /** Something was done for which so many rows had to be read. */
+  read(spender: Pick<Spender, 'address'>, rows: number, now: number): void {
+    if (rows > 0) this.#spend(spender, rows * UNITS.rowRead, now);
+  }
+
   /** Until when the address of somebody who comes is held. */
   heldUntil(address: string | undefined): number | undefined {
     return address === undefined ? undefined : this.#budget?.heldUntil(address);
   }
 
-  #heldMs({ address }: Spender, now: number): number {
+  #heldMs({ address }: Pick<Spender, 'address'>, now: number): number {
     return address === undefined ? 0 : (this.#budget?.waitMs(address, now) ?? 0);
   }
 
-  #spend({ address }: Spender, units: number, now: number): void {
+  #spend({ address }: Pick<Spender, 'address'>, units: number, now: number): void {
     if (address !== undefined) this.#budget?.spend(address, units, now);
   }
 
   #limited({ memberId, address }: Spender): Spender {
     return this.#limitAddresses ? { memberId, address } : { memberId };
   }
+}
+
+function tooMany(data: string, retryAfterS: number): Response {
+  const headers = { 'Retry-After': String(retryAfterS) };
+  return Response.json({ code: 'rate_limited', data }, { status: 429, headers });
 }

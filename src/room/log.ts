@@ -84,6 +84,7 @@ export class EventLog {
   #floor: number | undefined;
   #loaded = false;
   #recent: LoggedEvent[] | undefined;
+  #latest: (Page & { limit: number }) | undefined;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -137,6 +138,19 @@ export class EventLog {
   }
 
   /**
+   * The newest `limit` messages, ascending, and whether there are older ones. Read once, then kept up to date in memory: every
+   * newcomer asks, and between two messages there may be any number of other events to look through.
+   */
+  latest(limit: number): Page {
+    this.#load();
+    if (!this.#latest || this.#latest.limit !== limit) {
+      const { events, more } = this.messagesBefore(this.head + 1, limit);
+      this.#latest = { events, more, limit };
+    }
+    return this.#latest;
+  }
+
+  /**
    * Stores events that have their `seq` and `ts`, and what they do to others, all or none.
    * Creates the tables with the first event: guessing room names must cost the owner nothing.
    * @param keep how many of the newest stay in memory for `recent`
@@ -166,6 +180,7 @@ export class EventLog {
         if (message) recent[index] = { ...message, data: effect.data, state: effect.state };
       }
     }
+    if (this.#latest) this.#latest = followed(this.#latest, events, effects);
     this.#meta = { epoch, version: changed ? SCHEMA_VERSION : version, state: changed ?? state };
     // Only the first event of all is the floor; otherwise it is read when somebody asks.
     if (isFirst) this.#floor = events[0]?.seq;
@@ -205,6 +220,7 @@ export class EventLog {
     this.rowsWritten += this.#storage.sql.exec('DELETE FROM event WHERE seq <= ?', last).rowsWritten;
     this.#floor = undefined;
     this.#recent = undefined;
+    this.#latest = undefined;
     return old.length === limit;
   }
 
@@ -214,6 +230,7 @@ export class EventLog {
     this.#head = undefined;
     this.#floor = undefined;
     this.#recent = undefined;
+    this.#latest = undefined;
   }
 
   /** Events with `after` < seq ≤ `upTo`, ascending. */
@@ -379,6 +396,22 @@ export class EventLog {
     this.rowsRead += cursor.rowsRead;
     return rows;
   }
+}
+
+/** The newest messages after some more events. */
+function followed(
+  { events, more, limit }: Page & { limit: number },
+  added: readonly LoggedEvent[],
+  effects: readonly Effect[],
+): Page & { limit: number } {
+  const messages = [...events, ...added.filter(({ kind }) => kind === 'msg')];
+  for (const effect of effects) {
+    if (effect.kind !== 'message') continue;
+    const index = messages.findIndex(({ seq }) => seq === effect.seq);
+    const message = messages[index];
+    if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
+  }
+  return { events: messages.slice(-limit), more: more || messages.length > limit, limit };
 }
 
 function toEvent({ sid, state, ...row }: Row): LoggedEvent {

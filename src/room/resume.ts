@@ -24,7 +24,7 @@ export function catchUp(log: EventLog, position: Position, self: { memberId: str
   const missed = replay(log, position, self);
   if (missed) return { recovered: true, frames: missed };
   if (log.head === 0) return { recovered: false, frames: [] };
-  const page = log.messagesBefore(log.head + 1, WELCOME_HISTORY);
+  const page = log.latest(WELCOME_HISTORY);
   return { recovered: false, frames: [JSON.stringify(toHistory(page, self))] };
 }
 

@@ -123,7 +123,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#settle(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, now) : 'new';
     const refusal =
-      this.#limiter.refusal(admission, this.#roster.connections) ??
+      this.#limiter.refusal(admission, this.#roster.connections, now) ??
       proofRefusal(verdict, now) ??
       this.#refuseAtDoor(admission, addressHash, now);
     if (refusal) return refusal;
@@ -134,10 +134,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         { status: 503 },
       );
     // All that reads the log, and may throw, comes before there is a socket.
+    const { rowsRead } = this.log;
     const entry = this.#prepare(admission, now);
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     this.#connect(server, entry, now);
+    this.#limiter.read(admission, this.log.rowsRead - rowsRead, now);
     return new Response(null, {
       status: 101,
       webSocket: client,
@@ -148,12 +150,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
     const connection = this.#connectionOf(ws);
     if (connection.gone) return;
+    const now = Date.now();
+    const { rowsRead } = this.log;
     this.#guard(connection, () => {
-      const now = Date.now();
       connection.touch(now, typeof message === 'string' ? message.length : message.byteLength);
       this.#settle(now);
       this.#receive(connection, message, now);
     });
+    this.#limiter.read(connection, this.log.rowsRead - rowsRead, now);
   }
 
   override webSocketClose(ws: WebSocket, code: number, reason: string): void {

@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const server = await startServer();
+      const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
       await use(server);
       await server.stop();
     },

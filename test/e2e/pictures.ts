@@ -38,7 +38,7 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('article').last().getByText(text.slice(0, 12)).waitFor();
 }
 
-const server = await startServer();
+const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],

@@ -66,6 +66,53 @@ describe('the room of a connect', () => {
   });
 });
 
+describe('a counter of connects by address', () => {
+  const setUp = (limit: (key: string) => Promise<{ success: boolean }>) => {
+    const keys: string[] = [];
+    const CONNECTS = {
+      limit: ({ key }: { key: string }) => {
+        keys.push(key);
+        return limit(key);
+      },
+    };
+    const { entered, ROOM } = fakeRooms();
+    const fetch = async (path: string, headers: Record<string, string>, vars = {}) =>
+      createApp(parseConfig(vars)).fetch(upgrade(path, headers), { ROOM, CONNECTS });
+    return { entered, keys, fetch };
+  };
+  const no = async () => ({ success: false });
+  const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
+
+  it('that says no is 429 and 4004, after the room name and before the offer, and no room is touched', async () => {
+    const { entered, fetch } = setUp(no);
+    expect(await httpRefusal(await fetch('/ws/.bad', {}))).toMatchObject({ status: 400 });
+    const response = await fetch('/ws/a', {});
+    expect(response.headers.get('Retry-After')).toBe('30');
+    expect(await httpRefusal(response)).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect(await socketRefusal(await fetch('/ws/a', NO_SID))).toMatchObject({
+      frames: [{ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 30_000 }],
+      close: 4004,
+    });
+    expect(entered).toEqual([]);
+  });
+
+  it('is asked by the address as the platform tells it (B31), and never by the address itself', async () => {
+    const { keys, fetch } = setUp(no);
+    await fetch('/ws/a', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.1' });
+    await fetch('/ws/b', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.2' });
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[A-Za-z0-9_-]{16}$/);
+  });
+
+  it('that fails, or is switched off, keeps nobody out', async () => {
+    const failing = setUp(() => Promise.reject(new Error('away')));
+    expect((await failing.fetch('/ws/a', {})).status).toBe(503);
+    const off = setUp(no);
+    expect((await off.fetch('/ws/a', {}, { RATE_LIMITS: 'off' })).status).toBe(503);
+    expect(off.keys).toEqual([]);
+  });
+});
+
 describe('what the room is told', () => {
   it('is a request of our own making, with two headers and nothing of the client’s', async () => {
     const { entered, ROOM } = fakeRooms();

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { RoomObject } from '../../src/room/room.ts';
 import { httpRefusal, send, socketRefusal, upgrade, V1 } from '../edge/support.ts';
 import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
-import { freshAddress, joinFrom, stopClock } from './support.ts';
+import { freshAddress, joinFrom, knockFrom, stopClock } from './support.ts';
 
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
 /** As many in a minute (wrangler.toml). A test that runs across the end of one meets the limit in the next. */
@@ -156,5 +156,74 @@ describe('writes', () => {
     for (const peer of peers) expect((await peer.closed).code).toBe(4004);
     expect(peers[0]?.all('error').at(-1)).toMatchObject({ code: 'rate_limited', close: 4004, retryAfterMs: 60_000 });
     await neighbour.settled();
+    expect(await socketRefusal(await knockFrom(room, { address }))).toMatchObject({
+      frames: [{ code: 'rate_limited', close: 4004 }],
+    });
+  });
+});
+
+describe('B27: what is read', () => {
+  it('for newcomers is read once, however much lies between the newest messages, and is what history has', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const ana = await joinFrom(room, { address: freshAddress() });
+    ana.send({ type: 'msg', id: 'm1', data: 'one' });
+    ana.send({ type: 'msg', id: 'm2', data: 'two' });
+    for (let n = 0; n < 100; n++) {
+      ana.send({ type: 'react', id: `r${n}`, ref: 1, data: '👍', off: n % 2 === 1 });
+      await ana.settled();
+      pass(1_000);
+    }
+    await evict(room);
+    const reads = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsRead);
+    const welcomed = async () => {
+      const peer = await joinFrom(room, { address: freshAddress() });
+      return (await peer.next('history')).data;
+    };
+    await welcomed();
+    const once = await reads();
+    expect(once).toBeGreaterThan(100);
+    ana.send({ type: 'react', id: 'last', ref: 1, data: '🎉' });
+    ana.send({ type: 'edit', id: 'edit', ref: 2, data: 'second' });
+    ana.send({ type: 'msg', id: 'm3', data: 'three' });
+    ana.send({ type: 'edit', id: 'edit3', ref: 105, data: 'third' });
+    await ana.next('ack', ({ id }) => id === 'edit3');
+    const before = await reads();
+    const newest = await welcomed();
+    expect(await reads()).toBe(before);
+    ana.send({ type: 'history', id: 'h' });
+    const { data } = await ana.next('history', ({ id }) => id === 'h');
+    expect(newest.map((item) => ({ ...item, id: undefined }))).toEqual(
+      data.map((item) => ({ ...item, id: undefined })),
+    );
+    expect(newest.map((item) => item.data)).toEqual(['one', 'second', 'third']);
+  });
+
+  it('in search of repeats is paid for by who makes the room search', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const address = freshAddress();
+    const ana = await joinFrom(room, { address });
+    ana.send({ type: 'msg', id: 'first', data: 'x' });
+    await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_: RoomObject, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n(seq) AS (SELECT 2 UNION ALL SELECT seq + 1 FROM n WHERE seq < 50000)
+         INSERT INTO event SELECT seq, 'msg', NULL, 'm', 's', NULL, 'm', 0, 'x', NULL FROM n`,
+      );
+    });
+    await evict(room);
+    let open = true;
+    ana.closed.then(() => {
+      open = false;
+    });
+    // 50 units each: 30 questions are used up by some fifteen.
+    let searches = 0;
+    for (; open; pass(2_000)) {
+      ana.send({ type: 'msg', id: `s${searches++}`, data: 'x', again: 0 });
+      await joinFrom(room, { address: freshAddress() });
+      expect(searches).toBeLessThan(100);
+    }
+    expect((await ana.closed).code).toBe(4004);
   });
 });

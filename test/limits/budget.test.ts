@@ -35,6 +35,14 @@ describe('the budget of an address', () => {
     }
   });
 
+  it('is asked about as often as it takes for what was read at once', () => {
+    const { questions, spend } = setUp();
+    spend(UNITS.rowRead, 1);
+    expect(questions).toHaveLength(0);
+    spend(100_000 * UNITS.rowRead, 1);
+    expect(questions).toHaveLength(5);
+  });
+
   it('is asked about as often on average if the room forgets, after each event, how far it had counted', () => {
     const asked = Array.from({ length: 1_000 }, (_, n) => {
       const { questions, spend } = setUp((n + 0.5) / 1_000);
@@ -67,7 +75,7 @@ describe('the budget of an address', () => {
   });
 
   it('is exceeded by who goes on while held, not by who waits', () => {
-    const { questions, spend, exceeded } = setUp();
+    const { budget, questions, spend, exceeded } = setUp();
     spend(UNITS.row, 20);
     questions[0]?.(false, START);
     spend(UNITS.frame, 150, START + 1_000);
@@ -75,6 +83,10 @@ describe('the budget of an address', () => {
     spend(UNITS.frame, 60, START + 2_000);
     questions[1]?.(false, START + 2_000);
     expect(exceeded()).toBe(1);
+    // Told to come back in a minute, and not let in before.
+    expect(budget.shutMs('a', START + 2_000)).toBe(HOLD_MS);
+    expect(budget.shutMs('a', START + 2_000 + HOLD_MS)).toBe(0);
+    expect(budget.shutMs('b', START + 2_000)).toBe(0);
   });
 
   it('survives sleep by what is noted of it', () => {
