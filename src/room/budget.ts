@@ -16,11 +16,11 @@ export const UNITS = {
   /** Each row of an event. */
   row: 1,
   /** Each row that is read: to look for a repeat may take all of a log. */
-  rowRead: 0.001,
+  rowRead: 0.004,
   /** Any frame that wakes the room: a twentieth of a request, and a moment of its time. */
-  frame: 0.1,
+  frame: 0.05,
   /** An alarm, for each address that somebody is there from: it writes a row every 95 s, as long as nobody says anything. */
-  alarm: 4,
+  alarm: 5,
 } as const;
 
 /** How long an address is held once the platform has said no: its periods are minutes. */

@@ -22,14 +22,14 @@ function setUp(random = 0) {
 }
 
 describe('the budget of an address', () => {
-  it('is asked about at every 20th event, at every 200th frame, at every 5th alarm', () => {
+  it('is asked about at every 20th event, at every 400th frame, at every 4th alarm', () => {
     for (const [units, every] of [
       [UNITS.row, 20],
-      [UNITS.frame, 200],
-      [UNITS.alarm, 5],
+      [UNITS.frame, 400],
+      [UNITS.alarm, 4],
     ] as const) {
       const { questions, spend } = setUp();
-      // A frame's tenth is no binary fraction.
+      // A frame's twentieth is no binary fraction.
       spend(units, every * 10 + 1);
       expect(questions).toHaveLength(10);
     }
@@ -40,7 +40,7 @@ describe('the budget of an address', () => {
     spend(UNITS.rowRead, 1);
     expect(questions).toHaveLength(0);
     spend(100_000 * UNITS.rowRead, 1);
-    expect(questions).toHaveLength(5);
+    expect(questions).toHaveLength(20);
   });
 
   it('is asked about as often on average if the room forgets, after each event, how far it had counted', () => {
@@ -78,9 +78,9 @@ describe('the budget of an address', () => {
     const { budget, questions, spend, exceeded } = setUp();
     spend(UNITS.row, 20);
     questions[0]?.(false, START);
-    spend(UNITS.frame, 150, START + 1_000);
+    spend(UNITS.frame, 300, START + 1_000);
     expect(exceeded()).toBe(0);
-    spend(UNITS.frame, 60, START + 2_000);
+    spend(UNITS.frame, 120, START + 2_000);
     questions[1]?.(false, START + 2_000);
     expect(exceeded()).toBe(1);
     // Told to come back in a minute, and not let in before.
