@@ -148,7 +148,8 @@ describe('writes', () => {
     await sendUntilHeld(peers, pass);
     let open = true;
     for (const peer of peers) peer.closed.then(() => (open = false));
-    while (open) {
+    for (let ms = 0; open; ms += 1_000) {
+      expect(ms).toBeLessThan(300_000);
       for (const peer of peers) for (let n = 0; n < 10; n++) peer.send({ type: 'nothing' });
       await neighbour.settled();
       pass(1_000);
