@@ -160,6 +160,7 @@ describe('what the room is told', () => {
       kind: 'v1',
       id: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
       session: guest.session,
+      address: guest.address,
       proof: { jti: 'one', iatMs: expect.any(Number) },
       since: 3,
     });
