@@ -5,13 +5,22 @@ import { defineConfig } from 'vitest/config';
 // The Worker imports the build's id. vitest would remember for good that it found none.
 if (!existsSync(new URL('public/build.txt', import.meta.url))) throw new Error('The page is not built: npm run build');
 
+/** A test that hangs fails; one on a busy machine doesn't. */
+const testTimeout = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
       // Pure rules, and the client against its own sockets: plain Node.
-      { test: { name: 'unit', include: ['test/{protocol,client,page,nginx,server,bench}/**/*.test.ts?(x)'] } },
+      {
+        test: {
+          name: 'unit',
+          testTimeout,
+          include: ['test/{protocol,client,page,nginx,server,bench}/**/*.test.ts?(x)'],
+        },
+      },
       // A real server under faults, for half a minute; `npm run fault` is the long form.
-      { test: { name: 'fault', include: ['test/fault/**/*.test.ts'] } },
+      { test: { name: 'fault', testTimeout, include: ['test/fault/**/*.test.ts'] } },
       // The edge and the room, in workerd.
       {
         plugins: [
@@ -22,12 +31,12 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'worker', include: ['test/{edge,room}/**/*.test.ts'] },
+        test: { name: 'worker', testTimeout, include: ['test/{edge,room}/**/*.test.ts'] },
       },
       // The same with the limits of a public deployment.
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { name: 'limits', include: ['test/limits/**/*.test.ts'] },
+        test: { name: 'limits', testTimeout, include: ['test/limits/**/*.test.ts'] },
       },
     ],
   },
