@@ -1,5 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
+import type { Member } from '../protocol/frames.ts';
 import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
 import type { RoomState } from './settings.ts';
 
@@ -148,6 +149,11 @@ export class EventLog {
       this.#latest = { events, more, limit };
     }
     return this.#latest;
+  }
+
+  /** Who wrote the newest `limit` events, newest last. */
+  *authors(limit: number): Generator<Member, undefined> {
+    for (const { member: id, name } of this.recent(limit)) yield { id, name };
   }
 
   /**

@@ -1,0 +1,247 @@
+/** The desk of a room: takes each frame that came, and answers it. */
+
+import { SUBPROTOCOL } from '../protocol/connect.ts';
+import type { Role } from '../protocol/frames.ts';
+import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
+import {
+  type AuditRequest,
+  type ClientFrame,
+  type EventRequest,
+  type HistoryRequest,
+  type NameFrame,
+  parseFrame,
+} from '../protocol/parse.ts';
+import { utf8Bytes } from '../protocol/text.ts';
+import { audit } from './audit.ts';
+import type { Hashes } from './compose.ts';
+import type { RoomConfig } from './config.ts';
+import type { Connection } from './connection.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Flow } from './flow.ts';
+import { toAck } from './frames.ts';
+import type { Hall } from './hall.ts';
+import type { Limiter } from './limiter.ts';
+import type { EventLog } from './log.ts';
+import { READ_COST } from './rates.ts';
+import { toHistory } from './resume.ts';
+import { may, rankOf, roleOf, whoMay } from './roles.ts';
+import { hashesOf, needsHashes } from './secrets.ts';
+
+/** The parts of the room that the desk works with. */
+export interface DeskOptions {
+  config: RoomConfig;
+  log: EventLog;
+  flow: Flow;
+  hall: Hall;
+  limiter: Limiter;
+  diagnostics: Diagnostics;
+  /** Runs something that waits, while nothing else is delivered to the room. */
+  alone(work: () => Promise<void>): void;
+}
+
+/** Who was closed for too many frames has all its tokens again by then. */
+const FLOOD_RETRY_MS = 10_000;
+
+export class Desk {
+  readonly #config: RoomConfig;
+  readonly #log: EventLog;
+  readonly #flow: Flow;
+  readonly #hall: Hall;
+  readonly #limiter: Limiter;
+  readonly #diagnostics: Diagnostics;
+  readonly #alone: DeskOptions['alone'];
+
+  constructor({ config, log, flow, hall, limiter, diagnostics, alone }: DeskOptions) {
+    this.#config = config;
+    this.#log = log;
+    this.#flow = flow;
+    this.#hall = hall;
+    this.#limiter = limiter;
+    this.#diagnostics = diagnostics;
+    this.#alone = alone;
+  }
+
+  /** One frame as it came. Whatever it holds, the room goes on. */
+  take(connection: Connection, message: string | ArrayBuffer, now: number): void {
+    const { rowsRead } = this.#log;
+    this.#guard(connection, () => {
+      connection.touch(now, typeof message === 'string' ? message.length : message.byteLength);
+      this.#hall.settle(now);
+      this.#receive(connection, message, now);
+    });
+    this.#limiter.read(connection, this.#log.rowsRead - rowsRead, now);
+  }
+
+  #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
+    const verdict = this.#limiter.frame(connection, now);
+    if (typeof message !== 'string')
+      return this.#hall.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
+    if (message.length > FATAL_FRAME_BYTES || utf8Bytes(message) > FATAL_FRAME_BYTES)
+      return this.#hall.close(
+        connection,
+        'too_large',
+        `A frame has at most ${this.#config.limits.frameBytes} bytes.`,
+        'lost',
+      );
+    if (verdict === 'drop') return;
+    if (verdict === 'close') return this.#closeFast(connection);
+    const result = parseFrame(message);
+    switch (result.kind) {
+      case 'unknown':
+        return;
+      case 'refused':
+        if (result.strike && this.#limiter.strike(connection, now))
+          return this.#hall.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
+        return this.#hall.refuse(connection, result.code, result.why, result.id);
+      case 'frame':
+        // Here rather than around all: the answer to a fault names the request.
+        return this.#guard(connection, () => this.#handle(connection, result.frame, now), result.frame.id);
+    }
+  }
+
+  #handle(connection: Connection, frame: ClientFrame, now: number): void {
+    switch (frame.type) {
+      case 'msg':
+        return this.#event(connection, frame, now);
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'set':
+      case 'mod':
+        return this.#v1(connection, frame, () => this.#judge(connection, frame, now));
+    }
+    // What reads the log or tells of it comes after all that was admitted before.
+    this.#flow.flush(now);
+    switch (frame.type) {
+      case 'name':
+        return this.#changeName(connection, frame, now);
+      case 'history':
+        return this.#v1(connection, frame, () => this.#history(connection, frame, now));
+      case 'who':
+        return this.#v1(connection, frame, () => {
+          const { people, more } = this.#hall.roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
+          this.#hall.send(connection, {
+            type: 'who',
+            id: frame.id,
+            data: people,
+            count: this.#hall.roster.count,
+            more,
+          });
+        });
+      case 'audit':
+        return this.#v1(connection, frame, () => this.#audit(connection, frame, now));
+    }
+  }
+
+  /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
+  #judge(connection: Connection, frame: EventRequest, now: number): void {
+    if (!needsHashes(frame)) return this.#event(connection, frame, now);
+    const about = frame.type === 'mod' ? frame.data.who : undefined;
+    const theirs = [...this.#hall.roster.connections].filter(({ memberId }) => memberId === about);
+    const addresses = theirs.flatMap(({ address }) => address ?? []);
+    this.#alone(async () => {
+      const hashes = await hashesOf(frame, this.#log.state.house.salt, addresses);
+      this.#guard(connection, () => this.#event(connection, frame, now, hashes), frame.id);
+    });
+  }
+
+  #event(connection: Connection, frame: EventRequest, now: number, hashes?: Hashes): void {
+    if (connection.v1 && frame.id === undefined)
+      return this.#hall.refuse(
+        connection,
+        'bad_request',
+        'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.',
+      );
+    const { memberId, session, name } = connection;
+    const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
+    const limit = (rows: number) => this.#limiter.event(connection, rows, now);
+    const verdict = this.#flow.accept(frame, sender, this.#hall.roster.connections.size, now, limit);
+    if (verdict.kind === 'admitted') this.#diagnostics.admitted();
+    switch (verdict.kind) {
+      case 'admitted':
+        return;
+      case 'repeated':
+        return this.#hall.send(connection, {
+          ...toAck(verdict.event, frame.id ?? '', this.#log.epoch),
+          dup: true,
+          // The first ack, which told that cleaning changed the text, may have been lost.
+          ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
+        });
+      case 'refused': {
+        const { code, why, retryAfterMs } = verdict;
+        if (code === 'rate_limited') return this.#slowDown(connection, 'event', why, frame.id, retryAfterMs ?? 0, now);
+        return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
+      }
+    }
+  }
+
+  #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
+    const waitMs = this.#limiter.request(connection, READ_COST, now);
+    if (waitMs > 0)
+      return this.#slowDown(connection, 'request', 'Too many pages in too short a time.', id, waitMs, now);
+    const page =
+      after === undefined
+        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
+        : this.#log.messagesAfter(after, limit);
+    this.#hall.send(connection, { ...toHistory(page, connection), id });
+  }
+
+  #audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
+    const { house } = this.#log.state;
+    const rank = rankOf(connection.memberId, house, this.#config.admins);
+    if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
+  }
+
+  #changeName(connection: Connection, frame: NameFrame, now: number): void {
+    const { name, refused } = this.#hall.roster.chooseName(
+      connection.memberId,
+      frame.data,
+      this.#log.authors(DEDUPE_WINDOW),
+    );
+    if (refused !== undefined) return this.#hall.refuse(connection, 'bad_name', refused, frame.id);
+    this.#hall.rename(connection.memberId, name, now);
+  }
+
+  #roleOf(memberId: string): Role {
+    return roleOf(rankOf(memberId, this.#log.state.house, this.#config.admins));
+  }
+
+  /** What base clients may not ask. */
+  #v1(connection: Connection, frame: { type: string; id: string }, answer: () => void): void {
+    if (connection.v1) answer();
+    else
+      this.#hall.refuse(connection, 'unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`, frame.id);
+  }
+
+  /** What it is told to wait is time in which its buckets fill. */
+  #closeFast(connection: Connection): void {
+    this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', FLOOD_RETRY_MS);
+  }
+
+  /** Refuses what came too fast; in silence if that was said a moment ago. */
+  #slowDown(
+    connection: Connection,
+    about: 'event' | 'request',
+    why: string,
+    id: string | undefined,
+    waitMs: number,
+    now: number,
+  ): void {
+    const retryAfterMs = this.#limiter.retryAfterMs(connection, about, waitMs, now);
+    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+  }
+
+  /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
+  #guard(connection: Connection, handle: () => void, id?: string): void {
+    try {
+      handle();
+    } catch (error) {
+      const ref = crypto.randomUUID().slice(0, 8);
+      console.error(
+        JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
+      );
+      this.#hall.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
+    }
+  }
+}

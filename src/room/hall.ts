@@ -1,0 +1,189 @@
+/** The hall of a room: who is in it, what they are told, and the one way out. */
+
+import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
+import type { ErrorFrame, LeaveCause, Member, SingleFrame } from '../protocol/frames.ts';
+import type { Connection } from './connection.ts';
+import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
+import { publish } from './fanout.ts';
+import type { Admitted } from './intake.ts';
+import { Notices } from './notices.ts';
+import { Roster } from './roster.ts';
+
+/** What the hall needs of the rest of the room. */
+export interface HallOptions {
+  diagnostics: Diagnostics;
+  /** How long a lost member stays counted, in milliseconds. */
+  leaveGraceMs: number;
+  /** Stores and tells all that was admitted: news is of a moment after it. */
+  flush(): void;
+  /** Whether so much is sent that news has to wait for company. */
+  isBusy(now: number): boolean;
+}
+
+export class Hall {
+  readonly roster = new Roster();
+  readonly #options: HallOptions;
+  readonly #notices: Notices;
+
+  constructor(options: HallOptions) {
+    this.#options = options;
+    this.#notices = new Notices(
+      (noticeFor) => {
+        options.diagnostics.noticed();
+        this.#toAll(noticeFor);
+      },
+      (now) => options.isBusy(now),
+    );
+  }
+
+  /**
+   * Lets a connection in, whose socket is open. Nobody is told yet (`announce`).
+   * @returns whether its member became counted by it
+   */
+  enter(connection: Connection): boolean {
+    this.#options.diagnostics.opened();
+    const { memberId, session } = connection;
+    const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
+    const joined = this.roster.add(connection);
+    this.#notices.greet(connection, joined);
+    for (const other of older) this.close(other, 'replaced', 'The session connected again.', 'left');
+    return joined;
+  }
+
+  /**
+   * Tells everyone that a member became counted.
+   * @param back it was here before the object lost its sockets
+   */
+  announce(member: Member, back: boolean, now: number): void {
+    this.#notices.add({ event: 'join', member, count: this.roster.count, back }, now);
+  }
+
+  /** A member goes by another name from now on. */
+  rename(memberId: string, name: string, now: number): void {
+    const was = this.roster.nameOf(memberId);
+    this.roster.rename(memberId, name);
+    if (was === undefined || was === name) return;
+    this.#notices.add({ event: 'rename', member: { id: memberId, name }, was, count: this.roster.count }, now);
+  }
+
+  /** Tells everyone what was stored. */
+  publish(admitted: readonly Admitted[], epoch: string): void {
+    const { connections } = this.roster;
+    if (this.#notices.baseWaits) this.#notices.flush(Date.now());
+    this.#options.diagnostics.flushed(admitted.length, connections.size - 1);
+    this.#sendEach((send) => publish(admitted, connections, epoch, send));
+  }
+
+  /** Tells those who sent it that nothing was stored. */
+  refuseAll(admitted: readonly Admitted[]): void {
+    this.#options.diagnostics.storageFailed();
+    for (const { event } of admitted)
+      for (const connection of this.roster.connectionsOf(event.member))
+        if (connection.session === event.session)
+          this.refuse(connection, 'storage', 'The message could not be stored.', event.cid ?? undefined, 1_000);
+  }
+
+  /** Tells a connection that a request of it was refused. */
+  refuse(connection: Connection, code: ErrorCode, why: string, id?: string, retryAfterMs?: number): void {
+    this.#options.diagnostics.refused(code);
+    const frame: ErrorFrame = { type: 'error', code, data: why };
+    if (id !== undefined) frame.id = id;
+    if (retryAfterMs !== undefined) frame.retryAfterMs = retryAfterMs;
+    this.send(connection, frame);
+  }
+
+  /** Sends one frame to one connection. */
+  send(connection: Connection, frame: SingleFrame): void {
+    if (!connection.v1 && this.#notices.baseWaits) this.#notices.flush(Date.now());
+    connection.send(JSON.stringify(frame));
+  }
+
+  /** Members whose grace time is over stop being counted. */
+  settle(now: number): void {
+    const expired = this.roster.expire(now - this.#options.leaveGraceMs);
+    for (const member of expired)
+      this.#notices.add({ event: 'leave', member, cause: 'lost', count: this.roster.count }, now);
+  }
+
+  /** The one way out for a connection, whatever ended it. Calling it again does nothing. */
+  end(connection: Connection, cause: LeaveCause, end: End): void {
+    const name = this.roster.nameOf(connection.memberId) ?? connection.name;
+    const removed = this.roster.remove(connection);
+    if (removed === 'gone') return;
+    const now = Date.now();
+    this.#options.diagnostics.ended(connection, end, now);
+    if (removed !== 'last') return;
+    if (cause === 'lost' && connection.v1) return this.roster.lose(connection.memberId, now);
+    this.roster.leave(connection.memberId);
+    const member = { id: connection.memberId, name };
+    this.#notices.add(
+      { event: 'leave', member, cause: cause === 'lost' ? 'left' : cause, count: this.roster.count },
+      now,
+    );
+  }
+
+  /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
+  close(connection: Connection, name: CloseName, why: string, cause: LeaveCause, retryAfterMs?: number): void {
+    this.#options.flush();
+    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+    this.send(connection, { type: 'error', code: name, data: why, ...wait, fatal: true, close: CLOSE[name] });
+    this.end(connection, cause, endOfRoom(name));
+    connection.close(CLOSE[name], name);
+  }
+
+  /** What it missed is replayed when it resumes; until then nothing more is kept for it. */
+  closeSlow(connection: Connection): void {
+    this.close(connection, 'slow_consumer', 'This connection took too long to read what was sent.', 'slow');
+  }
+
+  /** A member stops being counted, though lost and not gone. */
+  expel(memberId: string, cause: LeaveCause): void {
+    const name = this.roster.nameOf(memberId);
+    if (name === undefined) return;
+    this.roster.expel(memberId);
+    this.#notices.add({ event: 'leave', member: { id: memberId, name }, cause, count: this.roster.count }, Date.now());
+  }
+
+  /** Sends everybody away, for the room is no more. Nobody is left to be told of any leave. */
+  closeAll(name: CloseName, why: string): void {
+    const frame = JSON.stringify({ type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
+    for (const connection of [...this.roster.connections]) {
+      connection.send(frame);
+      this.roster.remove(connection);
+      this.#options.diagnostics.ended(connection, endOfRoom(name), Date.now());
+      connection.close(CLOSE[name], name);
+    }
+    // Those who were lost, too.
+    for (const { id } of this.roster.page('', Number.POSITIVE_INFINITY).people) this.roster.expel(id);
+  }
+
+  #toAll(textFor: (connection: Connection) => string | undefined): void {
+    // News is of a moment after all that was admitted before it.
+    this.#options.flush();
+    this.#sendEach((send) => {
+      for (const connection of this.roster.connections) {
+        const text = textFor(connection);
+        if (text !== undefined) send(connection, [text]);
+      }
+    });
+  }
+
+  /** Sends to many. One that fails or is too slow interrupts nothing: it is dropped once all have been sent to. */
+  #sendEach(work: (send: (connection: Connection, texts: readonly string[]) => void) => void): void {
+    const failed = new Set<Connection>();
+    const slow = new Set<Connection>();
+    const now = Date.now();
+    work((connection, texts) => {
+      if (!texts.every((text) => connection.send(text))) failed.add(connection);
+      else if (connection.isTooSlow(now)) slow.add(connection);
+    });
+    for (const connection of failed) this.#drop(connection);
+    for (const connection of slow) this.closeSlow(connection);
+  }
+
+  /** Ends a connection that can't be sent to, and its socket with it: its pings would be answered for ever. */
+  #drop(connection: Connection): void {
+    this.end(connection, 'lost', { cause: 'failed_send', code: CLOSE.internal });
+    connection.close(CLOSE.internal, 'internal');
+  }
+}

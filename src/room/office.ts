@@ -1,0 +1,100 @@
+/** The office of a room: what its owner asks by the API. Reads, and leaves nothing behind in a room where nobody wrote. */
+
+import type { RoomReport } from '../protocol/diagnostics.ts';
+import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
+import type { RoomConfig } from './config.ts';
+import type { Connection } from './connection.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import { exportPage } from './export.ts';
+import type { Flow } from './flow.ts';
+import type { Hall } from './hall.ts';
+import type { EventLog } from './log.ts';
+import type { Proof, Proofs } from './proofs.ts';
+import { may, rankOf } from './roles.ts';
+import { toSettings } from './settings.ts';
+
+/** The parts of the room that the office works with. */
+export interface OfficeOptions {
+  config: RoomConfig;
+  log: EventLog;
+  flow: Flow;
+  hall: Hall;
+  proofs: Proofs;
+  diagnostics: Diagnostics;
+}
+
+export class Office {
+  readonly #config: RoomConfig;
+  readonly #log: EventLog;
+  readonly #flow: Flow;
+  readonly #hall: Hall;
+  readonly #proofs: Proofs;
+  readonly #diagnostics: Diagnostics;
+
+  constructor({ config, log, flow, hall, proofs, diagnostics }: OfficeOptions) {
+    this.#config = config;
+    this.#log = log;
+    this.#flow = flow;
+    this.#hall = hall;
+    this.#proofs = proofs;
+    this.#diagnostics = diagnostics;
+  }
+
+  /**
+   * How the room does.
+   * @param listed the connections of all sockets that the runtime lists
+   * @param alarmAt when the alarm comes, `null` if none is set
+   */
+  report(listed: readonly Connection[], alarmAt: number | null): RoomReport {
+    const { count: members, connections: counted } = this.#hall.roster;
+    const state = { members, counted, listed, alarmAt, seq: this.#headIfReadable(), rows: this.#log };
+    return this.#diagnostics.report(state, Date.now());
+  }
+
+  /** A room that can't read its storage must still be able to say how it does. */
+  #headIfReadable(): number | null {
+    try {
+      return this.#log.head;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whether a member may, and whether its proof is good for it. */
+  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
+    this.#flow.flush();
+    const verdict = this.#proofs.use(memberId, proof, Date.now());
+    if (verdict !== 'new') return verdict;
+    const { house } = this.#log.state;
+    return may(rankOf(memberId, house, this.#config.admins), privilege, house) ? 'allowed' : 'forbidden';
+  }
+
+  /** Events after `after`, as many as a page holds. */
+  page(after: number): ExportPage {
+    this.#flow.flush();
+    return exportPage(this.#log, after);
+  }
+
+  /** What there is to say about the room in a line. */
+  summary(): RoomSummary {
+    this.#flow.flush();
+    this.#hall.settle(Date.now());
+    const log = this.#log;
+    const { topic, locked } = toSettings(log.state);
+    const owners = [...log.state.house.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
+    const members = this.#hall.roster.count;
+    return { members, seq: log.head, floor: log.floor, ts: log.headTs, locked, topic, owners };
+  }
+
+  /**
+   * Sends everybody away, for the room is to be deleted.
+   * @param upTo the newest event that was exported; if there is a newer one nothing is done
+   * @returns whether it was done
+   */
+  vacate(upTo: number): boolean {
+    this.#flow.flush();
+    if (this.#log.head > upTo) return false;
+    this.#hall.closeAll('kicked', 'The room was closed.');
+    return true;
+  }
+}
