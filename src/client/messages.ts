@@ -2,7 +2,7 @@
 
 import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
 import type { Draft } from './draft.ts';
-import { applyMod, setRole } from './presence.ts';
+import { applyMod, setRole, stopTyping } from './presence.ts';
 import type { Message } from './state.ts';
 
 /** The index of the message `seq`, or `undefined` if it isn't loaded. */
@@ -32,6 +32,7 @@ export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'othe
   if (event.seq === 1 && !event.fromId.startsWith('~')) setRole(draft, event.fromId, 'owner');
   switch (event.type) {
     case 'broadcast':
+      stopTyping(draft, event.fromId);
       draft.messages.splice(lowerBound(draft.state.messages, event.seq), 0, toMessage(event, whose));
       return;
     case 'edit':

@@ -1,8 +1,20 @@
 /** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
 
-import type { Member, ModData, ModFrame, Person, Role, SystemFrame, WhoFrame } from '../protocol/frames.ts';
+import type {
+  Member,
+  ModData,
+  ModFrame,
+  Person,
+  Role,
+  SystemFrame,
+  TypingFrame,
+  WhoFrame,
+} from '../protocol/frames.ts';
 import type { Draft } from './draft.ts';
 import type { Notice } from './state.ts';
+
+/** Twice as long as it takes until somebody who still types says so again. */
+const TYPING_SHOWN_MS = 6_000;
 
 /** Lines kept: more would be the log of a revolving door. */
 const NOTICES = 200;
@@ -16,6 +28,19 @@ export function applyWho(draft: Draft, { data, count }: WhoFrame): void {
   draft.set({ count });
 }
 
+export function applyTyping(draft: Draft, { from, fromId }: TypingFrame, { nowMs }: { nowMs: number }): void {
+  const until = nowMs + TYPING_SHOWN_MS;
+  draft.set({ typing: new Map(draft.state.typing).set(fromId, { name: from, until }) });
+}
+
+/** Something came of a member, or it went. */
+export function stopTyping(draft: Draft, id: string): void {
+  if (!draft.state.typing.has(id)) return;
+  const typing = new Map(draft.state.typing);
+  typing.delete(id);
+  draft.set({ typing });
+}
+
 export function applySystem(draft: Draft, frame: SystemFrame): void {
   const { self } = draft.state;
   draft.set({ count: frame.count });
@@ -26,7 +51,10 @@ export function applySystem(draft: Draft, frame: SystemFrame): void {
       if (!frame.back) addLine(draft, { ...frame, who: frame.who.filter((member) => member.id !== self?.id) });
       return;
     case 'leave':
-      for (const { id } of frame.who) draft.members.delete(id);
+      for (const { id } of frame.who) {
+        draft.members.delete(id);
+        stopTyping(draft, id);
+      }
       return addLine(draft, frame);
     case 'rename':
       for (const member of frame.who) meet(draft, member);

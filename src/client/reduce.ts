@@ -17,7 +17,7 @@ import { applyEvent, find } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { refused, settled } from './outbox.ts';
 import { toEvent } from './own-event.ts';
-import { applySystem, applyWho, known } from './presence.ts';
+import { applySystem, applyTyping, applyWho, known } from './presence.ts';
 import type { Message, RoomState } from './state.ts';
 
 /** How far this connection has come. */
@@ -63,6 +63,8 @@ export function initialState(
     count: 0,
     notices: [],
     outbox: [],
+    typing: new Map(),
+    read: 0,
     settings: { topic: '', slow: 0, locked: false },
     limits: { frameBytes: FRAME_BYTES, textChars: 4_000, rate: 5, burst: 20 },
     heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
@@ -74,7 +76,7 @@ export function initialState(
 
 /** The state without a connection. What was loaded stays; whatever the old socket still delivers means nothing. */
 export function disconnected(state: ClientState): ClientState {
-  return { ...state, sync: { status: 'none' }, older: undefined, loadingOlder: false };
+  return { ...state, typing: new Map(), sync: { status: 'none' }, older: undefined, loadingOlder: false };
 }
 
 /**
@@ -109,6 +111,11 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
       return applySystem(draft, frame);
     case 'who':
       return applyWho(draft, frame);
+    case 'typing':
+      return applyTyping(draft, frame, context);
+    case 'read':
+      return draft.set({ read: Math.max(draft.state.read, frame.data) });
+    case 'found':
     case 'audit':
       return;
     case 'error':
@@ -128,7 +135,7 @@ function applyWelcome(draft: Draft, { data }: WelcomeFrame): void {
     // A session that came back without its view, such as a bot's, can still ask for what lies before.
     if (messages.length === 0) draft.set({ hasOlder: head > 0 && floor <= head });
   } else if (seq === 0) {
-    draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, sync: { status: 'live' } });
+    draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, read: 0, sync: { status: 'live' } });
   } else {
     draft.set({ sync: { status: 'window', epoch, seq } });
   }
@@ -193,12 +200,13 @@ function fromOutbox(draft: Draft, { id, seq, ts, data }: AckFrame): EventFrame |
 
 /** The window that follows a `welcome` that recovered nothing: it replaces the view. */
 function applyWindow(draft: Draft, { data, first, more }: HistoryFrame): void {
-  const { sync, notices, epoch } = draft.state;
+  const { sync, notices, epoch, read } = draft.state;
   if (sync.status !== 'window') return;
   settleAll(draft, data);
   draft.set({
     epoch: sync.epoch,
     head: sync.seq,
+    read: sync.epoch === epoch ? read : 0,
     messages: data.map(toMessage),
     hasOlder: more,
     // A line stands between two messages: it goes with them.

@@ -1,6 +1,6 @@
 /** Questions to the server, and their answers by `id`. */
 
-import type { AuditFrame, ErrorFrame, HistoryFrame, ServerFrame, WhoFrame } from '../protocol/frames.ts';
+import type { AuditFrame, ErrorFrame, FoundFrame, HistoryFrame, ServerFrame, WhoFrame } from '../protocol/frames.ts';
 import type { Clock } from './clock.ts';
 
 /** An answer, or why there is none. */
@@ -9,7 +9,7 @@ export type Reply<Frame> =
   /** `code` is the server's, or `offline` where the connection ended first, or `timeout`. */
   | { ok: false; code: ErrorFrame['code'] | 'offline' | 'timeout'; text: string; retryAfterMs?: number };
 
-export type Answer = HistoryFrame | WhoFrame | AuditFrame;
+export type Answer = HistoryFrame | FoundFrame | WhoFrame | AuditFrame;
 
 /** The server drops what comes too fast without an answer, so waiting has an end. */
 const ANSWER_MS = 15_000;
@@ -37,12 +37,17 @@ export class Requests {
 
   /** Hands an answer, or the error that takes its place, to who waits for it. */
   answer(frame: ServerFrame): void {
-    if (frame.type !== 'history' && frame.type !== 'who' && frame.type !== 'audit' && frame.type !== 'error') return;
-    const done = frame.id === undefined ? undefined : this.#open.get(frame.id);
-    if (!done) return;
-    if (frame.type !== 'error') return done({ ok: true, frame });
-    const { code, data: text, retryAfterMs } = frame;
-    done({ ok: false, code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    switch (frame.type) {
+      case 'history':
+      case 'found':
+      case 'who':
+      case 'audit':
+        return this.#open.get(frame.id ?? '')?.({ ok: true, frame });
+      case 'error': {
+        const { id = '', code, data: text, retryAfterMs } = frame;
+        this.#open.get(id)?.({ ok: false, code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+      }
+    }
   }
 
   /** The connection ended: no answer will come. */

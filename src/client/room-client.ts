@@ -1,11 +1,11 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
 import { closeAction } from '../protocol/codes.ts';
-import type { ModRequest, ServerFrame } from '../protocol/frames.ts';
+import type { FoundFrame, ModRequest, ServerFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import { cleanName, type NameResult, normaliseRoom } from '../protocol/names.ts';
-import type { AuditRequest, HistoryRequest, WhoRequest } from '../protocol/parse.ts';
+import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
 import { type Clock, systemClock } from './clock.ts';
 import {
   type ChangeResult,
@@ -41,6 +41,7 @@ import { type ClientState, disconnected, initialState, reduce } from './reduce.t
 import { type Answer, type Reply, Requests } from './requests.ts';
 import { Saver } from './saver.ts';
 import { newSid, randomToken, type Session } from './session.ts';
+import { Signals } from './signals.ts';
 import type { RoomState, SettingsChange } from './state.ts';
 import { shown } from './view.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
@@ -76,6 +77,7 @@ export class RoomClient {
   readonly #saver: Saver;
   readonly #requests: Requests;
   readonly #delivery: Delivery;
+  readonly #signals: Signals;
   readonly #line: Reconnector;
   readonly #listeners = new Set<() => void>();
 
@@ -119,6 +121,12 @@ export class RoomClient {
       change: (outbox) => this.#setOutbox(outbox),
       send: (frame) => this.#line.send(frame),
       unanswered: () => this.#line.drop('An event was not answered.'),
+    });
+    this.#signals = new Signals({
+      clock: this.#clock,
+      state: () => this.#state,
+      change: (typing) => this.#set({ ...this.#state, typing }),
+      send: (frame) => this.#line.send(frame),
     });
     this.#loading = this.#load();
   }
@@ -267,9 +275,33 @@ export class RoomClient {
     }
   }
 
-  /** Asks the server for a page of the past, of members or of the audit list, and gives its answer. Never rejects; changes no messages. */
+  /**
+   * Looks for messages in the whole log: all words and "phrases" must occur, in any case and script. Never rejects; changes no messages.
+   * @param before goes on from an answer: its own `before`. There is no more where that is 0.
+   * @returns at most 50, newest first
+   */
+  async search(text: string, before?: number): Promise<Reply<FoundFrame>> {
+    const reply = await this.request({ type: 'search', data: text, ...(before === undefined ? {} : { before }) });
+    if (!reply.ok) return reply;
+    const { frame } = reply;
+    if (frame.type !== 'found') throw new TypeError(`A search was answered with "${frame.type}".`);
+    return { ok: true, frame };
+  }
+
+  /** The person types: the others are told, at most once in 3 s. To be called as often as one likes. */
+  typing(): void {
+    this.#signals.typing();
+  }
+
+  /** The person has read up to the message `seq`: this member's other sessions are told, at most once in 2 s. */
+  read(seq: number): void {
+    const read = Math.min(seq, this.#state.head);
+    if (read > this.#state.read) this.#set({ ...this.#state, read });
+  }
+
+  /** Asks the server for a page of the past, of members, of the audit list or of what a search finds, and gives its answer. Never rejects; changes no messages. */
   request(
-    frame: Omit<HistoryRequest, 'id'> | Omit<WhoRequest, 'id'> | Omit<AuditRequest, 'id'>,
+    frame: Omit<HistoryRequest, 'id'> | Omit<WhoRequest, 'id'> | Omit<AuditRequest, 'id'> | Omit<SearchRequest, 'id'>,
   ): Promise<Reply<Answer>> {
     return this.#ask({ ...frame, id: newId() });
   }
@@ -282,7 +314,7 @@ export class RoomClient {
     return { ok: true, id };
   }
 
-  #ask(frame: HistoryRequest | WhoRequest | AuditRequest): Promise<Reply<Answer>> {
+  #ask(frame: HistoryRequest | WhoRequest | AuditRequest | SearchRequest): Promise<Reply<Answer>> {
     const reply = this.#requests.wait(frame.id);
     if (this.#state.link.status === 'live') this.#line.send(frame);
     else this.#requests.fail();
@@ -307,12 +339,14 @@ export class RoomClient {
     this.#state = state;
     this.#shown = undefined;
     if (state.outbox !== outbox && this.#loaded) this.#saver.save(state.outbox);
+    this.#signals.update();
     for (const listener of this.#listeners) listener();
   }
 
   #stepped(link: LinkState): void {
     if (link.status === 'idle' || link.status === 'stopped') this.#delivery.stop();
     else this.#delivery.lost();
+    if (link.status !== 'live') this.#signals.stop();
     this.#requests.fail();
     this.#set({ ...disconnected(this.#state), link });
   }
@@ -337,6 +371,7 @@ export class RoomClient {
     const nowMs = this.#clock.now();
     const state = reduce(this.#state, frame, { nowMs });
     const singles = frame.type === 'batch' ? frame.data : [frame];
+    for (const single of singles) if (single.type === 'read') this.#signals.heard(single.data);
     const caughtUp = state.link.status === 'connecting' && state.sync.status === 'live';
     this.#set(caughtUp ? { ...state, link: nextLink(state.link, { type: 'caughtUp', nowMs }) } : state);
     if (state.sync.status === 'gap') return this.#line.drop('A frame was missing.');

@@ -91,6 +91,10 @@ export interface RoomState {
   outbox: readonly Outgoing[];
   /** The same for edits, deletions, reactions and settings. What failed stays here, without effect, for `retry` or `discard`. */
   changes: readonly Change[];
+  /** Others who are typing, by member id. Each is shown until `until` (Unix milliseconds), or until something of them comes. */
+  typing: ReadonlyMap<string, { name: string; until: number }>;
+  /** How far this member has read, in any session since this one began: a `seq`, 0 if nothing is known. */
+  read: number;
   settings: Settings;
   limits: Limits;
   heartbeat: Heartbeat;

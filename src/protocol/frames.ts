@@ -221,6 +221,29 @@ export interface HistoryFrame {
   more: boolean;
 }
 
+/** Messages in which all that was looked for occurs. */
+export interface FoundFrame {
+  type: 'found';
+  id: string;
+  /** Newest first, with their present text. May be few, or none, although there are more beyond. */
+  data: Item[];
+  /** Ask again with this as `before` for what is older; 0 if there is nothing. */
+  before: number;
+}
+
+/** Somebody else is typing: to be shown for 6 s, or until something of them comes. */
+export interface TypingFrame {
+  type: 'typing';
+  from: string;
+  fromId: string;
+}
+
+/** How far the member has read in another of its sessions. */
+export interface ReadFrame {
+  type: 'read';
+  data: number;
+}
+
 export interface WhoFrame {
   type: 'who';
   id: string;
@@ -280,8 +303,11 @@ export type SingleFrame =
   | AckFrame
   | SystemFrame
   | HistoryFrame
+  | FoundFrame
   | WhoFrame
   | AuditFrame
+  | TypingFrame
+  | ReadFrame
   | ErrorFrame;
 
 export type ServerFrame = SingleFrame | BatchFrame;

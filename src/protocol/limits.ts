@@ -47,5 +47,21 @@ export const AUDIT_SCAN = 20_000;
 export const AUDIT_LIMIT = 100;
 /** Bans, and mutes, in one room: they are in one row, written anew with each. */
 export const RESTRICTED = 500;
+/** Messages in one `found`. */
+export const SEARCH_LIMIT = 50;
+/** Events looked through for one `search`, and bytes of text: some 25 ms of the room's only thread. */
+export const SEARCH_SCAN = 10_000;
+export const SEARCH_BYTES = 4_194_304;
+/** What is searched for, in code points, and in words and phrases. */
+export const SEARCH_CHARS = 200;
+export const SEARCH_TERMS = 10;
+/** Searches a room answers in a second, whoever asks: each may be a look at everything. */
+export const SEARCHES = 5;
+/** A member is said to be typing at most this often, in milliseconds, */
+export const TYPING_MS = 3_000;
+/** and only in rooms of at most so many: in larger ones somebody always is. */
+export const TYPING_MEMBERS = 50;
+/** A session tells at most this often how far it has read, in milliseconds. */
+export const READ_MS = 2_000;
 /** A room's topic, in code points: one line of the header. */
 export const TOPIC_CHARS = 200;

@@ -74,6 +74,9 @@ const history = v.pipe(
   }),
   v.check((frame) => frame.before === undefined || frame.after === undefined, '"before" or "after", not both'),
 );
+const search = v.object({ type: v.literal('search'), id, data: v.string(), before: v.optional(ref) });
+const typing = v.object({ type: v.literal('typing') });
+const read = v.object({ type: v.literal('read'), data: ref });
 const list = v.object({
   type: v.literal('who'),
   id,
@@ -91,6 +94,9 @@ const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>([
   ['mod', mod],
   ['audit', audit],
   ['history', history],
+  ['search', search],
+  ['typing', typing],
+  ['read', read],
   ['who', list],
   ['name', name],
 ]);
@@ -106,12 +112,23 @@ export type EventRequest =
   | v.InferOutput<typeof mod>;
 export type SetRequest = v.InferOutput<typeof set>;
 export type HistoryRequest = v.InferOutput<typeof history>;
+export type SearchRequest = v.InferOutput<typeof search>;
+export type TypingRequest = v.InferOutput<typeof typing>;
+export type ReadRequest = v.InferOutput<typeof read>;
 export type WhoRequest = v.InferOutput<typeof list>;
 export type AuditRequest = v.InferOutput<typeof audit>;
 export type NameFrame = v.InferOutput<typeof name>;
 
 /** Any frame a client may send, but for the raw `ping`. */
-export type ClientFrame = EventRequest | HistoryRequest | WhoRequest | AuditRequest | NameFrame;
+export type ClientFrame =
+  | EventRequest
+  | HistoryRequest
+  | SearchRequest
+  | WhoRequest
+  | AuditRequest
+  | NameFrame
+  | TypingRequest
+  | ReadRequest;
 
 export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }

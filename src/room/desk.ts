@@ -2,7 +2,7 @@
 
 import { SUBPROTOCOL } from '../protocol/connect.ts';
 import type { Role } from '../protocol/frames.ts';
-import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
+import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, SEARCHES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
 import {
   type AuditRequest,
   type ClientFrame,
@@ -10,22 +10,28 @@ import {
   type HistoryRequest,
   type NameFrame,
   parseFrame,
+  type ReadRequest,
+  type SearchRequest,
 } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import { audit } from './audit.ts';
+import { TokenBucket } from './bucket.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Flow } from './flow.ts';
-import { toAck } from './frames.ts';
+import { toAck, toItem } from './frames.ts';
 import type { Hall } from './hall.ts';
+import { restrictionOf } from './house.ts';
 import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
 import { READ_COST } from './rates.ts';
 import { toHistory } from './resume.ts';
 import { may, rankOf, roleOf, whoMay } from './roles.ts';
+import { parseQuery, search } from './search.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
+import { Signals } from './signals.ts';
 
 /** The parts of the room that the desk works with. */
 export interface DeskOptions {
@@ -50,6 +56,8 @@ export class Desk {
   readonly #limiter: Limiter;
   readonly #diagnostics: Diagnostics;
   readonly #alone: DeskOptions['alone'];
+  readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
+  readonly #signals = new Signals();
 
   constructor({ config, log, flow, hall, limiter, diagnostics, alone }: DeskOptions) {
     this.#config = config;
@@ -95,7 +103,7 @@ export class Desk {
         return this.#hall.refuse(connection, result.code, result.why, result.id);
       case 'frame':
         // Here rather than around all: the answer to a fault names the request.
-        return this.#guard(connection, () => this.#handle(connection, result.frame, now), result.frame.id);
+        return this.#guard(connection, () => this.#handle(connection, result.frame, now), idOf(result.frame));
     }
   }
 
@@ -109,6 +117,10 @@ export class Desk {
       case 'set':
       case 'mod':
         return this.#v1(connection, frame, () => this.#judge(connection, frame, now));
+      case 'typing':
+        return this.#v1(connection, frame, () => this.#typing(connection, now));
+      case 'read':
+        return this.#v1(connection, frame, () => this.#read(connection, frame, now));
     }
     // What reads the log or tells of it comes after all that was admitted before.
     this.#flow.flush(now);
@@ -117,6 +129,8 @@ export class Desk {
         return this.#changeName(connection, frame, now);
       case 'history':
         return this.#v1(connection, frame, () => this.#history(connection, frame, now));
+      case 'search':
+        return this.#v1(connection, frame, () => this.#search(connection, frame, now));
       case 'who':
         return this.#v1(connection, frame, () => {
           const { people, more } = this.#hall.roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
@@ -186,6 +200,43 @@ export class Desk {
     this.#hall.send(connection, { ...toHistory(page, connection), id });
   }
 
+  #search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
+    const query = parseQuery(data);
+    if (!query.ok)
+      return this.#hall.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
+    const memberWaitMs = this.#limiter.request(connection, READ_COST, now);
+    if (memberWaitMs > 0)
+      return this.#slowDown(connection, 'request', 'Too many searches in too short a time.', id, memberWaitMs, now);
+    const waitMs = this.#searches.take(now);
+    if (waitMs > 0)
+      return this.#hall.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
+    const found = search(this.#log, query.terms, before);
+    const session = { member: connection.memberId, session: connection.session };
+    const items = found.events.map((event) => toItem(event, session));
+    this.#hall.send(connection, { type: 'found', id, data: items, before: found.before });
+  }
+
+  /** Nobody misses it: it is the first to stay away when there is much to do. */
+  #typing({ memberId, name }: Connection, now: number): void {
+    const { connections, count } = this.#hall.roster;
+    if (this.#flow.isBusy(connections.size, now)) return;
+    if (restrictionOf(this.#log.state.house.mutes, memberId, now)) return;
+    if (!this.#signals.mayType(memberId, count, now)) return;
+    const others = [...connections].filter((other) => other.v1 && other.memberId !== memberId);
+    this.#hall.relay({ type: 'typing', from: name, fromId: memberId }, others);
+  }
+
+  #read(connection: Connection, frame: ReadRequest, now: number): void {
+    const { memberId, session } = connection;
+    const data = Math.min(frame.data, this.#log.head);
+    if (data === 0 || !this.#signals.mayRead(connection, now)) return;
+    const own = [...this.#hall.roster.connectionsOf(memberId)];
+    this.#hall.relay(
+      { type: 'read', data },
+      own.filter((other) => other.v1 && other.session !== session),
+    );
+  }
+
   #audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
     const { house } = this.#log.state;
     const rank = rankOf(connection.memberId, house, this.#config.admins);
@@ -208,10 +259,15 @@ export class Desk {
   }
 
   /** What base clients may not ask. */
-  #v1(connection: Connection, frame: { type: string; id: string }, answer: () => void): void {
+  #v1(connection: Connection, frame: ClientFrame, answer: () => void): void {
     if (connection.v1) answer();
     else
-      this.#hall.refuse(connection, 'unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`, frame.id);
+      this.#hall.refuse(
+        connection,
+        'unsupported',
+        `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`,
+        idOf(frame),
+      );
   }
 
   /** What it is told to wait is time in which its buckets fill. */
@@ -244,4 +300,8 @@ export class Desk {
       this.#hall.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
     }
   }
+}
+
+function idOf(frame: ClientFrame): string | undefined {
+  return 'id' in frame ? frame.id : undefined;
 }

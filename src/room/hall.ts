@@ -98,6 +98,14 @@ export class Hall {
     connection.send(JSON.stringify(frame));
   }
 
+  /** Sends one frame to several connections. */
+  relay(frame: SingleFrame, to: readonly Connection[]): void {
+    const texts = [JSON.stringify(frame)];
+    this.#sendEach((send) => {
+      for (const connection of to) send(connection, texts);
+    });
+  }
+
   /** Members whose grace time is over stop being counted. */
   settle(now: number): void {
     const expired = this.roster.expire(now - this.#options.leaveGraceMs);

@@ -301,6 +301,32 @@ export class EventLog {
     return { events, before: last > this.floor ? last : 0 };
   }
 
+  /**
+   * Messages with `from` <= seq < `before` that may hold all `words`, newest first: those that do, and those not in ASCII, of
+   * which SQLite can't tell, as it only knows ASCII's case.
+   * @param words in small letters, at least one and at most 90: bound parameters are limited to a hundred a statement
+   * @returns and the size of all texts looked at, in bytes
+   */
+  candidates(from: number, before: number, words: readonly string[]): { events: LoggedEvent[]; bytes: number } {
+    this.#load();
+    if (!this.#head) return { events: [], bytes: 0 };
+    const hold = words.map(() => 'instr(lower(data), ?)').join(' AND ');
+    const [looked] = this.#query<{ bytes: number; seqs: string }>(
+      `SELECT total(octet_length(data)) AS bytes,
+         json_group_array(seq) FILTER (WHERE octet_length(data) > length(data) OR (${hold})) AS seqs
+       FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg'`,
+      ...words,
+      from,
+      before,
+    );
+    if (!looked || looked.seqs === '[]') return { events: [], bytes: looked?.bytes ?? 0 };
+    const rows = this.#rows(
+      `SELECT ${COLUMNS} FROM event WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC`,
+      looked.seqs,
+    );
+    return { events: rows.map(toEvent), bytes: looked.bytes };
+  }
+
   /** Who wrote messages after `ts` (Unix milliseconds), newest first. Reads no row more than it yields, but for one. */
   *authorsSince(ts: number): Generator<{ member: string; ts: number }> {
     this.#load();

@@ -1,10 +1,13 @@
 /** A room and its clients, over real sockets, for tests inside workerd. */
 
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { onTestFinished } from 'vitest';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
+import type { LoggedEvent } from '../../src/room/log.ts';
+import type { RoomObject } from '../../src/room/room.ts';
 
 type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
 
@@ -199,6 +202,20 @@ export async function joinBase(room: string, name?: string): Promise<Peer> {
   const peer = await connect(room, name === undefined ? {} : { name });
   await peer.next('system');
   return peer;
+}
+
+/** Stores `count` messages at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
+export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
+  const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, ref: null, state: null };
+  return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
+    for (let n = 0; n < count; n += 1_000) {
+      const { head } = log;
+      const events = Array.from({ length: Math.min(1_000, count - n) }, (_, i): LoggedEvent => {
+        return { ...by, kind: 'msg', seq: head + 1 + i, ts: 1_700_000_000_000 + head + i, data: textOf(n + i) };
+      });
+      log.append(events, [], DEDUPE_WINDOW);
+    }
+  });
 }
 
 let requests = 0;

@@ -75,6 +75,7 @@ export class ModelRoom {
   receive(sid: string, frame: ClientFrame): void {
     const answer = this.#members.get(sid) ?? (() => {});
     if (frame.type === 'history') return answer(this.#page(sid, frame));
+    if (frame.type === 'search' || frame.type === 'typing' || frame.type === 'read') return;
     if (frame.type === 'who' || frame.type === 'audit' || frame.type === 'name' || frame.id === undefined) return;
     const { id, again } = frame;
     const { mood } = this;

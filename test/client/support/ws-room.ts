@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
-import type { ClientFrame } from '../../../src/protocol/parse.ts';
+import type { ClientFrame, ReadRequest, TypingRequest } from '../../../src/protocol/parse.ts';
 
 /** The server's end of one connection. */
 export class Peer {
@@ -27,8 +27,8 @@ export class Peer {
     return this.#inbox.take();
   }
 
-  /** The next frame that came. */
-  async frame(): Promise<ClientFrame> {
+  /** The next frame that came, one that may have an id. */
+  async frame(): Promise<Exclude<ClientFrame, TypingRequest | ReadRequest>> {
     return JSON.parse(await this.next());
   }
 

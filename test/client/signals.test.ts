@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { RoomClient } from '../../src/client/room-client.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
+import { ANA, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
+
+const ME = { ...SELF, id: 'memberwithakey00', role: 'member' } as const;
+
+let clock: FakeClock;
+let lines: FakeLine[];
+let client: RoomClient;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  lines = [];
+  const WebSocket = fakeSockets((line) => lines.push(line));
+  client = new RoomClient({ url: 'http://localhost', room: 'den', clock, random: () => 0.5, WebSocket });
+});
+afterEach(() => client.leave());
+
+function say(...frames: ServerFrame[]): void {
+  for (const frame of frames) lines.at(-1)?.deliver(JSON.stringify(frame));
+}
+
+/** What the client sent of a type. */
+function sent(type: string) {
+  return lines.flatMap(({ up }) =>
+    up.filter((text) => text.includes(`"type":"${type}"`)).map((text) => JSON.parse(text)),
+  );
+}
+
+/** Live at seq 9. */
+async function live(self: typeof ME | typeof SELF = ME): Promise<void> {
+  client.connect();
+  await settle();
+  const items = Array.from({ length: 9 }, (_, i) => item(i + 1));
+  say(welcome({ seq: 9, self }), history(items));
+}
+
+describe('typing', () => {
+  test('is told when live, and at most once in 3 seconds', async () => {
+    client.typing();
+    await live();
+    for (let i = 0; i < 5; i++) client.typing();
+    expect(sent('typing')).toEqual([{ type: 'typing' }]);
+    clock.advance(2_999);
+    client.typing();
+    expect(sent('typing')).toHaveLength(1);
+    clock.advance(1);
+    client.typing();
+    expect(sent('typing')).toHaveLength(2);
+  });
+
+  test('of others is shown for 6 seconds, each by its own time', async () => {
+    await live();
+    say({ type: 'typing', from: 'Ana', fromId: 'ana' });
+    expect(client.state.typing).toEqual(new Map([['ana', { name: 'Ana', until: clock.now() + 6_000 }]]));
+    clock.advance(4_000);
+    say({ type: 'typing', from: 'Bo', fromId: 'bo' });
+    clock.advance(1_999);
+    expect([...client.state.typing.keys()]).toEqual(['ana', 'bo']);
+    clock.advance(1);
+    expect([...client.state.typing.keys()]).toEqual(['bo']);
+    clock.advance(4_000);
+    expect(client.state.typing.size).toBe(0);
+  });
+
+  test('said again lasts from then on', async () => {
+    await live();
+    say({ type: 'typing', from: 'Ana', fromId: 'ana' });
+    clock.advance(4_000);
+    say({ type: 'typing', from: 'Ana', fromId: 'ana' });
+    clock.advance(5_999);
+    expect(client.state.typing.size).toBe(1);
+    clock.advance(1);
+    expect(client.state.typing.size).toBe(0);
+  });
+
+  test.each([
+    ['a message', broadcast(10)],
+    ['a leave', system('leave')],
+  ])('ends with %s of the member', async (_, frame) => {
+    await live();
+    say({ type: 'typing', from: 'Ana', fromId: ANA.id }, { type: 'typing', from: 'Bo', fromId: 'bo' }, frame);
+    expect([...client.state.typing.keys()]).toEqual(['bo']);
+  });
+
+  test('is forgotten with the connection, and leaves no timer', async () => {
+    await live();
+    say({ type: 'typing', from: 'Ana', fromId: 'ana' });
+    client.typing();
+    client.leave();
+    expect(client.state.typing.size).toBe(0);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('read', () => {
+  test('is told at once, then at most once in 2 seconds, and the newest always gets out', async () => {
+    await live();
+    client.read(3);
+    client.read(4);
+    client.read(5);
+    expect(client.state.read).toBe(5);
+    expect(sent('read')).toEqual([{ type: 'read', data: 3 }]);
+    clock.advance(2_000);
+    expect(sent('read').map(({ data }) => data)).toEqual([3, 5]);
+    clock.advance(10_000);
+    expect(sent('read')).toHaveLength(2);
+  });
+
+  test('goes forward only, and not beyond the head', async () => {
+    await live();
+    client.read(5);
+    client.read(2);
+    expect(client.state.read).toBe(5);
+    client.read(1_000);
+    expect(client.state.read).toBe(9);
+  });
+
+  test('of another session is followed and not told back', async () => {
+    await live();
+    say({ type: 'read', data: 7 });
+    expect(client.state.read).toBe(7);
+    say({ type: 'read', data: 6 });
+    expect(client.state.read).toBe(7);
+    clock.advance(5_000);
+    expect(sent('read')).toEqual([]);
+    client.read(8);
+    expect(sent('read')).toEqual([{ type: 'read', data: 8 }]);
+  });
+
+  test('by a guest, who has one session, is not told', async () => {
+    await live(SELF);
+    client.read(5);
+    expect(client.state.read).toBe(5);
+    clock.advance(5_000);
+    expect(sent('read')).toEqual([]);
+  });
+
+  test('while away is told on return', async () => {
+    await live();
+    lines.at(-1)?.end(1006);
+    client.read(4);
+    expect(sent('read')).toEqual([]);
+    clock.advance(30_000);
+    await settle();
+    say(welcome({ seq: 9, recovered: true, self: ME }));
+    expect(sent('read')).toEqual([{ type: 'read', data: 4 }]);
+  });
+
+  test('starts again with another epoch', async () => {
+    await live();
+    client.read(9);
+    lines.at(-1)?.end(1006);
+    clock.advance(30_000);
+    await settle();
+    say(welcome({ seq: 3, epoch: 'e2', self: ME }), history([item(1), item(2), item(3)]));
+    expect(client.state.read).toBe(0);
+    client.read(2);
+    expect(sent('read').map(({ data }) => data)).toEqual([9, 2]);
+  });
+});
+
+describe('search', () => {
+  test('gives what was found, and changes no messages', async () => {
+    await live();
+    const { messages } = client.state;
+    const answer = client.search('tiles', 8);
+    const [request] = sent('search');
+    expect(request).toMatchObject({ type: 'search', data: 'tiles', before: 8 });
+    const found: ServerFrame = { type: 'found', id: request.id, data: [item(4)], before: 4 };
+    say(found);
+    expect(await answer).toEqual({ ok: true, frame: found });
+    expect(client.state.messages).toBe(messages);
+  });
+
+  test('says why there is no answer', async () => {
+    expect(await client.search('tiles')).toMatchObject({ ok: false, code: 'offline' });
+    await live();
+    const answer = client.search('tiles');
+    say({ type: 'error', code: 'busy', data: 'Busy.', id: sent('search')[0].id, retryAfterMs: 200 });
+    expect(await answer).toEqual({ ok: false, code: 'busy', text: 'Busy.', retryAfterMs: 200 });
+  });
+});
