@@ -21,6 +21,8 @@ export default defineConfig({
       },
       // A real server under faults, for half a minute; `npm run fault` is the long form.
       { test: { name: 'fault', testTimeout, include: ['test/fault/**/*.test.ts'] } },
+      // Bad input and attacks (docs/threats.md), over the wire of a running server. `npm run fuzz` is the long form of one part.
+      { test: { name: 'threats', include: ['test/threats/**/*.test.ts'], testTimeout } },
       // The edge and the room, in workerd.
       {
         plugins: [

@@ -23,6 +23,8 @@ export const WORKERD_NEXT = join(ROOT, 'node_modules/workerd-next/bin/workerd');
 export interface Workerd {
   port: number;
   pid: number;
+  /** Where the rooms are kept: one SQLite file each. */
+  storage: string;
   /** All that it has printed. */
   logs(): string;
   /** Ends it and removes its storage. */
@@ -68,7 +70,7 @@ export async function startWorkerd(vars: Readonly<Record<string, string>>, binar
     await stop();
     throw error;
   }
-  return { port, pid: child.pid ?? 0, logs: () => printed, stop };
+  return { port, pid: child.pid ?? 0, storage: join(dir, 'storage', 'parley'), logs: () => printed, stop };
 }
 
 function configFor(port: number, dir: string, vars: Readonly<Record<string, string>>): string {

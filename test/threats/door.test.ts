@@ -1,0 +1,319 @@
+/** Connects that must not be let in, to a running server: what each is told, and that no room hears of it. */
+
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { connectUri } from '../../src/protocol/identity.ts';
+import { makeProof, type ProofParts, type TestKey, testKey } from '../support/proofs.ts';
+import { startWorkerd, type Workerd } from '../support/workerd.ts';
+import { rawRequest, upgradeLines } from './raw.ts';
+import { Client, expectQuiet, freshRoom, kept, newSid, Pair } from './support.ts';
+
+const MARK = 'MARKED-INPUT';
+
+let server: Workerd;
+let host: string;
+beforeAll(async () => {
+  // With the limits of a public deployment, but for the platform's own counters, which the runtime alone has not.
+  server = await startWorkerd({ LEAVE_GRACE_S: '1', ALLOWED_ORIGINS: 'https://friend.example' });
+  host = `127.0.0.1:${server.port}`;
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+  expectQuiet(server, MARK, 'eyJ');
+});
+
+/** What a connect gets: `open`, the code of a close, or the status of an answer that is no upgrade. */
+async function knock(room: string, headers: Record<string, string> = {}): Promise<string> {
+  const ws = new WebSocket(`ws://${host}/ws/${encodeURIComponent(room)}`, { headers });
+  return new Promise((resolve) => {
+    ws.on('unexpected-response', (_, response) => {
+      resolve(`${response.statusCode}`);
+      response.destroy();
+    });
+    ws.on('error', () => {});
+    ws.on('open', () => {
+      resolve('open');
+      ws.terminate();
+    });
+  });
+}
+
+function proofFor(key: TestKey, room: string, parts?: ProofParts): Promise<string> {
+  return makeProof(key, connectUri(host, room), parts);
+}
+
+/** The code of the close, after the fatal frame that said the same. */
+async function refusal(client: Client): Promise<number> {
+  const code = await client.closed;
+  expect(client.frames).toMatchObject([{ type: 'error', fatal: true, close: code }]);
+  return code;
+}
+
+describe('B16: a page of another origin', () => {
+  const origins = () => [
+    'https://evil.example',
+    'null',
+    `http://${host}.evil.example`,
+    `http://evil-${host}`,
+    `http://127.0.0.1:${server.port + 1}`,
+    'http://127.0.0.1',
+    `ftp://${host}`,
+    `http://${host}/`,
+    `http://user@${host}`,
+    'https://friend.example.evil.example',
+    'http://friend.example',
+    'https://friend.example:8443',
+    '',
+  ];
+
+  it('gets 403 for a connect and for an API call, and no object is touched', async () => {
+    const before = kept(server).objects;
+    for (const Origin of origins()) {
+      expect([Origin, await knock(freshRoom(), { Origin })]).toEqual([Origin, '403']);
+      const response = await fetch(`http://${host}/api/rooms?room=${freshRoom()}`, { headers: { Origin } });
+      expect([Origin, response.status]).toEqual([Origin, 403]);
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    }
+    expect(kept(server).objects).toBe(before);
+  });
+
+  it('is let in if it is our own or listed; so is a tool without one', async () => {
+    for (const headers of [{ Origin: `http://${host}` }, { Origin: 'https://friend.example' }, {}])
+      expect(await knock(freshRoom(), headers)).toBe('open');
+  });
+});
+
+describe('B17: a proof that is none', () => {
+  it('is refused by frame and close, and no object is touched', async () => {
+    const [key, other] = await Promise.all([testKey(), testKey()]);
+    const room = freshRoom();
+    const before = kept(server).objects;
+    const none = Buffer.from('{"typ":"dpop+jwt","alg":"none"}').toString('base64url');
+    const good = await proofFor(key, room);
+    const bad: [number, string][] = [
+      [4300, await proofFor(key, room, { nowMs: Date.now() - 3_600_000 })],
+      [4300, await proofFor(key, room, { nowMs: Date.now() + 3_600_000 })],
+      [4401, await proofFor(key, 'another-room')],
+      [4401, await makeProof(key, connectUri('other.example', room))],
+      [4401, await proofFor(key, room, { header: { jwk: other.jwk } })],
+      [4401, await proofFor(key, room, { header: { jwk: { ...key.jwk, d: MARK } } })],
+      [4401, await proofFor(key, room, { header: { typ: 'JWT' } })],
+      [4401, await proofFor(key, room, { claims: { htm: 'POST' } })],
+      [4401, await proofFor(key, room, { claims: { jti: undefined } })],
+      [4401, `${none}.${good.split('.')[1]}.`],
+      [4401, `${none}.${good.split('.')[1]}.${good.split('.')[2]}`],
+      [4401, good.slice(0, -20)],
+      [4401, 'x'.repeat(1_025)],
+    ];
+    for (const [code, proof] of bad) expect(await refusal(new Client(server, { room, proof }))).toBe(code);
+    expect(kept(server).objects).toBe(before);
+    // None of it used the good one up.
+    expect((await Client.join(server, { room, proof: good })).self.id).not.toMatch(/^~/);
+  });
+
+  it('of 10 KB is refused before anything is read of it', async () => {
+    expect(await refusal(new Client(server, { room: freshRoom(), proof: 'x'.repeat(10_240) }))).toBe(4401);
+  });
+
+  it('that was used before is refused, and whoever used it stays', async () => {
+    const pair = await Pair.open(server);
+    const proof = await proofFor(await testKey(), pair.room);
+    const owner = await Client.join(server, { room: pair.room, proof, name: 'Olivia' });
+    expect(await refusal(new Client(server, { room: pair.room, proof, name: 'Mal' }))).toBe(4401);
+    await owner.say('still here');
+  });
+});
+
+describe('B18: a resume that is not one’s own, or of nothing', () => {
+  it('someone else’s sid gets neither their session nor their place', async () => {
+    const room = freshRoom();
+    const proof = await proofFor(await testKey(), room);
+    const victim = await Client.join(server, { room, proof, name: 'Vic' });
+    await victim.ask({ type: 'msg', id: 'mine', data: 'hello' });
+    const thief = await Client.join(server, { room, sid: victim.sid, name: 'Mal', query: 'since=0' });
+    expect(thief.self.id).not.toBe(victim.self.id);
+    // It is nobody's repeat: the id is of another member.
+    expect(await thief.ask({ type: 'msg', id: 'mine', data: 'hello' })).not.toHaveProperty('dup');
+    await victim.say('still here');
+  });
+
+  it.each(['999', '-1', '1e21', 'NaN', '1.5', '9007199254740993', ''])(
+    'since=%s is as if it were absent: a fresh window',
+    async (since) => {
+      const { room, ann } = await Pair.open(server);
+      const { epoch } = await ann.say('first');
+      const client = await Client.join(server, { room, query: `since=${since}&epoch=${epoch}` });
+      expect(client.all('welcome')[0]?.data).toMatchObject({ recovered: false, seq: 1 });
+      await client.first('history');
+      await client.say('next');
+    },
+  );
+
+  it('two at once: the newest wins, and the member never leaves', async () => {
+    const pair = await Pair.open(server);
+    const sid = newSid();
+    const clients = Array.from({ length: 5 }, () => new Client(server, { room: pair.room, sid, name: 'Twin' }));
+    await Promise.all(clients.map((client) => client.first('welcome')));
+    const replaced = clients.filter((client) => client.all('error').some(({ code }) => code === 'replaced'));
+    const late = await Client.join(server, { room: pair.room, sid, name: 'Twin' });
+    await Promise.all(clients.map(({ closed }) => closed));
+    expect(replaced.length).toBeLessThan(clients.length);
+    await late.say('newest');
+    expect(pair.leaves('Twin')).toBe(0);
+  });
+});
+
+describe('B25: a room that cannot be', () => {
+  it.each([
+    '/ws/../admin',
+    '/ws/%2e%2e',
+    '/ws/%2e%2e%2fadmin',
+    '/ws/%252e%252e',
+    '/ws/%00',
+    '/ws/a%00',
+    '/ws/a/b',
+    '/ws/a%2Fb',
+    '/ws/a.',
+    '/ws/%F0%9F%98%80',
+    '/ws/%ff',
+    '/ws/a%E2%80%8Bb',
+    `/ws/${'a'.repeat(10_240)}`,
+  ])('is refused, sent as it stands, and no object is made: %s', async (path) => {
+    const before = kept(server).objects;
+    expect(await rawRequest(server.port, upgradeLines(path).trimEnd().split('\r\n'))).toMatch(/^HTTP\/1\.1 (400|404) /);
+    expect(kept(server).objects).toBe(before);
+  });
+
+  it('has one object for all spellings of it', async () => {
+    const [a, b] = [await Client.join(server, { room: 'Ｏﬃce-X' }), await Client.join(server, { room: 'office-x' })];
+    await a.say('same room');
+    await b.first('broadcast');
+  });
+});
+
+describe('B29: a hundred rooms probed', () => {
+  it('are not even made where the probe is refused, and have no table where it enters', async () => {
+    const before = kept(server);
+    for (let n = 0; n < 100; n++) await knock(freshRoom(), { Origin: 'https://evil.example' });
+    for (let n = 0; n < 20; n++) await new Client(server, { room: freshRoom(), sid: 'short' }).closed;
+    expect(kept(server)).toEqual(before);
+    for (let n = 0; n < 100; n++) {
+      const probe = await Client.join(server, { room: freshRoom() });
+      probe.send({ type: 'history', id: 'h' });
+      await probe.first('history', ({ id }) => id === 'h');
+      probe.ws.close(1000);
+      await probe.closed;
+    }
+    const after = kept(server);
+    expect([after.tables, after.events]).toEqual([before.tables, before.events]);
+  });
+});
+
+describe('B31: headers that are for the server to set', () => {
+  it('an admission of the client’s own making counts for nothing', async () => {
+    const admission = encodeURIComponent(
+      JSON.stringify({ room: 'x', id: 'admin00000000000', session: 's', kind: 'v1', name: 'System' }),
+    );
+    const headers = { 'Parley-Admission': admission, 'X-Forwarded-For': '192.0.2.77', 'X-Real-IP': '192.0.2.77' };
+    const client = await Client.join(server, { room: freshRoom(), options: { headers } });
+    expect(client.self).toMatchObject({ id: expect.stringMatching(/^~/), name: 'Mal', role: 'guest' });
+  });
+
+  it('a forwarded request is not taken for one of this machine', async () => {
+    const ask = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(`http://${host}/api/rooms/garden/diagnostics`, { headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await ask({ 'X-Forwarded-For': '127.0.0.1' })).toBe(403);
+    expect(await ask({ Host: 'chat.example' })).toBe(403);
+  });
+});
+
+/** A room that belongs to a member with a key, and a healthy pair in it. */
+async function owned(): Promise<{ pair: Pair; owner: Client; key: TestKey; room: string }> {
+  const room = freshRoom();
+  const key = await testKey();
+  const owner = await Client.join(server, { room, name: 'Olivia', proof: await proofFor(key, room), address: '192.0.2.9' });
+  await owner.say('mine');
+  return { pair: await Pair.open(server, room), owner, key, room };
+}
+
+describe('B36: a locked room', () => {
+  const KEY = `${'k'.repeat(42)}A`;
+
+  it('after 20 wrong keys takes no other for a minute, a thousand disturb nobody, and moderators get in', async () => {
+    const { owner, key, room } = await owned();
+    expect(await owner.ask({ type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack' });
+    expect(await refusal(new Client(server, { room }))).toBe(4423);
+    const before = kept(server);
+    const codes: number[] = [];
+    for (let round = 0; round < 20; round++) {
+      const guesses = Array.from({ length: 50 }, (_, n) => {
+        const guess = `${String(round * 50 + n).padStart(42, 'g')}A`;
+        return new Client(server, { room, key: guess, address: `192.0.2.${100 + n}` }).closed;
+      });
+      codes.push(...(await Promise.all(guesses)));
+    }
+    // A room that has just begun its life counts from three: it may have slept (src/room/lock.ts); a lock that is new, from none.
+    expect(codes.filter((code) => code === 4423)).toHaveLength(20);
+    expect(codes.filter((code) => code === 4004)).toHaveLength(980);
+    expect(kept(server)).toEqual(before);
+    expect(await refusal(new Client(server, { room, key: KEY }))).toBe(4004);
+    await owner.say('not disturbed');
+    await Client.join(server, { room, proof: await proofFor(key, room) });
+    expect(server.logs()).not.toContain('kkkk');
+  });
+});
+
+describe('B37: who was banned', () => {
+  it('by id stays out with a new name and a new tab; by address with a new key, too', async () => {
+    const { owner, room } = await owned();
+    const keys = await Promise.all([testKey(), testKey(), testKey(), testKey()]);
+    const [first, second, third, fourth] = keys;
+    const come = async (key: TestKey, name: string, address: string) =>
+      new Client(server, { room, name, address, proof: await proofFor(key, room) });
+    const mal = await come(first, 'Mal', '198.51.100.1');
+    await mal.first('welcome');
+    await owner.ask({ type: 'mod', data: { action: 'ban', who: mal.self.id } });
+    expect(await mal.closed).toBe(4403);
+    expect(await refusal(await come(first, 'Somebody', '198.51.100.2'))).toBe(4403);
+    // The address was not chosen.
+    const neighbour = await come(second, 'Neighbour', '198.51.100.1');
+    await neighbour.first('welcome');
+    const worse = await come(third, 'Worse', '198.51.100.3');
+    await worse.first('welcome');
+    await owner.ask({ type: 'mod', data: { action: 'ban', who: worse.self.id, address: true } });
+    expect(await worse.closed).toBe(4403);
+    expect(await refusal(await come(fourth, 'Fresh', '198.51.100.3'))).toBe(4403);
+    expect(JSON.stringify(owner.frames)).not.toContain('198.51');
+    expect(server.logs()).not.toContain('198.51');
+  });
+});
+
+describe('B38: moderation without the right', () => {
+  it('is forbidden to guests and members, on who is higher, and on oneself as last owner', async () => {
+    const { pair, owner, room } = await owned();
+    const member = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Member' });
+    const mod = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Mod' });
+    await owner.ask({ type: 'mod', data: { action: 'role', who: mod.self.id, role: 'moderator' } });
+    const frames = (who: string) =>
+      ['kick', 'ban', 'mute', 'role'].map((action) => ({
+        type: 'mod',
+        data: { action, who, ...(action === 'role' ? { role: 'owner' } : {}) },
+      }));
+    for (const mal of [pair.ben, member])
+      for (const frame of [...frames(owner.self.id), ...frames(pair.ann.self.id), { type: 'set', data: { slow: 5 } }])
+        expect([frame, await mal.ask(frame)]).toMatchObject([frame, { type: 'error', code: 'forbidden' }]);
+    for (const frame of frames(owner.self.id)) expect(await mod.ask(frame)).toMatchObject({ code: 'forbidden' });
+    const last = { type: 'mod', data: { action: 'role', who: owner.self.id, role: 'member' } };
+    expect(await owner.ask(last)).toMatchObject({ code: 'forbidden' });
+    await pair.ann.say('undisturbed');
+    await pair.ben.first('broadcast', ({ data }) => data === 'undisturbed');
+  });
+});

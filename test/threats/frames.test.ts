@@ -1,0 +1,196 @@
+/** Bad frames on the wire of a running server: what each must get, and that nobody else notices. */
+
+import { constants, deflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { FATAL_FRAME_BYTES, FRAME_BYTES } from '../../src/protocol/limits.ts';
+import { startWorkerd, type Workerd } from '../support/workerd.ts';
+import { encodeFrame, OPCODE, RawPeer } from './raw.ts';
+import { Client, expectQuiet, newSid, Pair } from './support.ts';
+
+const MIB = 1_048_576;
+/** In everything that is refused: it must come out nowhere. */
+const MARK = 'MARKED-INPUT';
+
+let server: Workerd;
+beforeAll(async () => {
+  server = await startWorkerd({ RATE_LIMITS: 'off', LEAVE_GRACE_S: '1' });
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+  expectQuiet(server, MARK);
+});
+
+const v1 = (sid = newSid()) => [`Sec-WebSocket-Protocol: parley.v1, sid.${sid}`];
+
+/** A peer over raw TCP that has been welcomed under a name. */
+async function enterRaw(room: string, name: string): Promise<RawPeer> {
+  const peer = await RawPeer.open(server.port, `/ws/${room}?name=${name}`, v1());
+  onTestFinished(() => peer.destroy());
+  await peer.until('"type":"welcome"');
+  return peer;
+}
+
+/** The last frame before the end, and the code of it. */
+async function farewell(client: Client): Promise<[string | undefined, number]> {
+  const code = await client.closed;
+  return [client.all('error').at(-1)?.code, code];
+}
+
+/** A message of exactly so many bytes. */
+function message(bytes: number, id = 'big'): string {
+  const empty = JSON.stringify({ type: 'msg', id, data: MARK });
+  return JSON.stringify({ type: 'msg', id, data: MARK + 'x'.repeat(bytes - empty.length) });
+}
+
+describe('B01: what is no frame', () => {
+  it('gets bad_json or bad_request, and the next valid send works', async () => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(
+      async () => {
+        const mal = await Client.join(server, { room: pair.room });
+        const inputs = [
+          [`{"type":"msg","data":"${MARK}",}`, 'bad_json'],
+          ['', 'bad_json'],
+          ['\ufeff{"type":"who","id":"w"}', 'bad_json'],
+          ['null', 'bad_request'],
+          [`["${MARK}"]`, 'bad_request'],
+          [`"${MARK}"`, 'bad_request'],
+          ['1e999', 'bad_request'],
+        ] as const;
+        for (const [text] of inputs) mal.send(text);
+        await mal.settled();
+        expect(mal.all('error').map(({ code }) => code)).toEqual(inputs.map(([, code]) => code));
+        expect(JSON.stringify(mal.frames)).not.toContain(MARK);
+        expect((await mal.say('valid')).seq).toBeGreaterThan(0);
+      },
+      (text) => text === 'valid',
+    );
+  });
+
+  it('ten times in a minute gets 4400', async () => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const mal = await Client.join(server, { room: pair.room });
+      for (let n = 0; n < 10; n++) mal.send(`{${MARK}`);
+      expect(await farewell(mal)).toEqual(['abuse', 4400]);
+    });
+  });
+});
+
+describe('B02: a binary frame', () => {
+  it.each(['ping', JSON.stringify({ type: 'msg', id: 'm', data: MARK }), ''])('of %j gets 4415', async (text) => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const mal = await Client.join(server, { room: pair.room });
+      mal.send(Buffer.from(text));
+      expect(await farewell(mal)).toEqual(['unsupported_data', 4415]);
+    });
+  });
+});
+
+describe('B03: a frame that is too large', () => {
+  it.each([
+    ['16 KiB + 1', FRAME_BYTES + 1],
+    ['64 KiB', FATAL_FRAME_BYTES],
+  ])('of %s gets too_large, and the next valid send works', async (_, bytes) => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(
+      async () => {
+        const mal = await Client.join(server, { room: pair.room });
+        mal.send(message(bytes));
+        expect(await mal.first('error')).not.toHaveProperty('fatal');
+        expect(mal.all('error')).toMatchObject([{ code: 'too_large' }]);
+        await mal.say('valid');
+      },
+      (text) => text === 'valid',
+    );
+  });
+
+  it.each([
+    ['64 KiB + 1', FATAL_FRAME_BYTES + 1],
+    ['1 MiB + 1', MIB + 1],
+    ['32 MiB', 32 * MIB],
+  ])('of %s gets 4413 and exactly one leave', async (_, bytes) => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const mal = await Client.join(server, { room: pair.room, name: 'Mal' });
+      mal.send(message(bytes));
+      expect(await farewell(mal)).toEqual(['too_large', 4413]);
+      await pair.ann.first('system', ({ event }) => event === 'leave');
+    });
+    expect(pair.leaves('Mal')).toBe(1);
+  });
+
+  it('of 4 MiB nested two million deep is never parsed: the others go on', async () => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const mal = await Client.join(server, { room: pair.room });
+      mal.send('['.repeat(2 * MIB) + ']'.repeat(2 * MIB));
+      expect(await farewell(mal)).toEqual(['too_large', 4413]);
+    });
+  });
+
+  it('of 32 MiB + 1 gets the runtime’s 1009, and still exactly one leave', async () => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const mal = await Client.join(server, { room: pair.room, name: 'Mal' });
+      mal.send(message(32 * MIB + 1));
+      // The runtime may cut the line before its Close frame is read.
+      expect([1009, 1006]).toContain(await mal.closed);
+      await pair.ann.first('system', ({ event }) => event === 'leave');
+    });
+    expect(pair.leaves('Mal')).toBe(1);
+  });
+});
+
+describe('B04: a frame that is more than it seems', () => {
+  // To 32 MiB the runtime unpacks it, and the room refuses it unparsed; beyond, the runtime does.
+  it.each([
+    [1, 4413],
+    [64, 1009],
+  ])('a deflate bomb of %i MiB gets %i', async (mib, code) => {
+    const pair = await Pair.open(server);
+    await pair.undisturbedBy(async () => {
+      const headers = [...v1(), 'Sec-WebSocket-Extensions: permessage-deflate'];
+      const peer = await RawPeer.open(server.port, `/ws/${pair.room}?name=Mal`, headers);
+      onTestFinished(() => peer.destroy());
+      const bomb = deflateRawSync(Buffer.alloc(mib * MIB, MARK), { finishFlush: constants.Z_SYNC_FLUSH });
+      // RFC 7692 §7.2.1: without the empty block at its end.
+      await peer.frame(OPCODE.text, bomb.subarray(0, -4), { rsv: 4 });
+      expect((await peer.ended).code).toBe(code);
+      await pair.ann.first('system', ({ event }) => event === 'leave');
+    });
+    expect(pair.leaves('Mal')).toBe(1);
+  });
+
+  it('10,000 fragments are one message, or refused', async () => {
+    const pair = await Pair.open(server);
+    const text = JSON.stringify({ type: 'msg', id: 'm', data: 'x'.repeat(9_950) });
+    await pair.undisturbedBy(
+      async () => {
+        const peer = await enterRaw(pair.room, 'Mal');
+        const bytes = [...text].map((char, n) =>
+          encodeFrame(n === 0 ? OPCODE.text : OPCODE.continuation, Buffer.from(char), { fin: n === text.length - 1 }),
+        );
+        await peer.write(Buffer.concat(bytes));
+        expect(await peer.until('"id":"m"')).toContain('"code":"too_large"');
+        await peer.text('{"type":"msg","id":"n","data":"valid"}');
+        await peer.until('"type":"ack","id":"n"');
+      },
+      (said) => said === 'valid',
+    );
+  });
+
+  it('slow fragments wait for nobody but themselves', async () => {
+    const pair = await Pair.open(server);
+    const peer = await enterRaw(pair.room, 'Mal');
+    const text = '{"type":"msg","id":"m","data":"slow"}';
+    for (const [n, char] of [...text].entries())
+      await pair.undisturbedBy(
+        () =>
+          peer.frame(n === 0 ? OPCODE.text : OPCODE.continuation, char, { fin: n === text.length - 1 }),
+        (said) => said === 'slow',
+      );
+    await peer.until('"type":"ack"');
+  });
+});

@@ -1,0 +1,260 @@
+/** A running server under attack, a client that keeps every frame, and a healthy pair that must not notice anything. */
+
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished } from 'vitest';
+import { type ClientOptions, WebSocket } from 'ws';
+import { offer } from '../../src/protocol/connect.ts';
+import type { AckFrame, ErrorFrame, ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import type { Workerd } from '../support/workerd.ts';
+
+type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
+export type Answer = AckFrame | ErrorFrame;
+
+export function newSid(): string {
+  return randomUUID().replaceAll('-', '');
+}
+
+let rooms = 0;
+
+/** A room that no other test uses. */
+export function freshRoom(): string {
+  rooms++;
+  return `room-${rooms}-${randomUUID().slice(0, 8)}`;
+}
+
+export interface Joining {
+  room: string;
+  sid?: string;
+  name?: string;
+  /** Further parts of the query, such as `since=3`. */
+  query?: string;
+  proof?: string;
+  /** Of a locked room. */
+  key?: string;
+  /** As the platform would tell it. */
+  address?: string;
+  options?: ClientOptions;
+}
+
+/** A v1 client of the test: keeps every frame, batches unpacked. */
+export class Client {
+  readonly frames: SingleFrame[] = [];
+  readonly sid: string;
+  /** The code of the close, whoever closed. */
+  readonly closed: Promise<number>;
+  readonly ws: WebSocket;
+  #isClosed = false;
+  #waiting = new Set<() => void>();
+  #requests = 0;
+
+  constructor(
+    { port }: { port: number },
+    { room, sid = newSid(), name = 'Mal', query = '', proof, key, address, options = {} }: Joining,
+  ) {
+    this.sid = sid;
+    const url = `ws://127.0.0.1:${port}/ws/${encodeURIComponent(room)}?name=${encodeURIComponent(name)}&${query}`;
+    const headers = { ...options.headers, ...(address === undefined ? {} : { 'CF-Connecting-IP': address }) };
+    this.ws = new WebSocket(url, offer(sid, proof, key), { perMessageDeflate: false, ...options, headers });
+    this.closed = new Promise((resolve) => {
+      this.ws.on('close', (code) => {
+        this.#isClosed = true;
+        resolve(code);
+        this.#news();
+      });
+    });
+    // A refusal before the upgrade, and what a dying server says, show as a close.
+    this.ws.on('error', () => {});
+    this.ws.on('message', (data) => {
+      const text = String(data);
+      if (text === 'pong') return;
+      const frame: ServerFrame = JSON.parse(text);
+      this.frames.push(...(frame.type === 'batch' ? frame.data : [frame]));
+      this.#news();
+    });
+    onTestFinished(() => this.ws.terminate());
+  }
+
+  /** A client that has been welcomed. */
+  static async join(server: { port: number }, joining: Joining): Promise<Client> {
+    const client = new Client(server, joining);
+    await client.first('welcome');
+    return client;
+  }
+
+  /** Who the room says it is. */
+  get self(): { id: string; name: string; role: string } {
+    const [welcome] = this.all('welcome');
+    if (!welcome) throw new Error('not welcomed');
+    return welcome.data.self;
+  }
+
+  send(frame: unknown): void {
+    this.ws.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
+  }
+
+  /** Sends a frame under an id of its own, or under the one it has. @returns the ack, or the error that names it */
+  async ask(frame: Record<string, unknown>): Promise<Answer> {
+    const id = typeof frame.id === 'string' ? frame.id : `ask-${++this.#requests}`;
+    const from = this.frames.length;
+    this.send({ ...frame, id });
+    return this.find(
+      (answer): answer is Answer => (answer.type === 'ack' || answer.type === 'error') && answer.id === id,
+      from,
+    );
+  }
+
+  /** Sends a message. @returns its ack; throws if it got an error */
+  async say(data: string): Promise<AckFrame> {
+    const answer = await this.ask({ type: 'msg', data });
+    if (answer.type !== 'ack') throw new Error(`${answer.code}: ${answer.data}`);
+    return answer;
+  }
+
+  /** Resolves once the room has handled all that was sent before. */
+  async settled(): Promise<void> {
+    const id = `settled-${++this.#requests}`;
+    this.send({ type: 'who', id });
+    await this.first('who', (frame) => frame.id === id);
+  }
+
+  all<T extends SingleFrame['type']>(type: T): FrameOf<T>[] {
+    return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type);
+  }
+
+  first<T extends SingleFrame['type']>(type: T, fits: (frame: FrameOf<T>) => boolean = () => true): Promise<FrameOf<T>> {
+    return this.find((frame): frame is FrameOf<T> => frame.type === type && fits(frame as FrameOf<T>));
+  }
+
+  /** The first frame that fits, of those from `from` on, now or later. */
+  async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T, from = 0): Promise<T> {
+    for (let at = from; ; ) {
+      for (; at < this.frames.length; at++) {
+        const frame = this.frames[at];
+        if (frame && fits(frame)) return frame;
+      }
+      if (this.#isClosed) throw new Error(`closed; last frame: ${JSON.stringify(this.frames.at(-1))}`);
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
+  #news(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
+  }
+}
+
+/** Two who talk to each other while something goes on beside them. */
+export class Pair {
+  readonly ann: Client;
+  readonly ben: Client;
+  readonly room: string;
+  /** What they said to each other, in order. */
+  readonly said: string[] = [];
+
+  private constructor(room: string, ann: Client, ben: Client) {
+    this.room = room;
+    this.ann = ann;
+    this.ben = ben;
+  }
+
+  static async open(server: { port: number }, room = freshRoom()): Promise<Pair> {
+    const ann = await Client.join(server, { room, name: 'Ann', address: '192.0.2.1' });
+    const ben = await Client.join(server, { room, name: 'Ben', address: '192.0.2.2' });
+    return new Pair(room, ann, ben);
+  }
+
+  /**
+   * Both talk for as long as `attack` goes on, and once more afterwards. Each message must arrive at the other one, in order
+   * and without a hole, and none of their connections may end or be told of an error.
+   * @param others texts that others may store meanwhile
+   */
+  async undisturbedBy<T>(attack: () => Promise<T>, others: (text: string) => boolean = () => false): Promise<T> {
+    let over = false;
+    const going = attack().finally(() => {
+      over = true;
+    });
+    // Whatever becomes of it is told below.
+    going.catch(() => {});
+    do await this.#exchange();
+    while (!over);
+    const result = await going;
+    await this.#exchange();
+    await Promise.all([this.ann.settled(), this.ben.settled()]);
+    for (const [client, other] of [
+      [this.ann, 'ben'],
+      [this.ben, 'ann'],
+    ] as const) {
+      const { frames } = client;
+      expect(client.all('error')).toEqual([]);
+      const heard = client.all('broadcast').map(({ data }) => data);
+      expect(heard.filter((text) => !others(text))).toEqual(this.said.filter((text) => text.startsWith(`${other} `)));
+      const seqs = frames.flatMap((frame) => ('seq' in frame && frame.type !== 'welcome' ? frame.seq : []));
+      expect(seqs).toEqual(seqs.map((_, n) => n + 1));
+    }
+    return result;
+  }
+
+  /** How often the pair was told that somebody of this name left. */
+  leaves(name: string): number {
+    const leaves = this.ann.all('system').filter(({ event }) => event === 'leave');
+    return leaves.flatMap(({ who }) => who).filter((member) => member.name === name).length;
+  }
+
+  async #exchange(): Promise<void> {
+    for (const [client, other, name] of [
+      [this.ann, this.ben, 'ann'],
+      [this.ben, this.ann, 'ben'],
+    ] as const) {
+      const text = `${name} ${this.said.length}`;
+      this.said.push(text);
+      await Promise.all([client.say(text), other.first('broadcast', ({ data }) => data === text)]);
+    }
+  }
+}
+
+/** Every line that a server may print: how a connection ended, without anything that a client wrote. */
+const ENDED = /^\{"event":"ended",[^\n]*\}$/;
+
+/** What a server printed that is no line about the end of a connection. */
+export function noise(logs: string): string[] {
+  return logs.split('\n').filter((line) => line !== '' && !ENDED.test(line));
+}
+
+/** Fails if a server printed anything but how connections ended, or any of `secrets` in that. */
+export function expectQuiet({ logs }: Pick<Workerd, 'logs'>, ...secrets: string[]): void {
+  expect(noise(logs())).toEqual([]);
+  for (const secret of secrets) expect(logs()).not.toContain(secret);
+}
+
+/** What rooms keep on disk. */
+export interface Kept {
+  /** Objects that were ever asked for. */
+  objects: number;
+  /** Of these, those with a table. */
+  tables: number;
+  /** Messages and other events in all of them. */
+  events: number;
+}
+
+/** Reads the store beside the server that writes it. */
+export function kept({ storage }: Pick<Workerd, 'storage'>): Kept {
+  const files = existsSync(storage) ? readdirSync(storage).filter((file) => file.endsWith('.sqlite')) : [];
+  const sum: Kept = { objects: 0, tables: 0, events: 0 };
+  for (const file of files.filter((name) => !name.startsWith('metadata'))) {
+    sum.objects++;
+    const db = new DatabaseSync(join(storage, file), { readOnly: true });
+    try {
+      const found = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'event'").get();
+      if (!found) continue;
+      sum.tables++;
+      sum.events += Number(db.prepare('SELECT count(*) AS n FROM event').get()?.n);
+    } finally {
+      db.close();
+    }
+  }
+  return sum;
+}
