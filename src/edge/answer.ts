@@ -29,6 +29,11 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }
 
+/** An answer that is all headers. */
+export function empty(headers: Readonly<Record<string, string>>): Response {
+  return new Response(null, { status: 204, headers: { ...HEADERS, ...headers } });
+}
+
 /** Why a request is refused. */
 export interface Refusal {
   status: number;

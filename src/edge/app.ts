@@ -1,8 +1,9 @@
 /** The Worker's routes. What is not here is a static file (public/) or nothing. */
 
 import { Hono } from 'hono';
-import { fault, json, type Refusal, refuseHttp } from './answer.ts';
+import { empty, fault, json, type Refusal, refuseHttp } from './answer.ts';
 import type { Config } from './config.ts';
+import { corsHeaders, isPreflight } from './cors.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { type ConnectLimit, checkOrigin, connect, type Rooms } from './upgrade.ts';
@@ -26,7 +27,11 @@ export function createApp({ allowedOrigins, limitAddresses, build }: Config): Ho
 
   app.use('/api/*', async (c, next) => {
     const refusal = checkOrigin(c.req.raw, allowedOrigins);
-    return refusal ? refuseHttp(refusal) : next();
+    if (refusal) return refuseHttp(refusal);
+    const cors = corsHeaders(c.req.raw, allowedOrigins);
+    if (isPreflight(c.req.raw)) return empty(cors);
+    await next();
+    for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
   });
   app.get('/api/health', () => json({ ok: true, build }));
   app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM));

@@ -3,6 +3,18 @@
 import type { Member } from '../protocol/frames.ts';
 import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
 import type { RoomState } from './settings.ts';
+import {
+  ACTS,
+  AFTER,
+  BEFORE,
+  INSERT,
+  MESSAGES_AFTER,
+  MESSAGES_BEFORE,
+  NEWEST,
+  ONE,
+  RANGE,
+  SENT,
+} from './statements.ts';
 
 /** What an event is. Edits, deletions and reactions change the message they refer to; `set` and `mod` the room. */
 export type EventKind = 'msg' | 'edit' | 'delete' | 'react' | 'set' | 'mod';
@@ -67,11 +79,6 @@ type Row = {
 /** 2: `house`. A room of version 1 gets it with the first change that needs it. */
 const SCHEMA_VERSION = 2;
 const EMPTY: RoomState = { settings: {}, house: EMPTY_HOUSE };
-const COLUMNS = 'seq, kind, ref, member, sid, cid, name, ts, data, state';
-/** Takes all rows as one JSON text: bound parameters are limited to a hundred a statement. */
-const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
-  value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
-  FROM json_each(?)`;
 
 export class EventLog {
   /** Rows this instance wrote, as billed (docs/architecture.md, price). */
@@ -128,11 +135,7 @@ export class EventLog {
     this.#load();
     if (!this.#head) return [];
     if (!this.#recent) {
-      const older = this.#rows(
-        `SELECT ${COLUMNS} FROM event WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
-        this.#head.seq,
-        limit - 1,
-      );
+      const older = this.#rows(BEFORE, this.#head.seq, limit - 1);
       this.#recent = [...older.map(toEvent).reverse(), this.#head];
     }
     return this.#recent;
@@ -200,7 +203,7 @@ export class EventLog {
     if (!this.#head || seq > this.#head.seq) return undefined;
     const known = this.#recent?.find((event) => event.seq === seq);
     if (known) return known;
-    const row = this.#rows(`SELECT ${COLUMNS} FROM event WHERE seq = ?`, seq)[0];
+    const row = this.#rows(ONE, seq)[0];
     return row && toEvent(row);
   }
 
@@ -243,30 +246,24 @@ export class EventLog {
   range(after: number, upTo: number): LoggedEvent[] {
     this.#load();
     if (!this.#head || after >= upTo) return [];
-    return this.#rows(`SELECT ${COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY seq`, after, upTo).map(toEvent);
+    return this.#rows(RANGE, after, upTo).map(toEvent);
   }
 
   /** The newest `limit` messages with seq < `before`, ascending, and whether there are older ones. */
   messagesBefore(before: number, limit: number): Page {
-    return this.#page('seq < ?', 'DESC', before, limit);
+    return this.#page(MESSAGES_BEFORE, before, limit);
   }
 
   /** The oldest `limit` messages with seq > `after`, ascending, and whether there are newer ones. */
   messagesAfter(after: number, limit: number): Page {
-    return this.#page('seq > ?', 'ASC', after, limit);
+    return this.#page(MESSAGES_AFTER, after, limit);
   }
 
   /** The event that a session sent under its own id `cid`, after `after`. A scan of the primary key: only repeated sends ask. */
   findSent(member: string, session: string, cid: string, after: number): LoggedEvent | undefined {
     this.#load();
     if (!this.#head) return undefined;
-    const row = this.#rows(
-      `SELECT ${COLUMNS} FROM event WHERE seq > ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`,
-      after,
-      cid,
-      member,
-      session,
-    )[0];
+    const row = this.#rows(SENT, after, cid, member, session)[0];
     return row && toEvent(row);
   }
 
@@ -274,8 +271,7 @@ export class EventLog {
   *eventsAfter(after: number): Generator<LoggedEvent> {
     this.#load();
     if (!this.#head) return;
-    for (const row of this.#storage.sql.exec<Row>(`SELECT ${COLUMNS} FROM event WHERE seq > ? ORDER BY seq`, after))
-      yield toEvent(row);
+    for (const row of this.#storage.sql.exec<Row>(AFTER, after)) yield toEvent(row);
   }
 
   /**
@@ -288,15 +284,7 @@ export class EventLog {
     this.#load();
     if (!this.#head) return { events: [], before: 0 };
     const from = Math.max(this.floor, before - scan);
-    const events = this.#rows(
-      `SELECT ${COLUMNS} FROM event WHERE seq >= ? AND seq < ? AND (
-         kind IN ('set', 'mod') OR
-         (kind = 'delete' AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
-       ) ORDER BY seq DESC LIMIT ?`,
-      from,
-      before,
-      limit,
-    ).map(toEvent);
+    const events = this.#rows(ACTS, from, before, limit).map(toEvent);
     const last = events.length < limit ? from : (events.at(-1)?.seq ?? from);
     return { events, before: last > this.floor ? last : 0 };
   }
@@ -341,17 +329,13 @@ export class EventLog {
     }
   }
 
-  #page(where: 'seq < ?' | 'seq > ?', order: 'ASC' | 'DESC', bound: number, limit: number): Page {
+  #page(query: string, bound: number, limit: number): Page {
     this.#load();
     if (!this.#head) return { events: [], more: false };
     // One more than asked for tells whether there is more.
-    const rows = this.#rows(
-      `SELECT ${COLUMNS} FROM event WHERE ${where} AND kind = 'msg' ORDER BY seq ${order} LIMIT ?`,
-      bound,
-      limit + 1,
-    );
+    const rows = this.#rows(query, bound, limit + 1);
     const events = rows.slice(0, limit).map(toEvent);
-    return { events: order === 'DESC' ? events.reverse() : events, more: rows.length > limit };
+    return { events: query === MESSAGES_BEFORE ? events.reverse() : events, more: rows.length > limit };
   }
 
   /** Reads the head and the log's own row once after a wake; a room where nobody wrote has no tables and costs nothing. */
@@ -370,7 +354,7 @@ export class EventLog {
       if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
     }
     if (this.#meta) {
-      const row = this.#rows(`SELECT ${COLUMNS} FROM event ORDER BY seq DESC LIMIT 1`)[0];
+      const row = this.#rows(NEWEST)[0];
       this.#head = row && toEvent(row);
     }
     this.#loaded = true;

@@ -47,6 +47,7 @@ describe('every answer but the 101', () => {
   ])('has the security headers: %s', async (_, request) => {
     const { headers, webSocket } = await send(request);
     expect(webSocket).toBeNull();
+    expect(headers.has('Set-Cookie')).toBe(false);
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -56,6 +57,52 @@ describe('every answer but the 101', () => {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
+  });
+});
+
+describe('a page of another origin', () => {
+  const FRIEND = 'https://friend.example';
+  const app = createApp(parseConfig({ ALLOWED_ORIGINS: `${FRIEND},*` }));
+  const ask = (headers: Record<string, string>, method = 'GET') =>
+    app.request(`${HOST}/api/health`, { method, headers: { Host: 'parley.test', ...headers } });
+  const allowed = ({ headers }: Response) => headers.get('Access-Control-Allow-Origin');
+  const PREFLIGHT = { 'Access-Control-Request-Method': 'DELETE', 'Access-Control-Request-Headers': 'dpop' };
+
+  it('reads the API if it is listed, by a preflight, too, and never with credentials', async () => {
+    const answer = await ask({ Origin: FRIEND });
+    expect([answer.status, allowed(answer), answer.headers.get('Vary')]).toEqual([200, FRIEND, 'Origin']);
+    const preflight = await ask({ Origin: FRIEND, ...PREFLIGHT }, 'OPTIONS');
+    expect([preflight.status, allowed(preflight)]).toEqual([204, FRIEND]);
+    expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET, DELETE');
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toBe('DPoP');
+    for (const { headers } of [answer, preflight]) {
+      expect(headers.get('Access-Control-Allow-Credentials')).toBeNull();
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    }
+  });
+
+  it('reads nothing if it is not', async () => {
+    for (const Origin of ['https://evil.example', 'null', '*', `${FRIEND}.evil.example`])
+      for (const [method, headers] of [['GET', {}] as const, ['OPTIONS', PREFLIGHT] as const]) {
+        const answer = await ask({ Origin, ...headers }, method);
+        expect([Origin, answer.status, allowed(answer)]).toEqual([Origin, 403, null]);
+      }
+  });
+
+  it('reads nothing of localhost by "*": it may connect, and no more', async () => {
+    const headers = { Origin: 'https://evil.example', Host: 'localhost' };
+    const answer = await app.request('http://localhost/api/health', { headers });
+    expect([answer.status, allowed(answer)]).toEqual([200, null]);
+    const preflight = await app.request('http://localhost/api/rooms/a', {
+      method: 'OPTIONS',
+      headers: { ...headers, ...PREFLIGHT },
+    });
+    expect([preflight.headers.get('Access-Control-Allow-Methods'), allowed(preflight)]).toEqual([null, null]);
+  });
+
+  it('needs no such headers if it is our own', async () => {
+    const answer = await ask({ Origin: HOST });
+    expect([answer.status, allowed(answer)]).toEqual([200, null]);
   });
 });
 

@@ -140,7 +140,15 @@ describe('B09: half characters and controls', () => {
 });
 
 describe('B10–B12: what cannot be seen', () => {
-  const names = ['\u202eevil', 'a\u200bb', 'a\u{e0041}b', '\u2800', '\u3164', `a${'\u0301'.repeat(20)}`, '\u2066x\u2069'];
+  const names = [
+    '\u202eevil',
+    'a\u200bb',
+    'a\u{e0041}b',
+    '\u2800',
+    '\u3164',
+    `a${'\u0301'.repeat(20)}`,
+    '\u2066x\u2069',
+  ];
   const texts = ['\u202eevil\u202c', 'a\u200bb', 'a\u{e0041}b', `a${'\u0301'.repeat(200)}`, '\u2066x\u2069'];
 
   it('is refused in a name, and kept in a text', async () => {

@@ -239,7 +239,12 @@ describe('B31: headers that are for the server to set', () => {
 async function owned(): Promise<{ pair: Pair; owner: Client; key: TestKey; room: string }> {
   const room = freshRoom();
   const key = await testKey();
-  const owner = await Client.join(server, { room, name: 'Olivia', proof: await proofFor(key, room), address: '192.0.2.9' });
+  const owner = await Client.join(server, {
+    room,
+    name: 'Olivia',
+    proof: await proofFor(key, room),
+    address: '192.0.2.9',
+  });
   await owner.say('mine');
   return { pair: await Pair.open(server, room), owner, key, room };
 }

@@ -187,8 +187,7 @@ describe('B04: a frame that is more than it seems', () => {
     const text = '{"type":"msg","id":"m","data":"slow"}';
     for (const [n, char] of [...text].entries())
       await pair.undisturbedBy(
-        () =>
-          peer.frame(n === 0 ? OPCODE.text : OPCODE.continuation, char, { fin: n === text.length - 1 }),
+        () => peer.frame(n === 0 ? OPCODE.text : OPCODE.continuation, char, { fin: n === text.length - 1 }),
         (said) => said === 'slow',
       );
     await peer.until('"type":"ack"');

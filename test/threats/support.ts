@@ -124,7 +124,10 @@ export class Client {
     return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type);
   }
 
-  first<T extends SingleFrame['type']>(type: T, fits: (frame: FrameOf<T>) => boolean = () => true): Promise<FrameOf<T>> {
+  first<T extends SingleFrame['type']>(
+    type: T,
+    fits: (frame: FrameOf<T>) => boolean = () => true,
+  ): Promise<FrameOf<T>> {
     return this.find((frame): frame is FrameOf<T> => frame.type === type && fits(frame as FrameOf<T>));
   }
 

@@ -65,7 +65,9 @@ describe('B05: a protocol error', () => {
     await pair.undisturbedBy(
       async () => {
         const [before, after] = ['{"type":"msg","id":"m","data":"a', 'b"}'].map((part) => Buffer.from(part));
-        await peer.text(Buffer.concat([before ?? Buffer.alloc(0), Buffer.from([0xc3, 0x28, 0xff]), after ?? Buffer.alloc(0)]));
+        await peer.text(
+          Buffer.concat([before ?? Buffer.alloc(0), Buffer.from([0xc3, 0x28, 0xff]), after ?? Buffer.alloc(0)]),
+        );
         await peer.until('"type":"ack","id":"m"');
       },
       (said) => said === 'a\ufffd(\ufffdb',
@@ -104,7 +106,11 @@ describe('B32: a request to /ws that is no upgrade', () => {
     ['TRACE', 405],
   ])('%s gets %i, without a banner and without a room', async (method, status) => {
     const before = kept(server).objects;
-    const answer = await rawRequest(server.port, [`${method} /ws/${MARK} HTTP/1.1`, 'Host: localhost', 'Content-Length: 0']);
+    const answer = await rawRequest(server.port, [
+      `${method} /ws/${MARK} HTTP/1.1`,
+      'Host: localhost',
+      'Content-Length: 0',
+    ]);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).not.toMatch(/^(server|via|x-powered-by|set-cookie):/im);
     expect(answer).not.toContain(MARK);

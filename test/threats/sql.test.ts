@@ -1,0 +1,41 @@
+/** B26: the lint rule that keeps SQL constant does find what it is for. */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RULE = 'SQL is a constant';
+
+/** What the linter says of a file with this line, by this rule alone. */
+async function lint(line: string): Promise<string> {
+  const cwd = await mkdtemp(join(tmpdir(), 'parley-lint-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  await writeFile(join(cwd, 'biome.json'), JSON.stringify({ root: true, plugins: [join(ROOT, 'lint/sql.grit')] }));
+  await writeFile(join(cwd, 'probe.ts'), `${line}\n`);
+  const biome = spawn(join(ROOT, 'node_modules/.bin/biome'), ['lint', 'probe.ts'], { cwd });
+  return (await Promise.all([text(biome.stdout), text(biome.stderr)])).join('');
+}
+
+describe('B26: SQL that is put together', () => {
+  it.each([
+    'sql.exec(`SELECT * FROM event WHERE name = $' + '{name}`);',
+    'this.storage.sql.exec<Row>(`DELETE FROM $' + '{table}`, 1);',
+    "sql.exec('SELECT * FROM event WHERE name = ' + name);",
+    'class Log { go() { return this.#rows(`SELECT $' + '{column} FROM event`); } }',
+    'class Log { go() { return this.#query<Row>(`SELECT $' + '{column} FROM event`); } }',
+  ])('fails the lint: %s', async (line) => {
+    expect(await lint(line)).toContain(RULE);
+  });
+
+  it.each(["sql.exec('SELECT * FROM event WHERE name = ?', name);", 'sql.exec(BEFORE, head, limit + 1);'])(
+    'passes where it is constant: %s',
+    async (line) => {
+      expect(await lint(line)).not.toContain(RULE);
+    },
+  );
+});
