@@ -8,7 +8,7 @@ test('the window doubles from half a second to thirty', () => {
   expect(widest).toEqual([499, 999, 1_999, 3_999, 7_999, 15_999, 29_999, 29_999, 29_999]);
 });
 
-test('full jitter takes anything from nothing to the whole window', () => {
+test('B24: full jitter takes anything from nothing to the whole window', () => {
   expect([0, 0.25, 0.5].map((random) => backoffMs(3, random))).toEqual([0, 500, 1_000]);
 });
 

@@ -87,7 +87,7 @@ describe('a proof by the client', () => {
   });
 });
 
-describe('a proof is refused, or says who it was', () => {
+describe('B17: a proof is refused, or says who it was', () => {
   it.each(['Ed25519', 'P-256'])(
     'in 5,000 mutations of one by %s',
     async (kind) => {

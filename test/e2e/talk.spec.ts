@@ -78,7 +78,7 @@ test('a room is entered by its name, and a bad name is explained', async ({ serv
   await expect(ana.page).toHaveURL(/\/r\/garden$/);
 });
 
-test('a message of two lines, Markdown and a hostile text show what they should', async ({
+test('B14: a message of two lines, Markdown and a hostile text show what they should', async ({
   server,
   somebody,
   tool,

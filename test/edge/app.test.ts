@@ -106,7 +106,7 @@ describe('a page of another origin', () => {
   });
 });
 
-describe('a bug', () => {
+describe('B33: a bug', () => {
   it('is answered with a number, under which the log has the stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const app = createApp(parseConfig({}));

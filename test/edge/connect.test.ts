@@ -317,7 +317,7 @@ describe('what the room answers', () => {
     return log;
   };
 
-  it('is a number for a base client if the room breaks, and the stack stays in the log', async () => {
+  it('B33: is a number for a base client if the room breaks, and the stack stays in the log', async () => {
     const log = silence();
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden'), fakeRooms(broken));
     expect(response.status).toBe(500);
@@ -328,7 +328,7 @@ describe('what the room answers', () => {
     expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(`"ref":"${ref}".*secret insides`));
   });
 
-  it('is a number for a v1 client if the room breaks, and close 4005: it may come back', async () => {
+  it('B33: is a number for a v1 client if the room breaks, and close 4005: it may come back', async () => {
     silence();
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(broken));
     const { frames, close } = await socketRefusal(response);

@@ -12,7 +12,7 @@ function allowed(
   return originAllowed(new Request(url, { headers }), new Set(list));
 }
 
-describe('the origin of a connect', () => {
+describe('B16: the origin of a connect', () => {
   it.each<[url: string, origin: string | undefined, host?: string]>([
     ['https://chat.example/ws/a', 'https://chat.example'],
     ['https://chat.example:8443/ws/a', 'https://chat.example:8443'],

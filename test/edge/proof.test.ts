@@ -50,7 +50,7 @@ describe('a proof', () => {
   });
 });
 
-describe('a proof is refused', () => {
+describe('B17: a proof is refused', () => {
   const other = { ...ED.jwk, x: `${String(ED.jwk.x).slice(0, 42)}${String(ED.jwk.x).endsWith('A') ? 'E' : 'A'}` };
   it.each<[string, ProofParts]>([
     ['of another typ', { header: { typ: 'JWT' } }],

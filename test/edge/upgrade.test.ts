@@ -12,7 +12,7 @@ afterEach(async () => {
   expect(await listDurableObjectIds(env.ROOM)).toEqual([]);
 });
 
-describe('checks on HTTP come first, and answer everyone in plain HTTP', () => {
+describe('B32: checks on HTTP come first, and answer everyone in plain HTTP', () => {
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
     '405 for %s, before anything else is looked at',
     async (method) => {
@@ -57,7 +57,7 @@ describe('checks on HTTP come first, and answer everyone in plain HTTP', () => {
   });
 });
 
-describe('a bad room name', () => {
+describe('B25: a bad room name', () => {
   it('is 400 for a base client', async () => {
     expect(await httpRefusal(await send(upgrade('/ws/.bad')))).toEqual({
       status: 400,

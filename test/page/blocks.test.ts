@@ -104,7 +104,7 @@ describe('inside a line', () => {
     ]);
   });
 
-  test('every character of the text is shown, but for the marks', () => {
+  test('B14: every character of the text is shown, but for the marks', () => {
     const shown = (nodes: Inline[]): string =>
       nodes
         .map((node) => {
@@ -155,7 +155,7 @@ describe('inside a line', () => {
   });
 });
 
-describe('what could break out of a row', () => {
+describe('B12: what could break out of a row', () => {
   test('at most 8 marks stay on a letter', () => {
     expect(limitMarks(`e${'\u0301'.repeat(50)}x`)).toBe(`e${'\u0301'.repeat(8)}x`);
     expect(limitMarks('ngữ pháp, हिन्दी')).toBe('ngữ pháp, हिन्दी');

@@ -4,7 +4,7 @@ import { type Inline, parseInline } from '../../src/page/text/inline.ts';
 const links = (source: string) => parseInline(source).filter((node: Inline) => node.kind === 'link');
 const hrefs = (source: string) => links(source).map(({ href }) => href);
 
-describe('a text made to keep the parser busy', () => {
+describe('B14: a text made to keep the parser busy', () => {
   // Each took seconds to minutes where an address was looked into again and again; the test's time limit would end it.
   test.each([
     ['closing brackets', `http://a${')'.repeat(3_990)}`],
@@ -19,7 +19,7 @@ describe('a text made to keep the parser busy', () => {
   });
 });
 
-describe('links', () => {
+describe('B14–B15: links', () => {
   test('http, https and mailto become links', () => {
     expect(hrefs('http://a.example https://b.example/x?y#z mailto:me@c.example')).toEqual([
       'http://a.example/',

@@ -49,7 +49,7 @@ describe('a room name', () => {
   });
 });
 
-describe("a member's name", () => {
+describe("B10–B13: a member's name", () => {
   it.each([
     ['Ana', 'Ana'],
     ['  Ana Souza ', 'Ana Souza'],

@@ -50,7 +50,7 @@ describe('an edit', () => {
   });
 });
 
-describe('an id that is used again', () => {
+describe('B19: an id that is used again', () => {
   it.each([
     ['an edit', { type: 'edit', ref: 1, data: 'A' }, { type: 'edit', ref: 1, data: 'B' }],
     ['a reaction', { type: 'react', ref: 1, data: '👍' }, { type: 'react', ref: 1, data: '👍', off: true }],

@@ -142,7 +142,7 @@ describe('an event', () => {
     ));
 });
 
-describe('storage that throws in the middle of a batch', () => {
+describe('B30: storage that throws in the middle of a batch', () => {
   it('fails all of the batch: nothing stored, the places given out again', () =>
     inRoom(({ flow, log, results, say, send, storage }) => {
       say(ANA, 'first');

@@ -154,7 +154,7 @@ describe('a room where nobody says anything', () => {
   });
 });
 
-describe('a peer that never answers a close', () => {
+describe('B39: a peer that never answers a close', () => {
   it('is not counted, not sent to and not listened to, and the room sleeps all the same', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
@@ -192,7 +192,7 @@ describe('the alarm', () => {
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
   }
 
-  it('closes a connection that was silent for the timeout, and tells it and the others why', async () => {
+  it('B20: closes a connection that was silent for the timeout, and tells it and the others why', async () => {
     const room = freshRoom();
     const silent = await joinBase(room, 'Silent');
     await evict(room);
@@ -350,7 +350,7 @@ describe('storage', () => {
     expect((await counters(room)).rowsWritten).toBe(50);
   });
 
-  it('that throws means an error, no ack, no broadcast; and the place in the order is given out again', async () => {
+  it('B30: that throws means an error, no ack, no broadcast; and the place in the order is given out again', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'before', data: 'before' });
@@ -370,7 +370,7 @@ describe('storage', () => {
   });
 });
 
-describe('a fault of the storage while somebody connects', () => {
+describe('B30: a fault of the storage while somebody connects', () => {
   it('leaves no socket, no member and no table behind, and the next connect works', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
@@ -394,7 +394,7 @@ describe('a fault of the storage while somebody connects', () => {
 });
 
 describe('the time stamp', () => {
-  it('never goes back, though the clock does', async () => {
+  it('B35: never goes back, though the clock does', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'x' });

@@ -122,7 +122,7 @@ describe('a session', () => {
   });
 });
 
-describe('a proof lets in once', () => {
+describe('B17: a proof lets in once', () => {
   it('and never again: 4401', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);

@@ -125,7 +125,7 @@ describe('a frame after one that locks', () => {
   });
 });
 
-describe('wrong keys', () => {
+describe('B36: wrong keys', () => {
   const tries = (room: string, count: number) =>
     Promise.all(
       Array.from({ length: count }, async (_, n) => {

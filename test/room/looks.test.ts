@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { looksLike, looksReserved } from '../../src/room/looks.ts';
 
-describe('a name looks like another', () => {
+describe('B13: a name looks like another', () => {
   it.each([
     ['Ana', 'ana'],
     ['Ａná S', 'ANA s'],
@@ -33,7 +33,7 @@ describe('a name looks like another', () => {
   });
 });
 
-describe('a reserved name', () => {
+describe('B13: a reserved name', () => {
   it.each([
     'admin',
     'ADMIN',

@@ -162,7 +162,7 @@ describe('a kick', () => {
     expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
   });
 
-  it('lets the room sleep though the kicked peer never answers the close, and hears nothing of it', async () => {
+  it('B39: lets the room sleep though the kicked peer never answers the close, and hears nothing of it', async () => {
     const { room, mo, bo, olivia } = await house();
     const ghost = await joinAs(room, 'ghost00000000000', { name: 'Ghost', halfOpen: true });
     await mod(mo, { action: 'kick', who: 'ghost00000000000' });
@@ -183,7 +183,7 @@ describe('a kick', () => {
   });
 });
 
-describe('a ban', () => {
+describe('B37: a ban', () => {
   it('closes, and refuses the member until it is taken back, before there is a socket', async () => {
     const { room, mo, bo, olivia } = await house();
     await mod(mo, { action: 'ban', who: BO });

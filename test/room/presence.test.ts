@@ -47,7 +47,7 @@ describe('a join notice', () => {
     expect(v1.frames.map((frame) => frame.type)).toEqual(['welcome', 'system']);
   });
 
-  it('is gathered with others when many come at once, and names each newcomer once', async () => {
+  it('B24: is gathered with others when many come at once, and names each newcomer once', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     await Promise.all(Array.from({ length: 60 }, (_, i) => connect(room, { name: `n${i}` })));
@@ -146,7 +146,7 @@ describe('a leave notice', () => {
     expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
   });
 
-  it('does not come for a member that is back within the grace time', async () => {
+  it('B24: does not come for a member that is back within the grace time', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const bo = await join(room, { name: 'Bo' });

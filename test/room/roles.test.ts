@@ -62,7 +62,7 @@ describe('the table', () => {
   });
 });
 
-describe('an act upon somebody', () => {
+describe('B38: an act upon somebody', () => {
   const party = (rank: Rank) => ({ id: IDS[rank], rank });
 
   it.each(ACTIONS)('such as %s needs the right, and a lower role on the other side', (action) => {

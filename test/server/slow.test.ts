@@ -51,7 +51,7 @@ class Client {
 const isWelcome = (frame: SingleFrame) => frame.type === 'welcome';
 const isFatal = (frame: SingleFrame): frame is ErrorFrame => frame.type === 'error' && frame.fatal === true;
 
-describe.skipIf(!existsSync(WORKERD_NEXT))('a receiver that does not read', () => {
+describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read', () => {
   it('is closed as slow, told so, leaves with that cause, and is made whole when it resumes', {
     timeout: 120_000,
   }, async () => {

@@ -133,7 +133,8 @@ describe('B09: half characters and controls', () => {
     ]);
     const live = await pair.ann.first('broadcast', ({ data }) => data === clean);
     const since = live.seq - 1;
-    const epoch = pair.ann.all('ack').find(({ seq }) => seq === 1)?.epoch;
+    const [welcome] = (await Client.join(server, { room: pair.room })).all('welcome');
+    const epoch = welcome?.data.epoch;
     const late = await Client.join(server, { room: pair.room, query: `since=${since}&epoch=${epoch}` });
     expect(JSON.stringify(await late.first('broadcast'))).toBe(JSON.stringify(live));
   });

@@ -110,7 +110,10 @@ export class RawPeer {
     }
     const at = answer.indexOf('\r\n\r\n');
     const head = answer.subarray(0, at).toString('latin1');
-    if (!head.startsWith('HTTP/1.1 101 ')) throw new Error(`not upgraded: ${head}`);
+    if (!head.startsWith('HTTP/1.1 101 ')) {
+      socket.destroy();
+      throw new Error(`not upgraded: ${head}`);
+    }
     return new RawPeer(socket, answer.subarray(at + 4));
   }
 

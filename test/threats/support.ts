@@ -219,12 +219,15 @@ export class Pair {
   }
 }
 
-/** Every line that a server may print: how a connection ended, without anything that a client wrote. */
+/** The line that a server may print: how a connection ended, without anything that a client wrote. */
 const ENDED = /^\{"event":"ended",[^\n]*\}$/;
 
-/** What a server printed that is no line about the end of a connection. */
+/** What the runtime itself says of a peer that broke RFC 6455, with the error's code. None of our lines. */
+const RUNTIME = /^workerd\/server\/[^\n]*WebSocket protocol error/;
+
+/** What a server printed that is neither. */
 export function noise(logs: string): string[] {
-  return logs.split('\n').filter((line) => line !== '' && !ENDED.test(line));
+  return logs.split('\n').filter((line) => line !== '' && !ENDED.test(line) && !RUNTIME.test(line));
 }
 
 /** Fails if a server printed anything but how connections ended, or any of `secrets` in that. */
