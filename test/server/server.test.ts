@@ -34,7 +34,10 @@ describe('a running server', () => {
       expect(headers.get('Referrer-Policy')).toBe('no-referrer');
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
+      expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
       expect(headers.get('Permissions-Policy')).toContain('microphone=()');
+      expect(headers.has('Set-Cookie')).toBe(false);
+      expect(headers.has('Access-Control-Allow-Origin')).toBe(false);
     },
   );
 

@@ -134,9 +134,9 @@ it(`survives ${SECONDS} s of anything, and leaves nobody, nothing and no noise b
   console.log(`${runs} runs, ${writes} writes`);
   expect(runs).toBeGreaterThan(1);
 
-  // All have gone but the pair: whoever was cut off is counted no longer once the room has heard of it.
+  // All have gone but the pair: whoever was cut off is counted no longer once the room has heard of it, and was woken since.
   const isAlone = () => pair.ann.all('system').at(-1)?.count === 2;
-  while (!isAlone()) await pair.ann.find((seen): seen is typeof seen => seen.type === 'system', pair.ann.frames.length);
+  while (!isAlone()) await pair.ann.settled();
   pair.ann.send({ type: 'who', id: 'end' });
   expect(await pair.ann.first('who', (answer) => answer.id === 'end')).toMatchObject({ count: 2, data: { length: 2 } });
   expect(kept(server).tables).toBe(1);

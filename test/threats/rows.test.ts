@@ -1,0 +1,52 @@
+/** The list of threats and the tests agree: each row names files that test it by its number. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROWS = 39;
+
+/** All numbers in a text, ranges unfolded: B10–B12 is three. */
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/\bB(\d\d)(?:–B(\d\d))?/g)].flatMap(([, first, last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, n) => Number(first) + n),
+  );
+}
+
+/** The numbers in the names of a file's tests. */
+function numbersTested(file: string): number[] {
+  const path = ['test.ts', 'spec.ts']
+    .map((ending) => `${ROOT}/test/${file}.${ending}`)
+    .find((name) => existsSync(name));
+  if (path === undefined) throw new Error(`no such test: ${file}`);
+  const names = readFileSync(path, 'utf8').match(/\b(?:describe|it|test)\b[^\n]*|^\s*\['B[^\n]*/gm) ?? [];
+  return numbersIn(names.join('\n'));
+}
+
+const rows = readFileSync(`${ROOT}/docs/threats.md`, 'utf8')
+  .split('\n')
+  .filter((line) => /^\| B\d\d/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .filter((cells) => cells.length === 6)
+  .map(([, number = '', , , tests = '']) => ({ number, tests: tests.split(', ') }));
+
+describe('docs/threats.md', () => {
+  it(`has all of B01 to B${ROWS}`, () => {
+    expect(rows.flatMap(({ number }) => numbersIn(number))).toEqual(Array.from({ length: ROWS }, (_, n) => n + 1));
+  });
+
+  it.each(rows)('$number is in the names of tests of each file that it lists', ({ number, tests }) => {
+    const wanted = numbersIn(number);
+    for (const file of tests)
+      expect(
+        wanted.some((one) => numbersTested(file).includes(one)),
+        file,
+      ).toBe(true);
+    for (const one of wanted)
+      expect(
+        tests.some((file) => numbersTested(file).includes(one)),
+        `B${one}`,
+      ).toBe(true);
+  });
+});
