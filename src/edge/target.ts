@@ -13,7 +13,9 @@ const EPOCH_CHARS = 64;
  */
 export function roomOf(url: URL): string | undefined {
   // From the raw path: a router decodes as it sees fit, and a name decoded twice is another name.
-  const [, , ...rest] = url.pathname.split('/');
+  const [, base, ...rest] = url.pathname.split('/');
+  // A path with dots in it is routed as it was sent, and leads elsewhere.
+  if (base !== 'ws') return undefined;
   const raw = rest.length > 0 ? decodeOnce(rest.join('/')) : (url.searchParams.get('room') ?? DEFAULT_ROOM);
   return raw === undefined ? undefined : normaliseRoom(raw);
 }

@@ -8,12 +8,14 @@ import {
   AFTER,
   BEFORE,
   INSERT,
+  lookedAt,
   MESSAGES_AFTER,
   MESSAGES_BEFORE,
   NEWEST,
   ONE,
   RANGE,
   SENT,
+  THESE,
 } from './statements.ts';
 
 /** What an event is. Edits, deletions and reactions change the message they refer to; `set` and `mod` the room. */
@@ -298,20 +300,9 @@ export class EventLog {
   candidates(from: number, before: number, words: readonly string[]): { events: LoggedEvent[]; bytes: number } {
     this.#load();
     if (!this.#head) return { events: [], bytes: 0 };
-    const hold = words.map(() => 'instr(lower(data), ?)').join(' AND ');
-    const [looked] = this.#query<{ bytes: number; seqs: string }>(
-      `SELECT total(octet_length(data)) AS bytes,
-         json_group_array(seq) FILTER (WHERE octet_length(data) > length(data) OR (${hold})) AS seqs
-       FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg'`,
-      ...words,
-      from,
-      before,
-    );
+    const [looked] = this.#query<{ bytes: number; seqs: string }>(lookedAt(words.length), ...words, from, before);
     if (!looked || looked.seqs === '[]') return { events: [], bytes: looked?.bytes ?? 0 };
-    const rows = this.#rows(
-      `SELECT ${COLUMNS} FROM event WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC`,
-      looked.seqs,
-    );
+    const rows = this.#rows(THESE, looked.seqs);
     return { events: rows.map(toEvent), bytes: looked.bytes };
   }
 
