@@ -32,6 +32,7 @@ export function createApp({ allowedOrigins, limitAddresses, build }: Config): Ho
     if (isPreflight(c.req.raw)) return empty(cors);
     await next();
     for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
+    return undefined;
   });
   app.get('/api/health', () => json({ ok: true, build }));
   app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM));
