@@ -124,7 +124,7 @@ describe('a leave notice', () => {
         count: 1,
         cause: 'left',
       });
-      expect(await bo.closed).toMatchObject(code === undefined ? { code: 1005 } : { code, reason: 'bye' });
+      expect(await bo.closed).toMatchObject(code === undefined ? { code: 1005 } : { code, reason: '' });
       await ana.settled();
       expect(news(ana)).toEqual(['join Ana', 'join Bo', 'leave Bo']);
     },

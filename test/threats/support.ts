@@ -195,7 +195,7 @@ export class Pair {
       expect(client.all('error')).toEqual([]);
       const heard = client.all('broadcast').map(({ data }) => data);
       expect(heard.filter((text) => !others(text))).toEqual(this.said.filter((text) => text.startsWith(`${other} `)));
-      const seqs = frames.flatMap((frame) => ('seq' in frame && frame.type !== 'welcome' ? frame.seq : []));
+      const seqs = frames.flatMap((frame) => ('seq' in frame ? frame.seq : []));
       expect(seqs).toEqual(seqs.map((_, n) => n + 1));
     }
     return result;
