@@ -98,8 +98,8 @@ export class Room extends Measured {
     within(this.#activity, () => super.webSocketMessage(ws, message));
   }
 
-  override webSocketClose(ws: WebSocket, code: number, reason: string): void {
-    within(this.#activity, () => super.webSocketClose(ws, code, reason));
+  override webSocketClose(ws: WebSocket, code: number): void {
+    within(this.#activity, () => super.webSocketClose(ws, code));
   }
 
   override alarm(): void {
