@@ -119,7 +119,8 @@ export class Diagnostics {
     const pingedAt = this.#pingedAt(connection);
     if (cause === 'heartbeat') {
       this.#reaped.total++;
-      if (pingedAt === undefined && (seen > joined || traffic.framesIn > 0)) this.#reaped.talking++;
+      // It was there for longer than a client waits before its first ping, and said something else.
+      if (pingedAt === undefined && seen - joined > 1.2 * this.#config.heartbeat.intervalMs) this.#reaped.talking++;
     }
     const { since, maxBuffered, ...counted } = traffic;
     this.#endLog.write(

@@ -141,11 +141,11 @@ function silentClients({ now, connections, heartbeat: { intervalMs, timeoutMs } 
 }
 
 function reapedTalking({ reaped: { total, talking } }: Situation): Finding | undefined {
-  if (total === 0 || talking < total) return undefined;
+  if (talking === 0 || talking * 2 < total) return undefined;
   return finding(
     'reaped_talking',
     'fault',
-    `All ${total} that the heartbeat closed had sent frames and never a ping: the clients live, and their pings don’t come or come too late.`,
+    `${talking} of ${total} that the heartbeat closed had sent frames for longer than a client waits between pings, and never a ping: the clients live, and their pings don’t come or come too late.`,
     { reaped: total, talking },
     'Compare the interval of the client with HEARTBEAT_TIMEOUT_S: it must be shorter, and what it sends must be the exact text ping.',
   );

@@ -32,7 +32,9 @@ export class Flow {
     this.#pace.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
     const full = this.#intake.pending >= BATCH_FRAMES || this.#intake.pendingBytes >= BATCH_BYTES;
-    const waitMs = full ? 0 : this.#pace.waitMs(receivers, now);
+    // What an act allows or forbids holds for the very next frame.
+    const acts = frame.type === 'mod' || frame.type === 'set';
+    const waitMs = full || acts ? 0 : this.#pace.waitMs(receivers, now);
     if (waitMs === 0) this.flush(now);
     else
       this.#timer ??= setTimeout(() => {

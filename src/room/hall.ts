@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
 import { publish } from './fanout.ts';
 import type { Admitted } from './intake.ts';
-import { Notices } from './notices.ts';
+import { type News, Notices, noticeOf } from './notices.ts';
 import { Roster } from './roster.ts';
 
 /** What the hall needs of the rest of the room. */
@@ -45,7 +45,7 @@ export class Hall {
     const { memberId, session } = connection;
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
     const joined = this.roster.add(connection);
-    this.#notices.greet(connection, joined);
+    this.#notices.greet(connection, joined && !connection.v1 ? 1 : 0);
     for (const other of older) this.close(other, 'replaced', 'The session connected again.', 'left');
     return joined;
   }
@@ -54,8 +54,11 @@ export class Hall {
    * Tells everyone that a member became counted.
    * @param back it was here before the object lost its sockets
    */
-  announce(member: Member, back: boolean, now: number): void {
-    this.#notices.add({ event: 'join', member, count: this.roster.count, back }, now);
+  announce(connection: Connection, member: Member, back: boolean, now: number): void {
+    const news: News = { event: 'join', member, count: this.roster.count, back };
+    // The first frame of a base client is its own join notice, however long the others wait for theirs.
+    if (!connection.v1) connection.send(noticeOf(news, now));
+    this.#notices.add(news, now);
   }
 
   /** A member goes by another name from now on. */
@@ -69,7 +72,6 @@ export class Hall {
   /** Tells everyone what was stored. */
   publish(admitted: readonly Admitted[], epoch: string): void {
     const { connections } = this.roster;
-    if (this.#notices.baseWaits) this.#notices.flush(Date.now());
     this.#options.diagnostics.flushed(admitted.length, connections.size - 1);
     this.#sendEach((send) => publish(admitted, connections, epoch, send));
   }
@@ -94,8 +96,8 @@ export class Hall {
 
   /** Sends one frame to one connection. */
   send(connection: Connection, frame: SingleFrame): void {
-    if (!connection.v1 && this.#notices.baseWaits) this.#notices.flush(Date.now());
-    connection.send(JSON.stringify(frame));
+    if (!connection.send(JSON.stringify(frame))) this.#drop(connection);
+    else if (connection.isTooSlow(Date.now())) this.closeSlow(connection);
   }
 
   /** Sends one frame to several connections. */
@@ -134,7 +136,8 @@ export class Hall {
   close(connection: Connection, name: CloseName, why: string, cause: LeaveCause, retryAfterMs?: number): void {
     this.#options.flush();
     const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-    this.send(connection, { type: 'error', code: name, data: why, ...wait, fatal: true, close: CLOSE[name] });
+    // It goes whether or not it can be told.
+    connection.send(JSON.stringify({ type: 'error', code: name, data: why, ...wait, fatal: true, close: CLOSE[name] }));
     this.end(connection, cause, endOfRoom(name));
     connection.close(CLOSE[name], name);
   }

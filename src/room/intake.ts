@@ -48,6 +48,10 @@ export type FlushResult =
   /** Nothing of it is stored, and their places will be given out again. */
   | { kind: 'failed'; admitted: Admitted[]; error: unknown };
 
+/** The least that a busy room asks for, and over how long it spreads those it sends back: all at once they would be as many again. */
+const BUSY_MS = 500;
+const BUSY_SPREAD_MS = 1_000;
+
 export class Intake {
   readonly #log: EventLog;
   readonly #limits: Limits;
@@ -116,12 +120,14 @@ export class Intake {
     const own = effectOf(draft, { ...this.#around, get, state: ruled, rank }, head, ts);
     if (own?.kind === 'refused') return own;
     const effect = own ?? (ruled.house === state.house ? undefined : { kind: 'room' as const, state: ruled });
+    // The room first: what it has no room for costs the member nothing.
+    const busyMs = this.#roomRate?.waitMs(now) ?? 0;
+    if (busyMs > 0)
+      return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: spread(busyMs) };
     const waitMs = limit(effect ? 2 : 1);
     if (waitMs > 0)
       return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs: waitMs };
-    const busyMs = this.#roomRate?.take(now) ?? 0;
-    if (busyMs > 0)
-      return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: busyMs };
+    this.#roomRate?.take(now);
     const { event, text, cleaned } = draft;
     if (event.kind === 'msg') this.#slow.wrote(member, ts);
     this.#push({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
@@ -203,4 +209,9 @@ export class Intake {
     }
     return stored.data === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
   }
+}
+
+/** When to come back to a busy room. */
+function spread(waitMs: number): number {
+  return Math.max(waitMs, BUSY_MS) + Math.floor(Math.random() * BUSY_SPREAD_MS);
 }

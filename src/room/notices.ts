@@ -25,6 +25,7 @@ export class Notices {
   readonly #isBusy: (now: number) => boolean;
   #waiting: News[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #telling = false;
   /** When the notices of the last second went out. */
   #told: number[] = [];
   /** Who came while news waited → how much of it was known by then: their welcome told them already. */
@@ -44,15 +45,11 @@ export class Notices {
 
   /**
    * A new connection: it is told only of what happens from now on.
-   * @param joins whether that begins with its own join
+   * @param knows how much of the news that comes next it is told otherwise
    */
-  greet(connection: Connection, joins: boolean): void {
-    if (joins || this.#waiting.length > 0) this.#newcomers.set(connection, this.#waiting.length);
-  }
-
-  /** Whether a base client waits for its own join notice, which is the first frame it gets. */
-  get baseWaits(): boolean {
-    return this.#waiting.length > 0 && this.#newcomers.keys().some((connection) => !connection.v1);
+  greet(connection: Connection, knows: number): void {
+    const known = this.#waiting.length + knows;
+    if (known > 0) this.#newcomers.set(connection, known);
   }
 
   /**
@@ -69,10 +66,20 @@ export class Notices {
     else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
   }
 
-  /** Tells all that waits, in order. */
+  /** Tells all that waits, in order. What happens because of it, such as a leave of who can't be told, is told after it. */
   flush(now: number): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
-    this.#timer = undefined;
+    if (this.#telling) return;
+    this.#telling = true;
+    try {
+      while (this.#waiting.length > 0) this.#tellWaiting(now);
+    } finally {
+      this.#telling = false;
+      if (this.#timer !== undefined) clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+  }
+
+  #tellWaiting(now: number): void {
     const [waiting, newcomers] = [this.#waiting, this.#newcomers];
     this.#waiting = [];
     this.#newcomers = new Map();
@@ -89,6 +96,11 @@ export class Notices {
       first += group.length;
     }
   }
+}
+
+/** The notice of one piece of news, serialised. */
+export function noticeOf(news: News, now: number): string {
+  return JSON.stringify(toFrame([news], now));
 }
 
 function toText([first, ...others]: News[], now: number): string | undefined {

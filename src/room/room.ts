@@ -285,7 +285,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (refused !== undefined && connection.v1) this.#hall.refuse(connection, 'bad_name', refused);
     const role = this.#roleOf(id);
     const member = { id, name, ...(role === 'owner' || role === 'moderator' ? { role } : {}) };
-    if (joined) this.#hall.announce(member, back, now);
+    if (joined) this.#hall.announce(connection, member, back, now);
     else this.#hall.rename(id, name, now);
   }
 

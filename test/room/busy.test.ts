@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BATCH_FRAMES } from '../../src/protocol/limits.ts';
-import { freshRoom, join, joinBase, type Peer, stubOf } from './support.ts';
+import { connect, freshRoom, join, joinBase, type Peer, stubOf } from './support.ts';
 
 const MEMBERS = 20;
 const MESSAGES = 20;
@@ -127,6 +127,22 @@ describe('in a busy room', () => {
     expect(acked).toEqual(Array.from({ length: 101 - errors.length }, (_, i) => i + 1));
     while (cy.all('broadcast').length < acked.length) await cy.settled();
     expect(cy.all('broadcast').map(({ seq }) => seq)).toEqual(acked);
+  });
+
+  it('a base client hears of its own join first, whatever waits and whoever is answered', async () => {
+    const room = freshRoom();
+    const [ana] = await crowd(room);
+    if (!ana) throw new Error('nobody');
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `a${n}`, data: `${n}` });
+    await ana.settled();
+    const base = await connect(room, { name: 'Base' });
+    ana.send({ type: 'msg', id: 'waits', data: 'waits' });
+    base.send('{bad');
+    await base.settled();
+    expect(base.frames[0]).toMatchObject({ type: 'system', event: 'join', who: [{ name: 'Base' }] });
+    const own = base.all('system').filter(({ who }) => who.some(({ name }) => name === 'Base'));
+    expect(own).toHaveLength(1);
+    expect((await ana.next('system', ({ who }) => who.some(({ name }) => name === 'Base'))).event).toBe('join');
   });
 
   it('comings and goings wait for each other', async () => {
