@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { shownLog } from './list/log.tsx';
+import { shownLog } from './list/shown.ts';
 import { Home } from './parts/home.tsx';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message, Notice, Outgoing } from '../../src/client/index.ts';
+import type { Change, Message, Notice, Outgoing } from '../../src/client/index.ts';
 import { lowerBound } from '../../src/client/index.ts';
 import { GROUP_MS, type RowsInput, rowsOf, WINDOW_ROWS } from '../../src/page/list/rows.ts';
 
@@ -32,7 +32,16 @@ const outgoing = (id: string, over: Partial<Outgoing> = {}): Outgoing => ({
   ...over,
 });
 const rows = (over: Partial<RowsInput>) =>
-  rowsOf({ messages: [], notices: [], outbox: [], selfId: 'me', start: undefined, unreadAfter: undefined, ...over });
+  rowsOf({
+    messages: [],
+    notices: [],
+    outbox: [],
+    changes: [],
+    selfId: 'me',
+    start: undefined,
+    unreadAfter: undefined,
+    ...over,
+  });
 const keys = (over: Partial<RowsInput>) => rows(over).rows.map(({ key }) => key);
 const firsts = (over: Partial<RowsInput>) => rows(over).rows.flatMap((row) => ('first' in row ? [row.first] : []));
 
@@ -145,5 +154,32 @@ describe('the window', () => {
     expect(lowerBound(many(5, 10), 12)).toBe(2);
     expect(lowerBound([message(10), message(20)], 15)).toBe(1);
     expect(lowerBound([], 15)).toBe(0);
+  });
+});
+
+describe('what stands in a message', () => {
+  const failed = (over: Partial<Change>): Change =>
+    ({
+      type: 'delete',
+      ref: 1,
+      id: 'c',
+      createdMs: NOON,
+      status: 'failed',
+      ...over,
+    }) as Change;
+
+  test('a reply has what it answers, if that is loaded', () => {
+    const messages = [message(4), message(5, { re: 4 }), message(6, { re: 2 })];
+    const quoted = rows({ messages, outbox: [outgoing('o', { re: 5 })] }).rows.map((row) =>
+      'quoted' in row ? row.quoted?.seq : undefined,
+    );
+    expect(quoted.slice(-4)).toEqual([undefined, 4, undefined, 5]);
+  });
+
+  test('a change that was refused stands at its message, one on its way does not', () => {
+    const messages = many(2);
+    const changes = [failed({ ref: 2, id: 'a' }), failed({ ref: 1, id: 'b', status: 'sending' })];
+    const ids = rows({ messages, changes }).rows.map((row) => (row.kind === 'message' ? row.failure?.id : undefined));
+    expect(ids.slice(-2)).toEqual([undefined, 'a']);
   });
 });

@@ -3,27 +3,33 @@
 import { signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import { lowerBound, type Message } from '../../client/index.ts';
-import { Icon } from '../parts/icon.tsx';
+import { overlay } from '../parts/overlay.ts';
+import { toast } from '../parts/toast.tsx';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
-import { unreadLabel } from '../state/unread.ts';
+import { target } from '../state/route.ts';
 import { words } from '../words/index.ts';
+import { findMessage } from './find.ts';
+import { JumpToLatest } from './jump.tsx';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
+import { onListKey } from './row-keys.ts';
 import { type Row, type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
+import { type ShownLog, shownLog } from './shown.ts';
+import { followPointer, seqOf, Tools } from './tools.tsx';
+import { startTouch } from './touch.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
 /** The window moves when less than this many screens are left. */
 const NEAR_SCREENS = 1.5;
+/** How long a message that was gone to stays marked. */
+const LIT_MS = 3_000;
 /** Before asking again for older messages that did not come. */
 const OLDER_PAUSE_MS = 3_000;
 
-/** The list on the screen, for those who must move it. */
-export const shownLog = signal<{ toEnd(options?: { smooth?: boolean }): void } | undefined>(undefined);
-
-export class Log extends Component<{ room: Room }> {
+export class Log extends Component<{ room: Room }> implements ShownLog {
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
   readonly #pinned = signal(true);
@@ -33,6 +39,10 @@ export class Log extends Component<{ room: Room }> {
   #placed: 'no' | 'divided' | 'yes' = 'no';
   #askedOlder: { before: number; ms: number } = { before: 0, ms: 0 };
   #again: ReturnType<typeof setTimeout> | undefined;
+  #lit: ReturnType<typeof setTimeout> | undefined;
+  /** The message to go to once its row is there. */
+  #goal: number | undefined;
+  #stop: (() => void) | undefined;
 
   override componentDidMount(): void {
     const { current: scroller } = this.#scroller;
@@ -45,6 +55,10 @@ export class Log extends Component<{ room: Room }> {
     });
     document.addEventListener('visibilitychange', this.#onVisibility);
     shownLog.value = this;
+    const stops = [followPointer(list), startTouch(list, this.props.room), target.subscribe(() => this.#goToTarget())];
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
     this.componentDidUpdate();
   }
 
@@ -53,7 +67,10 @@ export class Log extends Component<{ room: Room }> {
     if (this.#placed === 'yes') room.place = this.#keeper?.place();
     room.divider.value = undefined;
     this.#keeper?.dispose();
+    this.#stop?.();
     clearTimeout(this.#again);
+    clearTimeout(this.#lit);
+    room.lit.value = undefined;
     document.removeEventListener('visibilitychange', this.#onVisibility);
     if (shownLog.value === this) shownLog.value = undefined;
   }
@@ -66,11 +83,40 @@ export class Log extends Component<{ room: Room }> {
   override componentDidUpdate(): void {
     if (this.#placed !== 'yes') this.#placeReader();
     this.#keeper?.settle();
+    if (this.#goal !== undefined && this.#keeper?.toRow(`m${this.#goal}`, this.#height / 3)) this.#goal = undefined;
+    this.#goToTarget();
   }
 
-  /** Goes to the newest message. */
   toEnd(options?: { smooth?: boolean }): void {
+    this.#goal = undefined;
     this.#keeper?.toEnd(options);
+  }
+
+  async toMessage(seq: number): Promise<void> {
+    const { room } = this.props;
+    const found = await findMessage(room, seq);
+    if (shownLog.peek() !== this) return;
+    if (found === 'missing') return toast(words.peek().noSuchMessage);
+    if (found === 'too far') {
+      overlay.value = { kind: 'context', room, seq };
+      return;
+    }
+    this.#goal = seq;
+    if (!this.#rows.rows.some(({ key }) => key === `m${seq}`)) {
+      const index = lowerBound(this.#messages, seq);
+      room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
+    }
+    room.lit.value = seq;
+    clearTimeout(this.#lit);
+    this.#lit = setTimeout(() => {
+      room.lit.value = undefined;
+    }, LIT_MS);
+    this.forceUpdate();
+  }
+
+  focus(): void {
+    const row = this.#keeper?.lastSeen()?.querySelector('article') ?? this.#scroller.current;
+    row?.focus({ preventScroll: true });
   }
 
   override render({ room }: { room: Room }) {
@@ -80,6 +126,7 @@ export class Log extends Component<{ room: Room }> {
       messages: state?.messages ?? [],
       notices: state?.notices ?? [],
       outbox: state?.outbox ?? [],
+      changes: state?.changes ?? [],
       selfId: state?.self?.id,
       start: room.start.value,
       unreadAfter: room.divider.value,
@@ -88,8 +135,14 @@ export class Log extends Component<{ room: Room }> {
     const begins = state?.self !== undefined && !state.hasOlder && !more.above;
     return (
       <div class="log">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section class="scroller" ref={this.#scroller} tabIndex={0} aria-label={say.messagesIn(room.name)}>
+        <section
+          class="scroller"
+          ref={this.#scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={say.messagesIn(room.name)}
+          onKeyDown={this.#onKey}
+        >
           <div class="top">
             {state?.self === undefined && rows.length === 0 && <p class="wait">{say.entering}</p>}
             {state?.loadingOlder && <p class="wait">{say.loadingOlder}</p>}
@@ -101,6 +154,7 @@ export class Log extends Component<{ room: Room }> {
             )}
           </div>
           <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
+          <Tools room={room} />
         </section>
         <JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />
       </div>
@@ -117,15 +171,29 @@ export class Log extends Component<{ room: Room }> {
       case 'notices':
         return <NoticesRow key={row.key} rowKey={row.key} notices={row.notices} />;
       case 'message':
-        return <MessageRow key={row.key} message={row.message} first={row.first} receipt={row.receipt} />;
+        return (
+          <MessageRow
+            key={row.key}
+            room={room}
+            message={row.message}
+            first={row.first}
+            receipt={row.receipt}
+            quoted={row.quoted}
+            failure={row.failure}
+            selfId={room.state.value?.self?.id}
+            selfName={room.state.value?.self?.name}
+            lit={room.lit.value === row.message.seq}
+          />
+        );
       case 'outgoing': {
         const { id = '', name = myName.value ?? words.value.you } = room.state.value?.self ?? {};
-        const { outgoing, first, key } = row;
+        const { outgoing, first, key, quoted } = row;
         return (
           <OutgoingRow
             key={key}
             outgoing={outgoing}
             first={first}
+            quoted={quoted}
             authorId={id}
             authorName={name}
             client={room.client.value}
@@ -184,6 +252,21 @@ export class Log extends Component<{ room: Room }> {
     this.#page();
   }
 
+  /** Goes to the message that the address names, once the room is there. */
+  #goToTarget(): void {
+    const seq = target.peek();
+    if (seq === undefined || this.#placed !== 'yes' || this.props.room.state.peek()?.link.status !== 'live') return;
+    target.value = undefined;
+    this.toMessage(seq);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { current: list } = this.#list;
+    if (!list) return;
+    const { room } = this.props;
+    if (onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) })) event.preventDefault();
+  };
+
   readonly #onVisibility = (): void => this.#onMoved();
 
   #markSeen(): void {
@@ -233,22 +316,4 @@ export class Log extends Component<{ room: Room }> {
   #firstSeq(): number | undefined {
     return this.#rows.rows.find((row) => row.kind === 'message')?.message.seq;
   }
-}
-
-/** The `seq` of the message in a row, if it holds one. */
-function seqOf(row: Element): number | undefined {
-  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
-  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
-}
-
-function JumpToLatest({ room, pinned, jump }: { room: Room; pinned: { value: boolean }; jump: () => void }) {
-  if (pinned.value) return null;
-  const label = unreadLabel(room.unread.value);
-  const { value: say } = words;
-  return (
-    <button type="button" class="jump" onClick={jump} aria-label={label ? undefined : say.toLatest}>
-      <Icon name="down" />
-      {label && say.newBelow(label)}
-    </button>
-  );
 }

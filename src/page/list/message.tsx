@@ -1,14 +1,18 @@
 /** One message, stored or on its way. */
 
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Message, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Change, Message, Outgoing, RoomClient } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
 import { hueOf } from '../state/person.ts';
+import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
 import { clockTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
+import { ChangeFailure, Failure, reason } from './failure.tsx';
+import { Quote } from './quote.tsx';
+import { Reactions } from './reactions.tsx';
+import { goToMessage } from './shown.ts';
 
 interface FrameProps {
   rowKey: string;
@@ -28,7 +32,7 @@ function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameP
   );
   return (
     <li data-key={rowKey}>
-      <article class={`message ${first ? 'first' : ''} ${kind}`}>
+      <article class={`message ${first ? 'first' : ''} ${kind}`} tabIndex={-1}>
         {first ? <Face id={author.id} name={author.name} /> : <span class="edge">{time}</span>}
         <div class="body">
           {first ? (
@@ -49,24 +53,38 @@ function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameP
 }
 
 interface MessageRowProps {
+  room: Room;
   message: Message;
   first: boolean;
   /** The last own one: says that it has arrived. */
   receipt: boolean;
+  /** What it replies to, if that is loaded. */
+  quoted: Message | undefined;
+  /** A change of it that was refused. */
+  failure: Change | undefined;
+  /** Of the person reading. */
+  selfId: string | undefined;
+  selfName: string | undefined;
+  /** It was gone to, and is marked for a moment. */
+  lit: boolean;
 }
 
 /** A stored message. Renders again only when one of its properties, or the language, changed. */
-export function MessageRow({ message, first, receipt }: MessageRowProps) {
-  const { seq, from, fromId, data, ts, edited, gone } = message;
+export function MessageRow(props: MessageRowProps) {
+  const { room, message, first, receipt, quoted, failure, selfId, lit } = props;
+  const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = words;
   return (
-    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first}>
+    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind={lit ? 'lit' : ''}>
+      {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
       {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} />}
       {edited !== undefined && !gone && (
         <span class="mark" title={fullTime(edited)}>
           {say.edited}
         </span>
       )}
+      {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
+      {failure && <ChangeFailure change={failure} client={room.client.value} />}
       {receipt && (
         <span class="mark margin receipt" title={say.sent}>
           <Icon name="check" />
@@ -80,14 +98,15 @@ export function MessageRow({ message, first, receipt }: MessageRowProps) {
 interface OutgoingRowProps {
   outgoing: Outgoing;
   first: boolean;
+  quoted: Message | undefined;
   authorId: string;
   authorName: string;
   client: RoomClient | undefined;
 }
 
 /** A message that isn't stored yet. */
-export function OutgoingRow({ outgoing, first, authorId, authorName, client }: OutgoingRowProps) {
-  const { id, data, createdMs, status } = outgoing;
+export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, client }: OutgoingRowProps) {
+  const { id, data, createdMs, status, re } = outgoing;
   return (
     <MessageFrame
       rowKey={`o${id}`}
@@ -96,6 +115,7 @@ export function OutgoingRow({ outgoing, first, authorId, authorName, client }: O
       first={first}
       kind={status}
     >
+      {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
       <MessageText text={data} />
       {status === 'failed' ? (
         <Failure outgoing={outgoing} client={client} />
@@ -110,37 +130,4 @@ export function OutgoingRow({ outgoing, first, authorId, authorName, client }: O
       )}
     </MessageFrame>
   );
-}
-
-function Failure({ outgoing, client }: { outgoing: Outgoing; client: RoomClient | undefined }) {
-  const [copied, setCopied] = useState(false);
-  const { value: say } = words;
-  const { id, data, error } = outgoing;
-  const copy = (): void => {
-    navigator.clipboard?.writeText(data).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
-  return (
-    <div class="failure">
-      <p role="alert">
-        <Icon name="warn" />
-        {say.notSent(error ? reason(error) : '')}
-      </p>
-      <button type="button" onClick={() => client?.retry(id)}>
-        {say.retry}
-      </button>
-      <button type="button" onClick={copy}>
-        {copied ? say.copied : say.copy}
-      </button>
-      <button type="button" onClick={() => client?.discard(id)}>
-        {say.discard}
-      </button>
-    </div>
-  );
-}
-
-function reason({ code, text }: { code: string; text: string }): string {
-  return words.value.refusals[code] ?? text;
 }

@@ -1,6 +1,6 @@
 /** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
 
-import { lowerBound, type Message, type Notice, type Outgoing } from '../../client/index.ts';
+import { type Change, lowerBound, type Message, type Notice, type Outgoing } from '../../client/index.ts';
 
 /** Messages of one author within this stand under one name. */
 export const GROUP_MS = 5 * 60_000;
@@ -13,13 +13,24 @@ export type Row =
   | { kind: 'new'; key: string }
   | { kind: 'notices'; key: string; notices: readonly Notice[] }
   /** `first` shows the author; the rows after it continue the group. */
-  | { kind: 'message'; key: string; message: Message; first: boolean; receipt: boolean }
-  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean };
+  | {
+      kind: 'message';
+      key: string;
+      message: Message;
+      first: boolean;
+      receipt: boolean;
+      /** What it replies to, if that is loaded. */
+      quoted: Message | undefined;
+      /** The own change of it that failed first. */
+      failure: Change | undefined;
+    }
+  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean; quoted: Message | undefined };
 
 export interface RowsInput {
   messages: readonly Message[];
   notices: readonly Notice[];
   outbox: readonly Outgoing[];
+  changes: readonly Change[];
   /** Of the person reading, once known. */
   selfId: string | undefined;
   /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
@@ -47,13 +58,14 @@ export function rowsOf(input: RowsInput): Rows {
     : { rows: rows.slice(0, WINDOW_ROWS), more: { above: from > 0, below: true } };
 }
 
-function build({ messages, notices, selfId, unreadAfter }: RowsInput, from: number, to: number): Row[] {
+function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, from: number, to: number): Row[] {
   const rows: Row[] = [];
   const isMine = (message: Message): boolean => message.own === true || message.fromId === selfId;
   const receipt = messages.findLast((message) => message.own)?.seq;
   const seqAbove = messages[from - 1]?.seq ?? -1;
   let notice = notices.findIndex(({ after }) => after >= seqAbove);
   if (notice === -1) notice = notices.length;
+  const failures = changes.filter(({ status }) => status === 'failed');
   let divided = unreadAfter !== undefined && seqAbove > unreadAfter;
 
   /** Everything that happened before the message `seq`, in one row. */
@@ -86,22 +98,32 @@ function build({ messages, notices, selfId, unreadAfter }: RowsInput, from: numb
       message,
       first: !grouped,
       receipt: message.seq === receipt,
+      quoted: quotedOf(messages, message),
+      failure: failures.find((change) => change.type !== 'set' && change.ref === message.seq),
     });
   }
   if (to === messages.length) addNotices(Number.POSITIVE_INFINITY);
   return rows;
 }
 
-function addOutgoing(rows: Row[], { outbox, selfId }: RowsInput): void {
+function addOutgoing(rows: Row[], { messages, outbox, selfId }: RowsInput): void {
   let group: { fromId: string; ts: number } | undefined;
   const last = rows.at(-1);
   if (last?.kind === 'message') group = last.message;
   for (const outgoing of outbox) {
     const next = { fromId: selfId ?? '', ts: outgoing.createdMs };
     const grouped = group !== undefined && isGrouped(group, next);
-    rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first: !grouped });
+    const quoted = quotedOf(messages, outgoing);
+    rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first: !grouped, quoted });
     group = next;
   }
+}
+
+/** The message that a reply answers, if it is loaded. */
+function quotedOf(messages: readonly Message[], { re }: { re?: number }): Message | undefined {
+  if (re === undefined) return undefined;
+  const quoted = messages[lowerBound(messages, re)];
+  return quoted?.seq === re ? quoted : undefined;
 }
 
 /** Whether `next` continues the group of `before`. */

@@ -8,6 +8,8 @@ import { type Anchor, distanceToEnd, drift, firstBelow, isAtEnd } from './anchor
 
 /** Rows to remember: if the first is removed, the next stands in for it. */
 const ANCHORS = 8;
+/** Left free above and below a row that is brought into sight: its tools stand out of it. */
+const MARGIN_PX = 24;
 /** A jump over more screens than this isn't animated: nobody could follow it. */
 const SMOOTH_SCREENS = 3;
 
@@ -101,6 +103,20 @@ export class ScrollKeeper {
     this.#read();
     this.#events.moved();
     return true;
+  }
+
+  /** Scrolls as little as it takes to have the whole of `row` in sight. */
+  reveal(row: Element): void {
+    const scroller = this.#scroller;
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const place = row.getBoundingClientRect();
+    const above = place.top - MARGIN_PX - top;
+    const below = place.bottom + MARGIN_PX - bottom;
+    this.#gliding = false;
+    if (above < 0) scroller.scrollTop += above;
+    else if (below > 0) scroller.scrollTop += Math.min(below, above);
+    this.#read();
+    this.#events.moved();
   }
 
   /** Where the reader was last, to come back to; `undefined` at the end. Measures nothing: the list may be going away. */

@@ -1,55 +1,98 @@
 /** Where messages are written. What is typed lives in the field itself: no render stands between a key and its letter. */
 
+import { useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
-import { shownLog } from '../list/log.tsx';
+import { shownLog } from '../list/shown.ts';
+import { editLast, tell } from '../state/actions.ts';
 import { drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
-import type { Room } from '../state/room.ts';
+import type { Room, Writing } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { fit, surround, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
+import { overlay, spotOf } from './overlay.ts';
+import { WritingBar } from './writing-bar.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
+
+/** What Ctrl, or ⌘, and a letter put around the selection. */
+const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
 
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [left, setLeft] = useState<number>();
-  const [isRefusedBlank, setRefusedBlank] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const { value: say } = words;
   const limit = (): number => room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
 
   const onChange = (text: string): void => {
     const remaining = limit() - (text.length > limit() - COUNT_FROM_LEFT ? codePoints(text) : 0);
-    setRefusedBlank(false);
+    setProblem(undefined);
     setLeft(remaining < COUNT_FROM_LEFT ? remaining : undefined);
     if (field.current) fit(field.current);
   };
-  useLayoutEffect(() => {
+  const fill = (text: string): void => {
     if (!field.current) return;
-    field.current.value = drafts.get(room.name);
-    onChange(field.current.value);
+    field.current.value = text;
+    onChange(text);
+  };
+  useLayoutEffect(() => {
+    fill(drafts.get(room.name));
     // On a touch screen focus would raise the keyboard over what one came to read.
-    if (!isTouch()) field.current.focus({ preventScroll: true });
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, [room]);
+
+  const before = useRef<Writing>(room.writing.peek());
+  useSignalEffect(() => {
+    const writing = room.writing.value;
+    const was = before.current;
+    before.current = writing;
+    if (writing === was) return;
+    // The draft waits while something else is edited.
+    if (writing.kind === 'edit') fill(room.message(writing.ref)?.data ?? '');
+    else if (was.kind === 'edit') fill(drafts.get(room.name));
+    if (writing.kind !== 'new' || was.kind === 'edit') field.current?.focus({ preventScroll: true });
+  });
 
   const submit = (): void => {
     const { current } = field;
     if (!current) return;
+    const text = current.value;
+    const writing = room.writing.peek();
     // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
-    if (isBlank(cleanText(current.value))) return setRefusedBlank(current.value !== '');
-    if (codePoints(current.value) > limit()) return;
-    if (!room.send(current.value).ok) return;
-    current.value = '';
+    if (isBlank(cleanText(text))) return setProblem(text === '' && writing.kind !== 'edit' ? undefined : say.blank);
+    if (codePoints(text) > limit()) return;
+    if (writing.kind === 'edit') {
+      if (text !== room.message(writing.ref)?.data) tell(room.client.peek()?.edit(writing.ref, text));
+      return room.write({ kind: 'new' });
+    }
+    if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
     drafts.set(room.name, '');
-    onChange('');
+    room.write({ kind: 'new' });
+    fill('');
     room.divider.value = undefined;
     shownLog.peek()?.toEnd();
     current.focus();
   };
 
+  const onKey = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void => {
+    if (sends(event, isTouch())) {
+      event.preventDefault();
+      return submit();
+    }
+    if (event.isComposing || event.keyCode === 229) return;
+    const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
+    if (mark) surround(event.currentTarget, mark);
+    else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write({ kind: 'new' });
+    else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
+    event.preventDefault();
+  };
+
   const isTooLong = left !== undefined && left < 0;
+  const isEdit = room.writing.value.kind === 'edit';
   return (
     <form
       class="composer"
@@ -59,6 +102,23 @@ export function Composer({ room }: { room: Room }) {
       }}
     >
       <div class="box">
+        <WritingBar room={room} />
+        <button
+          type="button"
+          class="tool emoji-button"
+          aria-label={say.emoji}
+          title={say.emoji}
+          aria-haspopup="dialog"
+          onClick={({ currentTarget }) => {
+            const pick = (emoji: string): void => {
+              const { current } = field;
+              if (current) typeOver(current, emoji, current.selectionStart, current.selectionEnd);
+            };
+            overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
+          }}
+        >
+          <Icon name="smile" />
+        </button>
         <textarea
           ref={field}
           rows={1}
@@ -69,23 +129,19 @@ export function Composer({ room }: { room: Room }) {
           aria-describedby="composer-problem composer-left"
           enterkeyhint={isTouch() ? 'enter' : 'send'}
           onInput={({ currentTarget }) => {
-            drafts.set(room.name, currentTarget.value);
+            if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
             onChange(currentTarget.value);
           }}
-          onKeyDown={(event) => {
-            if (!sends(event, isTouch())) return;
-            event.preventDefault();
-            submit();
-          }}
+          onKeyDown={onKey}
         />
-        <button type="submit" class="send" aria-label={say.send}>
-          <Icon name="send" />
+        <button type="submit" class="send" aria-label={isEdit ? say.save : say.send}>
+          <Icon name={isEdit ? 'check' : 'send'} />
         </button>
       </div>
       <p class="hint">
-        <span class="keys">{say.keysHint}</span>
+        <span class="keys">{isEdit ? say.keysEdit : say.keysHint}</span>
         <span class="over" role="status">
-          {isRefusedBlank && say.blank}
+          {problem}
         </span>
         {/* Told once, when it begins: the count beside it changes with every key. */}
         <span id="composer-problem" class="over" role="alert">
@@ -97,13 +153,4 @@ export function Composer({ room }: { room: Room }) {
       </p>
     </form>
   );
-}
-
-const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
-
-/** Makes the field as high as its text, where the style sheet alone can't. */
-function fit(field: HTMLTextAreaElement): void {
-  if (GROWS_BY_ITSELF) return;
-  field.style.blockSize = 'auto';
-  field.style.blockSize = `${field.scrollHeight}px`;
 }

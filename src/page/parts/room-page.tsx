@@ -9,9 +9,11 @@ import { RoomAnnouncer } from './announcer.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Icon } from './icon.tsx';
+import { Overlays } from './lazy-overlay.tsx';
 import { Members, MembersButton } from './members.tsx';
 import { ShareButton } from './share.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { Toast } from './toast.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   return (
@@ -21,12 +23,14 @@ export function RoomPage({ room }: { room: Room }) {
         <RoomHeader room={room} />
         <Log key={room.name} room={room} />
         <div class="foot">
+          <Toast />
           <ConnectionBanner key={room.name} room={room} />
           <Composer key={room.name} room={room} />
         </div>
       </main>
       <Members room={room} />
       <RoomAnnouncer key={room.name} room={room} />
+      <Overlays />
     </div>
   );
 }

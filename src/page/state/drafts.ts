@@ -3,6 +3,13 @@
 import { type Store, store } from './store.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
+const replyKey = (room: string): string => `reply:${room}`;
+
+/** The message that a draft replies to, in one life of its room. */
+export interface DraftReply {
+  epoch: string;
+  seq: number;
+}
 
 /** Typing must not wait for the disk. */
 const KEEP_MS = 400;
@@ -32,6 +39,17 @@ export class Drafts {
     else this.#timer = setTimeout(() => this.flush(), KEEP_MS);
   }
 
+  /** What the draft in `room` replies to. */
+  reply(room: string): DraftReply | undefined {
+    const kept = this.#store.record(replyKey(room));
+    const [epoch, seq] = [kept?.get('epoch'), kept?.get('seq')];
+    return typeof epoch === 'string' && typeof seq === 'number' ? { epoch, seq } : undefined;
+  }
+
+  setReply(room: string, reply: DraftReply | undefined): void {
+    this.#store.set(replyKey(room), reply && JSON.stringify(reply));
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     for (const room of this.#unkept) this.#store.set(draftKey(room), this.#texts.get(room) || undefined);
@@ -45,6 +63,7 @@ export const drafts = new Drafts(store);
 /** Drops the draft of a room that is left. */
 export function forgetDraft(room: string): void {
   drafts.set(room, '');
+  drafts.setReply(room, undefined);
 }
 
 /** Loses no draft when the page goes away. */

@@ -1,7 +1,16 @@
 /** One room of the side bar: its connection, what of it was read, and where its reader was. */
 
 import { computed, type Signal, signal } from '@preact/signals';
-import { type OpenRoom, openRoom, type RoomClient, type RoomState, type SendResult } from '../../client/index.ts';
+import {
+  lowerBound,
+  type Message,
+  type OpenRoom,
+  openRoom,
+  type RoomClient,
+  type RoomState,
+  type SendResult,
+} from '../../client/index.ts';
+import { drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { store } from './store.ts';
 import { NOTHING_UNREAD, type ReadMark, readSeq, unreadOf } from './unread.ts';
@@ -16,6 +25,16 @@ export interface Place {
   key: string;
   top: number;
 }
+
+/** What the composer is about. */
+export type Writing =
+  | { kind: 'new' }
+  /** `to` is the `seq` of the message that it answers. */
+  | { kind: 'reply'; to: number }
+  /** `ref` is the `seq` of an own message. */
+  | { kind: 'edit'; ref: number };
+
+const NEW: Writing = { kind: 'new' };
 
 /** Key of a room in the store. */
 export const roomKey = (room: string): string => `room:${room}`;
@@ -37,13 +56,17 @@ export class Room {
   readonly divider: Signal<number | undefined> = signal(undefined);
   /** The `seq` at which the rows in the document begin; `undefined`: they end with the newest. */
   readonly start: Signal<number | undefined> = signal(undefined);
+  /** The message that was gone to, marked for a moment. */
+  readonly lit: Signal<number | undefined> = signal(undefined);
+  /** What is being written. A reply is kept with its draft; an edit lasts as long as the page. */
+  readonly writing: Signal<Writing> = signal(NEW);
   /** Where its reader left it, unless at the end. */
   place: Place | undefined;
 
   /** The latest `open`, until `close`: an older one that is still under way must not win. */
   #opening: symbol | undefined;
   /** Written while the room was still being opened. */
-  #early: string[] = [];
+  #early: { text: string; re: { re?: number } }[] = [];
   #open: OpenRoom | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #isRetired = false;
@@ -71,18 +94,33 @@ export class Room {
     if (this.#opening !== turn) return open.close();
     this.#open = open;
     this.client.value = open.client;
-    this.#follow(open.client);
+    this.follow(open.client);
     open.client.subscribe(() => nextFrame(this.#update));
     open.client.connect();
-    for (const text of this.#early.splice(0)) open.client.send(text);
+    for (const { text, re } of this.#early.splice(0)) open.client.send(text, re);
   }
 
-  /** Sends a message, or keeps it for the moment until there is something to send it with. */
-  send(text: string): SendResult {
+  /** Sends a message, or keeps it for the moment until there is something to send it with. `re`: what it replies to. */
+  send(text: string, re: { re?: number } = {}): SendResult {
     const client = this.client.value;
-    if (client) return client.send(text);
-    this.#early.push(text);
+    if (client) return client.send(text, re);
+    this.#early.push({ text, re });
     return { ok: true, id: '' };
+  }
+
+  /** The loaded message `seq`. */
+  message(seq: number): Message | undefined {
+    const { messages } = this.state.value ?? { messages: [] };
+    const found = messages[lowerBound(messages, seq)];
+    return found?.seq === seq ? found : undefined;
+  }
+
+  /** Begins to write a reply or an edit, or with `new` neither. */
+  write(writing: Writing): void {
+    this.writing.value = writing;
+    if (writing.kind === 'edit') return;
+    const { epoch = '' } = this.state.value ?? {};
+    drafts.setReply(this.name, writing.kind === 'reply' ? { epoch, seq: writing.to } : undefined);
   }
 
   /** Leaves the room, for the others too. What is known of it stays. */
@@ -151,17 +189,28 @@ export class Room {
   }
 
   readonly #update = (): void => {
-    if (this.#open) this.#follow(this.#open.client);
+    if (this.#open) this.follow(this.#open.client);
   };
 
-  #follow({ state }: RoomClient): void {
+  /** A reply that was being written before a reload goes on, if what it answers is still of this life of the room. */
+  #takeUpReply(epoch: string): void {
+    const reply = drafts.reply(this.name);
+    if (reply && reply.epoch === epoch && this.writing.value.kind === 'new')
+      this.writing.value = { kind: 'reply', to: reply.seq };
+  }
+
+  /** Takes over what the client knows now. */
+  follow({ state }: RoomClient): void {
     const before = this.state.value;
     // The log began anew: places in the old one mean nothing.
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.start.value = undefined;
       this.divider.value = undefined;
       this.place = undefined;
+      this.lit.value = undefined;
+      this.write(NEW);
     }
+    if (!before?.self && state.self) this.#takeUpReply(state.epoch);
     this.state.value = state;
     // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
     if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);

@@ -31,7 +31,21 @@ function decode(encoded: string): string {
   }
 }
 
+/** The address of one message of a room. */
+export function messageAddress(room: string, seq: number): string {
+  return `${location.origin}${roomPath(room)}#m${seq}`;
+}
+
+/** The message that a fragment names: "#m17". */
+export function messageOf(hash: string): number | undefined {
+  const [, digits] = /^#m(\d{1,15})$/.exec(hash) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 export const route = signal<Route>({ kind: 'home' });
+
+/** The `seq` of the message that the address names, until the room has gone there. */
+export const target = signal<number | undefined>(undefined);
 
 /** Shows the page of `path`, which becomes the address. `replace`: Back does not return to the one before. */
 export function go(path: string, { replace = false } = {}): void {
@@ -50,6 +64,7 @@ function follow(): void {
   // One room has one address, however it was typed.
   if (next.kind === 'room' && location.pathname !== roomPath(next.room))
     history.replaceState(null, '', roomPath(next.room) + location.hash);
+  target.value = next.kind === 'room' ? messageOf(location.hash) : undefined;
   route.value = next;
 }
 

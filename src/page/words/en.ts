@@ -1,5 +1,6 @@
 /** The page in English: the measure for every other language. */
 
+import type { Change } from '../../client/index.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
 import type { Theme } from '../state/theme.ts';
 
@@ -43,6 +44,14 @@ const ends: Record<string, string> = {
   too_large: 'The room closed the connection because of a message far too large.',
   unsupported_data: 'The room closed the connection because of data it does not understand.',
   locked: 'This room is locked.',
+};
+
+/** Why a change was refused, by its kind. */
+const notChanged: Record<Change['type'], (reason: string) => string> = {
+  edit: (reason) => `Not edited: ${reason}`,
+  delete: (reason) => `Not deleted: ${reason}`,
+  react: (reason) => `No reaction: ${reason}`,
+  set: (reason) => `Not changed: ${reason}`,
 };
 
 export const en = {
@@ -105,6 +114,38 @@ export const en = {
   severalLeft: (count: number) => `${some(count, 'person', 'people')} left`,
   toLatest: 'To the latest message',
   newBelow: (count: string) => `${count} new`,
+
+  messageTools: 'What to do with this message',
+  react: 'React',
+  reply: 'Reply',
+  edit: 'Edit',
+  more: 'More',
+  copyText: 'Copy text',
+  textCopied: 'Text copied',
+  copyLink: 'Copy link to this message',
+  linkCopied: 'Link copied',
+  copyByHand: 'Copy it by hand',
+  whoReacted: 'Who reacted',
+  deleteMessage: 'Delete',
+  deleteTitle: 'Delete this message?',
+  deleteExplained: 'Its text will be gone for everybody.',
+  reactions: 'Reactions',
+  reaction: (emoji: string, count: number) => `${emoji}: ${some(count, 'person', 'people')}`,
+  addReaction: 'Add a reaction',
+  moreEmoji: 'More emoji',
+  emoji: 'Emoji',
+  somebody: 'somebody',
+  inReplyTo: 'In reply to',
+  goToOriginal: 'Go to this message',
+  earlierMessage: 'An earlier message',
+  noSuchMessage: 'There is no such message here any more.',
+  editing: 'Editing your message',
+  cancelReply: 'Cancel the reply',
+  cancelEdit: 'Cancel editing',
+  keysEdit: 'Enter saves · Esc cancels',
+  dismiss: 'Dismiss',
+  needsConnection: 'That needs a connection.',
+  notChanged,
 
   writeTo: (room: string) => `Write to #${room}`,
   messageTo: (room: string) => `Message to ${room}`,

@@ -1,6 +1,7 @@
 /** The language of the page. English comes with it; any other is fetched when it is wanted. */
 
 import { effect, signal } from '@preact/signals';
+import { fetchPart } from '../state/part.ts';
 import { store } from '../state/store.ts';
 import { en, type Words } from './en.ts';
 
@@ -41,41 +42,7 @@ export function chooseLanguage(chosen: Language): void {
 
 async function speak(chosen: Language): Promise<void> {
   language.value = chosen;
-  const spoken = chosen === 'en' ? en : await fetchZh();
+  const spoken = chosen === 'en' ? en : (await fetchPart(() => import('./zh.ts')))?.zh;
   // Another may have been chosen while these words were on their way.
   if (spoken && language.value === chosen) words.value = spoken;
-}
-
-const RELOADED = 'parley:reloaded';
-
-async function fetchZh(): Promise<Words | undefined> {
-  try {
-    const { zh } = await import('./zh.ts');
-    forgetReload();
-    return zh;
-  } catch {
-    // After a deploy an old page asks for files that are gone: a new one knows their names. Once, or it would never end.
-    if (navigator.onLine && noteReload()) location.reload();
-    return undefined;
-  }
-}
-
-/** Notes that the page is about to reload. False where it did so before, or where that can't be noted. */
-function noteReload(): boolean {
-  try {
-    if (sessionStorage.getItem(RELOADED)) return false;
-    sessionStorage.setItem(RELOADED, '1');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** It helped: after the next deploy it may be done again. */
-function forgetReload(): void {
-  try {
-    sessionStorage.removeItem(RELOADED);
-  } catch {
-    // Nothing was noted either.
-  }
 }

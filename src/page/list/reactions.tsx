@@ -1,0 +1,57 @@
+/** The reactions under a message: each emoji with how many and who, a click away from being one's own. */
+
+import type { Message } from '../../client/index.ts';
+import { Icon } from '../parts/icon.tsx';
+import { spotOf } from '../parts/overlay.ts';
+import { askForReaction, toggleReaction } from '../state/actions.ts';
+import { namesOf } from '../state/names.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+
+interface ReactionsProps {
+  room: Room;
+  seq: number;
+  reacts: NonNullable<Message['reacts']>;
+  selfId: string | undefined;
+}
+
+export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
+  const { value: say } = words;
+  return (
+    <ul class="reactions" aria-label={say.reactions}>
+      {Object.entries(reacts).map(([emoji, ids]) => {
+        const isMine = selfId !== undefined && ids.includes(selfId);
+        return (
+          <li key={emoji}>
+            <button
+              type="button"
+              aria-pressed={isMine}
+              aria-label={say.reaction(emoji, ids.length)}
+              title={namesOf(room, ids).join(', ')}
+              // Names change and members come and go: looked up again when they are wanted.
+              onPointerEnter={({ currentTarget }) => {
+                currentTarget.title = namesOf(room, ids).join(', ');
+              }}
+              onClick={() => toggleReaction(room, seq, emoji)}
+            >
+              <span class="emoji" aria-hidden="true">
+                {emoji}
+              </span>
+              <span aria-hidden="true">{ids.length}</span>
+            </button>
+          </li>
+        );
+      })}
+      <li>
+        <button
+          type="button"
+          class="more"
+          aria-label={say.addReaction}
+          onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
+        >
+          <Icon name="smile" />
+        </button>
+      </li>
+    </ul>
+  );
+}

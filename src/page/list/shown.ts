@@ -1,0 +1,19 @@
+/** The list on the screen, for those who must move it. */
+
+import { signal } from '@preact/signals';
+
+export interface ShownLog {
+  /** Goes to the newest message. */
+  toEnd(options?: { smooth?: boolean }): void;
+  /** Goes to a message, loading older ones if need be, and marks it for a moment. */
+  toMessage(seq: number): Promise<void>;
+  /** Gives focus to the last row in sight. */
+  focus(): void;
+}
+
+export const shownLog = signal<ShownLog | undefined>(undefined);
+
+/** Goes to a message of the room on the screen. */
+export function goToMessage(seq: number): void {
+  shownLog.peek()?.toMessage(seq);
+}

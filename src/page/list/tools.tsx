@@ -1,0 +1,90 @@
+/**
+ * The tools of the message under the pointer, or in focus. There is one set for the whole list, put into the row that it
+ * is for: hundreds of hidden ones would cost every render.
+ */
+
+import { signal } from '@preact/signals';
+import { createPortal } from 'preact';
+import { Icon } from '../parts/icon.tsx';
+import { overlay, spotOf } from '../parts/overlay.ts';
+import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+
+/** The row that has the tools. */
+const active = signal<{ seq: number; article: Element } | undefined>(undefined);
+
+/** The `seq` of the message in a row, if it holds one. */
+export function seqOf(row: Element): number | undefined {
+  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
+  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
+}
+
+/** Gives the tools to the row that `target` is in. They stay where they are while one of them has focus or opened something. */
+function showTools(target: EventTarget | null): void {
+  if (overlay.peek() || document.activeElement?.closest('.tools')) return;
+  const row = target instanceof Element ? target.closest('li[data-key]') : null;
+  const seq = row ? seqOf(row) : undefined;
+  const article = row?.firstElementChild;
+  if (active.peek()?.article === article) return;
+  active.value = seq !== undefined && article ? { seq, article } : undefined;
+}
+
+/** Where the pointer or focus is in the list, there the tools are. Returns the function that ends it. */
+export function followPointer(list: HTMLElement): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  list.addEventListener('pointerover', ({ target }) => showTools(target), { signal });
+  list.addEventListener('focusin', ({ target }) => showTools(target), { signal });
+  list.addEventListener('pointerleave', () => showTools(null), { signal });
+  return () => {
+    ended.abort();
+    active.value = undefined;
+  };
+}
+
+export function Tools({ room }: { room: Room }) {
+  const { value: now } = active;
+  const message = now && room.message(now.seq);
+  if (!now?.article.isConnected || !message || message.gone) return null;
+  const { value: say } = words;
+  const { seq, article } = now;
+  return createPortal(
+    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    <div class="tools" role="group" aria-label={say.messageTools}>
+      <button
+        type="button"
+        class="tool"
+        aria-label={say.react}
+        title={say.react}
+        onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
+      >
+        <Icon name="smile" />
+      </button>
+      <button type="button" class="tool" aria-label={say.reply} title={say.reply} onClick={() => reply(room, seq)}>
+        <Icon name="reply" />
+      </button>
+      {isMine(room, message) && (
+        <button type="button" class="tool" aria-label={say.edit} title={say.edit} onClick={() => edit(room, seq)}>
+          <Icon name="edit" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="tool"
+        aria-label={say.more}
+        aria-haspopup="dialog"
+        title={say.more}
+        onClick={({ currentTarget }) => openMenu(room, seq, currentTarget)}
+      >
+        <Icon name="more" />
+      </button>
+    </div>,
+    article,
+  );
+}
+
+/** All that can be done with a message. */
+export function openMenu(room: Room, seq: number, opener: Element): void {
+  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
+}

@@ -1,0 +1,115 @@
+/** All that can be done with one message. */
+
+import {
+  askForReaction,
+  askToDelete,
+  copyLink,
+  copyMessage,
+  edit,
+  isMine,
+  QUICK_EMOJI,
+  reply,
+  toggleReaction,
+} from '../state/actions.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { closeOverlay, overlay, type Spot } from './overlay.ts';
+import { Popup } from './popup.tsx';
+
+export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+  const { value: say } = words;
+  const message = room.message(seq);
+  if (!message) return null;
+  return (
+    <Popup label={say.messageTools} at={at} onClose={closeOverlay} kind="menu">
+      <QuickReactions room={room} seq={seq} more={() => askForReaction(room, seq, at)} />
+      <ul class="menu-items" onKeyDown={onMenuKey}>
+        <Item icon="reply" keys="R" label={say.reply} act={() => reply(room, seq)} />
+        {isMine(room, message) && <Item icon="edit" keys="E" label={say.edit} act={() => edit(room, seq)} />}
+        <Item icon="copy" label={say.copyText} act={() => copyMessage(room, seq)} />
+        <Item icon="link" keys="C" label={say.copyLink} act={() => copyLink(room, seq)} />
+        {message.reacts && (
+          <Item
+            icon="people"
+            label={say.whoReacted}
+            act={() => {
+              overlay.value = { kind: 'reactions', room, seq };
+            }}
+          />
+        )}
+        {isMine(room, message) && (
+          <Item icon="trash" keys="Del" label={say.deleteMessage} act={() => askToDelete(room, seq)} danger />
+        )}
+      </ul>
+    </Popup>
+  );
+}
+
+interface QuickProps {
+  room: Room;
+  seq: number;
+  more?: () => void;
+}
+
+/** The reactions that are one click away. */
+export function QuickReactions({ room, seq, more }: QuickProps) {
+  const { value: say } = words;
+  const reacts = room.message(seq)?.reacts;
+  const self = room.state.value?.self?.id ?? '';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    <div class="quick" role="group" aria-label={say.react}>
+      {QUICK_EMOJI.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          class="emoji"
+          aria-pressed={reacts?.[emoji]?.includes(self) ?? false}
+          onClick={() => {
+            toggleReaction(room, seq, emoji);
+            closeOverlay();
+          }}
+        >
+          {emoji}
+        </button>
+      ))}
+      {more && (
+        <button type="button" class="tool" aria-label={say.moreEmoji} title={say.moreEmoji} onClick={more}>
+          <Icon name="plus" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ItemProps {
+  icon: IconName;
+  label: string;
+  /** The key that does the same on a message in focus. */
+  keys?: string;
+  act: () => void;
+  danger?: boolean;
+}
+
+function Item({ icon, label, keys, act, danger = false }: ItemProps) {
+  return (
+    <li>
+      <button type="button" class={danger ? 'item danger-text' : 'item'} onClick={act}>
+        <Icon name={icon} />
+        <span>{label}</span>
+        {keys && <kbd>{keys}</kbd>}
+      </button>
+    </li>
+  );
+}
+
+function onMenuKey(event: KeyboardEvent & { currentTarget: HTMLUListElement }): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const items: Element[] = [...event.currentTarget.querySelectorAll('button')];
+  const at = document.activeElement ? items.indexOf(document.activeElement) : -1;
+  const next = items[(at + step + items.length) % items.length];
+  if (next instanceof HTMLElement) next.focus();
+}

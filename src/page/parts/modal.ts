@@ -1,0 +1,30 @@
+/** What every modal dialog does: opens when it is rendered, and closes on Esc and on a press beside it. */
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** The properties of the `<dialog>` that `onOpen` runs for once it is open. */
+export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElement) => void) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
+  useLayoutEffect(() => {
+    const { current } = ref;
+    if (!current) return;
+    current.showModal();
+    onOpen?.(current);
+    return () => current.close();
+  }, []);
+  return {
+    ref,
+    onClose: (): void => {
+      // It tells late: by then something else may be open in its place.
+      if (ref.current?.isConnected) onClose();
+    },
+    onPointerDown: ({ target }: PointerEvent): void => {
+      pressed.current = target;
+    },
+    // The finger whose long press has opened it is lifted beside it: only what began there closes.
+    onClick: ({ target }: MouseEvent): void => {
+      if (target === ref.current && pressed.current === target) onClose();
+    },
+  };
+}

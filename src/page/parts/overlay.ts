@@ -1,0 +1,38 @@
+/** What lies over the page: at most one at a time. Its views are fetched when the first is wanted (overlays.tsx). */
+
+import { signal } from '@preact/signals';
+import type { Room } from '../state/room.ts';
+
+/** Where a pop-up stands on a wide screen: beside the element that opened it, in CSS pixels of the window. */
+export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
+
+export type Overlay =
+  /** All that can be done with a message. */
+  | { kind: 'menu'; room: Room; seq: number; at: Spot }
+  /** An emoji to react with. */
+  | { kind: 'react'; room: Room; seq: number; at: Spot }
+  /** An emoji for the text that is being written. */
+  | { kind: 'emoji'; at: Spot; pick(emoji: string): void }
+  | { kind: 'delete'; room: Room; seq: number }
+  /** Who reacted with what. */
+  | { kind: 'reactions'; room: Room; seq: number }
+  /** Messages around one that is too far up to scroll to. */
+  | { kind: 'context'; room: Room; seq: number }
+  | { kind: 'share'; room: Room }
+  | { kind: 'notify'; room: Room }
+  | { kind: 'help' }
+  /** Where the browser lets no script copy. */
+  | { kind: 'copy'; text: string };
+
+export const overlay = signal<Overlay | undefined>(undefined);
+
+export function closeOverlay(): void {
+  overlay.value = undefined;
+}
+
+/** The spot of an element. Of what isn't on the screen the middle of the window. */
+export function spotOf(element: Element | null | undefined): Spot {
+  if (element?.isConnected) return element.getBoundingClientRect();
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return { top: y, bottom: y, left: x, right: x };
+}

@@ -1,0 +1,23 @@
+/** Where a pop-up stands. Pure. */
+
+import type { Spot } from './overlay.ts';
+
+/** Kept free around it. CSS pixels. */
+const EDGE_PX = 8;
+
+/** Where a box of this size stands: above the spot or below it, wherever there is room, its end at the spot's end. */
+export function placeBeside(
+  at: Spot,
+  box: { width: number; height: number },
+  view: { width: number; height: number },
+): { top: number; left: number } {
+  const above = at.top - EDGE_PX - box.height;
+  const below = at.bottom + EDGE_PX;
+  const fitsBelow = below + box.height <= view.height - EDGE_PX;
+  const top = fitsBelow ? below : Math.max(EDGE_PX, above);
+  const left = Math.min(at.right, view.width - EDGE_PX) - box.width;
+  return {
+    top: Math.max(EDGE_PX, Math.min(top, view.height - EDGE_PX - box.height)),
+    left: Math.max(EDGE_PX, left),
+  };
+}

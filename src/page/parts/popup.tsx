@@ -1,0 +1,29 @@
+/** A dialog beside what opened it; on a narrow screen a sheet at the lower edge. Modal, so that focus stays inside. */
+
+import type { ComponentChildren } from 'preact';
+import { useModal } from './modal.ts';
+import type { Spot } from './overlay.ts';
+import { placeBeside } from './place.ts';
+
+interface PopupProps {
+  label: string;
+  at: Spot;
+  onClose: () => void;
+  children: ComponentChildren;
+  kind?: string;
+}
+
+/** Open for as long as it is rendered. */
+export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
+  const modal = useModal(onClose, (dialog) => {
+    const view = { width: innerWidth, height: innerHeight };
+    const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
+    dialog.style.setProperty('--top', `${top}px`);
+    dialog.style.setProperty('--left', `${left}px`);
+  });
+  return (
+    <dialog {...modal} class={`popup ${kind}`} aria-label={label}>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,37 @@
+/** Above the composer: what is being answered or changed, and the way out of it. */
+
+import { QuotedLine } from '../list/quote.tsx';
+import { goToMessage } from '../list/shown.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+import { Icon } from './icon.tsx';
+
+export function WritingBar({ room }: { room: Room }) {
+  const { value: writing } = room.writing;
+  const { value: say } = words;
+  if (writing.kind === 'new') return null;
+  const seq = writing.kind === 'reply' ? writing.to : writing.ref;
+  return (
+    <div class="writing">
+      <Icon name={writing.kind === 'reply' ? 'reply' : 'edit'} />
+      <button type="button" class="writing-about" onClick={() => goToMessage(seq)} title={say.goToOriginal}>
+        {writing.kind === 'reply' ? (
+          <>
+            <span class="sr">{say.inReplyTo} </span>
+            <QuotedLine message={room.message(seq)} />
+          </>
+        ) : (
+          <b>{say.editing}</b>
+        )}
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={writing.kind === 'reply' ? say.cancelReply : say.cancelEdit}
+        onClick={() => room.write({ kind: 'new' })}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

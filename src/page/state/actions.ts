@@ -1,0 +1,74 @@
+/** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
+
+import type { ChangeResult, Message } from '../../client/index.ts';
+import { closeOverlay, overlay, type Spot } from '../parts/overlay.ts';
+import { copyText, toast } from '../parts/toast.tsx';
+import { words } from '../words/index.ts';
+import type { Room } from './room.ts';
+import { messageAddress } from './route.ts';
+
+/** The reactions that are one click away. */
+export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
+
+/** Whether the person reading wrote it, in whatever tab. */
+export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean {
+  return own === true || fromId === room.state.value?.self?.id;
+}
+
+export function reply(room: Room, seq: number): void {
+  closeOverlay();
+  room.write({ kind: 'reply', to: seq });
+}
+
+/** Does nothing with what isn't one's own. */
+export function edit(room: Room, seq: number): void {
+  const message = room.message(seq);
+  if (!message || message.gone || !isMine(room, message)) return;
+  closeOverlay();
+  room.write({ kind: 'edit', ref: seq });
+}
+
+/** Edits the newest own message among those loaded. False if there is none. */
+export function editLast(room: Room): boolean {
+  const last = room.state.value?.messages.findLast((message) => isMine(room, message) && !message.gone);
+  if (last) edit(room, last.seq);
+  return last !== undefined;
+}
+
+/** Asks first: what is deleted is gone for everybody. */
+export function askToDelete(room: Room, seq: number): void {
+  const message = room.message(seq);
+  if (message && !message.gone && isMine(room, message)) overlay.value = { kind: 'delete', room, seq };
+}
+
+export function remove(room: Room, seq: number): void {
+  closeOverlay();
+  tell(room.client.value?.remove(seq));
+}
+
+/** Adds the own reaction, or takes it back. */
+export function toggleReaction(room: Room, seq: number, emoji: string): void {
+  const self = room.state.value?.self?.id ?? '';
+  const isOn = room.message(seq)?.reacts?.[emoji]?.includes(self) ?? false;
+  tell(room.client.value?.react(seq, emoji, !isOn));
+}
+
+export function askForReaction(room: Room, seq: number, at: Spot): void {
+  overlay.value = { kind: 'react', room, seq, at };
+}
+
+export function copyMessage(room: Room, seq: number): void {
+  closeOverlay();
+  copyText(room.message(seq)?.data ?? '', words.value.textCopied);
+}
+
+export function copyLink(room: Room, seq: number): void {
+  closeOverlay();
+  copyText(messageAddress(room.name, seq), words.value.linkCopied);
+}
+
+/** Says why nothing will come of it, if so. */
+export function tell(result: ChangeResult | undefined): void {
+  if (!result) toast(words.value.offline);
+  else if (!result.ok) toast(words.value.refusals[result.code] ?? result.text);
+}

@@ -1,0 +1,38 @@
+/** After a deploy an old page asks for files that are gone. A new one knows their names: the page reloads, once. */
+
+const RELOADED = 'parley:reloaded';
+
+/**
+ * Fetches a part of the page.
+ * @returns `undefined` if it can't be had: offline, or the page is about to reload
+ */
+export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+  try {
+    const part = await load();
+    forgetReload();
+    return part;
+  } catch {
+    if (navigator.onLine && noteReload()) location.reload();
+    return undefined;
+  }
+}
+
+/** Notes that the page is about to reload. False where it did so before, or where that can't be noted. */
+function noteReload(): boolean {
+  try {
+    if (sessionStorage.getItem(RELOADED)) return false;
+    sessionStorage.setItem(RELOADED, '1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It helped: after the next deploy it may be done again. */
+function forgetReload(): void {
+  try {
+    sessionStorage.removeItem(RELOADED);
+  } catch {
+    // Nothing was noted either.
+  }
+}

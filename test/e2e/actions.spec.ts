@@ -1,0 +1,186 @@
+/** What people do with messages that are there: answer, change, delete, react, and point to them. */
+
+import type { Page } from '@playwright/test';
+import { expect, type Person, test } from './fixtures.ts';
+
+/** The row of the message with this text. */
+const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
+
+/** Opens all that can be done with a message. */
+async function openMenu(person: Person, text: string) {
+  await row(person, text).hover();
+  await person.page.getByRole('button', { name: 'More', exact: true }).click();
+  return person.page.getByRole('dialog', { name: 'What to do with this message' });
+}
+
+const isFocused = (page: Page, selector: string) =>
+  page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+
+test('a reply shows what it answers, for everybody, and a click goes there', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/replies`);
+  const hose = await tool('/ws/replies?name=Hose');
+  hose.say('who waters the garden?');
+  for (let line = 1; line <= 15; line++) hose.say(`drop ${line}`);
+  await expect(row(ana, 'drop 15')).toBeVisible();
+  await row(ana, 'drop 15').hover();
+  await row(ana, 'who waters').hover();
+  await ana.page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await expect(ana.field).toBeFocused();
+  await expect(ana.page.locator('.writing')).toContainText('Hose who waters the garden?');
+  // The reply is kept with its draft.
+  await ana.field.pressSequentially('I do');
+  await ana.page.reload();
+  await expect(ana.page.locator('.writing')).toContainText('who waters the garden?');
+  await expect(ana.field).toHaveValue('I do');
+  await ana.field.press('Enter');
+  await expect(ana.page.locator('.writing')).toHaveCount(0);
+  const quote = row(ana, 'I do').getByRole('button', { name: /In reply to/ });
+  await expect(quote).toContainText('who waters the garden?');
+  await expect.poll(() => hose.frames.some((frame) => frame.type === 'broadcast' && frame.re === 1)).toBe(true);
+
+  await ana.page.setViewportSize({ width: 1000, height: 420 });
+  await expect(row(ana, 'who waters the garden?').first()).not.toBeInViewport();
+  await quote.click();
+  await expect(ana.page.locator('.message.lit')).toContainText('who waters the garden?');
+  await expect(ana.page.locator('.message.lit')).toBeInViewport();
+});
+
+test('↑ edits the last own message in the composer, and the draft waits', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/edits`);
+  await bo.enter(`${server.url}/r/edits`);
+  await ana.say('good mornnig');
+  await ana.field.press('ArrowUp');
+  await expect(ana.field).toHaveValue('good mornnig');
+  await ana.field.press('Escape');
+  await expect(ana.field).toHaveValue('');
+  await ana.field.fill('a draft');
+  await row(ana, 'good mornnig').hover();
+  await ana.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(ana.field).toHaveValue('good mornnig');
+  await ana.field.fill('good morning');
+  await ana.field.press('Enter');
+  await expect(ana.field).toHaveValue('a draft');
+  for (const person of [ana, bo]) {
+    await expect(row(person, 'good morning')).toContainText('edited');
+    await expect(row(person, 'good mornnig')).toHaveCount(0);
+  }
+  // Others' messages offer no such thing.
+  await row(bo, 'good morning').hover();
+  await expect(bo.page.getByRole('button', { name: 'Reply', exact: true })).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
+});
+
+test('an own message is deleted after a question, and leaves a mark', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/deletes`);
+  await bo.enter(`${server.url}/r/deletes`);
+  await ana.say('oh no');
+  await expect(row(bo, 'oh no')).toBeVisible();
+  const menu = await openMenu(ana, 'oh no');
+  await menu.getByRole('button', { name: /^Delete/ }).click();
+  const question = ana.page.getByRole('dialog', { name: 'Delete this message?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row(ana, 'oh no')).toBeVisible();
+  await (await openMenu(ana, 'oh no')).getByRole('button', { name: /^Delete/ }).click();
+  await question.getByRole('button', { name: 'Delete' }).click();
+  for (const person of [ana, bo]) await expect(person.messages.last()).toContainText('Message deleted');
+});
+
+test('a reaction is one click away, counts, and is taken back', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/reactions`);
+  await bo.enter(`${server.url}/r/reactions`);
+  await ana.say('lunch?');
+  await (await openMenu(bo, 'lunch?')).getByRole('button', { name: '🎉' }).click();
+  const chip = row(ana, 'lunch?').getByRole('button', { name: '🎉: 1 person' });
+  await expect(chip).toHaveAttribute('aria-pressed', 'false');
+  await chip.click();
+  const both = row(ana, 'lunch?').getByRole('button', { name: '🎉: 2 people' });
+  await expect(both).toHaveAttribute('aria-pressed', 'true');
+  await both.hover();
+  await expect(both).toHaveAttribute('title', /guest-.{4}, you|you, guest-.{4}/);
+  await (await openMenu(ana, 'lunch?')).getByRole('button', { name: 'Who reacted' }).click();
+  await expect(ana.page.getByRole('dialog', { name: 'Reactions' })).toContainText('you');
+  await ana.page.keyboard.press('Escape');
+  await both.click();
+  await expect(row(bo, 'lunch?').getByRole('button', { name: '🎉: 1 person' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the link to a message opens where it stands, older ones loaded', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.page.context().grantPermissions(['clipboard-write']);
+  await ana.enter(`${server.url}/r/links`);
+  await ana.say('the first of many');
+  await (await openMenu(ana, 'the first')).getByRole('button', { name: 'Copy link to this message' }).click();
+  await expect(ana.page.getByText('Link copied')).toBeVisible();
+  const link = `${server.url}/r/links#m1`;
+  await ana.field.press('ControlOrMeta+v');
+  await expect(ana.field).toHaveValue(link);
+
+  const ear = await tool('/ws/links');
+  const hoses = await Promise.all([1, 2, 3, 4].map(() => tool('/ws/links')));
+  // More than a newcomer gets at once, within the rate that one member has.
+  for (const hose of hoses) for (let line = 1; line <= 20; line++) hose.say(`drop ${line}`);
+  await expect.poll(() => ear.heard.length).toBe(80);
+
+  const bo = await somebody();
+  await bo.page.goto(link);
+  const lit = bo.page.locator('.message.lit');
+  await expect(lit).toContainText('the first of many');
+  await expect(lit).toBeInViewport();
+
+  await bo.page.goto(`${server.url}/r/links#m9999`);
+  await expect(bo.page.getByText('There is no such message here any more.')).toBeVisible();
+});
+
+test('a message in focus is answered, changed and deleted by single keys', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/row-keys`);
+  await ana.say('one');
+  await ana.say('two');
+  await ana.page.getByRole('region', { name: 'Messages in row-keys' }).focus();
+  await ana.page.keyboard.press('ArrowUp');
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(ana.messages.first()).toBeFocused();
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.locator('.writing')).toContainText('one');
+  await expect(ana.field).toBeFocused();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.page.locator('.writing')).toHaveCount(0);
+
+  await ana.messages.first().focus();
+  await ana.page.keyboard.press('ArrowDown');
+  await ana.page.keyboard.press('e');
+  await expect(ana.field).toHaveValue('two');
+  await ana.page.keyboard.press('Escape');
+  await ana.page.getByRole('region', { name: 'Messages in row-keys' }).focus();
+  await ana.page.keyboard.press('End');
+  await ana.page.keyboard.press('Delete');
+  await expect(ana.page.getByRole('dialog', { name: 'Delete this message?' })).toBeVisible();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.page.getByRole('dialog')).toHaveCount(0);
+  expect(await isFocused(ana.page, 'article')).toBe(true);
+});
+
+test('on a phone a long press, or a tap, opens what can be done', async ({ server, somebody }) => {
+  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await ana.page.goto(`${server.url}/r/touch`);
+  // Enter breaks the line on a touch screen.
+  await ana.field.fill('touch me');
+  await ana.page.getByRole('button', { name: 'Send' }).tap();
+  await ana.field.blur();
+  await row(ana, 'touch me').locator('.text').tap();
+  const sheet = ana.page.getByRole('dialog', { name: 'What to do with this message' });
+  await sheet.getByRole('button', { name: '👍' }).tap();
+  await expect(row(ana, 'touch me').getByRole('button', { name: '👍: 1 person' })).toBeVisible();
+
+  const box = await row(ana, 'touch me').locator('.text').boundingBox();
+  const touch = await ana.page.context().newCDPSession(ana.page);
+  const point = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 8 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await expect(sheet).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(sheet).toBeVisible();
+});
