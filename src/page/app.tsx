@@ -8,6 +8,7 @@ import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
 import { keepFramesComing } from './state/frame.ts';
 import { startKeys } from './state/keys.ts';
+import { followMuted } from './state/muted.ts';
 import { currentRoom, neighbour, startRooms, totalUnread } from './state/rooms.ts';
 import { go, roomPath, route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
@@ -33,6 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
   startRouting();
   keepDrafts();
   keepFramesComing();
+  followMuted();
   startRooms();
   startTitle();
   startKeys({

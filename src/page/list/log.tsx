@@ -5,6 +5,7 @@ import { Component, createRef } from 'preact';
 import { lowerBound, type Message } from '../../client/index.ts';
 import { overlay } from '../parts/overlay.ts';
 import { toast } from '../parts/toast.tsx';
+import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
@@ -183,6 +184,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             selfId={room.state.value?.self?.id}
             selfName={room.state.value?.self?.name}
             lit={room.lit.value === row.message.seq}
+            hidden={muted.value.has(row.message.fromId)}
           />
         );
       case 'outgoing': {

@@ -1,9 +1,12 @@
 /** One message, stored or on its way. */
 
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Change, Message, Outgoing, RoomClient } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
+import { namesIn, ownNames } from '../state/callable.ts';
+import { calls } from '../state/mentions.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
@@ -13,6 +16,8 @@ import { ChangeFailure, Failure, reason } from './failure.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 import { goToMessage } from './shown.ts';
+
+const NOBODY = { self: undefined, members: new Map() };
 
 interface FrameProps {
   rowKey: string;
@@ -67,17 +72,36 @@ interface MessageRowProps {
   selfName: string | undefined;
   /** It was gone to, and is marked for a moment. */
   lit: boolean;
+  /** Its author is muted by the person reading. */
+  hidden: boolean;
 }
 
 /** A stored message. Renders again only when one of its properties, or the language, changed. */
 export function MessageRow(props: MessageRowProps) {
-  const { room, message, first, receipt, quoted, failure, selfId, lit } = props;
+  const { room, message, first, receipt, quoted, failure, selfId, selfName, lit, hidden } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = words;
+  const [isShown, setShown] = useState(false);
+  const mine = ownNames(selfName);
+  // Who is here changes more often than who is called: names are those of the moment.
+  const names = namesIn(room.state.peek() ?? NOBODY);
+  const isCalled = fromId !== selfId && calls(data, mine, names);
+  const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
+  if (hidden && !isShown && !gone)
+    return (
+      <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
+        <p class="gone">
+          {say.mutedMessage}{' '}
+          <button type="button" class="link" onClick={() => setShown(true)}>
+            {say.showIt}
+          </button>
+        </p>
+      </MessageFrame>
+    );
   return (
-    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind={lit ? 'lit' : ''}>
+    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind={kind}>
       {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
-      {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} />}
+      {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} author={from} names={names} mine={mine} />}
       {edited !== undefined && !gone && (
         <span class="mark" title={fullTime(edited)}>
           {say.edited}
@@ -116,7 +140,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, cli
       kind={status}
     >
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
-      <MessageText text={data} />
+      <MessageText text={data} author={authorName} />
       {status === 'failed' ? (
         <Failure outgoing={outgoing} client={client} />
       ) : (

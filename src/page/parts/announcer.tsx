@@ -2,7 +2,9 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Announcer } from '../state/announcements.ts';
+import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
+import { deedOf } from '../state/slash.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
   const announcer = useMemo(() => new Announcer(), []);
@@ -14,7 +16,7 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       told ??= state.head;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const { own, fromId, from, data, gone } of fresh)
-        if (!own && fromId !== state.self?.id && !gone) announcer.say(`${from}: ${data}`);
+        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(toldOf(from, data));
       told = Math.max(told, state.head);
     });
     return () => {
@@ -29,4 +31,10 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       ))}
     </div>
   );
+}
+
+/** "Ana: hello", or "Ana waves". */
+function toldOf(from: string, data: string): string {
+  const deed = deedOf(data);
+  return deed === undefined ? `${from}: ${data}` : `${from} ${deed}`;
 }

@@ -7,7 +7,9 @@ import { shownLog } from '../list/shown.ts';
 import { editLast, tell } from '../state/actions.ts';
 import { drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
+import { fetchPart } from '../state/part.ts';
 import type { Room, Writing } from '../state/room.ts';
+import { isCommand, unescaped } from '../state/slash.ts';
 import { words } from '../words/index.ts';
 import { fit, surround, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
@@ -19,6 +21,11 @@ const COUNT_FROM_LEFT = 200;
 
 /** What Ctrl, or ⌘, and a letter put around the selection. */
 const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
+
+/** What begins something that can be completed. */
+const COMPLETED = /[@:：#]|^\//;
+
+type Aids = typeof import('./completion.tsx');
 
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
@@ -57,6 +64,34 @@ export function Composer({ room }: { room: Room }) {
     if (writing.kind !== 'new' || was.kind === 'edit') field.current?.focus({ preventScroll: true });
   });
 
+  // What completes and does commands is fetched when one first types what it may be for.
+  const [aids, setAids] = useState<Aids>();
+  const needAids = async (): Promise<Aids | undefined> => {
+    const part = aids ?? (await fetchPart(() => import('./completion.tsx')));
+    if (part && part !== aids) setAids(part);
+    return part;
+  };
+  const command = async (line: string): Promise<void> => {
+    const part = await needAids();
+    const outcome = part?.runCommand(room, line) ?? { ok: false as const, why: words.peek().needsConnection };
+    // Somebody may have written on while the commands were on their way.
+    if (field.current?.value !== line) return;
+    if (!outcome.ok) return setProblem(outcome.why);
+    if (outcome.send !== undefined) return send(outcome.send);
+    drafts.set(room.name, '');
+    fill('');
+  };
+  const send = (text: string): void => {
+    const writing = room.writing.peek();
+    if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
+    drafts.set(room.name, '');
+    room.write({ kind: 'new' });
+    fill('');
+    room.divider.value = undefined;
+    shownLog.peek()?.toEnd();
+    field.current?.focus();
+  };
+
   const submit = (): void => {
     const { current } = field;
     if (!current) return;
@@ -69,13 +104,8 @@ export function Composer({ room }: { room: Room }) {
       if (text !== room.message(writing.ref)?.data) tell(room.client.peek()?.edit(writing.ref, text));
       return room.write({ kind: 'new' });
     }
-    if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
-    drafts.set(room.name, '');
-    room.write({ kind: 'new' });
-    fill('');
-    room.divider.value = undefined;
-    shownLog.peek()?.toEnd();
-    current.focus();
+    if (isCommand(text)) command(text);
+    else send(unescaped(text));
   };
 
   const onKey = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void => {
@@ -101,6 +131,7 @@ export function Composer({ room }: { room: Room }) {
         submit();
       }}
     >
+      {aids && field.current && <aids.Completion room={room} field={field.current} />}
       <div class="box">
         <WritingBar room={room} />
         <button
@@ -131,6 +162,7 @@ export function Composer({ room }: { room: Room }) {
           onInput={({ currentTarget }) => {
             if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
             onChange(currentTarget.value);
+            if (!aids && COMPLETED.test(currentTarget.value)) needAids();
           }}
           onKeyDown={onKey}
         />

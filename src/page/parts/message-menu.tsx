@@ -11,6 +11,7 @@ import {
   reply,
   toggleReaction,
 } from '../state/actions.ts';
+import { muted, setMuted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -21,6 +22,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
   const { value: say } = words;
   const message = room.message(seq);
   if (!message) return null;
+  const isMuted = muted.value.has(message.fromId);
   return (
     <Popup label={say.messageTools} at={at} onClose={closeOverlay} kind="menu">
       <QuickReactions room={room} seq={seq} more={() => askForReaction(room, seq, at)} />
@@ -35,6 +37,16 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
             label={say.whoReacted}
             act={() => {
               overlay.value = { kind: 'reactions', room, seq };
+            }}
+          />
+        )}
+        {!isMine(room, message) && (
+          <Item
+            icon={isMuted ? 'bell' : 'mute'}
+            label={isMuted ? say.unmutePerson(message.from) : say.mutePerson(message.from)}
+            act={() => {
+              closeOverlay();
+              setMuted(message.fromId, !isMuted);
             }}
           />
         )}

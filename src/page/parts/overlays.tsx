@@ -2,12 +2,14 @@
 
 import { useLayoutEffect } from 'preact/hooks';
 import { QuotedLine } from '../list/quote.tsx';
-import { remove } from '../state/actions.ts';
+import { remove, toggleReaction } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Dialog } from './dialog.tsx';
-import { MessageMenu } from './message-menu.tsx';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { MessageMenu, QuickReactions } from './message-menu.tsx';
 import { closeOverlay, type Overlay } from './overlay.ts';
+import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
@@ -15,6 +17,29 @@ export function OverlayView({ shown }: { shown: Overlay }) {
   switch (shown.kind) {
     case 'menu':
       return <MessageMenu key={shown.seq} room={shown.room} seq={shown.seq} at={shown.at} />;
+    case 'react':
+      return (
+        <Popup label={say.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+          <QuickReactions room={shown.room} seq={shown.seq} />
+          <EmojiPicker
+            pick={(emoji) => {
+              closeOverlay();
+              toggleReaction(shown.room, shown.seq, emoji);
+            }}
+          />
+        </Popup>
+      );
+    case 'emoji':
+      return (
+        <Popup label={say.emoji} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+          <EmojiPicker
+            pick={(emoji) => {
+              closeOverlay();
+              shown.pick(emoji);
+            }}
+          />
+        </Popup>
+      );
     case 'delete':
       return <DeleteDialog room={shown.room} seq={shown.seq} />;
     case 'reactions':

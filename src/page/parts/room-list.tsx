@@ -32,6 +32,7 @@ function focusBeside(entry: Element | null): void {
 function RoomEntry({ room }: { room: Room }) {
   const { value: say } = words;
   const label = unreadLabel(room.unread.value);
+  const { calls } = room.unread.value;
   const isCurrent = currentRoom.value === room;
   return (
     <li class={label ? 'has-unread' : ''}>
@@ -40,6 +41,12 @@ function RoomEntry({ room }: { room: Room }) {
           <bdi>{room.name}</bdi>
         </span>
         <RoomLink room={room} />
+        {calls > 0 && (
+          <span class="count called">
+            <span aria-hidden="true">@{Math.min(calls, 99)}</span>
+            <span class="sr">{say.calledYou(calls)}</span>
+          </span>
+        )}
         {label && (
           <span class="count">
             <span aria-hidden="true">{label}</span>

@@ -10,8 +10,10 @@ import {
   type RoomState,
   type SendResult,
 } from '../../client/index.ts';
+import { callsMe } from './callable.ts';
 import { drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
+import { muted } from './muted.ts';
 import { store } from './store.ts';
 import { NOTHING_UNREAD, type ReadMark, readSeq, unreadOf } from './unread.ts';
 
@@ -50,7 +52,15 @@ export class Room {
   /** What is known of it; kept when it falls asleep. */
   readonly state: Signal<RoomState | undefined> = signal(undefined);
   readonly read: Signal<ReadMark | undefined>;
-  readonly unread = computed(() => (this.state.value ? unreadOf(this.state.value, this.read.value) : NOTHING_UNREAD));
+  readonly unread = computed(() => {
+    const { value: state } = this.state;
+    if (!state) return NOTHING_UNREAD;
+    const rules = {
+      isMuted: (id: string) => muted.value.has(id),
+      callsMe: (text: string) => callsMe(text, state),
+    };
+    return unreadOf(state, this.read.value, rules);
+  });
 
   /** The `seq` after which the divider of the first unread message stands. */
   readonly divider: Signal<number | undefined> = signal(undefined);

@@ -12,9 +12,18 @@ export interface Unread {
   count: number;
   /** There are more than could be counted. */
   more: boolean;
+  /** Those among them that call the person reading. */
+  calls: number;
 }
 
-export const NOTHING_UNREAD: Unread = { count: 0, more: false };
+export const NOTHING_UNREAD: Unread = { count: 0, more: false, calls: 0 };
+
+export interface UnreadRules {
+  /** Whether this member is muted: what they write is no news. */
+  isMuted(memberId: string): boolean;
+  /** Whether a text calls the person reading. */
+  callsMe(text: string): boolean;
+}
 
 /** Up to which `seq` the room was read, in its present life. */
 export function readSeq(mark: ReadMark, epoch: string): number {
@@ -25,23 +34,27 @@ export function readSeq(mark: ReadMark, epoch: string): number {
 export function unreadOf(
   { messages, hasOlder, self, epoch }: Pick<RoomState, 'messages' | 'hasOlder' | 'self' | 'epoch'>,
   mark: ReadMark | undefined,
+  { isMuted, callsMe }: UnreadRules,
 ): Unread {
   if (!mark) return NOTHING_UNREAD;
   const after = readSeq(mark, epoch);
   let count = 0;
+  let calls = 0;
   let index = messages.length - 1;
   for (; index >= 0; index--) {
     const message = messages[index];
     if (!message || message.seq <= after) break;
-    if (!message.own && message.fromId !== self?.id && !message.gone) count++;
+    if (message.own || message.fromId === self?.id || message.gone || isMuted(message.fromId)) continue;
+    count++;
+    if (callsMe(message.data)) calls++;
   }
   // All that is loaded is unread, and it doesn't begin right after the mark.
   const more = index < 0 && hasOlder && (messages[0]?.seq ?? 0) > after + 1;
-  return { count, more };
+  return { count, more, calls };
 }
 
 /** The number as it is shown: "3", "50+", "" for none. */
-export function unreadLabel({ count, more }: Unread): string {
+export function unreadLabel({ count, more }: Pick<Unread, 'count' | 'more'>): string {
   if (count === 0) return '';
   if (count > 99) return '99+';
   return more ? `${count}+` : String(count);

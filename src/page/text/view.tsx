@@ -1,22 +1,50 @@
 /** A message's text as elements. No HTML string exists on the way, so there is nothing to sanitise. */
 
 import type { ComponentChild } from 'preact';
+import { splitMentions } from '../state/mentions.ts';
+import { deedOf } from '../state/slash.ts';
 import { type Block, isEmojiOnly, parseBlocks } from './blocks.ts';
-import type { Inline } from './inline.ts';
+import { type Inline, parseInline } from './inline.ts';
 import { limitMarks } from './marks.ts';
 
-/** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
-export function MessageText({ text }: { text: string }) {
-  const shown = limitMarks(text);
-  return <div class={isEmojiOnly(shown) ? 'text jumbo' : 'text'}>{parseBlocks(shown).map(blockView)}</div>;
+interface TextProps {
+  text: string;
+  /** The name of who wrote it, for what tells a deed. */
+  author: string;
+  /** The names that can be called, and those of the person reading. */
+  names?: readonly string[];
+  mine?: readonly string[];
 }
 
-function blockView(block: Block, key: number): ComponentChild {
+type View = (inline: Inline, key: number) => ComponentChild;
+
+/** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
+export function MessageText({ text, author, names = [], mine = [] }: TextProps) {
+  const shown = limitMarks(text);
+  const called = shown.includes('@') ? [...mine, ...names] : [];
+  const view: View = (inline, key) => inlineView(inline, key, called, mine);
+  const deed = deedOf(shown);
+  if (deed !== undefined)
+    return (
+      <div class="text deed">
+        <p dir="auto">
+          <bdi class="doer">{limitMarks(author)}</bdi> {parseInline(deed).map(view)}
+        </p>
+      </div>
+    );
+  return (
+    <div class={isEmojiOnly(shown) ? 'text jumbo' : 'text'}>
+      {parseBlocks(shown).map((block, key) => blockView(block, key, view))}
+    </div>
+  );
+}
+
+function blockView(block: Block, key: number, view: View): ComponentChild {
   switch (block.kind) {
     case 'paragraph':
       return (
         <p key={key} dir="auto">
-          {block.children.map(inlineView)}
+          {block.children.map(view)}
         </p>
       );
     case 'code':
@@ -29,13 +57,13 @@ function blockView(block: Block, key: number): ComponentChild {
     case 'quote':
       return (
         <blockquote key={key} dir="auto">
-          {block.children.map(blockView)}
+          {block.children.map((child, index) => blockView(child, index, view))}
         </blockquote>
       );
     case 'list': {
       const items = block.items.map((item, index) => (
         <li key={index} dir="auto">
-          {item.map(inlineView)}
+          {item.map(view)}
         </li>
       ));
       return block.ordered ? (
@@ -51,10 +79,11 @@ function blockView(block: Block, key: number): ComponentChild {
   }
 }
 
-function inlineView(inline: Inline, key: number): ComponentChild {
+function inlineView(inline: Inline, key: number, called: readonly string[], mine: readonly string[]): ComponentChild {
+  const view: View = (child, index) => inlineView(child, index, called, mine);
   switch (inline.kind) {
     case 'text':
-      return inline.text;
+      return called.length === 0 ? inline.text : withMentions(inline.text, called, mine);
     case 'break':
       return <br key={key} />;
     case 'code':
@@ -64,9 +93,9 @@ function inlineView(inline: Inline, key: number): ComponentChild {
         </code>
       );
     case 'bold':
-      return <strong key={key}>{inline.children.map(inlineView)}</strong>;
+      return <strong key={key}>{inline.children.map(view)}</strong>;
     case 'italic':
-      return <em key={key}>{inline.children.map(inlineView)}</em>;
+      return <em key={key}>{inline.children.map(view)}</em>;
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">
@@ -74,4 +103,16 @@ function inlineView(inline: Inline, key: number): ComponentChild {
         </a>
       );
   }
+}
+
+function withMentions(text: string, called: readonly string[], mine: readonly string[]): ComponentChild[] {
+  return splitMentions(text, called).map((stretch, key) =>
+    stretch.name === undefined ? (
+      stretch.text
+    ) : (
+      <bdi key={key} class={mine.includes(stretch.name) ? 'at mine' : 'at'}>
+        {stretch.text}
+      </bdi>
+    ),
+  );
 }

@@ -1,0 +1,67 @@
+/** All emoji of one language, and how they are found by name. Pure. */
+
+export interface Emoji {
+  char: string;
+  name: string;
+  /** As between colons, such as "tada"; perhaps none. */
+  codes: readonly string[];
+  /** Other words for it. */
+  tags: readonly string[];
+}
+
+/** In the order of `words.emojiGroups`. */
+export type EmojiGroup = readonly Emoji[];
+
+/** Reads what table.ts has written. */
+export function parseTable(table: string): EmojiGroup[] {
+  const groups: Emoji[][] = [];
+  for (const line of table.split('\n')) {
+    if (line === '#') groups.push([]);
+    else {
+      const [char = '', name = '', codes = '', tags = ''] = line.split('\t');
+      groups.at(-1)?.push({ char, name, codes: words(codes, ' '), tags: words(tags, ',') });
+    }
+  }
+  return groups;
+}
+
+/** The emoji that `query` means, the best first: by shortcode, then by name, then by other words. */
+export function searchEmoji(groups: readonly EmojiGroup[], query: string, limit: number): Emoji[] {
+  const wanted = query.trim().toLowerCase().replaceAll('_', ' ');
+  if (wanted === '') return [];
+  const found: { emoji: Emoji; rank: number }[] = [];
+  for (const all of groups)
+    for (const emoji of all) {
+      const rank = rankOf(emoji, wanted);
+      if (rank !== undefined) found.push({ emoji, rank });
+    }
+  // Stable: what is equally good stays in the usual order.
+  return found
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, limit)
+    .map(({ emoji }) => emoji);
+}
+
+/** The emoji of a shortcode. */
+export function emojiOf(groups: readonly EmojiGroup[], code: string): string | undefined {
+  for (const all of groups) for (const { char, codes } of all) if (codes.includes(code)) return char;
+  return undefined;
+}
+
+function rankOf({ name: original, codes, tags }: Emoji, wanted: string): number | undefined {
+  const name = original.toLowerCase();
+  const plain = codes.map((code) => code.replaceAll('_', ' '));
+  if (plain.includes(wanted) || name === wanted) return 0;
+  if (plain.some((code) => code.startsWith(wanted))) return 1;
+  if (name.startsWith(wanted)) return 2;
+  if (tags.includes(wanted)) return 3;
+  if (` ${name}`.includes(` ${wanted}`) || plain.some((code) => ` ${code}`.includes(` ${wanted}`))) return 4;
+  if (tags.some((tag) => tag.startsWith(wanted))) return 5;
+  // Chinese has no spaces between words.
+  if (/\P{ASCII}/u.test(wanted) && (name.includes(wanted) || tags.some((tag) => tag.includes(wanted)))) return 6;
+  return undefined;
+}
+
+function words(text: string, separator: string): string[] {
+  return text === '' ? [] : text.split(separator);
+}

@@ -1,0 +1,167 @@
+/** What the token at the caret may become, in a list above the field. A part that is fetched when one first begins to write. */
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
+import { emojiGroups, loadEmoji } from '../emoji/load.ts';
+import { commandsFor } from '../state/commands.ts';
+import { closedCode, matching, type Token, tokenAt } from '../state/complete.ts';
+import type { Room } from '../state/room.ts';
+import { rooms } from '../state/rooms.ts';
+import { words } from '../words/index.ts';
+import { typeOver } from './field.ts';
+import { Face, Name } from './person.tsx';
+
+export { runCommand } from '../state/commands.ts';
+
+/** Rows of the list. */
+const SHOWN = 8;
+
+interface Option {
+  key: string;
+  /** What takes the token's place. */
+  text: string;
+  face?: { id: string; name: string } | { emoji: string };
+  label: string;
+  detail?: string;
+}
+
+const LIST_ID = 'completion';
+
+/** `field` is the composer's. */
+export function Completion({ room, field }: { room: Room; field: HTMLTextAreaElement }) {
+  const [token, setToken] = useState<Token>();
+  const [at, setAt] = useState(0);
+  const { value: say } = words;
+  const options = token ? optionsFor(token, room) : [];
+  const isOpen = options.length > 0;
+  const now = useRef({ token, options, at, isOpen });
+  now.current = { token, options, at: Math.min(at, options.length - 1), isOpen };
+
+  const choose = (option: Option | undefined): void => {
+    if (!token || !option) return;
+    setToken(undefined);
+    typeOver(field, `${option.text} `, token.from, token.to);
+  };
+
+  useEffect(() => {
+    const read = (): void => {
+      const isCaret = field.selectionStart === field.selectionEnd;
+      const next = isCaret ? tokenAt(field.value, field.selectionStart) : undefined;
+      if (next?.kind === 'emoji' || field.value.includes(':')) loadEmoji();
+      setToken(next);
+      setAt(0);
+    };
+    const onInput = (event: Event): void => {
+      if (event instanceof InputEvent && event.isComposing) return;
+      const closed = event instanceof InputEvent && event.data === ':' && closedCode(field.value, field.selectionStart);
+      const emoji = closed ? emojiOf(emojiGroups.peek() ?? [], closed.code) : undefined;
+      if (closed && emoji) typeOver(field, emoji, closed.from, field.selectionStart);
+      else read();
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const { isOpen, options, at } = now.current;
+      if (!isOpen || event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey)
+        return;
+      if (event.key === 'ArrowDown') setAt((at + 1) % options.length);
+      else if (event.key === 'ArrowUp') setAt((at + options.length - 1) % options.length);
+      else if (event.key === 'Escape') setToken(undefined);
+      else if (event.key === 'Enter' && options[at]?.text === field.value) return;
+      else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) chosen.current(options[at]);
+      else return;
+      event.preventDefault();
+      // The composer must not send, nor cancel, by the same key.
+      event.stopImmediatePropagation();
+    };
+    const ended = new AbortController();
+    const { signal } = ended;
+    field.addEventListener('input', onInput, { signal });
+    field.addEventListener('compositionend', read, { signal });
+    field.addEventListener('blur', () => setToken(undefined), { signal });
+    field.addEventListener('click', read, { signal });
+    field.addEventListener('keydown', onKey, { signal, capture: true });
+    read();
+    return () => ended.abort();
+  }, [field]);
+  const chosen = useRef(choose);
+  chosen.current = choose;
+
+  // A field that completes is a combobox for as long as there is something to choose.
+  useLayoutEffect(() => {
+    const attributes: Record<string, string> = isOpen
+      ? {
+          role: 'combobox',
+          'aria-expanded': 'true',
+          'aria-haspopup': 'listbox',
+          'aria-autocomplete': 'list',
+          'aria-controls': LIST_ID,
+          'aria-activedescendant': `${LIST_ID}-${now.current.at}`,
+        }
+      : {};
+    for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+    return () => {
+      for (const name of Object.keys(attributes)) field.removeAttribute(name);
+    };
+  }, [isOpen, at, token]);
+
+  if (!isOpen) return null;
+  return (
+    <div class="completion" role="listbox" id={LIST_ID} aria-label={say.suggestions}>
+      {options.map(({ key, label, detail, face }, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
+        // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
+        <div
+          key={key}
+          id={`${LIST_ID}-${index}`}
+          role="option"
+          aria-selected={index === now.current.at}
+          // Focus must stay in the field.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => choose(options[index])}
+        >
+          {face &&
+            ('id' in face ? <Face id={face.id} name={face.name} small /> : <span class="emoji">{face.emoji}</span>)}
+          <Name name={label} />
+          {detail && <small>{detail}</small>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function optionsFor({ kind, query }: Token, room: Room): Option[] {
+  const { value: say } = words;
+  switch (kind) {
+    case 'member': {
+      const { members, self } = room.state.value ?? {};
+      const others = [...(members?.values() ?? [])].filter(({ id }) => id !== self?.id);
+      return matching(others, query, SHOWN, ({ name }) => name).map(({ id, name, role }) => ({
+        key: id,
+        text: `@${name}`,
+        face: { id, name },
+        label: name,
+        detail: say.roles[role],
+      }));
+    }
+    case 'emoji':
+      return searchEmoji(emojiGroups.value ?? [], query, SHOWN).map(({ char, name, codes }) => ({
+        key: char,
+        text: char,
+        face: { emoji: char },
+        label: name,
+        ...(codes[0] === undefined ? {} : { detail: `:${codes[0]}:` }),
+      }));
+    case 'command':
+      return matching(commandsFor(room), query, SHOWN, ({ name }) => name).map(({ name }) => ({
+        key: name,
+        text: `/${name}`,
+        label: `/${name} ${say.commands[name].takes}`.trim(),
+        detail: say.commands[name].does,
+      }));
+    case 'room':
+      return matching(rooms.value, query, SHOWN, ({ name }) => name).map(({ name }) => ({
+        key: name,
+        text: `#${name}`,
+        label: `#${name}`,
+      }));
+  }
+}

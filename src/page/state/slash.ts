@@ -1,0 +1,16 @@
+/** Which lines are commands. Apart from what they do, which is fetched when the first is written. Pure. */
+
+/** "/me waves", but not "/usr/bin", nor "//me". */
+export function isCommand(text: string): boolean {
+  return /^\/[a-z]+(?:\s|$)/i.test(text.trimStart());
+}
+
+/** The text to send of a line that isn't a command: two slashes in front of a command's name are one that isn't meant so. */
+export function unescaped(text: string): string {
+  return /^\/\/[a-z]+(?:\s|$)/i.test(text) ? text.slice(1) : text;
+}
+
+/** The deed that a text tells: "waves" of "/me waves". */
+export function deedOf(text: string): string | undefined {
+  return /^\/me\s+(\S.*)$/s.exec(text)?.[1];
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { closedCode, matching, tokenAt } from '../../src/page/state/complete.ts';
+import { deedOf, isCommand, unescaped } from '../../src/page/state/slash.ts';
+
+/** The token at the `|` in the text. */
+const at = (marked: string) => {
+  const caret = marked.indexOf('|');
+  const token = tokenAt(marked.replace('|', ''), caret);
+  return token && `${token.kind} ${token.query} ${token.from}-${token.to}`;
+};
+
+describe('what is completed', () => {
+  test('is a member behind an @, also within Chinese', () => {
+    expect(at('@|')).toBe('member  0-1');
+    expect(at('hey @an| you')).toBe('member an 4-7');
+    expect(at('你好@安|')).toBe('member 安 2-4');
+    expect(at('me@exam|')).toBeUndefined();
+    expect(at('@an |')).toBeUndefined();
+  });
+
+  test('is an emoji behind a colon, from two letters or one Chinese character on', () => {
+    expect(at(':ta|')).toBe('emoji ta 0-3');
+    expect(at('fine :+1|')).toBe('emoji +1 5-8');
+    expect(at('好：猫|')).toBeUndefined();
+    expect(at('好 ：猫|')).toBe('emoji 猫 2-4');
+    expect(at(':t|')).toBeUndefined();
+    expect(at('12:30|')).toBeUndefined();
+    expect(at('http://ex|')).toBeUndefined();
+    expect(at(':tada:|')).toBeUndefined();
+  });
+
+  test('is a command at the very beginning', () => {
+    expect(at('/|')).toBe('command  0-1');
+    expect(at('/to|')).toBe('command to 0-3');
+    expect(at('and/or|')).toBeUndefined();
+    expect(at('/usr/bi|')).toBeUndefined();
+    expect(at('/topic x|')).toBeUndefined();
+  });
+
+  test('is a room behind a #', () => {
+    expect(at('see #gar|')).toBe('room gar 4-8');
+    expect(at('#花|')).toBe('room 花 0-2');
+    expect(at('# heading|')).toBeUndefined();
+    expect(at('a#b|')).toBeUndefined();
+  });
+});
+
+test('a shortcode is closed by its second colon', () => {
+  expect(closedCode('so :tada:', 9)).toEqual({ code: 'tada', from: 3 });
+  expect(closedCode('10:30:', 6)).toBeUndefined();
+  expect(closedCode('tada:', 5)).toBeUndefined();
+});
+
+test('what begins with the query comes before what has a word that does', () => {
+  const names = ['Mona Ana', 'Ana', 'anabel', 'Dana', '安娜'];
+  expect(matching(names, 'an', 5, (name) => name)).toEqual(['Ana', 'anabel', 'Mona Ana']);
+  expect(matching(names, '', 2, (name) => name)).toEqual(['Mona Ana', 'Ana']);
+  expect(matching(names, '安', 5, (name) => name)).toEqual(['安娜']);
+});
+
+describe('a line with a slash', () => {
+  test('is a command if a name follows, and a path is none', () => {
+    expect(isCommand('/me waves')).toBe(true);
+    expect(isCommand('/nonsense')).toBe(true);
+    expect(isCommand('/usr/bin')).toBe(false);
+    expect(isCommand('// comment')).toBe(false);
+    expect(isCommand('/ 2')).toBe(false);
+  });
+
+  test('is sent as it is behind a second slash', () => {
+    expect(isCommand('//me waves')).toBe(false);
+    expect(unescaped('//me waves')).toBe('/me waves');
+    expect(unescaped('// comment')).toBe('// comment');
+  });
+
+  test('tells a deed', () => {
+    expect(deedOf('/me waves\nand goes')).toBe('waves\nand goes');
+    expect(deedOf('/me ')).toBeUndefined();
+    expect(deedOf('say /me')).toBeUndefined();
+  });
+});
