@@ -4,11 +4,14 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { shownLog } from './list/shown.ts';
 import { Home } from './parts/home.tsx';
+import { Overlays } from './parts/lazy-overlay.tsx';
+import { overlay } from './parts/overlay.ts';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
 import { keepFramesComing } from './state/frame.ts';
 import { startKeys } from './state/keys.ts';
 import { followMuted } from './state/muted.ts';
+import { startNotifying } from './state/notify.ts';
 import { currentRoom, neighbour, startRooms, totalUnread } from './state/rooms.ts';
 import { go, roomPath, route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
@@ -16,16 +19,26 @@ import { startWords } from './words/index.ts';
 
 function App() {
   const { value } = route;
-  if (value.kind !== 'room') return <Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />;
-  return currentRoom.value ? <RoomPage room={currentRoom.value} /> : null;
+  return (
+    <>
+      {value.kind === 'room' ? (
+        currentRoom.value && <RoomPage room={currentRoom.value} />
+      ) : (
+        <Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />
+      )}
+      <Overlays />
+    </>
+  );
 }
 
-/** "(3) general · Parley" */
+/** "(3) general · Parley", and a dot on the icon. */
 function startTitle(): void {
   effect(() => {
     const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
     const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
     document.title = `${unread}${room}Parley`;
+    const icon = totalUnread.value > 0 ? '/favicon-unread.svg' : '/favicon.svg';
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', icon);
   });
 }
 
@@ -37,10 +50,14 @@ async function start(root: HTMLElement): Promise<void> {
   followMuted();
   startRooms();
   startTitle();
+  startNotifying();
   startKeys({
     neighbour,
     open: ({ name }) => go(roomPath(name)),
     toLatest: () => shownLog.value?.toEnd({ smooth: true }),
+    help: () => {
+      overlay.value = { kind: 'help' };
+    },
   });
   // Rooms connect while the words are on their way.
   await startWords();

@@ -14,7 +14,8 @@ export class Person {
   }
 
   get field() {
-    return this.page.getByRole('textbox', { name: /^(Message to|发到)/ });
+    // Its role changes while it completes something.
+    return this.page.getByLabel(/^(Message to|发到)/);
   }
 
   get messages() {

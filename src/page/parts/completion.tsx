@@ -59,13 +59,14 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
       else read();
     };
     const onKey = (event: KeyboardEvent): void => {
-      const { isOpen, options, at } = now.current;
+      const { isOpen, options, at, token } = now.current;
       if (!isOpen || event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey)
         return;
       if (event.key === 'ArrowDown') setAt((at + 1) % options.length);
       else if (event.key === 'ArrowUp') setAt((at + options.length - 1) % options.length);
       else if (event.key === 'Escape') setToken(undefined);
-      else if (event.key === 'Enter' && options[at]?.text === field.value) return;
+      // Nothing is left to complete: Enter sends.
+      else if (event.key === 'Enter' && token && options[at]?.text === field.value.slice(token.from, token.to)) return;
       else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) chosen.current(options[at]);
       else return;
       event.preventDefault();

@@ -1,7 +1,9 @@
 /** Who is here: beside the messages where there is room for it, else in a dialog. */
 
 import { signal } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
 import type { Person } from '../../protocol/frames.ts';
+import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { store } from '../state/store.ts';
 import { words } from '../words/index.ts';
@@ -69,27 +71,49 @@ export function Members({ room }: { room: Room }) {
   return null;
 }
 
+/** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
+const PAGE = 200;
+
 /** `editable`: one's own name can be changed in it, where there is no side bar to do so. */
 function MemberList({ room, editable = false }: { room: Room; editable?: boolean }) {
   const { members, count = 0, self } = room.state.value ?? {};
+  const [shown, setShown] = useState(PAGE);
   const { value: say } = words;
-  const people = [...(members?.values() ?? [])].sort(byRoleAndName);
+  // Sorted anew only when somebody came or went, not with every message.
+  const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
+  const rest = count - Math.min(shown, people.length);
+  const showMore = async (): Promise<void> => {
+    await room.client.peek()?.who();
+    setShown(shown + PAGE);
+  };
   return (
-    <ul class="member-list" aria-label={say.members}>
-      {people.map(({ id, name, role }) => (
-        <li key={id} title={id}>
-          <Face id={id} name={name} small />
-          {editable && id === self?.id ? <OwnName shown={name} /> : <Name name={name} />}
-          <small>{[id === self?.id ? say.you : '', say.roles[role]].filter(Boolean).join(' · ')}</small>
-        </li>
-      ))}
-      {count > people.length && people.length > 0 && <li class="rest">{say.notListed(count - people.length)}</li>}
-    </ul>
+    <>
+      <ul class="member-list" aria-label={say.members}>
+        {people.slice(0, shown).map(({ id, name, role }) => (
+          <li key={id} title={id}>
+            <Face id={id} name={name} small />
+            {editable && id === self?.id ? <OwnName shown={name} /> : <Name name={name} />}
+            <small>
+              {[id === self?.id ? say.you : '', say.roles[role], muted.value.has(id) ? say.mutedMark : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && people.length > 0 && (
+        <button type="button" class="rest" onClick={showMore}>
+          {say.notListed(rest)}
+        </button>
+      )}
+    </>
   );
 }
 
 const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };
 
+const collator = new Intl.Collator();
+
 function byRoleAndName(a: Person, b: Person): number {
-  return RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name);
+  return RANK[a.role] - RANK[b.role] || collator.compare(a.name, b.name);
 }

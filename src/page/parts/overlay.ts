@@ -27,6 +27,8 @@ export type Overlay =
 export const overlay = signal<Overlay | undefined>(undefined);
 
 export function closeOverlay(): void {
+  // At once, not with the next render: what comes after it may want the focus, which is given back here.
+  document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
   overlay.value = undefined;
 }
 

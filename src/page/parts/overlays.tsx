@@ -1,16 +1,19 @@
 /** The views of what lies over the page: a part that is fetched when the first of them is wanted. */
 
-import { useLayoutEffect } from 'preact/hooks';
 import { QuotedLine } from '../list/quote.tsx';
 import { remove, toggleReaction } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { ContextDialog } from './context-dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import { EmojiPicker } from './emoji-picker.tsx';
+import { HelpDialog } from './help-dialog.tsx';
 import { MessageMenu, QuickReactions } from './message-menu.tsx';
+import { NotifyDialog } from './notify-dialog.tsx';
 import { closeOverlay, type Overlay } from './overlay.ts';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
+import { ShareDialog } from './share-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
   const { value: say } = words;
@@ -48,17 +51,17 @@ export function OverlayView({ shown }: { shown: Overlay }) {
           <ReactionList room={shown.room} seq={shown.seq} />
         </Dialog>
       );
+    case 'context':
+      return <ContextDialog room={shown.room} seq={shown.seq} />;
+    case 'share':
+      return <ShareDialog room={shown.room.name} />;
+    case 'notify':
+      return <NotifyDialog room={shown.room} />;
+    case 'help':
+      return <HelpDialog />;
     case 'copy':
       return <CopyDialog text={shown.text} />;
-    default:
-      return <Nothing />;
   }
-}
-
-/** What isn't there closes itself. */
-function Nothing() {
-  useLayoutEffect(closeOverlay, []);
-  return null;
 }
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {

@@ -9,9 +9,8 @@ import { RoomAnnouncer } from './announcer.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Icon } from './icon.tsx';
-import { Overlays } from './lazy-overlay.tsx';
 import { Members, MembersButton } from './members.tsx';
-import { ShareButton } from './share.tsx';
+import { NotifyButton, ShareButton } from './room-tools.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toast } from './toast.tsx';
 
@@ -30,7 +29,6 @@ export function RoomPage({ room }: { room: Room }) {
       </main>
       <Members room={room} />
       <RoomAnnouncer key={room.name} room={room} />
-      <Overlays />
     </div>
   );
 }
@@ -51,7 +49,8 @@ function RoomHeader({ room }: { room: Room }) {
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>
-      <ShareButton key={room.name} room={room.name} />
+      <NotifyButton room={room} />
+      <ShareButton room={room} />
       <MembersButton room={room} />
     </header>
   );

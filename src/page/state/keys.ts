@@ -28,10 +28,11 @@ export interface KeyActions {
   neighbour(step: 1 | -1, wanted?: (room: Room) => boolean): Room | undefined;
   open(room: Room): void;
   toLatest(): void;
+  help(): void;
 }
 
-/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message. */
-export function startKeys({ neighbour, open, toLatest }: KeyActions): void {
+/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message; ? shows the keys. */
+export function startKeys({ neighbour, open, toLatest, help }: KeyActions): void {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
     // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
@@ -45,5 +46,11 @@ export function startKeys({ neighbour, open, toLatest }: KeyActions): void {
       if (room) open(room);
     }
     if (event.key === 'Escape') toLatest();
+    if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) help();
   });
+}
+
+/** Whether a key press there is a letter of something. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea, select');
 }

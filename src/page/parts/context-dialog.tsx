@@ -1,0 +1,51 @@
+/** A message that is too far up to scroll to, with what stands around it. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Message } from '../../client/index.ts';
+import type { Room } from '../state/room.ts';
+import { MessageText } from '../text/view.tsx';
+import { fullTime } from '../words/format.ts';
+import { words } from '../words/index.ts';
+import { Dialog } from './dialog.tsx';
+import { closeOverlay } from './overlay.ts';
+import { Face, Name } from './person.tsx';
+
+/** Messages before it, and of all that are shown. */
+const BEFORE = 8;
+const SHOWN = 20;
+
+export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
+  const { value: say } = words;
+  const [found, setFound] = useState<readonly Message[] | 'failed'>();
+  useEffect(() => {
+    const after = Math.max(0, seq - BEFORE - 1);
+    room.client
+      .peek()
+      ?.request({ type: 'history', after, limit: SHOWN })
+      .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
+  }, [room, seq]);
+  return (
+    <Dialog label={say.contextTitle} onClose={closeOverlay}>
+      {found === undefined && <p>{say.loadingOlder}</p>}
+      {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
+      {Array.isArray(found) && (
+        <ol class="context">
+          {found.map((message) => (
+            <li key={message.seq} class={message.seq === seq ? 'called' : ''}>
+              <Face id={message.fromId} name={message.from} small />
+              <div>
+                <Name name={message.from} />{' '}
+                <time dateTime={new Date(message.ts).toISOString()}>{fullTime(message.ts)}</time>
+                {message.gone ? (
+                  <p class="gone">{say.deleted}</p>
+                ) : (
+                  <MessageText text={message.data} author={message.from} />
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  );
+}

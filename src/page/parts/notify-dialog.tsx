@@ -1,0 +1,45 @@
+/** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
+
+import { useState } from 'preact/hooks';
+import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+import { Dialog } from './dialog.tsx';
+import { closeOverlay } from './overlay.ts';
+
+export function NotifyDialog({ room }: { room: Room }) {
+  const { value: say } = words;
+  const [problem, setProblem] = useState<string>();
+  const choose = async (level: Level): Promise<void> => {
+    setProblem(undefined);
+    if (level !== 'none') {
+      if (!('Notification' in globalThis)) return setProblem(say.notifyUnknown);
+      // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
+      await Notification.requestPermission();
+      if (Notification.permission !== 'granted') setProblem(say.notifyForbidden);
+    }
+    setLevel(room.name, level);
+  };
+  return (
+    <Dialog label={say.notifyTitle(room.name)} onClose={closeOverlay}>
+      <fieldset class="choices">
+        <legend class="sr">{say.notifyTitle(room.name)}</legend>
+        {LEVELS.map((level) => (
+          <label key={level}>
+            <input
+              type="radio"
+              name="level"
+              checked={levelOf(room.name) === level}
+              autofocus={levelOf(room.name) === level}
+              onChange={() => choose(level)}
+            />
+            <span>{say.levels[level]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </Dialog>
+  );
+}
