@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile, type Plugin } from 'esbuild';
-import { type CompactEmoji, emojiTable } from './emoji/table.ts';
+import { build, type Metafile } from 'esbuild';
+import { bundling, EMOJI_FILE } from './bundling.ts';
 
 const root = join(import.meta.dirname, '../..');
 const publicDir = join(root, 'public');
@@ -19,8 +19,6 @@ const BUDGET = {
   'lazy chunk': 20 * 1024,
   'emoji data': 45 * 1024,
 };
-
-const EMOJI_FILE = /^emoji-/;
 
 /** One built file: its name under public/assets, and what it holds. */
 interface Asset {
@@ -62,22 +60,6 @@ const DIAGNOSTICS: Document = {
   style: 'styles/diagnostics.css',
 };
 
-/** `import('emoji:en')`: the emoji with their names in a language, cut down to what the page needs. */
-const emoji: Plugin = {
-  name: 'emoji',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^emoji:\w+$/ }, ({ path }) => ({ path: path.replace(':', '-'), namespace: 'emoji' }));
-    onLoad({ filter: EMOJI_FILE, namespace: 'emoji' }, async ({ path }) => {
-      const from = join(root, 'node_modules/emojibase-data');
-      const language = path.replace(EMOJI_FILE, '');
-      const read = async (name: string) => JSON.parse(await readFile(join(from, name), 'utf8'));
-      const all: CompactEmoji[] = await read(`${language}/compact.json`);
-      const shortcodes: Record<string, string | string[]> = await read('en/shortcodes/github.json');
-      return { contents: `export const table = ${JSON.stringify(emojiTable(all, shortcodes))};` };
-    });
-  },
-};
-
 /** Each by itself: what two shared would be one more request for the chat page. */
 async function bundle(document: Document): Promise<Page> {
   const { outputFiles, metafile } = await build({
@@ -89,20 +71,7 @@ async function bundle(document: Document): Promise<Page> {
     outdir: 'public/assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    minify: true,
-    legalComments: 'none',
-    // The oldest browsers with light-dark() and field-independent CSS nesting.
-    target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    // The client names its Node parts by path and never loads them here.
-    external: ['node:*'],
-    plugins: [emoji],
-    // Chinese as it is takes fewer bytes than its escapes.
-    charset: 'utf8',
+    ...bundling,
     metafile: true,
     write: false,
     logLevel: 'warning',

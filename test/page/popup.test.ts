@@ -10,6 +10,10 @@ describe('a pop-up', () => {
     expect(placeBeside(spot(100, 600), BOX, VIEW)).toEqual({ top: 138, left: 400 });
   });
 
+  test('on the left side of the window, has its left edge in line', () => {
+    expect(placeBeside(spot(100, 330), BOX, VIEW)).toEqual({ top: 138, left: 300 });
+  });
+
   test('stands above where there is no room below', () => {
     expect(placeBeside(spot(600, 600), BOX, VIEW)).toEqual({ top: 292, left: 400 });
   });

@@ -1,0 +1,44 @@
+/** How the page is bundled: for visitors by build.ts, for looking at its parts by the gallery's test. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { type CompactEmoji, emojiTable } from './emoji/table.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Built files that hold emoji. */
+export const EMOJI_FILE = /^emoji-/;
+
+/** `import('emoji:en')`: the emoji with their names in a language, cut down to what the page needs. */
+const emoji: Plugin = {
+  name: 'emoji',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^emoji:\w+$/ }, ({ path }) => ({ path: path.replace(':', '-'), namespace: 'emoji' }));
+    onLoad({ filter: EMOJI_FILE, namespace: 'emoji' }, async ({ path }) => {
+      const from = join(root, 'node_modules/emojibase-data');
+      const language = path.replace(EMOJI_FILE, '');
+      const read = async (name: string) => JSON.parse(await readFile(join(from, name), 'utf8'));
+      const all: CompactEmoji[] = await read(`${language}/compact.json`);
+      const shortcodes: Record<string, string | string[]> = await read('en/shortcodes/github.json');
+      return { contents: `export const table = ${JSON.stringify(emojiTable(all, shortcodes))};` };
+    });
+  },
+};
+
+export const bundling = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  minify: true,
+  legalComments: 'none',
+  // The oldest browsers with light-dark() and field-independent CSS nesting.
+  target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  // The client names its Node parts by path and never loads them here.
+  external: ['node:*'],
+  plugins: [emoji],
+  // Chinese as it is takes fewer bytes than its escapes.
+  charset: 'utf8',
+} satisfies BuildOptions;
