@@ -1,0 +1,87 @@
+/** Development only: the page in each of its states, chosen by `?state=`, for pictures and for axe. Not in the build. */
+
+import { render } from 'preact';
+import type { RoomState } from '../../client/index.ts';
+import { Home } from '../parts/home.tsx';
+import { Overlays } from '../parts/lazy-overlay.tsx';
+import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
+import { RoomPage } from '../parts/room-page.tsx';
+import { muted } from '../state/muted.ts';
+import { Room } from '../state/room.ts';
+import { rooms } from '../state/rooms.ts';
+import { route } from '../state/route.ts';
+import { startTheme } from '../state/theme.ts';
+import { startWords } from '../words/index.ts';
+import { EMPTY, ENDED, FAILED, FULL, NOON, OFFLINE } from './states.ts';
+
+interface State {
+  room?: RoomState;
+  /** The first page: with a bad address, or without. */
+  home?: { bad?: string };
+  prepare?: (room: Room) => void;
+  overlay?: (room: Room) => Overlay;
+}
+
+const MIDDLE = spotOf(undefined);
+
+const STATES: Record<string, State> = {
+  home: { home: {} },
+  'home-bad': { home: { bad: 'two words' } },
+  empty: { room: EMPTY },
+  full: { room: FULL },
+  reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
+  edit: { room: FULL, prepare: (room) => room.write({ kind: 'edit', ref: 406 }) },
+  muted: {
+    room: FULL,
+    prepare() {
+      muted.value = new Set(['lei']);
+    },
+  },
+  failed: { room: FAILED },
+  offline: { room: OFFLINE },
+  ended: { room: ENDED },
+  menu: { room: FULL, overlay: (room) => ({ kind: 'menu', room, seq: 406, at: MIDDLE }) },
+  react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },
+  emoji: { room: FULL, overlay: () => ({ kind: 'emoji', at: MIDDLE, pick() {} }) },
+  delete: { room: FULL, overlay: (room) => ({ kind: 'delete', room, seq: 406 }) },
+  reactions: { room: FULL, overlay: (room) => ({ kind: 'reactions', room, seq: 402 }) },
+  share: { room: FULL, overlay: (room) => ({ kind: 'share', room }) },
+  notify: { room: FULL, overlay: (room) => ({ kind: 'notify', room }) },
+  help: { room: FULL, overlay: () => ({ kind: 'help' }) },
+  copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
+};
+
+async function start(root: HTMLElement): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const state = STATES[query.get('state') ?? ''];
+  document.documentElement.dir = query.get('dir') ?? 'ltr';
+  startTheme();
+  await startWords();
+  if (!state) {
+    root.textContent = Object.keys(STATES).join(' ');
+    return;
+  }
+  const room = new Room('general', NOON);
+  const other = new Room('聊天室', NOON);
+  rooms.value = [room, other];
+  if (state.room) {
+    room.state.value = state.room;
+    room.readUpTo(404);
+    other.state.value = { ...FULL, room: '聊天室' };
+    other.read.value = { epoch: 'e', seq: 402 };
+    route.value = { kind: 'room', room: 'general' };
+    state.prepare?.(room);
+    overlay.value = state.overlay?.(room);
+  }
+  const page = state.home ? <Home bad={state.home.bad} /> : <RoomPage room={room} />;
+  render(
+    <>
+      {page}
+      <Overlays />
+    </>,
+    root,
+  );
+}
+
+const root = document.getElementById('app');
+if (root) start(root);

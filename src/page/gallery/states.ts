@@ -1,0 +1,119 @@
+/** What the gallery's room can look like: plain data in the shapes of the client. */
+
+import type { Message, RoomState } from '../../client/index.ts';
+
+/** A Friday, so that the day is the same on every picture. Unix milliseconds. */
+export const NOON = Date.UTC(2026, 10, 20, 12);
+const MINUTE = 60_000;
+
+const ANA = { fromId: 'ana', from: 'Ana Souza' };
+const LEI = { fromId: 'lei', from: '李雷' };
+const NOUR = { fromId: 'nour', from: 'نور' };
+const ME = { fromId: 'mira', from: 'Mira' };
+
+const TEXTS: readonly Omit<Message, 'seq' | 'ts'>[] = [
+  { ...ANA, data: 'The room kept all 50 sockets through hibernation, and the next message reached every one of them.' },
+  { ...ANA, data: 'Nothing was billed in between.', reacts: { '👏': ['lei', 'mira', 'nour'], '🎉': ['ana', 'lei'] } },
+  {
+    ...LEI,
+    re: 1,
+    data: '太好了。断线重连之后也没有丢消息：我把网络关了两分钟，回来的时候缺的三十条全部按顺序补上了，没有重复。我自己离线时写的两条也只发出了一次。',
+  },
+  { ...NOUR, data: 'جرّبت الغرفة من الهاتف، وكل شيء سريع جدًا.' },
+  {
+    ...LEI,
+    data: '@Mira see https://example.com/a and **mind** the `order`:\n```js\nconst seq = log.append(event);\n```\n> quoted\n\n- one\n- two',
+  },
+  { ...ME, own: true, data: 'Yes. The gate holds the frame until the row is written.', edited: NOON + 9 * MINUTE },
+  { ...ANA, data: '', gone: true },
+  { ...ANA, data: '/me waves' },
+  { ...NOUR, data: '👍' },
+  { ...ME, own: true, re: 400, data: 'ok' },
+];
+
+const PEOPLE = [
+  { id: 'ana', name: 'Ana Souza', role: 'owner' },
+  { id: 'lei', name: '李雷', role: 'moderator' },
+  { id: 'mira', name: 'Mira', role: 'member' },
+  { id: 'mira2', name: 'Mira·p07x', role: 'member' },
+  { id: 'nour', name: 'نور', role: 'guest' },
+] as const;
+
+/** A room in which everything is as it should be, and nobody has written. */
+export const EMPTY: RoomState = {
+  room: 'general',
+  link: { status: 'live', sinceMs: NOON },
+  self: PEOPLE[2],
+  epoch: 'e',
+  head: 0,
+  messages: [],
+  hasOlder: false,
+  loadingOlder: false,
+  members: new Map(PEOPLE.map((person) => [person.id, person])),
+  count: PEOPLE.length,
+  notices: [],
+  outbox: [],
+  changes: [],
+  settings: { topic: 'Ship on Thursdays. Notes in the reading group.', slow: 0, locked: false },
+  limits: { frameBytes: 16_384, textChars: 4_000, rate: 5, burst: 20 },
+  heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
+  build: '',
+};
+
+/** A room with every kind of message. */
+export const FULL: RoomState = {
+  ...EMPTY,
+  head: 400 + TEXTS.length,
+  messages: TEXTS.map((message, index) => ({ ...message, seq: 401 + index, ts: NOON + index * 2 * MINUTE })).map(
+    (message) => (message.re === 1 ? { ...message, re: 401 } : message),
+  ),
+  notices: [
+    { key: 1, after: 403, ts: NOON, event: 'join', who: [{ id: 'kofi', name: 'Kofi' }], count: 5, text: '' },
+    {
+      key: 2,
+      after: 403,
+      ts: NOON,
+      event: 'leave',
+      who: [{ id: 'kofi', name: 'Kofi' }],
+      cause: 'lost',
+      count: 5,
+      text: '',
+    },
+  ],
+};
+
+/** What waits, and what was refused. */
+export const FAILED: RoomState = {
+  ...FULL,
+  outbox: [
+    { id: 'a', createdMs: NOON + 20 * MINUTE, status: 'sending', data: 'Merging after lunch.' },
+    {
+      id: 'b',
+      createdMs: NOON + 20 * MINUTE,
+      status: 'failed',
+      data: 'And the changelog?',
+      error: { code: 'slow_mode', text: 'Slow mode.' },
+    },
+  ],
+  changes: [
+    {
+      type: 'edit',
+      ref: 406,
+      data: 'x',
+      id: 'c',
+      createdMs: NOON,
+      status: 'failed',
+      error: { code: 'rate_limited', text: 'Too many.' },
+    },
+  ],
+};
+
+export const OFFLINE: RoomState = {
+  ...FULL,
+  link: { status: 'waiting', attempt: 3, retryAtMs: NOON + 60 * MINUTE },
+};
+
+export const ENDED: RoomState = {
+  ...FULL,
+  link: { status: 'stopped', code: 'kicked', reason: 'You were removed.' },
+};
