@@ -95,7 +95,7 @@ test('everything that matters is done by keyboard alone', async ({ server, someb
   hose.say('first');
   await expect(ana.messages.last()).toContainText('first');
   await keyboard.type('hello :tada');
-  await expect(ana.page.getByRole('option').first()).toBeVisible();
+  await expect(ana.page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
   await keyboard.press('Enter');
   await keyboard.press('Enter');
   await expect(ana.messages.last()).toContainText('hello 🎉');
@@ -124,6 +124,7 @@ test('everything that matters is done by keyboard alone', async ({ server, someb
   await keyboard.type('answered');
   await keyboard.press('Enter');
   await expect(ana.messages.last()).toContainText('answered');
+  await expect(ana.messages.last()).toContainText('Sent');
   await keyboard.press('ArrowUp');
   await expect(ana.field).toHaveValue('answered');
   await keyboard.type('!');

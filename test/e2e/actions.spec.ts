@@ -51,6 +51,7 @@ test('↑ edits the last own message in the composer, and the draft waits', asyn
   await ana.enter(`${server.url}/r/edits`);
   await bo.enter(`${server.url}/r/edits`);
   await ana.say('good mornnig');
+  await expect(row(ana, 'good mornnig')).toContainText('Sent');
   await ana.field.press('ArrowUp');
   await expect(ana.field).toHaveValue('good mornnig');
   await ana.field.press('Escape');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Message, Notice, Outgoing } from '../../src/client/index.ts';
 import { lowerBound } from '../../src/client/index.ts';
-import { GROUP_MS, type RowsInput, rowsOf, WINDOW_ROWS } from '../../src/page/list/rows.ts';
+import { GROUP_MS, type RowsInput, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../src/page/list/rows.ts';
 
 const NOON = new Date(2026, 10, 20, 12).getTime();
 const MINUTE = 60_000;
@@ -131,9 +131,23 @@ describe('what is not sent yet', () => {
 describe('the window', () => {
   test('ends with the newest as a rule, and holds no more than it may', () => {
     const { rows: shown, more } = rows({ messages: many(10_000) });
-    expect(shown).toHaveLength(WINDOW_ROWS);
+    expect(shown.length).toBeLessThanOrEqual(WINDOW_ROWS);
+    expect(shown.length).toBeGreaterThanOrEqual(WINDOW_ROWS - TRIM_ROWS);
     expect(shown.at(-1)?.key).toBe('m10000');
     expect(more).toEqual({ above: true, below: false });
+  });
+
+  test('stays where it begins while messages come in, and then moves by many rows at once', () => {
+    const begins = Array.from({ length: TRIM_ROWS }, (_, more) => rows({ messages: many(1_000 + more) }).rows[0]?.key);
+    expect(new Set(begins).size).toBe(2);
+  });
+
+  test('keeps all its rows when the reader leaves its end', () => {
+    for (const length of [1_000, 1_030, 1_059]) {
+      const pinned = rows({ messages: many(length) });
+      const start = Number(pinned.rows.find(({ kind }) => kind === 'message')?.key.slice(1));
+      expect(rows({ messages: many(length), start })).toEqual(pinned);
+    }
   });
 
   test('begins where it is told to', () => {

@@ -5,7 +5,9 @@ import { type Change, lowerBound, type Message, type Notice, type Outgoing } fro
 /** Messages of one author within this stand under one name. */
 export const GROUP_MS = 5 * 60_000;
 /** Rows in the document at most, whatever the history. */
-export const WINDOW_ROWS = 300;
+export const WINDOW_ROWS = 360;
+/** Rows that leave at once at the top when new ones come in: one at a time, each would move all others, in every frame. */
+export const TRIM_ROWS = 60;
 
 export type Row =
   /** `ts` is of the first message of that day. */
@@ -48,7 +50,7 @@ export interface Rows {
 /** The rows of the window. Costs what the window holds, not what the history does. */
 export function rowsOf(input: RowsInput): Rows {
   const { messages, start } = input;
-  const from = start === undefined ? Math.max(0, messages.length - WINDOW_ROWS) : lowerBound(messages, start);
+  const from = start === undefined ? newestFrom(messages.length) : lowerBound(messages, start);
   const to = Math.min(messages.length, from + WINDOW_ROWS);
   const rows = build(input, from, to);
   if (to === messages.length) addOutgoing(rows, input);
@@ -58,10 +60,17 @@ export function rowsOf(input: RowsInput): Rows {
     : { rows: rows.slice(0, WINDOW_ROWS), more: { above: from > 0, below: true } };
 }
 
+/** Where the window of the newest messages begins, among so many: it stays for a while as more come in. */
+function newestFrom(length: number): number {
+  const excess = length - (WINDOW_ROWS - TRIM_ROWS);
+  return Math.max(0, Math.floor(excess / TRIM_ROWS) * TRIM_ROWS);
+}
+
 function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, from: number, to: number): Row[] {
   const rows: Row[] = [];
   const isMine = (message: Message): boolean => message.own === true || message.fromId === selfId;
-  const receipt = messages.findLast((message) => message.own)?.seq;
+  const receipt = lastOwn(messages, from)?.seq;
+  const isOneDay = sameDay();
   const seqAbove = messages[from - 1]?.seq ?? -1;
   let notice = notices.findIndex(({ after }) => after >= seqAbove);
   if (notice === -1) notice = notices.length;
@@ -82,7 +91,7 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
     if (!message) continue;
     const before = messages[index - 1];
     let broken = addNotices(message.seq);
-    if (!before || !isSameDay(before.ts, message.ts)) {
+    if (!before || !isOneDay(before.ts, message.ts)) {
       rows.push({ kind: 'day', key: `d${message.seq}`, ts: message.ts });
       broken = true;
     }
@@ -129,6 +138,27 @@ function quotedOf(messages: readonly Message[], { re }: { re?: number }): Messag
 /** Whether `next` continues the group of `before`. */
 export function isGrouped(before: { fromId: string; ts: number }, next: { fromId: string; ts: number }): boolean {
   return before.fromId === next.fromId && Math.abs(next.ts - before.ts) < GROUP_MS;
+}
+
+/** The last message of this session, if the window reaches it: the history above isn't searched with every frame. */
+function lastOwn(messages: readonly Message[], from: number): Message | undefined {
+  for (let index = messages.length - 1; index >= from; index--) if (messages[index]?.own) return messages[index];
+  return undefined;
+}
+
+/** `isSameDay` for times that rise: most are within the day of the one before, and need no calendar. */
+function sameDay(): (a: number, b: number) => boolean {
+  let day = { begin: 0, end: 0 };
+  const holds = (ts: number): boolean => ts >= day.begin && ts < day.end;
+  return (a, b) => {
+    if (!holds(a)) {
+      const date = new Date(a);
+      const begin = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+      const end = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+      day = { begin, end };
+    }
+    return holds(b);
+  };
 }
 
 /** Whether two times, in Unix milliseconds, are of one day where the reader is. */

@@ -31,13 +31,15 @@ export class ScrollKeeper {
   #anchors: Anchor<Element>[] = [];
   /** On the way to the end by an animation of ours: already pinned, though not there yet. */
   #gliding = false;
+  /** The sizes when everything was last put in its place. CSS pixels. */
+  #settled = { scrollHeight: 0, clientHeight: 0 };
 
   constructor(scroller: HTMLElement, list: HTMLElement, events: ScrollEvents) {
     this.#scroller = scroller;
     this.#list = list;
     this.#events = events;
     // Runs after layout and before paint: a late image or a new window size is corrected in the very same frame.
-    this.#observer = new ResizeObserver(() => this.settle());
+    this.#observer = new ResizeObserver(() => this.#resized());
     this.#observer.observe(list);
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
@@ -73,8 +75,16 @@ export class ScrollKeeper {
       );
       if (moved !== 0) scroller.scrollTop += moved;
     }
+    this.#settled = { scrollHeight: scroller.scrollHeight, clientHeight: scroller.clientHeight };
     this.#capture();
     this.#events.moved();
+  }
+
+  /** Right after rows changed nothing is left to do at the end: it would measure everything a second time in the frame. */
+  #resized(): void {
+    const { scrollHeight, clientHeight } = this.#scroller;
+    const isSettled = scrollHeight === this.#settled.scrollHeight && clientHeight === this.#settled.clientHeight;
+    if (!this.#pinned || !isSettled) this.settle();
   }
 
   /** Goes to the end and stays there. */

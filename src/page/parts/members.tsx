@@ -1,6 +1,6 @@
 /** Who is here: beside the messages where there is room for it, else in a dialog. */
 
-import { signal } from '@preact/signals';
+import { signal, useComputed } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import type { Person } from '../../protocol/frames.ts';
 import { muted } from '../state/muted.ts';
@@ -36,7 +36,7 @@ function closeDialog(): void {
 }
 
 export function MembersButton({ room }: { room: Room }) {
-  const count = room.state.value?.count ?? 0;
+  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
   return (
     <button
       type="button"
@@ -53,18 +53,19 @@ export function MembersButton({ room }: { room: Room }) {
 
 export function Members({ room }: { room: Room }) {
   const { value: say } = words;
+  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
   if (isWide.value && asideShown.value)
     return (
       <aside class="people" aria-label={say.members}>
         <h2>
-          {say.hereNow} · {room.state.value?.count ?? 0}
+          {say.hereNow} · {count}
         </h2>
         <MemberList room={room} />
       </aside>
     );
   if (!isWide.value && dialogShown.value)
     return (
-      <Dialog label={`${say.hereNow} · ${room.state.value?.count ?? 0}`} onClose={closeDialog}>
+      <Dialog label={`${say.hereNow} · ${count}`} onClose={closeDialog}>
         <MemberList room={room} editable />
       </Dialog>
     );
@@ -76,7 +77,10 @@ const PAGE = 200;
 
 /** `editable`: one's own name can be changed in it, where there is no side bar to do so. */
 function MemberList({ room, editable = false }: { room: Room; editable?: boolean }) {
-  const { members, count = 0, self } = room.state.value ?? {};
+  // Of the state only what concerns the list: it must not render with every message.
+  const { value: members } = useComputed(() => room.state.value?.members);
+  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
+  const { value: self } = useComputed(() => room.state.value?.self);
   const [shown, setShown] = useState(PAGE);
   const { value: say } = words;
   // Sorted anew only when somebody came or went, not with every message.

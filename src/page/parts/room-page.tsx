@@ -1,5 +1,6 @@
-/** One room: its header, its messages, and where to write. */
+/** One room: its header, its messages, and where to write. Its parts are keyed by it: what they compute is of one room. */
 
+import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
 import type { Room } from '../state/room.ts';
 import { onLink } from '../state/route.ts';
@@ -19,7 +20,7 @@ export function RoomPage({ room }: { room: Room }) {
     <div class="app">
       <Sidebar />
       <main class="room">
-        <RoomHeader room={room} />
+        <RoomHeader key={room.name} room={room} />
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
@@ -27,14 +28,14 @@ export function RoomPage({ room }: { room: Room }) {
           <Composer key={room.name} room={room} />
         </div>
       </main>
-      <Members room={room} />
+      <Members key={room.name} room={room} />
       <RoomAnnouncer key={room.name} room={room} />
     </div>
   );
 }
 
 function RoomHeader({ room }: { room: Room }) {
-  const topic = room.state.value?.settings.topic;
+  const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   return (
     <header class="bar">
       <a class="tool back" href="/" onClick={onLink} aria-label={words.value.home}>

@@ -1,5 +1,6 @@
 /** Beside every room: the other rooms, oneself, and the page's preferences. */
 
+import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
@@ -12,7 +13,8 @@ import { RoomList } from './room-list.tsx';
 
 export function Sidebar() {
   const { value: say } = words;
-  const { self, link } = currentRoom.value?.state.value ?? {};
+  const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
+  const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
     <nav class="sidebar" aria-label={say.rooms}>
       <a class="brand" href="/" onClick={onLink} title={say.home}>

@@ -28,8 +28,12 @@ export function edit(room: Room, seq: number): void {
   room.write({ kind: 'edit', ref: seq });
 }
 
-/** Edits the newest own message among those loaded. False if there is none. */
+/**
+ * Edits the newest own message among those loaded.
+ * @returns false if there is none, or while a newer one is on its way: not that one would be changed, but the one before
+ */
 export function editLast(room: Room): boolean {
+  if ((room.state.value?.outbox.length ?? 0) > 0) return false;
   const last = room.state.value?.messages.findLast((message) => isMine(room, message) && !message.gone);
   if (last) edit(room, last.seq);
   return last !== undefined;

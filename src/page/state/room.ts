@@ -15,7 +15,7 @@ import { drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { muted } from './muted.ts';
 import { store } from './store.ts';
-import { NOTHING_UNREAD, type ReadMark, readSeq, unreadOf } from './unread.ts';
+import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
 export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
@@ -52,15 +52,19 @@ export class Room {
   /** What is known of it; kept when it falls asleep. */
   readonly state: Signal<RoomState | undefined> = signal(undefined);
   readonly read: Signal<ReadMark | undefined>;
-  readonly unread = computed(() => {
+  readonly unread = computed((): Unread => {
     const { value: state } = this.state;
     if (!state) return NOTHING_UNREAD;
     const rules = {
       isMuted: (id: string) => muted.value.has(id),
       callsMe: (text: string) => callsMe(text, state),
     };
-    return unreadOf(state, this.read.value, rules);
+    const now = unreadOf(state, this.read.value, rules);
+    // The same object while nothing changed: what shows it need not render with every frame.
+    if (!isSameUnread(now, this.#unread)) this.#unread = now;
+    return this.#unread;
   });
+  #unread: Unread = NOTHING_UNREAD;
 
   /** The `seq` after which the divider of the first unread message stands. */
   readonly divider: Signal<number | undefined> = signal(undefined);

@@ -53,6 +53,10 @@ export function unreadOf(
   return { count, more, calls };
 }
 
+export function isSameUnread(a: Unread, b: Unread): boolean {
+  return a.count === b.count && a.more === b.more && a.calls === b.calls;
+}
+
 /** The number as it is shown: "3", "50+", "" for none. */
 export function unreadLabel({ count, more }: Pick<Unread, 'count' | 'more'>): string {
   if (count === 0) return '';
