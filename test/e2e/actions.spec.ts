@@ -172,6 +172,7 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await ana.field.fill('touch me');
   await ana.page.getByRole('button', { name: 'Send' }).tap();
   await ana.field.blur();
+  await expect(row(ana, 'touch me')).toContainText('Sent');
   await row(ana, 'touch me').locator('.text').tap();
   const sheet = ana.page.getByRole('dialog', { name: 'What to do with this message' });
   await sheet.getByRole('button', { name: '👍' }).tap();
