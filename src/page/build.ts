@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
-import { bundling, EMOJI_FILE } from './bundling.ts';
+import { bundling, EMOJI_FILE, inOnePiece } from './bundling.ts';
 
 const root = join(import.meta.dirname, '../..');
 const publicDir = join(root, 'public');
@@ -62,6 +62,7 @@ const DIAGNOSTICS: Document = {
 
 /** Each by itself: what two shared would be one more request for the chat page. */
 async function bundle(document: Document): Promise<Page> {
+  const entryPath = join(import.meta.dirname, document.script);
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
@@ -72,6 +73,7 @@ async function bundle(document: Document): Promise<Page> {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     ...bundling,
+    plugins: [...bundling.plugins, inOnePiece(entryPath)],
     metafile: true,
     write: false,
     logLevel: 'warning',

@@ -1,7 +1,7 @@
 /** How the page is bundled: for visitors by build.ts, for looking at its parts by the gallery's test. */
 
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { type CompactEmoji, emojiTable } from './emoji/table.ts';
 
@@ -25,6 +25,27 @@ const emoji: Plugin = {
     });
   },
 };
+
+/**
+ * Keeps what is needed first in one piece. The bundler would cut it up by which lazy parts share what, and pieces compress
+ * worse; so every lazy part imports the entry, which runs already when it comes.
+ * @param entry the script of the page, as an absolute path
+ */
+export function inOnePiece(entry: string): Plugin {
+  return {
+    name: 'in one piece',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) =>
+        kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: 'lazy' } : undefined,
+      );
+      onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
+        if (pluginData !== 'lazy') return undefined;
+        const contents = `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(entry)};\n`;
+        return { contents, loader: extname(path) === '.tsx' ? 'tsx' : 'ts', resolveDir: dirname(path) };
+      });
+    },
+  };
+}
 
 export const bundling = {
   bundle: true,

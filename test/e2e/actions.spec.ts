@@ -141,6 +141,7 @@ test('a message in focus is answered, changed and deleted by single keys', async
   await ana.enter(`${server.url}/r/row-keys`);
   await ana.say('one');
   await ana.say('two');
+  await expect(row(ana, 'two')).toContainText('Sent');
   await ana.page.getByRole('region', { name: 'Messages in row-keys' }).focus();
   await ana.page.keyboard.press('ArrowUp');
   await ana.page.keyboard.press('ArrowUp');

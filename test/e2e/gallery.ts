@@ -38,7 +38,7 @@ export async function buildGallery(): Promise<Gallery> {
         const { pathname } = new URL(route.request().url());
         const body = files.get(pathname);
         if (!body) return route.fulfill({ status: 404, body: 'Not in the gallery.' });
-        const type = TYPES[pathname.split('.')[1] ?? 'html'] ?? 'text/html';
+        const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/html';
         return route.fulfill({
           body,
           headers: { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy },

@@ -59,6 +59,7 @@ test('an emoji is found by its Chinese name', async ({ server, somebody }) => {
   await an.page.getByRole('button', { name: '表情', exact: true }).click();
   const picker = an.page.getByRole('dialog', { name: '表情' });
   await picker.getByRole('searchbox').fill('火箭');
+  await expect(picker.getByRole('button', { name: '火箭' }).first()).toBeVisible();
   await picker.getByRole('searchbox').press('Enter');
   await expect(an.field).toHaveValue('🚀');
 });

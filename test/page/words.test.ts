@@ -3,6 +3,8 @@ import { en as diagnosticsEn } from '../../src/page/words/diagnostics.en.ts';
 import { zh as diagnosticsZh } from '../../src/page/words/diagnostics.zh.ts';
 import { en } from '../../src/page/words/en.ts';
 import { preferredLanguage } from '../../src/page/words/index.ts';
+import { moreEn } from '../../src/page/words/more.en.ts';
+import { moreZh } from '../../src/page/words/more.zh.ts';
 import { zh } from '../../src/page/words/zh.ts';
 import { ERROR_CODES } from '../../src/protocol/codes.ts';
 import { REASONS } from '../../src/protocol/diagnostics.ts';
@@ -18,6 +20,7 @@ function shape(words: object, prefix = ''): string[] {
 describe('the languages', () => {
   test('say the same things', () => {
     expect(shape(zh).sort()).toEqual(shape(en).sort());
+    expect(shape(moreZh).sort()).toEqual(shape(moreEn).sort());
     // Findings come in English.
     const [{ findings: _, ...own }, { findings: found, ...same }] = [diagnosticsEn, diagnosticsZh];
     expect(shape(same).sort()).toEqual(shape(own).sort());

@@ -108,7 +108,7 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
       first: !grouped,
       receipt: message.seq === receipt,
       quoted: quotedOf(messages, message),
-      failure: failures.find((change) => change.type !== 'set' && change.ref === message.seq),
+      failure: failures.find((change) => 'ref' in change && change.ref === message.seq),
     });
   }
   if (to === messages.length) addNotices(Number.POSITIVE_INFINITY);

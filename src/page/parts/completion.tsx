@@ -8,6 +8,7 @@ import { closedCode, matching, type Token, tokenAt } from '../state/complete.ts'
 import type { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { typeOver } from './field.ts';
 import { Face, Name } from './person.tsx';
 
@@ -31,7 +32,7 @@ const LIST_ID = 'completion';
 export function Completion({ room, field }: { room: Room; field: HTMLTextAreaElement }) {
   const [token, setToken] = useState<Token>();
   const [at, setAt] = useState(0);
-  const { value: say } = words;
+  const { value: also } = more;
   const options = token ? optionsFor(token, room) : [];
   const isOpen = options.length > 0;
   const now = useRef({ token, options, at, isOpen });
@@ -106,7 +107,7 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
 
   if (!isOpen) return null;
   return (
-    <div class="completion" role="listbox" id={LIST_ID} aria-label={say.suggestions}>
+    <div class="completion" role="listbox" id={LIST_ID} aria-label={also.suggestions}>
       {options.map(({ key, label, detail, face }, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
         // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
@@ -131,6 +132,7 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
 
 function optionsFor({ kind, query }: Token, room: Room): Option[] {
   const { value: say } = words;
+  const { value: also } = more;
   switch (kind) {
     case 'member': {
       const { members, self } = room.state.value ?? {};
@@ -155,8 +157,8 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
       return matching(commandsFor(room), query, SHOWN, ({ name }) => name).map(({ name }) => ({
         key: name,
         text: `/${name}`,
-        label: `/${name} ${say.commands[name].takes}`.trim(),
-        detail: say.commands[name].does,
+        label: `/${name} ${also.commands[name].takes}`.trim(),
+        detail: also.commands[name].does,
       }));
     case 'room':
       return matching(rooms.value, query, SHOWN, ({ name }) => name).map(({ name }) => ({

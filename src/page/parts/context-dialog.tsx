@@ -6,6 +6,7 @@ import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
 import { fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { closeOverlay } from './overlay.ts';
 import { Face, Name } from './person.tsx';
@@ -16,6 +17,7 @@ const SHOWN = 20;
 
 export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
   const { value: say } = words;
+  const { value: also } = more;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
   useEffect(() => {
     const after = Math.max(0, seq - BEFORE - 1);
@@ -25,7 +27,7 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
       .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
   }, [room, seq]);
   return (
-    <Dialog label={say.contextTitle} onClose={closeOverlay}>
+    <Dialog label={also.contextTitle} onClose={closeOverlay}>
       {found === undefined && <p>{say.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (

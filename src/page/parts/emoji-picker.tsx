@@ -5,6 +5,7 @@ import { type Emoji, searchEmoji } from '../emoji/emoji.ts';
 import { emojiGroups, loadEmoji } from '../emoji/load.ts';
 import { isTouch } from '../state/keys.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 
 /** Rows of the grid that a search fills at most. */
 const FOUND = 72;
@@ -15,6 +16,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const [group, setGroup] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const { value: say } = words;
+  const { value: also } = more;
   useEffect(() => void loadEmoji(), []);
   const { value: groups } = emojiGroups;
   const shown: readonly Emoji[] = query ? searchEmoji(groups ?? [], query, FOUND) : (groups?.[group] ?? []);
@@ -25,8 +27,8 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         type="search"
         // On a touch screen the keyboard would cover them all.
         autofocus={!isTouch()}
-        placeholder={say.searchEmoji}
-        aria-label={say.searchEmoji}
+        placeholder={also.searchEmoji}
+        aria-label={also.searchEmoji}
         onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing) return;
@@ -39,7 +41,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
       />
       <select
         class="field"
-        aria-label={say.emojiGroup}
+        aria-label={also.emojiGroup}
         value={group}
         disabled={query !== ''}
         onChange={({ currentTarget }) => setGroup(Number(currentTarget.value))}
@@ -66,7 +68,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         ))}
       </div>
       <p class="none" role="status">
-        {groups && shown.length === 0 && say.noEmoji}
+        {groups && shown.length === 0 && also.noEmoji}
       </p>
     </div>
   );

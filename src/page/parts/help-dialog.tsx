@@ -1,18 +1,18 @@
 /** What can be done by keys and by commands. */
 
 import { COMMANDS } from '../state/commands.ts';
-import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { closeOverlay } from './overlay.ts';
 
 export function HelpDialog() {
-  const { value: say } = words;
+  const { value: also } = more;
   return (
-    <Dialog label={say.helpTitle} onClose={closeOverlay}>
+    <Dialog label={also.helpTitle} onClose={closeOverlay}>
       <div class="help">
-        <h3>{say.helpKeys}</h3>
+        <h3>{also.helpKeys}</h3>
         <dl>
-          {say.keys.map(([keys, does]) => (
+          {also.keys.map(([keys, does]) => (
             <div key={keys}>
               <dt>
                 <kbd>{keys}</kbd>
@@ -21,14 +21,14 @@ export function HelpDialog() {
             </div>
           ))}
         </dl>
-        <h3>{say.helpCommands}</h3>
+        <h3>{also.helpCommands}</h3>
         <dl>
           {COMMANDS.map(({ name }) => (
             <div key={name}>
               <dt>
-                <code>{`/${name} ${say.commands[name].takes}`.trim()}</code>
+                <code>{`/${name} ${also.commands[name].takes}`.trim()}</code>
               </dt>
-              <dd>{say.commands[name].does}</dd>
+              <dd>{also.commands[name].does}</dd>
             </div>
           ))}
         </dl>

@@ -14,27 +14,29 @@ import {
 import { muted, setMuted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import { Popup } from './popup.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   const { value: say } = words;
+  const { value: also } = more;
   const message = room.message(seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
   return (
     <Popup label={say.messageTools} at={at} onClose={closeOverlay} kind="menu">
-      <QuickReactions room={room} seq={seq} more={() => askForReaction(room, seq, at)} />
+      <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />
       <ul class="menu-items" onKeyDown={onMenuKey}>
         <Item icon="reply" keys="R" label={say.reply} act={() => reply(room, seq)} />
         {isMine(room, message) && <Item icon="edit" keys="E" label={say.edit} act={() => edit(room, seq)} />}
-        <Item icon="copy" label={say.copyText} act={() => copyMessage(room, seq)} />
-        <Item icon="link" keys="C" label={say.copyLink} act={() => copyLink(room, seq)} />
+        <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
+        <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (
           <Item
             icon="people"
-            label={say.whoReacted}
+            label={also.whoReacted}
             act={() => {
               overlay.value = { kind: 'reactions', room, seq };
             }}
@@ -43,7 +45,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
         {!isMine(room, message) && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
-            label={isMuted ? say.unmutePerson(message.from) : say.mutePerson(message.from)}
+            label={isMuted ? also.unmutePerson(message.from) : also.mutePerson(message.from)}
             act={() => {
               closeOverlay();
               setMuted(message.fromId, !isMuted);
@@ -51,7 +53,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
           />
         )}
         {isMine(room, message) && (
-          <Item icon="trash" keys="Del" label={say.deleteMessage} act={() => askToDelete(room, seq)} danger />
+          <Item icon="trash" keys="Del" label={also.deleteMessage} act={() => askToDelete(room, seq)} danger />
         )}
       </ul>
     </Popup>
@@ -61,12 +63,14 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
 interface QuickProps {
   room: Room;
   seq: number;
-  more?: () => void;
+  /** Opens the choice of all emoji. */
+  openAll?: () => void;
 }
 
 /** The reactions that are one click away. */
-export function QuickReactions({ room, seq, more }: QuickProps) {
+export function QuickReactions({ room, seq, openAll }: QuickProps) {
   const { value: say } = words;
+  const { value: also } = more;
   const reacts = room.message(seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
@@ -86,8 +90,8 @@ export function QuickReactions({ room, seq, more }: QuickProps) {
           {emoji}
         </button>
       ))}
-      {more && (
-        <button type="button" class="tool" aria-label={say.moreEmoji} title={say.moreEmoji} onClick={more}>
+      {openAll && (
+        <button type="button" class="tool" aria-label={also.moreEmoji} title={also.moreEmoji} onClick={openAll}>
           <Icon name="plus" />
         </button>
       )}

@@ -4,26 +4,28 @@ import { useState } from 'preact/hooks';
 import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { closeOverlay } from './overlay.ts';
 
 export function NotifyDialog({ room }: { room: Room }) {
   const { value: say } = words;
+  const { value: also } = more;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
     setProblem(undefined);
     if (level !== 'none') {
-      if (!('Notification' in globalThis)) return setProblem(say.notifyUnknown);
+      if (!('Notification' in globalThis)) return setProblem(also.notifyUnknown);
       // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
       await Notification.requestPermission();
-      if (Notification.permission !== 'granted') setProblem(say.notifyForbidden);
+      if (Notification.permission !== 'granted') setProblem(also.notifyForbidden);
     }
     setLevel(room.name, level);
   };
   return (
-    <Dialog label={say.notifyTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={also.notifyTitle(room.name)} onClose={closeOverlay}>
       <fieldset class="choices">
-        <legend class="sr">{say.notifyTitle(room.name)}</legend>
+        <legend class="sr">{also.notifyTitle(room.name)}</legend>
         {LEVELS.map((level) => (
           <label key={level}>
             <input

@@ -4,6 +4,7 @@ import { QuotedLine } from '../list/quote.tsx';
 import { remove, toggleReaction } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { ContextDialog } from './context-dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import { EmojiPicker } from './emoji-picker.tsx';
@@ -66,18 +67,19 @@ export function OverlayView({ shown }: { shown: Overlay }) {
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
   const { value: say } = words;
+  const { value: also } = more;
   return (
-    <Dialog label={say.deleteTitle} onClose={closeOverlay}>
+    <Dialog label={also.deleteTitle} onClose={closeOverlay}>
       <p class="quote still">
         <QuotedLine message={room.message(seq)} />
       </p>
-      <p>{say.deleteExplained}</p>
+      <p>{also.deleteExplained}</p>
       <div class="answers">
         <button type="button" class="plain" onClick={closeOverlay}>
           {say.cancel}
         </button>
         <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
-          {say.deleteMessage}
+          {also.deleteMessage}
         </button>
       </div>
     </Dialog>
@@ -85,9 +87,9 @@ function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
 }
 
 function CopyDialog({ text }: { text: string }) {
-  const { value: say } = words;
+  const { value: also } = more;
   return (
-    <Dialog label={say.copyByHand} onClose={closeOverlay}>
+    <Dialog label={also.copyByHand} onClose={closeOverlay}>
       <textarea
         class="field"
         readOnly
@@ -96,7 +98,7 @@ function CopyDialog({ text }: { text: string }) {
         autofocus
         value={text}
         dir="auto"
-        aria-label={say.copyByHand}
+        aria-label={also.copyByHand}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
     </Dialog>

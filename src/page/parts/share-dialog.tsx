@@ -2,6 +2,7 @@
 
 import { roomPath } from '../state/route.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { closeOverlay } from './overlay.ts';
@@ -10,28 +11,29 @@ import { copyText } from './toast.tsx';
 
 export function ShareDialog({ room }: { room: string }) {
   const { value: say } = words;
+  const { value: also } = more;
   const link = location.origin + roomPath(room);
   const handOn = (): void => {
     // It fails when the person thinks better of it, which needs no words.
     navigator.share({ title: `#${room} · Parley`, url: link }).then(closeOverlay, () => {});
   };
   return (
-    <Dialog label={say.shareTitle(room)} onClose={closeOverlay}>
+    <Dialog label={also.shareTitle(room)} onClose={closeOverlay}>
       <div class="share">
-        <QrCode text={link} label={say.qr} />
+        <QrCode text={link} label={also.qr} />
         <input
           class="field"
           readOnly
           value={link}
           dir="ltr"
-          aria-label={say.roomLink}
+          aria-label={also.roomLink}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
         <div class="answers">
           {'share' in navigator && (
             <button type="button" class="plain" onClick={handOn}>
               <Icon name="share" />
-              {say.handOn}
+              {also.handOn}
             </button>
           )}
           <button
@@ -44,10 +46,10 @@ export function ShareDialog({ room }: { room: string }) {
             }}
           >
             <Icon name="link" />
-            {say.copyRoomLink}
+            {also.copyRoomLink}
           </button>
         </div>
-        <p>{say.shareExplained}</p>
+        <p>{also.shareExplained}</p>
       </div>
     </Dialog>
   );

@@ -2,14 +2,15 @@
 
 import { cleanName } from '../../protocol/names.ts';
 import { overlay } from '../parts/overlay.ts';
-import { type Words, words } from '../words/index.ts';
+import { words } from '../words/index.ts';
+import { type More, more } from '../words/more.ts';
 import { matching } from './complete.ts';
 import { setMuted } from './muted.ts';
 import { splitName } from './person.ts';
 import type { Room } from './room.ts';
 import { rename } from './rooms.ts';
 
-export type CommandName = keyof Words['commands'];
+export type CommandName = keyof More['commands'];
 
 /** `send`: what is to be written in its place. */
 type Outcome = { ok: true; send?: string } | { ok: false; why: string };
@@ -69,7 +70,7 @@ export function commandsFor(room: Room): readonly Command[] {
 /** Does what a line says; see `isCommand`. */
 export function runCommand(room: Room, line: string): Outcome {
   const [, name = '', rest = ''] = /^\/([a-z]+)\s*(.*)$/is.exec(line.trim()) ?? [];
-  const { commands: say, noSuchCommand, commandNeeds, commandTakesNothing } = words.peek();
+  const { commands: say, noSuchCommand, commandNeeds, commandTakesNothing } = more.peek();
   const command = commandsFor(room).find((known) => known.name === name.toLowerCase());
   if (!command) return { ok: false, why: noSuchCommand(name) };
   const usage = `/${command.name} ${say[command.name].takes}`.trim();
@@ -86,7 +87,7 @@ function mute(room: Room, text: string, on: boolean): Outcome {
   const exact = others.filter(({ name }) => name === wanted || splitName(name).plain === wanted);
   const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);
   const [person] = found;
-  if (!person || found.length > 1) return { ok: false, why: words.peek().nobodyCalled(wanted, found.length) };
+  if (!person || found.length > 1) return { ok: false, why: more.peek().nobodyCalled(wanted, found.length) };
   setMuted(person.id, on);
   return DONE;
 }

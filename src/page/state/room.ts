@@ -224,7 +224,8 @@ export class Room {
       this.lit.value = undefined;
       this.write(NEW);
     }
-    if (!before?.self && state.self) this.#takeUpReply(state.epoch);
+    // Not with the welcome: the life of the room may be told only after it.
+    if (!before?.epoch && state.epoch !== '') this.#takeUpReply(state.epoch);
     this.state.value = state;
     // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
     if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);
