@@ -1,7 +1,6 @@
-/** The key of a locked room: made of a passphrase that never leaves this machine, and carried by invite links. */
+/** The key of a locked room: made of a passphrase that never leaves this machine. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
-import { isRoomKey } from '../protocol/connect.ts';
 import { normaliseRoom } from '../protocol/names.ts';
 
 /** What OWASP recommends for PBKDF2 with SHA-256: a second of a phone's time, and of a guesser's. */
@@ -33,17 +32,4 @@ export async function roomKey({
     256,
   );
   return toBase64Url(new Uint8Array(bits));
-}
-
-/** The address of a room's page with its key in the fragment, which browsers send to nobody. */
-export function inviteLink({ url, room, key }: { url: string; room: string; key?: string | undefined }): string {
-  const link = new URL(`/r/${encodeURIComponent(normaliseRoom(room) ?? room)}`, url);
-  if (key !== undefined) link.hash = `key=${key}`;
-  return link.href;
-}
-
-/** The key in a fragment such as `#key=…`; `undefined` if there is none that can be one. */
-export function keyInLink(hash: string): string | undefined {
-  const key = new URLSearchParams(hash.replace(/^#/, '')).get('key');
-  return key !== null && isRoomKey(key) ? key : undefined;
 }

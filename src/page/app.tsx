@@ -12,6 +12,7 @@ import { keepFramesComing } from './state/frame.ts';
 import { startKeys } from './state/keys.ts';
 import { followMuted } from './state/muted.ts';
 import { startNotifying } from './state/notify.ts';
+import { startTellingRefusals } from './state/refused.ts';
 import { currentRoom, neighbour, startRooms, totalUnread } from './state/rooms.ts';
 import { go, roomPath, route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
@@ -50,6 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
   followMuted();
   startRooms();
   startTitle();
+  startTellingRefusals();
   startNotifying();
   startKeys({
     neighbour,

@@ -1,6 +1,7 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { inviteLink, keyInLink, roomKey } from '../../src/client/lock.ts';
+import { inviteLink, keyInLink } from '../../src/client/invite.ts';
+import { roomKey } from '../../src/client/lock.ts';
 import { isRoomKey } from '../../src/protocol/connect.ts';
 
 const DEN = { url: 'https://Chat.Example:8443/r/den', room: 'Den', passphrase: 'correct horse' };

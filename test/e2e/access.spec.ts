@@ -23,6 +23,12 @@ const STATES = [
   'reactions',
   'share',
   'notify',
+  'moderated',
+  'silenced',
+  'locked',
+  'person',
+  'restrain',
+  'settings',
   'help',
   'copy',
 ];
@@ -58,7 +64,7 @@ for (const { name, options, ...look } of looks)
     for (const state of STATES) {
       await page.goto(`${server.url}/gallery/?state=${state}${'query' in look ? look.query : ''}`);
       await expect(page.getByRole('main').or(page.getByRole('dialog')).first()).toBeVisible();
-      if (/^(menu|react|emoji|delete|reactions|share|notify|help|copy)$/.test(state))
+      if (/^(menu|react|emoji|delete|reactions|share|notify|locked|person|restrain|settings|help|copy)$/.test(state))
         await expect(page.getByRole('dialog')).toBeVisible();
       if (/^(react|emoji)$/.test(state)) await expect(page.locator('.grid button').first()).toBeVisible();
       // Motion that is under way would be judged by a colour on its way.
@@ -154,7 +160,7 @@ test('a room reads in order: rooms, topic, messages with their authors and times
             - time: Friday 20 November
           - listitem:
             - article:
-              - text: Ana Souza
+              - text: Ana Souza owner
               - time: 12:00
               - paragraph: /The room kept all 50 sockets/
           - listitem:
@@ -171,7 +177,7 @@ test('a room reads in order: rooms, topic, messages with their authors and times
                   - button "Add a reaction"
           - listitem:
             - article:
-              - text: 李雷
+              - text: 李雷 moderator
               - time: 12:04
               - button /In reply to Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/

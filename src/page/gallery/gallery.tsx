@@ -12,7 +12,7 @@ import { rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
-import { EMPTY, ENDED, FAILED, FULL, NOON, OFFLINE } from './states.ts';
+import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, NOON, OFFLINE, SILENCED } from './states.ts';
 
 interface State {
   room?: RoomState;
@@ -47,6 +47,12 @@ const STATES: Record<string, State> = {
   reactions: { room: FULL, overlay: (room) => ({ kind: 'reactions', room, seq: 402 }) },
   share: { room: FULL, overlay: (room) => ({ kind: 'share', room }) },
   notify: { room: FULL, overlay: (room) => ({ kind: 'notify', room }) },
+  moderated: { room: MODERATED },
+  silenced: { room: SILENCED },
+  locked: { room: LOCKED },
+  person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
+  restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
+  settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
   help: { room: FULL, overlay: () => ({ kind: 'help' }) },
   copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
 };

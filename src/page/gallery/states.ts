@@ -58,6 +58,8 @@ export const EMPTY: RoomState = {
   limits: { frameBytes: 16_384, textChars: 4_000, rate: 5, burst: 20 },
   heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
   build: '',
+  typing: new Map(),
+  read: 0,
 };
 
 /** A room with every kind of message. */
@@ -111,6 +113,42 @@ export const FAILED: RoomState = {
 export const OFFLINE: RoomState = {
   ...FULL,
   link: { status: 'waiting', attempt: 3, retryAtMs: NOON + 60 * MINUTE },
+};
+
+/** What a moderator sees: slow mode, and a line that tells of an act. */
+export const MODERATED: RoomState = {
+  ...FULL,
+  self: { ...PEOPLE[2], role: 'owner' },
+  members: new Map(PEOPLE.map((person) => [person.id, person.id === 'mira' ? { ...person, role: 'owner' } : person])),
+  settings: { topic: 'Ship on Thursdays.', slow: 30, locked: true },
+  notices: [
+    {
+      key: 1,
+      after: 410,
+      ts: NOON,
+      event: 'notice',
+      who: [{ id: 'nour', name: 'نور' }],
+      count: 5,
+      text: '',
+      mod: { action: 'mute', who: 'nour', untilMs: NOON + 60 * MINUTE, by: { id: 'ana', name: 'Ana Souza' } },
+    },
+  ],
+};
+
+/** Silenced by a moderator, and in slow mode. */
+export const SILENCED: RoomState = {
+  ...MODERATED,
+  self: PEOPLE[2],
+  notices: MODERATED.notices.map((notice) => ({
+    ...notice,
+    who: [{ id: 'mira', name: 'Mira' }],
+    mod: { action: 'mute' as const, who: 'mira', by: { id: 'ana', name: 'Ana Souza' } },
+  })),
+};
+
+export const LOCKED: RoomState = {
+  ...EMPTY,
+  link: { status: 'stopped', code: 'locked', reason: 'The room is locked.' },
 };
 
 export const ENDED: RoomState = {

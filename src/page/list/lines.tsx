@@ -2,7 +2,7 @@
 
 import type { Notice } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
-import { dayName } from '../words/format.ts';
+import { clockTime, dayName } from '../words/format.ts';
 import { words } from '../words/index.ts';
 
 /** More than this in one place is told as numbers. */
@@ -47,7 +47,8 @@ export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: reado
 
 function parts(notice: Notice) {
   const { value: say } = words;
-  const { key, event, who, was, cause, text } = notice;
+  const { key, event, who, was, cause, text, mod } = notice;
+  if (mod) return [<ActLine key={key} who={who} mod={mod} />];
   if (event === 'notice') return [<span key={key}>{text}</span>];
   return who.map(({ id, name }) => (
     <span key={`${key} ${id}`}>
@@ -60,6 +61,19 @@ function parts(notice: Notice) {
       )}
     </span>
   ));
+}
+
+/** What a moderator did to somebody. */
+function ActLine({ who, mod }: { who: Notice['who']; mod: NonNullable<Notice['mod']> }) {
+  const { value: say } = words;
+  const [whom] = who;
+  return (
+    <span>
+      <Name name={mod.by.name} /> {say.acts[mod.action]} <Name name={whom?.name ?? mod.who} />
+      {mod.action === 'role' && ` ${say.asRole[mod.role]}`}
+      {'untilMs' in mod && mod.untilMs !== undefined && ` ${say.until(clockTime(mod.untilMs))}`}
+    </span>
+  );
 }
 
 function sums(notices: readonly Notice[]) {

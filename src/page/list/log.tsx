@@ -184,6 +184,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             selfId={room.state.value?.self?.id}
             selfName={room.state.value?.self?.name}
             lit={room.lit.value === row.message.seq}
+            role={room.state.value?.members.get(row.message.fromId)?.role}
             hidden={muted.value.has(row.message.fromId)}
           />
         );

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Change, Message, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Role } from '../../protocol/frames.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
 import { namesIn, ownNames } from '../state/callable.ts';
@@ -21,7 +22,7 @@ const NOBODY = { self: undefined, members: new Map() };
 
 interface FrameProps {
   rowKey: string;
-  author: { id: string; name: string };
+  author: { id: string; name: string; role?: Role | undefined };
   ts: number;
   first: boolean;
   kind?: string;
@@ -43,6 +44,7 @@ function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameP
           {first ? (
             <header class="author" style={{ '--h': hueOf(author.id) }}>
               <Name name={author.name} />
+              <RoleMark role={author.role} />
               {time}
             </header>
           ) : (
@@ -55,6 +57,11 @@ function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameP
       </article>
     </li>
   );
+}
+
+/** Says who keeps the peace. */
+function RoleMark({ role }: { role: Role | undefined }) {
+  return role === 'owner' || role === 'moderator' ? <small class="role">{words.value.roles[role]}</small> : null;
 }
 
 interface MessageRowProps {
@@ -74,11 +81,13 @@ interface MessageRowProps {
   lit: boolean;
   /** Its author is muted by the person reading. */
   hidden: boolean;
+  /** Of its author, if they are here. */
+  role: Role | undefined;
 }
 
 /** A stored message. Renders again only when one of its properties, or the language, changed. */
 export function MessageRow(props: MessageRowProps) {
-  const { room, message, first, receipt, quoted, failure, selfId, selfName, lit, hidden } = props;
+  const { room, message, first, receipt, quoted, failure, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = words;
   const [isShown, setShown] = useState(false);
@@ -99,7 +108,7 @@ export function MessageRow(props: MessageRowProps) {
       </MessageFrame>
     );
   return (
-    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind={kind}>
+    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
       {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
       {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} author={from} names={names} mine={mine} />}
       {edited !== undefined && !gone && (

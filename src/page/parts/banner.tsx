@@ -5,6 +5,7 @@ import type { Link } from '../../client/index.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
+import { overlay } from './overlay.ts';
 
 /** A reconnect is mostly quicker, and nothing was lost by then. */
 const PATIENCE_MS = 2_000;
@@ -20,7 +21,15 @@ export function ConnectionBanner({ room }: { room: Room }) {
     return () => clearTimeout(timer);
   }, [isDown]);
   const isShown = isDown && (shown || link?.status === 'stopped');
+  const isLocked = link?.status === 'stopped' && link.code === 'locked';
+  useEffect(() => {
+    if (isLocked) unlock(room);
+  }, [isLocked]);
   return <div role="status">{isShown && link && <BannerText room={room} link={link} />}</div>;
+}
+
+function unlock(room: Room): void {
+  overlay.value = { kind: 'unlock', room };
 }
 
 function BannerText({ room, link }: { room: Room; link: Link }) {
@@ -31,9 +40,16 @@ function BannerText({ room, link }: { room: Room; link: Link }) {
       <p class="banner">
         <Icon name="warn" />
         <span>{say.ends[link.code] ?? (link.reason || say.ended)}</span>
-        <button type="button" onClick={() => client?.connect()}>
-          {say.connectAgain}
-        </button>
+        {link.code === 'locked' && (
+          <button type="button" onClick={() => unlock(room)}>
+            {say.enterPassphrase}
+          </button>
+        )}
+        {link.code !== 'locked' && link.code !== 'banned' && (
+          <button type="button" onClick={() => client?.connect()}>
+            {say.connectAgain}
+          </button>
+        )}
       </p>
     );
   const isFirst = room.state.value?.self === undefined;
@@ -53,11 +69,16 @@ function BannerText({ room, link }: { room: Room; link: Link }) {
 }
 
 function Countdown({ untilMs }: { untilMs: number }) {
+  return <>{words.value.triesIn(useSecondsTo(untilMs))}</>;
+}
+
+/** The seconds that are left, counted down. */
+export function useSecondsTo(untilMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     setNowMs(Date.now());
     const timer = setInterval(() => setNowMs(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
-  return <>{words.value.triesIn(Math.max(0, Math.ceil((untilMs - nowMs) / 1_000)))}</>;
+  return Math.max(0, Math.ceil((untilMs - nowMs) / 1_000));
 }

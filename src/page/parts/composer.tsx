@@ -73,7 +73,7 @@ export function Composer({ room }: { room: Room }) {
   };
   const command = async (line: string): Promise<void> => {
     const part = await needAids();
-    const outcome = part?.runCommand(room, line) ?? { ok: false as const, why: words.peek().needsConnection };
+    const outcome = (await part?.runCommand(room, line)) ?? { ok: false as const, why: words.peek().needsConnection };
     // Somebody may have written on while the commands were on their way.
     if (field.current?.value !== line) return;
     if (!outcome.ok) return setProblem(outcome.why);

@@ -1,11 +1,12 @@
 /** What can be done by keys and by commands. */
 
-import { COMMANDS } from '../state/commands.ts';
+import { commandsFor } from '../state/commands.ts';
+import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { closeOverlay } from './overlay.ts';
 
-export function HelpDialog() {
+export function HelpDialog({ room }: { room: Room | undefined }) {
   const { value: also } = more;
   return (
     <Dialog label={also.helpTitle} onClose={closeOverlay}>
@@ -23,7 +24,7 @@ export function HelpDialog() {
         </dl>
         <h3>{also.helpCommands}</h3>
         <dl>
-          {COMMANDS.map(({ name }) => (
+          {commandsFor(room).map(({ name }) => (
             <div key={name}>
               <dt>
                 <code>{`/${name} ${also.commands[name].takes}`.trim()}</code>

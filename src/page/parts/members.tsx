@@ -2,13 +2,14 @@
 
 import { signal, useComputed } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
-import type { Person } from '../../protocol/frames.ts';
+import type { Person, Role } from '../../protocol/frames.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { store } from '../state/store.ts';
 import { words } from '../words/index.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
+import { overlay, spotOf } from './overlay.ts';
 import { OwnName } from './own-name.tsx';
 import { Face, Name } from './person.tsx';
 
@@ -96,7 +97,23 @@ function MemberList({ room, editable = false }: { room: Room; editable?: boolean
         {people.slice(0, shown).map(({ id, name, role }) => (
           <li key={id} title={id}>
             <Face id={id} name={name} small />
-            {editable && id === self?.id ? <OwnName shown={name} /> : <Name name={name} />}
+            {id === self?.id && editable && <OwnName shown={name} />}
+            {id === self?.id && !editable && !isOfRank(role) && <Name name={name} />}
+            {(id !== self?.id || (!editable && isOfRank(role))) && (
+              <button
+                type="button"
+                class="person"
+                aria-haspopup="dialog"
+                title={say.manage(name)}
+                onClick={({ currentTarget }) => {
+                  const at = spotOf(currentTarget);
+                  closeDialog();
+                  overlay.value = { kind: 'person', room, id, at };
+                }}
+              >
+                <Name name={name} />
+              </button>
+            )}
             <small>
               {[id === self?.id ? say.you : '', say.roles[role], muted.value.has(id) ? say.mutedMark : '']
                 .filter(Boolean)
@@ -112,6 +129,11 @@ function MemberList({ room, editable = false }: { room: Room; editable?: boolean
       )}
     </>
   );
+}
+
+/** Whether there is something to step down from. */
+function isOfRank(role: Role): boolean {
+  return role === 'owner' || role === 'moderator';
 }
 
 const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };

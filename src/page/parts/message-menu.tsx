@@ -7,6 +7,7 @@ import {
   copyMessage,
   edit,
   isMine,
+  mayDelete,
   QUICK_EMOJI,
   reply,
   toggleReaction,
@@ -15,7 +16,8 @@ import { muted, setMuted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import { Item, onMenuKey } from './menu-item.tsx';
 import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import { Popup } from './popup.tsx';
 
@@ -52,7 +54,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
             }}
           />
         )}
-        {isMine(room, message) && (
+        {mayDelete(room, message) && (
           <Item icon="trash" keys="Del" label={also.deleteMessage} act={() => askToDelete(room, seq)} danger />
         )}
       </ul>
@@ -97,35 +99,4 @@ export function QuickReactions({ room, seq, openAll }: QuickProps) {
       )}
     </div>
   );
-}
-
-interface ItemProps {
-  icon: IconName;
-  label: string;
-  /** The key that does the same on a message in focus. */
-  keys?: string;
-  act: () => void;
-  danger?: boolean;
-}
-
-function Item({ icon, label, keys, act, danger = false }: ItemProps) {
-  return (
-    <li>
-      <button type="button" class={danger ? 'item danger-text' : 'item'} onClick={act}>
-        <Icon name={icon} />
-        <span>{label}</span>
-        {keys && <kbd>{keys}</kbd>}
-      </button>
-    </li>
-  );
-}
-
-function onMenuKey(event: KeyboardEvent & { currentTarget: HTMLUListElement }): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
-  const items: Element[] = [...event.currentTarget.querySelectorAll('button')];
-  const at = document.activeElement ? items.indexOf(document.activeElement) : -1;
-  const next = items[(at + step + items.length) % items.length];
-  if (next instanceof HTMLElement) next.focus();
 }

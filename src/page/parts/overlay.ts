@@ -20,6 +20,14 @@ export type Overlay =
   | { kind: 'context'; room: Room; seq: number }
   | { kind: 'share'; room: Room }
   | { kind: 'notify'; room: Room }
+  /** What can be done with a member: by everybody for themselves, and by moderators. */
+  | { kind: 'person'; room: Room; id: string; at: Spot }
+  /** To be confirmed: what a moderator is about to do to a member. */
+  | { kind: 'restrain'; room: Room; id: string; action: 'kick' | 'mute' | 'ban' }
+  | { kind: 'settings'; room: Room }
+  | { kind: 'audit'; room: Room }
+  /** The passphrase of a locked room. */
+  | { kind: 'unlock'; room: Room }
   | { kind: 'help' }
   /** Where the browser lets no script copy. */
   | { kind: 'copy'; text: string };

@@ -3,8 +3,10 @@
 import { QuotedLine } from '../list/quote.tsx';
 import { remove, toggleReaction } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
+import { currentRoom } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
+import { AuditDialog } from './audit-dialog.tsx';
 import { ContextDialog } from './context-dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import { EmojiPicker } from './emoji-picker.tsx';
@@ -12,9 +14,13 @@ import { HelpDialog } from './help-dialog.tsx';
 import { MessageMenu, QuickReactions } from './message-menu.tsx';
 import { NotifyDialog } from './notify-dialog.tsx';
 import { closeOverlay, type Overlay } from './overlay.ts';
+import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
+import { RestrainDialog } from './restrain-dialog.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
+import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
   const { value: say } = words;
@@ -55,11 +61,21 @@ export function OverlayView({ shown }: { shown: Overlay }) {
     case 'context':
       return <ContextDialog room={shown.room} seq={shown.seq} />;
     case 'share':
-      return <ShareDialog room={shown.room.name} />;
+      return <ShareDialog room={shown.room} />;
     case 'notify':
       return <NotifyDialog room={shown.room} />;
+    case 'person':
+      return <PersonMenu key={shown.id} room={shown.room} id={shown.id} at={shown.at} />;
+    case 'restrain':
+      return <RestrainDialog room={shown.room} id={shown.id} action={shown.action} />;
+    case 'settings':
+      return <SettingsDialog room={shown.room} />;
+    case 'audit':
+      return <AuditDialog room={shown.room} />;
+    case 'unlock':
+      return <UnlockDialog room={shown.room} />;
     case 'help':
-      return <HelpDialog />;
+      return <HelpDialog room={currentRoom.value} />;
     case 'copy':
       return <CopyDialog text={shown.text} />;
   }

@@ -9,9 +9,10 @@ import { words } from '../words/index.ts';
 import { RoomAnnouncer } from './announcer.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
+import { ComposerNotice } from './composer-notice.tsx';
 import { Icon } from './icon.tsx';
 import { Members, MembersButton } from './members.tsx';
-import { NotifyButton, ShareButton } from './room-tools.tsx';
+import { NotifyButton, SettingsButton, ShareButton } from './room-tools.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toast } from './toast.tsx';
 
@@ -25,6 +26,7 @@ export function RoomPage({ room }: { room: Room }) {
         <div class="foot">
           <Toast />
           <ConnectionBanner key={room.name} room={room} />
+          <ComposerNotice key={`${room.name} notice`} room={room} />
           <Composer key={room.name} room={room} />
         </div>
       </main>
@@ -50,6 +52,7 @@ function RoomHeader({ room }: { room: Room }) {
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>
+      <SettingsButton room={room} />
       <NotifyButton room={room} />
       <ShareButton room={room} />
       <MembersButton room={room} />

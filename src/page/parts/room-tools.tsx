@@ -1,5 +1,7 @@
 /** What a room's header offers: to share it, and to be notified of what is written in it. */
 
+import { useComputed } from '@preact/signals';
+import { isModerator, isUnowned } from '../state/authority.ts';
 import { levelOf } from '../state/level.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
@@ -20,6 +22,27 @@ export function ShareButton({ room }: { room: Room }) {
       }}
     >
       <Icon name="share" />
+    </button>
+  );
+}
+
+/** For moderators; and for everybody to set the topic where nobody is owner. */
+export function SettingsButton({ room }: { room: Room }) {
+  const { value: say } = words;
+  const { value: mayRun } = useComputed(() => isModerator(room) || isUnowned(room));
+  if (!mayRun) return null;
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-label={say.roomSettings}
+      title={say.roomSettings}
+      aria-haspopup="dialog"
+      onClick={() => {
+        overlay.value = { kind: 'settings', room };
+      }}
+    >
+      <Icon name="gear" />
     </button>
   );
 }

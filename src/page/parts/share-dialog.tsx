@@ -1,6 +1,8 @@
 /** The link to a room, to give to others: copied, handed on, or scanned. */
 
-import { roomPath } from '../state/route.ts';
+import { inviteTo } from '../state/moderation.ts';
+import type { Room } from '../state/room.ts';
+import { keyOf } from '../state/room-keys.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
@@ -9,16 +11,17 @@ import { closeOverlay } from './overlay.ts';
 import { QrCode } from './qr.tsx';
 import { copyText } from './toast.tsx';
 
-export function ShareDialog({ room }: { room: string }) {
+export function ShareDialog({ room }: { room: Room }) {
   const { value: say } = words;
   const { value: also } = more;
-  const link = location.origin + roomPath(room);
+  const isLocked = room.state.value?.settings.locked ?? false;
+  const link = inviteTo(room.name, isLocked);
   const handOn = (): void => {
     // It fails when the person thinks better of it, which needs no words.
-    navigator.share({ title: `#${room} · Parley`, url: link }).then(closeOverlay, () => {});
+    navigator.share({ title: `#${room.name} · Parley`, url: link }).then(closeOverlay, () => {});
   };
   return (
-    <Dialog label={also.shareTitle(room)} onClose={closeOverlay}>
+    <Dialog label={also.shareTitle(room.name)} onClose={closeOverlay}>
       <div class="share">
         <QrCode text={link} label={also.qr} />
         <input
@@ -49,7 +52,7 @@ export function ShareDialog({ room }: { room: string }) {
             {also.copyRoomLink}
           </button>
         </div>
-        <p>{also.shareExplained}</p>
+        <p>{isLocked ? also.shareLocked(keyOf(room.name) !== undefined) : also.shareExplained}</p>
       </div>
     </Dialog>
   );

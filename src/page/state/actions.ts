@@ -4,6 +4,7 @@ import type { ChangeResult, Message } from '../../client/index.ts';
 import { closeOverlay, overlay, type Spot } from '../parts/overlay.ts';
 import { copyText, toast } from '../parts/toast.tsx';
 import { words } from '../words/index.ts';
+import { isModerator } from './authority.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
 
@@ -13,6 +14,11 @@ export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as
 /** Whether the person reading wrote it, in whatever tab. */
 export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean {
   return own === true || fromId === room.state.value?.self?.id;
+}
+
+/** One's own, and for moderators anybody's. */
+export function mayDelete(room: Room, message: Message): boolean {
+  return isMine(room, message) || isModerator(room);
 }
 
 export function reply(room: Room, seq: number): void {
@@ -42,7 +48,7 @@ export function editLast(room: Room): boolean {
 /** Asks first: what is deleted is gone for everybody. */
 export function askToDelete(room: Room, seq: number): void {
   const message = room.message(seq);
-  if (message && !message.gone && isMine(room, message)) overlay.value = { kind: 'delete', room, seq };
+  if (message && !message.gone && mayDelete(room, message)) overlay.value = { kind: 'delete', room, seq };
 }
 
 export function remove(room: Room, seq: number): void {

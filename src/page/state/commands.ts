@@ -1,10 +1,15 @@
 /** What can be done by writing a line that begins with a slash. A part that is fetched when the first is written. */
 
+import type { GivenRole } from '../../protocol/frames.ts';
+import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { overlay } from '../parts/overlay.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
+import { tell } from './actions.ts';
+import { isModerator, isOwner } from './authority.ts';
 import { matching } from './complete.ts';
+import { bansOf, lock, moderate, unlock } from './moderation.ts';
 import { setMuted } from './muted.ts';
 import { splitName } from './person.ts';
 import type { Room } from './room.ts';
@@ -21,7 +26,7 @@ export interface Command {
   needs: 'text' | 'maybe text' | 'nothing';
   /** Whether this person may use it in this room: others aren't even offered it. */
   isFor?: (room: Room) => boolean;
-  run(room: Room, text: string): Outcome;
+  run(room: Room, text: string): Outcome | Promise<Outcome>;
 }
 
 const DONE: Outcome = { ok: true };
@@ -52,6 +57,43 @@ export const COMMANDS: readonly Command[] = [
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
   // Escaped, for the backslash and the underscores are markup.
   { name: 'shrug', needs: 'maybe text', run: (_, text) => ({ ok: true, send: `${text} ¯\\\\\\_(ツ)\\_/¯`.trim() }) },
+  { name: 'kick', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'kick') },
+  { name: 'ban', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'ban') },
+  { name: 'unban', needs: 'text', isFor: isModerator, run: unban },
+  { name: 'silence', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'mute') },
+  { name: 'unsilence', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'unmute') },
+  {
+    name: 'slow',
+    needs: 'text',
+    isFor: isModerator,
+    run(room, text) {
+      const seconds = Number(text);
+      if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
+        return { ok: false, why: more.peek().slowRule(SLOW_SECONDS) };
+      tell(room.client.peek()?.set({ slow: seconds }));
+      return DONE;
+    },
+  },
+  {
+    name: 'lock',
+    needs: 'text',
+    isFor: isModerator,
+    async run(room, text) {
+      await lock(room, text);
+      return DONE;
+    },
+  },
+  {
+    name: 'unlock',
+    needs: 'nothing',
+    isFor: isModerator,
+    run(room) {
+      unlock(room);
+      return DONE;
+    },
+  },
+  { name: 'op', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'moderator') },
+  { name: 'deop', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'member') },
   {
     name: 'help',
     needs: 'nothing',
@@ -63,12 +105,12 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The commands that this person may use here. */
-export function commandsFor(room: Room): readonly Command[] {
-  return COMMANDS.filter(({ isFor }) => isFor?.(room) ?? true);
+export function commandsFor(room: Room | undefined): readonly Command[] {
+  return COMMANDS.filter(({ isFor }) => !isFor || (room !== undefined && isFor(room)));
 }
 
 /** Does what a line says; see `isCommand`. */
-export function runCommand(room: Room, line: string): Outcome {
+export async function runCommand(room: Room, line: string): Promise<Outcome> {
   const [, name = '', rest = ''] = /^\/([a-z]+)\s*(.*)$/is.exec(line.trim()) ?? [];
   const { commands: say, noSuchCommand, commandNeeds, commandTakesNothing } = more.peek();
   const command = commandsFor(room).find((known) => known.name === name.toLowerCase());
@@ -79,8 +121,37 @@ export function runCommand(room: Room, line: string): Outcome {
   return command.run(room, rest);
 }
 
-/** By name, with or without `@`, whole or its beginning if only one fits. */
 function mute(room: Room, text: string, on: boolean): Outcome {
+  const found = personCalled(room, text);
+  if (found.ok) setMuted(found.id, on);
+  return found;
+}
+
+function act(room: Room, text: string, action: 'kick' | 'ban' | 'mute' | 'unmute'): Outcome {
+  const found = personCalled(room, text);
+  if (found.ok) moderate(room, { action, who: found.id });
+  return found;
+}
+
+function giveRole(room: Room, text: string, role: GivenRole): Outcome {
+  const found = personCalled(room, text);
+  if (found.ok) moderate(room, { action: 'role', who: found.id, role });
+  return found;
+}
+
+/** Who is banned isn't here: the room knows the name. */
+async function unban(room: Room, text: string): Promise<Outcome> {
+  const bans = await bansOf(room);
+  if (!bans) return { ok: false, why: words.peek().offline };
+  const wanted = text.replace(/^@/, '').trim();
+  const ban = bans.find(({ id, name }) => id === wanted || name === wanted);
+  if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
+  moderate(room, { action: 'unban', who: ban.id });
+  return DONE;
+}
+
+/** By name, with or without `@`, whole or its beginning if only one fits. */
+function personCalled(room: Room, text: string): { ok: true; id: string } | { ok: false; why: string } {
   const { members, self } = room.state.peek() ?? {};
   const others = [...(members?.values() ?? [])].filter(({ id }) => id !== self?.id);
   const wanted = text.replace(/^@/, '').trim();
@@ -88,6 +159,5 @@ function mute(room: Room, text: string, on: boolean): Outcome {
   const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);
   const [person] = found;
   if (!person || found.length > 1) return { ok: false, why: more.peek().nobodyCalled(wanted, found.length) };
-  setMuted(person.id, on);
-  return DONE;
+  return { ok: true, id: person.id };
 }

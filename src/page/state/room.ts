@@ -14,6 +14,7 @@ import { callsMe } from './callable.ts';
 import { drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { muted } from './muted.ts';
+import { keepKey, keyOf } from './room-keys.ts';
 import { store } from './store.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
 
@@ -103,7 +104,12 @@ export class Room {
     const turn = Symbol();
     this.#opening = turn;
     const { origin } = location;
-    const open = await openRoom({ url: origin, room: this.name, ...(myName === undefined ? {} : { name: myName }) });
+    const open = await openRoom({
+      url: origin,
+      room: this.name,
+      key: keyOf(this.name),
+      ...(myName === undefined ? {} : { name: myName }),
+    });
     // Closed, and perhaps opened anew, while it was being opened.
     if (this.#opening !== turn) return open.close();
     this.#open = open;
@@ -196,6 +202,7 @@ export class Room {
   /** Removes what is remembered. */
   forget(): void {
     store.set(roomKey(this.name), undefined);
+    keepKey(this.name, undefined);
   }
 
   #keepSoon(): void {

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { normaliseRoom } from '../../protocol/names.ts';
+import { takeKey } from './room-keys.ts';
 
 export type Route =
   | { kind: 'home' }
@@ -64,6 +65,7 @@ function follow(): void {
   // One room has one address, however it was typed.
   if (next.kind === 'room' && location.pathname !== roomPath(next.room))
     history.replaceState(null, '', roomPath(next.room) + location.hash);
+  if (next.kind === 'room') takeKey(next.room);
   target.value = next.kind === 'room' ? messageOf(location.hash) : undefined;
   route.value = next;
 }

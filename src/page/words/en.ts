@@ -1,6 +1,7 @@
 /** The page in English: the measure for every other language. */
 
 import type { Change } from '../../client/index.ts';
+import type { GivenRole, ModAction } from '../../protocol/frames.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
 import type { Theme } from '../state/theme.ts';
 
@@ -26,7 +27,7 @@ const refusals: Record<string, string> = {
   rate_limited: 'too many messages at once.',
   slow_mode: 'the room is in slow mode.',
   busy: 'the room is busy.',
-  muted: 'you are muted in this room.',
+  muted: 'you are silenced in this room.',
   forbidden: 'you may not write here.',
   not_found: 'what it refers to is gone.',
   storage: 'the room could not store it.',
@@ -43,7 +44,26 @@ const ends: Record<string, string> = {
   kicked: 'A moderator removed you from this room.',
   too_large: 'The room closed the connection because of a message far too large.',
   unsupported_data: 'The room closed the connection because of data it does not understand.',
-  locked: 'This room is locked.',
+  locked: 'This room is locked. Only those who know its passphrase get in.',
+};
+
+/** Why a setting or an act of moderation was refused, by error code. */
+const refusedActs: Record<string, string> = {
+  forbidden: 'you may not do this here.',
+  not_found: 'there is nobody it could be done to.',
+  muted: 'you are silenced in this room.',
+  busy: 'the room is busy. Try again.',
+  storage: 'the room could not store it.',
+};
+
+/** Between who did it and to whom. */
+const acts: Record<ModAction, string> = {
+  kick: 'removed',
+  ban: 'banned',
+  unban: 'unbanned',
+  mute: 'silenced',
+  unmute: 'let speak again:',
+  role: 'made',
 };
 
 /** Why a change was refused, by its kind. */
@@ -85,6 +105,15 @@ export const en = {
   you: 'you',
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   mutedMark: 'muted',
+  manage: (name: string) => `What can be done with ${name}`,
+  roomSettings: 'Room settings',
+  acts,
+  asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<
+    GivenRole,
+    string
+  >,
+  until: (time: string) => `until ${time}`,
+  refusedActs,
   share: 'Share this room',
   notifications: 'Notifications',
   levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
@@ -173,6 +202,11 @@ export const en = {
   ended: 'The connection was ended.',
   ends,
   connectAgain: 'Connect again',
+  enterPassphrase: 'Enter the passphrase',
+  silencedHere: 'You are silenced: the others don’t get what you write.',
+  silencedUntil: (time: string) => `You are silenced until ${time}.`,
+  slowWait: (seconds: number) => `Slow mode: your next message goes out in ${seconds} s`,
+  slowHere: (seconds: number) => `Slow mode: one message every ${seconds} s`,
 
   yourName: 'Your name',
   changeName: 'Change your name',

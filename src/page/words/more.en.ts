@@ -1,5 +1,7 @@
 /** What is said only by what lies over the page and helps while writing, in English: fetched with those parts. */
 
+import type { Settings } from '../../protocol/frames.ts';
+
 export const moreEn = {
   shareTitle: (room: string) => `Share #${room}`,
   shareExplained: 'Whoever opens the link is in the room.',
@@ -48,13 +50,96 @@ export const moreEn = {
     mute: { takes: '<name>', does: 'Hide somebody’s messages, for you alone' },
     unmute: { takes: '<name>', does: 'Show their messages again' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },
+    kick: { takes: '<name>', does: 'Remove somebody; they may come back' },
+    ban: { takes: '<name>', does: 'Remove somebody for good' },
+    unban: { takes: '<name>', does: 'Let somebody come back' },
+    silence: { takes: '<name>', does: 'Let nobody get what they write' },
+    unsilence: { takes: '<name>', does: 'Let them speak again' },
+    slow: { takes: '<seconds>', does: 'Slow mode; 0 ends it' },
+    lock: { takes: '<passphrase>', does: 'Lock the room' },
+    unlock: { takes: '', does: 'Unlock the room' },
+    op: { takes: '<name>', does: 'Make somebody a moderator' },
+    deop: { takes: '<name>', does: 'Take the role away' },
     help: { takes: '', does: 'What can be done here, by keys and commands' },
   },
   noSuchCommand: (name: string) => `There is no command /${name}. Type /help for those there are, or // to write it.`,
   commandNeeds: (usage: string) => `Something is missing: ${usage}`,
   commandTakesNothing: (usage: string) => `Nothing may follow ${usage}.`,
+  notBanned: (name: string) => `Nobody called “${name}” is banned.`,
+  slowRule: (most: number) => `Slow mode takes 0 to ${most} seconds.`,
   nobodyCalled: (name: string, count: number) =>
     count === 0 ? `Nobody here is called “${name}”.` : `More than one person here is called “${name}”.`,
+
+  personMenu: (name: string) => `What can be done with ${name}`,
+  stepDown: { owner: 'Become an owner', moderator: 'Step down to moderator', member: 'Step down' },
+  giveRole: { owner: 'Make an owner', moderator: 'Make a moderator', member: 'Take the role away' },
+  unsilence: 'Let speak again',
+  unban: 'Unban',
+  restrain: {
+    kick: {
+      title: (name: string) => `Remove ${name}`,
+      means: 'They leave the room now, and may come back.',
+      act: 'Remove',
+    },
+    mute: {
+      title: (name: string) => `Silence ${name}`,
+      means: 'They can read, but nobody gets what they write.',
+      act: 'Silence',
+    },
+    ban: {
+      title: (name: string) => `Ban ${name}`,
+      means: 'They leave the room now, and can’t come back.',
+      act: 'Ban',
+    },
+  },
+  forHowLong: 'For how long?',
+  restrainFor: ['10 minutes', '1 hour', '1 day', 'For good'],
+  banAddress: 'Their address, too',
+  banAddressMeans: 'Others at the same place, such as a school or a café, are banned with it.',
+  unlockTitle: (room: string) => `#${room} is locked`,
+  unlockExplained:
+    'Who invited you can tell you the passphrase. It stays in this browser: the room gets only a key made of it.',
+  passphrase: 'Passphrase',
+  wrongPassphrase: 'This is not, or no longer, the passphrase.',
+  enter: 'Enter',
+  settingsTitle: (room: string) => `Settings of #${room}`,
+  topic: 'Topic',
+  slowMode: 'Slow mode',
+  slowFor: (seconds: number) =>
+    seconds === 0 ? 'Off' : seconds % 60 === 0 ? `A message every ${seconds / 60} min` : `A message every ${seconds} s`,
+  retention: 'Keep messages',
+  retentionFor: (days: number) => (days === 0 ? 'As the server does' : days === 1 ? '1 day' : `${days} days`),
+  lockWith: 'Lock the room with a passphrase',
+  isLocked: 'The room is locked',
+  lock: 'Lock',
+  changeLock: 'Change',
+  unlock: 'Unlock',
+  copyInvite: 'Copy invite link',
+  shareLocked: (hasKey: boolean): string =>
+    hasKey
+      ? 'The room is locked. This link carries its key: whoever has it is in.'
+      : 'The room is locked: whoever opens the link needs the passphrase, too.',
+  records: 'Everything that was written here',
+  exportText: 'As text',
+  exportJson: 'As JSON',
+  notExported: (status: number) =>
+    status === 401 || status === 403
+      ? 'Only moderators and owners may take it.'
+      : `The server did not give it (${status}).`,
+  auditTitle: 'What moderators did',
+  banned: 'Banned',
+  silenced: 'Silenced',
+  acts: 'Acts',
+  noActs: 'Nothing so far.',
+  showOlder: 'Show older',
+  deletedMessage: (seq: number) => `deleted message ${seq}`,
+  changed: ({ topic, slow, locked, retentionDays }: Partial<Settings>) =>
+    [
+      ...(topic === undefined ? [] : [`set the topic to “${topic}”`]),
+      ...(slow === undefined ? [] : [slow === 0 ? 'ended slow mode' : `set slow mode to ${slow} s`]),
+      ...(locked === undefined ? [] : [locked ? 'locked the room' : 'unlocked the room']),
+      ...(retentionDays === undefined ? [] : [`set retention to ${retentionDays} days`]),
+    ].join(', '),
 };
 
 export type More = typeof moreEn;

@@ -1,0 +1,35 @@
+/** One line of a menu, and the keys that go through all of them. */
+
+import { Icon, type IconName } from './icon.tsx';
+
+interface ItemProps {
+  icon: IconName;
+  label: string;
+  /** The key that does the same on a message in focus. */
+  keys?: string;
+  act: () => void;
+  danger?: boolean;
+}
+
+export function Item({ icon, label, keys, act, danger = false }: ItemProps) {
+  return (
+    <li>
+      <button type="button" class={danger ? 'item danger-text' : 'item'} onClick={act}>
+        <Icon name={icon} />
+        <span>{label}</span>
+        {keys && <kbd>{keys}</kbd>}
+      </button>
+    </li>
+  );
+}
+
+/** ↑ and ↓ go through the items. */
+export function onMenuKey(event: KeyboardEvent & { currentTarget: HTMLUListElement }): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const items: Element[] = [...event.currentTarget.querySelectorAll('button')];
+  const at = document.activeElement ? items.indexOf(document.activeElement) : -1;
+  const next = items[(at + step + items.length) % items.length];
+  if (next instanceof HTMLElement) next.focus();
+}

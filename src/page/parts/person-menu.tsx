@@ -1,0 +1,70 @@
+/** All that can be done with a member: for oneself, and what moderators do. */
+
+import type { GivenRole } from '../../protocol/frames.ts';
+import { givable, mayRestrain } from '../state/authority.ts';
+import { moderate } from '../state/moderation.ts';
+import { muted, setMuted } from '../state/muted.ts';
+import type { Room } from '../state/room.ts';
+import { more } from '../words/more.ts';
+import { Item, onMenuKey } from './menu-item.tsx';
+import { closeOverlay, overlay, type Spot } from './overlay.ts';
+import { Face, Name } from './person.tsx';
+import { Popup } from './popup.tsx';
+
+export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
+  const { value: also } = more;
+  const { self, members } = room.state.value ?? {};
+  const person = members?.get(id);
+  if (!person) return null;
+  const isMuted = muted.value.has(id);
+  const ask = (action: 'kick' | 'mute' | 'ban') => () => {
+    overlay.value = { kind: 'restrain', room, id, action };
+  };
+  const give = (role: GivenRole) => () => {
+    closeOverlay();
+    moderate(room, { action: 'role', who: id, role });
+  };
+  return (
+    <Popup label={also.personMenu(person.name)} at={at} onClose={closeOverlay} kind="menu">
+      <p class="menu-head">
+        <Face id={id} name={person.name} small />
+        <Name name={person.name} />
+      </p>
+      <ul class="menu-items" onKeyDown={onMenuKey}>
+        {id !== self?.id && (
+          <Item
+            icon={isMuted ? 'bell' : 'mute'}
+            label={isMuted ? also.unmutePerson(person.name) : also.mutePerson(person.name)}
+            act={() => {
+              closeOverlay();
+              setMuted(id, !isMuted);
+            }}
+          />
+        )}
+        {givable(self, person).map((role) => (
+          <Item
+            key={role}
+            icon={role === 'member' ? 'down' : 'shield'}
+            label={id === self?.id ? also.stepDown[role] : also.giveRole[role]}
+            act={give(role)}
+          />
+        ))}
+        {mayRestrain(self, person) && (
+          <>
+            <Item icon="hush" label={also.restrain.mute.title(person.name)} act={ask('mute')} />
+            <Item
+              icon="smile"
+              label={also.unsilence}
+              act={() => {
+                closeOverlay();
+                moderate(room, { action: 'unmute', who: id });
+              }}
+            />
+            <Item icon="out" label={also.restrain.kick.title(person.name)} act={ask('kick')} danger />
+            <Item icon="ban" label={also.restrain.ban.title(person.name)} act={ask('ban')} danger />
+          </>
+        )}
+      </ul>
+    </Popup>
+  );
+}

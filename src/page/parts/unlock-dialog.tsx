@@ -1,0 +1,59 @@
+/** Asks for the passphrase of a locked room. */
+
+import { useRef, useState } from 'preact/hooks';
+import { enterWith } from '../state/moderation.ts';
+import type { Room } from '../state/room.ts';
+import { keyOf } from '../state/room-keys.ts';
+import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { Dialog } from './dialog.tsx';
+import { closeOverlay } from './overlay.ts';
+
+export function UnlockDialog({ room }: { room: Room }) {
+  const { value: also } = more;
+  const field = useRef<HTMLInputElement>(null);
+  const [isTrying, setTrying] = useState(false);
+  const enter = async (): Promise<void> => {
+    const passphrase = field.current?.value ?? '';
+    if (passphrase === '' || isTrying) return;
+    setTrying(true);
+    await enterWith(room, passphrase);
+    closeOverlay();
+  };
+  return (
+    <Dialog label={also.unlockTitle(room.name)} onClose={closeOverlay}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter();
+        }}
+      >
+        <p>{also.unlockExplained}</p>
+        <input
+          ref={field}
+          class="field"
+          type="password"
+          autofocus
+          autocomplete="off"
+          required
+          aria-label={also.passphrase}
+          placeholder={also.passphrase}
+        />
+        {keyOf(room.name) !== undefined && !isTrying && (
+          <p class="problem" role="alert">
+            {also.wrongPassphrase}
+          </p>
+        )}
+        <div class="answers">
+          <button type="button" class="plain" onClick={closeOverlay}>
+            {words.value.cancel}
+          </button>
+          <button type="submit" class="primary" aria-busy={isTrying}>
+            {also.enter}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+/** What moderators do, as a person asks for it. What the room refuses is told by a toast (refused.ts). */
+
+import { browserIdentity, inviteLink, roomKey } from '../../client/index.ts';
+import type { ModRequest, Restricted } from '../../protocol/frames.ts';
+import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { tell } from './actions.ts';
+import type { Room } from './room.ts';
+import { keepKey, keyOf } from './room-keys.ts';
+
+export function moderate(room: Room, request: ModRequest): void {
+  tell(room.client.peek()?.moderate(request));
+}
+
+/** Locks the room, or changes its passphrase. */
+export async function lock(room: Room, passphrase: string): Promise<void> {
+  const key = await roomKey({ url: location.origin, room: room.name, passphrase });
+  const result = room.client.peek()?.set({ locked: true, key });
+  if (result?.ok) keepKey(room.name, key);
+  tell(result);
+}
+
+export function unlock(room: Room): void {
+  tell(room.client.peek()?.set({ locked: false }));
+}
+
+/** Tries to come into a locked room. */
+export async function enterWith(room: Room, passphrase: string): Promise<void> {
+  const key = await roomKey({ url: location.origin, room: room.name, passphrase });
+  keepKey(room.name, key);
+  const client = room.client.peek();
+  client?.useKey(key);
+  client?.connect();
+}
+
+/** The link by which others come in, into a locked room too. */
+export function inviteTo(room: string, isLocked: boolean): string {
+  return inviteLink({ url: location.origin, room, key: isLocked ? keyOf(room) : undefined });
+}
+
+/** Those who are banned now; `undefined` if the room doesn't say. */
+export async function bansOf(room: Room): Promise<readonly Restricted[] | undefined> {
+  const reply = await room.client.peek()?.request({ type: 'audit' });
+  return reply?.ok && reply.frame.type === 'audit' ? reply.frame.bans : undefined;
+}
+
+export type ExportFormat = 'jsonl' | 'text';
+
+/**
+ * Fetches all that was written in the room, with a proof of who asks.
+ * @returns why not, if so
+ */
+export async function exportRoom(room: Room, format: ExportFormat): Promise<string | undefined> {
+  const path = `/api/rooms/${encodeURIComponent(room.name)}/export`;
+  const identity = await browserIdentity();
+  const htu = `https://${location.host.toLowerCase()}${path}`;
+  const proof = await identity?.prove({ htm: 'GET', htu, nowMs: Date.now() });
+  try {
+    const response = await fetch(`${path}?format=${format}`, { headers: proof === undefined ? {} : { DPoP: proof } });
+    if (!response.ok) return more.peek().notExported(response.status);
+    save(await response.blob(), `${room.name}.${format === 'text' ? 'txt' : format}`);
+    return undefined;
+  } catch {
+    return words.peek().offline;
+  }
+}
+
+/** Offers `content` as a download. */
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken hold of it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}

@@ -1,0 +1,29 @@
+/** What keeps the person reading from writing at once: silenced by a moderator, or slow mode. Pure. */
+
+import type { RoomState } from '../../client/index.ts';
+
+export interface Restraint {
+  /** Silenced, as far as this session saw it happen or was told so. `untilMs`: Unix milliseconds; for good without. */
+  silenced?: { untilMs?: number | undefined };
+  /** Seconds between two messages; 0 where one needn't wait. */
+  slow: number;
+  /** When the message that waits for slow mode goes out. Unix milliseconds. */
+  retryAtMs?: number | undefined;
+}
+
+type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
+
+export function restraintOf(state: Known | undefined): Restraint {
+  if (!state) return { slow: 0 };
+  const { self, notices, outbox, settings } = state;
+  const isFree = self?.role === 'owner' || self?.role === 'moderator';
+  const waiting = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
+  const last = notices.findLast(({ mod }) => mod?.who === self?.id && /^(un)?mute$/.test(mod?.action ?? ''))?.mod;
+  const isRefused = outbox.some(({ status, error }) => status === 'failed' && error?.code === 'muted');
+  const isSilenced = last ? last.action === 'mute' : isRefused;
+  return {
+    slow: isFree ? 0 : settings.slow,
+    ...(waiting ? { retryAtMs: waiting.error?.retryAtMs } : {}),
+    ...(isSilenced ? { silenced: last?.action === 'mute' ? { untilMs: last.untilMs } : {} } : {}),
+  };
+}

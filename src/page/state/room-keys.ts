@@ -1,0 +1,22 @@
+/** The keys of locked rooms that this browser was given: kept, so that a reload needs no passphrase. */
+
+import { keyInLink } from '../../client/index.ts';
+import { store } from './store.ts';
+
+const key = (room: string): string => `key:${room}`;
+
+export function keyOf(room: string): string | undefined {
+  return store.get(key(room));
+}
+
+export function keepKey(room: string, value: string | undefined): void {
+  store.set(key(room), value);
+}
+
+/** Takes the key out of the address, where it would be seen and copied with it. */
+export function takeKey(room: string): void {
+  const found = keyInLink(location.hash);
+  if (found === undefined) return;
+  keepKey(room, found);
+  history.replaceState(null, '', location.pathname);
+}

@@ -1,0 +1,111 @@
+/** People who run a room: roles, silence, bans, a lock, and what is kept of it. */
+
+import { readFile } from 'node:fs/promises';
+import { expect, type Person, test } from './fixtures.ts';
+
+/** What can be done with a member. */
+async function manage(person: Person, name: string) {
+  await person.page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name }).click();
+  return person.page.getByRole('dialog', { name: `What can be done with ${name}` });
+}
+
+async function enterAs(person: Person, url: string, name: string): Promise<void> {
+  await person.enter(url);
+  await person.say(`/name ${name}`);
+  await expect(person.page.getByRole('button', { name: new RegExp(`^${name}.*Change your name$`) })).toBeVisible();
+}
+
+test('an owner silences, makes moderators, and deletes what others wrote', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/order`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await enterAs(bo, `${server.url}/r/order`, 'Bo');
+  await bo.say('something rude');
+  await expect(ana.messages.last()).toContainText('something rude');
+
+  await ana.messages.last().hover();
+  await ana.page.getByRole('button', { name: 'More', exact: true }).click();
+  await ana.page.getByRole('button', { name: /^Delete/ }).click();
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(bo.messages.last()).toContainText('Message deleted');
+
+  await (await manage(ana, 'Bo')).getByRole('button', { name: 'Silence Bo' }).click();
+  await ana.page.getByRole('dialog').getByRole('radio', { name: '10 minutes' }).check();
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Silence', exact: true }).click();
+  for (const person of [ana, bo]) await expect(person.page.locator('.notices').last()).toContainText('Ana silenced Bo');
+  await expect(bo.page.getByText(/^You are silenced until/)).toBeVisible();
+  await bo.say('hello?');
+  await expect(bo.messages.last()).toContainText('Not sent: you are silenced in this room.');
+
+  await (await manage(ana, 'Bo')).getByRole('button', { name: 'Let speak again' }).click();
+  await expect(bo.page.getByText(/^You are silenced/)).toHaveCount(0);
+  await (await manage(ana, 'Bo')).getByRole('button', { name: 'Make a moderator' }).click();
+  await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeVisible();
+  await expect(bo.page.locator('.notices').last()).toContainText('Ana made Bo a moderator');
+});
+
+test('a ban lasts until it is taken back in the list of what was done', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/bans`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await enterAs(bo, `${server.url}/r/bans`, 'Bo');
+  await ana.say('/ban Bo');
+  await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Connect again' })).toHaveCount(0);
+
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  await ana.page.getByRole('button', { name: 'What moderators did' }).click();
+  const audit = ana.page.getByRole('dialog', { name: 'What moderators did' });
+  await expect(audit).toContainText('Ana banned Bo');
+  await audit.getByRole('button', { name: 'Unban' }).click();
+  await expect(audit.getByRole('button', { name: 'Unban' })).toHaveCount(0);
+  await bo.page.reload();
+  await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+});
+
+test('a locked room asks for its passphrase, and its invite link carries the key', async ({ server, somebody }) => {
+  const [ana, bo, cy] = [await somebody(), await somebody(), await somebody()];
+  const url = `${server.url}/r/secret`;
+  await enterAs(ana, url, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.say('/lock open sesame');
+  await ana.page.getByRole('button', { name: 'Share this room' }).click();
+  const link = await ana.page.getByRole('textbox', { name: 'Link to this room' }).inputValue();
+  expect(link).toMatch(/\/r\/secret#key=[\w-]{43}$/);
+
+  await bo.page.goto(url);
+  const prompt = bo.page.getByRole('dialog', { name: '#secret is locked' });
+  await prompt.getByLabel('Passphrase').fill('wrong');
+  await prompt.getByRole('button', { name: 'Enter' }).click();
+  await expect(prompt.getByRole('alert')).toHaveText('This is not, or no longer, the passphrase.');
+  await prompt.getByLabel('Passphrase').fill('open sesame');
+  await prompt.getByRole('button', { name: 'Enter' }).click();
+  await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+  await bo.page.reload();
+  await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+
+  await cy.enter(link);
+  expect(cy.page.url()).toBe(url);
+});
+
+test('settings are for those who may change them, and a room is taken along as text', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/rules`, 'Ana');
+  await ana.say('to be kept');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await bo.enter(`${server.url}/r/rules`);
+  await expect(bo.page.getByRole('button', { name: 'Room settings' })).toHaveCount(0);
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  const settings = ana.page.getByRole('dialog', { name: 'Settings of #rules' });
+  await settings.getByLabel('Slow mode').selectOption('A message every 1 min');
+  await expect(bo.page.getByText('Slow mode: one message every 60 s')).toBeVisible();
+  const download = ana.page.waitForEvent('download');
+  await settings.getByRole('button', { name: 'As text' }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('to be kept');
+  await settings.getByLabel('Topic').fill('Be brief');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(bo.page.locator('.topic')).toHaveText('Be brief');
+});

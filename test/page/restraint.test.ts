@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { Notice, Outgoing } from '../../src/client/index.ts';
+import { restraintOf } from '../../src/page/state/restraint.ts';
+
+const settings = { topic: '', slow: 30, locked: false };
+const self = { id: 'me', name: 'Me', role: 'member' } as const;
+
+function told(action: 'mute' | 'unmute', who: string, untilMs?: number): Notice {
+  const by = { id: 'mo', name: 'Mo' };
+  const mod = action === 'mute' ? { action, who, untilMs, by } : { action, who, by };
+  return { key: 1, after: 0, ts: 0, event: 'notice', who: [{ id: who, name: who }], count: 2, text: '', mod };
+}
+
+function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number): Outgoing {
+  const error = { code, text: code, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
+  return { id: 'a', createdMs: 0, status, data: 'hi', error };
+}
+
+const nothing = { self, notices: [], outbox: [], settings };
+
+describe('what keeps one from writing', () => {
+  test('slow mode, but for those who keep the peace', () => {
+    expect(restraintOf(nothing)).toEqual({ slow: 30 });
+    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
+  });
+
+  test('the message that waits says until when', () => {
+    const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
+    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
+  });
+
+  test('being silenced, until one is let speak again', () => {
+    const silenced = { ...nothing, notices: [told('mute', 'me', 9_000)] };
+    expect(restraintOf(silenced).silenced).toEqual({ untilMs: 9_000 });
+    expect(restraintOf({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
+    expect(restraintOf({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
+  });
+
+  test('having been refused for it, where nobody told', () => {
+    expect(restraintOf({ ...nothing, outbox: [outgoing('failed', 'muted')] }).silenced).toEqual({});
+  });
+});
