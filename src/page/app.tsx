@@ -57,6 +57,10 @@ async function start(root: HTMLElement): Promise<void> {
     neighbour,
     open: ({ name }) => go(roomPath(name)),
     toLatest: () => shownLog.value?.toEnd({ smooth: true }),
+    search: () => {
+      const room = currentRoom.peek();
+      if (room) overlay.value = { kind: 'search', room };
+    },
     help: () => {
       overlay.value = { kind: 'help' };
     },

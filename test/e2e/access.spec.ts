@@ -29,6 +29,7 @@ const STATES = [
   'person',
   'restrain',
   'settings',
+  'search',
   'help',
   'copy',
 ];
@@ -64,7 +65,11 @@ for (const { name, options, ...look } of looks)
     for (const state of STATES) {
       await page.goto(`${server.url}/gallery/?state=${state}${'query' in look ? look.query : ''}`);
       await expect(page.getByRole('main').or(page.getByRole('dialog')).first()).toBeVisible();
-      if (/^(menu|react|emoji|delete|reactions|share|notify|locked|person|restrain|settings|help|copy)$/.test(state))
+      if (
+        /^(menu|react|emoji|delete|reactions|share|notify|locked|person|restrain|settings|search|help|copy)$/.test(
+          state,
+        )
+      )
         await expect(page.getByRole('dialog')).toBeVisible();
       if (/^(react|emoji)$/.test(state)) await expect(page.locator('.grid button').first()).toBeVisible();
       // Motion that is under way would be judged by a colour on its way.
@@ -149,6 +154,7 @@ test('a room reads in order: rooms, topic, messages with their authors and times
     - main:
       - heading "general" [level=1]
       - paragraph: Ship on Thursdays. Notes in the reading group.
+      - button "Search this room"
       - 'button "Notifications: None"'
       - button "Share this room"
       - button "Members, 5 here" [expanded]

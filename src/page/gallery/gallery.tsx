@@ -53,6 +53,7 @@ const STATES: Record<string, State> = {
   person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
   restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
   settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
+  search: { room: FULL, overlay: (room) => ({ kind: 'search', room }) },
   help: { room: FULL, overlay: () => ({ kind: 'help' }) },
   copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
 };

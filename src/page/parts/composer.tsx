@@ -162,6 +162,7 @@ export function Composer({ room }: { room: Room }) {
           onInput={({ currentTarget }) => {
             if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
             onChange(currentTarget.value);
+            if (currentTarget.value !== '') room.client.peek()?.typing();
             if (!aids && COMPLETED.test(currentTarget.value)) needAids();
           }}
           onKeyDown={onKey}

@@ -28,6 +28,7 @@ export type Overlay =
   | { kind: 'audit'; room: Room }
   /** The passphrase of a locked room. */
   | { kind: 'unlock'; room: Room }
+  | { kind: 'search'; room: Room }
   | { kind: 'help' }
   /** Where the browser lets no script copy. */
   | { kind: 'copy'; text: string };

@@ -18,6 +18,7 @@ import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
 import { RestrainDialog } from './restrain-dialog.tsx';
+import { SearchDialog } from './search-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
@@ -74,6 +75,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <AuditDialog room={shown.room} />;
     case 'unlock':
       return <UnlockDialog room={shown.room} />;
+    case 'search':
+      return <SearchDialog room={shown.room} />;
     case 'help':
       return <HelpDialog room={currentRoom.value} />;
     case 'copy':

@@ -12,9 +12,10 @@ import { Composer } from './composer.tsx';
 import { ComposerNotice } from './composer-notice.tsx';
 import { Icon } from './icon.tsx';
 import { Members, MembersButton } from './members.tsx';
-import { NotifyButton, SettingsButton, ShareButton } from './room-tools.tsx';
+import { NotifyButton, SearchButton, SettingsButton, ShareButton } from './room-tools.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toast } from './toast.tsx';
+import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   return (
@@ -26,6 +27,7 @@ export function RoomPage({ room }: { room: Room }) {
         <div class="foot">
           <Toast />
           <ConnectionBanner key={room.name} room={room} />
+          <TypingLine key={`${room.name} typing`} room={room} />
           <ComposerNotice key={`${room.name} notice`} room={room} />
           <Composer key={room.name} room={room} />
         </div>
@@ -52,6 +54,7 @@ function RoomHeader({ room }: { room: Room }) {
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>
+      <SearchButton room={room} />
       <SettingsButton room={room} />
       <NotifyButton room={room} />
       <ShareButton room={room} />

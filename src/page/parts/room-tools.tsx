@@ -47,6 +47,24 @@ export function SettingsButton({ room }: { room: Room }) {
   );
 }
 
+export function SearchButton({ room }: { room: Room }) {
+  const { value: say } = words;
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-label={say.search}
+      title={`${say.search} (/)`}
+      aria-haspopup="dialog"
+      onClick={() => {
+        overlay.value = { kind: 'search', room };
+      }}
+    >
+      <Icon name="search" />
+    </button>
+  );
+}
+
 export function NotifyButton({ room }: { room: Room }) {
   const { value: say } = words;
   const level = levelOf(room.name);

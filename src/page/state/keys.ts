@@ -28,11 +28,12 @@ export interface KeyActions {
   neighbour(step: 1 | -1, wanted?: (room: Room) => boolean): Room | undefined;
   open(room: Room): void;
   toLatest(): void;
+  search(): void;
   help(): void;
 }
 
-/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message; ? shows the keys. */
-export function startKeys({ neighbour, open, toLatest, help }: KeyActions): void {
+/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message; ? shows the keys, / searches. */
+export function startKeys({ neighbour, open, toLatest, search, help }: KeyActions): void {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
     // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
@@ -46,7 +47,13 @@ export function startKeys({ neighbour, open, toLatest, help }: KeyActions): void
       if (room) open(room);
     }
     if (event.key === 'Escape') toLatest();
-    if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) help();
+    if (event.ctrlKey || event.metaKey || isWriting(event.target)) return;
+    if (event.key === '?') help();
+    if (event.key === '/') {
+      // The letter would be typed into the field of the search.
+      event.preventDefault();
+      search();
+    }
   });
 }
 

@@ -163,6 +163,7 @@ export class Room {
     const mark = this.read.value;
     if (mark && mark.epoch === epoch && mark.seq >= seq) return;
     this.read.value = { epoch, seq };
+    this.client.peek()?.read(seq);
     this.#keepSoon();
   }
 
@@ -234,6 +235,8 @@ export class Room {
     // Not with the welcome: the life of the room may be told only after it.
     if (!before?.epoch && state.epoch !== '') this.#takeUpReply(state.epoch);
     this.state.value = state;
+    // Another session of the same person has read on.
+    if (state.read > 0) this.readUpTo(state.read);
     // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
     if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);
   }

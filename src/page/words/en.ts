@@ -106,6 +106,13 @@ export const en = {
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
+  search: 'Search this room',
+  typing: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} is writing …`
+      : names.length === 2
+        ? `${names.join(' and ')} are writing …`
+        : `${names.length} people are writing …`,
   roomSettings: 'Room settings',
   acts,
   asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<

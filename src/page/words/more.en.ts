@@ -26,6 +26,7 @@ export const moreEn = {
     ['R, E, Del, +, C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
     ['Alt+↑ ↓', 'Next room; with Shift the next unread one'],
     ['Esc', 'Close, cancel, or to the latest message'],
+    ['/', 'Search the room'],
     ['?', 'This list'],
   ],
   copyText: 'Copy text',
@@ -102,6 +103,10 @@ export const moreEn = {
   passphrase: 'Passphrase',
   wrongPassphrase: 'This is not, or no longer, the passphrase.',
   enter: 'Enter',
+  searchTitle: (room: string) => `Search #${room}`,
+  searchFor: 'Words to find',
+  hits: (count: number, isMore: boolean) =>
+    count === 0 ? (isMore ? 'Looking further back …' : 'Nothing found.') : `${count}${isMore ? '+' : ''} found`,
   settingsTitle: (room: string) => `Settings of #${room}`,
   topic: 'Topic',
   slowMode: 'Slow mode',

@@ -26,6 +26,7 @@ export const moreZh: More = {
     ['R, E, Del, +, C', '对选中的消息：回复、编辑、删除、回应、复制链接'],
     ['Alt+↑ ↓', '切换房间；加 Shift 切换到有未读的房间'],
     ['Esc', '关闭、取消，或回到最新消息'],
+    ['/', '搜索房间'],
     ['?', '显示这份列表'],
   ],
   copyText: '复制文字',
@@ -88,6 +89,10 @@ export const moreZh: More = {
   passphrase: '口令',
   wrongPassphrase: '口令不对，或者已经更改。',
   enter: '进入',
+  searchTitle: (room) => `搜索 #${room}`,
+  searchFor: '要找的内容',
+  hits: (count, isMore) =>
+    count === 0 ? (isMore ? '继续往前找……' : '没有找到。') : `找到 ${count}${isMore ? '+' : ''} 条`,
   settingsTitle: (room) => `#${room} 的设置`,
   topic: '话题',
   slowMode: '慢速模式',

@@ -38,6 +38,8 @@ export const zh: Words = {
   roles: { owner: '房主', moderator: '管理员', member: '', guest: '' },
   mutedMark: '已屏蔽',
   manage: (name) => `对 ${name} 可做的操作`,
+  search: '搜索这个房间',
+  typing: (names) => (names.length > 2 ? `${names.length} 人正在输入……` : `${names.join('、')}正在输入……`),
   roomSettings: '房间设置',
   acts: { kick: '移出了', ban: '封禁了', unban: '解封了', mute: '禁言了', unmute: '解除禁言：', role: '设置了' },
   asRole: { owner: '为房主', moderator: '为管理员', member: '为普通成员' },

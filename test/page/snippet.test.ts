@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { marked, snippet } from '../../src/page/state/snippet.ts';
+
+describe('what a hit shows', () => {
+  test('marks every word that was looked for, in any case and script', () => {
+    expect(marked('The Gate holds the frame', 'gate FRAME')).toEqual([
+      { text: 'The ', hit: false },
+      { text: 'Gate', hit: true },
+      { text: ' holds the ', hit: false },
+      { text: 'frame', hit: true },
+    ]);
+    expect(marked('断线重连之后', '重连').filter(({ hit }) => hit)).toEqual([{ text: '重连', hit: true }]);
+  });
+
+  test('takes the query as it is, not as a pattern', () => {
+    expect(marked('what (a.b) is', '(a.b)').filter(({ hit }) => hit)).toEqual([{ text: '(a.b)', hit: true }]);
+    expect(marked('axb', 'a.b')).toEqual([{ text: 'axb', hit: false }]);
+    expect(marked('text', ' ')).toEqual([{ text: 'text', hit: false }]);
+  });
+
+  test('is the stretch around the first hit, in one line', () => {
+    expect(snippet('short\ntext', 'text')).toBe('short text');
+    const long = `${'a '.repeat(200)}needle${' b'.repeat(200)}`;
+    expect(snippet(long, 'needle')).toMatch(/^….{40}needle.*…$/);
+  });
+});
