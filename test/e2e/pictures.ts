@@ -85,6 +85,15 @@ try {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.screenshot({ path: `${OUT}phone-${scheme}.png` });
   }
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.evaluate(() => localStorage.setItem('parley:language', 'zh'));
+  await page.reload();
+  await page.getByText('已连接', { exact: true }).waitFor();
+  await page.getByRole('article').last().getByText('Merging after lunch.').waitFor();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `${OUT}room-zh-${scheme}.png` });
+  }
 } finally {
   await browser.close();
   await server.stop();
