@@ -153,7 +153,9 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Ana');
   await ana.enter(`${server.url}/r/bell-other`);
   const hose = await tool('/ws/bell?name=Hose');
+  // What came before the room was connected is no news.
   hose.say('water');
+  await expect(ana.page.getByRole('link', { name: /bell .*1 unread/ })).toBeVisible();
   hose.say('water for @Ana');
   hose.say('more water');
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
