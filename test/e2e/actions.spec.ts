@@ -21,9 +21,9 @@ test('a reply shows what it answers, for everybody, and a click goes there', asy
   await ana.enter(`${server.url}/r/replies`);
   const hose = await tool('/ws/replies?name=Hose');
   hose.say('who waters the garden?');
-  for (let line = 1; line <= 15; line++) hose.say(`drop ${line}`);
-  await expect(row(ana, 'drop 15')).toBeVisible();
-  await row(ana, 'drop 15').hover();
+  for (let line = 1; line <= 40; line++) hose.say(`drop ${line}`);
+  await expect(row(ana, 'drop 40')).toBeVisible();
+  await row(ana, 'drop 40').hover();
   await row(ana, 'who waters').hover();
   await ana.page.getByRole('button', { name: 'Reply', exact: true }).click();
   await expect(ana.field).toBeFocused();
