@@ -55,6 +55,7 @@ export async function mayNot(authority: Authority, room: Judge, privilege: ApiPr
 
 const WHO_MAY: Readonly<Record<ApiPrivilege, string>> = {
   export: 'Only moderators and owners of the room may do this.',
+  diagnose: 'Only admins of this deployment may do this (ADMINS).',
   close: 'Only admins of this deployment may do this (ADMINS).',
 };
 

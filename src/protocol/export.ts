@@ -14,7 +14,7 @@ export interface ExportPage {
 }
 
 /** What may be asked about a room through the API. */
-export type ApiPrivilege = 'export' | 'close';
+export type ApiPrivilege = 'export' | 'diagnose' | 'close';
 
 /** What the room says to it, and to the proof of who asks. */
 export type ApiVerdict = 'allowed' | 'forbidden' | 'repeated' | 'too_old';

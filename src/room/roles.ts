@@ -21,6 +21,8 @@ export type Privilege =
   | 'enter'
   | 'audit'
   | 'export'
+  /** See how the room does, and who is connected. */
+  | 'diagnose'
   /** End the room and all that is stored of it. */
   | 'close';
 
@@ -41,6 +43,7 @@ export const NEEDS: Readonly<Record<Privilege, Rank>> = {
   enter: 'moderator',
   audit: 'moderator',
   export: 'moderator',
+  diagnose: 'admin',
   close: 'admin',
 };
 

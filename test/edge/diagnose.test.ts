@@ -1,6 +1,10 @@
 /** Who may see how a room does, and how the answer looks. */
 
+import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
+import type { RoomObject } from '../../src/room/room.ts';
+import { stubOf } from '../room/support.ts';
+import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, send } from './support.ts';
 
 function ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -31,6 +35,22 @@ describe('the diagnostics of a room', () => {
     const { status, code, data } = await httpRefusal(await ask(`${host}/api/rooms/lobby/diagnostics`, headers));
     expect([status, code]).toEqual([403, 'forbidden']);
     expect(data).toContain('localhost only');
+  });
+
+  it('are for admins who prove who they are, once a proof, and for no other member', async () => {
+    const path = '/api/rooms/proved/diagnostics';
+    const proof = await makeProof(await testKey(), HOST + path);
+    const { status, code, data } = await httpRefusal(await ask(HOST + path, { DPoP: proof }));
+    expect([status, code]).toEqual([403, 'forbidden']);
+    expect(data).toContain('ADMINS');
+    expect((await ask(HOST + path, { DPoP: proof })).status).toBe(401);
+    expect((await ask(HOST + path, { DPoP: 'forged' })).status).toBe(401);
+    const judge = (id: string, jti: string) =>
+      runInDurableObject(stubOf('proved'), (room: RoomObject) =>
+        room.judge(id, 'diagnose', { jti, iatMs: Date.now() }),
+      );
+    expect(await judge('admin00000000000', 'a')).toBe('allowed');
+    expect(await judge('member0000000000', 'b')).toBe('forbidden');
   });
 
   it('are not for pages of other origins', async () => {

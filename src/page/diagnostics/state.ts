@@ -1,6 +1,7 @@
 /** What the diagnostics page knows: the room in the address, its newest report, and why there is none. */
 
 import { signal } from '@preact/signals';
+import { browserIdentity } from '../../client/identity-idb.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import { normaliseRoom } from '../../protocol/names.ts';
 
@@ -38,7 +39,12 @@ export async function refresh(): Promise<void> {
 async function ask(name: string): Promise<Shown> {
   const { value: before } = shown;
   try {
-    const response = await fetch(`/api/rooms/${encodeURIComponent(name)}/diagnostics`, {
+    const path = `/api/rooms/${encodeURIComponent(name)}/diagnostics`;
+    const identity = await browserIdentity();
+    const htu = `https://${location.host.toLowerCase()}${path}`;
+    const proof = await identity?.prove({ htm: 'GET', htu, nowMs: Date.now() });
+    const response = await fetch(path, {
+      headers: proof === undefined ? {} : { DPoP: proof },
       signal: AbortSignal.timeout(REFRESH_MS),
     });
     if (response.status === 403) return { kind: 'forbidden' };
