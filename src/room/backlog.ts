@@ -30,3 +30,23 @@ export class Backlog {
     return this.#since !== undefined && now - this.#since > SUSTAINED_MS;
   }
 }
+
+/** What may wait for all receivers together: well below the 128 MB of an object, which has other things in memory, too. */
+const TOTAL_BYTES = 48 * SUSTAINED_BYTES;
+
+/**
+ * Judges all receivers together.
+ * @param unsent bytes that wait for each
+ * @returns those for whom most waits, as many as it takes to be within what the room can hold
+ */
+export function beyondTotal<T>(unsent: ReadonlyMap<T, number>): T[] {
+  let total = unsent.values().reduce((sum, bytes) => sum + bytes, 0);
+  if (total <= TOTAL_BYTES) return [];
+  const beyond: T[] = [];
+  for (const [receiver, bytes] of [...unsent].sort(([, a], [, b]) => b - a)) {
+    if (total <= TOTAL_BYTES) break;
+    beyond.push(receiver);
+    total -= bytes;
+  }
+  return beyond;
+}

@@ -107,6 +107,7 @@ export class Desk {
     }
   }
 
+  /** What reads the log comes after all that was admitted before (`flush`), once it is clear that it may be read. */
   #handle(connection: Connection, frame: ClientFrame, now: number): void {
     switch (frame.type) {
       case 'msg':
@@ -121,10 +122,6 @@ export class Desk {
         return this.#v1(connection, frame, () => this.#typing(connection, now));
       case 'read':
         return this.#v1(connection, frame, () => this.#read(connection, frame, now));
-    }
-    // What reads the log or tells of it comes after all that was admitted before.
-    this.#flow.flush(now);
-    switch (frame.type) {
       case 'name':
         return this.#changeName(connection, frame, now);
       case 'history':
@@ -133,6 +130,7 @@ export class Desk {
         return this.#v1(connection, frame, () => this.#search(connection, frame, now));
       case 'who':
         return this.#v1(connection, frame, () => {
+          this.#flow.flush(now);
           const { people, more } = this.#hall.roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
           this.#hall.send(connection, {
             type: 'who',
@@ -193,6 +191,7 @@ export class Desk {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs > 0)
       return this.#slowDown(connection, 'request', 'Too many pages in too short a time.', id, waitMs, now);
+    this.#flow.flush(now);
     const page =
       after === undefined
         ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
@@ -210,6 +209,7 @@ export class Desk {
     const waitMs = this.#searches.take(now);
     if (waitMs > 0)
       return this.#hall.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
+    this.#flow.flush(now);
     const found = search(this.#log, query.terms, before);
     const session = { member: connection.memberId, session: connection.session };
     const items = found.events.map((event) => toItem(event, session));
@@ -241,6 +241,7 @@ export class Desk {
     const { house } = this.#log.state;
     const rank = rankOf(connection.memberId, house, this.#config.admins);
     if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    this.#flow.flush(now);
     this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }
 

@@ -2,6 +2,7 @@
 
 import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, Member, SingleFrame } from '../protocol/frames.ts';
+import { beyondTotal } from './backlog.ts';
 import type { Connection } from './connection.ts';
 import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
 import { publish } from './fanout.ts';
@@ -183,11 +184,14 @@ export class Hall {
   #sendEach(work: (send: (connection: Connection, texts: readonly string[]) => void) => void): void {
     const failed = new Set<Connection>();
     const slow = new Set<Connection>();
+    const unsent = new Map<Connection, number>();
     const now = Date.now();
     work((connection, texts) => {
       if (!texts.every((text) => connection.send(text))) failed.add(connection);
       else if (connection.isTooSlow(now)) slow.add(connection);
+      else if (connection.unsent) unsent.set(connection, connection.unsent);
     });
+    for (const connection of beyondTotal(unsent)) slow.add(connection);
     for (const connection of failed) this.#drop(connection);
     for (const connection of slow) this.closeSlow(connection);
   }

@@ -129,6 +129,23 @@ describe('in a busy room', () => {
     expect(cy.all('broadcast').map(({ seq }) => seq)).toEqual(acked);
   });
 
+  it('who asks what is refused does not break up what leaves together', async () => {
+    const room = freshRoom();
+    const [ana, bo, cy] = await crowd(room);
+    if (!ana || !bo || !cy) throw new Error('nobody');
+    for (let n = 0; n < 100; n++) ana.send({ type: 'msg', id: `warm${n}`, data: `${n}` });
+    await ana.settled();
+    const before = cy.raw.length;
+    for (let n = 0; n < 50; n++) {
+      ana.send({ type: 'msg', id: `m${n}`, data: `${n}` });
+      bo.send({ type: 'name', id: `n${n}`, data: '' });
+      bo.send({ type: 'search', id: `s${n}`, data: '' });
+      bo.send({ type: 'audit', id: `a${n}` });
+    }
+    while (cy.all('broadcast').length < 150) await cy.settled();
+    expect(cy.raw.slice(before).filter((text) => text.includes('"broadcast"')).length).toBeLessThan(25);
+  });
+
   it('a base client hears of its own join first, whatever waits and whoever is answered', async () => {
     const room = freshRoom();
     const [ana] = await crowd(room);

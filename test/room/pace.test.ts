@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Backlog } from '../../src/room/backlog.ts';
+import { Backlog, beyondTotal } from '../../src/room/backlog.ts';
 import { TokenBucket } from '../../src/room/bucket.ts';
 import { Pace } from '../../src/room/pace.ts';
 
@@ -111,6 +111,16 @@ describe('a backlog', () => {
     expect(backlog.isTooMuch(MiB, 9_000)).toBe(false);
     expect(backlog.isTooMuch(2 * MiB, 11_000)).toBe(false);
     expect(backlog.isTooMuch(2 * MiB, 21_001)).toBe(true);
+  });
+
+  it('of all together is cut down where it is largest', () => {
+    const waiting = new Map(Array.from({ length: 60 }, (_, i) => [`r${i}`, i === 30 ? 3 * MiB : 0.9 * MiB]));
+    expect(beyondTotal(waiting).slice(0, 1)).toEqual(['r30']);
+    const closed = new Set(beyondTotal(waiting));
+    const left = [...waiting].reduce((sum, [name, bytes]) => (closed.has(name) ? sum : sum + bytes), 0);
+    expect(left).toBeLessThanOrEqual(48 * MiB);
+    expect(left).toBeGreaterThan(46 * MiB);
+    expect(beyondTotal(new Map([['one', 4 * MiB]]))).toEqual([]);
   });
 
   it('leaves out a replay for as long as it can still be in there', () => {
