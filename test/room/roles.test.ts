@@ -46,13 +46,14 @@ describe('the table', () => {
     ['enter', MODERATORS],
     ['audit', MODERATORS],
     ['export', MODERATORS],
+    ['diagnose', ['admin']],
     ['close', ['admin']],
   ] as const)('lets %s be for %j', (privilege, ranks) => {
     expect(allowed(privilege)).toEqual(ranks);
   });
 
   it('is complete', () => {
-    expect(Object.keys(NEEDS)).toHaveLength(16);
+    expect(Object.keys(NEEDS)).toHaveLength(17);
   });
 
   it('leaves nothing but the topic to anybody where nobody is owner', () => {
