@@ -176,10 +176,10 @@ export class EventLog {
     const changed = effects.findLast((effect) => effect.kind === 'room')?.state;
     const written = this.#storage.transactionSync(() => {
       let rows = 0;
-      if (!this.#meta) rows += this.#createTables(epoch);
+      if (!this.#meta) rows += this.#createTables(epoch, changed ?? state);
+      else if (changed) rows += this.#keep(changed, version);
       rows += this.#insert(events);
       for (const effect of effects) if (effect.kind === 'message') rows += this.#change(effect);
-      if (changed) rows += this.#keep(changed, version);
       return rows;
     });
     // Only now is it true; a throw above has rolled everything back.
@@ -351,7 +351,8 @@ export class EventLog {
     this.#loaded = true;
   }
 
-  #createTables(epoch: string): number {
+  /** With what the first events made of the room, such as its owner: a row that is changed later costs another. */
+  #createTables(epoch: string, { settings, house }: RoomState): number {
     const { sql } = this.#storage;
     // `seq` is the row's own key, so an event is one row written: no index, no AUTOINCREMENT table.
     const events = sql.exec(
@@ -363,7 +364,13 @@ export class EventLog {
     const meta = sql.exec(
       'CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL, house TEXT)',
     );
-    const row = sql.exec('INSERT INTO meta (version, epoch, settings) VALUES (?, ?, ?)', SCHEMA_VERSION, epoch, '{}');
+    const row = sql.exec(
+      'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)',
+      SCHEMA_VERSION,
+      epoch,
+      JSON.stringify(settings),
+      houseToJson(house),
+    );
     return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
   }
 

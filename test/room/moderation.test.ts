@@ -53,6 +53,15 @@ describe('roles', () => {
     expect(rolesIn(late)).toEqual({ Olivia: 'owner', Mo: 'moderator', Bo: 'member', Gus: 'guest', Late: 'guest' });
   });
 
+  it('cost no row of their own where a room is founded', async () => {
+    const room = freshRoom();
+    await say(await joinAs(room, OLIVIA, { name: 'Olivia' }));
+    // The tables take five, the message one.
+    expect(await runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten)).toBe(6);
+    await evict(room);
+    expect(rolesIn(await joinAs(room, OLIVIA))).toEqual({ Olivia: 'owner' });
+  });
+
   it('tell of themselves when their member joins', async () => {
     const { room, bo } = await house();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
