@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
-import { Client, expectQuiet, freshRoom, kept, Pair } from './support.ts';
+import { Client, expectQuiet, freshRoom, kept, Pair, tellingCpu } from './support.ts';
 
 let server: Workerd;
 beforeAll(async () => {
@@ -34,6 +34,10 @@ describe('B06: deep JSON within the frame limit', () => {
         mal.send(deep(8_000));
         await mal.settled();
         expect(mal.all('error')).toHaveLength(2);
+        await tellingCpu('B06: 1,000 deep frames', server, async () => {
+          for (let n = 0; n < 1_000; n++) mal.send(`{"type":"unknown","more":${deep(8_000)}}`);
+          await mal.settled();
+        });
       },
       (text) => text === 'deep',
     );

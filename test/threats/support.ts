@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { offer } from '../../src/protocol/connect.ts';
 import type { AckFrame, ErrorFrame, ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import { cpuMicros } from '../bench/server/accounting.ts';
 import type { Workerd } from '../support/workerd.ts';
 
 type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
@@ -113,11 +114,17 @@ export class Client {
     return answer;
   }
 
+  /** Whom the room counts. */
+  who(): Promise<FrameOf<'who'>> {
+    const id = `who-${++this.#requests}`;
+    const from = this.frames.length;
+    this.send({ type: 'who', id });
+    return this.find((frame): frame is FrameOf<'who'> => frame.type === 'who' && frame.id === id, from);
+  }
+
   /** Resolves once the room has handled all that was sent before. */
   async settled(): Promise<void> {
-    const id = `settled-${++this.#requests}`;
-    this.send({ type: 'who', id });
-    await this.first('who', (frame) => frame.id === id);
+    await this.who();
   }
 
   all<T extends SingleFrame['type']>(type: T): FrameOf<T>[] {
@@ -164,10 +171,26 @@ export class Pair {
     this.ben = ben;
   }
 
-  static async open(server: { port: number }, room = freshRoom()): Promise<Pair> {
+  /** @param pingMs how often each pings, if it may have nothing to say for longer than the heartbeat allows */
+  static async open(server: { port: number }, { room = freshRoom(), pingMs = 0 } = {}): Promise<Pair> {
     const ann = await Client.join(server, { room, name: 'Ann', address: '192.0.2.1' });
     const ben = await Client.join(server, { room, name: 'Ben', address: '192.0.2.2' });
+    if (pingMs > 0) {
+      const pings = setInterval(() => {
+        for (const client of [ann, ben]) client.send('ping');
+      }, pingMs);
+      onTestFinished(() => clearInterval(pings));
+    }
     return new Pair(room, ann, ben);
+  }
+
+  /** Resolves once nobody else is counted, and Ann was told so. Asks again, since a lost member leaves when the room wakes. */
+  async alone(timeoutMs: number): Promise<void> {
+    const isAlone = async () => {
+      expect(await this.ann.who()).toMatchObject({ count: 2, data: { length: 2 } });
+      expect(this.ann.all('system').at(-1)?.count).toBe(2);
+    };
+    await vi.waitFor(isAlone, { interval: 200, timeout: timeoutMs });
   }
 
   /**
@@ -217,6 +240,15 @@ export class Pair {
       await Promise.all([client.say(text), other.first('broadcast', ({ data }) => data === text)]);
     }
   }
+}
+
+/** Prints how long a server's processor worked for something: told and not asserted, since machines differ. Linux alone tells. */
+export async function tellingCpu<T>(what: string, { pid }: Pick<Workerd, 'pid'>, work: () => Promise<T>): Promise<T> {
+  if (process.platform !== 'linux') return work();
+  const before = cpuMicros(pid);
+  const result = await work();
+  console.log(`${what}: ${((cpuMicros(pid) - before) / 1e6).toFixed(2)} s of processor time`);
+  return result;
 }
 
 /** The line that a server may print: how a connection ended, without anything that a client wrote. */
