@@ -1,35 +1,19 @@
 /** The desk of a room: takes each frame that came, and answers it. */
 
 import { SUBPROTOCOL } from '../protocol/connect.ts';
-import type { Role } from '../protocol/frames.ts';
-import { DEDUPE_WINDOW, FATAL_FRAME_BYTES, SEARCHES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
-import {
-  type AuditRequest,
-  type ClientFrame,
-  type EventRequest,
-  type HistoryRequest,
-  type NameFrame,
-  parseFrame,
-  type ReadRequest,
-  type SearchRequest,
-} from '../protocol/parse.ts';
+import { DEDUPE_WINDOW, FATAL_FRAME_BYTES } from '../protocol/limits.ts';
+import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
-import { audit } from './audit.ts';
-import { TokenBucket } from './bucket.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Flow } from './flow.ts';
-import { toAck, toItem } from './frames.ts';
+import { toAck } from './frames.ts';
 import type { Hall } from './hall.ts';
-import { restrictionOf } from './house.ts';
 import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
-import { READ_COST } from './rates.ts';
-import { toHistory } from './resume.ts';
-import { may, rankOf, roleOf, whoMay } from './roles.ts';
-import { parseQuery, search } from './search.ts';
+import { Queries } from './queries.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 
@@ -56,10 +40,11 @@ export class Desk {
   readonly #limiter: Limiter;
   readonly #diagnostics: Diagnostics;
   readonly #alone: DeskOptions['alone'];
-  readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
-  readonly #signals = new Signals();
+  readonly #queries: Queries;
+  readonly #signals: Signals;
 
-  constructor({ config, log, flow, hall, limiter, diagnostics, alone }: DeskOptions) {
+  constructor(options: DeskOptions) {
+    const { config, log, flow, hall, limiter, diagnostics, alone } = options;
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
@@ -67,6 +52,8 @@ export class Desk {
     this.#limiter = limiter;
     this.#diagnostics = diagnostics;
     this.#alone = alone;
+    this.#queries = new Queries(options);
+    this.#signals = new Signals(options);
   }
 
   /** One frame as it came. Whatever it holds, the room goes on. */
@@ -107,7 +94,6 @@ export class Desk {
     }
   }
 
-  /** What reads the log comes after all that was admitted before (`flush`), once it is clear that it may be read. */
   #handle(connection: Connection, frame: ClientFrame, now: number): void {
     switch (frame.type) {
       case 'msg':
@@ -119,29 +105,19 @@ export class Desk {
       case 'mod':
         return this.#v1(connection, frame, () => this.#judge(connection, frame, now));
       case 'typing':
-        return this.#v1(connection, frame, () => this.#typing(connection, now));
+        return this.#v1(connection, frame, () => this.#signals.typing(connection, now));
       case 'read':
-        return this.#v1(connection, frame, () => this.#read(connection, frame, now));
+        return this.#v1(connection, frame, () => this.#signals.read(connection, frame, now));
       case 'name':
         return this.#changeName(connection, frame, now);
       case 'history':
-        return this.#v1(connection, frame, () => this.#history(connection, frame, now));
+        return this.#v1(connection, frame, () => this.#queries.history(connection, frame, now));
       case 'search':
-        return this.#v1(connection, frame, () => this.#search(connection, frame, now));
+        return this.#v1(connection, frame, () => this.#queries.search(connection, frame, now));
       case 'who':
-        return this.#v1(connection, frame, () => {
-          this.#flow.flush(now);
-          const { people, more } = this.#hall.roster.page(frame.after ?? '', WHO_PAGE, (id) => this.#roleOf(id));
-          this.#hall.send(connection, {
-            type: 'who',
-            id: frame.id,
-            data: people,
-            count: this.#hall.roster.count,
-            more,
-          });
-        });
+        return this.#v1(connection, frame, () => this.#queries.who(connection, frame, now));
       case 'audit':
-        return this.#v1(connection, frame, () => this.#audit(connection, frame, now));
+        return this.#v1(connection, frame, () => this.#queries.audit(connection, frame, now));
     }
   }
 
@@ -181,68 +157,13 @@ export class Desk {
         });
       case 'refused': {
         const { code, why, retryAfterMs } = verdict;
-        if (code === 'rate_limited') return this.#slowDown(connection, 'event', why, frame.id, retryAfterMs ?? 0, now);
-        return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
+        if (code !== 'rate_limited') return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
+        const told = this.#limiter.retryAfterMs(connection, 'event', retryAfterMs ?? 0, now);
+        // In silence if that was said a moment ago.
+        if (told !== undefined) this.#hall.refuse(connection, code, why, frame.id, told);
+        return;
       }
     }
-  }
-
-  #history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
-    const waitMs = this.#limiter.request(connection, READ_COST, now);
-    if (waitMs > 0)
-      return this.#slowDown(connection, 'request', 'Too many pages in too short a time.', id, waitMs, now);
-    this.#flow.flush(now);
-    const page =
-      after === undefined
-        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
-        : this.#log.messagesAfter(after, limit);
-    this.#hall.send(connection, { ...toHistory(page, connection), id });
-  }
-
-  #search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
-    const query = parseQuery(data);
-    if (!query.ok)
-      return this.#hall.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
-    const memberWaitMs = this.#limiter.request(connection, READ_COST, now);
-    if (memberWaitMs > 0)
-      return this.#slowDown(connection, 'request', 'Too many searches in too short a time.', id, memberWaitMs, now);
-    const waitMs = this.#searches.take(now);
-    if (waitMs > 0)
-      return this.#hall.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
-    this.#flow.flush(now);
-    const found = search(this.#log, query.terms, before);
-    const session = { member: connection.memberId, session: connection.session };
-    const items = found.events.map((event) => toItem(event, session));
-    this.#hall.send(connection, { type: 'found', id, data: items, before: found.before });
-  }
-
-  /** Nobody misses it: it is the first to stay away when there is much to do. */
-  #typing({ memberId, name }: Connection, now: number): void {
-    const { connections, count } = this.#hall.roster;
-    if (this.#flow.isBusy(connections.size, now)) return;
-    if (restrictionOf(this.#log.state.house.mutes, memberId, now)) return;
-    if (!this.#signals.mayType(memberId, count, now)) return;
-    const others = [...connections].filter((other) => other.v1 && other.memberId !== memberId);
-    this.#hall.relay({ type: 'typing', from: name, fromId: memberId }, others);
-  }
-
-  #read(connection: Connection, frame: ReadRequest, now: number): void {
-    const { memberId, session } = connection;
-    const data = Math.min(frame.data, this.#log.head);
-    if (data === 0 || !this.#signals.mayRead(connection, now)) return;
-    const own = [...this.#hall.roster.connectionsOf(memberId)];
-    this.#hall.relay(
-      { type: 'read', data },
-      own.filter((other) => other.v1 && other.session !== session),
-    );
-  }
-
-  #audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
-    const { house } = this.#log.state;
-    const rank = rankOf(connection.memberId, house, this.#config.admins);
-    if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
-    this.#flow.flush(now);
-    this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }
 
   #changeName(connection: Connection, frame: NameFrame, now: number): void {
@@ -253,10 +174,6 @@ export class Desk {
     );
     if (refused !== undefined) return this.#hall.refuse(connection, 'bad_name', refused, frame.id);
     this.#hall.rename(connection.memberId, name, now);
-  }
-
-  #roleOf(memberId: string): Role {
-    return roleOf(rankOf(memberId, this.#log.state.house, this.#config.admins));
   }
 
   /** What base clients may not ask. */
@@ -274,19 +191,6 @@ export class Desk {
   /** What it is told to wait is time in which its buckets fill. */
   #closeFast(connection: Connection): void {
     this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', FLOOD_RETRY_MS);
-  }
-
-  /** Refuses what came too fast; in silence if that was said a moment ago. */
-  #slowDown(
-    connection: Connection,
-    about: 'event' | 'request',
-    why: string,
-    id: string | undefined,
-    waitMs: number,
-    now: number,
-  ): void {
-    const retryAfterMs = this.#limiter.retryAfterMs(connection, about, waitMs, now);
-    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */

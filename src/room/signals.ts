@@ -1,36 +1,63 @@
 /** What is told and not kept: who is typing, and how far a member has read. How often, to whom, and when not at all. */
 
 import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../protocol/limits.ts';
+import type { ReadRequest } from '../protocol/parse.ts';
+import type { Connection } from './connection.ts';
+import type { Flow } from './flow.ts';
+import type { Hall } from './hall.ts';
+import { restrictionOf } from './house.ts';
+import type { EventLog } from './log.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;
 
-/** Lost when the room sleeps, which then was quiet for longer than any of it counts. */
+/** The parts of the room that say to whom. */
+export interface SignalsOptions {
+  log: EventLog;
+  flow: Flow;
+  hall: Hall;
+}
+
+/** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
 export class Signals {
+  readonly #log: EventLog;
+  readonly #flow: Flow;
+  readonly #hall: Hall;
   /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
   readonly #typed = new Map<string, number>();
   /** Connections → when they last told how far they read. */
-  readonly #read = new WeakMap<object, number>();
+  readonly #read = new WeakMap<Connection, number>();
 
-  /**
-   * Whether to tell the others that a member is typing.
-   * @param count of members in the room
-   * @param now Unix milliseconds
-   */
-  mayType(memberId: string, count: number, now: number): boolean {
-    if (count > TYPING_MEMBERS) return false;
-    for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
-    if (this.#typed.has(memberId)) return false;
-    this.#typed.set(memberId, now);
-    return true;
+  constructor({ log, flow, hall }: SignalsOptions) {
+    this.#log = log;
+    this.#flow = flow;
+    this.#hall = hall;
   }
 
-  /** Whether to tell the member's other sessions how far it read on this connection. */
-  mayRead(connection: object, now: number): boolean {
+  /** Tells the others that a member is typing. Nobody misses it: it is the first to stay away when there is much to do. */
+  typing({ memberId, name }: Connection, now: number): void {
+    const { connections, count } = this.#hall.roster;
+    if (count > TYPING_MEMBERS || this.#flow.isBusy(connections.size, now)) return;
+    if (restrictionOf(this.#log.state.house.mutes, memberId, now)) return;
+    for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
+    if (this.#typed.has(memberId)) return;
+    this.#typed.set(memberId, now);
+    const others = [...connections].filter((other) => other.v1 && other.memberId !== memberId);
+    this.#hall.relay({ type: 'typing', from: name, fromId: memberId }, others);
+  }
+
+  /** Tells the member's other sessions how far it has read. */
+  read(connection: Connection, frame: ReadRequest, now: number): void {
+    const { memberId, session } = connection;
+    const data = Math.min(frame.data, this.#log.head);
     const at = this.#read.get(connection);
-    if (at !== undefined && isSoon(at, now, READ_MS)) return false;
+    if (data === 0 || (at !== undefined && isSoon(at, now, READ_MS))) return;
     this.#read.set(connection, now);
-    return true;
+    const own = [...this.#hall.roster.connectionsOf(memberId)];
+    this.#hall.relay(
+      { type: 'read', data },
+      own.filter((other) => other.v1 && other.session !== session),
+    );
   }
 }
 

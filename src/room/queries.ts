@@ -1,0 +1,98 @@
+/** What is asked of a room: who is here, pages of its history, what was said of something, what was done. Nothing is changed by it. */
+
+import type { Role } from '../protocol/frames.ts';
+import { SEARCHES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
+import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
+import { audit } from './audit.ts';
+import { TokenBucket } from './bucket.ts';
+import type { RoomConfig } from './config.ts';
+import type { Connection } from './connection.ts';
+import type { Flow } from './flow.ts';
+import { toItem } from './frames.ts';
+import type { Hall } from './hall.ts';
+import type { Limiter } from './limiter.ts';
+import type { EventLog } from './log.ts';
+import { READ_COST } from './rates.ts';
+import { toHistory } from './resume.ts';
+import { may, rankOf, roleOf, whoMay } from './roles.ts';
+import { parseQuery, search } from './search.ts';
+
+/** The parts of the room that answers are taken from. */
+export interface QueriesOptions {
+  config: Pick<RoomConfig, 'admins'>;
+  log: EventLog;
+  flow: Flow;
+  hall: Hall;
+  limiter: Limiter;
+}
+
+/** Each answers the connection that asks. What reads the log comes after all that was admitted before, once it may be read. */
+export class Queries {
+  readonly #config: QueriesOptions['config'];
+  readonly #log: EventLog;
+  readonly #flow: Flow;
+  readonly #hall: Hall;
+  readonly #limiter: Limiter;
+  readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
+
+  constructor({ config, log, flow, hall, limiter }: QueriesOptions) {
+    this.#config = config;
+    this.#log = log;
+    this.#flow = flow;
+    this.#hall = hall;
+    this.#limiter = limiter;
+  }
+
+  who(connection: Connection, { id, after = '' }: WhoRequest, now: number): void {
+    this.#flow.flush(now);
+    const { roster } = this.#hall;
+    const { people, more } = roster.page(after, WHO_PAGE, (memberId) => this.#roleOf(memberId));
+    this.#hall.send(connection, { type: 'who', id, data: people, count: roster.count, more });
+  }
+
+  history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
+    if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
+    this.#flow.flush(now);
+    const page =
+      after === undefined
+        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
+        : this.#log.messagesAfter(after, limit);
+    this.#hall.send(connection, { ...toHistory(page, connection), id });
+  }
+
+  search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
+    const query = parseQuery(data);
+    if (!query.ok)
+      return this.#hall.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
+    if (!this.#mayRead(connection, 'Too many searches in too short a time.', id, now)) return;
+    const waitMs = this.#searches.take(now);
+    if (waitMs > 0)
+      return this.#hall.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
+    this.#flow.flush(now);
+    const found = search(this.#log, query.terms, before);
+    const session = { member: connection.memberId, session: connection.session };
+    const items = found.events.map((event) => toItem(event, session));
+    this.#hall.send(connection, { type: 'found', id, data: items, before: found.before });
+  }
+
+  audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
+    const { house } = this.#log.state;
+    const rank = rankOf(connection.memberId, house, this.#config.admins);
+    if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    this.#flow.flush(now);
+    this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
+  }
+
+  /** Takes the price of a page from what the member may; tells it if that is too much. */
+  #mayRead(connection: Connection, why: string, id: string, now: number): boolean {
+    const waitMs = this.#limiter.request(connection, READ_COST, now);
+    if (waitMs === 0) return true;
+    const retryAfterMs = this.#limiter.retryAfterMs(connection, 'request', waitMs, now);
+    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+    return false;
+  }
+
+  #roleOf(memberId: string): Role {
+    return roleOf(rankOf(memberId, this.#log.state.house, this.#config.admins));
+  }
+}
