@@ -1,5 +1,8 @@
 /** Where a connect comes from, as far as limits and bans go: one tag for an IPv4 address, and one for an IPv6 network. */
 
+import { toBase64Url } from '../protocol/base64url.ts';
+import { sha256 } from '../protocol/hash.ts';
+
 /** Set by the platform on every request, whatever the client sent under this name. `X-Forwarded-For` anybody may write. */
 const ADDRESS_HEADER = 'CF-Connecting-IP';
 /** 96 bits: no two addresses meet by chance. */
@@ -40,9 +43,7 @@ export function networkOf(address: string | null): string {
  */
 export async function addressTag(headers: Headers): Promise<string> {
   const text = `parley.address.${networkOf(headers.get(ADDRESS_HEADER))}`;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const base64 = btoa(String.fromCharCode(...digest));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, TAG_CHARS);
+  return toBase64Url(await sha256(text)).slice(0, TAG_CHARS);
 }
 
 function wordsOf(text: string): string[] {

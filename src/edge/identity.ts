@@ -1,6 +1,7 @@
 /** Who connects: the member id and the session's label. Neither gives away the `sid`, which is what resumes the session. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
+import { sha256 } from '../protocol/hash.ts';
 
 /** Characters of a guest's id after its `~`, and of a session's label: 72 bits, too many to meet by chance or by search. */
 const LABEL_CHARS = 12;
@@ -41,10 +42,6 @@ export async function keyHashOf(key: string): Promise<string> {
 
 async function digest(text: string): Promise<string> {
   return label(await sha256(text));
-}
-
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }
 
 function randomLabel(): string {

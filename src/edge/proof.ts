@@ -1,6 +1,7 @@
 /** Proofs of possession (RFC 9449): whether whoever connects has the private key of the member that it wants to be. */
 
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
+import { BASE64URL_256 } from '../protocol/base64url.ts';
 import { MEMBER_ID_CHARS, PROOF_CHARS, PROOF_SKEW_MS, PROOF_TYPE } from '../protocol/identity.ts';
 
 /** What a proof must be about. */
@@ -29,9 +30,6 @@ const KEYS: ReadonlyMap<unknown, KeyKind> = new Map([
   ['Ed25519', { kty: 'OKP', crv: 'Ed25519', coordinates: ['x'] }],
   ['ES256', { kty: 'EC', crv: 'P-256', coordinates: ['x', 'y'] }],
 ]);
-
-/** 32 bytes in base64url, in the one spelling that has no spare bits set: a key has one member id. */
-const COORDINATE = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 /** Parts of keys that must not leave their owner (RFC 7518 §6). */
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
@@ -91,7 +89,8 @@ function readKey(jwt: string): { alg: string; jwk: JWK } | string {
   const isFit =
     jwk?.get('kty') === kty &&
     jwk.get('crv') === crv &&
-    coordinates.every((name) => COORDINATE.test(String(jwk.get(name))));
+    // One spelling of a key, so that it has one member id.
+    coordinates.every((name) => BASE64URL_256.test(String(jwk.get(name))));
   if (!isFit)
     return `For ${alg} "jwk" in the proof must have "kty":"${kty}","crv":"${crv}" and ${coordinates.join(', ')}.`;
   // Field by field: what else is in it must neither steer the verification nor the thumbprint.

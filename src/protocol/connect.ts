@@ -1,5 +1,6 @@
 /** What a client says when it connects, beyond the URL: the subprotocol list, and what the edge tells the room about it. */
 
+import { BASE64URL_256 } from './base64url.ts';
 import { PROOF_CHARS } from './identity.ts';
 import { SUBPROTOCOL_BYTES } from './limits.ts';
 
@@ -13,12 +14,9 @@ export function isSid(sid: string): boolean {
   return SID.test(sid);
 }
 
-/** 32 bytes in base64url, in the one spelling that has no spare bits set. */
-const ROOM_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
-
 /** Whether `key` can be that of a locked room. */
 export function isRoomKey(key: string): boolean {
-  return ROOM_KEY.test(key);
+  return BASE64URL_256.test(key);
 }
 
 /**

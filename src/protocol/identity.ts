@@ -17,9 +17,9 @@ export function isMemberId(id: string): boolean {
   return MEMBER_ID.test(id);
 }
 
-/** Whether the owner of the deployment lists this member in `ADMINS`. A guest never is: anybody who has its `sid` is the guest. */
-export function isAdmin({ admins }: { admins: ReadonlySet<string> }, memberId: string): boolean {
-  return admins.has(memberId);
+/** Whether a member is without a key: anybody who knows the session's secret is the guest. */
+export function isGuest(memberId: string): boolean {
+  return memberId.startsWith('~');
 }
 
 /**

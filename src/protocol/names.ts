@@ -11,6 +11,11 @@ const ROOM_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u;
 /** What a room name may be, in words for a person. */
 export const ROOM_NAME_RULE = `1 to ${ROOM_NAME_CHARS} letters, digits, "-" or "_", beginning with a letter or digit`;
 
+/** Characters that nothing is shown for: a room or a member with one would have a twin that looks the same. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+/** UTS #39 §5.4 takes more than four nonspacing marks in a row for an attack on the line above. */
+const STACKED_MARKS = /\p{M}{5,}/u;
+
 /**
  * The one form of a room name: NFKC, lower case. Two spellings of the same name are the same room.
  * @param raw the name as typed, already percent-decoded once
@@ -21,11 +26,15 @@ export function normaliseRoom(raw: string): string | undefined {
   if (raw.length > ROOM_NAME_CHARS * 8) return undefined;
   // Once more after it: lower case can leave a letter and a mark that NFKC joins.
   const name = raw.normalize('NFKC').toLowerCase().normalize('NFKC');
-  return ROOM_NAME.test(name) && codePoints(name) <= ROOM_NAME_CHARS ? name : undefined;
+  const isFit = ROOM_NAME.test(name) && !IGNORABLE.test(name) && !STACKED_MARKS.test(name);
+  return isFit && codePoints(name) <= ROOM_NAME_CHARS ? name : undefined;
 }
 
 /** Whether a name may be used, and if not, why not, in words for a person. */
 export type NameResult = { ok: true; name: string } | { ok: false; why: string };
+
+/** Marks that are set on letters of any script; those of one script are letters of it. */
+const ACCENTS_AND_SPACE = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]/gu;
 
 /** Names that would pass for the service itself. Compared by what they look like. */
 export const RESERVED_NAMES: readonly string[] = [
@@ -48,22 +57,23 @@ const RESERVED: ReadonlySet<string> = new Set(RESERVED_NAMES.map(fold));
 
 /** Emoji are names too, and family emoji are joined by a zero-width character that is refused anywhere else. */
 const EMOJI = /\p{RGI_Emoji}/gv;
-/** Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators. */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-/** Something to see: a letter, digit, punctuation or symbol. Braille blank looks like nothing. */
-const VISIBLE = /[[\p{L}\p{N}\p{P}\p{S}]--\u2800]/v;
-/** UTS #39 §5.4 takes more than four nonspacing marks in a row for an attack on the line above. */
-const STACKED_MARKS = /\p{M}{5,}/u;
+/**
+ * Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators; and two
+ * symbols that are blank: a Braille pattern without dots, and a note head that stands for none.
+ */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
+/** Something to see: a letter, digit, punctuation or symbol. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * The one form of a member's name: NFC, trimmed.
  * @param raw the name as typed
- * @param isReserved whether a name looks like a reserved one. The room knows all look-alikes (src/room/looks.ts); a client
+ * @param whyNot what is against a name for what it looks like. The room knows all look-alikes (src/room/looks.ts); a client
  *   knows other spellings of the same letters, and leaves the rest to the room
  */
 export function cleanName(
   raw: string,
-  isReserved: (name: string) => boolean = (name) => RESERVED.has(fold(name)),
+  whyNot: (name: string) => string | undefined = (name) => (RESERVED.has(fold(name)) ? reserved(name) : undefined),
 ): NameResult {
   const name = raw.normalize('NFC').trim();
   if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain half characters.' };
@@ -75,8 +85,13 @@ export function cleanName(
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
   if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
   if (STACKED_MARKS.test(plain)) return { ok: false, why: 'A name may not stack more than four marks on one letter.' };
-  if (isReserved(name)) return { ok: false, why: `The name "${name}" is reserved.` };
-  return { ok: true, name };
+  const why = whyNot(name);
+  return why === undefined ? { ok: true, name } : { ok: false, why };
+}
+
+/** Why a reserved name may not be. */
+export function reserved(name: string): string {
+  return `The name "${name}" is reserved.`;
 }
 
 /** A name without what makes no other letter of a letter: compatibility forms (full width, ligatures), case, white space, Latin accents. */
@@ -86,20 +101,23 @@ export function fold(name: string): string {
 
 /** The same, but for case. */
 export function strip(name: string): string {
-  return name.normalize('NFKD').replace(/[\u0300-\u036f\s]/gu, '');
+  return name.normalize('NFKD').replace(ACCENTS_AND_SPACE, '');
 }
+
+/** How much of an id tells people apart, as a rule. */
+export const SHORT_ID_CHARS = 4;
 
 /** The name of a member who gave none: `guest-` and four characters of the id, the mark of a guest id (`~`) left out. */
 export function guestName(memberId: string): string {
   return `guest-${shortId(memberId)}`;
 }
 
-/** `name` made different from one that looks the same: `·` and four characters of the id. */
-export function distinctName(name: string, memberId: string): string {
-  return `${name}·${shortId(memberId)}`;
+/** `name` made different from one that looks the same: `·` and four characters of the id, or more where four don't do. */
+export function distinctName(name: string, memberId: string, chars?: number): string {
+  return `${name}·${shortId(memberId, chars)}`;
 }
 
-/** Four characters by which people tell members apart. */
-export function shortId(memberId: string): string {
-  return memberId.replace(/^~/, '').slice(0, 4);
+/** The characters of an id by which people tell members apart: four, if not said otherwise. */
+export function shortId(memberId: string, chars = SHORT_ID_CHARS): string {
+  return memberId.replace(/^~/, '').slice(0, chars);
 }

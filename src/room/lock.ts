@@ -1,7 +1,5 @@
 /** The lock of a room: its key, kept as a hash, and how often a wrong one may be tried. */
 
-import { toBase64Url } from '../protocol/base64url.ts';
-
 /** Wrong keys that a room takes in a minute, from all addresses together: a passphrase is shorter than the key made of it. */
 const WRONG_KEYS = 20;
 const WINDOW_MS = 60_000;
@@ -10,11 +8,6 @@ const WINDOW_MS = 60_000;
  * that waiting for that gains nothing in the long run.
  */
 const AFTER_SLEEP = 3;
-
-/** SHA-256 of a text, in base64url. */
-export async function sha256(text: string): Promise<string> {
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-}
 
 /** Whether two hashes are equal, found in a time that doesn't tell where they differ. */
 export function isSameHash(a: string, b: string): boolean {

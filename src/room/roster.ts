@@ -4,10 +4,11 @@
  */
 
 import type { Member, Person, Role } from '../protocol/frames.ts';
-import { cleanName, distinctName, guestName } from '../protocol/names.ts';
+import { isGuest } from '../protocol/identity.ts';
+import { cleanName, distinctName, guestName, SHORT_ID_CHARS } from '../protocol/names.ts';
 import type { Connection } from './connection.ts';
 import { Directory } from './directory.ts';
-import { looksLike, looksReserved } from './looks.ts';
+import { looksLike, whyNotLooks } from './looks.ts';
 import { type LostMember, Parking } from './parking.ts';
 
 interface Seat {
@@ -176,14 +177,19 @@ export class Roster {
     asked: string | undefined,
     authors: Iterable<Member>,
   ): { name: string; refused?: string } {
-    const result = asked === undefined ? undefined : cleanName(asked, looksReserved);
+    const result = asked === undefined ? undefined : cleanName(asked, whyNotLooks);
     const refused = result && !result.ok ? { refused: result.why } : {};
     const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
     // A name given by the server can have been taken by somebody else meanwhile, too.
     if (name === this.nameOf(memberId)) return { name, ...refused };
-    const alike = (other: Member) => other.id !== memberId && looksLike(other.name, name);
-    const taken = this.#directory.isTaken(name, memberId) || Iterator.from(authors).some(alike);
-    return { name: taken ? distinctName(name, memberId) : name, ...refused };
+    const writers = [...authors].filter(({ id }) => id !== memberId);
+    const isTaken = (candidate: string) =>
+      this.#directory.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
+    let distinct = name;
+    // Four characters of an id can be found by trying; the marked name is as much to be had once as any.
+    for (let chars = SHORT_ID_CHARS; isTaken(distinct) && chars <= memberId.length; chars += SHORT_ID_CHARS)
+      distinct = distinctName(name, memberId, chars);
+    return { name: distinct, ...refused };
   }
 
   #seat(seat: Seat): void {
@@ -211,5 +217,5 @@ function seatOf(connection: Connection): Seat {
 
 /** A guest has no key, and its id says so. */
 function plainRole(memberId: string): Role {
-  return memberId.startsWith('~') ? 'guest' : 'member';
+  return isGuest(memberId) ? 'guest' : 'member';
 }

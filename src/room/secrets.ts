@@ -1,17 +1,17 @@
 /** Hashes of what a room must know again but not keep: the key of its lock, and addresses. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
+import { sha256 } from '../protocol/hash.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import type { Hashes } from './compose.ts';
-import { sha256 } from './lock.ts';
 
 /** A new salt: 128 random bits. */
 function newSalt(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-export function hashAddress(salt: string, address: string): Promise<string> {
-  return sha256(`${salt} ${address}`);
+export async function hashAddress(salt: string, address: string): Promise<string> {
+  return toBase64Url(await sha256(`${salt} ${address}`));
 }
 
 /** Whether a frame holds what is to be hashed before it is judged. */
@@ -29,7 +29,7 @@ export async function hashesOf(
   salt: string | undefined,
   addresses: Iterable<string>,
 ): Promise<Hashes> {
-  if (frame.type === 'set' && frame.data.key !== undefined) return { key: await sha256(frame.data.key) };
+  if (frame.type === 'set' && frame.data.key !== undefined) return { key: toBase64Url(await sha256(frame.data.key)) };
   const room = salt ?? newSalt();
   const hashes = await Promise.all(new Set(addresses).values().map((address) => hashAddress(room, address)));
   return { addresses: { salt: room, hashes } };

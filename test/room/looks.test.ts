@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLike, looksReserved } from '../../src/room/looks.ts';
+import { looksLike, looksReserved, whyNotLooks } from '../../src/room/looks.ts';
 
 describe('B13: a name looks like another', () => {
   it.each([
@@ -49,11 +49,36 @@ describe('B13: a reserved name', () => {
     '0wner',
     '管理员',
     '系統',
+    'ᴀᴅᴍɪɴ',
+    'systᴇm',
+    'adm1n',
+    'Adm!n'.replace('!', 'l'),
+    '4dm1n',
+    'admin.',
+    '@admin',
+    '~ System ~',
+    'admin\u1dc4',
+    'admin\u1ab0',
+    'a\u20dddmin',
   ])('is also %s', (name) => {
     expect(looksReserved(name)).toBe(true);
   });
 
-  it.each(['Administrata', 'Modest', 'Ana', 'moderate', '系'])('is not %s', (name) => {
+  it.each(['Administrata', 'Modest', 'Ana', 'moderate', '系', 'Stuff', 'mom', '@ana', '4711'])('is not %s', (name) => {
     expect(looksReserved(name)).toBe(false);
+  });
+});
+
+describe('B13: the mark of the server', () => {
+  it.each([...'\u2219\u22c5\u2022\u2027\u30fb\uff65\u16eb\u2e31\u{10101}\ua78f\u1427'])(
+    'can be written with no other dot: %s',
+    (dot) => {
+      expect(whyNotLooks(`alice${dot}kPrK`)).toContain('a dot and four characters');
+      expect(whyNotLooks(`alice${dot} mPr1`)).toContain('a dot and four characters');
+    },
+  );
+
+  it.each(['ジョン・スミス', 'Ana • Lisbon', 'a•b'])('is none in %s', (name) => {
+    expect(whyNotLooks(name)).toBeUndefined();
   });
 });
