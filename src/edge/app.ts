@@ -1,12 +1,15 @@
 /** The Worker's routes. What is not here is a static file (public/) or nothing. */
 
 import { Hono } from 'hono';
+import { addressTag } from './address.ts';
 import { empty, fault, json, type Refusal, refuseHttp } from './answer.ts';
+import { isThisMachine } from './authority.ts';
 import type { Config } from './config.ts';
+import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
-import { type ConnectLimit, checkOrigin, connect, type Rooms } from './upgrade.ts';
+import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
@@ -14,6 +17,9 @@ interface Bindings {
   /** Absent where the platform doesn't count. */
   CONNECTS?: ConnectLimit;
 }
+
+/** Wakes nothing: it says which build answers. */
+const HEALTH = '/api/health';
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
 export function createApp({ allowedOrigins, limitAddresses, build }: Config): Hono<{ Bindings: Bindings }> {
@@ -30,16 +36,19 @@ export function createApp({ allowedOrigins, limitAddresses, build }: Config): Ho
     if (refusal) return refuseHttp(refusal);
     const cors = corsHeaders(c.req.raw, allowedOrigins);
     if (isPreflight(c.req.raw)) return empty(cors);
-    await next();
+    const limit = limitAddresses && c.req.path !== HEALTH && !isThisMachine(c.req.raw) ? c.env.CONNECTS : undefined;
+    // Any other call wakes an object, as a connect does, and counts as one.
+    if (limit && !(await mayConnect(limit, await addressTag(c.req.raw.headers)))) c.res = refuseHttp(TOO_MANY);
+    else await next();
     for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
     return undefined;
   });
-  app.get('/api/health', () => json({ ok: true, build }));
-  app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM));
-  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.env.ROOM));
-  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.env.ROOM));
+  app.get(HEALTH, () => json({ ok: true, build }));
+  app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM, allowedOrigins));
+  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.env.ROOM, allowedOrigins));
+  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.env.ROOM, allowedOrigins));
 
-  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM));
+  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM, allowedOrigins));
 
   app.notFound(() => refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));

@@ -2,7 +2,7 @@
 
 import type { ApiPrivilege, ApiVerdict } from '../protocol/export.ts';
 import type { Refusal } from './answer.ts';
-import { hostOf, isDirect, isLocal } from './origin.ts';
+import { isDirect, isLocal, namesOf } from './origin.ts';
 import { verifyProof } from './proof.ts';
 
 /** What the edge asks a room about a member. */
@@ -17,16 +17,20 @@ export type Authority =
 /** Addresses of the machine itself. The platform's header tells the peer's, and a proxy of ours must, too (docs/nginx.md). */
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;
 
-/** Who asks; or why nobody may who asks like this. */
-export async function authorityOf(request: Request): Promise<Authority | Refusal> {
+/**
+ * Who asks; or why nobody may who asks like this.
+ * @param allowedOrigins whose pages may ask, too
+ */
+export async function authorityOf(request: Request, allowedOrigins: ReadonlySet<string>): Promise<Authority | Refusal> {
   if (isThisMachine(request)) return { kind: 'local' };
   const jwt = request.headers.get('DPoP');
   if (jwt === null)
     return { status: 401, code: 'unauthorized', data: 'Show who you are by a proof in the header DPoP (RFC 9449).' };
   const now = Date.now();
   // The path as it was sent, without the query (RFC 9449 §4.2).
-  const htu = `https://${hostOf(request).toLowerCase()}${new URL(request.url).pathname}`;
-  const result = await verifyProof(jwt, { htm: request.method, htu: [htu] }, now);
+  const { pathname } = new URL(request.url);
+  const htu = namesOf(request, allowedOrigins).map((host) => `https://${host.toLowerCase()}${pathname}`);
+  const result = await verifyProof(jwt, { htm: request.method, htu }, now);
   switch (result.kind) {
     case 'member':
       return { kind: 'member', id: result.id, proof: { jti: result.jti, iatMs: result.iatMs } };
@@ -59,7 +63,15 @@ const WHO_MAY: Readonly<Record<ApiPrivilege, string>> = {
   close: 'Only admins of this deployment may do this (ADMINS).',
 };
 
-function isThisMachine(request: Request): boolean {
+/**
+ * Whether the asker sits at the machine itself.
+ *
+ * Asking a deployed Worker with a forged `Host: localhost` doesn't help: the platform finds the Worker by that very header, and
+ * no zone of it has this name. A foreign page that points its own name at 127.0.0.1 sends its own name. Behind a proxy, and on
+ * a development server that listens to the network (`--ip`), nothing tells who asks, so a request that a proxy marked as its
+ * own is refused, and docs/moderation.md says what must not be done.
+ */
+export function isThisMachine(request: Request): boolean {
   const address = request.headers.get('CF-Connecting-IP');
   return isLocal(request) && isDirect(request) && (address === null || LOOPBACK.test(address));
 }

@@ -10,26 +10,35 @@ export interface Pages {
 }
 
 /**
- * The log up to what was newest when the reading began.
- * @param done called when all was taken, with the newest `seq` written; `false` if there is more by now, which is written, too
+ * The log up to what was newest when the reading began. If the room is closed meanwhile the last line says so: what was not read
+ * of it is gone, and a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
+ * @param done called when all was taken, with the log's epoch and the newest `seq` written; `false` if there is more by now, which
+ *   is written, too
  */
 export function exportStream(
   room: Pages,
   format: Format,
-  done: (upTo: number) => Promise<boolean> = async () => true,
+  done: (epoch: string, upTo: number) => Promise<boolean> = async () => true,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let after = 0;
   let upTo: number | undefined;
+  // "" until somebody writes, which may be after the reading began.
+  let epoch = '';
   return new ReadableStream(
     {
       async pull(controller) {
         for (;;) {
           if (upTo !== undefined && after >= upTo) {
-            if (await done(after)) return controller.close();
+            if (await done(epoch, after)) return controller.close();
             upTo = undefined;
           }
           const page = await room.exportPage(after);
+          if (epoch !== '' && page.epoch !== epoch) {
+            controller.enqueue(encoder.encode(`${CUT_SHORT[format]}\n`));
+            return controller.close();
+          }
+          epoch = page.epoch;
           upTo ??= page.head;
           after = page.last;
           const { entries } = page;
@@ -42,6 +51,12 @@ export function exportStream(
     { highWaterMark: 0 },
   );
 }
+
+const CLOSED = 'The room was closed while it was exported. What followed is deleted.';
+const CUT_SHORT: Readonly<Record<Format, string>> = {
+  jsonl: JSON.stringify({ type: 'error', code: 'not_found', data: CLOSED }),
+  text: `* ${CLOSED}`,
+};
 
 function toLine(entry: ExportEntry, format: Format): string {
   return format === 'jsonl' ? JSON.stringify(entry) : toText(entry);

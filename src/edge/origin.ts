@@ -44,6 +44,15 @@ export function hostOf(request: Request): string {
   return request.headers.get('Host') ?? new URL(request.url).host;
 }
 
+/**
+ * The hosts that a client may know us by: the one that it asked, and those of the pages that the owner lists. A proxy that
+ * reaches us by another name than it has itself can't let its own through in the Host header.
+ */
+export function namesOf(request: Request, allowedOrigins: ReadonlySet<string>): string[] {
+  const listed = [...allowedOrigins].filter((origin) => origin !== '*').map((origin) => new URL(origin).host);
+  return [hostOf(request), ...listed];
+}
+
 function parseOrigin(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // Only the canonical spelling: a path, credentials, a second origin or an explicit default port is not what a browser sends.

@@ -10,8 +10,8 @@ import { roomOfApi } from './target.ts';
 /** What the API needs of a room. */
 export interface StoredRoom extends Judge, Pages {
   summary(): Promise<RoomSummary>;
-  /** Ends the room if `upTo` is its newest event. @returns whether it did */
-  close(upTo: number): Promise<boolean>;
+  /** Ends the room if this is its epoch and `upTo` its newest event. @returns whether it did */
+  close(epoch: string, upTo: number): Promise<boolean>;
 }
 
 export interface StoredRooms {
@@ -20,42 +20,58 @@ export interface StoredRooms {
 
 /** Rooms that one request may ask about: each is an object that wakes. */
 const LISTED = 50;
+/**
+ * Which proofs for a list were used is remembered by one object for all, under a name that no room can have: the rooms that are
+ * asked for are not part of what is signed (RFC 9449 §4.2 leaves out the query), so each of them would take the proof once.
+ */
+const LISTING = '.listing';
 
 /** `GET /api/rooms/NAME/export?format=jsonl|text`: the whole log as it is now, streamed. */
-export async function exportRoom(request: Request, rooms: StoredRooms): Promise<Response> {
-  const target = await targetOf(request, rooms, 'export');
+export async function exportRoom(
+  request: Request,
+  rooms: StoredRooms,
+  allowedOrigins: ReadonlySet<string>,
+): Promise<Response> {
+  const target = await targetOf(request, rooms, allowedOrigins, 'export');
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
   return file(exportStream(room, format), name, format);
 }
 
 /** `DELETE /api/rooms/NAME?format=…`: the same, and once its last line was taken, the room is gone. */
-export async function closeRoom(request: Request, rooms: StoredRooms): Promise<Response> {
-  const target = await targetOf(request, rooms, 'close');
+export async function closeRoom(
+  request: Request,
+  rooms: StoredRooms,
+  allowedOrigins: ReadonlySet<string>,
+): Promise<Response> {
+  const target = await targetOf(request, rooms, allowedOrigins, 'close');
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
   return file(
-    exportStream(room, format, (upTo) => room.close(upTo)),
+    exportStream(room, format, (epoch, upTo) => room.close(epoch, upTo)),
     name,
     format,
   );
 }
 
 /** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
-export async function listRooms(request: Request, rooms: StoredRooms): Promise<Response> {
+export async function listRooms(
+  request: Request,
+  rooms: StoredRooms,
+  allowedOrigins: ReadonlySet<string>,
+): Promise<Response> {
   const asked = new URL(request.url).searchParams.getAll('room');
   const names = new Set(asked.map(normaliseRoom));
   if (asked.length === 0 || asked.length > LISTED)
     return refuseHttp(bad('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
-  const authority = await authorityOf(request);
+  const authority = await authorityOf(request, allowedOrigins);
   if ('status' in authority) return refuseHttp(authority);
+  const refusal = await mayNot(authority, rooms.getByName(LISTING), 'close');
+  if (refusal) return refuseHttp(refusal);
   const list: (RoomSummary & { room: string })[] = [];
   for (const name of names) {
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
-    const room = rooms.getByName(name);
-    const refusal = await mayNot(authority, room, 'close');
-    if (refusal) return refuseHttp(refusal);
-    list.push({ room: name, ...(await room.summary()) });
+    list.push({ room: name, ...(await rooms.getByName(name).summary()) });
   }
   return json({ rooms: list });
 }
@@ -63,6 +79,7 @@ export async function listRooms(request: Request, rooms: StoredRooms): Promise<R
 async function targetOf(
   request: Request,
   rooms: StoredRooms,
+  allowedOrigins: ReadonlySet<string>,
   privilege: ApiPrivilege,
 ): Promise<{ room: StoredRoom; name: string; format: Format } | Refusal> {
   const url = new URL(request.url);
@@ -71,7 +88,7 @@ async function targetOf(
   const wanted = url.searchParams.get('format') ?? 'jsonl';
   const format = FORMATS.find((known) => known === wanted);
   if (!format) return bad('bad_request', `"format" must be ${FORMATS.join(' or ')}.`);
-  const authority = await authorityOf(request);
+  const authority = await authorityOf(request, allowedOrigins);
   if ('status' in authority) return authority;
   const room = rooms.getByName(name);
   return (await mayNot(authority, room, privilege)) ?? { room, name, format };

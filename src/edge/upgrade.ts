@@ -13,8 +13,9 @@ import { connectUri } from '../protocol/identity.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
 import { addressTag } from './address.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
+import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
-import { hostOf, originAllowed } from './origin.ts';
+import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
 import { roomOf, wishesOf } from './target.ts';
@@ -23,14 +24,6 @@ import { roomOf, wishesOf } from './target.ts';
 export interface Rooms {
   getByName(name: string): { fetch(url: string, init: RequestInit): Promise<Response> };
 }
-
-/** Counts connects by address over all rooms, as the platform's rate limits do. */
-export interface ConnectLimit {
-  limit(options: { key: string }): Promise<{ success: boolean }>;
-}
-
-/** When to come back if there were too many. The limit is per minute (wrangler.toml). */
-const CONNECTS_RETRY_S = 30;
 
 /** The only version there is (RFC 6455 §4.1). */
 const WEBSOCKET_VERSION = '13';
@@ -100,32 +93,6 @@ async function identify(
       return { status: 401, code: 'unauthorized', data: result.why };
     case 'proof_expired':
       return { status: 401, code: 'proof_expired', data: result.why, ts: now };
-  }
-}
-
-/**
- * The hosts that a client may know us by: the one that it asked, and those of the pages that the owner lists. A proxy that
- * reaches us by another name than it has itself can't let its own through in the Host header.
- */
-function namesOf(request: Request, allowedOrigins: ReadonlySet<string>): string[] {
-  const listed = [...allowedOrigins].filter((origin) => origin !== '*').map((origin) => new URL(origin).host);
-  return [hostOf(request), ...listed];
-}
-
-const TOO_MANY: SocketRefusal = {
-  status: 429,
-  code: 'rate_limited',
-  data: 'Too many connects from your address.',
-  retryAfterS: CONNECTS_RETRY_S,
-};
-
-/** A counter that fails must not close all rooms. */
-async function mayConnect(connects: ConnectLimit, address: string): Promise<boolean> {
-  try {
-    return (await connects.limit({ key: address })).success;
-  } catch (error) {
-    console.error(JSON.stringify({ event: 'connects_uncounted', error: String(error) }));
-    return true;
   }
 }
 

@@ -6,6 +6,8 @@ import type { Item, ModFrame, SetFrame } from './frames.ts';
 export type ExportEntry = ({ type: 'msg' } & Item) | SetFrame | ModFrame;
 
 export interface ExportPage {
+  /** Of the log that it is from: a room may have been closed, and begun again. */
+  epoch: string;
   entries: ExportEntry[];
   /** The `seq` after which the next page begins. */
   last: number;

@@ -7,21 +7,27 @@ import type { EventLog, LoggedEvent } from './log.ts';
 /** Whichever is reached first ends a page: it is copied to the edge whole. */
 const PAGE_EVENTS = 500;
 const PAGE_CHARS = 262_144;
+/** Events looked through for one page: between two messages there may be any number of others, and the room has other things to do. */
+const PAGE_SCAN = 5_000;
 
-/** The events after `after` that say something by themselves: edits, deletions and reactions are in the messages. */
+/** Of the events after `after` those that say something by themselves: edits, deletions and reactions are in the messages. */
 export function exportPage(log: EventLog, after: number): ExportPage {
   const entries: ExportEntry[] = [];
+  const { epoch, head } = log;
   let last = after;
   let chars = 0;
+  let scanned = 0;
   for (const event of log.eventsAfter(after)) {
     last = event.seq;
-    const entry = toEntry(event, log.epoch);
-    if (!entry) continue;
-    entries.push(entry);
-    chars += event.data.length + JSON.stringify(event.state).length;
-    if (entries.length === PAGE_EVENTS || chars >= PAGE_CHARS) return { entries, last, head: log.head };
+    scanned++;
+    const entry = toEntry(event, epoch);
+    if (entry) {
+      entries.push(entry);
+      chars += event.data.length + JSON.stringify(event.state).length;
+    }
+    if (entries.length === PAGE_EVENTS || chars >= PAGE_CHARS || scanned === PAGE_SCAN) break;
   }
-  return { entries, last: Math.max(last, log.head), head: log.head };
+  return { epoch, entries, last: scanned === 0 ? Math.max(after, head) : last, head };
 }
 
 function toEntry(event: LoggedEvent, epoch: string): ExportEntry | undefined {

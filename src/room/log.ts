@@ -1,5 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
+import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
 import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
 import type { RoomState } from './settings.ts';
@@ -273,7 +274,7 @@ export class EventLog {
   *eventsAfter(after: number): Generator<LoggedEvent> {
     this.#load();
     if (!this.#head) return;
-    for (const row of this.#storage.sql.exec<Row>(AFTER, after)) yield toEvent(row);
+    for (const row of this.#each<Row>(AFTER, after)) yield toEvent(row);
   }
 
   /**
@@ -310,10 +311,10 @@ export class EventLog {
   *authorsSince(ts: number): Generator<{ member: string; ts: number }> {
     this.#load();
     if (!this.#head) return;
-    const cursor = this.#storage.sql.exec<{ member: string; ts: number; kind: EventKind }>(
+    const rows = this.#each<{ member: string; ts: number; kind: EventKind }>(
       'SELECT member, ts, kind FROM event ORDER BY seq DESC',
     );
-    for (const row of cursor) {
+    for (const row of rows) {
       // Time stamps never decrease with `seq`.
       if (row.ts <= ts) return;
       if (row.kind === 'msg') yield row;
@@ -404,6 +405,16 @@ export class EventLog {
     return this.#query<Row>(query, ...bindings);
   }
 
+  /** Row by row, for as long as somebody asks for the next. */
+  *#each<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): Generator<T> {
+    const cursor = this.#storage.sql.exec<T>(query, ...bindings);
+    try {
+      yield* cursor;
+    } finally {
+      this.rowsRead += cursor.rowsRead;
+    }
+  }
+
   #query<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): T[] {
     const cursor = this.#storage.sql.exec<T>(query, ...bindings);
     const rows = cursor.toArray();
@@ -434,7 +445,5 @@ function toEvent({ sid, state, ...row }: Row): LoggedEvent {
 
 /** 96 random bits: a room that was deleted and begun again must not be taken for the old one. */
 function newEpoch(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(12))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_');
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
 }

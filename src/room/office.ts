@@ -63,7 +63,7 @@ export class Office {
   /** Whether a member may, and whether its proof is good for it. */
   judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
     this.#flow.flush();
-    const verdict = this.#proofs.use(memberId, proof, Date.now());
+    const verdict = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (verdict !== 'new') return verdict;
     const { house } = this.#log.state;
     return may(rankOf(memberId, house, this.#config.admins), privilege, house) ? 'allowed' : 'forbidden';
@@ -88,12 +88,13 @@ export class Office {
 
   /**
    * Sends everybody away, for the room is to be deleted.
+   * @param epoch of the log that was exported; if it is another by now nothing is done
    * @param upTo the newest event that was exported; if there is a newer one nothing is done
    * @returns whether it was done
    */
-  vacate(upTo: number): boolean {
+  vacate(epoch: string, upTo: number): boolean {
     this.#flow.flush();
-    if (this.#log.head > upTo) return false;
+    if (this.#log.epoch !== epoch || this.#log.head > upTo) return false;
     this.#hall.closeAll('kicked', 'The room was closed.');
     return true;
   }

@@ -27,18 +27,18 @@ export type ProofVerdict =
 export class Proofs {
   /** Member and `jti` → until when it counts as used; oldest first, but for what was restored. */
   readonly #used = new Map<string, number>();
-  /** What was signed before may have been used in a life of this object that is forgotten. */
-  #notBefore: number;
+  /** What was signed before may have been used in a life of this object that is forgotten: it came before the object fell asleep. */
+  readonly #notBefore: number;
+  #someoneCame = true;
 
   /** @param startedMs when this life of the object began */
   constructor(startedMs: number) {
-    // Whatever was used then came before the object fell asleep, and that was at least so long ago.
     this.#notBefore = startedMs - IDLE_MS;
   }
 
-  /** There was nobody lately by whom a proof could have been used. */
+  /** Nobody connected lately: no proof of a connect can be forgotten. One of an API call can, since a call leaves no trace. */
   nobodyCame(): void {
-    this.#notBefore = Number.NEGATIVE_INFINITY;
+    this.#someoneCame = false;
   }
 
   /** A connection that was here before the room slept. */
@@ -46,8 +46,11 @@ export class Proofs {
     if (jti !== undefined) this.#used.set(key(memberId, jti), joined + KEPT_MS);
   }
 
-  /** Judges a proof, and notes that it was used, whatever becomes of the connect. */
-  use(memberId: string, { jti, iatMs }: Proof, now: number): ProofVerdict {
+  /**
+   * Judges a proof, and notes that it was used, whatever becomes of it.
+   * @param purpose one for a connect is good for no call, and the reverse: what they are for is signed
+   */
+  use(memberId: string, { jti, iatMs }: Proof, purpose: 'connect' | 'call', now: number): ProofVerdict {
     for (const [used, until] of this.#used) {
       if (until > now) break;
       this.#used.delete(used);
@@ -57,7 +60,8 @@ export class Proofs {
     if (until !== undefined && until > now) return 'repeated';
     this.#used.delete(id);
     this.#used.set(id, now + KEPT_MS);
-    return iatMs < this.#notBefore ? 'too_old' : 'new';
+    const mayBeForgotten = this.#someoneCame || purpose === 'call';
+    return mayBeForgotten && iatMs < this.#notBefore ? 'too_old' : 'new';
   }
 }
 

@@ -23,6 +23,7 @@ import { WrongKeys } from './lock.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
+import { silence } from './restrain.ts';
 import { type CatchUp, catchUp } from './resume.ts';
 import { may, type Rank, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
@@ -113,14 +114,16 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const now = Date.now();
     this.#flow.flush(now);
     this.#hall.settle(now);
-    const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, now) : 'new';
+    const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, 'connect', now) : 'new';
     const refusal =
       this.#limiter.refusal(admission, this.#roster.connections, now) ??
       proofRefusal(verdict, now) ??
       this.#refuseAtDoor(admission, addressHash, now);
     if (refusal) return refusal;
     const { maxMembers } = this.#config;
-    if (maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id))
+    const isFull = maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id);
+    // Who keeps the room in order gets in: a crowd must not keep them out.
+    if (isFull && !may(this.#rankOf(admission.id), 'enter', this.log.state.house))
       return Response.json(
         { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
         { status: 503 },
@@ -177,9 +180,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return this.#office.summary();
   }
 
-  /** Deletes all that is stored, unless there is more than was exported. @returns whether it was done */
-  async close(upTo: number): Promise<boolean> {
-    const vacated = this.#office.vacate(upTo);
+  /** Deletes all that is stored, unless there is other or more than was exported. @returns whether it was done */
+  async close(epoch: string, upTo: number): Promise<boolean> {
+    const vacated = this.#office.vacate(epoch, upTo);
     if (vacated) await this.#deleteAll();
     return vacated;
   }
@@ -254,7 +257,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   #prepare(admission: Admission, now: number): Entry {
     const { id, kind, session, since, epoch } = admission;
-    const { name, refused } = this.#roster.chooseName(id, admission.name, this.log.authors(DEDUPE_WINDOW));
+    // Who is muted can't speak by its name either.
+    const asked = silence(this.log.state.house, id, now) && this.#roster.isCounted(id) ? undefined : admission.name;
+    const { name, refused } = this.#roster.chooseName(id, asked, this.log.authors(DEDUPE_WINDOW));
     const catchingUp = kind === 'v1' ? catchUp(this.log, { since, epoch }, { memberId: id, session }) : undefined;
     const back = now < this.#restartUntil && since !== undefined && epoch === this.log.epoch;
     return { admission, name, refused, catchingUp, back };

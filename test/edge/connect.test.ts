@@ -104,6 +104,18 @@ describe('a counter of connects by address', () => {
     expect(keys[0]).toMatch(/^[A-Za-z0-9_-]{16}$/);
   });
 
+  it('counts calls of the API, too: each wakes an object. Not those of the machine itself, nor the one about health', async () => {
+    const { entered, keys, fetch } = setUp(no);
+    const called = async (url: string) => (await fetch(url, {})).status;
+    expect(await called('/api/rooms/a/export')).toBe(429);
+    expect(await called('/api/rooms/a/diagnostics')).toBe(429);
+    expect(await called('/api/rooms?room=a')).toBe(429);
+    expect(keys).toHaveLength(3);
+    expect(await called('/api/health')).toBe(200);
+    expect(keys).toHaveLength(3);
+    expect(entered).toEqual([]);
+  });
+
   it('that fails, or is switched off, keeps nobody out', async () => {
     const failing = setUp(() => Promise.reject(new Error('away')));
     expect((await failing.fetch('/ws/a', {})).status).toBe(503);

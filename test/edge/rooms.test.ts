@@ -1,8 +1,8 @@
 /** The API for those who run rooms, from the machine that the server runs on. */
 
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createApp } from '../../src/edge/app.ts';
 import { parseConfig } from '../../src/edge/config.ts';
 import type { StoredRoom } from '../../src/edge/rooms.ts';
@@ -20,6 +20,16 @@ const call = (path: string, init?: RequestInit) => exports.default.fetch(new Req
 /** As bytes, since the runtime warns where text is read of what doesn't call itself so. */
 async function text(response: Response): Promise<string> {
   return new TextDecoder().decode(await response.arrayBuffer());
+}
+
+/** What is left, as text. */
+async function rest(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
+  let read = '';
+  for (const decoder = new TextDecoder(); ; ) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) return read;
+    read += decoder.decode(value, { stream: true });
+  }
 }
 
 async function lines(response: Response): Promise<string[]> {
@@ -101,7 +111,7 @@ describe('an export', () => {
     const watched: StoredRoom = {
       judge: (memberId, privilege, proof) => stub.judge(memberId, privilege, proof),
       summary: () => stub.summary(),
-      close: (upTo) => stub.close(upTo),
+      close: (epoch, upTo) => stub.close(epoch, upTo),
       async exportPage(after) {
         const page = await stub.exportPage(after);
         pages.push(page);
@@ -141,6 +151,29 @@ describe('an export', () => {
     const page = await env.ROOM.getByName(name).exportPage(0);
     expect(page).toMatchObject({ last: 66, head: 100 });
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(100);
+  });
+
+  it('looks through no more events for a page than take a moment, and still has all', async () => {
+    const { name } = await room();
+    await runInDurableObject(stubOf(name), (_, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n(seq) AS (SELECT 9 UNION ALL SELECT seq + 1 FROM n WHERE seq < 20000)
+         INSERT INTO event SELECT seq, 'react', 1, 'm', 's', NULL, 'O', 1, '👍', NULL FROM n`,
+      );
+    });
+    await evict(name);
+    expect(await env.ROOM.getByName(name).exportPage(8)).toMatchObject({ entries: [], last: 5_008, head: 20_000 });
+    expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(5);
+  });
+
+  it('ends where the room is closed under it, says so in its last line, and asks for nothing more', async () => {
+    const { name } = await room();
+    await fill(name, 3_000);
+    const response = await call(`/api/rooms/${name}/export`);
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await text(await call(`/api/rooms/${name}`, { method: 'DELETE' }));
+    expect((await rest(reader)).trimEnd().split('\n').at(-1)).toContain('closed while it was exported');
   });
 
   it('of a room where nobody wrote is empty and makes no table', async () => {
@@ -218,6 +251,41 @@ describe('a proof', () => {
     expect(await lines(await call(path))).toHaveLength(1);
   });
 
+  it('is not good again after a sleep, though nobody came in between', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { name, key } = await ownedRoom();
+    const path = `/api/rooms/${name}/export`;
+    const proof = await makeProof(key, HOST + path);
+    expect((await by(proof, path)).status).toBe(200);
+    await runDurableObjectAlarm(stubOf(name));
+    await evict(name);
+    vi.setSystemTime(Date.now() + 15_000);
+    await join(name);
+    expect(await httpRefusal(await by(proof, path))).toMatchObject({ status: 401, code: 'proof_expired' });
+  });
+
+  it('for a list is good for one list, whatever rooms are named', async () => {
+    const proof = await makeProof(await testKey(), `${HOST}/api/rooms`);
+    expect((await by(proof, '/api/rooms?room=one')).status).toBe(403);
+    expect(await httpRefusal(await by(proof, '/api/rooms?room=two'))).toMatchObject({ status: 401 });
+  });
+
+  it('may name the host of a page that may ask, as a proxy with another name has it', async () => {
+    const { name, key } = await ownedRoom();
+    const path = `/api/rooms/${name}/export`;
+    const ask = async (origins: string) =>
+      createApp(parseConfig({ ALLOWED_ORIGINS: origins })).request(
+        HOST + path,
+        { headers: { DPoP: await makeProof(key, `https://chat.example${path}`) } },
+        { ROOM: env.ROOM as never },
+      );
+    expect((await ask('https://chat.example')).status).toBe(200);
+    expect((await ask('https://other.example')).status).toBe(401);
+  });
+
   it('of an admin is good for any room, and for its end', async () => {
     const { name } = await ownedRoom();
     const judge = (jti: string, id: string) => env.ROOM.getByName(name).judge(id, 'close', { jti, iatMs: Date.now() });
@@ -288,6 +356,19 @@ describe('the API for rooms', () => {
     expect(await ask(late, { type: 'msg', data: 'anew' })).toMatchObject({ type: 'ack', seq: 1 });
   });
 
+  it('closes only the room that was exported, and not one that was begun anew meanwhile', async () => {
+    const { name } = await room();
+    await fill(name, 1_200);
+    const first = await call(`/api/rooms/${name}`, { method: 'DELETE' });
+    const reader = first.body?.getReader();
+    for (let n = 0; n < 3; n++) expect((await reader?.read())?.done).toBe(false);
+    await text(await call(`/api/rooms/${name}`, { method: 'DELETE' }));
+    const nora = await joinAs(name, 'nora000000000000', { name: 'Nora' });
+    await ask(nora, { type: 'msg', data: 'in the new room' });
+    expect(await rest(reader)).toContain('closed while it was exported');
+    expect(await env.ROOM.getByName(name).summary()).toMatchObject({ seq: 1, members: 1 });
+  });
+
   it('leaves a room as it is whose export was not read to its end, and exports what came meanwhile', async () => {
     const { name, olivia } = await room();
     await fill(name, 2_000);
@@ -300,7 +381,8 @@ describe('the API for rooms', () => {
     const response = await call(`/api/rooms/${name}`, { method: 'DELETE' });
     const { value } = (await response.body?.getReader().read()) ?? {};
     expect(value?.byteLength).toBeGreaterThan(0);
-    expect(await env.ROOM.getByName(name).close(8)).toBe(false);
+    const { epoch } = await env.ROOM.getByName(name).exportPage(0);
+    expect(await env.ROOM.getByName(name).close(epoch, 8)).toBe(false);
     expect(await ask(olivia, { type: 'msg', data: 'and here' })).toMatchObject({ type: 'ack' });
   });
 });

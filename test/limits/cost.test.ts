@@ -68,7 +68,7 @@ describe('a day of one address that does its worst', () => {
 
   /** What the platform grants. */
   const granted = units * UNIT;
-  /** Each connect: two requests, and the alarm that it sets and that runs. */
+  /** Each connect: two requests, and the alarm that it sets and that runs. A call of the API counts as one, and costs less. */
   const connecting =
     connects * (PRICE.workerRequest + PRICE.objectRequest + alarm + CONNECT_SECONDS * PRICE.activeSecond);
   /**
