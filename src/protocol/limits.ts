@@ -45,8 +45,10 @@ export const RETENTION_DAYS = 36_500;
 export const AUDIT_SCAN = 20_000;
 /** Entries in one `audit`. */
 export const AUDIT_LIMIT = 100;
-/** Bans, and mutes, in one room: they are in one row, written anew with each. */
+/** Bans, mutes, and roles in one room, of each so many: they are in one row, written anew with each. */
 export const RESTRICTED = 500;
+/** The last moment that a `Date` can name (ECMA-262, time values), in Unix milliseconds. */
+export const LAST_MS = 8_640_000_000_000_000;
 /** Messages in one `found`. */
 export const SEARCH_LIMIT = 50;
 /** Events looked through for one `search`, and bytes of text: some 25 ms of the room's only thread. */

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './codes.ts';
 import { isRoomKey } from './connect.ts';
-import { FRAME_BYTES, HISTORY_LIMIT, RETENTION_DAYS, SLOW_SECONDS } from './limits.ts';
+import { FRAME_BYTES, HISTORY_LIMIT, LAST_MS, RETENTION_DAYS, SLOW_SECONDS } from './limits.ts';
 import { utf8Bytes } from './text.ts';
 
 /** What an `id` may be. */
@@ -42,7 +42,7 @@ const set = v.object({
 });
 
 const who = v.pipe(v.string(), v.regex(MEMBER, 'the id of a member'));
-const untilMs = v.optional(whole(1, Number.MAX_SAFE_INTEGER));
+const untilMs = v.optional(whole(1, LAST_MS));
 const mod = v.object({
   type: v.literal('mod'),
   id,

@@ -14,6 +14,7 @@ import type { Hall } from './hall.ts';
 import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
 import { Queries } from './queries.ts';
+import { silence } from './restrain.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 
@@ -31,6 +32,8 @@ export interface DeskOptions {
 
 /** Who was closed for too many frames has all its tokens again by then. */
 const FLOOD_RETRY_MS = 10_000;
+/** What another name costs, in events: everybody is told of it by a frame of its own, which events share. */
+const RENAME_COST = 5;
 
 export class Desk {
   readonly #config: RoomConfig;
@@ -157,11 +160,8 @@ export class Desk {
         });
       case 'refused': {
         const { code, why, retryAfterMs } = verdict;
-        if (code !== 'rate_limited') return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
-        const told = this.#limiter.retryAfterMs(connection, 'event', retryAfterMs ?? 0, now);
-        // In silence if that was said a moment ago.
-        if (told !== undefined) this.#hall.refuse(connection, code, why, frame.id, told);
-        return;
+        if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
+        return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
       }
     }
   }
@@ -173,6 +173,11 @@ export class Desk {
       this.#log.authors(DEDUPE_WINDOW),
     );
     if (refused !== undefined) return this.#hall.refuse(connection, 'bad_name', refused, frame.id);
+    if (name === connection.name) return;
+    const muted = silence(this.#log.state.house, connection.memberId, now);
+    if (muted) return this.#hall.refuse(connection, muted.code, muted.why, frame.id);
+    const waitMs = this.#limiter.event(connection, RENAME_COST, now);
+    if (waitMs > 0) return this.#slowDown(connection, 'Too many names in too short a time.', frame.id, waitMs, now);
     this.#hall.rename(connection.memberId, name, now);
   }
 
@@ -191,6 +196,12 @@ export class Desk {
   /** What it is told to wait is time in which its buckets fill. */
   #closeFast(connection: Connection): void {
     this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', FLOOD_RETRY_MS);
+  }
+
+  /** Refuses what came too fast; in silence if that was said a moment ago. */
+  #slowDown(connection: Connection, why: string, id: string | undefined, waitMs: number, now: number): void {
+    const retryAfterMs = this.#limiter.retryAfterMs(connection, 'event', waitMs, now);
+    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */

@@ -45,11 +45,15 @@ export function moderate(
       if (isFull(house.bans, who, now)) return refuse('bad_request', tooMany('bans'));
       // Whoever may not come in has no say in the room either: a role would outlast the ban.
       const banned = { ...house, roles: withoutEntry(house.roles, who) };
-      if (!request.address) return { ...banned, bans: withEntry(house.bans, who, entry, now) };
+      // What was banned of its address before stays so, until it is unbanned.
+      const { addresses: before = [] } = house.bans.get(who) ?? {};
+      const kept = before.length === 0 ? entry : { ...entry, addresses: before };
+      if (!request.address) return { ...banned, bans: withEntry(house.bans, who, kept, now) };
       if (!target.addresses || target.addresses.hashes.length === 0)
         return refuse('not_found', 'Only the address of somebody who is here is known and can be banned.');
       const { salt, hashes } = target.addresses;
-      return { ...banned, salt, bans: withEntry(house.bans, who, { ...entry, addresses: hashes }, now) };
+      const addresses = [...new Set([...before, ...hashes])];
+      return { ...banned, salt, bans: withEntry(house.bans, who, { ...entry, addresses }, now) };
     }
     case 'unban':
       return house.bans.has(who)
@@ -64,6 +68,7 @@ export function moderate(
         : refuse('not_found', 'Nobody with this id is muted.');
     case 'role': {
       const roles = withoutEntry(house.roles, who);
+      if (request.role !== 'member' && roles.size >= RESTRICTED) return refuse('bad_request', tooMany('roles'));
       return { ...house, roles: request.role === 'member' ? roles : new Map([...roles, [who, request.role]]) };
     }
   }
@@ -74,5 +79,5 @@ function isFull(list: ReadonlyMap<string, Restriction>, who: string, now: number
 }
 
 function tooMany(what: string): string {
-  return `A room has at most ${RESTRICTED} ${what}: take some back, or lock the room.`;
+  return `A room has at most ${RESTRICTED} ${what}: take some back.`;
 }

@@ -79,6 +79,7 @@ export class Queries {
     const { house } = this.#log.state;
     const rank = rankOf(connection.memberId, house, this.#config.admins);
     if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
     this.#flow.flush(now);
     this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }

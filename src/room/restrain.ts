@@ -1,6 +1,6 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
-import { restrictionOf } from './house.ts';
+import { type House, restrictionOf } from './house.ts';
 import type { NewEvent } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { may, type Rank } from './roles.ts';
@@ -21,15 +21,20 @@ export function restrain(
 ): Refusal | undefined {
   // What one said may be taken back at any time, and an act of moderation is no speech.
   if (kind === 'delete' || kind === 'mod') return undefined;
-  const mute = restrictionOf(house.mutes, member, now);
-  if (mute) {
-    const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
-    return refuse('muted', `A moderator muted you${until}.`);
-  }
+  const muted = silence(house, member, now);
+  if (muted) return muted;
   if (kind !== 'msg' || may(rank, 'hurry', house)) return undefined;
   const { slow: seconds = 0 } = settings;
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0
     ? undefined
     : { ...refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`), retryAfterMs };
+}
+
+/** Why a muted member may say nothing; `undefined` if it isn't muted. */
+export function silence({ mutes }: Pick<House, 'mutes'>, member: string, now: number): Refusal | undefined {
+  const mute = restrictionOf(mutes, member, now);
+  if (!mute) return undefined;
+  const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
+  return refuse('muted', `A moderator muted you${until}.`);
 }

@@ -157,6 +157,22 @@ describe('what counts as an event', () => {
   });
 });
 
+describe('B22: renaming in a loop', () => {
+  it('costs five events a name, of those of the address, too: everybody is told by a frame of its own', async () => {
+    stopClock();
+    const room = freshRoom();
+    const address = freshAddress();
+    const witness = await joinFrom(room, { address: freshAddress() });
+    const ana = await joinFrom(room, { address });
+    for (let n = 0; n < 10; n++) ana.send({ type: 'name', id: `n${n}`, data: `Ana ${n}` });
+    expect(await ana.next('error')).toMatchObject({ id: 'n4', code: 'rate_limited', retryAfterMs: 1_100 });
+    await ana.settled();
+    await witness.settled();
+    const renames = witness.all('system').filter(({ event }) => event === 'rename');
+    expect(renames.map(({ who }) => who[0]?.name)).toEqual(['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3']);
+  });
+});
+
 describe('B27: history in a loop', () => {
   it('costs five events a page, and says when to go on', async () => {
     const pass = stopClock();

@@ -62,6 +62,20 @@ describe('roles', () => {
     expect(rolesIn(await joinAs(room, OLIVIA))).toEqual({ Olivia: 'owner' });
   });
 
+  it('are at most 500 in a room', async () => {
+    const { room, olivia } = await house();
+    const roles = Array.from({ length: 500 }, (_, n) => [`m${String(n).padStart(15, '0')}`, 'moderator']);
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      const json = JSON.stringify({ roles: [[OLIVIA, 'owner'], ...roles.slice(1)], bans: [], mutes: [] });
+      storage.sql.exec('UPDATE meta SET house = ?', json);
+    });
+    await evict(room);
+    const give = (who: string, role: string) => mod(olivia, { action: 'role', who, role });
+    expect(await give(BO, 'moderator')).toMatchObject({ code: 'bad_request', data: expect.stringContaining('500') });
+    expect(await give(String(roles[1]?.[0]), 'member')).toMatchObject({ type: 'ack' });
+    expect(await give(BO, 'moderator')).toMatchObject({ type: 'ack' });
+  });
+
   it('tell of themselves when their member joins', async () => {
     const { room, bo } = await house();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
@@ -125,6 +139,8 @@ describe('an act of moderation', () => {
     { action: 'ban', who: BO, untilMs: -1 },
     { action: 'ban', who: BO, untilMs: 1.5 },
     { action: 'ban', who: BO, untilMs: 1 },
+    { action: 'ban', who: BO, untilMs: 8_640_000_000_000_001 },
+    { action: 'mute', who: BO, untilMs: Number.MAX_SAFE_INTEGER },
     { action: 'ban', who: BO, address: 'yes' },
     'kick',
   ])('is refused when it is %j', async (data) => {
@@ -192,6 +208,22 @@ describe('a kick', () => {
   });
 });
 
+describe('a mute', () => {
+  it('silences names, too, over the wire and by coming back', async () => {
+    const { room, mo, bo, olivia } = await house();
+    await mod(mo, { action: 'mute', who: BO });
+    bo.send({ type: 'name', id: 'n', data: 'still talking' });
+    expect(await bo.next('error', ({ id }) => id === 'n')).toMatchObject({ code: 'muted' });
+    const tab = await joinAs(room, BO, { session: 'tab', name: 'still talking' });
+    expect(tab.all('welcome')[0]?.data.self.name).toBe('Bo');
+    await olivia.settled();
+    expect(olivia.all('system').filter(({ event }) => event === 'rename')).toEqual([]);
+    await mod(mo, { action: 'unmute', who: BO });
+    bo.send({ type: 'name', id: 'n', data: 'Boris' });
+    expect(await olivia.next('system', ({ event }) => event === 'rename')).toMatchObject({ was: 'Bo' });
+  });
+});
+
 describe('B37: a ban', () => {
   it('closes, and refuses the member until it is taken back, before there is a socket', async () => {
     const { room, mo, bo, olivia } = await house();
@@ -215,6 +247,27 @@ describe('B37: a ban', () => {
     expect((await knock(room, { id: BO })).status).toBe(403);
     vi.useFakeTimers({ toFake: ['Date'], now: now + 60_001 });
     await joinAs(room, BO);
+  });
+
+  it('may last as long as there are dates', async () => {
+    const { mo, bo, guest, guestId } = await house();
+    const untilMs = 8_640_000_000_000_000;
+    await mod(mo, { action: 'mute', who: guestId, untilMs });
+    expect(await say(guest)).toMatchObject({ code: 'muted', data: expect.stringContaining('+275760') });
+    await mod(mo, { action: 'ban', who: BO, untilMs });
+    expect((await bo.closed).code).toBe(4403);
+  });
+
+  it('of an address stays when the member is banned once more without it, until it is taken back', async () => {
+    const { room, mo } = await house();
+    const troll = 'troll00000000000';
+    await joinAs(room, troll, { address: 'where-trolls-live' });
+    await mod(mo, { action: 'ban', who: troll, address: true });
+    await mod(mo, { action: 'ban', who: troll, untilMs: Date.now() + 60_000 });
+    const neighbour = () => knock(room, { id: 'new0000000000000', address: 'where-trolls-live' });
+    expect((await neighbour()).status).toBe(403);
+    await mod(mo, { action: 'unban', who: troll });
+    await joinAs(room, 'new0000000000000', { address: 'where-trolls-live' });
   });
 
   it('of somebody who is not here keeps them from coming', async () => {

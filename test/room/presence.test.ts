@@ -3,7 +3,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SystemFrame } from '../../src/protocol/frames.ts';
-import { connect, evict, freshRoom, join, joinBase, newSid, type Peer, stubOf } from './support.ts';
+import { connect, evict, freshRoom, join, joinAs, joinBase, newSid, type Peer, stubOf } from './support.ts';
 
 /** As set in vitest.config.ts. */
 const MAX_MEMBERS = 300;
@@ -221,6 +221,9 @@ describe('a full room', () => {
     expect(await refused.closed).toMatchObject({ code: 4006 });
     const again = await join(room, { sid });
     expect(again.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS);
+    // An admin: whoever may keep the room in order is let in all the same.
+    const admin = await joinAs(room, 'admin00000000000');
+    expect(admin.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS + 1);
   });
 });
 
@@ -308,6 +311,15 @@ describe('a name', () => {
       expect(self?.name).toBe(`${name}·${self?.id.slice(1, 5)}`);
     },
   );
+
+  it('is marked with more of the id where four characters are taken, too: nobody is shown by the very same string', async () => {
+    const room = freshRoom();
+    await joinAs(room, 'firstalice000000', { name: 'alice' });
+    const second = await joinAs(room, 'kPrK_qmxVWaYVA9w', { name: 'alice' });
+    const third = await joinAs(room, '~kPrKgrinded0', { name: 'alice' });
+    const nameOf = (peer: Peer) => peer.all('welcome')[0]?.data.self.name;
+    expect([nameOf(second), nameOf(third)]).toEqual(['alice·kPrK', 'alice·kPrKgrin']);
+  });
 
   it('that looks like that of somebody who wrote lately is marked, even after an eviction', async () => {
     const room = freshRoom();
