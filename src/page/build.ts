@@ -81,8 +81,8 @@ async function bundle(document: Document): Promise<Page> {
   const assets = outputFiles
     .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const script = entry(metafile, '.js');
-  const style = entry(metafile, '.css');
+  const script = entry(metafile, document.script);
+  const style = entry(metafile, document.style);
   const first = [script, ...staticImports(metafile, script)];
   const template = await readFile(join(import.meta.dirname, document.template), 'utf8');
   const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
@@ -93,11 +93,10 @@ async function bundle(document: Document): Promise<Page> {
   return { document, assets, html, first };
 }
 
-function entry(metafile: Metafile, extension: string): string {
-  const found = Object.entries(metafile.outputs).find(
-    ([path, { entryPoint }]) => entryPoint && path.endsWith(extension),
-  );
-  if (!found) throw new Error(`The build made no ${extension} entry.`);
+/** What was made of `source`. Parts that are fetched later are entries, too. */
+function entry(metafile: Metafile, source: string): string {
+  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === `src/page/${source}`);
+  if (!found) throw new Error(`The build made nothing of ${source}.`);
   return fileName(found[0]);
 }
 

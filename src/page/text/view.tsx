@@ -4,6 +4,7 @@ import type { ComponentChild } from 'preact';
 import { splitMentions } from '../state/mentions.ts';
 import { deedOf } from '../state/slash.ts';
 import { type Block, isEmojiOnly, parseBlocks } from './blocks.ts';
+import { CodeBlock } from './code.tsx';
 import { type Inline, parseInline } from './inline.ts';
 import { limitMarks } from './marks.ts';
 
@@ -48,12 +49,7 @@ function blockView(block: Block, key: number, view: View): ComponentChild {
         </p>
       );
     case 'code':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard
-        <pre key={key} dir="ltr" tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock key={key} text={block.text} language={block.language} />;
     case 'quote':
       return (
         <blockquote key={key} dir="auto">
