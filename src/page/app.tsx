@@ -61,6 +61,9 @@ async function start(root: HTMLElement): Promise<void> {
       const room = currentRoom.peek();
       if (room) overlay.value = { kind: 'search', room };
     },
+    choose: () => {
+      overlay.value = { kind: 'switch' };
+    },
     help: () => {
       overlay.value = { kind: 'help' };
     },

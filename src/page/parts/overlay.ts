@@ -29,6 +29,8 @@ export type Overlay =
   /** The passphrase of a locked room. */
   | { kind: 'unlock'; room: Room }
   | { kind: 'search'; room: Room }
+  /** From room to room. */
+  | { kind: 'switch' }
   | { kind: 'help' }
   /** Where the browser lets no script copy. */
   | { kind: 'copy'; text: string };

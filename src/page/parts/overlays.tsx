@@ -21,6 +21,7 @@ import { RestrainDialog } from './restrain-dialog.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
+import { SwitchDialog } from './switch-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
@@ -77,6 +78,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <UnlockDialog room={shown.room} />;
     case 'search':
       return <SearchDialog room={shown.room} />;
+    case 'switch':
+      return <SwitchDialog />;
     case 'help':
       return <HelpDialog room={currentRoom.value} />;
     case 'copy':

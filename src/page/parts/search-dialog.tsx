@@ -61,7 +61,7 @@ export function SearchDialog({ room }: { room: Room }) {
   // A page may be short, or empty: one asks on until the list is full.
   useEffect(goOn, [found]);
   return (
-    <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay} kind="top">
       <input
         class="field"
         type="search"

@@ -29,15 +29,24 @@ export interface KeyActions {
   open(room: Room): void;
   toLatest(): void;
   search(): void;
+  /** Opens the choice of rooms. */
+  choose(): void;
   help(): void;
 }
 
-/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message; ? shows the keys, / searches. */
-export function startKeys({ neighbour, open, toLatest, search, help }: KeyActions): void {
+/**
+ * Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Ctrl/⌘+K chooses one; Esc goes to the latest message;
+ * ? shows the keys, / searches.
+ */
+export function startKeys({ neighbour, open, toLatest, search, choose, help }: KeyActions): void {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
+    const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k';
+    // Else the browser's own field of addresses takes it.
+    if (isChoice) event.preventDefault();
     // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
     if (document.querySelector('dialog[open]')) return;
+    if (isChoice) return choose();
     // Alt+↓ opens a <select>.
     if (event.altKey && event.target instanceof HTMLSelectElement) return;
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;

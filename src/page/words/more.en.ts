@@ -24,6 +24,7 @@ export const moreEn = {
     ['@ : / #', 'Complete a name, emoji, command, room'],
     ['Shift+Tab, then ↑ ↓', 'Go through the messages'],
     ['R, E, Del, +, C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
+    ['Ctrl/⌘+K', 'Go to a room by its name'],
     ['Alt+↑ ↓', 'Next room; with Shift the next unread one'],
     ['Esc', 'Close, cancel, or to the latest message'],
     ['/', 'Search the room'],
@@ -103,6 +104,10 @@ export const moreEn = {
   passphrase: 'Passphrase',
   wrongPassphrase: 'This is not, or no longer, the passphrase.',
   enter: 'Enter',
+  switchTitle: 'Go to a room',
+  switchTo: 'Name of a room',
+  openRoom: (room: string) => `Open #${room}`,
+  openNow: 'open now',
   searchTitle: (room: string) => `Search #${room}`,
   searchFor: 'Words to find',
   hits: (count: number, isMore: boolean) =>

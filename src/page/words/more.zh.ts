@@ -24,6 +24,7 @@ export const moreZh: More = {
     ['@ : / #', '补全名字、表情、命令、房间'],
     ['Shift+Tab，再按 ↑ ↓', '在消息间移动'],
     ['R, E, Del, +, C', '对选中的消息：回复、编辑、删除、回应、复制链接'],
+    ['Ctrl/⌘+K', '按名称前往房间'],
     ['Alt+↑ ↓', '切换房间；加 Shift 切换到有未读的房间'],
     ['Esc', '关闭、取消，或回到最新消息'],
     ['/', '搜索房间'],
@@ -89,6 +90,10 @@ export const moreZh: More = {
   passphrase: '口令',
   wrongPassphrase: '口令不对，或者已经更改。',
   enter: '进入',
+  switchTitle: '前往房间',
+  switchTo: '房间名称',
+  openRoom: (room) => `打开 #${room}`,
+  openNow: '当前房间',
   searchTitle: (room) => `搜索 #${room}`,
   searchFor: '要找的内容',
   hits: (count, isMore) =>
