@@ -2,6 +2,24 @@
 
 import type { Settings } from '../../protocol/frames.ts';
 
+/** Keys, and what they do. */
+const keys: readonly (readonly [string, string])[] = [
+  ['Enter', 'Send; on a phone the arrow does'],
+  ['Shift+Enter', 'New line'],
+  ['↑', 'Edit your last message, in an empty field'],
+  ['Ctrl/⌘+B I E', 'Bold, italic, code'],
+  ['@ : / #', 'Complete a name, emoji, command, room'],
+  ['Shift+Tab ↑ ↓', 'From the field to the messages, and through them'],
+  ['R E Del + C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
+  ['Enter', 'All that can be done with a message in focus'],
+  ['Ctrl/⌘+K', 'Go to a room by its name'],
+  ['Alt+↑ ↓', 'Next room'],
+  ['Alt+Shift+↑ ↓', 'Next room with something unread'],
+  ['Esc', 'Close, cancel, or to the latest message'],
+  ['/', 'Search the room, from outside the field'],
+  ['?', 'This list'],
+];
+
 export const moreEn = {
   shareTitle: (room: string) => `Share #${room}`,
   shareExplained: 'Whoever opens the link is in the room.',
@@ -10,26 +28,15 @@ export const moreEn = {
   handOn: 'Send with …',
   qr: 'QR code of the link',
   notifyTitle: (room: string) => `Notifications of #${room}`,
+  withSound: 'With a sound',
+  withSoundMeans: 'In all rooms, for what you are notified of',
   notifyForbidden: 'The browser doesn’t allow it. You can change that in the settings of this site.',
   notifyUnknown: 'This browser has no notifications.',
   contextTitle: 'Further up in this room',
   helpTitle: 'Keys and commands',
   helpKeys: 'Keys',
   helpCommands: 'Commands',
-  keys: [
-    ['Enter', 'Send'],
-    ['Shift+Enter', 'New line'],
-    ['↑', 'Edit your last message, in an empty field'],
-    ['Ctrl/⌘+B, I, E', 'Bold, italic, code'],
-    ['@ : / #', 'Complete a name, emoji, command, room'],
-    ['Shift+Tab, then ↑ ↓', 'Go through the messages'],
-    ['R, E, Del, +, C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
-    ['Ctrl/⌘+K', 'Go to a room by its name'],
-    ['Alt+↑ ↓', 'Next room; with Shift the next unread one'],
-    ['Esc', 'Close, cancel, or to the latest message'],
-    ['/', 'Search the room'],
-    ['?', 'This list'],
-  ],
+  keys,
   copyText: 'Copy text',
   copyLink: 'Copy link to this message',
   copyByHand: 'Copy it by hand',
