@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/shown.ts';
 import { editLast, tell } from '../state/actions.ts';
-import { drafts } from '../state/drafts.ts';
+import { changedElsewhere, drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
 import { fetchPart } from '../state/part.ts';
 import type { Room, Writing } from '../state/room.ts';
@@ -51,6 +51,11 @@ export function Composer({ room }: { room: Room }) {
     // On a touch screen focus would raise the keyboard over what one came to read.
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, [room]);
+
+  useSignalEffect(() => {
+    const isHere = changedElsewhere.value?.room === room.name;
+    if (isHere && room.writing.peek().kind !== 'edit') fill(drafts.get(room.name));
+  });
 
   const before = useRef<Writing>(room.writing.peek());
   useSignalEffect(() => {
