@@ -110,11 +110,10 @@ export function MessageRow(props: MessageRowProps) {
   return (
     <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
       {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
-      {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} author={from} names={names} mine={mine} />}
-      {edited !== undefined && !gone && (
-        <span class="mark" title={fullTime(edited)}>
-          {say.edited}
-        </span>
+      {gone ? (
+        <p class="gone">{say.deleted}</p>
+      ) : (
+        <MessageText text={data} author={from} names={names} mine={mine} edited={edited} />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
       {failure && <ChangeFailure change={failure} client={room.client.value} />}
