@@ -121,6 +121,8 @@ export function Composer({ room }: { room: Room }) {
     if (event.isComposing || event.keyCode === 229) return;
     const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
     if (mark) surround(event.currentTarget, mark);
+    // Not by way of every link and button of every row.
+    else if (event.key === 'Tab' && event.shiftKey) shownLog.peek()?.focus();
     else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write({ kind: 'new' });
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
     event.preventDefault();
@@ -139,22 +141,6 @@ export function Composer({ room }: { room: Room }) {
       {aids && field.current && <aids.Completion room={room} field={field.current} />}
       <div class="box">
         <WritingBar room={room} />
-        <button
-          type="button"
-          class="tool emoji-button"
-          aria-label={say.emoji}
-          title={say.emoji}
-          aria-haspopup="dialog"
-          onClick={({ currentTarget }) => {
-            const pick = (emoji: string): void => {
-              const { current } = field;
-              if (current) typeOver(current, emoji, current.selectionStart, current.selectionEnd);
-            };
-            overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
-          }}
-        >
-          <Icon name="smile" />
-        </button>
         <textarea
           ref={field}
           rows={1}
@@ -172,6 +158,22 @@ export function Composer({ room }: { room: Room }) {
           }}
           onKeyDown={onKey}
         />
+        <button
+          type="button"
+          class="tool emoji-button"
+          aria-label={say.emoji}
+          title={say.emoji}
+          aria-haspopup="dialog"
+          onClick={({ currentTarget }) => {
+            const pick = (emoji: string): void => {
+              const { current } = field;
+              if (current) typeOver(current, emoji, current.selectionStart, current.selectionEnd);
+            };
+            overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
+          }}
+        >
+          <Icon name="smile" />
+        </button>
         <button type="submit" class="send" aria-label={isEdit ? say.save : say.send}>
           <Icon name={isEdit ? 'check' : 'send'} />
         </button>
