@@ -18,6 +18,7 @@ import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
 import { RestrainDialog } from './restrain-dialog.tsx';
+import { RoomMenu } from './room-menu.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
@@ -66,6 +67,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <ShareDialog room={shown.room} />;
     case 'notify':
       return <NotifyDialog room={shown.room} />;
+    case 'room':
+      return <RoomMenu room={shown.room} at={shown.at} />;
     case 'person':
       return <PersonMenu key={shown.id} room={shown.room} id={shown.id} at={shown.at} />;
     case 'restrain':

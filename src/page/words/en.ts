@@ -113,6 +113,7 @@ export const en = {
       : names.length === 2
         ? `${names.join(' and ')} are writing …`
         : `${names.length} people are writing …`,
+  roomMenu: 'What to do with this room',
   roomSettings: 'Room settings',
   acts,
   asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<
@@ -131,7 +132,7 @@ export const en = {
   yesterday: 'Yesterday',
   newMessages: 'New',
   roomBegins: (room: string) => `This is where #${room} begins.`,
-  empty: 'Nobody has written here yet. Say something, or share the link.',
+  empty: 'Nobody has written here yet. Say something, or share the link. Whoever writes first becomes the owner.',
   loadingOlder: 'Loading older messages …',
   entering: 'Entering the room …',
   edited: 'edited',
