@@ -78,12 +78,18 @@ async function bundle(document: Document): Promise<Page> {
     write: false,
     logLevel: 'warning',
   });
+  const style = entry(metafile, document.style);
+  const made = entry(metafile, document.script);
+  // What lazy parts share with the entry, all of it that is, the bundler puts into a piece by itself, and leaves an entry
+  // that does nothing but import it: one request more for nothing.
+  const isEmpty = Object.keys(metafile.outputs[`public/assets/${made}`]?.inputs ?? {}).length === 0;
+  const first = [...(isEmpty ? [] : [made]), ...staticImports(metafile, made)];
+  const [script] = first;
+  if (!script) throw new Error('The build made an empty script.');
   const assets = outputFiles
     .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
+    .filter(({ name }) => !isEmpty || name !== made)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const script = entry(metafile, document.script);
-  const style = entry(metafile, document.style);
-  const first = [script, ...staticImports(metafile, script)];
   const template = await readFile(join(import.meta.dirname, document.template), 'utf8');
   const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   const html = template

@@ -98,6 +98,7 @@ test('everything that matters is done by keyboard alone', async ({ server, someb
   const ana = await somebody();
   const { keyboard } = ana.page;
   await ana.page.goto(server.url);
+  await expect(ana.page.getByRole('textbox', { name: 'Name of the room' })).toBeFocused();
   await keyboard.type('keyboard-walk');
   await keyboard.press('Enter');
   await expect(ana.field).toBeFocused();

@@ -6,6 +6,7 @@ import { Home } from '../parts/home.tsx';
 import { Overlays } from '../parts/lazy-overlay.tsx';
 import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
 import { RoomPage } from '../parts/room-page.tsx';
+import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
@@ -64,6 +65,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
   await startWords();
+  late.value = await import('../late.ts');
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;

@@ -27,12 +27,13 @@ import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
   const { value: say } = words;
+  const { value: also } = more;
   switch (shown.kind) {
     case 'menu':
       return <MessageMenu key={shown.seq} room={shown.room} seq={shown.seq} at={shown.at} />;
     case 'react':
       return (
-        <Popup label={say.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+        <Popup label={also.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
           <QuickReactions room={shown.room} seq={shown.seq} />
           <EmojiPicker
             pick={(emoji) => {

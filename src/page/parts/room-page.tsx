@@ -2,16 +2,15 @@
 
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
+import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { limitMarks } from '../text/marks.ts';
 import { words } from '../words/index.ts';
-import { RoomAnnouncer } from './announcer.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
-import { ComposerNotice } from './composer-notice.tsx';
 import { Icon } from './icon.tsx';
 import { Members, MembersButton } from './members.tsx';
 import { RoomTools } from './room-tools.tsx';
@@ -20,6 +19,7 @@ import { Toast } from './toast.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
+  const { value: parts } = late;
   return (
     <div class="app">
       <Sidebar />
@@ -30,12 +30,12 @@ export function RoomPage({ room }: { room: Room }) {
           <Toast />
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
-          <ComposerNotice key={`${room.name} notice`} room={room} />
+          {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
           <Composer key={room.name} room={room} />
         </div>
       </main>
       <Members key={room.name} room={room} />
-      <RoomAnnouncer key={room.name} room={room} />
+      {parts && <parts.RoomAnnouncer key={room.name} room={room} />}
     </div>
   );
 }

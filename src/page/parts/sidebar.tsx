@@ -2,17 +2,18 @@
 
 import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';
+import { late } from '../state/late.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
 import { OwnName } from './own-name.tsx';
 import { Face } from './person.tsx';
-import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
 export function Sidebar() {
   const { value: say } = words;
+  const { value: parts } = late;
   const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
   const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
@@ -33,7 +34,7 @@ export function Sidebar() {
           <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
         </div>
       </div>
-      <Preferences />
+      {parts ? <parts.Preferences /> : <div class="preferences" />}
     </nav>
   );
 }

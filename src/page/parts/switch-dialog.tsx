@@ -92,7 +92,7 @@ export function SwitchDialog() {
         ))}
       </div>
       <p class="problem" role="status">
-        {!typed.ok && choices.length === 0 && words.value.roomProblems[typed.problem]}
+        {!typed.ok && choices.length === 0 && also.roomProblems[typed.problem]}
       </p>
     </Dialog>
   );
