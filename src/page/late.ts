@@ -20,6 +20,7 @@ export { Ended } from './parts/ended.tsx';
 export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
+export { NamingLine } from './parts/naming-line.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';

@@ -9,7 +9,7 @@ import { RoomPage } from '../parts/room-page.tsx';
 import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { Room } from '../state/room.ts';
-import { rooms } from '../state/rooms.ts';
+import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
@@ -29,6 +29,12 @@ const STATES: Record<string, State> = {
   home: { home: {} },
   'home-bad': { home: { bad: 'two words' } },
   empty: { room: EMPTY },
+  nameless: {
+    room: FULL,
+    prepare() {
+      myName.value = undefined;
+    },
+  },
   full: { room: FULL },
   reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
   edit: { room: FULL, prepare: (room) => room.write({ kind: 'edit', ref: 406 }) },
@@ -54,6 +60,8 @@ const STATES: Record<string, State> = {
   person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
   restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
   settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
+  'room-menu': { room: MODERATED, overlay: (room) => ({ kind: 'room', room, at: MIDDLE }) },
+  switch: { room: FULL, overlay: () => ({ kind: 'switch' }) },
   search: { room: FULL, overlay: (room) => ({ kind: 'search', room }) },
   help: { room: FULL, overlay: () => ({ kind: 'help' }) },
   copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
@@ -78,6 +86,7 @@ async function start(root: HTMLElement): Promise<void> {
     room.readUpTo(404);
     other.state.value = { ...FULL, room: '聊天室' };
     other.read.value = { epoch: 'e', seq: 402 };
+    myName.value = 'Mira';
     route.value = { kind: 'room', room: 'general' };
     state.prepare?.(room);
     overlay.value = state.overlay?.(room);

@@ -2,11 +2,15 @@
 
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 import { chooseLanguage, LANGUAGES, type Language, language, words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { MoreIcon } from './more-icon.tsx';
+import { overlay } from './overlay.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
 
 export function Preferences() {
   const { value: say } = words;
+  const { value: also } = more;
   return (
     <div class="preferences">
       <select
@@ -31,6 +35,18 @@ export function Preferences() {
           </option>
         ))}
       </select>
+      <button
+        type="button"
+        class="tool"
+        aria-label={also.helpTitle}
+        title={`${also.helpTitle} (?)`}
+        aria-haspopup="dialog"
+        onClick={() => {
+          overlay.value = { kind: 'help' };
+        }}
+      >
+        <MoreIcon name="help" />
+      </button>
     </div>
   );
 }

@@ -30,6 +30,7 @@ export function RoomPage({ room }: { room: Room }) {
           <Toast />
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
+          {parts && <parts.NamingLine key={`${room.name} naming`} room={room} />}
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
           <Composer key={room.name} room={room} />
         </div>

@@ -7,6 +7,7 @@ import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
+import { overlay } from './overlay.ts';
 import { OwnName } from './own-name.tsx';
 import { Face } from './person.tsx';
 import { RoomList } from './room-list.tsx';
@@ -23,10 +24,18 @@ export function Sidebar() {
         Parley
       </a>
       <RoomList />
-      <a class="join-link" href="/" onClick={onLink}>
+      <button
+        type="button"
+        class="join-link"
+        aria-haspopup="dialog"
+        onClick={() => {
+          overlay.value = { kind: 'switch' };
+        }}
+      >
         <Icon name="plus" />
-        {say.joinAnother}
-      </a>
+        <span>{say.joinAnother}</span>
+        <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
       <div class="self">
         {self && <Face id={self.id} name={self.name} />}
         <div>

@@ -197,6 +197,9 @@ export const moreEn = {
   switchTo: 'Name of a room',
   openRoom: (room: string) => `Open #${room}`,
   openNow: 'open now',
+  youWriteAs: 'You write as',
+  chooseName: 'Choose a name',
+  stayNameless: 'Stay without a name',
   searchTitle: (room: string) => `Search #${room}`,
   searchFor: 'Words to find',
   hits: (count: number, isMore: boolean) =>

@@ -166,6 +166,9 @@ export const moreZh: More = {
   switchTo: '房间名称',
   openRoom: (room) => `打开 #${room}`,
   openNow: '当前房间',
+  youWriteAs: '你现在叫',
+  chooseName: '取个名字',
+  stayNameless: '不用名字',
   searchTitle: (room) => `搜索 #${room}`,
   searchFor: '要找的内容',
   hits: (count, isMore) =>
