@@ -1,6 +1,7 @@
 /** All that is fetched after the first messages: what one does with them, who is here, how to write better. See state/late.ts. */
 
 import { shownLog } from './list/shown.ts';
+import { startTabOrder } from './list/tab-order.ts';
 import { overlay } from './parts/overlay.ts';
 import { startNotifying } from './state/notify.ts';
 import { startTellingRefusals } from './state/refused.ts';
@@ -29,6 +30,7 @@ export { runCommand } from './state/commands.ts';
 export function startLate(): void {
   startTellingRefusals();
   startNotifying();
+  startTabOrder();
   startShortcuts({
     neighbour,
     open: ({ name }) => go(roomPath(name)),

@@ -13,7 +13,7 @@ import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
-import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, NOON, OFFLINE, SILENCED } from './states.ts';
+import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, OFFLINE, SILENCED } from './states.ts';
 
 interface State {
   room?: RoomState;
@@ -78,8 +78,8 @@ async function start(root: HTMLElement): Promise<void> {
     root.textContent = Object.keys(STATES).join(' ');
     return;
   }
-  const room = new Room('general', NOON);
-  const other = new Room('聊天室', NOON);
+  const room = new Room('general', Date.now());
+  const other = new Room('聊天室', Date.now());
   rooms.value = [room, other];
   if (state.room) {
     room.state.value = state.room;

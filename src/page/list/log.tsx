@@ -117,8 +117,11 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   focus(): void {
-    const row = this.#keeper?.lastSeen()?.querySelector('article') ?? this.#scroller.current;
-    row?.focus({ preventScroll: true });
+    let row = this.#keeper?.lastSeen();
+    while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
+    const article = row?.querySelector('article');
+    if (article) this.#keeper?.reveal(article);
+    (article ?? this.#scroller.current)?.focus({ preventScroll: true });
   }
 
   override render({ room }: { room: Room }) {

@@ -4,7 +4,7 @@ import { spotOf } from '../parts/overlay.ts';
 import { askForReaction, askToDelete, copyLink, edit, reply } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { moveTo } from './moves.ts';
-import { seqOf, shownLog } from './shown.ts';
+import { seqOf } from './shown.ts';
 import { openMenu } from './tools.tsx';
 
 /** What a single letter does with the message `seq`. `undefined` for all other keys. */
@@ -28,27 +28,6 @@ export function actionOf(key: string, room: Room, seq: number, article: Element)
 }
 
 /**
- * Tab goes through what a row holds and then to the field, not through all rows: that is what arrows are for. Shift+Tab leaves a
- * row for the list as a whole, and that for what stands before it.
- */
-function goByTab(from: HTMLElement, list: HTMLElement, back: boolean): boolean {
-  const scroller = list.parentElement;
-  const row = from.closest('article');
-  if (!row) {
-    if (back || from !== scroller) return false;
-    shownLog.peek()?.focus();
-    return true;
-  }
-  const stops = [row, ...row.querySelectorAll<HTMLElement>('a[href], button, [tabindex="0"]')].filter((stop) =>
-    stop.checkVisibility(),
-  );
-  const next = stops[stops.indexOf(from) + (back ? -1 : 1)];
-  const field = document.querySelector<HTMLElement>('.composer textarea');
-  (next ?? (back ? scroller : field))?.focus();
-  return true;
-}
-
-/**
  * Acts on a key press in the list.
  * @param reveal brings a row into sight; the keeper owns where the list is scrolled to
  * @returns whether the key was used
@@ -59,7 +38,6 @@ export function onListKey(
 ): boolean {
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
   const { target } = event;
-  if (event.key === 'Tab') return target instanceof HTMLElement && goByTab(target, list, event.shiftKey);
   const rows = [...list.querySelectorAll<HTMLElement>('li > article')];
   // Inside a row keys belong to the button or link that has focus; the scroller itself begins at its end.
   const at = target instanceof HTMLElement ? rows.indexOf(target) : -1;

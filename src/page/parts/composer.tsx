@@ -111,8 +111,6 @@ export function Composer({ room }: { room: Room }) {
     if (event.isComposing || event.keyCode === 229) return;
     const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
     if (mark) surround(event.currentTarget, mark);
-    // Not by way of every link and button of every row.
-    else if (event.key === 'Tab' && event.shiftKey) shownLog.peek()?.focus();
     else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write({ kind: 'new' });
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
     event.preventDefault();

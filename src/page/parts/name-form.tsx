@@ -42,6 +42,7 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         autocomplete="nickname"
         // Twice: decomposed letters become one when the name is cleaned.
         maxLength={MEMBER_NAME_CHARS * 2}
+        placeholder={say.yourName}
         aria-label={say.yourName}
         aria-invalid={isRefused}
         aria-describedby="name-rule"

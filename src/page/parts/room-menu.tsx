@@ -33,7 +33,7 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
         <Item icon="share" label={say.share} act={show({ kind: 'share', room })} />
         <Item
           icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
-          label={`${say.notifications}: ${say.levels[levelOf(room.name)]}`}
+          label={say.notifications(say.levels[levelOf(room.name)])}
           act={show({ kind: 'notify', room })}
         />
         {(isModerator(room) || isUnowned(room)) && (

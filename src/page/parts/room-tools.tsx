@@ -47,7 +47,7 @@ export function RoomTools({ room }: { room: Room }) {
       {mayRun && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
       <Tool
         icon={level === 'none' ? 'bellOff' : 'bell'}
-        label={`${say.notifications}: ${say.levels[level]}`}
+        label={say.notifications(say.levels[level])}
         only="wide"
         open={() => ({ kind: 'notify', room })}
       />

@@ -51,7 +51,7 @@ export function SwitchDialog() {
     event.preventDefault();
   };
   return (
-    <Dialog label={also.switchTitle} onClose={closeOverlay} kind="top">
+    <Dialog label={also.switchTitle} onClose={closeOverlay} kind="finder">
       <input
         class="field"
         role="combobox"
