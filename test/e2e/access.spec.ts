@@ -62,7 +62,8 @@ const looks = [
 
 for (const { name, options, ...look } of looks)
   test(`axe finds nothing in any state: ${name}`, async ({ server, somebody }) => {
-    test.setTimeout(180_000);
+    // axe takes seconds a state, on a busy machine many.
+    test.setTimeout(600_000);
     const { page } = await somebody(options);
     await gallery.serve(page);
     const found: string[] = [];
