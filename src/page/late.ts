@@ -2,11 +2,14 @@
 
 import { shownLog } from './list/shown.ts';
 import { overlay } from './parts/overlay.ts';
+import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
 import { startTellingRefusals } from './state/refused.ts';
+import { startRenewing } from './state/renewal.ts';
 import { currentRoom, neighbour } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
+import { startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waits } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
@@ -20,6 +23,7 @@ export { Ended } from './parts/ended.tsx';
 export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
+export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
@@ -28,6 +32,9 @@ export { runCommand } from './state/commands.ts';
 export function startLate(): void {
   startTellingRefusals();
   startNotifying();
+  keepCopies();
+  startRenewing();
+  startWorker();
   startShortcuts({
     neighbour,
     open: ({ name }) => go(roomPath(name)),

@@ -7,6 +7,7 @@ import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
+import { NewVersion } from './new-version.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
@@ -24,6 +25,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
         </p>
         <h1>{also.tagline}</h1>
         <p class="lead">{also.lead}</p>
+        <NewVersion />
         <JoinForm bad={bad} />
         <section class="kept" aria-labelledby="kept-title">
           <h2 id="kept-title">{also.yourRooms}</h2>

@@ -26,6 +26,7 @@ export function RoomPage({ room }: { room: Room }) {
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
+          {parts && <parts.NewVersion />}
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}

@@ -1,0 +1,41 @@
+/** The copies of rooms in IndexedDB, shared by all tabs of the origin; one for each room. */
+
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { type RoomCopy, supersedes } from './copy.ts';
+
+let opened: UseStore | undefined;
+
+/** @throws where the browser allows no storage */
+function store(): UseStore {
+  opened ??= createStore('parley-copies', 'rooms');
+  return opened;
+}
+
+/** The copy of `room`; `undefined` if there is none, or storage is forbidden. */
+export async function loadCopy(room: string): Promise<RoomCopy | undefined> {
+  try {
+    return await store()('readonly', (copies) => promisifyRequest<RoomCopy | undefined>(copies.get(room)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps `copy`, unless what is there is newer. @param isLive whether the room is connected */
+export async function saveCopy(room: string, copy: RoomCopy, isLive: boolean): Promise<void> {
+  try {
+    await store()('readwrite', async (copies) => {
+      const there = await promisifyRequest<RoomCopy | undefined>(copies.get(room));
+      if (supersedes(copy, there, isLive)) await promisifyRequest(copies.put(copy, room));
+    });
+  } catch {
+    // Without storage nothing is there to read offline.
+  }
+}
+
+export async function forgetCopy(room: string): Promise<void> {
+  try {
+    await store()('readwrite', (copies) => promisifyRequest(copies.delete(room)));
+  } catch {
+    // Nothing was kept.
+  }
+}
