@@ -20,8 +20,11 @@ export interface OpenRoomOptions {
 /** A room of this tab. */
 export interface OpenRoom {
   client: RoomClient;
-  /** Brings the copy that outlives the page up to date, if anything that it holds has changed. To be called now and then. */
-  keepCopy(): Promise<void>;
+  /**
+   * Brings the copy that outlives the page up to date, if anything that it holds has changed. To be called now and then, and
+   * with `isLast` when the page may be about to go.
+   */
+  keepCopy(options: { isLast: boolean }): Promise<void>;
   /** Leaves the room and lets go of its session. */
   close(): void;
 }
@@ -52,13 +55,13 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   let kept: RoomState = client.state;
   return {
     client,
-    async keepCopy() {
+    async keepCopy({ isLast }) {
       const { state } = client;
       if (COPIED.every((key) => state[key] === kept[key])) return;
       kept = state;
       const isLive = state.link.status === 'live';
       const { copy } = client;
-      if (copy) await saveCopy(room, copy, isLive);
+      if (copy) await saveCopy(room, copy, { isLive, isLast });
       // Whoever closed the room has deleted all that was in it.
       else if (isLive) await forgetCopy(room);
     },

@@ -20,10 +20,23 @@ export async function loadCopy(room: string): Promise<RoomCopy | undefined> {
   }
 }
 
-/** Keeps `copy`, unless what is there is newer. @param isLive whether the room is connected */
-export async function saveCopy(room: string, copy: RoomCopy, isLive: boolean): Promise<void> {
+/**
+ * Keeps `copy`, unless what is there is newer.
+ * @param isLive whether the room is connected
+ * @param isLast the page may be gone in a moment: there is no time to look at what is there
+ */
+export async function saveCopy(
+  room: string,
+  copy: RoomCopy,
+  { isLive, isLast }: { isLive: boolean; isLast: boolean },
+): Promise<void> {
   try {
     await store()('readwrite', async (copies) => {
+      if (isLive && isLast) {
+        copies.put(copy, room);
+        // Left to itself it commits with the next turn, which a page that goes away doesn't have.
+        return copies.transaction.commit();
+      }
       const there = await promisifyRequest<RoomCopy | undefined>(copies.get(room));
       if (supersedes(copy, there, isLive)) await promisifyRequest(copies.put(copy, room));
     });

@@ -133,6 +133,23 @@ test('what is written without a network outlives a reload without it, and is sen
   expect(await ana.texts()).toEqual(all);
 });
 
+test('a reload right after a message shows it without a network: the copy is brought up to date as the page goes', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/at-once`);
+  await ana.say('first');
+  await kept(ana, 'first');
+  await ready(ana.page);
+  await ana.say('just now');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.page.goto('about:blank');
+  await ana.page.context().setOffline(true);
+  await ana.page.goto(`${server.url}/r/at-once`);
+  await expect.poll(() => ana.texts()).toEqual(['first', 'just now']);
+});
+
 test('what was deleted is gone from the copy, one that was made before it, too', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/forget`);

@@ -4,20 +4,22 @@ import { effect } from '@preact/signals';
 import { rooms } from './rooms.ts';
 
 /** A busy room changes many times a second, and each write is the whole copy. */
-const KEEP_MS = 5_000;
+const KEEP_MS = 2_000;
 
 export function keepCopies(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
+  const keep = (isLast: boolean): void => {
     clearTimeout(timer);
     timer = undefined;
-    for (const room of rooms.peek()) room.keepCopy();
+    for (const room of rooms.peek()) room.keepCopy({ isLast });
   };
   effect(() => {
     for (const { state } of rooms.value) state.value;
-    timer ??= setTimeout(keep, KEEP_MS);
+    timer ??= setTimeout(keep, KEEP_MS, false);
   });
-  // The last moment at which a browser lets a page write.
-  document.addEventListener('visibilitychange', keep);
-  addEventListener('pagehide', keep);
+  // Browsers let a page that is hidden die without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) keep(true);
+  });
+  addEventListener('pagehide', () => keep(true));
 }

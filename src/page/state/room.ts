@@ -202,8 +202,8 @@ export class Room {
   }
 
   /** Keeps what can be shown without a connection. */
-  async keepCopy(): Promise<void> {
-    if (!this.#isRetired) await this.#open?.keepCopy();
+  async keepCopy(options: { isLast: boolean }): Promise<void> {
+    if (!this.#isRetired) await this.#open?.keepCopy(options);
   }
 
   /** Removes what is remembered. */
