@@ -1,6 +1,7 @@
 /** A room in a browser tab: session, outbox and client put together. */
 
 import { normaliseRoom } from '../protocol/names.ts';
+import { COPIED } from './copy.ts';
 import { forgetCopy, loadCopy, saveCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';
 import { idbOutbox, unsentSessions } from './outbox-idb.ts';
@@ -28,9 +29,6 @@ export interface OpenRoom {
   /** Leaves the room and lets go of its session. */
   close(): void;
 }
-
-/** What a copy is made of. */
-const COPIED = ['epoch', 'head', 'messages', 'self', 'settings'] as const;
 
 /**
  * Begins with what was known of the room before. Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,

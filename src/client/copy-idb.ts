@@ -14,7 +14,8 @@ function store(): UseStore {
 /** The copy of `room`; `undefined` if there is none, or storage is forbidden. */
 export async function loadCopy(room: string): Promise<RoomCopy | undefined> {
   try {
-    return await store()('readonly', (copies) => promisifyRequest<RoomCopy | undefined>(copies.get(room)));
+    const kept = await store()('readonly', (copies) => promisifyRequest<unknown>(copies.get(room)));
+    return isCopy(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
@@ -37,8 +38,8 @@ export async function saveCopy(
         // Left to itself it commits with the next turn, which a page that goes away doesn't have.
         return copies.transaction.commit();
       }
-      const there = await promisifyRequest<RoomCopy | undefined>(copies.get(room));
-      if (supersedes(copy, there, isLive)) await promisifyRequest(copies.put(copy, room));
+      const there = await promisifyRequest<unknown>(copies.get(room));
+      if (supersedes(copy, isCopy(there) ? there : undefined, isLive)) await promisifyRequest(copies.put(copy, room));
     });
   } catch {
     // Without storage nothing is there to read offline.
@@ -51,4 +52,9 @@ export async function forgetCopy(room: string): Promise<void> {
   } catch {
     // Nothing was kept.
   }
+}
+
+/** Whether this version has written it. */
+function isCopy(kept: unknown): kept is RoomCopy {
+  return typeof kept === 'object' && kept !== null && 'v' in kept && kept.v === 1;
 }

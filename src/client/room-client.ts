@@ -105,7 +105,7 @@ export class RoomClient {
     this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
-    this.#state = { ...initialState(room, session.position), ...options.copy };
+    this.#state = { ...initialState(room, session.position), ...options.copy?.state };
     this.#saver = new Saver(outbox);
     this.#requests = new Requests(this.#clock);
     this.#line = new Reconnector({

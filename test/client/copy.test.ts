@@ -12,7 +12,7 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
 
 /** A later page's client, that begins with the copy of an earlier one. */
 function reopened(state: ClientState): ClientState {
-  return { ...initialState('den'), ...structuredClone(copyOf(state)) };
+  return { ...initialState('den'), ...structuredClone(copyOf(state)?.state) };
 }
 
 const FRESH = initialState('den');
@@ -40,7 +40,7 @@ describe('a copy', () => {
       { type: 'delete', seq: 6, ref: 2, from: 'Ana', fromId: 'ana', data: '', ts: 6 },
     );
     expect(resumed.sync).toEqual({ status: 'live' });
-    expect(texts(copyOf(resumed)?.messages)).toEqual(['better', '', 'text 3', 'text 4']);
+    expect(texts(copyOf(resumed)?.state.messages)).toEqual(['better', '', 'text 3', 'text 4']);
   });
 
   test('gives way to the window where the room could not recover, or began anew', () => {
@@ -49,8 +49,8 @@ describe('a copy', () => {
       welcome({ seq: 9, epoch: 'e2' }),
       history([item(8), item(9)], { more: true }),
     );
-    expect(copyOf(later)).toMatchObject({ epoch: 'e2', head: 9, hasOlder: true });
-    expect(texts(copyOf(later)?.messages)).toEqual(['text 8', 'text 9']);
+    expect(copyOf(later)?.state).toMatchObject({ epoch: 'e2', head: 9, hasOlder: true });
+    expect(texts(copyOf(later)?.state.messages)).toEqual(['text 8', 'text 9']);
     expect(copyOf(after(reopened(JOINED), welcome({ seq: 0 })))).toBeUndefined();
   });
 
@@ -62,7 +62,7 @@ describe('a copy', () => {
 
   test('holds the newest messages only, and says that there are older ones', () => {
     const many = Array.from({ length: COPIED_MESSAGES + 5 }, (_, index) => item(index + 1));
-    const copy = copyOf(after(FRESH, welcome({ seq: many.length }), history(many)));
+    const copy = copyOf(after(FRESH, welcome({ seq: many.length }), history(many)))?.state;
     expect(copy?.messages).toHaveLength(COPIED_MESSAGES);
     expect(copy?.messages.at(-1)?.seq).toBe(many.length);
     expect(copy?.hasOlder).toBe(true);
@@ -71,21 +71,21 @@ describe('a copy', () => {
   test('has the room’s text of what one’s own change is still on its way to', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'delete', ref: 3, refEpoch: 'e1' }, 0);
     expect(texts(shown({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
-    expect(texts(copyOf({ ...JOINED, outbox })?.messages)).toEqual(['text 1', 'text 2', 'text 3']);
+    expect(texts(copyOf({ ...JOINED, outbox })?.state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });
 
   test('takes along neither the outbox nor which session wrote what', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'msg', data: 'mine' }, 0);
     const acked = after({ ...JOINED, outbox }, ack(4, 'i'));
     expect(acked.messages.at(-1)).toMatchObject({ data: 'mine', own: true });
-    const copy = copyOf(acked);
+    const copy = copyOf(acked)?.state;
     expect(copy?.messages.at(-1)).toMatchObject({ data: 'mine', fromId: SELF.id });
     expect(copy?.messages.at(-1)).not.toHaveProperty('own');
     expect(Object.keys(copy ?? {}).sort()).toEqual(['epoch', 'hasOlder', 'head', 'messages', 'self', 'settings']);
   });
 
   test('of a connection that was lost is still one to go on from', () => {
-    expect(copyOf(disconnected(after(JOINED, broadcast(4))))).toMatchObject({ head: 4 });
+    expect(copyOf(disconnected(after(JOINED, broadcast(4))))?.state).toMatchObject({ head: 4 });
   });
 });
 
@@ -93,7 +93,7 @@ describe('of several tabs', () => {
   const copy = (epoch: string, head: number): RoomCopy => {
     const base = copyOf(JOINED);
     if (!base) throw new Error('no copy');
-    return { ...base, epoch, head };
+    return { ...base, state: { ...base.state, epoch, head } };
   };
 
   test('the one that knows more has the word', () => {

@@ -263,6 +263,40 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
   }
 });
 
+test('a page that its server can’t renew is not reloaded again and again', async ({ server, somebody }) => {
+  // No worker: these requests are for the test to answer.
+  const ana = await somebody({ serviceWorkers: 'block' });
+  const { page } = ana;
+  const loads: string[] = [];
+  page.on('load', () => loads.push(page.url()));
+  // A deploy that spreads: the room is ahead of the files.
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    const upstream = socket.connectToServer();
+    upstream.onMessage((frame) => socket.send(String(frame).replace(/"build":"\w+"/, '"build":"ahead"')));
+  });
+  const offer = page.getByRole('status').filter({ hasText: 'There is a new version of this page.' });
+  const asked = page.waitForResponse('**/build.txt');
+  await ana.enter(`${server.url}/r/ahead`);
+  await (await asked).finished();
+  await ana.say('still here');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await expect(offer).toHaveCount(0);
+  expect(loads).toHaveLength(1);
+
+  // Now it says that it has the new page, and goes on giving the old one.
+  await page.route('**/build.txt', (route) => route.fulfill({ body: 'ahead' }));
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+  });
+  await page.reload();
+  await expect(offer).toHaveCount(1);
+  await expect.poll(() => loads.length).toBe(3);
+  await expect(offer).toBeVisible();
+  await ana.say('and here');
+  await expect(ana.messages.last()).toContainText('Sent');
+  expect(loads).toHaveLength(3);
+});
+
 test('the worker keeps the files of the page and nothing else', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/kept`);
