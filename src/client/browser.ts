@@ -31,8 +31,8 @@ export interface OpenRoom {
 }
 
 /**
- * Begins with what was known of the room before. Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,
- * as the member that this browser is.
+ * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,
+ * as the member that this browser is, and begins with what was known of the room before.
  * `client.connect()` is left to the caller. Open a room once: a second time without `close` counts as another tab.
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {

@@ -15,6 +15,7 @@ const STATES = [
   'muted',
   'failed',
   'offline',
+  'outdated',
   'ended',
   'menu',
   'react',
