@@ -3,11 +3,14 @@
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { overlay } from './parts/overlay.ts';
+import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
 import { startTellingRefusals } from './state/refused.ts';
+import { startRenewing } from './state/renewal.ts';
 import { currentRoom, neighbour } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
+import { startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waits } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
@@ -18,10 +21,12 @@ export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
 export { Ended } from './parts/ended.tsx';
+export { HelpButton } from './parts/help-button.tsx';
 export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
+export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
@@ -31,6 +36,9 @@ export function startLate(): void {
   startTellingRefusals();
   startNotifying();
   startTabOrder();
+  keepCopies();
+  startRenewing();
+  startWorker();
   startShortcuts({
     neighbour,
     open: ({ name }) => go(roomPath(name)),

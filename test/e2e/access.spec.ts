@@ -16,6 +16,7 @@ const STATES = [
   'muted',
   'failed',
   'offline',
+  'outdated',
   'ended',
   'menu',
   'react',

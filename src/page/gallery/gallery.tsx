@@ -8,6 +8,7 @@ import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
 import { RoomPage } from '../parts/room-page.tsx';
 import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
+import { newBuild } from '../state/renewal.ts';
 import { Room } from '../state/room.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
@@ -46,6 +47,12 @@ const STATES: Record<string, State> = {
   },
   failed: { room: FAILED },
   offline: { room: OFFLINE },
+  outdated: {
+    room: FULL,
+    prepare() {
+      newBuild.value = 'next';
+    },
+  },
   ended: { room: ENDED },
   menu: { room: FULL, overlay: (room) => ({ kind: 'menu', room, seq: 406, at: MIDDLE }) },
   react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },

@@ -220,7 +220,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { room } = this.props;
     const state = room.state.peek();
     if (!this.#keeper || !state) return;
-    if (this.#messages.length === 0 && state.link.status !== 'live') return;
+    const { link } = state;
+    if (this.#messages.length === 0 && link.status !== 'live') return;
+    // A copy is shown at its end until the room has told what is new, or can't.
+    if (link.status === 'connecting' && link.attempt === 1) return;
     if (this.#placed === 'no') {
       this.#placed = 'divided';
       room.divide();

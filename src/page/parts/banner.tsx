@@ -35,7 +35,7 @@ function BannerText({ room, link }: { room: Room; link: Link }) {
   const client = room.client.value;
   const { value: parts } = late;
   if (link.status === 'stopped') return parts && <parts.Ended room={room} link={link} />;
-  const isFirst = room.state.value?.self === undefined;
+  const isFirst = room.state.value?.self === undefined && link.status === 'connecting' && link.attempt === 1;
   return (
     <p class="banner">
       <Icon name="cut" />

@@ -6,7 +6,9 @@ import { type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { more } from '../words/more.ts';
+import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
+import { NewVersion } from './new-version.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
@@ -24,6 +26,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
         </p>
         <h1>{also.tagline}</h1>
         <p class="lead">{also.lead}</p>
+        <NewVersion />
         <JoinForm bad={bad} />
         <section class="kept" aria-labelledby="kept-title">
           <h2 id="kept-title">{also.yourRooms}</h2>
@@ -32,7 +35,9 @@ export function Home({ bad }: { bad?: string | undefined }) {
       </main>
       <footer>
         <OwnName shown={myName.value ?? knownName} />
-        <Preferences />
+        <Preferences>
+          <HelpButton />
+        </Preferences>
       </footer>
     </div>
   );

@@ -36,12 +36,12 @@ export function MembersButton({ room }: { room: Room }) {
     <button
       type="button"
       class="tool members-toggle"
-      aria-label={words.value.showMembers(count)}
+      aria-label={count > 0 ? words.value.showMembers(count) : words.value.members}
       aria-expanded={isWide.value ? asideShown.value : dialogShown.value}
       onClick={toggle}
     >
       <Icon name="people" />
-      <span aria-hidden="true">{count}</span>
+      <span aria-hidden="true">{count > 0 ? count : ''}</span>
     </button>
   );
 }
@@ -50,16 +50,16 @@ export function Members({ room }: { room: Room }) {
   const { value: say } = words;
   const { value: parts } = late;
   const { value: count } = useComputed(() => room.state.value?.count ?? 0);
+  // Without a connection since the page was opened nobody knows.
+  const label = count > 0 ? `${say.hereNow} · ${count}` : say.hereNow;
   if (isWide.value && asideShown.value)
     return (
       <aside class="people" aria-label={say.members}>
-        <h2>
-          {say.hereNow} · {count}
-        </h2>
+        <h2>{label}</h2>
         {parts && <parts.MemberList room={room} />}
       </aside>
     );
   if (!isWide.value && dialogShown.value && parts)
-    return <parts.MembersDialog label={`${say.hereNow} · ${count}`} room={room} onClose={closeDialog} />;
+    return <parts.MembersDialog label={label} room={room} onClose={closeDialog} />;
   return null;
 }

@@ -1,16 +1,14 @@
 /** Colours and language: the two things that a person may want otherwise than their system. */
 
+import type { ComponentChildren } from 'preact';
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 import { chooseLanguage, LANGUAGES, type Language, language, words } from '../words/index.ts';
-import { more } from '../words/more.ts';
-import { MoreIcon } from './more-icon.tsx';
-import { overlay } from './overlay.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
 
-export function Preferences() {
+/** `children` stand at the end of the line. */
+export function Preferences({ children }: { children?: ComponentChildren }) {
   const { value: say } = words;
-  const { value: also } = more;
   return (
     <div class="preferences">
       <select
@@ -35,18 +33,7 @@ export function Preferences() {
           </option>
         ))}
       </select>
-      <button
-        type="button"
-        class="tool"
-        aria-label={also.helpTitle}
-        title={`${also.helpTitle} (?)`}
-        aria-haspopup="dialog"
-        onClick={() => {
-          overlay.value = { kind: 'help' };
-        }}
-      >
-        <MoreIcon name="help" />
-      </button>
+      {children}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function RoomPage({ room }: { room: Room }) {
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
+          {parts && <parts.NewVersion />}
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
           {parts && <parts.NamingLine key={`${room.name} naming`} room={room} />}

@@ -43,7 +43,13 @@ export function Sidebar() {
           <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
         </div>
       </div>
-      {parts ? <parts.Preferences /> : <div class="preferences" />}
+      {parts ? (
+        <parts.Preferences>
+          <parts.HelpButton />
+        </parts.Preferences>
+      ) : (
+        <div class="preferences" />
+      )}
     </nav>
   );
 }

@@ -29,11 +29,12 @@ export async function needLate(): Promise<Late | undefined> {
   return parts;
 }
 
-/** Fetches it as soon as the open room has answered, or no room is open. Where that fails, again with the next answer. */
+/** Fetches it as soon as the open room has answered or doesn't, or no room is open. Where that fails, again with the next answer. */
 export function startLate(): void {
   effect(() => {
     const status = currentRoom.value?.state.value?.link.status;
-    if (route.value.kind !== 'room' || status === 'live' || status === 'stopped') needLate();
+    const isWaited = status === undefined || status === 'idle' || status === 'connecting';
+    if (route.value.kind !== 'room' || !isWaited) needLate();
   });
   setTimeout(needLate, PATIENCE_MS);
 }

@@ -2,6 +2,7 @@
 
 import { computed, type Signal, signal } from '@preact/signals';
 import {
+  forgetCopy,
   lowerBound,
   type Message,
   type OpenRoom,
@@ -208,10 +209,16 @@ export class Room {
     this.#keeping = undefined;
   }
 
+  /** Keeps what can be shown without a connection. */
+  async keepCopy(options: { isLast: boolean }): Promise<void> {
+    if (!this.#isRetired) await this.#open?.keepCopy(options);
+  }
+
   /** Removes what is remembered. */
   forget(): void {
     store.set(roomKey(this.name), undefined);
     keepKey(this.name, undefined);
+    forgetCopy(this.name);
   }
 
   #keepSoon(): void {

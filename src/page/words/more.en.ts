@@ -103,6 +103,9 @@ export const moreEn = {
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
 
+  newVersion: 'There is a new version of this page.',
+  takeNewVersion: 'Reload',
+
   shareTitle: (room: string) => `Share #${room}`,
   shareExplained: 'Whoever opens the link is in the room.',
   roomLink: 'Link to this room',

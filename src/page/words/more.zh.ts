@@ -71,6 +71,9 @@ export const moreZh: More = {
   slowHere: (seconds) => `慢速模式：每 ${seconds} 秒一条消息`,
   nameRule: '名字有 1 到 32 个可见字符，不含“·”，也不能像“管理员”那样冒充服务方。',
 
+  newVersion: '页面有新版本。',
+  takeNewVersion: '刷新',
+
   shareTitle: (room) => `分享 #${room}`,
   shareExplained: '打开链接的人就能进入房间。',
   roomLink: '房间链接',
