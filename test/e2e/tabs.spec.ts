@@ -59,6 +59,8 @@ test('a new tab sends what a tab that died had not sent', async ({ server, someb
   const hose = await tool('/ws/tabs-heir');
   await ana.enter(`${server.url}/r/tabs-heir`);
   const { page } = ana;
+  // Its script is fetched by then, and the browser has nothing to say of that when the line is gone.
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await page.context().setOffline(true);
   await ana.say('last words');
   await expect(ana.messages.last()).toContainText('last words');
