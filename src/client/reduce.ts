@@ -13,7 +13,7 @@ import type {
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import { Draft } from './draft.ts';
 import type { LinkState } from './link.ts';
-import { applyEvent, find } from './messages.ts';
+import { applyEvent, find, lowerBound } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { refused, settled } from './outbox.ts';
 import { toEvent } from './own-event.ts';
@@ -134,6 +134,9 @@ function applyWelcome(draft: Draft, { data }: WelcomeFrame): void {
     draft.set({ epoch, sync: seq === head ? { status: 'live' } : { status: 'replay', until: seq } });
     // A session that came back without its view, such as a bot's, can still ask for what lies before.
     if (messages.length === 0) draft.set({ hasOlder: head > 0 && floor <= head });
+    // What the room has dropped for its age goes here too: a copy may be older than that.
+    else if ((messages[0]?.seq ?? 0) < floor)
+      draft.set({ messages: messages.slice(lowerBound(messages, floor)), hasOlder: false });
   } else if (seq === 0) {
     draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, read: 0, sync: { status: 'live' } });
   } else {

@@ -23,6 +23,7 @@ import {
   type SendResult,
 } from './compose.ts';
 import type { SocketClass, Target } from './connection.ts';
+import { copyOf, type RoomCopy } from './copy.ts';
 import { Delivery } from './delivery.ts';
 import type { Identity } from './identity.ts';
 import { type LinkState, type Loss, nextLink } from './link.ts';
@@ -60,6 +61,8 @@ export interface RoomClientOptions {
   session?: Session;
   /** Of this session. Default: in memory. */
   outbox?: OutboxStore;
+  /** What an earlier client knew of the room, to begin with in place of the position of `session`. */
+  copy?: RoomCopy | undefined;
   clock?: Clock;
   /** From 0 to below 1. */
   random?: () => number;
@@ -102,7 +105,7 @@ export class RoomClient {
     this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
-    this.#state = initialState(room, session.position);
+    this.#state = { ...initialState(room, session.position), ...options.copy?.state };
     this.#saver = new Saver(outbox);
     this.#requests = new Requests(this.#clock);
     this.#line = new Reconnector({
@@ -141,6 +144,11 @@ export class RoomClient {
   get session(): Session {
     const { epoch, head } = this.#state;
     return { sid: this.#sid, position: { epoch, head } };
+  }
+
+  /** What to pass as `copy` to a later client. `undefined` as long as there is nothing to keep. */
+  get copy(): RoomCopy | undefined {
+    return copyOf(this.#state);
   }
 
   /** Calls `listener` after every change of `state`. Returns the function that ends it. */

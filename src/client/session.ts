@@ -51,7 +51,7 @@ const HANDOVER_MS = 500;
 /**
  * The session of this tab in a room: the one that it had before a reload; else one of a tab that died with unsent messages,
  * so that somebody sends them; else a new one. A duplicated tab finds its session taken and gets another.
- * Only the id is kept, no position: a page that starts with an empty view wants the newest window, not what it missed.
+ * Only the id is kept, no position: that goes with the copy of the room (copy.ts), without which a page wants the newest window.
  */
 export async function tabSession({ room, storage, locks, unsent, reloaded }: TabSessionOptions): Promise<HeldSession> {
   const key = `parley:sid:${room}`;

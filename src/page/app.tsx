@@ -2,31 +2,25 @@
 
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { shownLog } from './list/shown.ts';
-import { Home } from './parts/home.tsx';
 import { Overlays } from './parts/lazy-overlay.tsx';
-import { overlay } from './parts/overlay.ts';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
 import { keepFramesComing } from './state/frame.ts';
-import { startKeys } from './state/keys.ts';
+import { late, startLate } from './state/late.ts';
 import { followMuted } from './state/muted.ts';
-import { startNotifying } from './state/notify.ts';
-import { startTellingRefusals } from './state/refused.ts';
-import { currentRoom, neighbour, startRooms, totalUnread } from './state/rooms.ts';
-import { go, roomPath, route, startRouting } from './state/route.ts';
+import { currentRoom, startRooms, totalUnread } from './state/rooms.ts';
+import { route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
 import { startWords } from './words/index.ts';
 
 function App() {
   const { value } = route;
+  const { value: parts } = late;
   return (
     <>
-      {value.kind === 'room' ? (
-        currentRoom.value && <RoomPage room={currentRoom.value} />
-      ) : (
-        <Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />
-      )}
+      {value.kind === 'room'
+        ? currentRoom.value && <RoomPage room={currentRoom.value} />
+        : parts && <parts.Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />}
       <Overlays />
     </>
   );
@@ -51,20 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
   followMuted();
   startRooms();
   startTitle();
-  startTellingRefusals();
-  startNotifying();
-  startKeys({
-    neighbour,
-    open: ({ name }) => go(roomPath(name)),
-    toLatest: () => shownLog.value?.toEnd({ smooth: true }),
-    search: () => {
-      const room = currentRoom.peek();
-      if (room) overlay.value = { kind: 'search', room };
-    },
-    help: () => {
-      overlay.value = { kind: 'help' };
-    },
-  });
+  startLate();
   // Rooms connect while the words are on their way.
   await startWords();
   render(<App />, root);

@@ -78,12 +78,18 @@ async function bundle(document: Document): Promise<Page> {
     write: false,
     logLevel: 'warning',
   });
+  const style = entry(metafile, document.style);
+  const made = entry(metafile, document.script);
+  // What lazy parts share with the entry, all of it that is, the bundler puts into a piece by itself, and leaves an entry
+  // that does nothing but import it: one request more for nothing.
+  const isEmpty = Object.keys(metafile.outputs[`public/assets/${made}`]?.inputs ?? {}).length === 0;
+  const first = [...(isEmpty ? [] : [made]), ...staticImports(metafile, made)];
+  const [script] = first;
+  if (!script) throw new Error('The build made an empty script.');
   const assets = outputFiles
     .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
+    .filter(({ name }) => !isEmpty || name !== made)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const script = entry(metafile, '.js');
-  const style = entry(metafile, '.css');
-  const first = [script, ...staticImports(metafile, script)];
   const template = await readFile(join(import.meta.dirname, document.template), 'utf8');
   const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   const html = template
@@ -93,11 +99,10 @@ async function bundle(document: Document): Promise<Page> {
   return { document, assets, html, first };
 }
 
-function entry(metafile: Metafile, extension: string): string {
-  const found = Object.entries(metafile.outputs).find(
-    ([path, { entryPoint }]) => entryPoint && path.endsWith(extension),
-  );
-  if (!found) throw new Error(`The build made no ${extension} entry.`);
+/** What was made of `source`. Parts that are fetched later are entries, too. */
+function entry(metafile: Metafile, source: string): string {
+  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === `src/page/${source}`);
+  if (!found) throw new Error(`The build made nothing of ${source}.`);
   return fileName(found[0]);
 }
 
@@ -128,23 +133,50 @@ async function write(path: string, contents: Uint8Array | string): Promise<void>
   if (!old?.equals(bytes)) await writeFile(path, bytes);
 }
 
+/** Files of public/ that are not built, and belong to the page. */
+const STILL = ['favicon.svg', 'favicon-unread.svg', 'icon-192.png', 'manifest.webmanifest'];
+
+/** What stands for the id of the build until that is known. */
+const ID = '{{build}}';
+
 /** @returns the id of the build: of the chat page's, which is told to those who have it open */
 async function publish(pages: readonly Page[], chat: Page): Promise<string> {
+  const worker = await readWorker(chat);
+  // The names carry the hashes of what they name, so hashing them covers everything.
+  const hash = createHash('sha256').update(chat.html).update(worker);
+  for (const { name } of chat.assets) hash.update(name);
+  for (const name of STILL) hash.update(await readFile(join(publicDir, name)));
+  const id = hash.digest('hex').slice(0, 10);
   await mkdir(assetsDir, { recursive: true });
   for (const { document, assets, html } of pages) {
     for (const { name, contents } of assets) await write(join(assetsDir, name), contents);
-    await write(join(publicDir, document.file), html);
+    await write(join(publicDir, document.file), html.replaceAll(ID, id));
   }
-  const { assets, html } = chat;
-  // The names carry the hashes of what they name, so hashing them covers everything.
-  const hash = createHash('sha256').update(html);
-  for (const { name } of assets) hash.update(name);
-  const id = hash.digest('hex').slice(0, 10);
+  await write(join(publicDir, 'sw.js'), worker.replaceAll(ID, id));
   await write(join(publicDir, 'build.txt'), id);
   const kept = new Set(pages.flatMap(({ assets }) => assets.map(({ name }) => name)));
   for (const name of await readdir(assetsDir))
     if (!kept.has(name)) await rm(join(assetsDir, name), { recursive: true });
   return id;
+}
+
+/** The service worker with the files that it keeps at once. Emoji are kept when they are first wanted: they are half of it all. */
+async function readWorker({ assets }: Page): Promise<string> {
+  const built = assets.map(({ name }) => name).filter((name) => !EMOJI_FILE.test(name));
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/page/worker/sw.ts'],
+    ...bundling,
+    format: 'iife',
+    splitting: false,
+    define: {
+      BUILD: JSON.stringify(ID),
+      FILES: JSON.stringify(['/', ...STILL.map((name) => `/${name}`), ...built.map((name) => `/assets/${name}`)]),
+    },
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles.map(({ text }) => text).join('');
 }
 
 /** The gzipped size of every part that has a budget. */

@@ -69,7 +69,7 @@ try {
   );
   await nour('جرّبت الغرفة من الهاتف، وكل شيء سريع جدًا.');
   await kofi(
-    'The order must stay *store → ack → fan out*:\n```\nconst seq = log.append(event);\noutbox.push({ seq, event });   // ack means stored\n```\nSee https://developers.cloudflare.com/durable-objects/',
+    'The order must stay *store → ack → fan out*:\n```ts\nconst seq = log.append(event);\noutbox.push({ seq, event });   // ack means stored\n```\nSee https://developers.cloudflare.com/durable-objects/',
   );
   await say(page, 'Yes. The gate holds the frame until the row is written, so the order is free.');
   await lei('👍');

@@ -161,3 +161,47 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
 });
+
+test('what one is notified of is heard, once that was asked for', async ({ server, somebody, tool }) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  const { page } = ana;
+  // The notes are the browser's own: the test counts them where they begin.
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { notes: 0 });
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (when) {
+      Reflect.set(globalThis, 'notes', Reflect.get(globalThis, 'notes') + 1);
+      start.call(this, when);
+    };
+  });
+  const notes = () => page.evaluate(() => Reflect.get(globalThis, 'notes'));
+  await ana.enter(`${server.url}/r/sound`);
+  const hose = await tool('/ws/sound?name=Hose');
+  await page.getByRole('button', { name: 'Notifications: None' }).click();
+  await page.getByRole('radio', { name: 'All messages' }).check();
+  await page.getByRole('checkbox', { name: /^With a sound/ }).check();
+  // One hears what one chose.
+  await expect.poll(notes).toBe(2);
+  await page.keyboard.press('Escape');
+  hose.say('in sight');
+  await expect(ana.messages.last()).toContainText('in sight');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sound-elsewhere');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sound-elsewhere$/);
+  hose.say('out of sight');
+  await expect.poll(notes).toBe(4);
+});
+
+test('code has the colours of its language, and is the same text', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/code`);
+  const hose = await tool('/ws/code');
+  hose.say('```ts\nconst a = "b"; // c\n```\n```\nconst plain = 1;\n```');
+  const [coloured, plain] = [ana.messages.last().locator('pre').first(), ana.messages.last().locator('pre').last()];
+  await expect(coloured.locator('.c-kwd')).toHaveText('const');
+  await expect(coloured.locator('.c-str')).toHaveText('"b"');
+  await expect(coloured).toHaveText('const a = "b"; // c');
+  await expect(plain).toHaveText('const plain = 1;');
+  await expect(plain.locator('span')).toHaveCount(0);
+});

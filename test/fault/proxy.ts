@@ -97,6 +97,8 @@ export class Link {
 export class FaultyProxy {
   readonly port: number;
   latencyMs = 0;
+  /** Nothing new gets through. */
+  refuses = false;
   readonly #server: Server;
   readonly #links = new Set<Link>();
 
@@ -114,6 +116,10 @@ export class FaultyProxy {
     if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
     const proxy = new FaultyProxy(server, address.port);
     server.on('connection', (client) => {
+      if (proxy.refuses) {
+        client.resetAndDestroy();
+        return;
+      }
       const upstream = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
       client.setNoDelay(true);
       upstream.setNoDelay(true);

@@ -48,6 +48,27 @@ describe('a draft', () => {
     expect(new Drafts(store).get('a')).toBe('');
   });
 
+  test('is told of when it is kept, with every change of its reply', () => {
+    const told: string[] = [];
+    const drafts: Drafts = new Drafts(new Store(memory()), (room) => told.push(`${room}: ${drafts.get(room)}`));
+    drafts.set('a', 'x');
+    expect(told).toEqual([]);
+    vi.runAllTimers();
+    drafts.setReply('a', { epoch: 'e', seq: 1 });
+    drafts.set('a', '');
+    expect(told).toEqual(['a: x', 'a: x', 'a: ']);
+  });
+
+  test('of another tab is taken over, unless something newer is being typed here', () => {
+    const drafts = new Drafts(new Store(memory()));
+    drafts.set('a', 'x');
+    expect(drafts.take('a', 'old')).toBe(false);
+    expect(drafts.get('a')).toBe('x');
+    vi.runAllTimers();
+    expect(drafts.take('a', 'from there')).toBe(true);
+    expect(drafts.get('a')).toBe('from there');
+  });
+
   test('lives on in the page where the browser keeps nothing', () => {
     const full = {
       ...memory(),

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { emojiOf, parseTable, searchEmoji } from '../../src/page/emoji/emoji.ts';
 import { emojiTable } from '../../src/page/emoji/table.ts';
-import { en as words } from '../../src/page/words/en.ts';
+import { moreEn as words } from '../../src/page/words/more.en.ts';
 
 const read = createRequire(import.meta.url);
 const groupsOf = (language: string) =>

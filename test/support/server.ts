@@ -26,6 +26,8 @@ export interface ServerOptions {
   persistTo?: string;
   /** Without it a free one. */
   port?: number;
+  /** Where the built project is. Default: here. */
+  root?: string;
 }
 
 export interface Server {
@@ -54,12 +56,13 @@ process.once('exit', () => {
  * @throws Error with what it printed, if it ends or says nothing for a minute
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  if (!existsSync(join(ROOT, 'public/build.txt'))) throw new Error('The page is not built: npm run build');
+  const { root = ROOT } = options;
+  if (!existsSync(join(root, 'public/build.txt'))) throw new Error('The page is not built: npm run build');
   const dir = await mkdtemp(join(tmpdir(), 'parley-server-'));
   const port = options.port ?? (await freePort());
   const persistTo = options.persistTo ?? join(dir, 'state');
   const config = join(dir, 'wrangler.json');
-  await writeFile(config, JSON.stringify(configFor(options.vars ?? {})));
+  await writeFile(config, JSON.stringify(configFor(root, options.vars ?? {})));
 
   let printed = '';
   const child = spawn(
@@ -113,12 +116,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 }
 
 /** The project's configuration but for `[build]`: a server that builds restarts every other that watches the same files. */
-function configFor(vars: Readonly<Record<string, string | number>>): unknown {
-  const { build: _, ...config } = readRawConfig({ config: join(ROOT, 'wrangler.toml') }).rawConfig;
+function configFor(root: string, vars: Readonly<Record<string, string | number>>): unknown {
+  const { build: _, ...config } = readRawConfig({ config: join(root, 'wrangler.toml') }).rawConfig;
   return {
     ...config,
-    main: join(ROOT, config.main ?? ''),
-    assets: { ...config.assets, directory: join(ROOT, config.assets?.directory ?? '') },
+    main: join(root, config.main ?? ''),
+    assets: { ...config.assets, directory: join(root, config.assets?.directory ?? '') },
     vars: { ...config.vars, ...vars },
   };
 }

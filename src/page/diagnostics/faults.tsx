@@ -1,7 +1,7 @@
 /** The three faults, each by its name: none, or what was found, by which numbers, and what to do about it. */
 
 import { FAULTS, type Fault, type Finding } from '../../protocol/diagnostics.ts';
-import { Icon } from '../parts/icon.tsx';
+import { MoreIcon } from '../parts/more-icon.tsx';
 import { duration, number, say } from './say.ts';
 
 export function Faults({ findings }: { findings: readonly Finding[] }) {
@@ -27,7 +27,7 @@ function Card({ fault, findings }: { fault: Fault; findings: readonly Finding[] 
       <div class="head">
         <h3>{name}</h3>
         <span class="mark">
-          <Icon name={worst ? 'warn' : 'check'} />
+          <MoreIcon name={worst ? 'warn' : 'check'} />
           {worst ? words.severity[worst.severity] : words.none}
         </span>
       </div>

@@ -6,13 +6,15 @@ import { Home } from '../parts/home.tsx';
 import { Overlays } from '../parts/lazy-overlay.tsx';
 import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
 import { RoomPage } from '../parts/room-page.tsx';
+import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
+import { newBuild } from '../state/renewal.ts';
 import { Room } from '../state/room.ts';
-import { rooms } from '../state/rooms.ts';
+import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
-import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, NOON, OFFLINE, SILENCED } from './states.ts';
+import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, OFFLINE, SILENCED } from './states.ts';
 
 interface State {
   room?: RoomState;
@@ -28,6 +30,12 @@ const STATES: Record<string, State> = {
   home: { home: {} },
   'home-bad': { home: { bad: 'two words' } },
   empty: { room: EMPTY },
+  nameless: {
+    room: FULL,
+    prepare() {
+      myName.value = undefined;
+    },
+  },
   full: { room: FULL },
   reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
   edit: { room: FULL, prepare: (room) => room.write({ kind: 'edit', ref: 406 }) },
@@ -39,6 +47,12 @@ const STATES: Record<string, State> = {
   },
   failed: { room: FAILED },
   offline: { room: OFFLINE },
+  outdated: {
+    room: FULL,
+    prepare() {
+      newBuild.value = 'next';
+    },
+  },
   ended: { room: ENDED },
   menu: { room: FULL, overlay: (room) => ({ kind: 'menu', room, seq: 406, at: MIDDLE }) },
   react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },
@@ -53,6 +67,8 @@ const STATES: Record<string, State> = {
   person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
   restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
   settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
+  'room-menu': { room: MODERATED, overlay: (room) => ({ kind: 'room', room, at: MIDDLE }) },
+  switch: { room: FULL, overlay: () => ({ kind: 'switch' }) },
   search: { room: FULL, overlay: (room) => ({ kind: 'search', room }) },
   help: { room: FULL, overlay: () => ({ kind: 'help' }) },
   copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
@@ -64,18 +80,20 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
   await startWords();
+  late.value = await import('../late.ts');
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;
   }
-  const room = new Room('general', NOON);
-  const other = new Room('聊天室', NOON);
+  const room = new Room('general', Date.now());
+  const other = new Room('聊天室', Date.now());
   rooms.value = [room, other];
   if (state.room) {
     room.state.value = state.room;
     room.readUpTo(404);
     other.state.value = { ...FULL, room: '聊天室' };
     other.read.value = { epoch: 'e', seq: 402 };
+    myName.value = 'Mira';
     route.value = { kind: 'room', room: 'general' };
     state.prepare?.(room);
     overlay.value = state.overlay?.(room);

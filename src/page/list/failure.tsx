@@ -2,13 +2,15 @@
 
 import { useState } from 'preact/hooks';
 import type { Change, Outgoing, RoomClient } from '../../client/index.ts';
-import { Icon } from '../parts/icon.tsx';
+import { MoreIcon } from '../parts/more-icon.tsx';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 
 /** A message that wasn't sent. */
 export function Failure({ outgoing, client }: { outgoing: Outgoing; client: RoomClient | undefined }) {
   const [copied, setCopied] = useState(false);
   const { value: say } = words;
+  const { value: also } = more;
   const { id, data, error } = outgoing;
   const copy = (): void => {
     navigator.clipboard?.writeText(data).then(
@@ -19,17 +21,17 @@ export function Failure({ outgoing, client }: { outgoing: Outgoing; client: Room
   return (
     <div class="failure">
       <p role="alert">
-        <Icon name="warn" />
-        {say.notSent(error ? reason(error) : '')}
+        <MoreIcon name="warn" />
+        {also.notSent(error ? reason(error) : '')}
       </p>
       <button type="button" onClick={() => client?.retry(id)}>
-        {say.retry}
+        {also.retry}
       </button>
       <button type="button" onClick={copy}>
-        {copied ? say.copied : say.copy}
+        {copied ? also.copied : say.copy}
       </button>
       <button type="button" onClick={() => client?.discard(id)}>
-        {say.discard}
+        {also.discard}
       </button>
     </div>
   );
@@ -37,25 +39,32 @@ export function Failure({ outgoing, client }: { outgoing: Outgoing; client: Room
 
 /** A change of a message that wasn't stored: the message shows as it is for the others. */
 export function ChangeFailure({ change, client }: { change: Change; client: RoomClient | undefined }) {
-  const { value: say } = words;
+  const { value: also } = more;
   const { id, type, error } = change;
   return (
     <div class="failure">
       <p role="alert">
-        <Icon name="warn" />
-        {say.notChanged[type](error ? reason(error) : '')}
+        <MoreIcon name="warn" />
+        {also.notChanged[type](error ? reason(error) : '')}
       </p>
       <button type="button" onClick={() => client?.retry(id)}>
-        {say.retry}
+        {also.retry}
       </button>
       <button type="button" onClick={() => client?.discard(id)}>
-        {say.dismiss}
+        {also.dismiss}
       </button>
     </div>
   );
 }
 
+/** A message that will be sent again. */
+export function Waits({ error }: { error: Reason }) {
+  return <p class="mark">{more.value.triesAgain(reason(error))}</p>;
+}
+
+type Reason = Pick<NonNullable<Outgoing['error']>, 'code' | 'text'>;
+
 /** Why, in the reader's language, or else in the server's words. */
-export function reason({ code, text }: { code: string; text: string }): string {
+function reason({ code, text }: Reason): string {
   return words.value.refusals[code] ?? text;
 }

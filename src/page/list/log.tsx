@@ -1,25 +1,22 @@
 /** The list of messages: a window of rows in normal flow, paged both ways. The keeper owns where it is scrolled to. */
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import { lowerBound, type Message } from '../../client/index.ts';
 import { overlay } from '../parts/overlay.ts';
 import { toast } from '../parts/toast.tsx';
+import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
 import { words } from '../words/index.ts';
-import { findMessage } from './find.ts';
 import { JumpToLatest } from './jump.tsx';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
-import { onListKey } from './row-keys.ts';
 import { type Row, type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
-import { type ShownLog, shownLog } from './shown.ts';
-import { followPointer, seqOf, Tools } from './tools.tsx';
-import { startTouch } from './touch.ts';
+import { type ShownLog, seqOf, shownLog } from './shown.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
@@ -56,7 +53,11 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     });
     document.addEventListener('visibilitychange', this.#onVisibility);
     shownLog.value = this;
-    const stops = [followPointer(list), startTouch(list, this.props.room), target.subscribe(() => this.#goToTarget())];
+    const stops = [
+      effect(() => late.value?.followPointer(list)),
+      effect(() => late.value?.startTouch(list, this.props.room)),
+      target.subscribe(() => this.#goToTarget()),
+    ];
     this.#stop = () => {
       for (const stop of stops) stop();
     };
@@ -95,8 +96,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   async toMessage(seq: number): Promise<void> {
     const { room } = this.props;
-    const found = await findMessage(room, seq);
-    if (shownLog.peek() !== this) return;
+    const found = await late.peek()?.findMessage(room, seq);
+    if (!found || shownLog.peek() !== this) return;
     if (found === 'missing') return toast(words.peek().noSuchMessage);
     if (found === 'too far') {
       overlay.value = { kind: 'context', room, seq };
@@ -116,13 +117,17 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   focus(): void {
-    const row = this.#keeper?.lastSeen()?.querySelector('article') ?? this.#scroller.current;
-    row?.focus({ preventScroll: true });
+    let row = this.#keeper?.lastSeen();
+    while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
+    const article = row?.querySelector('article');
+    if (article) this.#keeper?.reveal(article);
+    (article ?? this.#scroller.current)?.focus({ preventScroll: true });
   }
 
   override render({ room }: { room: Room }) {
     const { value: state } = room.state;
     const { value: say } = words;
+    const { value: parts } = late;
     this.#rows = rowsOf({
       messages: state?.messages ?? [],
       notices: state?.notices ?? [],
@@ -155,7 +160,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             )}
           </div>
           <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
-          <Tools room={room} />
+          {parts && <parts.Tools room={room} />}
         </section>
         <JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />
       </div>
@@ -215,7 +220,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { room } = this.props;
     const state = room.state.peek();
     if (!this.#keeper || !state) return;
-    if (this.#messages.length === 0 && state.link.status !== 'live') return;
+    const { link } = state;
+    if (this.#messages.length === 0 && link.status !== 'live') return;
+    // A copy is shown at its end until the room has told what is new, or can't.
+    if (link.status === 'connecting' && link.attempt === 1) return;
     if (this.#placed === 'no') {
       this.#placed = 'divided';
       room.divide();
@@ -258,7 +266,13 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   /** Goes to the message that the address names, once the room is there. */
   #goToTarget(): void {
     const seq = target.peek();
-    if (seq === undefined || this.#placed !== 'yes' || this.props.room.state.peek()?.link.status !== 'live') return;
+    if (
+      seq === undefined ||
+      !late.peek() ||
+      this.#placed !== 'yes' ||
+      this.props.room.state.peek()?.link.status !== 'live'
+    )
+      return;
     target.value = undefined;
     this.toMessage(seq);
   }
@@ -267,7 +281,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { current: list } = this.#list;
     if (!list) return;
     const { room } = this.props;
-    if (onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) })) event.preventDefault();
+    if (late.peek()?.onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) }))
+      event.preventDefault();
   };
 
   readonly #onVisibility = (): void => this.#onMoved();

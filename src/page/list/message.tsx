@@ -7,13 +7,13 @@ import type { Role } from '../../protocol/frames.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
 import { namesIn, ownNames } from '../state/callable.ts';
+import { late } from '../state/late.ts';
 import { calls } from '../state/mentions.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
 import { clockTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
-import { ChangeFailure, Failure, reason } from './failure.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 import { goToMessage } from './shown.ts';
@@ -90,6 +90,7 @@ export function MessageRow(props: MessageRowProps) {
   const { room, message, first, receipt, quoted, failure, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = words;
+  const { value: parts } = late;
   const [isShown, setShown] = useState(false);
   const mine = ownNames(selfName);
   // Who is here changes more often than who is called: names are those of the moment.
@@ -110,14 +111,13 @@ export function MessageRow(props: MessageRowProps) {
   return (
     <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
       {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
-      {gone ? <p class="gone">{say.deleted}</p> : <MessageText text={data} author={from} names={names} mine={mine} />}
-      {edited !== undefined && !gone && (
-        <span class="mark" title={fullTime(edited)}>
-          {say.edited}
-        </span>
+      {gone ? (
+        <p class="gone">{say.deleted}</p>
+      ) : (
+        <MessageText text={data} author={from} names={names} mine={mine} edited={edited} />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
-      {failure && <ChangeFailure change={failure} client={room.client.value} />}
+      {failure && parts && <parts.ChangeFailure change={failure} client={room.client.value} />}
       {receipt && (
         <span class="mark margin receipt" title={say.sent}>
           <Icon name="check" />
@@ -140,6 +140,7 @@ interface OutgoingRowProps {
 /** A message that isn't stored yet. */
 export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, client }: OutgoingRowProps) {
   const { id, data, createdMs, status, re } = outgoing;
+  const { value: parts } = late;
   return (
     <MessageFrame
       rowKey={`o${id}`}
@@ -151,14 +152,14 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, cli
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
       <MessageText text={data} author={authorName} />
       {status === 'failed' ? (
-        <Failure outgoing={outgoing} client={client} />
+        parts && <parts.Failure outgoing={outgoing} client={client} />
       ) : (
         <>
           <span class="mark margin pending" title={words.value.sending}>
             <Icon name="clock" />
             <span class="sr">{words.value.sending}</span>
           </span>
-          {outgoing.error && <p class="mark">{words.value.triesAgain(reason(outgoing.error))}</p>}
+          {outgoing.error && parts && <parts.Waits error={outgoing.error} />}
         </>
       )}
     </MessageFrame>

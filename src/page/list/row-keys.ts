@@ -4,7 +4,8 @@ import { spotOf } from '../parts/overlay.ts';
 import { askForReaction, askToDelete, copyLink, edit, reply } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { moveTo } from './moves.ts';
-import { openMenu, seqOf } from './tools.tsx';
+import { seqOf } from './shown.ts';
+import { openMenu } from './tools.tsx';
 
 /** What a single letter does with the message `seq`. `undefined` for all other keys. */
 export function actionOf(key: string, room: Room, seq: number, article: Element): (() => void) | undefined {

@@ -17,3 +17,9 @@ export const shownLog = signal<ShownLog | undefined>(undefined);
 export function goToMessage(seq: number): void {
   shownLog.peek()?.toMessage(seq);
 }
+
+/** The `seq` of the message in a row, if it holds one. */
+export function seqOf(row: Element): number | undefined {
+  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
+  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
+}

@@ -6,19 +6,15 @@
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
 import { Icon } from '../parts/icon.tsx';
+import { MoreIcon } from '../parts/more-icon.tsx';
 import { overlay, spotOf } from '../parts/overlay.ts';
 import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { seqOf } from './shown.ts';
 
 /** The row that has the tools. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
-
-/** The `seq` of the message in a row, if it holds one. */
-export function seqOf(row: Element): number | undefined {
-  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
-  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
-}
 
 /** Gives the tools to the row that `target` is in. They stay where they are while one of them has focus or opened something. */
 function showTools(target: EventTarget | null): void {
@@ -47,37 +43,37 @@ export function Tools({ room }: { room: Room }) {
   const { value: now } = active;
   const message = now && room.message(now.seq);
   if (!now?.article.isConnected || !message || message.gone) return null;
-  const { value: say } = words;
+  const { value: also } = more;
   const { seq, article } = now;
   return createPortal(
     // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
-    <div class="tools" role="group" aria-label={say.messageTools}>
+    <div class="tools" role="group" aria-label={also.messageTools}>
       <button
         type="button"
         class="tool"
-        aria-label={say.react}
-        title={say.react}
+        aria-label={also.react}
+        title={also.react}
         onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
       >
         <Icon name="smile" />
       </button>
-      <button type="button" class="tool" aria-label={say.reply} title={say.reply} onClick={() => reply(room, seq)}>
+      <button type="button" class="tool" aria-label={also.reply} title={also.reply} onClick={() => reply(room, seq)}>
         <Icon name="reply" />
       </button>
       {isMine(room, message) && (
-        <button type="button" class="tool" aria-label={say.edit} title={say.edit} onClick={() => edit(room, seq)}>
+        <button type="button" class="tool" aria-label={also.edit} title={also.edit} onClick={() => edit(room, seq)}>
           <Icon name="edit" />
         </button>
       )}
       <button
         type="button"
         class="tool"
-        aria-label={say.more}
+        aria-label={also.more}
         aria-haspopup="dialog"
-        title={say.more}
+        title={also.more}
         onClick={({ currentTarget }) => openMenu(room, seq, currentTarget)}
       >
-        <Icon name="more" />
+        <MoreIcon name="more" />
       </button>
     </div>,
     article,

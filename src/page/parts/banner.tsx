@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
+import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
 import { overlay } from './overlay.ts';
+import { useSecondsTo } from './seconds.ts';
 
 /** A reconnect is mostly quicker, and nothing was lost by then. */
 const PATIENCE_MS = 2_000;
@@ -23,36 +25,17 @@ export function ConnectionBanner({ room }: { room: Room }) {
   const isShown = isDown && (shown || link?.status === 'stopped');
   const isLocked = link?.status === 'stopped' && link.code === 'locked';
   useEffect(() => {
-    if (isLocked) unlock(room);
+    if (isLocked) overlay.value = { kind: 'unlock', room };
   }, [isLocked]);
   return <div role="status">{isShown && link && <BannerText room={room} link={link} />}</div>;
-}
-
-function unlock(room: Room): void {
-  overlay.value = { kind: 'unlock', room };
 }
 
 function BannerText({ room, link }: { room: Room; link: Link }) {
   const { value: say } = words;
   const client = room.client.value;
-  if (link.status === 'stopped')
-    return (
-      <p class="banner">
-        <Icon name="warn" />
-        <span>{say.ends[link.code] ?? (link.reason || say.ended)}</span>
-        {link.code === 'locked' && (
-          <button type="button" onClick={() => unlock(room)}>
-            {say.enterPassphrase}
-          </button>
-        )}
-        {link.code !== 'locked' && link.code !== 'banned' && (
-          <button type="button" onClick={() => client?.connect()}>
-            {say.connectAgain}
-          </button>
-        )}
-      </p>
-    );
-  const isFirst = room.state.value?.self === undefined;
+  const { value: parts } = late;
+  if (link.status === 'stopped') return parts && <parts.Ended room={room} link={link} />;
+  const isFirst = room.state.value?.self === undefined && link.status === 'connecting' && link.attempt === 1;
   return (
     <p class="banner">
       <Icon name="cut" />
@@ -70,15 +53,4 @@ function BannerText({ room, link }: { room: Room; link: Link }) {
 
 function Countdown({ untilMs }: { untilMs: number }) {
   return <>{words.value.triesIn(useSecondsTo(untilMs))}</>;
-}
-
-/** The seconds that are left, counted down. */
-export function useSecondsTo(untilMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    setNowMs(Date.now());
-    const timer = setInterval(() => setNowMs(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, Math.ceil((untilMs - nowMs) / 1_000));
 }

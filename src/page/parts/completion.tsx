@@ -1,5 +1,6 @@
-/** What the token at the caret may become, in a list above the field. A part that is fetched when one first begins to write. */
+/** What the token at the caret may become, in a list above the field. */
 
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
 import { emojiGroups, loadEmoji } from '../emoji/load.ts';
@@ -11,8 +12,6 @@ import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { typeOver } from './field.ts';
 import { Face, Name } from './person.tsx';
-
-export { runCommand } from '../state/commands.ts';
 
 /** Rows of the list. */
 const SHOWN = 8;
@@ -28,8 +27,13 @@ interface Option {
 
 const LIST_ID = 'completion';
 
-/** `field` is the composer's. */
-export function Completion({ room, field }: { room: Room; field: HTMLTextAreaElement }) {
+interface CompletionProps {
+  room: Room;
+  /** The composer's: there by the time that anything happens. */
+  field: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function Completion({ room, field: ref }: CompletionProps) {
   const [token, setToken] = useState<Token>();
   const [at, setAt] = useState(0);
   const { value: also } = more;
@@ -39,12 +43,15 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
   now.current = { token, options, at: Math.min(at, options.length - 1), isOpen };
 
   const choose = (option: Option | undefined): void => {
-    if (!token || !option) return;
+    const { current: field } = ref;
+    if (!token || !option || !field) return;
     setToken(undefined);
     typeOver(field, `${option.text} `, token.from, token.to);
   };
 
   useEffect(() => {
+    const { current: field } = ref;
+    if (!field) return;
     const read = (): void => {
       const isCaret = field.selectionStart === field.selectionEnd;
       const next = isCaret ? tokenAt(field.value, field.selectionStart) : undefined;
@@ -83,12 +90,13 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
     field.addEventListener('keydown', onKey, { signal, capture: true });
     read();
     return () => ended.abort();
-  }, [field]);
+  }, [ref]);
   const chosen = useRef(choose);
   chosen.current = choose;
 
   // A field that completes is a combobox for as long as there is something to choose.
   useLayoutEffect(() => {
+    const { current: field } = ref;
     const attributes: Record<string, string> = isOpen
       ? {
           role: 'combobox',
@@ -99,9 +107,9 @@ export function Completion({ room, field }: { room: Room; field: HTMLTextAreaEle
           'aria-activedescendant': `${LIST_ID}-${now.current.at}`,
         }
       : {};
-    for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) field?.setAttribute(name, value);
     return () => {
-      for (const name of Object.keys(attributes)) field.removeAttribute(name);
+      for (const name of Object.keys(attributes)) field?.removeAttribute(name);
     };
   }, [isOpen, at, token]);
 

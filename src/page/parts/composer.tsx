@@ -5,16 +5,15 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/shown.ts';
 import { editLast, tell } from '../state/actions.ts';
-import { drafts } from '../state/drafts.ts';
+import { changedElsewhere, drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
-import { fetchPart } from '../state/part.ts';
+import { late, needLate } from '../state/late.ts';
 import type { Room, Writing } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { words } from '../words/index.ts';
 import { fit, surround, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
 import { overlay, spotOf } from './overlay.ts';
-import { WritingBar } from './writing-bar.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
@@ -22,17 +21,13 @@ const COUNT_FROM_LEFT = 200;
 /** What Ctrl, or ⌘, and a letter put around the selection. */
 const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
 
-/** What begins something that can be completed. */
-const COMPLETED = /[@:：#]|^\//;
-
-type Aids = typeof import('./completion.tsx');
-
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [left, setLeft] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const { value: say } = words;
+  const { value: parts } = late;
   const limit = (): number => room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
 
   const onChange = (text: string): void => {
@@ -52,6 +47,11 @@ export function Composer({ room }: { room: Room }) {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, [room]);
 
+  useSignalEffect(() => {
+    const isHere = changedElsewhere.value?.room === room.name;
+    if (isHere && room.writing.peek().kind !== 'edit') fill(drafts.get(room.name));
+  });
+
   const before = useRef<Writing>(room.writing.peek());
   useSignalEffect(() => {
     const writing = room.writing.value;
@@ -64,17 +64,12 @@ export function Composer({ room }: { room: Room }) {
     if (writing.kind !== 'new' || was.kind === 'edit') field.current?.focus({ preventScroll: true });
   });
 
-  // What completes and does commands is fetched when one first types what it may be for.
-  const [aids, setAids] = useState<Aids>();
-  const needAids = async (): Promise<Aids | undefined> => {
-    const part = aids ?? (await fetchPart(() => import('./completion.tsx')));
-    if (part && part !== aids) setAids(part);
-    return part;
-  };
   const command = async (line: string): Promise<void> => {
-    const part = await needAids();
-    const outcome = (await part?.runCommand(room, line)) ?? { ok: false as const, why: words.peek().needsConnection };
-    // Somebody may have written on while the commands were on their way.
+    const outcome = (await (await needLate())?.runCommand(room, line)) ?? {
+      ok: false,
+      why: words.peek().needsConnection,
+    };
+    // Somebody may have written on meanwhile.
     if (field.current?.value !== line) return;
     if (!outcome.ok) return setProblem(outcome.why);
     if (outcome.send !== undefined) return send(outcome.send);
@@ -131,9 +126,25 @@ export function Composer({ room }: { room: Room }) {
         submit();
       }}
     >
-      {aids && field.current && <aids.Completion room={room} field={field.current} />}
+      {parts && <parts.Completion room={room} field={field} />}
       <div class="box">
-        <WritingBar room={room} />
+        {parts && <parts.WritingBar room={room} />}
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          placeholder={say.writeTo(room.name)}
+          aria-label={say.messageTo(room.name)}
+          aria-invalid={isTooLong}
+          aria-describedby="composer-problem composer-left"
+          enterkeyhint={isTouch() ? 'enter' : 'send'}
+          onInput={({ currentTarget }) => {
+            if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
+            onChange(currentTarget.value);
+            if (currentTarget.value !== '') room.client.peek()?.typing();
+          }}
+          onKeyDown={onKey}
+        />
         <button
           type="button"
           class="tool emoji-button"
@@ -150,23 +161,6 @@ export function Composer({ room }: { room: Room }) {
         >
           <Icon name="smile" />
         </button>
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          placeholder={say.writeTo(room.name)}
-          aria-label={say.messageTo(room.name)}
-          aria-invalid={isTooLong}
-          aria-describedby="composer-problem composer-left"
-          enterkeyhint={isTouch() ? 'enter' : 'send'}
-          onInput={({ currentTarget }) => {
-            if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
-            onChange(currentTarget.value);
-            if (currentTarget.value !== '') room.client.peek()?.typing();
-            if (!aids && COMPLETED.test(currentTarget.value)) needAids();
-          }}
-          onKeyDown={onKey}
-        />
         <button type="submit" class="send" aria-label={isEdit ? say.save : say.send}>
           <Icon name={isEdit ? 'check' : 'send'} />
         </button>

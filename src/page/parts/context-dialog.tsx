@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
 import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
-import { fullTime } from '../words/format.ts';
+import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
@@ -37,7 +37,7 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
               <Face id={message.fromId} name={message.from} small />
               <div>
                 <Name name={message.from} />{' '}
-                <time dateTime={new Date(message.ts).toISOString()}>{fullTime(message.ts)}</time>
+                <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
                 {message.gone ? (
                   <p class="gone">{say.deleted}</p>
                 ) : (

@@ -8,14 +8,16 @@ import { useModal } from './modal.ts';
 interface DialogProps {
   label: string;
   onClose: () => void;
+  /** How it looks, beside what all dialogs have. */
+  kind?: string;
   children: ComponentChildren;
 }
 
 /** Open for as long as it is rendered. */
-export function Dialog({ label, onClose, children }: DialogProps) {
+export function Dialog({ label, onClose, kind = '', children }: DialogProps) {
   const modal = useModal(onClose);
   return (
-    <dialog {...modal} aria-label={label}>
+    <dialog {...modal} class={kind} aria-label={label}>
       <div class="sheet">
         <header>
           <h2>{label}</h2>

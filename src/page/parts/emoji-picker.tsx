@@ -46,7 +46,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         disabled={query !== ''}
         onChange={({ currentTarget }) => setGroup(Number(currentTarget.value))}
       >
-        {say.emojiGroups.map((name, index) => (
+        {also.emojiGroups.map((name, index) => (
           <option key={name} value={index}>
             {name}
           </option>

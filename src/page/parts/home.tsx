@@ -5,15 +5,17 @@ import { isTouch } from '../state/keys.ts';
 import { type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
-import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
+import { NewVersion } from './new-version.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
 /** `bad`: the name in the address, if no room can have it. */
 export function Home({ bad }: { bad?: string | undefined }) {
-  const { value: say } = words;
+  const { value: also } = more;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   return (
     <div class="home">
@@ -22,17 +24,20 @@ export function Home({ bad }: { bad?: string | undefined }) {
           <i aria-hidden="true" />
           Parley
         </p>
-        <h1>{say.tagline}</h1>
-        <p class="lead">{say.lead}</p>
+        <h1>{also.tagline}</h1>
+        <p class="lead">{also.lead}</p>
+        <NewVersion />
         <JoinForm bad={bad} />
         <section class="kept" aria-labelledby="kept-title">
-          <h2 id="kept-title">{say.yourRooms}</h2>
-          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{say.noRooms}</p>}
+          <h2 id="kept-title">{also.yourRooms}</h2>
+          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
         </section>
       </main>
       <footer>
         <OwnName shown={myName.value ?? knownName} />
-        <Preferences />
+        <Preferences>
+          <HelpButton />
+        </Preferences>
       </footer>
     </div>
   );
@@ -41,7 +46,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
 function JoinForm({ bad }: { bad: string | undefined }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
-  const { value: say } = words;
+  const { value: also } = more;
   useLayoutEffect(() => {
     if (!isTouch()) field.current?.focus();
   }, []);
@@ -51,7 +56,7 @@ function JoinForm({ bad }: { bad: string | undefined }) {
     if (typed.ok) go(roomPath(typed.room));
     else field.current?.focus();
   };
-  const message = problem ? say.roomProblems[problem] : bad === undefined ? undefined : say.badAddress(bad);
+  const message = problem ? also.roomProblems[problem] : bad === undefined ? undefined : also.badAddress(bad);
   return (
     <form
       class="join"
@@ -60,14 +65,14 @@ function JoinForm({ bad }: { bad: string | undefined }) {
         join();
       }}
     >
-      <label for="room-name">{say.roomName}</label>
+      <label for="room-name">{also.roomName}</label>
       <div class="join-box">
         <span aria-hidden="true">#</span>
         <input
           id="room-name"
           ref={field}
           dir="auto"
-          placeholder={say.roomExample}
+          placeholder={also.roomExample}
           defaultValue={bad}
           autocomplete="off"
           autocapitalize="none"
@@ -77,7 +82,7 @@ function JoinForm({ bad }: { bad: string | undefined }) {
           aria-describedby="room-problem room-hint"
         />
         <button type="submit">
-          {say.join}
+          {also.join}
           <Icon name="back" />
         </button>
       </div>
@@ -85,7 +90,7 @@ function JoinForm({ bad }: { bad: string | undefined }) {
         {message}
       </p>
       <p id="room-hint" class="hint">
-        {say.roomHint}
+        {also.roomHint}
       </p>
     </form>
   );

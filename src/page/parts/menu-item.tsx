@@ -1,9 +1,9 @@
 /** One line of a menu, and the keys that go through all of them. */
 
-import { Icon, type IconName } from './icon.tsx';
+import { MoreIcon, type MoreIconName } from './more-icon.tsx';
 
 interface ItemProps {
-  icon: IconName;
+  icon: MoreIconName;
   label: string;
   /** The key that does the same on a message in focus. */
   keys?: string;
@@ -15,7 +15,7 @@ export function Item({ icon, label, keys, act, danger = false }: ItemProps) {
   return (
     <li>
       <button type="button" class={danger ? 'item danger-text' : 'item'} onClick={act}>
-        <Icon name={icon} />
+        <MoreIcon name={icon} />
         <span>{label}</span>
         {keys && <kbd>{keys}</kbd>}
       </button>

@@ -14,7 +14,6 @@ import {
 } from '../state/actions.ts';
 import { muted, setMuted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { Item, onMenuKey } from './menu-item.tsx';
@@ -22,17 +21,16 @@ import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import { Popup } from './popup.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
-  const { value: say } = words;
   const { value: also } = more;
   const message = room.message(seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
   return (
-    <Popup label={say.messageTools} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
       <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        <Item icon="reply" keys="R" label={say.reply} act={() => reply(room, seq)} />
-        {isMine(room, message) && <Item icon="edit" keys="E" label={say.edit} act={() => edit(room, seq)} />}
+        <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />
+        {isMine(room, message) && <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />}
         <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
         <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (
@@ -71,13 +69,12 @@ interface QuickProps {
 
 /** The reactions that are one click away. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
-  const { value: say } = words;
   const { value: also } = more;
   const reacts = room.message(seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
-    <div class="quick" role="group" aria-label={say.react}>
+    <div class="quick" role="group" aria-label={also.react}>
       {QUICK_EMOJI.map((emoji) => (
         <button
           key={emoji}

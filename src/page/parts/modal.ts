@@ -19,6 +19,14 @@ export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElemen
       // It tells late: by then something else may be open in its place.
       if (ref.current?.isConnected) onClose();
     },
+    onKeyDown: (event: KeyboardEvent): void => {
+      // In a search field the browser would only empty it.
+      const { target, key, isComposing, defaultPrevented } = event;
+      if (key !== 'Escape' || isComposing || defaultPrevented) return;
+      if (!(target instanceof HTMLInputElement) || target.type !== 'search') return;
+      event.preventDefault();
+      onClose();
+    },
     onPointerDown: ({ target }: PointerEvent): void => {
       pressed.current = target;
     },

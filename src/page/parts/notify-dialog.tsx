@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
 import type { Room } from '../state/room.ts';
+import { isHeard, play, setHeard } from '../state/sound.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
@@ -39,6 +40,22 @@ export function NotifyDialog({ room }: { room: Room }) {
           </label>
         ))}
       </fieldset>
+      <div class="choices apart">
+        <label>
+          <input
+            type="checkbox"
+            checked={isHeard.value}
+            onChange={({ currentTarget: { checked } }) => {
+              setHeard(checked);
+              if (checked) play();
+            }}
+          />
+          <span>
+            {also.withSound}
+            <small>{also.withSoundMeans}</small>
+          </span>
+        </label>
+      </div>
       <p class="problem" role="alert">
         {problem}
       </p>

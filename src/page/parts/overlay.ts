@@ -20,6 +20,8 @@ export type Overlay =
   | { kind: 'context'; room: Room; seq: number }
   | { kind: 'share'; room: Room }
   | { kind: 'notify'; room: Room }
+  /** What can be done with the room. */
+  | { kind: 'room'; room: Room; at: Spot }
   /** What can be done with a member: by everybody for themselves, and by moderators. */
   | { kind: 'person'; room: Room; id: string; at: Spot }
   /** To be confirmed: what a moderator is about to do to a member. */
@@ -29,6 +31,8 @@ export type Overlay =
   /** The passphrase of a locked room. */
   | { kind: 'unlock'; room: Room }
   | { kind: 'search'; room: Room }
+  /** From room to room. */
+  | { kind: 'switch' }
   | { kind: 'help' }
   /** Where the browser lets no script copy. */
   | { kind: 'copy'; text: string };

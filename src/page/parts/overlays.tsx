@@ -18,19 +18,22 @@ import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';
 import { RestrainDialog } from './restrain-dialog.tsx';
+import { RoomMenu } from './room-menu.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
+import { SwitchDialog } from './switch-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
   const { value: say } = words;
+  const { value: also } = more;
   switch (shown.kind) {
     case 'menu':
       return <MessageMenu key={shown.seq} room={shown.room} seq={shown.seq} at={shown.at} />;
     case 'react':
       return (
-        <Popup label={say.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+        <Popup label={also.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
           <QuickReactions room={shown.room} seq={shown.seq} />
           <EmojiPicker
             pick={(emoji) => {
@@ -65,6 +68,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <ShareDialog room={shown.room} />;
     case 'notify':
       return <NotifyDialog room={shown.room} />;
+    case 'room':
+      return <RoomMenu room={shown.room} at={shown.at} />;
     case 'person':
       return <PersonMenu key={shown.id} room={shown.room} id={shown.id} at={shown.at} />;
     case 'restrain':
@@ -77,6 +82,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <UnlockDialog room={shown.room} />;
     case 'search':
       return <SearchDialog room={shown.room} />;
+    case 'switch':
+      return <SwitchDialog />;
     case 'help':
       return <HelpDialog room={currentRoom.value} />;
     case 'copy':

@@ -1,11 +1,13 @@
 /** Colours and language: the two things that a person may want otherwise than their system. */
 
+import type { ComponentChildren } from 'preact';
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 import { chooseLanguage, LANGUAGES, type Language, language, words } from '../words/index.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
 
-export function Preferences() {
+/** `children` stand at the end of the line. */
+export function Preferences({ children }: { children?: ComponentChildren }) {
   const { value: say } = words;
   return (
     <div class="preferences">
@@ -31,6 +33,7 @@ export function Preferences() {
           </option>
         ))}
       </select>
+      {children}
     </div>
   );
 }

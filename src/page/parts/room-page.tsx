@@ -2,22 +2,24 @@
 
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
+import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
+import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
+import { unreadLabel } from '../state/unread.ts';
 import { limitMarks } from '../text/marks.ts';
 import { words } from '../words/index.ts';
-import { RoomAnnouncer } from './announcer.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
-import { ComposerNotice } from './composer-notice.tsx';
 import { Icon } from './icon.tsx';
 import { Members, MembersButton } from './members.tsx';
-import { NotifyButton, SearchButton, SettingsButton, ShareButton } from './room-tools.tsx';
+import { RoomTools } from './room-tools.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toast } from './toast.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
+  const { value: parts } = late;
   return (
     <div class="app">
       <Sidebar />
@@ -26,14 +28,16 @@ export function RoomPage({ room }: { room: Room }) {
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
+          {parts && <parts.NewVersion />}
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
-          <ComposerNotice key={`${room.name} notice`} room={room} />
+          {parts && <parts.NamingLine key={`${room.name} naming`} room={room} />}
+          {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
           <Composer key={room.name} room={room} />
         </div>
       </main>
       <Members key={room.name} room={room} />
-      <RoomAnnouncer key={room.name} room={room} />
+      {parts && <parts.RoomAnnouncer key={room.name} room={room} />}
     </div>
   );
 }
@@ -42,9 +46,7 @@ function RoomHeader({ room }: { room: Room }) {
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   return (
     <header class="bar">
-      <a class="tool back" href="/" onClick={onLink} aria-label={words.value.home}>
-        <Icon name="back" />
-      </a>
+      <Back room={room} />
       <h1 title={room.name}>
         <span class="hash" aria-hidden="true">
           #
@@ -54,11 +56,21 @@ function RoomHeader({ room }: { room: Room }) {
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>
-      <SearchButton room={room} />
-      <SettingsButton room={room} />
-      <NotifyButton room={room} />
-      <ShareButton room={room} />
+      <RoomTools room={room} />
       <MembersButton room={room} />
     </header>
+  );
+}
+
+/** On a phone: back to all rooms, with how much is unread in the others. */
+function Back({ room }: { room: Room }) {
+  const { value: say } = words;
+  const { value: count } = useComputed(() => totalUnread.value - room.unread.value.count);
+  const label = unreadLabel({ count, more: false });
+  return (
+    <a class="tool back" href="/" onClick={onLink} aria-label={label ? `${say.home}, ${say.unread(label)}` : say.home}>
+      <Icon name="back" />
+      {label && <span class="count">{label}</span>}
+    </a>
   );
 }

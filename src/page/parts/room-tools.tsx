@@ -1,86 +1,58 @@
-/** What a room's header offers: to share it, and to be notified of what is written in it. */
+/** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
 
 import { useComputed } from '@preact/signals';
 import { isModerator, isUnowned } from '../state/authority.ts';
 import { levelOf } from '../state/level.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
-import { overlay } from './overlay.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { type Overlay, overlay, type Spot, spotOf } from './overlay.ts';
 
-export function ShareButton({ room }: { room: Room }) {
-  const { value: say } = words;
-  return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={say.share}
-      title={say.share}
-      aria-haspopup="dialog"
-      onClick={() => {
-        overlay.value = { kind: 'share', room };
-      }}
-    >
-      <Icon name="share" />
-    </button>
-  );
+interface ToolProps {
+  icon: IconName;
+  label: string;
+  /** `at`: where the button is. */
+  open: (at: Spot) => Overlay;
+  /** Only on a wide screen, or only on a narrow one, where a menu holds what has no place. */
+  only?: 'wide' | 'narrow';
+  /** The key that does the same. */
+  keys?: string;
 }
 
-/** For moderators; and for everybody to set the topic where nobody is owner. */
-export function SettingsButton({ room }: { room: Room }) {
-  const { value: say } = words;
-  const { value: mayRun } = useComputed(() => isModerator(room) || isUnowned(room));
-  if (!mayRun) return null;
+function Tool({ icon, label, open, only, keys }: ToolProps) {
   return (
     <button
       type="button"
-      class="tool"
-      aria-label={say.roomSettings}
-      title={say.roomSettings}
-      aria-haspopup="dialog"
-      onClick={() => {
-        overlay.value = { kind: 'settings', room };
-      }}
-    >
-      <Icon name="gear" />
-    </button>
-  );
-}
-
-export function SearchButton({ room }: { room: Room }) {
-  const { value: say } = words;
-  return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={say.search}
-      title={`${say.search} (/)`}
-      aria-haspopup="dialog"
-      onClick={() => {
-        overlay.value = { kind: 'search', room };
-      }}
-    >
-      <Icon name="search" />
-    </button>
-  );
-}
-
-export function NotifyButton({ room }: { room: Room }) {
-  const { value: say } = words;
-  const level = levelOf(room.name);
-  const label = `${say.notifications}: ${say.levels[level]}`;
-  return (
-    <button
-      type="button"
-      class="tool"
+      class={only ? `tool on-${only}` : 'tool'}
       aria-label={label}
-      title={label}
+      title={keys ? `${label} (${keys})` : label}
       aria-haspopup="dialog"
-      onClick={() => {
-        overlay.value = { kind: 'notify', room };
+      onClick={({ currentTarget }) => {
+        overlay.value = open(spotOf(currentTarget));
       }}
     >
-      <Icon name={level === 'none' ? 'bellOff' : 'bell'} />
+      <Icon name={icon} />
     </button>
+  );
+}
+
+export function RoomTools({ room }: { room: Room }) {
+  const { value: say } = words;
+  // For moderators; and for everybody to set the topic where nobody is owner.
+  const { value: mayRun } = useComputed(() => isModerator(room) || isUnowned(room));
+  const level = levelOf(room.name);
+  return (
+    <>
+      <Tool icon="search" label={say.search} keys="/" open={() => ({ kind: 'search', room })} />
+      {mayRun && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
+      <Tool
+        icon={level === 'none' ? 'bellOff' : 'bell'}
+        label={say.notifications(say.levels[level])}
+        only="wide"
+        open={() => ({ kind: 'notify', room })}
+      />
+      <Tool icon="share" label={say.share} only="wide" open={() => ({ kind: 'share', room })} />
+      <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => ({ kind: 'room', room, at })} />
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { goToMessage } from '../list/shown.ts';
 import type { Room } from '../state/room.ts';
 import { marked, snippet } from '../state/snippet.ts';
 import { limitMarks } from '../text/marks.ts';
-import { fullTime } from '../words/format.ts';
+import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
@@ -61,7 +61,7 @@ export function SearchDialog({ room }: { room: Room }) {
   // A page may be short, or empty: one asks on until the list is full.
   useEffect(goOn, [found]);
   return (
-    <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay} kind="finder">
       <input
         class="field"
         type="search"
@@ -92,7 +92,7 @@ export function SearchDialog({ room }: { room: Room }) {
               }}
             >
               <Name name={message.from} />{' '}
-              <time dateTime={new Date(message.ts).toISOString()}>{fullTime(message.ts)}</time>
+              <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
               <span class="hit-text" dir="auto">
                 {marked(limitMarks(snippet(message.data, found.query)), found.query).map(({ text, hit }, key) =>
                   hit ? <mark key={key}>{text}</mark> : text,

@@ -7,6 +7,7 @@ import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
+import { MoreIcon } from './more-icon.tsx';
 import { closeOverlay } from './overlay.ts';
 import { QrCode } from './qr.tsx';
 import { copyText } from './toast.tsx';
@@ -48,7 +49,7 @@ export function ShareDialog({ room }: { room: Room }) {
               copyText(link, say.linkCopied);
             }}
           >
-            <Icon name="link" />
+            <MoreIcon name="link" />
             {also.copyRoomLink}
           </button>
         </div>

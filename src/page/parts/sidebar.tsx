@@ -2,17 +2,19 @@
 
 import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';
+import { late } from '../state/late.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
+import { overlay } from './overlay.ts';
 import { OwnName } from './own-name.tsx';
 import { Face } from './person.tsx';
-import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
 export function Sidebar() {
   const { value: say } = words;
+  const { value: parts } = late;
   const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
   const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
@@ -22,10 +24,18 @@ export function Sidebar() {
         Parley
       </a>
       <RoomList />
-      <a class="join-link" href="/" onClick={onLink}>
+      <button
+        type="button"
+        class="join-link"
+        aria-haspopup="dialog"
+        onClick={() => {
+          overlay.value = { kind: 'switch' };
+        }}
+      >
         <Icon name="plus" />
-        {say.joinAnother}
-      </a>
+        <span>{say.joinAnother}</span>
+        <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
       <div class="self">
         {self && <Face id={self.id} name={self.name} />}
         <div>
@@ -33,7 +43,13 @@ export function Sidebar() {
           <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
         </div>
       </div>
-      <Preferences />
+      {parts ? (
+        <parts.Preferences>
+          <parts.HelpButton />
+        </parts.Preferences>
+      ) : (
+        <div class="preferences" />
+      )}
     </nav>
   );
 }

@@ -4,11 +4,13 @@ import { QuotedLine } from '../list/quote.tsx';
 import { goToMessage } from '../list/shown.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 
 export function WritingBar({ room }: { room: Room }) {
   const { value: writing } = room.writing;
   const { value: say } = words;
+  const { value: also } = more;
   if (writing.kind === 'new') return null;
   const seq = writing.kind === 'reply' ? writing.to : writing.ref;
   return (
@@ -21,13 +23,13 @@ export function WritingBar({ room }: { room: Room }) {
             <QuotedLine message={room.message(seq)} />
           </>
         ) : (
-          <b>{say.editing}</b>
+          <b>{also.editing}</b>
         )}
       </button>
       <button
         type="button"
         class="tool"
-        aria-label={writing.kind === 'reply' ? say.cancelReply : say.cancelEdit}
+        aria-label={writing.kind === 'reply' ? also.cancelReply : also.cancelEdit}
         onClick={() => room.write({ kind: 'new' })}
       >
         <Icon name="close" />

@@ -1,4 +1,4 @@
-/** What can be done by writing a line that begins with a slash. A part that is fetched when the first is written. */
+/** What can be done by writing a line that begins with a slash. */
 
 import type { GivenRole } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
@@ -39,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
     needs: 'text',
     run(_, text) {
       const result = cleanName(text);
-      if (!result.ok) return { ok: false, why: words.peek().nameRule };
+      if (!result.ok) return { ok: false, why: more.peek().nameRule };
       rename(result.name);
       return DONE;
     },
@@ -50,7 +50,7 @@ export const COMMANDS: readonly Command[] = [
     run({ client }, text) {
       const result = client.peek()?.set({ topic: text });
       if (result?.ok) return DONE;
-      return { ok: false, why: result ? words.peek().notChanged.set(result.text) : words.peek().offline };
+      return { ok: false, why: result ? more.peek().notChanged.set(result.text) : words.peek().offline };
     },
   },
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },

@@ -1,6 +1,8 @@
-/** What was written and not sent yet, per room, kept across a reload. */
+/** What was written and not sent yet, per room: kept across a reload, and the same in every tab. */
 
+import { signal } from '@preact/signals';
 import { type Store, store } from './store.ts';
+import { tellTabs } from './tabs.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
 const replyKey = (room: string): string => `reply:${room}`;
@@ -19,10 +21,13 @@ export class Drafts {
   readonly #store: Store;
   readonly #texts = new Map<string, string>();
   readonly #unkept = new Set<string>();
+  readonly #tell: (room: string) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(kept: Store) {
+  /** `tell` is called with every room whose draft was kept. */
+  constructor(kept: Store, tell: (room: string) => void = () => {}) {
     this.#store = kept;
+    this.#tell = tell;
   }
 
   /** The draft in `room`, '' if there is none. */
@@ -48,17 +53,37 @@ export class Drafts {
 
   setReply(room: string, reply: DraftReply | undefined): void {
     this.#store.set(replyKey(room), reply && JSON.stringify(reply));
+    this.#tell(room);
   }
 
   flush(): void {
     clearTimeout(this.#timer);
-    for (const room of this.#unkept) this.#store.set(draftKey(room), this.#texts.get(room) || undefined);
+    const written = [...this.#unkept];
     this.#unkept.clear();
+    for (const room of written) {
+      this.#store.set(draftKey(room), this.#texts.get(room) || undefined);
+      this.#tell(room);
+    }
+  }
+
+  /**
+   * Takes over what another tab has kept, and told of.
+   * @returns false while something newer is being typed in this one
+   */
+  take(room: string, text: string): boolean {
+    if (this.#unkept.has(room)) return false;
+    this.#texts.set(room, text);
+    return true;
   }
 }
 
 /** The drafts of this browser. */
-export const drafts = new Drafts(store);
+export const drafts: Drafts = new Drafts(store, (room) =>
+  tellTabs({ kind: 'draft', room, text: drafts.get(room), reply: drafts.reply(room) }),
+);
+
+/** The room whose draft another tab has changed, anew each time. */
+export const changedElsewhere = signal<{ room: string } | undefined>(undefined);
 
 /** Drops the draft of a room that is left. */
 export function forgetDraft(room: string): void {

@@ -1,6 +1,4 @@
-/** What keys mean. Pure, but for the one listener on the document. */
-
-import type { Room } from './room.ts';
+/** What Enter means where one writes. */
 
 /** What is read of a key press. */
 export type KeyPress = Pick<
@@ -22,42 +20,4 @@ export function sends(press: KeyPress, touch: boolean): boolean {
 /** Whether the main pointer is a finger. */
 export function isTouch(): boolean {
   return matchMedia('(pointer: coarse)').matches;
-}
-
-export interface KeyActions {
-  neighbour(step: 1 | -1, wanted?: (room: Room) => boolean): Room | undefined;
-  open(room: Room): void;
-  toLatest(): void;
-  search(): void;
-  help(): void;
-}
-
-/** Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Esc goes to the latest message; ? shows the keys, / searches. */
-export function startKeys({ neighbour, open, toLatest, search, help }: KeyActions): void {
-  document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.defaultPrevented) return;
-    // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
-    if (document.querySelector('dialog[open]')) return;
-    // Alt+↓ opens a <select>.
-    if (event.altKey && event.target instanceof HTMLSelectElement) return;
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (step !== undefined && event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      const room = neighbour(step, event.shiftKey ? ({ unread }) => unread.value.count > 0 : undefined);
-      if (room) open(room);
-    }
-    if (event.key === 'Escape') toLatest();
-    if (event.ctrlKey || event.metaKey || isWriting(event.target)) return;
-    if (event.key === '?') help();
-    if (event.key === '/') {
-      // The letter would be typed into the field of the search.
-      event.preventDefault();
-      search();
-    }
-  });
-}
-
-/** Whether a key press there is a letter of something. */
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input, textarea, select');
 }

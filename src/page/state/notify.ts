@@ -1,4 +1,4 @@
-/** Notifications of the system, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
+/** Notifications of the system, and a sound, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
 
 import { effect } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
@@ -8,6 +8,7 @@ import { muted } from './muted.ts';
 import type { Room } from './room.ts';
 import { currentRoom, rooms } from './rooms.ts';
 import { go, roomPath } from './route.ts';
+import { isHeard, ring } from './sound.ts';
 
 /** A notification is a line or two: no system shows more. */
 const BODY_CHARS = 200;
@@ -31,7 +32,7 @@ export function startNotifying(): void {
       if (!last || last.epoch !== state.epoch || last.seq === state.head) continue;
       if (room === currentRoom.peek() && document.hasFocus() && !document.hidden) continue;
       const level = levelOf(room.name);
-      if (level === 'none' || !mayNotify()) continue;
+      if (level === 'none' || !(mayNotify() || isHeard.peek())) continue;
       const wanted = (message: Message): boolean =>
         message.own !== true &&
         message.fromId !== state.self?.id &&
@@ -39,7 +40,9 @@ export function startNotifying(): void {
         !muted.peek().has(message.fromId) &&
         (level === 'all' || callsMe(message.data, state));
       const newest = state.messages.findLast((message) => message.seq <= last.seq || wanted(message));
-      if (newest && newest.seq > last.seq) notify(room, newest);
+      if (!newest || newest.seq <= last.seq) continue;
+      if (mayNotify()) notify(room, newest);
+      if (isHeard.peek()) ring(`${room.name} ${newest.seq}`);
     }
   });
 }

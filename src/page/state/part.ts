@@ -1,5 +1,7 @@
 /** After a deploy an old page asks for files that are gone. A new one knows their names: the page reloads, once. */
 
+import { offeredBuild } from './build.ts';
+
 const RELOADED = 'parley:reloaded';
 
 /**
@@ -12,7 +14,8 @@ export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part |
     forgetReload();
     return part;
   } catch {
-    if (navigator.onLine && noteReload()) location.reload();
+    // To reload without a server would leave nothing.
+    if ((await offeredBuild()) !== undefined && noteReload()) location.reload();
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals';
 import { toast } from '../parts/toast.tsx';
-import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { rooms } from './rooms.ts';
 
 export function startTellingRefusals(): void {
@@ -10,7 +10,7 @@ export function startTellingRefusals(): void {
     for (const { state, client } of rooms.value)
       for (const { id, type, status, error } of state.value?.changes ?? []) {
         if (status !== 'failed' || (type !== 'set' && type !== 'mod')) continue;
-        const { notChanged, refusedActs } = words.peek();
+        const { notChanged, refusedActs } = more.peek();
         toast(notChanged[type](error ? (refusedActs[error.code] ?? error.text) : ''));
         client.peek()?.discard(id);
       }

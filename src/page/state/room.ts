@@ -2,6 +2,7 @@
 
 import { computed, type Signal, signal } from '@preact/signals';
 import {
+  forgetCopy,
   lowerBound,
   type Message,
   type OpenRoom,
@@ -11,11 +12,12 @@ import {
   type SendResult,
 } from '../../client/index.ts';
 import { callsMe } from './callable.ts';
-import { drafts } from './drafts.ts';
+import { type DraftReply, drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { muted } from './muted.ts';
 import { keepKey, keyOf } from './room-keys.ts';
 import { store } from './store.ts';
+import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
@@ -165,6 +167,7 @@ export class Room {
     this.read.value = { epoch, seq };
     this.client.peek()?.read(seq);
     this.#keepSoon();
+    tellTabs({ kind: 'read', room: this.name, mark: { epoch, seq } });
   }
 
   /** Puts the divider before the first unread message, if there is one. */
@@ -174,11 +177,17 @@ export class Room {
     this.divider.value = mark && this.unread.value.count > 0 ? readSeq(mark, epoch) : undefined;
   }
 
-  /** Takes over what another tab kept. */
-  refresh(): void {
-    const mark = markOf(store.record(roomKey(this.name)));
+  /** Takes over how far another tab has read. */
+  takeMark(mark: ReadMark): void {
     const mine = this.read.value;
-    if (mark && (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq)) this.read.value = mark;
+    if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) this.read.value = mark;
+  }
+
+  /** Takes over what another tab is writing, unless something is edited in this one. */
+  takeReply(reply: DraftReply | undefined): void {
+    if (this.writing.value.kind === 'edit') return;
+    const isOfThisLife = reply?.epoch === this.state.value?.epoch;
+    this.writing.value = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
   }
 
   /** Keeps what is to be remembered, at once. */
@@ -200,10 +209,16 @@ export class Room {
     this.#keeping = undefined;
   }
 
+  /** Keeps what can be shown without a connection. */
+  async keepCopy(options: { isLast: boolean }): Promise<void> {
+    if (!this.#isRetired) await this.#open?.keepCopy(options);
+  }
+
   /** Removes what is remembered. */
   forget(): void {
     store.set(roomKey(this.name), undefined);
     keepKey(this.name, undefined);
+    forgetCopy(this.name);
   }
 
   #keepSoon(): void {

@@ -1,10 +1,11 @@
 /** The rooms of this browser, all live at once. */
 
 import { computed, effect, signal } from '@preact/signals';
-import { forgetDraft } from './drafts.ts';
+import { changedElsewhere, drafts, forgetDraft } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
 import { go, roomPath, route } from './route.ts';
 import { Store, store } from './store.ts';
+import { hearTabs, type Told } from './tabs.ts';
 
 /** How often to look for rooms to put to sleep. */
 const SLEEP_CHECK_MS = 10 * 60_000;
@@ -76,6 +77,7 @@ export function startRooms(): void {
     for (const room of rooms.peek()) room.keep();
   });
   addEventListener('storage', onStorage);
+  hearTabs(onTold);
   setInterval(sleep, SLEEP_CHECK_MS);
 }
 
@@ -116,7 +118,17 @@ function sleep(): void {
   }
 }
 
-/** Another tab has read on, opened a room, left one, or taken a name. */
+/** Another tab has read on, or written. */
+function onTold(told: Told): void {
+  const room = rooms.peek().find(({ name }) => name === told.room);
+  if (!room) return;
+  if (told.kind === 'read') return room.takeMark(told.mark);
+  if (!drafts.take(told.room, told.text)) return;
+  room.takeReply(told.reply);
+  changedElsewhere.value = { room: told.room };
+}
+
+/** Another tab has opened a room, left one, or taken a name. */
 function onStorage(event: StorageEvent): void {
   const key = Store.keyOf(event);
   if (key === 'name' && event.newValue) goBy(event.newValue);
@@ -125,8 +137,7 @@ function onStorage(event: StorageEvent): void {
   const room = rooms.value.find((known) => known.name === name);
   if (event.newValue === null) {
     if (room && room !== currentRoom.value) remove(room);
-  } else if (room) room.refresh();
-  else {
+  } else if (!room) {
     const added = new Room(name, Date.now());
     rooms.value = [...rooms.value, added];
     added.open(myName.value);

@@ -1,4 +1,4 @@
-/** Which lines are commands. Apart from what they do, which is fetched when the first is written. Pure. */
+/** Which lines are commands. Apart from what they do, which comes later (late.ts). Pure. */
 
 /** "/me waves", but not "/usr/bin", nor "//me". */
 export function isCommand(text: string): boolean {

@@ -15,9 +15,15 @@ export function chooseTheme(chosen: Theme): void {
 
 /** Keeps the document in the chosen theme. */
 export function startTheme(): void {
+  const frames = document.querySelectorAll('meta[name="theme-color"]');
   effect(() => {
     const { dataset } = document.documentElement;
     if (theme.value === 'system') delete dataset.theme;
     else dataset.theme = theme.value;
+    // The colour of an installed app's frame.
+    for (const [index, name] of (['light', 'dark'] as const).entries()) {
+      const isChosen = theme.value === name ? 'all' : 'not all';
+      frames[index]?.setAttribute('media', theme.value === 'system' ? `(prefers-color-scheme: ${name})` : isChosen);
+    }
   });
 }

@@ -3,7 +3,10 @@
 import type { ComponentChild } from 'preact';
 import { splitMentions } from '../state/mentions.ts';
 import { deedOf } from '../state/slash.ts';
+import { fullTime } from '../words/format.ts';
+import { words } from '../words/index.ts';
 import { type Block, isEmojiOnly, parseBlocks } from './blocks.ts';
+import { CodeBlock } from './code.tsx';
 import { type Inline, parseInline } from './inline.ts';
 import { limitMarks } from './marks.ts';
 
@@ -14,46 +17,55 @@ interface TextProps {
   /** The names that can be called, and those of the person reading. */
   names?: readonly string[];
   mine?: readonly string[];
+  /** When it was last changed, in Unix milliseconds: said at the end of its last line. */
+  edited?: number | undefined;
 }
 
 type View = (inline: Inline, key: number) => ComponentChild;
 
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
-export function MessageText({ text, author, names = [], mine = [] }: TextProps) {
+export function MessageText({ text, author, names = [], mine = [], edited }: TextProps) {
   const shown = limitMarks(text);
   const called = shown.includes('@') ? [...mine, ...names] : [];
   const view: View = (inline, key) => inlineView(inline, key, called, mine);
+  const mark = edited !== undefined && [
+    ' ',
+    <small key="mark" class="mark" title={fullTime(edited)}>
+      {words.value.edited}
+    </small>,
+  ];
   const deed = deedOf(shown);
   if (deed !== undefined)
     return (
       <div class="text deed">
         <p dir="auto">
           <bdi class="doer">{limitMarks(author)}</bdi> {parseInline(deed).map(view)}
+          {mark}
         </p>
       </div>
     );
+  const blocks = parseBlocks(shown);
+  const last = blocks.at(-1);
   return (
     <div class={isEmojiOnly(shown) ? 'text jumbo' : 'text'}>
-      {parseBlocks(shown).map((block, key) => blockView(block, key, view))}
+      {blocks.map((block, key) => blockView(block, key, view, block === last && mark))}
+      {last?.kind !== 'paragraph' && mark}
     </div>
   );
 }
 
-function blockView(block: Block, key: number, view: View): ComponentChild {
+/** `mark` stands at the end of a paragraph. */
+function blockView(block: Block, key: number, view: View, mark?: ComponentChild): ComponentChild {
   switch (block.kind) {
     case 'paragraph':
       return (
         <p key={key} dir="auto">
           {block.children.map(view)}
+          {mark}
         </p>
       );
     case 'code':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard
-        <pre key={key} dir="ltr" tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock key={key} text={block.text} language={block.language} />;
     case 'quote':
       return (
         <blockquote key={key} dir="auto">

@@ -13,6 +13,7 @@ const formats = computed(() => {
   return {
     time: new Intl.DateTimeFormat(locales, { hour: '2-digit', minute: '2-digit' }),
     full: new Intl.DateTimeFormat(locales, { dateStyle: 'full', timeStyle: 'medium' }),
+    dayTime: new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' }),
     day: new Intl.DateTimeFormat(locales, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayOfYear: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'long', year: 'numeric' }),
   };
@@ -26,6 +27,11 @@ export function clockTime(ts: number): string {
 /** Day, date and time to the second. */
 export function fullTime(ts: number): string {
   return formats.value.full.format(ts);
+}
+
+/** "20 Nov 2026, 16:04" */
+export function dayAndTime(ts: number): string {
+  return formats.value.dayTime.format(ts);
 }
 
 /** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */

@@ -1,8 +1,111 @@
-/** What is said only by what lies over the page and helps while writing, in English: fetched with those parts. */
+/** What is said only by the parts that come later, in English: fetched with them. */
 
+import type { Change } from '../../client/index.ts';
 import type { Settings } from '../../protocol/frames.ts';
+import type { RoomNameProblem } from '../state/room-name.ts';
+
+const roomProblems: Record<RoomNameProblem, string> = {
+  empty: 'Type the name of a room.',
+  long: 'A room name has at most 64 characters.',
+  space: 'A room name has no spaces. Use - or _ instead.',
+  start: 'A room name begins with a letter or a digit.',
+  characters: 'A room name has only letters, digits, - and _.',
+};
+
+/** Why a room can't be entered, by the name of the close code. */
+const ends: Record<string, string> = {
+  abuse: 'The room closed the connection because of too many bad requests.',
+  unauthorized: 'The room did not accept this browser’s proof of identity.',
+  banned: 'You are banned from this room.',
+  bad_room: 'There can be no room of this name.',
+  replaced: 'This session was opened somewhere else.',
+  kicked: 'A moderator removed you from this room.',
+  too_large: 'The room closed the connection because of a message far too large.',
+  unsupported_data: 'The room closed the connection because of data it does not understand.',
+  locked: 'This room is locked. Only those who know its passphrase get in.',
+};
+
+/** Why a setting or an act of moderation was refused, by error code. */
+const refusedActs: Record<string, string> = {
+  forbidden: 'you may not do this here.',
+  not_found: 'there is nobody it could be done to.',
+  muted: 'you are silenced in this room.',
+  busy: 'the room is busy. Try again.',
+  storage: 'the room could not store it.',
+};
+
+/** Why a change was refused, by its kind. */
+const notChanged: Record<Change['type'], (reason: string) => string> = {
+  edit: (reason) => `Not edited: ${reason}`,
+  delete: (reason) => `Not deleted: ${reason}`,
+  react: (reason) => `No reaction: ${reason}`,
+  set: (reason) => `Not changed: ${reason}`,
+  mod: (reason) => `Not done: ${reason}`,
+};
+
+/** Keys, and what they do. */
+const keys: readonly (readonly [string, string])[] = [
+  ['Enter', 'Send; on a phone the arrow does'],
+  ['Shift+Enter', 'New line'],
+  ['↑', 'Edit your last message, in an empty field'],
+  ['Ctrl/⌘+B I E', 'Bold, italic, code'],
+  ['@ : / #', 'Complete a name, emoji, command, room'],
+  ['Shift+Tab ↑ ↓', 'From the field to the messages, and through them'],
+  ['R E Del + C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
+  ['Enter', 'All that can be done with a message in focus'],
+  ['Ctrl/⌘+K', 'Go to a room by its name'],
+  ['Alt+↑ ↓', 'Next room'],
+  ['Alt+Shift+↑ ↓', 'Next room with something unread'],
+  ['Esc', 'Close, cancel, or to the latest message'],
+  ['/', 'Search the room, from outside the field'],
+  ['?', 'This list'],
+];
 
 export const moreEn = {
+  tagline: 'A room is an address. Open it, and talk.',
+  lead: 'No account, nothing to install. Whoever has the address is in.',
+  yourRooms: 'Your rooms',
+  noRooms: 'Rooms that you open are kept here, in this browser.',
+  roomName: 'Name of the room',
+  roomExample: 'reading-group',
+  roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
+  join: 'Open room',
+  roomProblems,
+  badAddress: (raw: string) => `There can be no room “${raw}”.`,
+  notListed: (count: number) => `and ${count} more`,
+  mutedMark: 'muted',
+  manage: (name: string) => `What can be done with ${name}`,
+  refusedActs,
+  messageTools: 'What to do with this message',
+  react: 'React',
+  reply: 'Reply',
+  edit: 'Edit',
+  more: 'More',
+  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Things', 'Symbols', 'Flags'],
+  editing: 'Editing your message',
+  cancelReply: 'Cancel the reply',
+  cancelEdit: 'Cancel editing',
+  dismiss: 'Dismiss',
+  notChanged,
+  notSent: (reason: string) => `Not sent: ${reason}`,
+  triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
+  retry: 'Retry',
+  copied: 'Copied',
+  discard: 'Delete',
+  ended: 'The connection was ended.',
+  ends,
+  connectAgain: 'Connect again',
+  enterPassphrase: 'Enter the passphrase',
+  silencedHere: 'You are silenced: the others don’t get what you write.',
+  silencedUntil: (time: string) => `You are silenced until ${time}.`,
+  slowWait: (seconds: number) => `Slow mode: your next message goes out in ${seconds} s`,
+  slowHere: (seconds: number) => `Slow mode: one message every ${seconds} s`,
+  nameRule:
+    'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
+
+  newVersion: 'There is a new version of this page.',
+  takeNewVersion: 'Reload',
+
   shareTitle: (room: string) => `Share #${room}`,
   shareExplained: 'Whoever opens the link is in the room.',
   roomLink: 'Link to this room',
@@ -10,25 +113,15 @@ export const moreEn = {
   handOn: 'Send with …',
   qr: 'QR code of the link',
   notifyTitle: (room: string) => `Notifications of #${room}`,
+  withSound: 'With a sound',
+  withSoundMeans: 'In all rooms, for what you are notified of',
   notifyForbidden: 'The browser doesn’t allow it. You can change that in the settings of this site.',
   notifyUnknown: 'This browser has no notifications.',
   contextTitle: 'Further up in this room',
   helpTitle: 'Keys and commands',
   helpKeys: 'Keys',
   helpCommands: 'Commands',
-  keys: [
-    ['Enter', 'Send'],
-    ['Shift+Enter', 'New line'],
-    ['↑', 'Edit your last message, in an empty field'],
-    ['Ctrl/⌘+B, I, E', 'Bold, italic, code'],
-    ['@ : / #', 'Complete a name, emoji, command, room'],
-    ['Shift+Tab, then ↑ ↓', 'Go through the messages'],
-    ['R, E, Del, +, C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
-    ['Alt+↑ ↓', 'Next room; with Shift the next unread one'],
-    ['Esc', 'Close, cancel, or to the latest message'],
-    ['/', 'Search the room'],
-    ['?', 'This list'],
-  ],
+  keys,
   copyText: 'Copy text',
   copyLink: 'Copy link to this message',
   copyByHand: 'Copy it by hand',
@@ -103,6 +196,13 @@ export const moreEn = {
   passphrase: 'Passphrase',
   wrongPassphrase: 'This is not, or no longer, the passphrase.',
   enter: 'Enter',
+  switchTitle: 'Go to a room',
+  switchTo: 'Name of a room',
+  openRoom: (room: string) => `Open #${room}`,
+  openNow: 'open now',
+  youWriteAs: 'You write as',
+  chooseName: 'Choose a name',
+  stayNameless: 'Stay without a name',
   searchTitle: (room: string) => `Search #${room}`,
   searchFor: 'Words to find',
   hits: (count: number, isMore: boolean) =>

@@ -1,0 +1,101 @@
+/** Who is here, one by one. */
+
+import { useComputed } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
+import type { Person, Role } from '../../protocol/frames.ts';
+import { muted } from '../state/muted.ts';
+import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { Dialog } from './dialog.tsx';
+import { overlay, spotOf } from './overlay.ts';
+import { OwnName } from './own-name.tsx';
+import { Face, Name } from './person.tsx';
+
+/** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
+const PAGE = 200;
+
+interface ListProps {
+  room: Room;
+  /** One's own name can be changed in it, where there is no side bar to do so. */
+  editable?: boolean;
+  /** Somebody was chosen. */
+  onChosen?: () => void;
+}
+
+export function MemberList({ room, editable = false, onChosen }: ListProps) {
+  // Of the state only what concerns the list: it must not render with every message.
+  const { value: members } = useComputed(() => room.state.value?.members);
+  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
+  const { value: self } = useComputed(() => room.state.value?.self);
+  const [shown, setShown] = useState(PAGE);
+  const { value: say } = words;
+  const { value: also } = more;
+  // Sorted anew only when somebody came or went, not with every message.
+  const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
+  const rest = count - Math.min(shown, people.length);
+  const showMore = async (): Promise<void> => {
+    await room.client.peek()?.who();
+    setShown(shown + PAGE);
+  };
+  return (
+    <>
+      <ul class="member-list" aria-label={say.members}>
+        {people.slice(0, shown).map(({ id, name, role }) => (
+          <li key={id} title={id}>
+            <Face id={id} name={name} small />
+            {id === self?.id && editable && <OwnName shown={name} />}
+            {id === self?.id && !editable && !isOfRank(role) && <Name name={name} />}
+            {(id !== self?.id || (!editable && isOfRank(role))) && (
+              <button
+                type="button"
+                class="person"
+                aria-haspopup="dialog"
+                title={also.manage(name)}
+                onClick={({ currentTarget }) => {
+                  const at = spotOf(currentTarget);
+                  onChosen?.();
+                  overlay.value = { kind: 'person', room, id, at };
+                }}
+              >
+                <Name name={name} />
+              </button>
+            )}
+            <small>
+              {[id === self?.id ? say.you : '', say.roles[role], muted.value.has(id) ? also.mutedMark : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && people.length > 0 && (
+        <button type="button" class="rest" onClick={showMore}>
+          {also.notListed(rest)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The same in a dialog. */
+export function MembersDialog({ label, room, onClose }: { label: string; room: Room; onClose: () => void }) {
+  return (
+    <Dialog label={label} onClose={onClose}>
+      <MemberList room={room} editable onChosen={onClose} />
+    </Dialog>
+  );
+}
+
+/** Whether there is something to step down from. */
+function isOfRank(role: Role): boolean {
+  return role === 'owner' || role === 'moderator';
+}
+
+const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };
+
+const collator = new Intl.Collator();
+
+function byRoleAndName(a: Person, b: Person): number {
+  return RANK[a.role] - RANK[b.role] || collator.compare(a.name, b.name);
+}

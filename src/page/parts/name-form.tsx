@@ -1,0 +1,61 @@
+/** Where one's own name is typed. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { MEMBER_NAME_CHARS } from '../../protocol/limits.ts';
+import { cleanName } from '../../protocol/names.ts';
+import { rename } from '../state/rooms.ts';
+import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { Icon } from './icon.tsx';
+
+export function NameForm({ name, done }: { name: string; done: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  const { value: say } = words;
+  const { value: also } = more;
+  useLayoutEffect(() => field.current?.select(), []);
+  const save = (): void => {
+    const result = cleanName(field.current?.value ?? '');
+    setRefused(!result.ok);
+    if (!result.ok) return field.current?.focus();
+    rename(result.name);
+    done();
+  };
+  return (
+    <form
+      class="name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing) return;
+        event.preventDefault();
+        done();
+      }}
+    >
+      <input
+        ref={field}
+        class="field"
+        defaultValue={name}
+        dir="auto"
+        autocomplete="nickname"
+        // Twice: decomposed letters become one when the name is cleaned.
+        maxLength={MEMBER_NAME_CHARS * 2}
+        placeholder={say.yourName}
+        aria-label={say.yourName}
+        aria-invalid={isRefused}
+        aria-describedby="name-rule"
+      />
+      <button type="submit" class="tool" aria-label={say.save}>
+        <Icon name="check" />
+      </button>
+      <button type="button" class="tool" aria-label={say.cancel} onClick={done}>
+        <Icon name="close" />
+      </button>
+      <p id="name-rule" class="problem" role="alert">
+        {isRefused && also.nameRule}
+      </p>
+    </form>
+  );
+}

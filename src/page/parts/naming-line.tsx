@@ -1,0 +1,60 @@
+/** Asks who has no name yet for one, above where they write. It goes once they have one, or want none. */
+
+import { signal, useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Room } from '../state/room.ts';
+import { myName } from '../state/rooms.ts';
+import { store } from '../state/store.ts';
+import { more } from '../words/more.ts';
+import { Icon } from './icon.tsx';
+import { NameForm } from './name-form.tsx';
+import { Name } from './person.tsx';
+
+const KEY = 'nameless';
+/** The person goes without. */
+const isContent = signal(store.get(KEY) === 'yes');
+
+export function NamingLine({ room }: { room: Room }) {
+  const { value: self } = useComputed(() => room.state.value?.self);
+  const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  const { value: also } = more;
+  const isAsked = self !== undefined && myName.value === undefined && !isContent.value;
+  useLayoutEffect(() => {
+    // Named, or thought better of it: on with what one came for, or back to where one was.
+    if (wasEditing.current && !editing)
+      (opener.current ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  if (!isAsked) return null;
+  return (
+    <div class="restraint naming">
+      {editing ? (
+        <NameForm name="" done={() => setEditing(false)} />
+      ) : (
+        <>
+          <p>
+            {also.youWriteAs} <Name name={self.name} />
+          </p>
+          <button type="button" class="link" ref={opener} onClick={() => setEditing(true)}>
+            {also.chooseName}
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-label={also.stayNameless}
+            title={also.stayNameless}
+            onClick={() => {
+              isContent.value = true;
+              store.set(KEY, 'yes');
+              document.querySelector<HTMLElement>('.composer textarea')?.focus();
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** What can be done with a room, where its header has no place for all of it. */
+
+import { isModerator, isUnowned } from '../state/authority.ts';
+import { levelOf } from '../state/level.ts';
+import type { Room } from '../state/room.ts';
+import { leave } from '../state/rooms.ts';
+import { limitMarks } from '../text/marks.ts';
+import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
+import { Item, onMenuKey } from './menu-item.tsx';
+import { closeOverlay, type Overlay, overlay, type Spot } from './overlay.ts';
+import { Popup } from './popup.tsx';
+
+export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
+  const { value: say } = words;
+  const { value: also } = more;
+  const topic = room.state.value?.settings.topic;
+  const show = (next: Overlay) => () => {
+    overlay.value = next;
+  };
+  return (
+    <Popup label={say.roomMenu} at={at} onClose={closeOverlay} kind="menu">
+      <div class="menu-head">
+        <p>
+          <span class="hash" aria-hidden="true">
+            #
+          </span>
+          <bdi>{room.name}</bdi>
+          {topic && <small dir="auto">{limitMarks(topic)}</small>}
+        </p>
+      </div>
+      <ul class="menu-items" onKeyDown={onMenuKey}>
+        <Item icon="share" label={say.share} act={show({ kind: 'share', room })} />
+        <Item
+          icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
+          label={say.notifications(say.levels[levelOf(room.name)])}
+          act={show({ kind: 'notify', room })}
+        />
+        {(isModerator(room) || isUnowned(room)) && (
+          <Item icon="gear" label={say.roomSettings} act={show({ kind: 'settings', room })} />
+        )}
+        <Item icon="search" label={also.switchTitle} act={show({ kind: 'switch' })} />
+        <Item icon="help" label={also.helpTitle} act={show({ kind: 'help' })} />
+        <Item
+          icon="out"
+          label={say.leaveRoom(room.name)}
+          act={() => {
+            closeOverlay();
+            leave(room);
+          }}
+          danger
+        />
+      </ul>
+    </Popup>
+  );
+}

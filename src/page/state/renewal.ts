@@ -1,0 +1,66 @@
+/**
+ * No page stays older than its server: told of another build, it takes that one while nobody looks, or offers it. Drafts and
+ * what is unsent outlive a reload; what does not, such as an edit, is waited for.
+ */
+
+import { computed, effect, signal } from '@preact/signals';
+import { offeredBuild, ownBuild } from './build.ts';
+import { currentRoom, rooms } from './rooms.ts';
+import { renewWorker } from './worker.ts';
+
+const RENEWED = 'parley:renewed';
+
+/** The build that a reload would bring, if it is another than this. */
+export const newBuild = signal<string | undefined>(undefined);
+
+/** Another build than this one, as the rooms tell. */
+const told = computed(() => {
+  for (const { state } of rooms.value) {
+    const { link, build = '' } = state.value ?? {};
+    if (link?.status === 'live' && build !== ownBuild()) return build;
+  }
+  return undefined;
+});
+
+export function startRenewing(): void {
+  effect(() => {
+    if (told.value !== undefined) look();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (newBuild.peek() !== undefined) renewUnseen();
+    else if (told.peek() !== undefined) look();
+  });
+}
+
+/** Rooms may be ahead of the files while a deploy spreads: only what a reload would really bring counts. */
+async function look(): Promise<void> {
+  const offered = await offeredBuild();
+  if (offered === undefined || offered === ownBuild()) return;
+  newBuild.value = offered;
+  renewWorker();
+  renewUnseen();
+}
+
+function renewUnseen(): void {
+  const { value: build } = newBuild;
+  if (build === undefined || !document.hidden || isBusy() || !note(build)) return;
+  location.reload();
+}
+
+/** Whether a reload would lose something. */
+function isBusy(): boolean {
+  const isEditing = currentRoom.peek()?.writing.peek().kind === 'edit';
+  return isEditing || document.querySelector('dialog[open], .name-form') !== null;
+}
+
+/** Each build is tried once in a tab: while a deploy spreads, or is taken back, a reload may bring any. */
+function note(build: string): boolean {
+  try {
+    const tried = sessionStorage.getItem(RENEWED)?.split(' ') ?? [];
+    if (tried.includes(build)) return false;
+    sessionStorage.setItem(RENEWED, [...tried, build].join(' '));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+/** What the tabs of this browser tell each other at once: how far a room was read, and what is being written in it. */
+
+import type { DraftReply } from './drafts.ts';
+import type { ReadMark } from './unread.ts';
+
+export type Told =
+  | { kind: 'read'; room: string; mark: ReadMark }
+  | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
+
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('parley') : undefined;
+
+/** Tells the other tabs. */
+export function tellTabs(told: Told): void {
+  channel?.postMessage(told);
+}
+
+/** Hears what the other tabs tell. All of them are pages of this origin, if not always of this version. */
+export function hearTabs(hear: (told: Told) => void): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
+}

@@ -1,0 +1,19 @@
+/** What the service worker looks after. Pure. */
+
+/** Whether a path is that of the page: the first one, or a room. */
+export function isShell(path: string): boolean {
+  return path === '/' || /^\/r\/[^/]+\/?$/.test(path);
+}
+
+/** Whether what is at `path` never changes, and so may be kept once it was fetched. */
+export function keepableAsset(path: string): boolean {
+  return path.startsWith('/assets/');
+}
+
+/**
+ * The caches to delete when `current` takes over: all of ours but the newest other one, whose page may still be open.
+ * @param names of all caches, oldest first
+ */
+export function staleCaches(names: readonly string[], current: string): string[] {
+  return names.filter((name) => name.startsWith('parley-') && name !== current).slice(0, -1);
+}

@@ -1,0 +1,79 @@
+/**
+ * The service worker: keeps the files of one build, so that the page opens without a connection. Messages are not its
+ * business, and what it isn't asked to keep goes past it.
+ */
+
+import { isShell, keepableAsset, staleCaches } from './rules.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Put in by build.ts: the id of the build, and the paths of its files. */
+declare const BUILD: string;
+declare const FILES: readonly string[];
+
+const CACHE = `parley-${BUILD}`;
+/** How long a navigation waits for the server. Longer than a slow phone takes, shorter than people wait. */
+const PATIENCE_MS = 4_000;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(install());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(activate());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') {
+    if (isShell(pathname)) event.respondWith(shell(event));
+  } else if (keepableAsset(pathname) || FILES.includes(pathname)) event.respondWith(asset(request, pathname));
+});
+
+/** All of the build or nothing. The page and its worker must be of one build: there may be a deploy between the two. */
+async function install(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    FILES.map(async (path) => {
+      const answer = await fetch(path, { cache: 'no-cache' });
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+      if (path === '/' && !(await answer.clone().text()).includes(`data-build="${BUILD}"`))
+        throw new Error('The page is of another build.');
+      await cache.put(path, answer);
+    }),
+  );
+  // Waiting for all tabs to close would keep the former build offline for days. Navigations ask the server anyway.
+  await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  for (const name of staleCaches(await caches.keys(), CACHE)) await caches.delete(name);
+  await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
+}
+
+/** The server's page where there is a server, so that none is older than it; the kept one where it doesn't answer. */
+async function shell({ request, preloadResponse }: FetchEvent): Promise<Response> {
+  const fromServer = preloadResponse.then((early: Response | undefined) => early ?? fetch(request));
+  // Nobody waits for it any more once what is kept was given.
+  fromServer.catch(() => {});
+  const kept = async (): Promise<Response | undefined> => (await caches.open(CACHE)).match('/');
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const answer = await Promise.race([fromServer, late]).catch(() => undefined);
+  // A proxy in front of a server that is down has an error page.
+  if (answer && answer.status < 500) return answer;
+  return (await kept()) ?? fromServer;
+}
+
+/** Their names carry a hash of their content, or they belong to the build: what is kept is right. */
+async function asset(request: Request, pathname: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  // A page of the build before this one still finds its parts.
+  const kept = (await cache.match(pathname)) ?? (await caches.match(pathname));
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.status === 200 && keepableAsset(pathname)) await cache.put(pathname, answer.clone());
+  return answer;
+}

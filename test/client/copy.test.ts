@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { COPIED_MESSAGES, copyOf, type RoomCopy, supersedes } from '../../src/client/copy.ts';
+import { enqueue } from '../../src/client/outbox.ts';
+import { type ClientState, disconnected, initialState, reduce } from '../../src/client/reduce.ts';
+import { shown } from '../../src/client/view.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { ack, broadcast, history, item, SELF, welcome } from './support/frames.ts';
+
+function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
+  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: 0 }), state);
+}
+
+/** A later page's client, that begins with the copy of an earlier one. */
+function reopened(state: ClientState): ClientState {
+  return { ...initialState('den'), ...structuredClone(copyOf(state)?.state) };
+}
+
+const FRESH = initialState('den');
+const JOINED = after(FRESH, welcome({ seq: 3 }), history([item(1), item(2), item(3)]));
+const texts = (messages: readonly { data: string }[] = []) => messages.map(({ data }) => data);
+
+describe('a copy', () => {
+  test('there is none of a room that nothing is known of, nor of one without events', () => {
+    expect(copyOf(FRESH)).toBeUndefined();
+    expect(copyOf(after(FRESH, welcome({ seq: 0 })))).toBeUndefined();
+  });
+
+  test('shows the room as it was, without a connection', () => {
+    const state = shown(reopened(JOINED));
+    expect(state).toMatchObject({ self: SELF, epoch: 'e1', head: 3, link: { status: 'idle' } });
+    expect(texts(state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
+  });
+
+  test('is what a resume goes on from, with what was changed and deleted meanwhile', () => {
+    const resumed = after(
+      reopened(JOINED),
+      welcome({ seq: 6, recovered: true }),
+      broadcast(4),
+      { type: 'edit', seq: 5, ref: 1, from: 'Ana', fromId: 'ana', data: 'better', ts: 5 },
+      { type: 'delete', seq: 6, ref: 2, from: 'Ana', fromId: 'ana', data: '', ts: 6 },
+    );
+    expect(resumed.sync).toEqual({ status: 'live' });
+    expect(texts(copyOf(resumed)?.state.messages)).toEqual(['better', '', 'text 3', 'text 4']);
+  });
+
+  test('gives way to the window where the room could not recover, or began anew', () => {
+    const later = after(
+      reopened(JOINED),
+      welcome({ seq: 9, epoch: 'e2' }),
+      history([item(8), item(9)], { more: true }),
+    );
+    expect(copyOf(later)?.state).toMatchObject({ epoch: 'e2', head: 9, hasOlder: true });
+    expect(texts(copyOf(later)?.state.messages)).toEqual(['text 8', 'text 9']);
+    expect(copyOf(after(reopened(JOINED), welcome({ seq: 0 })))).toBeUndefined();
+  });
+
+  test('loses what the room has dropped for its age', () => {
+    const resumed = after(reopened(JOINED), welcome({ seq: 3, floor: 3, recovered: true }));
+    expect(texts(resumed.messages)).toEqual(['text 3']);
+    expect(resumed.hasOlder).toBe(false);
+  });
+
+  test('holds the newest messages only, and says that there are older ones', () => {
+    const many = Array.from({ length: COPIED_MESSAGES + 5 }, (_, index) => item(index + 1));
+    const copy = copyOf(after(FRESH, welcome({ seq: many.length }), history(many)))?.state;
+    expect(copy?.messages).toHaveLength(COPIED_MESSAGES);
+    expect(copy?.messages.at(-1)?.seq).toBe(many.length);
+    expect(copy?.hasOlder).toBe(true);
+  });
+
+  test('has the room’s text of what one’s own change is still on its way to', () => {
+    const outbox = enqueue(JOINED.outbox, 'i', { type: 'delete', ref: 3, refEpoch: 'e1' }, 0);
+    expect(texts(shown({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
+    expect(texts(copyOf({ ...JOINED, outbox })?.state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
+  });
+
+  test('takes along neither the outbox nor which session wrote what', () => {
+    const outbox = enqueue(JOINED.outbox, 'i', { type: 'msg', data: 'mine' }, 0);
+    const acked = after({ ...JOINED, outbox }, ack(4, 'i'));
+    expect(acked.messages.at(-1)).toMatchObject({ data: 'mine', own: true });
+    const copy = copyOf(acked)?.state;
+    expect(copy?.messages.at(-1)).toMatchObject({ data: 'mine', fromId: SELF.id });
+    expect(copy?.messages.at(-1)).not.toHaveProperty('own');
+    expect(Object.keys(copy ?? {}).sort()).toEqual(['epoch', 'hasOlder', 'head', 'messages', 'self', 'settings']);
+  });
+
+  test('of a connection that was lost is still one to go on from', () => {
+    expect(copyOf(disconnected(after(JOINED, broadcast(4))))?.state).toMatchObject({ head: 4 });
+  });
+});
+
+describe('of several tabs', () => {
+  const copy = (epoch: string, head: number): RoomCopy => {
+    const base = copyOf(JOINED);
+    if (!base) throw new Error('no copy');
+    return { ...base, state: { ...base.state, epoch, head } };
+  };
+
+  test('the one that knows more has the word', () => {
+    expect(supersedes(copy('e1', 5), copy('e1', 4), true)).toBe(true);
+    expect(supersedes(copy('e1', 4), copy('e1', 4), true)).toBe(true);
+    expect(supersedes(copy('e1', 3), copy('e1', 4), true)).toBe(false);
+  });
+
+  test('one without a connection does not bring back a former life of the room, nor what was forgotten', () => {
+    expect(supersedes(copy('e1', 50), copy('e2', 1), false)).toBe(false);
+    expect(supersedes(copy('e1', 50), copy('e2', 1), true)).toBe(true);
+    expect(supersedes(copy('e1', 50), undefined, false)).toBe(false);
+    expect(supersedes(copy('e1', 50), undefined, true)).toBe(true);
+    expect(supersedes(copy('e1', 5), copy('e1', 4), false)).toBe(true);
+  });
+});

@@ -1,0 +1,329 @@
+/** Without a connection: the page opens, shows what was read last, and sends what was written; and no page outlives its build. */
+
+import type { Page } from '@playwright/test';
+import { makeRelease } from '../support/release.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { expect, type Person, test } from './fixtures.ts';
+
+/** Waits until the worker has kept the build that it belongs to, and looks after the page. */
+async function ready(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+  });
+}
+
+/** All that the browser keeps of rooms to show them offline. */
+async function copies(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('parley-copies');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('rooms')) return resolve('');
+          const reading = database.transaction('rooms').objectStore('rooms').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      }),
+  );
+}
+
+/** Waits until `text` is in what is kept. */
+async function kept(person: Person, text: string): Promise<void> {
+  await expect.poll(() => copies(person.page), { timeout: 15_000 }).toContain(text);
+}
+
+const noConnection = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' });
+
+/** The build of the page that is on the screen. */
+const buildOf = (page: Page) => page.locator('html').getAttribute('data-build');
+
+test('the page can be installed', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/install`);
+  await ready(ana.page);
+  const devtools = await ana.page.context().newCDPSession(ana.page);
+  const { url, errors, data } = await devtools.send('Page.getAppManifest');
+  expect(url).toBe(`${server.url}/manifest.webmanifest`);
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? '');
+  expect(manifest).toMatchObject({ id: '/', start_url: '/', scope: '/', display: 'standalone' });
+  for (const { src, sizes, type } of manifest.icons) {
+    const answer = await ana.page.request.get(`${server.url}${src}`);
+    expect(answer.headers()['content-type']).toBe(type);
+    if (type !== 'image/png') continue;
+    const body = await answer.body();
+    expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
+  }
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // Every window of a test is a private one.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+});
+
+test('with the server dead, rooms open and show their last messages, and the home page lists them', async ({
+  somebody,
+}) => {
+  const server = await startServer();
+  try {
+    const [ana, bo] = [await somebody(), await somebody()];
+    await ana.enter(`${server.url}/r/last`);
+    await bo.enter(`${server.url}/r/last`);
+    await bo.say('read me offline');
+    await ana.say('so do I');
+    await kept(ana, 'so do I');
+    await ready(ana.page);
+    await server.kill('SIGKILL');
+    await ana.page.reload();
+    await expect.poll(() => ana.texts()).toEqual(['read me offline', 'so do I']);
+    await expect(noConnection(ana.page)).toBeVisible();
+    await expect(ana.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
+    // A room that was never opened has an address all the same.
+    await ana.page.goto(`${server.url}/r/never-seen`);
+    await expect(ana.page.getByRole('heading', { name: 'never-seen' })).toBeVisible();
+    await expect(noConnection(ana.page)).toBeVisible();
+    await expect(ana.field).toBeEditable();
+    await ana.page.goto(server.url);
+    await expect(ana.page.getByRole('link', { name: /last/ })).toBeVisible();
+    // What wasn't used before the connection went is there, too: menus, dialogs, the other language.
+    await ana.page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+    await expect(ana.page.getByRole('heading', { name: '你的房间' })).toBeVisible();
+    await ana.page.getByRole('link', { name: /last/ }).click();
+    await ana.messages.last().hover();
+    await ana.page.getByRole('button', { name: '更多', exact: true }).click();
+    await expect(ana.page.getByRole('dialog')).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('what is written without a network outlives a reload without it, and is sent once, in order', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/away`);
+  await bo.enter(`${server.url}/r/away`);
+  await bo.say('before');
+  await kept(ana, 'before');
+  await ready(ana.page);
+  await ana.page.context().setOffline(true);
+  await ana.page.reload();
+  await expect.poll(() => ana.texts()).toEqual(['before']);
+  await expect(noConnection(ana.page)).toBeVisible();
+  for (const text of ['one', 'two']) await ana.say(text);
+  await ana.page.reload();
+  await expect.poll(() => ana.texts()).toEqual(['before', 'one', 'two']);
+  await ana.say('three');
+  await ana.field.fill('not finished');
+  await bo.say('meanwhile');
+  await ana.page.context().setOffline(false);
+  const all = ['before', 'meanwhile', 'one', 'two', 'three'];
+  for (const person of [ana, bo]) await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(all);
+  await expect(ana.field).toHaveValue('not finished');
+  // The copy goes on with what came: another reload shows the same, with nothing twice.
+  await kept(ana, 'three');
+  await ana.page.reload();
+  await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
+  expect(await ana.texts()).toEqual(all);
+});
+
+test('a reload right after a message shows it without a network: the copy is brought up to date as the page goes', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/at-once`);
+  await ana.say('first');
+  await kept(ana, 'first');
+  await ready(ana.page);
+  await ana.say('just now');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.page.goto('about:blank');
+  await ana.page.context().setOffline(true);
+  await ana.page.goto(`${server.url}/r/at-once`);
+  await expect.poll(() => ana.texts()).toEqual(['first', 'just now']);
+});
+
+test('what was deleted is gone from the copy, one that was made before it, too', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/forget`);
+  await bo.enter(`${server.url}/r/forget`);
+  const remove = async (text: string): Promise<void> => {
+    await bo.messages.filter({ hasText: text }).hover();
+    await bo.page.getByRole('button', { name: 'More', exact: true }).click();
+    await bo.page.getByRole('button', { name: /^Delete/ }).click();
+    await bo.page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).click();
+    await expect(bo.messages.getByText(text)).toHaveCount(0);
+  };
+  for (const text of ['first slip', 'second slip', 'well said']) await bo.say(text);
+  await kept(ana, 'well said');
+  await remove('first slip');
+  await expect.poll(() => copies(ana.page), { timeout: 15_000 }).not.toContain('first slip');
+  expect(await copies(ana.page)).toContain('second slip');
+  // Deleted while she is away: it goes when she is back.
+  await ana.page.goto('about:blank');
+  await remove('second slip');
+  await ana.enter(`${server.url}/r/forget`);
+  await expect(ana.messages.getByText('second slip')).toHaveCount(0);
+  await expect.poll(() => copies(ana.page), { timeout: 15_000 }).not.toContain('second slip');
+  expect(await copies(ana.page)).toContain('well said');
+});
+
+test('a room that is left is forgotten, and the key of a locked one was never in the copy', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/secret-copy`);
+  await ana.say('between us');
+  await expect(ana.messages.last()).toContainText('owner');
+  await ana.say('/lock open sesame');
+  await kept(ana, '"locked":true');
+  const key = await ana.page.evaluate(() => localStorage.getItem('parley:key:secret-copy') ?? '');
+  const all = await copies(ana.page);
+  expect(all).toContain('between us');
+  expect(all).not.toContain('sesame');
+  expect(key).not.toBe('');
+  expect(all).not.toContain(key);
+  await ana.page.getByRole('button', { name: 'Leave secret-copy' }).click();
+  await expect.poll(() => copies(ana.page)).toBe('[]');
+});
+
+test('a deploy reaches the page that is open, at once where nobody looks, and the one that is reopened', async ({
+  somebody,
+}) => {
+  test.setTimeout(180_000);
+  const release = await makeRelease({
+    file: 'src/page/words/en.ts',
+    from: "'Enter sends ·",
+    to: "'Enter really sends ·",
+  });
+  let server: Server = await startServer();
+  const { port, persistTo } = server;
+  const first = server;
+  try {
+    const [ana, bo, cy] = [await somebody(), await somebody(), await somebody()];
+    for (const person of [ana, bo, cy]) {
+      await person.enter(`${server.url}/r/deploy`);
+      await ready(person.page);
+    }
+    const old = await buildOf(ana.page);
+    expect(old).not.toBe(release.build);
+    // Cy has left before the deploy, and comes back after it.
+    await cy.page.goto('about:blank');
+    // Bo looks at another tab; of this the page is told by the browser alone.
+    await bo.page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { get: () => true });
+    });
+    await ana.field.fill('half a sentence');
+    await server.kill('SIGKILL');
+    await ana.say('written while it was down');
+    await ana.field.fill('half a sentence');
+    server = await startServer({ port, persistTo, root: release.root });
+
+    // Ana is asked, keeps what she types, and has the new one when she wants it.
+    const offer = ana.page.getByRole('status').filter({ hasText: 'There is a new version of this page.' });
+    await expect(offer).toBeVisible({ timeout: 45_000 });
+    expect(await buildOf(ana.page)).toBe(old);
+    await expect(ana.field).toHaveValue('half a sentence');
+    await offer.getByRole('button', { name: 'Reload' }).click();
+    await expect(ana.page.getByText('Enter really sends')).toBeVisible();
+    expect(await buildOf(ana.page)).toBe(release.build);
+    await expect(ana.field).toHaveValue('half a sentence');
+    await expect(offer).toHaveCount(0);
+
+    await expect.poll(() => buildOf(bo.page), { timeout: 45_000 }).toBe(release.build);
+    await expect(bo.page.getByText('Enter really sends')).toBeVisible();
+    await cy.enter(`${server.url}/r/deploy`);
+    expect(await buildOf(cy.page)).toBe(release.build);
+    for (const person of [ana, bo, cy])
+      await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(['written while it was down']);
+
+    // Offline, too, the page is now the new one.
+    await expect
+      .poll(() => ana.page.evaluate(async () => (await caches.keys()).at(-1)))
+      .toBe(`parley-${release.build}`);
+    await expect
+      .poll(() => ana.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state))
+      .toBe('activated');
+    await server.kill('SIGKILL');
+    await ana.page.reload();
+    await expect(ana.page.getByText('Enter really sends')).toBeVisible();
+    expect(await buildOf(ana.page)).toBe(release.build);
+  } finally {
+    await server.kill('SIGKILL');
+    await first.stop();
+    await release.remove();
+  }
+});
+
+test('a page that its server can’t renew is not reloaded again and again', async ({ server, somebody }) => {
+  // No worker: these requests are for the test to answer.
+  const ana = await somebody({ serviceWorkers: 'block' });
+  const { page } = ana;
+  const loads: string[] = [];
+  page.on('load', () => loads.push(page.url()));
+  // A deploy that spreads: the room is ahead of the files.
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    const upstream = socket.connectToServer();
+    upstream.onMessage((frame) => socket.send(String(frame).replace(/"build":"\w+"/, '"build":"ahead"')));
+  });
+  const offer = page.getByRole('status').filter({ hasText: 'There is a new version of this page.' });
+  const asked = page.waitForResponse('**/build.txt');
+  await ana.enter(`${server.url}/r/ahead`);
+  await (await asked).finished();
+  await ana.say('still here');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await expect(offer).toHaveCount(0);
+  expect(loads).toHaveLength(1);
+
+  // Now it says that it has the new page, and goes on giving the old one.
+  await page.route('**/build.txt', (route) => route.fulfill({ body: 'ahead' }));
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+  });
+  await page.reload();
+  await expect(offer).toHaveCount(1);
+  await expect.poll(() => loads.length).toBe(3);
+  await expect(offer).toBeVisible();
+  await ana.say('and here');
+  await expect(ana.messages.last()).toContainText('Sent');
+  expect(loads).toHaveLength(3);
+});
+
+test('the worker keeps the files of the page and nothing else', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/kept`);
+  await ana.say('not for the cache');
+  await ready(ana.page);
+  const missing = await ana.page.evaluate(async () => {
+    const answers = [];
+    for (const path of ['/assets/none-ABCDEFGH.js', '/api/health', '/build.txt'])
+      answers.push((await fetch(path)).status);
+    return answers;
+  });
+  expect(missing).toEqual([404, 200, 200]);
+  const paths = await ana.page.evaluate(async () => {
+    const found: string[] = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+    return found;
+  });
+  expect(paths).toContain('/');
+  for (const path of paths)
+    expect(path).toMatch(/^\/(assets\/.*|favicon(-unread)?\.svg|icon-192\.png|manifest\.webmanifest)?$/);
+  expect(paths).not.toContain('/assets/none-ABCDEFGH.js');
+});
+
+test('the page of diagnostics starts no worker', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.page.goto(`${server.url}/diagnostics`);
+  await expect(ana.page.getByRole('heading').first()).toBeVisible();
+  expect(await ana.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
