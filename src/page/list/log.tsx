@@ -15,7 +15,7 @@ import { windowMove } from './anchor.ts';
 import { JumpToLatest } from './jump.tsx';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
-import { type Row, type Rows, rowsOf, WINDOW_ROWS } from './rows.ts';
+import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
 import { type ShownLog, seqOf, shownLog } from './shown.ts';
 
@@ -27,6 +27,8 @@ const NEAR_SCREENS = 1.5;
 const CONTEXT_ROWS = 20;
 /** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
 const UNREAD_PAGES = 4;
+/** A message of one line. */
+const LEAST_ROW_PX = 24;
 /** How long a message that was gone to stays marked. */
 const LIT_MS = 3_000;
 /** Before asking again for older messages that did not come. */
@@ -137,6 +139,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       changes: state?.changes ?? [],
       selfId: state?.self?.id,
       start: room.start.value,
+      newest: newestRows(),
       unreadAfter: room.divider.value,
     });
     const { rows, more } = this.#rows;
@@ -358,4 +361,9 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   #firstSeq(): number | undefined {
     return this.#rows.rows.find((row) => row.kind === 'message')?.message.seq;
   }
+}
+
+/** As many rows as fill the screen twice, be each of one line. */
+function newestRows(): number {
+  return Math.min(Math.max(NEWEST_ROWS, Math.ceil((2 * innerHeight) / LEAST_ROW_PX)), WINDOW_ROWS - TRIM_ROWS);
 }
