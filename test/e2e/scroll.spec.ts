@@ -351,7 +351,7 @@ test('10,000 messages are read to the first and back to the last, each row where
   server,
   somebody,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const writer = await Writer.connect(server.url, 'long', 'Writer');
   // Most are one line, as in a chat.
   await writer.fill(10_000, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
@@ -370,7 +370,7 @@ test('10,000 messages are read to the first and back to the last, each row where
 
 /** Turns the wheel until nothing is left in that direction, and checks where each turn leads. */
 async function travel(page: Page, eye: Eye, direction: 1 | -1): Promise<void> {
-  const step = 1_400;
+  const step = 1_000;
   for (;;) {
     await roomFor(page, step, direction);
     await eye.followMiddle();
