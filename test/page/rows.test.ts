@@ -39,6 +39,7 @@ const rows = (over: Partial<RowsInput>) =>
     changes: [],
     selfId: 'me',
     start: undefined,
+    newest: WINDOW_ROWS - TRIM_ROWS,
     unreadAfter: undefined,
     ...over,
   });
@@ -135,6 +136,11 @@ describe('the window', () => {
     expect(shown.length).toBeGreaterThanOrEqual(WINDOW_ROWS - TRIM_ROWS);
     expect(shown.at(-1)?.key).toBe('m10000');
     expect(more).toEqual({ above: true, below: false });
+  });
+
+  test('holds few rows at the end, and as many as it may once one goes up', () => {
+    expect(rows({ messages: many(10_000), newest: 120 }).rows.length).toBeLessThan(120 + TRIM_ROWS + 2);
+    expect(rows({ messages: many(10_000), newest: 120, start: 5_000 }).rows).toHaveLength(WINDOW_ROWS);
   });
 
   test('stays where it begins while messages come in, and then moves by many rows at once', () => {

@@ -12,6 +12,19 @@ describe('what a hit shows', () => {
     expect(marked('断线重连之后', '重连').filter(({ hit }) => hit)).toEqual([{ text: '重连', hit: true }]);
   });
 
+  test('marks what the room finds: phrases in quotes, and letters with other accents', () => {
+    const hits = (text: string, query: string) => marked(text, query).flatMap(({ text, hit }) => (hit ? [text] : []));
+    expect(hits('the watering  can is in the can', '"watering can"')).toEqual(['watering  can']);
+    expect(hits('Un café à Köln', 'cafe köln')).toEqual(['café', 'Köln']);
+    expect(hits('cafe', 'café')).toEqual(['cafe']);
+    expect(hits('각 가 가', '가')).toEqual(['가', '가']);
+    expect(
+      marked('Un café', 'un')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('Un café');
+  });
+
   test('takes the query as it is, not as a pattern', () => {
     expect(marked('what (a.b) is', '(a.b)').filter(({ hit }) => hit)).toEqual([{ text: '(a.b)', hit: true }]);
     expect(marked('axb', 'a.b')).toEqual([{ text: 'axb', hit: false }]);

@@ -3,6 +3,9 @@
 /** This near to the end counts as being at it. CSS pixels: about two lines, what a hand misses by. */
 export const PINNED_PX = 64;
 
+/** What is left at the one end, for each pixel at the other, before rows leave there and others come in here. */
+const BALANCE = 5;
+
 /** Sizes of a scrolling element, in CSS pixels. */
 export interface Extent {
   scrollTop: number;
@@ -18,6 +21,38 @@ export function distanceToEnd({ scrollTop, scrollHeight, clientHeight }: Extent)
 /** Whether the reader is at the end, so that new rows should stay in sight. */
 export function isAtEnd(extent: Extent): boolean {
   return distanceToEnd(extent) <= PINNED_PX;
+}
+
+/** Where the reader stands: at the end; on the way up from it, though still near; or somewhere else. */
+export type Stand = 'end' | 'leaving' | 'away';
+
+/**
+ * Where the reader stands `now`. A list or a window that changed its size has moved nobody, however far the end is then:
+ * it is left by going up, and reached by going down, or where nothing is below any more.
+ */
+export function standAfter(stand: Stand, before: Extent, now: Extent): Stand {
+  const went = now.scrollTop - before.scrollTop;
+  if (distanceToEnd(now) <= 1) return 'end';
+  if (stand === 'away') return went > 0 && isAtEnd(now) ? 'end' : 'away';
+  if (went > -1) return stand;
+  return isAtEnd(now) ? 'leaving' : 'away';
+}
+
+/**
+ * Which way the window of rows moves to have `margin` pixels above and below what is seen, where there is `more` to show. On
+ * a very high screen that can't be had on both sides: there it moves only where little is left, or it would never rest.
+ * @param isFull what comes in above takes the place of something below
+ */
+export function windowMove(
+  extent: Extent,
+  margin: number,
+  more: { above: boolean; below: boolean },
+  isFull: boolean,
+): 'up' | 'down' | undefined {
+  const { scrollTop: above } = extent;
+  const below = distanceToEnd(extent);
+  if (more.above && above < margin && (!isFull || above * BALANCE < below)) return 'up';
+  return more.below && below < margin && below * BALANCE < above ? 'down' : undefined;
 }
 
 /** A row that was in sight, and where its top was. */

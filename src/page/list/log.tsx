@@ -5,16 +5,17 @@ import { Component, createRef } from 'preact';
 import { lowerBound, type Message } from '../../client/index.ts';
 import { overlay } from '../parts/overlay.ts';
 import { toast } from '../parts/toast.tsx';
-import { late } from '../state/late.ts';
+import { late, needLate } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
 import { words } from '../words/index.ts';
+import { windowMove } from './anchor.ts';
 import { JumpToLatest } from './jump.tsx';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
-import { type Row, type Rows, rowsOf } from './rows.ts';
+import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
 import { type ShownLog, seqOf, shownLog } from './shown.ts';
 
@@ -22,6 +23,12 @@ import { type ShownLog, seqOf, shownLog } from './shown.ts';
 const PAGE_ROWS = 100;
 /** The window moves when less than this many screens are left. */
 const NEAR_SCREENS = 1.5;
+/** What was read stands above what wasn't: about the third of a screen. */
+const CONTEXT_ROWS = 20;
+/** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
+const UNREAD_PAGES = 4;
+/** A message of one line. */
+const LEAST_ROW_PX = 24;
 /** How long a message that was gone to stays marked. */
 const LIT_MS = 3_000;
 /** Before asking again for older messages that did not come. */
@@ -34,7 +41,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
   /** Whether the reader was put where they belong: not before there are rows, and then once. */
-  #placed: 'no' | 'divided' | 'yes' = 'no';
+  #placed: 'no' | 'loading' | 'divided' | 'yes' = 'no';
   #askedOlder: { before: number; ms: number } = { before: 0, ms: 0 };
   #again: ReturnType<typeof setTimeout> | undefined;
   #lit: ReturnType<typeof setTimeout> | undefined;
@@ -135,6 +142,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       changes: state?.changes ?? [],
       selfId: state?.self?.id,
       start: room.start.value,
+      newest: newestRows(),
       unreadAfter: room.divider.value,
     });
     const { rows, more } = this.#rows;
@@ -225,24 +233,43 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     // A copy is shown at its end until the room has told what is new, or can't.
     if (link.status === 'connecting' && link.attempt === 1) return;
     if (this.#placed === 'no') {
-      this.#placed = 'divided';
+      // What was missed is still coming.
+      if (state.link.status === 'connecting' && room.read.peek()) return;
       room.divide();
       const after = room.divider.peek();
       if (after !== undefined && !room.place) {
-        // Some rows above it for context, and the window begins there.
-        const index = lowerBound(this.#messages, after + 1);
-        const shown = this.#rows.more.above && index < this.#messages.length - PAGE_ROWS;
-        if (shown) room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
+        const oldest = this.#messages[0]?.seq ?? 0;
+        if (state.hasOlder && oldest > after - CONTEXT_ROWS) this.#loadUnread(after);
+        else this.#divideAt(after);
+        return;
       }
-      // Changes of these signals render once more, before anything is painted.
-      if (after !== undefined) return;
     }
+    if (this.#placed === 'loading') return;
     this.#placed = 'yes';
     const { place } = room;
     room.place = undefined;
     if (place && this.#keeper.toRow(place.key, place.top)) return;
     if (room.divider.peek() !== undefined && this.#keeper.toRow('new', this.#height / 3)) return;
     this.#keeper.toEnd();
+  }
+
+  /** The window begins some rows above the first unread message. They render once more, before anything is painted. */
+  #divideAt(after: number): void {
+    this.#placed = 'divided';
+    const index = lowerBound(this.#messages, after + 1);
+    const shown = this.#rows.more.above && index < this.#messages.length - PAGE_ROWS;
+    if (shown) this.props.room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
+    this.forceUpdate();
+  }
+
+  /** Loads what is unread, and some rows above it. Who begins to read at the end meanwhile is left there. */
+  async #loadUnread(after: number): Promise<void> {
+    this.#placed = 'loading';
+    const parts = await needLate();
+    await parts?.findMessage(this.props.room, Math.max(1, after - CONTEXT_ROWS), UNREAD_PAGES);
+    if (shownLog.peek() !== this) return;
+    if (this.#keeper?.pinned) this.#divideAt(after);
+    else this.#placed = 'yes';
   }
 
   get #height(): number {
@@ -304,15 +331,21 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   /** Moves the window towards where the reader goes, and fetches what isn't loaded yet. */
   #page(): void {
     const { room } = this.props;
-    const near = this.#keeper?.near(NEAR_SCREENS);
     const { more, rows } = this.#rows;
-    if (near?.top && more.above && !this.#keeper?.pinned) {
-      const index = lowerBound(this.#messages, this.#firstSeq() ?? 0);
-      room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
-    } else if (near?.top && !more.above) this.#loadOlder();
-    else if (near?.bottom && more.below && !this.#keeper?.pinned) {
-      const next = rows.slice(PAGE_ROWS).find((row) => row.kind === 'message');
-      if (next) room.start.value = next.message.seq;
+    if (!this.#keeper) return;
+    const { extent, pinned } = this.#keeper;
+    const margin = NEAR_SCREENS * extent.clientHeight;
+    if (!more.above && extent.scrollTop < margin) this.#loadOlder();
+    switch (pinned ? undefined : windowMove(extent, margin, more, rows.length >= WINDOW_ROWS)) {
+      case 'up': {
+        const index = lowerBound(this.#messages, this.#firstSeq() ?? 0);
+        room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
+        return;
+      }
+      case 'down': {
+        const next = rows.slice(PAGE_ROWS).find((row) => row.kind === 'message');
+        if (next) room.start.value = next.message.seq;
+      }
     }
   }
 
@@ -334,4 +367,9 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   #firstSeq(): number | undefined {
     return this.#rows.rows.find((row) => row.kind === 'message')?.message.seq;
   }
+}
+
+/** As many rows as fill the screen twice, be each of one line. */
+function newestRows(): number {
+  return Math.min(Math.max(NEWEST_ROWS, Math.ceil((2 * innerHeight) / LEAST_ROW_PX)), WINDOW_ROWS - TRIM_ROWS);
 }

@@ -6,6 +6,8 @@ import { type Change, lowerBound, type Message, type Notice, type Outgoing } fro
 export const GROUP_MS = 5 * 60_000;
 /** Rows in the document at most, whatever the history. */
 export const WINDOW_ROWS = 360;
+/** Rows in the document at the end of a long history: more come when one goes up. Each costs with every change of room. */
+export const NEWEST_ROWS = 120;
 /** Rows that leave at once at the top when new ones come in: one at a time, each would move all others, in every frame. */
 export const TRIM_ROWS = 60;
 
@@ -37,6 +39,8 @@ export interface RowsInput {
   selfId: string | undefined;
   /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
   start: number | undefined;
+  /** Rows that a window which ends with the newest has at least; it keeps up to TRIM_ROWS more. */
+  newest: number;
   /** The first message of others after this `seq` gets the divider. */
   unreadAfter: number | undefined;
 }
@@ -50,7 +54,7 @@ export interface Rows {
 /** The rows of the window. Costs what the window holds, not what the history does. */
 export function rowsOf(input: RowsInput): Rows {
   const { messages, start } = input;
-  const from = start === undefined ? newestFrom(messages.length) : lowerBound(messages, start);
+  const from = start === undefined ? newestFrom(messages.length, input.newest) : lowerBound(messages, start);
   const to = Math.min(messages.length, from + WINDOW_ROWS);
   const rows = build(input, from, to);
   if (to === messages.length) addOutgoing(rows, input);
@@ -61,8 +65,8 @@ export function rowsOf(input: RowsInput): Rows {
 }
 
 /** Where the window of the newest messages begins, among so many: it stays for a while as more come in. */
-function newestFrom(length: number): number {
-  const excess = length - (WINDOW_ROWS - TRIM_ROWS);
+function newestFrom(length: number, newest: number): number {
+  const excess = length - newest;
   return Math.max(0, Math.floor(excess / TRIM_ROWS) * TRIM_ROWS);
 }
 

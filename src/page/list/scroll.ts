@@ -4,14 +4,27 @@
  */
 
 import type { Place } from '../state/room.ts';
-import { type Anchor, distanceToEnd, drift, firstBelow, isAtEnd } from './anchor.ts';
+import {
+  type Anchor,
+  distanceToEnd,
+  drift,
+  type Extent,
+  firstBelow,
+  isAtEnd,
+  type Stand,
+  standAfter,
+} from './anchor.ts';
 
 /** Rows to remember: if the first is removed, the next stands in for it. */
 const ANCHORS = 8;
+/** At the top of the list: a day, a divider, a line of notices, and the first message. */
+const TOP_ROWS = 4;
 /** Left free above and below a row that is brought into sight: its tools stand out of it. */
 const MARGIN_PX = 24;
 /** A jump over more screens than this isn't animated: nobody could follow it. */
 const SMOOTH_SCREENS = 3;
+/** A hand that was still within this is on its way no longer. */
+const HAND_MS = 500;
 
 export interface ScrollEvents {
   /** The reader came to the end, or left it. */
@@ -27,12 +40,15 @@ export class ScrollKeeper {
   readonly #list: HTMLElement;
   readonly #events: ScrollEvents;
   readonly #observer: ResizeObserver;
-  #pinned = true;
-  #anchors: Anchor<Element>[] = [];
+  /** Who is only on the way up isn't held to the end: a slow hand could never leave it. */
+  #stand: Stand = 'end';
+  /** When the reader last went up. As `performance.now()` tells it. */
+  #wentUpMs = 0;
+  #anchors: Anchor<HTMLElement>[] = [];
   /** On the way to the end by an animation of ours: already pinned, though not there yet. */
   #gliding = false;
-  /** The sizes when everything was last put in its place. CSS pixels. */
-  #settled = { scrollHeight: 0, clientHeight: 0 };
+  /** When it was last looked at: what differs since then tells who moved, the reader or all around them. */
+  #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
   constructor(scroller: HTMLElement, list: HTMLElement, events: ScrollEvents) {
     this.#scroller = scroller;
@@ -43,7 +59,7 @@ export class ScrollKeeper {
     this.#observer.observe(list);
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
-    scroller.addEventListener('scrollend', this.#endGlide, { passive: true });
+    scroller.addEventListener('scrollend', this.#onArrival, { passive: true });
     for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
       scroller.addEventListener(type, this.#endGlide, { passive: true });
   }
@@ -51,11 +67,11 @@ export class ScrollKeeper {
   dispose(): void {
     this.#observer.disconnect();
     this.#scroller.removeEventListener('scroll', this.#onScroll);
-    this.#scroller.removeEventListener('scrollend', this.#endGlide);
+    this.#scroller.removeEventListener('scrollend', this.#onArrival);
   }
 
   get pinned(): boolean {
-    return this.#pinned;
+    return this.#stand !== 'away';
   }
 
   /** To be called right before rows change: the reader may have scrolled since the last event told so. */
@@ -66,25 +82,21 @@ export class ScrollKeeper {
   /** To be called right after rows changed, and whenever sizes did: puts everything back in its place. */
   settle(): void {
     const scroller = this.#scroller;
-    if (this.#pinned) {
+    if (this.#stand === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)
+      this.#setStand(isAtEnd(this.#before) ? 'end' : 'away');
+    if (this.#stand === 'end') {
       if (!this.#gliding) scroller.scrollTop = scroller.scrollHeight;
     } else {
-      const edge = scroller.getBoundingClientRect().top;
-      const moved = drift(this.#anchors, (row) =>
-        row.isConnected ? row.getBoundingClientRect().top - edge : undefined,
-      );
-      if (moved !== 0) scroller.scrollTop += moved;
+      scroller.scrollTop += this.#drift();
     }
-    this.#settled = { scrollHeight: scroller.scrollHeight, clientHeight: scroller.clientHeight };
-    this.#capture();
+    this.#capture(this.#stand === 'end' ? 0 : this.#drift());
     this.#events.moved();
   }
 
   /** Right after rows changed nothing is left to do at the end: it would measure everything a second time in the frame. */
   #resized(): void {
-    const { scrollHeight, clientHeight } = this.#scroller;
-    const isSettled = scrollHeight === this.#settled.scrollHeight && clientHeight === this.#settled.clientHeight;
-    if (!this.#pinned || !isSettled) this.settle();
+    if (this.#stand === 'end' && distanceToEnd(this.#scroller) <= 1) this.#events.moved();
+    else this.settle();
   }
 
   /** Goes to the end and stays there. */
@@ -92,7 +104,7 @@ export class ScrollKeeper {
     const scroller = this.#scroller;
     const distance = distanceToEnd(scroller);
     const animated = smooth && !isMotionReduced() && distance < SMOOTH_SCREENS * scroller.clientHeight;
-    this.#setPinned(true);
+    this.#setStand('end');
     this.#gliding = animated && distance > 1;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: animated ? 'smooth' : 'instant' });
     this.#capture();
@@ -108,10 +120,8 @@ export class ScrollKeeper {
     const row = [...this.#list.children].find((child) => child instanceof HTMLElement && child.dataset.key === key);
     if (!row) return false;
     const scroller = this.#scroller;
-    this.#gliding = false;
     scroller.scrollTop += row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
-    this.#read();
-    this.#events.moved();
+    this.#land();
     return true;
   }
 
@@ -122,18 +132,16 @@ export class ScrollKeeper {
     const place = row.getBoundingClientRect();
     const above = place.top - MARGIN_PX - top;
     const below = place.bottom + MARGIN_PX - bottom;
-    this.#gliding = false;
     if (above < 0) scroller.scrollTop += above;
     else if (below > 0) scroller.scrollTop += Math.min(below, above);
-    this.#read();
-    this.#events.moved();
+    this.#land();
   }
 
   /** Where the reader was last, to come back to; `undefined` at the end. Measures nothing: the list may be going away. */
   place(): Place | undefined {
-    if (this.#pinned) return undefined;
+    if (this.pinned) return undefined;
     const [anchor] = this.#anchors;
-    const key = anchor?.row instanceof HTMLElement ? anchor.row.dataset.key : undefined;
+    const key = anchor?.row.dataset.key;
     return anchor && key !== undefined ? { key, top: anchor.top } : undefined;
   }
 
@@ -145,10 +153,9 @@ export class ScrollKeeper {
     return rows[Math.min(index, rows.length - 1)];
   }
 
-  /** Whether less than `screens` screens are left above, and below. */
-  near(screens: number): { top: boolean; bottom: boolean } {
-    const margin = screens * this.#scroller.clientHeight;
-    return { top: this.#scroller.scrollTop < margin, bottom: distanceToEnd(this.#scroller) < margin };
+  /** Where it is scrolled to. */
+  get extent(): Extent {
+    return this.#scroller;
   }
 
   readonly #onScroll = (): void => {
@@ -156,33 +163,73 @@ export class ScrollKeeper {
     this.#events.moved();
   };
 
-  readonly #endGlide = (): void => {
+  /** The animation is over. What came meanwhile is below. */
+  readonly #onArrival = (): void => {
     if (!this.#gliding) return;
     this.#gliding = false;
-    this.#read();
+    this.settle();
   };
 
+  /** The reader takes over: where they are is where they want to be. */
+  readonly #endGlide = (): void => {
+    if (this.#gliding) this.#land();
+  };
+
+  /** After a move that wasn't the reader's: at the end is who was put there. */
+  #land(): void {
+    this.#gliding = false;
+    this.#setStand(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
+    this.#capture();
+    this.#events.moved();
+  }
+
   #read(): void {
-    if (!this.#gliding) this.#setPinned(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow());
+    // Whatever else has changed is put right by `settle`.
+    const went = this.#scroller.scrollTop - this.#before.scrollTop;
+    if (went === 0) return;
+    if (!this.#gliding) {
+      if (went < 0) this.#wentUpMs = performance.now();
+      const stand = standAfter(this.#stand, this.#before, this.#scroller);
+      if (this.pinned || !this.#events.hasMoreBelow()) this.#setStand(stand);
+    }
     this.#capture();
   }
 
-  #setPinned(pinned: boolean): void {
-    if (pinned === this.#pinned) return;
-    this.#pinned = pinned;
-    this.#events.pinned(pinned);
+  /** By how much what is read stands too low now. */
+  #drift(): number {
+    const edge = this.#scroller.getBoundingClientRect().top;
+    return drift(this.#anchors, (row) => (row.isConnected ? row.getBoundingClientRect().top - edge : undefined));
   }
 
-  #capture(): void {
-    const edge = this.#scroller.getBoundingClientRect().top;
+  #setStand(stand: Stand): void {
+    const { pinned } = this;
+    this.#stand = stand;
+    if (this.pinned !== pinned) this.#events.pinned(this.pinned);
+  }
+
+  /**
+   * Only messages are held on to: the lines between them move to other places. And rather one that is wholly in sight, and
+   * not at the very top of the list, where rows get other heads when more come above: so what is read stays where it is.
+   * @param rest by how much all stands too low still. Scrolling goes by whole pixels, rows don't: parts of them would add up
+   */
+  #capture(rest = 0): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#before = { scrollTop, scrollHeight, clientHeight };
+    const edge = this.#scroller.getBoundingClientRect().top + (Math.abs(rest) < 1 ? rest : 0);
     const rows = this.#list.children;
     const first = firstBelow(rows.length, edge, (at) => rows[at]?.getBoundingClientRect().bottom ?? 0);
     this.#anchors = [];
-    for (let index = first; index < Math.min(rows.length, first + ANCHORS); index++) {
+    for (let index = first; index < rows.length && this.#anchors.length < ANCHORS; index++) {
       const row = rows[index];
-      if (row) this.#anchors.push({ row, top: row.getBoundingClientRect().top - edge });
+      if (row && isMessage(row)) this.#anchors.push({ row, top: row.getBoundingClientRect().top - edge });
     }
+    const [anchor, next] = this.#anchors;
+    if (anchor && next && (anchor.top < 0 || first < TOP_ROWS) && next.top < clientHeight) this.#anchors.shift();
   }
+}
+
+function isMessage(row: Element): row is HTMLElement {
+  return row instanceof HTMLElement && row.dataset.key?.startsWith('m') === true;
 }
 
 function isMotionReduced(): boolean {

@@ -1,9 +1,10 @@
 /** Finds messages of the room by what stands in them. A hit is shown where it stands. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Message } from '../../client/index.ts';
+import { SEARCH_CHARS, SEARCH_TERMS } from '../../protocol/limits.ts';
 import { goToMessage } from '../list/shown.ts';
 import type { Room } from '../state/room.ts';
+import { lookedThrough, runSearch, type Search } from '../state/search.ts';
 import { marked, snippet } from '../state/snippet.ts';
 import { limitMarks } from '../text/marks.ts';
 import { dayAndTime } from '../words/format.ts';
@@ -18,48 +19,41 @@ const PAUSE_MS = 250;
 /** More is asked for when less than this is left below. CSS pixels. */
 const NEAR_PX = 200;
 
-interface Found {
-  query: string;
-  hits: readonly Message[];
-  /** Ask on from here; 0 if there is nothing more. */
-  before: number;
-  failed: boolean;
-}
-
 export function SearchDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const [query, setQuery] = useState('');
-  const [found, setFound] = useState<Found>();
+  const [found, setFound] = useState<Search>();
   const list = useRef<HTMLOListElement>(null);
-  /** What was asked last: an answer to anything else is late. */
-  const asked = useRef('');
-  const ask = async (text: string, sofar?: Found): Promise<void> => {
-    const turn = `${text} ${sofar?.before ?? ''}`;
-    if (asked.current === turn) return;
-    asked.current = turn;
-    const reply = await room.client.peek()?.search(text, sofar?.before);
-    if (asked.current !== turn) return;
-    const hits = sofar?.hits ?? [];
-    if (!reply?.ok) return setFound({ query: text, hits, before: 0, failed: true });
-    const { data, before } = reply.frame;
-    setFound({ query: text, hits: [...hits, ...data], before, failed: false });
+  const running = useRef<AbortController>(undefined);
+  const isShort = (): boolean => {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {};
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  };
+  const look = (text: string, from?: Search): void => {
+    const client = room.client.peek();
+    running.current?.abort();
+    running.current = new AbortController();
+    const { signal } = running.current;
+    if (!client) return setFound({ query: text, hits: [], before: 0, status: 'offline' });
+    // Until the list is full. What was found is in it with the next frame.
+    const wantsMore = (): Promise<boolean> => new Promise((resolve) => requestAnimationFrame(() => resolve(isShort())));
+    runSearch({ client, query: text, from, signal, changed: setFound, wantsMore });
+  };
+  const stop = (): void => {
+    running.current?.abort();
+    setFound((now) => now && { ...now, status: 'paused' });
   };
   useEffect(() => {
+    running.current?.abort();
     const text = query.trim();
-    if (text === '') {
-      asked.current = '';
-      return setFound(undefined);
-    }
-    const timer = setTimeout(() => ask(text), PAUSE_MS);
+    if (text === '') return setFound(undefined);
+    const timer = setTimeout(() => look(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [query]);
+  useEffect(() => () => running.current?.abort(), []);
   const goOn = (): void => {
-    const { current } = list;
-    if (!found || found.before === 0 || !current) return;
-    if (current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX) ask(found.query, found);
+    if (found && found.before > 0 && found.status !== 'looking') look(found.query, found);
   };
-  // A page may be short, or empty: one asks on until the list is full.
-  useEffect(goOn, [found]);
   return (
     <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay} kind="finder">
       <input
@@ -75,11 +69,35 @@ export function SearchDialog({ room }: { room: Room }) {
         }}
         onCompositionEnd={({ currentTarget }) => setQuery(currentTarget.value)}
       />
-      <p class="none" role="status">
-        {found?.failed && words.value.needsConnection}
-        {found && !found.failed && also.hits(found.hits.length, found.before > 0)}
-      </p>
-      <ol class="context hits" ref={list} onScroll={goOn}>
+      <div class="search-state">
+        <p class="none" role="status">
+          {found && stateOf(found)}
+        </p>
+        {found && found.before > 0 && (
+          <progress
+            max={100}
+            value={lookedThrough(found, room.state.value?.head ?? 0)}
+            aria-label={also.lookedThrough}
+          />
+        )}
+        {found?.status === 'looking' && (
+          <button type="button" class="link" onClick={stop}>
+            {also.stopSearch}
+          </button>
+        )}
+        {found && found.before > 0 && found.status !== 'looking' && (
+          <button type="button" class="link" onClick={goOn}>
+            {also.searchOn}
+          </button>
+        )}
+      </div>
+      <ol
+        class="context hits"
+        ref={list}
+        onScroll={() => {
+          if (isShort()) goOn();
+        }}
+      >
         {found?.hits.map((message) => (
           <li key={message.seq}>
             <Face id={message.fromId} name={message.from} small />
@@ -104,4 +122,11 @@ export function SearchDialog({ room }: { room: Room }) {
       </ol>
     </Dialog>
   );
+}
+
+function stateOf({ status, hits }: Search): string {
+  const { value: also } = more;
+  if (status === 'offline') return words.value.needsConnection;
+  if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);
+  return also.hits(hits.length, status);
 }

@@ -5,23 +5,39 @@ const SHOWN_CHARS = 200;
 /** Kept in front of what was found. */
 const BEFORE_CHARS = 40;
 
-/** The words of a query, as they are looked for. */
-function wordsOf(query: string): string[] {
-  return query.split(/\s+/).filter(Boolean);
+/** A phrase in quotes, straight or curled, or a word: as the room reads them. */
+const TERM = /["“”]([^"“”]*)["“”]?|[^\s"“”]+/gu;
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/**
+ * Matches any word or phrase of the query, without regard to case and accents, in decomposed text. `undefined` if there is
+ * none.
+ */
+function pattern(query: string): RegExp | undefined {
+  const terms = [...query.matchAll(TERM)].map(([word, phrase]) => (phrase ?? word).trim()).filter(Boolean);
+  // Letters may have accents; a syllable of Korean goes on with its next part.
+  const matching = terms.map((term) => `${[...decomposed(term)].map(letter).join('')}(?![\\u1160-\\u11ff])`);
+  return matching.length === 0 ? undefined : new RegExp(matching.join('|'), 'giu');
 }
 
-/** Matches any word of the query, without regard to case. `undefined` if there is none. */
-function pattern(query: string): RegExp | undefined {
-  const words = wordsOf(query).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  return words.length === 0 ? undefined : new RegExp(words.join('|'), 'giu');
+function decomposed(term: string): string {
+  return term.normalize('NFD').replace(ACCENTS, '').replace(/\s+/g, ' ');
+}
+
+function letter(character: string): string {
+  if (character === ' ') return '\\s+';
+  return `${character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&')}[\\u0300-\\u036f]*`;
 }
 
 /** The part of `text` around the first thing that was found, in one line. */
 export function snippet(text: string, query: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = text.normalize('NFD').replace(/\s+/g, ' ');
   const at = pattern(query)?.exec(line)?.index ?? 0;
   const from = at > BEFORE_CHARS ? at - BEFORE_CHARS : 0;
-  const cut = line.slice(from, from + SHOWN_CHARS).toWellFormed();
+  const cut = line
+    .slice(from, from + SHOWN_CHARS)
+    .normalize('NFC')
+    .toWellFormed();
   return `${from > 0 ? '…' : ''}${cut}${from + SHOWN_CHARS < line.length ? '…' : ''}`;
 }
 
@@ -31,11 +47,12 @@ export function marked(text: string, query: string): { text: string; hit: boolea
   if (!found) return [{ text, hit: false }];
   const stretches: { text: string; hit: boolean }[] = [];
   let end = 0;
-  for (const match of text.matchAll(found)) {
-    if (match.index > end) stretches.push({ text: text.slice(end, match.index), hit: false });
-    stretches.push({ text: match[0], hit: true });
+  const all = text.normalize('NFD');
+  for (const match of all.matchAll(found)) {
+    if (match.index > end) stretches.push({ text: all.slice(end, match.index).normalize('NFC'), hit: false });
+    stretches.push({ text: match[0].normalize('NFC'), hit: true });
     end = match.index + match[0].length;
   }
-  if (end < text.length) stretches.push({ text: text.slice(end), hit: false });
+  if (end < all.length) stretches.push({ text: all.slice(end).normalize('NFC'), hit: false });
   return stretches;
 }

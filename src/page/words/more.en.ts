@@ -205,8 +205,18 @@ export const moreEn = {
   stayNameless: 'Stay without a name',
   searchTitle: (room: string) => `Search #${room}`,
   searchFor: 'Words to find',
-  hits: (count: number, isMore: boolean) =>
-    count === 0 ? (isMore ? 'Looking further back …' : 'Nothing found.') : `${count}${isMore ? '+' : ''} found`,
+  hits: (count: number, status: 'looking' | 'paused' | 'done') =>
+    status === 'looking'
+      ? count === 0
+        ? 'Looking further back …'
+        : `${count} found, looking further back …`
+      : count === 0 && status === 'done'
+        ? 'Nothing found.'
+        : `${count}${status === 'paused' ? '+' : ''} found`,
+  lookedThrough: 'Looked through',
+  stopSearch: 'Stop',
+  searchOn: 'Look further back',
+  searchRefused: (chars: number, terms: number) => `At most ${chars} characters and ${terms} words can be looked for.`,
   settingsTitle: (room: string) => `Settings of #${room}`,
   topic: 'Topic',
   slowMode: 'Slow mode',

@@ -174,8 +174,18 @@ export const moreZh: More = {
   stayNameless: '不用名字',
   searchTitle: (room) => `搜索 #${room}`,
   searchFor: '要找的内容',
-  hits: (count, isMore) =>
-    count === 0 ? (isMore ? '继续往前找……' : '没有找到。') : `找到 ${count}${isMore ? '+' : ''} 条`,
+  hits: (count, status) =>
+    status === 'looking'
+      ? count === 0
+        ? '继续往前找……'
+        : `找到 ${count} 条，继续往前找……`
+      : count === 0 && status === 'done'
+        ? '没有找到。'
+        : `找到 ${count}${status === 'paused' ? '+' : ''} 条`,
+  lookedThrough: '已搜索',
+  stopSearch: '停止',
+  searchOn: '继续往前找',
+  searchRefused: (chars, terms) => `最多能搜索 ${chars} 个字、${terms} 个词。`,
   settingsTitle: (room) => `#${room} 的设置`,
   topic: '话题',
   slowMode: '慢速模式',

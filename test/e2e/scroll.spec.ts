@@ -1,0 +1,430 @@
+/**
+ * The list keeps its reader's place, to the pixel, in every painted frame: at the end whatever changes, and anywhere else at
+ * the first row in sight. All scrolling is by a real wheel.
+ */
+
+import type { Page } from '@playwright/test';
+import { expect, type Person, test } from './fixtures.ts';
+import { Eye, type Frame } from './support/eye.ts';
+import { Writer } from './support/writer.ts';
+
+/** What the eye may not see. CSS pixels. */
+const DRIFT_PX = 1;
+
+/** Rows in the document, whatever the history. */
+const ROWS = 400;
+
+/** Messages of every height. */
+function mixed(index: number): string {
+  switch (index % 11) {
+    case 3:
+      return `${index} ${'a longer thought that goes over several lines of the list '.repeat(4)}`;
+    case 5:
+      return `${index}\n\`\`\`\nconst answer = 42;\nconsole.log(answer);\n\`\`\``;
+    case 7:
+      return `${index}\n> what was said\n\nand the answer`;
+    case 9:
+      return '🎉';
+    default:
+      return `line ${index}`;
+  }
+}
+
+/** What no message brings about: the reader's settings, and what arrives late. */
+const circumstances: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'a lower window': (page) => page.setViewportSize({ width: 1_280, height: 500 }),
+  'a narrower window': (page) => page.setViewportSize({ width: 620, height: 500 }),
+  'a larger window': (page) => page.setViewportSize({ width: 1_280, height: 720 }),
+  'larger text': (page) => page.evaluate(() => document.documentElement.style.setProperty('font-size', '20px')),
+  'smaller text': (page) => page.evaluate(() => document.documentElement.style.removeProperty('font-size')),
+  'another font': (page) => page.evaluate(() => document.body.style.setProperty('font-family', 'monospace')),
+  'larger emoji': (page) =>
+    page.evaluate(() => {
+      for (const text of document.querySelectorAll<HTMLElement>('.jumbo')) text.style.fontSize = '64px';
+    }),
+  'rows that grow late': (page) =>
+    page.evaluate(() => {
+      for (const row of document.querySelectorAll<HTMLElement>('.scroller li:nth-child(3n)'))
+        row.style.paddingTop = '37px';
+    }),
+};
+
+test.describe('at the end', () => {
+  test('it stays there in each frame, whatever changes', async ({ server, somebody }) => {
+    const room = 'pinned';
+    const writer = await Writer.connect(server.url, room, 'Writer');
+    const head = await writer.fill(120, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/${room}`);
+    const eye = await Eye.open(ana.page);
+    await eye.still();
+    const changes: Record<string, () => Promise<unknown>> = {
+      'a new row': () => writer.say('hello'),
+      'many new rows': () => writer.fill(60, mixed),
+      'the window of rows moves': () => writer.fill(300, (index) => `drop ${index}`),
+      'an edit in sight': () => writer.send({ type: 'edit', ref: head + 361, data: mixed(3) }),
+      'an edit out of sight': () => writer.send({ type: 'edit', ref: head + 200, data: mixed(5) }),
+      'a reaction': () => writer.send({ type: 'react', ref: head + 361, data: '👍' }),
+      'a deletion': () => writer.send({ type: 'delete', ref: head + 361 }),
+      'a composer that grows': () => ana.field.fill('one\ntwo\nthree\nfour\nfive\nsix'),
+      'a composer that shrinks': () => ana.field.fill(''),
+      ...Object.fromEntries(Object.entries(circumstances).map(([name, change]) => [name, () => change(ana.page)])),
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      await eye.frames();
+      await change();
+      await eye.still();
+      const frames = await eye.frames();
+      expect(frames.length, name).toBeGreaterThan(0);
+      expect(Math.max(...frames.map(({ toEnd }) => toEnd)), name).toBeLessThanOrEqual(DRIFT_PX);
+      expect(Math.max(...frames.map(({ rows }) => rows)), name).toBeLessThanOrEqual(ROWS);
+    }
+    writer.close();
+  });
+
+  test('a window that shrinks before the list has told of its own move leaves it there', async ({
+    server,
+    somebody,
+  }) => {
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/shrinks`);
+    const writer = await Writer.connect(server.url, 'shrinks', 'Writer');
+    await writer.fill(40, mixed);
+    await expect(ana.messages).toHaveCount(40);
+    const eye = await Eye.open(ana.page);
+    await eye.still();
+    // Between the frame in which the own row came in and the next, at whose begin the browser tells of the move.
+    await ana.page.evaluate(() => {
+      const list = document.querySelector('.scroller > ol');
+      const foot = document.querySelector<HTMLElement>('.foot');
+      if (!list || !foot) throw new Error('no list');
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        setTimeout(() => foot.style.setProperty('padding-bottom', '300px'));
+      }).observe(list, { childList: true });
+    });
+    await ana.say('mine');
+    await expect(ana.messages.last()).toContainText('mine');
+    await eye.still();
+    expect((await eye.frames()).at(-1)?.toEnd).toBeLessThanOrEqual(DRIFT_PX);
+    await writer.say('and on it goes');
+    await expect(ana.messages.last()).toContainText('and on it goes');
+    await expect(ana.messages.last()).toBeInViewport();
+    writer.close();
+  });
+
+  test('a slow hand leaves it, however fast messages come', async ({ server, somebody }) => {
+    const writer = await Writer.connect(server.url, 'slow-hand', 'Writer');
+    await writer.fill(100, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/slow-hand`);
+    const eye = await Eye.open(ana.page);
+    await overList(ana);
+    await eye.still();
+    await eye.frames();
+    // A message comes between any two turns of the wheel.
+    let wanted = 0;
+    for (let turn = 0; turn < 20; turn++) {
+      await wheel(ana.page, -8);
+      wanted += 8;
+      await writer.say(`drop ${turn}`);
+      await expect(ana.page.getByText(`drop ${turn}`, { exact: true })).toBeAttached();
+    }
+    await eye.still();
+    const frames = await eye.frames();
+    expect((frames[0]?.scrollTop ?? 0) - (frames.at(-1)?.scrollTop ?? 0)).toBe(wanted);
+    writer.close();
+  });
+});
+
+test.describe('anywhere else', () => {
+  test('the first row in sight keeps its place, whatever changes around it', async ({ server, somebody }) => {
+    const room = 'unpinned';
+    const writer = await Writer.connect(server.url, room, 'Writer');
+    await writer.fill(200, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/${room}`);
+    const eye = await Eye.open(ana.page);
+    await overList(ana);
+    for (let turn = 0; turn < 6; turn++) {
+      await wheel(ana.page, -310);
+      await eye.still();
+    }
+    const first = await firstInSight(ana.page);
+    const above = first - 4;
+    const changes: Record<string, () => Promise<unknown>> = {
+      'new rows': () => writer.fill(20, mixed),
+      'an edit above that grows': () => writer.send({ type: 'edit', ref: above, data: mixed(3) }),
+      'an edit above that shrinks': () => writer.send({ type: 'edit', ref: above, data: 'short' }),
+      'an edit of the row itself': () => writer.send({ type: 'edit', ref: first, data: mixed(3) }),
+      'an edit below': () => writer.send({ type: 'edit', ref: first + 2, data: mixed(3) }),
+      'a reaction above': () => writer.send({ type: 'react', ref: above, data: '👍' }),
+      'a second reaction above': () => writer.send({ type: 'react', ref: above - 1, data: '🎉' }),
+      'a reaction taken back above': () => writer.send({ type: 'react', ref: above, data: '👍', off: true }),
+      'a deletion above': () => writer.send({ type: 'delete', ref: above - 2 }),
+      'a deletion of the row itself': () => writer.send({ type: 'delete', ref: first }),
+      'a composer that grows': () => ana.field.fill('one\ntwo\nthree\nfour\nfive\nsix'),
+      'a composer that shrinks': () => ana.field.fill(''),
+      ...Object.fromEntries(Object.entries(circumstances).map(([name, change]) => [name, () => change(ana.page)])),
+    };
+    await eye.follow(`m${first}`);
+    await eye.still();
+    const start = (await eye.frames()).at(-1)?.top ?? Number.NaN;
+    for (const [name, change] of Object.entries(changes)) {
+      await change();
+      await eye.still();
+      const tops = (await eye.frames()).map(({ top }) => top ?? Number.NaN);
+      expect(tops.length, name).toBeGreaterThan(0);
+      for (const top of tops) expect(Math.abs(top - start), name).toBeLessThanOrEqual(DRIFT_PX);
+    }
+    writer.close();
+  });
+
+  test('an own message goes to the end, from wherever one was', async ({ server, somebody }) => {
+    const writer = await Writer.connect(server.url, 'own', 'Writer');
+    await writer.fill(600, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/own`);
+    const eye = await Eye.open(ana.page);
+    await overList(ana);
+    // So far that the newest rows have left the document.
+    await expect(async () => {
+      await wheel(ana.page, -1_500);
+      await eye.still();
+      expect(await ana.messages.filter({ hasText: 'line 598' }).count()).toBe(0);
+    }).toPass();
+    await ana.say('here I am');
+    await expect(ana.messages.last()).toContainText('here I am');
+    await eye.still();
+    expect((await eye.frames()).at(-1)?.toEnd).toBeLessThanOrEqual(DRIFT_PX);
+    await expect(ana.messages.last()).toBeInViewport();
+    writer.close();
+  });
+});
+
+test.describe('entering a room', () => {
+  /** How far the divider is from a third of the height of the list. */
+  const fromThird = (page: Page) =>
+    page.evaluate(() => {
+      const list = document.querySelector('.scroller')?.getBoundingClientRect();
+      const divider = document.querySelector('.separator.new')?.getBoundingClientRect();
+      return list && divider ? Math.abs(divider.top - list.top - list.height / 3) : Number.NaN;
+    });
+  /** The text of the first message below the divider. */
+  const firstUnread = (page: Page) => page.locator('.separator.new + li .text');
+
+  test('puts the first unread message at a third of the height', async ({ server, somebody }) => {
+    const writer = await Writer.connect(server.url, 'unread', 'Writer');
+    await writer.fill(100, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/unread`);
+    await expect(ana.messages.last()).toContainText('99');
+    await ana.enter(`${server.url}/r/elsewhere`);
+    const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /unread/ });
+    await writer.fill(250, (index) => `news ${index}`);
+    await expect(link).toContainText('99+');
+    await link.click();
+    await expect(firstUnread(ana.page)).toHaveText('news 0');
+    const eye = await Eye.open(ana.page);
+    await eye.still();
+    expect(await fromThird(ana.page)).toBeLessThanOrEqual(DRIFT_PX);
+    writer.close();
+  });
+
+  for (const [what, room, reopen] of [
+    ['after a reload', 'unread-reload', (page: Page, url: string) => page.goto(url)],
+    ['in a new tab', 'unread-tab', (page: Page, url: string) => page.goto(url)],
+  ] as const)
+    test(`does so ${what}, when what is unread must be loaded first`, async ({ server, somebody }) => {
+      const url = `${server.url}/r/${room}`;
+      const writer = await Writer.connect(server.url, room, 'Writer');
+      await writer.fill(100, mixed);
+      const ana = await somebody();
+      await ana.enter(url);
+      await expect(ana.messages.last()).toContainText('99');
+      // The mark is kept once in a while.
+      await expect
+        .poll(() => ana.page.evaluate((key) => localStorage.getItem(key), `parley:room:${room}`))
+        .toMatch(/"seq":100/);
+      const page = what === 'in a new tab' ? await ana.page.context().newPage() : ana.page;
+      await ana.page.goto('about:blank');
+      if (page !== ana.page) await ana.page.close();
+      await writer.fill(180, (index) => `news ${index}`);
+      await reopen(page, url);
+      await expect(firstUnread(page)).toHaveText('news 0');
+      const eye = await Eye.open(page);
+      await eye.still();
+      expect(await fromThird(page)).toBeLessThanOrEqual(DRIFT_PX);
+      writer.close();
+    });
+
+  test('goes to the end where nothing is unread, and back to one’s place where one has left it', async ({
+    server,
+    somebody,
+  }) => {
+    const writer = await Writer.connect(server.url, 'left', 'Writer');
+    await writer.fill(600, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/beside`);
+    await ana.enter(`${server.url}/r/left`);
+    const rooms = ana.page.getByRole('navigation', { name: 'Rooms' });
+    let eye = await Eye.open(ana.page);
+    await eye.still();
+    expect((await eye.frames()).at(-1)?.toEnd).toBeLessThanOrEqual(DRIFT_PX);
+    await overList(ana);
+    for (let turn = 0; turn < 5; turn++) {
+      await wheel(ana.page, -1_130);
+      await eye.still();
+    }
+    const first = await firstInSight(ana.page);
+    await eye.follow(`m${first}`);
+    await eye.still();
+    const { top } = (await eye.frames()).at(-1) ?? {};
+    await eye.close();
+    await rooms.getByRole('link', { name: /beside/ }).click();
+    await expect(ana.page).toHaveTitle(/beside/);
+    // What comes meanwhile doesn't move it either.
+    await writer.fill(30, mixed);
+    await rooms.getByRole('link', { name: /left/ }).click();
+    await expect(ana.page.locator(`li[data-key="m${first}"]`)).toBeVisible();
+    eye = await Eye.open(ana.page);
+    await eye.follow(`m${first}`);
+    await eye.still();
+    const frames = await eye.frames();
+    for (const frame of frames) expect(awayFrom(frame, top ?? Number.NaN)).toBeLessThanOrEqual(DRIFT_PX);
+    writer.close();
+  });
+});
+
+test.describe('the way to the latest message', () => {
+  for (const reducedMotion of ['no-preference', 'reduce'] as const)
+    test(`is ${reducedMotion === 'reduce' ? 'one step where motion is reduced' : 'animated, and ends at what came meanwhile'}`, async ({
+      server,
+      somebody,
+    }) => {
+      const room = `latest-${reducedMotion}`;
+      const writer = await Writer.connect(server.url, room, 'Writer');
+      await writer.fill(100, mixed);
+      const ana = await somebody({ reducedMotion });
+      await ana.enter(`${server.url}/r/${room}`);
+      const eye = await Eye.open(ana.page);
+      await overList(ana);
+      await eye.still();
+      await wheel(ana.page, -900);
+      await eye.still();
+      await eye.frames();
+      await ana.page.getByRole('button', { name: 'To the latest message' }).click();
+      await writer.fill(3, (index) => `meanwhile ${index}`);
+      await expect(ana.messages.last()).toContainText('meanwhile 2');
+      await eye.still();
+      const frames = await eye.frames();
+      expect(frames.at(-1)?.toEnd).toBeLessThanOrEqual(DRIFT_PX);
+      const between = frames.filter(({ toEnd }) => toEnd > DRIFT_PX && toEnd < 890);
+      if (reducedMotion === 'reduce') expect(between).toEqual([]);
+      else expect(between.length).toBeGreaterThan(1);
+      writer.close();
+    });
+});
+
+test('on a screen so high that most rows are in sight the window of rows comes to rest', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'high', 'Writer');
+  await writer.fill(500, (index) => `line ${index}`);
+  const ana = await somebody({ viewport: { width: 800, height: 2_900 } });
+  await ana.enter(`${server.url}/r/high`);
+  const eye = await Eye.open(ana.page);
+  await overList(ana);
+  await eye.still();
+  for (let turn = 0; turn < 8; turn++) {
+    await wheel(ana.page, -2_000);
+    await eye.still();
+  }
+  await expect(ana.page.locator('.begins')).toBeVisible();
+  const frames = await eye.frames();
+  expect(Math.max(...frames.map(({ rows }) => rows))).toBeLessThanOrEqual(ROWS);
+  writer.close();
+});
+
+test('10,000 messages are read to the first and back to the last, each row where the wheel puts it', async ({
+  server,
+  somebody,
+}) => {
+  test.setTimeout(600_000);
+  const writer = await Writer.connect(server.url, 'long', 'Writer');
+  // Most are one line, as in a chat.
+  await writer.fill(10_000, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
+  const ana = await somebody({ viewport: { width: 1_280, height: 1_600 } });
+  await ana.enter(`${server.url}/r/long`);
+  const eye = await Eye.open(ana.page);
+  await overList(ana);
+  await eye.still();
+  await travel(ana.page, eye, -1);
+  await expect(ana.page.locator('.begins')).toBeVisible();
+  await expect(ana.messages.filter({ hasText: 'line 1' }).first()).toBeVisible();
+  await travel(ana.page, eye, 1);
+  await expect(ana.messages.last()).toContainText('line 9999');
+  writer.close();
+});
+
+/** Turns the wheel until nothing is left in that direction, and checks where each turn leads. */
+async function travel(page: Page, eye: Eye, direction: 1 | -1): Promise<void> {
+  const step = 1_000;
+  for (;;) {
+    await roomFor(page, step, direction);
+    await eye.followMiddle();
+    await wheel(page, direction * step);
+    await eye.still();
+    const frames = await eye.frames();
+    const [from, to] = [frames[0], frames.at(-1)];
+    if (from?.top === undefined || to === undefined) throw new Error('The followed row is not in the document.');
+    const isOver = direction === 1 ? to.toEnd <= 1 : to.scrollTop <= 1;
+    for (const frame of frames) {
+      expect(frame.rows).toBeLessThanOrEqual(ROWS);
+      expect(frame.ordered).toBe(true);
+      // It stands where it was, or where the wheel has put it.
+      if (!isOver) expect(awayFrom(frame, from.top, from.top - direction * step)).toBeLessThanOrEqual(DRIFT_PX);
+    }
+    if (isOver) return;
+  }
+}
+
+function awayFrom({ top }: Frame, ...places: number[]): number {
+  return Math.min(...places.map((place) => Math.abs((top ?? Number.NaN) - place)));
+}
+
+/** Resolves when one can go that far, or to where there is nothing more. */
+async function roomFor(page: Page, step: number, direction: 1 | -1): Promise<void> {
+  await page.waitForFunction(
+    ({ step, direction }) => {
+      const scroller = document.querySelector('.scroller');
+      if (!scroller) return false;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      if (direction === 1) return scrollHeight - clientHeight - scrollTop >= step || !document.querySelector('.jump');
+      return scrollTop >= step || document.querySelector('.begins') !== null;
+    },
+    { step, direction },
+  );
+}
+
+/** The `seq` of the first message that is wholly in sight. */
+function firstInSight(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const top = document.querySelector('.scroller')?.getBoundingClientRect().top ?? 0;
+    const rows = [...document.querySelectorAll<HTMLElement>('.scroller li[data-key^="m"]')];
+    const row = rows.find((one) => one.getBoundingClientRect().top >= top);
+    return Number(row?.dataset.key?.slice(1));
+  });
+}
+
+/** The wheel turns over the list, whose tools don't come up there. */
+async function overList(person: Person): Promise<void> {
+  await person.page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
+}
+
+/** Turns the wheel, and waits until the page was told. */
+async function wheel(page: Page, deltaY: number): Promise<void> {
+  await page.mouse.wheel(0, deltaY);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}

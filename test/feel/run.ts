@@ -1,0 +1,216 @@
+/** One measurement of how the page feels: a browser and a server of its own, and a room of 10,000 messages. */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
+import { findBrowser } from '../e2e/browser.ts';
+import { Writer } from '../e2e/support/writer.ts';
+import { startServer } from '../support/server.ts';
+import { floodSoFar, type Interaction, interactions, listen, seqsOnPage, watchFlood } from './probes.ts';
+
+export const MESSAGES = 10_000;
+const FLOOD_PER_SECOND = 50;
+const FLOOD_SECONDS = 10;
+const SWITCHES = 20;
+/** Each thing that is done is done so often. */
+const TIMES = 12;
+const KEYS = 200;
+
+/** What one run found. Times in milliseconds, sizes in bytes. */
+export interface Feel {
+  heap: { empty: number; full: number; switched: number };
+  rows: number;
+  typing: { keys: number; p95: number; code95: number };
+  /** The slowest of each kind. */
+  inp: Record<'type' | 'send' | 'react' | 'menu' | 'switch', Interaction>;
+  flood: { longestMs: number; over100: number; rendersPerFrame: number; inOrder: boolean; busyMs: number };
+}
+
+/** The texts are of the lengths that people write, and every tenth has marks. */
+function text(index: number): string {
+  const words = 'the list keeps its place while many people write at once and nobody waits for anything'.split(' ');
+  const said = words.slice(0, 2 + (index % (words.length - 2))).join(' ');
+  return index % 10 === 0 ? `**${said}** \`${index}\` https://example.com/${index}` : `${said} ${index}`;
+}
+
+export async function measureFeel(): Promise<Feel> {
+  const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'],
+  });
+  try {
+    const page = await browser.newPage({ locale: 'en-GB' });
+    const tools = await page.context().newCDPSession(page);
+    await tools.send('HeapProfiler.enable');
+    await tools.send('Performance.enable');
+    await page.goto(`${server.url}/r/beside`);
+    await page.goto(`${server.url}/r/full`);
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+    await page.evaluate(listen);
+    const empty = await heapOf(tools);
+    const writer = await Writer.connect(server.url, 'full', 'Writer');
+    const head = await writer.fill(MESSAGES, text);
+    await page.locator(`li[data-key="m${head}"]`).waitFor();
+    const full = await heapOf(tools);
+
+    const typed = await typing(page);
+    const inp = {
+      type: slowest(typed),
+      send: slowest(await sending(page)),
+      react: slowest(await reacting(page)),
+      menu: slowest(await menus(page)),
+      switch: slowest(await switching(page, TIMES)),
+    };
+    const flood = await flooding(page, tools, writer);
+    // Twice at least, so that both rooms were seen before.
+    await switching(page, 2);
+    const before = await heapOf(tools);
+    await switching(page, SWITCHES);
+    const after = await heapOf(tools);
+    const rows = await page.locator('.scroller li[data-key]').count();
+    writer.close();
+    return {
+      heap: { empty, full, switched: after / before },
+      rows,
+      typing: {
+        keys: KEYS,
+        p95: p95(
+          typed.map(({ durationMs }) => durationMs),
+          KEYS,
+        ),
+        code95: p95(
+          typed.map(({ codeMs }) => codeMs),
+          KEYS,
+        ),
+      },
+      inp,
+      flood,
+    };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function heapOf(tools: CDPSession): Promise<number> {
+  // The first collection lets go of what the second can take.
+  for (let round = 0; round < 2; round++) await tools.send('HeapProfiler.collectGarbage');
+  return (await tools.send('Runtime.getHeapUsage')).usedSize;
+}
+
+const fieldOf = (page: Page) => page.locator('textarea');
+
+async function typing(page: Page): Promise<Interaction[]> {
+  await fieldOf(page).focus();
+  await page.evaluate(interactions);
+  const sentence = 'typing goes on while the room is full ';
+  const keys = sentence.repeat(Math.ceil(KEYS / sentence.length)).slice(0, KEYS);
+  await page.keyboard.type(keys, { delay: 40 });
+  const found = await page.evaluate(interactions);
+  await fieldOf(page).fill('');
+  return found;
+}
+
+async function sending(page: Page): Promise<Interaction[]> {
+  await fieldOf(page).focus();
+  for (let time = 0; time < TIMES; time++) {
+    await fieldOf(page).fill(`own ${time}`);
+    await page.evaluate(interactions);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('article').last()).toContainText(`own ${time}`);
+  }
+  return page.evaluate(interactions);
+}
+
+async function reacting(page: Page): Promise<Interaction[]> {
+  await openMenu(page);
+  await page.getByRole('dialog').getByRole('button', { name: '👍' }).click();
+  const chip = page.getByRole('article').last().getByRole('button', { name: /👍/ });
+  await chip.waitFor();
+  await page.evaluate(interactions);
+  for (let time = 0; time < TIMES; time++) {
+    const others = page.getByRole('article').last().getByRole('button', { name: /👍/ });
+    if ((await others.count()) > 0) {
+      await others.click();
+      await expect(others).toHaveCount(0);
+    } else {
+      await openMenu(page);
+      await page.getByRole('dialog').getByRole('button', { name: '👍' }).click();
+      await others.waitFor();
+    }
+  }
+  return page.evaluate(interactions);
+}
+
+async function menus(page: Page): Promise<Interaction[]> {
+  await page.evaluate(interactions);
+  for (let time = 0; time < TIMES; time++) {
+    await openMenu(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  return page.evaluate(interactions);
+}
+
+async function openMenu(page: Page): Promise<void> {
+  const last = page.getByRole('article').last();
+  await last.hover();
+  await last.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Back and forth between two rooms, so often in all. */
+async function switching(page: Page, times: number): Promise<Interaction[]> {
+  await page.evaluate(interactions);
+  for (let time = 0; time < times; time++) {
+    const name = time % 2 === 0 ? 'beside' : 'full';
+    await page
+      .getByRole('navigation', { name: 'Rooms' })
+      .getByRole('link', { name: new RegExp(name) })
+      .click();
+    await page.getByRole('region', { name: `Messages in ${name}` }).waitFor();
+  }
+  return page.evaluate(interactions);
+}
+
+async function flooding(page: Page, tools: CDPSession, writer: Writer): Promise<Feel['flood']> {
+  await page.evaluate(watchFlood);
+  const busyBefore = await busyMs(tools);
+  const count = FLOOD_PER_SECOND * FLOOD_SECONDS;
+  const begin = performance.now();
+  const stored: Promise<number>[] = [];
+  for (let index = 0; index < count; index++) {
+    await delay(Math.max(0, begin + (index * 1_000) / FLOOD_PER_SECOND - performance.now()));
+    stored.push(writer.say(`flood ${index}`));
+  }
+  const seqs = await Promise.all(stored);
+  await page.locator(`li[data-key="m${Math.max(...seqs)}"]`).waitFor();
+  const { longTasksMs, rendersPerFrame } = await page.evaluate(floodSoFar);
+  const shown = await page.evaluate(seqsOnPage);
+  const last = seqs.slice(-shown.length);
+  return {
+    longestMs: longTasksMs[0] ?? 0,
+    over100: longTasksMs.filter((ms) => ms > 100).length,
+    rendersPerFrame,
+    inOrder: shown.slice(-last.length).join() === last.join(),
+    busyMs: (await busyMs(tools)) - busyBefore,
+  };
+}
+
+/** What the page's main thread has worked so far. */
+async function busyMs(tools: CDPSession): Promise<number> {
+  const { metrics } = await tools.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
+}
+
+function slowest(found: readonly Interaction[]): Interaction {
+  return {
+    durationMs: Math.max(0, ...found.map(({ durationMs }) => durationMs)),
+    codeMs: Math.max(0, ...found.map(({ codeMs }) => codeMs)),
+  };
+}
+
+/** Of `all` things, of which the browser tells only those that took 16 ms: 0 stands for the others. */
+function p95(told: readonly number[], all: number): number {
+  return [...told].sort((a, b) => b - a)[Math.floor(all * 0.05)] ?? 0;
+}
