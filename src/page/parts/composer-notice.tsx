@@ -15,6 +15,7 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: untilMs } = useComputed(() => here().silenced?.untilMs);
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
   const { value: slow } = useComputed(() => here().slow);
+  const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
   if (isSilenced)
     return (
@@ -23,7 +24,7 @@ export function ComposerNotice({ room }: { room: Room }) {
         {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
       </p>
     );
-  if (slow === 0) return null;
+  if (slow === 0 || hasEnded) return null;
   return (
     <p class="restraint">
       <Icon name="clock" />
