@@ -31,7 +31,7 @@ const waits: Record<string, string> = {
   overloaded: 'The room has too much to do. What you write is sent when it has time again.',
   rate_limited: 'Too much came from here at once. What you write is sent in a moment.',
   internal: 'Something went wrong on the server. What you write is sent when it is back.',
-  room_full: 'The room is full. You are in as soon as somebody leaves.',
+  room_full: 'The room is full. You get in once somebody leaves.',
 };
 
 const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
