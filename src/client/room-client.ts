@@ -159,7 +159,8 @@ export class RoomClient {
 
   /** Connects, and from then on keeps connected, until `leave` or a refusal that is final (`stopped`). */
   connect(): void {
-    this.#stopWatching ??= watchWake(() => this.reconnectNow(), this.#wake);
+    const calls = { wake: () => this.reconnectNow(), offline: () => this.#line.drop('There is no network.') };
+    this.#stopWatching ??= watchWake(calls, this.#wake);
     this.#line.step({ type: 'connect' });
   }
 

@@ -1,6 +1,7 @@
 /** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
 
 import type { ExportEntry, ExportPage } from '../protocol/export.ts';
+import type { ModAction, ModData } from '../protocol/frames.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -73,8 +74,33 @@ function toText(entry: ExportEntry): string {
       return `${at}#${entry.seq} ${entry.from}${note && ` (${note})`}: ${text.replaceAll('\n', '\n    ')}`;
     }
     case 'set':
-      return `${at}#${entry.seq} * ${entry.from} set ${JSON.stringify(entry.data)}`;
+      return `${at}#${entry.seq} * ${entry.from} set ${changesOf(entry.data)}`;
     case 'mod':
-      return `${at}#${entry.seq} * ${entry.from} ${JSON.stringify(entry.data)}`;
+      return `${at}#${entry.seq} * ${entry.from} ${deedOf(entry.data)}`;
   }
+}
+
+/** "topic: Ship on Thursdays., slow: 30". No value has more than one line. */
+function changesOf(data: object): string {
+  return Object.entries(data)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+}
+
+/** Between who did it and to whom. */
+const DONE: Readonly<Record<ModAction, string>> = {
+  kick: 'removed',
+  ban: 'banned',
+  unban: 'unbanned',
+  mute: 'silenced',
+  unmute: 'unsilenced',
+  role: 'made',
+};
+
+/** "silenced Bo until 2026-11-27T07:32:42.903Z". */
+function deedOf(data: ModData): string {
+  const { action, who, name = who } = data;
+  const role = action === 'role' ? ` ${data.role}` : '';
+  const until = 'untilMs' in data && data.untilMs !== undefined ? ` until ${new Date(data.untilMs).toISOString()}` : '';
+  return `${DONE[action]} ${name}${role}${until}`;
 }

@@ -20,7 +20,7 @@ export { startTouch } from './list/touch.ts';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
-export { Ended } from './parts/ended.tsx';
+export { Ended, whyWaiting } from './parts/ended.tsx';
 export { HelpButton } from './parts/help-button.tsx';
 export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RoomClient } from '../../src/client/room-client.ts';
 import { type WakeTargets, watchWake } from '../../src/client/wake.ts';
+import { CLOSE } from '../../src/protocol/codes.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { welcome } from './support/frames.ts';
@@ -10,7 +11,7 @@ class Page implements WakeTargets {
   readonly window = new EventTarget();
   readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
 
-  tell(event: 'online' | 'pageshow'): void {
+  tell(event: 'online' | 'offline' | 'pageshow'): void {
     this.window.dispatchEvent(new Event(event));
   }
 
@@ -28,7 +29,7 @@ beforeEach(() => {
 describe('a page wakes the client', () => {
   test('when the network is back, when it is seen, and when it returns from the back/forward cache', () => {
     let woken = 0;
-    watchWake(() => woken++, page);
+    watchWake({ wake: () => woken++, offline: () => {} }, page);
     page.tell('online');
     expect(woken).toBe(1);
     page.become('hidden');
@@ -39,18 +40,27 @@ describe('a page wakes the client', () => {
     expect(woken).toBe(3);
   });
 
+  test('and tells it when the network is gone', () => {
+    const heard: string[] = [];
+    watchWake({ wake: () => heard.push('wake'), offline: () => heard.push('offline') }, page);
+    page.tell('offline');
+    page.tell('online');
+    expect(heard).toEqual(['offline', 'wake']);
+  });
+
   test('until that is stopped', () => {
     let woken = 0;
-    const stop = watchWake(() => woken++, page);
+    const stop = watchWake({ wake: () => woken++, offline: () => woken++ }, page);
     stop();
     page.tell('online');
+    page.tell('offline');
     page.become('visible');
     page.tell('pageshow');
     expect(woken).toBe(0);
   });
 
   test('nowhere but in a browser', () => {
-    expect(watchWake(() => {})).not.toThrow();
+    expect(watchWake({ wake: () => {}, offline: () => {} })).not.toThrow();
   });
 });
 
@@ -95,5 +105,28 @@ describe('a client that is woken', () => {
     await settle();
     expect(client.state.link.status).toBe('idle');
     expect([lines.length, lines[0]?.up]).toEqual([1, []]);
+  });
+
+  test('does not wait for an answer that cannot come: without a network the connection is given up at once', async () => {
+    client.send('kept');
+    page.tell('offline');
+    expect(client.state.link.status).toBe('waiting');
+    expect(lines[0]?.closed).toBe(CLOSE.dropping);
+    expect(client.state.outbox).toMatchObject([{ data: 'kept', status: 'sending' }]);
+    page.tell('online');
+    clock.advance(0);
+    await settle();
+    lines[1]?.deliver(JSON.stringify(welcome({ seq: 0 })));
+    expect(client.state.link.status).toBe('live');
+    await settle();
+    expect(lines[1]?.up).toEqual([expect.stringContaining('kept')]);
+  });
+
+  test('gives up a connection that is only being made, too', async () => {
+    client.leave();
+    client.connect();
+    await settle();
+    page.tell('offline');
+    expect([client.state.link.status, lines[1]?.closed]).toEqual(['waiting', CLOSE.dropping]);
   });
 });

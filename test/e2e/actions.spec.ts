@@ -20,7 +20,7 @@ test('a reply shows what it answers, for everybody, and a click goes there', asy
   const ana = await somebody();
   await ana.enter(`${server.url}/r/replies`);
   const hose = await tool('/ws/replies?name=Hose');
-  hose.say('who waters the garden?');
+  hose.say('who **waters** the `garden`?');
   for (let line = 1; line <= 40; line++) hose.say(`drop ${line}`);
   await expect(row(ana, 'drop 40')).toBeVisible();
   await row(ana, 'drop 40').hover();

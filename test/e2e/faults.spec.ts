@@ -58,6 +58,23 @@ test('what is written offline is sent once, in order, after a reload and the ret
   await expect.poll(() => ana.texts()).toEqual(['one', 'two', 'three']);
 });
 
+test('a browser that loses its network says so in moments, and is back with it', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/no-network`);
+  const hose = await tool('/ws/no-network');
+  await ana.page.context().setOffline(true);
+  await expect(ana.page.getByText('Connected', { exact: true })).toBeHidden();
+  await expect(ana.page.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible();
+  await ana.say('written without');
+  hose.say('meanwhile');
+  await expect(ana.messages).toHaveCount(1);
+  await ana.page.context().setOffline(false);
+  await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
+  await expect(ana.page.getByRole('status').filter({ hasText: 'No connection' })).toBeHidden();
+  await expect.poll(() => hose.heard).toEqual(['written without']);
+  expect(await ana.texts()).toEqual(['meanwhile', 'written without']);
+});
+
 test('two tabs of one browser are two sessions: each shows the message of the other once', async ({
   server,
   somebody,

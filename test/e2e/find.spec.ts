@@ -6,7 +6,7 @@ test('a search finds words of any language, and a hit leads to its message', asy
   const ana = await somebody();
   await ana.enter(`${server.url}/r/find`);
   const hose = await tool('/ws/find?name=Hose');
-  hose.say('where is the watering can?');
+  hose.say('where is the **watering** `can`?');
   hose.say('断线重连之后也没有丢消息');
   for (let line = 1; line <= 30; line++) hose.say(`drop ${line}`);
   await expect(ana.messages.last()).toContainText('drop 30');
@@ -15,6 +15,7 @@ test('a search finds words of any language, and a hit leads to its message', asy
   const dialog = ana.page.getByRole('dialog', { name: 'Search #find' });
   await dialog.getByRole('searchbox').fill('Watering');
   await expect(dialog.locator('mark')).toHaveText(['watering']);
+  await expect(dialog.locator('.hit-text')).toHaveText('where is the watering can?');
   await dialog.getByRole('searchbox').fill('重连');
   await expect(dialog.locator('mark')).toHaveText(['重连']);
   await dialog.getByRole('searchbox').fill('drop');

@@ -1,6 +1,7 @@
 /** People who run a room: roles, silence, bans, a lock, and what is kept of it. */
 
 import { readFile } from 'node:fs/promises';
+import { startServer } from '../support/server.ts';
 import { expect, type Person, test } from './fixtures.ts';
 
 /** What can be done with a member. */
@@ -53,10 +54,12 @@ test('a ban lasts until it is taken back in the list of what was done', async ({
   await enterAs(bo, `${server.url}/r/bans`, 'Bo');
   await ana.say('/ban Bo');
   await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
+  await expect(ana.page.locator('.notices').last()).toContainText('Ana banned Bo');
+  await expect(ana.page.locator('.notices').last()).not.toContainText('was banned');
   await expect(bo.page.getByRole('button', { name: 'Connect again' })).toHaveCount(0);
 
   await ana.page.getByRole('button', { name: 'Room settings' }).click();
-  await ana.page.getByRole('button', { name: 'What moderators did' }).click();
+  await ana.page.getByRole('button', { name: 'Show', description: 'What moderators did' }).click();
   const audit = ana.page.getByRole('dialog', { name: 'What moderators did' });
   await expect(audit).toContainText('Ana banned Bo');
   await audit.getByRole('button', { name: 'Unban' }).click();
@@ -101,11 +104,28 @@ test('settings are for those who may change them, and a room is taken along as t
   await ana.page.getByRole('button', { name: 'Room settings' }).click();
   const settings = ana.page.getByRole('dialog', { name: 'Settings of #rules' });
   await settings.getByLabel('Slow mode').selectOption('A message every 1 min');
-  await expect(bo.page.getByText('Slow mode: one message every 60 s')).toBeVisible();
+  await expect(bo.page.getByText('Slow mode: one message every 1 min')).toBeVisible();
   const download = ana.page.waitForEvent('download');
   await settings.getByRole('button', { name: 'As text' }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toContain('to be kept');
   await settings.getByLabel('Topic').fill('Be brief');
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(bo.page.locator('.topic')).toHaveText('Be brief');
+});
+
+test('a room that is full says so, and lets in who waited once somebody leaves', async ({ somebody }) => {
+  const server = await startServer({ vars: { RATE_LIMITS: 'off', MAX_MEMBERS: '1' } });
+  try {
+    const [ana, bo] = [await somebody(), await somebody()];
+    await ana.enter(`${server.url}/r/full`);
+    await bo.page.goto(`${server.url}/r/full`);
+    const banner = bo.page.getByRole('status').filter({ hasText: 'The room is full.' });
+    await expect(banner).toBeVisible();
+    await ana.page.getByRole('button', { name: 'Leave full' }).click();
+    await banner.getByRole('button', { name: 'Retry now' }).click();
+    await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(banner).toHaveCount(0);
+  } finally {
+    await server.stop();
+  }
 });

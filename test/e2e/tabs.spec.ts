@@ -1,6 +1,28 @@
 /** Several tabs of one browser: each its own session, all the same reader and writer. */
 
+import type { BrowserContext } from '@playwright/test';
 import { expect, Person, test } from './fixtures.ts';
+
+/** Counts what the pages of `context` show and play, where they ask the browser for it. */
+async function listen(context: BrowserContext): Promise<string[]> {
+  const heard: string[] = [];
+  await context.exposeFunction('heard', (what: string) => heard.push(what));
+  await context.addInitScript(() => {
+    const tell = (what: string): void => Reflect.get(globalThis, 'heard')(what);
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      tell(`shown: ${options?.body}`);
+      return showNotification.call(this, title, options);
+    };
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (when) {
+      // A ring has two notes.
+      if (this.frequency.value < 700) tell('rung');
+      start.call(this, when);
+    };
+  });
+  return heard;
+}
 
 test('what is written in one tab stands in the other, with its reply, and is gone there once it is sent', async ({
   server,
@@ -91,4 +113,101 @@ test('a room that nobody looked at for a day is not connected, and says so', asy
   await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
   await expect.poll(joins).toBe(before + 1);
   await expect(link).not.toContainText('Not connected');
+});
+
+test('a message is told of by one tab, and by none while its room is looked at in any', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  const context = ana.page.context();
+  const heard = await listen(context);
+  await ana.page.addInitScript(() => {
+    localStorage.setItem('parley:notify:tabs-ring', 'all');
+    localStorage.setItem('parley:sound', 'on');
+  });
+  await ana.enter(`${server.url}/r/tabs-ring`);
+  const others = [new Person(await context.newPage()), new Person(await context.newPage())];
+  for (const other of others) {
+    await other.enter(`${server.url}/r/tabs-ring-other`);
+    await other.page.evaluate(() => navigator.serviceWorker.ready);
+    await other.field.click();
+  }
+  await ana.field.click();
+  const hose = await tool('/ws/tabs-ring?name=Hose');
+  hose.say('in sight of one');
+  await expect(ana.messages.last()).toContainText('in sight of one');
+  await ana.page.getByRole('link', { name: /tabs-ring-other/ }).click();
+  await expect(ana.page).toHaveURL(/tabs-ring-other$/);
+  // Each is told of by each of them, or by one; what one says twice comes before what the same says next.
+  for (const text of ['first', 'second', 'third']) {
+    hose.say(text);
+    await expect.poll(() => heard).toContain(`shown: ${text}`);
+  }
+  await expect.poll(() => heard.filter((what) => what === 'rung')).toHaveLength(3);
+  expect(heard.filter((what) => what !== 'rung')).toEqual(['shown: first', 'shown: second', 'shown: third']);
+});
+
+test('a notification leads to the tab that has the room, or to a tab that goes there', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  const { page } = ana;
+  await page.addInitScript(() => localStorage.setItem('parley:notify:tabs-click', 'all'));
+  await ana.enter(`${server.url}/r/tabs-click`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await ana.enter(`${server.url}/r/tabs-click-other`);
+  const second = new Person(await page.context().newPage());
+  await second.enter(`${server.url}/r/tabs-click-third`);
+  const [worker] = page.context().serviceWorkers();
+  if (!worker) throw new Error('There is no worker.');
+  // A click that no person made may focus nothing: the test listens at the place where the worker asks for it.
+  await worker.evaluate(() => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Reflect.get(globalThis, 'WindowClient').prototype.focus = async function (this: { url: string }) {
+      asked.push(new URL(this.url).pathname);
+    };
+  });
+  const asked = () => worker.evaluate(() => Reflect.get(globalThis, 'asked'));
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`);
+    });
+  const click = () =>
+    worker.evaluate(async () => {
+      const [notification] = await Reflect.get(globalThis, 'registration').getNotifications();
+      const NotificationEvent = Reflect.get(globalThis, 'NotificationEvent');
+      dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+    });
+  const hose = await tool('/ws/tabs-click?name=Hose');
+  // What came before the room was connected is no news.
+  hose.say('water');
+  for (const tab of [ana, second])
+    await expect(tab.page.getByRole('link', { name: /tabs-click .*1 unread/ })).toBeVisible();
+  hose.say('come **here**');
+  await expect.poll(shown).toEqual(['Hose · #tabs-click: come here']);
+  await click();
+  // None has it: the one that was used last goes there.
+  await expect.poll(asked).toEqual(['/r/tabs-click-third']);
+  await expect(second.page).toHaveURL(/tabs-click$/);
+  await expect(page).toHaveURL(/tabs-click-other$/);
+  await expect.poll(shown).toEqual([]);
+
+  // Now a tab has it that came there by a link, and is not the one that was used last.
+  await second.page.getByRole('link', { name: /tabs-click-third/ }).click();
+  await page.getByRole('link', { name: /tabs-click(?!-)/ }).click();
+  await second.page.bringToFront();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.showNotification('again', { data: '/r/tabs-click' });
+  });
+  await click();
+  await expect.poll(asked).toEqual(['/r/tabs-click-third', '/r/tabs-click-other']);
+  await expect(page).toHaveURL(/tabs-click$/);
+  await expect(second.page).toHaveURL(/tabs-click-third$/);
 });

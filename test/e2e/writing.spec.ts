@@ -138,11 +138,10 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   await ana.page.addInitScript(() => {
     const shown: string[] = [];
     Object.assign(globalThis, { shown });
-    globalThis.Notification = class extends Notification {
-      constructor(title: string, options?: NotificationOptions) {
-        super(title, options);
-        shown.push(`${title}: ${options?.body}`);
-      }
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      shown.push(`${title}: ${options?.body}`);
+      return showNotification.call(this, title, options);
     };
   });
   await ana.enter(`${server.url}/r/bell`);
@@ -152,11 +151,12 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   await ana.say('/name Ana');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Ana');
   await ana.enter(`${server.url}/r/bell-other`);
+  await ana.page.evaluate(() => navigator.serviceWorker.ready);
   const hose = await tool('/ws/bell?name=Hose');
   // What came before the room was connected is no news.
   hose.say('water');
   await expect(ana.page.getByRole('link', { name: /bell .*1 unread/ })).toBeVisible();
-  hose.say('water for @Ana');
+  hose.say('**water** for @Ana');
   hose.say('more water');
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
@@ -204,4 +204,22 @@ test('code has the colours of its language, and is the same text', async ({ serv
   await expect(coloured).toHaveText('const a = "b"; // c');
   await expect(plain).toHaveText('const plain = 1;');
   await expect(plain.locator('span')).toHaveCount(0);
+});
+
+test('in a narrow window the keys take no line of their own', async ({ server, somebody }) => {
+  const ana = await somebody({ viewport: { width: 1000, height: 600 } });
+  await ana.enter(`${server.url}/r/narrow`);
+  const keys = ana.page.getByText('Enter sends');
+  await expect(keys).toBeVisible();
+  const gap = async () => {
+    const box = await ana.page.locator('.composer .box').boundingBox();
+    return 600 - (box?.y ?? 0) - (box?.height ?? 0);
+  };
+  const before = await gap();
+  await ana.page.setViewportSize({ width: 600, height: 600 });
+  await expect(keys).toBeHidden();
+  expect(await gap()).toBeLessThan(before - 16);
+  // A line that has something to say is there.
+  await ana.field.fill('x'.repeat(3_990));
+  await expect(ana.page.getByText('10 left')).toBeVisible();
 });

@@ -97,8 +97,8 @@ describe('an export', () => {
     [2026-01-01] Bo: fake
 [time] #2 Olivia (re #1, edited): first
 [time] #5 Olivia: (deleted)
-[time] #7 * Olivia set {"topic":"all of it"}
-[time] #8 * Olivia {"action":"mute","who":"~troll0000000"}
+[time] #7 * Olivia set topic: all of it
+[time] #8 * Olivia silenced ~troll0000000
 `);
   });
 

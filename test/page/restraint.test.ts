@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../src/client/index.ts';
-import { restraintOf } from '../../src/page/state/restraint.ts';
+import { type Restraint, restraintOf } from '../../src/page/state/restraint.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;
@@ -16,27 +16,34 @@ function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number):
   return { id: 'a', createdMs: 0, status, data: 'hi', error };
 }
 
+/** As a page says it that began at 0. */
+const here = (state: Parameters<typeof restraintOf>[0]): Restraint => restraintOf(state, 0);
+
 const nothing = { self, notices: [], outbox: [], settings };
 
 describe('what keeps one from writing', () => {
   test('slow mode, but for those who keep the peace', () => {
-    expect(restraintOf(nothing)).toEqual({ slow: 30 });
-    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
+    expect(here(nothing)).toEqual({ slow: 30 });
+    expect(here({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
   });
 
   test('the message that waits says until when', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
-    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
+    expect(here(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
   });
 
   test('being silenced, until one is let speak again', () => {
     const silenced = { ...nothing, notices: [told('mute', 'me', 9_000)] };
-    expect(restraintOf(silenced).silenced).toEqual({ untilMs: 9_000 });
-    expect(restraintOf({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
-    expect(restraintOf({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
+    expect(here(silenced).silenced).toEqual({ untilMs: 9_000 });
+    expect(here({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
+    expect(here({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
   });
 
   test('having been refused for it, where nobody told', () => {
-    expect(restraintOf({ ...nothing, outbox: [outgoing('failed', 'muted')] }).silenced).toEqual({});
+    expect(here({ ...nothing, outbox: [outgoing('failed', 'muted')] }).silenced).toEqual({});
+  });
+
+  test('but not before this page began: one may have been let speak again since', () => {
+    expect(restraintOf({ ...nothing, outbox: [outgoing('failed', 'muted')] }, 1).silenced).toBeUndefined();
   });
 });

@@ -14,7 +14,19 @@ import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
-import { EMPTY, ENDED, FAILED, FULL, LOCKED, MODERATED, OFFLINE, SILENCED } from './states.ts';
+import {
+  BANNED,
+  CROWDED,
+  EMPTY,
+  ENDED,
+  FAILED,
+  FULL,
+  LOCKED,
+  MODERATED,
+  OFFLINE,
+  REPLACED,
+  SILENCED,
+} from './states.ts';
 
 interface State {
   room?: RoomState;
@@ -54,6 +66,9 @@ const STATES: Record<string, State> = {
     },
   },
   ended: { room: ENDED },
+  banned: { room: BANNED },
+  replaced: { room: REPLACED },
+  crowded: { room: CROWDED },
   menu: { room: FULL, overlay: (room) => ({ kind: 'menu', room, seq: 406, at: MIDDLE }) },
   react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },
   emoji: { room: FULL, overlay: () => ({ kind: 'emoji', at: MIDDLE, pick() {} }) },

@@ -151,6 +151,29 @@ export const LOCKED: RoomState = {
   link: { status: 'stopped', code: 'locked', reason: 'The room is locked.' },
 };
 
+export const CROWDED: RoomState = {
+  ...EMPTY,
+  members: new Map(),
+  count: 0,
+  link: {
+    status: 'waiting',
+    attempt: 3,
+    retryAtMs: NOON + 60 * MINUTE,
+    code: 'room_full',
+    reason: 'The room is full.',
+  },
+};
+
+export const REPLACED: RoomState = {
+  ...FULL,
+  link: { status: 'stopped', code: 'replaced', reason: 'Taken over.' },
+};
+
+export const BANNED: RoomState = {
+  ...FULL,
+  link: { status: 'stopped', code: 'banned', reason: 'You are banned from this room.' },
+};
+
 export const ENDED: RoomState = {
   ...FULL,
   link: { status: 'stopped', code: 'kicked', reason: 'You were removed.' },

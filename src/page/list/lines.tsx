@@ -2,7 +2,7 @@
 
 import type { Notice } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
-import { clockTime, dayName } from '../words/format.ts';
+import { dayName, endTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 
 /** More than this in one place is told as numbers. */
@@ -34,14 +34,25 @@ export function NewRow() {
 /** All that happened between two messages, in one line. */
 export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
   const { value: say } = words;
-  const people = notices.reduce((sum, { who }) => sum + who.length, 0);
+  const told = withoutRemoved(notices);
+  const people = told.reduce((sum, { who }) => sum + who.length, 0);
   return (
     <li class="notices" data-key={rowKey}>
       <p>
-        {(people > TOLD_ONE_BY_ONE ? sums(notices) : notices.flatMap(parts)).map((part) => [part, ' · '])}
+        {(people > TOLD_ONE_BY_ONE ? sums(told) : told.flatMap(parts)).map((part) => [part, ' · '])}
         {say.here(notices.at(-1)?.count ?? 0)}
       </p>
     </li>
+  );
+}
+
+/** Who was removed or banned need not be said to have left, too. */
+function withoutRemoved(notices: readonly Notice[]): readonly Notice[] {
+  const removed = new Set(
+    notices.flatMap(({ mod }) => (mod?.action === 'kick' || mod?.action === 'ban' ? [mod.who] : [])),
+  );
+  return notices.filter(
+    ({ cause, who }) => !((cause === 'kicked' || cause === 'banned') && who.every(({ id }) => removed.has(id))),
   );
 }
 
@@ -71,7 +82,7 @@ function ActLine({ who, mod }: { who: Notice['who']; mod: NonNullable<Notice['mo
     <span>
       <Name name={mod.by.name} /> {say.acts[mod.action]} <Name name={whom?.name ?? mod.who} />
       {mod.action === 'role' && ` ${say.asRole[mod.role]}`}
-      {'untilMs' in mod && mod.untilMs !== undefined && ` ${say.until(clockTime(mod.untilMs))}`}
+      {'untilMs' in mod && mod.untilMs !== undefined && ` ${say.until(endTime(mod.untilMs))}`}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Message } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
 import { hueOf } from '../state/person.ts';
 import { limitMarks } from '../text/marks.ts';
+import { plainText } from '../text/plain.ts';
 import { words } from '../words/index.ts';
 
 interface QuoteProps {
@@ -34,7 +35,7 @@ export function QuotedLine({ message }: { message: Message | undefined }) {
         <Name name={message.from} />
       </span>{' '}
       <bdi class={message.gone ? 'quoted-text gone' : 'quoted-text'}>
-        {message.gone ? say.deleted : limitMarks(message.data.slice(0, SHOWN_CHARS).toWellFormed())}
+        {message.gone ? say.deleted : limitMarks(plainText(message.data).slice(0, SHOWN_CHARS).toWellFormed())}
       </bdi>
     </>
   );

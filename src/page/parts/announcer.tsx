@@ -5,6 +5,7 @@ import { Announcer } from '../state/announcements.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { deedOf } from '../state/slash.ts';
+import { plainText } from '../text/plain.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
   const announcer = useMemo(() => new Announcer(), []);
@@ -35,6 +36,5 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 
 /** "Ana: hello", or "Ana waves". */
 function toldOf(from: string, data: string): string {
-  const deed = deedOf(data);
-  return deed === undefined ? `${from}: ${data}` : `${from} ${deed}`;
+  return `${from}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
 }

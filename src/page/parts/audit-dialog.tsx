@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
 import type { Room } from '../state/room.ts';
-import { fullTime } from '../words/format.ts';
+import { dayAndTime, endTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
@@ -58,7 +58,9 @@ export function AuditDialog({ room }: { room: Room }) {
               {audit.entries.map((entry) => (
                 <li key={entry.seq}>
                   <Act entry={entry} />
-                  <time dateTime={new Date(entry.ts).toISOString()}>{fullTime(entry.ts)}</time>
+                  <time dateTime={new Date(entry.ts).toISOString()} title={fullTime(entry.ts)}>
+                    {dayAndTime(entry.ts)}
+                  </time>
                 </li>
               ))}
             </ol>
@@ -90,7 +92,7 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
         {list.map(({ id, name, untilMs }) => (
           <li key={id} title={id}>
             <Name name={name ?? id} />
-            <small>{untilMs !== undefined && words.value.until(fullTime(untilMs))}</small>
+            <small>{untilMs !== undefined && words.value.until(endTime(untilMs))}</small>
             <button type="button" class="link" onClick={() => release(id)}>
               {act}
             </button>
@@ -110,7 +112,7 @@ function Act({ entry }: { entry: Entry }) {
       <p>
         <Name name={entry.from} /> {say.acts[data.action]} <Name name={data.name ?? data.who} />
         {data.action === 'role' && ` ${say.asRole[data.role]}`}
-        {'untilMs' in data && data.untilMs !== undefined && ` ${say.until(fullTime(data.untilMs))}`}
+        {'untilMs' in data && data.untilMs !== undefined && ` ${say.until(dayAndTime(data.untilMs))}`}
       </p>
     );
   }

@@ -1,6 +1,6 @@
 /** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
 import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
@@ -34,12 +34,15 @@ function BannerText({ room, link }: { room: Room; link: Link }) {
   const { value: say } = words;
   const client = room.client.value;
   const { value: parts } = late;
+  /** Of the last loss: said until the room is reached, through every try. */
+  const code = useRef<string | undefined>(undefined);
+  if (link.status === 'waiting') code.current = link.code;
   if (link.status === 'stopped') return parts && <parts.Ended room={room} link={link} />;
   const isFirst = room.state.value?.self === undefined && link.status === 'connecting' && link.attempt === 1;
   return (
     <p class="banner">
       <Icon name="cut" />
-      <span>{isFirst ? say.connectingLong : say.offlineLong}</span>
+      <span>{isFirst ? say.connectingLong : (parts?.whyWaiting(code.current) ?? say.offlineLong)}</span>
       {/* Told once by the sentence; a number that changes every second must not be. */}
       <span class="countdown" aria-hidden="true">
         <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />

@@ -3,26 +3,28 @@
 import { useComputed } from '@preact/signals';
 import { restraintOf } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
-import { clockTime } from '../words/format.ts';
+import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
-  const { value: isSilenced } = useComputed(() => restraintOf(room.state.value).silenced !== undefined);
-  const { value: untilMs } = useComputed(() => restraintOf(room.state.value).silenced?.untilMs);
-  const { value: retryAtMs } = useComputed(() => restraintOf(room.state.value).retryAtMs);
-  const { value: slow } = useComputed(() => restraintOf(room.state.value).slow);
+  const here = () => restraintOf(room.state.value, performance.timeOrigin);
+  const { value: isSilenced } = useComputed(() => here().silenced !== undefined);
+  const { value: untilMs } = useComputed(() => here().silenced?.untilMs);
+  const { value: retryAtMs } = useComputed(() => here().retryAtMs);
+  const { value: slow } = useComputed(() => here().slow);
+  const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
   if (isSilenced)
     return (
       <p class="restraint" role="status">
         <MoreIcon name="hush" />
-        {untilMs === undefined ? also.silencedHere : also.silencedUntil(clockTime(untilMs))}
+        {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
       </p>
     );
-  if (slow === 0) return null;
+  if (slow === 0 || hasEnded) return null;
   return (
     <p class="restraint">
       <Icon name="clock" />

@@ -1,10 +1,15 @@
-/** Why there will be no connection, and what can be done about it. */
+/** Why there is no connection, and what can be done about it. */
 
 import type { Link } from '../../client/index.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon } from './more-icon.tsx';
 import { overlay } from './overlay.ts';
+
+/** Why the room has to be waited for, where it said so in a way that we know. */
+export function whyWaiting(code: string | undefined): string | undefined {
+  return more.value.waits[code ?? ''];
+}
 
 export function Ended({ room, link }: { room: Room; link: Extract<Link, { status: 'stopped' }> }) {
   const { value: also } = more;
@@ -24,7 +29,7 @@ export function Ended({ room, link }: { room: Room; link: Extract<Link, { status
       )}
       {link.code !== 'locked' && link.code !== 'banned' && (
         <button type="button" onClick={() => room.client.peek()?.connect()}>
-          {also.connectAgain}
+          {link.code === 'replaced' ? also.useHere : also.connectAgain}
         </button>
       )}
     </p>

@@ -52,7 +52,7 @@ export function RestrainDialog({ room, id, action }: RestrainProps) {
         </fieldset>
       )}
       {action === 'ban' && (
-        <div class="choices">
+        <div class="choices apart">
           <label>
             <input
               type="checkbox"

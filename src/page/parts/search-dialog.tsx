@@ -7,6 +7,7 @@ import type { Room } from '../state/room.ts';
 import { lookedThrough, runSearch, type Search } from '../state/search.ts';
 import { marked, snippet } from '../state/snippet.ts';
 import { limitMarks } from '../text/marks.ts';
+import { plainText } from '../text/plain.ts';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
@@ -112,8 +113,8 @@ export function SearchDialog({ room }: { room: Room }) {
               <Name name={message.from} />{' '}
               <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
               <span class="hit-text" dir="auto">
-                {marked(limitMarks(snippet(message.data, found.query)), found.query).map(({ text, hit }, key) =>
-                  hit ? <mark key={key}>{text}</mark> : text,
+                {marked(limitMarks(snippet(plainText(message.data), found.query)), found.query).map(
+                  ({ text, hit }, key) => (hit ? <mark key={key}>{text}</mark> : text),
                 )}
               </span>
             </button>

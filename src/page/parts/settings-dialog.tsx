@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
 import { tell } from '../state/actions.ts';
 import { isModerator, isOwner } from '../state/authority.ts';
+import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
@@ -48,6 +49,23 @@ export function SettingsDialog({ room }: { room: Room }) {
         )}
         {mayRun && <LockSettings room={room} isLocked={settings.locked} />}
         {mayRun && <Exports room={room} />}
+        {mayRun && (
+          <div class="setting row">
+            <span id="setting-audit">{also.auditTitle}</span>
+            <div class="beside">
+              <button
+                type="button"
+                class="plain"
+                aria-describedby="setting-audit"
+                onClick={() => {
+                  overlay.value = { kind: 'audit', room };
+                }}
+              >
+                {also.showAudit}
+              </button>
+            </div>
+          </div>
+        )}
       </div>
     </Dialog>
   );
@@ -74,7 +92,8 @@ function Topic({ topic, save }: { topic: string; save: (topic: string) => void }
           dir="auto"
           maxLength={TOPIC_CHARS}
           defaultValue={topic}
-          autofocus
+          // On a touch screen its keyboard would cover what one came for.
+          autofocus={!isTouch()}
           autocomplete="off"
         />
         <button type="submit" class="plain">
@@ -131,15 +150,6 @@ function Exports({ room }: { room: Room }) {
         </button>
         <button type="button" class="plain" onClick={() => take('jsonl')}>
           {also.exportJson}
-        </button>
-        <button
-          type="button"
-          class="plain"
-          onClick={() => {
-            overlay.value = { kind: 'audit', room };
-          }}
-        >
-          {also.auditTitle}
         </button>
       </div>
       <p class="problem" role="alert">

@@ -2,13 +2,17 @@
 
 import { effect } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
+import { limitMarks } from '../text/marks.ts';
+import { plainText } from '../text/plain.ts';
 import { callsMe } from './callable.ts';
+import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';
 import { muted } from './muted.ts';
+import { inOneTab } from './one-tab.ts';
 import type { Room } from './room.ts';
-import { currentRoom, rooms } from './rooms.ts';
+import { rooms } from './rooms.ts';
 import { go, roomPath } from './route.ts';
-import { isHeard, ring } from './sound.ts';
+import { isHeard, mayPlay, play } from './sound.ts';
 
 /** A notification is a line or two: no system shows more. */
 const BODY_CHARS = 200;
@@ -20,6 +24,7 @@ export function mayNotify(): boolean {
 
 /** Notifies from now on. */
 export function startNotifying(): void {
+  startTellingSight();
   /** Up to which `seq` each room was looked through. */
   const told = new WeakMap<Room, { epoch: string; seq: number }>();
   effect(() => {
@@ -30,7 +35,6 @@ export function startNotifying(): void {
       told.set(room, { epoch: state.epoch, seq: state.head });
       // What was there before, and what a new life of the room begins with, is no news.
       if (!last || last.epoch !== state.epoch || last.seq === state.head) continue;
-      if (room === currentRoom.peek() && document.hasFocus() && !document.hidden) continue;
       const level = levelOf(room.name);
       if (level === 'none' || !(mayNotify() || isHeard.peek())) continue;
       const wanted = (message: Message): boolean =>
@@ -41,27 +45,36 @@ export function startNotifying(): void {
         (level === 'all' || callsMe(message.data, state));
       const newest = state.messages.findLast((message) => message.seq <= last.seq || wanted(message));
       if (!newest || newest.seq <= last.seq) continue;
-      if (mayNotify()) notify(room, newest);
-      if (isHeard.peek()) ring(`${room.name} ${newest.seq}`);
+      tell(room, newest);
     }
   });
 }
 
+/** In one tab, and in none while the room is looked at in another. */
+async function tell(room: Room, message: Message): Promise<void> {
+  if (await isInSight(room.name)) return;
+  const which = `${room.name} ${message.seq} ${message.ts}`;
+  if (mayNotify()) inOneTab(`notify ${which}`, () => notify(room, message));
+  if (isHeard.peek() && mayPlay()) inOneTab(`ring ${which}`, play);
+}
+
 /** The newest takes the place of the one before it: a busy room must not fill the screen. */
-function notify(room: Room, { from, data }: Message): void {
+async function notify({ name }: Room, { from, data }: Message): Promise<void> {
+  const path = roomPath(name);
+  const title = `${from} · #${name}`;
+  const text = limitMarks(plainText(data)).slice(0, BODY_CHARS).toWellFormed();
+  const options = { body: text, tag: `parley:${name}`, icon: '/icon-192.png', data: path };
   try {
-    const body = data.slice(0, BODY_CHARS).toWellFormed();
-    const shown = new Notification(`${from} · #${room.name}`, {
-      body,
-      tag: `parley:${room.name}`,
-      icon: '/icon-192.png',
-    });
+    // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.
+    const worker = await navigator.serviceWorker?.getRegistration();
+    if (worker?.active) return await worker.showNotification(title, options);
+    const shown = new Notification(title, options);
     shown.addEventListener('click', () => {
       focus();
-      go(roomPath(room.name));
+      go(path);
       shown.close();
     });
   } catch {
-    // Chrome on Android shows them through a service worker alone.
+    // Forbidden since, or there is no such thing here.
   }
 }

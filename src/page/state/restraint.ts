@@ -13,13 +13,19 @@ export interface Restraint {
 
 type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
-export function restraintOf(state: Known | undefined): Restraint {
+/**
+ * @param sinceMs when this page began: a message that was refused before it tells nothing, since the person may have been let
+ *   speak again in between. Unix milliseconds.
+ */
+export function restraintOf(state: Known | undefined, sinceMs: number): Restraint {
   if (!state) return { slow: 0 };
   const { self, notices, outbox, settings } = state;
   const isFree = self?.role === 'owner' || self?.role === 'moderator';
   const waiting = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
   const last = notices.findLast(({ mod }) => mod?.who === self?.id && /^(un)?mute$/.test(mod?.action ?? ''))?.mod;
-  const isRefused = outbox.some(({ status, error }) => status === 'failed' && error?.code === 'muted');
+  const isRefused = outbox.some(
+    ({ status, error, createdMs }) => status === 'failed' && error?.code === 'muted' && createdMs >= sinceMs,
+  );
   const isSilenced = last ? last.action === 'mute' : isRefused;
   return {
     slow: isFree ? 0 : settings.slow,

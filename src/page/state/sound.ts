@@ -22,6 +22,11 @@ const VOLUME = 0.12;
 
 let context: AudioContext | undefined;
 
+/** Whether this page was clicked in: before that, browsers let none be heard. */
+export function mayPlay(): boolean {
+  return navigator.userActivation?.hasBeenActive ?? true;
+}
+
 /** Plays it. Says nothing where the browser allows no sound, such as before the first click on the page. */
 export function play(): void {
   try {
@@ -41,19 +46,4 @@ export function play(): void {
   } catch {
     // No sound device, or none allowed.
   }
-}
-
-/** How long the other tabs have to hear of the same message. */
-const ONE_TAB_MS = 2_000;
-
-/** Plays it for a message, in one tab of those that have its room. `what` names the message. */
-export function ring(what: string): void {
-  if (!navigator.locks) return play();
-  navigator.locks
-    .request(`parley:ring:${what}`, { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
-      play();
-      await new Promise((resolve) => setTimeout(resolve, ONE_TAB_MS));
-    })
-    .catch(() => {});
 }

@@ -28,7 +28,7 @@ const acts: Record<ModAction, string> = {
   ban: 'banned',
   unban: 'unbanned',
   mute: 'silenced',
-  unmute: 'let speak again:',
+  unmute: 'unsilenced',
   role: 'made',
 };
 

@@ -24,6 +24,11 @@ export function clockTime(ts: number): string {
   return formats.value.time.format(ts);
 }
 
+/** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
+export function endTime(ts: number): string {
+  return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
+}
+
 /** Day, date and time to the second. */
 export function fullTime(ts: number): string {
   return formats.value.full.format(ts);

@@ -18,12 +18,23 @@ const ends: Record<string, string> = {
   unauthorized: 'The room did not accept this browser’s proof of identity.',
   banned: 'You are banned from this room.',
   bad_room: 'There can be no room of this name.',
-  replaced: 'This session was opened somewhere else.',
+  replaced: 'This room was taken over by another tab of this browser.',
   kicked: 'A moderator removed you from this room.',
   too_large: 'The room closed the connection because of a message far too large.',
   unsupported_data: 'The room closed the connection because of data it does not understand.',
   locked: 'This room is locked. Only those who know its passphrase get in.',
 };
+
+/** Why one has to wait for the room, by the name of the close code. The page tries again by itself. */
+const waits: Record<string, string> = {
+  restart: 'The server is being restarted. What you write is sent right after.',
+  overloaded: 'The room has too much to do. What you write is sent when it has time again.',
+  rate_limited: 'Too much came from here at once. What you write is sent in a moment.',
+  internal: 'Something went wrong on the server. What you write is sent when it is back.',
+  room_full: 'The room is full. You get in once somebody leaves.',
+};
+
+const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
 /** Why a setting or an act of moderation was refused, by error code. */
 const refusedActs: Record<string, string> = {
@@ -94,12 +105,14 @@ export const moreEn = {
   discard: 'Delete',
   ended: 'The connection was ended.',
   ends,
+  waits,
   connectAgain: 'Connect again',
+  useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
   silencedHere: 'You are silenced: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
   slowWait: (seconds: number) => `Slow mode: your next message goes out in ${seconds} s`,
-  slowHere: (seconds: number) => `Slow mode: one message every ${seconds} s`,
+  slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
 
@@ -192,7 +205,7 @@ export const moreEn = {
   banAddressMeans: 'Others at the same place, such as a school or a café, are banned with it.',
   unlockTitle: (room: string) => `#${room} is locked`,
   unlockExplained:
-    'Who invited you can tell you the passphrase. It stays in this browser: the room gets only a key made of it.',
+    'Whoever invited you can tell you the passphrase. It stays in this browser: the room gets only a key made of it.',
   passphrase: 'Passphrase',
   wrongPassphrase: 'This is not, or no longer, the passphrase.',
   enter: 'Enter',
@@ -220,8 +233,7 @@ export const moreEn = {
   settingsTitle: (room: string) => `Settings of #${room}`,
   topic: 'Topic',
   slowMode: 'Slow mode',
-  slowFor: (seconds: number) =>
-    seconds === 0 ? 'Off' : seconds % 60 === 0 ? `A message every ${seconds / 60} min` : `A message every ${seconds} s`,
+  slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
   retentionFor: (days: number) => (days === 0 ? 'As the server does' : days === 1 ? '1 day' : `${days} days`),
   lockWith: 'Lock the room with a passphrase',
@@ -242,6 +254,7 @@ export const moreEn = {
       ? 'Only moderators and owners may take it.'
       : `The server did not give it (${status}).`,
   auditTitle: 'What moderators did',
+  showAudit: 'Show',
   banned: 'Banned',
   silenced: 'Silenced',
   acts: 'Acts',
@@ -250,10 +263,16 @@ export const moreEn = {
   deletedMessage: (seq: number) => `deleted message ${seq}`,
   changed: ({ topic, slow, locked, retentionDays }: Partial<Settings>) =>
     [
-      ...(topic === undefined ? [] : [`set the topic to “${topic}”`]),
-      ...(slow === undefined ? [] : [slow === 0 ? 'ended slow mode' : `set slow mode to ${slow} s`]),
+      ...(topic === undefined ? [] : [topic === '' ? 'removed the topic' : `set the topic to “${topic}”`]),
+      ...(slow === undefined ? [] : [slow === 0 ? 'ended slow mode' : `set slow mode to ${lasting(slow)}`]),
       ...(locked === undefined ? [] : [locked ? 'locked the room' : 'unlocked the room']),
-      ...(retentionDays === undefined ? [] : [`set retention to ${retentionDays} days`]),
+      ...(retentionDays === undefined
+        ? []
+        : [
+            retentionDays === 0
+              ? 'left it to the server how long messages are kept'
+              : `set messages to be kept for ${retentionDays === 1 ? '1 day' : `${retentionDays} days`}`,
+          ]),
     ].join(', '),
 };
 

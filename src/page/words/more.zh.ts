@@ -2,6 +2,8 @@
 
 import type { More } from './more.en.ts';
 
+const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`);
+
 export const moreZh: More = {
   tagline: '一个地址就是一个房间。打开它，开始聊天。',
   lead: '不用注册，也不用安装。拿到地址的人就能进来。',
@@ -57,18 +59,26 @@ export const moreZh: More = {
     unauthorized: '房间没有通过这个浏览器的身份验证。',
     banned: '你被这个房间封禁了。',
     bad_room: '这个名字不能用作房间名称。',
-    replaced: '这个会话在别处打开了。',
+    replaced: '这个房间已由本浏览器的另一个标签页接管。',
     kicked: '管理员把你移出了房间。',
     too_large: '消息过大，房间断开了连接。',
     unsupported_data: '数据无法识别，房间断开了连接。',
     locked: '房间已上锁，知道口令的人才能进入。',
   },
+  waits: {
+    restart: '服务器正在重启。你写的内容随后就会发出。',
+    overloaded: '房间现在太忙。你写的内容会在它空下来时发出。',
+    rate_limited: '这里的请求一下子太多了。你写的内容稍后就会发出。',
+    internal: '服务器出了问题。你写的内容会在它恢复后发出。',
+    room_full: '房间已满。有人离开后，你会自动进入。',
+  },
   connectAgain: '重新连接',
+  useHere: '在这里使用',
   enterPassphrase: '输入口令',
   silencedHere: '你已被禁言：其他人收不到你写的内容。',
   silencedUntil: (time) => `你已被禁言，至 ${time}。`,
   slowWait: (seconds) => `慢速模式：${seconds} 秒后发送下一条`,
-  slowHere: (seconds) => `慢速模式：每 ${seconds} 秒一条消息`,
+  slowHere: (seconds) => `慢速模式：每 ${lasting(seconds)}一条消息`,
   nameRule: '名字有 1 到 32 个可见字符，不含“·”，也不能像“管理员”那样冒充服务方。',
 
   newVersion: '页面有新版本。',
@@ -123,7 +133,7 @@ export const moreZh: More = {
   commands: {
     me: { takes: '<文字>', does: '描述你的动作，如“安娜 挥了挥手”' },
     name: { takes: '<名字>', does: '修改你的名字' },
-    topic: { takes: '<文字>', does: '修改房间主题' },
+    topic: { takes: '<文字>', does: '修改房间话题' },
     mute: { takes: '<名字>', does: '不看某人的消息，只对你生效' },
     unmute: { takes: '<名字>', does: '重新显示某人的消息' },
     shrug: { takes: '[文字]', does: '加上 ¯\\_(ツ)_/¯' },
@@ -189,8 +199,7 @@ export const moreZh: More = {
   settingsTitle: (room) => `#${room} 的设置`,
   topic: '话题',
   slowMode: '慢速模式',
-  slowFor: (seconds) =>
-    seconds === 0 ? '关闭' : seconds % 60 === 0 ? `每 ${seconds / 60} 分钟一条消息` : `每 ${seconds} 秒一条消息`,
+  slowFor: (seconds) => (seconds === 0 ? '关闭' : `每 ${lasting(seconds)}一条消息`),
   retention: '消息保留',
   retentionFor: (days) => (days === 0 ? '按服务器的规定' : `${days} 天`),
   lockWith: '用口令给房间上锁',
@@ -207,6 +216,7 @@ export const moreZh: More = {
   notExported: (status) =>
     status === 401 || status === 403 ? '只有管理员和房主可以导出。' : `服务器没有给出内容（${status}）。`,
   auditTitle: '管理记录',
+  showAudit: '查看',
   banned: '已封禁',
   silenced: '已禁言',
   acts: '操作',
@@ -215,9 +225,11 @@ export const moreZh: More = {
   deletedMessage: (seq) => `删除了第 ${seq} 条消息`,
   changed: ({ topic, slow, locked, retentionDays }) =>
     [
-      ...(topic === undefined ? [] : [`将话题设为“${topic}”`]),
-      ...(slow === undefined ? [] : [slow === 0 ? '关闭了慢速模式' : `将慢速模式设为 ${slow} 秒`]),
+      ...(topic === undefined ? [] : [topic === '' ? '清除了话题' : `将话题设为“${topic}”`]),
+      ...(slow === undefined ? [] : [slow === 0 ? '关闭了慢速模式' : `将慢速模式设为 ${lasting(slow)}`]),
       ...(locked === undefined ? [] : [locked ? '给房间上了锁' : '给房间解了锁']),
-      ...(retentionDays === undefined ? [] : [`将消息保留期设为 ${retentionDays} 天`]),
+      ...(retentionDays === undefined
+        ? []
+        : [retentionDays === 0 ? '将消息保留期设为按服务器的规定' : `将消息保留期设为 ${retentionDays} 天`]),
     ].join('，'),
 };

@@ -23,7 +23,7 @@ export const zh: Words = {
   typing: (names) => (names.length > 2 ? `${names.length} 人正在输入……` : `${names.join('、')}正在输入……`),
   roomMenu: '房间操作',
   roomSettings: '房间设置',
-  acts: { kick: '移出了', ban: '封禁了', unban: '解封了', mute: '禁言了', unmute: '解除禁言：', role: '设置了' },
+  acts: { kick: '移出了', ban: '封禁了', unban: '解封了', mute: '禁言了', unmute: '解禁了', role: '设置了' },
   asRole: { owner: '为房主', moderator: '为管理员', member: '为普通成员' },
   until: (time) => `至 ${time}`,
   share: '分享这个房间',

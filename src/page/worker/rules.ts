@@ -1,4 +1,11 @@
-/** What the service worker looks after. Pure. */
+/** What the service worker looks after, and what it says to pages. Pure. */
+
+/** What it says to a page. */
+export type ToPage =
+  /** Answer, with anything, on the port that comes with it if this is what you show. */
+  | { kind: 'shows'; path: string }
+  /** Show it. */
+  | { kind: 'go'; path: string };
 
 /** Whether a path is that of the page: the first one, or a room. */
 export function isShell(path: string): boolean {

@@ -1,9 +1,9 @@
 /**
- * The service worker: keeps the files of one build, so that the page opens without a connection. Messages are not its
- * business, and what it isn't asked to keep goes past it.
+ * The service worker: keeps the files of one build, so that the page opens without a connection, and leads from a
+ * notification to its room. Messages are not its business, and what it isn't asked to keep goes past it.
  */
 
-import { isShell, keepableAsset, staleCaches } from './rules.ts';
+import { isShell, keepableAsset, staleCaches, type ToPage } from './rules.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -14,6 +14,8 @@ declare const FILES: readonly string[];
 const CACHE = `parley-${BUILD}`;
 /** How long a navigation waits for the server. Longer than a slow phone takes, shorter than people wait. */
 const PATIENCE_MS = 4_000;
+/** How long a tab may take to say what it shows. One that sleeps says nothing. */
+const ANSWER_MS = 500;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -30,6 +32,11 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (isShell(pathname)) event.respondWith(shell(event));
   } else if (keepableAsset(pathname) || FILES.includes(pathname)) event.respondWith(asset(request, pathname));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(String(event.notification.data)));
 });
 
 /** All of the build or nothing. The page and its worker must be of one build: there may be a deploy between the two. */
@@ -76,4 +83,28 @@ async function asset(request: Request, pathname: string): Promise<Response> {
   const answer = await fetch(request);
   if (answer.status === 200 && keepableAsset(pathname)) await cache.put(pathname, answer.clone());
   return answer;
+}
+
+/** Shows the page at `path`: in the tab that has it, else in the one that was used last, else in a new one. */
+async function open(path: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A room is gone to without loading anything, so a window's own URL may be that of another.
+  const tabs = windows.filter(({ url }) => isShell(new URL(url).pathname));
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS));
+  const tab = (await Promise.race([...tabs.map((one) => ifShows(one, path)), late])) ?? tabs[0];
+  if (!tab) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  tab.postMessage({ kind: 'go', path } satisfies ToPage);
+  await tab.focus();
+}
+
+/** Resolves with `tab` if it says that it shows `path`, and never otherwise. */
+function ifShows(tab: WindowClient, path: string): Promise<WindowClient> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(tab);
+    tab.postMessage({ kind: 'shows', path } satisfies ToPage, [port2]);
+  });
 }
