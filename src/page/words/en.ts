@@ -113,6 +113,7 @@ export const en = {
   noSuchMessage: 'There is no such message here any more.',
   textCopied: 'Text copied',
   linkCopied: 'Link copied',
+  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   keysEdit: 'Enter saves · Esc cancels',
   needsConnection: 'That needs a connection.',
 

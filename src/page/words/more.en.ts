@@ -83,6 +83,7 @@ export const moreEn = {
   more: 'More',
   emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Things', 'Symbols', 'Flags'],
   editing: 'Editing your message',
+  editIsOver: 'This message can’t be changed any more',
   cancelReply: 'Cancel the reply',
   cancelEdit: 'Cancel editing',
   dismiss: 'Dismiss',

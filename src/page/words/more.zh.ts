@@ -36,6 +36,7 @@ export const moreZh: More = {
   more: '更多',
   emojiGroups: ['笑脸', '人物', '自然', '饮食', '地点', '活动', '物品', '符号', '旗帜'],
   editing: '正在编辑你的消息',
+  editIsOver: '这条消息已无法更改',
   cancelReply: '取消回复',
   cancelEdit: '取消编辑',
   dismiss: '知道了',

@@ -72,6 +72,7 @@ export const zh: Words = {
   noSuchMessage: '这里已经没有这条消息了。',
   textCopied: '文字已复制',
   linkCopied: '链接已复制',
+  editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
   keysEdit: 'Enter 保存 · Esc 取消',
   needsConnection: '需要联网才能使用。',
 
