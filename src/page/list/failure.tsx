@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Change, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
-import { words } from '../words/index.ts';
+import { reason, words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 
 /** A message that wasn't sent. */
@@ -58,13 +58,6 @@ export function ChangeFailure({ change, client }: { change: Change; client: Room
 }
 
 /** A message that will be sent again. */
-export function Waits({ error }: { error: Reason }) {
+export function Waits({ error }: { error: NonNullable<Outgoing['error']> }) {
   return <p class="mark">{more.value.triesAgain(reason(error))}</p>;
-}
-
-type Reason = Pick<NonNullable<Outgoing['error']>, 'code' | 'text'>;
-
-/** Why, in the reader's language, or else in the server's words. */
-function reason({ code, text }: Reason): string {
-  return words.value.refusals[code] ?? text;
 }

@@ -3,7 +3,7 @@
 import type { ChangeResult, Message } from '../../client/index.ts';
 import { closeOverlay, overlay, type Spot } from '../parts/overlay.ts';
 import { copyText, toast } from '../parts/toast.tsx';
-import { words } from '../words/index.ts';
+import { reason, sentence, words } from '../words/index.ts';
 import { isModerator } from './authority.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
@@ -95,5 +95,5 @@ export function copyLink(room: Room, seq: number): void {
 /** Says why nothing will come of it, if so. */
 export function tell(result: ChangeResult | undefined): void {
   if (!result) toast(words.value.offline);
-  else if (!result.ok) toast(words.value.refusals[result.code] ?? result.text);
+  else if (!result.ok) toast(sentence(reason(result)));
 }
