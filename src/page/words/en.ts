@@ -81,6 +81,7 @@ export const en = {
   loadingOlder: 'Loading older messages …',
   entering: 'Entering the room …',
   edited: 'edited',
+  editWaits: 'edited, not sent yet',
   deleted: 'Message deleted',
   joined: 'joined',
   left: 'left',

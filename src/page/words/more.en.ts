@@ -90,6 +90,8 @@ export const moreEn = {
   notChanged,
   notSent: (reason: string) => `Not sent: ${reason}`,
   triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
+  waitsForLine: 'Waiting for a connection',
+  undo: 'Undo',
   retry: 'Retry',
   copied: 'Copied',
   discard: 'Delete',
@@ -128,6 +130,14 @@ export const moreEn = {
   copyByHand: 'Copy it by hand',
   whoReacted: 'Who reacted',
   deleteMessage: 'Delete',
+  leaveTitle: (room: string) => `Leave #${room}?`,
+  leaveLoses: (messages: number, isDraft: boolean) =>
+    [
+      ...(messages === 0 ? [] : [messages === 1 ? 'A message was not sent.' : `${messages} messages were not sent.`]),
+      ...(isDraft ? ['A draft is not sent.'] : []),
+      'If you leave, what is not sent is gone.',
+    ].join(' '),
+  leaveAnyway: 'Leave all the same',
   deleteTitle: 'Delete this message?',
   deleteExplained: 'Its text will be gone for everybody.',
   moreEmoji: 'More emoji',

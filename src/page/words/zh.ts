@@ -40,6 +40,7 @@ export const zh: Words = {
   loadingOlder: '正在加载更早的消息……',
   entering: '正在进入房间……',
   edited: '已编辑',
+  editWaits: '已编辑，尚未发送',
   deleted: '消息已删除',
   joined: '加入了',
   left: '离开了',
