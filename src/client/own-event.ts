@@ -21,11 +21,6 @@ export type Queued = Intent &
   Pending & {
     /** Rises along the outbox; a store's key. Never used twice while an entry with it is stored. */
     order: number;
-    /**
-     * Where this session was when the event first went out (or was about to). `head` is the `again` of every later send:
-     * the server then looks for the id in everything stored since, however late it comes.
-     */
-    first?: { epoch: string; head: number };
   };
 
 /** An event as a v1 session sends it: always with an `id`. */

@@ -36,6 +36,7 @@ import {
   type OutboxStore,
   retried,
   rewritten,
+  settled,
 } from './outbox.ts';
 import { Reconnector } from './reconnector.ts';
 import { type ClientState, disconnected, initialState, reduce } from './reduce.ts';
@@ -176,6 +177,16 @@ export class RoomClient {
     this.#line.step({ type: 'leave' });
   }
 
+  /**
+   * Leaves the room for good: what it hasn't acknowledged is dropped, and not sent by whoever opens this outbox next. What
+   * went out may be stored all the same.
+   */
+  async abandon(): Promise<void> {
+    this.leave();
+    await this.#loading;
+    await this.#setOutbox([]);
+  }
+
   /** Tries again now instead of waiting; where the server asked for a pause, after it. On a live connection probes it. */
   reconnectNow(): void {
     this.#line.wake();
@@ -242,9 +253,13 @@ export class RoomClient {
     return result.id;
   }
 
-  /** Drops a message or change that failed or never went out. `false`: it may be stored by now, so it can't be dropped. */
+  /**
+   * Drops a message or change that failed or never went out; any, once the connection was ended for good and nothing will tell
+   * what became of it. `false`: it may be stored by now, so it can't be dropped.
+   */
   discard(id: string): boolean {
-    const outbox = discarded(this.#state.outbox, id);
+    const { outbox: all, link } = this.#state;
+    const outbox = link.status === 'stopped' ? settled(all, id) : discarded(all, id);
     if (!outbox) return false;
     this.#setOutbox(outbox);
     this.#delivery.pump();

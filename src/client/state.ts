@@ -28,6 +28,11 @@ export interface Pending {
   status: 'sending' | 'failed';
   /** Why it failed, on `failed`; on `sending` why the last try did, if it will be tried again. */
   error?: { code: string; text: string; retryAtMs?: number };
+  /**
+   * Where this session was when it first went out (or was about to). `head` is the `again` of every later send: the server
+   * then looks for the id in everything stored since, however late it comes. Missing on what never went out.
+   */
+  first?: { epoch: string; head: number };
 }
 
 /** A message of this session that isn't acknowledged yet. */

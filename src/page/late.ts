@@ -12,7 +12,7 @@ import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { startWorker } from './state/worker.ts';
 
-export { ChangeFailure, Failure, Waits } from './list/failure.tsx';
+export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
 export { onListKey } from './list/row-keys.ts';
 export { followPointer, Tools } from './list/tools.tsx';

@@ -351,6 +351,32 @@ describe('sending', () => {
     expect(await peer.frame()).toEqual({ type: 'msg', id: newId, data: 'one' });
   });
 
+  test('can be dropped, whatever became of it, once the connection was ended for good', async () => {
+    const { client, peer } = await joined();
+    client.send('one');
+    const { id } = (await peer.frame()) as { id: string };
+    expect(client.discard(id)).toBe(false);
+    peer.socket.close(4403, 'Banned.');
+    await until(client, status('stopped'));
+    expect(client.discard(id)).toBe(true);
+    expect(client.state.outbox).toEqual([]);
+  });
+
+  test('is gone with a room that is left for good: nobody sends it later', async () => {
+    const outbox = memoryOutbox();
+    const before = newClient({ outbox, session: { sid: newSid() } });
+    before.send('one');
+    await expect.poll(async () => (await outbox.load()).length).toBe(1);
+    await before.abandon();
+    expect(before.state.outbox).toEqual([]);
+    expect(await outbox.load()).toEqual([]);
+    // As soon as it was opened: what an earlier page left is read, then dropped.
+    await outbox.write([{ type: 'msg', data: 'late', id: 'x', createdMs: 0, status: 'sending', order: 1 }], []);
+    const after = newClient({ outbox, session: { sid: newSid() } });
+    await after.abandon();
+    expect(await outbox.load()).toEqual([]);
+  });
+
   test('offline it is kept, and sent in order by whoever opens the outbox next', async () => {
     const outbox = memoryOutbox();
     const session = { sid: newSid() };

@@ -187,3 +187,54 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect(sheet).toBeVisible();
 });
+
+test('an edit that is left for another room is not what is written next', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/edit-elsewhere`);
+  await ana.enter(`${server.url}/r/edit-left`);
+  await ana.say('to be kept');
+  await expect(row(ana, 'to be kept')).toContainText('Sent');
+  await ana.field.press('ArrowUp');
+  await expect(ana.field).toHaveValue('to be kept');
+  const rooms = ana.page.getByRole('navigation', { name: 'Rooms' });
+  await rooms.getByRole('link', { name: /edit-elsewhere/ }).click();
+  await expect(ana.page).toHaveURL(/edit-elsewhere$/);
+  await rooms.getByRole('link', { name: /edit-left/ }).click();
+  await expect(row(ana, 'to be kept')).toBeVisible();
+  // Either the edit goes on with its text, or it is over: never an empty field that overwrites.
+  const isEditing = await ana.page.getByText('Editing your message').isVisible();
+  await expect(ana.field).toHaveValue(isEditing ? 'to be kept' : '');
+});
+
+test('a reply goes on after something else was edited', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/reply-waits`);
+  const hose = await tool('/ws/reply-waits?name=Hose');
+  await ana.say('mine');
+  await expect(row(ana, 'mine')).toContainText('Sent');
+  hose.say('who comes?');
+  await row(ana, 'who comes?').hover();
+  await ana.page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await ana.field.fill('I do');
+  await row(ana, 'mine').hover();
+  await ana.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(ana.field).toHaveValue('mine');
+  await ana.field.press('Escape');
+  await expect(ana.field).toHaveValue('I do');
+  await expect(ana.page.getByRole('button', { name: /^In reply to Hose/ })).toBeVisible();
+});
+
+test('what was written in an edit is not lost when the message is deleted meanwhile', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/edit-deleted`);
+  await ana.say('short');
+  await expect(row(ana, 'short')).toContainText('Sent');
+  await ana.field.press('ArrowUp');
+  await ana.field.fill('long, and thought over');
+  await (await openMenu(ana, 'short')).getByRole('button', { name: /^Delete/ }).click();
+  const question = ana.page.getByRole('dialog', { name: 'Delete this message?' });
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(ana.messages.last()).toContainText('Message deleted');
+  await ana.field.press('Enter');
+  await expect(ana.field).toHaveValue('long, and thought over');
+});

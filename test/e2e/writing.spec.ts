@@ -88,11 +88,17 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   await ana.field.press('Enter');
   await expect(ana.page.getByText('There is no command /dance.')).toBeVisible();
   await expect(ana.field).toHaveValue('/dance');
+  await ana.field.fill(`/topic ${'long '.repeat(41)}`);
+  await ana.field.press('Enter');
+  await expect(ana.page.getByText('Not changed: it is too long.')).toBeVisible();
   await ana.field.fill('/name');
   await ana.field.press('Enter');
   await expect(ana.page.getByText('Something is missing: /name <name>')).toBeVisible();
   await ana.say('//dance');
   await expect(ana.messages.last()).toContainText('/dance');
+  await ana.say('//me not a deed');
+  await expect(ana.messages.last().locator('.text')).toHaveText('/me not a deed');
+  await expect(ana.messages.last().locator('.deed')).toHaveCount(0);
   await ana.say('/usr/bin is a path');
   await expect(ana.messages.last()).toContainText('/usr/bin is a path');
 

@@ -29,6 +29,27 @@ describe('what is completed', () => {
     expect(at(':tada:|')).toBeUndefined();
   });
 
+  test('is no emoji where a colon ends something, as in a Chinese sentence', () => {
+    for (const text of [
+      '张伟（组长）：好的',
+      '“开会吗？”：不',
+      '《三体》：开心',
+      '**注意**：好',
+      '（组长）:好的',
+      '(boss):ok',
+    ])
+      expect(at(`${text}|`), text).toBeUndefined();
+    expect(at('(:ta|')).toBe('emoji ta 1-4');
+    expect(at('🎉:ta|')).toBe('emoji ta 2-5');
+    expect(at('\n：猫|')).toBe('emoji 猫 1-3');
+  });
+
+  test('is no emoji within code', () => {
+    expect(at('` :ta|')).toBeUndefined();
+    expect(at('```\na: 1\n :ta|')).toBeUndefined();
+    expect(at('`a` :ta|')).toBe('emoji ta 4-7');
+  });
+
   test('is a command at the very beginning', () => {
     expect(at('/|')).toBe('command  0-1');
     expect(at('/to|')).toBe('command to 0-3');
@@ -49,6 +70,20 @@ test('a shortcode is closed by its second colon', () => {
   expect(closedCode('so :tada:', 9)).toEqual({ code: 'tada', from: 3 });
   expect(closedCode('10:30:', 6)).toBeUndefined();
   expect(closedCode('tada:', 5)).toBeUndefined();
+  expect(closedCode(')：:tada:', 8)).toBeUndefined();
+});
+
+test('a shortcode within code stays what it is', () => {
+  const closed = (text: string) => closedCode(text, text.length)?.code;
+  expect(closed('`:tada:')).toBeUndefined();
+  expect(closed('` a :tada:')).toBeUndefined();
+  expect(closed('```\n:tada:')).toBeUndefined();
+  expect(closed('``` a` :tada:')).toBeUndefined();
+  expect(closed('`a` :tada:')).toBe('tada');
+  expect(closed('```\na\n```\n:tada:')).toBe('tada');
+  expect(closed('it`s\n:tada:')).toBe('tada');
+  // Its closing backtick stands behind the caret.
+  expect(closedCode('`:tada:`', 7)).toBeUndefined();
 });
 
 test('what begins with the query comes before what has a word that does', () => {
@@ -69,7 +104,9 @@ describe('a line with a slash', () => {
 
   test('is sent as it is behind a second slash', () => {
     expect(isCommand('//me waves')).toBe(false);
-    expect(unescaped('//me waves')).toBe('/me waves');
+    expect(unescaped('//dance')).toBe('/dance');
+    expect(unescaped('//me waves')).toBe(' /me waves');
+    expect(deedOf(unescaped('//me waves'))).toBeUndefined();
     expect(unescaped('// comment')).toBe('// comment');
   });
 

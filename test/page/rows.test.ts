@@ -71,6 +71,25 @@ describe('groups', () => {
   });
 });
 
+describe('an edit that waits', () => {
+  const edit = (id: string, over: Partial<Change> = {}): Change =>
+    Object.assign({ id, createdMs: NOON, status: 'sending' as const, type: 'edit' as const, ref: 2, data: id }, over);
+  const waiting = (changes: Change[]) =>
+    rows({ messages: many(2), changes }).rows.flatMap((row) => (row.kind === 'message' ? [row.waiting?.id] : []));
+
+  test('stands at its message, the last of several', () => {
+    expect(waiting([edit('one'), edit('two')])).toEqual([undefined, 'two']);
+  });
+
+  test('is none once it has failed, nor is any other change', () => {
+    expect(waiting([edit('one', { status: 'failed' })])).toEqual([undefined, undefined]);
+    expect(waiting([{ id: 'x', createdMs: NOON, status: 'sending', type: 'delete', ref: 2 }])).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
 describe('days', () => {
   test('each day has its separator, once', () => {
     const messages = [message(1), message(2), message(3, { ts: NOON + 24 * 60 * MINUTE })];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en as diagnosticsEn } from '../../src/page/words/diagnostics.en.ts';
 import { zh as diagnosticsZh } from '../../src/page/words/diagnostics.zh.ts';
 import { en } from '../../src/page/words/en.ts';
-import { preferredLanguage } from '../../src/page/words/index.ts';
+import { preferredLanguage, reason, sentence } from '../../src/page/words/index.ts';
 import { moreEn } from '../../src/page/words/more.en.ts';
 import { moreZh } from '../../src/page/words/more.zh.ts';
 import { zh } from '../../src/page/words/zh.ts';
@@ -56,4 +56,11 @@ describe('the language to begin with', () => {
     expect(preferredLanguage(undefined, ['en-GB', 'zh'])).toBe('en');
     expect(preferredLanguage('tlh', ['de'])).toBe('en');
   });
+});
+
+test('why something was refused stands at the end of a sentence, or alone', () => {
+  const gone = { code: 'not_found', text: 'There is no such message.' };
+  expect(moreEn.notChanged.edit(reason(gone))).toBe('Not edited: what it refers to is gone.');
+  expect(sentence(reason(gone))).toBe('What it refers to is gone.');
+  expect(reason({ code: 'new_code', text: 'Something new.' })).toBe('Something new.');
 });

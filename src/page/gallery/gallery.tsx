@@ -6,6 +6,7 @@ import { Home } from '../parts/home.tsx';
 import { Overlays } from '../parts/lazy-overlay.tsx';
 import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
 import { RoomPage } from '../parts/room-page.tsx';
+import { edit } from '../state/actions.ts';
 import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { newBuild } from '../state/renewal.ts';
@@ -50,7 +51,7 @@ const STATES: Record<string, State> = {
   },
   full: { room: FULL },
   reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
-  edit: { room: FULL, prepare: (room) => room.write({ kind: 'edit', ref: 406 }) },
+  edit: { room: FULL, prepare: (room) => edit(room, 406) },
   muted: {
     room: FULL,
     prepare() {

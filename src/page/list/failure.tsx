@@ -1,23 +1,18 @@
-/** What was refused: why, and what can be done about it. */
+/** What was refused, or has to wait: why, and what can be done about it. */
 
 import { useState } from 'preact/hooks';
-import type { Change, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
-import { words } from '../words/index.ts';
+import { edit } from '../state/actions.ts';
+import type { Room } from '../state/room.ts';
+import { reason, words } from '../words/index.ts';
 import { more } from '../words/more.ts';
+import type { EditChange } from './rows.ts';
 
 /** A message that wasn't sent. */
 export function Failure({ outgoing, client }: { outgoing: Outgoing; client: RoomClient | undefined }) {
-  const [copied, setCopied] = useState(false);
-  const { value: say } = words;
   const { value: also } = more;
   const { id, data, error } = outgoing;
-  const copy = (): void => {
-    navigator.clipboard?.writeText(data).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   return (
     <div class="failure">
       <p role="alert">
@@ -27,9 +22,7 @@ export function Failure({ outgoing, client }: { outgoing: Outgoing; client: Room
       <button type="button" onClick={() => client?.retry(id)}>
         {also.retry}
       </button>
-      <button type="button" onClick={copy}>
-        {copied ? also.copied : say.copy}
-      </button>
+      <CopyButton text={data} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}
       </button>
@@ -57,14 +50,62 @@ export function ChangeFailure({ change, client }: { change: Change; client: Room
   );
 }
 
-/** A message that will be sent again. */
-export function Waits({ error }: { error: Reason }) {
-  return <p class="mark">{more.value.triesAgain(reason(error))}</p>;
+/** What waits to be sent: for what, and what can be done with it meanwhile. Nothing where it is about to go out. */
+export function Waiting({ room, pending }: { room: Room; pending: Outgoing | EditChange }) {
+  const { value: also } = more;
+  const { id, data, error, first } = pending;
+  const { value: client } = room.client;
+  const link = room.state.value?.link;
+  const why = whyItWaits(link, error);
+  if (why === undefined) return null;
+  const isEdit = 'type' in pending && pending.type === 'edit';
+  return (
+    <div class="failure waiting">
+      <p>{why}</p>
+      {!isEdit && !first && (
+        <button type="button" onClick={() => edit(room, id)}>
+          {also.edit}
+        </button>
+      )}
+      <CopyButton text={data} />
+      {/* The room may have what went out, and will tell. */}
+      {(!first || error || link?.status === 'stopped') && (
+        <button type="button" onClick={() => client?.discard(id)}>
+          {isEdit ? also.undo : also.discard}
+        </button>
+      )}
+    </div>
+  );
 }
 
-type Reason = Pick<NonNullable<Outgoing['error']>, 'code' | 'text'>;
+/** Why what waits can't go out now; `undefined` if it can. */
+function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | undefined {
+  const { value: also } = more;
+  switch (link?.status) {
+    case 'stopped':
+      return also.notSent(also.ends[link.code] ?? (link.reason || also.ended));
+    case 'live':
+      return error && also.triesAgain(reason(error));
+    case 'connecting':
+      return link.attempt > 1 ? also.waitsForLine : undefined;
+    case 'waiting':
+      return also.waitsForLine;
+    default:
+      return undefined;
+  }
+}
 
-/** Why, in the reader's language, or else in the server's words. */
-function reason({ code, text }: Reason): string {
-  return words.value.refusals[code] ?? text;
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <button type="button" onClick={copy}>
+      {copied ? more.value.copied : words.value.copy}
+    </button>
+  );
 }

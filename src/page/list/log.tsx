@@ -194,6 +194,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             receipt={row.receipt}
             quoted={row.quoted}
             failure={row.failure}
+            waiting={row.waiting}
             selfId={room.state.value?.self?.id}
             selfName={room.state.value?.self?.name}
             lit={room.lit.value === row.message.seq}
@@ -212,7 +213,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             quoted={quoted}
             authorId={id}
             authorName={name}
-            client={room.client.value}
+            room={room}
           />
         );
       }

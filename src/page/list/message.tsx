@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Change, Message, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Change, Message, Outgoing } from '../../client/index.ts';
 import type { Role } from '../../protocol/frames.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
@@ -16,6 +16,7 @@ import { clockTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
+import type { EditChange } from './rows.ts';
 import { goToMessage } from './shown.ts';
 
 const NOBODY = { self: undefined, members: new Map() };
@@ -74,6 +75,8 @@ interface MessageRowProps {
   quoted: Message | undefined;
   /** A change of it that was refused. */
   failure: Change | undefined;
+  /** An edit of it that isn't stored yet. */
+  waiting: EditChange | undefined;
   /** Of the person reading. */
   selfId: string | undefined;
   selfName: string | undefined;
@@ -87,7 +90,7 @@ interface MessageRowProps {
 
 /** A stored message. Renders again only when one of its properties, or the language, changed. */
 export function MessageRow(props: MessageRowProps) {
-  const { room, message, first, receipt, quoted, failure, selfId, selfName, lit, hidden, role } = props;
+  const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = words;
   const { value: parts } = late;
@@ -114,11 +117,20 @@ export function MessageRow(props: MessageRowProps) {
       {gone ? (
         <p class="gone">{say.deleted}</p>
       ) : (
-        <MessageText text={data} author={from} names={names} mine={mine} edited={edited} />
+        <MessageText
+          text={data}
+          author={from}
+          names={names}
+          mine={mine}
+          edited={edited}
+          waits={waiting !== undefined}
+        />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
       {failure && parts && <parts.ChangeFailure change={failure} client={room.client.value} />}
-      {receipt && (
+      {waiting && parts && <parts.Waiting room={room} pending={waiting} />}
+      {waiting && <Pending room={room} />}
+      {receipt && !waiting && (
         <span class="mark margin receipt" title={say.sent}>
           <Icon name="check" />
           <span class="sr">{say.sent}</span>
@@ -134,11 +146,23 @@ interface OutgoingRowProps {
   quoted: Message | undefined;
   authorId: string;
   authorName: string;
-  client: RoomClient | undefined;
+  room: Room;
+}
+
+/** Says that something is on its way, if that takes long and may come to an end. */
+function Pending({ room }: { room: Room }) {
+  const { value: say } = words;
+  if (room.state.value?.link.status === 'stopped') return null;
+  return (
+    <span class="mark margin pending" title={say.sending}>
+      <Icon name="clock" />
+      <span class="sr">{say.sending}</span>
+    </span>
+  );
 }
 
 /** A message that isn't stored yet. */
-export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, client }: OutgoingRowProps) {
+export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, room }: OutgoingRowProps) {
   const { id, data, createdMs, status, re } = outgoing;
   const { value: parts } = late;
   return (
@@ -151,17 +175,9 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, cli
     >
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
       <MessageText text={data} author={authorName} />
-      {status === 'failed' ? (
-        parts && <parts.Failure outgoing={outgoing} client={client} />
-      ) : (
-        <>
-          <span class="mark margin pending" title={words.value.sending}>
-            <Icon name="clock" />
-            <span class="sr">{words.value.sending}</span>
-          </span>
-          {outgoing.error && parts && <parts.Waits error={outgoing.error} />}
-        </>
-      )}
+      {status === 'failed'
+        ? parts && <parts.Failure outgoing={outgoing} client={room.client.value} />
+        : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}
     </MessageFrame>
   );
 }

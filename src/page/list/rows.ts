@@ -11,6 +11,9 @@ export const NEWEST_ROWS = 120;
 /** Rows that leave at once at the top when new ones come in: one at a time, each would move all others, in every frame. */
 export const TRIM_ROWS = 60;
 
+/** An edit that the room hasn't acknowledged. */
+export type EditChange = Extract<Change, { type: 'edit' }>;
+
 export type Row =
   /** `ts` is of the first message of that day. */
   | { kind: 'day'; key: string; ts: number }
@@ -27,6 +30,8 @@ export type Row =
       quoted: Message | undefined;
       /** The own change of it that failed first. */
       failure: Change | undefined;
+      /** The own edit of it that isn't stored yet: its text is shown. */
+      waiting: EditChange | undefined;
     }
   | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean; quoted: Message | undefined };
 
@@ -79,6 +84,7 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
   let notice = notices.findIndex(({ after }) => after >= seqAbove);
   if (notice === -1) notice = notices.length;
   const failures = changes.filter(({ status }) => status === 'failed');
+  const waits = changes.filter((change): change is EditChange => change.type === 'edit' && change.status === 'sending');
   let divided = unreadAfter !== undefined && seqAbove > unreadAfter;
 
   /** Everything that happened before the message `seq`, in one row. */
@@ -113,6 +119,7 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
       receipt: message.seq === receipt,
       quoted: quotedOf(messages, message),
       failure: failures.find((change) => 'ref' in change && change.ref === message.seq),
+      waiting: waits.findLast(({ ref }) => ref === message.seq),
     });
   }
   if (to === messages.length) addNotices(Number.POSITIVE_INFINITY);

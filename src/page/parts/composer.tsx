@@ -1,15 +1,16 @@
 /** Where messages are written. What is typed lives in the field itself: no render stands between a key and its letter. */
 
-import { useSignalEffect } from '@preact/signals';
+import { useComputed, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/shown.ts';
-import { editLast, tell } from '../state/actions.ts';
+import { editLast } from '../state/actions.ts';
 import { changedElsewhere, drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
 import { late, needLate } from '../state/late.ts';
-import type { Room, Writing } from '../state/room.ts';
+import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
+import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, surround, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
@@ -24,7 +25,7 @@ const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [left, setLeft] = useState<number>();
+  const [spare, setSpare] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const { value: say } = words;
   const { value: parts } = late;
@@ -33,7 +34,7 @@ export function Composer({ room }: { room: Room }) {
   const onChange = (text: string): void => {
     const remaining = limit() - (text.length > limit() - COUNT_FROM_LEFT ? codePoints(text) : 0);
     setProblem(undefined);
-    setLeft(remaining < COUNT_FROM_LEFT ? remaining : undefined);
+    setSpare(remaining < COUNT_FROM_LEFT ? remaining : undefined);
     if (field.current) fit(field.current);
   };
   const fill = (text: string): void => {
@@ -42,26 +43,24 @@ export function Composer({ room }: { room: Room }) {
     onChange(text);
   };
   useLayoutEffect(() => {
-    fill(drafts.get(room.name));
+    fill(room.text);
     // On a touch screen focus would raise the keyboard over what one came to read.
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, [room]);
 
+  // An edit begins or is over, or another tab has written.
   useSignalEffect(() => {
-    const isHere = changedElsewhere.value?.room === room.name;
-    if (isHere && room.writing.peek().kind !== 'edit') fill(drafts.get(room.name));
+    changedElsewhere.value;
+    const { text } = room;
+    if (field.current?.value !== text) fill(text);
   });
 
-  const before = useRef<Writing>(room.writing.peek());
+  const about = useComputed(() => aboutOf(room.writing.value));
+  const before = useRef(about.peek());
   useSignalEffect(() => {
-    const writing = room.writing.value;
-    const was = before.current;
-    before.current = writing;
-    if (writing === was) return;
-    // The draft waits while something else is edited.
-    if (writing.kind === 'edit') fill(room.message(writing.ref)?.data ?? '');
-    else if (was.kind === 'edit') fill(drafts.get(room.name));
-    if (writing.kind !== 'new' || was.kind === 'edit') field.current?.focus({ preventScroll: true });
+    if (about.value === before.current) return;
+    before.current = about.value;
+    field.current?.focus({ preventScroll: true });
   });
 
   const command = async (line: string): Promise<void> => {
@@ -80,11 +79,21 @@ export function Composer({ room }: { room: Room }) {
     const writing = room.writing.peek();
     if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
     drafts.set(room.name, '');
-    room.write({ kind: 'new' });
+    room.write(NEW);
     fill('');
     room.divider.value = undefined;
     shownLog.peek()?.toEnd();
     field.current?.focus();
+  };
+
+  /** Where it can't be saved its text stays in the field: as a draft, if it never can be. */
+  const save = (writing: Edit): void => {
+    const { ref, text, was } = writing;
+    const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
+    if (result?.ok) return room.write(left(writing));
+    if (!result) return setProblem(say.offline);
+    room.handOver();
+    setProblem(say.editOver);
   };
 
   const submit = (): void => {
@@ -95,10 +104,7 @@ export function Composer({ room }: { room: Room }) {
     // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
     if (isBlank(cleanText(text))) return setProblem(text === '' && writing.kind !== 'edit' ? undefined : say.blank);
     if (codePoints(text) > limit()) return;
-    if (writing.kind === 'edit') {
-      if (text !== room.message(writing.ref)?.data) tell(room.client.peek()?.edit(writing.ref, text));
-      return room.write({ kind: 'new' });
-    }
+    if (writing.kind === 'edit') return save(writing);
     if (isCommand(text)) command(text);
     else send(unescaped(text));
   };
@@ -111,13 +117,13 @@ export function Composer({ room }: { room: Room }) {
     if (event.isComposing || event.keyCode === 229) return;
     const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
     if (mark) surround(event.currentTarget, mark);
-    else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write({ kind: 'new' });
+    else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
     event.preventDefault();
   };
 
-  const isTooLong = left !== undefined && left < 0;
-  const isEdit = room.writing.value.kind === 'edit';
+  const isTooLong = spare !== undefined && spare < 0;
+  const isEdit = useComputed(() => room.writing.value.kind === 'edit').value;
   return (
     <form
       class="composer"
@@ -139,7 +145,7 @@ export function Composer({ room }: { room: Room }) {
           aria-describedby="composer-problem composer-left"
           enterkeyhint={isTouch() ? 'enter' : 'send'}
           onInput={({ currentTarget }) => {
-            if (room.writing.peek().kind !== 'edit') drafts.set(room.name, currentTarget.value);
+            room.type(currentTarget.value);
             onChange(currentTarget.value);
             if (currentTarget.value !== '') room.client.peek()?.typing();
           }}
@@ -175,7 +181,7 @@ export function Composer({ room }: { room: Room }) {
           {isTooLong && say.tooLong(limit())}
         </span>
         <span id="composer-left" class={isTooLong ? 'over' : ''}>
-          {left !== undefined && say.charactersLeft(left)}
+          {spare !== undefined && say.charactersLeft(spare)}
         </span>
       </p>
     </form>

@@ -33,6 +33,8 @@ export type Overlay =
   | { kind: 'search'; room: Room }
   /** From room to room. */
   | { kind: 'switch' }
+  /** To be confirmed, for something written would be lost. */
+  | { kind: 'leave'; room: Room; act(): void }
   | { kind: 'help' }
   /** Where the browser lets no script copy. */
   | { kind: 'copy'; text: string };

@@ -2,6 +2,7 @@
 
 import { QuotedLine } from '../list/quote.tsx';
 import { remove, toggleReaction } from '../state/actions.ts';
+import { unsentIn } from '../state/leaving.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
@@ -84,6 +85,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <SearchDialog room={shown.room} />;
     case 'switch':
       return <SwitchDialog />;
+    case 'leave':
+      return <LeaveDialog room={shown.room} act={shown.act} />;
     case 'help':
       return <HelpDialog room={currentRoom.value} />;
     case 'copy':
@@ -106,6 +109,31 @@ function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
         </button>
         <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
           {also.deleteMessage}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
+  const { value: also } = more;
+  const { messages, isDraft } = unsentIn(room);
+  return (
+    <Dialog label={also.leaveTitle(room.name)} onClose={closeOverlay}>
+      <p>{also.leaveLoses(messages, isDraft)}</p>
+      <div class="answers">
+        <button type="button" class="plain" autofocus onClick={closeOverlay}>
+          {words.value.cancel}
+        </button>
+        <button
+          type="button"
+          class="danger"
+          onClick={() => {
+            closeOverlay();
+            act();
+          }}
+        >
+          {also.leaveAnyway}
         </button>
       </div>
     </Dialog>

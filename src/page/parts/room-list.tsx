@@ -1,6 +1,7 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
 import { isTouch } from '../state/keys.ts';
+import { askToLeave } from '../state/leaving.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, leave, rooms } from '../state/rooms.ts';
 import { onLink, roomPath } from '../state/route.ts';
@@ -59,8 +60,11 @@ function RoomEntry({ room }: { room: Room }) {
         class="leave"
         aria-label={say.leaveRoom(room.name)}
         onClick={({ currentTarget }) => {
-          focusBeside(currentTarget.closest('li'));
-          leave(room);
+          const entry = currentTarget.closest('li');
+          askToLeave(room, () => {
+            focusBeside(entry);
+            leave(room);
+          });
         }}
       >
         <Icon name="close" />

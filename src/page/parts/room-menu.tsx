@@ -1,6 +1,7 @@
 /** What can be done with a room, where its header has no place for all of it. */
 
 import { isModerator, isUnowned } from '../state/authority.ts';
+import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
 import type { Room } from '../state/room.ts';
 import { leave } from '../state/rooms.ts';
@@ -46,7 +47,7 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
           label={say.leaveRoom(room.name)}
           act={() => {
             closeOverlay();
-            leave(room);
+            askToLeave(room, () => leave(room));
           }}
           danger
         />

@@ -2,7 +2,9 @@
 
 import { QuotedLine } from '../list/quote.tsx';
 import { goToMessage } from '../list/shown.ts';
+import { editable } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
+import { left } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
@@ -12,25 +14,32 @@ export function WritingBar({ room }: { room: Room }) {
   const { value: say } = words;
   const { value: also } = more;
   if (writing.kind === 'new') return null;
-  const seq = writing.kind === 'reply' ? writing.to : writing.ref;
+  const ref = writing.kind === 'reply' ? writing.to : writing.ref;
+  const isOver = writing.kind === 'edit' && editable(room, ref) === undefined;
   return (
     <div class="writing">
       <Icon name={writing.kind === 'reply' ? 'reply' : 'edit'} />
-      <button type="button" class="writing-about" onClick={() => goToMessage(seq)} title={say.goToOriginal}>
+      <button
+        type="button"
+        class="writing-about"
+        // What never went out stands at the end, in sight of who writes.
+        onClick={() => typeof ref === 'number' && goToMessage(ref)}
+        title={say.goToOriginal}
+      >
         {writing.kind === 'reply' ? (
           <>
             <span class="sr">{say.inReplyTo} </span>
-            <QuotedLine message={room.message(seq)} />
+            <QuotedLine message={room.message(writing.to)} />
           </>
         ) : (
-          <b>{also.editing}</b>
+          <b>{isOver ? also.editIsOver : also.editing}</b>
         )}
       </button>
       <button
         type="button"
         class="tool"
         aria-label={writing.kind === 'reply' ? also.cancelReply : also.cancelEdit}
-        onClick={() => room.write({ kind: 'new' })}
+        onClick={() => room.write(left(writing))}
       >
         <Icon name="close" />
       </button>

@@ -3,10 +3,11 @@
 import type { ChangeResult, Message } from '../../client/index.ts';
 import { closeOverlay, overlay, type Spot } from '../parts/overlay.ts';
 import { copyText, toast } from '../parts/toast.tsx';
-import { words } from '../words/index.ts';
+import { reason, sentence, words } from '../words/index.ts';
 import { isModerator } from './authority.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
+import { editing } from './writing.ts';
 
 /** The reactions that are one click away. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
@@ -26,23 +27,37 @@ export function reply(room: Room, seq: number): void {
   room.write({ kind: 'reply', to: seq });
 }
 
-/** Does nothing with what isn't one's own. */
-export function edit(room: Room, seq: number): void {
-  const message = room.message(seq);
-  if (!message || message.gone || !isMine(room, message)) return;
+/**
+ * Edits a stored message, or one that never went out.
+ * @param ref the `seq`, or the id
+ * @returns false where it can't be: it isn't one's own, is gone, or may be stored by now
+ */
+export function edit(room: Room, ref: number | string): boolean {
+  const was = editable(room, ref);
+  if (was === undefined) return false;
   closeOverlay();
-  room.write({ kind: 'edit', ref: seq });
+  room.write(editing(room.writing.peek(), ref, was));
+  return true;
+}
+
+/** The text of what can be edited; `undefined` of all else. */
+export function editable(room: Room, ref: number | string): string | undefined {
+  if (typeof ref === 'string') {
+    const waiting = room.state.value?.outbox.find(({ id }) => id === ref);
+    return waiting?.first ? undefined : waiting?.data;
+  }
+  const message = room.message(ref);
+  return message && !message.gone && isMine(room, message) ? message.data : undefined;
 }
 
 /**
- * Edits the newest own message among those loaded.
- * @returns false if there is none, or while a newer one is on its way: not that one would be changed, but the one before
+ * Edits what one wrote last, of what is loaded.
+ * @returns false if that is nothing, or on its way: not that one would be changed, but the one before
  */
 export function editLast(room: Room): boolean {
-  if ((room.state.value?.outbox.length ?? 0) > 0) return false;
-  const last = room.state.value?.messages.findLast((message) => isMine(room, message) && !message.gone);
-  if (last) edit(room, last.seq);
-  return last !== undefined;
+  const { outbox = [], messages = [] } = room.state.value ?? {};
+  const ref = outbox.at(-1)?.id ?? messages.findLast((message) => isMine(room, message) && !message.gone)?.seq;
+  return ref !== undefined && edit(room, ref);
 }
 
 /** Asks first: what is deleted is gone for everybody. */
@@ -80,5 +95,5 @@ export function copyLink(room: Room, seq: number): void {
 /** Says why nothing will come of it, if so. */
 export function tell(result: ChangeResult | undefined): void {
   if (!result) toast(words.value.offline);
-  else if (!result.ok) toast(words.value.refusals[result.code] ?? result.text);
+  else if (!result.ok) toast(sentence(reason(result)));
 }

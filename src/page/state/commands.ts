@@ -4,7 +4,7 @@ import type { GivenRole } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { overlay } from '../parts/overlay.ts';
-import { words } from '../words/index.ts';
+import { reason, words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { tell } from './actions.ts';
 import { isModerator, isOwner } from './authority.ts';
@@ -50,7 +50,7 @@ export const COMMANDS: readonly Command[] = [
     run({ client }, text) {
       const result = client.peek()?.set({ topic: text });
       if (result?.ok) return DONE;
-      return { ok: false, why: result ? more.peek().notChanged.set(result.text) : words.peek().offline };
+      return { ok: false, why: result ? more.peek().notChanged.set(reason(result)) : words.peek().offline };
     },
   },
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },

@@ -9,11 +9,15 @@ export interface Token {
   to: number;
 }
 
+/** Where a colon begins something: elsewhere it ends it, as in "12:30", "http://", "(boss):". */
+const OPENED = /(?<=^|[\s\p{Ps}\p{Pi}\p{Extended_Pictographic}]|\u{FE0F})/u;
+
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
   { kind: 'command', pattern: /^\/([a-z]*)$/i },
   { kind: 'member', pattern: /(?<![a-z\d._%+-])@([^\s@]{0,32})$/iu },
-  // After a letter or digit a colon ends something: "12:30", "http://". One Chinese character is a word already.
-  { kind: 'emoji', pattern: /(?<![\p{L}\p{N}:/])[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
+  // One Chinese character is a word already; its colon ends something behind all but a blank.
+  { kind: 'emoji', pattern: /(?<!\S)[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
+  { kind: 'emoji', pattern: new RegExp(`${OPENED.source}:([\\w+-]{2,32})$`, 'u') },
   { kind: 'room', pattern: /(?<![\p{L}\p{N}#&/])#([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)$/u },
 ];
 
@@ -27,15 +31,26 @@ export function tokenAt(text: string, caret: number): Token | undefined {
   for (const { kind, pattern } of TOKENS) {
     if (kind === 'command' && start > 0) continue;
     const match = pattern.exec(before);
-    if (match) return { kind, query: match[1] ?? '', from: start + match.index, to: caret };
+    if (!match) continue;
+    const from = start + match.index;
+    if (kind !== 'emoji' || !isCode(text.slice(0, from))) return { kind, query: match[1] ?? '', from, to: caret };
   }
   return undefined;
 }
 
 /** The shortcode that has just been closed: `:tada:`. */
 export function closedCode(text: string, caret: number): { code: string; from: number } | undefined {
-  const match = /(?<![\p{L}\p{N}:/]):([a-z\d_+-]{1,40}):$/u.exec(text.slice(Math.max(0, caret - REACH), caret));
-  return match ? { code: match[1] ?? '', from: caret - match[0].length } : undefined;
+  const match = CLOSED.exec(text.slice(Math.max(0, caret - REACH), caret));
+  if (!match) return undefined;
+  const from = caret - match[0].length;
+  return isCode(text.slice(0, from)) ? undefined : { code: match[1] ?? '', from };
+}
+
+const CLOSED = new RegExp(`${OPENED.source}:([a-z\\d_+-]{1,40}):$`, 'u');
+
+/** Whether what follows `before` is code: backticks stand open, in this line or around several. */
+function isCode(before: string): boolean {
+  return /`[^\n]*$|```/.test(before.replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, ''));
 }
 
 /**

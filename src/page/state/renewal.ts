@@ -5,7 +5,7 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import { offeredBuild, ownBuild } from './build.ts';
-import { currentRoom, rooms } from './rooms.ts';
+import { rooms } from './rooms.ts';
 import { renewWorker } from './worker.ts';
 
 const RENEWED = 'parley:renewed';
@@ -49,7 +49,7 @@ function renewUnseen(): void {
 
 /** Whether a reload would lose something. */
 function isBusy(): boolean {
-  const isEditing = currentRoom.peek()?.writing.peek().kind === 'edit';
+  const isEditing = rooms.peek().some(({ writing }) => writing.peek().kind === 'edit');
   return isEditing || document.querySelector('dialog[open], .name-form') !== null;
 }
 

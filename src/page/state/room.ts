@@ -19,6 +19,7 @@ import { keepKey, keyOf } from './room-keys.ts';
 import { store } from './store.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
+import { handedOver, left, NEW, upon, type Writing } from './writing.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
 export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
@@ -30,16 +31,6 @@ export interface Place {
   key: string;
   top: number;
 }
-
-/** What the composer is about. */
-export type Writing =
-  | { kind: 'new' }
-  /** `to` is the `seq` of the message that it answers. */
-  | { kind: 'reply'; to: number }
-  /** `ref` is the `seq` of an own message. */
-  | { kind: 'edit'; ref: number };
-
-const NEW: Writing = { kind: 'new' };
 
 /** Key of a room in the store. */
 export const roomKey = (room: string): string => `room:${room}`;
@@ -137,12 +128,32 @@ export class Room {
     return found?.seq === seq ? found : undefined;
   }
 
-  /** Begins to write a reply or an edit, or with `new` neither. */
+  /** What is being typed: an edit has a text of its own, all else is the draft. */
+  get text(): string {
+    const { value: writing } = this.writing;
+    return writing.kind === 'edit' ? writing.text : drafts.get(this.name);
+  }
+
+  type(text: string): void {
+    const writing = this.writing.peek();
+    if (writing.kind === 'edit') this.writing.value = { ...writing, text };
+    else drafts.set(this.name, text);
+  }
+
+  /** Begins to write something, or goes back to it. */
   write(writing: Writing): void {
     this.writing.value = writing;
     if (writing.kind === 'edit') return;
     const { epoch = '' } = this.state.value ?? {};
     drafts.setReply(this.name, writing.kind === 'reply' ? { epoch, seq: writing.to } : undefined);
+  }
+
+  /** Ends an edit that can't be made any more. What was typed goes on as a draft. */
+  handOver(): void {
+    const writing = this.writing.peek();
+    if (writing.kind !== 'edit') return;
+    drafts.set(this.name, handedOver(drafts.get(this.name), writing));
+    this.write(left(writing));
   }
 
   /** Leaves the room, for the others too. What is known of it stays. */
@@ -183,11 +194,10 @@ export class Room {
     if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) this.read.value = mark;
   }
 
-  /** Takes over what another tab is writing, unless something is edited in this one. */
+  /** Takes over what another tab is writing. An edit goes on in this one. */
   takeReply(reply: DraftReply | undefined): void {
-    if (this.writing.value.kind === 'edit') return;
     const isOfThisLife = reply?.epoch === this.state.value?.epoch;
-    this.writing.value = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
+    this.writing.value = upon(this.writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
   }
 
   /** Keeps what is to be remembered, at once. */
@@ -245,6 +255,7 @@ export class Room {
       this.divider.value = undefined;
       this.place = undefined;
       this.lit.value = undefined;
+      this.handOver();
       this.write(NEW);
     }
     // Not with the welcome: the life of the room may be told only after it.

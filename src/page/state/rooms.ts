@@ -36,10 +36,11 @@ function goBy(name: string): void {
   for (const { client } of rooms.value) client.value?.rename(name);
 }
 
-/** Leaves a room for good and goes on to the one next to it. */
+/** Leaves a room for good, with all that was written in it and not sent, and goes on to the one next to it. */
 export function leave(room: Room): void {
   const index = rooms.value.indexOf(room);
   const isCurrent = currentRoom.value === room;
+  room.client.peek()?.abandon();
   remove(room);
   room.forget();
   forgetDraft(room.name);

@@ -5,9 +5,14 @@ export function isCommand(text: string): boolean {
   return /^\/[a-z]+(?:\s|$)/i.test(text.trimStart());
 }
 
-/** The text to send of a line that isn't a command: two slashes in front of a command's name are one that isn't meant so. */
+/**
+ * The text to send of a line that isn't a command: two slashes in front of a command's name are one that isn't meant so. What
+ * would tell a deed gets a blank in front, by which it tells none: it is not seen, and others read the same words.
+ */
 export function unescaped(text: string): string {
-  return /^\/\/[a-z]+(?:\s|$)/i.test(text) ? text.slice(1) : text;
+  if (!/^\/\/[a-z]+(?:\s|$)/i.test(text)) return text;
+  const line = text.slice(1);
+  return deedOf(line) === undefined ? line : ` ${line}`;
 }
 
 /** The deed that a text tells: "waves" of "/me waves". */

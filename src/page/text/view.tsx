@@ -19,19 +19,21 @@ interface TextProps {
   mine?: readonly string[];
   /** When it was last changed, in Unix milliseconds: said at the end of its last line. */
   edited?: number | undefined;
+  /** That change isn't stored yet. */
+  waits?: boolean;
 }
 
 type View = (inline: Inline, key: number) => ComponentChild;
 
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
-export function MessageText({ text, author, names = [], mine = [], edited }: TextProps) {
+export function MessageText({ text, author, names = [], mine = [], edited, waits = false }: TextProps) {
   const shown = limitMarks(text);
   const called = shown.includes('@') ? [...mine, ...names] : [];
   const view: View = (inline, key) => inlineView(inline, key, called, mine);
   const mark = edited !== undefined && [
     ' ',
-    <small key="mark" class="mark" title={fullTime(edited)}>
-      {words.value.edited}
+    <small key="mark" class={waits ? 'mark pending' : 'mark'} title={fullTime(edited)}>
+      {waits ? words.value.editWaits : words.value.edited}
     </small>,
   ];
   const deed = deedOf(shown);

@@ -81,6 +81,7 @@ export const en = {
   loadingOlder: 'Loading older messages …',
   entering: 'Entering the room …',
   edited: 'edited',
+  editWaits: 'edited, not sent yet',
   deleted: 'Message deleted',
   joined: 'joined',
   left: 'left',
@@ -113,6 +114,7 @@ export const en = {
   noSuchMessage: 'There is no such message here any more.',
   textCopied: 'Text copied',
   linkCopied: 'Link copied',
+  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   keysEdit: 'Enter saves · Esc cancels',
   needsConnection: 'That needs a connection.',
 

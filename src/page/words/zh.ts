@@ -40,6 +40,7 @@ export const zh: Words = {
   loadingOlder: '正在加载更早的消息……',
   entering: '正在进入房间……',
   edited: '已编辑',
+  editWaits: '已编辑，尚未发送',
   deleted: '消息已删除',
   joined: '加入了',
   left: '离开了',
@@ -72,6 +73,7 @@ export const zh: Words = {
   noSuchMessage: '这里已经没有这条消息了。',
   textCopied: '文字已复制',
   linkCopied: '链接已复制',
+  editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
   keysEdit: 'Enter 保存 · Esc 取消',
   needsConnection: '需要联网才能使用。',
 

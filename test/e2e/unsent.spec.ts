@@ -1,0 +1,108 @@
+/** What was written and can't go out: why is said, it can be changed and taken back, and it isn't sent behind one's back. */
+
+import { startServer } from '../support/server.ts';
+import { expect, type Person, test } from './fixtures.ts';
+
+const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
+const noConnection = (person: Person) => person.page.getByRole('status').filter({ hasText: 'No connection' });
+
+test('what is written while the server is dead can be changed and taken back; an edit says that it waits', async ({
+  somebody,
+}) => {
+  let server = await startServer();
+  const { port, persistTo } = server;
+  const first = server;
+  try {
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/waits`);
+    await ana.say('stored');
+    await expect(row(ana, 'stored')).toContainText('Sent');
+    await server.kill('SIGKILL');
+    await expect(noConnection(ana)).toBeVisible();
+    for (const text of ['alpha', 'beta', 'gamma']) await ana.say(text);
+    await expect(row(ana, 'alpha')).toContainText('Waiting for a connection');
+
+    await row(ana, 'alpha').getByRole('button', { name: 'Edit' }).click();
+    await expect(ana.field).toHaveValue('alpha');
+    await ana.say('alpha, changed');
+    await row(ana, 'beta').getByRole('button', { name: 'Delete' }).click();
+    await expect.poll(() => ana.texts()).toEqual(['stored', 'alpha, changed', 'gamma']);
+
+    await row(ana, 'stored').hover();
+    await ana.page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+    await expect(ana.field).toHaveValue('stored');
+    await ana.say('stored, changed');
+    await expect(row(ana, 'stored, changed')).toContainText('edited, not sent yet');
+    await expect(row(ana, 'stored, changed')).not.toContainText('Sent');
+
+    server = await startServer({ port, persistTo });
+    await expect(row(ana, 'gamma')).toContainText('Sent', { timeout: 45_000 });
+    await expect(row(ana, 'stored, changed')).toContainText('edited');
+    await expect(row(ana, 'stored, changed')).not.toContainText('not sent yet');
+    const bo = await somebody();
+    await bo.enter(`${server.url}/r/waits`);
+    await expect.poll(() => bo.texts()).toEqual(['stored, changed edited', 'alpha, changed', 'gamma']);
+  } finally {
+    await server.kill('SIGKILL');
+    await first.stop();
+  }
+});
+
+test('a room is not left with something unsent before a question, and then nothing of it is sent', async ({
+  somebody,
+}) => {
+  let server = await startServer();
+  const { port, persistTo } = server;
+  const first = server;
+  try {
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/leave-other`);
+    await ana.enter(`${server.url}/r/leave-unsent`);
+    const leave = ana.page.getByRole('button', { name: 'Leave leave-unsent' });
+    const question = ana.page.getByRole('dialog', { name: 'Leave #leave-unsent?' });
+    await ana.field.fill('half a sen');
+    await leave.click();
+    await expect(question).toContainText('A draft is not sent.');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(leave).toBeFocused();
+    await expect(ana.field).toHaveValue('half a sen');
+    await server.kill('SIGKILL');
+    await expect(noConnection(ana)).toBeVisible();
+    for (const text of ['one', 'two']) await ana.say(text);
+    await leave.click();
+    await expect(question).toContainText('2 messages were not sent.');
+    await question.getByRole('button', { name: 'Leave all the same' }).click();
+    await expect(ana.page).toHaveURL(/leave-other$/);
+    await expect(leave).toHaveCount(0);
+
+    server = await startServer({ port, persistTo });
+    await ana.enter(`${server.url}/r/leave-unsent`);
+    await expect(ana.field).toHaveValue('');
+    await ana.say('back');
+    await expect(row(ana, 'back')).toContainText('Sent');
+    expect(await ana.texts()).toEqual(['back']);
+  } finally {
+    await server.kill('SIGKILL');
+    await first.stop();
+  }
+});
+
+test('what somebody writes who is banned says why it is not sent, and can be taken back', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/banned-words`);
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await bo.enter(`${server.url}/r/banned-words`);
+  await bo.say('/name Bo');
+  await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo');
+  await ana.say('/ban Bo');
+  await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
+  await bo.say('still here?');
+  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
+  await expect(row(bo, 'still here?')).not.toContainText('Sending');
+  await row(bo, 'still here?').getByRole('button', { name: 'Delete' }).click();
+  await expect(row(bo, 'still here?')).toHaveCount(0);
+});
