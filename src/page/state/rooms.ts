@@ -74,7 +74,7 @@ export function startRooms(): void {
   });
   document.addEventListener('visibilitychange', onVisibility);
   addEventListener('pagehide', () => {
-    for (const room of rooms.peek()) room.keep();
+    for (const room of rooms.peek()) room.keepLast();
   });
   addEventListener('storage', onStorage);
   hearTabs(onTold);
