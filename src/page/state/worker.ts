@@ -1,15 +1,33 @@
 /** Starts the service worker, which lets the page open without a connection. */
 
+import { effect, type ReadonlySignal } from '@preact/signals';
 import { trusted } from './trusted.ts';
 
-/** @returns resolves when it is registered, or can't be: without TLS, or where a person forbids it */
-export async function startWorker(): Promise<void> {
-  try {
-    // The browser's own cache must never give an old one.
-    await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
-  } catch {
-    // The page works without; next time it is tried again.
-  }
+/**
+ * Registers it now, and if that fails again whenever `isLive` becomes true.
+ * @param register rejects where it can't be had: no connection, no TLS, or a person forbids it
+ */
+export function startWorker(isLive: ReadonlySignal<boolean>, register = registerWorker): void {
+  let state: 'first' | 'trying' | 'failed' | 'here' = 'first';
+  effect(() => {
+    const { value } = isLive;
+    if (state !== 'first' && !(state === 'failed' && value)) return;
+    state = 'trying';
+    register().then(
+      () => {
+        state = 'here';
+      },
+      // The page works without.
+      () => {
+        state = 'failed';
+      },
+    );
+  });
+}
+
+async function registerWorker(): Promise<void> {
+  // The browser's own cache must never give an old one.
+  await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
 }
 
 /** Fetches the worker of a newer build, if there is one. */
