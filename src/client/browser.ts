@@ -42,7 +42,7 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
     browserIdentity(),
     tabSession({
       room,
-      storage: sessionStorage,
+      storage: tabStorage(),
       locks: navigator.locks,
       unsent: () => unsentSessions(room),
       reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
@@ -68,4 +68,13 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
       session.release();
     },
   };
+}
+
+/** Reading `sessionStorage` itself throws where storage is forbidden. */
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }

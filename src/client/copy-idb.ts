@@ -2,6 +2,7 @@
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { type RoomCopy, supersedes } from './copy.ts';
+import { orElse } from './patience.ts';
 
 let opened: UseStore | undefined;
 
@@ -11,14 +12,14 @@ function store(): UseStore {
   return opened;
 }
 
-/** The copy of `room`; `undefined` if there is none, or storage is forbidden. */
+/** The copy of `room`; `undefined` if there is none, or storage is forbidden or doesn't answer. */
 export async function loadCopy(room: string): Promise<RoomCopy | undefined> {
-  try {
-    const kept = await store()('readonly', (copies) => promisifyRequest<unknown>(copies.get(room)));
-    return isCopy(kept) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
+  const kept = await orElse(read(room), undefined);
+  return isCopy(kept) ? kept : undefined;
+}
+
+async function read(room: string): Promise<unknown> {
+  return store()('readonly', (copies) => promisifyRequest<unknown>(copies.get(room)));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { createStore, get, update } from 'idb-keyval';
 import { type Identity, identityOf, makeKey } from './identity.ts';
+import { orElse } from './patience.ts';
 
 const KEY = 'member';
 
@@ -9,13 +10,11 @@ let opened: Promise<Identity | undefined> | undefined;
 
 /**
  * The member that this browser is; made on the first visit, and asked for once however many rooms are opened. `undefined`,
- * and so a guest, where no key can be kept (some private windows, pages without HTTPS): a key that is lost with the page would
+ * and so a guest, where no key can be kept (some private windows, pages without HTTPS) or had in time: a key that is lost with the page would
  * make somebody new on every reload, whereas a guest stays the same in its tab.
  */
 export function browserIdentity(): Promise<Identity | undefined> {
-  opened ??= keptKey()
-    .then(identityOf)
-    .catch(() => undefined);
+  opened ??= orElse(keptKey().then(identityOf), undefined);
   return opened;
 }
 

@@ -3,6 +3,7 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { memoryOutbox, type OutboxStore } from './outbox.ts';
 import type { Queued } from './own-event.ts';
+import { orElse } from './patience.ts';
 
 type Key = [room: string, sid: string, order: number];
 
@@ -14,19 +15,33 @@ function store(): UseStore {
   return opened;
 }
 
-/** The outbox of one session. Without IndexedDB, one that doesn't outlive the page. */
+/**
+ * The outbox of one session. Without IndexedDB, or one that answers in time, it doesn't outlive the page; what a former life
+ * left in there is then not overwritten, and goes out when the room is opened the next time.
+ */
 export function idbOutbox(room: string, sid: string): OutboxStore {
   if (typeof indexedDB === 'undefined') return memoryOutbox();
+  let isRead = false;
   return {
-    // Keys sort by their parts, so the entries come in order.
-    load: () => store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sid])))),
-    write: (put, remove) =>
-      store()('readwrite', (entries) => {
+    async load() {
+      const kept = await orElse(read(room, sid), undefined);
+      isRead = kept !== undefined;
+      return kept ?? [];
+    },
+    async write(put, remove) {
+      if (!isRead) return;
+      await store()('readwrite', (entries) => {
         for (const order of remove) entries.delete([room, sid, order] satisfies Key);
         for (const entry of put) entries.put(entry, [room, sid, entry.order] satisfies Key);
         return promisifyRequest(entries.transaction);
-      }),
+      });
+    },
   };
+}
+
+/** Keys sort by their parts, so the entries come in order. */
+async function read(room: string, sid: string): Promise<Queued[]> {
+  return store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sid]))));
 }
 
 /** The sessions that have entries in `room`. */

@@ -1,5 +1,7 @@
 /** Which session this is: one tab or one process in one room, across reconnects, reloads and crashes. */
 
+import { orElse } from './patience.ts';
+
 /** Without padding. */
 export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
@@ -35,8 +37,8 @@ export interface HeldSession {
 /** What telling the sessions of several tabs apart takes; the browser's own as a rule. */
 export interface TabSessionOptions {
   room: string;
-  /** This tab's memory: it survives a reload, and is copied by "Duplicate tab". */
-  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** This tab's memory: it survives a reload, and is copied by "Duplicate tab". Missing where the browser forbids it; may be full. */
+  storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
   /** Tells which sessions live in some tab. Missing outside secure contexts. */
   locks: LockManager | undefined;
   /** Sessions in `room` that have unsent messages, whether their tabs live or not. */
@@ -55,20 +57,32 @@ const HANDOVER_MS = 500;
  */
 export async function tabSession({ room, storage, locks, unsent, reloaded }: TabSessionOptions): Promise<HeldSession> {
   const key = `parley:sid:${room}`;
-  const former = storage.getItem(key);
+  const former = remembered(storage, key);
   const keep = (session: HeldSession) => {
-    storage.setItem(key, session.sid);
+    try {
+      storage?.setItem(key, session.sid);
+    } catch {
+      // It is full: this session ends with the page, and what it leaves unsent is adopted by the next one.
+    }
     return session;
   };
   if (!locks) return keep({ sid: reloaded && former !== null ? former : newSid(), release: () => {} });
   const again = former === null ? undefined : await hold(locks, former, HANDOVER_MS);
   if (again) return again;
-  for (const sid of await unsent().catch(() => [])) {
+  for (const sid of await orElse(unsent(), [])) {
     const adopted = await hold(locks, sid, 0);
     if (adopted) return keep(adopted);
   }
   const sid = newSid();
   return keep((await hold(locks, sid, 0)) ?? { sid, release: () => {} });
+}
+
+function remembered(storage: TabSessionOptions['storage'], key: string): string | null {
+  try {
+    return storage?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -7,10 +7,10 @@ import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
-import { currentRoom, neighbour } from './state/rooms.ts';
+import { currentRoom, neighbour, someLive } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
-import { startWorker } from './state/worker.ts';
+import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
@@ -38,7 +38,8 @@ export function startLate(): void {
   startTabOrder();
   keepCopies();
   startRenewing();
-  startWorker();
+  obeyWorker();
+  startWorker(someLive);
   startShortcuts({
     neighbour,
     open: ({ name }) => go(roomPath(name)),

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type Damage, fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
+import { STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
 import { newSid, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
 import { isSid } from '../../src/protocol/connect.ts';
 
@@ -40,7 +41,7 @@ describe('a tab', () => {
     const original = tab();
     const first = await tabSession(original);
     const duplicate = tab();
-    duplicate.storage.setItem('parley:sid:den', first.sid);
+    duplicate.storage?.setItem('parley:sid:den', first.sid);
     const second = await tabSession(duplicate);
     expect(second.sid).not.toBe(first.sid);
     second.release();
@@ -60,6 +61,44 @@ describe('a tab', () => {
     const options = tab();
     const [den, hall] = [await tabSession(options), await tabSession({ ...options, room: 'hall' })];
     expect(den.sid).not.toBe(hall.sid);
+  });
+
+  test.each([
+    ['no storage', undefined],
+    [
+      'a storage that refuses',
+      {
+        getItem: () => null,
+        setItem() {
+          throw new DOMException('Full.', 'QuotaExceededError');
+        },
+      },
+    ],
+    [
+      'a storage that is forbidden',
+      {
+        getItem() {
+          throw new DOMException('Denied.', 'SecurityError');
+        },
+        setItem() {
+          throw new DOMException('Denied.', 'SecurityError');
+        },
+      },
+    ],
+  ])('with %s has a session as long as its page', async (_, storage) => {
+    const { sid } = await tabSession(tab({ storage }));
+    expect(isSid(sid)).toBe(true);
+  });
+
+  test('does not wait for an outbox that never answers', async () => {
+    vi.useFakeTimers();
+    try {
+      const session = tabSession(tab({ unsent: () => new Promise(() => {}) }));
+      await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
+      expect(isSid((await session).sid)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('without locks takes its session up after a reload only, since a duplicate looks the same', async () => {

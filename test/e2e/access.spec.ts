@@ -2,44 +2,9 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { statesIn } from '../../src/page/gallery/list.ts';
 import { expect, test } from './fixtures.ts';
 import { buildGallery, type Gallery } from './gallery.ts';
-
-const STATES = [
-  'home',
-  'home-bad',
-  'empty',
-  'nameless',
-  'full',
-  'reply',
-  'edit',
-  'muted',
-  'failed',
-  'offline',
-  'outdated',
-  'ended',
-  'banned',
-  'replaced',
-  'crowded',
-  'menu',
-  'react',
-  'emoji',
-  'delete',
-  'reactions',
-  'share',
-  'notify',
-  'moderated',
-  'silenced',
-  'locked',
-  'person',
-  'restrain',
-  'settings',
-  'room-menu',
-  'switch',
-  'search',
-  'help',
-  'copy',
-];
 
 let gallery: Gallery;
 test.beforeAll(async () => {
@@ -71,16 +36,9 @@ for (const { name, options, ...look } of looks)
     const { page } = await somebody(options);
     await gallery.serve(page);
     const found: string[] = [];
-    for (const state of STATES) {
+    for (const { name: state, selectors } of statesIn(page.viewportSize()?.width ?? 0)) {
       await page.goto(`${server.url}/gallery/?state=${state}${'query' in look ? look.query : ''}`);
-      await expect(page.getByRole('main').or(page.getByRole('dialog')).first()).toBeVisible();
-      if (
-        /^(menu|react|emoji|delete|reactions|share|notify|locked|person|restrain|settings|room-menu|switch|search|help|copy)$/.test(
-          state,
-        )
-      )
-        await expect(page.getByRole('dialog')).toBeVisible();
-      if (/^(react|emoji)$/.test(state)) await expect(page.locator('.grid button').first()).toBeVisible();
+      for (const selector of selectors) await expect(page.locator(selector).first()).toBeVisible();
       // Motion that is under way would be judged by a colour on its way.
       await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
       found.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
@@ -91,7 +49,7 @@ for (const { name, options, ...look } of looks)
 test('nothing is wider than a screen of 320 px', async ({ server, somebody }) => {
   const { page } = await somebody({ viewport: { width: 320, height: 640 } });
   await gallery.serve(page);
-  for (const state of STATES) {
+  for (const { name: state } of statesIn(320)) {
     await page.goto(`${server.url}/gallery/?state=${state}`);
     await expect(page.locator('.home, .app')).toBeVisible();
     const wide = await page.evaluate(() =>
@@ -101,6 +59,35 @@ test('nothing is wider than a screen of 320 px', async ({ server, somebody }) =>
     );
     expect(wide, state).toEqual([]);
   }
+});
+
+for (const [width, height] of [
+  [320, 200],
+  [320, 256],
+  [740, 240],
+] as const)
+  test(`messages can be read in a window of ${width} × ${height}`, async ({ server, somebody }) => {
+    const { page } = await somebody({ viewport: { width, height } });
+    await gallery.serve(page);
+    for (const state of ['full', 'nameless', 'offline', 'silenced', 'reply']) {
+      await page.goto(`${server.url}/gallery/?state=${state}`);
+      await expect(page.getByRole('article').first()).toBeAttached();
+      const seen = await page.locator('.scroller').evaluate((scroller) => scroller.clientHeight);
+      // Four lines, and all of it can be scrolled to.
+      expect(seen, state).toBeGreaterThanOrEqual(96);
+      await page.getByRole('textbox', { name: 'Message to general' }).focus();
+      await expect(page.getByRole('textbox', { name: 'Message to general' })).toBeInViewport({ ratio: 1 });
+    }
+  });
+
+test('the longest name of a room leaves some of its topic', async ({ server, somebody }) => {
+  const { page } = await somebody({ viewport: { width: 1280, height: 800 } });
+  await gallery.serve(page);
+  await page.goto(`${server.url}/gallery/?state=moderated`);
+  await page.locator('.bar h1 bdi').evaluate((name) => {
+    name.textContent = 'x'.repeat(64);
+  });
+  expect((await page.locator('.topic').boundingBox())?.width).toBeGreaterThan(60);
 });
 
 test('a room reads in order: its name and topic, messages with their authors and times, where to write', async ({

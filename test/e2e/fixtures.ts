@@ -14,7 +14,6 @@ export class Person {
   }
 
   get field() {
-    // Its role changes while it completes something.
     return this.page.getByLabel(/^(Message to|发到)/);
   }
 

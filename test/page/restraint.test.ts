@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../src/client/index.ts';
-import { type Restraint, restraintOf } from '../../src/page/state/restraint.ts';
+import { isKnownSilenced, type Restraint, restraintOf } from '../../src/page/state/restraint.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;
@@ -37,6 +37,14 @@ describe('what keeps one from writing', () => {
     expect(here(silenced).silenced).toEqual({ untilMs: 9_000 });
     expect(here({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
     expect(here({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
+  });
+
+  test('who can be let speak again: those who were silenced, until their time is over', () => {
+    const silenced = { notices: [told('mute', 'other', 9_000)] };
+    expect(isKnownSilenced(silenced, 'other', 8_999)).toBe(true);
+    expect(isKnownSilenced(silenced, 'other', 9_000)).toBe(false);
+    expect(isKnownSilenced(silenced, 'third', 0)).toBe(false);
+    expect(isKnownSilenced({ notices: [told('mute', 'other'), told('unmute', 'other')] }, 'other', 0)).toBe(false);
   });
 
   test('having been refused for it, where nobody told', () => {

@@ -6,6 +6,7 @@ describe('an address', () => {
     expect(routeOf('/r/garden')).toEqual({ kind: 'room', room: 'garden' });
     expect(routeOf('/r/%E8%8A%B1%E5%9B%AD/')).toEqual({ kind: 'room', room: '花园' });
     expect(routeOf('/r/two%20words')).toEqual({ kind: 'bad', raw: 'two words' });
+    expect(routeOf('/r/a/b')).toEqual({ kind: 'bad', raw: 'a/b' });
     expect(routeOf('/')).toEqual({ kind: 'home' });
   });
 

@@ -1,12 +1,13 @@
 /** Development only: the page in each of its states, chosen by `?state=`, for pictures and for axe. Not in the build. */
 
 import { render } from 'preact';
-import type { RoomState } from '../../client/index.ts';
+import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
 import { Home } from '../parts/home.tsx';
 import { Overlays } from '../parts/lazy-overlay.tsx';
 import { type Overlay, overlay, spotOf } from '../parts/overlay.ts';
 import { RoomPage } from '../parts/room-page.tsx';
 import { edit } from '../state/actions.ts';
+import { drafts } from '../state/drafts.ts';
 import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { newBuild } from '../state/renewal.ts';
@@ -15,7 +16,9 @@ import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
+import type { StateName } from './list.ts';
 import {
+  ACTS,
   BANNED,
   CROWDED,
   EMPTY,
@@ -23,8 +26,10 @@ import {
   FAILED,
   FULL,
   LOCKED,
+  LONG,
   MODERATED,
   OFFLINE,
+  QUOTED,
   REPLACED,
   SILENCED,
 } from './states.ts';
@@ -35,11 +40,24 @@ interface State {
   home?: { bad?: string };
   prepare?: (room: Room) => void;
   overlay?: (room: Room) => Overlay;
+  /** Done when it is on the screen. */
+  act?: () => void;
 }
 
 const MIDDLE = spotOf(undefined);
 
-const STATES: Record<string, State> = {
+/** A client that is asked one thing, and has the answer. */
+function answering(frame: Answer): RoomClient {
+  const reply: Reply<Answer> = { ok: true, frame };
+  return Object.assign(new RoomClient({ url: location.origin, room: 'general' }), { request: async () => reply });
+}
+
+/** Presses what `selector` finds, if it is there to be pressed. */
+function press(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
+}
+
+const STATES: Record<StateName, State> = {
   home: { home: {} },
   'home-bad': { home: { bad: 'two words' } },
   empty: { room: EMPTY },
@@ -52,8 +70,16 @@ const STATES: Record<string, State> = {
   full: { room: FULL },
   reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
   edit: { room: FULL, prepare: (room) => edit(room, 406) },
-  muted: {
+  completion: { room: FULL, prepare: ({ name }) => drafts.set(name, '@') },
+  problem: {
     room: FULL,
+    prepare: ({ name }) => drafts.set(name, '/nothing of the kind'),
+    act: () => press('.send'),
+  },
+  'too-long': { room: FULL, prepare: ({ name }) => drafts.set(name, 'on and on '.repeat(401)) },
+  long: { room: LONG },
+  muted: {
+    room: QUOTED,
     prepare() {
       muted.value = new Set(['lei']);
     },
@@ -75,14 +101,41 @@ const STATES: Record<string, State> = {
   emoji: { room: FULL, overlay: () => ({ kind: 'emoji', at: MIDDLE, pick() {} }) },
   delete: { room: FULL, overlay: (room) => ({ kind: 'delete', room, seq: 406 }) },
   reactions: { room: FULL, overlay: (room) => ({ kind: 'reactions', room, seq: 402 }) },
+  context: {
+    room: FULL,
+    prepare: (room) => {
+      room.client.value = answering({
+        type: 'history',
+        data: [...QUOTED.messages],
+        first: 401,
+        last: 410,
+        more: false,
+      });
+    },
+    overlay: (room) => ({ kind: 'context', room, seq: 403 }),
+  },
+  members: {
+    room: MODERATED,
+    act: () => {
+      if (innerWidth < 1_024) press('.members-toggle');
+    },
+  },
   share: { room: FULL, overlay: (room) => ({ kind: 'share', room }) },
   notify: { room: FULL, overlay: (room) => ({ kind: 'notify', room }) },
   moderated: { room: MODERATED },
   silenced: { room: SILENCED },
   locked: { room: LOCKED },
+  unlock: { room: LOCKED, overlay: (room) => ({ kind: 'unlock', room }) },
   person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
   restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
   settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
+  audit: {
+    room: MODERATED,
+    prepare: (room) => {
+      room.client.value = answering(ACTS);
+    },
+    overlay: (room) => ({ kind: 'audit', room }),
+  },
   'room-menu': { room: MODERATED, overlay: (room) => ({ kind: 'room', room, at: MIDDLE }) },
   switch: { room: FULL, overlay: () => ({ kind: 'switch' }) },
   search: { room: FULL, overlay: (room) => ({ kind: 'search', room }) },
@@ -92,7 +145,7 @@ const STATES: Record<string, State> = {
 
 async function start(root: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search);
-  const state = STATES[query.get('state') ?? ''];
+  const state = Object.entries<State>(STATES).find(([name]) => name === query.get('state'))?.[1];
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
   await startWords();
@@ -111,6 +164,8 @@ async function start(root: HTMLElement): Promise<void> {
     other.read.value = { epoch: 'e', seq: 402 };
     myName.value = 'Mira';
     route.value = { kind: 'room', room: 'general' };
+    // Another state may have left one.
+    drafts.set(room.name, '');
     state.prepare?.(room);
     overlay.value = state.overlay?.(room);
   }
@@ -122,6 +177,7 @@ async function start(root: HTMLElement): Promise<void> {
     </>,
     root,
   );
+  setTimeout(() => state.act?.());
 }
 
 const root = document.getElementById('app');

@@ -1,6 +1,7 @@
 /** What the gallery's room can look like: plain data in the shapes of the client. */
 
 import type { Message, RoomState } from '../../client/index.ts';
+import type { AuditFrame } from '../../protocol/frames.ts';
 
 /** A Friday, so that the day is the same on every picture. Unix milliseconds. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -177,4 +178,46 @@ export const BANNED: RoomState = {
 export const ENDED: RoomState = {
   ...FULL,
   link: { status: 'stopped', code: 'kicked', reason: 'You were removed.' },
+};
+
+/** One of the messages answers 李雷. */
+export const QUOTED: RoomState = {
+  ...FULL,
+  messages: FULL.messages.map((message) => (message.seq === 410 ? { ...message, re: 403 } : message)),
+};
+
+/** A message that fills screen after screen. */
+export const LONG: RoomState = {
+  ...FULL,
+  head: FULL.head + 1,
+  messages: [
+    ...FULL.messages,
+    {
+      ...ANA,
+      seq: FULL.head + 1,
+      ts: NOON + 30 * MINUTE,
+      data: Array.from({ length: 400 }, (_, line) => `Line ${line}`).join('\n'),
+    },
+  ],
+};
+
+/** What moderators did. */
+export const ACTS: AuditFrame = {
+  type: 'audit',
+  id: '',
+  before: 7,
+  bans: [{ id: 'kofi', name: 'Kofi', untilMs: NOON + 60 * MINUTE }],
+  mutes: [{ id: 'nour', name: 'نور' }],
+  roles: [],
+  data: [
+    {
+      type: 'mod',
+      seq: 9,
+      ts: NOON,
+      from: 'Ana Souza',
+      fromId: 'ana',
+      data: { action: 'mute', who: 'nour', name: 'نور' },
+    },
+    { type: 'set', seq: 8, ts: NOON, from: 'Ana Souza', fromId: 'ana', data: { slow: 30 } },
+  ],
 };

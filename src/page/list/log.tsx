@@ -123,6 +123,14 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.forceUpdate();
   }
 
+  topOf(row: Element): number {
+    return this.#keeper?.topOf(row) ?? 0;
+  }
+
+  putRow(row: Element, top: number): void {
+    this.#keeper?.putRow(row, top);
+  }
+
   focus(): void {
     let row = this.#keeper?.lastSeen();
     while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
@@ -146,6 +154,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       unreadAfter: room.divider.value,
     });
     const { rows, more } = this.#rows;
+    const link = state?.link;
+    const isEntering =
+      state?.self === undefined &&
+      (!link || link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1));
     const begins = state?.self !== undefined && !state.hasOlder && !more.above;
     return (
       <div class="log">
@@ -158,7 +170,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
           onKeyDown={this.#onKey}
         >
           <div class="top">
-            {state?.self === undefined && rows.length === 0 && <p class="wait">{say.entering}</p>}
+            {isEntering && rows.length === 0 && <p class="wait">{say.entering}</p>}
             {state?.loadingOlder && <p class="wait">{say.loadingOlder}</p>}
             {begins && (
               <p class="begins">

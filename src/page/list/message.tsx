@@ -11,9 +11,9 @@ import { late } from '../state/late.ts';
 import { calls } from '../state/mentions.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
-import { MessageText } from '../text/view.tsx';
 import { clockTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
+import { LongText } from './long-text.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 import type { EditChange } from './rows.ts';
@@ -117,14 +117,7 @@ export function MessageRow(props: MessageRowProps) {
       {gone ? (
         <p class="gone">{say.deleted}</p>
       ) : (
-        <MessageText
-          text={data}
-          author={from}
-          names={names}
-          mine={mine}
-          edited={edited}
-          waits={waiting !== undefined}
-        />
+        <LongText text={data} author={from} names={names} mine={mine} edited={edited} waits={waiting !== undefined} />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
       {failure && parts && <parts.ChangeFailure change={failure} client={room.client.value} />}
@@ -174,7 +167,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       kind={status}
     >
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
-      <MessageText text={data} author={authorName} />
+      <LongText text={data} author={authorName} />
       {status === 'failed'
         ? parts && <parts.Failure outgoing={outgoing} client={room.client.value} />
         : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}

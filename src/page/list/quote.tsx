@@ -2,6 +2,7 @@
 
 import type { Message } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
+import { muted } from '../state/muted.ts';
 import { hueOf } from '../state/person.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
@@ -28,6 +29,8 @@ const SHOWN_CHARS = 200;
 
 export function QuotedLine({ message }: { message: Message | undefined }) {
   const { value: say } = words;
+  if (message && muted.value.has(message.fromId) && !message.gone)
+    return <span class="quoted-text gone">{say.mutedMessage}</span>;
   if (!message) return <span class="quoted-text">{say.earlierMessage}</span>;
   return (
     <>

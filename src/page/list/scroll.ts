@@ -119,10 +119,19 @@ export class ScrollKeeper {
   toRow(key: string, top: number): boolean {
     const row = [...this.#list.children].find((child) => child instanceof HTMLElement && child.dataset.key === key);
     if (!row) return false;
-    const scroller = this.#scroller;
-    scroller.scrollTop += row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
-    this.#land();
+    this.putRow(row, top);
     return true;
+  }
+
+  /** How far below the upper edge `row` stands. */
+  topOf(row: Element): number {
+    return row.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
+  }
+
+  /** Puts `row` at `top` pixels below the upper edge, and pins if that happens to be the end. */
+  putRow(row: Element, top: number): void {
+    this.#scroller.scrollTop += this.topOf(row) - top;
+    this.#land();
   }
 
   /** Scrolls as little as it takes to have the whole of `row` in sight. */

@@ -7,6 +7,10 @@ export interface ShownLog {
   toEnd(options?: { smooth?: boolean }): void;
   /** Goes to a message, loading older ones if need be, and marks it for a moment. */
   toMessage(seq: number): Promise<void>;
+  /** How far below the upper edge of the list a row stands, in CSS pixels. */
+  topOf(row: Element): number;
+  /** Puts a row there, after it changed its height by a wish of the reader: pinned or not. */
+  putRow(row: Element, top: number): void;
   /** Gives focus to the last row in sight. */
   focus(): void;
 }

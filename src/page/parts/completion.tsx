@@ -94,13 +94,11 @@ export function Completion({ room, field: ref }: CompletionProps) {
   const chosen = useRef(choose);
   chosen.current = choose;
 
-  // A field that completes is a combobox for as long as there is something to choose.
+  // Of many lines, so it can't be a combobox (ARIA in HTML): a text field that says what completes it, and what is active there.
   useLayoutEffect(() => {
     const { current: field } = ref;
     const attributes: Record<string, string> = isOpen
       ? {
-          role: 'combobox',
-          'aria-expanded': 'true',
           'aria-haspopup': 'listbox',
           'aria-autocomplete': 'list',
           'aria-controls': LIST_ID,

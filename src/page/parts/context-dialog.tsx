@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
+import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
 import { dayAndTime } from '../words/format.ts';
@@ -38,16 +39,27 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
               <div>
                 <Name name={message.from} />{' '}
                 <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
-                {message.gone ? (
-                  <p class="gone">{say.deleted}</p>
-                ) : (
-                  <MessageText text={message.data} author={message.from} />
-                )}
+                <ContextText message={message} />
               </div>
             </li>
           ))}
         </ol>
       )}
     </Dialog>
+  );
+}
+
+function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
+  const [isShown, setShown] = useState(false);
+  const { value: say } = words;
+  if (gone) return <p class="gone">{say.deleted}</p>;
+  if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
+  return (
+    <p class="gone">
+      {say.mutedMessage}{' '}
+      <button type="button" class="link" onClick={() => setShown(true)}>
+        {say.showIt}
+      </button>
+    </p>
   );
 }

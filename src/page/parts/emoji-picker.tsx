@@ -17,7 +17,10 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const grid = useRef<HTMLDivElement>(null);
   const { value: say } = words;
   const { value: also } = more;
-  useEffect(() => void loadEmoji(), []);
+  const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    loadEmoji().then(() => setMissing(emojiGroups.peek() === undefined));
+  }, []);
   const { value: groups } = emojiGroups;
   const shown: readonly Emoji[] = query ? searchEmoji(groups ?? [], query, FOUND) : (groups?.[group] ?? []);
   return (
@@ -68,7 +71,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         ))}
       </div>
       <p class="none" role="status">
-        {groups && shown.length === 0 && also.noEmoji}
+        {groups ? shown.length === 0 && also.noEmoji : isMissing && say.needsConnection}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import type { GivenRole } from '../../protocol/frames.ts';
 import { givable, mayRestrain } from '../state/authority.ts';
 import { moderate } from '../state/moderation.ts';
 import { muted, setMuted } from '../state/muted.ts';
+import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
@@ -17,6 +18,7 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
   const person = members?.get(id);
   if (!person) return null;
   const isMuted = muted.value.has(id);
+  const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, id, Date.now());
   const ask = (action: 'kick' | 'mute' | 'ban') => () => {
     overlay.value = { kind: 'restrain', room, id, action };
   };
@@ -52,14 +54,16 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
         {mayRestrain(self, person) && (
           <>
             <Item icon="hush" label={also.restrain.mute.title(person.name)} act={ask('mute')} />
-            <Item
-              icon="smile"
-              label={also.unsilence}
-              act={() => {
-                closeOverlay();
-                moderate(room, { action: 'unmute', who: id });
-              }}
-            />
+            {isSilenced && (
+              <Item
+                icon="smile"
+                label={also.unsilence}
+                act={() => {
+                  closeOverlay();
+                  moderate(room, { action: 'unmute', who: id });
+                }}
+              />
+            )}
             <Item icon="out" label={also.restrain.kick.title(person.name)} act={ask('kick')} danger />
             <Item icon="ban" label={also.restrain.ban.title(person.name)} act={ask('ban')} danger />
           </>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SEARCH_CHARS, SEARCH_TERMS } from '../../protocol/limits.ts';
 import { goToMessage } from '../list/shown.ts';
+import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { lookedThrough, runSearch, type Search } from '../state/search.ts';
 import { marked, snippet } from '../state/snippet.ts';
@@ -113,9 +114,11 @@ export function SearchDialog({ room }: { room: Room }) {
               <Name name={message.from} />{' '}
               <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
               <span class="hit-text" dir="auto">
-                {marked(limitMarks(snippet(plainText(message.data), found.query)), found.query).map(
-                  ({ text, hit }, key) => (hit ? <mark key={key}>{text}</mark> : text),
-                )}
+                {muted.value.has(message.fromId)
+                  ? words.value.mutedMessage
+                  : marked(limitMarks(snippet(plainText(message.data), found.query)), found.query).map(
+                      ({ text, hit }, key) => (hit ? <mark key={key}>{text}</mark> : text),
+                    )}
               </span>
             </button>
           </li>

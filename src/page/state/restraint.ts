@@ -13,6 +13,17 @@ export interface Restraint {
 
 type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
+/** What was last told of somebody's being silenced, or let speak again. */
+function lastSilencing(notices: Known['notices'], id: string) {
+  return notices.findLast(({ mod }) => mod?.who === id && /^(un)?mute$/.test(mod.action))?.mod;
+}
+
+/** Whether somebody is silenced at `nowMs`, as far as this session saw it happen: the room's list of acts knows all. */
+export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string, nowMs: number): boolean {
+  const last = lastSilencing(notices, id);
+  return last?.action === 'mute' && (last.untilMs === undefined || last.untilMs > nowMs);
+}
+
 /**
  * @param sinceMs when this page began: a message that was refused before it tells nothing, since the person may have been let
  *   speak again in between. Unix milliseconds.
@@ -22,7 +33,7 @@ export function restraintOf(state: Known | undefined, sinceMs: number): Restrain
   const { self, notices, outbox, settings } = state;
   const isFree = self?.role === 'owner' || self?.role === 'moderator';
   const waiting = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
-  const last = notices.findLast(({ mod }) => mod?.who === self?.id && /^(un)?mute$/.test(mod?.action ?? ''))?.mod;
+  const last = self && lastSilencing(notices, self.id);
   const isRefused = outbox.some(
     ({ status, error, createdMs }) => status === 'failed' && error?.code === 'muted' && createdMs >= sinceMs,
   );

@@ -7,7 +7,7 @@ import {
   type Message,
   type OpenRoom,
   openRoom,
-  type RoomClient,
+  RoomClient,
   type RoomState,
   type SendResult,
 } from '../../client/index.ts';
@@ -73,8 +73,8 @@ export class Room {
 
   /** The latest `open`, until `close`: an older one that is still under way must not win. */
   #opening: symbol | undefined;
-  /** Written while the room was still being opened. */
-  #early: { text: string; re: { re?: number } }[] = [];
+  /** Holds and shows what is written while the room is still being opened. Never connected. */
+  #early: RoomClient | undefined;
   #open: OpenRoom | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #isRetired = false;
@@ -96,29 +96,43 @@ export class Room {
     if (this.#opening) return;
     const turn = Symbol();
     this.#opening = turn;
-    const { origin } = location;
     const open = await openRoom({
-      url: origin,
+      url: location.origin,
       room: this.name,
       key: keyOf(this.name),
       ...(myName === undefined ? {} : { name: myName }),
+    }).catch((error) => {
+      // The next look at the room tries again.
+      if (this.#opening === turn) this.#opening = undefined;
+      throw error;
     });
     // Closed, and perhaps opened anew, while it was being opened.
     if (this.#opening !== turn) return open.close();
     this.#open = open;
     this.client.value = open.client;
+    for (const { text, ...re } of this.#takeEarly()) open.client.send(text, re);
     this.follow(open.client);
     open.client.subscribe(() => nextFrame(this.#update));
     open.client.connect();
-    for (const { text, re } of this.#early.splice(0)) open.client.send(text, re);
   }
 
   /** Sends a message, or keeps it for the moment until there is something to send it with. `re`: what it replies to. */
   send(text: string, re: { re?: number } = {}): SendResult {
     const client = this.client.value;
     if (client) return client.send(text, re);
-    this.#early.push({ text, re });
-    return { ok: true, id: '' };
+    this.#early ??= new RoomClient({ url: location.origin, room: this.name });
+    const result = this.#early.send(text, re);
+    const known = this.state.value;
+    if (known) this.state.value = { ...known, outbox: this.#early.state.outbox };
+    else this.follow(this.#early);
+    return result;
+  }
+
+  /** What was written too early, once. */
+  #takeEarly(): { text: string; re?: number }[] {
+    const written = this.#early?.state.outbox ?? [];
+    this.#early = undefined;
+    return written.map(({ data, re }) => ({ text: data, ...(re === undefined ? {} : { re }) }));
   }
 
   /** The loaded message `seq`. */
@@ -209,6 +223,16 @@ export class Room {
       roomKey(this.name),
       JSON.stringify({ added: this.addedMs, looked: this.lookedMs, ...(read && { read }) }),
     );
+  }
+
+  /** Keeps all of it when the page goes away: what was written too early goes back into the draft, the one place that outlives it. */
+  keepLast(): void {
+    const early = this.#takeEarly().map(({ text }) => text);
+    if (early.length > 0) {
+      drafts.set(this.name, [...early, drafts.get(this.name)].join('\n').trimEnd());
+      drafts.flush();
+    }
+    this.keep();
   }
 
   /** Leaves the room for good: nothing of it is written from here on, not even by what still shows it for a moment. */

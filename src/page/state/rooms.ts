@@ -22,6 +22,9 @@ export const currentRoom = computed(() => {
 /** Unread messages in all rooms. */
 export const totalUnread = computed(() => rooms.value.reduce((sum, { unread }) => sum + unread.value.count, 0));
 
+/** Whether any room is connected. */
+export const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));
+
 /** The name by which this person goes everywhere; `undefined`: as the server names them. */
 export const myName = signal<string | undefined>(store.get('name'));
 
@@ -75,7 +78,7 @@ export function startRooms(): void {
   });
   document.addEventListener('visibilitychange', onVisibility);
   addEventListener('pagehide', () => {
-    for (const room of rooms.peek()) room.keep();
+    for (const room of rooms.peek()) room.keepLast();
   });
   addEventListener('storage', onStorage);
   hearTabs(onTold);

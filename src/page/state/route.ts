@@ -17,10 +17,10 @@ export function roomPath(room: string): string {
 
 /** What a path means. */
 export function routeOf(path: string): Route {
-  const [, encoded] = /^\/r\/([^/]*)\/?$/.exec(path) ?? [];
+  const [, encoded] = /^\/r\/(.*?)\/?$/s.exec(path) ?? [];
   if (encoded === undefined) return { kind: 'home' };
   const raw = decode(encoded);
-  const room = normaliseRoom(raw);
+  const room = encoded.includes('/') ? undefined : normaliseRoom(raw);
   return room === undefined ? { kind: 'bad', raw } : { kind: 'room', room };
 }
 

@@ -1,21 +1,43 @@
 /** Starts the service worker, which lets the page open without a connection, and does what it says. */
 
+import { effect, type ReadonlySignal } from '@preact/signals';
 import type { ToPage } from '../worker/rules.ts';
 import { go } from './route.ts';
 import { trusted } from './trusted.ts';
 
-/** @returns resolves when it is registered, or can't be: without TLS, or where a person forbids it */
-export async function startWorker(): Promise<void> {
+/**
+ * Registers it now, and if that fails again whenever `isLive` becomes true.
+ * @param register rejects where it can't be had: no connection, no TLS, or a person forbids it
+ */
+export function startWorker(isLive: ReadonlySignal<boolean>, register = registerWorker): void {
+  let state: 'first' | 'trying' | 'failed' | 'here' = 'first';
+  effect(() => {
+    const { value } = isLive;
+    if (state !== 'first' && !(state === 'failed' && value)) return;
+    state = 'trying';
+    register().then(
+      () => {
+        state = 'here';
+      },
+      // The page works without.
+      () => {
+        state = 'failed';
+      },
+    );
+  });
+}
+
+/** Goes where a notification leads that was clicked on, and says what this page shows. */
+export function obeyWorker(): void {
   navigator.serviceWorker?.addEventListener('message', ({ data, ports }: MessageEvent<ToPage>) => {
     if (data.kind === 'go') go(data.path);
     else if (data.path === location.pathname) ports[0]?.postMessage(true);
   });
-  try {
-    // The browser's own cache must never give an old one.
-    await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
-  } catch {
-    // The page works without; next time it is tried again.
-  }
+}
+
+async function registerWorker(): Promise<void> {
+  // The browser's own cache must never give an old one.
+  await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
 }
 
 /** Fetches the worker of a newer build, if there is one. */

@@ -10,7 +10,7 @@ import { CodeBlock } from './code.tsx';
 import { type Inline, parseInline } from './inline.ts';
 import { limitMarks } from './marks.ts';
 
-interface TextProps {
+export interface TextProps {
   text: string;
   /** The name of who wrote it, for what tells a deed. */
   author: string;

@@ -107,6 +107,8 @@ export const en = {
   somebody: 'somebody',
   mutedMessage: 'Message of somebody you muted.',
   showIt: 'Show it',
+  showAll: 'Show all',
+  showLess: 'Show less',
   calledYou: (count: number) => `${some(count, 'mention', 'mentions')} of you`,
   inReplyTo: 'In reply to',
   goToOriginal: 'Go to this message',

@@ -66,6 +66,8 @@ export const zh: Words = {
   somebody: '某人',
   mutedMessage: '已屏蔽此人的消息。',
   showIt: '显示',
+  showAll: '显示全部',
+  showLess: '收起',
   calledYou: (count) => `${count} 次提到你`,
   inReplyTo: '回复',
   goToOriginal: '查看这条消息',

@@ -1,0 +1,26 @@
+/** How long is waited for what the browser keeps: some never answer, and talking goes before remembering. */
+
+/** A slow disk answers well within this. Milliseconds. */
+export const STORAGE_PATIENCE_MS = 3_000;
+
+/** Something was waited for in vain, and nothing has been answered since: nobody waits as long again. */
+let isSilent = false;
+
+/** What the storage brings as `answer`, or `otherwise` if it fails or takes too long. Never rejects. */
+export function orElse<Answer, Otherwise>(answer: Promise<Answer>, otherwise: Otherwise): Promise<Answer | Otherwise> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => {
+        isSilent = true;
+        resolve(otherwise);
+      },
+      isSilent ? 0 : STORAGE_PATIENCE_MS,
+    );
+    const settle = (result: Answer | Otherwise): void => {
+      clearTimeout(timer);
+      isSilent = false;
+      resolve(result);
+    };
+    answer.then(settle, () => settle(otherwise));
+  });
+}

@@ -1,0 +1,67 @@
+/** The names of the states that the gallery shows, with what tells a test that one is there. */
+
+interface Shown {
+  /** A dialog lies over the page: always, or where the window is narrow. */
+  dialog?: 'always' | 'narrow';
+  /** What else must be there, as a selector: it comes later than the rest. */
+  part?: string;
+}
+
+const dialog = { dialog: 'always' } as const;
+
+export const STATES = {
+  home: {},
+  'home-bad': {},
+  empty: {},
+  nameless: {},
+  full: {},
+  reply: {},
+  edit: {},
+  completion: { part: '.completion [role="option"]' },
+  problem: { part: '.hint .over:not(:empty)' },
+  'too-long': { part: '#composer-problem:not(:empty)' },
+  muted: {},
+  long: { part: '.message .link[aria-expanded]' },
+  failed: {},
+  offline: {},
+  outdated: {},
+  ended: {},
+  banned: {},
+  replaced: {},
+  crowded: {},
+  menu: dialog,
+  react: { ...dialog, part: '.grid button' },
+  emoji: { ...dialog, part: '.grid button' },
+  delete: dialog,
+  reactions: dialog,
+  context: { ...dialog, part: '.context li' },
+  members: { dialog: 'narrow' },
+  share: dialog,
+  notify: dialog,
+  moderated: {},
+  silenced: {},
+  locked: dialog,
+  unlock: dialog,
+  person: dialog,
+  restrain: dialog,
+  settings: dialog,
+  audit: { ...dialog, part: '.audit li' },
+  'room-menu': dialog,
+  switch: dialog,
+  search: dialog,
+  help: dialog,
+  copy: dialog,
+} satisfies Record<string, Shown>;
+
+export type StateName = keyof typeof STATES;
+
+/** All states, each with what is to be waited for in a window of `width` CSS pixels. */
+export function statesIn(width: number): { name: string; selectors: string[] }[] {
+  return Object.entries<Shown>(STATES).map(([name, { dialog, part }]) => ({
+    name,
+    selectors: [
+      dialog === 'always' || (dialog === 'narrow' && width < 1_024) ? 'dialog[open]' : 'main',
+      ...(part === undefined ? [] : [part]),
+    ],
+  }));
+}
