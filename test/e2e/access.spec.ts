@@ -22,6 +22,7 @@ const STATES = [
   'react',
   'emoji',
   'delete',
+  'leave',
   'reactions',
   'share',
   'notify',
