@@ -103,6 +103,9 @@ test('what somebody writes who is banned says why it is not sent, and can be tak
   await bo.say('still here?');
   await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
+  await bo.page.context().grantPermissions(['clipboard-write']);
+  await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();
+  await expect(bo.page.getByText('Text copied')).toBeVisible();
   await row(bo, 'still here?').getByRole('button', { name: 'Delete' }).click();
   await expect(row(bo, 'still here?')).toHaveCount(0);
 });

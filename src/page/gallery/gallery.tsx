@@ -100,6 +100,7 @@ const STATES: Record<StateName, State> = {
   react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },
   emoji: { room: FULL, overlay: () => ({ kind: 'emoji', at: MIDDLE, pick() {} }) },
   delete: { room: FULL, overlay: (room) => ({ kind: 'delete', room, seq: 406 }) },
+  leave: { room: OFFLINE, overlay: (room) => ({ kind: 'leave', room, act() {} }) },
   reactions: { room: FULL, overlay: (room) => ({ kind: 'reactions', room, seq: 402 }) },
   context: {
     room: FULL,

@@ -33,6 +33,7 @@ export const STATES = {
   react: { ...dialog, part: '.grid button' },
   emoji: { ...dialog, part: '.grid button' },
   delete: dialog,
+  leave: dialog,
   reactions: dialog,
   context: { ...dialog, part: '.context li' },
   members: { dialog: 'narrow' },

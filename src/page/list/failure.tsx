@@ -1,8 +1,8 @@
 /** What was refused, or has to wait: why, and what can be done about it. */
 
-import { useState } from 'preact/hooks';
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
+import { copyText } from '../parts/toast.tsx';
 import { edit } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { reason, words } from '../words/index.ts';
@@ -96,16 +96,9 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
 }
 
 function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard?.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   return (
-    <button type="button" onClick={copy}>
-      {copied ? more.value.copied : words.value.copy}
+    <button type="button" onClick={() => copyText(text, words.value.textCopied)}>
+      {words.value.copy}
     </button>
   );
 }

@@ -104,7 +104,6 @@ export const moreEn = {
   waitsForLine: 'Waiting for a connection',
   undo: 'Undo',
   retry: 'Retry',
-  copied: 'Copied',
   discard: 'Delete',
   ended: 'The connection was ended.',
   ends,

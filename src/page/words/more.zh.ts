@@ -54,7 +54,6 @@ export const moreZh: More = {
   waitsForLine: '等待连接',
   undo: '撤销',
   retry: '重试',
-  copied: '已复制',
   discard: '删除',
   ended: '连接已结束。',
   ends: {
