@@ -6,7 +6,7 @@ import { Overlays } from './parts/lazy-overlay.tsx';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
 import { keepFramesComing } from './state/frame.ts';
-import { late, startLate } from './state/late.ts';
+import { fetchLate, late } from './state/late.ts';
 import { followMuted } from './state/muted.ts';
 import { currentRoom, startRooms, totalUnread } from './state/rooms.ts';
 import { route, startRouting } from './state/route.ts';
@@ -45,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
   followMuted();
   startRooms();
   startTitle();
-  startLate();
+  fetchLate();
   // Rooms connect while the words are on their way.
   await startWords();
   render(<App />, root);

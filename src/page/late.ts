@@ -32,7 +32,7 @@ export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
 
 /** Starts what works unseen. */
-export function startLate(): void {
+export function startUnseen(): void {
   startTellingRefusals();
   startNotifying();
   startTabOrder();

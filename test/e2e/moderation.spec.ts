@@ -81,6 +81,8 @@ test('a locked room asks for its passphrase, and its invite link carries the key
 
   await bo.page.goto(url);
   const prompt = bo.page.getByRole('dialog', { name: '#secret is locked' });
+  await expect(prompt).toBeVisible();
+  await expect(bo.page.getByText('Entering the room …')).toHaveCount(0);
   await prompt.getByLabel('Passphrase').fill('wrong');
   await prompt.getByRole('button', { name: 'Enter' }).click();
   await expect(prompt.getByRole('alert')).toHaveText('This is not, or no longer, the passphrase.');

@@ -24,13 +24,13 @@ export async function needLate(): Promise<Late | undefined> {
   const parts = await onItsWay;
   if (parts && !late.peek()) {
     late.value = parts;
-    parts.startLate();
+    parts.startUnseen();
   }
   return parts;
 }
 
 /** Fetches it as soon as the open room has answered or doesn't, or no room is open. Where that fails, again with the next answer. */
-export function startLate(): void {
+export function fetchLate(): void {
   effect(() => {
     const status = currentRoom.value?.state.value?.link.status;
     const isWaited = status === undefined || status === 'idle' || status === 'connecting';
