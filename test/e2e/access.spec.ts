@@ -73,7 +73,7 @@ for (const { name, options, ...look } of looks)
       await page.goto(`${server.url}/gallery/?state=${state}${'query' in look ? look.query : ''}`);
       await expect(page.getByRole('main').or(page.getByRole('dialog')).first()).toBeVisible();
       if (
-        /^(menu|react|emoji|delete|reactions|share|notify|locked|person|restrain|settings|room-menu|switch|search|help|copy)$/.test(
+        /^(menu|react|emoji|delete|leave|reactions|share|notify|locked|person|restrain|settings|room-menu|switch|search|help|copy)$/.test(
           state,
         )
       )
