@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   timeout: 60_000,
-  workers: 1,
+  // Each with a server of its own. Much of the time is spent waiting for one.
+  workers: 2,
   forbidOnly: true,
   reporter: [['list']],
   use: {
