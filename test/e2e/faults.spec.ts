@@ -72,7 +72,7 @@ test('a browser that loses its network says so in moments, and is back with it',
   await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
   await expect(ana.page.getByRole('status').filter({ hasText: 'No connection' })).toBeHidden();
   await expect.poll(() => hose.heard).toEqual(['written without']);
-  expect(await ana.texts()).toEqual(['meanwhile', 'written without']);
+  await expect.poll(() => ana.texts()).toEqual(['meanwhile', 'written without']);
 });
 
 test('two tabs of one browser are two sessions: each shows the message of the other once', async ({
