@@ -105,7 +105,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // What the network does is the subject of these tests; the browser reports it all the same.
-        if (message.type() === 'error' && !/WebSocket|ERR_|Failed to load/.test(message.text()))
+        if (
+          message.type() === 'error' &&
+          !/WebSocket|ERR_|Failed to load|when fetching the script/.test(message.text())
+        )
           complaints.push(message.text());
       });
       return new Person(page);
