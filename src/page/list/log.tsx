@@ -244,7 +244,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { link } = state;
     if (this.#messages.length === 0 && link.status !== 'live') return;
     // A copy is shown at its end until the room has told what is new, or can't.
-    if (link.status === 'connecting' && link.attempt === 1) return;
+    if (link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1)) return;
     if (this.#placed === 'no') {
       // What was missed is still coming.
       if (state.link.status === 'connecting' && room.read.peek()) return;
