@@ -2,9 +2,9 @@
 
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
-import { overlay } from './parts/overlay.ts';
 import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
+import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
 import { currentRoom, neighbour, someLive } from './state/rooms.ts';
@@ -16,7 +16,6 @@ export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
 export { onListKey } from './list/row-keys.ts';
 export { followPointer, Tools } from './list/tools.tsx';
-export { startTouch } from './list/touch.ts';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';

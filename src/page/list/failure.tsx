@@ -2,9 +2,9 @@
 
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
-import { copyText } from '../parts/toast.tsx';
 import { edit } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
+import { copyText } from '../state/toast.ts';
 import { reason, words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import type { EditChange } from './rows.ts';

@@ -3,13 +3,13 @@
 import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import { lowerBound, type Message } from '../../client/index.ts';
-import { overlay } from '../parts/overlay.ts';
-import { toast } from '../parts/toast.tsx';
 import { late, needLate } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
+import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
+import { toast } from '../state/toast.ts';
 import { words } from '../words/index.ts';
 import { windowMove } from './anchor.ts';
 import { JumpToLatest } from './jump.tsx';
@@ -18,6 +18,7 @@ import { MessageRow, OutgoingRow } from './message.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
 import { type ShownLog, seqOf, shownLog } from './shown.ts';
+import { startTouch } from './touch.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
@@ -62,7 +63,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     shownLog.value = this;
     const stops = [
       effect(() => late.value?.followPointer(list)),
-      effect(() => late.value?.startTouch(list, this.props.room)),
+      startTouch(list, this.props.room),
       target.subscribe(() => this.#goToTarget()),
     ];
     this.#stop = () => {

@@ -2,9 +2,9 @@
 
 import type { Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
-import { spotOf } from '../parts/overlay.ts';
 import { askForReaction, toggleReaction } from '../state/actions.ts';
 import { namesOf } from '../state/names.ts';
+import { spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 

@@ -1,11 +1,10 @@
 /** Keys on a message in focus: to the next one, and what can be done with it. */
 
-import { spotOf } from '../parts/overlay.ts';
 import { askForReaction, askToDelete, copyLink, edit, reply } from '../state/actions.ts';
+import { openMenu, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { moveTo } from './moves.ts';
 import { seqOf } from './shown.ts';
-import { openMenu } from './tools.tsx';
 
 /** What a single letter does with the message `seq`. `undefined` for all other keys. */
 export function actionOf(key: string, room: Room, seq: number, article: Element): (() => void) | undefined {

@@ -7,8 +7,8 @@ import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
 import { Icon } from '../parts/icon.tsx';
 import { MoreIcon } from '../parts/more-icon.tsx';
-import { overlay, spotOf } from '../parts/overlay.ts';
 import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
+import { openMenu, overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { seqOf } from './shown.ts';
@@ -78,9 +78,4 @@ export function Tools({ room }: { room: Room }) {
     </div>,
     article,
   );
-}
-
-/** All that can be done with a message. */
-export function openMenu(room: Room, seq: number, opener: Element): void {
-  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
 }

@@ -1,8 +1,8 @@
 /** On a touch screen: a long press on a message, or a tap, opens what can be done with it. */
 
+import { openMenu } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { seqOf } from './shown.ts';
-import { openMenu } from './tools.tsx';
 
 /** The system's own long press takes about as long. */
 const LONG_PRESS_MS = 450;

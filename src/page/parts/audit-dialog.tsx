@@ -3,12 +3,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { dayAndTime, endTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 import { Name } from './person.tsx';
 
 type Entry = AuditFrame['data'][number];

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
 import { late } from '../state/late.ts';
+import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
-import { overlay } from './overlay.ts';
 import { useSecondsTo } from './seconds.ts';
 
 /** A reconnect is mostly quicker, and nothing was lost by then. */

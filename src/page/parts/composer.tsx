@@ -8,13 +8,13 @@ import { editLast } from '../state/actions.ts';
 import { changedElsewhere, drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
 import { late, needLate } from '../state/late.ts';
+import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, surround, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
-import { overlay, spotOf } from './overlay.ts';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;

@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
 import { muted } from '../state/muted.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { MessageText } from '../text/view.tsx';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 import { Face, Name } from './person.tsx';
 
 /** Messages before it, and of all that are shown. */

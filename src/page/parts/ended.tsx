@@ -1,10 +1,10 @@
 /** Why there is no connection, and what can be done about it. */
 
 import type { Link } from '../../client/index.ts';
+import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon } from './more-icon.tsx';
-import { overlay } from './overlay.ts';
 
 /** Why the room has to be waited for, where it said so in a way that we know. */
 export function whyWaiting(code: string | undefined): string | undefined {

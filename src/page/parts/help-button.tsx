@@ -1,8 +1,8 @@
 /** Opens the list of keys and commands. */
 
+import { overlay } from '../state/overlay.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon } from './more-icon.tsx';
-import { overlay } from './overlay.ts';
 
 export function HelpButton() {
   const { value: also } = more;

@@ -1,10 +1,10 @@
 /** What can be done by keys and by commands. */
 
 import { commandsFor } from '../state/commands.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 
 export function HelpDialog({ room }: { room: Room | undefined }) {
   const { value: also } = more;

@@ -1,10 +1,10 @@
 /** Shows what lies over the page, as soon as the part with its views is here. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import { fetchPart } from '../state/part.ts';
+import { toast } from '../state/toast.ts';
 import { words } from '../words/index.ts';
-import { closeOverlay, overlay } from './overlay.ts';
-import { toast } from './toast.tsx';
 
 type Views = typeof import('./overlays.tsx');
 

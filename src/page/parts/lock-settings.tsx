@@ -2,11 +2,11 @@
 
 import { useRef, useState } from 'preact/hooks';
 import { inviteTo, lock, unlock } from '../state/moderation.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { copyText } from '../state/toast.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
-import { closeOverlay } from './overlay.ts';
-import { copyText } from './toast.tsx';
 
 export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean }) {
   const { value: also } = more;

@@ -4,11 +4,11 @@ import { useComputed } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import type { Person, Role } from '../../protocol/frames.ts';
 import { muted } from '../state/muted.ts';
+import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { overlay, spotOf } from './overlay.ts';
 import { OwnName } from './own-name.tsx';
 import { Face, Name } from './person.tsx';
 

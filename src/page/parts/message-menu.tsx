@@ -13,11 +13,11 @@ import {
   toggleReaction,
 } from '../state/actions.ts';
 import { muted, setMuted } from '../state/muted.ts';
+import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { Item, onMenuKey } from './menu-item.tsx';
-import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import { Popup } from './popup.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {

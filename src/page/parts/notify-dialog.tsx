@@ -2,12 +2,12 @@
 
 import { useState } from 'preact/hooks';
 import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isHeard, play, setHeard } from '../state/sound.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 
 export function NotifyDialog({ room }: { room: Room }) {
   const { value: say } = words;

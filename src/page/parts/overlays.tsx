@@ -3,6 +3,7 @@
 import { QuotedLine } from '../list/quote.tsx';
 import { remove, toggleReaction } from '../state/actions.ts';
 import { unsentIn } from '../state/leaving.ts';
+import { closeOverlay, type Overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
@@ -14,7 +15,6 @@ import { EmojiPicker } from './emoji-picker.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { MessageMenu, QuickReactions } from './message-menu.tsx';
 import { NotifyDialog } from './notify-dialog.tsx';
-import { closeOverlay, type Overlay } from './overlay.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
 import { ReactionList } from './reaction-list.tsx';

@@ -4,11 +4,11 @@ import type { GivenRole } from '../../protocol/frames.ts';
 import { givable, mayRestrain } from '../state/authority.ts';
 import { moderate } from '../state/moderation.ts';
 import { muted, setMuted } from '../state/muted.ts';
+import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
-import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import { Face, Name } from './person.tsx';
 import { Popup } from './popup.tsx';
 

@@ -1,8 +1,8 @@
 /** A dialog beside what opened it; on a narrow screen a sheet at the lower edge. Modal, so that focus stays inside. */
 
 import type { ComponentChildren } from 'preact';
+import type { Spot } from '../state/overlay.ts';
 import { useModal } from './modal.ts';
-import type { Spot } from './overlay.ts';
 import { placeBeside } from './place.ts';
 
 interface PopupProps {

@@ -4,11 +4,11 @@ import { useState } from 'preact/hooks';
 import type { ModRequest } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
 import { namesOf } from '../state/names.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 
 const MINUTE_MS = 60_000;
 /** How long it may last, in the order of `restrainFor`; the last is for good. */

@@ -3,13 +3,13 @@
 import { isModerator, isUnowned } from '../state/authority.ts';
 import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
+import { closeOverlay, type Overlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { leave } from '../state/rooms.ts';
 import { limitMarks } from '../text/marks.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
-import { closeOverlay, type Overlay, overlay, type Spot } from './overlay.ts';
 import { Popup } from './popup.tsx';
 
 export function RoomMenu({ room, at }: { room: Room; at: Spot }) {

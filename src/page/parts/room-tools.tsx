@@ -3,10 +3,10 @@
 import { useComputed } from '@preact/signals';
 import { isModerator, isUnowned } from '../state/authority.ts';
 import { levelOf } from '../state/level.ts';
+import { type Overlay, overlay, type Spot, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { type Overlay, overlay, type Spot, spotOf } from './overlay.ts';
 
 interface ToolProps {
   icon: IconName;

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { SEARCH_CHARS, SEARCH_TERMS } from '../../protocol/limits.ts';
 import { goToMessage } from '../list/shown.ts';
 import { muted } from '../state/muted.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { lookedThrough, runSearch, type Search } from '../state/search.ts';
 import { marked, snippet } from '../state/snippet.ts';
@@ -13,7 +14,6 @@ import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 import { Face, Name } from './person.tsx';
 
 /** Between the last key and the question. */

@@ -6,12 +6,12 @@ import { tell } from '../state/actions.ts';
 import { isModerator, isOwner } from '../state/authority.ts';
 import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { LockSettings } from './lock-settings.tsx';
-import { closeOverlay, overlay } from './overlay.ts';
 
 /** What is offered; any other that is set is offered, too. Seconds. */
 const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];

@@ -1,16 +1,16 @@
 /** The link to a room, to give to others: copied, handed on, or scanned. */
 
 import { inviteTo } from '../state/moderation.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
+import { copyText } from '../state/toast.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { MoreIcon } from './more-icon.tsx';
-import { closeOverlay } from './overlay.ts';
 import { QrCode } from './qr.tsx';
-import { copyText } from './toast.tsx';
 
 export function ShareDialog({ room }: { room: Room }) {
   const { value: say } = words;

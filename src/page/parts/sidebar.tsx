@@ -3,11 +3,11 @@
 import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';
 import { late } from '../state/late.ts';
+import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { words } from '../words/index.ts';
 import { Icon } from './icon.tsx';
-import { overlay } from './overlay.ts';
 import { OwnName } from './own-name.tsx';
 import { Face } from './person.tsx';
 import { RoomList } from './room-list.tsx';

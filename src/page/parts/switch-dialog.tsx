@@ -1,6 +1,7 @@
 /** From room to room by a few letters of a name; any other name that is typed opens that room. */
 
 import { useRef, useState } from 'preact/hooks';
+import { closeOverlay } from '../state/overlay.ts';
 import { type TypedRoom, typedRoom } from '../state/room-name.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
@@ -10,7 +11,6 @@ import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
-import { closeOverlay } from './overlay.ts';
 
 const LIST_ID = 'switch-rooms';
 

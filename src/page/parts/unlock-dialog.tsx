@@ -2,12 +2,12 @@
 
 import { useRef, useState } from 'preact/hooks';
 import { enterWith } from '../state/moderation.ts';
+import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { closeOverlay } from './overlay.ts';
 
 export function UnlockDialog({ room }: { room: Room }) {
   const { value: also } = more;

@@ -1,12 +1,12 @@
 /** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
 
 import type { ChangeResult, Message } from '../../client/index.ts';
-import { closeOverlay, overlay, type Spot } from '../parts/overlay.ts';
-import { copyText, toast } from '../parts/toast.tsx';
 import { reason, sentence, words } from '../words/index.ts';
 import { isModerator } from './authority.ts';
+import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
+import { copyText, toast } from './toast.ts';
 import { editing } from './writing.ts';
 
 /** The reactions that are one click away. */

@@ -3,7 +3,6 @@
 import type { GivenRole } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
-import { overlay } from '../parts/overlay.ts';
 import { reason, words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { tell } from './actions.ts';
@@ -11,6 +10,7 @@ import { isModerator, isOwner } from './authority.ts';
 import { matching } from './complete.ts';
 import { bansOf, lock, moderate, unlock } from './moderation.ts';
 import { setMuted } from './muted.ts';
+import { overlay } from './overlay.ts';
 import { splitName } from './person.ts';
 import type { Room } from './room.ts';
 import { rename } from './rooms.ts';

@@ -1,7 +1,7 @@
 /** Leaving a room by hand: what was written and not sent goes with it, so that is asked about first. */
 
-import { overlay } from '../parts/overlay.ts';
 import { drafts } from './drafts.ts';
+import { overlay } from './overlay.ts';
 import type { Room } from './room.ts';
 
 /** What would be lost. */

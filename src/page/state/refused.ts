@@ -1,9 +1,9 @@
 /** Tells of settings and acts of moderation that the room refused: there is no row where it would stand. */
 
 import { effect } from '@preact/signals';
-import { toast } from '../parts/toast.tsx';
 import { more } from '../words/more.ts';
 import { rooms } from './rooms.ts';
+import { toast } from './toast.ts';
 
 export function startTellingRefusals(): void {
   effect(() => {

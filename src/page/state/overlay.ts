@@ -1,7 +1,7 @@
 /** What lies over the page: at most one at a time. Its views are fetched when the first is wanted (overlays.tsx). */
 
 import { signal } from '@preact/signals';
-import type { Room } from '../state/room.ts';
+import type { Room } from './room.ts';
 
 /** Where a pop-up stands on a wide screen: beside the element that opened it, in CSS pixels of the window. */
 export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
@@ -52,4 +52,9 @@ export function spotOf(element: Element | null | undefined): Spot {
   if (element?.isConnected) return element.getBoundingClientRect();
   const [x, y] = [innerWidth / 2, innerHeight / 2];
   return { top: y, bottom: y, left: x, right: x };
+}
+
+/** Shows all that can be done with a message, beside `opener`. */
+export function openMenu(room: Room, seq: number, opener: Element): void {
+  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
 }
