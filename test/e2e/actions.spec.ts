@@ -188,6 +188,25 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await expect(sheet).toBeVisible();
 });
 
+test('a tap opens what can be done also while the late part of the page is on its way', async ({ server, somebody }) => {
+  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await ana.page.route('**/assets/late-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = ana.page.waitForRequest('**/assets/late-*.js');
+  await ana.page.goto(`${server.url}/r/touch-early`);
+  await asked;
+  await ana.field.fill('touch me');
+  await ana.page.getByRole('button', { name: 'Send' }).tap();
+  await ana.field.blur();
+  await expect(row(ana, 'touch me')).toContainText('Sent');
+  await row(ana, 'touch me').locator('.text').tap();
+  await expect(ana.page.getByRole('dialog', { name: 'What to do with this message' })).toBeVisible();
+  release();
+});
+
 test('an edit that is left for another room is not what is written next', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/edit-elsewhere`);
