@@ -1,6 +1,6 @@
 /** The page's entry: starts what runs without being seen, then puts the app into the document. */
 
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { Overlays } from './parts/lazy-overlay.tsx';
 import { RoomPage } from './parts/room-page.tsx';
@@ -28,13 +28,17 @@ function App() {
 
 /** "(3) general · Parley", and a dot on the icon. */
 function startTitle(): void {
-  effect(() => {
+  const title = computed(() => {
     const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
     const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
-    document.title = `${unread}${room}Parley`;
-    const icon = totalUnread.value > 0 ? '/favicon-unread.svg' : '/favicon.svg';
-    document.querySelector('link[rel="icon"]')?.setAttribute('href', icon);
+    return `${unread}${room}Parley`;
   });
+  // Set to what it is already, the browser would load it anew.
+  const icon = computed(() => (totalUnread.value > 0 ? '/favicon-unread.svg' : '/favicon.svg'));
+  effect(() => {
+    document.title = title.value;
+  });
+  effect(() => document.querySelector('link[rel="icon"]')?.setAttribute('href', icon.value));
 }
 
 async function start(root: HTMLElement): Promise<void> {

@@ -21,6 +21,7 @@ const whole = (value: number): string => String(Math.round(value));
 const LINES: readonly Line[] = [
   { what: 'Typing, p95 to the next paint', most: '16 ms', value: ({ typing }) => typing.p95, show: ms },
   { what: '– of it the page’s code', most: '', value: ({ typing }) => typing.code95, show: code },
+  { what: '– into a bare `<textarea>`', most: '', value: ({ typing }) => typing.bare95, show: ms },
   ...(['type', 'send', 'react', 'menu', 'switch'] as const).flatMap((kind): Line[] => [
     { what: `INP: ${kind}, the slowest`, most: '100 ms', value: ({ inp }) => inp[kind].durationMs, show: ms },
     { what: '– of it the page’s code', most: '', value: ({ inp }) => inp[kind].codeMs, show: code },

@@ -61,6 +61,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     });
     document.addEventListener('visibilitychange', this.#onVisibility);
     shownLog.value = this;
+    this.props.room.isFollowed = () => this.#isFollowed;
     const stops = [
       effect(() => late.value?.followPointer(list)),
       startTouch(list, this.props.room),
@@ -75,6 +76,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   override componentWillUnmount(): void {
     const { room } = this.props;
     if (this.#placed === 'yes') room.place = this.#keeper?.place();
+    room.isFollowed = () => false;
     room.divider.value = undefined;
     this.#keeper?.dispose();
     this.#stop?.();
@@ -327,6 +329,11 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   };
 
   readonly #onVisibility = (): void => this.#onMoved();
+
+  /** The reader looks at the end. */
+  get #isFollowed(): boolean {
+    return this.#placed === 'yes' && this.#keeper?.pinned === true && !document.hidden;
+  }
 
   #markSeen(): void {
     const { room } = this.props;

@@ -7,9 +7,9 @@ export const GROUP_MS = 5 * 60_000;
 /** Rows in the document at most, whatever the history. */
 export const WINDOW_ROWS = 360;
 /** Rows in the document at the end of a long history: more come when one goes up. Each costs with every change of room. */
-export const NEWEST_ROWS = 120;
+export const NEWEST_ROWS = 60;
 /** Rows that leave at once at the top when new ones come in: one at a time, each would move all others, in every frame. */
-export const TRIM_ROWS = 60;
+export const TRIM_ROWS = 30;
 
 /** An edit that the room hasn't acknowledged. */
 export type EditChange = Extract<Change, { type: 'edit' }>;

@@ -70,6 +70,8 @@ export class Room {
   readonly writing: Signal<Writing> = signal(NEW);
   /** Where its reader left it, unless at the end. */
   place: Place | undefined;
+  /** Whether its reader looks at the end of it: what comes is read as it comes, and never counts as unread in between. */
+  isFollowed: () => boolean = () => false;
 
   /** The latest `open`, until `close`: an older one that is still under way must not win. */
   #opening: symbol | undefined;
@@ -287,6 +289,7 @@ export class Room {
     this.state.value = state;
     // Another session of the same person has read on.
     if (state.read > 0) this.readUpTo(state.read);
+    if (state.epoch !== '' && this.isFollowed()) this.readUpTo(state.head);
     // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
     if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);
   }
