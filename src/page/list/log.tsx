@@ -39,6 +39,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
   readonly #pinned = signal(true);
+  /** To come into a room is as quick as what fills the screen: the rows above it wait until that has been painted. */
+  readonly #painted = signal(false);
   #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
   /** Whether the reader was put where they belong: not before there are rows, and then once. */
@@ -67,6 +69,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       startTouch(list, this.props.room),
       target.subscribe(() => this.#goToTarget()),
     ];
+    const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
+    stops.push(() => cancelAnimationFrame(painted));
     this.#stop = () => {
       for (const stop of stops) stop();
     };
@@ -152,7 +156,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       outbox: state?.outbox ?? [],
       changes: state?.changes ?? [],
       selfId: state?.self?.id,
-      start: room.start.value,
+      start: room.start.value ?? this.#firstStart,
       newest: newestRows(),
       unreadAfter: room.divider.value,
     });
@@ -235,6 +239,17 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     }
   }
 
+  readonly #onPainted = (): void => {
+    this.#painted.value = true;
+  };
+
+  /** Where the rows begin until they are painted; `undefined` where one comes in anywhere but at the end. */
+  get #firstStart(): number | undefined {
+    const { room } = this.props;
+    if (this.#painted.value || room.place || room.unread.peek().count > 0) return undefined;
+    return this.#messages.at(-rowsIn(innerHeight))?.seq;
+  }
+
   get #messages(): readonly Message[] {
     return this.props.room.state.peek()?.messages ?? [];
   }
@@ -264,17 +279,21 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.#placed = 'yes';
     const { place } = room;
     room.place = undefined;
-    if (place && this.#keeper.toRow(place.key, place.top)) return;
-    if (room.divider.peek() !== undefined && this.#keeper.toRow('new', this.#height / 3)) return;
-    this.#keeper.toEnd();
+    const isPlaced =
+      (place && this.#keeper.toRow(place.key, place.top)) ||
+      (room.divider.peek() !== undefined && this.#keeper.toRow('new', this.#height / 3));
+    if (!isPlaced) this.#keeper.toEnd();
+    // On a high screen that may be the end: from there on rows go above as others come in.
+    if (this.#keeper.pinned) room.start.value = undefined;
   }
 
   /** The window begins some rows above the first unread message. They render once more, before anything is painted. */
   #divideAt(after: number): void {
     this.#placed = 'divided';
     const index = lowerBound(this.#messages, after + 1);
-    const shown = this.#rows.more.above && index < this.#messages.length - PAGE_ROWS;
-    if (shown) this.props.room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
+    const first = lowerBound(this.#messages, this.#firstSeq() ?? 0);
+    if (this.#rows.more.above && index - first < CONTEXT_ROWS)
+      this.props.room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS / 2)]?.seq;
     this.forceUpdate();
   }
 
@@ -392,5 +411,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
 /** As many rows as fill the screen twice, be each of one line. */
 function newestRows(): number {
-  return Math.min(Math.max(NEWEST_ROWS, Math.ceil((2 * innerHeight) / LEAST_ROW_PX)), WINDOW_ROWS - TRIM_ROWS);
+  return Math.min(Math.max(NEWEST_ROWS, rowsIn(2 * innerHeight)), WINDOW_ROWS - TRIM_ROWS);
+}
+
+/** How many rows fill `height` pixels, be each of one line. */
+function rowsIn(height: number): number {
+  return Math.ceil(height / LEAST_ROW_PX);
 }
