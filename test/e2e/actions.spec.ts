@@ -188,7 +188,10 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await expect(sheet).toBeVisible();
 });
 
-test('a tap opens what can be done also while the late part of the page is on its way', async ({ server, somebody }) => {
+test('a tap opens what can be done also while the late part of the page is on its way', async ({
+  server,
+  somebody,
+}) => {
   const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await ana.page.route('**/assets/late-*.js', async (route) => {

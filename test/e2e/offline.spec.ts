@@ -250,8 +250,14 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
       .poll(() => ana.page.evaluate(async () => (await caches.keys()).at(-1)))
       .toBe(`parley-${release.build}`);
     await expect
-      .poll(() => ana.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state))
-      .toBe('activated');
+      .poll(() =>
+        ana.page.evaluate(async () => {
+          const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+          // The former worker is active, too, until the new one has all its files.
+          return [installing, waiting, active?.state];
+        }),
+      )
+      .toEqual([null, null, 'activated']);
     await server.kill('SIGKILL');
     await ana.page.reload();
     await expect(ana.page.getByText('Enter really sends')).toBeVisible();
