@@ -249,15 +249,13 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
     await expect
       .poll(() => ana.page.evaluate(async () => (await caches.keys()).at(-1)))
       .toBe(`parley-${release.build}`);
-    await expect
-      .poll(() =>
-        ana.page.evaluate(async () => {
-          const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
-          // The former worker is active, too, until the new one has all its files.
-          return [installing, waiting, active?.state];
-        }),
-      )
-      .toEqual([null, null, 'activated']);
+    const workers = () =>
+      ana.page.evaluate(async () => {
+        const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+        // The former worker is active, too, until the new one has all its files.
+        return [installing?.state, waiting?.state, active?.state];
+      });
+    await expect.poll(workers, { timeout: 45_000 }).toEqual([undefined, undefined, 'activated']);
     await server.kill('SIGKILL');
     await ana.page.reload();
     await expect(ana.page.getByText('Enter really sends')).toBeVisible();
