@@ -165,7 +165,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const isEntering =
       state?.self === undefined &&
       (!link || link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1));
-    const begins = state?.self !== undefined && !state.hasOlder && !more.above;
+    // What the room has is told with its epoch.
+    const begins = state?.self !== undefined && state.epoch !== '' && !state.hasOlder && !more.above;
     return (
       <div class="log">
         <section

@@ -1,18 +1,13 @@
 /** Asks who has no name yet for one, above where they write. It goes once they have one, or want none. */
 
-import { signal, useComputed } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { stayNameless } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
-import { myName } from '../state/rooms.ts';
-import { store } from '../state/store.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { NameForm } from './name-form.tsx';
 import { Name } from './person.tsx';
-
-const KEY = 'nameless';
-/** The person goes without. */
-const isContent = signal(store.get(KEY) === 'yes');
 
 export function NamingLine({ room }: { room: Room }) {
   const { value: self } = useComputed(() => room.state.value?.self);
@@ -20,14 +15,14 @@ export function NamingLine({ room }: { room: Room }) {
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   const { value: also } = more;
-  const isAsked = self !== undefined && myName.value === undefined && !isContent.value;
   useLayoutEffect(() => {
     // Named, or thought better of it: on with what one came for, or back to where one was.
     if (wasEditing.current && !editing)
       (opener.current ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
     wasEditing.current = editing;
   }, [editing]);
-  if (!isAsked) return null;
+  // Its place is kept from the first paint on, or all messages would move when it comes.
+  if (!self) return <div class="restraint naming" />;
   return (
     <div class="restraint naming">
       {editing ? (
@@ -46,8 +41,7 @@ export function NamingLine({ room }: { room: Room }) {
             aria-label={also.stayNameless}
             title={also.stayNameless}
             onClick={() => {
-              isContent.value = true;
-              store.set(KEY, 'yes');
+              stayNameless();
               document.querySelector<HTMLElement>('.composer textarea')?.focus();
             }}
           >

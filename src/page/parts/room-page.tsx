@@ -3,6 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
 import { late } from '../state/late.ts';
+import { isAskedForName } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
@@ -31,7 +32,8 @@ export function RoomPage({ room }: { room: Room }) {
           {parts && <parts.NewVersion />}
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
-          {parts && <parts.NamingLine key={`${room.name} naming`} room={room} />}
+          {isAskedForName.value &&
+            (parts ? <parts.NamingLine key={`${room.name} naming`} room={room} /> : <div class="restraint naming" />)}
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
           <Composer key={room.name} room={room} />
         </div>

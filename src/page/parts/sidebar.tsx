@@ -37,7 +37,7 @@ export function Sidebar() {
         <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <div class="self">
-        {self && <Face id={self.id} name={self.name} />}
+        {self ? <Face id={self.id} name={self.name} /> : <span class="face" />}
         <div>
           <OwnName shown={self?.name} />
           <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
