@@ -55,8 +55,6 @@ export const RESERVED_NAMES: readonly string[] = [
 ];
 const RESERVED: ReadonlySet<string> = new Set(RESERVED_NAMES.map(fold));
 
-/** Emoji are names too, and family emoji are joined by a zero-width character that is refused anywhere else. */
-const EMOJI = /\p{RGI_Emoji}/gv;
 /**
  * Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators; and two
  * symbols that are blank: a Braille pattern without dots, and a note head that stands for none.
@@ -81,12 +79,20 @@ export function cleanName(
   if (length < 1 || length > MEMBER_NAME_CHARS)
     return { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };
   if (name.includes('·')) return { ok: false, why: 'A name may not contain "·": it marks names that look alike.' };
-  const plain = name.replace(EMOJI, 'x');
+  const plain = /^[ -~]*$/.test(name) ? name : withoutEmoji(name);
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
   if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
   if (STACKED_MARKS.test(plain)) return { ok: false, why: 'A name may not stack more than four marks on one letter.' };
   const why = whyNot(name);
   return why === undefined ? { ok: true, name } : { ok: false, why };
+}
+
+/**
+ * Emoji are names too, and family emoji are joined by a zero-width character that is refused anywhere else. In a function of
+ * its own, since the table of all emoji is made when it is first called: a phone takes a frame for it.
+ */
+function withoutEmoji(name: string): string {
+  return name.replace(/\p{RGI_Emoji}/gv, 'x');
 }
 
 /** Why a reserved name may not be. */

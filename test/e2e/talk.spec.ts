@@ -66,6 +66,33 @@ test('the members are shown with their names, as they come, change their name an
   await expect(members).toContainText('Ana 安娜');
 });
 
+test('a time tells its day where one points at it', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/times`);
+  await ana.say('now');
+  const time = ana.messages.last().locator('time');
+  await time.hover();
+  await expect(time).toHaveAttribute('title', new RegExp(String(new Date().getFullYear())));
+});
+
+test('what is read as it comes never counts as unread', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/followed`);
+  await ana.say('I look at the end');
+  await ana.page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(window, { changes });
+    // Also what is set to the same: a browser loads an icon anew for it.
+    new MutationObserver((records) => {
+      for (const { target } of records) changes.push(`${target.nodeName} ${document.title}`);
+    }).observe(document.head, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const hose = await tool('/ws/followed?name=Hose');
+  for (let n = 0; n < 30; n++) hose.say(`line ${n}`);
+  await expect(ana.messages.last()).toContainText('line 29');
+  expect(await ana.page.evaluate(() => Reflect.get(window, 'changes'))).toEqual([]);
+});
+
 test('a room is entered by its name, and a bad name is explained', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.goto(server.url);

@@ -167,5 +167,7 @@ describe('B12: what could break out of a row', () => {
     expect(isEmojiOnly('👍👍👍👍')).toBe(false);
     expect(isEmojiOnly('ok 👍')).toBe(false);
     expect(isEmojiOnly('1')).toBe(false);
+    expect(isEmojiOnly('1️⃣ ℹ️ 〰️')).toBe(true);
+    expect(isEmojiOnly('啊🎉')).toBe(false);
   });
 });

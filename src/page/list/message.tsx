@@ -11,7 +11,7 @@ import { late } from '../state/late.ts';
 import { calls } from '../state/mentions.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
-import { clockTime, fullTime } from '../words/format.ts';
+import { clockTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { LongText } from './long-text.tsx';
 import { Quote } from './quote.tsx';
@@ -32,11 +32,7 @@ interface FrameProps {
 
 /** What stands around a text: who and when on the first of a group, only when, on the edge, on the others. */
 function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameProps) {
-  const time = (
-    <time dateTime={new Date(ts).toISOString()} title={fullTime(ts)}>
-      {clockTime(ts)}
-    </time>
-  );
+  const time = <time dateTime={new Date(ts).toISOString()}>{clockTime(ts)}</time>;
   return (
     <li data-key={rowKey}>
       <article class={`message ${first ? 'first' : ''} ${kind}`} tabIndex={-1}>

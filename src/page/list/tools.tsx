@@ -10,6 +10,7 @@ import { MoreIcon } from '../parts/more-icon.tsx';
 import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
 import { openMenu, overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { fullTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
 import { seqOf } from './shown.ts';
 
@@ -26,11 +27,21 @@ function showTools(target: EventTarget | null): void {
   active.value = seq !== undefined && article ? { seq, article } : undefined;
 }
 
-/** Where the pointer or focus is in the list, there the tools are. Returns the function that ends it. */
+/**
+ * Where the pointer or focus is in the list, there the tools are. A time that is pointed at tells its day and second, which
+ * would take long to write on each row beforehand. Returns the function that ends it.
+ */
 export function followPointer(list: HTMLElement): () => void {
   const ended = new AbortController();
   const { signal } = ended;
-  list.addEventListener('pointerover', ({ target }) => showTools(target), { signal });
+  list.addEventListener(
+    'pointerover',
+    ({ target }) => {
+      showTools(target);
+      if (target instanceof HTMLTimeElement) target.title = fullTime(Date.parse(target.dateTime));
+    },
+    { signal },
+  );
   list.addEventListener('focusin', ({ target }) => showTools(target), { signal });
   list.addEventListener('pointerleave', () => showTools(null), { signal });
   return () => {

@@ -13,8 +13,15 @@ export function hueOf(memberId: string): number {
 
 /** The letter on a member's tile: the first character as people count them. */
 export function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.replace(/^guest-/, ''));
-  return first?.segment.toLocaleUpperCase() ?? '';
+  const plain = name.replace(/^guest-/, '');
+  // Where nothing can be joined to the first, no rules are needed: to load them takes a phone a frame.
+  const first = /^[!-~](?=[ -~]|$)/.exec(plain)?.[0] ?? firstOf(plain);
+  return first.toLocaleUpperCase();
+}
+
+function firstOf(text: string): string {
+  const [first] = new Intl.Segmenter().segment(text);
+  return first?.segment ?? '';
 }
 
 /** A name and the mark behind it by which the server tells look-alikes apart, '' as a rule. */

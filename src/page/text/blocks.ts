@@ -75,7 +75,15 @@ function fenced(lines: string[], at: number): { block: Block; next: number } | u
   return { block: { kind: 'code', text, language }, next: end + 1 };
 }
 
+/** Letters of the usual scripts, with no emoji between them. */
+const BEGINS_WITH_LETTER = /^\s*[a-z\u00c0-\u024f\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/i;
+
 /** Few emoji and nothing else: shown larger. */
 export function isEmojiOnly(text: string): boolean {
-  return /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(text.trim());
+  // Nearly all texts are told by their first letter. The table of all emoji takes a phone a frame to make.
+  return !BEGINS_WITH_LETTER.test(text) && isAFewEmoji(text.trim());
+}
+
+function isAFewEmoji(text: string): boolean {
+  return /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(text);
 }

@@ -6,22 +6,25 @@ import { words } from './index.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const formats = computed(() => {
+const locales = computed(() => {
   const { tag } = words.value;
   // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
-  const locales = [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
-  return {
-    time: new Intl.DateTimeFormat(locales, { hour: '2-digit', minute: '2-digit' }),
-    full: new Intl.DateTimeFormat(locales, { dateStyle: 'full', timeStyle: 'medium' }),
-    dayTime: new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' }),
-    day: new Intl.DateTimeFormat(locales, { weekday: 'long', day: 'numeric', month: 'long' }),
-    dayOfYear: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'long', year: 'numeric' }),
-  };
+  return [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
 });
+
+/** Made when it is first used: each takes some milliseconds. */
+function format(options: Intl.DateTimeFormatOptions) {
+  return computed(() => new Intl.DateTimeFormat(locales.value, options));
+}
+const time = format({ hour: '2-digit', minute: '2-digit' });
+const full = format({ dateStyle: 'full', timeStyle: 'medium' });
+const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
+const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** "16:04" */
 export function clockTime(ts: number): string {
-  return formats.value.time.format(ts);
+  return time.value.format(ts);
 }
 
 /** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
@@ -31,18 +34,19 @@ export function endTime(ts: number): string {
 
 /** Day, date and time to the second. */
 export function fullTime(ts: number): string {
-  return formats.value.full.format(ts);
+  return full.value.format(ts);
 }
 
 /** "20 Nov 2026, 16:04" */
 export function dayAndTime(ts: number): string {
-  return formats.value.dayTime.format(ts);
+  return dayTime.value.format(ts);
 }
 
 /** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */
 export function dayName(ts: number, nowMs: number): string {
-  const { day, dayOfYear } = formats.value;
   if (isSameDay(ts, nowMs)) return words.value.today;
   if (isSameDay(ts, nowMs - DAY_MS)) return words.value.yesterday;
-  return new Date(ts).getFullYear() === new Date(nowMs).getFullYear() ? day.format(ts) : dayOfYear.format(ts);
+  return new Date(ts).getFullYear() === new Date(nowMs).getFullYear()
+    ? day.value.format(ts)
+    : dayOfYear.value.format(ts);
 }
