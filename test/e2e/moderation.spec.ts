@@ -46,6 +46,21 @@ test('an owner silences, makes moderators, and deletes what others wrote', async
   await expect(bo.page.locator('.notices').last()).toContainText('Ana made Bo a moderator');
 });
 
+test('that one is silenced is said until its time is over', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await bo.page.clock.install();
+  await enterAs(ana, `${server.url}/r/order-time`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await enterAs(bo, `${server.url}/r/order-time`, 'Bo');
+  await (await manage(ana, 'Bo')).getByRole('button', { name: 'Silence Bo' }).click();
+  await ana.page.getByRole('dialog').getByRole('radio', { name: '10 minutes' }).check();
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Silence', exact: true }).click();
+  await expect(bo.page.getByText(/^You are silenced until/)).toBeVisible();
+  await bo.page.clock.fastForward('11:00');
+  await expect(bo.page.getByText(/^You are silenced/)).toHaveCount(0);
+});
+
 test('a ban lasts until it is taken back in the list of what was done', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/bans`, 'Ana');

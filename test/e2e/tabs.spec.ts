@@ -161,6 +161,31 @@ test('a message is told of by one tab, and by none while its room is looked at i
   expect(shown()).toEqual(['first', 'second', 'third', 'fourth'].map((text) => `shown: ${text}`));
 });
 
+test('a notification goes once its room was read, in whatever tab', async ({ server, somebody, tool }) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  await ana.page.addInitScript(() => localStorage.setItem('parley:notify:tabs-read', 'all'));
+  await ana.enter(`${server.url}/r/tabs-read`);
+  await ana.page.evaluate(() => navigator.serviceWorker.ready);
+  await ana.enter(`${server.url}/r/tabs-read-other`);
+  const second = new Person(await ana.page.context().newPage());
+  await second.enter(`${server.url}/r/tabs-read-other`);
+  const shown = () =>
+    ana.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ body }) => body);
+    });
+  const hose = await tool('/ws/tabs-read?name=Hose');
+  const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-read(?!-)/ });
+  // What came before the room was connected is no news.
+  hose.say('water');
+  for (const tab of [ana, second]) await expect(link(tab)).toContainText('1 unread');
+  hose.say('come here');
+  await expect.poll(shown).toEqual(['come here']);
+  await link(second).click();
+  await expect(second.messages.last()).toContainText('come here');
+  await expect.poll(shown).toEqual([]);
+});
+
 test('a notification leads to the tab that has the room, or to a tab that goes there', async ({
   server,
   somebody,

@@ -17,18 +17,24 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
-  if (isSilenced)
-    return (
-      <p class="restraint" role="status">
-        <MoreIcon name="hush" />
-        {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
-      </p>
-    );
+  if (isSilenced) return <Silenced untilMs={untilMs} />;
   if (slow === 0 || hasEnded) return null;
   return (
     <p class="restraint">
       <Icon name="clock" />
       {retryAtMs === undefined ? also.slowHere(slow) : <SlowWait untilMs={retryAtMs} />}
+    </p>
+  );
+}
+
+/** Says so until its time is over. */
+function Silenced({ untilMs }: { untilMs: number | undefined }) {
+  const { value: also } = more;
+  if (useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0) return null;
+  return (
+    <p class="restraint" role="status">
+      <MoreIcon name="hush" />
+      {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
     </p>
   );
 }

@@ -25,6 +25,7 @@ export function mayNotify(): boolean {
 /** Notifies from now on. */
 export function startNotifying(): void {
   startTellingSight();
+  withdrawRead();
   /** Up to which `seq` each room was looked through. */
   const told = new WeakMap<Room, { epoch: string; seq: number }>();
   effect(() => {
@@ -50,6 +51,24 @@ export function startNotifying(): void {
   });
 }
 
+/** What was read, here or in another tab, is no news any more. */
+function withdrawRead(): void {
+  const unread = new Set<Room>();
+  effect(() => {
+    for (const room of rooms.value) {
+      if (room.unread.value.count > 0) unread.add(room);
+      else if (unread.delete(room)) withdraw(room);
+    }
+  });
+}
+
+async function withdraw({ name }: Room): Promise<void> {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+}
+
+const tagOf = (room: string): string => `parley:${room}`;
+
 /** In one tab, and in none while the room is looked at in another. */
 async function tell(room: Room, message: Message): Promise<void> {
   if (await isInSight(room.name)) return;
@@ -63,7 +82,7 @@ async function notify({ name }: Room, { from, data }: Message): Promise<void> {
   const path = roomPath(name);
   const title = `${from} · #${name}`;
   const text = limitMarks(plainText(data)).slice(0, BODY_CHARS).toWellFormed();
-  const options = { body: text, tag: `parley:${name}`, icon: '/icon-192.png', data: path };
+  const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {
     // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.
     const worker = await navigator.serviceWorker?.getRegistration();
