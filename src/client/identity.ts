@@ -3,8 +3,9 @@
  * (RFC 9449), by hand on crypto.subtle: a library would weigh more than the rest of it.
  */
 
+import { toBase64Url } from '../protocol/base64url.ts';
 import { MEMBER_ID_CHARS, PROOF_TYPE } from '../protocol/identity.ts';
-import { base64url, randomToken } from './session.ts';
+import { randomToken } from './session.ts';
 
 /** What signing takes, by the name that a proof gives to it. */
 const ALGORITHMS = {
@@ -62,12 +63,12 @@ export async function identityOf({ publicKey, privateKey }: CryptoKeyPair): Prom
   const header = encode({ typ: PROOF_TYPE, alg, jwk });
   let aheadMs = 0;
   return {
-    id: base64url(new Uint8Array(thumbprint)).slice(0, MEMBER_ID_CHARS),
+    id: toBase64Url(new Uint8Array(thumbprint)).slice(0, MEMBER_ID_CHARS),
     async prove({ htm, htu, nowMs }) {
       const iat = Math.floor((nowMs + aheadMs) / 1_000);
       const signed = `${header}.${encode({ htm, htu, iat, jti: randomToken(12) })}`;
       const signature = await crypto.subtle.sign(ALGORITHMS[alg].sign, privateKey, utf8(signed));
-      return `${signed}.${base64url(new Uint8Array(signature))}`;
+      return `${signed}.${toBase64Url(new Uint8Array(signature))}`;
     },
     setClock(serverMs, nowMs) {
       aheadMs = serverMs - nowMs;
@@ -76,7 +77,7 @@ export async function identityOf({ publicKey, privateKey }: CryptoKeyPair): Prom
 }
 
 function encode(value: object): string {
-  return base64url(utf8(JSON.stringify(value)));
+  return toBase64Url(utf8(JSON.stringify(value)));
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

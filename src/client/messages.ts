@@ -1,6 +1,7 @@
 /** What events make of the loaded messages. */
 
 import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
+import { isGuest } from '../protocol/identity.ts';
 import type { Draft } from './draft.ts';
 import { applyMod, setRole, stopTyping } from './presence.ts';
 import type { Message } from './state.ts';
@@ -29,7 +30,7 @@ export function lowerBound(messages: readonly Message[], seq: number): number {
  */
 export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'others' = 'others'): void {
   // Who begins a room owns it, unless it is a guest (docs/protocol.md, "Roles").
-  if (event.seq === 1 && !event.fromId.startsWith('~')) setRole(draft, event.fromId, 'owner');
+  if (event.seq === 1 && !isGuest(event.fromId)) setRole(draft, event.fromId, 'owner');
   switch (event.type) {
     case 'broadcast':
       stopTyping(draft, event.fromId);

@@ -10,6 +10,7 @@ import type {
   TypingFrame,
   WhoFrame,
 } from '../protocol/frames.ts';
+import { isGuest } from '../protocol/identity.ts';
 import type { Draft } from './draft.ts';
 import type { Notice } from './state.ts';
 
@@ -68,7 +69,7 @@ export function applySystem(draft: Draft, frame: SystemFrame): void {
 export function applyMod(draft: Draft, { seq, from, fromId, data, ts }: ModFrame): void {
   const { who } = data;
   if (data.action === 'role') setRole(draft, who, data.role);
-  if (data.action === 'ban' && !who.startsWith('~')) setRole(draft, who, 'member');
+  if (data.action === 'ban' && !isGuest(who)) setRole(draft, who, 'member');
   const done: string | undefined = DONE[data.action];
   // One of a later version, or not stored yet: no news.
   if (done === undefined || seq === 0) return;
@@ -100,7 +101,7 @@ export function setRole(draft: Draft, id: string, role: Role): void {
 
 /** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
 function meet(draft: Draft, { id, name, role: told }: Member & { role?: Role }): void {
-  const role = told ?? draft.members.get(id)?.role ?? (id.startsWith('~') ? 'guest' : 'member');
+  const role = told ?? draft.members.get(id)?.role ?? (isGuest(id) ? 'guest' : 'member');
   draft.members.set(id, { id, name, role });
   const { self } = draft.state;
   if (self?.id === id && self.name !== name) draft.set({ self: { ...self, name } });

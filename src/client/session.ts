@@ -1,18 +1,11 @@
 /** Which session this is: one tab or one process in one room, across reconnects, reloads and crashes. */
 
+import { toBase64Url } from '../protocol/base64url.ts';
 import { orElse } from './patience.ts';
-
-/** Without padding. */
-export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
 
 /** `bytes` random bytes as base64url. */
 export function randomToken(bytes: number): string {
-  return base64url(crypto.getRandomValues(new Uint8Array(bytes)));
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
 /** A session id: 128 random bits, 22 characters. Who knows it is this session, so it stays out of URLs and logs. */
