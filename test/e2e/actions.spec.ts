@@ -257,6 +257,7 @@ test('what was written in an edit is not lost when the message is deleted meanwh
   const question = ana.page.getByRole('dialog', { name: 'Delete this message?' });
   await question.getByRole('button', { name: 'Delete' }).click();
   await expect(ana.messages.last()).toContainText('Message deleted');
+  await expect(ana.messages.last()).not.toContainText('Sent');
   await ana.field.press('Enter');
   await expect(ana.field).toHaveValue('long, and thought over');
 });

@@ -90,6 +90,7 @@ test('a locked room asks for its passphrase, and its invite link carries the key
   await ana.say('my room');
   await expect(ana.messages.last()).toContainText('Sent');
   await ana.say('/lock open sesame');
+  await expect(ana.page.locator('.bar').getByText(/^Locked:/)).toBeAttached();
   await ana.page.getByRole('button', { name: 'Share this room' }).click();
   const link = await ana.page.getByRole('textbox', { name: 'Link to this room' }).inputValue();
   expect(link).toMatch(/\/r\/secret#key=[\w-]{43}$/);

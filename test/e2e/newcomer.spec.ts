@@ -85,6 +85,18 @@ test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses
   }
 });
 
+test('an empty room says that it is one, and who took a name writes on', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/nobody-yet`);
+  await expect(ana.page.getByText('This is where #nobody-yet begins.')).toBeVisible();
+  await expect(ana.page.getByText('Nobody has written here yet')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Choose a name' }).click();
+  await ana.page.keyboard.type('Ana');
+  await ana.page.keyboard.press('Enter');
+  await expect(ana.page.getByRole('button', { name: 'Choose a name' })).toHaveCount(0);
+  await expect(ana.field).toBeFocused();
+});
+
 test('who wants no name is not asked again', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nameless`);

@@ -68,6 +68,10 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   const ana = await somebody();
   await ana.enter(`${server.url}/r/commands`);
   const hose = await tool('/ws/commands?name=Hose');
+  await ana.field.fill('/');
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(ana.page.getByRole('option', { name: '/help', selected: true })).toBeInViewport({ ratio: 1 });
+  await ana.field.fill('');
   await ana.field.pressSequentially('/na');
   await expect(ana.page.getByRole('option', { name: /\/name/ })).toBeVisible();
   await ana.page.keyboard.press('Enter');

@@ -50,6 +50,12 @@ describe('blocks', () => {
     ]);
   });
 
+  test('a list within a list is shown flat', () => {
+    expect(parseBlocks('- a\n- b\n  - c\n- d')).toEqual([
+      { kind: 'list', ordered: false, start: 1, items: [[text('a')], [text('b')], [text('c')], [text('d')]] },
+    ]);
+  });
+
   test('a sentence that begins with a dash or a year is no list', () => {
     expect(parseBlocks('-5 degrees')).toEqual([paragraph(text('-5 degrees'))]);
     expect(parseBlocks('12345. x')).toEqual([paragraph(text('12345. x'))]);

@@ -48,6 +48,8 @@ describe('people', () => {
 
   test('have one letter, as people count them', () => {
     expect(initialOf('ana')).toBe('A');
+    expect(initialOf('guest-_Ylq')).toBe('Y');
+    expect(initialOf('é́x')).toBe('É́');
     expect(initialOf('李雷')).toBe('李');
     expect(initialOf('👩‍👩‍👧 x')).toBe('👩‍👩‍👧');
     expect(initialOf('guest-k3f9')).toBe('K');

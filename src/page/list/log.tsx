@@ -32,6 +32,8 @@ const UNREAD_PAGES = 4;
 const LEAST_ROW_PX = 24;
 /** How long a message that was gone to stays marked. */
 const LIT_MS = 3_000;
+/** What takes longer than this to be found is told of. */
+const SLOW_MS = 300;
 /** Before asking again for older messages that did not come. */
 const OLDER_PAUSE_MS = 3_000;
 
@@ -110,7 +112,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   async toMessage(seq: number): Promise<void> {
     const { room } = this.props;
+    // What is being loaded stands out of sight, at the top.
+    const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
     const found = await late.peek()?.findMessage(room, seq);
+    clearTimeout(slow);
     if (!found || shownLog.peek() !== this) return;
     if (found === 'missing') return toast(words.peek().noSuchMessage);
     if (found === 'too far') {
@@ -165,8 +170,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const isEntering =
       state?.self === undefined &&
       (!link || link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1));
-    // What the room has is told with its epoch.
-    const begins = state?.self !== undefined && state.epoch !== '' && !state.hasOlder && !more.above;
+    // Who is only just welcomed hasn't been told yet what the room has.
+    const begins = state?.self !== undefined && !isEntering && !state.hasOlder && !more.above;
     return (
       <div class="log">
         <section

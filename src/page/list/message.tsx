@@ -119,7 +119,7 @@ export function MessageRow(props: MessageRowProps) {
       {failure && parts && <parts.ChangeFailure change={failure} client={room.client.value} />}
       {waiting && parts && <parts.Waiting room={room} pending={waiting} />}
       {waiting && <Pending room={room} />}
-      {receipt && !waiting && (
+      {receipt && !waiting && !gone && (
         <span class="mark margin receipt" title={say.sent}>
           <Icon name="check" />
           <span class="sr">{say.sent}</span>

@@ -106,6 +106,7 @@ export function Completion({ room, field: ref }: CompletionProps) {
         }
       : {};
     for (const [name, value] of Object.entries(attributes)) field?.setAttribute(name, value);
+    document.getElementById(`${LIST_ID}-${now.current.at}`)?.scrollIntoView({ block: 'nearest' });
     return () => {
       for (const name of Object.keys(attributes)) field?.removeAttribute(name);
     };
@@ -159,13 +160,16 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
         label: name,
         ...(codes[0] === undefined ? {} : { detail: `:${codes[0]}:` }),
       }));
-    case 'command':
-      return matching(commandsFor(room), query, SHOWN, ({ name }) => name).map(({ name }) => ({
+    case 'command': {
+      // All of them: there is no better place to look through them.
+      const commands = commandsFor(room);
+      return matching(commands, query, commands.length, ({ name }) => name).map(({ name }) => ({
         key: name,
         text: `/${name}`,
         label: `/${name} ${also.commands[name].takes}`.trim(),
         detail: also.commands[name].does,
       }));
+    }
     case 'room':
       return matching(rooms.value, query, SHOWN, ({ name }) => name).map(({ name }) => ({
         key: name,

@@ -16,11 +16,17 @@ export function NamingLine({ room }: { room: Room }) {
   const wasEditing = useRef(false);
   const { value: also } = more;
   useLayoutEffect(() => {
-    // Named, or thought better of it: on with what one came for, or back to where one was.
-    if (wasEditing.current && !editing)
-      (opener.current ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
+    // Thought better of it: back to where one was.
+    if (wasEditing.current && !editing) opener.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
+  useLayoutEffect(
+    () => () => {
+      // Named, and so the line goes: on with what one came for.
+      if (wasEditing.current) toField();
+    },
+    [],
+  );
   // Its place is kept from the first paint on, or all messages would move when it comes.
   if (!self) return <div class="restraint naming" />;
   return (
@@ -42,7 +48,7 @@ export function NamingLine({ room }: { room: Room }) {
             title={also.stayNameless}
             onClick={() => {
               stayNameless();
-              document.querySelector<HTMLElement>('.composer textarea')?.focus();
+              toField();
             }}
           >
             <Icon name="close" />
@@ -51,4 +57,8 @@ export function NamingLine({ room }: { room: Room }) {
       )}
     </div>
   );
+}
+
+function toField(): void {
+  document.querySelector<HTMLElement>('.composer textarea')?.focus();
 }

@@ -46,6 +46,7 @@ export function RoomPage({ room }: { room: Room }) {
 
 function RoomHeader({ room }: { room: Room }) {
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
+  const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
   return (
     <header class="bar">
       <Back room={room} />
@@ -55,6 +56,12 @@ function RoomHeader({ room }: { room: Room }) {
         </span>
         <bdi>{room.name}</bdi>
       </h1>
+      {isLocked && (
+        <span class="lock" title={words.value.locked}>
+          <Icon name="lock" />
+          <span class="sr">{words.value.locked}</span>
+        </span>
+      )}
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>

@@ -13,7 +13,8 @@ export function hueOf(memberId: string): number {
 
 /** The letter on a member's tile: the first character as people count them. */
 export function initialOf(name: string): string {
-  const plain = name.replace(/^guest-/, '');
+  // An id may begin with a sign.
+  const plain = name.replace(/^guest-[_-]*/, '');
   // Where nothing can be joined to the first, no rules are needed: to load them takes a phone a frame.
   const first = /^[!-~](?=[ -~]|$)/.exec(plain)?.[0] ?? firstOf(plain);
   return first.toLocaleUpperCase();

@@ -43,7 +43,10 @@ function blocksOf(lines: string[], depth: number): Block[] {
       const quoted = takeWhile((next) => QUOTE.test(next)).map((next) => next.replace(QUOTE, ''));
       blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
     } else if (BULLET.test(line)) {
-      const items = takeWhile((next) => BULLET.test(next)).map((next) => parseInline(next.replace(BULLET, '')));
+      // Lists within it are shown flat.
+      const items = takeWhile((next) => BULLET.test(next.trimStart())).map((next) =>
+        parseInline(next.trimStart().replace(BULLET, '')),
+      );
       blocks.push({ kind: 'list', ordered: false, start: 1, items });
     } else if (NUMBER.test(line)) {
       const start = Number(NUMBER.exec(line)?.[1] ?? 1);

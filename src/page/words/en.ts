@@ -59,6 +59,7 @@ export const en = {
       : names.length === 2
         ? `${names.join(' and ')} are writing …`
         : `${names.length} people are writing …`,
+  locked: 'Locked: who has neither key nor passphrase stays outside',
   roomMenu: 'What to do with this room',
   roomSettings: 'Room settings',
   acts,

@@ -21,6 +21,7 @@ export const zh: Words = {
   roles: { owner: '房主', moderator: '管理员', member: '', guest: '' },
   search: '搜索这个房间',
   typing: (names) => (names.length > 2 ? `${names.length} 人正在输入……` : `${names.join('、')}正在输入……`),
+  locked: '已上锁：没有钥匙或口令的人进不来',
   roomMenu: '房间操作',
   roomSettings: '房间设置',
   acts: { kick: '移出了', ban: '封禁了', unban: '解封了', mute: '禁言了', unmute: '解禁了', role: '设置了' },
