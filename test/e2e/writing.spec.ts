@@ -69,6 +69,7 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   await ana.enter(`${server.url}/r/commands`);
   const hose = await tool('/ws/commands?name=Hose');
   await ana.field.fill('/');
+  await expect(ana.page.getByRole('option', { name: /^\/me/ })).toBeVisible();
   await ana.page.keyboard.press('ArrowUp');
   await expect(ana.page.getByRole('option', { name: '/help', selected: true })).toBeInViewport({ ratio: 1 });
   await ana.field.fill('');
