@@ -13,6 +13,7 @@ import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { clockTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
+import { Hushed } from './hushed.tsx';
 import { LongText } from './long-text.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
@@ -99,12 +100,7 @@ export function MessageRow(props: MessageRowProps) {
   if (hidden && !isShown && !gone)
     return (
       <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
-        <p class="gone">
-          {say.mutedMessage}{' '}
-          <button type="button" class="link" onClick={() => setShown(true)}>
-            {say.showIt}
-          </button>
-        </p>
+        <Hushed show={() => setShown(true)} />
       </MessageFrame>
     );
   return (

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
+import { Hushed } from '../list/hushed.tsx';
 import { muted } from '../state/muted.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
@@ -54,12 +55,5 @@ function ContextText({ message: { data, from, fromId, gone } }: { message: Messa
   const { value: say } = words;
   if (gone) return <p class="gone">{say.deleted}</p>;
   if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
-  return (
-    <p class="gone">
-      {say.mutedMessage}{' '}
-      <button type="button" class="link" onClick={() => setShown(true)}>
-        {say.showIt}
-      </button>
-    </p>
-  );
+  return <Hushed show={() => setShown(true)} />;
 }

@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { stayNameless } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
+import { myName } from '../state/rooms.ts';
 import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { NameForm } from './name-form.tsx';
@@ -23,7 +24,7 @@ export function NamingLine({ room }: { room: Room }) {
   useLayoutEffect(
     () => () => {
       // Named, and so the line goes: on with what one came for.
-      if (wasEditing.current) toField();
+      if (wasEditing.current && myName.peek() !== undefined) toField();
     },
     [],
   );
