@@ -25,6 +25,23 @@ export function isBlank(text: string): boolean {
   return BLANK.test(text);
 }
 
+/**
+ * Combining marks, and the two halfwidth voicing marks, which compatibility decomposition turns into combining ones: every
+ * character that normalisation may move.
+ */
+const MARK = '[\\p{M}\\uff9e\\uff9f]';
+/** The longest run of marks that Unicode's Stream-Safe Text Format allows (UAX #15, UAX15-D3): no language needs more. */
+const MARKS_IN_A_ROW = 30;
+const EXCESS_MARKS = new RegExp(`(${MARK}{${MARKS_IN_A_ROW}})${MARK}+`, 'gu');
+
+/**
+ * Drops all but the first 30 of each run of combining marks, in one linear pass. Call it before every `normalize` of text that
+ * somebody else wrote: normalisation sorts each run of marks by insertion, so that its time grows with the square of the run.
+ */
+export function boundMarks(text: string): string {
+  return text.replace(EXCESS_MARKS, '$1');
+}
+
 /** Length in Unicode code points of a well-formed string: the unit in which all limits on text are given. */
 export function codePoints(text: string): number {
   let count = text.length;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, codePoints, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
+import { boundMarks, cleanText, codePoints, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -67,5 +67,29 @@ describe('measuring text', () => {
     ['\u0600', false],
   ])('finds %j blank: %s', (text, blank) => {
     expect(isBlank(text)).toBe(blank);
+  });
+});
+
+describe('bounding runs of combining marks', () => {
+  it('keeps the first 30 marks of each run', () => {
+    const run = '\u0301'.repeat(15) + '\u0323'.repeat(15);
+    expect(boundMarks(`a${run}`)).toBe(`a${run}`);
+    expect(boundMarks(`a${run}\u0301\u0323b${run}\u0301c`)).toBe(`a${run}b${run}c`);
+  });
+
+  it('counts halfwidth voicing marks, which become combining marks under compatibility decomposition', () => {
+    expect(boundMarks(`a${'\u0301\uff9e'.repeat(100)}`)).toBe(`a${'\u0301\uff9e'.repeat(15)}`);
+  });
+
+  it('counts every character that normalisation moves', () => {
+    const unbounded: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue;
+      const character = String.fromCodePoint(code);
+      // U+0345 has the highest combining class (240): a mark of any other class moves in front of it.
+      const moves = !`a\u0345${character}`.normalize('NFKD').startsWith('a\u0345');
+      if (moves && boundMarks(character.repeat(31)) !== character.repeat(30)) unbounded.push(code.toString(16));
+    }
+    expect(unbounded).toEqual([]);
   });
 });
