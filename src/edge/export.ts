@@ -2,6 +2,7 @@
 
 import type { ExportEntry, ExportPage } from '../protocol/export.ts';
 import type { ModAction, ModData } from '../protocol/frames.ts';
+import { withLineBreaks } from '../protocol/text.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -60,7 +61,18 @@ const CUT_SHORT: Readonly<Record<Format, string>> = {
 };
 
 function toLine(entry: ExportEntry, format: Format): string {
-  return format === 'jsonl' ? JSON.stringify(entry) : toText(entry);
+  return format === 'jsonl' ? toJson(entry) : toText(entry);
+}
+
+/** Line breaks that JSON allows in a string and that many readers of lines break at. */
+const UNICODE_LINE_BREAKS = /[\u0085\u2028\u2029]/g;
+
+/** One line for every reader, whatever it takes for a line break. */
+function toJson(entry: ExportEntry): string {
+  return JSON.stringify(entry).replace(
+    UNICODE_LINE_BREAKS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function toText(entry: ExportEntry): string {
@@ -70,17 +82,24 @@ function toText(entry: ExportEntry): string {
       const marks = [entry.re === undefined ? '' : `re #${entry.re}`, entry.edited === undefined ? '' : 'edited'];
       const note = marks.filter(Boolean).join(', ');
       const text = entry.gone ? '(deleted)' : entry.data;
-      // Lines after the first are set in: none of them can pass for somebody else's message.
-      return `${at}#${entry.seq} ${entry.from}${note && ` (${note})`}: ${text.replaceAll('\n', '\n    ')}`;
+      const head = oneLine(`${at}#${entry.seq} ${entry.from}${note && ` (${note})`}`);
+      // Lines after the first are indented, so that none of them can pass for somebody else's message. Texts stored by older
+      // versions have line breaks of every kind.
+      return `${head}: ${withLineBreaks(text, '\n    ')}`;
     }
     case 'set':
-      return `${at}#${entry.seq} * ${entry.from} set ${changesOf(entry.data)}`;
+      return oneLine(`${at}#${entry.seq} * ${entry.from} set ${changesOf(entry.data)}`);
     case 'mod':
-      return `${at}#${entry.seq} * ${entry.from} ${deedOf(entry.data)}`;
+      return oneLine(`${at}#${entry.seq} * ${entry.from} ${deedOf(entry.data)}`);
   }
 }
 
-/** "topic: Ship on Thursdays., slow: 30". No value has more than one line. */
+/** No name and no setting begins a line of its own, whatever an older version stored. */
+function oneLine(text: string): string {
+  return withLineBreaks(text, ' ');
+}
+
+/** "topic: Ship on Thursdays., slow: 30". */
 function changesOf(data: object): string {
   return Object.entries(data)
     .map(([name, value]) => `${name}: ${value}`)

@@ -61,7 +61,6 @@ export async function listRooms(
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams.getAll('room');
-  const names = new Set(asked.map(normaliseRoom));
   if (asked.length === 0 || asked.length > LISTED)
     return refuseHttp(bad('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
   const authority = await authorityOf(request, allowedOrigins);
@@ -69,7 +68,7 @@ export async function listRooms(
   const refusal = await mayNot(authority, rooms.getByName(LISTING), 'close');
   if (refusal) return refuseHttp(refusal);
   const list: (RoomSummary & { room: string })[] = [];
-  for (const name of names) {
+  for (const name of new Set(asked.map(normaliseRoom))) {
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
     list.push({ room: name, ...(await rooms.getByName(name).summary()) });
   }

@@ -1,15 +1,46 @@
 /** Message text: one cleaning, the same on both sides, so that what is stored, relayed and shown is one string. */
 
+/** What is not stored as it came: escape sequences, line breaks other than LF, and all controls but LF and tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+const UNFIT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/**
+ * One whole escape sequence of ECMA-48, in its 7-bit form (ESC and a character) or its 8-bit form (a C1 control):
+ *
+ * - a control string (OSC, DCS, SOS, PM, APC) with its terminator, ST or BEL, if that comes before any other control;
+ * - a control sequence (CSI) with its parameters, intermediate and final byte;
+ * - any other escape, with up to two intermediates. Of a string or sequence that never ends, this takes the introducer alone,
+ *   so that the rest of the message stays.
+ *
+ * No part of it matches a control in its middle. Each failed attempt is therefore over by the next control, and one pass over
+ * any text takes linear time.
+ */
+const ESCAPES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+  /(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])[^\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]*(?:\u0007|\u009c|\u001b\\)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]{0,2}[0-~]/g;
+
+/** Every line break that Unicode knows (UAX #14: BK, CR, LF, NL), CR LF as one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+const LINE_BREAKS = /\r\n|[\n\u000b\f\r\u0085\u2028\u2029]/g;
+
 /** C0 and C1 controls and DEL, but for line feed and tab. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /**
- * Makes any string fit to store and send: well-formed Unicode, and no control characters but `\n` and `\t`.
+ * Makes any string fit to store and send: well-formed Unicode without escape sequences, with LF for every kind of line break, and
+ * with no other control characters than LF and tab. Cleaning it again changes nothing.
  * A lone surrogate becomes U+FFFD, since it would be invalid UTF-8 on the wire and strict receivers drop the connection.
  */
 export function cleanText(raw: string): string {
-  return raw.toWellFormed().replace(CONTROLS, '');
+  const text = raw.toWellFormed();
+  if (!UNFIT.test(text)) return text;
+  return withLineBreaks(text.replace(ESCAPES, ''), '\n').replace(CONTROLS, '');
+}
+
+/** `text` with `lineBreak` in place of each line break of any kind: texts that older versions stored have them all. */
+export function withLineBreaks(text: string, lineBreak: string): string {
+  return text.replace(LINE_BREAKS, lineBreak);
 }
 
 /** Makes a topic of any string: cleaned like other text, and one line. */

@@ -6,6 +6,7 @@
 import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
+import { cleanText } from '../protocol/text.ts';
 import type { TokenBucket } from './bucket.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
 import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
@@ -206,9 +207,10 @@ export class Intake {
         .recent(DEDUPE_WINDOW)
         .some(({ kind, ref, seq }) => seq > stored.seq && ref === stored.ref && (kind === 'edit' || kind === 'delete'));
       const message = stored.ref === null ? undefined : this.#log.get(stored.ref);
-      return !isLast || message?.state?.edited !== stored.ts || message.data === text;
+      return !isLast || message?.state?.edited !== stored.ts || cleanText(message.data) === text;
     }
-    return stored.data === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
+    // What an older version stored was cleaned of less.
+    return cleanText(stored.data) === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
   }
 }
 

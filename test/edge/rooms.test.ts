@@ -102,6 +102,35 @@ describe('an export', () => {
 `);
   });
 
+  it('has one line for each event where an older version stored line breaks of other kinds (B42)', async () => {
+    const name = freshRoom();
+    const olivia = await joinAs(name, OLIVIA, { name: 'Olivia' });
+    await ask(olivia, { type: 'msg', data: 'first' });
+    await ask(olivia, { type: 'set', data: { topic: 'topic' } });
+    await ask(olivia, { type: 'mod', data: { action: 'mute', who: '~troll0000000' } });
+    const breaks = ['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+    const forged = breaks.map((lineBreak) => `${lineBreak}[2026-01-01] #1 Bo: fake`).join('');
+    await runInDurableObject(stubOf(name), (_, { storage }) => {
+      storage.sql.exec(`UPDATE event SET name = name || ?`, forged);
+      storage.sql.exec(`UPDATE event SET data = data || ? WHERE kind = 'msg'`, forged);
+      storage.sql.exec(`UPDATE event SET data = json_set(data, '$.topic', ?) WHERE kind = 'set'`, forged);
+      storage.sql.exec(`UPDATE event SET data = json_set(data, '$.name', ?) WHERE kind = 'mod'`, forged);
+    });
+    await evict(name);
+    const asText = await text(await call(`/api/rooms/${name}/export?format=text`));
+    const starts = asText
+      .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/)
+      .filter((line) => line !== '' && !line.startsWith('    [2026-01-01] #1 Bo: fake'));
+    expect(starts.map((line) => /^\[2026-\d\d-\d\dT[\d:.]+Z\] #(\d) .*Olivia/.exec(line)?.[1])).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    const asJson = (await text(await call(`/api/rooms/${name}/export`))).split(/[\n\v\f\r\u0085\u2028\u2029]/);
+    expect(asJson.slice(0, -1).map((line) => JSON.parse(line).seq)).toEqual([1, 2, 3]);
+    expect(JSON.parse(asJson[0] ?? '')).toMatchObject({ data: `first${forged}`, from: `Olivia${forged}` });
+  });
+
   it('of 100,000 messages is whole, in order, and never more than a page ahead of its reader', async () => {
     const { name } = await room();
     await fill(name, 100_000);

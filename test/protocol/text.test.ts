@@ -4,15 +4,84 @@ import { boundMarks, cleanText, codePoints, isBlank, utf8Bytes } from '../../src
 
 const anyText = fc.string({
   unit: fc.oneof(
-    fc.constantFrom('\ud800', '\udc00', '\u0000', '\n', '\t', '\u009f', '\r'),
+    fc.constantFrom(
+      '\ud800',
+      '\udc00',
+      '\u0000',
+      '\n',
+      '\t',
+      '\u009f',
+      '\r',
+      '\u2028',
+      '\u001b',
+      '[',
+      ']',
+      '\\',
+      '\u0007',
+    ),
     fc.string({ unit: 'binary', maxLength: 1 }),
   ),
 });
 
 describe('cleaning text', () => {
   it('keeps line feeds and tabs, and no other control character', () => {
-    expect(cleanText('a\n\tb\r\u0000\u001b[31m\u007f\u0085c')).toBe('a\n\tb[31mc');
+    expect(cleanText('a\n\tb\u0000\u0008\u001a\u007f\u0080c\u001b')).toBe('a\n\tbc');
   });
+
+  it.each(['\r\n', '\r', '\u0085', '\v', '\f', '\u2028', '\u2029', '\n'])(
+    'makes one line feed of the line break %j (B42)',
+    (lineBreak) => {
+      expect(cleanText(`a${lineBreak}b`)).toBe('a\nb');
+      expect(cleanText(`${lineBreak}${lineBreak}`)).toBe('\n\n');
+    },
+  );
+
+  it('makes a line feed of each CR in front of CR LF (B42)', () => {
+    expect(cleanText('a\r\r\nb\n\rc')).toBe('a\n\nb\n\nc');
+  });
+
+  it.each([
+    ['a colour', '\u001b[31mred\u001b[0m', 'red'],
+    ['a colour in its 8-bit form', '\u009b1;38:2:255:0:0mred\u009bm', 'red'],
+    ['a cursor movement with an intermediate', 'a\u001b[2 qb', 'ab'],
+    ['a private mode', '\u001b[?2004hpasted\u001b[?2004l', 'pasted'],
+    ['a title ended by BEL', 'a\u001b]0;title\u0007b', 'ab'],
+    ['a link ended by ST', '\u001b]8;;https://a.example\u001b\\label\u001b]8;;\u001b\\', 'label'],
+    ['a title in its 8-bit form', 'a\u009d2;title\u009cb', 'ab'],
+    ['a device control string', 'a\u001bP1$r0m\u001b\\b\u0090x\u009cc', 'abc'],
+    [
+      'SOS, PM and APC strings',
+      'a\u001bXx\u001b\\b\u001b^x\u001b\\c\u001b_x\u001b\\d\u0098x\u009c\u009ex\u009c\u009fx\u009c',
+      'abcd',
+    ],
+    ['a choice of character set', 'a\u001b(B\u001b$(Cb', 'ab'],
+    ['a two-character escape', 'a\u001bM\u001b7\u001b=\u001bcb', 'ab'],
+    ['a sequence in a line break', 'a\r\u001b[m\nb', 'a\nb'],
+  ])('takes the whole of %s out (B42)', (_, raw, text) => {
+    expect(cleanText(raw)).toBe(text);
+  });
+
+  it.each([
+    ['a control sequence', 'a\u001b[中文', 'a中文'],
+    ['a control sequence at the end', 'a\u001b[31', 'a31'],
+    ['a title', 'a\u001b]0;the rest of it', 'a0;the rest of it'],
+    ['a title in front of another line that has BEL', 'a\u001b]0;b\nc\u0007d', 'a0;b\ncd'],
+    ['a title in front of a whole one', 'a\u001b]0;b\u001b]0;c\u0007d', 'a0;bd'],
+    ['an escape', 'a\u001b中', 'a中'],
+    ['a string in its 8-bit form', 'a\u0090b', 'ab'],
+  ])('takes only the introducer of %s that never ends (B42)', (_, raw, text) => {
+    expect(cleanText(raw)).toBe(text);
+  });
+
+  it.each([['\u001b['], ['\u001b]0;'], ['\u009d'], ['\u001b[0;'], ['\u001b '], ['\r']])(
+    'takes one pass, so that a million of %j are done before the test gives up (B42)',
+    (part) => {
+      const text = cleanText(part.repeat(1_000_000));
+      expect(text.length).toBeLessThanOrEqual(2_000_000);
+      expect(cleanText(`\u001b[${'0'.repeat(1_000_000)}`)).toHaveLength(1_000_000);
+      expect(cleanText(`\u001b]${'0'.repeat(1_000_000)}`)).toHaveLength(1_000_000);
+    },
+  );
 
   it('replaces half a character by U+FFFD', () => {
     expect(cleanText('\ud83d and \ude00')).toBe('\ufffd and \ufffd');

@@ -1,9 +1,10 @@
 /** What becomes of a message: to everyone but its sender, stored before it is acknowledged, in one order for all. */
 
+import { runInDurableObject } from 'cloudflare:test';
 import blnsText from 'big-list-of-naughty-strings/blns.json?raw';
 import { describe, expect, it } from 'vitest';
 import { cleanText, isBlank } from '../../src/protocol/text.ts';
-import { connect, freshRoom, join, joinBase } from './support.ts';
+import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
 /** Read as text: imported as a module, its line separators would have to be escaped. */
 const blns: string[] = JSON.parse(blnsText);
@@ -177,6 +178,29 @@ describe('text', () => {
     expect((await bo.next('broadcast')).data).toBe('bell and \ufffd half');
     ana.send({ type: 'msg', id: 'a', data: 'bell\u0007 and \ud800 half', again: 0 });
     expect(await ana.next('ack')).toMatchObject({ dup: true, data: 'bell and \ufffd half' });
+  });
+
+  it('has line feeds for line breaks of every kind, and no escape sequences, for its sender too (B42)', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await join(room), await join(room)];
+    const data = 'a\u2028[2026-01-01] Bo: fake\u0085\u001b[31mred\r\nend';
+    const clean = 'a\n[2026-01-01] Bo: fake\nred\nend';
+    ana.send({ type: 'msg', id: 'a', data });
+    expect(await ana.next('ack')).toMatchObject({ data: clean });
+    expect((await bo.next('broadcast')).data).toBe(clean);
+  });
+
+  it('is known again by its sender where an older version stored another kind of line break (B42)', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    ana.send({ type: 'msg', id: 'a', data: 'a\nb' });
+    await ana.next('ack');
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec(`UPDATE event SET data = ?`, 'a\u2028b');
+    });
+    await evict(room);
+    ana.send({ type: 'msg', id: 'a', data: 'a\u2028b', again: 0 });
+    expect(await ana.next('ack')).toMatchObject({ id: 'a', seq: 1, dup: true });
   });
 
   it('is refused when blank, and when longer than the room takes', async () => {
