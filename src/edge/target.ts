@@ -1,10 +1,10 @@
 /** What the URL of a connect says: the room, the name asked for, and from where to resume. */
 
 import type { Admission } from '../protocol/connect.ts';
-import { DEFAULT_ROOM, normaliseRoom } from '../protocol/names.ts';
+import { DEFAULT_ROOM, MEMBER_NAME_UNITS, normaliseRoom } from '../protocol/names.ts';
 
 /** Longer than any name or epoch can be, and short enough to hand on; the room judges what is in it. */
-const NAME_UNITS = 256;
+const NAME_UNITS = MEMBER_NAME_UNITS + 1;
 const EPOCH_CHARS = 64;
 
 /**

@@ -1,10 +1,18 @@
 /** Room names and member names: what is allowed, and the one form that everybody sees. */
 
 import { MEMBER_NAME_CHARS, ROOM_NAME_CHARS } from './limits.ts';
-import { codePoints } from './text.ts';
+import { boundMarks, codePoints } from './text.ts';
 
 /** The room that plain `/ws` means. */
 export const DEFAULT_ROOM = 'lobby';
+
+/**
+ * The longest names that are worth normalising, in UTF-16 units as typed. A code point of a name comes from a handful of units at
+ * most, decomposed as it may be. Anything longer is refused by its length alone: normalising takes time, and anybody may ask for
+ * it as often as they like.
+ */
+export const ROOM_NAME_UNITS = ROOM_NAME_CHARS * 8;
+export const MEMBER_NAME_UNITS = MEMBER_NAME_CHARS * 8;
 
 const ROOM_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u;
 
@@ -16,15 +24,19 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 /** UTS #39 §5.4 takes more than four nonspacing marks in a row for an attack on the line above. */
 const STACKED_MARKS = /\p{M}{5,}/u;
 
+/** Whether a name has more marks in a row than are safe to normalise, and so more than any name may have. */
+function hasManyMarks(raw: string): boolean {
+  return boundMarks(raw) !== raw;
+}
+
 /**
  * The one form of a room name: NFKC, lower case. Two spellings of the same name are the same room.
  * @param raw the name as typed, already percent-decoded once
  * @returns the normalised name, or `undefined` if no room can have it
  */
 export function normaliseRoom(raw: string): string | undefined {
-  // A decomposed letter takes a handful of units at most; what is far longer is no name and not worth normalising.
-  if (raw.length > ROOM_NAME_CHARS * 8) return undefined;
-  // Once more after it: lower case can leave a letter and a mark that NFKC joins.
+  if (raw.length > ROOM_NAME_UNITS || hasManyMarks(raw)) return undefined;
+  // NFKC once more after lower case, which can leave a letter and a mark that NFKC joins.
   const name = raw.normalize('NFKC').toLowerCase().normalize('NFKC');
   const isFit = ROOM_NAME.test(name) && !IGNORABLE.test(name) && !STACKED_MARKS.test(name);
   return isFit && codePoints(name) <= ROOM_NAME_CHARS ? name : undefined;
@@ -63,6 +75,9 @@ const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1d
 /** Something to see: a letter, digit, punctuation or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+const WRONG_LENGTH: NameResult = { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };
+const TOO_MANY_MARKS: NameResult = { ok: false, why: 'A name may not stack more than four marks on one letter.' };
+
 /**
  * The one form of a member's name: NFC, trimmed.
  * @param raw the name as typed
@@ -73,16 +88,17 @@ export function cleanName(
   raw: string,
   whyNot: (name: string) => string | undefined = (name) => (RESERVED.has(fold(name)) ? reserved(name) : undefined),
 ): NameResult {
+  if (raw.length > MEMBER_NAME_UNITS) return WRONG_LENGTH;
+  if (hasManyMarks(raw)) return TOO_MANY_MARKS;
   const name = raw.normalize('NFC').trim();
   if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain half characters.' };
   const length = codePoints(name);
-  if (length < 1 || length > MEMBER_NAME_CHARS)
-    return { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };
+  if (length < 1 || length > MEMBER_NAME_CHARS) return WRONG_LENGTH;
   if (name.includes('·')) return { ok: false, why: 'A name may not contain "·": it marks names that look alike.' };
   const plain = /^[ -~]*$/.test(name) ? name : withoutEmoji(name);
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
   if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
-  if (STACKED_MARKS.test(plain)) return { ok: false, why: 'A name may not stack more than four marks on one letter.' };
+  if (STACKED_MARKS.test(plain)) return TOO_MANY_MARKS;
   const why = whyNot(name);
   return why === undefined ? { ok: true, name } : { ok: false, why };
 }
@@ -107,7 +123,7 @@ export function fold(name: string): string {
 
 /** The same, but for case. */
 export function strip(name: string): string {
-  return name.normalize('NFKD').replace(ACCENTS_AND_SPACE, '');
+  return boundMarks(name).normalize('NFKD').replace(ACCENTS_AND_SPACE, '');
 }
 
 /** How much of an id tells people apart, as a rule. */

@@ -32,7 +32,7 @@ export interface DeskOptions {
 
 /** Who was closed for too many frames has all its tokens again by then. */
 const FLOOD_RETRY_MS = 10_000;
-/** What another name costs, in events: everybody is told of it by a frame of its own, which events share. */
+/** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
 const RENAME_COST = 5;
 
 export class Desk {
@@ -166,18 +166,22 @@ export class Desk {
     }
   }
 
+  /**
+   * Judging a name takes work that grows with what was asked for and with who is here, so a frame pays before its name is judged,
+   * and pays the same when it is refused. Only what a comparison can tell is free.
+   */
   #changeName(connection: Connection, frame: NameFrame, now: number): void {
+    if (frame.data === connection.name) return;
+    const muted = silence(this.#log.state.house, connection.memberId, now);
+    if (muted) return this.#hall.refuse(connection, muted.code, muted.why, frame.id);
+    const waitMs = this.#limiter.event(connection, RENAME_COST, now);
+    if (waitMs > 0) return this.#slowDown(connection, 'Too many names in too short a time.', frame.id, waitMs, now);
     const { name, refused } = this.#hall.roster.chooseName(
       connection.memberId,
       frame.data,
       this.#log.authors(DEDUPE_WINDOW),
     );
     if (refused !== undefined) return this.#hall.refuse(connection, 'bad_name', refused, frame.id);
-    if (name === connection.name) return;
-    const muted = silence(this.#log.state.house, connection.memberId, now);
-    if (muted) return this.#hall.refuse(connection, muted.code, muted.why, frame.id);
-    const waitMs = this.#limiter.event(connection, RENAME_COST, now);
-    if (waitMs > 0) return this.#slowDown(connection, 'Too many names in too short a time.', frame.id, waitMs, now);
     this.#hall.rename(connection.memberId, name, now);
   }
 

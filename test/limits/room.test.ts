@@ -173,6 +173,34 @@ describe('B22: renaming in a loop', () => {
   });
 });
 
+describe('B40: names that are refused, in a loop', () => {
+  const MARKS = `a${'\u0301'.repeat(4_060)}${'\u0323'.repeat(4_060)}`;
+
+  it.each([
+    ['a name of 8,121 characters', MARKS, 'bad_name'],
+    ['a reserved name', 'ⓐⓓⓜⓘⓝ', 'bad_name'],
+    ['a name with too many marks', MARKS.slice(0, 30), 'bad_name'],
+  ])('cost as much as names that are taken: %s', async (_, data, code) => {
+    stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    for (let n = 0; n < 50; n++) ana.send({ type: 'name', id: `n${n}`, data });
+    await ana.settled();
+    expect(ana.all('error').map((error) => [error.id, error.code])).toEqual([
+      ...[0, 1, 2, 3].map((n) => [`n${n}`, code]),
+      ['n4', 'rate_limited'],
+    ]);
+  });
+
+  it('are free only where the name is the one that the member has', async () => {
+    stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress(), name: 'Ana' });
+    for (let n = 0; n < 50; n++) ana.send({ type: 'name', id: `n${n}`, data: 'Ana' });
+    for (let n = 0; n < 20; n++) ana.send({ type: 'msg', id: `m${n}`, data: 'hi' });
+    await ana.settled();
+    expect(answers(ana)).toEqual({ acks: 20, errors: [] });
+  });
+});
+
 describe('B27: history in a loop', () => {
   it('costs five events a page, and says when to go on', async () => {
     const pass = stopClock();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cleanName, distinctName, fold, guestName, normaliseRoom } from '../../src/protocol/names.ts';
 
 describe('a room name', () => {
@@ -109,5 +109,42 @@ describe("B10–B13: a member's name", () => {
   it('is made from the id where there is none, or where it must be told apart', () => {
     expect(guestName('~AbCdEfGh')).toBe('guest-AbCd');
     expect(distinctName('Ana', 'AbCdEfGh')).toBe('Ana·AbCd');
+  });
+});
+
+describe('B40: what is normalised of a name', () => {
+  /** Every text that is normalised from now on. */
+  function normalised(): string[] {
+    const texts: string[] = [];
+    const { normalize } = String.prototype;
+    const spy = vi.spyOn(String.prototype, 'normalize').mockImplementation(function (this: string, form) {
+      texts.push(String(this));
+      return normalize.call(this, form);
+    });
+    onTestFinished(() => spy.mockRestore());
+    return texts;
+  }
+
+  it.each([257, 8_121, 16_000])('is nothing of a name of %i units, which is refused for its length', (units) => {
+    const texts = normalised();
+    const whyNot = vi.fn();
+    expect(cleanName('a'.padEnd(units, '\u0301\u0323'), whyNot)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('1 to 32'),
+    });
+    expect(normaliseRoom('a'.padEnd(units * 2, '\u0301\u0323'))).toBeUndefined();
+    expect(texts).toEqual([]);
+    expect(whyNot).not.toHaveBeenCalled();
+  });
+
+  it('has at most 30 marks in a row, which is more than a name may have', () => {
+    const texts = normalised();
+    for (const mark of ['\u0301', '\u0301\u0323', '\uff9e']) {
+      expect(cleanName(`a${mark.repeat(100)}`)).toMatchObject({ ok: false });
+      expect(normaliseRoom(`a${mark.repeat(200)}`)).toBeUndefined();
+      fold(`a${mark.repeat(10_000)}`);
+    }
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text).not.toMatch(/[\p{M}\uff9e\uff9f]{31}/u);
   });
 });

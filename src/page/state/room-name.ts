@@ -1,8 +1,8 @@
 /** What is wrong with a room name, so that the page can say it in the reader's language. */
 
 import { ROOM_NAME_CHARS } from '../../protocol/limits.ts';
-import { normaliseRoom } from '../../protocol/names.ts';
-import { codePoints } from '../../protocol/text.ts';
+import { normaliseRoom, ROOM_NAME_UNITS } from '../../protocol/names.ts';
+import { boundMarks, codePoints } from '../../protocol/text.ts';
 
 export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters';
 
@@ -19,9 +19,11 @@ export function typedRoom(raw: string): TypedRoom {
 
 function problemOf(name: string): RoomNameProblem {
   if (name === '') return 'empty';
-  if (codePoints(name.normalize('NFKC')) > ROOM_NAME_CHARS) return 'long';
+  if (name.length > ROOM_NAME_UNITS) return 'long';
+  const normalised = boundMarks(name).normalize('NFKC');
+  if (codePoints(normalised) > ROOM_NAME_CHARS) return 'long';
   if (/\s/u.test(name)) return 'space';
-  return /^[\p{L}\p{N}]/u.test(name.normalize('NFKC')) ? 'characters' : 'start';
+  return /^[\p{L}\p{N}]/u.test(normalised) ? 'characters' : 'start';
 }
 
 function decoded(text: string): string {

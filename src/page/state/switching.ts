@@ -1,5 +1,8 @@
 /** Which rooms the switcher offers, and in which order. Pure. */
 
+import { ROOM_NAME_UNITS } from '../../protocol/names.ts';
+import { boundMarks } from '../../protocol/text.ts';
+
 /** What is asked of a room. */
 export interface Switchable {
   name: string;
@@ -15,7 +18,8 @@ export interface Switchable {
  * what was looked at last. Every room, if nothing is asked for.
  */
 export function roomsFor<Room extends Switchable>(rooms: readonly Room[], query: string): Room[] {
-  const wanted = query.normalize('NFKC').toLocaleLowerCase();
+  if (query.length > ROOM_NAME_UNITS) return [];
+  const wanted = boundMarks(query).normalize('NFKC').toLocaleLowerCase();
   return rooms
     .map((room) => ({ room, fit: fitOf(room.name.toLocaleLowerCase(), wanted) }))
     .filter(({ fit }) => fit < MISS)
