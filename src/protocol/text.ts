@@ -32,7 +32,8 @@ export function isBlank(text: string): boolean {
 const MARK = '[\\p{M}\\uff9e\\uff9f]';
 /** The longest run of marks that Unicode's Stream-Safe Text Format allows (UAX #15, UAX15-D3): no language needs more. */
 const MARKS_IN_A_ROW = 30;
-const EXCESS_MARKS = new RegExp(`(${MARK}{${MARKS_IN_A_ROW}})${MARK}+`, 'gu');
+/** Looked for only where a run begins: at each of its marks it would be measured again. */
+const EXCESS_MARKS = new RegExp(`(?<!${MARK})(${MARK}{${MARKS_IN_A_ROW}})${MARK}+`, 'gu');
 
 /**
  * Drops all but the first 30 of each run of combining marks, in one linear pass. Call it before every `normalize` of text that
