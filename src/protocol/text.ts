@@ -40,7 +40,8 @@ const EXCESS_MARKS = new RegExp(`(?<!${MARK})(${MARK}{${MARKS_IN_A_ROW}})${MARK}
  * somebody else wrote: normalisation sorts each run of marks by insertion, so that its time grows with the square of the run.
  */
 export function boundMarks(text: string): string {
-  return text.replace(EXCESS_MARKS, '$1');
+  // Nearly all texts are too short for such a run.
+  return text.length > MARKS_IN_A_ROW ? text.replace(EXCESS_MARKS, '$1') : text;
 }
 
 /** Length in Unicode code points of a well-formed string: the unit in which all limits on text are given. */
