@@ -113,7 +113,8 @@ function inlineView(inline: Inline, key: number, called: readonly string[], mine
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-          <bdi>{inline.label}</bdi>
+          <bdi>{inline.target ? inline.label.slice(0, -inline.target.length) : inline.label}</bdi>
+          {inline.target && <small dir="ltr">{inline.target}</small>}
         </a>
       );
   }
