@@ -2,7 +2,7 @@
 
 import { ROOM_NAME_CHARS } from '../../protocol/limits.ts';
 import { normaliseRoom } from '../../protocol/names.ts';
-import { codePoints } from '../../protocol/text.ts';
+import { boundMarks, codePoints } from '../../protocol/text.ts';
 
 export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters';
 
@@ -17,11 +17,16 @@ export function typedRoom(raw: string): TypedRoom {
   return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
 }
 
+/** Composition makes one character of at most four (UAX #15): no name that is longer, in code units, becomes short enough by it. */
+const LOOKED_AT = 8 * ROOM_NAME_CHARS;
+
 function problemOf(name: string): RoomNameProblem {
   if (name === '') return 'empty';
-  if (codePoints(name.normalize('NFKC')) > ROOM_NAME_CHARS) return 'long';
+  if (name.length > LOOKED_AT) return 'long';
+  const normal = boundMarks(name).normalize('NFKC');
+  if (codePoints(normal) > ROOM_NAME_CHARS) return 'long';
   if (/\s/u.test(name)) return 'space';
-  return /^[\p{L}\p{N}]/u.test(name.normalize('NFKC')) ? 'characters' : 'start';
+  return /^[\p{L}\p{N}]/u.test(normal) ? 'characters' : 'start';
 }
 
 function decoded(text: string): string {

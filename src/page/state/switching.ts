@@ -1,5 +1,7 @@
 /** Which rooms the switcher offers, and in which order. Pure. */
 
+import { boundMarks } from '../../protocol/text.ts';
+
 /** What is asked of a room. */
 export interface Switchable {
   name: string;
@@ -15,7 +17,7 @@ export interface Switchable {
  * what was looked at last. Every room, if nothing is asked for.
  */
 export function roomsFor<Room extends Switchable>(rooms: readonly Room[], query: string): Room[] {
-  const wanted = query.normalize('NFKC').toLocaleLowerCase();
+  const wanted = boundMarks(query).normalize('NFKC').toLocaleLowerCase();
   return rooms
     .map((room) => ({ room, fit: fitOf(room.name.toLocaleLowerCase(), wanted) }))
     .filter(({ fit }) => fit < MISS)
