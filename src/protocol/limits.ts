@@ -51,12 +51,15 @@ export const RESTRICTED = 500;
 export const LAST_MS = 8_640_000_000_000_000;
 /** Messages in one `found`. */
 export const SEARCH_LIMIT = 50;
-/** Events looked through for one `search`, and bytes of text: some 25 ms of the room's only thread. */
+/** Events looked through for one `search`, */
 export const SEARCH_SCAN = 10_000;
-export const SEARCH_BYTES = 4_194_304;
+/** and what looking at their texts may cost, in the steps of src/room/search.ts: some 12 ms of the room's only thread. */
+export const SEARCH_STEPS = 2_500_000;
 /** What is searched for, in code points, and in words and phrases. */
 export const SEARCH_CHARS = 200;
 export const SEARCH_TERMS = 10;
+/** One word or phrase of it, folded, in UTF-16 code units: V8 looks for longer ones in a time that is not linear. */
+export const TERM_UNITS = 250;
 /** Searches a room answers in a second, whoever asks: each may be a look at everything. */
 export const SEARCHES = 5;
 /** A member is said to be typing at most this often, in milliseconds, */

@@ -9,14 +9,13 @@ import {
   AFTER,
   BEFORE,
   INSERT,
-  lookedAt,
   MESSAGES_AFTER,
   MESSAGES_BEFORE,
   NEWEST,
   ONE,
   RANGE,
   SENT,
-  THESE,
+  TEXTS,
 } from './statements.ts';
 
 /** What an event is. Edits, deletions and reactions change the message they refer to; `set` and `mod` the room. */
@@ -293,18 +292,18 @@ export class EventLog {
   }
 
   /**
-   * Messages with `from` <= seq < `before` that may hold all `words`, newest first: those that do, and those not in ASCII, of
-   * which SQLite can't tell, as it only knows ASCII's case.
-   * @param words in small letters, at least one and at most 90: bound parameters are limited to a hundred a statement
-   * @returns and the size of all texts looked at, in bytes
+   * The texts of messages with `from` <= seq < `before`, newest first; '' of one that was deleted. Reads as far as it is asked to;
+   * not to be kept across turns.
    */
-  candidates(from: number, before: number, words: readonly string[]): { events: LoggedEvent[]; bytes: number } {
+  *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
     this.#load();
-    if (!this.#head) return { events: [], bytes: 0 };
-    const [looked] = this.#query<{ bytes: number; seqs: string }>(lookedAt(words.length), ...words, from, before);
-    if (!looked || looked.seqs === '[]') return { events: [], bytes: looked?.bytes ?? 0 };
-    const rows = this.#rows(THESE, looked.seqs);
-    return { events: rows.map(toEvent), bytes: looked.bytes };
+    if (!this.#head) return;
+    const cursor = this.#storage.sql.exec<{ seq: number; data: string }>(TEXTS, from, before);
+    try {
+      for (const [seq, data] of cursor.raw<[number, string]>()) yield { seq, data };
+    } finally {
+      this.rowsRead += cursor.rowsRead;
+    }
   }
 
   /** Who wrote messages after `ts` (Unix milliseconds), newest first. Reads no row more than it yields, but for one. */

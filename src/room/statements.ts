@@ -28,17 +28,5 @@ export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN ('set', 'mod') OR
     (kind = 'delete' AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
-/** Those of a JSON list of places, newest first. */
-export const THESE = `${SELECT} WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC`;
-
-/**
- * Of the messages from one place to before another: their size in bytes, and a JSON list of those that hold all words or are
- * not in ASCII. The words are bound first.
- * @param words how many there are
- */
-export function lookedAt(words: number): string {
-  const hold = Array.from({ length: words }, () => 'instr(lower(data), ?)').join(' AND ');
-  return `SELECT total(octet_length(data)) AS bytes,
-      json_group_array(seq) FILTER (WHERE octet_length(data) > length(data) OR (${hold})) AS seqs
-    FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg'`;
-}
+/** From one place to before another, newest first: the texts of messages, and nothing else of them. */
+export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC`;

@@ -57,16 +57,148 @@ describe('B14–B15: links', () => {
   test('underscores and stars in an address are no markup', () => {
     expect(hrefs('https://a.example/b_c_d*e*f')).toEqual(['https://a.example/b_c_d*e*f']);
   });
+});
 
-  test('a host that mixes scripts is shown as punycode', () => {
+describe('B43: what a link says of where it leads', () => {
+  const labels = (source: string) => links(source).map(({ label }) => label);
+
+  test.each([
+    'bank.com',
+    'bank。com',
+    'bank．com',
+    'bank｡com',
+    'bank․com',
+    'bank dot com',
+    '10.0.0.1/login',
+    '::1',
+    'localhost',
+    'https://bank.com',
+    'HTTPS://EVIL.EXAMPLE/x',
+    'https://evil.example/X',
+    'evil.example/x',
+    'ana@bank.com',
+    'ana＠bank.com',
+    'the docs',
+    '文档',
+    '👩‍👩‍👧',
+    '(evil.example)',
+  ])('the true host stands behind the label %j', (label) => {
+    const link = labelled(label);
+    expect(link).toEqual({
+      href: 'https://evil.example/x',
+      label: `${label} (evil.example)`,
+      target: ' (evil.example)',
+    });
+  });
+
+  test.each([
+    ['an override', 'bank\u202emoc.', 'bankmoc.'],
+    ['an isolate', '\u2067bank\u2069', 'bank'],
+    ['a zero-width space', 'bank.\u200bcom', 'bank.com'],
+    ['a soft hyphen', 'ba\u00adnk', 'bank'],
+    ['a joiner between letters', 'b\u200dank', 'bank'],
+    ['an annotation', 'bank\ufff9evil\ufffb', 'bankevil'],
+    ['tags', 'bank\u{e0041}', 'bank'],
+    ['a variation selector', 'bank\ufe0f', 'bank'],
+    ['a line separator', 'bank\u2028com', 'bank com'],
+    ['a tab', 'bank\tcom', 'bank com'],
+  ])('a label is shown without %s', (_, label, shown) => {
+    expect(labelled(label)?.label).toBe(`${shown} (evil.example)`);
+  });
+
+  test.each([' ', '\u200b', '\u3164', '\u202e \u202c', '\u2800'])(
+    'where nothing of the label %j is to be seen, the address stands for it',
+    (label) => {
+      expect(labelled(label)?.label).toBe('https://evil.example/x');
+    },
+  );
+
+  test('nothing stands behind a label that is the address, or its host', () => {
+    expect(links('[https://a.example/x](https://a.example/x)')).toEqual([
+      { kind: 'link', href: 'https://a.example/x', label: 'https://a.example/x' },
+    ]);
+    expect(links('[a.example](https://a.example/x)')).toEqual([
+      { kind: 'link', href: 'https://a.example/x', label: 'a.example' },
+    ]);
+    expect(links('[例子.中国](https://例子.中国/)')[0]).toMatchObject({ label: '例子.中国' });
+  });
+
+  test('a label that is the address as it was written, and not as it is, hides nothing', () => {
     // The first a is Cyrillic.
-    expect(links('https://аpple.com/x')[0]).toMatchObject({ label: 'https://xn--pple-43d.com/x' });
-    expect(links('https://例子.中国/路')[0]).toMatchObject({ label: 'https://例子.中国/路' });
-    expect(links('https://bücher.example/')[0]).toMatchObject({ label: 'https://bücher.example/' });
+    expect(labels('[https://аpple.com/](https://аpple.com/)')).toEqual(['https://аpple.com/ (xn--pple-43d.com)']);
+    expect(labels('[paypaI.com](https://paypaI.com/)')).toEqual(['paypaI.com (paypai.com)']);
   });
 
-  test('a label that looks like an address cannot hide the true one', () => {
-    expect(links('[bank.example](https://evil.example/)')[0]).toMatchObject({ label: 'bank.example (evil.example)' });
-    expect(links('[the docs](https://a.example/)')[0]).toMatchObject({ label: 'the docs', href: 'https://a.example/' });
+  test('behind a label of a mail address stands that address', () => {
+    expect(labels('[bank.com](mailto:ana@evil.example?subject=hi)')).toEqual(['bank.com (ana@evil.example)']);
+    expect(labels('[ana@evil.example](mailto:ana@evil.example)')).toEqual(['ana@evil.example']);
+    expect(labels('mailto:ana@evil.example?subject=grüße')).toEqual(['mailto:ana@evil.example?subject=grüße']);
+    expect(labels('mailto:ana@bank.com\u202e@evil.example')).toEqual(['mailto:ana@bank.com%E2%80%AE@evil.example']);
+    expect(labels('[x](mailto:ana@bаnk.com)')).toEqual(['x (ana@b%D0%B0nk.com)']);
   });
+
+  test.each([
+    ['letters of two scripts', 'https://аpple.com/x', 'https://xn--pple-43d.com/x'],
+    ['letters of another script, with a suffix in Latin', 'https://аррӏе.com/', 'https://xn--80ak6aa92e.com/'],
+    ['Latin letters of no alphabet in use', 'https://ɑpple.com/', 'https://xn--pple-p5b.com/'],
+    ['a fraction slash', 'https://bank.com⁄x.evil.example/', 'https://bank.xn--comx-2g7a.evil.example/'],
+    ['a division slash', 'https://bank.com∕x.evil.example/', 'https://bank.xn--comx-id9a.evil.example/'],
+    ['a combining slash', 'https://bank.com\u0338x.evil.example/', 'https://bank.xn--comx-s3c.evil.example/'],
+    ['a middle dot of Katakana', 'https://例・子.中国/', 'https://xn--veky33gk8h.xn--fiqs8s/'],
+    ['an ideographic full stop', 'https://bank。evil.example/', 'https://bank.evil.example/'],
+    ['a zero-width space', 'https://bank\u200b.com/', 'https://bank.com/'],
+    ['full-width letters', 'https://ｂａｎｋ.com/', 'https://bank.com/'],
+    ['capitals', 'HTTPS://PaypaI.com/A', 'https://paypai.com/A'],
+    ['capitals of another script', 'https://BÜCHER.example/A', 'https://bücher.example/A'],
+    ['a number', 'http://3232235777/', 'http://192.168.1.1/'],
+    ['a hexadecimal number', 'http://0x7f.1/', 'http://127.0.0.1/'],
+    ['percent signs', 'https://%62ank.example/', 'https://bank.example/'],
+    ['an empty user name', 'https://@evil.example/', 'https://evil.example/'],
+    ['a backslash', 'https://evil.example\\.bank.com/', 'https://evil.example/.bank.com/'],
+    ['a port', 'https://bücher.example:8080/x', 'https://bücher.example:8080/x'],
+    ['the port that it has anyway', 'https://a.example:443/', 'https://a.example/'],
+    ['a full stop at its end', 'https://a.example./', 'https://a.example./'],
+    ['IPv6', 'http://[::1]:80/', 'http://[::1]/'],
+    ['Chinese', 'https://例子.中国/路', 'https://例子.中国/路'],
+    ['an umlaut', 'https://bücher.example/', 'https://bücher.example/'],
+    ['Cyrillic alone', 'https://пример.рф/', 'https://пример.рф/'],
+    ['Arabic alone', 'https://مثال.إختبار/', 'https://مثال.إختبار/'],
+    // A number behind Arabic letters is drawn on their left.
+    ['Arabic, and a path', 'https://مثال.إختبار/10.0.0.1', 'https://xn--mgbh0fb.xn--kgbechtv/10.0.0.1'],
+  ])('an address whose host has %s', (_, source, shown) => {
+    // By its label: in a sentence some of these end an address.
+    expect(links(`[\u200b](${source})`).map(({ label }) => label)).toEqual([shown]);
+  });
+
+  test.each([
+    ['an override', 'https://a.example/\u202egnp.exe', 'https://a.example/%E2%80%AEgnp.exe'],
+    [
+      'a zero-width space',
+      'https://a.example/a\u200bb?c\u2060#d\u00ad',
+      'https://a.example/a%E2%80%8Bb?c%E2%81%A0#d%C2%AD',
+    ],
+    ['empty Braille', 'https://a.example/\u2800@bank.com', 'https://a.example/%E2%A0%80@bank.com'],
+    ['other scripts', 'https://a.example/路/ü?ш', 'https://a.example/路/ü?ш'],
+  ])('of a path, a query or a fragment with %s everything is seen', (_, source, shown) => {
+    expect(labels(source)).toEqual([shown]);
+  });
+
+  test.each([
+    'https://\u202ebank.com/',
+    'https:\\evil.example/',
+    'https://\\evil.example/',
+    'https:///evil.example/',
+    'https://a.example\u0000/',
+    'JAVASCRIPT:alert(1)',
+    'ftp://a.example/',
+  ])('%j is no link', (address) => {
+    expect(links(`[x](${address})`)).toEqual([]);
+  });
+
+  function labelled(label: string) {
+    const [link] = links(`[${label.replace(/[[\]]/g, '')}](https://evil.example/x)`);
+    if (!link) return undefined;
+    const { kind: _, ...rest } = link;
+    return rest;
+  }
 });

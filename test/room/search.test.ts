@@ -1,11 +1,12 @@
 /** Search: what is found, by which text, and how far one call looks. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
-import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCHES } from '../../src/protocol/limits.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCHES } from '../../src/protocol/limits.ts';
+import { utf8Bytes } from '../../src/protocol/text.ts';
+import type { EventLog } from '../../src/room/log.ts';
 import type { RoomObject } from '../../src/room/room.ts';
-import { parseQuery, search } from '../../src/room/search.ts';
-import { smallTalk } from './corpus.ts';
+import { Effort, foldText, parseQuery, search } from '../../src/room/search.ts';
 import { CHINESE, CHINESE_QUERIES, ENGLISH, ENGLISH_QUERIES } from './search-fixture.ts';
 import { ask, fill, freshRoom, join, joinBase, type Peer, stubOf } from './support.ts';
 
@@ -80,6 +81,7 @@ describe('over the wire', () => {
     [' \u200b "" ', /something to look for/],
     ['x'.repeat(SEARCH_CHARS + 1), /at most 200 characters/],
     ['a b c d e f g h i j k', /at most 10 words/],
+    ['\ufdfa'.repeat(20), /at most 250 UTF-16 code units/],
   ])('%j is refused', async (data, why) => {
     const ana = await join(freshRoom());
     const answer = await ask(ana, { type: 'search', data });
@@ -110,7 +112,7 @@ describe('over the wire', () => {
 
 it('one call looks through so many events and no more, and says where it stopped', async () => {
   const room = freshRoom();
-  await fill(room, SEARCH_SCAN + 1_500, smallTalk);
+  await fill(room, SEARCH_SCAN + 1_500, (n) => `tile ${n}`);
   await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
     const first = search(log, ['zeppelin']);
     expect(first).toEqual({ events: [], before: 1_501 });
@@ -118,10 +120,85 @@ it('one call looks through so many events and no more, and says where it stopped
   });
 });
 
-it('one call looks through so many bytes and no more', async () => {
-  const room = freshRoom();
-  await fill(room, 8_000, () => 'tile '.repeat(800));
-  await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
-    expect(search(log, ['zeppelin'])).toEqual({ events: [], before: 6_001 });
+describe('B40: work bounded by its price', () => {
+  /** As long as a frame lets them be. */
+  const full = (piece: string) => piece.repeat(Math.floor(16_000 / utf8Bytes(piece)));
+  /** What of a text costs most, differs: reading, each pass of folding, what folding makes of it, comparing. */
+  const TEXTS: readonly (readonly [name: string, text: string])[] = [
+    ['plain ASCII', full('tile ')],
+    ['white space', full(' \n')],
+    ['accents', full('é')],
+    ['Chinese', full('会')],
+    ['Korean', full('한')],
+    ['emoji', full('👩‍👩‍👧')],
+    ['a character that becomes eighteen', full('\ufdfa')],
+    ['invisible characters', full('\u200b')],
+    ['marks without end', `a${'\u0301'.repeat(1_999)}${'\u0323'.repeat(2_000)}`],
+    ['as many marks as stay', full(`a${'\u0301'.repeat(15)}${'\u0323'.repeat(15)}`)],
+    ['halfwidth voicing marks', full('ｶﾞ')],
+  ];
+  const TERMS = ['zeppelin', 'x'];
+  /** The steps that one call takes, and the rows it reads. */
+  const costOf = (log: EventLog, terms: readonly string[]) => {
+    const effort = new Effort(SEARCH_STEPS);
+    const read = log.rowsRead;
+    search(log, terms, undefined, effort);
+    return { steps: effort.spent, rows: log.rowsRead - read };
+  };
+
+  it.each(TEXTS)('one call over 3,000 messages of %s costs what it does over 300', async (_, text) => {
+    const few = freshRoom();
+    await fill(few, 300, () => text);
+    const one = freshRoom();
+    await fill(one, 1, () => text);
+    const cost = (room: string) => runInDurableObject(stubOf(room), ({ log }: RoomObject) => costOf(log, TERMS));
+    const costOfFew = await cost(few);
+    await fill(few, 2_700, () => text);
+    expect(await cost(few)).toEqual(costOfFew);
+    // The last message looked at may pass the limit, and none after it.
+    const { steps } = await cost(one);
+    expect(costOfFew.steps).toBeGreaterThan(SEARCH_STEPS - steps);
+    expect(costOfFew.steps).toBeLessThan(SEARCH_STEPS + steps);
+    expect(costOfFew.rows).toBeLessThanOrEqual(300);
+  });
+
+  it('no call goes without looking at a message, and all calls together look at each once', async () => {
+    const room = freshRoom();
+    const { length } = TEXTS;
+    await fill(room, 2 * length, (n) => TEXTS[n % length]?.[1] ?? '');
+    await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
+      const stops: number[] = [];
+      for (let at = log.head + 1; at !== 0; at = stops.at(-1) ?? 0)
+        stops.push(search(log, ['zeppelin'], at, new Effort(0)).before);
+      expect(stops).toEqual(Array.from({ length: 2 * length }, (_, n) => 2 * length - n).map((n) => (n > 1 ? n : 0)));
+    });
+  });
+
+  it('each term that is looked for in a text counts', async () => {
+    const room = freshRoom();
+    await fill(room, 1, () => full('a'));
+    await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
+      const more = costOf(log, ['a', 'aa', 'b']).steps - costOf(log, ['b']).steps;
+      expect(more).toBe(2 * (costOf(log, ['a', 'b']).steps - costOf(log, ['b']).steps));
+      expect(more).toBeGreaterThanOrEqual(2 * full('a').length);
+    });
+  });
+
+  it.each([
+    ['a text', (marks: string) => foldText(`a${marks}b`)],
+    ['a query', (marks: string) => parseQuery(`a${marks}`.slice(0, SEARCH_CHARS))],
+  ])('the normalisation of %s never gets more than 30 marks in a row', (_, fold) => {
+    const given = vi.spyOn(String.prototype, 'normalize');
+    onTestFinished(() => given.mockRestore());
+    fold('\u0301'.repeat(1_999) + '\u0323'.repeat(2_000));
+    const texts = given.mock.contexts.map(String);
+    expect(texts).not.toEqual([]);
+    expect(texts.filter((text) => /\p{M}{31}/u.test(text))).toEqual([]);
+  });
+
+  it('a text of endless marks is found by its letters', async () => {
+    const room = freshRoom();
+    await fill(room, 3, (n) => `Zeppelin${'\u0301'.repeat(1_999)}${'\u0323'.repeat(2_000)} ${n}`);
+    expect(seqsOf(await find(await join(room), 'zeppelin'))).toEqual([3, 2, 1]);
   });
 });

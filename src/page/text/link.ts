@@ -1,35 +1,28 @@
-/** Which addresses become links, and how they are shown. */
+/** Which addresses become links, and what they are called. */
+
+import { isBlank } from '../../protocol/text.ts';
+import { shownAddress, shownHost } from './address.ts';
 
 /** A link that is safe to offer: `href` to follow, `label` to read. */
 export interface Link {
   href: string;
   label: string;
+  /** The end of the label that tells where it leads, of a label that isn't the address. */
+  target?: string;
 }
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
-
-/** The letters of one host may come from one of these sets; any other mixture is shown as punycode. */
-const SCRIPTS = [
-  /^[\p{Script=Latin}\P{L}]*$/u,
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\P{L}]*$/u,
-  /^[\p{Script=Cyrillic}\P{L}]*$/u,
-  /^[\p{Script=Greek}\P{L}]*$/u,
-  /^[\p{Script=Arabic}\P{L}]*$/u,
-  /^[\p{Script=Hebrew}\P{L}]*$/u,
-  /^[\p{Script=Devanagari}\P{L}]*$/u,
-  /^[\p{Script=Thai}\P{L}]*$/u,
-];
 
 /**
  * The address as a URL, if it may be a link: http, https or mailto, and no user name in front of the host, which only
  * serves to make one host look like another.
  */
 function safeUrl(address: string): URL | undefined {
-  if (/\s/.test(address)) return undefined;
+  if (/[\s\p{Cc}]/u.test(address)) return undefined;
   const url = URL.parse(address);
   if (!url || !PROTOCOLS.has(url.protocol) || url.username !== '' || url.password !== '') return undefined;
-  // "https:evil" parses too, as "https://evil": what isn't written as an address isn't one.
-  return url.protocol === 'mailto:' || /^https?:\/\/[^/]/i.test(address) ? url : undefined;
+  // "https:evil" and "https://\evil" parse too, as "https://evil": what isn't written as an address isn't one.
+  return url.protocol === 'mailto:' || /^https?:\/\/[^/\\]/i.test(address) ? url : undefined;
 }
 
 /** A bare address in a text, or `undefined` if it is not to be a link. */
@@ -38,24 +31,22 @@ export function bareLink(address: string): Link | undefined {
   return url && { href: url.href, label: shownAddress(address, url) };
 }
 
-/** `[label](address)`. A label that itself looks like an address gets the true host behind it, so that it can't lie. */
+/** Format characters, by which a label could turn its host round or seem to be empty. Within emoji they stay. */
+const UNSEEN =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)(?:\u200d|\ufe0f))[\p{Default_Ignorable_Code_Point}\p{C}]/gu;
+
+/** `[label](address)`. Behind a label that is neither the address nor its host stands the true host, so that it can't lie. */
 export function labelledLink(label: string, address: string): Link | undefined {
   const url = safeUrl(address);
   if (!url) return undefined;
-  const looksLikeAddress = /[\p{L}\p{N}]\.\p{L}{2}/u.test(label) || /https?:|mailto:/i.test(label);
-  if (!looksLikeAddress || label === address) return { href: url.href, label };
-  return { href: url.href, label: `${label} (${url.host || url.pathname})` };
-}
-
-/** The address as typed, unless its host mixes scripts: then with the host in punycode. */
-function shownAddress(address: string, url: URL): string {
-  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/is.exec(address) ?? [];
-  if (host === '' || isAscii(host) || SCRIPTS.some((script) => script.test(host))) return address;
-  return `${scheme}${url.host}${rest}`;
-}
-
-function isAscii(text: string): boolean {
-  return /^[\u0020-\u007e]*$/.test(text);
+  const { href } = url;
+  const told = label.replace(/\s+/g, ' ').replace(UNSEEN, '');
+  const host = shownHost(address, url);
+  if (told === host) return { href, label: host };
+  const shown = shownAddress(address, url);
+  if (isBlank(told) || told === shown) return { href, label: shown };
+  const target = ` (${host})`;
+  return { href, label: told + target, target };
 }
 
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */

@@ -28,8 +28,7 @@ type View = (inline: Inline, key: number) => ComponentChild;
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
 export function MessageText({ text, author, names = [], mine = [], edited, waits = false }: TextProps) {
   const shown = limitMarks(text);
-  const called = shown.includes('@') ? [...mine, ...names] : [];
-  const view: View = (inline, key) => inlineView(inline, key, called, mine);
+  const view: View = (inline, key) => inlineView(inline, key, names, mine);
   const mark = edited !== undefined && [
     ' ',
     <small key="mark" class={waits ? 'mark pending' : 'mark'} title={fullTime(edited)}>
@@ -93,11 +92,11 @@ function blockView(block: Block, key: number, view: View, mark?: ComponentChild)
   }
 }
 
-function inlineView(inline: Inline, key: number, called: readonly string[], mine: readonly string[]): ComponentChild {
-  const view: View = (child, index) => inlineView(child, index, called, mine);
+function inlineView(inline: Inline, key: number, names: readonly string[], mine: readonly string[]): ComponentChild {
+  const view: View = (child, index) => inlineView(child, index, names, mine);
   switch (inline.kind) {
     case 'text':
-      return called.length === 0 ? inline.text : withMentions(inline.text, called, mine);
+      return inline.text.includes('@') ? withMentions(inline.text, names, mine) : inline.text;
     case 'break':
       return <br key={key} />;
     case 'code':
@@ -113,14 +112,15 @@ function inlineView(inline: Inline, key: number, called: readonly string[], mine
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-          <bdi>{inline.label}</bdi>
+          <bdi>{inline.target ? inline.label.slice(0, -inline.target.length) : inline.label}</bdi>
+          {inline.target && <small dir="ltr">{inline.target}</small>}
         </a>
       );
   }
 }
 
-function withMentions(text: string, called: readonly string[], mine: readonly string[]): ComponentChild[] {
-  return splitMentions(text, called).map((stretch, key) =>
+function withMentions(text: string, names: readonly string[], mine: readonly string[]): ComponentChild[] {
+  return splitMentions(text, names, mine).map((stretch, key) =>
     stretch.name === undefined ? (
       stretch.text
     ) : (
