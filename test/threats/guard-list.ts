@@ -198,4 +198,12 @@ export const GUARDS: readonly Guard[] = [
     without: '',
     test: ['room/hibernation', 'worker'],
   },
+  {
+    row: 'B49',
+    what: 'Sec-Fetch-Site of requests without an Origin',
+    file: 'src/edge/origin.ts',
+    code: "if (header === null) return OWN_SITES.includes(request.headers.get('Sec-Fetch-Site') ?? 'none');",
+    without: 'if (header === null) return true;',
+    test: ['edge/origin', 'worker'],
+  },
 ];
