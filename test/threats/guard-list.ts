@@ -105,8 +105,8 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B22',
     what: 'price of another name',
-    file: 'src/room/desk.ts',
-    code: 'const waitMs = this.#limiter.event(connection, RENAME_COST, now);',
+    file: 'src/room/naming.ts',
+    code: 'const waitMs = this.#limiter.event(member, RENAME_COST, now);',
     without: 'const waitMs = 0;',
     test: ['limits/room', 'limits'],
   },
