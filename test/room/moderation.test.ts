@@ -107,6 +107,47 @@ describe('roles', () => {
   });
 });
 
+describe('B48: a moderator', () => {
+  it('may step down without asking anybody, and then has no say', async () => {
+    const { mo, olivia, guestId } = await house();
+    expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
+    expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
+    expect(await olivia.next('mod', ({ data }) => data.who === MO && data.action === 'role')).toMatchObject({
+      data: { role: 'member', name: 'Mo' },
+    });
+    expect(await mod(mo, { action: 'kick', who: guestId })).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is nobody who is banned: the role is refused in words, and given after the ban', async () => {
+    const { room, olivia, mo } = await house();
+    await mod(mo, { action: 'ban', who: BO });
+    const refused = { type: 'error', code: 'forbidden', data: 'Bo is banned: unban them first.' };
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'owner' })).toMatchObject(refused);
+    await evict(room);
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'moderator' })).toMatchObject(refused);
+    expect(await mod(mo, { action: 'unban', who: BO })).toMatchObject({ type: 'ack' });
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'moderator' })).toMatchObject({ type: 'ack' });
+    expect(rolesIn(await joinAs(room, BO, { session: 'back', name: 'Bo' })).Bo).toBe('moderator');
+  });
+});
+
+describe('B48: an admin who was banned and muted before the deployment listed it', () => {
+  it('gets in and speaks: nobody in the room could lift that', async () => {
+    const { room, olivia } = await house();
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      const entries = [[ADMIN, {}]];
+      const json = JSON.stringify({ roles: [[OLIVIA, 'owner']], bans: entries, mutes: entries });
+      storage.sql.exec('UPDATE meta SET house = ?', json);
+    });
+    await evict(room);
+    const admin = await joinAs(room, ADMIN, { name: 'Ada' });
+    expect(admin.all('welcome')[0]?.data.self.name).toBe('Ada');
+    expect(await say(admin)).toMatchObject({ type: 'ack' });
+    admin.send({ type: 'typing' });
+    expect(await olivia.next('typing')).toMatchObject({ from: 'Ada' });
+  });
+});
+
 describe('an act of moderation', () => {
   it('is an event: told, acked and replayed like others, two rows at most, and a repeat of it counts once', async () => {
     const { room, olivia, mo, bo, guestId, epoch } = await house();
