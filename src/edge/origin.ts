@@ -8,15 +8,20 @@ export function isOrigin(text: string): boolean {
   return parseOrigin(text) !== undefined;
 }
 
+/** What browsers send in Sec-Fetch-Site when no foreign page is behind a request: our own page is, or the person typed the address. */
+const OWN_SITES: readonly string[] = ['same-origin', 'none'];
+
 /**
- * Whether a request may be answered, by its Origin header (RFC 6454).
- * Browsers can't leave the header out of an upgrade and a page can't forge it. Without it, it is a tool: allowed, since there
- * is no cookie or other authority here that a foreign page could ride on.
+ * Whether a request may be answered, by its Origin header (RFC 6454) or, without one, by Sec-Fetch-Site (W3C Fetch Metadata).
+ * Browsers send Origin with every upgrade and every CORS request, and no page can forge either header. They send no Origin for
+ * images, links and other simple GETs. Such a GET of another site could still make this machine do the work of an export. A page
+ * on another port of localhost is `same-site`, and foreign as well. A request with neither header comes from a tool (or from a
+ * browser older than 2023).
  * @param allowed origins beside our own; `*` counts where the request came to localhost
  */
 export function originAllowed(request: Request, allowed: ReadonlySet<string>): boolean {
   const header = request.headers.get('Origin');
-  if (header === null) return true;
+  if (header === null) return OWN_SITES.includes(request.headers.get('Sec-Fetch-Site') ?? 'none');
   const origin = parseOrigin(header);
   if (!origin) return false;
   const url = new URL(request.url);

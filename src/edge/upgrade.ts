@@ -120,7 +120,11 @@ function checkHttp({ method, headers }: Request): Refusal | undefined {
 export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
   return originAllowed(request, allowedOrigins)
     ? undefined
-    : { status: 403, code: 'forbidden', data: 'Pages of this origin may not connect (ALLOWED_ORIGINS).' };
+    : {
+        status: 403,
+        code: 'forbidden',
+        data: 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).',
+      };
 }
 
 /** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */

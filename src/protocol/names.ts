@@ -139,6 +139,13 @@ export function distinctName(name: string, memberId: string, chars?: number): st
   return `${name}·${shortId(memberId, chars)}`;
 }
 
+/** A name without the mark that `distinctName` gave it. */
+export function unmarked(name: string, memberId: string): string {
+  const dot = name.lastIndexOf('·');
+  const mark = name.slice(dot + 1);
+  return dot > 0 && mark === shortId(memberId, mark.length) ? name.slice(0, dot) : name;
+}
+
 /** The characters of an id by which people tell members apart: four, if not said otherwise. */
 export function shortId(memberId: string, chars = SHORT_ID_CHARS): string {
   return memberId.replace(/^~/, '').slice(0, chars);

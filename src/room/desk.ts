@@ -1,7 +1,7 @@
 /** The desk of a room: takes each frame that came, and answers it. */
 
 import { SUBPROTOCOL } from '../protocol/connect.ts';
-import { DEDUPE_WINDOW, FATAL_FRAME_BYTES } from '../protocol/limits.ts';
+import { FATAL_FRAME_BYTES } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import type { Hashes } from './compose.ts';
@@ -13,8 +13,8 @@ import { toAck } from './frames.ts';
 import type { Hall } from './hall.ts';
 import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
+import type { Names } from './naming.ts';
 import { Queries } from './queries.ts';
-import { silence } from './restrain.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 
@@ -25,6 +25,7 @@ export interface DeskOptions {
   flow: Flow;
   hall: Hall;
   limiter: Limiter;
+  names: Names;
   diagnostics: Diagnostics;
   /** Runs something that waits, while nothing else is delivered to the room. */
   alone(work: () => Promise<void>): void;
@@ -32,8 +33,6 @@ export interface DeskOptions {
 
 /** Who was closed for too many frames has all its tokens again by then. */
 const FLOOD_RETRY_MS = 10_000;
-/** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
-const RENAME_COST = 5;
 
 export class Desk {
   readonly #config: RoomConfig;
@@ -41,18 +40,20 @@ export class Desk {
   readonly #flow: Flow;
   readonly #hall: Hall;
   readonly #limiter: Limiter;
+  readonly #names: Names;
   readonly #diagnostics: Diagnostics;
   readonly #alone: DeskOptions['alone'];
   readonly #queries: Queries;
   readonly #signals: Signals;
 
   constructor(options: DeskOptions) {
-    const { config, log, flow, hall, limiter, diagnostics, alone } = options;
+    const { config, log, flow, hall, limiter, names, diagnostics, alone } = options;
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
     this.#hall = hall;
     this.#limiter = limiter;
+    this.#names = names;
     this.#diagnostics = diagnostics;
     this.#alone = alone;
     this.#queries = new Queries(options);
@@ -166,23 +167,12 @@ export class Desk {
     }
   }
 
-  /**
-   * Judging a name takes work that grows with what was asked for and with who is here, so a frame pays before its name is judged,
-   * and pays the same when it is refused. Only what a comparison can tell is free.
-   */
   #changeName(connection: Connection, frame: NameFrame, now: number): void {
-    if (frame.data === connection.name) return;
-    const muted = silence(this.#log.state.house, connection.memberId, now);
-    if (muted) return this.#hall.refuse(connection, muted.code, muted.why, frame.id);
-    const waitMs = this.#limiter.event(connection, RENAME_COST, now);
-    if (waitMs > 0) return this.#slowDown(connection, 'Too many names in too short a time.', frame.id, waitMs, now);
-    const { name, refused } = this.#hall.roster.chooseName(
-      connection.memberId,
-      frame.data,
-      this.#log.authors(DEDUPE_WINDOW),
-    );
-    if (refused !== undefined) return this.#hall.refuse(connection, 'bad_name', refused, frame.id);
-    this.#hall.rename(connection.memberId, name, now);
+    const { name, refused } = this.#names.choose(connection, frame.data, now);
+    if (!refused) return this.#hall.rename(connection.memberId, name, now);
+    const { code, why, retryAfterMs } = refused;
+    if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
+    return this.#hall.refuse(connection, code, why, frame.id);
   }
 
   /** What base clients may not ask. */

@@ -32,6 +32,8 @@ export function refusalAtDoor(visitor: Visitor, house: House, wrong: WrongKeys, 
 }
 
 function isBanned({ admission: { id }, rank, addressHash }: Visitor, house: House, now: number): boolean {
+  // Whom the deployment lists gets in everywhere: nobody in the room could lift a ban from before.
+  if (rank === 'admin') return false;
   if (restrictionOf(house.bans, id, now)) return true;
   // A moderator may share an address with those who had to go.
   if (addressHash === undefined || may(rank, 'enter', house)) return false;

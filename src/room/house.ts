@@ -65,6 +65,11 @@ export function restrictionOf(
   return entry && (entry.untilMs === undefined || entry.untilMs > now) ? entry : undefined;
 }
 
+/** The name of a member that was banned or muted, as far as the room still knows it. */
+export function restrictedName({ bans, mutes }: Pick<House, 'bans' | 'mutes'>, id: string): string | undefined {
+  return mutes.get(id)?.name ?? bans.get(id)?.name;
+}
+
 /** A list as moderators see it: whether an address is banned, never which. */
 export function toRestricted(list: ReadonlyMap<string, Restriction>, now: number): Restricted[] {
   return inForce(list, now).map(([id, { untilMs, name, addresses }]) => ({

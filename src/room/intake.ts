@@ -9,6 +9,7 @@ import type { EventRequest } from '../protocol/parse.ts';
 import { cleanText } from '../protocol/text.ts';
 import type { TokenBucket } from './bucket.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
+import { restrictedName } from './house.ts';
 import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { restrain } from './restrain.ts';
@@ -138,7 +139,9 @@ export class Intake {
 
   /** The name of whom an act of moderation is done to, for those who read of it later. */
   #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
-    const name = kind === 'mod' ? this.#around.nameOf(JSON.parse(data).who) : undefined;
+    if (kind !== 'mod') return undefined;
+    const { who } = JSON.parse(data);
+    const name = this.#around.nameOf(who) ?? restrictedName((this.#state ?? this.#log.state).house, who);
     return name === undefined ? undefined : { state: { name } };
   }
 

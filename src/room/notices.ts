@@ -28,6 +28,8 @@ export class Notices {
   #telling = false;
   /** When the notices of the last second went out. */
   #told: number[] = [];
+  /** When the last new name was told. */
+  #renamedAt = Number.NEGATIVE_INFINITY;
   /** Who came while news waited → how much of it was known by then: their welcome told them already. */
   #newcomers = new Map<Connection, number>();
 
@@ -61,7 +63,10 @@ export class Notices {
     this.#told = this.#told.filter((ts) => now - ts < 1_000);
     const quiet = this.#told.length < PER_SECOND && this.#timer === undefined && !this.#isBusy(now);
     // Those who come back after a restart of the object come all at once.
-    const crowd = news.event === 'join' && news.back;
+    const isBack = news.event === 'join' && news.back;
+    // A notice has room for one new name. Where names change in quick succession the last ones count.
+    const isFickle = news.event === 'rename' && now - this.#renamedAt < GATHER_MS && now >= this.#renamedAt;
+    const crowd = isBack || isFickle;
     if ((quiet && !crowd) || this.#waiting.length >= GATHER_NEWS) this.flush(now);
     else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
   }
@@ -83,17 +88,20 @@ export class Notices {
     const [waiting, newcomers] = [this.#waiting, this.#newcomers];
     this.#waiting = [];
     this.#newcomers = new Map();
-    let first = 0;
-    for (const group of groups(waiting)) {
+    if (waiting.some(({ event }) => event === 'rename')) this.#renamedAt = now;
+    /** How much of the news is known → the notices of the rest. */
+    const kept = new Map<number, string[]>();
+    const noticesBeyond = (known: number): string[] => {
+      const notices = kept.get(known) ?? groups(foldRenames(waiting.slice(known))).map((group) => toText(group, now));
+      kept.set(known, notices);
+      return notices;
+    };
+    const knownBy = (connection: Connection) => newcomers.get(connection) ?? 0;
+    // Those who came while a name changed and changed back have to be told, though nobody else is.
+    const rounds = [0, ...newcomers.values()].map((known) => noticesBeyond(known).length);
+    for (let round = 0; round < Math.max(...rounds); round++) {
       this.#told.push(now);
-      const texts = new Map<number, string | undefined>();
-      const from = first;
-      this.#tell((connection) => {
-        const skip = Math.max(0, (newcomers.get(connection) ?? 0) - from);
-        if (!texts.has(skip)) texts.set(skip, toText(group.slice(skip), now));
-        return texts.get(skip);
-      });
-      first += group.length;
+      this.#tell((connection) => noticesBeyond(knownBy(connection))[round]);
     }
   }
 }
@@ -103,8 +111,31 @@ export function noticeOf(news: News, now: number): string {
   return JSON.stringify(toFrame([news], now));
 }
 
-function toText([first, ...others]: News[], now: number): string | undefined {
-  return first && JSON.stringify(toFrame([first, ...others], now));
+function toText(group: [News, ...News[]], now: number): string {
+  return JSON.stringify(toFrame(group, now));
+}
+
+/**
+ * The same news with one rename at most of each member that came, went or stayed: from the name told last to the newest one. A
+ * member that comes and takes another name joins by that; one that takes its old name again is no news.
+ */
+export function foldRenames(news: readonly News[]): News[] {
+  const folded: (News | undefined)[] = [];
+  /** Member → the place of what is told of it last. */
+  const places = new Map<string, number>();
+  for (const item of news) {
+    const { id, name } = item.member;
+    const place = places.get(id) ?? folded.length;
+    const earlier = folded[place];
+    if (item.event !== 'rename' || earlier === undefined || earlier.event === 'leave') {
+      places.set(id, folded.length);
+      folded.push(item);
+    } else if (earlier.event === 'rename' && earlier.was === name) {
+      places.delete(id);
+      folded[place] = undefined;
+    } else folded[place] = { ...earlier, member: { ...earlier.member, name } };
+  }
+  return folded.filter((item) => item !== undefined);
 }
 
 /** Runs of news that one notice can carry. */

@@ -3,7 +3,7 @@
 import { type House, restrictionOf } from './house.ts';
 import type { NewEvent } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { may, type Rank } from './roles.ts';
+import { may, type Party, type Rank } from './roles.ts';
 import type { RoomState } from './settings.ts';
 import type { SlowMode } from './slow.ts';
 
@@ -21,7 +21,7 @@ export function restrain(
 ): Refusal | undefined {
   // What one said may be taken back at any time, and an act of moderation is no speech.
   if (kind === 'delete' || kind === 'mod') return undefined;
-  const muted = silence(house, member, now);
+  const muted = silence(house, { id: member, rank }, now);
   if (muted) return muted;
   if (kind !== 'msg' || may(rank, 'hurry', house)) return undefined;
   const { slow: seconds = 0 } = settings;
@@ -31,9 +31,12 @@ export function restrain(
     : { ...refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`), retryAfterMs };
 }
 
-/** Why a muted member may say nothing; `undefined` if it isn't muted. */
-export function silence({ mutes }: Pick<House, 'mutes'>, member: string, now: number): Refusal | undefined {
-  const mute = restrictionOf(mutes, member, now);
+/**
+ * Why a muted member may say nothing; `undefined` if it isn't muted. The mute of an admin is from before the deployment listed it,
+ * and nobody in the room could lift it.
+ */
+export function silence({ mutes }: Pick<House, 'mutes'>, { id, rank }: Party, now: number): Refusal | undefined {
+  const mute = rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
   if (!mute) return undefined;
   const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
   return refuse('muted', `A moderator muted you${until}.`);

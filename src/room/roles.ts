@@ -95,7 +95,7 @@ export interface Party {
 }
 
 /**
- * Why somebody may not do something to somebody else.
+ * Why a member may not do something to another, or to itself.
  * @param role that is to be given, for `role`
  * @returns `undefined` if it may be done
  */
@@ -106,16 +106,16 @@ export function whyNot(
   house: Pick<House, 'roles'>,
   role?: GivenRole,
 ): string | undefined {
-  if (!may(by.rank, action, house)) return whoMay(action);
+  const isOneself = to.id === by.id;
+  // Stepping down needs nobody's leave.
+  const stepsDown = action === 'role' && isOneself && role !== undefined && !isAtLeast(role, by.rank);
+  if (!stepsDown && !may(by.rank, action, house)) return whoMay(action);
   const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
   if (losesOwner && isLastOwner(to.id, house)) return 'A room keeps its last owner: make somebody else an owner first.';
-  if (action === 'role') {
-    if (to.rank === 'guest') return 'A guest has no key, and so can have no role.';
-    // Stepping down needs nobody's leave.
-    if (to.id === by.id) return undefined;
-  } else if (to.id === by.id) return 'Not to oneself.';
+  if (action === 'role' && to.rank === 'guest') return 'A guest has no key, so it can have no role.';
+  if (isOneself) return action === 'role' ? undefined : "You can't do this to yourself.";
   if (!isAtLeast(to.rank, by.rank)) return undefined;
-  return 'Only to those of a lower role than one has oneself.';
+  return 'You can do this only to people whose role is lower than yours.';
 }
 
 function isLastOwner(id: string, { roles }: Pick<House, 'roles'>): boolean {

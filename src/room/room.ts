@@ -5,7 +5,7 @@ import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import type { Role, WelcomeFrame } from '../protocol/frames.ts';
-import { DEDUPE_WINDOW, PROTOCOL_VERSION, WHO_PAGE } from '../protocol/limits.ts';
+import { PROTOCOL_VERSION, WHO_PAGE } from '../protocol/limits.ts';
 import { TokenBucket } from './bucket.ts';
 import { type BudgetOptions, HOLD_MS } from './budget.ts';
 import type { RoomConfig } from './config.ts';
@@ -21,9 +21,9 @@ import { Limiter } from './limiter.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
 import { WrongKeys } from './lock.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
+import { Names } from './naming.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
-import { silence } from './restrain.ts';
 import { type CatchUp, catchUp } from './resume.ts';
 import { may, type Rank, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
@@ -37,8 +37,8 @@ const RESTART_MS = 60_000;
 interface Entry {
   admission: Admission;
   name: string;
-  /** Why the name that was asked for could not be had. */
-  refused: string | undefined;
+  /** What is wrong with the name that was asked for. */
+  badName: string | undefined;
   /** What a v1 client gets after its welcome; base clients get nothing. */
   catchingUp: CatchUp | undefined;
   /** The member was here before the object lost its sockets. */
@@ -62,6 +62,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #proofs = new Proofs(Date.now());
   readonly #wrongKeys = new WrongKeys(Date.now());
   readonly #limiter: Limiter;
+  readonly #names: Names;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -89,11 +90,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     });
     this.#flow = new Flow(intake, (result) => this.#deliver(result));
     this.#limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
+    this.#names = new Names({ config, log: this.log, roster: this.#roster, limiter: this.#limiter });
     const parts = { config, log: this.log, flow: this.#flow, hall: this.#hall, diagnostics };
     this.#office = new Office({ ...parts, proofs: this.#proofs });
     this.#desk = new Desk({
       ...parts,
       limiter: this.#limiter,
+      names: this.#names,
       alone: (work) => ctx.waitUntil(ctx.blockConcurrencyWhile(work)),
     });
     const sockets = ctx.getWebSockets();
@@ -256,16 +259,16 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #prepare(admission: Admission, now: number): Entry {
-    const { id, kind, session, since, epoch } = admission;
-    // Who is muted can't speak by its name either.
-    const asked = silence(this.log.state.house, id, now) && this.#roster.isCounted(id) ? undefined : admission.name;
-    const { name, refused } = this.#roster.chooseName(id, asked, this.log.authors(DEDUPE_WINDOW));
+    const { id, kind, session, address, since, epoch } = admission;
+    const { name, refused } = this.#names.choose({ memberId: id, address }, admission.name, now);
+    // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
+    const badName = refused?.code === 'bad_name' ? refused.why : undefined;
     const catchingUp = kind === 'v1' ? catchUp(this.log, { since, epoch }, { memberId: id, session }) : undefined;
     const back = now < this.#restartUntil && since !== undefined && epoch === this.log.epoch;
-    return { admission, name, refused, catchingUp, back };
+    return { admission, name, badName, catchingUp, back };
   }
 
-  #connect(ws: WebSocket, { admission, name, refused, catchingUp, back }: Entry, now: number): void {
+  #connect(ws: WebSocket, { admission, name, badName, catchingUp, back }: Entry, now: number): void {
     const { id, kind, session, room, address, proof } = admission;
     const held = this.#limiter.heldUntil(address);
     const connection = Connection.open(ws, {
@@ -287,7 +290,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (typeof this.#alarmAt !== 'number' || this.#alarmAt > due) this.#setAlarm(due);
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
-    if (refused !== undefined && connection.v1) this.#hall.refuse(connection, 'bad_name', refused);
+    if (badName !== undefined && connection.v1) this.#hall.refuse(connection, 'bad_name', badName);
     const role = this.#roleOf(id);
     const member = { id, name, ...(role === 'owner' || role === 'moderator' ? { role } : {}) };
     if (joined) this.#hall.announce(connection, member, back, now);

@@ -5,7 +5,7 @@
 
 import type { Member, Person, Role } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
-import { cleanName, distinctName, guestName, SHORT_ID_CHARS } from '../protocol/names.ts';
+import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../protocol/names.ts';
 import type { Connection } from './connection.ts';
 import { Directory } from './directory.ts';
 import { looksLike, whyNotLooks } from './looks.ts';
@@ -172,24 +172,36 @@ export class Roster {
    * @param authors who wrote lately: their names are taken, too
    * @returns the name, and why the one asked for could not be had
    */
-  chooseName(
-    memberId: string,
-    asked: string | undefined,
-    authors: Iterable<Member>,
-  ): { name: string; refused?: string } {
+  chooseName(memberId: string, asked: string | undefined, authors: Iterable<Member>): { name: string; why?: string } {
     const result = asked === undefined ? undefined : cleanName(asked, whyNotLooks);
-    const refused = result && !result.ok ? { refused: result.why } : {};
+    const why = result && !result.ok ? { why: result.why } : {};
     const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
+    return { name: this.#distinct(memberId, name, authors), ...why };
+  }
+
+  /**
+   * The name by which a member comes back that may not choose another.
+   * @param known the name that it had, the mark of a look-alike included; a guest's name stands in for one that nobody knows
+   * @param authors as for `chooseName`
+   */
+  keepName(memberId: string, known: string | undefined, authors: Iterable<Member>): string {
+    // Rules may have changed since it was given.
+    const isFit = known !== undefined && cleanName(unmarked(known, memberId), whyNotLooks).ok;
+    return this.#distinct(memberId, isFit ? known : guestName(memberId), authors);
+  }
+
+  /** `name`, or marked with the id where it looks like that of somebody else here or among the authors. */
+  #distinct(memberId: string, name: string, authors: Iterable<Member>): string {
     // A name given by the server can have been taken by somebody else meanwhile, too.
-    if (name === this.nameOf(memberId)) return { name, ...refused };
+    if (name === this.nameOf(memberId)) return name;
     const writers = [...authors].filter(({ id }) => id !== memberId);
     const isTaken = (candidate: string) =>
       this.#directory.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
     let distinct = name;
     // Four characters of an id can be found by trying; the marked name is as much to be had once as any.
     for (let chars = SHORT_ID_CHARS; isTaken(distinct) && chars <= memberId.length; chars += SHORT_ID_CHARS)
-      distinct = distinctName(name, memberId, chars);
-    return { name: distinct, ...refused };
+      distinct = distinctName(unmarked(name, memberId), memberId, chars);
+    return distinct;
   }
 
   #seat(seat: Seat): void {

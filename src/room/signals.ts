@@ -2,17 +2,20 @@
 
 import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../protocol/limits.ts';
 import type { ReadRequest } from '../protocol/parse.ts';
+import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Flow } from './flow.ts';
 import type { Hall } from './hall.ts';
-import { restrictionOf } from './house.ts';
 import type { EventLog } from './log.ts';
+import { silence } from './restrain.ts';
+import { rankOf } from './roles.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;
 
 /** The parts of the room that say to whom. */
 export interface SignalsOptions {
+  config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
   flow: Flow;
   hall: Hall;
@@ -20,6 +23,7 @@ export interface SignalsOptions {
 
 /** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
 export class Signals {
+  readonly #config: SignalsOptions['config'];
   readonly #log: EventLog;
   readonly #flow: Flow;
   readonly #hall: Hall;
@@ -28,7 +32,8 @@ export class Signals {
   /** Connections → when they last told how far they read. */
   readonly #read = new WeakMap<Connection, number>();
 
-  constructor({ log, flow, hall }: SignalsOptions) {
+  constructor({ config, log, flow, hall }: SignalsOptions) {
+    this.#config = config;
     this.#log = log;
     this.#flow = flow;
     this.#hall = hall;
@@ -38,7 +43,8 @@ export class Signals {
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#hall.roster;
     if (count > TYPING_MEMBERS || this.#flow.isBusy(connections.size, now)) return;
-    if (restrictionOf(this.#log.state.house.mutes, memberId, now)) return;
+    const { house } = this.#log.state;
+    if (silence(house, { id: memberId, rank: rankOf(memberId, house, this.#config.admins) }, now)) return;
     for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
     if (this.#typed.has(memberId)) return;
     this.#typed.set(memberId, now);

@@ -46,6 +46,27 @@ test('an owner silences, makes moderators, and deletes what others wrote', async
   await expect(bo.page.locator('.notices').last()).toContainText('Ana made Bo a moderator');
 });
 
+test('a moderator steps down, on a wide screen and on a phone', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/down`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await enterAs(bo, `${server.url}/r/down`, 'Bo');
+  for (const isWide of [true, false]) {
+    await (await manage(ana, 'Bo')).getByRole('button', { name: 'Make a moderator' }).click();
+    await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeVisible();
+    if (isWide) await (await manage(bo, 'Bo')).getByRole('button', { name: 'Step down' }).click();
+    else {
+      await bo.page.setViewportSize({ width: 400, height: 800 });
+      await bo.page.locator('.members-toggle').click();
+      await bo.page.getByRole('button', { name: 'What can be done with Bo' }).click();
+      await bo.page.getByRole('button', { name: 'Step down' }).click();
+    }
+    await expect(ana.page.locator('.notices').last()).toContainText('Bo');
+    await expect(bo.page.getByRole('button', { name: 'Room settings' })).toHaveCount(0);
+  }
+});
+
 test('that one is silenced is said until its time is over', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await bo.page.clock.install();

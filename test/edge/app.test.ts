@@ -100,6 +100,20 @@ describe('a page of another origin', () => {
     expect([preflight.headers.get('Access-Control-Allow-Methods'), allowed(preflight)]).toEqual([null, null]);
   });
 
+  it('B49: is refused without an Origin header, too, before anything is counted or asked', async () => {
+    const touched = (): never => {
+      throw new Error('work was done');
+    };
+    const bindings = { ROOM: { getByName: touched }, CONNECTS: { limit: touched } };
+    const paths = ['/api/health', '/api/rooms?room=a', '/api/rooms/a/export', '/api/rooms/a/diagnostics'];
+    for (const site of ['cross-site', 'same-site'])
+      for (const path of paths) {
+        const headers = { Host: 'parley.test', 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': 'navigate' };
+        const answer = await app.request(HOST + path, { headers }, bindings);
+        expect([site, path, await httpRefusal(answer)]).toMatchObject([site, path, { status: 403, code: 'forbidden' }]);
+      }
+  });
+
   it('needs no such headers if it is our own', async () => {
     const answer = await ask({ Origin: HOST });
     expect([answer.status, allowed(answer)]).toEqual([200, null]);

@@ -4,10 +4,11 @@ import { originAllowed } from '../../src/edge/origin.ts';
 function allowed(
   url: string,
   origin: string | undefined,
-  { host, list = [] }: { host?: string; list?: string[] } = {},
+  { host, site, list = [] }: { host?: string; site?: string; list?: string[] } = {},
 ) {
   const headers = new Headers();
   if (origin !== undefined) headers.set('Origin', origin);
+  if (site !== undefined) headers.set('Sec-Fetch-Site', site);
   if (host !== undefined) headers.set('Host', host);
   return originAllowed(new Request(url, { headers }), new Set(list));
 }
@@ -110,4 +111,31 @@ describe('B16: the origin of a connect', () => {
   it('keeps an opaque origin out even where "*" is listed', () => {
     expect(allowed('http://localhost:8787/ws/a', 'null', { list: ['*'] })).toBe(false);
   });
+});
+
+describe('B49: a request that a page makes without an Origin header, such as an image tag or a link', () => {
+  const LOCAL = 'http://localhost:8787';
+
+  it.each(['cross-site', 'same-site', 'Cross-Site', 'of-a-later-standard', ''])(
+    'is refused when Sec-Fetch-Site is %j, whatever is listed',
+    (site) => {
+      for (const list of [[], ['*'], ['https://friend.example', LOCAL]])
+        expect(allowed(`${LOCAL}/api/rooms/a/export`, undefined, { site, list })).toBe(false);
+    },
+  );
+
+  it.each(['none', 'same-origin'])('is answered when Sec-Fetch-Site is %s', (site) => {
+    expect(allowed(`${LOCAL}/api/rooms/a/export`, undefined, { site })).toBe(true);
+  });
+
+  it.each(['cross-site', 'same-site', 'none', 'same-origin'])(
+    'is judged by its Origin header alone when it has one, with Sec-Fetch-Site %s',
+    (site) => {
+      const list = ['https://friend.example'];
+      expect(allowed(`${LOCAL}/ws/a`, 'https://friend.example', { site, list })).toBe(true);
+      expect(allowed(`${LOCAL}/ws/a`, LOCAL, { site })).toBe(true);
+      expect(allowed(`${LOCAL}/ws/a`, 'https://evil.example', { site, list: ['*'] })).toBe(true);
+      expect(allowed(`${LOCAL}/ws/a`, 'http://localhost:3000', { site, list })).toBe(false);
+    },
+  );
 });

@@ -12,6 +12,10 @@ function flood(peer: Peer, count: number, prefix = 'm'): void {
   for (let n = 0; n < count; n++) peer.send({ type: 'msg', id: `${prefix}${n}`, data: `${prefix}${n}` });
 }
 
+function renamed(witness: Peer) {
+  return witness.next('system', ({ event }) => event === 'rename');
+}
+
 /** Sends far too much, half a second after half a second, until that is the end of it. `ms` is how long that took. */
 async function floodToDeath(
   peer: Peer,
@@ -167,9 +171,53 @@ describe('B22: renaming in a loop', () => {
     for (let n = 0; n < 10; n++) ana.send({ type: 'name', id: `n${n}`, data: `Ana ${n}` });
     expect(await ana.next('error')).toMatchObject({ id: 'n4', code: 'rate_limited', retryAfterMs: 1_100 });
     await ana.settled();
-    await witness.settled();
-    const renames = witness.all('system').filter(({ event }) => event === 'rename');
-    expect(renames.map(({ who }) => who[0]?.name)).toEqual(['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3']);
+    expect(ana.all('error')).toHaveLength(1);
+    expect(await renamed(witness)).toMatchObject({ who: [{ name: 'Ana 0' }] });
+    // Those of the next second are told as one.
+    expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 3' }] });
+  });
+
+  it('B47: costs as much where a session connects again by other names, and keeps nobody out', async () => {
+    const pass = stopClock();
+    const room = freshRoom();
+    const from = { address: freshAddress(), sid: newSid() };
+    const witness = await joinFrom(room, { address: freshAddress() });
+    const names: (string | undefined)[] = [];
+    const comeAs = async (name: string) => {
+      const peer = await joinFrom(room, { ...from, name });
+      names.push(peer.all('welcome')[0]?.data.self.name);
+      return peer;
+    };
+    for (let n = 0; n < 25; n++) await comeAs(`Ana ${n}`);
+    // It joined by the first name, and had the tokens for four more.
+    expect(names).toEqual(['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3', ...Array(21).fill('Ana 4')]);
+    expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 1' }] });
+    expect(await renamed(witness)).toMatchObject({ was: 'Ana 1', who: [{ name: 'Ana 4' }] });
+    pass(1_000);
+    const ana = await comeAs('Anna');
+    expect(names.at(-1)).toBe('Anna');
+    // The tokens that the names took are those of messages, too.
+    ana.send({ type: 'msg', id: 'm', data: 'hi' });
+    expect(await ana.next('error')).toMatchObject({ id: 'm', code: 'rate_limited' });
+    expect(await renamed(witness)).toMatchObject({ was: 'Ana 4', who: [{ name: 'Anna' }] });
+    expect(witness.all('system').filter(({ event }) => event === 'rename')).toHaveLength(3);
+  });
+
+  it('B47: takes the tokens of the address, too, where members connect again by other names', async () => {
+    stopClock();
+    const room = freshRoom();
+    const address = freshAddress();
+    // A class of 25: what each of them may do by itself is more than the address may.
+    const sids = Array.from({ length: 25 }, newSid);
+    for (const [n, sid] of sids.entries()) await joinFrom(room, { address, sid, name: `${n} kid` });
+    let renames = 0;
+    for (let round = 0; round < 4; round++)
+      for (const [n, sid] of sids.entries()) {
+        const name = `${n} kid ${round}`;
+        const peer = await joinFrom(room, { address, sid, name });
+        if (peer.all('welcome')[0]?.data.self.name === name) renames++;
+      }
+    expect(renames).toBe(80);
   });
 });
 

@@ -22,6 +22,7 @@ export function stopClock(): (ms: number) => void {
 
 export interface From {
   address: string;
+  name?: string;
   sid?: string;
   since?: number;
   epoch?: string;

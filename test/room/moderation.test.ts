@@ -107,6 +107,47 @@ describe('roles', () => {
   });
 });
 
+describe('B48: a moderator', () => {
+  it('may step down without asking anybody, and then has no say', async () => {
+    const { mo, olivia, guestId } = await house();
+    expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
+    expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
+    expect(await olivia.next('mod', ({ data }) => data.who === MO && data.action === 'role')).toMatchObject({
+      data: { role: 'member', name: 'Mo' },
+    });
+    expect(await mod(mo, { action: 'kick', who: guestId })).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is nobody who is banned: the role is refused in words, and given after the ban', async () => {
+    const { room, olivia, mo } = await house();
+    await mod(mo, { action: 'ban', who: BO });
+    const refused = { type: 'error', code: 'forbidden', data: 'Bo is banned: unban them first.' };
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'owner' })).toMatchObject(refused);
+    await evict(room);
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'moderator' })).toMatchObject(refused);
+    expect(await mod(mo, { action: 'unban', who: BO })).toMatchObject({ type: 'ack' });
+    expect(await mod(olivia, { action: 'role', who: BO, role: 'moderator' })).toMatchObject({ type: 'ack' });
+    expect(rolesIn(await joinAs(room, BO, { session: 'back', name: 'Bo' })).Bo).toBe('moderator');
+  });
+});
+
+describe('B48: an admin who was banned and muted before the deployment listed it', () => {
+  it('gets in and speaks: nobody in the room could lift that', async () => {
+    const { room, olivia } = await house();
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      const entries = [[ADMIN, {}]];
+      const json = JSON.stringify({ roles: [[OLIVIA, 'owner']], bans: entries, mutes: entries });
+      storage.sql.exec('UPDATE meta SET house = ?', json);
+    });
+    await evict(room);
+    const admin = await joinAs(room, ADMIN, { name: 'Ada' });
+    expect(admin.all('welcome')[0]?.data.self.name).toBe('Ada');
+    expect(await say(admin)).toMatchObject({ type: 'ack' });
+    admin.send({ type: 'typing' });
+    expect(await olivia.next('typing')).toMatchObject({ from: 'Ada' });
+  });
+});
+
 describe('an act of moderation', () => {
   it('is an event: told, acked and replayed like others, two rows at most, and a repeat of it counts once', async () => {
     const { room, olivia, mo, bo, guestId, epoch } = await house();
@@ -221,6 +262,82 @@ describe('a mute', () => {
     await mod(mo, { action: 'unmute', who: BO });
     bo.send({ type: 'name', id: 'n', data: 'Boris' });
     expect(await olivia.next('system', ({ event }) => event === 'rename')).toMatchObject({ was: 'Bo' });
+  });
+});
+
+describe('B46: a member that was muted, left, and comes back by another name', () => {
+  const nameOf = (peer: Peer) => peer.all('welcome')[0]?.data.self.name;
+  const gone = (witness: Peer) => witness.next('system', ({ event }) => event === 'leave');
+  const comeAs = (room: string, name: string) => joinAs(room, BO, { session: `as-${name}`, name });
+
+  it('keeps the name of the mute, also after sleep, and everybody is told that name', async () => {
+    const { room, olivia, mo, bo } = await house();
+    await mod(mo, { action: 'mute', who: BO });
+    bo.close(1000);
+    await gone(olivia);
+    const back = await comeAs(room, 'Still Talking');
+    expect(nameOf(back)).toBe('Bo');
+    expect(await olivia.next('system', ({ event }) => event === 'join')).toMatchObject({ data: 'Bo joined' });
+    back.close(1000);
+    await gone(olivia);
+    await evict(room);
+    expect(nameOf(await comeAs(room, 'Even Louder'))).toBe('Bo');
+    await olivia.settled();
+    expect(JSON.stringify(olivia.frames)).not.toMatch(/Still Talking|Even Louder/);
+  });
+
+  it('has a guest’s name where nobody knows its own, until the mute ends', async () => {
+    const { room, olivia, mo, bo } = await house();
+    bo.close(1000);
+    await gone(olivia);
+    const now = Date.now();
+    await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });
+    const back = await comeAs(room, 'Still Talking');
+    expect(nameOf(back)).toBe('guest-bo00');
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 60_001 });
+    back.send({ type: 'name', id: 'n', data: 'Boris' });
+    expect(await olivia.next('system', ({ event }) => event === 'rename')).toMatchObject({ was: 'guest-bo00' });
+    back.close(1000);
+    await gone(olivia);
+    expect(nameOf(await comeAs(room, 'Bobby'))).toBe('Bobby');
+  });
+
+  it('keeps it over a second mute that is given while it is away, and acts upon it tell the name', async () => {
+    const { room, olivia, mo, bo } = await house();
+    await mod(mo, { action: 'mute', who: BO, untilMs: Date.now() + 60_000 });
+    bo.close(1000);
+    await gone(olivia);
+    await mod(mo, { action: 'mute', who: BO });
+    expect(nameOf(await comeAs(room, 'Still Talking'))).toBe('Bo');
+    await olivia.settled();
+    const mutes = olivia.all('mod').filter(({ data }) => data.action === 'mute');
+    expect(mutes.map(({ data }) => data.name)).toEqual(['Bo', 'Bo']);
+  });
+
+  it('keeps the mark of a look-alike, and gets one where the name is another’s by now', async () => {
+    const { room, olivia, mo, bo } = await house();
+    const twin = await join(room, { name: 'BO' });
+    const twinSelf = twin.all('welcome')[0]?.data.self;
+    expect(twinSelf?.name).toMatch(/^BO·/);
+    await mod(mo, { action: 'mute', who: twinSelf?.id });
+    await mod(mo, { action: 'mute', who: BO });
+    for (const peer of [twin, bo]) {
+      peer.close(1000);
+      await gone(olivia);
+    }
+    const other = await join(room, { name: 'Bo' });
+    expect(nameOf(other)).toBe('Bo');
+    expect(nameOf(await join(room, { sid: twin.sid, name: 'Boss' }))).toBe(twinSelf?.name);
+    expect(nameOf(await comeAs(room, 'Boss'))).toBe('Bo·bo00');
+  });
+
+  it('is free to choose again once it is unmuted', async () => {
+    const { room, olivia, mo, bo } = await house();
+    await mod(mo, { action: 'mute', who: BO });
+    bo.close(1000);
+    await gone(olivia);
+    await mod(mo, { action: 'unmute', who: BO });
+    expect(nameOf(await comeAs(room, 'Boris'))).toBe('Boris');
   });
 });
 

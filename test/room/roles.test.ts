@@ -66,21 +66,74 @@ describe('the table', () => {
 describe('B38: an act upon somebody', () => {
   const party = (rank: Rank) => ({ id: IDS[rank], rank });
 
-  it.each(ACTIONS)('such as %s needs the right, and a lower role on the other side', (action) => {
-    for (const by of RANKS)
-      for (const to of RANKS) {
-        if (by === to) continue;
-        const needed = action === 'role' ? 'owner' : 'moderator';
-        const isFit = RANKS.indexOf(by) >= RANKS.indexOf(needed) && RANKS.indexOf(to) < RANKS.indexOf(by);
-        const ok = isFit && !(action === 'role' && to === 'guest');
-        expect([by, to, whyNot(action, party(by), party(to), HOUSE, 'member') === undefined]).toEqual([by, to, ok]);
-      }
+  /** Who may do it, line by line, to a guest, member, moderator, owner, admin, and to oneself. */
+  const RESTRAIN = `
+    guest     · · · · · ·
+    member    · · · · · ·
+    moderator ✓ ✓ · · · ·
+    owner     ✓ ✓ ✓ · · ·
+    admin     ✓ ✓ ✓ ✓ · ·`;
+  it.each<[act: string, action: ModAction, role: GivenRole | undefined, table: string]>([
+    ['kick', 'kick', undefined, RESTRAIN],
+    ['ban', 'ban', undefined, RESTRAIN],
+    ['unban', 'unban', undefined, RESTRAIN],
+    ['mute', 'mute', undefined, RESTRAIN],
+    ['unmute', 'unmute', undefined, RESTRAIN],
+    [
+      'make an owner of',
+      'role',
+      'owner',
+      `
+      guest     · · · · · ·
+      member    · · · · · ·
+      moderator · · · · · ·
+      owner     · ✓ ✓ · · ✓
+      admin     · ✓ ✓ ✓ · ✓`,
+    ],
+    [
+      'make a moderator of',
+      'role',
+      'moderator',
+      `
+      guest     · · · · · ·
+      member    · · · · · ·
+      moderator · · · · · ·
+      owner     · ✓ ✓ · · ✓
+      admin     · ✓ ✓ ✓ · ✓`,
+    ],
+    [
+      'B48: take the role of',
+      'role',
+      'member',
+      `
+      guest     · · · · · ·
+      member    · · · · · ·
+      moderator · · · · · ✓
+      owner     · ✓ ✓ · · ✓
+      admin     · ✓ ✓ ✓ · ✓`,
+    ],
+  ])('to %s somebody is for those whom the table says', (_, action, role, table) => {
+    const may = (by: Rank, to: { id: string; rank: Rank }) =>
+      whyNot(action, party(by), to, HOUSE, role) === undefined ? '✓' : '·';
+    const lines = RANKS.map((by) => {
+      const others = RANKS.map((to) => may(by, { id: `${IDS[to].slice(0, -1)}X`, rank: to }));
+      return [by, ...others, may(by, party(by))];
+    });
+    const expected = table
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/));
+    expect(lines).toEqual(expected);
   });
 
-  it('is not for oneself, but for stepping down', () => {
-    for (const action of ACTIONS)
-      expect(whyNot(action, party('owner'), party('owner'), HOUSE, 'member') === undefined).toBe(action === 'role');
-    expect(whyNot('role', party('moderator'), party('moderator'), HOUSE, 'owner')).toMatch('Only owners');
+  it('is refused in words that speak to the one who asked', () => {
+    const says = (action: ModAction, by: Rank, to: Rank, role?: GivenRole) =>
+      whyNot(action, party(by), party(to), HOUSE, role);
+    expect(says('kick', 'member', 'guest')).toBe('Only moderators and owners of the room may do this.');
+    expect(says('role', 'moderator', 'member', 'moderator')).toBe('Only owners of the room may do this.');
+    expect(says('mute', 'moderator', 'owner')).toBe('You can do this only to people whose role is lower than yours.');
+    expect(says('mute', 'owner', 'owner')).toBe("You can't do this to yourself.");
+    expect(says('role', 'owner', 'guest', 'moderator')).toBe('A guest has no key, so it can have no role.');
   });
 
   it('never takes the last owner, whoever asks', () => {
@@ -105,12 +158,58 @@ describe('B38: an act upon somebody', () => {
           expect(RANKS.indexOf(before)).toBeGreaterThanOrEqual(RANKS.indexOf('moderator'));
           house = houseFromJson(houseToJson(next));
           expect(house).toEqual(next);
+          expect([...house.roles.keys()].some((member) => house.bans.has(member))).toBe(false);
           expect([...house.roles.values()]).toContain('owner');
           expect([...house.roles.keys()].some((member) => member.startsWith('~'))).toBe(false);
         }
       }),
     );
   });
+});
+
+describe('B48: a role that is given to somebody banned or muted', () => {
+  const at = { admins: ADMINS, now: 10 };
+  const give = (house: House, role: GivenRole, by = IDS.owner) =>
+    moderate(house, by, { action: 'role', who: IDS.member, role }, { name: undefined }, at);
+  const bans = new Map([[IDS.member, { name: 'Bo' }]]);
+  const mutes = new Map([[IDS.member, { untilMs: 11 }]]);
+
+  it('is refused in words, whoever asks', () => {
+    for (const by of [IDS.owner, IDS.admin])
+      for (const role of ['owner', 'moderator'] as const) {
+        const refusal = { code: 'forbidden', why: 'Bo is banned: unban them first.' };
+        expect(give({ ...HOUSE, bans }, role, by)).toMatchObject(refusal);
+        expect(give({ ...HOUSE, mutes }, role, by)).toMatchObject({ why: 'This member is muted: unmute them first.' });
+      }
+  });
+
+  it('is given once the ban or mute is over', () => {
+    const over = { ...HOUSE, bans: new Map([[IDS.member, { untilMs: 10 }]]) };
+    expect(give(over, 'moderator')).not.toHaveProperty('code');
+  });
+
+  it('may still be taken, and lowered', () => {
+    const mutedMo = { ...HOUSE, mutes: new Map([[IDS.moderator, {}]]) };
+    const request = { action: 'role', who: IDS.moderator, role: 'member' } as const;
+    expect(moderate(mutedMo, IDS.owner, request, { name: 'Mo' }, at)).not.toHaveProperty('code');
+    expect(give({ ...HOUSE, bans }, 'member')).not.toHaveProperty('code');
+  });
+
+  it('which a room of an older version holds keeps no moderator from lifting the ban', () => {
+    const old: House = { ...HOUSE, bans, roles: new Map([...HOUSE.roles, [IDS.member, 'owner' as const]]) };
+    const unban = { action: 'unban', who: IDS.member } as const;
+    expect(moderate(old, IDS.moderator, unban, { name: undefined }, at)).not.toHaveProperty('code');
+  });
+});
+
+it('a ban or mute whose time is over can be neither lifted nor continued', () => {
+  const over = new Map([[IDS.member, { untilMs: 10, addresses: ['hash'] }]]);
+  const house = { ...HOUSE, bans: over, mutes: over };
+  const act = (action: 'unban' | 'unmute' | 'ban') =>
+    moderate(house, IDS.owner, { action, who: IDS.member }, { name: undefined }, { admins: ADMINS, now: 10 });
+  expect(act('unban')).toMatchObject({ code: 'not_found' });
+  expect(act('unmute')).toMatchObject({ code: 'not_found' });
+  expect(act('ban')).toMatchObject({ bans: new Map([[IDS.member, {}]]) });
 });
 
 it('bans and mutes have an end to their number', () => {

@@ -83,6 +83,48 @@ describe('B16: a page of another origin', () => {
   });
 });
 
+describe('B49: a page that asks without an Origin header', () => {
+  /** As a browser asks for an image, for a page that a link leads to, and from a page on another port of this machine. */
+  const asked = [
+    { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
+    { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
+    { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
+  ];
+  /** `fetch` of Node adds Sec-Fetch-Mode of its own, and keeps others from being set. */
+  const get = (path: string, headers: Record<string, string>) =>
+    new Promise<{ status: number; body: string }>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: server.port, path, headers }, (response) => {
+        let body = '';
+        response.on('data', (chunk) => {
+          body += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('gets 403 for every API call and for a connect, and no object is touched', async () => {
+    const room = freshRoom();
+    const before = kept(server).objects;
+    for (const headers of asked) {
+      for (const path of ['export', 'diagnostics']
+        .map((call) => `/api/rooms/${room}/${call}`)
+        .concat(`/api/rooms?room=${room}`, '/api/health')) {
+        const { status, body } = await get(path, headers);
+        expect([path, status, JSON.parse(body).code]).toEqual([path, 403, 'forbidden']);
+      }
+      expect(await knock(room, headers)).toBe('403');
+    }
+    expect(kept(server).objects).toBe(before);
+  });
+
+  it('is answered when the person typed the address, when it is our own page, and when it is a tool', async () => {
+    for (const headers of [{ 'Sec-Fetch-Site': 'none' }, { 'Sec-Fetch-Site': 'same-origin' }, {}])
+      expect((await get(`/api/rooms/${freshRoom()}/export`, headers)).status).toBe(200);
+  });
+});
+
 describe('B17: a proof that is none', () => {
   it('is refused by frame and close, and no object is touched', async () => {
     const [key, other] = await Promise.all([testKey(), testKey()]);

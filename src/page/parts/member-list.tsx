@@ -9,6 +9,7 @@ import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
+import { Icon } from './icon.tsx';
 import { OwnName } from './own-name.tsx';
 import { Face, Name } from './person.tsx';
 
@@ -38,6 +39,11 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
     await room.client.peek()?.who();
     setShown(shown + PAGE);
   };
+  const manage = (id: string, opener: Element): void => {
+    const at = spotOf(opener);
+    onChosen?.();
+    overlay.value = { kind: 'person', room, id, at };
+  };
   return (
     <>
       <ul class="member-list" aria-label={say.members}>
@@ -52,13 +58,22 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 class="person"
                 aria-haspopup="dialog"
                 title={also.manage(name)}
-                onClick={({ currentTarget }) => {
-                  const at = spotOf(currentTarget);
-                  onChosen?.();
-                  overlay.value = { kind: 'person', room, id, at };
-                }}
+                onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
                 <Name name={name} />
+              </button>
+            )}
+            {/* A click on the name changes it. */}
+            {id === self?.id && editable && isOfRank(role) && (
+              <button
+                type="button"
+                class="tool"
+                aria-haspopup="dialog"
+                aria-label={also.manage(name)}
+                title={also.manage(name)}
+                onClick={({ currentTarget }) => manage(id, currentTarget)}
+              >
+                <Icon name="more" />
               </button>
             )}
             <small>

@@ -1,0 +1,70 @@
+/** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
+
+import { DEDUPE_WINDOW } from '../protocol/limits.ts';
+import type { RoomConfig } from './config.ts';
+import type { Limiter } from './limiter.ts';
+import type { EventLog } from './log.ts';
+import type { Spender } from './rates.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { silence } from './restrain.ts';
+import { rankOf } from './roles.ts';
+import type { Roster } from './roster.ts';
+
+/** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
+const RENAME_COST = 5;
+
+/** The parts of the room that a name depends on. */
+export interface NamingOptions {
+  config: Pick<RoomConfig, 'admins'>;
+  log: EventLog;
+  roster: Roster;
+  limiter: Limiter;
+}
+
+export interface Naming {
+  /** The name in force from now on. */
+  name: string;
+  /** Why it is not the one that was asked for. */
+  refused?: Refusal;
+}
+
+export class Names {
+  readonly #config: NamingOptions['config'];
+  readonly #log: EventLog;
+  readonly #roster: Roster;
+  readonly #limiter: Limiter;
+
+  constructor({ config, log, roster, limiter }: NamingOptions) {
+    this.#config = config;
+    this.#log = log;
+    this.#roster = roster;
+    this.#limiter = limiter;
+  }
+
+  /**
+   * The name of a member that asks for one, or comes without asking for any. Nobody is kept out for a name: a member that may
+   * not have another keeps the one that it has.
+   * @param asked as the client sent it
+   * @param now Unix milliseconds
+   */
+  choose(member: Spender, asked: string | undefined, now: number): Naming {
+    const { memberId } = member;
+    const { house } = this.#log.state;
+    const authors = this.#log.authors(DEDUPE_WINDOW);
+    const present = this.#roster.nameOf(memberId);
+    const refused = silence(house, { id: memberId, rank: rankOf(memberId, house, this.#config.admins) }, now);
+    // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.
+    if (refused)
+      return { name: present ?? this.#roster.keepName(memberId, house.mutes.get(memberId)?.name, authors), refused };
+    if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
+    // Judging takes work that grows with what was asked for and with who is here, so a member pays before its name is judged, and
+    // pays the same when it is refused.
+    const waitMs = present === undefined ? 0 : this.#limiter.event(member, RENAME_COST, now);
+    if (present !== undefined && waitMs > 0) {
+      const tooFast = refuse('rate_limited', 'Too many names in too short a time.');
+      return { name: present, refused: { ...tooFast, retryAfterMs: waitMs } };
+    }
+    const { name, why } = this.#roster.chooseName(memberId, asked, authors);
+    return why === undefined ? { name } : { name, refused: refuse('bad_name', why) };
+  }
+}

@@ -1,0 +1,116 @@
+/** What everybody is told of who comes, goes and changes name, where it waits for company. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SystemFrame } from '../../src/protocol/frames.ts';
+import type { Connection } from '../../src/room/connection.ts';
+import { foldRenames, type News, Notices } from '../../src/room/notices.ts';
+
+const join = (id: string, name: string): News => ({ event: 'join', member: { id, name }, count: 1, back: false });
+const leave = (id: string, name: string): News => ({ event: 'leave', member: { id, name }, count: 0, cause: 'left' });
+const rename = (id: string, was: string, name: string): News => ({
+  event: 'rename',
+  member: { id, name },
+  was,
+  count: 1,
+});
+
+describe('B47: the names that a member takes in quick succession', () => {
+  it('are told as one, from the name told last to the newest', () => {
+    expect(foldRenames([rename('a', 'A', 'B'), join('x', 'X'), rename('a', 'B', 'C'), rename('a', 'C', 'D')])).toEqual([
+      rename('a', 'A', 'D'),
+      join('x', 'X'),
+    ]);
+  });
+
+  it('are not told if the member ends up with the name that it had', () => {
+    expect(foldRenames([rename('a', 'A', 'B'), rename('a', 'B', 'A')])).toEqual([]);
+    expect(foldRenames([rename('a', 'A', 'B'), rename('a', 'B', 'A'), rename('a', 'A', 'C')])).toEqual([
+      rename('a', 'A', 'C'),
+    ]);
+  });
+
+  it('give a newcomer the last of them to join by', () => {
+    expect(foldRenames([join('a', 'A'), rename('a', 'A', 'B'), rename('a', 'B', 'C')])).toEqual([join('a', 'C')]);
+  });
+
+  it('are not mixed up with those of others, nor with those from before the member left', () => {
+    const news = [rename('a', 'A', 'B'), rename('x', 'X', 'A'), leave('a', 'B'), join('a', 'C'), rename('a', 'C', 'D')];
+    expect(foldRenames(news)).toEqual([news[0], news[1], news[2], join('a', 'D')]);
+  });
+
+  it('are told at once when the room is quiet, and the next ones a second later, as one', () => {
+    const told: SystemFrame[] = [];
+    const notices = new Notices((noticeFor) => told.push(JSON.parse(noticeFor(connection()) ?? 'null')));
+    for (let n = 0; n < 25; n++) notices.add(rename('a', `A${n}`, `A${n + 1}`), 1_000_000 + n);
+    expect(told).toMatchObject([{ event: 'rename', was: 'A0', who: [{ name: 'A1' }] }]);
+    notices.flush(1_001_000);
+    expect(told.slice(1)).toMatchObject([{ event: 'rename', was: 'A1', who: [{ name: 'A25' }] }]);
+    notices.add(rename('a', 'A25', 'A26'), 1_002_001);
+    expect(told).toHaveLength(3);
+  });
+
+  it('leave every connection, newcomers included, with the names that are in force', () => {
+    const step = fc.record({
+      do: fc.constantFrom('join', 'leave', 'rename', 'greet', 'flush'),
+      id: fc.nat(3),
+      name: fc.nat(4),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const members = new Map<string, string>();
+        /** What each connection has been told, its welcome included. */
+        const views = new Map([[connection(), new Map<string, string>()]]);
+        const notices = new Notices(
+          (noticeFor) => {
+            for (const [connection, view] of views) {
+              const text = noticeFor(connection);
+              if (text !== undefined) apply(view, JSON.parse(text));
+            }
+          },
+          () => true,
+        );
+        for (const [now, { do: what, id: n, name: m }] of steps.entries()) {
+          const [id, name] = [`id${n}`, `name${m}`];
+          const present = members.get(id);
+          const count = members.size;
+          if (what === 'flush') notices.flush(now);
+          if (what === 'greet') {
+            const newcomer = connection();
+            notices.greet(newcomer, 0);
+            views.set(newcomer, new Map(members));
+          }
+          if (what === 'join' && present === undefined) {
+            members.set(id, name);
+            notices.add({ ...join(id, name), count }, now);
+          }
+          if (what === 'leave' && present !== undefined) {
+            members.delete(id);
+            notices.add({ ...leave(id, present), count }, now);
+          }
+          if (what === 'rename' && present !== undefined && present !== name) {
+            members.set(id, name);
+            notices.add({ ...rename(id, present, name), count }, now);
+          }
+        }
+        notices.flush(steps.length);
+        for (const view of views.values()) expect(view).toEqual(members);
+      }),
+    );
+  });
+});
+
+/** Stands for a socket: notices are told apart by it, and nothing of it is read. */
+function connection(): Connection {
+  return {} as Connection;
+}
+
+function apply(view: Map<string, string>, { event, who, was }: SystemFrame): void {
+  for (const { id, name } of who) {
+    if (event === 'leave') expect(view.get(id)).toBe(name);
+    if (event === 'rename') expect(view.get(id)).toBe(was);
+    if (event === 'join') expect(view.has(id)).toBe(false);
+    if (event === 'leave') view.delete(id);
+    else view.set(id, name);
+  }
+}
