@@ -32,4 +32,33 @@ describe('highlighting', () => {
     expect(highlight('return 1', 'brainfudge')).toEqual([{ text: 'return 1' }]);
     expect(highlight('return 1', 'constructor')).toEqual([{ text: 'return 1' }]);
   });
+
+  test.each([
+    ['a long line', 'A'.repeat(3_990)],
+    ['a long line among short ones', `a = 1\n${'"'.repeat(201)}\nb = 2`],
+    ['a long text', 'return 1\n'.repeat(500)],
+  ])('B40: %s gets no colours, since they would take the square of its length', (_, code) => {
+    for (const language of ['ts', 'js', 'json', 'html', 'css', 'bash', 'py', 'go', 'rs', 'sql', 'yaml', 'diff'])
+      expect(highlight(code, language)).toEqual([{ text: code }]);
+  });
+
+  test('B40: as much code as a screen shows gets its colours', () => {
+    const code = `${' '.repeat(191)}return 1\n`.repeat(19);
+    expect(highlight(code, 'ts').filter(({ kind }) => kind === 'kwd')).toHaveLength(19);
+  });
+
+  test('B40: a language that only stands within others gets no colours by itself', () => {
+    const code = '[[[[\n'.repeat(700);
+    expect(highlight(code, 'regex')).toEqual([{ text: code }]);
+    expect(highlight('const a = /[b]/;', 'js').length).toBeGreaterThan(3);
+  });
+
+  test('B40: what got its colours keeps them for the next time, and the oldest of fifty goes', () => {
+    const first = highlight('return 0', 'ts');
+    for (let n = 1; n < 50; n++) highlight(`return ${n}`, 'ts');
+    expect(highlight('return 0', 'ts')).toBe(first);
+    const second = highlight('return 1', 'ts');
+    for (let n = 50; n < 100; n++) highlight(`return ${n}`, 'ts');
+    expect(highlight('return 1', 'ts')).not.toBe(second);
+  });
 });

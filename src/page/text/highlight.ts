@@ -90,14 +90,39 @@ const ALIASES = new Map(
   }),
 );
 
-const BY_NAME = new Map(Object.entries(languages));
+/** Languages that only stand within others. By itself, the one of patterns takes the square of a text's length. */
+const PARTS: ReadonlySet<string> = new Set(['jsdoc', 'regex', 'todo']);
 
-/** `code` in pieces that together are exactly it. In one piece where the language isn't known. */
+const BY_NAME = new Map(Object.entries(languages).filter(([name]) => !PARTS.has(name)));
+
+/**
+ * The rules of a language look from each character to the end of its word or line, so that their time grows with the square of a
+ * line. Longer code, and code with a longer line, gets no colours: what is left takes some 10 ms at most.
+ */
+const MOST_CHARS = 4_000;
+const MOST_LINE_CHARS = 200;
+const LONG_LINE = new RegExp(`[^\\n]{${MOST_LINE_CHARS + 1}}`);
+
+/** Blocks whose pieces are kept, the latest last: a screen of them and more. */
+const KEPT = 50;
+const kept = new Map<string, Piece[]>();
+
+/** `code` in pieces that together are exactly it. In one piece where it gets no colours. Made once while it is among the latest. */
 export function highlight(code: string, language: string): Piece[] {
   const name = language.toLowerCase();
   const known = BY_NAME.get(ALIASES.get(name) ?? name);
-  if (!known) return [{ text: code }];
+  if (!known || code.length > MOST_CHARS || LONG_LINE.test(code)) return [{ text: code }];
+  const key = `${name} ${code}`;
+  const pieces = kept.get(key) ?? piecesOf(code, known);
+  kept.delete(key);
+  kept.set(key, pieces);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return pieces;
+}
+
+function piecesOf(code: string, language: ShjLanguageData): Piece[] {
   const pieces: Piece[] = [];
-  tokenizeWith(code, known, (text, kind) => text !== '' && pieces.push({ text, kind }), { languages });
+  tokenizeWith(code, language, (text, kind) => text !== '' && pieces.push({ text, kind }), { languages });
   return pieces;
 }
