@@ -89,8 +89,8 @@ export class Hall {
   /** A member goes by another name from now on. */
   rename(memberId: string, name: string, now: number): void {
     const was = this.roster.nameOf(memberId);
-    this.roster.rename(memberId, name);
     if (was === undefined || was === name) return;
+    this.roster.rename(memberId, name);
     const news: News = { event: 'rename', member: { id: memberId, name }, was, count: this.roster.count };
     if (this.#isToldByName(memberId)) this.#notices.add(news, now);
     // To the others each message says whose it is.

@@ -25,8 +25,10 @@ const PLAIN: Roles = { of: (memberId) => (isGuest(memberId) ? 'guest' : 'member'
 
 export class Roster {
   readonly #seats = new Map<string, Seat>();
-  /** Those without a connection: looked through at every frame, and few. */
+  /** Those without a connection. */
   readonly #lost = new Set<Seat>();
+  /** None of them was lost before. */
+  #lostSince = Number.POSITIVE_INFINITY;
   readonly #connections = new Set<Connection>();
   readonly #addresses = new Addresses();
   readonly #parking = new Parking(this.#connections);
@@ -93,6 +95,7 @@ export class Roster {
         const seat: Seat = { member, connections: new Set(), lostAt: at };
         this.#seat(seat);
         this.#lost.add(seat);
+        this.#lostSince = Math.min(this.#lostSince, at);
       }
   }
 
@@ -122,7 +125,7 @@ export class Roster {
     connection.markGone();
     const seat = this.#seats.get(connection.memberId);
     seat?.connections.delete(connection);
-    this.#parking.ended(carried);
+    this.#parking.ended(connection, carried);
     return seat && seat.connections.size > 0 ? 'other' : 'last';
   }
 
@@ -132,6 +135,7 @@ export class Roster {
     if (!seat) return;
     seat.lostAt = now;
     this.#lost.add(seat);
+    this.#lostSince = Math.min(this.#lostSince, now);
     this.#parking.put({ ...seat.member, at: now });
   }
 
@@ -147,9 +151,13 @@ export class Roster {
 
   /** Takes out the members that have been lost since before `deadline`, and returns them, longest lost first. */
   expire(deadline: number): Member[] {
+    // Asked with every frame: where nobody can be found nobody is looked at.
+    if (this.#lostSince > deadline) return [];
+    this.#lostSince = Number.POSITIVE_INFINITY;
     const expired: LostMember[] = [];
-    for (const { member, lostAt } of this.#lost)
-      if (lostAt !== undefined && lostAt <= deadline) expired.push({ ...member, at: lostAt });
+    for (const { member, lostAt = Number.POSITIVE_INFINITY } of this.#lost)
+      if (lostAt <= deadline) expired.push({ ...member, at: lostAt });
+      else this.#lostSince = Math.min(this.#lostSince, lostAt);
     if (expired.length === 0) return [];
     for (const { id } of expired) this.leave(id);
     this.#parking.remove(expired.map(({ id }) => id));
@@ -185,6 +193,8 @@ export class Roster {
     asked: string | undefined,
     authors: Iterable<Member>,
   ): { name: string; refused?: string } {
+    // Who comes back as it was has nothing to be judged anew.
+    if (asked !== undefined && asked === this.nameOf(memberId)) return { name: asked };
     const result = asked === undefined ? undefined : cleanName(asked, whyNotLooks);
     const refused = result && !result.ok ? { refused: result.why } : {};
     const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));

@@ -25,6 +25,18 @@ function connection(id: string, options: { address?: string; onSend?: () => void
   return Connection.open(fakeSocket(onSend), { ...base, ...(address === undefined ? {} : { address }) });
 }
 
+function newHall(): Hall {
+  return new Hall({
+    diagnostics: { opened: () => {}, noticed: () => {} } as unknown as Diagnostics,
+    roles: { of: () => 'guest', version },
+    leaveGraceMs: 10_000,
+    flush: () => {},
+    isBusy: () => false,
+  });
+}
+
+const version = {};
+
 /** Counted members, evenly over all ids. */
 function idOf(n: number): string {
   return `~${((n * 7_919) % 100_003).toString().padStart(11, '0')}`;
@@ -34,13 +46,7 @@ describe('a crowd that comes', () => {
   /** @returns frames sent while so many come to two hundred, one in so many milliseconds */
   function framesFor(members: number, everyMs: number): number {
     let frames = 0;
-    const hall = new Hall({
-      diagnostics: { opened: () => {}, noticed: () => {} } as unknown as Diagnostics,
-      roles: { of: () => 'guest', version: {} },
-      leaveGraceMs: 10_000,
-      flush: () => {},
-      isBusy: () => false,
-    });
+    const hall = newHall();
     // Nobody is told of the two hundred.
     for (let n = 0; n < 200; n++) hall.enter(connection(idOf(n), { onSend: () => frames++ }));
     for (let n = 0; n < members; n++) {
@@ -94,6 +100,17 @@ describe('the first page of the member list', () => {
     const { work } = listed(1_000);
     expect(work()).toEqual({ looks: WHO_PAGE, texts: WHO_PAGE });
     expect(work()).toEqual({ looks: 0, texts: 0 });
+  });
+
+  it('is not made anew for a member who comes back under the same name', () => {
+    const hall = newHall();
+    hall.enter(connection('~a'));
+    const { text } = hall.roster.list.page('');
+    const stringify = vi.spyOn(JSON, 'stringify');
+    hall.enter(connection('~a'));
+    hall.rename('~a', '~a', 0);
+    expect(hall.roster.list.page('').text).toBe(text);
+    expect(stringify).not.toHaveBeenCalled();
   });
 
   it('is not made anew for a member beyond it', () => {
@@ -183,5 +200,32 @@ describe('connections of one address', () => {
     expect([...roster.addresses]).toEqual(['x']);
     for (const gone of [one, two]) roster.remove(gone);
     expect([...roster.addresses]).toEqual([]);
+  });
+});
+
+describe('a crowd that is cut off and comes back', () => {
+  /** @returns lost members written into attachments while all are lost and then come back */
+  function parked(members: number): number {
+    let written = 0;
+    const roster = new Roster();
+    const open = Array.from({ length: members }, (_, n) => connection(idOf(n)));
+    for (const each of open) roster.add(each);
+    const park = vi.spyOn(Connection.prototype, 'park').mockImplementation(function (this: Connection, lost) {
+      written += lost.length;
+      original.call(this, lost);
+    });
+    for (const each of open) {
+      roster.remove(each);
+      roster.lose(each.memberId, 0);
+    }
+    for (let n = 0; n < members; n++) roster.add(connection(idOf(n)));
+    park.mockRestore();
+    return written / members;
+  }
+  const original = Connection.prototype.park;
+
+  it('writes few of the others into an attachment for each', () => {
+    // Before they were spread each change wrote up to two hundred and fifty.
+    expect(parked(1_000)).toBeLessThan(100);
   });
 });
