@@ -58,7 +58,7 @@ describe('a crowd that comes', () => {
     return frames;
   }
 
-  it('at once is told of by a single count, so that the frames grow with the members and not with their square', () => {
+  it('B24: at once is told of by a single count, so that the frames grow with the members and not with their square', () => {
     // To each its own join, and one count to those who were there.
     expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
   });
