@@ -4,7 +4,7 @@
  */
 
 import type { EventFrame, SingleFrame } from '../../src/protocol/frames.ts';
-import { REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
+import { COUNT_SHARE, REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
 
 /** One thing that a client did or saw. */
 export type Entry =
@@ -306,7 +306,9 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
       if (conn.v1 && conn.head !== head)
         violate('I1', `a connection of ${conn.session} ended at ${conn.head}, the room at ${head}`);
       if (conn.waiting.size > 0) violate('I9', `${conn.session} got no answer for ${[...conn.waiting.keys()].join()}`);
-      if (conn.count !== members.size)
+      // A large room tells no smaller change than this.
+      const slack = conn.partial ? members.size * COUNT_SHARE : 0;
+      if (Math.abs(conn.count - members.size) > slack)
         violate('I14', `${conn.session} counts ${conn.count} in ${room}, there are ${members.size}`);
       // A welcome names 200 at most, and a large room tells no names.
       if (!conn.v1 || conn.partial || members.size > WHO_PAGE) continue;
