@@ -1,6 +1,7 @@
 /** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
 
 import type {
+  CountFrame,
   Member,
   ModData,
   ModFrame,
@@ -17,6 +18,17 @@ import type { Notice } from './state.ts';
 /** Twice as long as it takes until somebody who still types says so again. */
 const TYPING_SHOWN_MS = 6_000;
 
+/** How far `members` can be trusted. */
+export type Roll =
+  /** Everybody is in it, and each coming and going is told. */
+  | 'live'
+  /** The room is large and tells a count; this is whom it named when it was last asked, */
+  | 'asked'
+  /** and the count has changed since then. */
+  | 'stale'
+  /** Each coming and going is told again, but not what happened before: the room is to be asked. */
+  | 'behind';
+
 /** Lines kept: more would be the log of a revolving door. */
 const NOTICES = 200;
 
@@ -24,9 +36,34 @@ export function known(people: readonly Person[]): Map<string, Person> {
   return new Map(people.map((person) => [person.id, person]));
 }
 
-export function applyWho(draft: Draft, { data, count }: WhoFrame): void {
+/** One page of the list takes the place of what was known of the ids that it covers. */
+export function applyWho(draft: Draft, { after, data, count, more }: WhoFrame): void {
+  // A server of an earlier version doesn't say what it covers.
+  if (after !== undefined) {
+    const listed = new Set(data.map(({ id }) => id));
+    const last = more ? data.at(-1)?.id : undefined;
+    for (const id of draft.state.members.keys())
+      if (id > after && (last === undefined || id <= last) && !listed.has(id)) draft.members.delete(id);
+  }
   for (const person of data) draft.members.set(person.id, person);
   draft.set({ count });
+  const { roll } = draft.state;
+  if (roll === 'stale' && after === '') draft.set({ roll: 'asked' });
+  if (roll === 'behind' && !more) draft.set({ roll: 'live' });
+}
+
+/** How many are here, in a room that is too large to tell who. */
+export function applyCount(draft: Draft, { count, list }: CountFrame): void {
+  draft.set({ count, roll: list ? 'behind' : 'stale' });
+}
+
+/**
+ * The members without those of whom nothing is told any more: beyond the last page that was asked for only those are kept up to
+ * date who keep the room in order, whose comings and goings are told by name.
+ * @param last the last id that was named
+ */
+export function withoutUntold(members: ReadonlyMap<string, Person>, last: string): ReadonlyMap<string, Person> {
+  return new Map([...members].filter(([id, { role }]) => id <= last || role === 'owner' || role === 'moderator'));
 }
 
 export function applyTyping(draft: Draft, { from, fromId }: TypingFrame, { nowMs }: { nowMs: number }): void {

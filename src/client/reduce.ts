@@ -17,7 +17,7 @@ import { applyEvent, find, lowerBound } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { refused, settled } from './outbox.ts';
 import { toEvent } from './own-event.ts';
-import { applySystem, applyTyping, applyWho, known } from './presence.ts';
+import { applyCount, applySystem, applyTyping, applyWho, known, type Roll } from './presence.ts';
 import type { Message, RoomState } from './state.ts';
 
 /** How far this connection has come. */
@@ -38,6 +38,7 @@ export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
   link: LinkState;
   outbox: Outbox;
   sync: Sync;
+  roll: Roll;
   /** The id of the `history` request whose answer goes before the oldest message. */
   older: string | undefined;
 }
@@ -70,6 +71,7 @@ export function initialState(
     heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
     build: '',
     sync: { status: 'none' },
+    roll: 'live',
     older: undefined,
   };
 }
@@ -108,7 +110,7 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
     case 'history':
       return frame.id === undefined ? applyWindow(draft, frame) : applyOlder(draft, frame);
     case 'system':
-      return applySystem(draft, frame);
+      return frame.event === 'count' ? applyCount(draft, frame) : applySystem(draft, frame);
     case 'who':
       return applyWho(draft, frame);
     case 'typing':
@@ -126,8 +128,9 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
 }
 
 function applyWelcome(draft: Draft, { data }: WelcomeFrame): void {
-  const { self, room, epoch, seq, floor, recovered, who, count, heartbeat, limits, settings, build } = data;
+  const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
   const members = known(who);
+  draft.set({ roll: byCount ? 'asked' : 'live' });
   draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });
   const { head, messages } = draft.state;
   if (recovered) {

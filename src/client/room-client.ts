@@ -38,9 +38,11 @@ import {
   rewritten,
   settled,
 } from './outbox.ts';
+import { withoutUntold } from './presence.ts';
 import { Reconnector } from './reconnector.ts';
 import { type ClientState, disconnected, initialState, reduce } from './reduce.ts';
 import { type Answer, type Reply, Requests } from './requests.ts';
+import { RollCall } from './roll-call.ts';
 import { Saver } from './saver.ts';
 import { newSid, randomToken, type Session } from './session.ts';
 import { Signals } from './signals.ts';
@@ -82,6 +84,7 @@ export class RoomClient {
   readonly #requests: Requests;
   readonly #delivery: Delivery;
   readonly #signals: Signals;
+  readonly #rollCall: RollCall;
   readonly #line: Reconnector;
   readonly #listeners = new Set<() => void>();
 
@@ -131,6 +134,12 @@ export class RoomClient {
       state: () => this.#state,
       change: (typing) => this.#set({ ...this.#state, typing }),
       send: (frame) => this.#line.send(frame),
+    });
+    this.#rollCall = new RollCall({
+      clock: this.#clock,
+      random: options.random ?? Math.random,
+      state: () => this.#state,
+      ask: (atLeast) => this.who(atLeast),
     });
     this.#loading = this.#load();
   }
@@ -289,14 +298,31 @@ export class RoomClient {
     return result;
   }
 
-  /** Loads the members that `welcome` left out (it names 200 at most). */
-  async who(): Promise<void> {
-    for (let after: string | undefined; this.#state.members.size < this.#state.count; ) {
+  /**
+   * Asks who is here, page by page, and makes `state.members` of it.
+   * @param atLeast where there are more it ends with the page that brings the sum to so many; default: all
+   */
+  async who(atLeast = Number.POSITIVE_INFINITY): Promise<void> {
+    let after: string | undefined;
+    for (let named = 0; ; ) {
       const reply = await this.request({ type: 'who', ...(after === undefined ? {} : { after }) });
-      if (!reply.ok || reply.frame.type !== 'who' || !reply.frame.more) return;
-      after = reply.frame.data.at(-1)?.id;
-      if (after === undefined) return;
+      if (!reply.ok || reply.frame.type !== 'who') return;
+      const { data, more } = reply.frame;
+      named += data.length;
+      after = data.at(-1)?.id;
+      if (!more || after === undefined) return;
+      if (named >= atLeast) return this.#forgetUntold(after);
     }
+  }
+
+  /**
+   * Keeps `state.members` up to date in a large room too, where only `count` is told: asks the room now if it changed, and from
+   * then on within a minute after it did. To be called while somebody looks at the list.
+   * @param atLeast how many members are looked at
+   * @returns the function that ends it
+   */
+  followMembers(atLeast: number): () => void {
+    return this.#rollCall.follow(atLeast);
   }
 
   /**
@@ -328,6 +354,11 @@ export class RoomClient {
     frame: Omit<HistoryRequest, 'id'> | Omit<WhoRequest, 'id'> | Omit<AuditRequest, 'id'> | Omit<SearchRequest, 'id'>,
   ): Promise<Reply<Answer>> {
     return this.#ask({ ...frame, id: newId() });
+  }
+
+  #forgetUntold(last: string): void {
+    const { roll, members } = this.#state;
+    if (roll === 'asked' || roll === 'stale') this.#set({ ...this.#state, members: withoutUntold(members, last) });
   }
 
   #queue<Code extends string>(composed: Composed<Code>): { ok: true; id: string } | Refused<Code> {
@@ -364,6 +395,7 @@ export class RoomClient {
     this.#shown = undefined;
     if (state.outbox !== outbox && this.#loaded) this.#saver.save(state.outbox);
     this.#signals.update();
+    this.#rollCall.update();
     for (const listener of this.#listeners) listener();
   }
 

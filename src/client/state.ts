@@ -88,7 +88,10 @@ export interface RoomState {
   /** Older messages can be fetched with `loadOlder`. */
   hasOlder: boolean;
   loadingOlder: boolean;
-  /** Counted members, by id. May hold fewer than `count` in rooms of over 200. */
+  /**
+   * Counted members, by id. In a large room only some, and as they were when the room was last asked (`RoomClient.who`,
+   * `RoomClient.followMembers`): there the notices tell no more than `count`.
+   */
   members: ReadonlyMap<string, Person>;
   count: number;
   notices: readonly Notice[];

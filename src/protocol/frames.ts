@@ -80,6 +80,8 @@ export interface WelcomeFrame {
     /** `who` was cut at 200; ask for the rest. */
     more: boolean;
     count: number;
+    /** The room is large: comings and goings are told as a count (CountFrame), and `who` is of this moment alone. */
+    byCount?: true;
     heartbeat: Heartbeat;
     limits: Limits;
     settings: Settings;
@@ -208,6 +210,19 @@ export interface SystemFrame {
   ts: number;
 }
 
+/** A notice of a large room: how many are here, in place of who came and went. */
+export interface CountFrame {
+  type: 'system';
+  event: 'count';
+  /** Counted members. */
+  count: number;
+  /** The room is small again and tells names from now on: ask `who` again for those that are here. */
+  list?: true;
+  /** The notice in English, for tools that only print. */
+  data: string;
+  ts: number;
+}
+
 export interface HistoryFrame {
   type: 'history';
   /** Of the request; absent on the one that follows a `welcome`. */
@@ -247,6 +262,8 @@ export interface ReadFrame {
 export interface WhoFrame {
   type: 'who';
   id: string;
+  /** Of the request, "" if it had none: `data` has all members whose ids come after it, to its own last one or, without `more`, to the end. */
+  after?: string;
   data: Person[];
   count: number;
   more: boolean;
@@ -302,6 +319,7 @@ export type SingleFrame =
   | EventFrame
   | AckFrame
   | SystemFrame
+  | CountFrame
   | HistoryFrame
   | FoundFrame
   | WhoFrame

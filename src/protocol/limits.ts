@@ -25,6 +25,17 @@ export const REPLAY_EVENTS = 1_000;
 export const REPLAY_BYTES = 1_048_576;
 /** Members in one `who` list. */
 export const WHO_PAGE = 200;
+/**
+ * A room of so many counted members tells how many are here in place of each coming and going, since a notice by name costs a
+ * frame for every member;
+ */
+export const COUNT_FROM = 201;
+/** and goes on with it until there are fewer than this, so that a room around the limit doesn't change back and forth. */
+export const COUNT_UNTIL = 160;
+/** It tells a new count at most this often, in milliseconds, */
+export const COUNT_EVERY_MS = 5_000;
+/** and only if it changed by this share of the count that was told last. */
+export const COUNT_SHARE = 0.01;
 
 /** Most frames, and bytes, in one `batch`. */
 export const BATCH_FRAMES = 64;

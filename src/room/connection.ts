@@ -4,6 +4,13 @@ import { utf8Bytes } from '../protocol/text.ts';
 import { Backlog } from './backlog.ts';
 import type { LostMember } from './parking.ts';
 
+/** A count of members that the room told (headcount.ts). */
+export interface ToldCount {
+  count: number;
+  /** Unix milliseconds. */
+  at: number;
+}
+
 /** Survives hibernation with the socket; at most 16,384 bytes when serialised. */
 export interface Attachment {
   /** The connection's own id: a log line and a test can name it. */
@@ -34,6 +41,8 @@ export interface Attachment {
   failed?: number;
   /** Members lost lately, parked here for the room (parking.ts): an attachment costs neither a row nor a timer. */
   lost?: LostMember[];
+  /** The count that the room told last, noted here for it. */
+  told?: ToldCount;
 }
 
 /** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
@@ -131,6 +140,10 @@ export class Connection {
     return this.#attachment.lost ?? [];
   }
 
+  get told(): ToldCount | undefined {
+    return this.#attachment.told;
+  }
+
   rename(name: string): void {
     this.#write({ ...this.#attachment, name });
   }
@@ -157,9 +170,15 @@ export class Connection {
     this.#write(lost.length > 0 ? { ...rest, lost } : rest);
   }
 
+  /** Notes what the room last told as its count; `undefined` removes the note. */
+  noteTold(told: ToldCount | undefined): void {
+    const { told: _, ...rest } = this.#attachment;
+    this.#write(told === undefined ? rest : { ...rest, told });
+  }
+
   /** From now on the socket counts for nothing. What it carried for the room must have been taken over. */
   markGone(): void {
-    const { lost: _, ...rest } = this.#attachment;
+    const { lost: _, told: __, ...rest } = this.#attachment;
     this.#write({ ...rest, gone: Date.now() });
   }
 

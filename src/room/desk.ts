@@ -129,7 +129,7 @@ export class Desk {
   #judge(connection: Connection, frame: EventRequest, now: number): void {
     if (!needsHashes(frame)) return this.#event(connection, frame, now);
     const about = frame.type === 'mod' ? frame.data.who : undefined;
-    const theirs = [...this.#hall.roster.connections].filter(({ memberId }) => memberId === about);
+    const theirs = about === undefined ? [] : [...this.#hall.roster.connectionsOf(about)];
     const addresses = theirs.flatMap(({ address }) => address ?? []);
     this.#alone(async () => {
       const hashes = await hashesOf(frame, this.#log.state.house.salt, addresses);

@@ -3,6 +3,7 @@
 import type { LeaveCause, ModData } from '../protocol/frames.ts';
 import type { Connection } from './connection.ts';
 import type { LoggedEvent } from './log.ts';
+import type { Roster } from './roster.ts';
 
 export interface Expulsion {
   /** The member it was done to, who may be here without a connection. */
@@ -19,22 +20,20 @@ export interface Expulsion {
  */
 export function expulsionBy(
   { kind, data }: LoggedEvent,
-  connections: Iterable<Connection>,
+  here: Pick<Roster, 'connectionsOf' | 'connectionsFrom'>,
   mayStay: (memberId: string) => boolean,
 ): Expulsion | undefined {
   if (kind !== 'mod') return undefined;
   const act: ModData = JSON.parse(data);
   const { who } = act;
   if (act.action !== 'kick' && act.action !== 'ban') return undefined;
-  const all = [...connections];
-  const own = all.filter(({ memberId }) => memberId === who);
+  const own = [...here.connectionsOf(who)];
   if (act.action === 'kick')
     return { who, connections: own, cause: 'kicked', why: 'A moderator removed you from the room.' };
   const addresses = new Set(act.address ? own.flatMap(({ address }) => address ?? []) : []);
-  const neighbours = all.filter(
-    ({ memberId, address }) =>
-      memberId !== who && address !== undefined && addresses.has(address) && !mayStay(memberId),
-  );
+  const neighbours = [...addresses]
+    .flatMap((address) => [...here.connectionsFrom(address)])
+    .filter(({ memberId }) => memberId !== who && !mayStay(memberId));
   const until = act.untilMs === undefined ? '' : ` until ${new Date(act.untilMs).toISOString()}`;
   return {
     who,

@@ -1,18 +1,21 @@
 /** The hall of a room: who is in it, what they are told, and the one way out. */
 
 import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
-import type { ErrorFrame, LeaveCause, Member, SingleFrame } from '../protocol/frames.ts';
+import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../protocol/frames.ts';
 import { beyondTotal } from './backlog.ts';
 import type { Connection } from './connection.ts';
 import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
 import { publish } from './fanout.ts';
+import { Headcount } from './headcount.ts';
 import type { Admitted } from './intake.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
+import type { Roles } from './roles.ts';
 import { Roster } from './roster.ts';
 
 /** What the hall needs of the rest of the room. */
 export interface HallOptions {
   diagnostics: Diagnostics;
+  roles: Roles;
   /** How long a lost member stays counted, in milliseconds. */
   leaveGraceMs: number;
   /** Stores and tells all that was admitted: news is of a moment after it. */
@@ -22,12 +25,15 @@ export interface HallOptions {
 }
 
 export class Hall {
-  readonly roster = new Roster();
+  readonly roster: Roster;
   readonly #options: HallOptions;
   readonly #notices: Notices;
+  readonly #headcount: Headcount;
 
   constructor(options: HallOptions) {
     this.#options = options;
+    this.roster = new Roster(options.roles);
+    this.#headcount = new Headcount(this.roster.connections);
     this.#notices = new Notices(
       (noticeFor) => {
         options.diagnostics.noticed();
@@ -35,6 +41,17 @@ export class Hall {
       },
       (now) => options.isBusy(now),
     );
+  }
+
+  /** Whether comings and goings are told as a count: the room is large. */
+  get byCount(): boolean {
+    return this.#headcount.isToldAt(this.roster.count);
+  }
+
+  /** A connection that was here before the room slept. */
+  restore(connection: Connection): void {
+    this.roster.restore(connection);
+    this.#headcount.restored(connection);
   }
 
   /**
@@ -46,20 +63,27 @@ export class Hall {
     const { memberId, session } = connection;
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
     const joined = this.roster.add(connection);
-    this.#notices.greet(connection, joined && !connection.v1 ? 1 : 0);
+    // The notice of its join is told to a base client by itself (announce).
+    this.#notices.greet(connection, joined && !connection.v1 && this.#isToldByName(memberId) ? 1 : 0);
     for (const other of older) this.close(other, 'replaced', 'The session connected again.', 'left');
     return joined;
   }
 
   /**
-   * Tells everyone that a member became counted.
+   * Tells that a member became counted.
    * @param back it was here before the object lost its sockets
    */
-  announce(connection: Connection, member: Member, back: boolean, now: number): void {
+  announce(connection: Connection, back: boolean, now: number): void {
+    const { memberId: id, name } = connection;
+    const role = this.#options.roles.of(id);
+    const member = { id, name, ...(isOfRank(role) ? { role } : {}) };
     const news: News = { event: 'join', member, count: this.roster.count, back };
-    // The first frame of a base client is its own join notice, however long the others wait for theirs.
-    if (!connection.v1) connection.send(noticeOf(news, now));
-    this.#notices.add(news, now);
+    const byName = this.#isToldByName(id);
+    // The first frame of a base client is its own join notice, however long the others wait for theirs. A newcomer hears of
+    // its own join where nobody else does, too.
+    if (!connection.v1 || !byName) connection.send(JSON.stringify(noticeOf(news, now)));
+    if (byName) this.#notices.add(news, now);
+    this.#tellCount(now);
   }
 
   /** A member goes by another name from now on. */
@@ -67,7 +91,10 @@ export class Hall {
     const was = this.roster.nameOf(memberId);
     if (was === undefined || was === name) return;
     this.roster.rename(memberId, name);
-    this.#notices.add({ event: 'rename', member: { id: memberId, name }, was, count: this.roster.count }, now);
+    const news: News = { event: 'rename', member: { id: memberId, name }, was, count: this.roster.count };
+    if (this.#isToldByName(memberId)) this.#notices.add(news, now);
+    // To the others each message says whose it is.
+    else this.relay(noticeOf(news, now), this.roster.connectionsOf(memberId));
   }
 
   /** Tells everyone what was stored. */
@@ -97,23 +124,28 @@ export class Hall {
 
   /** Sends one frame to one connection. */
   send(connection: Connection, frame: SingleFrame): void {
-    if (!connection.send(JSON.stringify(frame))) this.#drop(connection);
+    this.sendText(connection, JSON.stringify(frame));
+  }
+
+  /** Sends one serialised frame to one connection. */
+  sendText(connection: Connection, text: string): void {
+    if (!connection.send(text)) this.#drop(connection);
     else if (connection.isTooSlow(Date.now())) this.closeSlow(connection);
   }
 
   /** Sends one frame to several connections. */
-  relay(frame: SingleFrame, to: readonly Connection[]): void {
+  relay(frame: SingleFrame, to: Iterable<Connection>): void {
     const texts = [JSON.stringify(frame)];
     this.#sendEach((send) => {
       for (const connection of to) send(connection, texts);
     });
   }
 
-  /** Members whose grace time is over stop being counted. */
+  /** With all that happens: members whose grace time is over stop being counted, and a new count is told once it may be. */
   settle(now: number): void {
     const expired = this.roster.expire(now - this.#options.leaveGraceMs);
-    for (const member of expired)
-      this.#notices.add({ event: 'leave', member, cause: 'lost', count: this.roster.count }, now);
+    for (const member of expired) this.#tellLeave(member, 'lost', now);
+    this.#tellCount(now);
   }
 
   /** The one way out for a connection, whatever ended it. Calling it again does nothing. */
@@ -121,16 +153,14 @@ export class Hall {
     const name = this.roster.nameOf(connection.memberId) ?? connection.name;
     const removed = this.roster.remove(connection);
     if (removed === 'gone') return;
+    this.#headcount.ended(connection);
     const now = Date.now();
     this.#options.diagnostics.ended(connection, end, now);
     if (removed !== 'last') return;
     if (cause === 'lost' && connection.v1) return this.roster.lose(connection.memberId, now);
     this.roster.leave(connection.memberId);
-    const member = { id: connection.memberId, name };
-    this.#notices.add(
-      { event: 'leave', member, cause: cause === 'lost' ? 'left' : cause, count: this.roster.count },
-      now,
-    );
+    this.#tellLeave({ id: connection.memberId, name }, cause === 'lost' ? 'left' : cause, now);
+    this.#tellCount(now);
   }
 
   /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
@@ -153,7 +183,9 @@ export class Hall {
     const name = this.roster.nameOf(memberId);
     if (name === undefined) return;
     this.roster.expel(memberId);
-    this.#notices.add({ event: 'leave', member: { id: memberId, name }, cause, count: this.roster.count }, Date.now());
+    const now = Date.now();
+    this.#tellLeave({ id: memberId, name }, cause, now);
+    this.#tellCount(now);
   }
 
   /** Sends everybody away, for the room is no more. Nobody is left to be told of any leave. */
@@ -166,7 +198,30 @@ export class Hall {
       connection.close(CLOSE[name], name);
     }
     // Those who were lost, too.
-    for (const { id } of this.roster.page('', Number.POSITIVE_INFINITY).people) this.roster.expel(id);
+    for (const id of [...this.roster.ids]) this.roster.expel(id);
+  }
+
+  /** Whether everybody is told what a member does: in a small room of each, in a large one of those who keep it in order. */
+  #isToldByName(memberId: string): boolean {
+    return !this.byCount || isOfRank(this.#options.roles.of(memberId));
+  }
+
+  #tellLeave(member: Member, cause: LeaveCause, now: number): void {
+    // Of an act of moderation all see what came of it. Base clients see nothing else of it.
+    const isExpelled = cause === 'kicked' || cause === 'banned';
+    if (isExpelled || this.#isToldByName(member.id))
+      this.#notices.add({ event: 'leave', member, cause, count: this.roster.count }, now);
+  }
+
+  /** Tells how many are here, in a large room, if it is time to. */
+  #tellCount(now: number): void {
+    const frame = this.#headcount.next(this.roster.count, now);
+    if (!frame) return;
+    // What was told by name until now comes before it.
+    this.#notices.flush(now);
+    this.#options.diagnostics.noticed();
+    const text = JSON.stringify(frame);
+    this.#toAll(() => text);
   }
 
   #toAll(textFor: (connection: Connection) => string | undefined): void {
@@ -201,4 +256,8 @@ export class Hall {
     this.end(connection, 'lost', { cause: 'failed_send', code: CLOSE.internal });
     connection.close(CLOSE.internal, 'internal');
   }
+}
+
+function isOfRank(role: Role): boolean {
+  return role === 'owner' || role === 'moderator';
 }

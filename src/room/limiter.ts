@@ -6,6 +6,7 @@ import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
+import type { Roster } from './roster.ts';
 import { Strikes } from './strikes.ts';
 
 /** Sockets of one address in one room: a school has one address. */
@@ -36,14 +37,17 @@ export class Limiter {
   }
 
   /** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
-  refusal({ id, session, address }: Admission, open: Iterable<Connection>, now: number): Response | undefined {
+  refusal(
+    { id, session, address }: Admission,
+    here: Pick<Roster, 'connectionsOf' | 'connectionsFrom'>,
+    now: number,
+  ): Response | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
     if (shutMs > 0) return tooMany('Too much came from your address.', Math.ceil(shutMs / 1_000));
-    let sockets = 0;
+    let sockets = here.connectionsFrom(address).size;
     // The one that it replaces makes room for it.
-    for (const other of open)
-      if (other.address === address && !(other.memberId === id && other.session === session)) sockets++;
+    for (const other of here.connectionsOf(id)) if (other.address === address && other.session === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
     return tooMany(`There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`, RETRY_AFTER_S);
   }
@@ -79,10 +83,11 @@ export class Limiter {
     return this.#strikes.add(memberId, now);
   }
 
-  /** The room had to look after those who are there. */
-  alarm(open: Iterable<Connection>, now: number): void {
-    const addresses = new Set<string>();
-    for (const { address } of open) if (address !== undefined) addresses.add(address);
+  /**
+   * The room had to look after those who are there.
+   * @param addresses that they are connected from, each once
+   */
+  alarm(addresses: Iterable<string>, now: number): void {
     for (const address of addresses) this.#budget?.spend(address, UNITS.alarm, now);
   }
 

@@ -1,4 +1,4 @@
-/** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. */
+/** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. In a large room: headcount.ts. */
 
 import type { LeaveCause, Member, Role, SystemFrame } from '../protocol/frames.ts';
 import type { Connection } from './connection.ts';
@@ -106,9 +106,9 @@ export class Notices {
   }
 }
 
-/** The notice of one piece of news, serialised. */
-export function noticeOf(news: News, now: number): string {
-  return JSON.stringify(toFrame([news], now));
+/** The notice of one piece of news. */
+export function noticeOf(news: News, now: number): SystemFrame {
+  return toFrame([news], now);
 }
 
 function toText(group: [News, ...News[]], now: number): string {

@@ -14,6 +14,8 @@ export interface LostMember extends Member {
 
 /** Serialised attachments have room for 16,384 bytes; what a socket says of itself takes at most 1,000. */
 const CAPACITY_BYTES = 15_000;
+/** An attachment is written as a whole with each change: one carries about sixteen members, as long as there are enough others. */
+const SHARE_BYTES = 1_000;
 
 /** An upper bound for one member as V8 serialises it: 30 bytes of framing, keys and time; Latin-1 takes one byte a character. */
 function parkedBytes({ id, name }: LostMember): number {
@@ -27,12 +29,18 @@ export class Parking {
   readonly #bytes = new WeakMap<Connection, number>();
   /** For whom no attachment had room: over two hundred were lost for each who stayed. In memory until somebody comes. */
   readonly #waiting = new Map<string, LostMember>();
-  /** The carrier that had room last. */
+  /** Carriers of more than their share. */
+  readonly #loaded = new Set<Connection>();
+  /** The carrier that had room last, and those to ask after it, round and round. */
   #current: Connection | undefined;
+  #round: Iterator<Connection>;
+  /** So much one carries, in bytes. */
+  #most = SHARE_BYTES;
 
   /** @param open the connections that can carry; read, never changed */
   constructor(open: ReadonlySet<Connection>) {
     this.#open = open;
+    this.#round = open.values();
   }
 
   put(lost: LostMember): void {
@@ -56,21 +64,29 @@ export class Parking {
       );
   }
 
-  /** A new connection has room for those who had none. */
+  /** A new connection has room for those who had none, or takes half of what another has too much of. */
   opened(connection: Connection): void {
-    if (this.#waiting.size === 0) return;
+    const [loaded] = this.#loaded;
+    if (this.#waiting.size === 0 && !loaded) return;
     this.#current = connection;
-    this.#place([...this.#waiting.values()]);
+    this.#most = SHARE_BYTES;
+    if (this.#waiting.size > 0) return this.#place([...this.#waiting.values()]);
+    if (!loaded) return;
+    const half = Math.ceil(loaded.lost.length / 2);
+    const given = loaded.lost.slice(half);
+    this.#write(loaded, loaded.lost.slice(0, half));
+    this.#place(given);
   }
 
   /** A connection that was here before the room slept, with what it carries. */
   restored(connection: Connection): void {
     for (const { id } of connection.lost) this.#carriers.set(id, connection);
-    this.#bytes.set(connection, sum(connection.lost));
+    this.#weigh(connection, sum(connection.lost));
   }
 
   /** Moves what a connection carried that is not open any more. */
-  ended(carried: readonly LostMember[]): void {
+  ended(connection: Connection, carried: readonly LostMember[]): void {
+    this.#loaded.delete(connection);
     if (carried.length > 0) this.#place(carried);
   }
 
@@ -85,7 +101,7 @@ export class Parking {
       if (carrier) {
         this.#waiting.delete(lost.id);
         this.#carriers.set(lost.id, carrier);
-        this.#bytes.set(carrier, (this.#bytes.get(carrier) ?? 0) + parkedBytes(lost));
+        this.#weigh(carrier, this.#bytesOf(carrier) + parkedBytes(lost));
         const list = more.get(carrier);
         if (list) list.push(lost);
         else more.set(carrier, [...carrier.lost, lost]);
@@ -98,15 +114,41 @@ export class Parking {
   }
 
   #withRoom(bytes: number): Connection | undefined {
-    const hasRoom = (connection: Connection) => (this.#bytes.get(connection) ?? 0) + bytes <= CAPACITY_BYTES;
-    if (!this.#current || !this.#open.has(this.#current) || !hasRoom(this.#current))
-      this.#current = [...this.#open].findLast(hasRoom);
+    const hasRoom = (connection: Connection) => this.#bytesOf(connection) + bytes <= this.#most;
+    if (this.#current && this.#open.has(this.#current) && hasRoom(this.#current)) return this.#current;
+    this.#current = this.#next(hasRoom);
+    if (!this.#current && this.#most < CAPACITY_BYTES) {
+      this.#most = CAPACITY_BYTES;
+      this.#current = this.#next(hasRoom);
+    }
     return this.#current;
   }
 
+  /** The next in the round with room, each asked once. */
+  #next(hasRoom: (connection: Connection) => boolean): Connection | undefined {
+    // One step is for the end of the round.
+    for (let step = 0; step <= this.#open.size; step++) {
+      const { value, done } = this.#round.next();
+      if (done) this.#round = this.#open.values();
+      else if (hasRoom(value)) return value;
+    }
+    return undefined;
+  }
+
   #write(carrier: Connection, lost: LostMember[]): void {
-    this.#bytes.set(carrier, sum(lost));
+    this.#weigh(carrier, sum(lost));
     carrier.park(lost);
+  }
+
+  #bytesOf(connection: Connection): number {
+    return this.#bytes.get(connection) ?? 0;
+  }
+
+  #weigh(carrier: Connection, bytes: number): void {
+    if (bytes > 0) this.#bytes.set(carrier, bytes);
+    else this.#bytes.delete(carrier);
+    if (bytes > SHARE_BYTES) this.#loaded.add(carrier);
+    else this.#loaded.delete(carrier);
   }
 }
 

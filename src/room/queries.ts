@@ -1,7 +1,7 @@
 /** What is asked of a room: who is here, pages of its history, what was said of something, what was done. Nothing is changed by it. */
 
-import type { Role } from '../protocol/frames.ts';
-import { SEARCHES, WELCOME_HISTORY, WHO_PAGE } from '../protocol/limits.ts';
+import type { WhoFrame } from '../protocol/frames.ts';
+import { SEARCHES, WELCOME_HISTORY } from '../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
 import { audit } from './audit.ts';
 import { TokenBucket } from './bucket.ts';
@@ -14,8 +14,9 @@ import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
 import { READ_COST } from './rates.ts';
 import { toHistory } from './resume.ts';
-import { may, rankOf, roleOf, whoMay } from './roles.ts';
+import { may, rankOf, whoMay } from './roles.ts';
 import { parseQuery, search } from './search.ts';
+import { withJson } from './who-list.ts';
 
 /** The parts of the room that answers are taken from. */
 export interface QueriesOptions {
@@ -45,9 +46,10 @@ export class Queries {
 
   who(connection: Connection, { id, after = '' }: WhoRequest, now: number): void {
     this.#flow.flush(now);
-    const { roster } = this.#hall;
-    const { people, more } = roster.page(after, WHO_PAGE, (memberId) => this.#roleOf(memberId));
-    this.#hall.send(connection, { type: 'who', id, data: people, count: roster.count, more });
+    const { list, count } = this.#hall.roster;
+    const { text, more } = list.page(after);
+    const frame: Omit<WhoFrame, 'data'> = { type: 'who', id, after, count, more };
+    this.#hall.sendText(connection, withJson(frame, 'data', text));
   }
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
@@ -91,9 +93,5 @@ export class Queries {
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'request', waitMs, now);
     if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
     return false;
-  }
-
-  #roleOf(memberId: string): Role {
-    return roleOf(rankOf(memberId, this.#log.state.house, this.#config.admins));
   }
 }

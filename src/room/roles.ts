@@ -67,6 +67,13 @@ export function hasOwner({ roles }: Pick<House, 'roles'>): boolean {
   return [...roles.values()].includes('owner');
 }
 
+/** What members are in this room, as everybody sees it. */
+export interface Roles {
+  of(memberId: string): Role;
+  /** Another object as soon as anybody may have another role: what was made of roles holds as long as it is the same. */
+  readonly version: object;
+}
+
 /** Whether somebody of this rank may. */
 export function may(rank: Rank, privilege: Privilege, house: Pick<House, 'roles'>): boolean {
   const needed = (hasOwner(house) ? undefined : NEEDS_UNOWNED[privilege]) ?? NEEDS[privilege];

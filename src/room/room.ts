@@ -4,8 +4,8 @@ import { DurableObject } from 'cloudflare:workers';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../protocol/connect.ts';
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
-import type { Role, WelcomeFrame } from '../protocol/frames.ts';
-import { PROTOCOL_VERSION, WHO_PAGE } from '../protocol/limits.ts';
+import type { WelcomeFrame } from '../protocol/frames.ts';
+import { PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { TokenBucket } from './bucket.ts';
 import { type BudgetOptions, HOLD_MS } from './budget.ts';
 import type { RoomConfig } from './config.ts';
@@ -25,10 +25,11 @@ import { Names } from './naming.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
 import { type CatchUp, catchUp } from './resume.ts';
-import { may, type Rank, rankOf, roleOf } from './roles.ts';
+import { may, type Rank, type Roles, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
 import { hashAddress } from './secrets.ts';
 import { retentionMs, toSettings } from './settings.ts';
+import { withJson } from './who-list.ts';
 
 /** How long after its start an object without sockets takes those who resume for members that were here before. */
 const RESTART_MS = 60_000;
@@ -54,6 +55,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
   readonly log: EventLog;
+  /** The map of roles is another with each change of one, and who is an admin never changes. */
+  readonly #roles: Roles;
   readonly #flow: Flow;
   readonly #hall: Hall;
   readonly #roster: Roster;
@@ -73,10 +76,18 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     super(ctx, env);
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
-    this.log = new EventLog(ctx.storage);
+    const log = new EventLog(ctx.storage);
+    this.log = log;
+    this.#roles = {
+      of: (memberId) => roleOf(this.#rankOf(memberId)),
+      get version() {
+        return log.state.house.roles;
+      },
+    };
     const diagnostics = new Diagnostics(ctx, config);
     this.#hall = new Hall({
       diagnostics,
+      roles: this.#roles,
       leaveGraceMs: config.leaveGraceMs,
       flush: () => this.#flow.flush(),
       isBusy: (now) => this.#flow.isBusy(this.#roster.connections.size, now),
@@ -119,7 +130,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#hall.settle(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, 'connect', now) : 'new';
     const refusal =
-      this.#limiter.refusal(admission, this.#roster.connections, now) ??
+      this.#limiter.refusal(admission, this.#roster, now) ??
       proofRefusal(verdict, now) ??
       this.#refuseAtDoor(admission, addressHash, now);
     if (refusal) return refusal;
@@ -196,7 +207,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#alarmAt = null;
     this.#flow.flush(now);
     this.#hall.settle(now);
-    this.#limiter.alarm(this.#roster.connections, now);
+    this.#limiter.alarm(this.#roster.addresses, now);
     const seen = this.#reap(now);
     const next = [nextAlarm(seen, this.#config.heartbeat.timeoutMs), this.#prune(now)].filter((at) => at !== undefined);
     if (next.length > 0) this.#setAlarm(Math.min(...next));
@@ -246,7 +257,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // Not only in the constructor: a socket whose close woke the room isn't listed there any more.
     const connection = Connection.restore(ws);
     this.#connections.set(ws, connection);
-    this.#roster.restore(connection);
+    this.#hall.restore(connection);
     this.#proofs.restore(connection);
     this.#limiter.restore(connection, Date.now());
     return connection;
@@ -291,35 +302,31 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
     if (badName !== undefined && connection.v1) this.#hall.refuse(connection, 'bad_name', badName);
-    const role = this.#roleOf(id);
-    const member = { id, name, ...(role === 'owner' || role === 'moderator' ? { role } : {}) };
-    if (joined) this.#hall.announce(connection, member, back, now);
+    if (joined) this.#hall.announce(connection, back, now);
     else this.#hall.rename(id, name, now);
   }
 
   #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
-    const { people, more } = this.#roster.page('', WHO_PAGE, (id) => this.#roleOf(id));
-    const welcome: WelcomeFrame = {
-      type: 'welcome',
-      ts,
-      data: {
-        v: PROTOCOL_VERSION,
-        build: this.#config.build,
-        self: { id: connection.memberId, name: connection.name, role: this.#roleOf(connection.memberId) },
-        room,
-        epoch: this.log.epoch,
-        seq: this.log.head,
-        floor: this.log.floor,
-        recovered,
-        who: people,
-        more,
-        count: this.#roster.count,
-        heartbeat: this.#config.heartbeat,
-        limits: this.#config.limits,
-        settings: toSettings(this.log.state),
-      },
+    const { text, more } = this.#roster.list.page('');
+    const { memberId, name } = connection;
+    const data: Omit<WelcomeFrame['data'], 'who'> = {
+      v: PROTOCOL_VERSION,
+      build: this.#config.build,
+      self: { id: memberId, name, role: this.#roles.of(memberId) },
+      room,
+      epoch: this.log.epoch,
+      seq: this.log.head,
+      floor: this.log.floor,
+      recovered,
+      more,
+      count: this.#roster.count,
+      ...(this.#hall.byCount ? { byCount: true } : {}),
+      heartbeat: this.#config.heartbeat,
+      limits: this.#config.limits,
+      settings: toSettings(this.log.state),
     };
-    this.#hall.send(connection, welcome);
+    const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
+    this.#hall.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
     connection.replay(frames);
   }
 
@@ -339,9 +346,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** What a stored event does to connections. Told before: who is sent away learns by whom. */
   #enforce(event: LoggedEvent): void {
     if (event.kind === 'set' && JSON.parse(event.data).locked) this.#wrongKeys.forget();
-    const expulsion = expulsionBy(event, this.#roster.connections, (id) =>
-      may(this.#rankOf(id), 'enter', this.log.state.house),
-    );
+    const expulsion = expulsionBy(event, this.#roster, (id) => may(this.#rankOf(id), 'enter', this.log.state.house));
     if (!expulsion) return;
     const { who, connections, cause, why } = expulsion;
     for (const connection of connections) this.#hall.close(connection, cause, why, cause);
@@ -351,10 +356,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   #rankOf(memberId: string): Rank {
     return rankOf(memberId, this.log.state.house, this.#config.admins);
-  }
-
-  #roleOf(memberId: string): Role {
-    return roleOf(this.#rankOf(memberId));
   }
 
   /** The hash by which the address of a connect would be banned, if any is. */
@@ -375,7 +376,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** The budget of an address in all rooms, which the platform counts. */
   #budget(writes: RateLimit): BudgetOptions {
-    const from = (address: string) => [...this.#roster.connections].filter((other) => other.address === address);
     return {
       ask: (key, answered) =>
         this.ctx.waitUntil(
@@ -386,11 +386,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
           ),
         ),
       held: (address, untilMs) => {
-        for (const connection of from(address)) connection.hold(untilMs);
+        for (const connection of this.#roster.connectionsFrom(address)) connection.hold(untilMs);
       },
       exceeded: (address) => {
         const why = 'Too much from your address in all rooms.';
-        for (const connection of from(address)) this.#hall.close(connection, 'rate_limited', why, 'lost', HOLD_MS);
+        for (const connection of [...this.#roster.connectionsFrom(address)])
+          this.#hall.close(connection, 'rate_limited', why, 'lost', HOLD_MS);
       },
     };
   }

@@ -3,30 +3,42 @@
  * Lives in memory; after a wake it is rebuilt from the connections' attachments, in which lost members are parked too.
  */
 
-import type { Member, Person, Role } from '../protocol/frames.ts';
+import type { Member } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../protocol/names.ts';
+import { Addresses } from './addresses.ts';
 import type { Connection } from './connection.ts';
 import { Directory } from './directory.ts';
 import { looksLike, whyNotLooks } from './looks.ts';
 import { type LostMember, Parking } from './parking.ts';
+import type { Roles } from './roles.ts';
+import { type Listed, WhoList } from './who-list.ts';
 
-interface Seat {
-  member: Member;
+interface Seat extends Listed {
   connections: Set<Connection>;
   /** When the last connection was lost; `undefined` while there is one. */
   lostAt: number | undefined;
-  /** The member as the list shows it. */
-  person?: Person | undefined;
 }
+
+/** Where nobody was given a role. A guest has no key, and its id says so. */
+const PLAIN: Roles = { of: (memberId) => (isGuest(memberId) ? 'guest' : 'member'), version: {} };
 
 export class Roster {
   readonly #seats = new Map<string, Seat>();
-  /** Those without a connection: looked through at every frame, and few. */
+  /** Those without a connection. */
   readonly #lost = new Set<Seat>();
+  /** None of them was lost before. */
+  #lostSince = Number.POSITIVE_INFINITY;
   readonly #connections = new Set<Connection>();
+  readonly #addresses = new Addresses();
   readonly #parking = new Parking(this.#connections);
   readonly #directory = new Directory(() => this.#members());
+  /** Counted members as clients get them. */
+  readonly list: WhoList;
+
+  constructor(roles: Roles = PLAIN) {
+    this.list = new WhoList(this.#seats, roles);
+  }
 
   /** Open connections, ours to send to. */
   get connections(): ReadonlySet<Connection> {
@@ -46,26 +58,9 @@ export class Roster {
     return this.#seats.get(memberId)?.member.name;
   }
 
-  /**
-   * Counted members by id, at most `limit`.
-   * @param after the last id of the page before
-   * @param roleOf what somebody is in this room
-   */
-  page(
-    after: string,
-    limit: number,
-    roleOf: (memberId: string) => Role = plainRole,
-  ): { people: Person[]; more: boolean } {
-    const { ids, more } = this.#directory.page(after, limit);
-    const people = ids.flatMap((id) => {
-      const seat = this.#seats.get(id);
-      if (!seat) return [];
-      const role = roleOf(id);
-      // Kept, since everybody who comes gets a page of them.
-      if (seat.person?.role !== role) seat.person = { ...seat.member, role };
-      return seat.person;
-    });
-    return { people, more };
+  /** Ids of counted members. */
+  get ids(): Iterable<string> {
+    return this.#seats.keys();
   }
 
   /** Open connections of a member. */
@@ -73,10 +68,21 @@ export class Roster {
     return this.#seats.get(memberId)?.connections ?? [];
   }
 
+  /** Open connections from an address. */
+  connectionsFrom(address: string): ReadonlySet<Connection> {
+    return this.#addresses.from(address);
+  }
+
+  /** Addresses that somebody is connected from. */
+  get addresses(): Iterable<string> {
+    return this.#addresses.all();
+  }
+
   /** A connection that was here before the room slept, with the members that are parked in it: nobody joins by it. */
   restore(connection: Connection): void {
     if (connection.gone) return;
     this.#connections.add(connection);
+    this.#addresses.add(connection);
     const seat = this.#seats.get(connection.memberId);
     if (!seat) this.#seat(seatOf(connection));
     else {
@@ -89,12 +95,14 @@ export class Roster {
         const seat: Seat = { member, connections: new Set(), lostAt: at };
         this.#seat(seat);
         this.#lost.add(seat);
+        this.#lostSince = Math.min(this.#lostSince, at);
       }
   }
 
   /** @returns whether the member became counted by it */
   add(connection: Connection): boolean {
     this.#connections.add(connection);
+    this.#addresses.add(connection);
     const seat = this.#seats.get(connection.memberId);
     if (!seat) this.#seat(seatOf(connection));
     else {
@@ -112,11 +120,12 @@ export class Roster {
    */
   remove(connection: Connection): 'last' | 'other' | 'gone' {
     if (!this.#connections.delete(connection)) return 'gone';
+    this.#addresses.remove(connection);
     const carried = connection.lost;
     connection.markGone();
     const seat = this.#seats.get(connection.memberId);
     seat?.connections.delete(connection);
-    this.#parking.ended(carried);
+    this.#parking.ended(connection, carried);
     return seat && seat.connections.size > 0 ? 'other' : 'last';
   }
 
@@ -126,6 +135,7 @@ export class Roster {
     if (!seat) return;
     seat.lostAt = now;
     this.#lost.add(seat);
+    this.#lostSince = Math.min(this.#lostSince, now);
     this.#parking.put({ ...seat.member, at: now });
   }
 
@@ -136,13 +146,18 @@ export class Roster {
     this.#lost.delete(seat);
     this.#seats.delete(memberId);
     this.#directory.remove(seat.member);
+    this.list.remove(memberId);
   }
 
   /** Takes out the members that have been lost since before `deadline`, and returns them, longest lost first. */
   expire(deadline: number): Member[] {
+    // Asked with every frame: where nobody can be found nobody is looked at.
+    if (this.#lostSince > deadline) return [];
+    this.#lostSince = Number.POSITIVE_INFINITY;
     const expired: LostMember[] = [];
-    for (const { member, lostAt } of this.#lost)
-      if (lostAt !== undefined && lostAt <= deadline) expired.push({ ...member, at: lostAt });
+    for (const { member, lostAt = Number.POSITIVE_INFINITY } of this.#lost)
+      if (lostAt <= deadline) expired.push({ ...member, at: lostAt });
+      else this.#lostSince = Math.min(this.#lostSince, lostAt);
     if (expired.length === 0) return [];
     for (const { id } of expired) this.leave(id);
     this.#parking.remove(expired.map(({ id }) => id));
@@ -161,8 +176,9 @@ export class Roster {
     if (!seat) return;
     this.#directory.remove(seat.member);
     seat.member = { id: memberId, name };
-    seat.person = undefined;
+    seat.json = undefined;
     this.#directory.add(seat.member);
+    this.list.renamed(memberId);
     for (const connection of seat.connections) if (connection.name !== name) connection.rename(name);
   }
 
@@ -207,6 +223,7 @@ export class Roster {
   #seat(seat: Seat): void {
     this.#seats.set(seat.member.id, seat);
     this.#directory.add(seat.member);
+    this.list.add(seat.member.id);
   }
 
   #found(seat: Seat): void {
@@ -225,9 +242,4 @@ function seatOf(connection: Connection): Seat {
     connections: new Set([connection]),
     lostAt: undefined,
   };
-}
-
-/** A guest has no key, and its id says so. */
-function plainRole(memberId: string): Role {
-  return isGuest(memberId) ? 'guest' : 'member';
 }

@@ -60,7 +60,7 @@ test('one is the same member after a reload, in another room, and in a second ta
   await second.page.close();
   await ana.say('four');
   await expect.poll(() => ids().length).toBe(4);
-  const notices = hose.frames.flatMap((frame) => (frame.type === 'system' ? frame : []));
+  const notices = hose.frames.flatMap((frame) => (frame.type === 'system' && 'who' in frame ? frame : []));
   expect(notices.filter(({ who }) => who.some(({ id }) => id === ids()[0])).map(({ event }) => event)).toEqual([
     'join',
   ]);

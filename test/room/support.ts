@@ -4,12 +4,17 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { onTestFinished } from 'vitest';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
-import type { ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
 import type { LoggedEvent } from '../../src/room/log.ts';
 import type { RoomObject } from '../../src/room/room.ts';
 
-type FrameOf<T extends SingleFrame['type']> = Extract<SingleFrame, { type: T }>;
+/** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */
+type FrameOf<T extends SingleFrame['type']> = T extends 'system' ? SystemFrame : Extract<SingleFrame, { type: T }>;
+
+function isCount(frame: SingleFrame | undefined): frame is CountFrame {
+  return frame?.type === 'system' && frame.event === 'count';
+}
 
 let rooms = 0;
 
@@ -97,12 +102,21 @@ export class Peer {
     for (;;) {
       for (; this.#taken < this.frames.length; this.#taken++) {
         const frame = this.frames[this.#taken];
-        if (frame?.type !== type) continue;
+        if (frame?.type !== type || isCount(frame)) continue;
         const found = frame as FrameOf<T>;
         if (!matching(found)) continue;
         this.#taken++;
         return found;
       }
+      await this.#more();
+    }
+  }
+
+  /** The first count that fits, of those so far or to come. */
+  async count(matching: (frame: CountFrame) => boolean = () => true): Promise<CountFrame> {
+    for (;;) {
+      const found = this.counts.find(matching);
+      if (found) return found;
       await this.#more();
     }
   }
@@ -135,7 +149,12 @@ export class Peer {
 
   /** All frames of a type so far. */
   all<T extends SingleFrame['type']>(type: T): FrameOf<T>[] {
-    return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type);
+    return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type && !isCount(frame));
+  }
+
+  /** All counts so far. */
+  get counts(): CountFrame[] {
+    return this.frames.filter(isCount);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { EventFrame, SingleFrame } from '../../src/protocol/frames.ts';
-import { REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
+import { COUNT_SHARE, REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
 
 /** One thing that a client did or saw. */
 export type Entry =
@@ -159,10 +159,10 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
       violate('I12', `${frame.type} came before the join notice of a base client`);
     switch (frame.type) {
       case 'welcome': {
-        const { recovered, seq, who, count, more } = frame.data;
+        const { recovered, seq, who, count, more, byCount } = frame.data;
         conn.here = new Set(who.map(({ id }) => id));
         conn.count = count;
-        conn.partial = more;
+        conn.partial = more || byCount === true;
         if (recovered) {
           stats.resumes++;
           conn.head = conn.since ?? 0;
@@ -220,6 +220,11 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
   const notice = (conn: Conn, frame: Extract<SingleFrame, { type: 'system' }>) => {
     conn.here ??= new Set();
     conn.count = frame.count;
+    if (frame.event === 'count') {
+      // Who it was is not told.
+      conn.partial = true;
+      return;
+    }
     for (const { id } of frame.who) {
       if (frame.event === 'join') conn.here.add(id);
       if (frame.event === 'leave' && !conn.here.delete(id) && conn.v1 && !conn.partial)
@@ -301,10 +306,12 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
       if (conn.v1 && conn.head !== head)
         violate('I1', `a connection of ${conn.session} ended at ${conn.head}, the room at ${head}`);
       if (conn.waiting.size > 0) violate('I9', `${conn.session} got no answer for ${[...conn.waiting.keys()].join()}`);
-      if (conn.count !== members.size)
+      // A large room tells no smaller change than this.
+      const slack = conn.partial ? members.size * COUNT_SHARE : 0;
+      if (Math.abs(conn.count - members.size) > slack)
         violate('I14', `${conn.session} counts ${conn.count} in ${room}, there are ${members.size}`);
-      // A welcome names 200 at most.
-      if (!conn.v1 || members.size > WHO_PAGE) continue;
+      // A welcome names 200 at most, and a large room tells no names.
+      if (!conn.v1 || conn.partial || members.size > WHO_PAGE) continue;
       if (conn.here?.size !== members.size || [...members].some((id) => !conn.here?.has(id)))
         violate(
           'I14',

@@ -111,6 +111,14 @@ export const GUARDS: readonly Guard[] = [
     test: ['limits/room', 'limits'],
   },
   {
+    row: 'B24',
+    what: 'one count for many joins',
+    file: 'src/room/headcount.ts',
+    code: 'if (told && !isDue(told, count, now)) return undefined;',
+    without: '',
+    test: ['room/large-work', 'worker'],
+  },
+  {
     row: 'B25',
     what: 'form of room names',
     file: 'src/protocol/names.ts',

@@ -227,7 +227,8 @@ export class Pair {
   /** How often the pair was told that somebody of this name left. */
   leaves(name: string): number {
     const leaves = this.ann.all('system').filter(({ event }) => event === 'leave');
-    return leaves.flatMap(({ who }) => who).filter((member) => member.name === name).length;
+    return leaves.flatMap((notice) => ('who' in notice ? notice.who : [])).filter((member) => member.name === name)
+      .length;
   }
 
   async #exchange(): Promise<void> {

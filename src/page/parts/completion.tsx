@@ -6,6 +6,7 @@ import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
 import { emojiGroups, loadEmoji } from '../emoji/load.ts';
 import { commandsFor } from '../state/commands.ts';
 import { closedCode, matching, type Token, tokenAt } from '../state/complete.ts';
+import { peopleIn } from '../state/people.ts';
 import type { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
@@ -142,9 +143,7 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
   const { value: also } = more;
   switch (kind) {
     case 'member': {
-      const { members, self } = room.state.value ?? {};
-      const others = [...(members?.values() ?? [])].filter(({ id }) => id !== self?.id);
-      return matching(others, query, SHOWN, ({ name }) => name).map(({ id, name, role }) => ({
+      return matching(peopleIn(room.state.value), query, SHOWN, ({ name }) => name).map(({ id, name, role }) => ({
         key: id,
         text: `@${name}`,
         face: { id, name },

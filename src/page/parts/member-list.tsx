@@ -1,7 +1,8 @@
 /** Who is here, one by one. */
 
 import { useComputed } from '@preact/signals';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RoomClient } from '../../client/index.ts';
 import type { Person, Role } from '../../protocol/frames.ts';
 import { muted } from '../state/muted.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
@@ -29,14 +30,16 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: members } = useComputed(() => room.state.value?.members);
   const { value: count } = useComputed(() => room.state.value?.count ?? 0);
   const { value: self } = useComputed(() => room.state.value?.self);
+  const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
   const { value: say } = words;
   const { value: also } = more;
   // Sorted anew only when somebody came or went, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
+  useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
   const rest = count - Math.min(shown, people.length);
   const showMore = async (): Promise<void> => {
-    await room.client.peek()?.who();
+    await client?.who(shown + PAGE);
     setShown(shown + PAGE);
   };
   const manage = (id: string, opener: Element): void => {
@@ -91,6 +94,21 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
       )}
     </>
   );
+}
+
+/** Keeps the list up to date as long as this tab can be seen: in a large room that takes asking. */
+function followWhileSeen(client: RoomClient, shown: number): () => void {
+  let end: (() => void) | undefined;
+  const follow = (): void => {
+    end?.();
+    end = document.visibilityState === 'visible' ? client.followMembers(shown) : undefined;
+  };
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    end?.();
+  };
 }
 
 /** The same in a dialog. */

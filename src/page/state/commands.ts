@@ -11,6 +11,7 @@ import { matching } from './complete.ts';
 import { bansOf, lock, moderate, unlock } from './moderation.ts';
 import { setMuted } from './muted.ts';
 import { overlay } from './overlay.ts';
+import { peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 import type { Room } from './room.ts';
 import { rename } from './rooms.ts';
@@ -152,8 +153,7 @@ async function unban(room: Room, text: string): Promise<Outcome> {
 
 /** By name, with or without `@`, whole or its beginning if only one fits. */
 function personCalled(room: Room, text: string): { ok: true; id: string } | { ok: false; why: string } {
-  const { members, self } = room.state.peek() ?? {};
-  const others = [...(members?.values() ?? [])].filter(({ id }) => id !== self?.id);
+  const others = peopleIn(room.state.peek());
   const wanted = text.replace(/^@/, '').trim();
   const exact = others.filter(({ name }) => name === wanted || splitName(name).plain === wanted);
   const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);

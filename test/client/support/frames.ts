@@ -4,11 +4,13 @@ import type {
   AckFrame,
   BatchFrame,
   BroadcastFrame,
+  CountFrame,
   HistoryFrame,
   Item,
   SingleFrame,
   SystemFrame,
   WelcomeFrame,
+  WhoFrame,
 } from '../../../src/protocol/frames.ts';
 
 export const TS = 1_700_000_000_000;
@@ -61,4 +63,14 @@ export function batch(...data: SingleFrame[]): BatchFrame {
 
 export function system(event: SystemFrame['event'], more: Partial<SystemFrame> = {}): SystemFrame {
   return { type: 'system', event, who: [ANA], count: 2, data: `${event}!`, ts: TS, ...more };
+}
+
+export function count(members: number, more: Partial<CountFrame> = {}): CountFrame {
+  return { type: 'system', event: 'count', count: members, data: `${members} here`, ts: TS, ...more };
+}
+
+/** A page of members of these ids. */
+export function who(ids: readonly string[], more: Partial<WhoFrame> = {}): WhoFrame {
+  const data = ids.map((id) => ({ id, name: id, role: 'member' as const }));
+  return { type: 'who', id: 'w', after: '', data, count: ids.length, more: false, ...more };
 }

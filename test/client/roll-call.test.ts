@@ -1,0 +1,195 @@
+/** Who is here in a large room, which tells a count: what the client knows, and when it asks. */
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type ClientState, initialState, reduce } from '../../src/client/reduce.ts';
+import { RoomClient } from '../../src/client/room-client.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
+import { ANA, broadcast, count, SELF, system, welcome, who } from './support/frames.ts';
+
+const OWNER = { id: 'zed', name: 'Zed', role: 'owner' } as const;
+
+function after(...frames: ServerFrame[]): ClientState {
+  return frames.reduce((state, frame) => reduce(state, frame, { nowMs: 0 }), initialState('den'));
+}
+
+function ids({ members }: Pick<ClientState, 'members'>): string[] {
+  return [...members.keys()].toSorted();
+}
+
+describe('a count', () => {
+  test('changes how many are here, and neither who is known nor what stands between messages', () => {
+    const before = after(welcome({ who: [SELF, ANA], count: 201 }));
+    const state = reduce(before, count(230), { nowMs: 0 });
+    expect(state.count).toBe(230);
+    expect(state.members).toBe(before.members);
+    expect(state.notices).toEqual([]);
+  });
+
+  test('does nothing else to a client than what a later version of a notice does', () => {
+    // What a client of the version before makes of it: the count, and no line.
+    const state = after(welcome({ count: 201 }), { ...count(230), event: 'later' } as unknown as ServerFrame);
+    expect(state).toMatchObject({ count: 230, notices: [] });
+  });
+
+  test('leaves names to the messages of those who are not known', () => {
+    const state = after(welcome({ who: [SELF], count: 201 }), count(230), broadcast(1, { from: 'Bo', fromId: 'bo' }));
+    expect(state.messages).toMatchObject([{ from: 'Bo' }]);
+    expect(ids(state)).toEqual(['~me']);
+  });
+
+  test('leaves who keeps the room in order to be told by name', () => {
+    const state = after(welcome({ who: [SELF], count: 201 }), count(230), system('join', { who: [OWNER], count: 231 }));
+    expect(state.members.get('zed')).toEqual(OWNER);
+    expect(state.notices).toHaveLength(1);
+  });
+});
+
+describe('a page of who is here', () => {
+  const known = welcome({ who: [SELF, ANA, { ...ANA, id: 'bo' }, { ...ANA, id: 'cy' }, OWNER], count: 5 });
+
+  test('takes the place of what was known of the ids that it covers, and of no others', () => {
+    const state = after(known, who(['ana', 'bob'], { more: true, after: 'a' }));
+    expect(ids(state)).toEqual(['ana', 'bob', 'cy', 'zed', '~me'].toSorted());
+  });
+
+  test('covers all that comes after if it is the last', () => {
+    expect(ids(after(known, who(['ana'], { after: 'a' })))).toEqual(['ana']);
+    expect(ids(after(known, who([], { after: 'bz' })))).toEqual(['ana', 'bo']);
+  });
+
+  test('of a server that does not say what it covers only adds', () => {
+    const { after: _, ...old } = who(['new']);
+    expect(ids(after(known, old))).toEqual(['ana', 'bo', 'cy', 'new', 'zed', '~me'].toSorted());
+  });
+});
+
+describe('a client', () => {
+  let clock: FakeClock;
+  let line: FakeLine;
+  let client: RoomClient;
+  let random: number;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    random = 0.5;
+    client = new RoomClient({
+      url: 'http://parley.test',
+      room: 'den',
+      clock,
+      random: () => random,
+      WebSocket: fakeSockets((opened) => {
+        line = opened;
+      }),
+    });
+    return () => client.leave();
+  });
+
+  async function arrive(...frames: ServerFrame[]): Promise<void> {
+    for (const frame of frames) line.deliver(JSON.stringify(frame));
+    await settle();
+  }
+
+  async function join(data: Parameters<typeof welcome>[0]): Promise<void> {
+    client.connect();
+    await settle();
+    await arrive(welcome(data));
+  }
+
+  /** Requests for members since this was last asked. */
+  function asked(): { id: string; after?: string }[] {
+    return line.up
+      .splice(0)
+      .map((text) => (text === 'ping' ? {} : JSON.parse(text)))
+      .filter(({ type }) => type === 'who');
+  }
+
+  test('asks who is here when names are told again, at a moment of its own within five seconds', async () => {
+    await join({ who: [SELF, { ...ANA, id: 'gone' }], count: 201, byCount: true });
+    await arrive(count(159, { list: true }));
+    clock.advance(2_499);
+    expect(asked()).toEqual([]);
+    clock.advance(1);
+    const [request, ...more] = asked();
+    expect(more).toEqual([]);
+    await arrive(who(['ana', '~me'], { id: request?.id ?? '' }));
+    expect(ids(client.state)).toEqual(['ana', '~me']);
+    clock.advance(60_000);
+    expect(asked()).toEqual([]);
+  });
+
+  test('asks for all pages, and follows those who come and go meanwhile', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    await arrive(count(159, { list: true }));
+    clock.advance(5_000);
+    const [first] = asked();
+    await arrive(who(['ana', 'bo'], { id: first?.id ?? '', more: true }));
+    const [second] = asked();
+    expect(second).toMatchObject({ after: 'bo' });
+    await arrive(system('leave', { who: [ANA], count: 3 }), who(['cy', '~me'], { id: second?.id ?? '', after: 'bo' }));
+    expect(ids(client.state)).toEqual(['bo', 'cy', '~me']);
+  });
+
+  test('asks again if it was not answered', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    await arrive(count(159, { list: true }));
+    clock.advance(2_500);
+    const [first] = asked();
+    await arrive({ type: 'error', code: 'rate_limited', data: '', id: first?.id ?? '' });
+    clock.advance(2_500);
+    expect(asked()).toHaveLength(1);
+  });
+
+  test('asks nothing in a large room where nobody looks at the list', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    await arrive(count(230));
+    clock.advance(120_000);
+    expect(asked()).toEqual([]);
+  });
+
+  test('asks at once when a list is opened that is out of date, and not one that is not', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    const end = client.followMembers(200);
+    expect(asked()).toEqual([]);
+    end();
+    await arrive(count(230));
+    client.followMembers(200);
+    expect(asked()).toHaveLength(1);
+  });
+
+  test('asks within a minute when the count changed while the list is looked at, once for all changes', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    const end = client.followMembers(200);
+    await arrive(count(230), count(260));
+    clock.advance(29_999);
+    expect(asked()).toEqual([]);
+    clock.advance(1);
+    const [request] = asked();
+    await arrive(who(['ana', '~me'], { id: request?.id ?? '', count: 260, more: true }));
+    clock.advance(120_000);
+    await arrive(count(300));
+    end();
+    clock.advance(120_000);
+    expect(asked()).toEqual([]);
+  });
+
+  test('asks for as many as are looked at, and forgets whom it is not told of', async () => {
+    await join({ who: [SELF, ANA, OWNER, { ...ANA, id: 'x' }], count: 201, byCount: true });
+    await arrive(count(230));
+    client.followMembers(2);
+    const [request] = asked();
+    await arrive(who(['ana', 'bo'], { id: request?.id ?? '', count: 230, more: true }));
+    expect(asked()).toEqual([]);
+    // Beyond the page only the owner is sure to be here still.
+    expect(ids(client.state)).toEqual(['ana', 'bo', 'zed']);
+  });
+
+  test('asks nobody once its connection is lost', async () => {
+    await join({ who: [SELF], count: 201, byCount: true });
+    await arrive(count(159, { list: true }));
+    client.leave();
+    clock.advance(60_000);
+    expect(asked()).toEqual([]);
+  });
+});

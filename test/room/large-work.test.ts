@@ -1,0 +1,231 @@
+/** What a join costs in a large room, in frames, looks and texts rather than in time. */
+
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Role } from '../../src/protocol/frames.ts';
+import { COUNT_EVERY_MS, WHO_PAGE } from '../../src/protocol/limits.ts';
+import { Connection } from '../../src/room/connection.ts';
+import type { Diagnostics } from '../../src/room/diagnostics.ts';
+import { expulsionBy } from '../../src/room/enforce.ts';
+import { Hall } from '../../src/room/hall.ts';
+import { Limiter } from '../../src/room/limiter.ts';
+import type { LoggedEvent } from '../../src/room/log.ts';
+import { Roster } from '../../src/room/roster.ts';
+import { fakeSocket } from './fake-socket.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+let sockets = 0;
+
+function connection(id: string, options: { address?: string; onSend?: () => void } = {}): Connection {
+  const { address, onSend = () => {} } = options;
+  sockets++;
+  const base = { cid: `${sockets}`, id, name: id, session: `${sockets}`, kind: 'v1' as const, joined: 0, seen: 0 };
+  return Connection.open(fakeSocket(onSend), { ...base, ...(address === undefined ? {} : { address }) });
+}
+
+function newHall(): Hall {
+  return new Hall({
+    diagnostics: { opened: () => {}, noticed: () => {} } as unknown as Diagnostics,
+    roles: { of: () => 'guest', version },
+    leaveGraceMs: 10_000,
+    flush: () => {},
+    isBusy: () => false,
+  });
+}
+
+const version = {};
+
+/** Counted members, evenly over all ids. */
+function idOf(n: number): string {
+  return `~${((n * 7_919) % 100_003).toString().padStart(11, '0')}`;
+}
+
+describe('a crowd that comes', () => {
+  /** @returns frames sent while so many come to two hundred, one in so many milliseconds */
+  function framesFor(members: number, everyMs: number): number {
+    let frames = 0;
+    const hall = newHall();
+    // Nobody is told of the two hundred.
+    for (let n = 0; n < 200; n++) hall.enter(connection(idOf(n), { onSend: () => frames++ }));
+    for (let n = 0; n < members; n++) {
+      const comes = connection(idOf(200 + n), { onSend: () => frames++ });
+      hall.settle(n * everyMs);
+      hall.enter(comes);
+      hall.announce(comes, false, n * everyMs);
+    }
+    return frames;
+  }
+
+  it('B24: at once is told of by a single count, so that the frames grow with the members and not with their square', () => {
+    // To each its own join, and one count to those who were there.
+    expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
+  });
+
+  it('over a while costs each that is there a frame in five seconds', () => {
+    const counts = (3_000 * 10) / COUNT_EVERY_MS;
+    expect(framesFor(3_000, 10)).toBeLessThanOrEqual(3_000 + counts * 3_200);
+  });
+});
+
+describe('the first page of the member list', () => {
+  function listed(members: number): { roster: Roster; work: () => { looks: number; texts: number } } {
+    let looks = 0;
+    let version = {};
+    const roster = new Roster({
+      of: (): Role => {
+        looks++;
+        return 'guest';
+      },
+      get version() {
+        return version;
+      },
+    });
+    for (let n = 0; n < members; n++) roster.add(connection(idOf(n)));
+    const stringify = vi.spyOn(JSON, 'stringify');
+    version = {};
+    return {
+      roster,
+      work: () => {
+        [looks] = [0];
+        stringify.mockClear();
+        roster.list.page('');
+        return { looks, texts: stringify.mock.calls.length };
+      },
+    };
+  }
+
+  it('is made once for all who come until it changes', () => {
+    const { work } = listed(1_000);
+    expect(work()).toEqual({ looks: WHO_PAGE, texts: WHO_PAGE });
+    expect(work()).toEqual({ looks: 0, texts: 0 });
+  });
+
+  it('is not made anew for a member who comes back under the same name', () => {
+    const hall = newHall();
+    hall.enter(connection('~a'));
+    const { text } = hall.roster.list.page('');
+    const stringify = vi.spyOn(JSON, 'stringify');
+    hall.enter(connection('~a'));
+    hall.rename('~a', '~a', 0);
+    expect(hall.roster.list.page('').text).toBe(text);
+    expect(stringify).not.toHaveBeenCalled();
+  });
+
+  it('is not made anew for a member beyond it', () => {
+    const { roster, work } = listed(1_000);
+    work();
+    const last = connection('~zzzzzzzzzzzz');
+    roster.add(last);
+    expect(work()).toEqual({ looks: 0, texts: 0 });
+    roster.rename('~zzzzzzzzzzzz', 'Zoe');
+    roster.remove(last);
+    roster.leave('~zzzzzzzzzzzz');
+    expect(work()).toEqual({ looks: 0, texts: 0 });
+  });
+
+  it('takes one text more for a member in it that came or has another name', () => {
+    const { roster, work } = listed(1_000);
+    work();
+    roster.add(connection('~00000000000a'));
+    expect(work().texts).toBe(1);
+    roster.rename('~00000000000a', 'Ann');
+    expect(work().texts).toBe(1);
+    // The one that was pushed out of the page had its text already.
+    roster.leave('~00000000000a');
+    expect(work().texts).toBe(0);
+  });
+
+  it('says that there is more as soon as there is', () => {
+    const roster = new Roster();
+    for (let n = 0; n < WHO_PAGE; n++) roster.add(connection(idOf(n)));
+    expect(roster.list.page('').more).toBe(false);
+    roster.add(connection('~zzzzzzzzzzzz'));
+    expect(roster.list.page('').more).toBe(true);
+    roster.leave('~zzzzzzzzzzzz');
+    expect(roster.list.page('').more).toBe(false);
+  });
+
+  it('shows another role as soon as somebody has one', () => {
+    let roles = new Map<string, Role>();
+    const roster = new Roster({
+      of: (id) => roles.get(id) ?? 'member',
+      get version() {
+        return roles;
+      },
+    });
+    roster.add(connection('a'));
+    expect(JSON.parse(roster.list.page('').text)).toEqual([{ id: 'a', name: 'a', role: 'member' }]);
+    roles = new Map([['a', 'owner']]);
+    expect(JSON.parse(roster.list.page('').text)).toEqual([{ id: 'a', name: 'a', role: 'owner' }]);
+  });
+});
+
+describe('connections of one address', () => {
+  /** A room in which each member has an address of its own, but for five of "here". @returns how often addresses were read */
+  function looks(members: number, work: (roster: Roster) => void): number {
+    const roster = new Roster();
+    for (let n = 0; n < members; n++) roster.add(connection(idOf(n), { address: n < 5 ? 'here' : `a${n}` }));
+    const read = vi.spyOn(Connection.prototype, 'address', 'get');
+    const member = vi.spyOn(Connection.prototype, 'memberId', 'get');
+    work(roster);
+    const calls = read.mock.calls.length + member.mock.calls.length;
+    vi.restoreAllMocks();
+    return calls;
+  }
+
+  const limiter = new Limiter({ limits: { frameBytes: 0, textChars: 0, rate: 0, burst: 0 }, limitAddresses: true }, 0);
+  const ban = { kind: 'mod', data: JSON.stringify({ action: 'ban', who: idOf(0), address: true }) } as LoggedEvent;
+
+  it.each<[string, (roster: Roster) => void]>([
+    [
+      'are counted at a connect',
+      (roster) => limiter.refusal({ id: '~new', session: 's', room: 'r', kind: 'v1', address: 'here' }, roster, 0),
+    ],
+    ['are found for a ban', (roster) => expulsionBy(ban, roster, () => false)],
+    ['are found for its budget', (roster) => [...roster.connectionsFrom('here')]],
+  ])('%s without a look at the others', (_, work) => {
+    const [few, many] = [looks(100, work), looks(1_000, work)];
+    expect(many).toBe(few);
+    expect(few).toBeLessThan(40);
+  });
+
+  it('are those of the connections that stayed and of those that came back from a sleep', () => {
+    const roster = new Roster();
+    const [one, two] = [connection('a', { address: 'x' }), connection('b', { address: 'x' })];
+    roster.add(one);
+    roster.restore(two);
+    expect([...roster.connectionsFrom('x')]).toEqual([one, two]);
+    expect([...roster.addresses]).toEqual(['x']);
+    for (const gone of [one, two]) roster.remove(gone);
+    expect([...roster.addresses]).toEqual([]);
+  });
+});
+
+describe('a crowd that is cut off and comes back', () => {
+  /** @returns lost members written into attachments while all are lost and then come back */
+  function parked(members: number): number {
+    let written = 0;
+    const roster = new Roster();
+    const open = Array.from({ length: members }, (_, n) => connection(idOf(n)));
+    for (const each of open) roster.add(each);
+    const park = vi.spyOn(Connection.prototype, 'park').mockImplementation(function (this: Connection, lost) {
+      written += lost.length;
+      original.call(this, lost);
+    });
+    for (const each of open) {
+      roster.remove(each);
+      roster.lose(each.memberId, 0);
+    }
+    for (let n = 0; n < members; n++) roster.add(connection(idOf(n)));
+    park.mockRestore();
+    return written / members;
+  }
+  const original = Connection.prototype.park;
+
+  it('writes few of the others into an attachment for each', () => {
+    // Before they were spread each change wrote up to two hundred and fifty.
+    expect(parked(1_000)).toBeLessThan(100);
+  });
+});
