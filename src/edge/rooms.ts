@@ -35,7 +35,7 @@ export async function exportRoom(
   const target = await targetOf(request, rooms, allowedOrigins, 'export');
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
-  return file(exportStream(room, format), name, format);
+  return file(await exportStream(room, format), name, format);
 }
 
 /** `DELETE /api/rooms/NAME?format=…`: the same, and once its last line was taken, the room is gone. */
@@ -47,11 +47,7 @@ export async function closeRoom(
   const target = await targetOf(request, rooms, allowedOrigins, 'close');
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
-  return file(
-    exportStream(room, format, (epoch, upTo) => room.close(epoch, upTo)),
-    name,
-    format,
-  );
+  return file(await exportStream(room, format, (epoch, upTo) => room.close(epoch, upTo)), name, format);
 }
 
 /** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */

@@ -204,14 +204,15 @@ export async function joinBase(room: string, name?: string): Promise<Peer> {
   return peer;
 }
 
-/** Stores `count` messages at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
+/** Stores `count` messages of now at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
 export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
   const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, ref: null, state: null };
   return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
+    const ts = Math.max(Date.now(), log.headTs);
     for (let n = 0; n < count; n += 1_000) {
       const { head } = log;
       const events = Array.from({ length: Math.min(1_000, count - n) }, (_, i): LoggedEvent => {
-        return { ...by, kind: 'msg', seq: head + 1 + i, ts: 1_700_000_000_000 + head + i, data: textOf(n + i) };
+        return { ...by, kind: 'msg', seq: head + 1 + i, ts, data: textOf(n + i) };
       });
       log.append(events, [], DEDUPE_WINDOW);
     }
