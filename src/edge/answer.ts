@@ -1,7 +1,7 @@
 /** Every HTTP answer of the Worker but the 101: JSON, and the headers that keep it from being anything else. */
 
 import type { CloseName, ErrorCode } from '../protocol/codes.ts';
-import { isUnreadable, UNREADABLE_RETRY_S } from '../protocol/unreadable.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 
 /** An API answer is no document: nothing may be loaded, framed, sniffed or kept from it. */
 const HEADERS = {
@@ -64,7 +64,7 @@ export function refuseHttp({ status, code, data, retryAfterS, ts, ref, headers }
  * edge's: it has said so in the log itself, and tells why.
  */
 export function fault(error: unknown): Refusal & { code: 'internal' } {
-  if (isUnreadable(error))
+  if (error instanceof UnreadableError)
     return { status: 503, code: 'internal', data: error.message, retryAfterS: UNREADABLE_RETRY_S };
   const ref = crypto.randomUUID().slice(0, 8);
   console.error(

@@ -3,13 +3,14 @@
 import type { CloseName, ErrorCode } from '../protocol/codes.ts';
 import type { ExportEntry, ExportPage } from '../protocol/export.ts';
 import type { ModAction, ModData } from '../protocol/frames.ts';
+import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { fault } from './answer.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Pages {
-  exportPage(after: number): Promise<ExportPage>;
+  exportPage(after: number): Promise<ExportPage | Unreadable>;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function exportStream(
   done: (epoch: string, upTo: number) => Promise<boolean> = async () => true,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
-  let first: ExportPage | undefined = await room.exportPage(0);
+  let first: ExportPage | undefined = readable(await room.exportPage(0));
   let after = 0;
   let upTo: number | undefined;
   // "" until somebody writes, which may be after the reading began.
@@ -38,7 +39,7 @@ export async function exportStream(
         if (await done(epoch, after)) return undefined;
         upTo = undefined;
       }
-      const page = first ?? (await room.exportPage(after));
+      const page = first ?? readable(await room.exportPage(after));
       first = undefined;
       if (epoch !== '' && page.epoch !== epoch) {
         ended = true;

@@ -4,7 +4,7 @@ import { SUBPROTOCOL } from '../protocol/connect.ts';
 import { DEDUPE_WINDOW, FATAL_FRAME_BYTES } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
-import { isUnreadable, UNREADABLE_RETRY_S, type UnreadableReason } from '../protocol/unreadable.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -210,7 +210,7 @@ export class Desk {
     try {
       handle();
     } catch (error) {
-      if (isUnreadable(error)) return this.#refuseUnreadable(connection, error, id);
+      if (error instanceof UnreadableError) return this.#refuseUnreadable(connection, error, id);
       const ref = crypto.randomUUID().slice(0, 8);
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
@@ -220,11 +220,7 @@ export class Desk {
   }
 
   /** The log has said so in its own line. A room of a newer version is not to be touched: its connections belong to that. */
-  #refuseUnreadable(
-    connection: Connection,
-    { reason, message }: { reason: UnreadableReason; message: string },
-    id?: string,
-  ) {
+  #refuseUnreadable(connection: Connection, { reason, message }: UnreadableError, id?: string): void {
     if (reason === 'newer') return this.#hall.close(connection, 'internal', message, 'lost');
     return this.#hall.refuse(connection, 'internal', message, id, UNREADABLE_RETRY_S * 1_000);
   }

@@ -6,7 +6,7 @@ import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import type { Role, WelcomeFrame } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW, PROTOCOL_VERSION, WHO_PAGE } from '../protocol/limits.ts';
-import { isUnreadable, UNREADABLE_RETRY_S } from '../protocol/unreadable.ts';
+import { answerOf, UNREADABLE_RETRY_S, type Unreadable, UnreadableError } from '../protocol/unreadable.ts';
 import { attempt, taskFailed } from './attempt.ts';
 import { TokenBucket } from './bucket.ts';
 import { type BudgetOptions, HOLD_MS } from './budget.ts';
@@ -110,7 +110,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     try {
       return await this.#admit(request);
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      if (!(error instanceof UnreadableError)) throw error;
       const headers = { 'Retry-After': String(UNREADABLE_RETRY_S) };
       return Response.json({ code: 'internal', data: error.message }, { status: 503, headers });
     }
@@ -174,30 +174,28 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   // What follows is for the owner, by RPC (src/edge).
 
-  async diagnose(): Promise<RoomReport> {
+  async diagnose(): Promise<RoomReport | Unreadable> {
     const alarmAt = (await this.#readAlarm()) ?? null;
-    return this.#office.report(
-      this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws)),
-      alarmAt,
-    );
+    const connections = this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws));
+    return answerOf(() => this.#office.report(connections, alarmAt));
   }
 
-  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
-    return this.#office.judge(memberId, privilege, proof);
+  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
+    return answerOf(() => this.#office.judge(memberId, privilege, proof));
   }
 
-  exportPage(after: number): ExportPage {
-    return this.#office.page(after);
+  exportPage(after: number): ExportPage | Unreadable {
+    return answerOf(() => this.#office.page(after));
   }
 
-  summary(): RoomSummary {
-    return this.#office.summary();
+  summary(): RoomSummary | Unreadable {
+    return answerOf(() => this.#office.summary());
   }
 
   /** Deletes all that is stored, unless there is other or more than was exported. @returns whether it was done */
-  async close(epoch: string, upTo: number): Promise<boolean> {
-    const vacated = this.#office.vacate(epoch, upTo);
-    if (vacated) await this.#deleteAll();
+  async close(epoch: string, upTo: number): Promise<boolean | Unreadable> {
+    const vacated = answerOf(() => this.#office.vacate(epoch, upTo));
+    if (vacated === true) await this.#deleteAll();
     return vacated;
   }
 

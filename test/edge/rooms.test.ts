@@ -8,6 +8,7 @@ import { parseConfig } from '../../src/edge/config.ts';
 import type { StoredRoom } from '../../src/edge/rooms.ts';
 import { offer } from '../../src/protocol/connect.ts';
 import type { ExportPage } from '../../src/protocol/export.ts';
+import { readable } from '../../src/protocol/unreadable.ts';
 import { ask, connect, evict, freshRoom, join, joinAs, newSid, Peer, stubOf } from '../room/support.ts';
 import { makeProof, testKey } from '../support/proofs.ts';
 import { httpRefusal, upgrade } from './support.ts';
@@ -113,7 +114,7 @@ describe('an export', () => {
       summary: () => stub.summary(),
       close: (epoch, upTo) => stub.close(epoch, upTo),
       async exportPage(after) {
-        const page = await stub.exportPage(after);
+        const page = readable(await stub.exportPage(after));
         pages.push(page);
         return page;
       },
@@ -382,7 +383,7 @@ describe('the API for rooms', () => {
     const response = await call(`/api/rooms/${name}`, { method: 'DELETE' });
     const { value } = (await response.body?.getReader().read()) ?? {};
     expect(value?.byteLength).toBeGreaterThan(0);
-    const { epoch } = await env.ROOM.getByName(name).exportPage(0);
+    const { epoch } = readable(await env.ROOM.getByName(name).exportPage(0));
     expect(await env.ROOM.getByName(name).close(epoch, 8)).toBe(false);
     expect(await ask(olivia, { type: 'msg', data: 'and here' })).toMatchObject({ type: 'ack' });
   });
