@@ -2,11 +2,13 @@
 
 import { env } from 'cloudflare:workers';
 import { createApp } from './edge/app.ts';
+import { checkBindings } from './edge/bindings.ts';
 import { parseConfig } from './edge/config.ts';
 import { RoomObject } from './room/room.ts';
 
 // Parsed at start-up, so that a bad value stops the Worker with its name instead of failing the first visitor.
 const config = parseConfig(env);
+checkBindings(env, config.limitAddresses);
 
 export class Room extends RoomObject {
   constructor(ctx: DurableObjectState, bindings: Cloudflare.Env) {

@@ -1,6 +1,7 @@
 /** Every HTTP answer of the Worker but the 101: JSON, and the headers that keep it from being anything else. */
 
 import type { CloseName, ErrorCode } from '../protocol/codes.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 
 /** An API answer is no document: nothing may be loaded, framed, sniffed or kept from it. */
 const HEADERS = {
@@ -58,8 +59,13 @@ export function refuseHttp({ status, code, data, retryAfterS, ts, ref, headers }
   });
 }
 
-/** What a bug looks like from outside: a number, under which the log has the stack. */
+/**
+ * What a bug looks like from outside: a number, under which the log has the stack. A room that can't read its data is none of the
+ * edge's: it has said so in the log itself, and tells why.
+ */
 export function fault(error: unknown): Refusal & { code: 'internal' } {
+  if (error instanceof UnreadableError)
+    return { status: 503, code: 'internal', data: error.message, retryAfterS: UNREADABLE_RETRY_S };
   const ref = crypto.randomUUID().slice(0, 8);
   console.error(
     JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { addressTag } from './address.ts';
 import { empty, fault, json, type Refusal, refuseHttp } from './answer.ts';
 import { isThisMachine } from './authority.ts';
+import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
@@ -18,11 +19,11 @@ interface Bindings {
   CONNECTS?: ConnectLimit;
 }
 
-/** Wakes nothing: it says which build answers. */
+/** Wakes nothing: it says what answers, and with which bindings. */
 const HEALTH = '/api/health';
 
 /** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
-export function createApp({ allowedOrigins, limitAddresses, build }: Config): Hono<{ Bindings: Bindings }> {
+export function createApp({ allowedOrigins, limitAddresses, version, build }: Config): Hono<{ Bindings: Bindings }> {
   if (allowedOrigins.has('*'))
     console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
 
@@ -43,7 +44,10 @@ export function createApp({ allowedOrigins, limitAddresses, build }: Config): Ho
     for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
     return undefined;
   });
-  app.get(HEALTH, () => json({ ok: true, build }));
+  app.get(HEALTH, (c) => {
+    const bindings = bindingsOf({ ...c.env });
+    return json({ ok: bindings.ROOM, version, build, bindings });
+  });
   app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM, allowedOrigins));
   app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.env.ROOM, allowedOrigins));
   app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.env.ROOM, allowedOrigins));

@@ -1,13 +1,18 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
 import type { ApiPrivilege, ApiVerdict } from '../protocol/export.ts';
+import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import type { Refusal } from './answer.ts';
 import { isDirect, isLocal, namesOf } from './origin.ts';
 import { verifyProof } from './proof.ts';
 
 /** What the edge asks a room about a member. */
 export interface Judge {
-  judge(memberId: string, privilege: ApiPrivilege, proof: { jti: string; iatMs: number }): Promise<ApiVerdict>;
+  judge(
+    memberId: string,
+    privilege: ApiPrivilege,
+    proof: { jti: string; iatMs: number },
+  ): Promise<ApiVerdict | Unreadable>;
 }
 
 export type Authority =
@@ -44,7 +49,7 @@ export async function authorityOf(request: Request, allowedOrigins: ReadonlySet<
 /** Why `authority` may not do this; `undefined` if it may. */
 export async function mayNot(authority: Authority, room: Judge, privilege: ApiPrivilege): Promise<Refusal | undefined> {
   if (authority.kind === 'local') return undefined;
-  const verdict = await room.judge(authority.id, privilege, authority.proof);
+  const verdict = readable(await room.judge(authority.id, privilege, authority.proof));
   switch (verdict) {
     case 'allowed':
       return undefined;

@@ -1,13 +1,17 @@
 /** What an owner may change, in `[vars]` of wrangler.toml: read and checked once, when the Worker starts. */
 
+import { version } from '../../package.json';
 import build from '../../public/build.txt';
 import type { Heartbeat, Limits } from '../protocol/frames.ts';
 import { isMemberId } from '../protocol/identity.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
+import { nearMiss } from './near-miss.ts';
 import { isOrigin } from './origin.ts';
 
 /** All a deployment's settings. The room takes its part of it as its own RoomConfig. */
 export interface Config {
+  /** Of this software, told by the health check. */
+  version: string;
   /** The id of the page's build, told in `welcome` and by the health check. */
   build: string;
   /** Origins other than the Worker's own whose pages may connect; `*` stands for all, and counts on localhost only. */
@@ -55,8 +59,12 @@ const NUMBERS = {
 } as const;
 type NumberName = keyof typeof NUMBERS;
 
+/** Everything that `parseConfig` reads. */
+const NAMES = [...Object.keys(NUMBERS), 'ALLOWED_ORIGINS', 'ADMINS', 'RATE_LIMITS'];
+
 /**
- * Reads the variables. Names that are not known are ignored, absent ones take their default.
+ * Reads the variables. Absent ones take their default. Names that are not known are ignored, unless they look like one that is:
+ * then a setting was misspelt, and the start stops as for a bad value.
  * @param vars as the runtime gives them: numbers may be TOML numbers or strings (`--var` gives strings)
  * @throws Error that names every bad variable, what it was and what is allowed
  */
@@ -64,6 +72,11 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const problems: string[] = [];
   const problem = (name: string, allowed: string) =>
     problems.push(`${name} is ${JSON.stringify(vars[name])}, but must be ${allowed}.`);
+
+  for (const name of Object.keys(vars)) {
+    const meant = isVariable(vars[name]) ? nearMiss(name, NAMES) : undefined;
+    if (meant !== undefined) problems.push(`${name} is no setting: did you mean ${meant}?`);
+  }
 
   const number = (name: NumberName): number => {
     const { fallback, min, max } = NUMBERS[name];
@@ -97,6 +110,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     );
 
   const config: Config = {
+    version,
     build: build.trim(),
     allowedOrigins: new Set(origins),
     admins: new Set(admins),
@@ -116,6 +130,11 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   };
   if (problems.length > 0) throw new Error(`Bad configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);
   return config;
+}
+
+/** Bindings are objects, whatever they are called. */
+function isVariable(value: unknown): boolean {
+  return typeof value !== 'object' || Array.isArray(value);
 }
 
 /** Decimal digits only: `1e3`, `0x10` and the empty string are mistakes more often than numbers. */

@@ -2,13 +2,14 @@
 
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { json, type Refusal, refuseHttp } from './answer.ts';
 import { type Authority, authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';
 import { roomOfApi } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface DiagnosableRooms {
-  getByName(name: string): Judge & { diagnose(): Promise<RoomReport> };
+  getByName(name: string): Judge & { diagnose(): Promise<RoomReport | Unreadable> };
 }
 
 /** Answers `GET /api/rooms/:room/diagnostics`. Touches no object unless the asker may know and the name can be a room's. */
@@ -25,7 +26,7 @@ export async function diagnose(
     return refuseHttp({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
   const room = rooms.getByName(name);
   const refusal = await mayNot(authority, room, 'diagnose');
-  return refusal ? refuseHttp(refusal) : json(await room.diagnose());
+  return refusal ? refuseHttp(refusal) : json(readable(await room.diagnose()));
 }
 
 const FORBIDDEN: Refusal = {

@@ -1,52 +1,69 @@
 /** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
 
+import type { CloseName, ErrorCode } from '../protocol/codes.ts';
 import type { ExportEntry, ExportPage } from '../protocol/export.ts';
 import type { ModAction, ModData } from '../protocol/frames.ts';
 import { withLineBreaks } from '../protocol/text.ts';
+import { readable, type Unreadable } from '../protocol/unreadable.ts';
+import { fault } from './answer.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Pages {
-  exportPage(after: number): Promise<ExportPage>;
+  exportPage(after: number): Promise<ExportPage | Unreadable>;
 }
 
 /**
- * The log up to what was newest when the reading began. If the room is closed meanwhile the last line says so: what was not read
- * of it is gone, and a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
+ * The log up to what was newest when the reading began. If the room is closed meanwhile, or the rest can't be read, the last line
+ * says so: a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
+ * @throws what the room throws for the first page: until then the answer has not begun, and can be another
  * @param done called when all was taken, with the log's epoch and the newest `seq` written; `false` if there is more by now, which
  *   is written, too
  */
-export function exportStream(
+export async function exportStream(
   room: Pages,
   format: Format,
   done: (epoch: string, upTo: number) => Promise<boolean> = async () => true,
-): ReadableStream<Uint8Array> {
+): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
+  let first: ExportPage | undefined = readable(await room.exportPage(0));
   let after = 0;
   let upTo: number | undefined;
   // "" until somebody writes, which may be after the reading began.
   let epoch = '';
+  let ended = false;
+  /** The next lines, the last with why there are no more; `undefined` at the end. */
+  const next = async (): Promise<string | undefined> => {
+    for (;;) {
+      if (upTo !== undefined && after >= upTo) {
+        if (await done(epoch, after)) return undefined;
+        upTo = undefined;
+      }
+      const page = first ?? readable(await room.exportPage(after));
+      first = undefined;
+      if (epoch !== '' && page.epoch !== epoch) {
+        ended = true;
+        return cutShort('not_found', CLOSED, format);
+      }
+      epoch = page.epoch;
+      upTo ??= page.head;
+      after = page.last;
+      const { entries } = page;
+      if (entries.length > 0) return entries.map((entry) => `${toLine(entry, format)}\n`).join('');
+    }
+  };
   return new ReadableStream(
     {
       async pull(controller) {
-        for (;;) {
-          if (upTo !== undefined && after >= upTo) {
-            if (await done(epoch, after)) return controller.close();
-            upTo = undefined;
-          }
-          const page = await room.exportPage(after);
-          if (epoch !== '' && page.epoch !== epoch) {
-            controller.enqueue(encoder.encode(`${CUT_SHORT[format]}\n`));
-            return controller.close();
-          }
-          epoch = page.epoch;
-          upTo ??= page.head;
-          after = page.last;
-          const { entries } = page;
-          if (entries.length === 0) continue;
-          return controller.enqueue(encoder.encode(entries.map((entry) => `${toLine(entry, format)}\n`).join('')));
-        }
+        if (ended) return controller.close();
+        const lines = await next().catch((error: unknown) => {
+          ended = true;
+          const { code, data } = fault(error);
+          return cutShort(code, `The rest of the room could not be read. ${data}`, format);
+        });
+        if (lines === undefined) return controller.close();
+        return controller.enqueue(encoder.encode(lines));
       },
     },
     // Nothing is read ahead: the next page is fetched when the last was taken.
@@ -55,10 +72,11 @@ export function exportStream(
 }
 
 const CLOSED = 'The room was closed while it was exported. What followed is deleted.';
-const CUT_SHORT: Readonly<Record<Format, string>> = {
-  jsonl: JSON.stringify({ type: 'error', code: 'not_found', data: CLOSED }),
-  text: `* ${CLOSED}`,
-};
+
+/** The last line of a file that is not whole. */
+function cutShort(code: ErrorCode | CloseName, data: string, format: Format): string {
+  return format === 'jsonl' ? `${JSON.stringify({ type: 'error', code, data })}\n` : `* ${data}\n`;
+}
 
 function toLine(entry: ExportEntry, format: Format): string {
   return format === 'jsonl' ? toJson(entry) : toText(entry);

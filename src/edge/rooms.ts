@@ -2,6 +2,7 @@
 
 import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/names.ts';
+import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { download, json, type Refusal, refuseHttp } from './answer.ts';
 import { authorityOf, type Judge, mayNot } from './authority.ts';
 import { exportStream, FORMATS, type Format, type Pages } from './export.ts';
@@ -9,9 +10,9 @@ import { roomOfApi } from './target.ts';
 
 /** What the API needs of a room. */
 export interface StoredRoom extends Judge, Pages {
-  summary(): Promise<RoomSummary>;
+  summary(): Promise<RoomSummary | Unreadable>;
   /** Ends the room if this is its epoch and `upTo` its newest event. @returns whether it did */
-  close(epoch: string, upTo: number): Promise<boolean>;
+  close(epoch: string, upTo: number): Promise<boolean | Unreadable>;
 }
 
 export interface StoredRooms {
@@ -35,7 +36,7 @@ export async function exportRoom(
   const target = await targetOf(request, rooms, allowedOrigins, 'export');
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
-  return file(exportStream(room, format), name, format);
+  return file(await exportStream(room, format), name, format);
 }
 
 /** `DELETE /api/rooms/NAME?format=…`: the same, and once its last line was taken, the room is gone. */
@@ -48,7 +49,7 @@ export async function closeRoom(
   if ('status' in target) return refuseHttp(target);
   const { room, name, format } = target;
   return file(
-    exportStream(room, format, (epoch, upTo) => room.close(epoch, upTo)),
+    await exportStream(room, format, async (epoch, upTo) => readable(await room.close(epoch, upTo))),
     name,
     format,
   );
@@ -70,7 +71,7 @@ export async function listRooms(
   const list: (RoomSummary & { room: string })[] = [];
   for (const name of new Set(asked.map(normaliseRoom))) {
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
-    list.push({ room: name, ...(await rooms.getByName(name).summary()) });
+    list.push({ room: name, ...readable(await rooms.getByName(name).summary()) });
   }
   return json({ rooms: list });
 }

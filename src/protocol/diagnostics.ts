@@ -137,8 +137,8 @@ export interface RoomReport {
   open: number;
   /** Sockets closed by the room that the runtime still lists. */
   closing: number;
-  /** The newest place in the log; `null` if it can't be read. */
-  seq: number | null;
+  /** The newest place in the log. */
+  seq: number;
   /** When dead peers are looked for next. */
   alarmAt: number | null;
   heartbeat: { intervalMs: number; timeoutMs: number };

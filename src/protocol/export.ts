@@ -25,10 +25,10 @@ export type ApiVerdict = 'allowed' | 'forbidden' | 'repeated' | 'too_old';
 export interface RoomSummary {
   /** Counted members. */
   members: number;
-  /** The newest event, and the oldest still stored; 0 if there is none. */
+  /** The newest event, and the oldest that is kept: one beyond the newest if all are too old. 0 if there was never any. */
   seq: number;
   floor: number;
-  /** When the newest event was stored. Unix milliseconds, 0 if there is none. */
+  /** When the newest event was stored. Unix milliseconds, 0 if none is kept. */
   ts: number;
   locked: boolean;
   topic: string;

@@ -182,7 +182,7 @@ export function effectOf(
           return refuse('forbidden', `It is somebody else's message. ${whoMay('deleteOthers')}`);
       }
       const state: MessageState = event.kind === 'edit' ? { ...target.state, edited: ts } : { gone: true };
-      return { kind: 'message', seq: target.seq, data: text, state };
+      return { kind: 'message', seq: target.seq, data: text, state, erases: true };
     }
   }
 }
@@ -200,5 +200,5 @@ function reaction(event: NewEvent, target: LoggedEvent): Effect | Refusal {
     return refuse('bad_request', `A message has at most ${REACTION_KINDS} different reactions.`);
   const { reacts: _, ...rest } = target.state ?? {};
   const state = reacts.size > 0 ? { ...rest, reacts: Object.fromEntries(reacts) } : rest;
-  return { kind: 'message', seq: target.seq, data: target.data, state };
+  return { kind: 'message', seq: target.seq, data: target.data, state, erases: false };
 }

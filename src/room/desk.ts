@@ -4,6 +4,7 @@ import { SUBPROTOCOL } from '../protocol/connect.ts';
 import { FATAL_FRAME_BYTES } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -203,12 +204,19 @@ export class Desk {
     try {
       handle();
     } catch (error) {
+      if (error instanceof UnreadableError) return this.#refuseUnreadable(connection, error, id);
       const ref = crypto.randomUUID().slice(0, 8);
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
       );
       this.#hall.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
     }
+  }
+
+  /** The log has said so in its own line. A room of a newer version is not to be touched: its connections belong to that. */
+  #refuseUnreadable(connection: Connection, { reason, message }: UnreadableError, id?: string): void {
+    if (reason === 'newer') return this.#hall.close(connection, 'internal', message, 'lost');
+    return this.#hall.refuse(connection, 'internal', message, id, UNREADABLE_RETRY_S * 1_000);
   }
 }
 

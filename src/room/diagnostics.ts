@@ -34,8 +34,8 @@ export interface RoomState {
   /** Those of all sockets that the runtime lists. */
   listed: readonly Connection[];
   alarmAt: number | null;
-  /** The newest place in the log; `null` if it can't be read. */
-  seq: number | null;
+  /** The newest place in the log. */
+  seq: number;
   /** Of SQLite since the object started. */
   rows: { rowsRead: number; rowsWritten: number };
 }
@@ -247,6 +247,7 @@ function isTroubled({ state, failedSends }: ConnectionReport): boolean {
   return state !== 'open' || failedSends > 0;
 }
 
-function label(id: string): string {
+/** What of an id is in the log and in the report. */
+export function label(id: string): string {
   return id.slice(0, LABEL_CHARS);
 }

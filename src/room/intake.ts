@@ -10,7 +10,7 @@ import { cleanText } from '../protocol/text.ts';
 import type { TokenBucket } from './bucket.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
 import { restrictedName } from './house.ts';
-import type { Effect, EventLog, LoggedEvent, NewEvent } from './log.ts';
+import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { restrain } from './restrain.ts';
 import { founded, rankOf } from './roles.ts';
@@ -126,8 +126,7 @@ export class Intake {
     const busyMs = this.#roomRate?.waitMs(now) ?? 0;
     if (busyMs > 0)
       return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: spread(busyMs) };
-    // That a founder owns the room costs no row: it stands in the one that is written with the tables.
-    const waitMs = limit(own ? 2 : 1);
+    const waitMs = limit(rowsOf(own));
     if (waitMs > 0)
       return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs: waitMs };
     this.#roomRate?.take(now);

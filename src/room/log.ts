@@ -2,17 +2,22 @@
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
-import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
-import type { RoomState } from './settings.ts';
+import type { UnreadableError } from '../protocol/unreadable.ts';
+import { firstSince, type Mark } from './floor.ts';
+import { EMPTY_HOUSE, houseToJson } from './house.ts';
+import { asUnreadable, type Meta, readMeta, SCHEMA_VERSION } from './meta.ts';
+import { type RoomState, retentionMs } from './settings.ts';
 import {
   ACTS,
   AFTER,
   BEFORE,
   INSERT,
+  MARK,
   MESSAGES_AFTER,
   MESSAGES_BEFORE,
   NEWEST,
   ONE,
+  OVERWRITE,
   RANGE,
   SENT,
   TEXTS,
@@ -51,8 +56,21 @@ export interface NewEvent {
 
 /** What an event does beyond its own row: the new text and state of the message that it refers to, or the room's own. */
 export type Effect =
-  | { kind: 'message'; seq: number; data: string; state: MessageState }
+  | {
+      kind: 'message';
+      seq: number;
+      data: string;
+      state: MessageState;
+      /** The present text is to be overwritten on disk, for one row more. */
+      erases: boolean;
+    }
   | { kind: 'room'; state: RoomState };
+
+/** Rows that an event with this effect writes, its own included. That a founder owns the room costs none: it is written with the tables. */
+export function rowsOf(effect: Effect | undefined): number {
+  if (!effect) return 1;
+  return effect.kind === 'message' && effect.erases ? 3 : 2;
+}
 
 export interface LoggedEvent extends NewEvent {
   seq: number;
@@ -78,9 +96,14 @@ type Row = {
   state: string | null;
 };
 
-/** 2: `house`. A room of version 1 gets it with the first change that needs it. */
-const SCHEMA_VERSION = 2;
 const EMPTY: RoomState = { settings: {}, house: EMPTY_HOUSE };
+
+export interface EventLogOptions {
+  /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
+  maxKeptMs?: number;
+  /** Names the room in lines of the server's log. */
+  label?: string;
+}
 
 export class EventLog {
   /** Rows this instance wrote, as billed (docs/architecture.md, price). */
@@ -89,15 +112,20 @@ export class EventLog {
   rowsRead = 0;
 
   readonly #storage: DurableObjectStorage;
-  #meta: { epoch: string; version: number; state: RoomState } | undefined;
+  readonly #options: EventLogOptions;
+  #meta: Meta | undefined;
   #head: LoggedEvent | undefined;
-  #floor: number | undefined;
+  /** Of the oldest event that may be read, just beyond the head if none may; `undefined` until it is needed. */
+  #oldest: Mark | undefined;
   #loaded = false;
+  #complained = false;
   #recent: LoggedEvent[] | undefined;
-  #latest: (Page & { limit: number }) | undefined;
+  /** One message more than are asked for, if there is one: it tells that there are more. */
+  #latest: { messages: readonly LoggedEvent[]; limit: number } | undefined;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: DurableObjectStorage, options: EventLogOptions = {}) {
     this.#storage = storage;
+    this.#options = options;
   }
 
   /** Identifies this life of the log; "" before the first event. */
@@ -124,20 +152,22 @@ export class EventLog {
     return this.#head?.ts ?? 0;
   }
 
-  /** The oldest `seq` still stored, 0 if there is none. */
+  /** The oldest `seq` that is kept, and so may be read: one beyond the head if all are too old; 0 if there was never any. */
   get floor(): number {
-    this.#load();
-    if (!this.#head) return 0;
-    this.#floor ??= this.#rows('SELECT seq FROM event ORDER BY seq LIMIT 1')[0]?.seq ?? this.#head.seq;
-    return this.#floor;
+    return this.#floorMark()?.seq ?? 0;
+  }
+
+  /** When the oldest event that is kept was stored; infinity if all are too old, 0 if there was never any. */
+  get floorTs(): number {
+    return this.#floorMark()?.ts ?? 0;
   }
 
   /** The newest `limit` events, ascending. Read once, then kept up to date in memory. */
   recent(limit: number): readonly LoggedEvent[] {
     this.#load();
-    if (!this.#head) return [];
+    if (!this.#head || this.#head.seq < this.#from) return [];
     if (!this.#recent) {
-      const older = this.#rows(BEFORE, this.#head.seq, limit - 1);
+      const older = this.#rows(BEFORE, this.#from, this.#head.seq, limit - 1);
       this.#recent = [...older.map(toEvent).reverse(), this.#head];
     }
     return this.#recent;
@@ -149,11 +179,10 @@ export class EventLog {
    */
   latest(limit: number): Page {
     this.#load();
-    if (!this.#latest || this.#latest.limit !== limit) {
-      const { events, more } = this.messagesBefore(this.head + 1, limit);
-      this.#latest = { events, more, limit };
-    }
-    return this.#latest;
+    if (this.#latest?.limit !== limit)
+      this.#latest = { messages: this.messagesBefore(this.head + 1, limit + 1).events, limit };
+    const { messages } = this.#latest;
+    return { events: messages.slice(-limit), more: messages.length > limit };
   }
 
   /** Who wrote the newest `limit` events, newest last. */
@@ -193,16 +222,18 @@ export class EventLog {
     }
     if (this.#latest) this.#latest = followed(this.#latest, events, effects);
     this.#meta = { epoch, version: changed ? SCHEMA_VERSION : version, state: changed ?? state };
-    // Only the first event of all is the floor; otherwise it is read when somebody asks.
-    if (isFirst) this.#floor = events[0]?.seq;
+    const [first] = events;
+    // The first of all, or the first after all others were too old. Else it is read when somebody asks.
+    if (first && (isFirst || this.#oldest?.seq === first.seq)) this.#oldest = { seq: first.seq, ts: first.ts };
     this.#recent = recent.slice(-keep);
     this.#head = this.#recent.at(-1);
+    if (changed && changed.settings.retentionDays !== state.settings.retentionDays) this.#forgetOldest();
   }
 
   /** One event, by its place. */
   get(seq: number): LoggedEvent | undefined {
     this.#load();
-    if (!this.#head || seq > this.#head.seq) return undefined;
+    if (!this.#head || seq > this.#head.seq || seq < this.#from) return undefined;
     const known = this.#recent?.find((event) => event.seq === seq);
     if (known) return known;
     const row = this.#rows(ONE, seq)[0];
@@ -210,62 +241,64 @@ export class EventLog {
   }
 
   /**
-   * Deletes what is older than `before`, from the bottom, at most `limit` events; the newest stays, since the next gets its
+   * Deletes what is too old to be read, from the bottom, at most `limit` events. The newest stays, since the next event gets its
    * place from it.
-   * @param before Unix milliseconds
    * @returns whether there is more to delete
    */
-  prune(before: number, limit: number): boolean {
+  prune(limit: number): boolean {
     this.#load();
     if (!this.#head) return false;
-    const oldest = this.#query<{ ts: number }>('SELECT ts FROM event ORDER BY seq LIMIT 1')[0];
-    if (!oldest || oldest.ts >= before) return false;
-    const old = this.#query<{ seq: number }>(
-      'SELECT seq FROM (SELECT seq, ts FROM event WHERE seq < ? ORDER BY seq LIMIT ?) WHERE ts < ?',
-      this.#head.seq,
-      limit,
-      before,
-    );
-    const last = old.at(-1)?.seq;
-    if (last === undefined) return false;
-    this.rowsWritten += this.#storage.sql.exec('DELETE FROM event WHERE seq <= ?', last).rowsWritten;
-    this.#floor = undefined;
-    this.#recent = undefined;
-    this.#latest = undefined;
-    return old.length === limit;
+    const end = Math.min(this.floor, this.#head.seq);
+    const stored = this.#mark(0)?.seq ?? end;
+    if (stored >= end) return false;
+    const upTo = Math.min(end, stored + limit);
+    this.rowsWritten += this.#storage.sql.exec('DELETE FROM event WHERE seq < ?', upTo).rowsWritten;
+    return upTo < end;
   }
 
-  /** Forgets what it knows, after the storage was deleted. */
+  /** Why nothing can be read, `undefined` if it can. */
+  get unreadable(): UnreadableError | undefined {
+    try {
+      this.#load();
+      return undefined;
+    } catch (error) {
+      return asUnreadable(error);
+    }
+  }
+
+  /** Forgets what it knows: the storage was deleted, or is not what it was. It is read again when somebody asks. */
   reset(): void {
+    this.#loaded = false;
     this.#meta = undefined;
     this.#head = undefined;
-    this.#floor = undefined;
-    this.#recent = undefined;
-    this.#latest = undefined;
+    this.#forgetOldest();
   }
 
   /** Events with `after` < seq ≤ `upTo`, ascending. */
   range(after: number, upTo: number): LoggedEvent[] {
     this.#load();
     if (!this.#head || after >= upTo) return [];
-    return this.#rows(RANGE, after, upTo).map(toEvent);
+    return this.#rows(RANGE, Math.max(after, this.#from - 1), upTo).map(toEvent);
   }
 
   /** The newest `limit` messages with seq < `before`, ascending, and whether there are older ones. */
   messagesBefore(before: number, limit: number): Page {
-    return this.#page(MESSAGES_BEFORE, before, limit);
+    this.#load();
+    const { events, more } = this.#page(MESSAGES_BEFORE, limit, this.#from, before);
+    return { events: events.reverse(), more };
   }
 
   /** The oldest `limit` messages with seq > `after`, ascending, and whether there are newer ones. */
   messagesAfter(after: number, limit: number): Page {
-    return this.#page(MESSAGES_AFTER, after, limit);
+    this.#load();
+    return this.#page(MESSAGES_AFTER, limit, Math.max(after, this.#from - 1));
   }
 
   /** The event that a session sent under its own id `cid`, after `after`. A scan of the primary key: only repeated sends ask. */
   findSent(member: string, session: string, cid: string, after: number): LoggedEvent | undefined {
     this.#load();
     if (!this.#head) return undefined;
-    const row = this.#rows(SENT, after, cid, member, session)[0];
+    const row = this.#rows(SENT, Math.max(after, this.#from - 1), cid, member, session)[0];
     return row && toEvent(row);
   }
 
@@ -273,7 +306,7 @@ export class EventLog {
   *eventsAfter(after: number): Generator<LoggedEvent> {
     this.#load();
     if (!this.#head) return;
-    for (const row of this.#each<Row>(AFTER, after)) yield toEvent(row);
+    for (const row of this.#each<Row>(AFTER, Math.max(after, this.#from - 1))) yield toEvent(row);
   }
 
   /**
@@ -298,7 +331,7 @@ export class EventLog {
   *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
     this.#load();
     if (!this.#head) return;
-    const cursor = this.#storage.sql.exec<{ seq: number; data: string }>(TEXTS, from, before);
+    const cursor = this.#storage.sql.exec<{ seq: number; data: string }>(TEXTS, Math.max(from, this.#from), before);
     try {
       for (const [seq, data] of cursor.raw<[number, string]>()) yield { seq, data };
     } finally {
@@ -311,7 +344,8 @@ export class EventLog {
     this.#load();
     if (!this.#head) return;
     const rows = this.#each<{ member: string; ts: number; kind: EventKind }>(
-      'SELECT member, ts, kind FROM event ORDER BY seq DESC',
+      'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC',
+      this.#from,
     );
     for (const row of rows) {
       // Time stamps never decrease with `seq`.
@@ -320,35 +354,83 @@ export class EventLog {
     }
   }
 
-  #page(query: string, bound: number, limit: number): Page {
-    this.#load();
+  /** @param bounds what the query takes before its limit */
+  #page(query: string, limit: number, ...bounds: number[]): Page {
     if (!this.#head) return { events: [], more: false };
     // One more than asked for tells whether there is more.
-    const rows = this.#rows(query, bound, limit + 1);
-    const events = rows.slice(0, limit).map(toEvent);
-    return { events: query === MESSAGES_BEFORE ? events.reverse() : events, more: rows.length > limit };
+    const rows = this.#rows(query, ...bounds, limit + 1);
+    return { events: rows.slice(0, limit).map(toEvent), more: rows.length > limit };
   }
 
-  /** Reads the head and the log's own row once after a wake; a room where nobody wrote has no tables and costs nothing. */
+  /** To be called before anything is read. A room where nobody wrote has no tables and costs nothing. */
   #load(): void {
+    this.#open();
+    this.#expire();
+  }
+
+  /**
+   * Reads the head and the log's own row once after a wake.
+   * @throws UnreadableError each time, and a line in the server's log the first time
+   */
+  #open(): void {
     if (this.#loaded) return;
-    try {
-      // All columns: one of version 1 has no `house`.
-      const row = this.#query<{ version: number; epoch: string; settings: string; house?: string | null }>(
-        'SELECT * FROM meta',
-      )[0];
-      if (row) {
-        const { version, epoch, settings, house = null } = row;
-        this.#meta = { epoch, version, state: { settings: JSON.parse(settings), house: houseFromJson(house) } };
-      }
-    } catch (error) {
-      if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
-    }
-    if (this.#meta) {
-      const row = this.#rows(NEWEST)[0];
+    this.#try(() => {
+      this.#meta = readMeta((query) => this.#all(query));
+      const row = this.#meta && this.#all<Row>(NEWEST)[0];
       this.#head = row && toEvent(row);
-    }
+    });
     this.#loaded = true;
+  }
+
+  #complain(error: unknown): UnreadableError {
+    const unreadable = asUnreadable(error);
+    if (!this.#complained) {
+      const { reason, message, cause } = unreadable;
+      const why = cause === undefined ? message : String(cause);
+      console.error(JSON.stringify({ event: 'unreadable', room: this.#options.label, reason, error: why }));
+    }
+    this.#complained = true;
+    return unreadable;
+  }
+
+  /** Moves up what may be read, by the time that is left to it. Where nothing expired since the last time it reads no row. */
+  #expire(): void {
+    const keptMs = this.#meta ? retentionMs(this.#meta.state.settings, this.#options.maxKeptMs ?? 0) : 0;
+    if (!this.#head || keptMs === 0) return;
+    const before = Date.now() - keptMs;
+    this.#oldest ??= this.#mark(0) ?? this.#head;
+    if (this.#oldest.ts >= before) return;
+    const { seq: head, ts } = this.#head;
+    this.#oldest =
+      ts < before
+        ? { seq: head + 1, ts: Number.POSITIVE_INFINITY }
+        : firstSince(before, this.#oldest, { seq: head, ts }, (seq) => this.#mark(seq));
+    const isKept = ({ seq }: LoggedEvent) => seq >= this.#from;
+    this.#recent = this.#recent?.filter(isKept);
+    if (this.#latest) this.#latest = { ...this.#latest, messages: this.#latest.messages.filter(isKept) };
+  }
+
+  /** Nothing before it is read. 0 where nothing is known to be too old. */
+  get #from(): number {
+    return this.#oldest?.seq ?? 0;
+  }
+
+  #floorMark(): Mark | undefined {
+    this.#load();
+    if (!this.#head) return undefined;
+    this.#oldest ??= this.#mark(0);
+    return this.#oldest;
+  }
+
+  #mark(from: number): Mark | undefined {
+    return this.#query<{ seq: number; ts: number }>(MARK, from)[0];
+  }
+
+  /** More may be read than before. */
+  #forgetOldest(): void {
+    this.#oldest = undefined;
+    this.#recent = undefined;
+    this.#latest = undefined;
   }
 
   /** With what the first events made of the room, such as its owner: a row that is changed later costs another. */
@@ -383,9 +465,11 @@ export class EventLog {
     return this.#storage.sql.exec(INSERT, JSON.stringify(rows)).rowsWritten;
   }
 
-  #change({ seq, data, state }: Extract<Effect, { kind: 'message' }>): number {
+  #change({ seq, data, state, erases }: Extract<Effect, { kind: 'message' }>): number {
+    const { sql } = this.#storage;
+    const erased = erases ? sql.exec(OVERWRITE, seq).rowsWritten : 0;
     const json = JSON.stringify(state);
-    return this.#storage.sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, json, seq).rowsWritten;
+    return erased + sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, json, seq).rowsWritten;
   }
 
   #keep({ settings, house }: RoomState, version: number): number {
@@ -406,15 +490,32 @@ export class EventLog {
 
   /** Row by row, for as long as somebody asks for the next. */
   *#each<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): Generator<T> {
-    const cursor = this.#storage.sql.exec<T>(query, ...bindings);
+    const cursor = this.#try(() => this.#storage.sql.exec<T>(query, ...bindings));
     try {
-      yield* cursor;
+      for (;;) {
+        const { done, value } = this.#try(() => cursor.next());
+        if (done) return;
+        yield value;
+      }
     } finally {
       this.rowsRead += cursor.rowsRead;
     }
   }
 
   #query<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): T[] {
+    return this.#try(() => this.#all<T>(query, ...bindings));
+  }
+
+  /** @throws UnreadableError for whatever is thrown: what can't be read is told to those who ask, all in the same way */
+  #try<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw this.#complain(error);
+    }
+  }
+
+  #all<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): T[] {
     const cursor = this.#storage.sql.exec<T>(query, ...bindings);
     const rows = cursor.toArray();
     this.rowsRead += cursor.rowsRead;
@@ -424,18 +525,18 @@ export class EventLog {
 
 /** The newest messages after some more events. */
 function followed(
-  { events, more, limit }: Page & { limit: number },
+  { messages: before, limit }: { messages: readonly LoggedEvent[]; limit: number },
   added: readonly LoggedEvent[],
   effects: readonly Effect[],
-): Page & { limit: number } {
-  const messages = [...events, ...added.filter(({ kind }) => kind === 'msg')];
+): { messages: readonly LoggedEvent[]; limit: number } {
+  const messages = [...before, ...added.filter(({ kind }) => kind === 'msg')];
   for (const effect of effects) {
     if (effect.kind !== 'message') continue;
     const index = messages.findIndex(({ seq }) => seq === effect.seq);
     const message = messages[index];
     if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
   }
-  return { events: messages.slice(-limit), more: more || messages.length > limit, limit };
+  return { messages: messages.slice(-(limit + 1)), limit };
 }
 
 function toEvent({ sid, state, ...row }: Row): LoggedEvent {

@@ -47,17 +47,8 @@ export class Office {
    */
   report(listed: readonly Connection[], alarmAt: number | null): RoomReport {
     const { count: members, connections: counted } = this.#hall.roster;
-    const state = { members, counted, listed, alarmAt, seq: this.#headIfReadable(), rows: this.#log };
+    const state = { members, counted, listed, alarmAt, seq: this.#log.head, rows: this.#log };
     return this.#diagnostics.report(state, Date.now());
-  }
-
-  /** A room that can't read its storage must still be able to say how it does. */
-  #headIfReadable(): number | null {
-    try {
-      return this.#log.head;
-    } catch {
-      return null;
-    }
   }
 
   /** Whether a member may, and whether its proof is good for it. */
@@ -83,7 +74,8 @@ export class Office {
     const { topic, locked } = toSettings(log.state);
     const owners = [...log.state.house.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
     const members = this.#hall.roster.count;
-    return { members, seq: log.head, floor: log.floor, ts: log.headTs, locked, topic, owners };
+    const { head: seq, floor, headTs } = log;
+    return { members, seq, floor, ts: floor > seq ? 0 : headTs, locked, topic, owners };
   }
 
   /**

@@ -6,12 +6,14 @@ import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import type { WelcomeFrame } from '../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
+import { answerOf, UNREADABLE_RETRY_S, type Unreadable, UnreadableError } from '../protocol/unreadable.ts';
+import { attempt, taskFailed } from './attempt.ts';
 import { TokenBucket } from './bucket.ts';
 import { type BudgetOptions, HOLD_MS } from './budget.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { Desk } from './desk.ts';
-import { Diagnostics, type End, endOfClient } from './diagnostics.ts';
+import { Diagnostics, type End, endOfClient, label } from './diagnostics.ts';
 import { refusalAtDoor } from './door.ts';
 import { expulsionBy } from './enforce.ts';
 import { Flow } from './flow.ts';
@@ -50,6 +52,8 @@ interface Entry {
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
 const DAY_MS = 86_400_000;
+/** When to try again what the alarm could not do: each try is a row, and storage that fails rarely heals by itself. */
+const RETRY_MS = 3_600_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #config: RoomConfig;
@@ -76,7 +80,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     super(ctx, env);
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
-    const log = new EventLog(ctx.storage);
+    const log = new EventLog(ctx.storage, { maxKeptMs: config.retentionMs, label: label(ctx.id.toString()) });
     this.log = log;
     this.#roles = {
       of: (memberId) => roleOf(this.#rankOf(memberId)),
@@ -117,9 +121,19 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
   override async fetch(request: Request): Promise<Response> {
+    try {
+      return await this.#admit(request);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      const headers = { 'Retry-After': String(UNREADABLE_RETRY_S) };
+      return Response.json({ code: 'internal', data: error.message }, { status: 503, headers });
+    }
+  }
+
+  async #admit(request: Request): Promise<Response> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
     if (this.#alarmAt === undefined) {
-      this.#alarmAt = await this.ctx.storage.getAlarm();
+      this.#alarmAt = await this.#readAlarm();
       // Every connect leaves an alarm that outlasts what a proof is good for.
       if (this.#alarmAt === null && this.#roster.count === 0) this.#proofs.nobodyCame();
     }
@@ -174,30 +188,28 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   // What follows is for the owner, by RPC (src/edge).
 
-  async diagnose(): Promise<RoomReport> {
-    const alarmAt = await this.ctx.storage.getAlarm();
-    return this.#office.report(
-      this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws)),
-      alarmAt,
-    );
+  async diagnose(): Promise<RoomReport | Unreadable> {
+    const alarmAt = (await this.#readAlarm()) ?? null;
+    const connections = this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws));
+    return answerOf(() => this.#office.report(connections, alarmAt));
   }
 
-  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
-    return this.#office.judge(memberId, privilege, proof);
+  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
+    return answerOf(() => this.#office.judge(memberId, privilege, proof));
   }
 
-  exportPage(after: number): ExportPage {
-    return this.#office.page(after);
+  exportPage(after: number): ExportPage | Unreadable {
+    return answerOf(() => this.#office.page(after));
   }
 
-  summary(): RoomSummary {
-    return this.#office.summary();
+  summary(): RoomSummary | Unreadable {
+    return answerOf(() => this.#office.summary());
   }
 
   /** Deletes all that is stored, unless there is other or more than was exported. @returns whether it was done */
-  async close(epoch: string, upTo: number): Promise<boolean> {
-    const vacated = this.#office.vacate(epoch, upTo);
-    if (vacated) await this.#deleteAll();
+  async close(epoch: string, upTo: number): Promise<boolean | Unreadable> {
+    const vacated = answerOf(() => this.#office.vacate(epoch, upTo));
+    if (vacated === true) await this.#deleteAll();
     return vacated;
   }
 
@@ -205,49 +217,76 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   override alarm(): void {
     const now = Date.now();
     this.#alarmAt = null;
-    this.#flow.flush(now);
-    this.#hall.settle(now);
-    this.#limiter.alarm(this.#roster.addresses, now);
-    const seen = this.#reap(now);
-    const next = [nextAlarm(seen, this.#config.heartbeat.timeoutMs), this.#prune(now)].filter((at) => at !== undefined);
+    const { unreadable } = this.log;
+    // It is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
+    if (unreadable?.reason === 'newer') {
+      this.#hall.closeAll('internal', unreadable.message);
+      return this.#setAlarm(now + DAY_MS);
+    }
+    attempt('flush', () => this.#flow.flush(now), undefined);
+    attempt('settle', () => this.#hall.settle(now), undefined);
+    attempt('limits', () => this.#limiter.alarm(this.#roster.addresses, now), undefined);
+    const next = [
+      attempt('reap', () => this.#reap(now), nextAlarm([now], this.#config.heartbeat.timeoutMs)),
+      attempt('prune', () => this.#prune(now), now + RETRY_MS),
+    ].filter((at) => at !== undefined);
     if (next.length > 0) this.#setAlarm(Math.min(...next));
   }
 
-  /** @returns when the connections that stay were last heard */
-  #reap(now: number): number[] {
+  /** @returns when to look after the connections that stay; `undefined` if none does */
+  #reap(now: number): number | undefined {
     const { timeoutMs } = this.#config.heartbeat;
-    const seen: number[] = [];
-    for (const ws of this.ctx.getWebSockets()) {
-      const connection = this.#connectionOf(ws);
-      if (connection.gone) continue;
-      const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
-      if (now - ts > timeoutMs)
-        this.#hall.close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
-      else if (connection.isTooSlow(now)) this.#hall.closeSlow(connection);
-      else seen.push(ts);
-    }
-    return seen;
+    const connections = this.ctx.getWebSockets().map((ws) => ({ ws, connection: this.#connectionOf(ws) }));
+    // One that can't be closed is looked at again, and keeps no other.
+    const seen = connections.flatMap(({ ws, connection }) =>
+      connection.gone ? [] : (attempt('close', () => this.#stillThere(ws, connection, now), now) ?? []),
+    );
+    return nextAlarm(seen, timeoutMs);
   }
 
-  /** @returns when there will be something to delete in a room where nobody is to look after */
+  /** Closes a connection that was silent for too long, or doesn't read. @returns when it was last heard if it stays */
+  #stillThere(ws: WebSocket, connection: Connection, now: number): number | undefined {
+    const { timeoutMs } = this.#config.heartbeat;
+    const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
+    if (now - ts > timeoutMs)
+      this.#hall.close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
+    else if (connection.isTooSlow(now)) this.#hall.closeSlow(connection);
+    else return ts;
+    return undefined;
+  }
+
+  /**
+   * Deletes what is too old.
+   * @returns when to go on: at once where there is more, else, in a room where nobody is to look after, once a day has passed since
+   *   the oldest event expired, or sooner if by then all have
+   */
   #prune(now: number): number | undefined {
-    const keptMs = retentionMs(this.log.state.settings, this.#config.retentionMs);
+    const { log } = this;
+    const keptMs = retentionMs(log.state.settings, this.#config.retentionMs);
     const empty = this.#roster.connections.size === 0;
-    const expired = keptMs > 0 && this.log.headTs < now - keptMs;
-    if (empty && (this.log.head === 0 || expired)) {
-      this.ctx.waitUntil(this.#deleteAll());
+    if (empty && (log.head === 0 || log.floor > log.head)) {
+      this.#inBackground(
+        'delete',
+        () => this.#deleteAll(),
+        () => this.#setAlarm(now + RETRY_MS),
+      );
       return undefined;
     }
     if (keptMs === 0) return undefined;
-    const more = this.log.prune(now - keptMs, PRUNE_EVENTS);
-    if (more) return now + PRUNE_PAUSE_MS;
-    return empty ? this.log.headTs + keptMs + 1 : undefined;
+    if (log.prune(PRUNE_EVENTS)) return now + PRUNE_PAUSE_MS;
+    return empty ? Math.min(log.headTs + keptMs + 1, log.floorTs + keptMs + DAY_MS) : undefined;
   }
 
-  #deleteAll(): Promise<void> {
-    this.log.reset();
+  async #deleteAll(): Promise<void> {
     this.#alarmAt = null;
-    return this.ctx.storage.deleteAll();
+    try {
+      this.log.reset();
+      await this.ctx.storage.deleteAll();
+    } catch (error) {
+      // Who asked meanwhile may have found an empty room.
+      this.log.reset();
+      throw error;
+    }
   }
 
   /** The connection of a socket; restored from its attachment if the room slept in between. */
@@ -398,7 +437,36 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   #setAlarm(at: number): void {
     this.#alarmAt = at;
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+    // It is not known then whether one is set: the next connect asks.
+    this.#inBackground(
+      'alarm',
+      () => this.ctx.storage.setAlarm(at),
+      () => {
+        this.#alarmAt = undefined;
+      },
+    );
+  }
+
+  /** @returns when the alarm comes, `null` if none is set; `undefined` if that can't be read, and one has to be set anew */
+  async #readAlarm(): Promise<number | null | undefined> {
+    try {
+      return await this.ctx.storage.getAlarm();
+    } catch (error) {
+      taskFailed('alarm', error);
+      return undefined;
+    }
+  }
+
+  #inBackground(task: string, work: () => Promise<void>, failed: () => void): void {
+    const done = async () => {
+      try {
+        await work();
+      } catch (error) {
+        taskFailed(task, error);
+        failed();
+      }
+    };
+    this.ctx.waitUntil(done());
   }
 }
 

@@ -11,16 +11,18 @@ export const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
 /** By its place. */
 export const ONE = `${SELECT} WHERE seq = ?`;
 export const NEWEST = `${SELECT} ORDER BY seq DESC LIMIT 1`;
-/** Before a place, newest first, so many. */
-export const BEFORE = `${SELECT} WHERE seq < ? ORDER BY seq DESC LIMIT ?`;
+/** The place and time of the first event from a place on. */
+export const MARK = 'SELECT seq, ts FROM event WHERE seq >= ? ORDER BY seq LIMIT 1';
+/** From one place to before another, newest first, so many. */
+export const BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
 /** After one place, to another. */
 export const RANGE = `${SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq`;
 /** After a place. */
 export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
 /** After a place: the id of its session, member and session. */
 export const SENT = `${SELECT} WHERE seq > ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
-/** Before a place, newest first, so many. */
-export const MESSAGES_BEFORE = `${SELECT} WHERE seq < ? AND kind = 'msg' ORDER BY seq DESC LIMIT ?`;
+/** From one place to before another, newest first, so many. */
+export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC LIMIT ?`;
 /** After a place, so many. */
 export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND kind = 'msg' ORDER BY seq ASC LIMIT ?`;
 /** From one place to before another, newest first, so many: what was done to the room, and to messages of others. */
@@ -30,3 +32,10 @@ export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
   ) ORDER BY seq DESC LIMIT ?`;
 /** From one place to before another, newest first: the texts of messages, and nothing else of them. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC`;
+
+/**
+ * The text and state of one event, by as many zero bytes. A row of the same size takes the very bytes of the old one, in SQLite's
+ * page and its overflow pages: what is written next is then all that is left of it.
+ */
+export const OVERWRITE = `UPDATE event SET
+  data = CAST(zeroblob(octet_length(data)) AS TEXT), state = CAST(zeroblob(octet_length(state)) AS TEXT) WHERE seq = ?`;

@@ -60,6 +60,15 @@ describe('a copy', () => {
     expect(resumed.hasOlder).toBe(false);
   });
 
+  test('B50: is empty where all that the room has is too old, whether the room recovered or not', () => {
+    const resumed = after(reopened(JOINED), welcome({ seq: 3, floor: 4, recovered: true }));
+    const anew = after(reopened(JOINED), welcome({ seq: 3, floor: 4 }), history([]));
+    for (const state of [resumed, anew]) {
+      expect(state).toMatchObject({ messages: [], hasOlder: false, head: 3, sync: { status: 'live' } });
+      expect(copyOf(state)?.state.messages).toEqual([]);
+    }
+  });
+
   test('holds the newest messages only, and says that there are older ones', () => {
     const many = Array.from({ length: COPIED_MESSAGES + 5 }, (_, index) => item(index + 1));
     const copy = copyOf(after(FRESH, welcome({ seq: many.length }), history(many)))?.state;

@@ -8,10 +8,14 @@ afterEach(() => {
 });
 
 describe('the API', () => {
-  it('tells whether it is well, and which page it serves', async () => {
+  it('B54: tells its version, which page it serves, and which bindings it has', async () => {
     const response = await send(new Request(`${HOST}/api/health`));
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ok: true, build: parseConfig({}).build });
+    const { build, version } = parseConfig({});
+    const bindings = { ROOM: true, CONNECTS: true, WRITES: true };
+    expect(await response.json()).toEqual({ ok: true, version, build, bindings });
+    const bare = await createApp(parseConfig({})).request(`${HOST}/api/health`, {}, { ROOM: {} });
+    expect(await bare.json()).toMatchObject({ ok: true, bindings: { ROOM: true, CONNECTS: false, WRITES: false } });
   });
 
   it.each(['/api', '/api/', '/api/nothing', '/api/health/more', '/nothing', '/assets/missing.js'])(

@@ -3,8 +3,9 @@ import { parseConfig } from '../../src/edge/config.ts';
 
 describe('configuration', () => {
   it('has defaults that make a public deployment safe', () => {
-    const { build, ...config } = parseConfig({});
+    const { build, version, ...config } = parseConfig({});
     expect(build).toMatch(/^\S+$/);
+    expect(version).toMatch(/^\d+\.\d+\.\d+/);
     expect(config).toEqual({
       allowedOrigins: new Set(),
       admins: new Set(),
@@ -56,7 +57,36 @@ describe('configuration', () => {
   });
 
   it('ignores names that it does not know, such as bindings', () => {
-    expect(parseConfig({ ROOM: {}, MESAGE_RATE: 'x', __proto__: 1 })).toEqual(parseConfig({}));
+    const others = {
+      ROOM: {},
+      CONNECTS: {},
+      WRITES: {},
+      ADMIN: {},
+      ASSETS: {},
+      LOG_LEVEL: 'info',
+      API_TOKEN: 'x',
+      ORIGIN: 'x',
+    };
+    expect(parseConfig({ ...others, MAX_SIZE: 1, RATE: 5, ROOMS: 'x', __proto__: 1 })).toEqual(parseConfig({}));
+  });
+
+  it.each([
+    ['ROOM_RATES', 'ROOM_RATE'],
+    ['room_rate', 'ROOM_RATE'],
+    ['ROOMRATE', 'ROOM_RATE'],
+    ['ROOM-RATE', 'ROOM_RATE'],
+    ['MESAGE_RATE', 'MESSAGE_RATE'],
+    ['MESSAGE_RAET', 'MESSAGE_RATE'],
+    ['MAX_MEMBER', 'MAX_MEMBERS'],
+    ['ADMIN', 'ADMINS'],
+    ['ALOWED_ORIGIN', 'ALLOWED_ORIGINS'],
+    ['RATE_LIMIT', 'RATE_LIMITS'],
+    ['RETENTION_DAY', 'RETENTION_DAYS'],
+    ['HEARTBEAT_TIMEOUT_MS', 'HEARTBEAT_TIMEOUT_S'],
+    ['LEAVE_GRACE', 'LEAVE_GRACE_S'],
+  ])('B54: refuses %s, and asks whether %s was meant', (name, meant) => {
+    expect(() => parseConfig({ [name]: '5' })).toThrow(`${name} is no setting: did you mean ${meant}?`);
+    expect(() => parseConfig({ [name]: ['5'], [meant]: undefined })).toThrow(`did you mean ${meant}?`);
   });
 
   it.each<[name: string, value: unknown, shown: string, allowed: string]>([

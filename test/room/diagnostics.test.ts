@@ -3,6 +3,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding, RoomReport } from '../../src/protocol/diagnostics.ts';
+import { readable } from '../../src/protocol/unreadable.ts';
 import type { RoomObject } from '../../src/room/room.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
@@ -12,7 +13,7 @@ afterEach(() => {
 
 /** What the room says of itself, as the edge asks it. */
 function diagnose(room: string): Promise<RoomReport> {
-  return runInDurableObject(stubOf(room), (instance: RoomObject) => instance.diagnose());
+  return runInDurableObject(stubOf(room), async (instance: RoomObject) => readable(await instance.diagnose()));
 }
 
 function reasons({ findings }: { findings: Finding[] }): string[] {
@@ -211,9 +212,9 @@ describe('a failed send', () => {
   it('is named where a connection is counted whose socket is gone', async () => {
     const room = freshRoom();
     await join(room);
-    const report = await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
+    const report = await runInDurableObject(stubOf(room), async (instance: RoomObject, state) => {
       const listed = vi.spyOn(state, 'getWebSockets').mockReturnValue([]);
-      return instance.diagnose().finally(() => listed.mockRestore());
+      return readable(await instance.diagnose().finally(() => listed.mockRestore()));
     });
     expect(reasons(report)).toEqual(['unlisted']);
     expect(report.connections[0]).toMatchObject({ state: 'unlisted' });

@@ -3,6 +3,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { EndCause, RoomReport } from '../../src/protocol/diagnostics.ts';
+import { readable } from '../../src/protocol/unreadable.ts';
 import { type EndLine, EndLog } from '../../src/room/end-log.ts';
 import type { RoomObject } from '../../src/room/room.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
@@ -21,7 +22,7 @@ function listen(room: string): { log: MockInstance; lines: () => Record<string, 
 }
 
 function diagnose(room: string): Promise<RoomReport> {
-  return runInDurableObject(stubOf(room), (instance: RoomObject) => instance.diagnose());
+  return runInDurableObject(stubOf(room), async (instance: RoomObject) => readable(await instance.diagnose()));
 }
 
 describe('the log', () => {

@@ -166,17 +166,17 @@ describe('base clients', () => {
   });
 });
 
-it('an edit, a deletion and a reaction are two rows written each', async () => {
+it('B52: a reaction writes two rows; an edit and a deletion three, as they overwrite the text that was there', async () => {
   const { room, ana } = await roomWithMessage();
   const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
-  for (const frame of [
-    { type: 'edit', id: 'a', ref: 1, data: 'x' },
-    { type: 'react', id: 'b', ref: 1, data: '👍' },
-    { type: 'delete', id: 'c', ref: 1 },
-  ]) {
+  for (const [rows, frame] of [
+    [3, { type: 'edit', id: 'a', ref: 1, data: 'x' }],
+    [2, { type: 'react', id: 'b', ref: 1, data: '👍' }],
+    [3, { type: 'delete', id: 'c', ref: 1 }],
+  ] as const) {
     const before = await written();
     ana.send(frame);
     await ana.next('ack', (ack) => ack.id === frame.id);
-    expect((await written()) - before).toBe(2);
+    expect((await written()) - before).toBe(rows);
   }
 });

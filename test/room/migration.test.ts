@@ -15,6 +15,7 @@ async function oldRoom(): Promise<string> {
       name TEXT NOT NULL, ts INTEGER NOT NULL, data TEXT NOT NULL, state TEXT)`);
     sql.exec('CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL)');
     sql.exec('INSERT INTO meta (version, epoch, settings) VALUES (1, ?, ?)', 'old-epoch', '{"topic":"as it was"}');
+    const now = Date.now() - 1_000;
     for (const seq of [1, 2])
       sql.exec(
         'INSERT INTO event (seq, kind, member, sid, name, ts, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -23,7 +24,7 @@ async function oldRoom(): Promise<string> {
         '~guest0000000',
         'somesession',
         'Old',
-        1_000 + seq,
+        now + seq,
         `old ${seq}`,
       );
   });

@@ -177,9 +177,11 @@ describe('the audit list', () => {
   it('comes in pages, also through a long stretch in which nothing was done', async () => {
     const { room, olivia } = await house();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
-      storage.sql.exec(`
-        WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n WHERE seq < 50000)
-        INSERT INTO event SELECT 2 + n.seq, 'msg', NULL, 'other', 's', 'o' || n.seq, 'Other', 1, 'x', NULL FROM n`);
+      storage.sql.exec(
+        `WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n WHERE seq < 50000)
+        INSERT INTO event SELECT 2 + n.seq, 'msg', NULL, 'other', 's', 'o' || n.seq, 'Other', ?, 'x', NULL FROM n`,
+        Date.now(),
+      );
     });
     await evict(room);
     for (let n = 0; n < 120; n++) olivia.send({ type: 'set', id: `s${n}`, data: { topic: `topic ${n}` } });

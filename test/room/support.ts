@@ -226,14 +226,15 @@ export async function joinBase(room: string, name?: string): Promise<Peer> {
 /** They are stored as one string, which SQLite allows to have 2 MB: so many of the longest messages fit. */
 const FILLED_AT_ONCE = 64;
 
-/** Stores `count` messages at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
+/** Stores `count` messages of now at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
 export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
   const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, ref: null, state: null };
   return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
+    const ts = Math.max(Date.now(), log.headTs);
     for (let n = 0; n < count; n += FILLED_AT_ONCE) {
       const { head } = log;
       const events = Array.from({ length: Math.min(FILLED_AT_ONCE, count - n) }, (_, i): LoggedEvent => {
-        return { ...by, kind: 'msg', seq: head + 1 + i, ts: 1_700_000_000_000 + head + i, data: textOf(n + i) };
+        return { ...by, kind: 'msg', seq: head + 1 + i, ts, data: textOf(n + i) };
       });
       log.append(events, [], DEDUPE_WINDOW);
     }

@@ -81,7 +81,7 @@ function Report({ report, stale }: Extract<Shown, { kind: 'report' }>) {
       <dl class="figures">
         <Figure name={words.members} value={number(report.members)} />
         <Figure name={words.open} value={number(report.open)} />
-        <Figure name={words.events} value={report.seq === null ? words.unknown : number(report.seq)} />
+        <Figure name={words.events} value={number(report.seq)} />
         <Figure name={words.nextCheck} value={check} />
       </dl>
       <Faults findings={report.findings} />

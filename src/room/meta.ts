@@ -1,0 +1,65 @@
+/** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
+
+import { UnreadableError } from '../protocol/unreadable.ts';
+import { houseFromJson } from './house.ts';
+import type { RoomState } from './settings.ts';
+
+/**
+ * The oldest version of this software's schema that may write to a room. 2: `house`. A room of version 1 gets it with the first
+ * change that needs it.
+ */
+export const SCHEMA_VERSION = 2;
+
+export interface Meta {
+  epoch: string;
+  version: number;
+  state: RoomState;
+}
+
+type Query = (query: string) => Record<string, SqlStorageValue>[];
+
+/**
+ * @returns `undefined` for a room where nobody wrote: it has no tables
+ * @throws UnreadableError if the room was stored by a newer version, or lacks something that each has
+ */
+export function readMeta(query: Query): Meta | undefined {
+  const row = read(query);
+  if (!row) return undefined;
+  const { version, epoch, settings, house = null } = row;
+  if (typeof version !== 'number') throw new Error('no meta.version');
+  if (version > SCHEMA_VERSION)
+    throw new UnreadableError(
+      'newer',
+      `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${SCHEMA_VERSION}.`,
+    );
+  if (typeof epoch !== 'string' || typeof settings !== 'string' || (house !== null && typeof house !== 'string'))
+    throw new Error('no meta.epoch, meta.settings or meta.house');
+  return { epoch, version, state: { settings: JSON.parse(settings), house: houseFromJson(house) } };
+}
+
+/** What went wrong while stored data was read, as whoever asked is told. */
+export function asUnreadable(error: unknown): UnreadableError {
+  return error instanceof UnreadableError
+    ? error
+    : new UnreadableError('damaged', 'The stored data of the room can’t be read.', { cause: error });
+}
+
+function read(query: Query): Record<string, SqlStorageValue> | undefined {
+  // All columns: one of version 1 has no `house`.
+  const rows = tableOf(query, 'SELECT * FROM meta LIMIT 1');
+  // Both tables are made in one transaction: neither is there without the other.
+  if (rows === undefined && tableOf(query, 'SELECT seq FROM event LIMIT 1') === undefined) return undefined;
+  const row = rows?.[0];
+  if (!row) throw new Error('no row in meta');
+  return row;
+}
+
+/** The rows of a query; `undefined` if there is no such table. */
+function tableOf(query: Query, sql: string): Record<string, SqlStorageValue>[] | undefined {
+  try {
+    return query(sql);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no such table')) return undefined;
+    throw error;
+  }
+}

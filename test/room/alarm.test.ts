@@ -1,0 +1,151 @@
+/** The alarm does each of its tasks, and sets the next alarm, whatever fails before. The failures are the storage's own. */
+
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RoomObject } from '../../src/room/room.ts';
+import { ask, evict, freshRoom, join, joinAs, joinBase, stubOf } from './support.ts';
+
+const OLIVIA = 'olivia0000000000';
+const DAY_MS = 86_400_000;
+
+const errors = () => vi.spyOn(console, 'error').mockImplementation(() => {});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const alarmAt = (room: string) => runInDurableObject(stubOf(room), (_, { storage }) => storage.getAlarm());
+
+function sql(room: string, query: string): Promise<void> {
+  return runInDurableObject(stubOf(room), (_, { storage }) => {
+    storage.sql.exec(query);
+  });
+}
+
+/** A room that keeps events for a day, with one that is older; somebody who was silent for as long, and somebody who just came. */
+async function room() {
+  const name = freshRoom();
+  const start = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: start });
+  const olivia = await joinAs(name, OLIVIA);
+  await ask(olivia, { type: 'set', data: { retentionDays: 1 } });
+  const silent = await joinBase(name);
+  await evict(name);
+  vi.setSystemTime(start + DAY_MS + 60_000);
+  const ana = await join(name);
+  expect(await ask(ana, { type: 'msg', data: 'new' })).toMatchObject({ type: 'ack' });
+  return { name, silent, olivia, now: start + DAY_MS + 60_000 };
+}
+
+describe('B51: where pruning fails', () => {
+  it('dead peers are closed, and the next alarm is set', async () => {
+    const log = errors();
+    const { name, silent, now } = await room();
+    await sql(name, `CREATE TRIGGER stuck BEFORE DELETE ON event BEGIN SELECT RAISE(FAIL, 'stuck'); END`);
+    for (const again of [0, 1]) {
+      expect(await runDurableObjectAlarm(stubOf(name))).toBe(true);
+      expect(await alarmAt(name)).toBe(now + 125_000);
+      expect(log).toHaveBeenCalledTimes(again + 1);
+    }
+    expect(await silent.closed).toMatchObject({ code: 4001 });
+    expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toEqual({
+      event: 'task_failed',
+      task: 'prune',
+      error: expect.stringContaining('stuck'),
+    });
+    await sql(name, 'DROP TRIGGER stuck');
+    await runDurableObjectAlarm(stubOf(name));
+    const first = await runInDurableObject(stubOf(name), (_, { storage }) =>
+      storage.sql.exec('SELECT min(seq) AS seq FROM event').one(),
+    );
+    expect(first).toEqual({ seq: 2 });
+  });
+
+  it('for a table is gone, dead peers are closed too, awake or after a sleep', async () => {
+    errors();
+    for (const sleeps of [false, true]) {
+      const { name, silent, now } = await room();
+      await sql(name, 'DROP TABLE event');
+      if (sleeps) await evict(name);
+      await runDurableObjectAlarm(stubOf(name));
+      expect(await silent.closed).toMatchObject({ code: 4001 });
+      expect(await alarmAt(name)).toBe(now + 125_000);
+      vi.useRealTimers();
+    }
+  });
+
+  it('in an empty room it is tried again an hour later', async () => {
+    errors();
+    const { name, now } = await room();
+    await sql(name, 'DROP TABLE event');
+    vi.setSystemTime(now + 200_000);
+    // Everybody is silent by now.
+    await runDurableObjectAlarm(stubOf(name));
+    expect(await alarmAt(name)).toBe(now + 200_000 + 3_600_000);
+  });
+});
+
+describe('B51: where a task of the alarm throws', () => {
+  it('each of the others is done, and the next alarm is set', async () => {
+    const log = errors();
+    const { name, silent, now } = await room();
+    // A connection whose close throws comes first in the list.
+    await runInDurableObject(stubOf(name), (instance: RoomObject, state) => {
+      const [first] = state.getWebSockets();
+      vi.spyOn(state, 'getWebSocketAutoResponseTimestamp').mockImplementation((ws) => {
+        if (ws === first) throw new Error('no time stamp');
+        return null;
+      });
+      instance.alarm();
+    });
+    expect(await silent.closed).toMatchObject({ code: 4001 });
+    expect(await alarmAt(name)).toBe(now + 125_000);
+    expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({ event: 'task_failed', task: 'close' });
+  });
+});
+
+describe('B51: where the alarm itself can’t be read, set or deleted', () => {
+  it('a connect gets in, and sets one', async () => {
+    const log = errors();
+    const name = freshRoom();
+    await runInDurableObject(stubOf(name), (_, { storage }) => {
+      vi.spyOn(storage, 'getAlarm').mockRejectedValueOnce(new Error('away'));
+    });
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    await join(name);
+    expect(await alarmAt(name)).toBe(now + 125_000);
+    expect(log).toHaveBeenCalledOnce();
+  });
+
+  it('the next connect sets the one that could not be set', async () => {
+    const log = errors();
+    const name = freshRoom();
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    await runInDurableObject(stubOf(name), (_, { storage }) => {
+      vi.spyOn(storage, 'setAlarm').mockRejectedValueOnce(new Error('away'));
+    });
+    const ana = await join(name);
+    await ana.settled();
+    expect(await alarmAt(name)).toBeNull();
+    expect(log).toHaveBeenCalledOnce();
+    await join(name);
+    expect(await alarmAt(name)).toBe(now + 125_000);
+  });
+
+  it('a room that could not be deleted is whole, and is tried again', async () => {
+    errors();
+    const { name, now } = await room();
+    await runInDurableObject(stubOf(name), (_, { storage }) => {
+      vi.spyOn(storage, 'deleteAll').mockRejectedValueOnce(new Error('away'));
+    });
+    vi.setSystemTime(now + 2 * DAY_MS);
+    await runDurableObjectAlarm(stubOf(name));
+    expect(await alarmAt(name)).toBe(now + 2 * DAY_MS + 3_600_000);
+    const late = await join(name);
+    expect(late.all('welcome')[0]?.data).toMatchObject({ seq: 2, floor: 3, settings: { retentionDays: 1 } });
+    expect(await ask(late, { type: 'msg', data: 'on it goes' })).toMatchObject({ seq: 3 });
+  });
+});
