@@ -61,18 +61,20 @@ export async function listRooms(
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams.getAll('room');
-  const names = new Set(asked.map(normaliseRoom));
   if (asked.length === 0 || asked.length > LISTED)
     return refuseHttp(bad('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
   const authority = await authorityOf(request, allowedOrigins);
   if ('status' in authority) return refuseHttp(authority);
   const refusal = await mayNot(authority, rooms.getByName(LISTING), 'close');
   if (refusal) return refuseHttp(refusal);
-  const list: (RoomSummary & { room: string })[] = [];
-  for (const name of names) {
+  const names: string[] = [];
+  for (const name of new Set(asked.map(normaliseRoom))) {
+    // Before any room is woken.
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
-    list.push({ room: name, ...(await rooms.getByName(name).summary()) });
+    names.push(name);
   }
+  const list: (RoomSummary & { room: string })[] = [];
+  for (const room of names) list.push({ room, ...(await rooms.getByName(room).summary()) });
   return json({ rooms: list });
 }
 
