@@ -2,6 +2,7 @@
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
+import { answerOf } from './answer.ts';
 import { EMPTY_HOUSE, houseFromJson, houseToJson } from './house.ts';
 import type { RoomState } from './settings.ts';
 import {
@@ -14,8 +15,9 @@ import {
   MESSAGES_BEFORE,
   NEWEST,
   ONE,
-  RANGE,
+  RANGE_DOWN,
   SENT,
+  TEXT,
   THESE,
 } from './statements.ts';
 
@@ -145,8 +147,8 @@ export class EventLog {
   }
 
   /**
-   * The newest `limit` messages, ascending, and whether there are older ones. Read once, then kept up to date in memory: every
-   * newcomer asks, and between two messages there may be any number of other events to look through.
+   * The newest `limit` messages, ascending, as many as one answer holds, and whether there are older ones. Read once, then kept up
+   * to date in memory: every newcomer asks, and between two messages there may be any number of other events to look through.
    */
   latest(limit: number): Page {
     this.#load();
@@ -210,6 +212,14 @@ export class EventLog {
     return row && toEvent(row);
   }
 
+  /** The present text of a message; "" where it is gone. Its reactions, of which there may be much more, are not read. */
+  text(seq: number): string {
+    this.#load();
+    if (!this.#head || seq > this.#head.seq) return '';
+    const known = this.#recent?.find((event) => event.seq === seq);
+    return known?.data ?? this.#query<{ data: string }>(TEXT, seq)[0]?.data ?? '';
+  }
+
   /**
    * Deletes what is older than `before`, from the bottom, at most `limit` events; the newest stays, since the next gets its
    * place from it.
@@ -245,28 +255,32 @@ export class EventLog {
     this.#latest = undefined;
   }
 
-  /** Events with `after` < seq ≤ `upTo`, ascending. */
-  range(after: number, upTo: number): LoggedEvent[] {
+  /** Events with `after` < seq ≤ `upTo`, newest first. Reads as far as it is asked to; not to be kept across turns. */
+  *rangeDown(after: number, upTo: number): Generator<LoggedEvent> {
     this.#load();
-    if (!this.#head || after >= upTo) return [];
-    return this.#rows(RANGE, after, upTo).map(toEvent);
+    if (!this.#head || after >= upTo) return;
+    for (const row of this.#each<Row>(RANGE_DOWN, after, upTo)) yield toEvent(row);
   }
 
-  /** The newest `limit` messages with seq < `before`, ascending, and whether there are older ones. */
+  /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
   messagesBefore(before: number, limit: number): Page {
-    return this.#page(MESSAGES_BEFORE, before, limit);
+    const { events, more } = this.#page(MESSAGES_BEFORE, before, limit);
+    return { events: events.reverse(), more };
   }
 
-  /** The oldest `limit` messages with seq > `after`, ascending, and whether there are newer ones. */
+  /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
   messagesAfter(after: number, limit: number): Page {
     return this.#page(MESSAGES_AFTER, after, limit);
   }
 
-  /** The event that a session sent under its own id `cid`, after `after`. A scan of the primary key: only repeated sends ask. */
-  findSent(member: string, session: string, cid: string, after: number): LoggedEvent | undefined {
+  /**
+   * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. A scan of the primary key: only repeated
+   * sends ask.
+   */
+  findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
     this.#load();
     if (!this.#head) return undefined;
-    const row = this.#rows(SENT, after, cid, member, session)[0];
+    const row = this.#rows(SENT, after, upTo, cid, member, session)[0];
     return row && toEvent(row);
   }
 
@@ -278,7 +292,7 @@ export class EventLog {
   }
 
   /**
-   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first.
+   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first, as many as one answer holds.
    * @param limit of events found
    * @param scan of events looked through
    * @returns and where to go on from, 0 if nothing older is stored
@@ -287,8 +301,9 @@ export class EventLog {
     this.#load();
     if (!this.#head) return { events: [], before: 0 };
     const from = Math.max(this.floor, before - scan);
-    const events = this.#rows(ACTS, from, before, limit).map(toEvent);
-    const last = events.length < limit ? from : (events.at(-1)?.seq ?? from);
+    const acts = this.#each<Row>(ACTS, from, before, limit + 1).map(toEvent);
+    const { events, more } = answerOf(acts, limit);
+    const last = more ? (events.at(-1)?.seq ?? from) : from;
     return { events, before: last > this.floor ? last : 0 };
   }
 
@@ -307,12 +322,13 @@ export class EventLog {
     return { events: rows.map(toEvent), bytes: looked.bytes };
   }
 
-  /** Who wrote messages after `ts` (Unix milliseconds), newest first. Reads no row more than it yields, but for one. */
-  *authorsSince(ts: number): Generator<{ member: string; ts: number }> {
+  /** Who wrote messages after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
+  *authorsSince(ts: number, limit: number): Generator<{ member: string; ts: number }> {
     this.#load();
     if (!this.#head) return;
     const rows = this.#each<{ member: string; ts: number; kind: EventKind }>(
-      'SELECT member, ts, kind FROM event ORDER BY seq DESC',
+      'SELECT member, ts, kind FROM event ORDER BY seq DESC LIMIT ?',
+      limit,
     );
     for (const row of rows) {
       // Time stamps never decrease with `seq`.
@@ -325,9 +341,7 @@ export class EventLog {
     this.#load();
     if (!this.#head) return { events: [], more: false };
     // One more than asked for tells whether there is more.
-    const rows = this.#rows(query, bound, limit + 1);
-    const events = rows.slice(0, limit).map(toEvent);
-    return { events: query === MESSAGES_BEFORE ? events.reverse() : events, more: rows.length > limit };
+    return answerOf(this.#each<Row>(query, bound, limit + 1).map(toEvent), limit);
   }
 
   /** Reads the head and the log's own row once after a wake; a room where nobody wrote has no tables and costs nothing. */
@@ -423,7 +437,7 @@ export class EventLog {
   }
 }
 
-/** The newest messages after some more events. */
+/** The newest messages after some more events: as many as one answer still holds. */
 function followed(
   { events, more, limit }: Page & { limit: number },
   added: readonly LoggedEvent[],
@@ -436,7 +450,8 @@ function followed(
     const message = messages[index];
     if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
   }
-  return { events: messages.slice(-limit), more: more || messages.length > limit, limit };
+  const kept = answerOf(messages.reverse(), limit);
+  return { events: kept.events.reverse(), more: more || kept.more, limit };
 }
 
 function toEvent({ sid, state, ...row }: Row): LoggedEvent {

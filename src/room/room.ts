@@ -23,8 +23,9 @@ import { WrongKeys } from './lock.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
+import { READ_COST } from './rates.ts';
 import { silence } from './restrain.ts';
-import { type CatchUp, catchUp } from './resume.ts';
+import { type CatchUp, Resume } from './resume.ts';
 import { may, type Rank, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
 import { hashAddress } from './secrets.ts';
@@ -62,6 +63,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #proofs = new Proofs(Date.now());
   readonly #wrongKeys = new WrongKeys(Date.now());
   readonly #limiter: Limiter;
+  readonly #resume: Resume;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -73,6 +75,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     this.log = new EventLog(ctx.storage);
+    this.#resume = new Resume(this.log);
     const diagnostics = new Diagnostics(ctx, config);
     this.#hall = new Hall({
       diagnostics,
@@ -131,6 +134,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // All that reads the log, and may throw, comes before there is a socket.
     const { rowsRead } = this.log;
     const entry = this.#prepare(admission, now);
+    if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     this.#connect(server, entry, now);
@@ -260,7 +264,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // Who is muted can't speak by its name either.
     const asked = silence(this.log.state.house, id, now) && this.#roster.isCounted(id) ? undefined : admission.name;
     const { name, refused } = this.#roster.chooseName(id, asked, this.log.authors(DEDUPE_WINDOW));
-    const catchingUp = kind === 'v1' ? catchUp(this.log, { since, epoch }, { memberId: id, session }) : undefined;
+    const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
     const back = now < this.#restartUntil && since !== undefined && epoch === this.log.epoch;
     return { admission, name, refused, catchingUp, back };
   }

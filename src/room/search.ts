@@ -2,6 +2,7 @@
 
 import { SEARCH_BYTES, SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_TERMS } from '../protocol/limits.ts';
 import { cleanText, codePoints } from '../protocol/text.ts';
+import { Answer, itemBytes } from './answer.ts';
 import type { EventLog, LoggedEvent } from './log.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
@@ -59,7 +60,8 @@ export function matches(text: string, terms: readonly string[]): boolean {
 
 /**
  * Messages in which all `terms` occur, with seq < `before`, newest first, by their present text. The work is bounded by the number
- * of events and of bytes looked through, so there may be fewer than SEARCH_LIMIT, or none, although there are more beyond.
+ * of events and of bytes looked through, and the answer has an end, so there may be fewer than SEARCH_LIMIT, or none, although there are
+ * more beyond.
  * @param before absent: from the newest
  * @returns and where to go on from, 0 if nothing older is stored
  */
@@ -72,6 +74,7 @@ export function search(
   // Only to leave out what can't be it, for which the first few do.
   const words = [...new Set(terms.flatMap((term) => term.split(' ')))].slice(0, SEARCH_TERMS);
   const events: LoggedEvent[] = [];
+  const answer = new Answer();
   let at = Math.min(before, log.head + 1);
   const last = Math.max(floor, at - SEARCH_SCAN);
   for (let bytes = 0; at > last && bytes < SEARCH_BYTES; ) {
@@ -80,6 +83,7 @@ export function search(
     bytes += slice.bytes;
     for (const event of slice.events) {
       if (event.state?.gone || !matches(event.data, terms)) continue;
+      if (!answer.takes(itemBytes(event))) return { events, before: event.seq + 1 };
       events.push(event);
       if (events.length === SEARCH_LIMIT) return { events, before: event.seq > floor ? event.seq : 0 };
     }
