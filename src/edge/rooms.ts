@@ -68,11 +68,14 @@ export async function listRooms(
   if ('status' in authority) return refuseHttp(authority);
   const refusal = await mayNot(authority, rooms.getByName(LISTING), 'close');
   if (refusal) return refuseHttp(refusal);
-  const list: (RoomSummary & { room: string })[] = [];
+  const names: string[] = [];
   for (const name of new Set(asked.map(normaliseRoom))) {
+    // Before any room is woken.
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
-    list.push({ room: name, ...readable(await rooms.getByName(name).summary()) });
+    names.push(name);
   }
+  const list: (RoomSummary & { room: string })[] = [];
+  for (const room of names) list.push({ room, ...readable(await rooms.getByName(room).summary()) });
   return json({ rooms: list });
 }
 

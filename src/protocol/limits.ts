@@ -15,6 +15,11 @@ export const MEMBER_NAME_CHARS = 32;
 /** The whole Sec-WebSocket-Protocol list. A key, a proof and a session id fit with room to spare. */
 export const SUBPROTOCOL_BYTES = 2_048;
 
+/**
+ * Bytes in one answer: a page of history, the window after `welcome`, what a search found, the audit list, a page of an export.
+ * A phone at 400 kbit/s reads as much in five seconds, before anything else reaches it.
+ */
+export const ANSWER_BYTES = 262_144;
 /** Most messages one `history` answers. */
 export const HISTORY_LIMIT = 100;
 /** Messages in the `history` that follows a `welcome`: a screenful or two. */
@@ -43,6 +48,8 @@ export const BATCH_BYTES = 65_536;
 
 /** How many of the newest stored events are looked through for a repeated id without `again`. */
 export const DEDUPE_WINDOW = 64;
+/** Events further back that one call looks through for a repeated id: up to 30 ms of the room's only thread where each is long. */
+export const REPEAT_SCAN = 5_000;
 
 /** Different emoji on one message: more are noise, and the message's row holds them all. */
 export const REACTION_KINDS = 20;

@@ -15,7 +15,7 @@ export const UNITS_PER_QUESTION = 20;
 export const UNITS = {
   /** Each row of an event. */
   row: 1,
-  /** Each row that is read: to look for a repeat may take all of a log. */
+  /** Each row that is read: the first look at a log without messages takes all of it. */
   rowRead: 0.004,
   /** Any frame that wakes the room: a twentieth of a request, and a moment of its time. */
   frame: 0.05,

@@ -1,7 +1,7 @@
 /** The desk of a room: takes each frame that came, and answers it. */
 
 import { SUBPROTOCOL } from '../protocol/connect.ts';
-import { FATAL_FRAME_BYTES } from '../protocol/limits.ts';
+import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
@@ -16,6 +16,7 @@ import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
 import { Queries } from './queries.ts';
+import { READ_COST } from './rates.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 
@@ -129,9 +130,8 @@ export class Desk {
   /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
   #judge(connection: Connection, frame: EventRequest, now: number): void {
     if (!needsHashes(frame)) return this.#event(connection, frame, now);
-    const about = frame.type === 'mod' ? frame.data.who : undefined;
-    const theirs = about === undefined ? [] : [...this.#hall.roster.connectionsOf(about)];
-    const addresses = theirs.flatMap(({ address }) => address ?? []);
+    const theirs = frame.type === 'mod' ? this.#hall.roster.connectionsOf(frame.data.who) : [];
+    const addresses = [...theirs].flatMap(({ address }) => address ?? []);
     this.#alone(async () => {
       const hashes = await hashesOf(frame, this.#log.state.house.salt, addresses);
       this.#guard(connection, () => this.#event(connection, frame, now, hashes), frame.id);
@@ -147,8 +147,11 @@ export class Desk {
       );
     const { memberId, session, name } = connection;
     const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
-    const limit = (rows: number) => this.#limiter.event(connection, rows, now);
-    const verdict = this.#flow.accept(frame, sender, this.#hall.roster.connections.size, now, limit);
+    const allowance = {
+      store: (rows: number) => this.#limiter.event(connection, rows, now),
+      look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
+    };
+    const verdict = this.#flow.accept(frame, sender, this.#hall.roster.connections.size, now, allowance);
     if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':

@@ -1,12 +1,12 @@
 /** A room's log for an export, one page at a time. */
 
 import type { ExportEntry, ExportPage } from '../protocol/export.ts';
+import { Answer, itemBytes } from './answer.ts';
 import { toEventFrame, toItem } from './frames.ts';
 import type { EventLog, LoggedEvent } from './log.ts';
 
-/** Whichever is reached first ends a page: it is copied to the edge whole. */
+/** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
 const PAGE_EVENTS = 500;
-const PAGE_CHARS = 262_144;
 /** Events looked through for one page: between two messages there may be any number of others, and the room has other things to do. */
 const PAGE_SCAN = 5_000;
 
@@ -14,18 +14,16 @@ const PAGE_SCAN = 5_000;
 export function exportPage(log: EventLog, after: number): ExportPage {
   const entries: ExportEntry[] = [];
   const { epoch, head } = log;
+  const page = new Answer();
   let last = after;
-  let chars = 0;
   let scanned = 0;
   for (const event of log.eventsAfter(after)) {
-    last = event.seq;
     scanned++;
     const entry = toEntry(event, epoch);
-    if (entry) {
-      entries.push(entry);
-      chars += event.data.length + JSON.stringify(event.state).length;
-    }
-    if (entries.length === PAGE_EVENTS || chars >= PAGE_CHARS || scanned === PAGE_SCAN) break;
+    if (entry && !page.takes(itemBytes(event))) break;
+    if (entry) entries.push(entry);
+    last = event.seq;
+    if (entries.length === PAGE_EVENTS || scanned === PAGE_SCAN) break;
   }
   return { epoch, entries, last: scanned === 0 ? Math.max(after, head) : last, head };
 }

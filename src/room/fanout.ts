@@ -5,10 +5,9 @@ import { utf8Bytes } from '../protocol/text.ts';
 import type { Connection } from './connection.ts';
 import { toAck, toEventFrame } from './frames.ts';
 import type { Admitted } from './intake.ts';
-import type { EventLog, LoggedEvent } from './log.ts';
 
 /** One frame as text, with its size in bytes of UTF-8: measured once, however many receive it. */
-interface Sized {
+export interface Sized {
   text: string;
   bytes: number;
 }
@@ -44,11 +43,7 @@ export function publish(
 }
 
 /** Frames as a v1 client gets them: one by itself, several in batches. */
-export function packed(frames: readonly string[]): string[] {
-  return pack(frames.map(sized));
-}
-
-function pack(frames: readonly Sized[]): string[] {
+export function pack(frames: readonly Sized[]): string[] {
   const [first] = frames;
   if (first === undefined) return [];
   if (frames.length === 1) return [first.text];
@@ -73,7 +68,7 @@ function joined(frames: readonly Sized[], from: number, to: number): string {
   return texts.length === 1 ? texts.join() : `{"type":"batch","data":[${texts.join(',')}]}`;
 }
 
-function sized(text: string): Sized {
+export function sized(text: string): Sized {
   return { text, bytes: utf8Bytes(text) };
 }
 
@@ -101,21 +96,4 @@ function ownFrames(
 /** Base clients know messages only, one a frame. */
 function baseFrames(admitted: readonly Admitted[], frames: readonly (Sized | undefined)[]): string[] {
   return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame.text : []));
-}
-
-/**
- * The frames of a replay: others' events, and for the session's own the `ack` with the event in it.
- * @param log where the present text of edited messages is
- */
-export function replayFrames(
-  events: readonly LoggedEvent[],
-  { memberId, session }: { memberId: string; session: string },
-  log: EventLog,
-): string[] {
-  return events.map((event) => {
-    const text = event.kind === 'edit' && event.ref !== null ? (log.get(event.ref)?.data ?? '') : event.data;
-    const frame = toEventFrame(event, text, log.epoch);
-    const own = event.member === memberId && event.session === session && event.cid !== null;
-    return JSON.stringify(own ? { ...toAck(event, event.cid ?? '', log.epoch), event: frame } : frame);
-  });
 }

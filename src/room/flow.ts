@@ -3,7 +3,7 @@
 import { BATCH_BYTES, BATCH_FRAMES } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import type { Sender } from './compose.ts';
-import type { FlushResult, Intake, Limit, Verdict } from './intake.ts';
+import type { Allowance, FlushResult, Intake, Verdict } from './intake.ts';
 import { Pace } from './pace.ts';
 
 export class Flow {
@@ -22,12 +22,12 @@ export class Flow {
    * Takes one event. In a quiet room it is stored and told before this returns.
    * @param receivers open connections
    * @param now Unix milliseconds
-   * @param limit of the sender, see Intake.admit
+   * @param allowance of the sender, see Intake.admit
    */
-  accept(frame: EventRequest, sender: Sender, receivers: number, now: number, limit?: Limit): Verdict {
+  accept(frame: EventRequest, sender: Sender, receivers: number, now: number, allowance?: Allowance): Verdict {
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
     if (this.#intake.waits(frame.id, sender)) this.flush();
-    const verdict = this.#intake.admit(frame, sender, now, limit);
+    const verdict = this.#intake.admit(frame, sender, now, allowance);
     if (verdict.kind !== 'admitted') return verdict;
     this.#pace.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.

@@ -12,6 +12,7 @@ import { compose, type Draft, effectOf, type Present, type Sender } from './comp
 import { restrictedName } from './house.ts';
 import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { Repeats } from './repeats.ts';
 import { restrain } from './restrain.ts';
 import { founded, rankOf } from './roles.ts';
 import type { RoomState } from './settings.ts';
@@ -42,8 +43,15 @@ export type Around = Pick<Present, 'admins' | 'maxDays' | 'nameOf'>;
 
 const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
 
-/** Takes an event of so many rows from what its sender may. @returns 0, or the milliseconds until it may */
-export type Limit = (rows: number) => number;
+/** What the sender may. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */
+export interface Allowance {
+  /** To store an event of so many rows. */
+  store(rows: number): number;
+  /** To have so many events looked through for an earlier copy. */
+  look(events: number): number;
+}
+
+const NO_LIMIT: Allowance = { store: () => 0, look: () => 0 };
 
 export type FlushResult =
   | { kind: 'stored'; admitted: Admitted[] }
@@ -53,6 +61,8 @@ export type FlushResult =
 /** The least that a busy room asks for, and over how long it spreads those it sends back: all at once they would be as many again. */
 const BUSY_MS = 500;
 const BUSY_SPREAD_MS = 1_000;
+/** Until the room goes on to look for an earlier copy: others come in between. */
+const LOOK_PAUSE_MS = 250;
 
 export class Intake {
   readonly #log: EventLog;
@@ -66,6 +76,7 @@ export class Intake {
   #state: RoomState | undefined;
   readonly #around: Around;
   readonly #slow: SlowMode;
+  readonly #repeats: Repeats;
 
   /** @param roomRate events that the whole room takes */
   constructor(log: EventLog, limits: Limits, roomRate?: TokenBucket, around = NOTHING_AROUND) {
@@ -73,7 +84,8 @@ export class Intake {
     this.#limits = limits;
     this.#roomRate = roomRate;
     this.#around = around;
-    this.#slow = new SlowMode((ts) => log.authorsSince(ts));
+    this.#slow = new SlowMode((ts, limit) => log.authorsSince(ts, limit));
+    this.#repeats = new Repeats(log);
   }
 
   /** Events that were admitted and wait for the next flush. */
@@ -96,20 +108,19 @@ export class Intake {
   /**
    * Checks one event and gives it its `seq` and time stamp. One that `waits` is not to be admitted again.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
-   * @param limit of the sender: asked once it is known that the event is new and may be
+   * @param allowance of the sender: asked before a scan of the log, and once it is known that the event is new and may be
    */
-  admit(frame: EventRequest, sender: Sender, now: number, limit: Limit = () => 0): Verdict {
+  admit(frame: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
     const draft = compose(frame, sender, this.#limits);
     if (draft.kind === 'refused') return draft;
-    const earlier = this.#findEarlier(draft.event, frame.again);
-    if (earlier === 'expired')
-      return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
-    if (earlier)
-      return this.#sameContent(earlier, draft)
-        ? { kind: 'repeated', event: earlier }
-        : refuse('id_conflict', `The id "${draft.event.cid}" was used for something else.`);
+    const near = this.#repeats.near(draft.event);
+    if (near) return this.#repeated(near, draft);
     const last = this.#pending.at(-1)?.event;
     const head = last?.seq ?? this.#log.head;
+    // What refers to an event that never was can't have been stored: it is refused below, without a look.
+    const mayBeStored = (draft.event.ref ?? 0) <= head;
+    const earlier = mayBeStored ? this.#lookBack(draft, frame.again, allowance, now) : undefined;
+    if (earlier) return earlier;
     const ts = Math.max(now, last?.ts ?? this.#log.headTs);
     const { member } = draft.event;
     const state = this.#state ?? this.#log.state;
@@ -123,12 +134,10 @@ export class Intake {
     if (own?.kind === 'refused') return own;
     const effect = own ?? (ruled.house === state.house ? undefined : { kind: 'room' as const, state: ruled });
     // The room first: what it has no room for costs the member nothing.
-    const busyMs = this.#roomRate?.waitMs(now) ?? 0;
-    if (busyMs > 0)
-      return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: spread(busyMs) };
-    const waitMs = limit(rowsOf(own));
-    if (waitMs > 0)
-      return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs: waitMs };
+    const busy = this.#busy(now);
+    if (busy) return busy;
+    const waitMs = allowance.store(rowsOf(own));
+    if (waitMs > 0) return tooFast(waitMs);
     this.#roomRate?.take(now);
     const { event, text, cleaned } = draft;
     if (event.kind === 'msg') this.#slow.wrote(member, ts);
@@ -181,20 +190,38 @@ export class Intake {
     return this.#changed.get(seq) ?? this.#log.get(seq);
   }
 
+  /** What a room says that takes no more events now. */
+  #busy(now: number): Refusal | undefined {
+    const waitMs = this.#roomRate?.waitMs(now) ?? 0;
+    if (waitMs === 0) return undefined;
+    return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: spread(waitMs) };
+  }
+
   /**
-   * The event that this session sent before under the same id.
-   * Among the newest stored ones always; further back only for a repeated send, which says where to begin.
+   * Looks for an earlier copy further back than the newest events, which only a repeated send asks for: it says where to begin. That
+   * comes before the rules, since what was stored is acknowledged whatever has happened since; and after its price.
+   * @returns `undefined` if the event is new
    */
-  #findEarlier(event: NewEvent, again: number | undefined): LoggedEvent | 'expired' | undefined {
-    const { cid, member, session } = event;
-    if (cid === null) return undefined;
-    const same = (other: LoggedEvent) => other.cid === cid && other.session === session && other.member === member;
-    const recent = this.#log.recent(DEDUPE_WINDOW);
-    const near = recent.find(same);
-    if (near || again === undefined) return near;
-    if (again < this.#log.floor - 1) return 'expired';
-    const oldest = recent[0];
-    return oldest && again < oldest.seq - 1 ? this.#log.findSent(member, session, cid, again) : undefined;
+  #lookBack(draft: Draft, again: number | undefined, allowance: Allowance, now: number): Verdict | undefined {
+    const gap = again === undefined ? undefined : this.#repeats.gap(draft.event, again);
+    if (gap === undefined) return undefined;
+    if (gap === 'expired')
+      return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
+    const busy = this.#busy(now);
+    if (busy) return busy;
+    const waitMs = allowance.look(gap.to - gap.from);
+    if (waitMs > 0) return tooFast(waitMs);
+    const found = this.#repeats.look(draft.event, gap, now);
+    if (found) return this.#repeated(found, draft);
+    if (gap.isLast) return undefined;
+    const why = 'The room is still looking for an earlier copy of it: send it again to let it go on.';
+    return { ...refuse('busy', why), retryAfterMs: LOOK_PAUSE_MS };
+  }
+
+  #repeated(earlier: LoggedEvent, draft: Draft): Verdict {
+    return this.#sameContent(earlier, draft)
+      ? { kind: 'repeated', event: earlier }
+      : refuse('id_conflict', `The id "${draft.event.cid}" was used for something else.`);
   }
 
   /**
@@ -214,6 +241,10 @@ export class Intake {
     // What an older version stored was cleaned of less.
     return cleanText(stored.data) === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
   }
+}
+
+function tooFast(retryAfterMs: number): Refusal {
+  return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs };
 }
 
 /** When to come back to a busy room. */

@@ -3,6 +3,7 @@
 import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
 import type { UnreadableError } from '../protocol/unreadable.ts';
+import { answerOf } from './answer.ts';
 import { firstSince, type Mark } from './floor.ts';
 import { EMPTY_HOUSE, houseToJson } from './house.ts';
 import { asUnreadable, type Meta, readMeta, SCHEMA_VERSION } from './meta.ts';
@@ -18,8 +19,9 @@ import {
   NEWEST,
   ONE,
   OVERWRITE,
-  RANGE,
+  RANGE_DOWN,
   SENT,
+  TEXT,
   TEXTS,
 } from './statements.ts';
 
@@ -79,7 +81,7 @@ export interface LoggedEvent extends NewEvent {
 
 /** Some messages, ascending, and whether there are more beyond them. */
 export interface Page {
-  events: LoggedEvent[];
+  events: readonly LoggedEvent[];
   more: boolean;
 }
 
@@ -95,6 +97,14 @@ type Row = {
   data: string;
   state: string | null;
 };
+
+/** The newest messages, ascending: as many as one answer holds. */
+interface Latest {
+  events: readonly LoggedEvent[];
+  /** The `seq` of the next older message, if there is one: it may be too old by now. */
+  beyond: number | undefined;
+  limit: number;
+}
 
 const EMPTY: RoomState = { settings: {}, house: EMPTY_HOUSE };
 
@@ -120,8 +130,7 @@ export class EventLog {
   #loaded = false;
   #complained = false;
   #recent: LoggedEvent[] | undefined;
-  /** One message more than are asked for, if there is one: it tells that there are more. */
-  #latest: { messages: readonly LoggedEvent[]; limit: number } | undefined;
+  #latest: Latest | undefined;
 
   constructor(storage: DurableObjectStorage, options: EventLogOptions = {}) {
     this.#storage = storage;
@@ -174,15 +183,17 @@ export class EventLog {
   }
 
   /**
-   * The newest `limit` messages, ascending, and whether there are older ones. Read once, then kept up to date in memory: every
-   * newcomer asks, and between two messages there may be any number of other events to look through.
+   * The newest `limit` messages, ascending, as many as one answer holds, and whether there are older ones. Read once, then kept up
+   * to date in memory: every newcomer asks, and between two messages there may be any number of other events to look through.
    */
   latest(limit: number): Page {
     this.#load();
-    if (this.#latest?.limit !== limit)
-      this.#latest = { messages: this.messagesBefore(this.head + 1, limit + 1).events, limit };
-    const { messages } = this.#latest;
-    return { events: messages.slice(-limit), more: messages.length > limit };
+    if (this.#latest?.limit !== limit) {
+      const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, this.#from, this.head + 1);
+      this.#latest = { events: events.reverse(), beyond: beyond?.seq, limit };
+    }
+    const { events, beyond } = this.#latest;
+    return { events, more: beyond !== undefined && beyond >= this.#from };
   }
 
   /** Who wrote the newest `limit` events, newest last. */
@@ -240,6 +251,14 @@ export class EventLog {
     return row && toEvent(row);
   }
 
+  /** The present text of a message; "" where it is gone. Its reactions, of which there may be much more, are not read. */
+  text(seq: number): string {
+    this.#load();
+    if (!this.#head || seq > this.#head.seq || seq < this.#from) return '';
+    const known = this.#recent?.find((event) => event.seq === seq);
+    return known?.data ?? this.#query<{ data: string }>(TEXT, seq)[0]?.data ?? '';
+  }
+
   /**
    * Deletes what is too old to be read, from the bottom, at most `limit` events. The newest stays, since the next event gets its
    * place from it.
@@ -274,31 +293,35 @@ export class EventLog {
     this.#forgetOldest();
   }
 
-  /** Events with `after` < seq ≤ `upTo`, ascending. */
-  range(after: number, upTo: number): LoggedEvent[] {
+  /** Events with `after` < seq ≤ `upTo`, newest first. Reads as far as it is asked to; not to be kept across turns. */
+  *rangeDown(after: number, upTo: number): Generator<LoggedEvent> {
     this.#load();
-    if (!this.#head || after >= upTo) return [];
-    return this.#rows(RANGE, Math.max(after, this.#from - 1), upTo).map(toEvent);
+    if (!this.#head || after >= upTo) return;
+    for (const row of this.#each<Row>(RANGE_DOWN, Math.max(after, this.#from - 1), upTo)) yield toEvent(row);
   }
 
-  /** The newest `limit` messages with seq < `before`, ascending, and whether there are older ones. */
+  /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
   messagesBefore(before: number, limit: number): Page {
     this.#load();
-    const { events, more } = this.#page(MESSAGES_BEFORE, limit, this.#from, before);
-    return { events: events.reverse(), more };
+    const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, this.#from, before);
+    return { events: events.reverse(), more: beyond !== undefined };
   }
 
-  /** The oldest `limit` messages with seq > `after`, ascending, and whether there are newer ones. */
+  /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
   messagesAfter(after: number, limit: number): Page {
     this.#load();
-    return this.#page(MESSAGES_AFTER, limit, Math.max(after, this.#from - 1));
+    const { events, beyond } = this.#page(MESSAGES_AFTER, limit, Math.max(after, this.#from - 1));
+    return { events, more: beyond !== undefined };
   }
 
-  /** The event that a session sent under its own id `cid`, after `after`. A scan of the primary key: only repeated sends ask. */
-  findSent(member: string, session: string, cid: string, after: number): LoggedEvent | undefined {
+  /**
+   * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. A scan of the primary key: only repeated
+   * sends ask.
+   */
+  findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
     this.#load();
     if (!this.#head) return undefined;
-    const row = this.#rows(SENT, Math.max(after, this.#from - 1), cid, member, session)[0];
+    const row = this.#rows(SENT, Math.max(after, this.#from - 1), upTo, cid, member, session)[0];
     return row && toEvent(row);
   }
 
@@ -310,7 +333,7 @@ export class EventLog {
   }
 
   /**
-   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first.
+   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first, as many as one answer holds.
    * @param limit of events found
    * @param scan of events looked through
    * @returns and where to go on from, 0 if nothing older is stored
@@ -319,8 +342,9 @@ export class EventLog {
     this.#load();
     if (!this.#head) return { events: [], before: 0 };
     const from = Math.max(this.floor, before - scan);
-    const events = this.#rows(ACTS, from, before, limit).map(toEvent);
-    const last = events.length < limit ? from : (events.at(-1)?.seq ?? from);
+    const acts = this.#each<Row>(ACTS, from, before, limit + 1).map(toEvent);
+    const { events, beyond } = answerOf(acts, limit);
+    const last = beyond ? (events.at(-1)?.seq ?? from) : from;
     return { events, before: last > this.floor ? last : 0 };
   }
 
@@ -339,13 +363,14 @@ export class EventLog {
     }
   }
 
-  /** Who wrote messages after `ts` (Unix milliseconds), newest first. Reads no row more than it yields, but for one. */
-  *authorsSince(ts: number): Generator<{ member: string; ts: number }> {
+  /** Who wrote messages after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
+  *authorsSince(ts: number, limit: number): Generator<{ member: string; ts: number }> {
     this.#load();
     if (!this.#head) return;
     const rows = this.#each<{ member: string; ts: number; kind: EventKind }>(
-      'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC',
+      'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?',
       this.#from,
+      limit,
     );
     for (const row of rows) {
       // Time stamps never decrease with `seq`.
@@ -354,12 +379,13 @@ export class EventLog {
     }
   }
 
-  /** @param bounds what the query takes before its limit */
-  #page(query: string, limit: number, ...bounds: number[]): Page {
-    if (!this.#head) return { events: [], more: false };
-    // One more than asked for tells whether there is more.
-    const rows = this.#rows(query, ...bounds, limit + 1);
-    return { events: rows.slice(0, limit).map(toEvent), more: rows.length > limit };
+  /**
+   * As many events as one answer holds, in the order of the query, and the next beyond them, if there is one.
+   * @param bounds what the query takes before its limit
+   */
+  #page(query: string, limit: number, ...bounds: number[]): { events: LoggedEvent[]; beyond: LoggedEvent | undefined } {
+    if (!this.#head) return { events: [], beyond: undefined };
+    return answerOf(this.#each<Row>(query, ...bounds, limit + 1).map(toEvent), limit);
   }
 
   /** To be called before anything is read. A room where nobody wrote has no tables and costs nothing. */
@@ -407,7 +433,7 @@ export class EventLog {
         : firstSince(before, this.#oldest, { seq: head, ts }, (seq) => this.#mark(seq));
     const isKept = ({ seq }: LoggedEvent) => seq >= this.#from;
     this.#recent = this.#recent?.filter(isKept);
-    if (this.#latest) this.#latest = { ...this.#latest, messages: this.#latest.messages.filter(isKept) };
+    if (this.#latest) this.#latest = { ...this.#latest, events: this.#latest.events.filter(isKept) };
   }
 
   /** Nothing before it is read. 0 where nothing is known to be too old. */
@@ -523,20 +549,21 @@ export class EventLog {
   }
 }
 
-/** The newest messages after some more events. */
+/** The newest messages after some more events: as many as one answer still holds. */
 function followed(
-  { messages: before, limit }: { messages: readonly LoggedEvent[]; limit: number },
+  { events, beyond, limit }: Latest,
   added: readonly LoggedEvent[],
   effects: readonly Effect[],
-): { messages: readonly LoggedEvent[]; limit: number } {
-  const messages = [...before, ...added.filter(({ kind }) => kind === 'msg')];
+): Latest {
+  const messages = [...events, ...added.filter(({ kind }) => kind === 'msg')];
   for (const effect of effects) {
     if (effect.kind !== 'message') continue;
     const index = messages.findIndex(({ seq }) => seq === effect.seq);
     const message = messages[index];
     if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
   }
-  return { messages: messages.slice(-(limit + 1)), limit };
+  const { events: kept, beyond: dropped } = answerOf(messages.reverse(), limit);
+  return { events: kept.reverse(), beyond: dropped?.seq ?? beyond, limit };
 }
 
 function toEvent({ sid, state, ...row }: Row): LoggedEvent {

@@ -2,10 +2,9 @@
 
 import type { HistoryFrame } from '../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../protocol/limits.ts';
-import { utf8Bytes } from '../protocol/text.ts';
-import { packed, replayFrames } from './fanout.ts';
-import { toItem } from './frames.ts';
-import type { EventLog, Page } from './log.ts';
+import { pack, type Sized, sized } from './fanout.ts';
+import { toAck, toEventFrame, toItem } from './frames.ts';
+import type { EventLog, LoggedEvent, Page } from './log.ts';
 
 export interface Position {
   /** The last `seq` up to which the session has everything. */
@@ -13,36 +12,85 @@ export interface Position {
   epoch: string | undefined;
 }
 
+/** A session, as events name it. */
+interface Self {
+  memberId: string;
+  session: string;
+}
+
 /** The frames that follow `welcome`. */
 export interface CatchUp {
   recovered: boolean;
   frames: string[];
+  /** So much was missed that a replay was begun and given up: the session pays for it. */
+  gaveUp: boolean;
 }
 
-/** Decides how a session catches up, and prepares the frames. */
-export function catchUp(log: EventLog, position: Position, self: { memberId: string; session: string }): CatchUp {
-  const missed = replay(log, position, self);
-  if (missed) return { recovered: true, frames: missed };
-  if (log.head === 0) return { recovered: false, frames: [] };
-  const page = log.latest(WELCOME_HISTORY);
-  return { recovered: false, frames: [JSON.stringify(toHistory(page, self))] };
-}
+export class Resume {
+  readonly #log: EventLog;
+  /**
+   * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
+   * a session only grows, but where texts were cut since.
+   */
+  #tooLong = { epoch: '', seq: 0 };
 
-/** The exact range that the session missed, or `undefined` where it can't be given. */
-function replay(
-  log: EventLog,
-  { since, epoch }: Position,
-  self: { memberId: string; session: string },
-): string[] | undefined {
-  if (since === undefined || epoch !== log.epoch) return undefined;
-  if (since > log.head || since < log.floor - 1 || log.head - since > REPLAY_EVENTS) return undefined;
-  const frames = packed(replayFrames(log.range(since, log.head), self, log));
-  const bytes = frames.reduce((sum, frame) => sum + utf8Bytes(frame), 0);
-  return bytes <= REPLAY_BYTES ? frames : undefined;
+  constructor(log: EventLog) {
+    this.#log = log;
+  }
+
+  /** Decides how a session catches up, and prepares the frames. */
+  catchUp({ since, epoch }: Position, self: Self): CatchUp {
+    const missed = since !== undefined && this.#reaches(since, epoch) ? this.#replay(since, self) : undefined;
+    if (missed && missed !== 'too long') return { recovered: true, frames: pack(missed), gaveUp: false };
+    const gaveUp = missed === 'too long';
+    if (this.#log.head === 0) return { recovered: false, frames: [], gaveUp };
+    const page = this.#log.latest(WELCOME_HISTORY);
+    return { recovered: false, frames: [JSON.stringify(toHistory(page, self))], gaveUp };
+  }
+
+  /** Whether a replay from `since` may be possible, as far as numbers tell. */
+  #reaches(since: number, epoch: string | undefined): boolean {
+    const { head, floor, epoch: present } = this.#log;
+    if (epoch !== present || since > head || since < floor - 1 || head - since > REPLAY_EVENTS) return false;
+    return this.#tooLong.epoch !== present || since >= this.#tooLong.seq;
+  }
+
+  /**
+   * Everything after `since`. It is put together newest first: so the last edit of a message comes before those that it overrides,
+   * which need no text any more, and what is too long is known before more of it is read.
+   */
+  #replay(since: number, self: Self): Sized[] | 'too long' {
+    const { head, epoch } = this.#log;
+    const frames: Sized[] = [];
+    /** Messages that were edited or deleted later on in the replay. */
+    const overridden = new Set<number | null>();
+    let bytes = 0;
+    for (const event of this.#log.rangeDown(since, head)) {
+      const frame = toEventFrame(event, this.#text(event, overridden), epoch);
+      const shared = sized(JSON.stringify(frame));
+      // An `ack` around it is left out of the sum, so that it is the same for all.
+      bytes += shared.bytes;
+      if (bytes > REPLAY_BYTES) {
+        this.#tooLong = { epoch, seq: event.seq };
+        return 'too long';
+      }
+      const own = event.member === self.memberId && event.session === self.session && event.cid !== null;
+      frames.push(own ? sized(JSON.stringify({ ...toAck(event, event.cid ?? '', epoch), event: frame })) : shared);
+    }
+    return frames.reverse();
+  }
+
+  /** The text that an event is replayed with. That of an edit is in the message. */
+  #text({ kind, ref, data }: LoggedEvent, overridden: Set<number | null>): string {
+    if (kind !== 'edit' && kind !== 'delete') return data;
+    const text = kind === 'delete' || ref === null || overridden.has(ref) ? '' : this.#log.text(ref);
+    overridden.add(ref);
+    return text;
+  }
 }
 
 /** A page of messages as the session that asked sees it. */
-export function toHistory({ events, more }: Page, self: { memberId: string; session: string }): HistoryFrame {
+export function toHistory({ events, more }: Page, self: Self): HistoryFrame {
   const data = events.map((event) => toItem(event, { member: self.memberId, session: self.session }));
   return { type: 'history', data, first: data[0]?.seq ?? 0, last: data.at(-1)?.seq ?? 0, more };
 }

@@ -26,7 +26,8 @@ import { EventLog, type LoggedEvent } from './log.ts';
 import { Names } from './naming.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
-import { type CatchUp, catchUp } from './resume.ts';
+import { READ_COST } from './rates.ts';
+import { type CatchUp, Resume } from './resume.ts';
 import { may, type Rank, type Roles, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
 import { hashAddress } from './secrets.ts';
@@ -70,6 +71,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #wrongKeys = new WrongKeys(Date.now());
   readonly #limiter: Limiter;
   readonly #names: Names;
+  readonly #resume: Resume;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   /** Until then members who resume were here before the object lost its sockets. */
   readonly #restartUntil: number;
@@ -82,6 +84,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     const log = new EventLog(ctx.storage, { maxKeptMs: config.retentionMs, label: label(ctx.id.toString()) });
     this.log = log;
+    this.#resume = new Resume(log);
     this.#roles = {
       of: (memberId) => roleOf(this.#rankOf(memberId)),
       get version() {
@@ -159,6 +162,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // All that reads the log, and may throw, comes before there is a socket.
     const { rowsRead } = this.log;
     const entry = this.#prepare(admission, now);
+    if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     this.#connect(server, entry, now);
@@ -313,7 +317,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const { name, refused } = this.#names.choose({ memberId: id, address }, admission.name, now);
     // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
     const badName = refused?.code === 'bad_name' ? refused.why : undefined;
-    const catchingUp = kind === 'v1' ? catchUp(this.log, { since, epoch }, { memberId: id, session }) : undefined;
+    const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
     const back = now < this.#restartUntil && since !== undefined && epoch === this.log.epoch;
     return { admission, name, badName, catchingUp, back };
   }

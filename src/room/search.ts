@@ -2,6 +2,7 @@
 
 import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCH_TERMS, TERM_UNITS } from '../protocol/limits.ts';
 import { boundMarks, cleanText, codePoints } from '../protocol/text.ts';
+import { Answer, itemBytes } from './answer.ts';
 import type { EventLog, LoggedEvent } from './log.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
@@ -96,8 +97,8 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
 
 /**
  * Messages in which all `terms` occur, with seq < `before`, newest first, by their present text. At least one message is looked at.
- * The work is bounded by the number of events and by `effort`, so there may be fewer than SEARCH_LIMIT, or none, although there
- * are more beyond.
+ * The work is bounded by the number of events and by `effort`, and the answer by its bytes, so there may be fewer than
+ * SEARCH_LIMIT, or none, although there are more beyond.
  * @param before absent: from the newest
  * @returns and where to go on from, 0 if nothing older is stored
  */
@@ -111,8 +112,10 @@ export function search(
   const top = Math.min(before, log.head + 1);
   const last = Math.max(floor, top - SEARCH_SCAN);
   const events: LoggedEvent[] = [];
+  const answer = new Answer();
   for (const { seq, data } of log.texts(last, top)) {
     const event = matches(data, terms, effort) ? log.get(seq) : undefined;
+    if (event && !answer.takes(itemBytes(event))) return { events, before: seq + 1 };
     if (event) events.push(event);
     if (events.length === SEARCH_LIMIT || effort.isOver) return { events, before: seq > floor ? seq : 0 };
   }

@@ -3,17 +3,21 @@
 import { SLOW_SECONDS } from '../protocol/limits.ts';
 
 const LONGEST_MS = SLOW_SECONDS * 1_000;
+/** Events looked through at most, once after the room woke. A member that wrote none of them may write. */
+const SCAN = 10_000;
 /** Members remembered before those who need not wait any more are looked for. */
 const SWEEP = 4_096;
 
 export class SlowMode {
-  readonly #authorsSince: (ts: number) => Iterable<{ member: string; ts: number }>;
+  readonly #authorsSince: (ts: number, limit: number) => Iterable<{ member: string; ts: number }>;
   /** Member → its last message; `undefined` until somebody has to wait. */
   #last: Map<string, number> | undefined;
+  /** From when on `#last` has all messages. Unix milliseconds. */
+  #from = Number.POSITIVE_INFINITY;
   #sweepAt = SWEEP;
 
-  /** @param authorsSince reads the messages written since then, newest first */
-  constructor(authorsSince: (ts: number) => Iterable<{ member: string; ts: number }>) {
+  /** @param authorsSince reads the messages written since then, newest first, among the newest `limit` events */
+  constructor(authorsSince: (ts: number, limit: number) => Iterable<{ member: string; ts: number }>) {
     this.#authorsSince = authorsSince;
   }
 
@@ -23,8 +27,7 @@ export class SlowMode {
    */
   waitMs(member: string, seconds: number, now: number): number {
     if (seconds === 0) return 0;
-    this.#last ??= this.#read(now);
-    const last = this.#last.get(member);
+    const last = this.#since(now - seconds * 1_000).get(member);
     // A clock that went back makes nobody wait longer.
     return last === undefined ? 0 : Math.min(seconds * 1_000, Math.max(0, last + seconds * 1_000 - now));
   }
@@ -43,9 +46,15 @@ export class SlowMode {
     this.#last = undefined;
   }
 
-  #read(now: number): Map<string, number> {
-    const last = new Map<string, number>();
-    for (const { member, ts } of this.#authorsSince(now - LONGEST_MS)) if (!last.has(member)) last.set(member, ts);
+  /** The last messages of members, as far back as somebody may have to wait for. */
+  #since(ts: number): ReadonlyMap<string, number> {
+    if (this.#last && this.#from <= ts) return this.#last;
+    // What is remembered is newer than what is stored: some of it waits for the next flush.
+    const last = new Map(this.#last);
+    for (const message of this.#authorsSince(ts, SCAN))
+      if (!last.has(message.member)) last.set(message.member, message.ts);
+    this.#from = ts;
+    this.#last = last;
     return last;
   }
 }

@@ -13,14 +13,16 @@ export const ONE = `${SELECT} WHERE seq = ?`;
 export const NEWEST = `${SELECT} ORDER BY seq DESC LIMIT 1`;
 /** The place and time of the first event from a place on. */
 export const MARK = 'SELECT seq, ts FROM event WHERE seq >= ? ORDER BY seq LIMIT 1';
+/** Only its text. */
+export const TEXT = 'SELECT data FROM event WHERE seq = ?';
 /** From one place to before another, newest first, so many. */
 export const BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
-/** After one place, to another. */
-export const RANGE = `${SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq`;
+/** After one place, to another, newest first. */
+export const RANGE_DOWN = `${SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq DESC`;
 /** After a place. */
 export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
-/** After a place: the id of its session, member and session. */
-export const SENT = `${SELECT} WHERE seq > ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
+/** After one place, to another: the id of its session, member and session. */
+export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
 /** From one place to before another, newest first, so many. */
 export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC LIMIT ?`;
 /** After a place, so many. */

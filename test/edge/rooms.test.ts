@@ -5,7 +5,7 @@ import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createApp } from '../../src/edge/app.ts';
 import { parseConfig } from '../../src/edge/config.ts';
-import type { StoredRoom } from '../../src/edge/rooms.ts';
+import { listRooms, type StoredRoom } from '../../src/edge/rooms.ts';
 import { offer } from '../../src/protocol/connect.ts';
 import type { ExportPage } from '../../src/protocol/export.ts';
 import { readable } from '../../src/protocol/unreadable.ts';
@@ -180,7 +180,7 @@ describe('an export', () => {
     for (let n = 0; n < 100; n++) olivia.send({ type: 'msg', id: `m${n}`, data: '你'.repeat(4_000) });
     await olivia.next('ack', ({ id }) => id === 'm99');
     const page = await env.ROOM.getByName(name).exportPage(0);
-    expect(page).toMatchObject({ last: 66, head: 100 });
+    expect(page).toMatchObject({ last: 21, head: 100 });
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(100);
   });
 
@@ -344,6 +344,14 @@ describe('the API for rooms', () => {
       expect(await response.text()).not.toContain('hello');
     }
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(5);
+  });
+
+  it('wakes none of the rooms that are named beside one that no room can have', async () => {
+    const getByName = vi.fn();
+    const request = new Request(`${LOCAL}/api/rooms?room=one&room=two&room=%20`);
+    const response = await listRooms(request, { getByName }, new Set());
+    expect(await httpRefusal(response)).toMatchObject({ status: 400, code: 'bad_room' });
+    expect(getByName).not.toHaveBeenCalledWith('one');
   });
 
   it('tells of the rooms that one names', async () => {

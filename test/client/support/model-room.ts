@@ -177,7 +177,13 @@ export class ModelRoom {
   #replayed(event: Stored, sid: string): SingleFrame {
     const { request, seq } = event;
     const { messages, floor } = this.life;
-    const present = (ref: number) => (ref < floor ? '' : (messages.get(ref)?.data ?? ''));
+    // Only the last of several edits has the text, and none where the message was deleted after it.
+    const isOver = ({ request: { type, ...later } }: Stored, ref: number) =>
+      (type === 'edit' || type === 'delete') && 'ref' in later && later.ref === ref;
+    const present = (ref: number) =>
+      ref < floor || this.life.log.some((later) => later.seq > seq && isOver(later, ref))
+        ? ''
+        : (messages.get(ref)?.data ?? '');
     const text = request.type === 'edit' ? present(request.ref) : request.type === 'react' ? request.data : '';
     const { edited, gone, data = '' } = messages.get(seq) ?? {};
     const state = { ...(edited === undefined ? {} : { edited }), ...(gone ? { gone } : {}) };

@@ -1,0 +1,382 @@
+/**
+ * No answer is larger than one bound in bytes, and no call does more work than it may: what is read is counted by the rows that
+ * SQLite reports. Prices are in test/limits/bounds.test.ts.
+ */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { initialState, reduce } from '../../src/client/reduce.ts';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { ANSWER_BYTES, DEDUPE_WINDOW, HISTORY_LIMIT, REPEAT_SCAN, WELCOME_HISTORY } from '../../src/protocol/limits.ts';
+import { utf8Bytes } from '../../src/protocol/text.ts';
+import { exportPage } from '../../src/room/export.ts';
+import type { EventKind, EventLog, LoggedEvent } from '../../src/room/log.ts';
+import type { RoomObject } from '../../src/room/room.ts';
+import { search } from '../../src/room/search.ts';
+import { ask, evict, fill, freshRoom, join, type Peer, stubOf } from './support.ts';
+
+const inLog = <T>(room: string, work: (log: EventLog) => T): Promise<T> =>
+  runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));
+/** Rows read so far. A look at a range also reads the row behind it, which is why tests allow one more a look. */
+const rowsRead = (room: string): Promise<number> => inLog(room, (log) => log.rowsRead);
+const epochOf = (room: string): Promise<string> => inLog(room, ({ epoch }) => epoch);
+
+/** Stores changes of messages by the member of `fill`, each with what it makes of its message. */
+function change(room: string, changes: readonly { kind: EventKind; ref: number; data?: string }[]): Promise<void> {
+  return inLog(room, (log) => {
+    const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, state: null };
+    const { head } = log;
+    const events = changes.map(({ kind, ref }, i): LoggedEvent => {
+      return { ...by, kind, ref, seq: head + 1 + i, ts: 1_800_000_000_000 + i, data: '' };
+    });
+    const last = new Map(changes.map(({ kind, ref, data = '' }, i) => [ref, { kind, data, i }]));
+    const effects = [...last].map(([seq, { kind, data, i }]) => {
+      const state = kind === 'edit' ? { edited: 1_800_000_000_000 + i } : { gone: true as const };
+      return { kind: 'message' as const, seq, data, state, erases: true };
+    });
+    log.append(events, effects, DEDUPE_WINDOW);
+  });
+}
+
+/** Four bytes a character, as many as a message has at most. */
+const LONGEST = '🪟'.repeat(4_000);
+const MEMBERS = Array.from({ length: 500 }, (_, n) => `~member${String(n).padStart(6, '0')}`);
+
+/** Stores messages of the largest kind: the longest text, and all the reactions that there may be. */
+async function fillHuge(room: string, count: number): Promise<void> {
+  await fill(room, count, () => LONGEST);
+  await runInDurableObject(stubOf(room), (_, { storage }) => {
+    storage.sql.exec('UPDATE event SET state = ?', JSON.stringify({ reacts: { '👍': MEMBERS } }));
+  });
+  await evictIfAwake(room);
+}
+
+async function evictIfAwake(room: string): Promise<void> {
+  await inLog(room, (log) => log.floor);
+  await evict(room);
+}
+
+const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, n) => from + n);
+
+describe('B44: a resume', () => {
+  it('behind 1,000 edits of one message reads its text once, and sends it with the last of them alone', async () => {
+    const room = freshRoom();
+    await fill(room, 1, () => 'short');
+    await change(
+      room,
+      upTo(1_000).map(() => ({ kind: 'edit', ref: 1, data: LONGEST })),
+    );
+    await evict(room);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    const before = await rowsRead(room);
+    const bo = await join(room, { since: 1, epoch: await epochOf(room) });
+    await bo.settled();
+    expect(bo.all('welcome')[0]?.data.recovered).toBe(true);
+    expect(bo.all('edit').map(({ data }) => data)).toEqual([...Array(999).fill(''), LONGEST]);
+    // The edits, and one message.
+    expect((await rowsRead(room)) - before).toBeLessThanOrEqual(1_002);
+    expect(bo.raw.reduce((sum, text) => sum + utf8Bytes(text), 0)).toBeLessThan(200_000);
+  });
+
+  it('behind edits and then the deletion of a message reads nothing of it', async () => {
+    const room = freshRoom();
+    await fill(room, 70, () => 'text');
+    await change(room, [
+      { kind: 'edit', ref: 1, data: 'longer' },
+      { kind: 'edit', ref: 1, data: 'longer still' },
+      { kind: 'delete', ref: 1 },
+    ]);
+    await evict(room);
+    const epoch = await epochOf(room);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    const before = await rowsRead(room);
+    const bo = await join(room, { since: 70, epoch });
+    await bo.settled();
+    expect([bo.all('edit').map(({ data }) => data), bo.all('delete').length]).toEqual([['', ''], 1]);
+    expect((await rowsRead(room)) - before).toBeLessThanOrEqual(4);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7])(
+    'from %i brings a client to what one sees that comes anew, however often messages were edited',
+    async (since) => {
+      const room = freshRoom();
+      await fill(room, 2, (n) => `text ${n}`);
+      const epoch = await epochOf(room);
+      const edit = (ref: number, data: string) => change(room, [{ kind: 'edit', ref, data }]);
+      await edit(1, 'once');
+      await edit(2, 'other');
+      const seen: SingleFrame[][] = [];
+      /** What a client that came at that moment was told. */
+      const look = async () => {
+        const peer = await join(room);
+        await peer.settled();
+        return peer.frames;
+      };
+      const at = await inLog(room, ({ head }) => head);
+      for (let n = 1; n < at; n++) seen[n] = await look();
+      for (const data of ['twice', 'thrice', 'at last']) {
+        seen[await inLog(room, ({ head }) => head)] = await look();
+        await edit(1, data);
+      }
+      await change(room, [{ kind: 'delete', ref: 2 }]);
+      const stateOf = (frames: SingleFrame[], state = initialState(room)) =>
+        frames.reduce((former, frame) => reduce(former, frame, { nowMs: 0 }), state);
+      const fresh = stateOf(await look());
+      const old = stateOf(seen[Math.max(since, at - 1)] ?? []);
+      const back = await join(room, { since: old.head, epoch });
+      await back.settled();
+      expect(back.all('welcome')[0]?.data.recovered).toBe(true);
+      expect(stateOf(back.frames, old).messages).toEqual(fresh.messages);
+    },
+  );
+
+  it('that missed more than 1 MiB reads no further than that, and the next reads nothing at all', async () => {
+    const room = freshRoom();
+    await fill(room, 1_000, () => 'x'.repeat(4_000));
+    await evict(room);
+    const epoch = await epochOf(room);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    const missed = async (since: number) => {
+      const before = await rowsRead(room);
+      const { recovered } = (await join(room, { since, epoch })).all('welcome')[0]?.data ?? {};
+      return [recovered, (await rowsRead(room)) - before];
+    };
+    const [recovered, rows] = await missed(10);
+    expect(recovered).toBe(false);
+    expect(rows).toBeLessThan(1_048_576 / 4_000);
+    expect(await missed(10)).toEqual([false, 0]);
+    expect(await missed(500)).toEqual([false, 0]);
+    // Who missed less is given all of it.
+    expect(await missed(900)).toEqual([true, 101]);
+  });
+});
+
+describe('B44: an answer', () => {
+  it('of history has so many bytes and no more, reads one message beyond, and pages reach each message once', async () => {
+    const room = freshRoom();
+    await fillHuge(room, 45);
+    const ana = await join(room);
+    await ana.settled();
+    for (const direction of ['before', 'after'] as const) {
+      const seqs: number[] = [];
+      for (let at = direction === 'before' ? 46 : 0, more = true; more; ) {
+        const before = await rowsRead(room);
+        const page = await ask(ana, { type: 'history', [direction]: at, limit: HISTORY_LIMIT });
+        if (page.type !== 'history') throw new Error(JSON.stringify(page));
+        expect(utf8Bytes(JSON.stringify(page))).toBeLessThanOrEqual(ANSWER_BYTES);
+        expect((await rowsRead(room)) - before).toBeLessThanOrEqual(page.data.length + 2);
+        expect([page.first, page.last]).toEqual([page.data[0]?.seq, page.data.at(-1)?.seq]);
+        const found = page.data.map(({ seq }) => seq);
+        if (direction === 'before') seqs.unshift(...found);
+        else seqs.push(...found);
+        ({ more } = page);
+        at = direction === 'before' ? page.first : page.last;
+      }
+      expect(seqs).toEqual(upTo(45));
+    }
+  });
+
+  it('has one message that is larger than an answer', async () => {
+    const room = freshRoom();
+    await fill(room, 3, (n) => (n === 1 ? 'x'.repeat(2 * ANSWER_BYTES) : 'x'));
+    const ana = await join(room);
+    expect(await ask(ana, { type: 'history', before: 3 })).toMatchObject({ first: 2, last: 2, more: true });
+    expect(await ask(ana, { type: 'history', after: 1 })).toMatchObject({ first: 2, last: 2, more: true });
+    expect(await ask(ana, { type: 'history', before: 2 })).toMatchObject({ first: 1, last: 1, more: false });
+  });
+
+  it('after the welcome is bounded too, and stays so in memory when messages grow', async () => {
+    const room = freshRoom();
+    await fillHuge(room, 45);
+    const windowOf = async () => {
+      const peer = await join(room);
+      const window = await peer.next('history');
+      expect(utf8Bytes(JSON.stringify(window))).toBeLessThanOrEqual(ANSWER_BYTES);
+      return window;
+    };
+    const window = await windowOf();
+    expect(window).toMatchObject({ last: 45, more: true });
+    await fill(room, 10, () => 'small');
+    await fill(room, 10, () => LONGEST);
+    expect(await windowOf()).toMatchObject({ last: 65, more: true });
+    await fill(room, 48, () => 'small');
+    expect((await windowOf()).data).toHaveLength(50);
+    await change(
+      room,
+      upTo(48, 66).map((ref) => ({ kind: 'edit', ref, data: LONGEST })),
+    );
+    expect((await windowOf()).data.length).toBeLessThan(20);
+    const held = await inLog(room, (log) => JSON.stringify(log.latest(WELCOME_HISTORY).events));
+    expect(utf8Bytes(held)).toBeLessThanOrEqual(ANSWER_BYTES);
+  });
+
+  it('of a search is bounded, and going on finds each message once', async () => {
+    const room = freshRoom();
+    await fillHuge(room, 45);
+    await inLog(room, (log) => {
+      const seqs: number[] = [];
+      for (let at = 46; at > 0; ) {
+        const { events, before } = search(log, ['🪟'], at);
+        expect(utf8Bytes(JSON.stringify(events))).toBeLessThanOrEqual(ANSWER_BYTES);
+        seqs.unshift(...events.map(({ seq }) => seq).reverse());
+        at = before;
+      }
+      expect(seqs).toEqual(upTo(45));
+    });
+  });
+
+  it('of the audit list is bounded, and going on finds each act once', async () => {
+    const room = freshRoom();
+    await fill(room, 60, () => JSON.stringify({ topic: 'x'.repeat(16_000) }));
+    await inLog(room, (log) => log.floor);
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec("UPDATE event SET kind = 'set'");
+    });
+    await inLog(room, (log) => {
+      const seqs: number[] = [];
+      for (let at = 61; at > 0; ) {
+        const { events, before } = log.acts(at, 100, 1_000);
+        expect(utf8Bytes(JSON.stringify(events))).toBeLessThanOrEqual(ANSWER_BYTES);
+        seqs.unshift(...events.map(({ seq }) => seq).reverse());
+        at = before;
+      }
+      expect(seqs).toEqual(upTo(60));
+    });
+  });
+
+  it('to an export is bounded, and its pages hold each message once', async () => {
+    const room = freshRoom();
+    await fillHuge(room, 45);
+    await inLog(room, (log) => {
+      const seqs: number[] = [];
+      for (let after = 0; after < 45; ) {
+        const page = exportPage(log, after);
+        expect(utf8Bytes(JSON.stringify(page))).toBeLessThanOrEqual(ANSWER_BYTES);
+        seqs.push(...page.entries.map(({ seq }) => seq));
+        after = page.last;
+      }
+      expect(seqs).toEqual(upTo(45));
+    });
+  });
+});
+
+describe('B45: an event that is sent again', () => {
+  const LONG = 3 * REPEAT_SCAN;
+
+  /** A room with a long log of others, in which a session has written at a place of the test's choosing. */
+  async function longRoom(at: number): Promise<{ room: string; ana: Peer }> {
+    const room = freshRoom();
+    await fill(room, at - 1, () => 'x');
+    const ana = await join(room);
+    expect(await ask(ana, { type: 'msg', data: 'mine' })).toMatchObject({ seq: at });
+    await fill(room, LONG - at, () => 'x');
+    await inLog(room, (log) => [log.floor, log.recent(DEDUPE_WINDOW)]);
+    return { room, ana };
+  }
+
+  type Sent = { type: string; id: string; [field: string]: unknown };
+
+  /** Sends it, and again as it is told to, until it isn't told to any more. */
+  async function insist(room: string, peer: Peer, frame: Sent): Promise<{ answer: SingleFrame; rows: number[] }> {
+    for (const rows: number[] = []; ; ) {
+      const before = await rowsRead(room);
+      const from = peer.frames.length;
+      peer.send(frame);
+      await peer.settled();
+      rows.push((await rowsRead(room)) - before);
+      const answer = peer.frames.slice(from).find((other) => 'id' in other && other.id === frame.id);
+      if (!answer) throw new Error('no answer');
+      if (answer.type !== 'error' || answer.retryAfterMs === undefined) return { answer, rows };
+      expect(answer.code).toBe('busy');
+      if (rows.length > 100) throw new Error('no end');
+    }
+  }
+
+  const mine = (peer: Peer) => peer.all('ack')[0]?.id ?? '';
+
+  it.each([
+    ['edit', { data: 'x' }],
+    ['delete', {}],
+    ['react', { data: '👍' }],
+  ])('and is the %s of a message that never was, is refused without a look', async (type, more) => {
+    const { room, ana } = await longRoom(1);
+    const { answer, rows } = await insist(room, ana, { type, id: 'e', ref: 999_999, again: 0, ...more });
+    expect(answer).toMatchObject({ type: 'error', code: 'not_found' });
+    expect(rows).toEqual([0]);
+  });
+
+  it('and replies to a message that never was, is refused without a look', async () => {
+    const { room, ana } = await longRoom(1);
+    const frame = { type: 'msg', id: 'e', data: 'x', re: 999_999, again: 0 };
+    const { answer, rows } = await insist(room, ana, frame);
+    expect(answer).toMatchObject({ type: 'error', code: 'bad_request' });
+    expect(rows).toEqual([0]);
+  });
+
+  it('is looked for in 5,000 events a call, and found wherever it lies', async () => {
+    const at = 2 * REPEAT_SCAN + 100;
+    const { room, ana } = await longRoom(at);
+    const { answer, rows } = await insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again: 0 });
+    expect(answer).toMatchObject({ type: 'ack', seq: at, dup: true });
+    expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, 100]);
+  });
+
+  it('and was never stored, is stored once it was looked for everywhere', async () => {
+    const { room, ana } = await longRoom(1);
+    const { answer, rows } = await insist(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
+    expect(answer).toMatchObject({ type: 'ack', seq: LONG + 1 });
+    expect(answer).not.toHaveProperty('dup');
+    expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, REPEAT_SCAN - DEDUPE_WINDOW + 1]);
+  });
+
+  it('and was looked for everywhere, is not looked for again when it was refused and comes once more', async () => {
+    const { room, ana } = await longRoom(1);
+    const frame = { type: 'edit', id: 'e', ref: 2, data: 'not mine', again: 0 };
+    await insist(room, ana, frame);
+    const { answer, rows } = await insist(room, ana, frame);
+    expect(answer).toMatchObject({ code: 'forbidden' });
+    // The message that it is about.
+    expect(rows).toEqual([1]);
+  });
+
+  it('from an earlier place than before is looked for from there', async () => {
+    const { room, ana } = await longRoom(10);
+    const repeat = (again: number) => insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
+    await inLog(room, (log) => log.recent(DEDUPE_WINDOW));
+    // Said wrongly: it was sent before that. So it is stored once more.
+    expect((await repeat(LONG - 100)).answer).toMatchObject({ seq: LONG + 1 });
+    await fill(room, 100, () => 'x');
+    expect((await repeat(0)).answer).toMatchObject({ seq: 10, dup: true });
+  });
+
+  it('is acknowledged though its message was deleted since, far back in the log', async () => {
+    const { room, ana } = await longRoom(1);
+    const edit = { type: 'edit', id: 'edit', ref: 1, data: 'changed', again: LONG };
+    ana.send(edit);
+    await ana.next('ack', ({ id }) => id === 'edit');
+    await ask(ana, { type: 'delete', ref: 1 });
+    await fill(room, 100, () => 'x');
+    expect((await insist(room, ana, edit)).answer).toMatchObject({ type: 'ack', seq: LONG + 1, dup: true });
+  });
+});
+
+describe('B45: slow mode', () => {
+  it('looks through 10,000 events after the room woke, however many there are', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    await ask(ana, { type: 'msg', data: 'first' });
+    await runInDurableObject(stubOf(room), (_, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n(seq) AS (SELECT 2 UNION ALL SELECT seq + 1 FROM n WHERE seq < 30000)
+         INSERT INTO event SELECT n.seq, 'msg', NULL, 'other', 's', NULL, 'Other', ?, 'x', NULL FROM n`,
+        Date.now(),
+      );
+      storage.sql.exec(`UPDATE meta SET settings = '{"slow":3600}'`);
+    });
+    await evict(room);
+    await inLog(room, (log) => log.recent(DEDUPE_WINDOW));
+    const before = await rowsRead(room);
+    await ask(ana, { type: 'msg', data: 'second' });
+    expect((await rowsRead(room)) - before).toBeLessThanOrEqual(10_000);
+  });
+});
