@@ -18,9 +18,3 @@ declare module '*.txt' {
   const text: string;
   export default text;
 }
-
-/** Has types, but not where they are looked for. */
-declare module 'unicode-confusables' {
-  /** Each character of `text` by its prototype in Unicode's confusables.txt (UTS #39). */
-  export function rectifyConfusion(text: string): string;
-}

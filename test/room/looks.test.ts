@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RESERVED_NAMES } from '../../src/protocol/names.ts';
 import { looksLike, looksReserved, whyNotLooks } from '../../src/room/looks.ts';
 
 describe('B13: a name looks like another', () => {
@@ -81,4 +82,163 @@ describe('B13: the mark of the server', () => {
   it.each(['ジョン・スミス', 'Ana • Lisbon', 'a•b'])('is none in %s', (name) => {
     expect(whyNotLooks(name)).toBeUndefined();
   });
+});
+
+/** a to z, as generators of "fancy text" write them. */
+const ALPHABETS = [
+  'ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ',
+  'ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ',
+  '🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩',
+  '🄰🄱🄲🄳🄴🄵🄶🄷🄸🄹🄺🄻🄼🄽🄾🄿🅀🅁🅂🅃🅄🅅🅆🅇🅈🅉',
+  '🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉',
+  '🇦🇧🇨🇩🇪🇫🇬🇭🇮🇯🇰🇱🇲🇳🇴🇵🇶🇷🇸🇹🇺🇻🇼🇽🇾🇿',
+  '⒜⒝⒞⒟⒠⒡⒢⒣⒤⒥⒦⒧⒨⒩⒪⒫⒬⒭⒮⒯⒰⒱⒲⒳⒴⒵',
+  '🄐🄑🄒🄓🄔🄕🄖🄗🄘🄙🄚🄛🄜🄝🄞🄟🄠🄡🄢🄣🄤🄥🄦🄧🄨🄩',
+  'ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+  '𝐚𝐛𝐜𝐝𝐞𝐟𝐠𝐡𝐢𝐣𝐤𝐥𝐦𝐧𝐨𝐩𝐪𝐫𝐬𝐭𝐮𝐯𝐰𝐱𝐲𝐳',
+  '𝖆𝖇𝖈𝖉𝖊𝖋𝖌𝖍𝖎𝖏𝖐𝖑𝖒𝖓𝖔𝖕𝖖𝖗𝖘𝖙𝖚𝖛𝖜𝖝𝖞𝖟',
+  '𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ',
+  'ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ',
+  'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ',
+  // With hooks, strokes and accents.
+  'ąცƈɖɛʄɠɧıʝƙƖɱŋơ℘զཞʂɬų۷ῳҳყʑ',
+  'ⱥƀȼđɇƒǥħɨɉꝁłmnøᵽꝗɍsŧᵾvwxɏƶ',
+  'åß¢Ðê£ghïjklmñðþqr§†µvwx¥z',
+  // Of other scripts: Canadian syllabics, ideographs, Greek and Cyrillic, Thai and Hebrew, Armenian, Cherokee, Lisu; and currencies.
+  'ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ',
+  '卂乃匚ᗪ乇千Ꮆ卄丨ﾌҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙',
+  'ΛBCDΞFGHIJKLMПΘPQЯSTUVШXYZ',
+  'ค๒ς๔єŦﻮђเןкɭ๓ภ๏קợгรՇยשฬץאz',
+  'αႦƈԃҽϝɠԋιʝƙʅɱɳσρϙɾʂƚυʋɯxყȥ',
+  'ǟɮƈɖɛʄɢɦɨʝӄʟʍռօքզʀֆȶʊʋաӼʏʐ',
+  'ᏗᏰፈᎴᏋᎦᎶᏂᎥᏠᏦᏝᎷᏁᎧᎮᎤᏒᏕᏖᏬᏉᏇጀᎩፚ',
+  'ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑQꓣꓢꓔꓴꓦꓪꓫꓬꓜ',
+  '₳฿₵ĐɆ₣₲ⱧłJ₭Ⱡ₥₦Ø₱QⱤ₴₮ɄV₩ӾɎⱫ',
+];
+
+describe('B41: a reserved name in other letters', () => {
+  it.each(ALPHABETS)('is refused: %s', (alphabet) => {
+    const letters = [...alphabet];
+    expect(letters).toHaveLength(26);
+    const written = RESERVED_NAMES.filter((name) => /^[a-z]+$/.test(name)).map((name) =>
+      Array.from(name, (letter) => letters[letter.charCodeAt(0) - 97]).join(''),
+    );
+    expect(written.filter((name) => !looksReserved(name))).toEqual([]);
+  });
+
+  it.each([
+    'Ⓢystem',
+    'admiⓝ',
+    '🄰dmin',
+    'ᎪᎠᎷᏆN',
+    'ꭺꭰꮇꮖɴ',
+    'ⲁⲇⲙⲓⲛ',
+    'αδμιν',
+    '菅理员',
+    '菅理貟',
+    '管埋員',
+    '糸统',
+    '系綂',
+    'аdмiи',
+    'staƒƒ',
+    'ovvner',
+    'rnoderat0r',
+    '5uppor7',
+    '$taff',
+    '5у5т3м',
+    'm○d',
+    '🅼⭕🅳',
+    'adm❶n',
+    'adm①n',
+    'adm⒈n',
+    's🆙port',
+    '🆌rley',
+    'sɛrʋɛr',
+    'ⱮOD',
+  ])('is refused where it is mixed: %s', (name) => {
+    expect(looksReserved(name)).toBe(true);
+  });
+
+  it.each([
+    'a.d.m.i.n',
+    'a d m i n',
+    'a-d_m/i~n',
+    '[admin]',
+    '(a)(d)(m)(i)(n)',
+    '「管理员」',
+    '管.理.员',
+    '★ADMIN★',
+    '●@dmin●',
+    '"mod"',
+    'mod✓',
+    'Adm!n',
+    'A\u20ddd\u20ddm\u20ddi\u20ddn\u20dd',
+    'a\u0488d\u0488m\u0488i\u0488n\u0488',
+    'a\u05b4d\u064em\u0e48in',
+    'ad\ufe0fmin',
+  ])('is refused whatever stands around and between its letters: %s', (name) => {
+    expect(looksReserved(name)).toBe(true);
+  });
+});
+
+/** No two of them look alike, and none is reserved or marked. */
+// biome-ignore format: one to a line would be 200 lines
+const ORDINARY = [
+  'Adina', 'Adam', 'Admira', 'Admire', 'Aidan', 'Edmin', 'Armin', 'Yasmin', 'Jasmin', 'Edwin', 'Odin', 'Damian', 'Nadim', 'Modest', 'Modesty', 'Modou', 'Maud', 'Moe', 'Mo', 'Dom', 'Mordor', 'Moda', 'Mona', 'Owen', "Owner's cat", 'Rowan', 'Noah', 'Olwen', 'Parker', 'Paisley', 'Farley', 'Harley', 'Barley', 'Charley', 'Marley', 'Sergej', 'Severin', 'Serge', 'Verena', 'Stefan', 'Steffi', 'Stafford', 'Stan', 'Steph', 'Supriya', 'Sanford', 'Systa', 'Sisto', 'Sys', 'Ana', 'Anna', 'Ann-Marie', 'Jean-Luc', "O'Neil", "D'Angelo", 'J.R.R.', 'Mr. T', 'Zoë', 'Chloé', 'François', 'Åsa', 'Øyvind', 'Łukasz', 'Đorđe', 'Þór', 'Ægir', 'Ñuñez', 'Çağla', 'İpek', 'Ilgın', 'Ğ', 'Škoda', 'Žofie', 'Ђорђе', 'Сергей', 'Андрей', 'Наташа', 'Мария', 'Михаил', 'Дмитрий', 'Юлия', 'Том', 'Модест', 'Админа', 'Домна', 'Шура', 'Володимир', 'Їжак', 'Єва', 'Ἀδμής', 'Αδάμ', 'Γιώργος', 'Ελένη', 'Μαρία', 'Ωμέγα', 'Αρης', 'محمد', 'فاطمة', 'عمر', 'علي', 'نور', 'مريم', 'דוד', 'שרה', 'יוסף', 'רות', 'नरेन्द्र', 'प्रिया', 'राम', 'অনিতা', 'সুমন', 'ਗੁਰਪ੍ਰੀਤ', 'ગીતા', 'கமலா', 'முருகன்', 'రాముడు', 'ಕಮಲ', 'മോഹൻ', 'สมชาย', 'นภา', 'ยุพา', 'มานี', 'สุดา', 'ລາວ', 'မောင်', 'សុខា', 'གཏིང', 'ተስፋዬ', 'ሰላም', 'გიორგი', 'ნინო', 'Արմեն', 'Անի', 'ᏣᎳᎩ', 'ᓄᓇᕗᑦ', '小明', '小朋', '李雷', '韩梅梅', '王伟', '张伟', '管野', '菅原', '菅', '管', '系', '统', '管理', '理员', '系列', '統一', '員外', '官員', '官网', '理想', '绪方', '山田太郎', 'さくら', 'ひなた', 'ジョン・スミス', 'エマ', 'ﾊﾅｺ', '김민수', '이서연', '박지성', '민', '👩‍🚀', '👨‍🚀', '🌸', '★ Bo ★', 'Bo (work)', '[AFK] Lee', 'xX_Lee_Xx', '4711', 'R2D2', 'C-3PO', 'm0nk3y', 'M&M', '1337', 'A1', '7of9', '007', 'Ms. O', 'Dr. No', 'Ana • Lisbon', 'a•b', 'Ⅳ', '½', '™ Guy', 'H₂O', 'x²', '50%', '$$$', ':-)', '¯\\_(ツ)_/¯', 'guest-AbCd', 'user42', 'Admiral', 'Administrata', 'administration', 'moderate', 'moderato', 'modern', 'model', 'servus', 'serve', 'supporter', 'supper', 'systemd', 'system32', 'staffordshire', 'owners', 'parleys', 'ad', 'min', 'dmin', 'adm', 'in', 'Mod Squad', 'the mod', 'Sysadmin', 'AdminBot',
+];
+
+describe('B41: ordinary names', () => {
+  it('are had in every script', () => {
+    expect(ORDINARY.flatMap((name) => whyNotLooks(name) ?? [])).toEqual([]);
+  });
+
+  it('are told apart', () => {
+    const alike = ORDINARY.flatMap((one, n) =>
+      ORDINARY.slice(0, n)
+        .filter((other) => looksLike(one, other))
+        .map((other) => [one, other]),
+    );
+    expect(alike).toEqual([]);
+  });
+});
+
+describe('B41: a name looks like that of another in other letters', () => {
+  it.each([
+    ['Ann', 'Ⓐⓝⓝ'],
+    ['Ann', '🅰🅽🅽'],
+    ['Ann', '🇦🇳🇳'],
+    ['Ann', '⒜⒩⒩'],
+    ['ann', 'ᎪNN'],
+    ['Ann', 'ꭺnn'],
+    ['Ann', 'ᴀɴɴ'],
+    ['Mona', 'ⲘⲞⲚⲀ'],
+    // Cyrillic and Greek capitals beside letters that only a capital or only a small one is like.
+    ['max', 'Мax'],
+    ['Alice', 'ALΙCΕ'],
+    ['Lee', 'L\u20dde\u20dde\u20dd'],
+    ['Lee', 'L\u0489e\u0489e\u0489'],
+    ['Player1', 'Player❶'],
+    ['Player1', 'Player①'],
+    ['Player1', 'Player⒈'],
+    ['山', '⼭'],
+  ])('%s and %s', (a, b) => {
+    expect(looksLike(a, b)).toBe(true);
+    expect(looksLike(b, a)).toBe(true);
+  });
+});
+
+describe('B41: the mark of the server in other letters', () => {
+  it.each([...'\u00b0\u02d9\u02da\u0358\u0701\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}'])(
+    'can be written with no other dot: alice%s',
+    (dot) => {
+      expect(whyNotLooks(`alice${dot}kPrK`)).toContain('a dot and four characters');
+    },
+  );
+
+  it.each(['Paŀ5di1', 'al•ⓚⓟⓡⓚ', 'al•🅺🅿🆁🅺', 'al•кРrК', 'al•kPr⒦', 'al•ﬁab', 'al•k\u05b4PrK'])(
+    'can be written with no other characters: %s',
+    (name) => {
+      expect(whyNotLooks(name)).toContain('a dot and four characters');
+    },
+  );
 });

@@ -186,6 +186,35 @@ describe('B13: somebody else’s name', () => {
   });
 });
 
+describe('B41: a name in compatibility forms and other letters', () => {
+  it('is refused where it reads as reserved, and marked where it reads as that of somebody here', async () => {
+    const { room } = await Pair.open(server);
+    for (const name of ['ⓐⓓⓜⓘⓝ', 'Ⓢystem', '🄰dmin', '🅰🅳🅼🅸🅽', '🇦🇩🇲🇮🇳', '⒜⒟⒨⒤⒩', 'ᎪᎠᎷᏆN', '菅理员', 'a.d.m.i.n']) {
+      const mal = await Client.join(server, { room, name });
+      expect(mal.self.name).toMatch(/^guest-/);
+      expect(await mal.first('error')).toMatchObject({ code: 'bad_name' });
+    }
+    for (const name of ['Ⓐⓝⓝ', '🅰🅽🅽', '🇦🇳🇳', '⒜⒩⒩', 'ᎪNN']) {
+      const mal = await Client.join(server, { room, name });
+      expect(mal.self.name).toMatch(/·[A-Za-z0-9_-]{4,}$/);
+    }
+  });
+});
+
+describe('B42: line breaks and escape sequences', () => {
+  it('begin no line in a text that a reader of lines would take for another’s, and leave nothing on a terminal', async () => {
+    const raw = 'a\u2028Ann: b\u2029c\u0085d\re\vf\fg\u001b[31mh\u001b]0;title\u0007i\u009b0mj';
+    const clean = 'a\nAnn: b\nc\nd\ne\nf\nghij';
+    await beside(
+      async (mal) => {
+        mal.send({ type: 'msg', id: 'm', data: raw });
+        expect(await mal.first('ack')).toMatchObject({ data: clean });
+      },
+      (text) => text === clean,
+    );
+  });
+});
+
 describe('B19: an id that is used again', () => {
   it('1,000 times is one event; with another text a conflict; and another member’s is no matter', async () => {
     const { pair, mal } = await beside(
