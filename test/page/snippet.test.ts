@@ -29,6 +29,8 @@ describe('what a hit shows', () => {
     expect(marked('what (a.b) is', '(a.b)').filter(({ hit }) => hit)).toEqual([{ text: '(a.b)', hit: true }]);
     expect(marked('axb', 'a.b')).toEqual([{ text: 'axb', hit: false }]);
     expect(marked('text', ' ')).toEqual([{ text: 'text', hit: false }]);
+    for (const sign of "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+      expect(marked(`a${sign}b`, `a${sign}b`)).toEqual([{ text: `a${sign}b`, hit: true }]);
   });
 
   test('is the stretch around the first hit, in one line', () => {

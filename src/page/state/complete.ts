@@ -64,8 +64,12 @@ export function matching<Item>(
   textOf: (item: Item) => string,
 ): Item[] {
   const wanted = query.toLocaleLowerCase();
-  const text = (item: Item): string => textOf(item).toLocaleLowerCase();
-  const first = all.filter((item) => text(item).startsWith(wanted));
-  const others = all.filter((item) => !first.includes(item) && ` ${text(item)}`.includes(` ${wanted}`));
+  const first: Item[] = [];
+  const others: Item[] = [];
+  for (const item of all) {
+    const text = textOf(item).toLocaleLowerCase();
+    if (text.startsWith(wanted)) first.push(item);
+    else if (text.includes(` ${wanted}`)) others.push(item);
+  }
   return [...first, ...others].slice(0, limit);
 }

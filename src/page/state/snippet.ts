@@ -9,7 +9,6 @@ const BEFORE_CHARS = 40;
 
 /** A phrase in quotes, straight or curled, or a word: as the room reads them. */
 const TERM = /["“”]([^"“”]*)["“”]?|[^\s"“”]+/gu;
-const ACCENT = /[\u0300-\u036f]/;
 const SPACE = /\s/;
 /** The later parts of a Korean syllable. */
 const LATER_JAMO = /[\u1160-\u11ff]/;
@@ -32,22 +31,26 @@ interface Hit {
 
 function fold(text: string): Folded {
   const source = boundMarks(text).normalize('NFD');
+  // Decomposed letters have small ones of the same length.
+  const small = source.toLowerCase().replaceAll('ς', 'σ');
   const at: number[] = [];
   let plain = '';
-  let index = 0;
-  let isSpace = false;
-  for (const character of source) {
-    const wasSpace = isSpace;
-    isSpace = SPACE.test(character);
-    if (!(isSpace && wasSpace) && !ACCENT.test(character)) {
-      const folded = isSpace ? ' ' : character.toLowerCase().replace('ς', 'σ');
-      for (let unit = 0; unit < folded.length; unit++) at.push(index);
-      plain += folded;
-    }
-    index += character.length;
+  let wasSpace = false;
+  for (let index = 0; index < small.length; index++) {
+    const unit = small.charAt(index);
+    const isSpace = unit === ' ' || (!isPlainAscii(unit) && SPACE.test(unit));
+    if ((isSpace && wasSpace) || (unit >= '\u0300' && unit <= '\u036f')) continue;
+    plain += isSpace ? ' ' : unit;
+    at.push(index);
+    wasSpace = isSpace;
   }
   at.push(source.length);
   return { source, plain, at };
+}
+
+/** Most characters by far: told without a pattern. */
+function isPlainAscii(unit: string): boolean {
+  return unit > ' ' && unit <= '~';
 }
 
 function termsOf(query: string): string[] {

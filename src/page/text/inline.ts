@@ -29,8 +29,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** Parses `text`, whose line feeds become breaks. Never fails: what is not markup is text. */
 export function parseInline(text: string): Inline[] {
   const frames: Frame[] = [{ marker: '', children: [] }];
-  /** Lengths of backtick runs that have no partner in the rest: looked for once, not again at every run. */
-  const lonely = new Set<number>();
+  /** Where runs of so many backticks begin, the last first: found in one pass, not again at every run. */
+  let runs: Map<number, number[]> | undefined;
   let at = 0;
 
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -78,20 +78,22 @@ export function parseInline(text: string): Inline[] {
   };
 
   const takeCode = (): string => {
-    const run = /`+/y;
-    const ticks = take(run)?.[0] ?? '`';
-    if (!lonely.has(ticks.length)) {
-      const end = closingTicks(text, at + ticks.length, ticks.length);
-      if (end !== undefined) {
-        const inside = text.slice(at + ticks.length, end).replaceAll('\n', ' ');
-        // One space on both sides allows code that begins or ends with a backtick.
-        put({ kind: 'code', text: /^ .*\S.* $/.test(inside) ? inside.slice(1, -1) : inside });
-        return text.slice(at, end + ticks.length);
-      }
-      lonely.add(ticks.length);
+    const ticks = take(/`+/y)?.[0] ?? '`';
+    const from = at + ticks.length;
+    runs ??= tickRuns(text);
+    const places = runs.get(ticks.length) ?? [];
+    // Text is only taken forwards: what lies behind is never asked for again.
+    while ((places.at(-1) ?? text.length) < from) places.pop();
+    const end = places.at(-1);
+    if (end === undefined) {
+      putText(top(frames), ticks);
+      return ticks;
     }
-    putText(top(frames), ticks);
-    return ticks;
+    const inside = text.slice(from, end).replaceAll('\n', ' ');
+    // One space on both sides allows code that begins or ends with a backtick.
+    const isPadded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim() !== '';
+    put({ kind: 'code', text: isPadded ? inside.slice(1, -1) : inside });
+    return text.slice(at, end + ticks.length);
   };
 
   const takeMarkers = (): string => {
@@ -123,10 +125,15 @@ export function parseInline(text: string): Inline[] {
   return top(frames).children;
 }
 
-/** Where a run of exactly `length` backticks begins, from `from` on. */
-function closingTicks(text: string, from: number, length: number): number | undefined {
-  for (const { 0: run, index } of text.slice(from).matchAll(/`+/g)) if (run.length === length) return from + index;
-  return undefined;
+/** Where the runs of backticks begin, by their length, the last first. */
+function tickRuns(text: string): Map<number, number[]> {
+  const runs = new Map<number, number[]>();
+  for (const { 0: run, index } of [...text.matchAll(/`+/g)].reverse())
+    runs
+      .set(run.length, runs.get(run.length) ?? [])
+      .get(run.length)
+      ?.push(index);
+  return runs;
 }
 
 function top(frames: Frame[]): Frame {

@@ -1,0 +1,52 @@
+/** Counts what code does to strings, in characters: a test of how work grows needs no clock by it. */
+
+type Method = (this: string, ...args: never[]) => unknown;
+
+/** What a call costs, by its string and its result. */
+const COSTS: Readonly<Record<string, (text: string, result: unknown) => number>> = {
+  ...Object.fromEntries(
+    ['normalize', 'toLowerCase', 'toLocaleLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'includes'].map(
+      (name) => [name, ({ length }: string) => length],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['replace', 'replaceAll', 'split', 'matchAll'].map((name) => [name, ({ length }: string) => length]),
+  ),
+  slice: (_, result) => String(result).length,
+  indexOf: ({ length }, result) => (Number(result) < 0 ? length : 1),
+  charAt: () => 1,
+  codePointAt: () => 1,
+};
+
+/**
+ * The work of `run`: characters that methods of strings went over, and one for each try of a pattern, each match it has, and each
+ * question to a map. How far a pattern looks by itself isn't seen: that each is linear is told where it stands.
+ */
+export function workOf(run: () => void): number {
+  let work = 0;
+  const undo: (() => void)[] = [];
+  const patch = <T extends object>(
+    owner: T,
+    name: keyof T & string,
+    costOf: (self: never, result: unknown) => number,
+  ) => {
+    const original = owner[name] as Method;
+    undo.push(() => {
+      owner[name] = original as T[keyof T & string];
+    });
+    owner[name] = function (this: never, ...args: never[]): unknown {
+      const result = original.apply(this, args);
+      work += 1 + costOf(this, result);
+      return result;
+    } as T[keyof T & string];
+  };
+  for (const [name, costOf] of Object.entries(COSTS)) patch(String.prototype, name as 'slice', costOf);
+  patch(RegExp.prototype, 'exec', (_, result) => (Array.isArray(result) ? String(result[0]).length : 0));
+  patch(Map.prototype, 'get', () => 0);
+  try {
+    run();
+  } finally {
+    for (const one of undo) one();
+  }
+  return work;
+}
