@@ -39,6 +39,14 @@ export const GUARDS: readonly Guard[] = [
     test: ['threats/frames', 'threats'],
   },
   {
+    row: 'B04',
+    what: 'no compression of frames',
+    file: 'wrangler.toml',
+    code: 'compatibility_flags = ["no_web_socket_compression"]',
+    without: '',
+    test: ['threats/frames', 'threats'],
+  },
+  {
     row: 'B09',
     what: 'cleaning of text',
     file: 'src/protocol/text.ts',
