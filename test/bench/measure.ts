@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { micros } from './client/clock.ts';
 import { Crowd } from './client/crowd.ts';
-import { Generator } from './client/generator.ts';
+import { Generator, type GeneratorPlan } from './client/generator.ts';
 import { type Figures, latencyFigures } from './figures.ts';
 import type { Settings } from './scenarios.ts';
 import { cpuMicros, memoryBytes, openFilesLimit } from './server/accounting.ts';
@@ -28,13 +28,16 @@ const WORTH_WEIGHING = 1_000;
 const SAMPLED = 40;
 /** Awake rooms and connections take open files. */
 const FILES_PER_ROOM = 5;
+/** Which processors `--pin` uses. */
+export const SERVERS_CPU = 0;
+const CLIENTS_CPU = 1;
 
 /** Members talk at a steady pace. */
 export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Promise<Figures> {
   const { rooms, perRoom, speakers, rate, vars = {} } = shape;
   return withServer(peer, vars, rooms * (perRoom + FILES_PER_ROOM), async (server) => {
     // Few connections drown in what a server takes for itself.
-    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server);
+    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server, settings);
     const generator = await Generator.start({
       server: server.url,
       dialect: peer.dialect,
@@ -42,7 +45,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
       perRoom,
       // Parsing is what costs: as many as a small part of the deliveries allows.
       sampled: Math.min(SAMPLED, Math.max(4, Math.round(rooms * perRoom * 0.02))),
-      processes: settings.processes,
+      ...clientsOf(settings),
     });
     try {
       await everybodyIn(generator);
@@ -82,7 +85,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
 export async function idle(peer: Peer, settings: Settings, members: number): Promise<Figures> {
   const counted = peer.dialect === 'parley' ? COUNTED : peer;
   return withServer(counted, {}, members, async (server) => {
-    const before = await memoryAtRest(counted, server);
+    const before = await memoryAtRest(counted, server, settings);
     const generator = await idleCrowd(counted, server, settings, members);
     try {
       await everybodyIn(generator);
@@ -141,6 +144,7 @@ export async function resume(
     const speaker = new Crowd({
       server: server.url,
       dialect: peer.dialect,
+      offer: settings.offer,
       seats: [{ room: 'room-0', index: members }],
       sampled: 0,
     });
@@ -187,16 +191,20 @@ export async function everybodyIn(
 }
 
 /** Memory of a server that has had its first visitor: what it loads once is not for connections. */
-async function memoryAtRest({ dialect }: Peer, server: BenchServer): Promise<number> {
-  const visitor = new Crowd({ server: server.url, dialect, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
+async function memoryAtRest({ dialect }: Peer, server: BenchServer, { offer }: Settings): Promise<number> {
+  const visitor = new Crowd({ server: server.url, dialect, offer, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
   await visitor.connect({ resume: false, missed: 0, atOnce: 1 });
   await delay(SETTLE_MS);
   visitor.close();
   return memoryBytes(server.pid);
 }
 
-function idleCrowd(peer: Peer, server: BenchServer, { processes }: Settings, members: number): Promise<Generator> {
-  const plan = { rooms: ['room-0'], perRoom: members, sampled: 0, processes };
+function clientsOf({ processes, offer, pin }: Settings): Pick<GeneratorPlan, 'processes' | 'offer' | 'cpu'> {
+  return { processes, offer, cpu: pin ? CLIENTS_CPU : undefined };
+}
+
+function idleCrowd(peer: Peer, server: BenchServer, settings: Settings, members: number): Promise<Generator> {
+  const plan = { rooms: ['room-0'], perRoom: members, sampled: 0, ...clientsOf(settings) };
   return Generator.start({ ...plan, server: server.url, dialect: peer.dialect });
 }
 

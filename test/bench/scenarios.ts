@@ -1,5 +1,6 @@
 /** What is measured, in the order of the report. */
 
+import type { Offer } from './client/socket.ts';
 import type { Figures } from './figures.ts';
 import { idle, reconnect, resume, talk } from './measure.ts';
 import type { Peer } from './server/peers.ts';
@@ -11,6 +12,10 @@ export interface Settings {
   idleSeconds: number;
   /** Processes of the load generator. */
   processes: number;
+  /** Extensions that clients offer. */
+  offer: Offer;
+  /** Whether servers have one processor to themselves, and clients another. */
+  pin: boolean;
 }
 
 export interface Scenario {
