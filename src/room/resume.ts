@@ -3,7 +3,8 @@
 import type { HistoryFrame } from '../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../protocol/limits.ts';
 import { utf8Bytes } from '../protocol/text.ts';
-import { packed, replayFrames } from './fanout.ts';
+import { packed } from './batch.ts';
+import { replayFrames } from './fanout.ts';
 import { toItem } from './frames.ts';
 import type { EventLog, Page } from './log.ts';
 
