@@ -1,17 +1,7 @@
 /** Frames that leave together: joined once for all who get the same, and from the same pieces for who gets others in between. */
 
 import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../protocol/limits.ts';
-import { utf8Bytes } from '../protocol/text.ts';
-
-/** One frame as text, with its size in bytes of UTF-8: measured once, however many receive it. */
-export interface Sized {
-  text: string;
-  bytes: number;
-}
-
-export function sized(text: string): Sized {
-  return { text, bytes: utf8Bytes(text) };
-}
+import { exceedsBytes, utf8Bytes } from '../protocol/text.ts';
 
 /** The most that one batch may hold. */
 interface Bounds {
@@ -25,16 +15,15 @@ const REPLAY: Bounds = { frames: REPLAY_BATCH_FRAMES, bytes: REPLAY_BATCH_BYTES 
 const HEAD = '{"type":"batch","data":[';
 const TAIL = ']}';
 const WRAPPING = HEAD.length + TAIL.length;
-
 /** The frames of a replay: one by itself, several in batches. */
 export function packed(frames: readonly string[]): string[] {
-  return [...new Batches(frames.map(sized), REPLAY).shared];
+  return [...new Batches(frames, REPLAY).shared];
 }
 
-/** What stands in the place of a frame for one receiver; nothing if there is no `frame`. */
+/** What stands in the place of a frame for one receiver; nothing if there is no `text`. */
 export interface Instead {
   index: number;
-  frame: Sized | undefined;
+  text: string | undefined;
 }
 
 /** A run of frames, `to` not included. */
@@ -44,27 +33,24 @@ interface Run {
 }
 
 export class Batches {
-  readonly #frames: readonly Sized[];
+  readonly #frames: readonly string[];
   readonly #bounds: Bounds;
   readonly #runs: readonly Run[];
   /** All frames, separated by commas. */
   readonly #joined: string;
-  /** Where each frame begins in it, and one beyond the last: in UTF-16 units, and in bytes. */
+  /** Where each frame begins in it, and one beyond the last. */
   readonly #starts: number[] = [0];
-  readonly #bytes: number[] = [0];
   /** As all get them who get all: a single frame by itself, several in batches. */
   readonly shared: readonly string[];
 
-  constructor(frames: readonly Sized[], bounds = LIVE) {
+  constructor(frames: readonly string[], bounds = LIVE) {
     this.#frames = frames;
     this.#bounds = bounds;
-    this.#joined = frames.length === 1 ? (frames[0]?.text ?? '') : frames.map(({ text }) => text).join(',');
-    let [units, bytes] = [0, 0];
+    this.#joined = frames.join(',');
+    let next = 0;
     for (const frame of frames) {
-      units += frame.text.length + 1;
-      bytes += frame.bytes + 1;
-      this.#starts.push(units);
-      this.#bytes.push(bytes);
+      next += frame.length + 1;
+      this.#starts.push(next);
     }
     this.#runs = this.#divide();
     this.shared = this.#runs.flatMap((run) => this.#texts(run, []));
@@ -84,58 +70,60 @@ export class Batches {
   }
 
   #divide(): Run[] {
+    const { frames, bytes } = this.#bounds;
     const runs: Run[] = [];
-    for (let from = 0, to = 0; from < this.#frames.length; from = to) {
-      for (to = from + 1; to < this.#frames.length && to - from < this.#bounds.frames; to++)
-        if (this.#bytesOf({ from, to: to + 1 }) > this.#bounds.bytes) break;
-      runs.push({ from, to });
+    let run: Run | undefined;
+    let size = 0;
+    const counted = exceedsBytes(this.#joined, bytes - WRAPPING);
+    for (const [index, frame] of this.#frames.entries()) {
+      const more = counted ? utf8Bytes(frame) + 1 : 0;
+      if (!run || index - run.from === frames || size + more > bytes) {
+        run = { from: index, to: index };
+        runs.push(run);
+        size = WRAPPING;
+      }
+      run.to = index + 1;
+      size += more;
     }
     return runs;
   }
 
-  /** Of the batch that a run makes, or a little less: the last comma is counted. */
-  #bytesOf({ from, to }: Run): number {
-    return WRAPPING + (this.#bytes[to] ?? 0) - (this.#bytes[from] ?? 0);
-  }
-
   #texts(run: Run, others: readonly Instead[]): string[] {
     const { from, to } = run;
-    let bytes = this.#bytesOf(run);
-    let count = to - from;
-    for (const { index, frame } of others) {
-      bytes += (frame?.bytes ?? 0) - (this.#frames[index]?.bytes ?? 0);
-      if (!frame) count--;
-    }
+    const count = others.reduce((n, { text }) => (text === undefined ? n - 1 : n), to - from);
     if (count === 0) return [];
-    if (count > 1 && bytes > this.#bounds.bytes) {
-      // An ack may be longer than what it stands for.
-      const middle = (from + to) >> 1;
-      const isBefore = ({ index }: Instead): boolean => index < middle;
-      return [
-        ...this.#texts({ from, to: middle }, others.filter(isBefore)),
-        ...this.#texts(
-          { from: middle, to },
-          others.filter((other) => !isBefore(other)),
-        ),
-      ];
-    }
     const text = this.#join(run, others);
-    return [count === 1 ? text : HEAD + text + TAIL];
+    if (count === 1) return [text];
+    // An ack may be longer than what it stands for.
+    if (others.length > 0 && exceedsBytes(text, this.#bounds.bytes - WRAPPING)) return this.#halves(run, others);
+    return [HEAD + text + TAIL];
+  }
+
+  #halves({ from, to }: Run, others: readonly Instead[]): string[] {
+    const middle = (from + to) >> 1;
+    const isBefore = ({ index }: Instead): boolean => index < middle;
+    return [
+      ...this.#texts({ from, to: middle }, others.filter(isBefore)),
+      ...this.#texts(
+        { from: middle, to },
+        others.filter((other) => !isBefore(other)),
+      ),
+    ];
   }
 
   #join({ from, to }: Run, others: readonly Instead[]): string {
-    let text = '';
+    let joined = '';
     const add = (piece: string): void => {
-      text += text === '' ? piece : `,${piece}`;
+      joined += joined === '' ? piece : `,${piece}`;
     };
     let next = from;
-    for (const { index, frame } of others) {
+    for (const { index, text } of others) {
       if (index > next) add(this.#slice(next, index));
-      if (frame) add(frame.text);
+      if (text !== undefined) add(text);
       next = index + 1;
     }
     if (to > next) add(this.#slice(next, to));
-    return text;
+    return joined;
   }
 
   /** V8 keeps a slice as a reference into the whole, so that nothing is copied here. */

@@ -1,6 +1,6 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
-import { Batches, type Instead, type Sized, sized } from './batch.ts';
+import { Batches, type Instead } from './batch.ts';
 import type { Connection } from './connection.ts';
 import { toAck, toEventFrame } from './frames.ts';
 import type { Admitted } from './intake.ts';
@@ -17,7 +17,7 @@ export function publish(
   epoch: string,
   send: (connection: Connection, texts: readonly string[]) => void,
 ): void {
-  const frames = admitted.map(({ event, text }) => sized(JSON.stringify(toEventFrame(event, text, epoch))));
+  const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
   const batches = new Batches(frames);
   const messages = baseTexts(admitted, frames);
   const acks = acksBySender(admitted, epoch);
@@ -34,25 +34,25 @@ function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string,
   for (const [index, { event, text, cleaned }] of admitted.entries()) {
     const { member, session, cid } = event;
     const ack = cid === null ? undefined : toAck(event, cid, epoch);
-    const frame = ack && sized(JSON.stringify(cleaned ? { ...ack, data: text } : ack));
+    const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
     const sessions = members.get(member) ?? new Map<string, Instead[]>();
     if (sessions.size === 0) members.set(member, sessions);
-    const own = sessions.get(session);
-    if (own) own.push({ index, frame });
-    else sessions.set(session, [{ index, frame }]);
+    const earlier = sessions.get(session);
+    if (earlier) earlier.push(own);
+    else sessions.set(session, [own]);
   }
   return members;
 }
 
-function replaced(frames: readonly Sized[], own: readonly Instead[]): (Sized | undefined)[] {
-  const result: (Sized | undefined)[] = [...frames];
-  for (const { index, frame } of own) result[index] = frame;
+function replaced(frames: readonly string[], own: readonly Instead[]): (string | undefined)[] {
+  const result: (string | undefined)[] = [...frames];
+  for (const { index, text } of own) result[index] = text;
   return result;
 }
 
 /** Base clients know messages only, one a frame. */
-function baseTexts(admitted: readonly Admitted[], frames: readonly (Sized | undefined)[]): string[] {
-  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame.text : []));
+function baseTexts(admitted: readonly Admitted[], frames: readonly (string | undefined)[]): string[] {
+  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame : []));
 }
 
 /**

@@ -95,12 +95,26 @@ describe('an event', () => {
     }),
   );
 
-  it('is stored with all that wait in one transaction', () =>
-    inRoom(({ flow, say, storage }) => {
-      const transaction = vi.spyOn(storage, 'transactionSync');
+  it('is stored with all that wait by one statement, and with what they change in one transaction', () =>
+    inRoom(({ flow, say, send, storage }) => {
+      say(ANA, 'first');
+      flow.flush();
+      const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
       for (let n = 0; n < 30; n++) say(ANA, `m${n}`);
       flow.flush();
-      expect(transaction).toHaveBeenCalledTimes(2);
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([1, 0]);
+      for (let n = 0; n < 30; n++) say(ANA, `n${n}`);
+      send(ANA, { type: 'edit', id: 'e', ref: 1, data: 'changed' });
+      flow.flush();
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([3, 1]);
+    }));
+
+  it('alone is stored by one statement in a quiet room, without a transaction around it', () =>
+    inRoom(({ say, storage }) => {
+      say(ANA, 'first', 'first', 2);
+      const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
+      for (let n = 1; n <= 5; n++) say(ANA, `m${n}`, 'hi', 2);
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([5, 0]);
     }));
 
   it('that is sent again while it waits is stored first, and then a repeat', () =>

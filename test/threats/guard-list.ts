@@ -34,7 +34,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B03',
     what: 'size before parsing',
     file: 'src/room/desk.ts',
-    code: 'if (message.length > FATAL_FRAME_BYTES || utf8Bytes(message) > FATAL_FRAME_BYTES)',
+    code: 'if (exceedsBytes(message, FATAL_FRAME_BYTES))',
     without: 'if (false)',
     test: ['threats/frames', 'threats'],
   },
