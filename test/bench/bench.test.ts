@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadOptions } from './load-options.ts';
-import { resume, talk } from './measure.ts';
+import { resume, talk, window } from './measure.ts';
 import type { Settings } from './scenarios.ts';
 import { ALL_PEERS, PARLEY } from './server/peers.ts';
 
@@ -32,6 +32,19 @@ describe('the bench', { timeout: 60_000 }, () => {
     expect(plain).toBeGreaterThan(150);
     expect(packed).toBeLessThan(plain / 2);
     expect(packed).toBeGreaterThan(10);
+  });
+
+  it('finds the first window of a room of 200 at most half a second slower on a line of 400 kbit/s than a compressed one', async () => {
+    const peers = ['parley', 'parley-deflate'].map((name) => ALL_PEERS.find((peer) => peer.name === name) ?? PARLEY);
+    const seconds: number[] = [];
+    for (const peer of peers) {
+      const { windowSeconds = 0 } = await window(peer, SETTINGS, { members: 200, messages: 50 });
+      seconds.push(windowSeconds);
+    }
+    const [plain = 0, packed = 0] = seconds;
+    expect(packed).toBeGreaterThan(0.02);
+    expect(plain).toBeGreaterThan(packed);
+    expect(plain - packed).toBeLessThan(0.5);
   });
 
   it('sees members come back to all that they missed', async () => {

@@ -3,7 +3,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { micros } from './client/clock.ts';
 import { Crowd } from './client/crowd.ts';
+import { DIALECTS } from './client/dialect.ts';
 import { Generator, type GeneratorPlan } from './client/generator.ts';
+import { LoadSocket } from './client/socket.ts';
 import { type Figures, latencyFigures } from './figures.ts';
 import type { Settings } from './scenarios.ts';
 import { cpuMicros, memoryBytes, openFilesLimit } from './server/accounting.ts';
@@ -174,6 +176,55 @@ export async function resume(
       speaker.close();
       await generator.stop();
     }
+  });
+}
+
+/** A slow phone's line, in bytes a second: 400 kbit/s. */
+export const SLOW_LINE = 50_000;
+
+/** Somebody comes as new into a room where everybody is and somebody has talked. Counts what comes over the wire. */
+export async function window(
+  peer: Peer,
+  settings: Settings,
+  { members, messages }: { members: number; messages: number },
+): Promise<Figures> {
+  return withServer(peer, {}, members, async (server) => {
+    const crowd = new Crowd({
+      server: server.url,
+      dialect: peer.dialect,
+      offer: settings.offer,
+      seats: Array.from({ length: members }, (_, index) => ({ room: 'room-0', index })),
+      sampled: 0,
+    });
+    try {
+      await crowd.connect({ resume: false, missed: 0, atOnce: members });
+      for (const member of crowd.members.slice(0, messages)) member.say();
+      while (crowd.sums().acks < messages) await delay(5);
+      await delay(SETTLE_MS);
+      const windowBytes = await bytesOfWindow(peer, settings, server);
+      return { windowBytes, windowSeconds: windowBytes / SLOW_LINE };
+    } finally {
+      crowd.close();
+    }
+  });
+}
+
+function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: BenchServer): Promise<number> {
+  const dialect = DIALECTS[name];
+  const seat = { room: 'room-0', name: 'newcomer', sid: 'n'.repeat(32) };
+  return new Promise((resolve, reject) => {
+    const socket = new LoadSocket({
+      url: dialect.url(server.url, seat),
+      protocols: dialect.protocols(seat),
+      offer,
+      onOpen: () => {},
+      onText: (buffer, start, end) => {
+        if (!buffer.toString('utf8', start, end).startsWith('{"type":"history"')) return;
+        resolve(socket.bytes);
+        socket.close();
+      },
+      onEnd: (code, why) => reject(new Error(`It ended before its history came: ${code} ${why}`)),
+    });
   });
 }
 
