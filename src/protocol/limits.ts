@@ -42,9 +42,12 @@ export const COUNT_EVERY_MS = 5_000;
 /** and only if it changed by this share of the count that was told last. */
 export const COUNT_SHARE = 0.01;
 
-/** Most frames, and bytes, in one `batch`. */
-export const BATCH_FRAMES = 64;
-export const BATCH_BYTES = 65_536;
+/** Most frames, and bytes, in one `batch`: what 200 members who each say 25 things a second send in the 50 ms that events may wait. */
+export const BATCH_FRAMES = 256;
+export const BATCH_BYTES = 262_144;
+/** And in one of a replay: a slow line shows the first messages before it has the last. */
+export const REPLAY_BATCH_FRAMES = 64;
+export const REPLAY_BATCH_BYTES = 65_536;
 
 /** How many of the newest stored events are looked through for a repeated id without `again`. */
 export const DEDUPE_WINDOW = 64;

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { ErrorCode } from './codes.ts';
 import { isRoomKey } from './connect.ts';
 import { FRAME_BYTES, HISTORY_LIMIT, LAST_MS, RETENTION_DAYS, SLOW_SECONDS } from './limits.ts';
-import { utf8Bytes } from './text.ts';
+import { exceedsBytes } from './text.ts';
 
 /** What an `id` may be. */
 export const ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -149,7 +149,7 @@ export type ParseResult =
  */
 export function parseFrame(text: string): ParseResult {
   // Before JSON.parse: its time grows with the input, and nesting can make it take seconds (docs/protocol.md, limits).
-  if (text.length > FRAME_BYTES || utf8Bytes(text) > FRAME_BYTES)
+  if (exceedsBytes(text, FRAME_BYTES))
     return { kind: 'refused', code: 'too_large', why: `A frame has at most ${FRAME_BYTES} bytes.`, strike: true };
   let value: unknown;
   try {

@@ -102,6 +102,14 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
+/** A UTF-16 unit is at most so many bytes of UTF-8, so that most text need not be counted. */
+const MOST_BYTES_A_UNIT = 3;
+
+/** Whether `text` is longer than so many bytes of UTF-8. Counts only what may be. */
+export function exceedsBytes(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * MOST_BYTES_A_UNIT > bytes && utf8Bytes(text) > bytes);
+}
+
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }

@@ -3,7 +3,7 @@
 import { SUBPROTOCOL } from '../protocol/connect.ts';
 import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
-import { utf8Bytes } from '../protocol/text.ts';
+import { exceedsBytes } from '../protocol/text.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
@@ -77,7 +77,7 @@ export class Desk {
     const verdict = this.#limiter.frame(connection, now);
     if (typeof message !== 'string')
       return this.#hall.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
-    if (message.length > FATAL_FRAME_BYTES || utf8Bytes(message) > FATAL_FRAME_BYTES)
+    if (exceedsBytes(message, FATAL_FRAME_BYTES))
       return this.#hall.close(
         connection,
         'too_large',

@@ -1,20 +1,13 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
-import { BATCH_BYTES, BATCH_FRAMES } from '../protocol/limits.ts';
-import { utf8Bytes } from '../protocol/text.ts';
+import { Batches, type Instead } from './batch.ts';
 import type { Connection } from './connection.ts';
 import { toAck, toEventFrame } from './frames.ts';
 import type { Admitted } from './intake.ts';
 
-/** One frame as text, with its size in bytes of UTF-8: measured once, however many receive it. */
-export interface Sized {
-  text: string;
-  bytes: number;
-}
-
 /**
- * Sends stored events to all connections, in order. Each frame is serialised once, however many receive it; those who
- * sent nothing among these events share one text.
+ * Sends stored events to all connections, in order. Each frame and each ack is serialised once, however many receive it.
+ * Those who sent nothing among these events share one text; for the others the text is put together from its pieces.
  * @param send gives a connection its texts; a connection that can't be sent to is the caller's matter
  */
 export function publish(
@@ -23,77 +16,40 @@ export function publish(
   epoch: string,
   send: (connection: Connection, texts: readonly string[]) => void,
 ): void {
-  const frames = admitted.map(({ event, text }) => sized(JSON.stringify(toEventFrame(event, text, epoch))));
-  const shared = pack(frames);
-  const sharedByBase = baseFrames(admitted, frames);
-  const senders = new Map<string, Set<string>>();
-  for (const { event } of admitted) {
-    const sessions = senders.get(event.member);
-    if (sessions) sessions.add(event.session);
-    else senders.set(event.member, new Set([event.session]));
-  }
+  const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
+  const batches = new Batches(frames);
+  const messages = baseTexts(admitted, frames);
+  const acks = acksBySender(admitted, epoch);
   for (const connection of connections) {
-    const sent = senders.get(connection.memberId)?.has(connection.session) ?? false;
-    if (!sent) send(connection, connection.v1 ? shared : sharedByBase);
-    else {
-      const own = ownFrames(admitted, frames, connection, epoch);
-      send(connection, connection.v1 ? pack(own.filter((frame) => frame !== undefined)) : baseFrames(admitted, own));
-    }
+    const own = acks.get(connection.memberId)?.get(connection.session);
+    if (connection.v1) send(connection, own ? batches.with(own) : batches.shared);
+    else send(connection, own ? baseTexts(admitted, replaced(frames, own)) : messages);
   }
 }
 
-/** Frames as a v1 client gets them: one by itself, several in batches. */
-export function pack(frames: readonly Sized[]): string[] {
-  const [first] = frames;
-  if (first === undefined) return [];
-  if (frames.length === 1) return [first.text];
-  const batches: string[] = [];
-  let from = 0;
-  while (from < frames.length) {
-    let to = from;
-    let bytes = BATCH_WRAPPING;
-    for (; to < frames.length && to - from < BATCH_FRAMES; to++) {
-      const size = (frames[to]?.bytes ?? 0) + 1;
-      if (to > from && bytes + size > BATCH_BYTES) break;
-      bytes += size;
-    }
-    batches.push(joined(frames, from, to));
-    from = to;
+/** By member and session: an `ack` in the place of each own event, nothing where it came without an id. */
+function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string, Map<string, Instead[]>> {
+  const members = new Map<string, Map<string, Instead[]>>();
+  for (const [index, { event, text, cleaned }] of admitted.entries()) {
+    const { member, session, cid } = event;
+    const ack = cid === null ? undefined : toAck(event, cid, epoch);
+    const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
+    const sessions = members.get(member) ?? new Map<string, Instead[]>();
+    if (sessions.size === 0) members.set(member, sessions);
+    const earlier = sessions.get(session);
+    if (earlier) earlier.push(own);
+    else sessions.set(session, [own]);
   }
-  return batches;
+  return members;
 }
 
-function joined(frames: readonly Sized[], from: number, to: number): string {
-  const texts = frames.slice(from, to).map(({ text }) => text);
-  return texts.length === 1 ? texts.join() : `{"type":"batch","data":[${texts.join(',')}]}`;
-}
-
-export function sized(text: string): Sized {
-  return { text, bytes: utf8Bytes(text) };
-}
-
-/** Bytes of `{"type":"batch","data":[]}`. */
-const BATCH_WRAPPING = 26;
-
-/**
- * The frames as the session sees them that sent some of the events: an `ack` in the place of each of its own, nothing
- * where it gave no id.
- */
-function ownFrames(
-  admitted: readonly Admitted[],
-  frames: readonly Sized[],
-  { memberId, session }: Connection,
-  epoch: string,
-): (Sized | undefined)[] {
-  return admitted.map(({ event, text, cleaned }, index) => {
-    if (event.member !== memberId || event.session !== session) return frames[index];
-    if (event.cid === null) return undefined;
-    const ack = toAck(event, event.cid, epoch);
-    return sized(JSON.stringify(cleaned ? { ...ack, data: text } : ack));
-  });
+function replaced(frames: readonly string[], own: readonly Instead[]): (string | undefined)[] {
+  const result: (string | undefined)[] = [...frames];
+  for (const { index, text } of own) result[index] = text;
+  return result;
 }
 
 /** Base clients know messages only, one a frame. */
-function baseFrames(admitted: readonly Admitted[], frames: readonly (Sized | undefined)[]): string[] {
-  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame.text : []));
+function baseTexts(admitted: readonly Admitted[], frames: readonly (string | undefined)[]): string[] {
+  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame : []));
 }

@@ -1,6 +1,5 @@
 /** The way of an event through the room: admitted, gathered while the room is busy, stored and told together. */
 
-import { BATCH_BYTES, BATCH_FRAMES } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
 import type { Sender } from './compose.ts';
 import type { Allowance, FlushResult, Intake, Verdict } from './intake.ts';
@@ -31,7 +30,7 @@ export class Flow {
     if (verdict.kind !== 'admitted') return verdict;
     this.#pace.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
-    const full = this.#intake.pending >= BATCH_FRAMES || this.#intake.pendingBytes >= BATCH_BYTES;
+    const full = this.#pace.isFull(this.#intake.pending, this.#intake.pendingBytes, receivers);
     // What an act allows or forbids holds for the very next frame.
     const acts = frame.type === 'mod' || frame.type === 'set';
     const waitMs = full || acts ? 0 : this.#pace.waitMs(receivers, now);

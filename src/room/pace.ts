@@ -3,12 +3,21 @@
  * (docs/performance.md), so that what a busy room pays for is the number of frames: events that leave together share one.
  */
 
+import { BATCH_BYTES, BATCH_FRAMES } from '../protocol/limits.ts';
+
 /** The longest that an event waits: a third of what a person notices. */
 const LONGEST_MS = 50;
 /** Deliveries a second up to which nobody waits: a tenth of what one object sends one by one. */
 const CALM = 2_000;
 /** Deliveries a second from which events wait for as long as they may. In between the wait grows with them. */
 const BUSY = 20_000;
+/**
+ * Bytes that all receivers together may be sent in one turn: a third of what may wait for them (backlog.ts), for none of it
+ * leaves before the turn ends.
+ */
+const TURN_BYTES = 16 * 1_048_576;
+/** Even in the largest room so much leaves together. */
+const LEAST_BYTES = 65_536;
 /** Over how long the rate of events is averaged: short enough to see a burst, long enough to see that it goes on. */
 const AVERAGE_MS = 250;
 
@@ -44,6 +53,14 @@ export class Pace {
     // The clock may go back; nobody waits for longer than the window for that.
     const passed = Math.max(0, now - this.#flushedAt);
     return Math.max(0, this.windowMs(receivers, now) - passed);
+  }
+
+  /**
+   * Whether so much waits that it has to leave, whatever the window.
+   * @param events that wait, and `bytes` of them
+   */
+  isFull(events: number, bytes: number, receivers: number): boolean {
+    return events >= BATCH_FRAMES || bytes >= Math.min(BATCH_BYTES, Math.max(LEAST_BYTES, TURN_BYTES / receivers));
   }
 
   #rateAt(now: number): number {

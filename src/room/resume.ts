@@ -2,7 +2,8 @@
 
 import type { HistoryFrame } from '../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../protocol/limits.ts';
-import { pack, type Sized, sized } from './fanout.ts';
+import { utf8Bytes } from '../protocol/text.ts';
+import { packed } from './batch.ts';
 import { toAck, toEventFrame, toItem } from './frames.ts';
 import type { EventLog, LoggedEvent, Page } from './log.ts';
 
@@ -41,7 +42,7 @@ export class Resume {
   /** Decides how a session catches up, and prepares the frames. */
   catchUp({ since, epoch }: Position, self: Self): CatchUp {
     const missed = since !== undefined && this.#reaches(since, epoch) ? this.#replay(since, self) : undefined;
-    if (missed && missed !== 'too long') return { recovered: true, frames: pack(missed), gaveUp: false };
+    if (missed && missed !== 'too long') return { recovered: true, frames: packed(missed), gaveUp: false };
     const gaveUp = missed === 'too long';
     if (this.#log.head === 0) return { recovered: false, frames: [], gaveUp };
     const page = this.#log.latest(WELCOME_HISTORY);
@@ -59,23 +60,23 @@ export class Resume {
    * Everything after `since`. It is put together newest first: so the last edit of a message comes before those that it overrides,
    * which need no text any more, and what is too long is known before more of it is read.
    */
-  #replay(since: number, self: Self): Sized[] | 'too long' {
+  #replay(since: number, self: Self): string[] | 'too long' {
     const { head, epoch } = this.#log;
-    const frames: Sized[] = [];
+    const frames: string[] = [];
     /** Messages that were edited or deleted later on in the replay. */
     const overridden = new Set<number | null>();
     let bytes = 0;
     for (const event of this.#log.rangeDown(since, head)) {
       const frame = toEventFrame(event, this.#text(event, overridden), epoch);
-      const shared = sized(JSON.stringify(frame));
+      const shared = JSON.stringify(frame);
       // An `ack` around it is left out of the sum, so that it is the same for all.
-      bytes += shared.bytes;
+      bytes += utf8Bytes(shared);
       if (bytes > REPLAY_BYTES) {
         this.#tooLong = { epoch, seq: event.seq };
         return 'too long';
       }
       const own = event.member === self.memberId && event.session === self.session && event.cid !== null;
-      frames.push(own ? sized(JSON.stringify({ ...toAck(event, event.cid ?? '', epoch), event: frame })) : shared);
+      frames.push(own ? JSON.stringify({ ...toAck(event, event.cid ?? '', epoch), event: frame }) : shared);
     }
     return frames.reverse();
   }

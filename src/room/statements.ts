@@ -3,6 +3,8 @@
 const COLUMNS = 'seq, kind, ref, member, sid, cid, name, ts, data, state';
 const SELECT = `SELECT ${COLUMNS} FROM event`;
 
+/** One row. */
+export const INSERT_ONE = `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 /** Takes all rows as one JSON text: bound parameters are limited to a hundred a statement. */
 export const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
   value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9

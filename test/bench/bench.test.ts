@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadOptions } from './load-options.ts';
-import { resume, talk } from './measure.ts';
+import { resume, talk, window } from './measure.ts';
+import type { Settings } from './scenarios.ts';
 import { ALL_PEERS, PARLEY } from './server/peers.ts';
 
-const SETTINGS = { seconds: 1, idleSeconds: 1, processes: 1 };
+const SETTINGS: Settings = { seconds: 1, idleSeconds: 1, processes: 1, offer: 'browser', pin: false };
 const SHAPE = { rooms: 1, perRoom: 5, speakers: 5, rate: 10 };
 
 describe('the bench', { timeout: 60_000 }, () => {
@@ -13,9 +14,37 @@ describe('the bench', { timeout: 60_000 }, () => {
     expect(figures.p99).toBeGreaterThan(0);
   });
 
-  it.each(['ws', 'socketio', 'partyserver', 'bare'])('finds all of it delivered by %s', async (name) => {
+  it.each(['ws', 'socketio', 'partyserver', 'bare', 'bare-stored'])('finds all of it delivered by %s', async (name) => {
     const peer = ALL_PEERS.find((each) => each.name === name);
     expect(peer && (await talk(peer, SETTINGS, SHAPE))).toMatchObject({ lost: 0, ended: 0 });
+  });
+
+  it('counts what goes over the wire: from Parley every byte, from a server that compresses far fewer than it unpacks', async () => {
+    const sizes: (number | undefined)[] = [];
+    for (const name of ['parley', 'parley-deflate']) {
+      const peer = ALL_PEERS.find((each) => each.name === name);
+      const figures = peer && (await talk(peer, SETTINGS, SHAPE));
+      expect(figures).toMatchObject({ lost: 0, refused: 0, ended: 0 });
+      sizes.push(figures?.bytesPerDelivery);
+    }
+    const [plain = 0, packed = 0] = sizes;
+    // A text of 70 characters is in each, with its names and numbers.
+    expect(plain).toBeGreaterThan(150);
+    expect(packed).toBeLessThan(plain / 2);
+    expect(packed).toBeGreaterThan(10);
+  });
+
+  it('finds the first window of a room of 200 at most half a second slower on a line of 400 kbit/s than a compressed one', async () => {
+    const peers = ['parley', 'parley-deflate'].map((name) => ALL_PEERS.find((peer) => peer.name === name) ?? PARLEY);
+    const seconds: number[] = [];
+    for (const peer of peers) {
+      const { windowSeconds = 0 } = await window(peer, SETTINGS, { members: 200, messages: 50 });
+      seconds.push(windowSeconds);
+    }
+    const [plain = 0, packed = 0] = seconds;
+    expect(packed).toBeGreaterThan(0.02);
+    expect(plain).toBeGreaterThan(packed);
+    expect(plain - packed).toBeLessThan(0.5);
   });
 
   it('sees members come back to all that they missed', async () => {

@@ -29,6 +29,10 @@ export interface Figures {
   allIn?: number;
   /** Processor time of the server for one connect, in microseconds. */
   cpuPerConnect?: number;
+  /** Bytes on the wire from the upgrade to the last frame of the first window. */
+  windowBytes?: number;
+  /** How long they take on a slow line, in seconds. */
+  windowSeconds?: number;
   /** The busiest process of the load generator, as a share of one core. */
   generatorLoad?: number;
   /** How late the load generator was, 99th percentile, in milliseconds. */

@@ -24,6 +24,7 @@ async function load({ server, room, members, rate, seconds, processes }: LoadOpt
   const generator = await Generator.start({
     server,
     dialect: 'parley',
+    offer: 'browser',
     rooms: [room],
     perRoom: members,
     sampled: SAMPLED,

@@ -1,11 +1,13 @@
 /** `npm run bench`: Parley and its peers under the same load on this machine. */
 
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DIALECTS } from './client/dialect.ts';
 import { STANDARD_MONTH } from './cost.ts';
 import { type Figures, medians } from './figures.ts';
+import { SERVERS_CPU } from './measure.ts';
 import { type CountedSlice, countSlice, monthMarkdown } from './month.ts';
 import { Reader } from './options.ts';
 import { type ScenarioResult, toMarkdown } from './report.ts';
@@ -20,8 +22,8 @@ const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
 
 const reader = new Reader(
   process.argv.slice(2),
-  ['runs', 'only', 'peers', 'json', 'seconds', 'idle-seconds', 'processes'],
-  ['write'],
+  ['runs', 'only', 'peers', 'json', 'seconds', 'idle-seconds', 'processes', 'offer'],
+  ['write', 'pin'],
 );
 const runs = reader.number('runs', 5, { min: 1, max: 100 });
 const only = reader.list('only', [...SCENARIOS.map(({ name }) => name), 'cost']);
@@ -34,12 +36,18 @@ const settings: Settings = {
   seconds: reader.number('seconds', 4, { min: 1, max: 600 }),
   idleSeconds: reader.number('idle-seconds', 60, { min: 1, max: 3_600 }),
   processes: reader.number('processes', 1, { min: 1, max: 16 }),
+  offer: reader.choice('offer', ['browser', 'none']),
+  pin: reader.isSet('pin'),
 };
 if (process.platform !== 'linux') reader.problems.push('The bench reads /proc, which only Linux has.');
+if (settings.pin && cpus().length < 2) reader.problems.push('--pin needs two processors.');
 if (reader.problems.length > 0) {
   for (const problem of reader.problems) console.error(problem);
   process.exit(2);
 }
+
+// The servers inherit it; this process only waits while they are measured.
+if (settings.pin) execFileSync('taskset', ['-a', '-c', '-p', String(SERVERS_CPU), String(process.pid)]);
 
 // An exit takes the servers with it, a signal by itself would not.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -83,8 +91,8 @@ if (reader.isSet('write')) await writeDocument();
 /** All peers in turn, run after run, so that whatever else the machine does strikes all alike. */
 async function measure(scenario: Scenario): Promise<ScenarioResult> {
   const taking = peers.filter(
-    ({ name, dialect }) =>
-      (named || (scenario.peers?.includes(name) ?? true)) && (!scenario.resumes || DIALECTS[dialect].resumes),
+    ({ name, dialect, aside = false }) =>
+      (named || (scenario.peers?.includes(name) ?? !aside)) && (!scenario.resumes || DIALECTS[dialect].resumes),
   );
   if (taking.length === 0) process.stderr.write(`${scenario.name}: nobody to measure among --peers.\n`);
   const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));

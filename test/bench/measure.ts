@@ -3,7 +3,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { micros } from './client/clock.ts';
 import { Crowd } from './client/crowd.ts';
-import { Generator } from './client/generator.ts';
+import { DIALECTS } from './client/dialect.ts';
+import { Generator, type GeneratorPlan } from './client/generator.ts';
+import { LoadSocket } from './client/socket.ts';
 import { type Figures, latencyFigures } from './figures.ts';
 import type { Settings } from './scenarios.ts';
 import { cpuMicros, memoryBytes, openFilesLimit } from './server/accounting.ts';
@@ -28,13 +30,16 @@ const WORTH_WEIGHING = 1_000;
 const SAMPLED = 40;
 /** Awake rooms and connections take open files. */
 const FILES_PER_ROOM = 5;
+/** Which processors `--pin` uses. */
+export const SERVERS_CPU = 0;
+const CLIENTS_CPU = 1;
 
 /** Members talk at a steady pace. */
 export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Promise<Figures> {
   const { rooms, perRoom, speakers, rate, vars = {} } = shape;
   return withServer(peer, vars, rooms * (perRoom + FILES_PER_ROOM), async (server) => {
     // Few connections drown in what a server takes for itself.
-    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server);
+    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server, settings);
     const generator = await Generator.start({
       server: server.url,
       dialect: peer.dialect,
@@ -42,7 +47,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
       perRoom,
       // Parsing is what costs: as many as a small part of the deliveries allows.
       sampled: Math.min(SAMPLED, Math.max(4, Math.round(rooms * perRoom * 0.02))),
-      processes: settings.processes,
+      ...clientsOf(settings),
     });
     try {
       await everybodyIn(generator);
@@ -82,7 +87,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
 export async function idle(peer: Peer, settings: Settings, members: number): Promise<Figures> {
   const counted = peer.dialect === 'parley' ? COUNTED : peer;
   return withServer(counted, {}, members, async (server) => {
-    const before = await memoryAtRest(counted, server);
+    const before = await memoryAtRest(counted, server, settings);
     const generator = await idleCrowd(counted, server, settings, members);
     try {
       await everybodyIn(generator);
@@ -141,6 +146,7 @@ export async function resume(
     const speaker = new Crowd({
       server: server.url,
       dialect: peer.dialect,
+      offer: settings.offer,
       seats: [{ room: 'room-0', index: members }],
       sampled: 0,
     });
@@ -173,6 +179,55 @@ export async function resume(
   });
 }
 
+/** A slow phone's line, in bytes a second: 400 kbit/s. */
+export const SLOW_LINE = 50_000;
+
+/** Somebody comes as new into a room where everybody is and somebody has talked. Counts what comes over the wire. */
+export async function window(
+  peer: Peer,
+  settings: Settings,
+  { members, messages }: { members: number; messages: number },
+): Promise<Figures> {
+  return withServer(peer, {}, members, async (server) => {
+    const crowd = new Crowd({
+      server: server.url,
+      dialect: peer.dialect,
+      offer: settings.offer,
+      seats: Array.from({ length: members }, (_, index) => ({ room: 'room-0', index })),
+      sampled: 0,
+    });
+    try {
+      await crowd.connect({ resume: false, missed: 0, atOnce: members });
+      for (const member of crowd.members.slice(0, messages)) member.say();
+      while (crowd.sums().acks < messages) await delay(5);
+      await delay(SETTLE_MS);
+      const windowBytes = await bytesOfWindow(peer, settings, server);
+      return { windowBytes, windowSeconds: windowBytes / SLOW_LINE };
+    } finally {
+      crowd.close();
+    }
+  });
+}
+
+function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: BenchServer): Promise<number> {
+  const dialect = DIALECTS[name];
+  const seat = { room: 'room-0', name: 'newcomer', sid: 'n'.repeat(32) };
+  return new Promise((resolve, reject) => {
+    const socket = new LoadSocket({
+      url: dialect.url(server.url, seat),
+      protocols: dialect.protocols(seat),
+      offer,
+      onOpen: () => {},
+      onText: (buffer, start, end) => {
+        if (!buffer.toString('utf8', start, end).startsWith('{"type":"history"')) return;
+        resolve(socket.bytes);
+        socket.close();
+      },
+      onEnd: (code, why) => reject(new Error(`It ended before its history came: ${code} ${why}`)),
+    });
+  });
+}
+
 /**
  * @returns how long each took, in microseconds
  * @throws Error naming what refused the first that could not come
@@ -187,16 +242,20 @@ export async function everybodyIn(
 }
 
 /** Memory of a server that has had its first visitor: what it loads once is not for connections. */
-async function memoryAtRest({ dialect }: Peer, server: BenchServer): Promise<number> {
-  const visitor = new Crowd({ server: server.url, dialect, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
+async function memoryAtRest({ dialect }: Peer, server: BenchServer, { offer }: Settings): Promise<number> {
+  const visitor = new Crowd({ server: server.url, dialect, offer, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
   await visitor.connect({ resume: false, missed: 0, atOnce: 1 });
   await delay(SETTLE_MS);
   visitor.close();
   return memoryBytes(server.pid);
 }
 
-function idleCrowd(peer: Peer, server: BenchServer, { processes }: Settings, members: number): Promise<Generator> {
-  const plan = { rooms: ['room-0'], perRoom: members, sampled: 0, processes };
+function clientsOf({ processes, offer, pin }: Settings): Pick<GeneratorPlan, 'processes' | 'offer' | 'cpu'> {
+  return { processes, offer, cpu: pin ? CLIENTS_CPU : undefined };
+}
+
+function idleCrowd(peer: Peer, server: BenchServer, settings: Settings, members: number): Promise<Generator> {
+  const plan = { rooms: ['room-0'], perRoom: members, sampled: 0, ...clientsOf(settings) };
   return Generator.start({ ...plan, server: server.url, dialect: peer.dialect });
 }
 

@@ -49,6 +49,7 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
     perRoom: usage.membersPerRoom,
     sampled: 0,
     processes: 1,
+    offer: 'browser',
   });
   const counted = async (): Promise<Counts> => {
     const counts = await countsOf(COUNTED, server);

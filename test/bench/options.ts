@@ -47,6 +47,16 @@ export class Reader {
     return fallback;
   }
 
+  /** One of some words; the first of them if the option isn't there. */
+  choice<T extends string>(name: string, [fallback, ...others]: readonly [T, ...T[]]): T {
+    const text = this.text(name);
+    const allowed = [fallback, ...others];
+    const found = allowed.find((word) => word === text);
+    if (text !== undefined && found === undefined)
+      this.problems.push(`--${name} is "${text}", but must be ${allowed.join(' or ')}.`);
+    return found ?? fallback;
+  }
+
   /** Names separated by commas, each one of `allowed`; all of them if the option isn't there. */
   list(name: string, allowed: readonly string[]): string[] {
     const text = this.text(name);

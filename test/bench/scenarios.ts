@@ -1,7 +1,8 @@
 /** What is measured, in the order of the report. */
 
+import type { Offer } from './client/socket.ts';
 import type { Figures } from './figures.ts';
-import { idle, reconnect, resume, talk } from './measure.ts';
+import { idle, reconnect, resume, talk, window } from './measure.ts';
 import type { Peer } from './server/peers.ts';
 
 export interface Settings {
@@ -11,6 +12,10 @@ export interface Settings {
   idleSeconds: number;
   /** Processes of the load generator. */
   processes: number;
+  /** Extensions that clients offer. */
+  offer: Offer;
+  /** Whether servers have one processor to themselves, and clients another. */
+  pin: boolean;
 }
 
 export interface Scenario {
@@ -82,5 +87,12 @@ export const SCENARIOS: readonly Scenario[] = [
     maxRuns: 3,
     resumes: true,
     measure: (peer, settings) => resume(peer, settings, { members: 100, missed: 500 }),
+  },
+  {
+    name: 'window',
+    title: 'Somebody new comes into a room of 200 members: who is there, and the newest 50 messages',
+    maxRuns: 1,
+    peers: ['parley', 'parley-deflate'],
+    measure: (peer, settings) => window(peer, settings, { members: 200, messages: 50 }),
   },
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundMarks, cleanText, codePoints, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
+import { boundMarks, cleanText, codePoints, exceedsBytes, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -118,6 +118,15 @@ describe('measuring text', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         expect(utf8Bytes(raw)).toBe(new TextEncoder().encode(raw).length);
+      }),
+    );
+  });
+
+  it('tells whether text exceeds so many bytes, as counting them would', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: -3, max: 3 }), (raw, off) => {
+        const bytes = utf8Bytes(raw);
+        expect(exceedsBytes(raw, bytes + off)).toBe(off < 0);
       }),
     );
   });

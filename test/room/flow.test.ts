@@ -74,24 +74,47 @@ describe('an event', () => {
       clear.mockRestore();
     }));
 
-  it('leaves on arrival when 64 wait, whatever the timer does', () =>
+  it('leaves on arrival when 256 wait, whatever the timer does', () =>
     inRoom(({ results, say }) => {
-      for (let n = 0; n < 1 + 64 + 64 + 3; n++) say(ANA, `m${n}`);
-      expect(sizes(results)).toEqual([1, 64, 64]);
+      for (let n = 0; n < 1 + 256 + 256 + 3; n++) say(ANA, `m${n}`);
+      expect(sizes(results)).toEqual([1, 256, 256]);
     }));
 
-  it('leaves on arrival when 64 KiB wait', () =>
+  it.each([
+    ['256 KiB wait in a room of 64', 64, 64],
+    ['what waits is 16 MiB for 128 receivers together', 128, 32],
+    ['64 KiB wait in the largest room', 20_000, 16],
+  ])('leaves on arrival when %s', (_, receivers, together) =>
     inRoom(({ results, say }) => {
-      for (let n = 0; n < 20; n++) say(ANA, `m${n}`, 'x'.repeat(4_000));
-      expect(sizes(results)).toEqual([1, 16]);
-    }));
+      // A thousand short ones make the room busy.
+      for (let n = 0; n < 1_000; n++) say(ANA, `w${n}`, 'x', receivers);
+      const before = results.length;
+      // With what a frame takes beside its text, 4 KiB each.
+      for (let n = 0; n < 200; n++) say(ANA, `m${n}`, 'x'.repeat(4_096 - 160), receivers);
+      expect(sizes(results).slice(before + 1, before + 3)).toEqual([together, together]);
+    }),
+  );
 
-  it('is stored with all that wait in one transaction', () =>
-    inRoom(({ flow, say, storage }) => {
-      const transaction = vi.spyOn(storage, 'transactionSync');
+  it('is stored with all that wait by one statement, and with what they change in one transaction', () =>
+    inRoom(({ flow, say, send, storage }) => {
+      say(ANA, 'first');
+      flow.flush();
+      const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
       for (let n = 0; n < 30; n++) say(ANA, `m${n}`);
       flow.flush();
-      expect(transaction).toHaveBeenCalledTimes(2);
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([1, 0]);
+      for (let n = 0; n < 30; n++) say(ANA, `n${n}`);
+      send(ANA, { type: 'edit', id: 'e', ref: 1, data: 'changed' });
+      flow.flush();
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([3, 1]);
+    }));
+
+  it('alone is stored by one statement in a quiet room, without a transaction around it', () =>
+    inRoom(({ say, storage }) => {
+      say(ANA, 'first', 'first', 2);
+      const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
+      for (let n = 1; n <= 5; n++) say(ANA, `m${n}`, 'hi', 2);
+      expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([5, 0]);
     }));
 
   it('that is sent again while it waits is stored first, and then a repeat', () =>

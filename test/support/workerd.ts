@@ -74,7 +74,9 @@ export async function startWorkerd(vars: Readonly<Record<string, string>>, binar
 }
 
 function configFor(port: number, dir: string, vars: Readonly<Record<string, string>>): string {
-  const { compatibility_date: date } = readRawConfig({ config: join(ROOT, 'wrangler.toml') }).rawConfig;
+  const { compatibility_date: date, compatibility_flags: flags = [] } = readRawConfig({
+    config: join(ROOT, 'wrangler.toml'),
+  }).rawConfig;
   const bindings = Object.entries(vars).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
   );
@@ -89,6 +91,7 @@ const config :Workerd.Config = (
 const parley :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = ${JSON.stringify(date)},
+  compatibilityFlags = ${JSON.stringify(flags)},
   bindings = [${['(name = "ROOM", durableObjectNamespace = "Room")', ...bindings].join(', ')}],
   durableObjectNamespaces = [(className = "Room", uniqueKey = "parley", enableSql = true)],
   durableObjectStorage = (localDisk = "disk"),

@@ -150,7 +150,7 @@ export class RawPeer {
     this.#socket.destroy();
   }
 
-  /** Server frames are whole, unmasked and uncompressed here: no extension was offered. */
+  /** Server frames are whole, unmasked and uncompressed here: no extension is ever accepted. */
   #read(bytes: Buffer): void {
     this.#buffer = Buffer.concat([this.#buffer, bytes]);
     for (;;) {

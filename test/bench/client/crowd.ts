@@ -7,10 +7,12 @@ import { cpuMicros } from '../server/accounting.ts';
 import { micros } from './clock.ts';
 import { DIALECTS, type DialectName } from './dialect.ts';
 import { Member } from './member.ts';
+import type { Offer } from './socket.ts';
 
 export interface CrowdPlan {
   server: string;
   dialect: DialectName;
+  offer: Offer;
   /** Who is played here: their numbers in the whole scenario. */
   seats: readonly { room: string; index: number }[];
   /** Members that note how long messages took. */
@@ -104,7 +106,13 @@ export class Crowd {
     plan.seats.forEach(({ room, index }, place) => {
       const seat = { room, name: `member-${index}`, sid: randomBytes(24).toString('base64url') };
       this.members.push(
-        new Member({ server: plan.server, dialect: DIALECTS[plan.dialect], seat, sampled: place % every === 0 }),
+        new Member({
+          server: plan.server,
+          dialect: DIALECTS[plan.dialect],
+          offer: plan.offer,
+          seat,
+          sampled: place % every === 0,
+        }),
       );
     });
   }

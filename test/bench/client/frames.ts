@@ -7,16 +7,19 @@ const PONG = 10;
 
 export const OPCODE = { text: TEXT, close: CLOSE, ping: PING, pong: PONG } as const;
 
+/** RSV1: the message is compressed (RFC 7692 §6). */
+const COMPRESSED = 0x40;
+
 /**
  * A client's frame, masked as clients must (RFC 6455 §5.3).
  * @param payload less than 64 KiB
  */
-export function encodeFrame(opcode: number, payload: Buffer): Buffer {
+export function encodeFrame(opcode: number, payload: Buffer, compressed = false): Buffer {
   const { length } = payload;
   const short = length < 126;
   const start = short ? 6 : 8;
   const frame = Buffer.allocUnsafe(start + length);
-  frame[0] = 0x80 | opcode;
+  frame[0] = 0x80 | (compressed ? COMPRESSED : 0) | opcode;
   frame[1] = 0x80 | (short ? length : 126);
   if (!short) frame.writeUInt16BE(length, 2);
   const mask = Math.floor(Math.random() * 0x1_0000_0000);
@@ -26,13 +29,15 @@ export function encodeFrame(opcode: number, payload: Buffer): Buffer {
 }
 
 /** Takes one whole message: bytes `start` to `end` of a buffer that is only valid during the call. */
-export type OnMessage = (opcode: number, buffer: Buffer, start: number, end: number) => void;
+export type OnMessage = (opcode: number, buffer: Buffer, start: number, end: number, compressed: boolean) => void;
 
 /** Splits what comes from a server into messages. Fragments are put together; control frames may come between them. */
 export class FrameReader {
   readonly #onMessage: OnMessage;
   #rest: Buffer | undefined;
   #fragments: Buffer[] = [];
+  /** Of the message that the fragments are of: its first frame says so. */
+  #compressed = false;
 
   constructor(onMessage: OnMessage) {
     this.#onMessage = onMessage;
@@ -67,13 +72,15 @@ export class FrameReader {
     if (buffer.length < end) return undefined;
     const opcode = first & 0x0f;
     const final = (first & 0x80) !== 0;
-    if (final && opcode !== 0) this.#onMessage(opcode, buffer, start, end);
+    const compressed = (first & COMPRESSED) !== 0;
+    if (final && opcode !== 0) this.#onMessage(opcode, buffer, start, end, compressed);
     else {
+      if (opcode !== 0) this.#compressed = compressed;
       this.#fragments.push(Buffer.from(buffer.subarray(start, end)));
       if (final) {
         const whole = Buffer.concat(this.#fragments);
         this.#fragments = [];
-        this.#onMessage(TEXT, whole, 0, whole.length);
+        this.#onMessage(TEXT, whole, 0, whole.length, this.#compressed);
       }
     }
     return end;

@@ -10,6 +10,8 @@ export interface GeneratorPlan extends Omit<CrowdPlan, 'seats'> {
   rooms: readonly string[];
   perRoom: number;
   processes: number;
+  /** Pins all of it to this processor. */
+  cpu?: number | undefined;
 }
 
 export interface Report extends Omit<FinalReport, 'latencies'> {
@@ -40,12 +42,12 @@ export class Generator {
     this.#perRoom = perRoom;
   }
 
-  static async start({ rooms, perRoom, processes, ...plan }: GeneratorPlan): Promise<Generator> {
+  static async start({ rooms, perRoom, processes, cpu, ...plan }: GeneratorPlan): Promise<Generator> {
     const seats = rooms.flatMap((room, r) =>
       Array.from({ length: perRoom }, (_, i) => ({ room, index: r * perRoom + i })),
     );
     const children = Array.from({ length: processes }, () =>
-      fork(join(import.meta.dirname, 'process.ts'), { serialization: 'advanced', execArgv: ['--no-warnings'] }),
+      fork(join(import.meta.dirname, 'process.ts'), { serialization: 'advanced', ...runtime(cpu) }),
     );
     const generator = new Generator(children, perRoom);
     await generator.#all((i) => ({
@@ -131,6 +133,13 @@ export class Generator {
   #all<T = unknown>(command: (i: number) => Command): Promise<T[]> {
     return Promise.all(this.#children.map((child, i) => ask<T>(child, command(i))));
   }
+}
+
+/** How a process is started: by Node, on one processor if it is said which (taskset(1)). */
+function runtime(cpu: number | undefined): { execPath?: string; execArgv: string[] } {
+  const flags = ['--no-warnings'];
+  if (cpu === undefined) return { execArgv: flags };
+  return { execPath: 'taskset', execArgv: ['-c', String(cpu), process.execPath, ...flags] };
 }
 
 let orders = 0;

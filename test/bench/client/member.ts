@@ -3,13 +3,14 @@
 import type { WelcomeFrame } from '../../../src/protocol/frames.ts';
 import { micros, stamped, stampOf } from './clock.ts';
 import type { Dialect, Seat } from './dialect.ts';
-import { LoadSocket } from './socket.ts';
+import { LoadSocket, type Offer } from './socket.ts';
 
 const WELCOME = '{"type":"welcome"';
 
 export interface MemberOptions {
   server: string;
   dialect: Dialect;
+  offer: Offer;
   seat: Seat;
   /** Parses each frame and notes how long its messages took; the others only count. */
   sampled: boolean;
@@ -63,7 +64,7 @@ export class Member {
    * @param resume where it left off; without it, it comes as new
    */
   connect(resume?: { since: number; epoch: string }): Promise<string | undefined> {
-    const { dialect, server, seat } = this.#options;
+    const { dialect, offer, server, seat } = this.#options;
     const as = resume ? { ...seat, ...resume } : seat;
     this.connects++;
     return new Promise((resolve) => {
@@ -74,6 +75,7 @@ export class Member {
       const socket = new LoadSocket({
         url: dialect.url(server, as),
         protocols: dialect.protocols(as),
+        offer,
         onOpen: () => {
           if (!dialect.greets) isIn();
         },

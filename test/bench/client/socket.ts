@@ -3,13 +3,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { Deflate } from './deflate.ts';
 import { encodeFrame, FrameReader, OPCODE } from './frames.ts';
+
+/** Which extensions a client offers: those that browsers do, or none. */
+export type Offer = 'browser' | 'none';
 
 export interface SocketOptions {
   /** `ws:` or `wss:`, with path and query. */
   url: URL;
   /** Offered subprotocols. */
   protocols: readonly string[];
+  offer: Offer;
   onOpen(): void;
   /** A text message: bytes `start` to `end`, only valid during the call. */
   onText(buffer: Buffer, start: number, end: number): void;
@@ -20,10 +25,12 @@ export interface SocketOptions {
 /** Libuv reads a socket and hands over what it read in one turn, so that all can share it. */
 const shared = Buffer.allocUnsafeSlow(256 * 1024);
 const HEADERS_END = Buffer.from('\r\n\r\n');
+/** Chrome's very words; Firefox and Safari offer the same extension. */
+const BROWSER_OFFER = 'permessage-deflate; client_max_window_bits';
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 export class LoadSocket {
-  /** Bytes read from the network, headers of frames included. */
+  /** Bytes as they came over the network, compressed if they were, headers of frames included. */
   bytes = 0;
   readonly #socket: Socket;
   readonly #options: SocketOptions;
@@ -32,10 +39,12 @@ export class LoadSocket {
   /** Of the answer to the upgrade; `undefined` once it is complete. */
   #head: Buffer | undefined = Buffer.alloc(0);
   #ended = false;
+  /** `undefined` unless the server took up the offer. */
+  #deflate: Deflate | undefined;
 
   constructor(options: SocketOptions) {
     this.#options = options;
-    this.#reader = new FrameReader((opcode, buffer, start, end) => this.#message(opcode, buffer, start, end));
+    this.#reader = new FrameReader((...message) => this.#message(...message));
     const { url } = options;
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (url.protocol === 'wss:') {
@@ -57,7 +66,11 @@ export class LoadSocket {
   }
 
   send(text: string): void {
-    this.#socket.write(encodeFrame(OPCODE.text, Buffer.from(text)));
+    const payload = Buffer.from(text);
+    const frame = this.#deflate
+      ? encodeFrame(OPCODE.text, this.#deflate.compress(payload), true)
+      : encodeFrame(OPCODE.text, payload);
+    this.#socket.write(frame);
   }
 
   /** A ping of the WebSocket protocol itself. */
@@ -79,10 +92,13 @@ export class LoadSocket {
   }
 
   #upgrade(): void {
-    const { url, protocols } = this.#options;
-    const offer = protocols.length > 0 ? `Sec-WebSocket-Protocol: ${protocols.join(', ')}\r\n` : '';
+    const { url, protocols, offer } = this.#options;
+    const headers = [
+      protocols.length > 0 ? `Sec-WebSocket-Protocol: ${protocols.join(', ')}\r\n` : '',
+      offer === 'browser' ? `Sec-WebSocket-Extensions: ${BROWSER_OFFER}\r\n` : '',
+    ].join('');
     this.#socket.write(
-      `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${this.#key}\r\n${offer}\r\n`,
+      `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${this.#key}\r\n${headers}\r\n`,
     );
   }
 
@@ -97,13 +113,19 @@ export class LoadSocket {
     if (!/^HTTP\/1\.1 101 /.test(head)) return this.#end(1006, refusal(head, rest));
     const accept = createHash('sha1').update(`${this.#key}${GUID}`).digest('base64');
     if (!head.includes(accept)) return this.#end(1006, 'the answer to the upgrade has a wrong Sec-WebSocket-Accept');
+    if (/^sec-websocket-extensions: *permessage-deflate/im.test(head)) this.#deflate = new Deflate(head);
     this.#head = undefined;
     this.#options.onOpen();
     if (rest.length > 0) this.#reader.push(rest);
   }
 
-  #message(opcode: number, buffer: Buffer, start: number, end: number): void {
+  #message(opcode: number, buffer: Buffer, start: number, end: number, compressed: boolean): void {
     if (this.#ended) return;
+    if (compressed) {
+      if (!this.#deflate) return this.#end(1002, 'a compressed frame without the extension');
+      const text = this.#deflate.decompress(buffer.subarray(start, end));
+      return this.#options.onText(text, 0, text.length);
+    }
     switch (opcode) {
       case OPCODE.text:
         return this.#options.onText(buffer, start, end);

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import type { DialectName } from '../client/dialect.ts';
 import { startProcess } from './process.ts';
 import { countMessages } from './stored.ts';
-import { startWorkerd, workerd } from './workerd.ts';
+import { OUR_FLAGS, startWorkerd, workerd } from './workerd.ts';
 
 const run = promisify(execFile);
 const PEERS = join(import.meta.dirname, '../peers');
@@ -32,6 +32,8 @@ export interface Peer {
   name: string;
   title: string;
   dialect: DialectName;
+  /** Measured only where `--peers` names it: it explains another. */
+  aside?: true;
   /** What it runs on, with versions. */
   version(): Promise<string>;
   /** @returns why it can't run here, `undefined` if it can */
@@ -63,7 +65,17 @@ function versionOf(name: string): string {
   return `${name} ${version}`;
 }
 
-function onWorkerd(name: string, title: string, entry: string, packages: string[] = []): Peer {
+interface OnWorkerd {
+  packages?: readonly string[];
+  flags?: readonly string[];
+}
+
+function onWorkerd(
+  name: string,
+  title: string,
+  entry: string,
+  { packages = [], flags = OUR_FLAGS }: OnWorkerd = {},
+): Peer {
   return {
     name,
     title,
@@ -71,7 +83,7 @@ function onWorkerd(name: string, title: string, entry: string, packages: string[
     version: async () => [...packages.map(versionOf), `workerd ${workerd.version}`].join(', '),
     missing: nothing,
     start: async (vars) => {
-      const server = await startWorkerd(join(WORKERS, entry), vars);
+      const server = await startWorkerd(join(WORKERS, entry), vars, flags);
       const stop = once(async () => {
         await server.stop();
         await server.remove();
@@ -82,12 +94,12 @@ function onWorkerd(name: string, title: string, entry: string, packages: string[
   };
 }
 
-function parley(entry: string): Peer {
+function parley(entry: string, flags = OUR_FLAGS): Peer {
   return {
-    ...onWorkerd('parley', 'Parley', entry),
+    ...onWorkerd('parley', 'Parley', entry, { flags }),
     dialect: 'parley',
     start: async (vars) => {
-      const server = await startWorkerd(join(WORKERS, entry), { ...PARLEY_VARS, ...vars });
+      const server = await startWorkerd(join(WORKERS, entry), { ...PARLEY_VARS, ...vars }, flags);
       const stop = once(async () => {
         await server.stop();
         const stored = countMessages(server.storage);
@@ -175,6 +187,9 @@ export const ALL_PEERS: readonly Peer[] = [
   inGo('hub-join', 'Go, hub that joins what waits', 'hub', 'lines', ['-join']),
   onNode('ws', 'Node, ws', 'ws.ts', 'plain', 'ws'),
   onNode('socketio', 'Node, Socket.IO', 'socketio.ts', 'socketio', 'socket.io'),
-  onWorkerd('partyserver', 'workerd, partyserver', 'party.ts', ['partyserver']),
+  // As the runtime comes: like all peers it takes up or leaves what clients offer as its defaults say.
+  onWorkerd('partyserver', 'workerd, partyserver', 'party.ts', { packages: ['partyserver'], flags: [] }),
   onWorkerd('bare', 'workerd, bare send loop', 'bare.ts'),
+  { ...onWorkerd('bare-stored', 'workerd, bare send loop that stores', 'bare-stored.ts'), aside: true },
+  { ...parley('../../../src/index.ts', []), name: 'parley-deflate', title: 'Parley, compressing', aside: true },
 ];

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { experimental_readRawConfig as readRawConfig } from 'wrangler';
 import { freePort } from '../../support/server.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 
@@ -20,12 +21,21 @@ export const workerd: { default: string; compatibilityDate: string; version: str
   'workerd',
 );
 
+/** The flags that Parley is deployed with. */
+export const OUR_FLAGS: readonly string[] =
+  readRawConfig({ config: join(import.meta.dirname, '../../../wrangler.toml') }).rawConfig.compatibility_flags ?? [];
+
 /**
  * Bundles a Worker that exports `Room`, bound as `ROOM`, and serves it on a free port.
  * @param entry its module
  * @param vars plain-text bindings
+ * @param flags compatibility flags
  */
-export async function startWorkerd(entry: string, vars: Readonly<Record<string, string>> = {}): Promise<WorkerdServer> {
+export async function startWorkerd(
+  entry: string,
+  vars: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = OUR_FLAGS,
+): Promise<WorkerdServer> {
   const dir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
   const storage = join(dir, 'storage');
   await mkdir(storage);
@@ -42,7 +52,7 @@ export async function startWorkerd(entry: string, vars: Readonly<Record<string, 
   });
   const port = await freePort();
   const config = join(dir, 'config.capnp');
-  await writeFile(config, capnp(port, storage, vars));
+  await writeFile(config, capnp(port, storage, vars, flags));
   const server = await startProcess(workerd.default, ['serve', config], port).catch(async (error: unknown) => {
     await rm(dir, { recursive: true, force: true });
     throw error;
@@ -50,7 +60,12 @@ export async function startWorkerd(entry: string, vars: Readonly<Record<string, 
   return { ...server, storage, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
-function capnp(port: number, storage: string, vars: Readonly<Record<string, string>>): string {
+function capnp(
+  port: number,
+  storage: string,
+  vars: Readonly<Record<string, string>>,
+  flags: readonly string[],
+): string {
   const texts = Object.entries(vars).map(([name, value]) => `, (name = ${quoted(name)}, text = ${quoted(value)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -65,6 +80,7 @@ const config :Workerd.Config = (
 const main :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = ${quoted(workerd.compatibilityDate)},
+  compatibilityFlags = ${JSON.stringify(flags)},
   durableObjectNamespaces = [(className = "Room", uniqueKey = "room", enableSql = true)],
   durableObjectStorage = (localDisk = "storage"),
   bindings = [(name = "ROOM", durableObjectNamespace = "Room")${texts.join('')}],

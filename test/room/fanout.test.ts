@@ -1,0 +1,145 @@
+/** What each connection is sent of a flush: exact, within the bounds of a batch, and made with no more work than there are events. */
+
+import { describe, expect, it, vi } from 'vitest';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { BATCH_BYTES, BATCH_FRAMES } from '../../src/protocol/limits.ts';
+import { utf8Bytes } from '../../src/protocol/text.ts';
+import { Batches } from '../../src/room/batch.ts';
+import { Connection } from '../../src/room/connection.ts';
+import { publish } from '../../src/room/fanout.ts';
+import type { Admitted } from '../../src/room/intake.ts';
+
+const EPOCH = 'epoch';
+
+function connection(member: string, kind: 'v1' | 'base' = 'v1'): Connection {
+  const attachment = { cid: `c-${member}`, id: member, name: member, session: `s-${member}`, kind, joined: 0, seen: 0 };
+  return Connection.open(new WebSocketPair()[1], attachment);
+}
+
+/** An event by `member`, and how often anybody looked at it. */
+function admitted(seq: number, member: string, more: Partial<Admitted['event']> = {}, text = `text ${seq}`): Admitted {
+  const event = {
+    ...{ seq, ts: seq, kind: 'msg' as const, ref: null, member, session: `s-${member}`, cid: `id-${seq}` },
+    ...{ name: member, data: text, state: null },
+    ...more,
+  };
+  return { event, text, cleaned: false, effect: undefined };
+}
+
+/** What everyone gets, by member. */
+function published(events: readonly Admitted[], connections: readonly Connection[]): Map<string, readonly string[]> {
+  const sent = new Map<string, readonly string[]>();
+  publish(events, connections, EPOCH, ({ memberId }, texts) => sent.set(memberId, texts));
+  return sent;
+}
+
+/** Frames of one receiver, batches unpacked; each batch must be within its bounds, and no frame in one by itself. */
+function unpacked(texts: readonly string[] = []): SingleFrame[] {
+  return texts.flatMap((text) => {
+    const frame = JSON.parse(text);
+    if (frame.type !== 'batch') return frame;
+    expect(frame.data.length).toBeGreaterThan(1);
+    expect(frame.data.length).toBeLessThanOrEqual(BATCH_FRAMES);
+    expect(utf8Bytes(text)).toBeLessThanOrEqual(BATCH_BYTES);
+    return frame.data;
+  });
+}
+
+describe('a flush as its receivers get it', () => {
+  it.each([1, 2, 3, 40, 255, 256, 257, 700])(
+    'holds each of %i events once and in order, with acks in the place of own ones, at any mixture of senders',
+    (count) => {
+      for (const senders of [1, 2, 7, count]) {
+        const events = Array.from({ length: count }, (_, i) =>
+          admitted(i + 1, `m${(i * i) % senders}`, {}, i % 5 === 0 ? `${'漢'.repeat(i)}🎉` : `text ${i}`),
+        );
+        const members = [...new Set(['nobody', ...events.map(({ event }) => event.member)])];
+        const sent = published(
+          events,
+          members.map((member) => connection(member)),
+        );
+        for (const member of members) {
+          const frames = unpacked(sent.get(member));
+          expect(frames).toEqual(
+            events.map(({ event, text }) =>
+              event.member === member
+                ? {
+                    type: 'ack',
+                    id: event.cid,
+                    seq: event.seq,
+                    ts: event.ts,
+                    ...(event.seq === 1 ? { epoch: EPOCH } : {}),
+                  }
+                : expect.objectContaining({ type: 'broadcast', seq: event.seq, fromId: event.member, data: text }),
+            ),
+          );
+        }
+      }
+    },
+  );
+
+  it('leaves out an own event without an id, and tells the cleaned text in the ack', () => {
+    const events = [
+      admitted(1, 'ana', { cid: null }),
+      { ...admitted(2, 'ana'), cleaned: true },
+      admitted(3, 'bo', { cid: null }),
+    ];
+    const sent = published(events, [connection('ana'), connection('bo')]);
+    expect(unpacked(sent.get('ana'))).toMatchObject([
+      { type: 'ack', seq: 2, data: 'text 2' },
+      { type: 'broadcast', seq: 3 },
+    ]);
+    expect(unpacked(sent.get('bo'))).toMatchObject([{ seq: 1 }, { seq: 2 }]);
+    expect(published([admitted(4, 'ana', { cid: null })], [connection('ana')]).get('ana')).toEqual([]);
+  });
+
+  it('is one message a frame to base clients, with acks in the place of own ones', () => {
+    const events = [
+      admitted(1, 'ana'),
+      admitted(2, 'bo', { kind: 'react', ref: 1 }, '👍'),
+      admitted(3, 'cy', { cid: null }),
+      admitted(4, 'cy'),
+    ];
+    const sent = published(events, [connection('cy', 'base'), connection('di', 'base')]);
+    expect(sent.get('cy')?.map((text) => JSON.parse(text))).toMatchObject([
+      { type: 'broadcast', seq: 1 },
+      { type: 'ack', seq: 4 },
+    ]);
+    expect(sent.get('di')?.map((text) => JSON.parse(text))).toMatchObject([{ seq: 1 }, { seq: 3 }, { seq: 4 }]);
+  });
+
+  it('stays within the bytes of a batch where acks are longer than what they stand for', () => {
+    const frames = Array.from({ length: 200 }, () => JSON.stringify({ type: 'ack', id: 'x'.repeat(1_280) }));
+    const text = JSON.stringify({ type: 'ack', id: 'y'.repeat(4_000) });
+    const texts = new Batches(frames).with(frames.map((_, index) => ({ index, text })));
+    expect(unpacked(texts)).toHaveLength(200);
+    expect(texts.length).toBeLessThan(8);
+  });
+
+  it('is put together in work that grows with the events, not with senders times events', () => {
+    const looks = (senders: number): { reads: number; serialised: number } => {
+      let reads = 0;
+      const events = Array.from({ length: senders }, (_, i) => {
+        const { event, ...rest } = admitted(i + 1, `m${i}`);
+        return {
+          ...rest,
+          get event() {
+            reads++;
+            return event;
+          },
+        };
+      });
+      const connections = Array.from({ length: senders }, (_, i) => connection(`m${i}`));
+      const stringify = vi.spyOn(JSON, 'stringify');
+      publish(events, connections, EPOCH, () => {});
+      const serialised = stringify.mock.calls.length;
+      stringify.mockRestore();
+      return { reads, serialised };
+    };
+    const [few, many] = [looks(25), looks(250)];
+    expect(many.reads).toBeLessThanOrEqual(10 * few.reads);
+    // Each event once for those who did not send it, once for the one who did.
+    expect(many.serialised).toBe(500);
+    expect(few.serialised).toBe(50);
+  });
+});
