@@ -57,13 +57,13 @@ describe('B07: names of properties', () => {
           expect(await mal.ask({ type: 'msg', id: name, data: name })).toMatchObject({ type: 'ack', dup: true });
           mal.send(`{"type":"msg","id":"k-${name}","data":"keyed","${name}":{"polluted":true}}`);
           mal.send({ type: 'name', id: 'n', data: name });
+          expect((await mal.who()).data.map((person) => person.name)).toContain(name);
         }
         await mal.settled();
       },
       (text) => names.includes(text) || text === 'keyed',
     );
     expect(mal.all('error')).toEqual([]);
-    expect(mal.all('system').filter(({ event }) => event === 'rename')).toHaveLength(names.length);
     for (const name of names.filter((name) => !name.startsWith('_'))) {
       const client = await Client.join(server, { room: name, name });
       expect(client.all('welcome')[0]?.data.room).toBe(name.toLowerCase());

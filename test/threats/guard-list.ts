@@ -58,8 +58,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B13',
     what: 'marks on look-alikes',
     file: 'src/room/roster.ts',
-    code: 'return { name: distinct, ...refused };',
-    without: 'return { name, ...refused };',
+    code: 'return distinct;',
+    without: 'return name;',
     test: ['threats/content', 'threats'],
   },
   {
