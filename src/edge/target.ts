@@ -3,8 +3,7 @@
 import type { Admission } from '../protocol/connect.ts';
 import { DEFAULT_ROOM, MEMBER_NAME_UNITS, normaliseRoom } from '../protocol/names.ts';
 
-/** Longer than any name or epoch can be, and short enough to hand on; the room judges what is in it. */
-const NAME_UNITS = MEMBER_NAME_UNITS + 1;
+/** Longer than any epoch can be. What is handed on is short, and the room judges what is in it. */
 const EPOCH_CHARS = 64;
 
 /**
@@ -32,7 +31,7 @@ export function roomOfApi(url: URL): string | undefined {
 
 /** The name asked for, and where to resume from; what can't be meant is left out. */
 export function wishesOf(url: URL): Pick<Admission, 'name' | 'since' | 'epoch'> {
-  const name = url.searchParams.get('name')?.slice(0, NAME_UNITS);
+  const name = url.searchParams.get('name')?.slice(0, MEMBER_NAME_UNITS);
   const since = toSeq(url.searchParams.get('since'));
   const epoch = url.searchParams.get('epoch');
   return {

@@ -17,7 +17,7 @@ const keptLetters = new Map<string, Letter>();
 
 /**
  * Three ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
- * an n), so a name is read as it is written and in small letters; and in what is written a capital I is also an l.
+ * an n), so a name is read as it is written and in small letters. As it is written, an I is an l and, the second time, an i.
  */
 type Looks = readonly [asWritten: string, withI: string, small: string];
 

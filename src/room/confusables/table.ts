@@ -1,6 +1,6 @@
 /**
  * Unicode's confusables (UTS #39), version 15.0. Generated, not to be edited: `npm run confusables -- FILE` makes it
- * anew of a later version (generate.ts). Data: copyright 1991 to now Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
+ * anew of a later version (generate.ts). Data: © Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
  */
 
 /** prototypes.ts says what the lines mean. */
