@@ -218,8 +218,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B43',
     what: 'host behind a label',
     file: 'src/page/text/link.ts',
-    code: 'return { href, label: told + target, target };',
-    without: 'return { href, label: told };',
+    code: 'if (told === host) return { href, label: host };',
+    without: 'if (!isBlank(told)) return { href, label: told };',
     test: ['page/link', 'unit'],
   },
   {
