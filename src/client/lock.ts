@@ -2,7 +2,6 @@
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { normaliseRoom } from '../protocol/names.ts';
-import { boundMarks } from '../protocol/text.ts';
 
 /** What OWASP recommends for PBKDF2 with SHA-256: a second of a phone's time, and of a guesser's. */
 const ROUNDS = 600_000;
@@ -11,7 +10,7 @@ const ROUNDS = 600_000;
  * The key that a passphrase stands for, in one room of one server: 256 bits as 43 characters of base64url. PBKDF2-SHA-256
  * (RFC 8018) with the salt `parley|<host>|<room>`. Needs a secure context in a browser.
  * @param url where the server is
- * @param passphrase taken in Unicode NFC, so that it is the same from every keyboard, with at most 30 combining marks in a row
+ * @param passphrase taken in Unicode NFC, so that it is the same from every keyboard
  */
 export async function roomKey({
   url,
@@ -23,8 +22,9 @@ export async function roomKey({
   passphrase: string;
 }): Promise<string> {
   const encoder = new TextEncoder();
-  const normalised = encoder.encode(boundMarks(passphrase).normalize('NFC'));
-  const secret = await crypto.subtle.importKey('raw', normalised, 'PBKDF2', false, ['deriveBits']);
+  const secret = await crypto.subtle.importKey('raw', encoder.encode(passphrase.normalize('NFC')), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
   const salt = encoder.encode(`parley|${new URL(url).host}|${normaliseRoom(room) ?? room}`);
   const bits = await crypto.subtle.deriveBits(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS },

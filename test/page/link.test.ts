@@ -87,7 +87,7 @@ describe('B43: what a link says of where it leads', () => {
     expect(link).toEqual({
       href: 'https://evil.example/x',
       label: `${label} (evil.example)`,
-      target: ' (evil.example)',
+      target: '(evil.example)',
     });
   });
 

@@ -45,8 +45,8 @@ export function labelledLink(label: string, address: string): Link | undefined {
   if (told === host) return { href, label: host };
   const shown = shownAddress(address, url);
   if (isBlank(told) || told === shown) return { href, label: shown };
-  const target = ` (${host})`;
-  return { href, label: told + target, target };
+  const target = `(${host})`;
+  return { href, label: `${told} ${target}`, target };
 }
 
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */

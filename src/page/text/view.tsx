@@ -112,8 +112,8 @@ function inlineView(inline: Inline, key: number, names: readonly string[], mine:
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-          <bdi>{inline.target ? inline.label.slice(0, -inline.target.length) : inline.label}</bdi>
-          {inline.target && <small dir="ltr">{inline.target}</small>}
+          <bdi>{inline.target ? inline.label.slice(0, -inline.target.length - 1) : inline.label}</bdi>
+          {inline.target && [' ', <small dir="ltr">{inline.target}</small>]}
         </a>
       );
   }
