@@ -46,32 +46,6 @@ export function normaliseRoom(raw: string): string | undefined {
 export type NameResult = { ok: true; name: string } | { ok: false; why: string };
 
 /**
- * White space, and marks that make no other letter of the one they are on: accents of Latin, Greek and Cyrillic, vowel points of
- * Hebrew and Arabic, circles and squares around letters of any script. Marks of other scripts are letters of their own.
- */
-const ACCENTS_AND_SPACE =
-  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]|[\u0483-\u0489]|[\ua66f-\ua672]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670/gu;
-
-/** Names that would pass for the service itself. Compared by what they look like. */
-export const RESERVED_NAMES: readonly string[] = [
-  'admin',
-  'administrator',
-  'moderator',
-  'mod',
-  'owner',
-  'parley',
-  'server',
-  'staff',
-  'support',
-  'system',
-  '管理员',
-  '管理員',
-  '系统',
-  '系統',
-];
-const RESERVED: ReadonlySet<string> = new Set(RESERVED_NAMES.map(fold));
-
-/**
  * Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators; and two
  * symbols that are blank: a Braille pattern without dots, and a note head that stands for none.
  */
@@ -86,12 +60,9 @@ const TOO_MANY_MARKS: NameResult = { ok: false, why: 'A name may not stack more 
  * The one form of a member's name: NFC, trimmed.
  * @param raw the name as typed
  * @param whyNot what is against a name for what it looks like. The room knows all look-alikes (src/room/looks.ts); a client
- *   knows other spellings of the same letters, and leaves the rest to the room
+ *   may know other spellings of the same letters (reserved-names.ts), and leaves the rest to the room
  */
-export function cleanName(
-  raw: string,
-  whyNot: (name: string) => string | undefined = (name) => (RESERVED.has(fold(name)) ? reserved(name) : undefined),
-): NameResult {
+export function cleanName(raw: string, whyNot: (name: string) => string | undefined = () => undefined): NameResult {
   if (raw.length > MEMBER_NAME_UNITS) return WRONG_LENGTH;
   if (hasManyMarks(raw)) return TOO_MANY_MARKS;
   const name = raw.normalize('NFC').trim();
@@ -113,21 +84,6 @@ export function cleanName(
  */
 function withoutEmoji(name: string): string {
   return name.replace(/\p{RGI_Emoji}/gv, 'x');
-}
-
-/** Why a reserved name may not be. */
-export function reserved(name: string): string {
-  return `The name "${name}" is reserved.`;
-}
-
-/** A name without what makes no other letter of a letter: compatibility forms (full width, ligatures), case, white space, accents. */
-export function fold(name: string): string {
-  return strip(name).toLowerCase();
-}
-
-/** The same, but for case. */
-export function strip(name: string): string {
-  return boundMarks(name).normalize('NFKD').replace(ACCENTS_AND_SPACE, '');
 }
 
 /** How much of an id tells people apart, as a rule. */

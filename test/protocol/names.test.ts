@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { cleanName, distinctName, fold, guestName, normaliseRoom } from '../../src/protocol/names.ts';
+import { cleanName, distinctName, guestName, normaliseRoom } from '../../src/protocol/names.ts';
+import { fold, whyReserved } from '../../src/protocol/reserved-names.ts';
 
 describe('a room name', () => {
   it.each([
@@ -91,7 +92,7 @@ describe("B10–B13: a member's name", () => {
     ['ＳＹＳＴＥＭ', 'reserved'],
     ['S y s t e m', 'reserved'],
   ])('%j is refused, and the reason says %j', (raw, reason) => {
-    const result = cleanName(raw);
+    const result = cleanName(raw, whyReserved);
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.why).toContain(reason);
   });
@@ -103,7 +104,7 @@ describe("B10–B13: a member's name", () => {
 
   it('is refused for whatever the caller has against it', () => {
     expect(cleanName('Ana', (name) => `No ${name}.`)).toEqual({ ok: false, why: 'No Ana.' });
-    expect(cleanName('admin', () => undefined)).toEqual({ ok: true, name: 'admin' });
+    expect(cleanName('admin')).toEqual({ ok: true, name: 'admin' });
   });
 
   it('is made from the id where there is none, or where it must be told apart', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RESERVED_NAMES } from '../../src/protocol/names.ts';
+import { RESERVED_NAMES } from '../../src/protocol/reserved-names.ts';
 import { looksLike, looksReserved, whyNotLooks } from '../../src/room/looks.ts';
 
 describe('B13: a name looks like another', () => {

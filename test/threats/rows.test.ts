@@ -21,7 +21,8 @@ function numbersTested(file: string): number[] {
     .map((ending) => `${ROOT}/test/${file}.${ending}`)
     .find((name) => existsSync(name));
   if (path === undefined) throw new Error(`no such test: ${file}`);
-  const names = readFileSync(path, 'utf8').match(/\b(?:describe|it|test)\b[^\n]*|^\s*\]\)\([^\n]*|^\s*\['B[^\n]*/gm) ?? [];
+  const names =
+    readFileSync(path, 'utf8').match(/\b(?:describe|it|test)\b[^\n]*|^\s*\]\)\([^\n]*|^\s*\['B[^\n]*/gm) ?? [];
   return numbersIn(names.join('\n'));
 }
 

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MEMBER_NAME_CHARS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
+import { whyReserved } from '../../protocol/reserved-names.ts';
 import { rename } from '../state/rooms.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
@@ -15,7 +16,7 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
   const { value: also } = more;
   useLayoutEffect(() => field.current?.select(), []);
   const save = (): void => {
-    const result = cleanName(field.current?.value ?? '');
+    const result = cleanName(field.current?.value ?? '', whyReserved);
     setRefused(!result.ok);
     if (!result.ok) return field.current?.focus();
     rename(result.name);

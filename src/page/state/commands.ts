@@ -3,6 +3,7 @@
 import type { GivenRole } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
+import { whyReserved } from '../../protocol/reserved-names.ts';
 import { reason, words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { tell } from './actions.ts';
@@ -39,7 +40,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'name',
     needs: 'text',
     run(_, text) {
-      const result = cleanName(text);
+      const result = cleanName(text, whyReserved);
       if (!result.ok) return { ok: false, why: more.peek().nameRule };
       rename(result.name);
       return DONE;
