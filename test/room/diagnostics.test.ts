@@ -87,8 +87,7 @@ describe('a healthy room', () => {
 
   it('lists at most 200 connections, and says how many more there are', async () => {
     const room = freshRoom();
-    const peers = await Promise.all(Array.from({ length: 203 }, () => connect(room)));
-    await Promise.all(peers.map((peer) => peer.next('system', (frame) => frame.count === 203)));
+    await Promise.all(Array.from({ length: 203 }, () => connect(room)));
     const { connections, more, open } = await diagnose(room);
     expect([connections.length, more, open]).toEqual([200, 3, 203]);
   });
