@@ -17,12 +17,13 @@ export function publish(
   send: (connection: Connection, texts: readonly string[]) => void,
 ): void {
   const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
-  const batches = new Batches(frames);
+  // In a quiet room there is one frame, and nothing to join.
+  const batches = frames.length > 1 ? new Batches(frames) : undefined;
   const messages = baseTexts(admitted, frames);
   const acks = acksBySender(admitted, epoch);
   for (const connection of connections) {
     const own = acks.get(connection.memberId)?.get(connection.session);
-    if (connection.v1) send(connection, own ? batches.with(own) : batches.shared);
+    if (connection.v1) send(connection, own ? (batches?.with(own) ?? textsOf(own)) : (batches?.shared ?? frames));
     else send(connection, own ? baseTexts(admitted, replaced(frames, own)) : messages);
   }
 }
@@ -41,6 +42,10 @@ function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string,
     else sessions.set(session, [own]);
   }
   return members;
+}
+
+function textsOf(own: readonly Instead[]): string[] {
+  return own.flatMap(({ text }) => text ?? []);
 }
 
 function replaced(frames: readonly string[], own: readonly Instead[]): (string | undefined)[] {

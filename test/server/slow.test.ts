@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RoomReport } from '../../src/protocol/diagnostics.ts';
 import type { AckFrame, ErrorFrame, ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import { BATCH_BYTES } from '../../src/protocol/limits.ts';
 import { FaultyProxy } from '../fault/proxy.ts';
 import { startWorkerd, WORKERD_NEXT } from '../support/workerd.ts';
 
@@ -14,6 +15,11 @@ const ENOUGH_BYTES = 64 * 1_048_576;
 const LIMIT_BYTES = 4 * 1_048_576;
 const TEXT = 'x'.repeat(4_000);
 const IN_FLIGHT = 64;
+/** So much that whole batches leave: 256 KiB of it. */
+const FLOOD = 256;
+/** What may wait for all together, and what one turn may add to it (src/room/backlog.ts, pace.ts). */
+const TOTAL_BYTES = 48 * 1_048_576;
+const TURN_BYTES = 16 * 1_048_576;
 
 /** A v1 client that keeps every frame. */
 class Client {
@@ -34,10 +40,11 @@ class Client {
     onTestFinished(() => this.ws.terminate());
   }
 
-  /** The first frame that fits, now or later. */
-  async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T): Promise<T> {
-    for (;;) {
-      const found = this.frames.find(fits);
+  /** The first frame that fits, now or later; of all, or of those after so many. */
+  async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T, from = 0): Promise<T> {
+    for (let looked = from; ; ) {
+      const found = this.frames.slice(looked).find(fits);
+      looked = this.frames.length;
       if (found) return found;
       if (this.ws.readyState === WebSocket.CLOSED)
         throw new Error(`closed; last: ${JSON.stringify(this.frames.at(-1))}`);
@@ -99,5 +106,42 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
     const logged = workerd.logs().match(/\{"event":"ended".*\}/)?.[0] ?? '{}';
     expect(JSON.parse(logged)).toMatchObject({ cause: 'slow', code: 4002, maxBuffered: expect.any(Number) });
     expect(JSON.parse(logged).maxBuffered).toBeGreaterThan(LIMIT_BYTES);
+  });
+
+  it('of many holds no more than its bounds and one batch, and all together no more than theirs', {
+    timeout: 120_000,
+  }, async () => {
+    const workerd = await startWorkerd({ MESSAGE_RATE: '0', ROOM_RATE: '0', RATE_LIMITS: 'off' }, WORKERD_NEXT);
+    onTestFinished(() => workerd.stop());
+    const ana = new Client(workerd.port, 'ana'.padEnd(32, '0'));
+    const others = Array.from({ length: 14 }, (_, n) => new Client(workerd.port, `x${n}-`.padEnd(32, '0')));
+    await Promise.all([ana, ...others].map((client) => client.find(isWelcome)));
+    for (const { ws } of others) ws.pause();
+
+    const gone = () =>
+      ana.frames.flatMap((frame) => (frame.type === 'system' && frame.event === 'leave' ? frame.who : [])).length;
+    let largest = 0;
+    for (let sent = 0; gone() < others.length && sent * TEXT.length < ENOUGH_BYTES; ) {
+      const last = sent + FLOOD;
+      const seen = ana.frames.length;
+      while (sent < last) ana.ws.send(JSON.stringify({ type: 'msg', id: `m${++sent}`, data: TEXT }));
+      await ana.find((frame): frame is AckFrame => frame.type === 'ack' && frame.id === `m${last}`, seen);
+      const answer = await fetch(`http://127.0.0.1:${workerd.port}/api/rooms/slow/diagnostics`);
+      const { connections }: RoomReport = await answer.json();
+      largest = Math.max(
+        largest,
+        connections.reduce((sum, { buffered }) => sum + (buffered ?? 0), 0),
+      );
+    }
+    expect(gone()).toBe(others.length);
+    // With what the closed ones hold, which the runtime keeps until their TCP connection ends.
+    expect(largest).toBeGreaterThan(LIMIT_BYTES);
+    expect(largest).toBeLessThan(TOTAL_BYTES + TURN_BYTES);
+    const ended = [...workerd.logs().matchAll(/\{"event":"ended".*\}/g)].map(([line]) => JSON.parse(line));
+    expect(ended).toHaveLength(others.length);
+    for (const { cause, maxBuffered } of ended) {
+      expect(cause).toBe('slow');
+      expect(maxBuffered).toBeLessThanOrEqual(LIMIT_BYTES + 2 * BATCH_BYTES);
+    }
   });
 });
