@@ -12,7 +12,7 @@ import { type CountedSlice, countSlice, monthMarkdown } from './month.ts';
 import { Reader } from './options.ts';
 import { type ScenarioResult, toMarkdown } from './report.ts';
 import { SCENARIOS, type Scenario, type Settings } from './scenarios.ts';
-import { ALL_PEERS, type Peer, removeBuilds } from './server/peers.ts';
+import { ALL_PEERS, PARLEY, type Peer, parleyBefore, removeBuilds } from './server/peers.ts';
 
 /** The slice of the month that is played for the cost: about 200 messages. */
 const COST_ROOMS = 20;
@@ -22,12 +22,13 @@ const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
 
 const reader = new Reader(
   process.argv.slice(2),
-  ['runs', 'only', 'peers', 'json', 'seconds', 'idle-seconds', 'processes', 'offer'],
+  ['runs', 'only', 'peers', 'json', 'seconds', 'idle-seconds', 'processes', 'offer', 'before'],
   ['write', 'pin'],
 );
 const runs = reader.number('runs', 5, { min: 1, max: 100 });
 const only = reader.list('only', [...SCENARIOS.map(({ name }) => name), 'cost']);
 const named = reader.text('peers') !== undefined;
+const before = reader.text('before');
 const wanted = reader.list(
   'peers',
   ALL_PEERS.map(({ name }) => name),
@@ -55,7 +56,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const started = new Date();
 const peers: Peer[] = [];
 const versions: Record<string, string> = {};
-for (const peer of ALL_PEERS.filter(({ name }) => wanted.includes(name))) {
+const asked = ALL_PEERS.filter(({ name }) => wanted.includes(name));
+// Next to the present one, whether or not that is measured.
+if (before !== undefined) asked.splice(asked.indexOf(PARLEY) + 1, 0, parleyBefore(before));
+for (const peer of asked) {
   const missing = await peer.missing();
   if (missing === undefined) {
     peers.push(peer);
@@ -92,7 +96,8 @@ if (reader.isSet('write')) await writeDocument();
 async function measure(scenario: Scenario): Promise<ScenarioResult> {
   const taking = peers.filter(
     ({ name, dialect, aside = false }) =>
-      (named || (scenario.peers?.includes(name) ?? !aside)) && (!scenario.resumes || DIALECTS[dialect].resumes),
+      (named || name === 'before' || (scenario.peers?.includes(name) ?? !aside)) &&
+      (!scenario.resumes || DIALECTS[dialect].resumes),
   );
   if (taking.length === 0) process.stderr.write(`${scenario.name}: nobody to measure among --peers.\n`);
   const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));

@@ -5,12 +5,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { DialectName } from '../client/dialect.ts';
 import { startProcess } from './process.ts';
 import { countMessages } from './stored.ts';
-import { OUR_FLAGS, startWorkerd, workerd } from './workerd.ts';
+import { flagsOf, OUR_FLAGS, startWorkerd, workerd } from './workerd.ts';
 
 const run = promisify(execFile);
 const PEERS = join(import.meta.dirname, '../peers');
@@ -94,12 +94,13 @@ function onWorkerd(
   };
 }
 
-function parley(entry: string, flags = OUR_FLAGS): Peer {
+/** @param flags read when it starts */
+function parley(entry: string, flags = () => OUR_FLAGS): Peer {
   return {
-    ...onWorkerd('parley', 'Parley', entry, { flags }),
+    ...onWorkerd('parley', 'Parley', entry),
     dialect: 'parley',
     start: async (vars) => {
-      const server = await startWorkerd(join(WORKERS, entry), { ...PARLEY_VARS, ...vars }, flags);
+      const server = await startWorkerd(resolve(WORKERS, entry), { ...PARLEY_VARS, ...vars }, flags());
       const stop = once(async () => {
         await server.stop();
         const stored = countMessages(server.storage);
@@ -108,6 +109,21 @@ function parley(entry: string, flags = OUR_FLAGS): Peer {
       });
       return { pid: server.pid, url: `ws://127.0.0.1:${server.port}`, printed: server.printed, stop };
     },
+  };
+}
+
+/**
+ * Parley as it is in another checkout, for figures of before and after from one run.
+ * @param directory of the checkout, with its packages installed and its page built
+ */
+export function parleyBefore(directory: string): Peer {
+  const entry = join(resolve(directory), 'src/index.ts');
+  const built = join(resolve(directory), 'public/build.txt');
+  return {
+    ...parley(entry, () => flagsOf(directory)),
+    name: 'before',
+    title: 'Parley before',
+    missing: async () => [entry, built].filter((file) => !existsSync(file)).map((file) => `there is no ${file}`)[0],
   };
 }
 
@@ -191,5 +207,5 @@ export const ALL_PEERS: readonly Peer[] = [
   onWorkerd('partyserver', 'workerd, partyserver', 'party.ts', { packages: ['partyserver'], flags: [] }),
   onWorkerd('bare', 'workerd, bare send loop', 'bare.ts'),
   { ...onWorkerd('bare-stored', 'workerd, bare send loop that stores', 'bare-stored.ts'), aside: true },
-  { ...parley('../../../src/index.ts', []), name: 'parley-deflate', title: 'Parley, compressing', aside: true },
+  { ...parley('../../../src/index.ts', () => []), name: 'parley-deflate', title: 'Parley, compressing', aside: true },
 ];

@@ -21,9 +21,13 @@ export const workerd: { default: string; compatibilityDate: string; version: str
   'workerd',
 );
 
-/** The flags that Parley is deployed with. */
-export const OUR_FLAGS: readonly string[] =
-  readRawConfig({ config: join(import.meta.dirname, '../../../wrangler.toml') }).rawConfig.compatibility_flags ?? [];
+/** The compatibility flags that the Parley in a directory is deployed with. */
+export function flagsOf(directory: string): readonly string[] {
+  return readRawConfig({ config: join(directory, 'wrangler.toml') }).rawConfig.compatibility_flags ?? [];
+}
+
+const ROOT = join(import.meta.dirname, '../../..');
+export const OUR_FLAGS = flagsOf(ROOT);
 
 /**
  * Bundles a Worker that exports `Room`, bound as `ROOM`, and serves it on a free port.
