@@ -68,8 +68,11 @@ export class RollCall {
     if (this.#isAsking) return;
     this.#isAsking = true;
     const lookedAt = Math.max(0, ...[...this.#followers].map(({ atLeast }) => atLeast));
-    await this.#options.ask(this.#due() === 'behind' ? Number.POSITIVE_INFINITY : lookedAt);
-    this.#isAsking = false;
+    try {
+      await this.#options.ask(this.#due() === 'behind' ? Number.POSITIVE_INFINITY : lookedAt);
+    } finally {
+      this.#isAsking = false;
+    }
     // What failed, or changed meanwhile, is asked again.
     this.update();
   }

@@ -279,11 +279,17 @@ export class RoomClient {
   async loadOlder(): Promise<void> {
     const { hasOlder, older, sync, messages, head } = this.#state;
     if (!hasOlder || older !== undefined || sync.status !== 'live') return;
-    const id = newId();
-    this.#set({ ...this.#state, older: id, loadingOlder: true });
-    const before = messages[0]?.seq ?? head + 1;
-    const reply = await this.#ask({ type: 'history', id, before, limit: HISTORY_LIMIT });
-    if (!reply.ok && this.#state.older === id) this.#set({ ...this.#state, older: undefined, loadingOlder: false });
+    let before = messages[0]?.seq ?? head + 1;
+    for (;;) {
+      const id = newId();
+      this.#set({ ...this.#state, older: id, loadingOlder: true });
+      const reply = await this.#ask({ type: 'history', id, before, limit: HISTORY_LIMIT });
+      if (!reply.ok && this.#state.older === id) this.#set({ ...this.#state, older: undefined, loadingOlder: false });
+      // The room looks through so many events at a time: there may be no message among them, and some beyond.
+      if (!reply.ok || reply.frame.type !== 'history' || reply.frame.data.length > 0 || !reply.frame.more) return;
+      if (reply.frame.first >= before) return;
+      before = reply.frame.first;
+    }
   }
 
   /**

@@ -1,7 +1,7 @@
 /** What wrangler.toml binds to the Worker beside its variables. An environment (`[env.x]`) inherits none of it. */
 
 /** Which of them are there. */
-export interface Bindings {
+export interface BindingsFound {
   /** The rooms. Nothing works without. */
   ROOM: boolean;
   /** The platform's counters by address. Without them the limits by address over all rooms are off. */
@@ -11,8 +11,8 @@ export interface Bindings {
 
 const COUNTERS = ['CONNECTS', 'WRITES'] as const;
 
-export function bindingsOf(env: Readonly<Record<string, unknown>> = {}): Bindings {
-  const has = (name: keyof Bindings) => typeof env[name] === 'object' && env[name] !== null;
+export function bindingsOf(env: Readonly<Record<string, unknown>> = {}): BindingsFound {
+  const has = (name: keyof BindingsFound) => typeof env[name] === 'object' && env[name] !== null;
   return { ROOM: has('ROOM'), CONNECTS: has('CONNECTS'), WRITES: has('WRITES') };
 }
 

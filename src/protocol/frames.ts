@@ -229,7 +229,7 @@ export interface HistoryFrame {
   id?: string;
   /** Ascending. */
   data: Item[];
-  /** `seq` of the first and the last item, 0 and 0 if there is none. */
+  /** `seq` of the first and the last item; where there is none, but `more`, where to go on; else 0 and 0. */
   first: number;
   last: number;
   /** There is more in the direction asked for. */

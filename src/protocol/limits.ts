@@ -22,6 +22,8 @@ export const SUBPROTOCOL_BYTES = 2_048;
 export const ANSWER_BYTES = 262_144;
 /** Most messages one `history` answers. */
 export const HISTORY_LIMIT = 100;
+/** Events looked through for one `history`: between two messages there may be any number of others. Some 10 ms of the room's only thread. */
+export const HISTORY_SCAN = 100_000;
 /** Messages in the `history` that follows a `welcome`: a screenful or two. */
 export const WELCOME_HISTORY = 50;
 /** A resume that missed more than this starts from a fresh window: reading on is quicker than replaying. */

@@ -21,7 +21,7 @@ export interface Unreadable {
 }
 
 /** In the room: the answer to a call. */
-export function answerOf<T>(work: () => T): T | Unreadable {
+export function orUnreadable<T>(work: () => T): T | Unreadable {
   try {
     return work();
   } catch (error) {

@@ -46,7 +46,7 @@ export class Directory {
   }
 }
 
-/** The two ways to read a name, told apart. */
+/** The ways to read a name, told apart. */
 function readings(name: string): string[] {
   return looksOf(name).map((look, way) => `${way} ${look}`);
 }

@@ -6,7 +6,7 @@
 import type { Limits } from '../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import type { EventRequest } from '../protocol/parse.ts';
-import { cleanText } from '../protocol/text.ts';
+import { cleanText, utf8Bytes } from '../protocol/text.ts';
 import type { TokenBucket } from './bucket.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
 import { restrictedName } from './house.ts';
@@ -156,7 +156,7 @@ export class Intake {
   #push(admitted: Admitted): void {
     const { event, text, effect } = admitted;
     this.#pending.push(admitted);
-    this.#pendingBytes += FRAME_OVERHEAD + text.length;
+    this.#pendingBytes += FRAME_OVERHEAD + utf8Bytes(text);
     if (event.kind === 'msg') this.#changed.set(event.seq, event);
     if (effect?.kind === 'room') this.#state = effect.state;
     if (effect?.kind === 'message') {
@@ -214,7 +214,7 @@ export class Intake {
     const found = this.#repeats.look(draft.event, gap, now);
     if (found) return this.#repeated(found, draft);
     if (gap.isLast) return undefined;
-    const why = 'The room is still looking for an earlier copy of it: send it again to let it go on.';
+    const why = 'The room is still looking for an earlier copy. Send it again to continue.';
     return { ...refuse('busy', why), retryAfterMs: LOOK_PAUSE_MS };
   }
 

@@ -2,6 +2,7 @@
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
+import { HISTORY_SCAN } from '../protocol/limits.ts';
 import type { UnreadableError } from '../protocol/unreadable.ts';
 import { answerOf } from './answer.ts';
 import { firstSince, type Mark } from './floor.ts';
@@ -84,6 +85,8 @@ export interface LoggedEvent extends NewEvent {
 export interface Page {
   events: readonly LoggedEvent[];
   more: boolean;
+  /** The last `seq` that was looked at: where to go on if there are no events, but more. */
+  end: number;
 }
 
 type Row = {
@@ -102,8 +105,10 @@ type Row = {
 /** The newest messages, ascending: as many as one answer holds. */
 interface Latest {
   events: readonly LoggedEvent[];
-  /** The `seq` of the next older message, if there is one: it may be too old by now. */
+  /** The next older messages begin at this `seq` or below, if there may be any. It may be too old by now. */
   beyond: number | undefined;
+  /** No older event was looked at. */
+  end: number;
   limit: number;
 }
 
@@ -190,11 +195,10 @@ export class EventLog {
   latest(limit: number): Page {
     this.#load();
     if (this.#latest?.limit !== limit) {
-      const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, this.#from, this.head + 1);
-      this.#latest = { events: events.reverse(), beyond: beyond?.seq, limit };
+      this.#latest = { ...this.#older(this.head + 1, limit), limit };
     }
-    const { events, beyond } = this.#latest;
-    return { events, more: beyond !== undefined && beyond >= this.#from };
+    const { events, beyond, end } = this.#latest;
+    return { events, more: beyond !== undefined && beyond >= this.#from, end };
   }
 
   /** Who wrote the newest `limit` events, newest last. */
@@ -237,6 +241,9 @@ export class EventLog {
       }
     }
     if (this.#latest) this.#latest = followed(this.#latest, events, effects);
+    // A message that got shorter makes room for older ones.
+    if (this.#latest?.beyond !== undefined && this.#latest.events.length < this.#latest.limit && effects.length > 0)
+      this.#latest = undefined;
     this.#meta = { epoch, version: changed ? SCHEMA_VERSION : version, state: changed ?? state };
     const [first] = events;
     // The first of all, or the first after all others were too old. Else it is read when somebody asks.
@@ -308,15 +315,17 @@ export class EventLog {
   /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
   messagesBefore(before: number, limit: number): Page {
     this.#load();
-    const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, this.#from, before);
-    return { events: events.reverse(), more: beyond !== undefined };
+    const { events, beyond, end } = this.#older(before, limit);
+    return { events, more: beyond !== undefined, end };
   }
 
   /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
   messagesAfter(after: number, limit: number): Page {
     this.#load();
-    const { events, beyond } = this.#page(MESSAGES_AFTER, limit, Math.max(after, this.#from - 1));
-    return { events, more: beyond !== undefined };
+    const from = Math.max(after, this.#from - 1);
+    const end = Math.min(from + HISTORY_SCAN, this.head);
+    const { events, beyond } = this.#page(MESSAGES_AFTER, limit, from, end);
+    return { events, more: beyond !== undefined || end < this.head, end };
   }
 
   /**
@@ -360,12 +369,7 @@ export class EventLog {
   *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
     this.#load();
     if (!this.#head) return;
-    const cursor = this.#storage.sql.exec<{ seq: number; data: string }>(TEXTS, Math.max(from, this.#from), before);
-    try {
-      for (const [seq, data] of cursor.raw<[number, string]>()) yield { seq, data };
-    } finally {
-      this.rowsRead += cursor.rowsRead;
-    }
+    yield* this.#each<{ seq: number; data: string }>(TEXTS, Math.max(from, this.#from), before);
   }
 
   /** Who wrote messages after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
@@ -382,6 +386,15 @@ export class EventLog {
       if (row.ts <= ts) return;
       if (row.kind === 'msg') yield row;
     }
+  }
+
+  /** Messages with seq < `before`, ascending, and where older ones begin. */
+  #older(before: number, limit: number): Omit<Latest, 'limit'> {
+    const top = Math.min(before, this.head + 1);
+    const end = Math.max(this.#from, top - HISTORY_SCAN);
+    const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, end, top);
+    const unseen = end > this.#from && end > this.floor ? end - 1 : undefined;
+    return { events: events.reverse(), beyond: beyond?.seq ?? unseen, end };
   }
 
   /**
@@ -559,7 +572,7 @@ export class EventLog {
 
 /** The newest messages after some more events: as many as one answer still holds. */
 function followed(
-  { events, beyond, limit }: Latest,
+  { events, beyond, end, limit }: Latest,
   added: readonly LoggedEvent[],
   effects: readonly Effect[],
 ): Latest {
@@ -571,7 +584,7 @@ function followed(
     if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
   }
   const { events: kept, beyond: dropped } = answerOf(messages.reverse(), limit);
-  return { events: kept.reverse(), beyond: dropped?.seq ?? beyond, limit };
+  return { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end, limit };
 }
 
 function toEvent({ sid, state, ...row }: Row): LoggedEvent {

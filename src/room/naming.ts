@@ -1,6 +1,7 @@
 /** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
 
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
+import { unmarked } from '../protocol/names.ts';
 import type { RoomConfig } from './config.ts';
 import type { Limiter } from './limiter.ts';
 import type { EventLog } from './log.ts';
@@ -42,7 +43,7 @@ export class Names {
   }
 
   /**
-   * The name of a member that asks for one, or comes without asking for any. Nobody is kept out for a name: a member that may
+   * The name of a member that asks for one, or comes without asking for any. A bad name never refuses a connect: a member that may
    * not have another keeps the one that it has.
    * @param asked as the client sent it
    * @param now Unix milliseconds
@@ -58,8 +59,9 @@ export class Names {
       return { name: present ?? this.#roster.keepName(memberId, house.mutes.get(memberId)?.name, authors), refused };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
     // Judging takes work that grows with what was asked for and with who is here, so a member pays before its name is judged, and
-    // pays the same when it is refused.
-    const waitMs = present === undefined ? 0 : this.#limiter.event(member, RENAME_COST, now);
+    // pays the same when it is refused. A member with a mark asks for its name without it whenever it connects: that was judged.
+    const isFree = present === undefined || asked === unmarked(present, memberId);
+    const waitMs = isFree ? 0 : this.#limiter.event(member, RENAME_COST, now);
     if (present !== undefined && waitMs > 0) {
       const tooFast = refuse('rate_limited', 'Too many names in too short a time.');
       return { name: present, refused: { ...tooFast, retryAfterMs: waitMs } };

@@ -17,7 +17,7 @@ const BUSY = 20_000;
  */
 const TURN_BYTES = 16 * 1_048_576;
 /** Even in the largest room so much leaves together. */
-const LEAST_BYTES = 65_536;
+const LEAST_BYTES = 16_384;
 /** Over how long the rate of events is averaged: short enough to see a burst, long enough to see that it goes on. */
 const AVERAGE_MS = 250;
 

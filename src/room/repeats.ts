@@ -38,9 +38,10 @@ export class Repeats {
    * @returns `undefined`: nowhere; `expired`: the log doesn't reach back to `again` any more
    */
   gap(event: NewEvent, again: number): Gap | 'expired' | undefined {
-    const oldest = this.#log.recent(DEDUPE_WINDOW)[0];
-    if (event.cid === null || !oldest) return undefined;
+    if (event.cid === null) return undefined;
     if (again < this.#log.floor - 1) return 'expired';
+    const [oldest] = this.#log.recent(DEDUPE_WINDOW);
+    if (!oldest) return undefined;
     const looked = this.#looked.peek(this.#nameOf(event));
     const from = looked && looked.from <= again ? Math.max(again, looked.to) : again;
     const end = oldest.seq - 1;
@@ -55,7 +56,7 @@ export class Repeats {
     if (found) return found;
     const looked = this.#looked.get(this.#nameOf(event), now);
     if (from !== looked.to) looked.from = from;
-    // Nor is it among the newest.
+    // `near` has already searched the newest events.
     looked.to = isLast ? this.#log.head : to;
     return undefined;
   }

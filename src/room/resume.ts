@@ -31,7 +31,7 @@ export class Resume {
   readonly #log: EventLog;
   /**
    * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
-   * a session only grows, but where texts were cut since.
+   * a session only grows, unless texts were shortened since.
    */
   #tooLong = { epoch: '', seq: 0 };
 
@@ -91,7 +91,8 @@ export class Resume {
 }
 
 /** A page of messages as the session that asked sees it. */
-export function toHistory({ events, more }: Page, self: Self): HistoryFrame {
+export function toHistory({ events, more, end }: Page, self: Self): HistoryFrame {
   const data = events.map((event) => toItem(event, { member: self.memberId, session: self.session }));
-  return { type: 'history', data, first: data[0]?.seq ?? 0, last: data.at(-1)?.seq ?? 0, more };
+  const elsewhere = more ? end : 0;
+  return { type: 'history', data, first: data[0]?.seq ?? elsewhere, last: data.at(-1)?.seq ?? elsewhere, more };
 }

@@ -6,7 +6,7 @@ import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import type { WelcomeFrame } from '../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
-import { answerOf, UNREADABLE_RETRY_S, type Unreadable, UnreadableError } from '../protocol/unreadable.ts';
+import { orUnreadable, UNREADABLE_RETRY_S, type Unreadable, UnreadableError } from '../protocol/unreadable.ts';
 import { attempt, taskFailed } from './attempt.ts';
 import { TokenBucket } from './bucket.ts';
 import { type BudgetOptions, HOLD_MS } from './budget.ts';
@@ -195,24 +195,24 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   async diagnose(): Promise<RoomReport | Unreadable> {
     const alarmAt = (await this.#readAlarm()) ?? null;
     const connections = this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws));
-    return answerOf(() => this.#office.report(connections, alarmAt));
+    return orUnreadable(() => this.#office.report(connections, alarmAt));
   }
 
   judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
-    return answerOf(() => this.#office.judge(memberId, privilege, proof));
+    return orUnreadable(() => this.#office.judge(memberId, privilege, proof));
   }
 
   exportPage(after: number): ExportPage | Unreadable {
-    return answerOf(() => this.#office.page(after));
+    return orUnreadable(() => this.#office.page(after));
   }
 
   summary(): RoomSummary | Unreadable {
-    return answerOf(() => this.#office.summary());
+    return orUnreadable(() => this.#office.summary());
   }
 
   /** Deletes all that is stored, unless there is other or more than was exported. @returns whether it was done */
   async close(epoch: string, upTo: number): Promise<boolean | Unreadable> {
-    const vacated = answerOf(() => this.#office.vacate(epoch, upTo));
+    const vacated = orUnreadable(() => this.#office.vacate(epoch, upTo));
     if (vacated === true) await this.#deleteAll();
     return vacated;
   }

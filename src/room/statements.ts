@@ -27,8 +27,8 @@ export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
 export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
 /** From one place to before another, newest first, so many. */
 export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC LIMIT ?`;
-/** After a place, so many. */
-export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND kind = 'msg' ORDER BY seq ASC LIMIT ?`;
+/** After one place, to another, so many. */
+export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind = 'msg' ORDER BY seq ASC LIMIT ?`;
 /** From one place to before another, newest first, so many: what was done to the room, and to messages of others. */
 export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN ('set', 'mod') OR

@@ -543,6 +543,24 @@ describe('asking', () => {
     expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
   });
 
+  test('for older messages goes on where the room looked through many other events and found none', async () => {
+    const client = newClient();
+    client.connect();
+    const peer = await room.peer();
+    peer.say(welcome({ seq: 9_000 }), history([item(9_000)], { more: true }));
+    await until(client, head(9_000));
+    const done = client.loadOlder();
+    const first = await peer.frame();
+    peer.say(history([], { id: first.id ?? '', first: 5_000, last: 5_000, more: true }));
+    const second = await peer.frame();
+    expect(second).toMatchObject({ type: 'history', before: 5_000 });
+    expect(client.state).toMatchObject({ hasOlder: true, loadingOlder: true });
+    peer.say(history([item(7)], { id: second.id ?? '', more: false }));
+    await done;
+    expect(client.state.messages.map(({ seq }) => seq)).toEqual([7, 9_000]);
+    expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
+  });
+
   test('for all members goes page by page', async () => {
     const { client, peer } = await joined();
     peer.say(system('join', { who: [], count: 3 }));

@@ -225,6 +225,21 @@ describe('B22: renaming in a loop', () => {
   });
 });
 
+describe('a member whose name was marked as a look-alike', () => {
+  it('comes back by the name that it asked for without paying for one', async () => {
+    stopClock();
+    const room = freshRoom();
+    await joinFrom(room, { address: freshAddress(), name: 'Bo' });
+    const from = { address: freshAddress(), sid: newSid(), name: 'Bo' };
+    let bo = await joinFrom(room, from);
+    for (let n = 0; n < 10; n++) bo = await joinFrom(room, from);
+    expect(bo.all('welcome')[0]?.data.self.name).toMatch(/^Bo·/);
+    for (let n = 0; n < 20; n++) bo.send({ type: 'msg', id: `m${n}`, data: 'hi' });
+    await bo.settled();
+    expect(answers(bo)).toEqual({ acks: 20, errors: [] });
+  });
+});
+
 describe('B40: names that are refused, in a loop', () => {
   const MARKS = `a${'\u0301'.repeat(4_060)}${'\u0323'.repeat(4_060)}`;
 

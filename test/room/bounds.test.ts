@@ -7,7 +7,14 @@ import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { initialState, reduce } from '../../src/client/reduce.ts';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
-import { ANSWER_BYTES, DEDUPE_WINDOW, HISTORY_LIMIT, REPEAT_SCAN, WELCOME_HISTORY } from '../../src/protocol/limits.ts';
+import {
+  ANSWER_BYTES,
+  DEDUPE_WINDOW,
+  HISTORY_LIMIT,
+  HISTORY_SCAN,
+  REPEAT_SCAN,
+  WELCOME_HISTORY,
+} from '../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../src/protocol/text.ts';
 import { exportPage } from '../../src/room/export.ts';
 import type { EventKind, EventLog, LoggedEvent } from '../../src/room/log.ts';
@@ -174,6 +181,36 @@ describe('B44: an answer', () => {
       }
       expect(seqs).toEqual(upTo(45));
     }
+  });
+
+  it('of history looks through 100,000 events and no more, and says where to go on if there is no message', async () => {
+    const room = freshRoom();
+    const ana = await join(room);
+    await fill(room, 3, (n) => `message ${n}`);
+    const head = 2 * HISTORY_SCAN - 10;
+    await runInDurableObject(stubOf(room), ({ log }: RoomObject, { storage }) => {
+      storage.sql.exec(
+        `INSERT INTO event (seq, kind, ref, member, sid, name, ts, data)
+          WITH RECURSIVE place(seq) AS (SELECT 4 UNION ALL SELECT seq + 1 FROM place WHERE seq < ?)
+          SELECT seq, 'react', 1, '~filler000000', 'filler', 'Fil', ?, '👍' FROM place`,
+        head,
+        Date.now(),
+      );
+      log.reset();
+    });
+    const page = async (frame: object) => {
+      const before = await rowsRead(room);
+      const answer = await ask(ana, { type: 'history', ...frame });
+      expect((await rowsRead(room)) - before).toBeLessThanOrEqual(HISTORY_SCAN + 5);
+      return answer;
+    };
+    const end = head + 1 - HISTORY_SCAN;
+    expect(await page({})).toMatchObject({ data: [], first: end, last: end, more: true });
+    expect(await page({ before: end })).toMatchObject({ data: [{ seq: 1 }, { seq: 2 }, { seq: 3 }], more: false });
+    expect(await page({ after: 3 })).toMatchObject({ data: [], last: 3 + HISTORY_SCAN, more: true });
+    expect(await page({ after: 3 + HISTORY_SCAN })).toMatchObject({ data: [], last: 0, more: false });
+    const bo = await join(room);
+    expect(await bo.next('history')).toMatchObject({ data: [], first: end, more: true });
   });
 
   it('has one message that is larger than an answer', async () => {

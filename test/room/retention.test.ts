@@ -102,6 +102,8 @@ describe('B50: an event older than the room keeps', () => {
     const late = await joinAs(name, 'late000000000000');
     expect(late.all('welcome')[0]?.data).toMatchObject({ seq: 4, floor: 5, recovered: false });
     expect(await late.next('history')).toMatchObject({ data: [], first: 0, last: 0, more: false });
+    // It may have been sent before, and nobody can tell any more.
+    expect(await ask(late, { type: 'msg', id: 'late', data: 'tile?', again: 0 })).toMatchObject({ code: 'expired' });
     // An id that nobody can remember is a new one.
     back.send({ type: 'msg', id: 'tile-one', data: 'tile five' });
     expect(await back.next('ack')).toMatchObject({ id: 'tile-one', seq: 5 });

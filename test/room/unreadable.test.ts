@@ -147,12 +147,14 @@ describe('B53: connections that were open when the data changed under them', () 
       const room = freshRoom();
       const ana = await join(room);
       await ask(ana, { type: 'msg', data: 'one' });
-      await sql(room, 'ALTER TABLE event DROP COLUMN state');
+      await sql(room, 'ALTER TABLE event DROP COLUMN data');
       if (sleeps) await evict(room);
       for (const id of ['a', 'b', 'c']) {
         ana.send({ type: 'history', id, before: 1 });
         expect(await ana.next('error')).toMatchObject({ id, code: 'internal', retryAfterMs: 30_000 });
       }
+      ana.send({ type: 'search', id: 'd', data: 'one' });
+      expect(await ana.next('error', ({ id }) => id === 'd')).toMatchObject({ code: 'internal', retryAfterMs: 30_000 });
       const refused = await exports.default.fetch(upgrade(room));
       const answer = await exports.default.fetch(new Request(`${LOCAL}/api/rooms/${room}/export`));
       expect([refused.status, answer.status]).toEqual(sleeps ? [503, 503] : [101, 503]);
