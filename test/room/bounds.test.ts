@@ -103,33 +103,38 @@ describe('B44: a resume', () => {
     expect((await rowsRead(room)) - before).toBeLessThanOrEqual(4);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7])(
+  it.each([2, 3, 4, 5, 6, 7])(
     'from %i brings a client to what one sees that comes anew, however often messages were edited',
     async (since) => {
       const room = freshRoom();
       await fill(room, 2, (n) => `text ${n}`);
       const epoch = await epochOf(room);
       const edit = (ref: number, data: string) => change(room, [{ kind: 'edit', ref, data }]);
-      await edit(1, 'once');
-      await edit(2, 'other');
-      const seen: SingleFrame[][] = [];
-      /** What a client that came at that moment was told. */
+      /** The newest event → what a client that came then was told. */
+      const seen = new Map<number, SingleFrame[]>();
       const look = async () => {
         const peer = await join(room);
         await peer.settled();
         return peer.frames;
       };
-      const at = await inLog(room, ({ head }) => head);
-      for (let n = 1; n < at; n++) seen[n] = await look();
-      for (const data of ['twice', 'thrice', 'at last']) {
-        seen[await inLog(room, ({ head }) => head)] = await look();
-        await edit(1, data);
+      const note = async () => seen.set(await inLog(room, ({ head }) => head), await look());
+      await note();
+      for (const [ref, data] of [
+        [1, 'once'],
+        [2, 'other'],
+        [1, 'twice'],
+        [1, 'thrice'],
+        [1, 'at last'],
+      ] as const) {
+        await edit(ref, data);
+        await note();
       }
       await change(room, [{ kind: 'delete', ref: 2 }]);
       const stateOf = (frames: SingleFrame[], state = initialState(room)) =>
         frames.reduce((former, frame) => reduce(former, frame, { nowMs: 0 }), state);
       const fresh = stateOf(await look());
-      const old = stateOf(seen[Math.max(since, at - 1)] ?? []);
+      const old = stateOf(seen.get(since) ?? []);
+      expect(old.head).toBe(since);
       const back = await join(room, { since: old.head, epoch });
       await back.settled();
       expect(back.all('welcome')[0]?.data.recovered).toBe(true);
@@ -335,7 +340,7 @@ describe('B45: an event that is sent again', () => {
     ['edit', { data: 'x' }],
     ['delete', {}],
     ['react', { data: '👍' }],
-  ])('and is the %s of a message that never was, is refused without a look', async (type, more) => {
+  ])('is refused without a look where it is the %s of a message that never was', async (type, more) => {
     const { room, ana } = await longRoom(1);
     const { answer, rows } = await insist(room, ana, { type, id: 'e', ref: 999_999, again: 0, ...more });
     expect(answer).toMatchObject({ type: 'error', code: 'not_found' });

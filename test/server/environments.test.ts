@@ -16,8 +16,16 @@ it('B54: the environment "staging" lacks nothing that the deployment has, and sh
   const top = readConfig({ config });
   const staging = readConfig({ config, env: 'staging' });
   expect(staging.name).toBe(`${top.name}-staging`);
-  for (const part of ['main', 'compatibility_date', 'durable_objects', 'migrations', 'build', 'observability'] as const)
-    expect([part, staging[part]]).toEqual([part, top[part]]);
+  const parts = [
+    'main',
+    'compatibility_date',
+    'compatibility_flags',
+    'durable_objects',
+    'migrations',
+    'build',
+    'observability',
+  ] as const;
+  for (const part of parts) expect([part, staging[part]]).toEqual([part, top[part]]);
   expect(staging.assets).toEqual(top.assets);
   const counters = (ratelimits: readonly Counter[]) => ratelimits.map(({ name, simple }) => ({ name, simple }));
   expect(counters(staging.ratelimits)).toEqual(counters(top.ratelimits));
