@@ -1,7 +1,7 @@
 /** Names that are nearly those of settings: a misspelt one would be ignored, and its default hold instead. */
 
-/** A word of six letters is another word with two of them changed; a longer one hardly. */
-const SHORT = 6;
+/** A shorter name is another name with two letters changed (ROOM_NAME, ROOM_RATE); a longer one hardly. */
+const LONG = 12;
 
 /**
  * The known name that is meant by `name`, if any.
@@ -10,7 +10,7 @@ const SHORT = 6;
 export function nearMiss(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return undefined;
   const plain = plainOf(name);
-  return known.find((other) => distance(plain, plainOf(other)) <= (other.length <= SHORT ? 1 : 2));
+  return known.find((other) => distance(plain, plainOf(other)) <= (other.length < LONG ? 1 : 2));
 }
 
 /** Without regard to case, and to what stands between words. */

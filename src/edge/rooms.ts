@@ -74,8 +74,13 @@ export async function listRooms(
     if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
     names.push(name);
   }
-  const list: (RoomSummary & { room: string })[] = [];
-  for (const room of names) list.push({ room, ...readable(await rooms.getByName(room).summary()) });
+  const list: ({ room: string } & (RoomSummary | { code: 'internal'; data: string }))[] = [];
+  for (const room of names) {
+    const summary = await rooms.getByName(room).summary();
+    // One room that can't be read hides none of the others.
+    if ('unreadable' in summary) list.push({ room, code: 'internal', data: summary.message });
+    else list.push({ room, ...summary });
+  }
   return json({ rooms: list });
 }
 

@@ -25,10 +25,14 @@ export interface House {
 
 export const EMPTY_HOUSE: House = { roles: new Map(), bans: new Map(), mutes: new Map() };
 
-/** Reads what `houseToJson` wrote; nothing was kept where it is `null`. */
+/**
+ * Reads what `houseToJson` wrote; nothing was kept where it is `null`.
+ * @throws if a list is missing: nobody is to be let in because a ban was lost
+ */
 export function houseFromJson(json: string | null): House {
   if (json === null) return EMPTY_HOUSE;
   const { roles, bans, mutes, ...rest } = JSON.parse(json);
+  if (![roles, bans, mutes].every(Array.isArray)) throw new Error('meta.house lacks a list');
   return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
 }
 

@@ -182,8 +182,8 @@ export class EventLog {
     this.#load();
     if (!this.#head || this.#head.seq < this.#from) return [];
     if (!this.#recent) {
-      const older = this.#rows(BEFORE, this.#from, this.#head.seq, limit - 1);
-      this.#recent = [...older.map(toEvent).reverse(), this.#head];
+      const older = [...this.#events(BEFORE, this.#from, this.#head.seq, limit - 1)];
+      this.#recent = [...older.reverse(), this.#head];
     }
     return this.#recent;
   }
@@ -259,8 +259,7 @@ export class EventLog {
     if (!this.#head || seq > this.#head.seq || seq < this.#from) return undefined;
     const known = this.#recent?.find((event) => event.seq === seq);
     if (known) return known;
-    const row = this.#rows(ONE, seq)[0];
-    return row && toEvent(row);
+    return this.#first(ONE, seq);
   }
 
   /** The present text of a message; "" where it is gone. Its reactions, of which there may be much more, are not read. */
@@ -309,7 +308,7 @@ export class EventLog {
   *rangeDown(after: number, upTo: number): Generator<LoggedEvent> {
     this.#load();
     if (!this.#head || after >= upTo) return;
-    for (const row of this.#each<Row>(RANGE_DOWN, Math.max(after, this.#from - 1), upTo)) yield toEvent(row);
+    yield* this.#events(RANGE_DOWN, Math.max(after, this.#from - 1), upTo);
   }
 
   /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
@@ -335,15 +334,14 @@ export class EventLog {
   findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
     this.#load();
     if (!this.#head) return undefined;
-    const row = this.#rows(SENT, Math.max(after, this.#from - 1), upTo, cid, member, session)[0];
-    return row && toEvent(row);
+    return this.#first(SENT, Math.max(after, this.#from - 1), upTo, cid, member, session);
   }
 
   /** Events with seq > `after`, ascending. Reads as far as it is asked to; not to be kept across turns. */
   *eventsAfter(after: number): Generator<LoggedEvent> {
     this.#load();
     if (!this.#head) return;
-    for (const row of this.#each<Row>(AFTER, Math.max(after, this.#from - 1))) yield toEvent(row);
+    yield* this.#events(AFTER, Math.max(after, this.#from - 1));
   }
 
   /**
@@ -355,9 +353,9 @@ export class EventLog {
   acts(before: number, limit: number, scan: number): { events: LoggedEvent[]; before: number } {
     this.#load();
     if (!this.#head) return { events: [], before: 0 };
-    const from = Math.max(this.floor, before - scan);
-    const acts = this.#each<Row>(ACTS, from, before, limit + 1).map(toEvent);
-    const { events, beyond } = answerOf(acts, limit);
+    const top = Math.min(before, this.#head.seq + 1);
+    const from = Math.max(this.floor, top - scan);
+    const { events, beyond } = answerOf(this.#events(ACTS, from, top, limit + 1), limit);
     const last = beyond ? (events.at(-1)?.seq ?? from) : from;
     return { events, before: last > this.floor ? last : 0 };
   }
@@ -403,7 +401,7 @@ export class EventLog {
    */
   #page(query: string, limit: number, ...bounds: number[]): { events: LoggedEvent[]; beyond: LoggedEvent | undefined } {
     if (!this.#head) return { events: [], beyond: undefined };
-    return answerOf(this.#each<Row>(query, ...bounds, limit + 1).map(toEvent), limit);
+    return answerOf(this.#events(query, ...bounds, limit + 1), limit);
   }
 
   /** To be called before anything is read. A room where nobody wrote has no tables and costs nothing. */
@@ -531,8 +529,14 @@ export class EventLog {
     return added + kept.rowsWritten;
   }
 
-  #rows(query: string, ...bindings: SqlStorageValue[]): Row[] {
-    return this.#query<Row>(query, ...bindings);
+  #first(query: string, ...bindings: SqlStorageValue[]): LoggedEvent | undefined {
+    for (const event of this.#events(query, ...bindings)) return event;
+    return undefined;
+  }
+
+  /** Events as `#each` reads their rows. */
+  *#events(query: string, ...bindings: SqlStorageValue[]): Generator<LoggedEvent, undefined> {
+    for (const row of this.#each<Row>(query, ...bindings)) yield this.#try(() => toEvent(row));
   }
 
   /** Row by row, for as long as somebody asks for the next. */
@@ -587,8 +591,14 @@ function followed(
   return { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end, limit };
 }
 
-function toEvent({ sid, state, ...row }: Row): LoggedEvent {
-  return { ...row, session: sid, state: state === null ? null : JSON.parse(state) };
+/** @throws if something in the row is not of the kind that was stored */
+function toEvent({ sid, state: json, ...row }: Row): LoggedEvent {
+  const state: MessageState | null = json === null ? null : JSON.parse(json);
+  const isState =
+    state === null || (typeof state === 'object' && Object.values(state.reacts ?? {}).every(Array.isArray));
+  if (typeof row.seq !== 'number' || typeof row.ts !== 'number' || typeof row.data !== 'string' || !isState)
+    throw new Error(`event ${row.seq} is damaged`);
+  return { ...row, session: sid, state };
 }
 
 /** 96 random bits: a room that was deleted and begun again must not be taken for the old one. */

@@ -32,9 +32,13 @@ export function readMeta(query: Query): Meta | undefined {
       'newer',
       `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${SCHEMA_VERSION}.`,
     );
-  if (typeof epoch !== 'string' || typeof settings !== 'string' || (house !== null && typeof house !== 'string'))
-    throw new Error('no meta.epoch, meta.settings or meta.house');
-  return { epoch, version, state: { settings: JSON.parse(settings), house: houseFromJson(house) } };
+  if (typeof epoch !== 'string' || typeof settings !== 'string') throw new Error('no meta.epoch or meta.settings');
+  // Without it the room would be open: no owner, no lock, nobody banned.
+  const hasHouse = typeof house === 'string' || (version < 2 && house === null);
+  const known = JSON.parse(settings);
+  if (!hasHouse || typeof known !== 'object' || known === null)
+    throw new Error('no meta.house, or no object in meta.settings');
+  return { epoch, version, state: { settings: known, house: houseFromJson(house) } };
 }
 
 /** What went wrong while stored data was read, as whoever asked is told. */

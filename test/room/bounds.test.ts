@@ -20,7 +20,7 @@ import { exportPage } from '../../src/room/export.ts';
 import type { EventKind, EventLog, LoggedEvent } from '../../src/room/log.ts';
 import type { RoomObject } from '../../src/room/room.ts';
 import { search } from '../../src/room/search.ts';
-import { ask, evict, fill, freshRoom, join, type Peer, stubOf } from './support.ts';
+import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from './support.ts';
 
 const inLog = <T>(room: string, work: (log: EventLog) => T): Promise<T> =>
   runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));
@@ -265,6 +265,14 @@ describe('B44: an answer', () => {
       }
       expect(seqs).toEqual(upTo(45));
     });
+  });
+
+  it('of the audit list ends also for who begins beyond the newest event', async () => {
+    const room = freshRoom();
+    const olivia = await joinAs(room, 'admin00000000000');
+    await ask(olivia, { type: 'set', data: { topic: 'one' } });
+    const answer = await ask(olivia, { type: 'audit', before: Number.MAX_SAFE_INTEGER });
+    expect(answer).toMatchObject({ data: [{ seq: 1 }], before: 0 });
   });
 
   it('of the audit list is bounded, and going on finds each act once', async () => {

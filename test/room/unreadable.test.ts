@@ -62,7 +62,14 @@ const cases: [what: string, words: string, ...queries: string[]][] = [
     ['a meta table without a column', 'ALTER TABLE meta DROP COLUMN epoch'],
     ['an empty meta table', 'DELETE FROM meta'],
     ['settings that are no JSON', `UPDATE meta SET settings = '{"topic'`],
+    ['settings that are no object', `UPDATE meta SET settings = 'null'`],
     ['a house that is no JSON', `UPDATE meta SET house = '{'`],
+    ['a house without its lists', `UPDATE meta SET house = '{}'`],
+    ['a meta table without its house', 'ALTER TABLE meta DROP COLUMN house'],
+    ['no house', 'UPDATE meta SET house = NULL'],
+    ['messages whose state is no JSON', `UPDATE event SET state = 'xx'`],
+    ['messages whose reactions are no lists', `UPDATE event SET state = '{"reacts":{"👍":7}}'`],
+    ['messages of no time', `UPDATE event SET ts = 'abc'`],
   ].map(([what = '', query = '']): [string, string, string] => [
     what,
     'The stored data of the room can’t be read.',
@@ -106,7 +113,6 @@ describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
     for (const [method, path] of [
       ['GET', `/api/rooms/${room}/export`],
       ['GET', `/api/rooms/${room}/export?format=text`],
-      ['GET', `/api/rooms?room=${room}`],
       ['GET', `/api/rooms/${room}/diagnostics`],
       ['DELETE', `/api/rooms/${room}`],
     ] as const) {
@@ -115,6 +121,11 @@ describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
       expect(answer.headers.get('Retry-After')).toBe('30');
       expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
     }
+    const list = await exports.default.fetch(new Request(`${LOCAL}/api/rooms?room=${room}&room=${freshRoom()}`));
+    expect([list.status, await list.json()]).toMatchObject([
+      200,
+      { rooms: [{ room, code: 'internal', data: words }, { seq: 0 }] },
+    ]);
     expect(await stored(room)).toEqual(before);
   });
 });
