@@ -62,7 +62,7 @@ describe('highlighting', () => {
       const pieces = highlight(code, language);
       const parts = vi.mocked(library.tokenizeWith).mock.calls.map(([part]) => part);
       expect(parts.join('')).toBe(code);
-      expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(610);
+      expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(510);
       expect(parts.length).toBeLessThan(16);
       expect(pieces.map(({ text }) => text).join('')).toBe(code);
     }

@@ -106,7 +106,7 @@ const MOST_LINE_CHARS = 200;
 const LONG_LINE = new RegExp(`[^\\n]{${MOST_LINE_CHARS + 1}}`);
 
 /** A part ends where an empty line does, if it can, since what is open at its end (a comment, a string) is closed there. */
-const PART_CHARS = 600;
+const PART_CHARS = 500;
 const PART = ['$', '\\n\\n', '\\n'].map((end) => `[^]{1,${PART_CHARS}}${end}`).join('|');
 
 /** Blocks whose pieces are kept, the latest last: a screen of them and more. */
