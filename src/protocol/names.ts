@@ -1,7 +1,7 @@
 /** Room names and member names: what is allowed, and the one form that everybody sees. */
 
 import { MEMBER_NAME_CHARS, ROOM_NAME_CHARS } from './limits.ts';
-import { boundMarks, codePoints } from './text.ts';
+import { boundMarks, codePoints, UNSEEN } from './text.ts';
 
 /** The room that plain `/ws` means. */
 export const DEFAULT_ROOM = 'lobby';
@@ -45,11 +45,8 @@ export function normaliseRoom(raw: string): string | undefined {
 /** Whether a name may be used, and if not, why not, in words for a person. */
 export type NameResult = { ok: true; name: string } | { ok: false; why: string };
 
-/**
- * Controls, format characters (bidi overrides, zero-width, tags), surrogates, private use, unassigned, line separators; and two
- * symbols that are blank: a Braille pattern without dots, and a note head that stands for none.
- */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
+/** Controls, format characters, surrogates, private use, unassigned, line separators; and what else nothing is shown for. */
+const INVISIBLE = new RegExp(`[\\p{C}\\p{Zl}\\p{Zp}${UNSEEN}]`, 'u');
 /** Something to see: a letter, digit, punctuation or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

@@ -4,10 +4,11 @@ import { boundMarks } from './text.ts';
 
 /**
  * White space, and marks that make no other letter of the one they are on: accents of Latin, Greek and Cyrillic, vowel points of
- * Hebrew and Arabic, circles and squares around letters of any script. Marks of other scripts are letters of their own.
+ * Hebrew and Arabic, circles and squares around letters of any script. Marks of other scripts are letters of their own, and so
+ * are small letters that stand above or below another (aͩmin).
  */
 const ACCENTS_AND_SPACE =
-  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]|[\u0483-\u0489]|[\ua66f-\ua672]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670/gu;
+  /[\u0300-\u0362\u1ab0-\u1abe\u1ac1-\u1acb\u1acf-\u1aff\u1dc0-\u1dc9\u1dcb-\u1dd2\u1df5-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\s]|[\u0483-\u0489]|[\ua66f-\ua672]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670/gu;
 
 /** Names that would pass for the service itself. Compared by what they look like. */
 export const RESERVED_NAMES: readonly string[] = [

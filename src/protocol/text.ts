@@ -19,6 +19,13 @@ const ESCAPES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
   /(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])[^\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]*(?:\u0007|\u009c|\u001b\\)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]{0,2}[0-~]/g;
 
+/**
+ * Controls that a terminal acts on, or ignores, without leaving the escape sequence that they stand in: all of C0 and DEL but for
+ * BEL, which ends a string, line breaks and tab, which are text, CAN and SUB, which end a sequence, and ESC, which begins one.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+const PASSED_OVER = /[\u0000-\u0006\u0008\u000e-\u0017\u0019\u001c-\u001f\u007f]/g;
+
 /** Every line break that Unicode knows (UAX #14: BK, CR, LF, NL), CR LF as one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
 const LINE_BREAKS = /\r\n|[\n\u000b\f\r\u0085\u2028\u2029]/g;
@@ -35,7 +42,9 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 export function cleanText(raw: string): string {
   const text = raw.toWellFormed();
   if (!UNFIT.test(text)) return text;
-  return withLineBreaks(text.replace(ESCAPES, ''), '\n').replace(CONTROLS, '');
+  // First, so that none of them hides an escape sequence.
+  const sequences = text.replace(PASSED_OVER, '');
+  return withLineBreaks(sequences.replace(ESCAPES, ''), '\n').replace(CONTROLS, '');
 }
 
 /** `text` with `lineBreak` in place of each line break of any kind: texts that older versions stored have them all. */
@@ -48,8 +57,14 @@ export function cleanTopic(raw: string): string {
   return cleanText(raw).replace(/\s+/g, ' ').trim();
 }
 
-/** White space, and what Unicode has fonts show nothing for: zero-width, bidi and tag characters, fillers; and empty Braille. */
-const BLANK = /^[\s\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]*$/u;
+/**
+ * Characters that nothing is shown for, for a class of a pattern with the flag u. Unicode has fonts show nothing for zero-width,
+ * bidi and tag characters and fillers, nor for annotation controls. Its data calls these symbols and letters, but they are blank,
+ * too: Braille without dots, a note head that stands for none, controls and blanks of hieroglyphs, the filler of Khitan.
+ */
+export const UNSEEN =
+  '\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb\\u2800\\u{1d159}\\u{13430}-\\u{1343f}\\u{13441}\\u{13442}\\u{16fe4}';
+const BLANK = new RegExp(`^[\\s${UNSEEN}]*$`, 'u');
 
 /** Whether there is nothing to see in it. */
 export function isBlank(text: string): boolean {

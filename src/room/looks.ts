@@ -6,6 +6,7 @@
 import { SHORT_ID_CHARS } from '../protocol/names.ts';
 import { RESERVED_NAMES, reserved } from '../protocol/reserved-names.ts';
 import { disguisedBy } from './confusables/letters.ts';
+import { prototypeOf } from './confusables/prototypes.ts';
 import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';
 
 /** Far more than the names of those who wrote lately, which are asked about at every connect. */
@@ -27,6 +28,12 @@ const DOT = '·';
 /** Dots that Unicode's data tells apart by size and height. A combining one stands beside its letter. */
 const DOTS = /\u0358|[\u00b0\u02d9\u02da\u0701\u2022\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}]/gu;
 const ID_CHARACTERS = /^[\w-]+$/;
+/** One sign with a space before and behind it, as no mark has. Narrow spaces may be overlooked. */
+const SPACED_SIGN = /(?<=[ \u00a0\u3000])\S(?=[ \u00a0\u3000])/gu;
+/** Degrees, and numbers (N°): hardly one in a thousand ids begins with four digits. */
+const DEGREES = /[\u00b0\u02da](?=\s?\p{Nd}+$)/gu;
+/** A word in small letters, or with a capital. */
+const CYRILLIC_WORD = /^(?=\p{Lu}?\p{Ll}+$)[\u0400-\u045f]+$/u;
 
 /** Whether a name may be taken for another. */
 export function looksLike(a: string, b: string): boolean {
@@ -44,8 +51,8 @@ export function whyNotLooks(name: string): string | undefined {
 
 /** Whether a name ends as the server lets one end that looks like another: a dot, and four characters of an id or four more. */
 function looksMarked(name: string): boolean {
-  const dotted = name.replace(/[Ŀŀ]/gu, `l${DOT}`).replace(DOTS, DOT);
-  const characters = [...plainOf(dotted).replace(/\p{M}/gu, '')];
+  const dotted = name.replace(SPACED_SIGN, '').replace(DEGREES, '').replace(/[Ŀŀ]/gu, `l${DOT}`).replace(DOTS, DOT);
+  const characters = [...plainOf(dotted)].filter((one) => !/\p{M}/u.test(shapeOf(one)));
   return characters.some((character, at) => {
     const after = characters.length - at - 1;
     return after > 0 && after % SHORT_ID_CHARS === 0 && shapeOf(character) === DOT && isId(characters.slice(at + 1));
@@ -53,6 +60,9 @@ function looksMarked(name: string): boolean {
 }
 
 function isId(characters: readonly string[]): boolean {
+  // The н of Анна is like an H, but as low as an a.
+  if (CYRILLIC_WORD.test(characters.join('')) && characters.some((one) => !ID_CHARACTERS.test(prototypeOf(one))))
+    return false;
   return characters.every((character) => ID_CHARACTERS.test(shapeOf(character)));
 }
 
@@ -127,10 +137,11 @@ function readingsOf(character: string): Set<string> {
   return readings;
 }
 
-/** In letters that have no look-alikes: I, l and 1 are one, m is rn, w is vv. */
+/** In letters that have no look-alikes: I, l and 1 are one, m is rn, w is vv, d is cl. */
 function spelled(text: string): string {
   return caselessShapeOf(text)
     .replaceAll('i', 'l')
     .replaceAll('w', 'vv')
+    .replaceAll('d', 'cl')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

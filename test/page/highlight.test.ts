@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import * as library from '@speed-highlight/core/tokenize';
+import { describe, expect, test, vi } from 'vitest';
 import { highlight } from '../../src/page/text/highlight.ts';
+
+vi.mock('@speed-highlight/core/tokenize', { spy: true });
 
 describe('highlighting', () => {
   test('cuts code into pieces that together are exactly it', () => {
@@ -45,6 +48,30 @@ describe('highlighting', () => {
   test('B40: as much code as a screen shows gets its colours', () => {
     const code = `${' '.repeat(191)}return 1\n`.repeat(19);
     expect(highlight(code, 'ts').filter(({ kind }) => kind === 'kwd')).toHaveLength(19);
+  });
+
+  test.each([
+    ['attributes that are never closed', '<a b="\n'.repeat(560)],
+    ['long lines', `${'<a b="'.repeat(33)}\n`.repeat(20)],
+    ['white space', ' \n'.repeat(1_990)],
+    ['empty lines', '\n'.repeat(3_990)],
+    ['paragraphs', `${`${'a:'.repeat(50)}\n`.repeat(7)}\n`.repeat(5)],
+  ])('B40: %s are given to the rules a few lines at a time', (_, code) => {
+    for (const language of ['html', 'css', 'js']) {
+      vi.mocked(library.tokenizeWith).mockClear();
+      const pieces = highlight(code, language);
+      const parts = vi.mocked(library.tokenizeWith).mock.calls.map(([part]) => part);
+      expect(parts.join('')).toBe(code);
+      expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(510);
+      expect(parts.length).toBeLessThan(16);
+      expect(pieces.map(({ text }) => text).join('')).toBe(code);
+    }
+  });
+
+  test('B40: what stands between empty lines gets its colours in one', () => {
+    const comment = `/*${'\n * so it goes'.repeat(20)}\n */\n`;
+    const kinds = highlight(`${comment}\n`.repeat(8), 'ts').filter(({ kind }) => kind !== undefined);
+    expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['cmnt']));
   });
 
   test('B40: a language that only stands within others gets no colours by itself', () => {

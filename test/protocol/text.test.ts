@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanName } from '../../src/protocol/names.ts';
 import { boundMarks, cleanText, codePoints, exceedsBytes, isBlank, utf8Bytes } from '../../src/protocol/text.ts';
 
 const anyText = fc.string({
@@ -60,6 +61,17 @@ describe('B42: cleaning text', () => {
   ])('takes the whole of %s out', (_, raw, text) => {
     expect(cleanText(raw)).toBe(text);
   });
+
+  it.each([...'\u0000\u0001\u0005\u0008\u000e\u0017\u0019\u001c\u001f\u007f'])(
+    'takes the whole of an escape sequence out that has %j in it, as a terminal reads it',
+    (control) => {
+      expect(cleanText(`\u001b[3${control}1mred`)).toBe('red');
+      expect(cleanText(`\u001b${control}${control}[31mred`)).toBe('red');
+      expect(cleanText(`\u009b${control}31mred`)).toBe('red');
+      expect(cleanText(`a\u001b${control}]0;ti${control}tle\u001b${control}\\b`)).toBe('ab');
+      expect(cleanText(`a\u001b[${control}中\u001b]0;b${control}c`)).toBe('a中0;bc');
+    },
+  );
 
   it.each([
     ['a control sequence', 'a\u001b[中文', 'a中文'],
@@ -146,6 +158,15 @@ describe('measuring text', () => {
   ])('finds %j blank: %s', (text, blank) => {
     expect(isBlank(text)).toBe(blank);
   });
+
+  it.each([...'\u2800\u3164\uffa0\ufffa\u{1d159}\u{13430}\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1d173}\u{e0041}'])(
+    'sees nothing in %j, which no name may have either',
+    (character) => {
+      expect(isBlank(` ${character}\n${character}`)).toBe(true);
+      expect(isBlank(`${character}a`)).toBe(false);
+      expect(cleanName(`Ana${character}`).ok).toBe(false);
+    },
+  );
 });
 
 describe('bounding runs of combining marks', () => {

@@ -266,8 +266,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B42',
     what: 'line breaks and escape sequences in texts',
     file: 'src/protocol/text.ts',
-    code: "return withLineBreaks(text.replace(ESCAPES, ''), '\\n').replace(CONTROLS, '');",
-    without: "return text.replace(CONTROLS, '');",
+    code: "return withLineBreaks(sequences.replace(ESCAPES, ''), '\\n').replace(CONTROLS, '');",
+    without: "return sequences.replace(CONTROLS, '');",
     test: ['threats/content', 'threats'],
   },
   {
@@ -485,5 +485,21 @@ export const GUARDS: readonly Guard[] = [
     code: 'if (!found.ROOM)',
     without: 'if (false)',
     test: ['edge/bindings', 'worker'],
+  },
+  {
+    row: 'B42',
+    what: 'controls within escape sequences',
+    file: 'src/protocol/text.ts',
+    code: "const sequences = text.replace(PASSED_OVER, '');",
+    without: 'const sequences = text;',
+    test: ['protocol/text', 'unit'],
+  },
+  {
+    row: 'B40',
+    what: 'colours a few lines at a time',
+    file: 'src/page/text/highlight.ts',
+    code: "for (const [part] of code.matchAll(new RegExp(PART, 'g')))",
+    without: 'for (const part of [code])',
+    test: ['page/highlight', 'unit'],
   },
 ];

@@ -96,12 +96,18 @@ const PARTS: ReadonlySet<string> = new Set(['jsdoc', 'regex', 'todo']);
 const BY_NAME = new Map(Object.entries(languages).filter(([name]) => !PARTS.has(name)));
 
 /**
- * The rules of a language look from each character to the end of its word or line, so that their time grows with the square of a
- * line. Longer code, and code with a longer line, gets no colours: what is left takes some 10 ms at most.
+ * The rules of a language look from each character to the end of its word or line, and some of them on over lines (quoted
+ * attributes, white space in front of a keyword): their time grows with the square or the cube of what they are given. So they
+ * are given a few lines at a time, which makes it grow with the number of such parts. Longer code, and code with a longer line,
+ * gets no colours: what is left takes some 10 ms at most, by the worst patterns that were found for each language.
  */
 const MOST_CHARS = 4_000;
 const MOST_LINE_CHARS = 200;
 const LONG_LINE = new RegExp(`[^\\n]{${MOST_LINE_CHARS + 1}}`);
+
+/** A part ends where an empty line does, if it can, since what is open at its end (a comment, a string) is closed there. */
+const PART_CHARS = 500;
+const PART = ['$', '\\n\\n', '\\n'].map((end) => `[^]{1,${PART_CHARS}}${end}`).join('|');
 
 /** Blocks whose pieces are kept, the latest last: a screen of them and more. */
 const KEPT = 50;
@@ -123,6 +129,7 @@ export function highlight(code: string, language: string): Piece[] {
 
 function piecesOf(code: string, language: ShjLanguageData): Piece[] {
   const pieces: Piece[] = [];
-  tokenizeWith(code, language, (text, kind) => text !== '' && pieces.push({ text, kind }), { languages });
+  for (const [part] of code.matchAll(new RegExp(PART, 'g')))
+    tokenizeWith(part, language, (text, kind) => text !== '' && pieces.push({ text, kind }), { languages });
   return pieces;
 }
