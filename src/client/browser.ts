@@ -1,6 +1,6 @@
 /** A room in a browser tab: session, outbox and client put together. */
 
-import { normaliseRoom } from '../protocol/names.ts';
+import { normaliseRoom } from '../protocol/room-names.ts';
 import { COPIED } from './copy.ts';
 import { forgetCopy, loadCopy, saveCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';

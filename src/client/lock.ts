@@ -1,7 +1,7 @@
 /** The key of a locked room: made of a passphrase that never leaves this machine. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
-import { normaliseRoom } from '../protocol/names.ts';
+import { normaliseRoom } from '../protocol/room-names.ts';
 
 /** What OWASP recommends for PBKDF2 with SHA-256: a second of a phone's time, and of a guesser's. */
 const ROUNDS = 600_000;

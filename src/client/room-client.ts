@@ -4,8 +4,8 @@ import { closeAction } from '../protocol/codes.ts';
 import type { FoundFrame, ModRequest, ServerFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
-import { cleanName, type NameResult, normaliseRoom } from '../protocol/names.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
+import { normaliseRoom } from '../protocol/room-names.ts';
 import { type Clock, systemClock } from './clock.ts';
 import {
   type ChangeResult,
@@ -294,14 +294,11 @@ export class RoomClient {
 
   /**
    * Changes the own name, now or with the next connect. The new name arrives in `state.self`, perhaps with a mark added.
-   * @returns the name in its one form, or why no server will take it
+   * @param name by the rules of `cleanName`, which tells why a name can't be had; the room keeps the old one then
    */
-  rename(name: string): NameResult {
-    const result = cleanName(name);
-    if (!result.ok) return result;
-    this.#name = result.name;
-    if (this.#state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: result.name });
-    return result;
+  rename(name: string): void {
+    this.#name = name;
+    if (this.#state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: name });
   }
 
   /**

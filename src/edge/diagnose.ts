@@ -1,7 +1,7 @@
 /** How a room does, for its owner: the room's own report, as JSON. */
 
 import type { RoomReport } from '../protocol/diagnostics.ts';
-import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { json, type Refusal, refuseHttp } from './answer.ts';
 import { type Authority, authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';

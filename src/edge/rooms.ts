@@ -1,7 +1,7 @@
 /** The API for those who run rooms: what is in one as a file, which there are, and the end of one. */
 
 import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
-import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/names.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { download, json, type Refusal, refuseHttp } from './answer.ts';
 import { authorityOf, type Judge, mayNot } from './authority.ts';

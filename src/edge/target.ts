@@ -1,7 +1,8 @@
 /** What the URL of a connect says: the room, the name asked for, and from where to resume. */
 
 import type { Admission } from '../protocol/connect.ts';
-import { DEFAULT_ROOM, MEMBER_NAME_UNITS, normaliseRoom } from '../protocol/names.ts';
+import { MEMBER_NAME_UNITS } from '../protocol/names.ts';
+import { DEFAULT_ROOM, normaliseRoom } from '../protocol/room-names.ts';
 
 /** Longer than any epoch can be. What is handed on is short, and the room judges what is in it. */
 const EPOCH_CHARS = 64;

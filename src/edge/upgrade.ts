@@ -10,7 +10,7 @@ import {
   SUBPROTOCOL,
 } from '../protocol/connect.ts';
 import { connectUri } from '../protocol/identity.ts';
-import { ROOM_NAME_RULE } from '../protocol/names.ts';
+import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';

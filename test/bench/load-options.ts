@@ -1,7 +1,7 @@
 /** The command line of `npm run load`. */
 
 import { randomBytes } from 'node:crypto';
-import { normaliseRoom, ROOM_NAME_RULE } from '../../src/protocol/names.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../../src/protocol/room-names.ts';
 import { type Parsed, Reader } from './options.ts';
 
 export interface LoadOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { cleanName, distinctName, guestName, normaliseRoom } from '../../src/protocol/names.ts';
+import { cleanName, distinctName, guestName } from '../../src/protocol/names.ts';
 import { fold, whyReserved } from '../../src/protocol/reserved-names.ts';
+import { normaliseRoom } from '../../src/protocol/room-names.ts';
 
 describe('a room name', () => {
   it.each([

@@ -129,7 +129,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B25',
     what: 'form of room names',
-    file: 'src/protocol/names.ts',
+    file: 'src/protocol/room-names.ts',
     code: 'const isFit = ROOM_NAME.test(name) && !IGNORABLE.test(name) && !STACKED_MARKS.test(name);',
     without: 'const isFit = true;',
     test: ['threats/door', 'threats'],

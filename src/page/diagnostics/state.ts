@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { browserIdentity } from '../../client/identity-idb.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
-import { normaliseRoom } from '../../protocol/names.ts';
+import { normaliseRoom } from '../../protocol/room-names.ts';
 
 const REFRESH_MS = 5_000;
 

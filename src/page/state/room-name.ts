@@ -1,7 +1,7 @@
 /** What is wrong with a room name, so that the page can say it in the reader's language. */
 
 import { ROOM_NAME_CHARS } from '../../protocol/limits.ts';
-import { normaliseRoom, ROOM_NAME_UNITS } from '../../protocol/names.ts';
+import { normaliseRoom, ROOM_NAME_UNITS } from '../../protocol/room-names.ts';
 import { boundMarks, codePoints } from '../../protocol/text.ts';
 
 export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters';

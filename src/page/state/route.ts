@@ -1,7 +1,7 @@
 /** Which room the address names. */
 
 import { signal } from '@preact/signals';
-import { normaliseRoom } from '../../protocol/names.ts';
+import { normaliseRoom } from '../../protocol/room-names.ts';
 import { takeKey } from './room-keys.ts';
 
 export type Route =

@@ -1,6 +1,6 @@
 /** Which rooms the switcher offers, and in which order. Pure. */
 
-import { ROOM_NAME_UNITS } from '../../protocol/names.ts';
+import { ROOM_NAME_UNITS } from '../../protocol/room-names.ts';
 import { boundMarks } from '../../protocol/text.ts';
 
 /** What is asked of a room. */
