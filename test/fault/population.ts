@@ -115,6 +115,8 @@ export class Tool {
   #socket: RecordedSocket | undefined;
   /** Its member id, told by its own join notice. */
   id: string | undefined;
+  /** Members by the last notice. */
+  count = 0;
   #sent = 0;
   #heardMs = 0;
 
@@ -159,9 +161,10 @@ export class Tool {
     this.#heardMs = Date.now();
     socket.onmessage = ({ data }) => {
       this.#heardMs = Date.now();
-      if (this.id !== undefined || typeof data !== 'string' || !data.startsWith('{')) return;
-      const frame: { type: string; who?: { id: string }[] } = JSON.parse(data);
-      if (frame.type === 'system') this.id = frame.who?.[0]?.id;
+      if (typeof data !== 'string' || !data.startsWith('{"type":"system"')) return;
+      const frame: { who?: { id: string }[]; count: number } = JSON.parse(data);
+      this.id ??= frame.who?.[0]?.id;
+      this.count = frame.count;
     };
     socket.onerror = () => {};
     socket.onclose = () => {

@@ -288,7 +288,8 @@ async function atRest(tabs: Tab[], tools: Tool[]): Promise<void> {
       if (!reply?.ok || reply.frame.type !== 'who') return false;
       return reply.frame.count === members.length && client.state.count === members.length;
     });
-    if (!settled) continue;
+    // A tool can't ask: what a stalled line held back comes to it in its own time.
+    if (!settled || !tools.every(({ count, room }) => count === membersOf(room, tabs, tools).length)) continue;
     // Notices may be gathered for a second; what they tell must come to the same.
     await delay(NOTICE_MS);
     return;
