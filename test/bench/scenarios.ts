@@ -93,6 +93,8 @@ export const SCENARIOS: readonly Scenario[] = [
     title: 'Somebody new comes into a room of 200 members: who is there, and the newest 50 messages',
     maxRuns: 1,
     peers: ['parley', 'parley-deflate'],
+    // Only a dialect that resumes has a window to come into.
+    resumes: true,
     measure: (peer, settings) => window(peer, settings, { members: 200, messages: 50 }),
   },
 ];
