@@ -2,36 +2,52 @@
 
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
+import { neighbour, someLive } from './state/among.ts';
+import { keepAsleep } from './state/asleep.ts';
 import { keepCopies } from './state/copies.ts';
+import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
-import { currentRoom, neighbour, someLive } from './state/rooms.ts';
+import { currentRoom } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
+import { startTitle } from './state/title.ts';
 import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
+export { Hushed } from './list/hushed.tsx';
+export { JumpToLatest } from './list/jump.tsx';
+export { NoticesRow } from './list/lines.tsx';
+export { reach } from './list/reach.ts';
 export { onListKey } from './list/row-keys.ts';
 export { followPointer, Tools } from './list/tools.tsx';
+export { startTouch } from './list/touch.ts';
 export { RoomAnnouncer } from './parts/announcer.tsx';
+export { BannerText } from './parts/banner-text.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
-export { Ended, whyWaiting } from './parts/ended.tsx';
-export { HelpButton } from './parts/help-button.tsx';
+export { surround, typeOver } from './parts/field.ts';
 export { Home } from './parts/home.tsx';
-export { MemberList, MembersDialog } from './parts/member-list.tsx';
-export { NameForm } from './parts/name-form.tsx';
+export { Overlays } from './parts/lazy-overlay.tsx';
+export { Members, MembersButton } from './parts/members.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
 export { NewVersion } from './parts/new-version.tsx';
-export { Preferences } from './parts/preferences.tsx';
+export { RoomTools } from './parts/room-tools.tsx';
+export { Sidebar } from './parts/sidebar.tsx';
+export { TypingLine } from './parts/typing-line.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
+export { editLast, toggleReaction } from './state/actions.ts';
 export { runCommand } from './state/commands.ts';
+export { namesOf } from './state/names.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
+  startTitle();
+  followMuted();
+  keepAsleep();
   startTellingRefusals();
   startNotifying();
   startTabOrder();

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { en as diagnosticsEn } from '../../src/page/words/diagnostics.en.ts';
 import { zh as diagnosticsZh } from '../../src/page/words/diagnostics.zh.ts';
 import { en } from '../../src/page/words/en.ts';
-import { preferredLanguage, reason, sentence } from '../../src/page/words/index.ts';
+import { preferredLanguage } from '../../src/page/words/index.ts';
 import { moreEn } from '../../src/page/words/more.en.ts';
 import { moreZh } from '../../src/page/words/more.zh.ts';
+import { reason, sentence } from '../../src/page/words/reason.ts';
 import { zh } from '../../src/page/words/zh.ts';
 import { ERROR_CODES } from '../../src/protocol/codes.ts';
 import { REASONS } from '../../src/protocol/diagnostics.ts';
@@ -40,8 +41,8 @@ describe('the languages', () => {
     // These are about other frames than messages.
     const others = ['bad_json', 'bad_request', 'unsupported', 'bad_name', 'bad_room'];
     for (const code of ERROR_CODES.filter((known) => !others.includes(known))) {
-      expect(en.refusals, code).toHaveProperty(code);
-      expect(zh.refusals, code).toHaveProperty(code);
+      expect(moreEn.refusals, code).toHaveProperty(code);
+      expect(moreZh.refusals, code).toHaveProperty(code);
     }
   });
 });

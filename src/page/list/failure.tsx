@@ -3,10 +3,10 @@
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { edit } from '../state/actions.ts';
+import { copyText } from '../state/copy-text.ts';
 import type { Room } from '../state/room.ts';
-import { copyText } from '../state/toast.ts';
-import { reason, words } from '../words/index.ts';
 import { more } from '../words/more.ts';
+import { reason } from '../words/reason.ts';
 import type { EditChange } from './rows.ts';
 
 /** A message that wasn't sent. */
@@ -97,8 +97,8 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
 
 function CopyButton({ text }: { text: string }) {
   return (
-    <button type="button" onClick={() => copyText(text, words.value.textCopied)}>
-      {words.value.copy}
+    <button type="button" onClick={() => copyText(text, more.value.textCopied)}>
+      {more.value.copy}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
 
 /** Stands for the text of somebody whom the person reading has muted, until they ask for it. */
 export function Hushed({ show }: { show: () => void }) {

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { Icon } from '../parts/icon.tsx';
 import type { Room } from '../state/room.ts';
 import { unreadLabel } from '../state/unread.ts';
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
 
 interface JumpProps {
   room: Room;

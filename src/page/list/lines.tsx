@@ -1,35 +1,12 @@
-/** The rows that are no messages: days, the first unread one, who came and went. */
+/** The rows that tell who came and went, and what became of whom. */
 
 import type { Notice } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
-import { dayName, endTime } from '../words/format.ts';
-import { words } from '../words/index.ts';
+import { endTime } from '../words/format.ts';
+import { more as words } from '../words/more.ts';
 
 /** More than this in one place is told as numbers. */
 const TOLD_ONE_BY_ONE = 4;
-
-export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
-  return (
-    <li class="separator" data-key={rowKey}>
-      <time dateTime={localDay(ts)}>{dayName(ts, Date.now())}</time>
-    </li>
-  );
-}
-
-/** The day where the reader is, as `datetime` wants it: "2026-11-24". */
-function localDay(ts: number): string {
-  const date = new Date(ts);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-export function NewRow() {
-  return (
-    <li class="separator new" data-key="new">
-      <span>{words.value.newMessages}</span>
-    </li>
-  );
-}
 
 /** All that happened between two messages, in one line. */
 export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {

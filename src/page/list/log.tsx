@@ -2,23 +2,21 @@
 
 import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
-import { lowerBound, type Message } from '../../client/index.ts';
+import { lowerBound } from '../../client/messages.ts';
+import type { Message } from '../../client/state.ts';
 import { late, needLate } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
-import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
-import { toast } from '../state/toast.ts';
 import { words } from '../words/index.ts';
 import { windowMove } from './anchor.ts';
-import { JumpToLatest } from './jump.tsx';
-import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
+import { Notices } from './notices.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
+import { DayRow, NewRow } from './separators.tsx';
 import { type ShownLog, seqOf, shownLog } from './shown.ts';
-import { startTouch } from './touch.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
@@ -32,8 +30,6 @@ const UNREAD_PAGES = 4;
 const LEAST_ROW_PX = 24;
 /** How long a message that was gone to stays marked. */
 const LIT_MS = 3_000;
-/** What takes longer than this to be found is told of. */
-const SLOW_MS = 300;
 /** Before asking again for older messages that did not come. */
 const OLDER_PAUSE_MS = 3_000;
 
@@ -68,7 +64,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.props.room.isFollowed = () => this.#isFollowed;
     const stops = [
       effect(() => late.value?.followPointer(list)),
-      startTouch(list, this.props.room),
+      effect(() => late.value?.startTouch(list, this.props.room)),
       target.subscribe(() => this.#goToTarget()),
     ];
     const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
@@ -112,16 +108,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   async toMessage(seq: number): Promise<void> {
     const { room } = this.props;
-    // What is being loaded stands out of sight, at the top.
-    const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
-    const found = await late.peek()?.findMessage(room, seq);
-    clearTimeout(slow);
-    if (!found || shownLog.peek() !== this) return;
-    if (found === 'missing') return toast(words.peek().noSuchMessage);
-    if (found === 'too far') {
-      overlay.value = { kind: 'context', room, seq };
-      return;
-    }
+    const isFound = await (await needLate())?.reach(room, seq);
+    if (!isFound || shownLog.peek() !== this) return;
     this.#goal = seq;
     if (!this.#rows.rows.some(({ key }) => key === `m${seq}`)) {
       const index = lowerBound(this.#messages, seq);
@@ -195,7 +183,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
           <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
           {parts && <parts.Tools room={room} />}
         </section>
-        <JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />
+        {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}
       </div>
     );
   }
@@ -208,7 +196,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       case 'new':
         return <NewRow key={row.key} />;
       case 'notices':
-        return <NoticesRow key={row.key} rowKey={row.key} notices={row.notices} />;
+        return <Notices key={row.key} rowKey={row.key} notices={row.notices} />;
       case 'message':
         return (
           <MessageRow

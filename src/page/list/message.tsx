@@ -13,7 +13,6 @@ import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { clockTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
-import { Hushed } from './hushed.tsx';
 import { LongText } from './long-text.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
@@ -100,7 +99,7 @@ export function MessageRow(props: MessageRowProps) {
   if (hidden && !isShown && !gone)
     return (
       <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
-        <Hushed show={() => setShown(true)} />
+        {parts ? <parts.Hushed show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>}
       </MessageFrame>
     );
   return (

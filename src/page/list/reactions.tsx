@@ -2,9 +2,8 @@
 
 import type { Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
-import { askForReaction, toggleReaction } from '../state/actions.ts';
-import { namesOf } from '../state/names.ts';
-import { spotOf } from '../state/overlay.ts';
+import { late, withLate } from '../state/late.ts';
+import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 
@@ -17,6 +16,7 @@ interface ReactionsProps {
 
 export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
   const { value: say } = words;
+  const whose = (ids: readonly string[]): string => late.value?.namesOf(room, ids).join(', ') ?? '';
   return (
     <ul class="reactions" aria-label={say.reactions}>
       {Object.entries(reacts).map(([emoji, ids]) => {
@@ -27,12 +27,12 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
               type="button"
               aria-pressed={isMine}
               aria-label={say.reaction(emoji, ids.length)}
-              title={namesOf(room, ids).join(', ')}
+              title={whose(ids)}
               // Names change and members come and go: looked up again when they are wanted.
               onPointerEnter={({ currentTarget }) => {
-                currentTarget.title = namesOf(room, ids).join(', ');
+                currentTarget.title = whose(ids);
               }}
-              onClick={() => toggleReaction(room, seq, emoji)}
+              onClick={() => withLate((parts) => parts.toggleReaction(room, seq, emoji))}
             >
               <span class="emoji" aria-hidden="true">
                 {emoji}
@@ -47,7 +47,9 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
           type="button"
           class="more"
           aria-label={say.addReaction}
-          onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
+          onClick={({ currentTarget }) => {
+            overlay.value = { kind: 'react', room, seq, at: spotOf(currentTarget) };
+          }}
         >
           <Icon name="smile" />
         </button>

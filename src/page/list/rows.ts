@@ -1,6 +1,7 @@
 /** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
 
-import { type Change, lowerBound, type Message, type Notice, type Outgoing } from '../../client/index.ts';
+import { lowerBound } from '../../client/messages.ts';
+import type { Change, Message, Notice, Outgoing } from '../../client/state.ts';
 
 /** Messages of one author within this stand under one name. */
 export const GROUP_MS = 5 * 60_000;

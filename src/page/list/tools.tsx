@@ -5,8 +5,7 @@
 
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
-import { Icon } from '../parts/icon.tsx';
-import { MoreIcon } from '../parts/more-icon.tsx';
+import { MoreIcon as Icon, MoreIcon } from '../parts/more-icon.tsx';
 import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
 import { openMenu, overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';

@@ -6,7 +6,6 @@ import { moderate } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { dayAndTime, endTime, fullTime } from '../words/format.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { Name } from './person.tsx';
@@ -40,8 +39,8 @@ export function AuditDialog({ room }: { room: Room }) {
   };
   return (
     <Dialog label={also.auditTitle} onClose={closeOverlay}>
-      {audit === undefined && <p>{words.value.loadingOlder}</p>}
-      {audit === 'failed' && <p role="alert">{words.value.needsConnection}</p>}
+      {audit === undefined && <p>{more.value.loadingOlder}</p>}
+      {audit === 'failed' && <p role="alert">{more.value.needsConnection}</p>}
       {typeof audit === 'object' && (
         <div class="stack">
           <Restrained title={also.banned} list={audit.bans} act={also.unban} release={(id) => release('unban', id)} />
@@ -52,7 +51,7 @@ export function AuditDialog({ room }: { room: Room }) {
             release={(id) => release('unmute', id)}
           />
           <section>
-            <h3>{also.acts}</h3>
+            <h3>{also.actsTitle}</h3>
             {audit.entries.length === 0 && <p>{also.noActs}</p>}
             <ol class="audit">
               {audit.entries.map((entry) => (
@@ -92,7 +91,7 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
         {list.map(({ id, name, untilMs }) => (
           <li key={id} title={id}>
             <Name name={name ?? id} />
-            <small>{untilMs !== undefined && words.value.until(endTime(untilMs))}</small>
+            <small>{untilMs !== undefined && more.value.until(endTime(untilMs))}</small>
             <button type="button" class="link" onClick={() => release(id)}>
               {act}
             </button>
@@ -105,7 +104,7 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
 
 function Act({ entry }: { entry: Entry }) {
   const { value: also } = more;
-  const { value: say } = words;
+  const { value: say } = more;
   if (entry.type === 'mod') {
     const { data } = entry;
     return (

@@ -4,16 +4,15 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/shown.ts';
-import { editLast } from '../state/actions.ts';
 import { changedElsewhere, drafts } from '../state/drafts.ts';
 import { isTouch, sends } from '../state/keys.ts';
-import { late, needLate } from '../state/late.ts';
+import { late, needLate, withLate } from '../state/late.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
-import { fit, surround, typeOver } from './field.ts';
+import { fit } from './fit.ts';
 import { Icon } from './icon.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
@@ -116,9 +115,11 @@ export function Composer({ room }: { room: Room }) {
     }
     if (event.isComposing || event.keyCode === 229) return;
     const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
-    if (mark) surround(event.currentTarget, mark);
+    const { currentTarget } = event;
+    if (mark) withLate(({ surround }) => surround(currentTarget, mark));
     else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
-    else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
+    else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '') return;
+    else withLate(({ editLast }) => editLast(room));
     event.preventDefault();
   };
 
@@ -160,7 +161,8 @@ export function Composer({ room }: { room: Room }) {
           onClick={({ currentTarget }) => {
             const pick = (emoji: string): void => {
               const { current } = field;
-              if (current) typeOver(current, emoji, current.selectionStart, current.selectionEnd);
+              if (current)
+                withLate(({ typeOver }) => typeOver(current, emoji, current.selectionStart, current.selectionEnd));
             };
             overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
           }}

@@ -1,9 +1,9 @@
 /** A modal dialog. The browser traps focus, closes it on Esc and gives focus back to what opened it. */
 
 import type { ComponentChildren } from 'preact';
-import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
+import { more as words } from '../words/more.ts';
 import { useModal } from './modal.ts';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 interface DialogProps {
   label: string;

@@ -1,14 +1,5 @@
 /** The composer's field: text put in so that the browser's own undo takes it out again. */
 
-const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
-
-/** Makes the field as high as its text, where the style sheet alone can't. */
-export function fit(field: HTMLTextAreaElement): void {
-  if (GROWS_BY_ITSELF) return;
-  field.style.blockSize = 'auto';
-  field.style.blockSize = `${field.scrollHeight}px`;
-}
-
 /** Replaces what stands from `from` to `to` by `text`, as if it was typed. The caret stands behind it. */
 export function typeOver(field: HTMLTextAreaElement, text: string, from: number, to: number): void {
   field.focus({ preventScroll: true });

@@ -1,11 +1,10 @@
 /** The lock of a room: set, changed, taken off. The passphrase never leaves the browser; the room gets a key made of it. */
 
 import { useRef, useState } from 'preact/hooks';
+import { copyText } from '../state/copy-text.ts';
 import { inviteTo, lock, unlock } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { copyText } from '../state/toast.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 
 export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean }) {
@@ -53,7 +52,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
             class="plain"
             onClick={() => {
               closeOverlay();
-              copyText(inviteTo(room.name, true), words.peek().linkCopied);
+              copyText(inviteTo(room.name, true), more.peek().linkCopied);
             }}
           >
             {also.copyInvite}

@@ -7,10 +7,9 @@ import type { Person, Role } from '../../protocol/frames.ts';
 import { muted } from '../state/muted.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { Icon } from './icon.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 import { OwnName } from './own-name.tsx';
 import { Face, Name } from './person.tsx';
 
@@ -32,7 +31,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: self } = useComputed(() => room.state.value?.self);
   const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   // Sorted anew only when somebody came or went, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);

@@ -1,11 +1,11 @@
 /** Who is here: beside the messages where there is room for it, else in a dialog. */
 
 import { signal, useComputed } from '@preact/signals';
-import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
 import { store } from '../state/store.ts';
-import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
+import { more as words } from '../words/more.ts';
+import { MemberList, MembersDialog } from './member-list.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 /** Where the list stands beside the messages; the same width as in layout.css. */
 const WIDE = matchMedia('(width >= 64rem)');
@@ -48,7 +48,6 @@ export function MembersButton({ room }: { room: Room }) {
 
 export function Members({ room }: { room: Room }) {
   const { value: say } = words;
-  const { value: parts } = late;
   const { value: count } = useComputed(() => room.state.value?.count ?? 0);
   // Without a connection since the page was opened nobody knows.
   const label = count > 0 ? `${say.hereNow} · ${count}` : say.hereNow;
@@ -56,10 +55,9 @@ export function Members({ room }: { room: Room }) {
     return (
       <aside class="people" aria-label={say.members}>
         <h2>{label}</h2>
-        {parts && <parts.MemberList room={room} />}
+        <MemberList room={room} />
       </aside>
     );
-  if (!isWide.value && dialogShown.value && parts)
-    return <parts.MembersDialog label={label} room={room} onClose={closeDialog} />;
+  if (!isWide.value && dialogShown.value) return <MembersDialog label={label} room={room} onClose={closeDialog} />;
   return null;
 }

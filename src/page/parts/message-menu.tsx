@@ -12,12 +12,13 @@ import {
   reply,
   toggleReaction,
 } from '../state/actions.ts';
-import { muted, setMuted } from '../state/muted.ts';
+import { setMuted } from '../state/mute.ts';
+import { muted } from '../state/muted.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
-import { Icon } from './icon.tsx';
 import { Item, onMenuKey } from './menu-item.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 import { Popup } from './popup.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {

@@ -5,14 +5,13 @@ import { MEMBER_NAME_CHARS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
 import { rename } from '../state/rooms.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
-import { Icon } from './icon.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 export function NameForm({ name, done }: { name: string; done: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [isRefused, setRefused] = useState(false);
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   useLayoutEffect(() => field.current?.select(), []);
   const save = (): void => {

@@ -6,7 +6,7 @@ import { stayNameless } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { more } from '../words/more.ts';
-import { Icon } from './icon.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 import { NameForm } from './name-form.tsx';
 import { Name } from './person.tsx';
 

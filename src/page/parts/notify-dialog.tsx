@@ -5,12 +5,11 @@ import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isHeard, play, setHeard } from '../state/sound.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 
 export function NotifyDialog({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {

@@ -6,7 +6,6 @@ import { unsentIn } from '../state/leaving.ts';
 import { closeOverlay, type Overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom } from '../state/rooms.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { AuditDialog } from './audit-dialog.tsx';
 import { ContextDialog } from './context-dialog.tsx';
@@ -27,7 +26,7 @@ import { SwitchDialog } from './switch-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   switch (shown.kind) {
     case 'menu':
@@ -95,7 +94,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
 }
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   return (
     <Dialog label={also.deleteTitle} onClose={closeOverlay}>
@@ -123,7 +122,7 @@ function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
       <p>{also.leaveLoses(messages, isDraft)}</p>
       <div class="answers">
         <button type="button" class="plain" autofocus onClick={closeOverlay}>
-          {words.value.cancel}
+          {more.value.cancel}
         </button>
         <button
           type="button"

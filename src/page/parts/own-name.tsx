@@ -1,11 +1,11 @@
 /** One's own name, changed where it stands. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { late } from '../state/late.ts';
 import { splitName } from '../state/person.ts';
 import { myName } from '../state/rooms.ts';
-import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
+import { more as words } from '../words/more.ts';
+import { MoreIcon as Icon } from './more-icon.tsx';
+import { NameForm } from './name-form.tsx';
 import { Name } from './person.tsx';
 
 /** `shown`: the name as the room has it, which may carry the mark of a look-alike. */
@@ -14,14 +14,12 @@ export function OwnName({ shown }: { shown: string | undefined }) {
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   const { value: say } = words;
-  const { value: parts } = late;
   useLayoutEffect(() => {
     if (wasEditing.current && !editing) opener.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
   const name = shown ?? myName.value;
-  if (editing && parts)
-    return <parts.NameForm name={myName.value ?? splitName(name ?? '').plain} done={() => setEditing(false)} />;
+  if (editing) return <NameForm name={myName.value ?? splitName(name ?? '').plain} done={() => setEditing(false)} />;
   return (
     <button type="button" class="own-name" ref={opener} onClick={() => setEditing(true)} title={say.changeName}>
       {name === undefined ? say.yourName : <Name name={name} />}

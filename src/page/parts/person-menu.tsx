@@ -3,7 +3,8 @@
 import type { GivenRole } from '../../protocol/frames.ts';
 import { givable, mayRestrain } from '../state/authority.ts';
 import { moderate } from '../state/moderation.ts';
-import { muted, setMuted } from '../state/muted.ts';
+import { setMuted } from '../state/mute.ts';
+import { muted } from '../state/muted.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';

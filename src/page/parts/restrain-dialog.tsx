@@ -6,7 +6,6 @@ import { moderate } from '../state/moderation.ts';
 import { namesOf } from '../state/names.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -68,7 +67,7 @@ export function RestrainDialog({ room, id, action }: RestrainProps) {
       )}
       <div class="answers">
         <button type="button" class="plain" autofocus onClick={closeOverlay}>
-          {words.value.cancel}
+          {more.value.cancel}
         </button>
         <button type="button" class="danger" onClick={act}>
           {say.act}

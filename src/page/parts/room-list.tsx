@@ -6,8 +6,8 @@ import type { Room } from '../state/room.ts';
 import { currentRoom, leave, rooms } from '../state/rooms.ts';
 import { onLink, roomPath } from '../state/route.ts';
 import { unreadLabel } from '../state/unread.ts';
-import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
+import { more as words } from '../words/more.ts';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 export function RoomList() {
   return (

@@ -7,13 +7,12 @@ import { closeOverlay, type Overlay, overlay, type Spot } from '../state/overlay
 import type { Room } from '../state/room.ts';
 import { leave } from '../state/rooms.ts';
 import { limitMarks } from '../text/marks.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
 import { Popup } from './popup.tsx';
 
 export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   const topic = room.state.value?.settings.topic;
   const show = (next: Overlay) => () => {

@@ -7,23 +7,22 @@ import { isAskedForName } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
+import { store } from '../state/store.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { limitMarks } from '../text/marks.ts';
 import { words } from '../words/index.ts';
 import { ConnectionBanner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Icon } from './icon.tsx';
-import { Members, MembersButton } from './members.tsx';
-import { RoomTools } from './room-tools.tsx';
-import { Sidebar } from './sidebar.tsx';
 import { Toast } from './toast.tsx';
-import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
   return (
     <div class="app">
-      <Sidebar />
+      <nav class="sidebar" aria-label={words.value.rooms}>
+        {parts && <parts.Sidebar />}
+      </nav>
       <main class="room">
         <RoomHeader key={room.name} room={room} />
         <Log key={room.name} room={room} />
@@ -31,20 +30,25 @@ export function RoomPage({ room }: { room: Room }) {
           <Toast />
           {parts && <parts.NewVersion />}
           <ConnectionBanner key={room.name} room={room} />
-          <TypingLine key={`${room.name} typing`} room={room} />
+          {parts ? <parts.TypingLine key={`${room.name} typing`} room={room} /> : <p class="typing" />}
           {isAskedForName.value &&
             (parts ? <parts.NamingLine key={`${room.name} naming`} room={room} /> : <div class="restraint naming" />)}
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
           <Composer key={room.name} room={room} />
         </div>
       </main>
-      <Members key={room.name} room={room} />
+      {parts ? (
+        <parts.Members key={room.name} room={room} />
+      ) : (
+        store.get('members') !== 'hidden' && <div class="people" />
+      )}
       {parts && <parts.RoomAnnouncer key={room.name} room={room} />}
     </div>
   );
 }
 
 function RoomHeader({ room }: { room: Room }) {
+  const { value: parts } = late;
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
   return (
@@ -65,8 +69,20 @@ function RoomHeader({ room }: { room: Room }) {
       <p class="topic" dir="auto" title={topic}>
         {topic && limitMarks(topic)}
       </p>
-      <RoomTools room={room} />
-      <MembersButton room={room} />
+      {parts ? (
+        <>
+          <parts.RoomTools room={room} />
+          <parts.MembersButton room={room} />
+        </>
+      ) : (
+        <>
+          {/* As wide as what comes. */}
+          <span class="tool" />
+          <span class="tool on-wide" />
+          <span class="tool on-wide" />
+          <span class="tool members-toggle" />
+        </>
+      )}
     </header>
   );
 }

@@ -5,8 +5,8 @@ import { isModerator, isUnowned } from '../state/authority.ts';
 import { levelOf } from '../state/level.ts';
 import { type Overlay, overlay, type Spot, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { more as words } from '../words/more.ts';
+import { MoreIcon as Icon, type MoreIconName as IconName } from './more-icon.tsx';
 
 interface ToolProps {
   icon: IconName;

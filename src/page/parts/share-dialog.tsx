@@ -1,19 +1,17 @@
 /** The link to a room, to give to others: copied, handed on, or scanned. */
 
+import { copyText } from '../state/copy-text.ts';
 import { inviteTo } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
-import { copyText } from '../state/toast.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { Icon } from './icon.tsx';
-import { MoreIcon } from './more-icon.tsx';
+import { MoreIcon as Icon, MoreIcon } from './more-icon.tsx';
 import { QrCode } from './qr.tsx';
 
 export function ShareDialog({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);

@@ -1,24 +1,24 @@
-/** Beside every room: the other rooms, oneself, and the page's preferences. */
+/** What stands beside every room: the other rooms, oneself, and the page's preferences. */
 
 import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';
-import { late } from '../state/late.ts';
 import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
-import { words } from '../words/index.ts';
-import { Icon } from './icon.tsx';
+import { more as words } from '../words/more.ts';
+import { HelpButton } from './help-button.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 import { OwnName } from './own-name.tsx';
 import { Face } from './person.tsx';
+import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
 export function Sidebar() {
   const { value: say } = words;
-  const { value: parts } = late;
   const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
   const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
-    <nav class="sidebar" aria-label={say.rooms}>
+    <>
       <a class="brand" href="/" onClick={onLink} title={say.home}>
         <i aria-hidden="true" />
         Parley
@@ -43,14 +43,10 @@ export function Sidebar() {
           <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
         </div>
       </div>
-      {parts ? (
-        <parts.Preferences>
-          <parts.HelpButton />
-        </parts.Preferences>
-      ) : (
-        <div class="preferences" />
-      )}
-    </nav>
+      <Preferences>
+        <HelpButton />
+      </Preferences>
+    </>
   );
 }
 

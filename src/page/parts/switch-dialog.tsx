@@ -7,10 +7,9 @@ import { currentRoom, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { roomsFor } from '../state/switching.ts';
 import { unreadLabel } from '../state/unread.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { Icon } from './icon.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 const LIST_ID = 'switch-rooms';
 
@@ -73,7 +72,7 @@ export function SwitchDialog() {
         }}
         onKeyDown={onKey}
       />
-      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={words.value.rooms} ref={list}>
+      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={more.value.rooms} ref={list}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
           // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
@@ -99,7 +98,7 @@ export function SwitchDialog() {
 }
 
 function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
-  const { value: say } = words;
+  const { value: say } = more;
   const { value: also } = more;
   return (
     <>

@@ -5,7 +5,6 @@ import { enterWith } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -47,7 +46,7 @@ export function UnlockDialog({ room }: { room: Room }) {
         )}
         <div class="answers">
           <button type="button" class="plain" onClick={closeOverlay}>
-            {words.value.cancel}
+            {more.value.cancel}
           </button>
           <button type="submit" class="primary" aria-busy={isTrying}>
             {also.enter}

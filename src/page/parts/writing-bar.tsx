@@ -7,7 +7,7 @@ import type { Room } from '../state/room.ts';
 import { left } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
-import { Icon } from './icon.tsx';
+import { MoreIcon as Icon } from './more-icon.tsx';
 
 export function WritingBar({ room }: { room: Room }) {
   const { value: writing } = room.writing;

@@ -1,12 +1,14 @@
 /** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
 
 import type { ChangeResult, Message } from '../../client/index.ts';
-import { reason, sentence, words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
+import { reason, sentence } from '../words/reason.ts';
 import { isModerator } from './authority.ts';
+import { copyText } from './copy-text.ts';
 import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
-import { copyText, toast } from './toast.ts';
+import { toast } from './toast.ts';
 import { editing } from './writing.ts';
 
 /** The reactions that are one click away. */

@@ -1,12 +1,14 @@
 /** The part of the page that nobody needs before the first messages are there: fetched right after them. */
 
 import { effect, signal } from '@preact/signals';
+import { words } from '../words/index.ts';
 import { fetchPart } from './part.ts';
 import { currentRoom } from './rooms.ts';
 import { route } from './route.ts';
+import { toast } from './toast.ts';
 
 /** When the room is no quicker, or there is no line at all. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_500;
 
 type Late = typeof import('../late.ts');
 
@@ -27,6 +29,13 @@ export async function needLate(): Promise<Late | undefined> {
     parts.startUnseen();
   }
   return parts;
+}
+
+/** Does what takes a part of it: at once if that is here, else as soon as it comes. */
+export async function withLate(act: (parts: Late) => void): Promise<void> {
+  const parts = late.peek() ?? (await needLate());
+  if (parts) act(parts);
+  else toast(words.peek().needsConnection);
 }
 
 /** Fetches it as soon as the open room has answered or doesn't, or no room is open. Where that fails, again with the next answer. */

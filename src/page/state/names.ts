@@ -1,6 +1,6 @@
 /** The names of members by their ids, from whatever is known of them. */
 
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
 import type { Room } from './room.ts';
 
 /** The name of each of `ids`. Who is neither here nor has written anything that is loaded is "somebody". Tracks nothing. */

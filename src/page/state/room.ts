@@ -1,16 +1,12 @@
 /** One room of the side bar: its connection, what of it was read, and where its reader was. */
 
 import { computed, type Signal, signal } from '@preact/signals';
-import {
-  forgetCopy,
-  lowerBound,
-  type Message,
-  type OpenRoom,
-  openRoom,
-  RoomClient,
-  type RoomState,
-  type SendResult,
-} from '../../client/index.ts';
+import { type OpenRoom, openRoom } from '../../client/browser.ts';
+import type { SendResult } from '../../client/compose.ts';
+import { forgetCopy } from '../../client/copy-idb.ts';
+import { lowerBound } from '../../client/messages.ts';
+import { RoomClient } from '../../client/room-client.ts';
+import type { Message, RoomState } from '../../client/state.ts';
 import { callsMe } from './callable.ts';
 import { type DraftReply, drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';

@@ -7,9 +7,6 @@ import { go, roomPath, route } from './route.ts';
 import { Store, store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';
 
-/** How often to look for rooms to put to sleep. */
-const SLEEP_CHECK_MS = 10 * 60_000;
-
 /** In the order in which they were first opened. */
 export const rooms = signal<readonly Room[]>([]);
 
@@ -21,9 +18,6 @@ export const currentRoom = computed(() => {
 
 /** Unread messages in all rooms. */
 export const totalUnread = computed(() => rooms.value.reduce((sum, { unread }) => sum + unread.value.count, 0));
-
-/** Whether any room is connected. */
-export const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));
 
 /** The name by which this person goes everywhere; `undefined`: as the server names them. */
 export const myName = signal<string | undefined>(store.get('name'));
@@ -52,18 +46,6 @@ export function leave(room: Room): void {
   if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
 }
 
-/** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */
-export function neighbour(step: 1 | -1, wanted: (room: Room) => boolean = () => true): Room | undefined {
-  const { value: all } = rooms;
-  const current = currentRoom.value ? all.indexOf(currentRoom.value) : -1;
-  const from = current === -1 && step === -1 ? 0 : current;
-  for (let distance = 1; distance <= all.length; distance++) {
-    const room = all[(from + step * distance + all.length) % all.length];
-    if (room && room !== currentRoom.value && wanted(room)) return room;
-  }
-  return undefined;
-}
-
 /** Opens what is remembered, and from then on whatever the address names. */
 export function startRooms(): void {
   const nowMs = Date.now();
@@ -82,7 +64,6 @@ export function startRooms(): void {
   });
   addEventListener('storage', onStorage);
   hearTabs(onTold);
-  setInterval(sleep, SLEEP_CHECK_MS);
 }
 
 function enter(name: string): void {
@@ -111,14 +92,6 @@ function onVisibility(): void {
   } else if (room.unread.value.count === 0) {
     // What comes while nobody looks shall be found again.
     room.divider.value = room.state.value?.head;
-  }
-}
-
-function sleep(): void {
-  const nowMs = Date.now();
-  for (const room of rooms.value) {
-    if (room === currentRoom.value && !document.hidden) room.look(nowMs);
-    else if (room.isAsleep(nowMs)) room.close();
   }
 }
 

@@ -17,16 +17,6 @@ export const words = signal<Words>(en);
 /** The chosen language; `words` follows as soon as they are here. */
 export const language = signal<Language>('en');
 
-/** Why something was refused, as the end of a sentence: in the reader's language, or else in the words that came with it. */
-export function reason({ code, text }: { code: string; text: string }): string {
-  return words.value.refusals[code] ?? text;
-}
-
-/** The end of a sentence as one of its own. */
-export function sentence(end: string): string {
-  return end.charAt(0).toUpperCase() + end.slice(1);
-}
-
 /** The language to begin with: the one chosen before, else the first that the browser prefers and the page speaks. */
 export function preferredLanguage(kept: string | undefined, preferred: readonly string[]): Language {
   if (kept === 'en' || kept === 'zh') return kept;

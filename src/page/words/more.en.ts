@@ -1,7 +1,7 @@
 /** What is said only by the parts that come later, in English: fetched with them. */
 
 import type { Change } from '../../client/index.ts';
-import type { Settings } from '../../protocol/frames.ts';
+import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
 
 const roomProblems: Record<RoomNameProblem, string> = {
@@ -72,7 +72,103 @@ const keys: readonly (readonly [string, string])[] = [
   ['?', 'This list'],
 ];
 
+/** Why a message was refused, by error code. Codes that are missing here are told in the server's own words. */
+const refusals: Record<string, string> = {
+  too_large: 'it is too long.',
+  bad_text: 'it has no text.',
+  expired: 'it waited too long, and may have been sent already.',
+  id_conflict: 'it clashes with another message.',
+  rate_limited: 'too many messages at once.',
+  slow_mode: 'the room is in slow mode.',
+  busy: 'the room is busy.',
+  muted: 'you are silenced in this room.',
+  forbidden: 'you may not write here.',
+  not_found: 'what it refers to is gone.',
+  storage: 'the room could not store it.',
+  internal: 'something went wrong on the server.',
+};
+
+/** Between who did it and to whom. */
+const acts: Record<ModAction, string> = {
+  kick: 'removed',
+  ban: 'banned',
+  unban: 'unbanned',
+  mute: 'silenced',
+  unmute: 'unsilenced',
+  role: 'made',
+};
+
+/** "1 message", "2 messages". */
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 export const moreEn = {
+  joinAnother: 'Open another room',
+  leaveRoom: (room: string) => `Leave ${room}`,
+  asleep: 'Not connected: not opened for a day',
+  notLive: 'Not connected',
+
+  members: 'Members',
+  showMembers: (count: number) => `Members, ${count} here`,
+  hereNow: 'Here now',
+  here: (count: number) => `${count} here`,
+
+  somebody: 'somebody',
+  noSuchMessage: 'There is no such message here any more.',
+  toLatest: 'To the latest message',
+  newBelow: (count: string) => `${count} new`,
+  typing: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} is writing …`
+      : names.length === 2
+        ? `${names.join(' and ')} are writing …`
+        : `${names.length} people are writing …`,
+
+  showIt: 'Show it',
+  search: 'Search this room',
+  roomMenu: 'What to do with this room',
+  roomSettings: 'Room settings',
+  acts,
+  asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<
+    GivenRole,
+    string
+  >,
+  until: (time: string) => `until ${time}`,
+  share: 'Share this room',
+  notifications: (level: string) => `Notifications: ${level}`,
+  levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
+  close: 'Close',
+
+  joined: 'joined',
+  left: 'left',
+  leaves: {
+    left: 'left',
+    lost: 'lost the connection',
+    kicked: 'was removed',
+    banned: 'was banned',
+    heartbeat: 'lost the connection',
+    slow: 'was too slow to keep up',
+    abuse: 'was disconnected for abuse',
+  },
+  nowCalled: 'is now',
+  severalJoined: (count: number) => `${some(count, 'person', 'people')} joined`,
+  severalLeft: (count: number) => `${some(count, 'person', 'people')} left`,
+  calledYou: (count: number) => `${some(count, 'mention', 'mentions')} of you`,
+
+  textCopied: 'Text copied',
+  linkCopied: 'Link copied',
+  copy: 'Copy',
+  refusals,
+
+  connected: 'Connected',
+  connecting: 'Connecting …',
+  connectingLong: 'Connecting … You can go on writing.',
+  triesIn: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again …'),
+  retryNow: 'Retry now',
+
+  yourName: 'Your name',
+  changeName: 'Change your name',
+  cancel: 'Cancel',
+
   tagline: 'A room is an address. Open it, and talk.',
   lead: 'No account, nothing to install. Whoever has the address is in.',
   yourRooms: 'Your rooms',
@@ -267,7 +363,7 @@ export const moreEn = {
   showAudit: 'Show',
   banned: 'Banned',
   silenced: 'Silenced',
-  acts: 'Acts',
+  actsTitle: 'Acts',
   noActs: 'Nothing so far.',
   showOlder: 'Show older',
   deletedMessage: (seq: number) => `deleted message ${seq}`,

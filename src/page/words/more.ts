@@ -1,19 +1,21 @@
-/** The words that come with the parts that say them. Who imports this gets them in the language of the page. */
+/** All words, with those that come with the parts that say them. Who imports this gets them in the language of the page. */
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { fetchPart } from '../state/part.ts';
-import { language } from './index.ts';
+import { language, type Words, words } from './index.ts';
 import { type More, moreEn } from './more.en.ts';
 
 export type { More } from './more.en.ts';
 
-/** What the lazy parts say, beside `words`. */
-export const more = signal<More>(moreEn);
+const added = signal<More>(moreEn);
+
+/** Everything that the page says: `words`, and what the lazy parts alone say. */
+export const more = computed((): Words & More => ({ ...words.value, ...added.value }));
 
 async function follow(): Promise<void> {
   const chosen = language.peek();
   const spoken = chosen === 'en' ? moreEn : (await fetchPart(() => import('./more.zh.ts')))?.moreZh;
-  if (spoken && language.peek() === chosen) more.value = spoken;
+  if (spoken && language.peek() === chosen) added.value = spoken;
 }
 
 // No part is shown in one language and then in another.

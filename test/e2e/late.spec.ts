@@ -1,0 +1,66 @@
+/** What comes after the first messages: until then the page works, and what comes moves nothing. */
+
+import { expect, test } from './fixtures.ts';
+
+const SIZES = {
+  desktop: { viewport: { width: 1280, height: 860 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+for (const [name, options] of Object.entries(SIZES))
+  test(`on a ${name} one reads, writes and sends before the rest of the page is here, and it moves nothing when it comes`, async ({
+    server,
+    somebody,
+    tool,
+  }) => {
+    const hose = await tool(`/ws/late-${name}`);
+    for (let line = 1; line <= 40; line++) hose.say(`line ${line}`);
+    const ana = await somebody(options);
+    const { page } = ana;
+    await page.addInitScript(() => {
+      new PerformanceObserver((list) => {
+        // What follows a press or a key at once is the person's own doing.
+        for (const entry of list.getEntries())
+          if ('hadRecentInput' in entry && !entry.hadRecentInput) console.info(`moved ${JSON.stringify(entry)}`);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const moved: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().startsWith('moved')) moved.push(message.text());
+    });
+    const gate = Promise.withResolvers<void>();
+    await page.route(/assets\/late-/, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/r/late-${name}`);
+    await expect(ana.messages.last()).toContainText('line 40');
+    await expect(ana.messages.last()).toBeInViewport();
+    for (const text of ['one', '**two**']) {
+      await ana.field.fill(text);
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await expect(ana.field).toHaveValue('');
+    }
+    await expect(ana.messages.last()).toContainText('Sent');
+    hose.say('three');
+    await expect(ana.messages.last()).toContainText('three');
+    await page.getByRole('region', { name: /^Messages/ }).hover();
+    await ana.field.fill('not yet sent');
+    await expect(page.getByRole('button', { name: 'Search this room' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    const places = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('h1, article, textarea, .composer')].map((element) => {
+          const { top, left } = element.getBoundingClientRect();
+          return `${top} ${left}`;
+        }),
+      );
+    const before = await places();
+    gate.resolve();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Search this room' })).toBeVisible();
+    expect(await places()).toEqual(before);
+    expect(moved).toEqual([]);
+    await expect(ana.field).toHaveValue('not yet sent');
+  });
