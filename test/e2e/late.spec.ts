@@ -56,6 +56,7 @@ for (const [name, options] of Object.entries(SIZES))
         }),
       );
     const before = await places();
+    moved.length = 0;
     gate.resolve();
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
