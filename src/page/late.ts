@@ -22,6 +22,7 @@ export { ComposerNotice } from './parts/composer-notice.tsx';
 export { Ended, whyWaiting } from './parts/ended.tsx';
 export { HelpButton } from './parts/help-button.tsx';
 export { Home } from './parts/home.tsx';
+export { onMarkKey } from './parts/marking.ts';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';

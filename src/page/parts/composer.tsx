@@ -13,14 +13,11 @@ import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
-import { fit, surround, typeOver } from './field.ts';
+import { fit, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
-
-/** What Ctrl, or ⌘, and a letter put around the selection. */
-const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
 
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
@@ -115,9 +112,8 @@ export function Composer({ room }: { room: Room }) {
       return submit();
     }
     if (event.isComposing || event.keyCode === 229) return;
-    const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
-    if (mark) surround(event.currentTarget, mark);
-    else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
+    if (parts?.onMarkKey(event)) return event.preventDefault();
+    if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !editLast(room)) return;
     event.preventDefault();
   };
