@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { Overlays } from './parts/lazy-overlay.tsx';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
+import { keepFilesOut } from './state/files.ts';
 import { keepFramesComing } from './state/frame.ts';
 import { fetchLate, late } from './state/late.ts';
 import { followMuted } from './state/muted.ts';
@@ -42,6 +43,7 @@ function startTitle(): void {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  keepFilesOut();
   startTheme();
   startRouting();
   keepDrafts();

@@ -2,6 +2,7 @@
 
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
+import { startTellingOfFiles } from './parts/received.ts';
 import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
@@ -28,12 +29,14 @@ export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
 export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
+export { received } from './parts/received.ts';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
   startTellingRefusals();
+  startTellingOfFiles();
   startNotifying();
   startTabOrder();
   keepCopies();

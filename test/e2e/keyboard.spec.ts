@@ -255,7 +255,7 @@ test('shortcuts work on keyboards without Latin letters, with CapsLock, and by t
   const ana = await somebody();
   const { page } = ana;
   /** A key press as the layout of the person's keyboard makes it. */
-  const type = (key: string, code: string, held: Partial<KeyboardEventInit> = {}) =>
+  const type = (key: string, code: string, held: Record<string, boolean> = {}) =>
     page.evaluate(
       ([key, code, held]) =>
         document.activeElement?.dispatchEvent(

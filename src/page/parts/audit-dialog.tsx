@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
-import { closeOverlay } from '../state/overlay.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { dayAndTime, endTime, fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
@@ -39,7 +39,13 @@ export function AuditDialog({ room }: { room: Room }) {
     setAudit(action === 'unban' ? { ...audit, bans: without(audit.bans) } : { ...audit, mutes: without(audit.mutes) });
   };
   return (
-    <Dialog label={also.auditTitle} onClose={closeOverlay}>
+    <Dialog
+      label={also.auditTitle}
+      onClose={closeOverlay}
+      onBack={() => {
+        overlay.value = { kind: 'settings', room, isBack: true };
+      }}
+    >
       {audit === undefined && <p>{words.value.loadingOlder}</p>}
       {audit === 'failed' && <p role="alert">{words.value.needsConnection}</p>}
       {typeof audit === 'object' && (

@@ -2,24 +2,33 @@
 
 import type { ComponentChildren } from 'preact';
 import { words } from '../words/index.ts';
+import { more } from '../words/more.ts';
 import { Icon } from './icon.tsx';
 import { useModal } from './modal.ts';
+import { ToastOver } from './toast-over.tsx';
 
 interface DialogProps {
   label: string;
   onClose: () => void;
+  /** Leads back to where it was opened from. */
+  onBack?: () => void;
   /** How it looks, beside what all dialogs have. */
   kind?: string;
   children: ComponentChildren;
 }
 
 /** Open for as long as it is rendered. */
-export function Dialog({ label, onClose, kind = '', children }: DialogProps) {
+export function Dialog({ label, onClose, onBack, kind = '', children }: DialogProps) {
   const modal = useModal(onClose);
   return (
     <dialog {...modal} class={kind} aria-label={label}>
       <div class="sheet">
         <header>
+          {onBack && (
+            <button type="button" class="tool" aria-label={more.value.back} title={more.value.back} onClick={onBack}>
+              <Icon name="back" />
+            </button>
+          )}
           <h2>{label}</h2>
           <button type="button" class="tool" aria-label={words.value.close} onClick={onClose}>
             <Icon name="close" />
@@ -27,6 +36,7 @@ export function Dialog({ label, onClose, kind = '', children }: DialogProps) {
         </header>
         {children}
       </div>
+      <ToastOver />
     </dialog>
   );
 }

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Spot } from '../state/overlay.ts';
 import { useModal } from './modal.ts';
 import { placeBeside } from './place.ts';
+import { ToastOver } from './toast-over.tsx';
 
 interface PopupProps {
   label: string;
@@ -24,6 +25,7 @@ export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
   return (
     <dialog {...modal} class={`popup ${kind}`} aria-label={label}>
       {children}
+      <ToastOver />
     </dialog>
   );
 }

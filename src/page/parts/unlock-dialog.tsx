@@ -8,11 +8,13 @@ import { keyOf } from '../state/room-keys.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 
 export function UnlockDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const field = useRef<HTMLInputElement>(null);
   const [isTrying, setTrying] = useState(false);
+  const [isSeen, setSeen] = useState(false);
   const enter = async (): Promise<void> => {
     const passphrase = field.current?.value ?? '';
     if (passphrase === '' || isTrying) return;
@@ -30,16 +32,7 @@ export function UnlockDialog({ room }: { room: Room }) {
         }}
       >
         <p>{also.unlockExplained}</p>
-        <input
-          ref={field}
-          class="field"
-          type="password"
-          autofocus
-          autocomplete="off"
-          required
-          aria-label={also.passphrase}
-          placeholder={also.passphrase}
-        />
+        <PassphraseField field={field} isSeen={isSeen} setSeen={setSeen} autofocus />
         {keyOf(room.name) !== undefined && !isTrying && (
           <p class="problem" role="alert">
             {also.wrongPassphrase}

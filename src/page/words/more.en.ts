@@ -2,7 +2,11 @@
 
 import type { Change } from '../../client/index.ts';
 import type { Settings } from '../../protocol/frames.ts';
+import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+
+/** "1 message", "2 messages". */
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const roomProblems: Record<RoomNameProblem, string> = {
   empty: 'Type the name of a room.',
@@ -117,6 +121,7 @@ export const moreEn = {
   slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
+  noFiles: 'Files can’t be sent yet, only text. Nothing was sent.',
 
   newVersion: 'There is a new version of this page.',
   takeNewVersion: 'Reload',
@@ -240,8 +245,13 @@ export const moreEn = {
   stopSearch: 'Stop',
   searchOn: 'Look further back',
   searchRefused: (chars: number, terms: number) => `At most ${chars} characters and ${terms} words can be looked for.`,
+  saving: 'Saving …',
+  saved: 'Saved',
+  back: 'Back',
   settingsTitle: (room: string) => `Settings of #${room}`,
   topic: 'Topic',
+  topicMeanwhile: (topic: string) =>
+    `Somebody else has ${topic === '' ? 'removed it' : `changed it to “${topic}”`} meanwhile. Enter puts yours in its place.`,
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
@@ -252,6 +262,15 @@ export const moreEn = {
   changeLock: 'Change',
   unlock: 'Unlock',
   copyInvite: 'Copy invite link',
+  lockedNow: 'Locked. Copy the invite link: it lets people in without the passphrase.',
+  unlockedNow: 'Unlocked. Anybody with the address gets in.',
+  showPassphrase: 'Show',
+  makePassphrase: 'Make one up',
+  copyPassphrase: 'Copy passphrase',
+  passphraseProblem: (problem: PassphraseProblem) =>
+    problem.kind === 'short'
+      ? `Too short: ${some(problem.missing, 'more character is', 'more characters are')} needed. A few words do.`
+      : 'Too easy to guess: it repeats itself, counts up, or is what many take. Add a word of your own.',
   shareLocked: (hasKey: boolean): string =>
     hasKey
       ? 'The room is locked. This link carries its key: whoever has it is in.'

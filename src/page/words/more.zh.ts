@@ -82,6 +82,7 @@ export const moreZh: More = {
   slowWait: (seconds) => `慢速模式：${seconds} 秒后发送下一条`,
   slowHere: (seconds) => `慢速模式：每 ${lasting(seconds)}一条消息`,
   nameRule: '名字有 1 到 32 个可见字符，不含“·”，也不能像“管理员”那样冒充服务方。',
+  noFiles: '目前只能发送文字，还不能发送文件。文件没有发出。',
 
   newVersion: '页面有新版本。',
   takeNewVersion: '刷新',
@@ -202,8 +203,13 @@ export const moreZh: More = {
   stopSearch: '停止',
   searchOn: '继续往前找',
   searchRefused: (chars, terms) => `最多能搜索 ${chars} 个字、${terms} 个词。`,
+  saving: '正在保存……',
+  saved: '已保存',
+  back: '返回',
   settingsTitle: (room) => `#${room} 的设置`,
   topic: '话题',
+  topicMeanwhile: (topic) =>
+    `刚才有人${topic === '' ? '清除了话题' : `把话题改成了“${topic}”`}。再按一次 Enter，就换成你写的。`,
   slowMode: '慢速模式',
   slowFor: (seconds) => (seconds === 0 ? '关闭' : `每 ${lasting(seconds)}一条消息`),
   retention: '消息保留',
@@ -214,6 +220,15 @@ export const moreZh: More = {
   changeLock: '更改',
   unlock: '解锁',
   copyInvite: '复制邀请链接',
+  lockedNow: '已上锁。请复制邀请链接：打开它的人不用口令就能进来。',
+  unlockedNow: '已解锁。知道地址的人都能进来。',
+  showPassphrase: '显示',
+  makePassphrase: '随机生成',
+  copyPassphrase: '复制口令',
+  passphraseProblem: (problem) =>
+    problem.kind === 'short'
+      ? `太短，还差 ${problem.missing} 个字符。用几个词连起来就行。`
+      : '太容易猜：有重复、有顺序，或者太常见。加上一个只有你会想到的词吧。',
   shareLocked: (hasKey) =>
     hasKey ? '房间已上锁。这个链接带有密钥：拿到的人就能进入。' : '房间已上锁：打开链接的人还需要口令。',
   records: '这里写过的全部内容',
