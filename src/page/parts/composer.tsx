@@ -12,8 +12,8 @@ import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
-import { words } from '../words/index.ts';
-import { fit, typeOver } from './field.ts';
+import { reason, sentence, words } from '../words/index.ts';
+import { fit, keepFitting, typeOver } from './field.ts';
 import { Icon } from './icon.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
@@ -39,6 +39,7 @@ export function Composer({ room }: { room: Room }) {
     field.current.value = text;
     onChange(text);
   };
+  useLayoutEffect(() => (field.current ? keepFitting(field.current) : undefined), []);
   useLayoutEffect(() => {
     fill(room.text);
     // On a touch screen focus would raise the keyboard over what one came to read.
@@ -74,7 +75,8 @@ export function Composer({ room }: { room: Room }) {
   };
   const send = (text: string): void => {
     const writing = room.writing.peek();
-    if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
+    const result = room.send(text, writing.kind === 'reply' ? { re: writing.to } : {});
+    if (!result.ok) return setProblem(sentence(reason(result)));
     drafts.set(room.name, '');
     room.write(NEW);
     fill('');

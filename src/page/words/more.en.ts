@@ -105,6 +105,9 @@ export const moreEn = {
   notChanged,
   notSent: (reason: string) => `Not sent: ${reason}`,
   triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
+  sendsIn: (seconds: number, reason: string) =>
+    `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
+  takeBack: 'Take back',
   waitsForLine: 'Waiting for a connection',
   undo: 'Undo',
   retry: 'Retry',
@@ -117,7 +120,8 @@ export const moreEn = {
   enterPassphrase: 'Enter the passphrase',
   silencedHere: 'You are silenced: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
-  slowWait: (seconds: number) => `Slow mode: your next message goes out in ${seconds} s`,
+  slowWait: (seconds: number) =>
+    seconds > 0 ? `Slow mode: your next message sends in ${seconds} s` : 'Slow mode: your next message sends now',
   slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
