@@ -17,10 +17,21 @@ interface PopupProps {
 /** Open for as long as it is rendered. */
 export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
   const modal = useModal(onClose, (dialog) => {
-    const view = { width: innerWidth, height: innerHeight };
-    const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
-    dialog.style.setProperty('--top', `${top}px`);
-    dialog.style.setProperty('--left', `${left}px`);
+    const place = (): void => {
+      const view = { width: innerWidth, height: innerHeight };
+      const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
+      dialog.style.setProperty('--top', `${top}px`);
+      dialog.style.setProperty('--left', `${left}px`);
+    };
+    place();
+    // What it shows may come later, and the window may change.
+    const watch = new ResizeObserver(place);
+    watch.observe(dialog);
+    addEventListener('resize', place);
+    return () => {
+      watch.disconnect();
+      removeEventListener('resize', place);
+    };
   });
   return (
     <dialog {...modal} class={`popup ${kind}`} aria-label={label}>
