@@ -265,6 +265,7 @@ test('shortcuts work on keyboards without Latin letters, with CapsLock, and by t
     );
   const dialog = page.getByRole('dialog');
   await ana.enter(`${server.url}/r/layouts`);
+  await ana.say('/name Ana');
   await ana.say('mine');
   await expect(ana.messages.last()).toContainText('Sent');
 

@@ -90,7 +90,7 @@ export function QuickReactions({ room, seq, openAll }: QuickProps) {
           class="emoji"
           aria-pressed={reacts?.[emoji]?.includes(self) ?? false}
           onClick={() => {
-            used(char);
+            if (!reacts?.[emoji]?.includes(self)) used(char);
             toggleReaction(room, seq, emoji);
             closeOverlay();
           }}
