@@ -75,10 +75,9 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await page.route(/\/assets\/emoji-en-.*\.js$/, async (route) => {
     const response = await route.fetch();
     // As an emoji of next year's Unicode would be, and one that falls into its parts.
-    const body = (await response.text()).replace(
-      '\\t',
-      '\\tname\\n\u{1FFFE}\\tnot drawn\\n🎉\u200d🚀\\tin two parts\\n😀\\t',
-    );
+    const table = await response.text();
+    const body = table.replace('😀', '\u{1FFFE}\\tnot drawn\\n🎉\u200d🚀\\tin two parts\\n😀');
+    expect(body).not.toBe(table);
     await route.fulfill({ response, body });
   });
   await ana.enter(`${server.url}/r/emoji-own`);
@@ -94,7 +93,7 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await expect(ana.field).toHaveValue('👋🏽');
   await ana.field.pressSequentially(':rocket:');
   await ana.field.pressSequentially(' :thumbsu');
-  await expect(page.getByRole('option', { selected: true })).toContainText('👍🏽');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('👍🏽');
   await page.keyboard.press('Enter');
   await expect(ana.field).toHaveValue('👋🏽🚀 👍🏽 ');
   await page.keyboard.press('Enter');
@@ -113,7 +112,7 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await expect(ana.field).toHaveValue('🚀');
   await ana.field.fill('');
   await ana.field.pressSequentially('so :ha');
-  await expect(page.getByRole('option').first()).toContainText('👋🏽');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('👋🏽');
   await ana.field.fill('');
   await ana.messages.last().hover();
   await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -160,8 +159,11 @@ test('a dropped or pasted file says what becomes of it and leaves the page as it
         const picture = await new Promise<Blob | null>((resolve) =>
           Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).toBlob(resolve),
         );
-        const parts = { ...(text && { 'text/plain': text }), ...(html && { 'text/html': html }), 'image/png': picture };
-        await navigator.clipboard.write([new ClipboardItem(parts as Record<string, Blob>)]);
+        const parts: Record<string, string | Blob> = {};
+        if (text) parts['text/plain'] = text;
+        if (html) parts['text/html'] = html;
+        if (picture) parts['image/png'] = picture;
+        await navigator.clipboard.write([new ClipboardItem(parts)]);
         field.focus();
       },
       [text, html] as const,

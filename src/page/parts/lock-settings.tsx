@@ -66,6 +66,15 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
         </button>
       </div>
       <div class="beside">
+        {isLocked && (
+          <button
+            type="button"
+            class={saving?.status === 'saved' && done === 'locked' ? 'primary' : 'plain'}
+            onClick={() => copyText(inviteTo(room.name, true), words.peek().linkCopied)}
+          >
+            {also.copyInvite}
+          </button>
+        )}
         <button type="button" class="plain" onClick={make}>
           {also.makePassphrase}
         </button>
@@ -88,15 +97,6 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
             }}
           >
             {also.unlock}
-          </button>
-        )}
-        {isLocked && (
-          <button
-            type="button"
-            class={saving?.status === 'saved' && done === 'locked' ? 'primary' : 'plain'}
-            onClick={() => copyText(inviteTo(room.name, true), words.peek().linkCopied)}
-          >
-            {also.copyInvite}
           </button>
         )}
       </div>

@@ -42,8 +42,8 @@ export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...
         dir="auto"
         onInput={onInput}
       />
-      <button type="button" class="link" aria-pressed={isSeen} onClick={() => setSeen(!isSeen)}>
-        {also.showPassphrase}
+      <button type="button" class="link" onClick={() => setSeen(!isSeen)}>
+        {isSeen ? also.hidePassphrase : also.showPassphrase}
       </button>
     </span>
   );

@@ -8,6 +8,7 @@ import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { LockSettings } from './lock-settings.tsx';
@@ -86,6 +87,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
   const [saving, follow] = useSaving(room);
   /** What stood there when typing began; `undefined` while nothing was typed. */
   const began = useRef<string | undefined>(undefined);
+  const [isTyping, setTyping] = useState(false);
   const [other, setOther] = useState<string>();
   useEffect(() => {
     // What the room refused stays in the field, to be changed.
@@ -95,6 +97,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
   const save = (): void => {
     const { value = '' } = field.current ?? {};
     began.current = undefined;
+    setTyping(false);
     setOther(undefined);
     if (value.trim() !== topic) follow(room.client.peek()?.set({ topic: value }));
   };
@@ -123,6 +126,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
           aria-describedby="setting-topic-state"
           onInput={() => {
             began.current ??= topic;
+            setTyping(true);
           }}
           onBlur={() => other === undefined && began.current !== undefined && !isAsked() && save()}
           onKeyDown={(event) => {
@@ -133,7 +137,13 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
         />
       </div>
       <p id="setting-topic-state" class="setting-state">
-        {other === undefined ? <SavingLine saving={saving} /> : <span role="alert">{also.topicMeanwhile(other)}</span>}
+        {other !== undefined ? (
+          <span role="alert">{also.topicMeanwhile(other)}</span>
+        ) : isTyping ? (
+          !isTouch() && words.value.keysEdit
+        ) : (
+          <SavingLine saving={saving} />
+        )}
       </p>
     </div>
   );

@@ -272,6 +272,7 @@ export const moreEn = {
   lockedNow: 'Locked. Copy the invite link: it lets people in without the passphrase.',
   unlockedNow: 'Unlocked. Anybody with the address gets in.',
   showPassphrase: 'Show',
+  hidePassphrase: 'Hide',
   makePassphrase: 'Make one up',
   copyPassphrase: 'Copy passphrase',
   passphraseProblem: (problem: PassphraseProblem) =>

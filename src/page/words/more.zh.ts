@@ -228,6 +228,7 @@ export const moreZh: More = {
   lockedNow: '已上锁。请复制邀请链接：打开它的人不用口令就能进来。',
   unlockedNow: '已解锁。知道地址的人都能进来。',
   showPassphrase: '显示',
+  hidePassphrase: '隐藏',
   makePassphrase: '随机生成',
   copyPassphrase: '复制口令',
   passphraseProblem: (problem) =>
