@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { RoomPage } from './parts/room-page.tsx';
 import { keepDrafts } from './state/drafts.ts';
+import { keepFilesOut } from './state/files.ts';
 import { keepFramesComing } from './state/frame.ts';
 import { fetchLate, late } from './state/late.ts';
 import { currentRoom, startRooms } from './state/rooms.ts';
@@ -24,6 +25,7 @@ function App() {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  keepFilesOut();
   startTheme();
   startRouting();
   keepDrafts();

@@ -2,6 +2,7 @@
 
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
+import { startTellingOfFiles } from './parts/received.ts';
 import { neighbour, someLive } from './state/among.ts';
 import { keepAsleep } from './state/asleep.ts';
 import { keepCopies } from './state/copies.ts';
@@ -29,12 +30,14 @@ export { RoomAnnouncer } from './parts/announcer.tsx';
 export { BannerText } from './parts/banner-text.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
-export { surround, typeOver } from './parts/field.ts';
+export { typeOver } from './parts/field.ts';
 export { Home } from './parts/home.tsx';
 export { Overlays } from './parts/lazy-overlay.tsx';
+export { onMarkKey } from './parts/marking.ts';
 export { Members, MembersButton } from './parts/members.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
 export { NewVersion } from './parts/new-version.tsx';
+export { received } from './parts/received.ts';
 export { RoomTools } from './parts/room-tools.tsx';
 export { Sidebar } from './parts/sidebar.tsx';
 export { TypingLine } from './parts/typing-line.tsx';
@@ -42,6 +45,7 @@ export { WritingBar } from './parts/writing-bar.tsx';
 export { editLast, toggleReaction } from './state/actions.ts';
 export { runCommand } from './state/commands.ts';
 export { namesOf } from './state/names.ts';
+export { reason, sentence } from './words/reason.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
@@ -49,6 +53,7 @@ export function startUnseen(): void {
   followMuted();
   keepAsleep();
   startTellingRefusals();
+  startTellingOfFiles();
   startNotifying();
   startTabOrder();
   keepCopies();

@@ -247,3 +247,67 @@ test('Ctrl and a letter mark what is selected, and take the mark away', async ({
     await expect(ana.field).toHaveValue('word');
   }
 });
+
+test('shortcuts work on keyboards without Latin letters, with CapsLock, and by the letter on all others', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  /** A key press as the layout of the person's keyboard makes it. */
+  const type = (key: string, code: string, held: Record<string, boolean> = {}) =>
+    page.evaluate(
+      ([key, code, held]) =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...held }),
+        ),
+      [key, code, held] as const,
+    );
+  const dialog = page.getByRole('dialog');
+  await ana.enter(`${server.url}/r/layouts`);
+  await ana.say('/name Ana');
+  await ana.say('mine');
+  await expect(ana.messages.last()).toContainText('Sent');
+
+  await ana.field.fill('word');
+  await ana.field.press('ControlOrMeta+a');
+  for (const [key, code, marked] of [
+    ['и', 'KeyB', '**word**'],
+    ['I', 'KeyI', '***word***'],
+    ['ק', 'KeyE', '***`word`***'],
+    // Dvorak has its b where others have n: the letter counts.
+    ['x', 'KeyB', '***`word`***'],
+  ] as const) {
+    await type(key, code, { ctrlKey: true });
+    await expect(ana.field).toHaveValue(marked);
+  }
+  // AltGr types a sign and marks nothing.
+  await type('€', 'KeyE', { ctrlKey: true, altKey: true, modifierAltGraph: true });
+  await expect(ana.field).toHaveValue('***`word`***');
+  await ana.field.fill('');
+  for (const key of ['л', 'K', 'κ']) {
+    await type(key, 'KeyK', { ctrlKey: true });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+
+  await page.keyboard.press('Shift+Tab');
+  await expect(ana.messages.last()).toBeFocused();
+  await type('.', 'Slash');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(ana.messages.last()).toBeFocused();
+  await type('؟', 'Slash', { shiftKey: true });
+  await expect(page.getByRole('dialog', { name: 'Keys and commands' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(ana.messages.last()).toBeFocused();
+  // Where a German keyboard has its hyphen, others have their slash.
+  await type('-', 'Slash');
+  await type('ק', 'KeyE', { modifierAltGraph: true });
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Editing your message')).toHaveCount(0);
+  await type('у', 'KeyE');
+  await expect(page.getByText('Editing your message')).toBeVisible();
+  await expect(ana.field).toHaveValue('mine');
+});

@@ -110,7 +110,11 @@ test('a locked room asks for its passphrase, and its invite link carries the key
   await enterAs(ana, url, 'Ana');
   await ana.say('my room');
   await expect(ana.messages.last()).toContainText('Sent');
-  await ana.say('/lock open sesame');
+  await ana.field.fill('/lock password1234');
+  await ana.field.press('Enter');
+  await expect(ana.page.getByText(/^Too easy to guess/)).toBeVisible();
+  await expect(ana.field).toHaveValue('/lock password1234');
+  await ana.say('/lock sesame under the lime tree');
   await expect(ana.page.locator('.bar').getByText(/^Locked:/)).toBeAttached();
   await ana.page.getByRole('button', { name: 'Share this room' }).click();
   const link = await ana.page.getByRole('textbox', { name: 'Link to this room' }).inputValue();
@@ -123,7 +127,7 @@ test('a locked room asks for its passphrase, and its invite link carries the key
   await prompt.getByLabel('Passphrase').fill('wrong');
   await prompt.getByRole('button', { name: 'Enter' }).click();
   await expect(prompt.getByRole('alert')).toHaveText('This is not, or no longer, the passphrase.');
-  await prompt.getByLabel('Passphrase').fill('open sesame');
+  await prompt.getByLabel('Passphrase').fill('sesame under the lime tree');
   await prompt.getByRole('button', { name: 'Enter' }).click();
   await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
   await bo.page.reload();
@@ -148,8 +152,130 @@ test('settings are for those who may change them, and a room is taken along as t
   await settings.getByRole('button', { name: 'As text' }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toContain('to be kept');
   await settings.getByLabel('Topic').fill('Be brief');
-  await settings.getByRole('button', { name: 'Save' }).click();
+  await settings.getByLabel('Topic').press('Enter');
   await expect(bo.page.locator('.topic')).toHaveText('Be brief');
+});
+
+test('each setting is saved as it is changed and says so, and nobody’s change is written over unseen', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/saving`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await enterAs(bo, `${server.url}/r/saving`, 'Bo');
+  await (await manage(ana, 'Bo')).getByRole('button', { name: 'Make a moderator' }).click();
+  await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeVisible();
+
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  const settings = ana.page.getByRole('dialog', { name: 'Settings of #saving' });
+  const saved = settings.getByRole('status').filter({ hasText: 'Saved' });
+  const topic = settings.getByLabel('Topic');
+  await settings.getByLabel('Slow mode').selectOption('A message every 10 s');
+  await expect(saved).toHaveCount(1);
+  // Leaving the field is enough, and Esc leaves all as it was.
+  await topic.fill('Tea');
+  await settings.getByLabel('Slow mode').focus();
+  await expect(saved).toHaveCount(2);
+  await expect(bo.page.locator('.topic')).toHaveText('Tea');
+  await topic.fill('Coffee');
+  await topic.press('Escape');
+  await expect(settings).toHaveCount(0);
+  await expect(ana.page.locator('.topic')).toHaveText('Tea');
+
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  await topic.fill('Coffee');
+  await bo.say('/topic Cocoa');
+  await expect(ana.page.locator('.topic')).toHaveText('Cocoa');
+  await topic.press('Enter');
+  await expect(settings.getByRole('alert').filter({ hasText: 'changed it to “Cocoa” meanwhile' })).toBeVisible();
+  await expect(bo.page.locator('.topic')).toHaveText('Cocoa');
+  await topic.press('Enter');
+  await expect(bo.page.locator('.topic')).toHaveText('Coffee');
+
+  // Who may no longer change anything is told at the field, which keeps what was typed.
+  await bo.page.getByRole('button', { name: 'Room settings' }).click();
+  const others = bo.page.getByRole('dialog', { name: 'Settings of #saving' });
+  await others.getByRole('button', { name: 'Show', description: 'What moderators did' }).click();
+  const audit = bo.page.getByRole('dialog', { name: 'What moderators did' });
+  await expect(audit).toContainText('set the topic to “Coffee”');
+  await audit.getByRole('button', { name: 'Back' }).click();
+  await expect(others.getByRole('button', { name: 'Show', description: 'What moderators did' })).toBeFocused();
+  await bo.page.keyboard.press('Escape');
+  await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeFocused();
+});
+
+test('a lock asks for a passphrase that is worth one, makes one up, and says that it is done', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.page.context().grantPermissions(['clipboard-write']);
+  await enterAs(ana, `${server.url}/r/worth`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  const settings = ana.page.getByRole('dialog', { name: 'Settings of #worth' });
+  const field = settings.locator('#setting-lock');
+  await field.fill('abc');
+  await field.press('Enter');
+  await expect(settings.getByRole('alert').filter({ hasText: '9 more characters are needed' })).toBeVisible();
+  await expect(field).toHaveValue('abc');
+  await settings.getByRole('button', { name: 'Make one up' }).click();
+  await expect(field).toHaveAttribute('type', 'text');
+  const passphrase = await field.inputValue();
+  expect(passphrase).toMatch(/^(?:[a-z]{4}-){4}[a-z]{4}$/);
+  await settings.getByRole('button', { name: 'Copy passphrase' }).click();
+  await expect(settings.getByText('Text copied')).toBeVisible();
+  await field.fill('');
+  await field.press('ControlOrMeta+v');
+  await expect(field).toHaveValue(passphrase);
+  await settings.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(settings.getByRole('status').filter({ hasText: /^Locked\. Copy the invite link/ })).toBeVisible();
+  await settings.getByRole('button', { name: 'Copy invite link' }).click();
+  await expect(settings.getByText('Link copied')).toBeVisible();
+
+  await bo.page.goto(`${server.url}/r/worth`);
+  const prompt = bo.page.getByRole('dialog', { name: '#worth is locked' });
+  await prompt.getByLabel('Passphrase').fill(passphrase);
+  await prompt.getByRole('button', { name: 'Show' }).click();
+  await expect(prompt.getByLabel('Passphrase')).toHaveAttribute('type', 'text');
+  await prompt.getByRole('button', { name: 'Enter' }).click();
+  await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+  await settings.getByRole('button', { name: 'Unlock' }).click();
+  await expect(settings.getByRole('status').filter({ hasText: /^Unlocked/ })).toBeVisible();
+  await ana.page.keyboard.press('Escape');
+  await ana.field.press('ControlOrMeta+v');
+  await expect(ana.field).toHaveValue(/\/r\/worth#/);
+});
+
+test('in slow mode what is written says when it is sent, and goes by itself, in order, over a reload', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await enterAs(ana, `${server.url}/r/slowly`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await ana.say('/slow 6');
+  await enterAs(bo, `${server.url}/r/slowly`, 'Bo');
+  await expect(bo.page.getByText('Slow mode: one message every 6 s')).toBeVisible();
+  for (const text of ['first', 'second', 'third', 'fourth']) await bo.say(text);
+  const row = (text: string) => bo.messages.filter({ hasText: text });
+  await expect(row('second')).toContainText(/Sends in \d s: the room is in slow mode/);
+  await expect(row('third')).toContainText(/Sends in \d+ s/);
+  await expect(bo.page.getByText(/Slow mode: your next message sends in \d s/)).toBeVisible();
+  await expect(bo.messages.getByText('Not sent')).toHaveCount(0);
+  await row('fourth').getByRole('button', { name: 'Delete' }).click();
+  await bo.page.reload();
+  await expect(row('second')).toContainText(/Sends in \d s/);
+  await expect.poll(() => ana.texts(), { timeout: 20_000 }).toEqual(['my room', 'first', 'second']);
+  await expect(row('third')).toContainText(/Sends in \d s: the room is in slow mode/);
+  await row('third').getByRole('button', { name: 'Take back' }).click();
+  await expect(row('third')).toHaveCount(0);
+  await expect(bo.field).toHaveValue('third');
+  await expect(bo.field).toBeFocused();
 });
 
 test('a room that is full says so, and lets in who waited once somebody leaves', async ({ somebody }) => {

@@ -183,7 +183,7 @@ test('a room that is left is forgotten, and the key of a locked one was never in
   await ana.enter(`${server.url}/r/secret-copy`);
   await ana.say('between us');
   await expect(ana.messages.last()).toContainText('owner');
-  await ana.say('/lock open sesame');
+  await ana.say('/lock sesame under the lime tree');
   await kept(ana, '"locked":true');
   const key = await ana.page.evaluate(() => localStorage.getItem('parley:key:secret-copy') ?? '');
   const all = await copies(ana.page);

@@ -1,5 +1,6 @@
-/** Writing with help: names, emoji, commands; and what comes of a mention. */
+/** Writing with help: names, emoji, commands, files; and what comes of a mention. */
 
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.ts';
 
 test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
@@ -62,6 +63,158 @@ test('an emoji is found by its Chinese name', async ({ server, somebody }) => {
   await expect(picker.getByRole('button', { name: '火箭' }).first()).toBeVisible();
   await picker.getByRole('searchbox').press('Enter');
   await expect(an.field).toHaveValue('🚀');
+});
+
+test('emoji used last come first, one skin tone holds for all, and what no font draws is left out', async ({
+  server,
+  somebody,
+}) => {
+  // The first picker of the page opens in a low window, before its emoji are here.
+  const ana = await somebody({ viewport: { width: 1100, height: 750 }, serviceWorkers: 'block' });
+  const { page } = ana;
+  await page.route(/\/assets\/emoji-en-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    // As an emoji of next year's Unicode would be, and one that falls into its parts.
+    const table = await response.text();
+    const body = table.replace('😀', '\u{1FFFE}\\tnot drawn\\n🎉\u200d🚀\\tin two parts\\n😀');
+    expect(body).not.toBe(table);
+    await route.fulfill({ response, body });
+  });
+  await ana.enter(`${server.url}/r/emoji-own`);
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+  const picker = page.getByRole('dialog', { name: 'Emoji' });
+  await expect(picker.getByRole('group', { name: 'Emoji' }).getByRole('button').nth(20)).toBeVisible();
+  await expect(picker).toBeInViewport({ ratio: 1 });
+  await expect(picker.getByRole('button', { name: /not drawn|in two parts/ })).toHaveCount(0);
+  await expect(picker.getByRole('group', { name: 'Used last' })).toHaveCount(0);
+  await picker.getByRole('combobox', { name: 'Skin tone' }).selectOption({ label: '✋🏽 Medium' });
+  await picker.getByRole('searchbox').fill('waving hand');
+  await picker.getByRole('searchbox').press('Enter');
+  await expect(ana.field).toHaveValue('👋🏽');
+  await ana.field.pressSequentially(':rocket:');
+  await ana.field.pressSequentially(' :thumbsu');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('👍🏽');
+  await page.keyboard.press('Enter');
+  await expect(ana.field).toHaveValue('👋🏽🚀 👍🏽 ');
+  await page.keyboard.press('Enter');
+  await expect(ana.messages.last()).toContainText('Sent');
+
+  await page.reload();
+  await expect(ana.messages.last()).toContainText('🚀');
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+  await expect(picker.getByRole('group', { name: 'Used last' }).getByRole('button')).toHaveText(['👍🏽', '🚀', '👋🏽']);
+  await picker.getByRole('searchbox').press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(picker.getByRole('group', { name: 'Emoji' }).getByRole('button').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(ana.field).toHaveValue('🚀');
+  await ana.field.fill('');
+  await ana.field.pressSequentially('so :ha');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('👋🏽');
+  await ana.field.fill('');
+  await ana.messages.last().hover();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const quick = page.getByRole('dialog').getByRole('group', { name: 'React' }).getByRole('button');
+  await expect(quick).toHaveText(['🚀', '👍🏽', '👋🏽', '❤️', '😂', '🎉', '']);
+  await quick.nth(3).click();
+  await expect(ana.messages.last().getByRole('button', { name: '❤️: 1 person' })).toBeVisible();
+});
+
+test('a dropped or pasted file says what becomes of it and leaves the page as it is; text is taken as ever', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  const notice = page.getByText(/^Files can’t be sent yet/);
+  const cdp = await page.context().newCDPSession(page);
+  /** Dragged from outside of the browser. */
+  const drop = async (onto: { x: number; y: number }, data: object): Promise<void> => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await cdp.send('Input.dispatchDragEvent', { type, ...onto, data: { items: [], dragOperationsMask: 1, ...data } });
+  };
+  const middle = async (selector: string) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(selector).boundingBox()) ?? {};
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const files = [fileURLToPath(import.meta.url)];
+  await ana.enter(`${server.url}/r/files`);
+  await ana.field.fill('draft');
+  for (const selector of ['.scroller', '.composer textarea', '.sidebar']) {
+    await drop(await middle(selector), { files });
+    await expect(notice).toBeVisible();
+  }
+  await expect(page).toHaveURL(`${server.url}/r/files`);
+  await expect(ana.field).toHaveValue('draft');
+  await ana.field.fill('');
+  await drop(await middle('.composer textarea'), { items: [{ mimeType: 'text/plain', data: 'dragged' }] });
+  await expect(ana.field).toHaveValue('dragged');
+
+  /** What a paste by the person brings, as the browser tells it. */
+  const paste = (text: string, html: string) =>
+    ana.field.evaluate(
+      async (field, [text, html]) => {
+        const picture = await new Promise<Blob | null>((resolve) =>
+          Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).toBlob(resolve),
+        );
+        const parts: Record<string, string | Blob> = {};
+        if (text) parts['text/plain'] = text;
+        if (html) parts['text/html'] = html;
+        if (picture) parts['image/png'] = picture;
+        await navigator.clipboard.write([new ClipboardItem(parts)]);
+        field.focus();
+      },
+      [text, html] as const,
+    );
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ana.field.fill('');
+  await page.reload();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  await paste('cells of a table', '<table><tr><td>cells of a table</td></tr></table>');
+  await ana.field.press('ControlOrMeta+v');
+  await expect(ana.field).toHaveValue('cells of a table');
+  await expect(notice).toHaveCount(0);
+  await paste('', '<img src="https://example.com/a.png">');
+  await ana.field.press('ControlOrMeta+v');
+  await expect(notice).toBeVisible();
+  await expect(ana.field).toHaveValue('cells of a table');
+
+  // In front of a dialog it is said there.
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog');
+  await drop(await middle('dialog[open]'), { files });
+  await expect(dialog.getByRole('alert').filter({ hasText: 'Files can’t be sent yet' })).toBeVisible();
+  await page.goto(server.url);
+  await drop(await middle('.home main'), { files });
+  await expect(notice).toBeVisible();
+  await expect(page).toHaveURL(`${server.url}/`);
+});
+
+test('without field-sizing the field is as high as its text, also in a window made narrow', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody({ viewport: { width: 1000, height: 700 } });
+  // As in browsers that don't have it yet.
+  await ana.page.addInitScript(() => {
+    const { supports } = CSS;
+    CSS.supports = (...args: [string, string?]) => args[0] !== 'field-sizing' && Reflect.apply(supports, CSS, args);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('textarea { field-sizing: fixed !important; }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+  await ana.enter(`${server.url}/r/narrower`);
+  await ana.field.fill('words and words and words '.repeat(4));
+  const hidden = () => ana.field.evaluate((field) => field.scrollHeight - field.clientHeight);
+  const before = (await ana.field.boundingBox())?.height ?? 0;
+  expect(await hidden()).toBe(0);
+  await ana.page.setViewportSize({ width: 420, height: 700 });
+  await expect.poll(async () => (await ana.field.boundingBox())?.height ?? 0).toBeGreaterThan(before);
+  await expect.poll(hidden).toBe(0);
+  await ana.page.setViewportSize({ width: 1000, height: 700 });
+  await expect.poll(async () => (await ana.field.boundingBox())?.height).toBe(before);
 });
 
 test('commands do what they say, and an unknown one says so', async ({ server, somebody, tool }) => {

@@ -41,6 +41,9 @@ describe('what is completed', () => {
       expect(at(`${text}|`), text).toBeUndefined();
     expect(at('(:ta|')).toBe('emoji ta 1-4');
     expect(at('🎉:ta|')).toBe('emoji ta 2-5');
+    // What ends otherwise: a skin tone, a flag, a keycap, a sign made an emoji.
+    for (const before of ['👍🏽', '🇩🇪', '1️⃣', '❤️', '👩🏿‍💻', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])
+      expect(at(`${before}:ta|`), before).toContain('emoji ta');
     expect(at('\n：猫|')).toBe('emoji 猫 1-3');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../src/client/index.ts';
-import { isKnownSilenced, type Restraint, restraintOf } from '../../src/page/state/restraint.ts';
+import { isKnownSilenced, type Restraint, restraintOf, sendsAtMs } from '../../src/page/state/restraint.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;
@@ -53,5 +53,29 @@ describe('what keeps one from writing', () => {
 
   test('but not before this page began: one may have been let speak again since', () => {
     expect(restraintOf({ ...nothing, outbox: [outgoing('failed', 'muted')] }, 1).silenced).toBeUndefined();
+  });
+});
+
+describe('when a message that waits goes out', () => {
+  const waits = (id: string, code?: string, retryAtMs?: number): Outgoing => {
+    const { error: _, ...rest } = outgoing('sending', '');
+    return {
+      ...rest,
+      id,
+      ...(code === undefined ? {} : { error: { code, text: code, ...(retryAtMs === undefined ? {} : { retryAtMs }) } }),
+    };
+  };
+
+  test('the first as the room said, and in slow mode each further one so much later', () => {
+    const outbox = [outgoing('failed', 'muted'), waits('b', 'slow_mode', 5_000), waits('c'), waits('d')];
+    const at = (id: string) => sendsAtMs({ outbox, settings }, id);
+    expect([at('b'), at('c'), at('d'), at('a'), at('x')]).toEqual([5_000, 35_000, 65_000, undefined, undefined]);
+  });
+
+  test('nothing is said of those behind one that waits for something else, nor of what is on its way', () => {
+    const outbox = [waits('b', 'rate_limited', 5_000), waits('c')];
+    expect(sendsAtMs({ outbox, settings }, 'b')).toBe(5_000);
+    expect(sendsAtMs({ outbox, settings }, 'c')).toBeUndefined();
+    expect(sendsAtMs({ outbox: [waits('b')], settings }, 'b')).toBeUndefined();
   });
 });

@@ -25,21 +25,48 @@ export function parseTable(table: string): EmojiGroup[] {
   return groups;
 }
 
+/** In a search for which emoji are offered. */
+export interface Wish {
+  limit: number;
+  /** Those used last, the latest first: they come before all but what is called exactly so. */
+  recent?: readonly string[];
+  /** Others are left out. */
+  isDrawn?: (char: string) => boolean;
+}
+
 /** The emoji that `query` means, the best first: by shortcode, then by name, then by other words. */
-export function searchEmoji(groups: readonly EmojiGroup[], query: string, limit: number): Emoji[] {
+export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: Wish): Emoji[] {
+  const { limit, recent = [], isDrawn = () => true } = wish;
   const wanted = query.trim().toLowerCase().replaceAll('_', ' ');
   if (wanted === '') return [];
   const found: { emoji: Emoji; rank: number }[] = [];
   for (const all of groups)
     for (const emoji of all) {
       const rank = rankOf(emoji, wanted);
-      if (rank !== undefined) found.push({ emoji, rank });
+      if (rank !== undefined) found.push({ emoji, rank: rank > 0 ? (recentRank(emoji, recent) ?? rank) : rank });
     }
   // Stable: what is equally good stays in the usual order.
-  return found
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, limit)
-    .map(({ emoji }) => emoji);
+  found.sort((a, b) => a.rank - b.rank);
+  const best: Emoji[] = [];
+  for (const { emoji } of found) {
+    if (best.length === limit) break;
+    if (isDrawn(emoji.char)) best.push(emoji);
+  }
+  return best;
+}
+
+/** Between 0 and 1, by how long ago it was used. */
+function recentRank({ char }: Emoji, recent: readonly string[]): number | undefined {
+  const at = recent.indexOf(char);
+  return at === -1 ? undefined : (at + 1) / (recent.length + 1);
+}
+
+/** Those of `chars` that are among all, in their order. */
+export function emojiAmong(groups: readonly EmojiGroup[], chars: readonly string[]): Emoji[] {
+  const wanted = new Set(chars);
+  const found = new Map<string, Emoji>();
+  for (const all of groups) for (const emoji of all) if (wanted.has(emoji.char)) found.set(emoji.char, emoji);
+  return chars.flatMap((char) => found.get(char) ?? []);
 }
 
 /** The emoji of a shortcode. */

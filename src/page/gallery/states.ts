@@ -89,13 +89,20 @@ export const FULL: RoomState = {
 export const FAILED: RoomState = {
   ...FULL,
   outbox: [
-    { id: 'a', createdMs: NOON + 20 * MINUTE, status: 'sending', data: 'Merging after lunch.' },
+    {
+      id: 'a',
+      createdMs: NOON + 20 * MINUTE,
+      status: 'sending',
+      data: 'Merging after lunch.',
+      first: { epoch: 'e', head: 0 },
+      error: { code: 'slow_mode', text: 'Slow mode.', retryAtMs: NOON + 60 * MINUTE },
+    },
     {
       id: 'b',
       createdMs: NOON + 20 * MINUTE,
       status: 'failed',
       data: 'And the changelog?',
-      error: { code: 'slow_mode', text: 'Slow mode.' },
+      error: { code: 'muted', text: 'Silenced.' },
     },
   ],
   changes: [

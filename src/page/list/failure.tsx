@@ -1,27 +1,43 @@
 /** What was refused, or has to wait: why, and what can be done about it. */
 
+import { useComputed } from '@preact/signals';
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
+import { useSecondsTo } from '../parts/seconds.ts';
 import { edit } from '../state/actions.ts';
 import { copyText } from '../state/copy-text.ts';
+import { isKnownSilenced, sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
+import { takeBack } from '../state/take-back.ts';
 import { more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
 import type { EditChange } from './rows.ts';
 
+/** Refusals of what a message says or where it goes: the same again would be refused again. */
+const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
+
 /** A message that wasn't sent. */
-export function Failure({ outgoing, client }: { outgoing: Outgoing; client: RoomClient | undefined }) {
+export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
   const { value: also } = more;
   const { id, data, error } = outgoing;
+  const { value: client } = room.client;
+  const { value: isSilenced } = useComputed(() => {
+    const { value: state } = room.state;
+    return state?.self !== undefined && isKnownSilenced(state, state.self.id, Date.now());
+  });
+  const isFutile = error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
   return (
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
         {also.notSent(error ? reason(error) : '')}
       </p>
-      <button type="button" onClick={() => client?.retry(id)}>
-        {also.retry}
-      </button>
+      {!isFutile && (
+        <button type="button" onClick={() => client?.retry(id)}>
+          {also.retry}
+        </button>
+      )}
+      <TakeBack room={room} outgoing={outgoing} />
       <CopyButton text={data} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}
@@ -56,12 +72,18 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   const { id, data, error, first } = pending;
   const { value: client } = room.client;
   const link = room.state.value?.link;
-  const why = whyItWaits(link, error);
-  if (why === undefined) return null;
   const isEdit = 'type' in pending && pending.type === 'edit';
+  const { value: atMs } = useComputed(() => {
+    const { value: state } = room.state;
+    if (state?.link.status !== 'live') return undefined;
+    return isEdit ? error?.retryAtMs : sendsAtMs(state, id);
+  });
+  const why = whyItWaits(link, error);
+  if (why === undefined && atMs === undefined) return null;
   return (
     <div class="failure waiting">
-      <p>{why}</p>
+      <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
+      {!isEdit && first && error && <TakeBack room={room} outgoing={pending} />}
       {!isEdit && !first && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
@@ -93,6 +115,22 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
     default:
       return undefined;
   }
+}
+
+/** It goes out by itself, so that is said first, and why it has to wait last. */
+function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) {
+  const { value: also } = more;
+  const seconds = useSecondsTo(atMs);
+  return <>{also.sendsIn(seconds, error ? reason(error) : '')}</>;
+}
+
+/** Puts the text back where it was written. */
+function TakeBack({ room, outgoing }: { room: Room; outgoing: Outgoing }) {
+  return (
+    <button type="button" onClick={() => takeBack(room, outgoing)}>
+      {more.value.takeBack}
+    </button>
+  );
 }
 
 function CopyButton({ text }: { text: string }) {

@@ -160,7 +160,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
       <LongText text={data} author={authorName} />
       {status === 'failed'
-        ? parts && <parts.Failure outgoing={outgoing} client={room.client.value} />
+        ? parts && <parts.Failure outgoing={outgoing} room={room} />
         : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}
     </MessageFrame>
   );

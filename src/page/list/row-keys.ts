@@ -3,12 +3,13 @@
 import { askForReaction, askToDelete, copyLink, edit, reply } from '../state/actions.ts';
 import { openMenu, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { shortcutKey } from '../state/shortcut-key.ts';
 import { moveTo } from './moves.ts';
 import { seqOf } from './shown.ts';
 
-/** What a single letter does with the message `seq`. `undefined` for all other keys. */
+/** What a single letter, by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */
 export function actionOf(key: string, room: Room, seq: number, article: Element): (() => void) | undefined {
-  switch (key.length === 1 ? key.toLowerCase() : key) {
+  switch (key) {
     case 'r':
       return () => reply(room, seq);
     case 'e':
@@ -50,7 +51,7 @@ export function onListKey(
   }
   const article = rows[at];
   const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
-  const action = article && seq !== undefined ? actionOf(event.key, room, seq, article) : undefined;
+  const action = article && seq !== undefined ? actionOf(shortcutKey(event), room, seq, article) : undefined;
   // A row that was only clicked has focus too: whoever goes on typing there must not delete anything.
   if (!action || !article?.matches(':focus-visible')) return false;
   action();

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
-import { closeOverlay } from '../state/overlay.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { dayAndTime, endTime, fullTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
@@ -38,7 +38,13 @@ export function AuditDialog({ room }: { room: Room }) {
     setAudit(action === 'unban' ? { ...audit, bans: without(audit.bans) } : { ...audit, mutes: without(audit.mutes) });
   };
   return (
-    <Dialog label={also.auditTitle} onClose={closeOverlay}>
+    <Dialog
+      label={also.auditTitle}
+      onClose={closeOverlay}
+      onBack={() => {
+        overlay.value = { kind: 'settings', room, isBack: true };
+      }}
+    >
       {audit === undefined && <p>{more.value.loadingOlder}</p>}
       {audit === 'failed' && <p role="alert">{more.value.needsConnection}</p>}
       {typeof audit === 'object' && (

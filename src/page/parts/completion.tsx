@@ -2,8 +2,11 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isDrawn } from '../emoji/drawn.ts';
 import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
 import { emojiGroups, loadEmoji } from '../emoji/load.ts';
+import { recent, used } from '../emoji/recent.ts';
+import { tone, toned } from '../emoji/tone.ts';
 import { commandsFor } from '../state/commands.ts';
 import { closedCode, matching, type Token, tokenAt } from '../state/complete.ts';
 import { peopleIn } from '../state/people.ts';
@@ -24,6 +27,8 @@ interface Option {
   face?: { id: string; name: string } | { emoji: string };
   label: string;
   detail?: string;
+  /** The emoji that is used by choosing it, without its skin tone. */
+  emoji?: string;
 }
 
 const LIST_ID = 'completion';
@@ -47,6 +52,7 @@ export function Completion({ room, field: ref }: CompletionProps) {
     const { current: field } = ref;
     if (!token || !option || !field) return;
     setToken(undefined);
+    if (option.emoji) used(option.emoji);
     typeOver(field, `${option.text} `, token.from, token.to);
   };
 
@@ -64,8 +70,9 @@ export function Completion({ room, field: ref }: CompletionProps) {
       if (event instanceof InputEvent && event.isComposing) return;
       const closed = event instanceof InputEvent && event.data === ':' && closedCode(field.value, field.selectionStart);
       const emoji = closed ? emojiOf(emojiGroups.peek() ?? [], closed.code) : undefined;
-      if (closed && emoji) typeOver(field, emoji, closed.from, field.selectionStart);
-      else read();
+      if (!closed || !emoji) return read();
+      used(emoji);
+      typeOver(field, toned(emoji, tone.peek()), closed.from, field.selectionStart);
     };
     const onKey = (event: KeyboardEvent): void => {
       const { isOpen, options, at, token } = now.current;
@@ -152,13 +159,16 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
       }));
     }
     case 'emoji':
-      return searchEmoji(emojiGroups.value ?? [], query, SHOWN).map(({ char, name, codes }) => ({
-        key: char,
-        text: char,
-        face: { emoji: char },
-        label: name,
-        ...(codes[0] === undefined ? {} : { detail: `:${codes[0]}:` }),
-      }));
+      return searchEmoji(emojiGroups.value ?? [], query, { limit: SHOWN, recent: recent.peek(), isDrawn }).map(
+        ({ char, name, codes }) => ({
+          key: char,
+          emoji: char,
+          text: toned(char, tone.value),
+          face: { emoji: toned(char, tone.value) },
+          label: name,
+          ...(codes[0] === undefined ? {} : { detail: `:${codes[0]}:` }),
+        }),
+      );
     case 'command': {
       // All of them: there is no better place to look through them.
       const commands = commandsFor(room);

@@ -12,14 +12,11 @@ import type { Room } from '../state/room.ts';
 import { isCommand, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
-import { fit } from './fit.ts';
+import { fit, keepFitting } from './fit.ts';
 import { Icon } from './icon.tsx';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
-
-/** What Ctrl, or ⌘, and a letter put around the selection. */
-const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
 
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
@@ -41,6 +38,7 @@ export function Composer({ room }: { room: Room }) {
     field.current.value = text;
     onChange(text);
   };
+  useLayoutEffect(() => (field.current ? keepFitting(field.current) : undefined), []);
   useLayoutEffect(() => {
     fill(room.text);
     // On a touch screen focus would raise the keyboard over what one came to read.
@@ -76,7 +74,8 @@ export function Composer({ room }: { room: Room }) {
   };
   const send = (text: string): void => {
     const writing = room.writing.peek();
-    if (!room.send(text, writing.kind === 'reply' ? { re: writing.to } : {}).ok) return;
+    const result = room.send(text, writing.kind === 'reply' ? { re: writing.to } : {});
+    if (!result.ok) return void withLate(({ reason, sentence }) => setProblem(sentence(reason(result))));
     drafts.set(room.name, '');
     room.write(NEW);
     fill('');
@@ -114,10 +113,8 @@ export function Composer({ room }: { room: Room }) {
       return submit();
     }
     if (event.isComposing || event.keyCode === 229) return;
-    const mark = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? MARKS[event.key] : undefined;
-    const { currentTarget } = event;
-    if (mark) withLate(({ surround }) => surround(currentTarget, mark));
-    else if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
+    if (parts?.onMarkKey(event)) return event.preventDefault();
+    if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '') return;
     else withLate(({ editLast }) => editLast(room));
     event.preventDefault();

@@ -9,14 +9,3 @@ export function typeOver(field: HTMLTextAreaElement, text: string, from: number,
   field.setRangeText(text, from, to, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
-
-/** Puts `mark` around the selection, or takes it away; without a selection the caret stands between two marks. */
-export function surround(field: HTMLTextAreaElement, mark: string): void {
-  const { selectionStart: from, selectionEnd: to, value } = field;
-  const inside = value.slice(from, to);
-  const isMarked = value.slice(from - mark.length, from) === mark && value.slice(to, to + mark.length) === mark;
-  if (isMarked) typeOver(field, inside, from - mark.length, to + mark.length);
-  else typeOver(field, mark + inside + mark, from, to);
-  const start = isMarked ? from - mark.length : from + mark.length;
-  field.setSelectionRange(start, start + inside.length);
-}

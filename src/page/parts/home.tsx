@@ -12,6 +12,7 @@ import { NewVersion } from './new-version.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
+import { Toast } from './toast.tsx';
 
 /** `bad`: the name in the address, if no room can have it. */
 export function Home({ bad }: { bad?: string | undefined }) {
@@ -33,6 +34,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
           {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
         </section>
       </main>
+      <Toast />
       <footer>
         <OwnName shown={myName.value ?? knownName} />
         <Preferences>

@@ -3,21 +3,39 @@
 import { useRef, useState } from 'preact/hooks';
 import { copyText } from '../state/copy-text.ts';
 import { inviteTo, lock, unlock } from '../state/moderation.ts';
-import { closeOverlay } from '../state/overlay.ts';
+import { makePassphrase, passphraseProblem } from '../state/passphrase.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+import { SavingLine, useSaving } from './saving.tsx';
 
 export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean }) {
   const { value: also } = more;
   const field = useRef<HTMLInputElement>(null);
+  const [isSeen, setSeen] = useState(false);
+  const [isMade, setMade] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const [isUnderWay, setUnderWay] = useState(false);
+  const [done, setDone] = useState<'locked' | 'unlocked'>('locked');
+  const [saving, follow] = useSaving(room);
   const set = async (): Promise<void> => {
-    const passphrase = field.current?.value ?? '';
-    if (passphrase === '' || isUnderWay) return;
+    if (isUnderWay) return;
+    const { value: passphrase = '' } = field.current ?? {};
+    const found = passphraseProblem(passphrase, room.name);
+    setProblem(found && also.passphraseProblem(found));
+    if (found) return field.current?.focus();
     setUnderWay(true);
-    await lock(room, passphrase);
+    const result = await lock(room, passphrase);
     setUnderWay(false);
-    if (field.current) field.current.value = '';
+    setDone('locked');
+    follow(result);
+  };
+  const make = (): void => {
+    if (!field.current) return;
+    field.current.value = makePassphrase(() => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0);
+    setProblem(undefined);
+    setSeen(true);
+    setMade(true);
   };
   return (
     <form
@@ -29,36 +47,67 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
     >
       <label for="setting-lock">{isLocked ? also.isLocked : also.lockWith}</label>
       <div class="beside">
-        <input
+        <PassphraseField
           id="setting-lock"
-          ref={field}
-          class="field"
-          type="password"
-          autocomplete="new-password"
-          placeholder={also.passphrase}
-          required
+          field={field}
+          isSeen={isSeen}
+          setSeen={setSeen}
+          isNew
+          describedBy="setting-lock-state"
+          isInvalid={problem !== undefined}
+          onInput={() => {
+            setProblem(undefined);
+            setMade(false);
+          }}
         />
         <button type="submit" class="plain" aria-busy={isUnderWay}>
           {isLocked ? also.changeLock : also.lock}
         </button>
       </div>
-      {isLocked && (
-        <div class="beside">
-          <button type="button" class="plain" onClick={() => unlock(room)}>
-            {also.unlock}
+      <div class="beside">
+        {isLocked && (
+          <button
+            type="button"
+            class={saving?.status === 'saved' && done === 'locked' ? 'primary' : 'plain'}
+            onClick={() => copyText(inviteTo(room.name, true), more.peek().linkCopied)}
+          >
+            {also.copyInvite}
           </button>
+        )}
+        <button type="button" class="plain" onClick={make}>
+          {also.makePassphrase}
+        </button>
+        {isMade && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => copyText(field.current?.value ?? '', more.peek().textCopied)}
+          >
+            {also.copyPassphrase}
+          </button>
+        )}
+        {isLocked && (
           <button
             type="button"
             class="plain"
             onClick={() => {
-              closeOverlay();
-              copyText(inviteTo(room.name, true), more.peek().linkCopied);
+              setDone('unlocked');
+              follow(unlock(room));
             }}
           >
-            {also.copyInvite}
+            {also.unlock}
           </button>
-        </div>
-      )}
+        )}
+      </div>
+      <p id="setting-lock-state" class="setting-state">
+        {problem === undefined ? (
+          <SavingLine saving={saving} saved={done === 'locked' ? also.lockedNow : also.unlockedNow} />
+        ) : (
+          <span class="problem" role="alert">
+            {problem}
+          </span>
+        )}
+      </p>
     </form>
   );
 }

@@ -1,5 +1,7 @@
 /** All that can be done with one message. */
 
+import { recent, used } from '../emoji/recent.ts';
+import { tone, toned } from '../emoji/tone.ts';
 import {
   askForReaction,
   askToDelete,
@@ -68,6 +70,12 @@ interface QuickProps {
   openAll?: () => void;
 }
 
+/** What one used last, filled up with what most people take, in the skin tone that one chose. */
+function quickEmoji(): { char: string; emoji: string }[] {
+  const chars = [...new Set([...recent.value, ...QUICK_EMOJI])].slice(0, QUICK_EMOJI.length);
+  return chars.map((char) => ({ char, emoji: toned(char, tone.value) }));
+}
+
 /** The reactions that are one click away. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
   const { value: also } = more;
@@ -76,13 +84,14 @@ export function QuickReactions({ room, seq, openAll }: QuickProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
     <div class="quick" role="group" aria-label={also.react}>
-      {QUICK_EMOJI.map((emoji) => (
+      {quickEmoji().map(({ char, emoji }) => (
         <button
-          key={emoji}
+          key={char}
           type="button"
           class="emoji"
           aria-pressed={reacts?.[emoji]?.includes(self) ?? false}
           onClick={() => {
+            if (!reacts?.[emoji]?.includes(self)) used(char);
             toggleReaction(room, seq, emoji);
             closeOverlay();
           }}

@@ -2,16 +2,19 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** The properties of the `<dialog>` that `onOpen` runs for once it is open. */
-export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElement) => void) {
+/** The properties of the `<dialog>`. `onOpen` runs for it once it is open, and returns what ends that. */
+export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElement) => () => void) {
   const ref = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
   useLayoutEffect(() => {
     const { current } = ref;
     if (!current) return;
     current.showModal();
-    onOpen?.(current);
-    return () => current.close();
+    const end = onOpen?.(current);
+    return () => {
+      end?.();
+      current.close();
+    };
   }, []);
   return {
     ref,

@@ -75,7 +75,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
     case 'restrain':
       return <RestrainDialog room={shown.room} id={shown.id} action={shown.action} />;
     case 'settings':
-      return <SettingsDialog room={shown.room} />;
+      return <SettingsDialog room={shown.room} isBack={shown.isBack} />;
     case 'audit':
       return <AuditDialog room={shown.room} />;
     case 'unlock':

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Spot } from '../state/overlay.ts';
 import { useModal } from './modal.ts';
 import { placeBeside } from './place.ts';
+import { ToastOver } from './toast-over.tsx';
 
 interface PopupProps {
   label: string;
@@ -16,14 +17,26 @@ interface PopupProps {
 /** Open for as long as it is rendered. */
 export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
   const modal = useModal(onClose, (dialog) => {
-    const view = { width: innerWidth, height: innerHeight };
-    const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
-    dialog.style.setProperty('--top', `${top}px`);
-    dialog.style.setProperty('--left', `${left}px`);
+    const place = (): void => {
+      const view = { width: innerWidth, height: innerHeight };
+      const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
+      dialog.style.setProperty('--top', `${top}px`);
+      dialog.style.setProperty('--left', `${left}px`);
+    };
+    place();
+    // What it shows may come later, and the window may change.
+    const watch = new ResizeObserver(place);
+    watch.observe(dialog);
+    addEventListener('resize', place);
+    return () => {
+      watch.disconnect();
+      removeEventListener('resize', place);
+    };
   });
   return (
     <dialog {...modal} class={`popup ${kind}`} aria-label={label}>
       {children}
+      <ToastOver />
     </dialog>
   );
 }

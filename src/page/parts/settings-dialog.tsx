@@ -1,8 +1,8 @@
 /** How a room is run: what it is about, how fast one may write, who gets in, what is kept of it. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SettingsChange } from '../../client/index.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
-import { tell } from '../state/actions.ts';
 import { isModerator, isOwner } from '../state/authority.ts';
 import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
@@ -12,39 +12,41 @@ import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { LockSettings } from './lock-settings.tsx';
+import { SavingLine, useSaving } from './saving.tsx';
 
 /** What is offered; any other that is set is offered, too. Seconds. */
 const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];
 /** Days. */
 const RETENTION = [0, 1, 7, 30, 90, 365];
 
-export function SettingsDialog({ room }: { room: Room }) {
+/** `isBack`: one comes back from the list of what was done. */
+export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
   const { value: also } = more;
   const settings = room.state.value?.settings;
   if (!settings) return null;
-  const set = (change: Parameters<NonNullable<typeof room.client.value>['set']>[0]): void =>
-    tell(room.client.peek()?.set(change));
   const mayRun = isModerator(room);
   return (
     <Dialog label={also.settingsTitle(room.name)} onClose={closeOverlay}>
       <div class="stack">
-        <Topic topic={settings.topic} save={(topic) => set({ topic })} />
+        <Topic room={room} topic={settings.topic} hasFocus={!isBack && !isTouch()} />
         {mayRun && (
           <Choice
+            room={room}
             label={also.slowMode}
             options={withPresent(SLOW, settings.slow)}
             name={also.slowFor}
             value={settings.slow}
-            choose={(slow) => set({ slow })}
+            change={(slow) => ({ slow })}
           />
         )}
         {isOwner(room) && (
           <Choice
+            room={room}
             label={also.retention}
             options={withPresent(RETENTION, settings.retentionDays ?? 0)}
             name={also.retentionFor}
             value={settings.retentionDays ?? 0}
-            choose={(retentionDays) => set({ retentionDays })}
+            change={(retentionDays) => ({ retentionDays })}
           />
         )}
         {mayRun && <LockSettings room={room} isLocked={settings.locked} />}
@@ -57,6 +59,7 @@ export function SettingsDialog({ room }: { room: Room }) {
                 type="button"
                 class="plain"
                 aria-describedby="setting-audit"
+                autofocus={isBack}
                 onClick={() => {
                   overlay.value = { kind: 'audit', room };
                 }}
@@ -71,18 +74,42 @@ export function SettingsDialog({ room }: { room: Room }) {
   );
 }
 
-function Topic({ topic, save }: { topic: string; save: (topic: string) => void }) {
+interface TopicProps {
+  room: Room;
+  topic: string;
+  hasFocus: boolean;
+}
+
+/** Saved by Enter, and when one goes on to something else. Esc leaves it as it was. */
+function Topic({ room, topic, hasFocus }: TopicProps) {
   const { value: also } = more;
   const field = useRef<HTMLInputElement>(null);
+  const [saving, follow] = useSaving(room);
+  /** What stood there when typing began; `undefined` while nothing was typed. */
+  const began = useRef<string | undefined>(undefined);
+  const [isTyping, setTyping] = useState(false);
+  const [other, setOther] = useState<string>();
+  useEffect(() => {
+    // What the room refused stays in the field, to be changed.
+    const isOpen = saving !== undefined && saving.status !== 'saved';
+    if (field.current && began.current === undefined && !isOpen) field.current.value = topic;
+  }, [topic, saving]);
+  const save = (): void => {
+    const { value = '' } = field.current ?? {};
+    began.current = undefined;
+    setTyping(false);
+    setOther(undefined);
+    if (value.trim() !== topic) follow(room.client.peek()?.set({ topic: value }));
+  };
+  /** What somebody else wrote meanwhile is not written over unseen: only Enter does that, once it was shown. */
+  const isAsked = (): boolean => {
+    if (began.current === undefined || began.current === topic || other === topic) return false;
+    if (field.current?.value.trim() === topic) return false;
+    setOther(topic);
+    return true;
+  };
   return (
-    <form
-      class="setting"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(field.current?.value ?? '');
-        closeOverlay();
-      }}
-    >
+    <div class="setting">
       <label for="setting-topic">{also.topic}</label>
       <div class="beside">
         <input
@@ -93,37 +120,65 @@ function Topic({ topic, save }: { topic: string; save: (topic: string) => void }
           maxLength={TOPIC_CHARS}
           defaultValue={topic}
           // On a touch screen its keyboard would cover what one came for.
-          autofocus={!isTouch()}
+          autofocus={hasFocus}
           autocomplete="off"
+          enterkeyhint="done"
+          aria-describedby="setting-topic-state"
+          onInput={() => {
+            began.current ??= topic;
+            setTyping(true);
+          }}
+          onBlur={() => other === undefined && began.current !== undefined && !isAsked() && save()}
+          onKeyDown={(event) => {
+            if (event.isComposing || event.keyCode === 229) return;
+            if (event.key === 'Enter' && !isAsked()) save();
+            if (event.key === 'Escape') began.current = undefined;
+          }}
         />
-        <button type="submit" class="plain">
-          {words.value.save}
-        </button>
       </div>
-    </form>
+      <p id="setting-topic-state" class="setting-state">
+        {other !== undefined ? (
+          <span role="alert">{also.topicMeanwhile(other)}</span>
+        ) : isTyping ? (
+          !isTouch() && words.value.keysEdit
+        ) : (
+          <SavingLine saving={saving} />
+        )}
+      </p>
+    </div>
   );
 }
 
 interface ChoiceProps {
+  room: Room;
   label: string;
   options: readonly number[];
   name: (value: number) => string;
   value: number;
-  choose: (value: number) => void;
+  change: (value: number) => SettingsChange;
 }
 
-function Choice({ label, options, name, value, choose }: ChoiceProps) {
+function Choice({ room, label, options, name, value, change }: ChoiceProps) {
+  const [saving, follow] = useSaving(room);
   return (
-    <label class="setting row">
-      <span>{label}</span>
-      <select value={value} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {name(option)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div>
+      <label class="setting row">
+        <span>{label}</span>
+        <select
+          value={value}
+          onChange={({ currentTarget }) => follow(room.client.peek()?.set(change(Number(currentTarget.value))))}
+        >
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {name(option)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="setting-state">
+        <SavingLine saving={saving} />
+      </p>
+    </div>
   );
 }
 

@@ -7,11 +7,13 @@ import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 
 export function UnlockDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const field = useRef<HTMLInputElement>(null);
   const [isTrying, setTrying] = useState(false);
+  const [isSeen, setSeen] = useState(false);
   const enter = async (): Promise<void> => {
     const passphrase = field.current?.value ?? '';
     if (passphrase === '' || isTrying) return;
@@ -29,16 +31,7 @@ export function UnlockDialog({ room }: { room: Room }) {
         }}
       >
         <p>{also.unlockExplained}</p>
-        <input
-          ref={field}
-          class="field"
-          type="password"
-          autofocus
-          autocomplete="off"
-          required
-          aria-label={also.passphrase}
-          placeholder={also.passphrase}
-        />
+        <PassphraseField field={field} isSeen={isSeen} setSeen={setSeen} autofocus />
         {keyOf(room.name) !== undefined && !isTrying && (
           <p class="problem" role="alert">
             {also.wrongPassphrase}

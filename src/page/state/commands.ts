@@ -1,18 +1,19 @@
 /** What can be done by writing a line that begins with a slash. */
 
-import type { GivenRole } from '../../protocol/frames.ts';
+import type { ChangeResult } from '../../client/index.ts';
+import type { GivenRole, ModRequest } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
-import { tell } from './actions.ts';
 import { isModerator, isOwner } from './authority.ts';
 import { matching } from './complete.ts';
-import { bansOf, lock, moderate, unlock } from './moderation.ts';
+import { bansOf, lock, unlock } from './moderation.ts';
 import { setMuted } from './mute.ts';
 import { overlay } from './overlay.ts';
+import { passphraseProblem } from './passphrase.ts';
 import { peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 import type { Room } from './room.ts';
@@ -34,6 +35,16 @@ export interface Command {
 
 const DONE: Outcome = { ok: true };
 
+/** What can't even be asked for leaves the line in the field, with the reason. */
+function asked(result: ChangeResult | undefined, kind: 'set' | 'mod'): Outcome {
+  if (result?.ok) return DONE;
+  return { ok: false, why: result ? more.peek().notChanged[kind](reason(result)) : words.peek().offline };
+}
+
+function moderate({ client }: Room, request: ModRequest): Outcome {
+  return asked(client.peek()?.moderate(request), 'mod');
+}
+
 export const COMMANDS: readonly Command[] = [
   // Sent as it is, and shown as a deed (text/view.tsx): whoever has no such page can read it all the same.
   { name: 'me', needs: 'text', run: (_, text) => ({ ok: true, send: `/me ${text}` }) },
@@ -50,11 +61,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'topic',
     needs: 'maybe text',
-    run({ client }, text) {
-      const result = client.peek()?.set({ topic: text });
-      if (result?.ok) return DONE;
-      return { ok: false, why: result ? more.peek().notChanged.set(reason(result)) : words.peek().offline };
-    },
+    run: ({ client }, text) => asked(client.peek()?.set({ topic: text }), 'set'),
   },
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
@@ -73,8 +80,7 @@ export const COMMANDS: readonly Command[] = [
       const seconds = Number(text);
       if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
         return { ok: false, why: more.peek().slowRule(SLOW_SECONDS) };
-      tell(room.client.peek()?.set({ slow: seconds }));
-      return DONE;
+      return asked(room.client.peek()?.set({ slow: seconds }), 'set');
     },
   },
   {
@@ -82,18 +88,16 @@ export const COMMANDS: readonly Command[] = [
     needs: 'text',
     isFor: isModerator,
     async run(room, text) {
-      await lock(room, text);
-      return DONE;
+      const problem = passphraseProblem(text, room.name);
+      if (problem) return { ok: false, why: more.peek().passphraseProblem(problem) };
+      return asked(await lock(room, text), 'set');
     },
   },
   {
     name: 'unlock',
     needs: 'nothing',
     isFor: isModerator,
-    run(room) {
-      unlock(room);
-      return DONE;
-    },
+    run: (room) => asked(unlock(room), 'set'),
   },
   { name: 'op', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'moderator') },
   { name: 'deop', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'member') },
@@ -132,14 +136,12 @@ function mute(room: Room, text: string, on: boolean): Outcome {
 
 function act(room: Room, text: string, action: 'kick' | 'ban' | 'mute' | 'unmute'): Outcome {
   const found = personCalled(room, text);
-  if (found.ok) moderate(room, { action, who: found.id });
-  return found;
+  return found.ok ? moderate(room, { action, who: found.id }) : found;
 }
 
 function giveRole(room: Room, text: string, role: GivenRole): Outcome {
   const found = personCalled(room, text);
-  if (found.ok) moderate(room, { action: 'role', who: found.id, role });
-  return found;
+  return found.ok ? moderate(room, { action: 'role', who: found.id, role }) : found;
 }
 
 /** Who is banned isn't here: the room knows the name. */
@@ -149,8 +151,7 @@ async function unban(room: Room, text: string): Promise<Outcome> {
   const wanted = text.replace(/^@/, '').trim();
   const ban = bans.find(({ id, name }) => id === wanted || name === wanted);
   if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
-  moderate(room, { action: 'unban', who: ban.id });
-  return DONE;
+  return moderate(room, { action: 'unban', who: ban.id });
 }
 
 /** By name, with or without `@`, whole or its beginning if only one fits. */

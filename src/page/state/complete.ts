@@ -9,8 +9,9 @@ export interface Token {
   to: number;
 }
 
-/** Where a colon begins something: elsewhere it ends it, as in "12:30", "http://", "(boss):". */
-const OPENED = /(?<=^|[\s\p{Ps}\p{Pi}\p{Extended_Pictographic}]|\u{FE0F})/u;
+/** Where a colon begins something, also behind an emoji: elsewhere it ends it, as in "12:30", "http://", "(boss):". */
+const OPENED =
+  /(?<=^|[\s\p{Ps}\p{Pi}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u{FE0F}|\u{20E3}|\u{E007F})/u;
 
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
   { kind: 'command', pattern: /^\/([a-z]*)$/i },

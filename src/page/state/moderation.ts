@@ -1,6 +1,6 @@
 /** What moderators do, as a person asks for it. What the room refuses is told by a toast (refused.ts). */
 
-import { browserIdentity, inviteLink, roomKey } from '../../client/index.ts';
+import { browserIdentity, type ChangeResult, inviteLink, roomKey } from '../../client/index.ts';
 import type { ModRequest, Restricted } from '../../protocol/frames.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
@@ -12,16 +12,16 @@ export function moderate(room: Room, request: ModRequest): void {
   tell(room.client.peek()?.moderate(request));
 }
 
-/** Locks the room, or changes its passphrase. */
-export async function lock(room: Room, passphrase: string): Promise<void> {
+/** Locks the room, or changes its passphrase. `undefined` if there is nothing to do it with yet. */
+export async function lock(room: Room, passphrase: string): Promise<ChangeResult | undefined> {
   const key = await roomKey({ url: location.origin, room: room.name, passphrase });
   const result = room.client.peek()?.set({ locked: true, key });
   if (result?.ok) keepKey(room.name, key);
-  tell(result);
+  return result;
 }
 
-export function unlock(room: Room): void {
-  tell(room.client.peek()?.set({ locked: false }));
+export function unlock(room: Room): ChangeResult | undefined {
+  return room.client.peek()?.set({ locked: false });
 }
 
 /** Tries to come into a locked room. */

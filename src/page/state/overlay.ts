@@ -26,7 +26,8 @@ export type Overlay =
   | { kind: 'person'; room: Room; id: string; at: Spot }
   /** To be confirmed: what a moderator is about to do to a member. */
   | { kind: 'restrain'; room: Room; id: string; action: 'kick' | 'mute' | 'ban' }
-  | { kind: 'settings'; room: Room }
+  /** `isBack`: from what moderators did. */
+  | { kind: 'settings'; room: Room; isBack?: true }
   | { kind: 'audit'; room: Room }
   /** The passphrase of a locked room. */
   | { kind: 'unlock'; room: Room }

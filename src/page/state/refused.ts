@@ -1,9 +1,19 @@
-/** Tells of settings and acts of moderation that the room refused: there is no row where it would stand. */
+/** What became of settings and acts of moderation: there is no row where it would stand. */
 
 import { effect } from '@preact/signals';
+import type { ChangeResult } from '../../client/index.ts';
+import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
+import { reason, sentence } from '../words/reason.ts';
+import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { toast } from './toast.ts';
+
+/** Gets why the room refused it, or nothing if it is done. */
+type Told = (why: string | undefined) => void;
+
+/** Who wants to be told of a change, by its id, where it was asked for. All others are told by a toast. */
+const asking = new Map<string, Told>();
 
 export function startTellingRefusals(): void {
   effect(() => {
@@ -11,8 +21,35 @@ export function startTellingRefusals(): void {
       for (const { id, type, status, error } of state.value?.changes ?? []) {
         if (status !== 'failed' || (type !== 'set' && type !== 'mod')) continue;
         const { notChanged, refusedActs } = more.peek();
-        toast(notChanged[type](error ? (refusedActs[error.code] ?? error.text) : ''));
+        (asking.get(id) ?? toast)(notChanged[type](error ? (refusedActs[error.code] ?? error.text) : ''));
         client.peek()?.discard(id);
       }
   });
+}
+
+/**
+ * Tells `told`, once, what became of a change that was just asked for. Without a connection that takes until there is one.
+ * @returns the function by which nobody is told any more: from then on a refusal is told by a toast
+ */
+export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
+  const client = room.client.peek();
+  if (!client || !result?.ok) {
+    told(result && !result.ok ? sentence(reason(result)) : words.peek().offline);
+    return () => {};
+  }
+  const { id } = result;
+  const tell: Told = (why) => {
+    end();
+    told(why);
+  };
+  // What failed stays until its refusal was told.
+  const unsubscribe = client.subscribe(() => {
+    if (!client.state.changes.some((change) => change.id === id)) tell(undefined);
+  });
+  const end = (): void => {
+    asking.delete(id);
+    unsubscribe();
+  };
+  asking.set(id, tell);
+  return end;
 }

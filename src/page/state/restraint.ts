@@ -25,6 +25,18 @@ export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string,
 }
 
 /**
+ * When a message that waits goes out, as far as the room has told: the first by its answer, in slow mode each further one so
+ * much later. Unix milliseconds.
+ */
+export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings'>, id: string): number | undefined {
+  const waiting = outbox.filter(({ status }) => status === 'sending');
+  const { code, retryAtMs } = waiting[0]?.error ?? {};
+  const at = waiting.findIndex((message) => message.id === id);
+  if (retryAtMs === undefined || at <= 0) return at === 0 ? retryAtMs : undefined;
+  return code === 'slow_mode' ? retryAtMs + at * settings.slow * 1_000 : undefined;
+}
+
+/**
  * @param sinceMs when this page began: a message that was refused before it tells nothing, since the person may have been let
  *   speak again in between. Unix milliseconds.
  */

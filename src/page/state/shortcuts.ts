@@ -1,6 +1,7 @@
 /** The keys that work anywhere on the page: one listener on the document. */
 
 import type { Room } from './room.ts';
+import { shortcutKey } from './shortcut-key.ts';
 
 export interface ShortcutActions {
   neighbour(step: 1 | -1, wanted?: (room: Room) => boolean): Room | undefined;
@@ -18,8 +19,10 @@ export interface ShortcutActions {
  */
 export function startShortcuts({ neighbour, open, toLatest, search, choose, help }: ShortcutActions): void {
   document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.defaultPrevented) return;
-    const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k';
+    // Where the browser fills in a field by itself it tells of a key press without a key.
+    if (event.isComposing || event.defaultPrevented || !event.key) return;
+    const key = shortcutKey(event);
+    const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k';
     // Else the browser's own field of addresses takes it.
     if (isChoice) event.preventDefault();
     // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
@@ -35,8 +38,8 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     }
     if (event.key === 'Escape') toLatest();
     if (event.ctrlKey || event.metaKey || isWriting(event.target)) return;
-    if (event.key === '?') help();
-    if (event.key === '/') {
+    if (key === '?') help();
+    if (key === '/') {
       // The letter would be typed into the field of the search.
       event.preventDefault();
       search();

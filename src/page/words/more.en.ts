@@ -2,7 +2,11 @@
 
 import type { Change } from '../../client/index.ts';
 import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
+import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+
+/** "1 message", "2 messages". */
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const roomProblems: Record<RoomNameProblem, string> = {
   empty: 'Type the name of a room.',
@@ -97,9 +101,6 @@ const acts: Record<ModAction, string> = {
   unmute: 'unsilenced',
   role: 'made',
 };
-
-/** "1 message", "2 messages". */
-const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const moreEn = {
   joinAnother: 'Open another room',
@@ -197,6 +198,9 @@ export const moreEn = {
   notChanged,
   notSent: (reason: string) => `Not sent: ${reason}`,
   triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
+  sendsIn: (seconds: number, reason: string) =>
+    `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
+  takeBack: 'Take back',
   waitsForLine: 'Waiting for a connection',
   undo: 'Undo',
   retry: 'Retry',
@@ -209,10 +213,12 @@ export const moreEn = {
   enterPassphrase: 'Enter the passphrase',
   silencedHere: 'You are silenced: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
-  slowWait: (seconds: number) => `Slow mode: your next message goes out in ${seconds} s`,
+  slowWait: (seconds: number) =>
+    seconds > 0 ? `Slow mode: your next message sends in ${seconds} s` : 'Slow mode: your next message sends now',
   slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
+  noFiles: 'Files can’t be sent yet, only text. Nothing was sent.',
 
   newVersion: 'There is a new version of this page.',
   takeNewVersion: 'Reload',
@@ -251,6 +257,9 @@ export const moreEn = {
   moreEmoji: 'More emoji',
   searchEmoji: 'Find an emoji by name',
   emojiGroup: 'Kind of emoji',
+  recentEmoji: 'Used last',
+  skinTone: 'Skin tone',
+  skinTones: ['None', 'Light', 'Medium-light', 'Medium', 'Medium-dark', 'Dark'],
   noEmoji: 'No emoji of this name.',
   mutePerson: (name: string) => `Mute ${name} for me`,
   unmutePerson: (name: string) => `Show ${name} again`,
@@ -336,8 +345,13 @@ export const moreEn = {
   stopSearch: 'Stop',
   searchOn: 'Look further back',
   searchRefused: (chars: number, terms: number) => `At most ${chars} characters and ${terms} words can be looked for.`,
+  saving: 'Saving …',
+  saved: 'Saved',
+  back: 'Back',
   settingsTitle: (room: string) => `Settings of #${room}`,
   topic: 'Topic',
+  topicMeanwhile: (topic: string) =>
+    `Somebody else has ${topic === '' ? 'removed it' : `changed it to “${topic}”`} meanwhile. Enter puts yours in its place.`,
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
@@ -348,6 +362,16 @@ export const moreEn = {
   changeLock: 'Change',
   unlock: 'Unlock',
   copyInvite: 'Copy invite link',
+  lockedNow: 'Locked. Copy the invite link: it lets people in without the passphrase.',
+  unlockedNow: 'Unlocked. Anybody with the address gets in.',
+  showPassphrase: 'Show',
+  hidePassphrase: 'Hide',
+  makePassphrase: 'Make one up',
+  copyPassphrase: 'Copy passphrase',
+  passphraseProblem: (problem: PassphraseProblem) =>
+    problem.kind === 'short'
+      ? `Too short: ${some(problem.missing, 'more character is', 'more characters are')} needed. A few words do.`
+      : 'Too easy to guess: it repeats itself, counts up, or is what many take. Add a word of your own.',
   shareLocked: (hasKey: boolean): string =>
     hasKey
       ? 'The room is locked. This link carries its key: whoever has it is in.'

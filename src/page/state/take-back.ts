@@ -1,0 +1,20 @@
+/** Takes a message back that was not stored: its text is in the field again, before what was written since. */
+
+import type { Outgoing } from '../../client/index.ts';
+import { changedElsewhere, drafts } from './drafts.ts';
+import type { Room } from './room.ts';
+import { deedOf, isCommand } from './slash.ts';
+
+/** Does nothing if it may be stored by now. */
+export function takeBack(room: Room, { id, data, re }: Pick<Outgoing, 'id' | 'data' | 're'>): void {
+  if (!room.client.peek()?.discard(id)) return;
+  drafts.set(room.name, [asTyped(data), drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
+  changedElsewhere.value = { room: room.name };
+  if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
+  document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
+}
+
+/** What looks like a command was written behind a second slash. */
+function asTyped(data: string): string {
+  return isCommand(data) && deedOf(data) === undefined ? `/${data}` : data;
+}
