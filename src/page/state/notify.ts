@@ -43,7 +43,7 @@ export function startNotifying(): void {
         message.fromId !== state.self?.id &&
         !message.gone &&
         !muted.peek().has(message.fromId) &&
-        (level === 'all' || callsMe(message.data, state));
+        (level === 'all' || callsMe(message, state));
       const newest = state.messages.findLast((message) => message.seq <= last.seq || wanted(message));
       if (!newest || newest.seq <= last.seq) continue;
       tell(room, newest);

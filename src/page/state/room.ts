@@ -51,7 +51,7 @@ export class Room {
     if (!state) return NOTHING_UNREAD;
     const rules = {
       isMuted: (id: string) => muted.value.has(id),
-      callsMe: (text: string) => callsMe(text, state),
+      callsMe: (message: Message) => callsMe(message, state),
     };
     const now = unreadOf(state, this.read.value, rules);
     // The same object while nothing changed: what shows it need not render with every frame.
