@@ -2,6 +2,7 @@
 
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
+import { isOut } from './state/authority.ts';
 import { keepCopies } from './state/copies.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
@@ -19,7 +20,7 @@ export { followPointer, Tools } from './list/tools.tsx';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
-export { Ended, whyWaiting } from './parts/ended.tsx';
+export { Ended, stateOf, whyWaiting } from './parts/ended.tsx';
 export { HelpButton } from './parts/help-button.tsx';
 export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
@@ -45,7 +46,7 @@ export function startUnseen(): void {
     toLatest: () => shownLog.value?.toEnd({ smooth: true }),
     search: () => {
       const room = currentRoom.peek();
-      if (room) overlay.value = { kind: 'search', room };
+      if (room && !isOut(room)) overlay.value = { kind: 'search', room };
     },
     choose: () => {
       overlay.value = { kind: 'switch' };

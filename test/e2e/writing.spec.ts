@@ -173,6 +173,45 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
 });
 
+test('notifications that the browser blocks are not said to be on, whenever it blocks them', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/blocked`);
+  const devtools = await page.context().newCDPSession(page);
+  const allow = (setting: 'granted' | 'denied') =>
+    devtools.send('Browser.setPermission', { permission: { name: 'notifications' }, setting, origin: server.url });
+  const bell = (level: string) => page.getByRole('button', { name: `Notifications: ${level}`, exact: true });
+  const radio = (name: string) => page.getByRole('radio', { name });
+
+  await bell('None').click();
+  await radio('All messages').check();
+  await expect(bell('All messages')).toBeAttached();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeEmpty();
+  // Taken away while one looks, in the settings of the browser.
+  await allow('denied');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('The browser blocks notifications');
+  await expect(radio('None')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(bell('blocked by the browser')).toBeVisible();
+  await allow('granted');
+  await expect(bell('All messages')).toBeVisible();
+  await allow('denied');
+
+  await bell('blocked by the browser').click();
+  // It is checked, and falls back at once.
+  await radio('Only when I am mentioned').click();
+  await expect(radio('None')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await bell('blocked by the browser').click();
+  await radio('None').click();
+  await page.keyboard.press('Escape');
+  await expect(bell('blocked by the browser')).toBeVisible();
+});
+
 test('what one is notified of is heard, once that was asked for', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;

@@ -62,7 +62,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   return (
     <div class="failure waiting">
       <p>{why}</p>
-      {!isEdit && !first && (
+      {!isEdit && !first && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
         </button>

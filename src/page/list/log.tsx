@@ -193,7 +193,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             )}
           </div>
           <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
-          {parts && <parts.Tools room={room} />}
+          {parts && link?.status !== 'stopped' && <parts.Tools room={room} />}
         </section>
         <JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />
       </div>

@@ -1,6 +1,7 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
 import { isTouch } from '../state/keys.ts';
+import { late } from '../state/late.ts';
 import { askToLeave } from '../state/leaving.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, leave, rooms } from '../state/rooms.ts';
@@ -77,9 +78,10 @@ function RoomEntry({ room }: { room: Room }) {
 function RoomLink({ room }: { room: Room }) {
   const { value: say } = words;
   const isAsleep = room.client.value === undefined && room.isAsleep(Date.now());
-  const status = room.state.value?.link.status;
+  const link = room.state.value?.link;
+  const status = link?.status;
   if (!isAsleep && status !== 'waiting' && status !== 'stopped') return null;
-  const text = isAsleep ? say.asleep : say.notLive;
+  const text = isAsleep ? say.asleep : (late.value?.stateOf(link) ?? say.notLive);
   return (
     <span class="room-link" title={text}>
       <Icon name={isAsleep ? 'moon' : 'cut'} />

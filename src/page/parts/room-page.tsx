@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
+import { isOut } from '../state/authority.ts';
 import { late } from '../state/late.ts';
 import { isAskedForName } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
@@ -21,6 +22,7 @@ import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
+  const { value: isOutside } = useComputed(() => isOut(room));
   return (
     <div class="app">
       <Sidebar />
@@ -33,12 +35,13 @@ export function RoomPage({ room }: { room: Room }) {
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
           {isAskedForName.value &&
+            !isOutside &&
             (parts ? <parts.NamingLine key={`${room.name} naming`} room={room} /> : <div class="restraint naming" />)}
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
-          <Composer key={room.name} room={room} />
+          {!isOutside && <Composer key={room.name} room={room} />}
         </div>
       </main>
-      <Members key={room.name} room={room} />
+      {!isOutside && <Members key={room.name} room={room} />}
       {parts && <parts.RoomAnnouncer key={room.name} room={room} />}
     </div>
   );
@@ -47,6 +50,7 @@ export function RoomPage({ room }: { room: Room }) {
 function RoomHeader({ room }: { room: Room }) {
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
+  const { value: isOutside } = useComputed(() => isOut(room));
   return (
     <header class="bar">
       <Back room={room} />
@@ -66,7 +70,7 @@ function RoomHeader({ room }: { room: Room }) {
         {topic && limitMarks(topic)}
       </p>
       <RoomTools room={room} />
-      <MembersButton room={room} />
+      {!isOutside && <MembersButton room={room} />}
     </header>
   );
 }

@@ -40,7 +40,7 @@ export function Sidebar() {
         {self ? <Face id={self.id} name={self.name} /> : <span class="face" />}
         <div>
           <OwnName shown={self?.name} />
-          <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
+          <small class={link?.status === 'live' ? 'live' : ''}>{parts?.stateOf(link) ?? linkText(link)}</small>
         </div>
       </div>
       {parts ? (

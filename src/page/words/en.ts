@@ -69,6 +69,7 @@ export const en = {
   >,
   until: (time: string) => `until ${time}`,
   share: 'Share this room',
+  blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
   levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
   close: 'Close',

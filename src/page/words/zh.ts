@@ -28,6 +28,7 @@ export const zh: Words = {
   asRole: { owner: '为房主', moderator: '为管理员', member: '为普通成员' },
   until: (time) => `至 ${time}`,
   share: '分享这个房间',
+  blocked: '已被浏览器屏蔽',
   notifications: (level) => `通知：${level}`,
   levels: { all: '所有消息', mentions: '仅在提到我时', none: '不通知' },
   close: '关闭',
