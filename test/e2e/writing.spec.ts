@@ -181,15 +181,21 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   const { page } = ana;
   await ana.enter(`${server.url}/r/blocked`);
   const devtools = await page.context().newCDPSession(page);
+  const { targetInfo } = await devtools.send('Target.getTargetInfo');
   const allow = (setting: 'granted' | 'denied') =>
-    devtools.send('Browser.setPermission', { permission: { name: 'notifications' }, setting, origin: server.url });
+    devtools.send('Browser.setPermission', {
+      permission: { name: 'notifications' },
+      setting,
+      origin: server.url,
+      browserContextId: targetInfo.browserContextId ?? '',
+    });
   const bell = (level: string) => page.getByRole('button', { name: `Notifications: ${level}`, exact: true });
   const radio = (name: string) => page.getByRole('radio', { name });
 
   await bell('None').click();
   await radio('All messages').check();
   await expect(bell('All messages')).toBeAttached();
-  await expect(page.getByRole('dialog').getByRole('alert')).toBeEmpty();
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
   // Taken away while one looks, in the settings of the browser.
   await allow('denied');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('The browser blocks notifications');
