@@ -36,6 +36,40 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await expect(bo.page.locator('.message.called')).toHaveCount(1);
 });
 
+test('a message calls where a mention is drawn, and only there', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/called-other`);
+  await ana.enter(`${server.url}/r/called`);
+  await ana.say('/name 민수');
+  await expect(page.getByRole('complementary', { name: 'Members' })).toContainText('민수');
+  const hose = await tool('/ws/called?name=Hose');
+  const says = (): void => {
+    for (const text of [
+      '@민수님, 안녕하세요',
+      `decomposed: ${'@민수'.normalize('NFD')}`,
+      '> @민수',
+      '`@민수`',
+      '```\n@민수\n```',
+      'https://a.example/@민수',
+      '[@민수](https://a.example)',
+      'ping\\@민수',
+      'the last one',
+    ])
+      hose.say(text);
+  };
+  says();
+  await expect(ana.messages.last()).toContainText('the last one');
+  await expect(page.locator('article.called')).toHaveCount(3);
+  await expect(page.locator('article.called .at.mine')).toHaveCount(3);
+  await expect(page.locator('.at.mine')).toHaveCount(3);
+  await expect(page.locator('article.called').first()).toContainText('@민수님, 안녕하세요');
+
+  await page.getByRole('link', { name: /called-other/ }).click();
+  says();
+  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 mentions of you');
+});
+
 test('an emoji is found by its name, in the list, the picker and between colons', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/emoji`);

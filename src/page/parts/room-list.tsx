@@ -84,7 +84,7 @@ function RoomLink({ room }: { room: Room }) {
   const text = isAsleep ? say.asleep : (late.value?.stateOf(link) ?? say.notLive);
   return (
     <span class="room-link" title={text}>
-      <Icon name={isAsleep ? 'moon' : 'cut'} />
+      <Icon name={isAsleep ? 'moon' : status === 'stopped' ? 'lock' : 'cut'} />
       <span class="sr">{text}</span>
     </span>
   );
