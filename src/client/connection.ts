@@ -104,12 +104,13 @@ export class Connection {
         this.#heartbeat.start(single.data.heartbeat.intervalMs);
       } else if (single.type === 'error' && single.fatal) {
         // Its close is under way, but may never arrive.
-        const { close = CLOSE.internal, code, data: reason, retryAfterMs, ts } = single;
+        const { close = CLOSE.internal, code, data: reason, retryAfterMs, untilMs, ts } = single;
         this.#lose({
           close,
           code,
           reason,
           ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(untilMs === undefined ? {} : { untilMs }),
           ...(ts === undefined ? {} : { ts }),
         });
         return;

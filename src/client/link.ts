@@ -20,7 +20,7 @@ export type LinkState =
       code?: string;
       reason?: string;
     }
-  | { status: 'stopped'; code: string; reason: string };
+  | { status: 'stopped'; code: string; reason: string; untilMs?: number };
 
 /** Why a connection ended. */
 export interface Loss {
@@ -30,6 +30,8 @@ export interface Loss {
   code?: string;
   reason?: string;
   retryAfterMs?: number;
+  /** When a ban ends by itself. Unix milliseconds. */
+  untilMs?: number;
   /** The server's clock, where it matters. Unix milliseconds. */
   ts?: number;
 }
@@ -85,11 +87,16 @@ function afterLoss(
   link: Extract<LinkState, { status: 'connecting' | 'live' }>,
   { loss, nowMs, random }: Extract<LinkEvent, { type: 'lost' }>,
 ): LinkState {
-  const { close, code, reason, retryAfterMs = 0 } = loss;
+  const { close, code, reason, retryAfterMs = 0, untilMs } = loss;
   const action = closeAction(close);
   switch (action) {
     case 'stay_away':
-      return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '' };
+      return {
+        status: 'stopped',
+        code: code ?? closeName(close),
+        reason: reason ?? '',
+        ...(untilMs === undefined ? {} : { untilMs }),
+      };
     // Every connect makes a new proof, by the server's clock if it told it: no need to wait, unless that won't help either.
     case 'renew':
     case 'resume': {

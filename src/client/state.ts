@@ -11,8 +11,8 @@ export type Link =
   | { status: 'live'; sinceMs: number }
   /** Lost; tries again at `retryAtMs` by itself. `code` and `reason` tell why, where the server said. */
   | { status: 'waiting'; attempt: number; retryAtMs: number; code?: string; reason?: string }
-  /** Ended for good: only `connect` tries again. */
-  | { status: 'stopped'; code: string; reason: string };
+  /** Ended for good: only `connect` tries again. A ban that ends by itself does so at `untilMs`. */
+  | { status: 'stopped'; code: string; reason: string; untilMs?: number };
 
 /** A stored message with its present text. */
 export type Message = Omit<Item, 'id'> & {

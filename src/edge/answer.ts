@@ -45,14 +45,22 @@ export interface Refusal {
   retryAfterS?: number;
   /** The server's time, for a client whose clock is off. Unix milliseconds. */
   ts?: number;
+  /** When a ban ends by itself. Unix milliseconds. */
+  untilMs?: number;
   /** Names the line in the log that tells more. */
   ref?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal as HTTP: `{code, data}`, and `ts` and `ref` where there are any. */
-export function refuseHttp({ status, code, data, retryAfterS, ts, ref, headers }: Refusal): Response {
-  const body = { code, data, ...(ts === undefined ? {} : { ts }), ...(ref === undefined ? {} : { ref }) };
+/** A refusal as HTTP: `{code, data}`, and `ts`, `untilMs` and `ref` where there are any. */
+export function refuseHttp({ status, code, data, retryAfterS, ts, untilMs, ref, headers }: Refusal): Response {
+  const body = {
+    code,
+    data,
+    ...(ts === undefined ? {} : { ts }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+    ...(ref === undefined ? {} : { ref }),
+  };
   return json(body, status, {
     ...headers,
     ...(retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) }),

@@ -14,13 +14,14 @@ export interface SocketRefusal extends Refusal {
 }
 
 /** 101, the frame, and the close. Accepted here and not in a room: an object with such a socket could not hibernate. */
-export function refuseSocket({ code, data, retryAfterS, ts }: SocketRefusal): Response {
+export function refuseSocket({ code, data, retryAfterS, ts, untilMs }: SocketRefusal): Response {
   const close = CLOSE[code];
   const frame: ErrorFrame = {
     type: 'error',
     code,
     data,
     ...(retryAfterS === undefined ? {} : { retryAfterMs: retryAfterS * 1_000 }),
+    ...(untilMs === undefined ? {} : { untilMs }),
     fatal: true,
     close,
     ...(ts === undefined ? {} : { ts }),

@@ -136,7 +136,12 @@ function enter(rooms: Rooms, admission: Admission): Promise<Response> {
 
 /** What only the room can know, such as that it is full. */
 async function readRefusal(response: Response): Promise<SocketRefusal> {
-  const { code, data, ts } = await response.json<{ code: CloseName; data: string; ts?: number }>();
+  const { code, data, ts, untilMs } = await response.json<{
+    code: CloseName;
+    data: string;
+    ts?: number;
+    untilMs?: number;
+  }>();
   const retryAfter = response.headers.get('Retry-After');
   return {
     status: response.status,
@@ -144,5 +149,6 @@ async function readRefusal(response: Response): Promise<SocketRefusal> {
     data,
     ...(retryAfter === null ? {} : { retryAfterS: Number(retryAfter) }),
     ...(ts === undefined ? {} : { ts }),
+    ...(untilMs === undefined ? {} : { untilMs }),
   };
 }

@@ -5,6 +5,7 @@ import { startTabOrder } from './list/tab-order.ts';
 import { startTellingOfFiles } from './parts/received.ts';
 import { neighbour, someLive } from './state/among.ts';
 import { keepAsleep } from './state/asleep.ts';
+import { isOut } from './state/authority.ts';
 import { keepCopies } from './state/copies.ts';
 import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
@@ -66,7 +67,7 @@ export function startUnseen(): void {
     toLatest: () => shownLog.value?.toEnd({ smooth: true }),
     search: () => {
       const room = currentRoom.peek();
-      if (room) overlay.value = { kind: 'search', room };
+      if (room && !isOut(room)) overlay.value = { kind: 'search', room };
     },
     choose: () => {
       overlay.value = { kind: 'switch' };

@@ -302,6 +302,8 @@ export interface ErrorFrame {
   /** Of the request that was refused. */
   id?: string;
   retryAfterMs?: number;
+  /** Of `banned`: when the ban ends by itself, in Unix milliseconds. Missing where it is for good. */
+  untilMs?: number;
   /** The connection ends with the close code `close`. */
   fatal?: true;
   close?: number;

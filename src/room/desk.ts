@@ -193,7 +193,9 @@ export class Desk {
 
   /** What it is told to wait is time in which its buckets fill. */
   #closeFast(connection: Connection): void {
-    this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', FLOOD_RETRY_MS);
+    this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', {
+      retryAfterMs: FLOOD_RETRY_MS,
+    });
   }
 
   /** Refuses what came too fast; in silence if that was said a moment ago. */

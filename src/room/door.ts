@@ -1,7 +1,8 @@
 /** Who may come in: not the banned, and into a locked room only those with its key or a role, and those who are inside. */
 
+import type { CloseName } from '../protocol/codes.ts';
 import type { Admission } from '../protocol/connect.ts';
-import { type House, inForce, restrictionOf } from './house.ts';
+import { type House, inForce, type Restriction, restrictionOf } from './house.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
 import { may, type Rank } from './roles.ts';
 
@@ -18,29 +19,59 @@ export interface Visitor {
 /** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
 export function refusalAtDoor(visitor: Visitor, house: House, wrong: WrongKeys, now: number): Response | undefined {
   const { admission, rank, isInside } = visitor;
-  if (isBanned(visitor, house, now)) return answer(403, 'banned', 'You are banned from this room.');
+  const ban = banOf(visitor, house, now);
+  if (ban) {
+    const { untilMs } = ban;
+    const until = untilMs === undefined ? '' : ` until ${new Date(untilMs).toISOString()}`;
+    return answer(403, { code: 'banned', data: `You are banned from this room${until}.`, untilMs });
+  }
   const { lock } = house;
   if (lock === undefined || isInside || may(rank, 'enter', house)) return undefined;
   const waitMs = wrong.waitMs(now);
   if (waitMs > 0)
-    return answer(429, 'rate_limited', 'Too many wrong keys were tried on this room.', Math.ceil(waitMs / 1_000));
+    return answer(
+      429,
+      { code: 'rate_limited', data: 'Too many wrong keys were tried on this room.' },
+      Math.ceil(waitMs / 1_000),
+    );
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
   // Without a key nothing was guessed: that costs the others nothing.
   if (keyHash !== undefined) wrong.add(now);
-  return answer(423, 'locked', keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.');
+  const data = keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.';
+  return answer(423, { code: 'locked', data });
 }
 
-function isBanned({ admission: { id }, rank, addressHash }: Visitor, house: House, now: number): boolean {
+/** Of several bans the one that ends last, since all of them keep the visitor out. */
+function banOf({ admission: { id }, rank, addressHash }: Visitor, house: House, now: number): Restriction | undefined {
   // Whom the deployment lists gets in everywhere: nobody in the room could lift a ban from before.
-  if (rank === 'admin') return false;
-  if (restrictionOf(house.bans, id, now)) return true;
+  if (rank === 'admin') return undefined;
+  const own = restrictionOf(house.bans, id, now);
   // A moderator may share an address with those who had to go.
-  if (addressHash === undefined || may(rank, 'enter', house)) return false;
-  return inForce(house.bans, now).some(([, { addresses }]) => addresses?.includes(addressHash));
+  const isAddressBanned = addressHash !== undefined && !may(rank, 'enter', house);
+  const bans = [
+    ...(own ? [own] : []),
+    ...(isAddressBanned ? inForce(house.bans, now) : []).flatMap(([, ban]) =>
+      ban.addresses?.includes(addressHash ?? '') ? [ban] : [],
+    ),
+  ];
+  return bans.reduce<Restriction | undefined>(
+    (last, ban) => (last && endOf(last) >= endOf(ban) ? last : ban),
+    undefined,
+  );
 }
 
-function answer(status: number, code: string, data: string, retryAfterS?: number): Response {
+function endOf({ untilMs = Number.POSITIVE_INFINITY }: Restriction): number {
+  return untilMs;
+}
+
+interface Refused {
+  code: CloseName;
+  data: string;
+  untilMs?: number | undefined;
+}
+
+function answer(status: number, body: Refused, retryAfterS?: number): Response {
   const headers = retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) };
-  return Response.json({ code, data }, { status, headers });
+  return Response.json(body, { status, headers });
 }

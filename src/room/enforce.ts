@@ -12,6 +12,8 @@ export interface Expulsion {
   cause: Extract<LeaveCause, 'kicked' | 'banned'>;
   /** In words for those who are sent away. */
   why: string;
+  /** When a ban ends by itself. Unix milliseconds. */
+  untilMs?: number | undefined;
 }
 
 /**
@@ -40,5 +42,6 @@ export function expulsionBy(
     connections: [...own, ...neighbours],
     cause: 'banned',
     why: `A moderator banned you from the room${until}.`,
+    untilMs: act.untilMs,
   };
 }

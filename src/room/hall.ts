@@ -164,11 +164,16 @@ export class Hall {
   }
 
   /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
-  close(connection: Connection, name: CloseName, why: string, cause: LeaveCause, retryAfterMs?: number): void {
+  close(
+    connection: Connection,
+    name: CloseName,
+    why: string,
+    cause: LeaveCause,
+    when: { [Key in 'retryAfterMs' | 'untilMs']?: number | undefined } = {},
+  ): void {
     this.#options.flush();
-    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
     // It goes whether or not it can be told.
-    connection.send(JSON.stringify({ type: 'error', code: name, data: why, ...wait, fatal: true, close: CLOSE[name] }));
+    connection.send(JSON.stringify({ type: 'error', code: name, data: why, ...when, fatal: true, close: CLOSE[name] }));
     this.end(connection, cause, endOfRoom(name));
     connection.close(CLOSE[name], name);
   }

@@ -391,8 +391,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     if (event.kind === 'set' && JSON.parse(event.data).locked) this.#wrongKeys.forget();
     const expulsion = expulsionBy(event, this.#roster, (id) => may(this.#rankOf(id), 'enter', this.log.state.house));
     if (!expulsion) return;
-    const { who, connections, cause, why } = expulsion;
-    for (const connection of connections) this.#hall.close(connection, cause, why, cause);
+    const { who, connections, cause, why, untilMs } = expulsion;
+    for (const connection of connections) this.#hall.close(connection, cause, why, cause, { untilMs });
     // Lost, but still counted.
     this.#hall.expel(who, cause);
   }
@@ -434,7 +434,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       exceeded: (address) => {
         const why = 'Too much from your address in all rooms.';
         for (const connection of [...this.#roster.connectionsFrom(address)])
-          this.#hall.close(connection, 'rate_limited', why, 'lost', HOLD_MS);
+          this.#hall.close(connection, 'rate_limited', why, 'lost', { retryAfterMs: HOLD_MS });
       },
     };
   }

@@ -91,6 +91,16 @@ describe('a link', () => {
     expect(walk(LIVE, lost({ close: 4444 }))).toEqual({ status: 'stopped', code: '4444', reason: '' });
   });
 
+  test('knows when a ban ends by itself', () => {
+    const banned = { close: CLOSE.banned, code: 'banned', reason: 'You are banned.', untilMs: T + 60_000 };
+    expect(walk(LIVE, lost(banned))).toEqual({
+      status: 'stopped',
+      code: 'banned',
+      reason: 'You are banned.',
+      untilMs: T + 60_000,
+    });
+  });
+
   test('that stopped tries again only when asked to', () => {
     const stopped: LinkState = { status: 'stopped', code: 'banned', reason: '' };
     for (const event of [{ type: 'due' }, { type: 'wake', nowMs: T }, lost()] as const)

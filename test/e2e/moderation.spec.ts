@@ -16,6 +16,27 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
   await expect(person.page.getByRole('button', { name: new RegExp(`^${name}.*Change your name$`) })).toBeVisible();
 }
 
+/** Nothing is offered that the room would refuse, and what is told is so. */
+async function expectOutside({ page, field }: Person, state: string): Promise<void> {
+  await expect(page.locator('.self small')).toHaveText(state);
+  await expect(page.getByRole('navigation', { name: 'Rooms' }).locator('[aria-current]')).toContainText(state);
+  await expect(page.getByText(/No connection|Not connected/)).toHaveCount(0);
+  await expect(field).toHaveCount(0);
+  await expect(page.getByRole('complementary', { name: 'Members' })).toHaveCount(0);
+  for (const name of [
+    'Search this room',
+    'Room settings',
+    /^Notifications/,
+    /^Members/,
+    'Choose a name',
+    'Reply',
+    'React',
+  ])
+    await expect(page.getByRole('button', { name })).toHaveCount(0);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog', { name: /^Search/ })).toHaveCount(0);
+}
+
 test('an owner silences, makes moderators, and deletes what others wrote', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/order`, 'Ana');
@@ -92,7 +113,12 @@ test('a ban lasts until it is taken back in the list of what was done', async ({
   await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
   await expect(ana.page.locator('.notices').last()).toContainText('Ana banned Bo');
   await expect(ana.page.locator('.notices').last()).not.toContainText('was banned');
-  await expect(bo.page.getByRole('button', { name: 'Connect again' })).toHaveCount(0);
+  for (const again of [false, true]) {
+    if (again) await bo.page.reload();
+    await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
+    await expectOutside(bo, 'Banned');
+    await expect(bo.page.getByRole('button', { name: 'Connect again' })).toHaveCount(0);
+  }
 
   await ana.page.getByRole('button', { name: 'Room settings' }).click();
   await ana.page.getByRole('button', { name: 'Show', description: 'What moderators did' }).click();
@@ -102,6 +128,45 @@ test('a ban lasts until it is taken back in the list of what was done', async ({
   await expect(audit.getByRole('button', { name: 'Unban' })).toHaveCount(0);
   await bo.page.reload();
   await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+});
+
+test('who is banned for a time is told until when, and that it is over; who is removed may come back', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await bo.page.clock.install();
+  await enterAs(ana, `${server.url}/r/ban-time`, 'Ana');
+  await ana.say('my room');
+  await expect(ana.messages.last()).toContainText('owner');
+  await bo.enter(`${server.url}/r/ban-time`);
+  await expect(bo.page.getByRole('button', { name: 'Choose a name' })).toBeVisible();
+  const expel = async (what: string) => {
+    await ana.page
+      .getByRole('complementary', { name: 'Members' })
+      .getByRole('button', { name: /^guest-/ })
+      .click();
+    await ana.page.getByRole('button', { name: new RegExp(`^${what} guest-`) }).click();
+  };
+  await expel('Remove');
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(bo.page.getByText('A moderator removed you from this room.')).toBeVisible();
+  await expectOutside(bo, 'Removed from the room');
+  await bo.page.getByRole('button', { name: 'Connect again' }).click();
+  await expect(bo.field).toBeFocused();
+
+  await expel('Ban');
+  await ana.page.getByRole('dialog').getByRole('radio', { name: '10 minutes' }).check();
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Ban', exact: true }).click();
+  for (const again of [false, true]) {
+    if (again) await bo.page.reload();
+    await expect(bo.page.getByText(/^You are banned from this room until \d/)).toBeVisible();
+    await expectOutside(bo, 'Banned');
+    await expect(bo.page.getByRole('button', { name: 'Connect again' })).toHaveCount(0);
+  }
+  await bo.page.clock.fastForward('11:00');
+  await expect(bo.page.getByText('Your ban from this room is over.')).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Connect again' })).toBeVisible();
 });
 
 test('a locked room asks for its passphrase, and its invite link carries the key', async ({ server, somebody }) => {
@@ -124,12 +189,18 @@ test('a locked room asks for its passphrase, and its invite link carries the key
   const prompt = bo.page.getByRole('dialog', { name: '#secret is locked' });
   await expect(prompt).toBeVisible();
   await expect(bo.page.getByText('Entering the room …')).toHaveCount(0);
+  await bo.page.keyboard.press('Escape');
+  await expect(prompt).toHaveCount(0);
+  await expectOutside(bo, 'Locked');
+  await bo.page.getByRole('button', { name: 'Enter the passphrase' }).click();
   await prompt.getByLabel('Passphrase').fill('wrong');
   await prompt.getByRole('button', { name: 'Enter' }).click();
   await expect(prompt.getByRole('alert')).toHaveText('This is not, or no longer, the passphrase.');
   await prompt.getByLabel('Passphrase').fill('sesame under the lime tree');
   await prompt.getByRole('button', { name: 'Enter' }).click();
   await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
+  await expect(bo.field).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Search this room' })).toBeVisible();
   await bo.page.reload();
   await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
 

@@ -87,7 +87,7 @@ test('a room is not left with something unsent before a question, and then nothi
   }
 });
 
-test('what somebody writes who is banned says why it is not sent, and can be taken back', async ({
+test('what somebody wrote who is banned meanwhile says why it is not sent, and can be taken back', async ({
   server,
   somebody,
 }) => {
@@ -98,11 +98,16 @@ test('what somebody writes who is banned says why it is not sent, and can be tak
   await bo.enter(`${server.url}/r/banned-words`);
   await bo.say('/name Bo');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo');
-  await ana.say('/ban Bo');
-  await expect(bo.page.getByText('You are banned from this room.')).toBeVisible();
+  await bo.page.context().setOffline(true);
   await bo.say('still here?');
+  await ana.say('/ban Bo');
+  await expect(ana.page.locator('.notices').last()).toContainText('banned Bo');
+  await bo.page.context().setOffline(false);
+  await expect(bo.page.getByText('You are banned from this room.', { exact: true })).toBeVisible();
+  await expect(bo.field).toHaveCount(0);
   await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
+  await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
   await bo.page.context().grantPermissions(['clipboard-write']);
   await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();
   await expect(bo.page.getByText('Text copied')).toBeVisible();

@@ -37,6 +37,40 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await expect(bo.page.locator('.message.called')).toHaveCount(1);
 });
 
+test('a message calls where a mention is drawn, and only there', async ({ server, somebody, tool }) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/called-other`);
+  await ana.enter(`${server.url}/r/called`);
+  await ana.say('/name 민수');
+  await expect(page.getByRole('complementary', { name: 'Members' })).toContainText('민수');
+  const hose = await tool('/ws/called?name=Hose');
+  const says = (): void => {
+    for (const text of [
+      '@민수님, 안녕하세요',
+      `decomposed: ${'@민수'.normalize('NFD')}`,
+      '> @민수',
+      '`@민수`',
+      '```\n@민수\n```',
+      'https://a.example/@민수',
+      '[@민수](https://a.example)',
+      'ping\\@민수',
+      'the last one',
+    ])
+      hose.say(text);
+  };
+  says();
+  await expect(ana.messages.last()).toContainText('the last one');
+  await expect(page.locator('article.called')).toHaveCount(3);
+  await expect(page.locator('article.called .at.mine')).toHaveCount(3);
+  await expect(page.locator('.at.mine')).toHaveCount(3);
+  await expect(page.locator('article.called').first()).toContainText('@민수님, 안녕하세요');
+
+  await page.getByRole('link', { name: /called-other/ }).click();
+  says();
+  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 mentions of you');
+});
+
 test('an emoji is found by its name, in the list, the picker and between colons', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/emoji`);
@@ -324,6 +358,51 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   hose.say('more water');
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
+});
+
+test('notifications that the browser blocks are not said to be on, whenever it blocks them', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody({ permissions: ['notifications'] });
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/blocked`);
+  const devtools = await page.context().newCDPSession(page);
+  const { targetInfo } = await devtools.send('Target.getTargetInfo');
+  const allow = (setting: 'granted' | 'denied') =>
+    devtools.send('Browser.setPermission', {
+      permission: { name: 'notifications' },
+      setting,
+      origin: server.url,
+      browserContextId: targetInfo.browserContextId ?? '',
+    });
+  const bell = (level: string) => page.getByRole('button', { name: `Notifications: ${level}`, exact: true });
+  const radio = (name: string) => page.getByRole('radio', { name });
+
+  await bell('None').click();
+  await radio('All messages').check();
+  await expect(bell('All messages')).toBeAttached();
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
+  // Taken away while one looks, in the settings of the browser.
+  await allow('denied');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('The browser blocks notifications');
+  await expect(radio('None')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(bell('blocked by the browser')).toBeVisible();
+  await allow('granted');
+  await expect(bell('All messages')).toBeVisible();
+  await allow('denied');
+
+  await bell('blocked by the browser').click();
+  // It is checked, and falls back at once.
+  await radio('Only when I am mentioned').click();
+  await expect(radio('None')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await bell('blocked by the browser').click();
+  await radio('None').click();
+  await page.keyboard.press('Escape');
+  await expect(bell('blocked by the browser')).toBeVisible();
 });
 
 test('what one is notified of is heard, once that was asked for', async ({ server, somebody, tool }) => {

@@ -303,6 +303,16 @@ describe('what the room answers', () => {
     });
   });
 
+  it('tells how long a ban lasts, by HTTP and by frame', async () => {
+    const banned = async () => Response.json({ code: 'banned', data: 'You are banned.', untilMs: 9 }, { status: 403 });
+    const { ROOM } = fakeRooms(banned);
+    const app = createApp(parseConfig({}));
+    expect(await (await app.fetch(upgrade('/ws/garden'), { ROOM })).json()).toMatchObject({ untilMs: 9 });
+    expect(await socketRefusal(await app.fetch(upgrade('/ws/garden', V1), { ROOM }))).toMatchObject({
+      frames: [{ code: 'banned', untilMs: 9, fatal: true, close: 4403 }],
+    });
+  });
+
   it('is a fatal frame and a close for a v1 client if it is a refusal', async () => {
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(full));
     expect(await socketRefusal(response)).toEqual({

@@ -11,7 +11,7 @@ const message = (seq: number, over: Partial<Message> = {}): Message => ({
   ...over,
 });
 const self = { id: 'me', name: 'Me', role: 'guest' as const };
-const rules = { isMuted: (id: string) => id === 'noisy', callsMe: (text: string) => text.includes('@Me') };
+const rules = { isMuted: (id: string) => id === 'noisy', callsMe: ({ data }: Message) => data.includes('@Me') };
 const unreadOf = (state: Parameters<typeof countUnread>[0], mark: ReadMark | undefined) =>
   countUnread(state, mark, rules);
 const room = (messages: Message[], hasOlder = false, epoch = 'e') => ({ messages, hasOlder, self, epoch });

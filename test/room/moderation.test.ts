@@ -357,13 +357,33 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('ends by itself when its time is over', async () => {
-    const { room, mo } = await house();
+  it('ends by itself when its time is over, and says when: as it begins, and at every connect', async () => {
+    const { room, mo, bo } = await house();
     const now = Date.now();
-    await mod(mo, { action: 'ban', who: BO, untilMs: now + 60_000 });
-    expect((await knock(room, { id: BO })).status).toBe(403);
+    const untilMs = now + 60_000;
+    await mod(mo, { action: 'ban', who: BO, untilMs });
+    expect(await bo.next('error')).toMatchObject({ code: 'banned', untilMs });
+    const refused = await knock(room, { id: BO });
+    expect(refused.status).toBe(403);
+    const data = `You are banned from this room until ${new Date(untilMs).toISOString()}.`;
+    expect(await refused.json()).toEqual({ code: 'banned', data, untilMs });
     vi.useFakeTimers({ toFake: ['Date'], now: now + 60_001 });
     await joinAs(room, BO);
+  });
+
+  it('of several that keep somebody out tells the end of the last', async () => {
+    const { room, mo } = await house();
+    const address = 'where-trolls-live';
+    const until = async (id: string) =>
+      (await (await knock(room, { id, address })).json<{ untilMs?: number }>()).untilMs;
+    const untilMs = Date.now() + 60_000;
+    await joinAs(room, 'troll00000000000', { address });
+    await mod(mo, { action: 'ban', who: 'troll00000000000', untilMs, address: true });
+    expect(await until('new0000000000000')).toBe(untilMs);
+    await mod(mo, { action: 'ban', who: 'new0000000000000', untilMs: untilMs + 9_000 });
+    expect(await until('new0000000000000')).toBe(untilMs + 9_000);
+    await mod(mo, { action: 'ban', who: 'new0000000000000' });
+    expect(await until('new0000000000000')).toBeUndefined();
   });
 
   it('may last as long as there are dates', async () => {

@@ -84,7 +84,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
       {!isEdit && first && error && <TakeBack room={room} outgoing={pending} />}
-      {!isEdit && !first && (
+      {!isEdit && !first && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
         </button>

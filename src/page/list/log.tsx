@@ -9,6 +9,7 @@ import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
+import { isSeen, onSight } from '../state/seen.ts';
 import { words } from '../words/index.ts';
 import { windowMove } from './anchor.ts';
 import { MessageRow, OutgoingRow } from './message.tsx';
@@ -59,13 +60,13 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       moved: () => this.#onMoved(),
       hasMoreBelow: () => this.#rows.more.below,
     });
-    document.addEventListener('visibilitychange', this.#onVisibility);
     shownLog.value = this;
     this.props.room.isFollowed = () => this.#isFollowed;
     const stops = [
       effect(() => late.value?.followPointer(list)),
       effect(() => late.value?.startTouch(list, this.props.room)),
       target.subscribe(() => this.#goToTarget()),
+      onSight(() => this.#onMoved()),
     ];
     const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
     stops.push(() => cancelAnimationFrame(painted));
@@ -85,7 +86,6 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     clearTimeout(this.#again);
     clearTimeout(this.#lit);
     room.lit.value = undefined;
-    document.removeEventListener('visibilitychange', this.#onVisibility);
     if (shownLog.value === this) shownLog.value = undefined;
   }
 
@@ -181,7 +181,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
             )}
           </div>
           <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
-          {parts && <parts.Tools room={room} />}
+          {parts && link?.status !== 'stopped' && <parts.Tools room={room} />}
         </section>
         {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}
       </div>
@@ -341,17 +341,15 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       event.preventDefault();
   };
 
-  readonly #onVisibility = (): void => this.#onMoved();
-
   /** The reader looks at the end. */
   get #isFollowed(): boolean {
-    return this.#placed === 'yes' && this.#keeper?.pinned === true && !document.hidden;
+    return this.#placed === 'yes' && this.#keeper?.pinned === true && isSeen();
   }
 
   #markSeen(): void {
     const { room } = this.props;
     const state = room.state.peek();
-    if (document.hidden || !state || !this.#keeper) return;
+    if (!isSeen() || !state || !this.#keeper) return;
     if (this.#keeper.pinned) {
       if (state.epoch !== '') room.readUpTo(state.head);
       return;

@@ -6,9 +6,8 @@ import type { Change, Message, Outgoing } from '../../client/index.ts';
 import type { Role } from '../../protocol/frames.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
-import { namesIn, ownNames } from '../state/callable.ts';
+import { calls, namesIn, ownNames } from '../state/callable.ts';
 import { late } from '../state/late.ts';
-import { calls } from '../state/mentions.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { clockTime } from '../words/format.ts';
@@ -18,8 +17,6 @@ import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 import type { EditChange } from './rows.ts';
 import { goToMessage } from './shown.ts';
-
-const NOBODY = { self: undefined, members: new Map() };
 
 interface FrameProps {
   rowKey: string;
@@ -93,8 +90,8 @@ export function MessageRow(props: MessageRowProps) {
   const [isShown, setShown] = useState(false);
   const mine = ownNames(selfName);
   // Who is here changes more often than who is called: names are those of the moment.
-  const names = namesIn(room.state.peek() ?? NOBODY);
-  const isCalled = fromId !== selfId && calls(data, mine, names);
+  const names = namesIn(room.state.peek());
+  const isCalled = fromId !== selfId && calls(message, mine, names);
   const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
   if (hidden && !isShown && !gone)
     return (

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Announcer } from '../state/announcements.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
+import { isSeen, onSight } from '../state/seen.ts';
 import { deedOf } from '../state/slash.ts';
 import { plainText } from '../text/plain.ts';
 
@@ -11,17 +12,21 @@ export function RoomAnnouncer({ room }: { room: Room }) {
   const announcer = useMemo(() => new Announcer(), []);
   useEffect(() => {
     let told: number | undefined;
-    const stop = room.state.subscribe((state) => {
+    const tell = (): void => {
+      const state = room.state.peek();
       if (state?.link.status !== 'live') return;
       // What was there on entering is read in the list.
       told ??= state.head;
+      // What comes while nobody looks is told when somebody does.
+      if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const { own, fromId, from, data, gone } of fresh)
         if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(toldOf(from, data));
       told = Math.max(told, state.head);
-    });
+    };
+    const stops = [room.state.subscribe(tell), onSight(tell)];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       announcer.clear();
     };
   }, [room, announcer]);

@@ -17,8 +17,9 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
+  if (hasEnded) return null;
   if (isSilenced) return <Silenced untilMs={untilMs} />;
-  if (slow === 0 || hasEnded) return null;
+  if (slow === 0) return null;
   return (
     <p class="restraint">
       <Icon name="clock" />

@@ -1,23 +1,47 @@
 /** Why there is no connection, and what can be done about it. */
 
+import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
 import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon } from './more-icon.tsx';
+import { useSecondsTo } from './seconds.ts';
+
+/** To connect once more would bring the same. */
+const FINAL: ReadonlySet<string> = new Set(['locked', 'banned', 'bad_room']);
 
 /** Why the room has to be waited for, where it said so in a way that we know. */
 export function whyWaiting(code: string | undefined): string | undefined {
   return more.value.waits[code ?? ''];
 }
 
+/** How one stands with a room that one isn't in, in a word or two, where the room said why. */
+export function stateOf(link: Link | undefined): string | undefined {
+  return link?.status === 'waiting' || link?.status === 'stopped' ? more.value.states[link.code ?? ''] : undefined;
+}
+
 export function Ended({ room, link }: { room: Room; link: Extract<Link, { status: 'stopped' }> }) {
   const { value: also } = more;
+  const { code, reason, untilMs } = link;
+  const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
+  const banner = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The field is gone, and with it the focus that was there.
+    if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
+  }, []);
+  const why =
+    code === 'banned' && untilMs !== undefined
+      ? isOver
+        ? also.banOver
+        : also.bannedUntil(endTime(untilMs))
+      : (also.ends[code] ?? (reason || also.ended));
   return (
-    <p class="banner">
+    <p class="banner" ref={banner} tabIndex={-1}>
       <MoreIcon name="warn" />
-      <span>{also.ends[link.code] ?? (link.reason || also.ended)}</span>
-      {link.code === 'locked' && (
+      <span>{why}</span>
+      {code === 'locked' && (
         <button
           type="button"
           onClick={() => {
@@ -27,9 +51,9 @@ export function Ended({ room, link }: { room: Room; link: Extract<Link, { status
           {also.enterPassphrase}
         </button>
       )}
-      {link.code !== 'locked' && link.code !== 'banned' && (
+      {(isOver || !FINAL.has(code)) && (
         <button type="button" onClick={() => room.client.peek()?.connect()}>
-          {link.code === 'replaced' ? also.useHere : also.connectAgain}
+          {code === 'replaced' ? also.useHere : also.connectAgain}
         </button>
       )}
     </p>

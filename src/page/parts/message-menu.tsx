@@ -14,6 +14,7 @@ import {
   reply,
   toggleReaction,
 } from '../state/actions.ts';
+import { isOut } from '../state/authority.ts';
 import { setMuted } from '../state/mute.ts';
 import { muted } from '../state/muted.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
@@ -30,10 +31,12 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
   const isMuted = muted.value.has(message.fromId);
   return (
     <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
-      <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />
+      {!isOut(room) && <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />}
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />
-        {isMine(room, message) && <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />}
+        {!isOut(room) && <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />}
+        {isMine(room, message) && !isOut(room) && (
+          <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />
+        )}
         <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
         <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (

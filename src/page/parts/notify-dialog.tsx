@@ -1,8 +1,9 @@
 /** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
 
 import { useState } from 'preact/hooks';
-import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
+import { isBlocked, LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
 import { closeOverlay } from '../state/overlay.ts';
+import { askPermission, permission } from '../state/permission.ts';
 import type { Room } from '../state/room.ts';
 import { isHeard, play, setHeard } from '../state/sound.ts';
 import { more } from '../words/more.ts';
@@ -14,13 +15,16 @@ export function NotifyDialog({ room }: { room: Room }) {
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
     setProblem(undefined);
-    if (level !== 'none') {
-      if (!('Notification' in globalThis)) return setProblem(also.notifyUnknown);
-      // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
-      await Notification.requestPermission();
-      if (Notification.permission !== 'granted') setProblem(also.notifyForbidden);
+    if (level !== 'none') await askPermission();
+    switch (permission.peek()) {
+      case 'unknown':
+        return setProblem(also.notifyUnknown);
+      case 'default':
+        // The question was put away: nothing was chosen.
+        return setProblem(level === 'none' ? undefined : also.notifyUnanswered);
+      default:
+        setLevel(room.name, level);
     }
-    setLevel(room.name, level);
   };
   return (
     <Dialog label={also.notifyTitle(room.name)} onClose={closeOverlay}>
@@ -56,7 +60,7 @@ export function NotifyDialog({ room }: { room: Room }) {
         </label>
       </div>
       <p class="problem" role="alert">
-        {problem}
+        {isBlocked(room.name) ? also.notifyForbidden : problem}
       </p>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { currentRoom, leave, rooms } from '../state/rooms.ts';
 import { onLink, roomPath } from '../state/route.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { more as words } from '../words/more.ts';
+import { stateOf } from './ended.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
 
 export function RoomList() {
@@ -77,12 +78,13 @@ function RoomEntry({ room }: { room: Room }) {
 function RoomLink({ room }: { room: Room }) {
   const { value: say } = words;
   const isAsleep = room.client.value === undefined && room.isAsleep(Date.now());
-  const status = room.state.value?.link.status;
+  const link = room.state.value?.link;
+  const status = link?.status;
   if (!isAsleep && status !== 'waiting' && status !== 'stopped') return null;
-  const text = isAsleep ? say.asleep : say.notLive;
+  const text = isAsleep ? say.asleep : (stateOf(link) ?? say.notLive);
   return (
     <span class="room-link" title={text}>
-      <Icon name={isAsleep ? 'moon' : 'cut'} />
+      <Icon name={isAsleep ? 'moon' : status === 'stopped' ? 'lock' : 'cut'} />
       <span class="sr">{text}</span>
     </span>
   );

@@ -1,6 +1,6 @@
 /** What can be done with a room, where its header has no place for all of it. */
 
-import { isModerator, isUnowned } from '../state/authority.ts';
+import { isModerator, isOut, isUnowned } from '../state/authority.ts';
 import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
 import { closeOverlay, type Overlay, overlay, type Spot } from '../state/overlay.ts';
@@ -10,6 +10,7 @@ import { limitMarks } from '../text/marks.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
 import { Popup } from './popup.tsx';
+import { notificationsOf } from './room-tools.tsx';
 
 export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
   const { value: say } = more;
@@ -31,11 +32,13 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
       </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
         <Item icon="share" label={say.share} act={show({ kind: 'share', room })} />
-        <Item
-          icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
-          label={say.notifications(say.levels[levelOf(room.name)])}
-          act={show({ kind: 'notify', room })}
-        />
+        {!isOut(room) && (
+          <Item
+            icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
+            label={notificationsOf(room)}
+            act={show({ kind: 'notify', room })}
+          />
+        )}
         {(isModerator(room) || isUnowned(room)) && (
           <Item icon="gear" label={say.roomSettings} act={show({ kind: 'settings', room })} />
         )}

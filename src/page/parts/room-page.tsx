@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
+import { isOut } from '../state/authority.ts';
 import { late } from '../state/late.ts';
 import { isAskedForName } from '../state/nameless.ts';
 import type { Room } from '../state/room.ts';
@@ -18,6 +19,7 @@ import { Toast } from './toast.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
+  const { value: isOutside } = useComputed(() => isOut(room));
   return (
     <div class="app">
       <nav class="sidebar" aria-label={words.value.rooms}>
@@ -32,12 +34,13 @@ export function RoomPage({ room }: { room: Room }) {
           <ConnectionBanner key={room.name} room={room} />
           {parts ? <parts.TypingLine key={`${room.name} typing`} room={room} /> : <p class="typing" />}
           {isAskedForName.value &&
+            !isOutside &&
             (parts ? <parts.NamingLine key={`${room.name} naming`} room={room} /> : <div class="restraint naming" />)}
           {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
-          <Composer key={room.name} room={room} />
+          {!isOutside && <Composer key={room.name} room={room} />}
         </div>
       </main>
-      {parts ? (
+      {isOutside ? null : parts ? (
         <parts.Members key={room.name} room={room} />
       ) : (
         store.get('members') !== 'hidden' && <div class="people" />
@@ -51,6 +54,7 @@ function RoomHeader({ room }: { room: Room }) {
   const { value: parts } = late;
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
+  const { value: isOutside } = useComputed(() => isOut(room));
   return (
     <header class="bar">
       <Back room={room} />
@@ -72,7 +76,7 @@ function RoomHeader({ room }: { room: Room }) {
       {parts ? (
         <>
           <parts.RoomTools room={room} />
-          <parts.MembersButton room={room} />
+          {!isOutside && <parts.MembersButton room={room} />}
         </>
       ) : (
         <>

@@ -1,8 +1,8 @@
 /** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
 
 import { useComputed } from '@preact/signals';
-import { isModerator, isUnowned } from '../state/authority.ts';
-import { levelOf } from '../state/level.ts';
+import { isModerator, isOut, isUnowned } from '../state/authority.ts';
+import { isBlocked, levelOf } from '../state/level.ts';
 import { type Overlay, overlay, type Spot, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more as words } from '../words/more.ts';
@@ -40,19 +40,35 @@ export function RoomTools({ room }: { room: Room }) {
   const { value: say } = words;
   // For moderators; and for everybody to set the topic where nobody is owner.
   const { value: mayRun } = useComputed(() => isModerator(room) || isUnowned(room));
-  const level = levelOf(room.name);
+  if (isOut(room)) return <ShareTool room={room} />;
   return (
     <>
       <Tool icon="search" label={say.search} keys="/" open={() => ({ kind: 'search', room })} />
       {mayRun && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
       <Tool
-        icon={level === 'none' ? 'bellOff' : 'bell'}
-        label={say.notifications(say.levels[level])}
+        icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
+        label={notificationsOf(room)}
         only="wide"
         open={() => ({ kind: 'notify', room })}
       />
+      <ShareTool room={room} />
+    </>
+  );
+}
+
+/** To share the room needs no connection; nor does what of its menu is left then. */
+function ShareTool({ room }: { room: Room }) {
+  const { value: say } = words;
+  return (
+    <>
       <Tool icon="share" label={say.share} only="wide" open={() => ({ kind: 'share', room })} />
       <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => ({ kind: 'room', room, at })} />
     </>
   );
+}
+
+/** "Notifications: all messages". */
+export function notificationsOf({ name }: Room): string {
+  const { notifications, levels, blocked } = words.value;
+  return notifications(isBlocked(name) ? blocked : levels[levelOf(name)]);
 }

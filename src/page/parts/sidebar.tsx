@@ -6,6 +6,7 @@ import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { more as words } from '../words/more.ts';
+import { stateOf } from './ended.tsx';
 import { HelpButton } from './help-button.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
 import { OwnName } from './own-name.tsx';
@@ -40,7 +41,7 @@ export function Sidebar() {
         {self ? <Face id={self.id} name={self.name} /> : <span class="face" />}
         <div>
           <OwnName shown={self?.name} />
-          <small class={link?.status === 'live' ? 'live' : ''}>{linkText(link)}</small>
+          <small class={link?.status === 'live' ? 'live' : ''}>{stateOf(link) ?? linkText(link)}</small>
         </div>
       </div>
       <Preferences>

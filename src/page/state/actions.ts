@@ -3,7 +3,7 @@
 import type { ChangeResult, Message } from '../../client/index.ts';
 import { more as words } from '../words/more.ts';
 import { reason, sentence } from '../words/reason.ts';
-import { isModerator } from './authority.ts';
+import { isModerator, isOut } from './authority.ts';
 import { copyText } from './copy-text.ts';
 import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import type { Room } from './room.ts';
@@ -21,11 +21,18 @@ export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromI
 
 /** One's own, and for moderators anybody's. */
 export function mayDelete(room: Room, message: Message): boolean {
-  return isMine(room, message) || isModerator(room);
+  return !isOut(room) && (isMine(room, message) || isModerator(room));
+}
+
+/** Says so where the room lets this person do nothing. */
+function isBarred(room: Room): boolean {
+  if (isOut(room)) toast(words.value.needsConnection);
+  return isOut(room);
 }
 
 export function reply(room: Room, seq: number): void {
   closeOverlay();
+  if (isBarred(room)) return;
   room.write({ kind: 'reply', to: seq });
 }
 
@@ -44,6 +51,7 @@ export function edit(room: Room, ref: number | string): boolean {
 
 /** The text of what can be edited; `undefined` of all else. */
 export function editable(room: Room, ref: number | string): string | undefined {
+  if (isOut(room)) return undefined;
   if (typeof ref === 'string') {
     const waiting = room.state.value?.outbox.find(({ id }) => id === ref);
     return waiting?.first ? undefined : waiting?.data;
@@ -75,12 +83,14 @@ export function remove(room: Room, seq: number): void {
 
 /** Adds the own reaction, or takes it back. */
 export function toggleReaction(room: Room, seq: number, emoji: string): void {
+  if (isBarred(room)) return;
   const self = room.state.value?.self?.id ?? '';
   const isOn = room.message(seq)?.reacts?.[emoji]?.includes(self) ?? false;
   tell(room.client.value?.react(seq, emoji, !isOn));
 }
 
 export function askForReaction(room: Room, seq: number, at: Spot): void {
+  if (isBarred(room)) return;
   overlay.value = { kind: 'react', room, seq, at };
 }
 

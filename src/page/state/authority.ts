@@ -12,20 +12,33 @@ function rank({ role }: Ranked): number {
   return RANKS.indexOf(role);
 }
 
+/** Whether the room doesn't let this person in: banned, removed, in front of its lock. Tracks the state of the room. */
+export function isOut(room: Room): boolean {
+  return room.state.value?.link.status === 'stopped';
+}
+
+/** The person reading, unless they are out. Tracks the state of the room. */
+function inside(room: Room): Person | undefined {
+  return isOut(room) ? undefined : room.state.value?.self;
+}
+
 /** Whether the person reading keeps the peace here. Tracks the state of the room. */
 export function isModerator(room: Room): boolean {
-  const role = room.state.value?.self?.role;
+  const role = inside(room)?.role;
   return role === 'moderator' || role === 'owner';
 }
 
 /** Tracks the state of the room. */
 export function isOwner(room: Room): boolean {
-  return room.state.value?.self?.role === 'owner';
+  return inside(room)?.role === 'owner';
 }
 
 /** Whether no owner is to be seen: there the topic is anybody's, unless one is away. Tracks the state of the room. */
 export function isUnowned(room: Room): boolean {
-  return ![...(room.state.value?.members.values() ?? [])].some(({ role }) => role === 'owner');
+  // Who was never let in has seen nobody.
+  return (
+    inside(room) !== undefined && ![...(room.state.value?.members.values() ?? [])].some(({ role }) => role === 'owner')
+  );
 }
 
 /** Whether `self` may kick, silence or ban `other`: that takes a higher role than theirs. */

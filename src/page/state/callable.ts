@@ -1,22 +1,26 @@
-/** The names by which people in a room can be called. */
+/** The names by which people in a room can be called, and who is called by a message. */
 
-import type { Person } from '../../protocol/frames.ts';
-import { calls } from './mentions.ts';
+import type { Message } from '../../client/index.ts';
+import { plainStretches, read } from '../text/read.ts';
+import { splitMentions } from './mentions.ts';
+import { type Here, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 
-/** What is asked of a room's state. */
-interface Here {
-  self: Person | undefined;
-  members: ReadonlyMap<string, Person>;
-}
+/** By the list of members: the names made of it, and of those messages where not all who are here are known. */
+const known = new WeakMap<Here['members'], { authors: Here['messages'] | undefined; names: readonly string[] }>();
 
-const known = new WeakMap<ReadonlyMap<string, Person>, readonly string[]>();
-
-/** The names of the counted members. Made once for each list of them. */
-export function namesIn({ members }: Here): readonly string[] {
-  const made = known.get(members) ?? [...new Set([...members.values()].map(({ name }) => name))];
-  known.set(members, made);
-  return made;
+/** The names of the others, by which they are completed, drawn and called. The same list until one of them changes. */
+export function namesIn(here: Here | undefined): readonly string[] {
+  if (!here) return [];
+  const { members, count, messages } = here;
+  const authors = members.size < count ? messages : undefined;
+  const before = known.get(members);
+  if (before && before.authors === authors) return before.names;
+  const now = [...new Set(peopleIn(here).map(({ name }) => name))];
+  // What is made of a list of names is kept with it.
+  const names = before?.names.join('\n') === now.join('\n') ? before.names : now;
+  known.set(members, { authors, names });
+  return names;
 }
 
 /** One's own names: with the mark of a look-alike, and without it. */
@@ -24,7 +28,27 @@ export function ownNames(selfName: string | undefined): readonly string[] {
   return selfName === undefined ? [] : [selfName, splitName(selfName).plain];
 }
 
-/** Whether `text` calls the person reading. */
-export function callsMe(text: string, here: Here): boolean {
-  return text.includes('@') && calls(text, ownNames(here.self?.name), namesIn(here));
+type Text = Pick<Message, 'data'>;
+
+const stretches = new WeakMap<Text, readonly string[]>();
+
+/** Where a message may call somebody. Read once: it is asked for whenever unread messages are counted. */
+function stretchesOf(message: Text): readonly string[] {
+  const made = stretches.get(message) ?? plainStretches(read(message.data)).filter((text) => text.includes('@'));
+  stretches.set(message, made);
+  return made;
+}
+
+/** Whether a mention of one of `mine` is drawn in the message; `names` are the others', for `@Anabel` doesn't call Ana. */
+export function calls(message: Text, mine: readonly string[], names: readonly string[]): boolean {
+  // Nearly all messages have none.
+  if (!message.data.includes('@')) return false;
+  return stretchesOf(message).some((text) =>
+    splitMentions(text, names, mine).some(({ name }) => name !== undefined && mine.includes(name)),
+  );
+}
+
+/** Whether the message calls the person reading. */
+export function callsMe(message: Text, here: Here): boolean {
+  return message.data.includes('@') && calls(message, ownNames(here.self?.name), namesIn(here));
 }

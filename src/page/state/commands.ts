@@ -5,6 +5,7 @@ import type { GivenRole, ModRequest } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
+import { boundMarks } from '../../protocol/text.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
@@ -144,11 +145,16 @@ function giveRole(room: Room, text: string, role: GivenRole): Outcome {
   return found.ok ? moderate(room, { action: 'role', who: found.id, role }) : found;
 }
 
+/** A name as it was typed, with or without `@`, in the form that names have. */
+function nameIn(text: string): string {
+  return boundMarks(text.replace(/^@/, '').trim()).normalize();
+}
+
 /** Who is banned isn't here: the room knows the name. */
 async function unban(room: Room, text: string): Promise<Outcome> {
   const bans = await bansOf(room);
   if (!bans) return { ok: false, why: words.peek().offline };
-  const wanted = text.replace(/^@/, '').trim();
+  const wanted = nameIn(text);
   const ban = bans.find(({ id, name }) => id === wanted || name === wanted);
   if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
   return moderate(room, { action: 'unban', who: ban.id });
@@ -157,7 +163,7 @@ async function unban(room: Room, text: string): Promise<Outcome> {
 /** By name, with or without `@`, whole or its beginning if only one fits. */
 function personCalled(room: Room, text: string): { ok: true; id: string } | { ok: false; why: string } {
   const others = peopleIn(room.state.peek());
-  const wanted = text.replace(/^@/, '').trim();
+  const wanted = nameIn(text);
   const exact = others.filter(({ name }) => name === wanted || splitName(name).plain === wanted);
   const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);
   const [person] = found;

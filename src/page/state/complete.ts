@@ -1,5 +1,7 @@
 /** What is being typed at the caret that can be completed: `@member`, `:emoji`, `/command`, `#room`. Pure. */
 
+import { NO_CALL } from './mentions.ts';
+
 export interface Token {
   kind: 'member' | 'emoji' | 'command' | 'room';
   /** As typed, without its sign. */
@@ -15,7 +17,7 @@ const OPENED =
 
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
   { kind: 'command', pattern: /^\/([a-z]*)$/i },
-  { kind: 'member', pattern: /(?<![a-z\d._%+-])@([^\s@]{0,32})$/iu },
+  { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})@([^\\s@]{0,32})$`, 'v') },
   // One Chinese character is a word already; its colon ends something behind all but a blank.
   { kind: 'emoji', pattern: /(?<!\S)[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
   { kind: 'emoji', pattern: new RegExp(`${OPENED.source}:([\\w+-]{2,32})$`, 'u') },
@@ -64,7 +66,7 @@ export function matching<Item>(
   limit: number,
   textOf: (item: Item) => string,
 ): Item[] {
-  const wanted = query.toLocaleLowerCase();
+  const wanted = query.normalize().toLocaleLowerCase();
   const first: Item[] = [];
   const others: Item[] = [];
   for (const item of all) {

@@ -2,13 +2,9 @@
 
 import { effect } from '@preact/signals';
 import { currentRoom } from './rooms.ts';
+import { isSeen, onSight } from './seen.ts';
 
 const lockOf = (room: string): string => `parley:sight:${room}`;
-
-/** Whether somebody looks at this tab. */
-function isSeen(): boolean {
-  return document.hasFocus() && !document.hidden;
-}
 
 /** Tells the other tabs from now on what is looked at in this one. */
 export function startTellingSight(): void {
@@ -28,9 +24,7 @@ export function startTellingSight(): void {
     navigator.locks?.request(lockOf(room), { mode: 'shared' }, () => released).catch(() => {});
   };
   effect(tell);
-  addEventListener('focus', tell);
-  addEventListener('blur', tell);
-  document.addEventListener('visibilitychange', tell);
+  onSight(tell);
 }
 
 /** Whether somebody looks at `room`, in this tab or another. */

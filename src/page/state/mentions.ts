@@ -7,8 +7,8 @@ export interface Stretch {
 }
 
 /**
- * Names by their characters, so that all of them are looked for at once: one step a character of the text, however many names
- * there are, and no more behind an @ than the longest name has.
+ * Names by their letters, so that all of them are looked for at once: one step a letter of the text, however many names there
+ * are, and no more behind an @ than the longest name has.
  */
 interface Branch {
   next: Map<string, Branch>;
@@ -25,11 +25,13 @@ function treeOf(names: readonly string[]): Branch {
   const tree: Branch = { next: new Map() };
   for (const name of names) {
     let branch = tree;
-    for (const character of name) {
-      const key = keyOf(character);
+    for (let at = 0; at < name.length; ) {
+      const letter = letterAt(name, at);
+      const key = keyOf(letter);
       const next = branch.next.get(key) ?? { next: new Map() };
       branch.next.set(key, next);
       branch = next;
+      at += letter.length;
     }
     branch.name ??= name;
   }
@@ -37,11 +39,35 @@ function treeOf(names: readonly string[]): Branch {
   return tree;
 }
 
-/** Character by character, an s at the end of a Greek word is another letter than within it. */
-function keyOf(character: string): string {
-  const small = character.toLowerCase();
-  return small === 'ς' ? 'σ' : small;
+/**
+ * A character with its marks, and the parts of a Hangul syllable: what normalisation makes one of, and nothing beyond. No more
+ * marks than Unicode's Stream-Safe Text Format has in a row, or normalising them would take the square of their number.
+ */
+const LETTER = /[\s\S][\p{M}\u1160-\u11ff]{0,29}/uy;
+
+function letterAt(text: string, at: number): string {
+  LETTER.lastIndex = at;
+  return LETTER.exec(text)?.[0] ?? '';
 }
+
+/** The same for each way to type a letter. An s at the end of a Greek word is another than within it. */
+function keyOf(letter: string): string {
+  return letter.normalize().toLowerCase().replace('ς', 'σ');
+}
+
+/** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
+const UNPARTED = `[${['Han', 'Hira', 'Kana', 'Bopo', 'Yiii', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt', 'Lana', 'Talu', 'Tavt'].map((script) => `\\p{scx=${script}}`).join('')}]`;
+const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
+const WORD = /^[\p{L}\p{N}\p{M}_]/u;
+/** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */
+const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュョ々]|[\u1000-\u1021][\u1039\u103a])/u;
+
+/**
+ * What an @ calls nobody behind: a word, as in a mail address, where words are parted by spaces; a backslash. In Hebrew and
+ * Arabic "to" and "and" are tied to what follows them.
+ */
+export const NO_CALL = `[[\\p{L}\\p{N}\\p{M}_.%+\\-\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
+const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 
 /**
  * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, and of two alike that
@@ -51,8 +77,7 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   const stretches: Stretch[] = [];
   let done = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    // The @ of a mail address calls nobody.
-    if (/[a-z\d._%+-]/i.test(text[at - 1] ?? '')) continue;
+    if (ENDS_IN_NO_CALL.test(text.slice(Math.max(0, at - 2), at))) continue;
     const other = nameAt(text, at + 1, treeOf(names));
     const own = nameAt(text, at + 1, treeOf(mine));
     const found = own && own.end >= (other?.end ?? 0) ? own : other;
@@ -66,29 +91,21 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   return stretches;
 }
 
-/** Whether `text` calls one of `mine`; `names` are all names in the room, for `@Anabel` doesn't call Ana. */
-export function calls(text: string, mine: readonly string[], names: readonly string[]): boolean {
-  if (!text.includes('@')) return false;
-  return splitMentions(text, names, mine).some(({ name }) => name !== undefined && mine.includes(name));
-}
-
 /** The longest name that stands in `text` from `from` on, and where it ends. */
 function nameAt(text: string, from: number, tree: Branch): { name: string; end: number } | undefined {
   let found: { name: string; end: number } | undefined;
   let branch: Branch | undefined = tree;
   for (let end = from; end < text.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
-    branch = branch.next.get(keyOf(character));
+    const letter = letterAt(text, end);
+    branch = branch.next.get(keyOf(letter));
     if (!branch) return found;
-    end += character.length;
-    if (branch.name !== undefined && endsWord(character, text.slice(end, end + 2))) found = { name: branch.name, end };
+    end += letter.length;
+    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 2))) found = { name: branch.name, end };
   }
   return found;
 }
 
-/** Chinese goes on without a space: there a name ends where it ends. */
-const WORD = /^[[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]/v;
-
 function endsWord(last: string, next: string): boolean {
-  return !WORD.test(next) || !WORD.test(last);
+  if (!WORD.test(next) || !WORD.test(last)) return true;
+  return !JOINED.test(next) && (BEGINS_UNPARTED.test(last) || BEGINS_UNPARTED.test(next));
 }

@@ -9,6 +9,7 @@ import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';
 import { muted } from './muted.ts';
 import { inOneTab } from './one-tab.ts';
+import { followPermission } from './permission.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { go, roomPath } from './route.ts';
@@ -17,14 +18,10 @@ import { isHeard, mayPlay, play } from './sound.ts';
 /** A notification is a line or two: no system shows more. */
 const BODY_CHARS = 200;
 
-/** Whether the browser has notifications and may show them. */
-export function mayNotify(): boolean {
-  return 'Notification' in globalThis && Notification.permission === 'granted';
-}
-
 /** Notifies from now on. */
 export function startNotifying(): void {
   startTellingSight();
+  followPermission();
   withdrawRead();
   /** Up to which `seq` each room was looked through. */
   const told = new WeakMap<Room, { epoch: string; seq: number }>();
@@ -37,13 +34,13 @@ export function startNotifying(): void {
       // What was there before, and what a new life of the room begins with, is no news.
       if (!last || last.epoch !== state.epoch || last.seq === state.head) continue;
       const level = levelOf(room.name);
-      if (level === 'none' || !(mayNotify() || isHeard.peek())) continue;
+      if (level === 'none') continue;
       const wanted = (message: Message): boolean =>
         message.own !== true &&
         message.fromId !== state.self?.id &&
         !message.gone &&
         !muted.peek().has(message.fromId) &&
-        (level === 'all' || callsMe(message.data, state));
+        (level === 'all' || callsMe(message, state));
       const newest = state.messages.findLast((message) => message.seq <= last.seq || wanted(message));
       if (!newest || newest.seq <= last.seq) continue;
       tell(room, newest);
@@ -73,7 +70,7 @@ const tagOf = (room: string): string => `parley:${room}`;
 async function tell(room: Room, message: Message): Promise<void> {
   if (await isInSight(room.name)) return;
   const which = `${room.name} ${message.seq} ${message.ts}`;
-  if (mayNotify()) inOneTab(`notify ${which}`, () => notify(room, message));
+  inOneTab(`notify ${which}`, () => notify(room, message));
   if (isHeard.peek() && mayPlay()) inOneTab(`ring ${which}`, play);
 }
 

@@ -5,7 +5,7 @@ import type { Person } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
 
 /** What is asked of a room's state. */
-interface Here {
+export interface Here {
   self: Person | undefined;
   members: ReadonlyMap<string, Person>;
   count: number;

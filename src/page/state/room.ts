@@ -12,6 +12,7 @@ import { type DraftReply, drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { muted } from './muted.ts';
 import { keepKey, keyOf } from './room-keys.ts';
+import { isSeen } from './seen.ts';
 import { store } from './store.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
@@ -47,7 +48,7 @@ export class Room {
     if (!state) return NOTHING_UNREAD;
     const rules = {
       isMuted: (id: string) => muted.value.has(id),
-      callsMe: (text: string) => callsMe(text, state),
+      callsMe: (message: Message) => callsMe(message, state),
     };
     const now = unreadOf(state, this.read.value, rules);
     // The same object while nothing changed: what shows it need not render with every frame.
@@ -193,11 +194,11 @@ export class Room {
     tellTabs({ kind: 'read', room: this.name, mark: { epoch, seq } });
   }
 
-  /** Puts the divider before the first unread message, if there is one. */
+  /** Puts the divider before the first unread message; while nobody looks, before what will be. */
   divide(): void {
     const mark = this.read.value;
     const { epoch = '' } = this.state.value ?? {};
-    this.divider.value = mark && this.unread.value.count > 0 ? readSeq(mark, epoch) : undefined;
+    this.divider.value = mark && (this.unread.value.count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;
   }
 
   /** Takes over how far another tab has read. */

@@ -4,6 +4,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { changedElsewhere, drafts, forgetDraft } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
 import { go, roomPath, route } from './route.ts';
+import { onSight } from './seen.ts';
 import { Store, store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';
 
@@ -58,7 +59,7 @@ export function startRooms(): void {
   effect(() => {
     if (route.value.kind === 'room') enter(route.value.room);
   });
-  document.addEventListener('visibilitychange', onVisibility);
+  onSight(look);
   addEventListener('pagehide', () => {
     for (const room of rooms.peek()) room.keepLast();
   });
@@ -82,17 +83,14 @@ function remove(room: Room): void {
   rooms.value = rooms.value.filter((other) => other !== room);
 }
 
-function onVisibility(): void {
+function look(): void {
   const room = currentRoom.value;
   if (!room) return;
   if (!document.hidden) {
     room.look(Date.now());
     room.open(myName.value);
-    if (room.unread.value.count === 0) room.divider.value = undefined;
-  } else if (room.unread.value.count === 0) {
-    // What comes while nobody looks shall be found again.
-    room.divider.value = room.state.value?.head;
   }
+  if (room.unread.value.count === 0) room.divide();
 }
 
 /** Another tab has read on, or written. */

@@ -1,6 +1,6 @@
 /** How many messages of a room were not read yet. Pure. */
 
-import type { RoomState } from '../../client/index.ts';
+import type { Message, RoomState } from '../../client/index.ts';
 
 /** Up to where a room was read. */
 export interface ReadMark {
@@ -21,8 +21,8 @@ export const NOTHING_UNREAD: Unread = { count: 0, more: false, calls: 0 };
 export interface UnreadRules {
   /** Whether this member is muted: what they write is no news. */
   isMuted(memberId: string): boolean;
-  /** Whether a text calls the person reading. */
-  callsMe(text: string): boolean;
+  /** Whether a message calls the person reading. */
+  callsMe(message: Message): boolean;
 }
 
 /** Up to which `seq` the room was read, in its present life. */
@@ -46,7 +46,7 @@ export function unreadOf(
     if (!message || message.seq <= after) break;
     if (message.own || message.fromId === self?.id || message.gone || isMuted(message.fromId)) continue;
     count++;
-    if (callsMe(message.data)) calls++;
+    if (callsMe(message)) calls++;
   }
   // All that is loaded is unread, and it doesn't begin right after the mark.
   const more = index < 0 && hasOlder && (messages[0]?.seq ?? 0) > after + 1;

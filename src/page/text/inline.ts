@@ -21,7 +21,8 @@ const ADDRESS =
   /(?:https?:\/\/|mailto:)[^\s<>"`\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’]+/iy;
 const LABELLED = /\[([^[\]\n]+)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
 const MARKERS = /\*{1,3}|_{1,3}/y;
-const ESCAPED = /\\([!-/:-@[-`{-~])/y;
+/** Not of @: what calls nobody for it is shown with it. */
+const ESCAPED = /\\([!-/:-?[-`{-~])/y;
 /** Anything in which nothing begins; one at a time what might but did not. */
 const PLAIN = /[^\\`*_[\nhHmM]+|[\s\S]/y;
 const LETTER = /[\p{L}\p{N}]/u;

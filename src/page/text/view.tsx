@@ -2,13 +2,13 @@
 
 import type { ComponentChild } from 'preact';
 import { splitMentions } from '../state/mentions.ts';
-import { deedOf } from '../state/slash.ts';
 import { fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
-import { type Block, isEmojiOnly, parseBlocks } from './blocks.ts';
+import { type Block, isEmojiOnly } from './blocks.ts';
 import { CodeBlock } from './code.tsx';
-import { type Inline, parseInline } from './inline.ts';
+import type { Inline } from './inline.ts';
 import { limitMarks } from './marks.ts';
+import { isPlain, read } from './read.ts';
 
 export interface TextProps {
   text: string;
@@ -27,7 +27,6 @@ type View = (inline: Inline, key: number) => ComponentChild;
 
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
 export function MessageText({ text, author, names = [], mine = [], edited, waits = false }: TextProps) {
-  const shown = limitMarks(text);
   const view: View = (inline, key) => inlineView(inline, key, names, mine);
   const mark = edited !== undefined && [
     ' ',
@@ -35,20 +34,20 @@ export function MessageText({ text, author, names = [], mine = [], edited, waits
       {waits ? words.value.editWaits : words.value.edited}
     </small>,
   ];
-  const deed = deedOf(shown);
-  if (deed !== undefined)
+  const reading = read(text);
+  if (reading.kind === 'deed')
     return (
       <div class="text deed">
         <p dir="auto">
-          <bdi class="doer">{limitMarks(author)}</bdi> {parseInline(deed).map(view)}
+          <bdi class="doer">{limitMarks(author)}</bdi> {reading.line.map(view)}
           {mark}
         </p>
       </div>
     );
-  const blocks = parseBlocks(shown);
+  const { blocks } = reading;
   const last = blocks.at(-1);
   return (
-    <div class={isEmojiOnly(shown) ? 'text jumbo' : 'text'}>
+    <div class={isEmojiOnly(text) ? 'text jumbo' : 'text'}>
       {blocks.map((block, key) => blockView(block, key, view, block === last && mark))}
       {last?.kind !== 'paragraph' && mark}
     </div>
@@ -94,9 +93,8 @@ function blockView(block: Block, key: number, view: View, mark?: ComponentChild)
 
 function inlineView(inline: Inline, key: number, names: readonly string[], mine: readonly string[]): ComponentChild {
   const view: View = (child, index) => inlineView(child, index, names, mine);
+  if (isPlain(inline)) return inline.text.includes('@') ? withMentions(inline.text, names, mine) : inline.text;
   switch (inline.kind) {
-    case 'text':
-      return inline.text.includes('@') ? withMentions(inline.text, names, mine) : inline.text;
     case 'break':
       return <br key={key} />;
     case 'code':

@@ -38,6 +38,15 @@ const waits: Record<string, string> = {
   room_full: 'The room is full. You get in once somebody leaves.',
 };
 
+/** How one stands with a room that one isn't in, by the name of the close code: beside one's name, and at the room in the list. */
+const states: Record<string, string> = {
+  banned: 'Banned',
+  kicked: 'Removed from the room',
+  locked: 'Locked',
+  replaced: 'Open in another tab',
+  room_full: 'The room is full',
+};
+
 const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
 /** Why a setting or an act of moderation was refused, by error code. */
@@ -135,6 +144,7 @@ export const moreEn = {
   >,
   until: (time: string) => `until ${time}`,
   share: 'Share this room',
+  blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
   levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
   close: 'Close',
@@ -208,6 +218,9 @@ export const moreEn = {
   ended: 'The connection was ended.',
   ends,
   waits,
+  states,
+  bannedUntil: (time: string) => `You are banned from this room until ${time}.`,
+  banOver: 'Your ban from this room is over.',
   connectAgain: 'Connect again',
   useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
@@ -232,7 +245,8 @@ export const moreEn = {
   notifyTitle: (room: string) => `Notifications of #${room}`,
   withSound: 'With a sound',
   withSoundMeans: 'In all rooms, for what you are notified of',
-  notifyForbidden: 'The browser doesn’t allow it. You can change that in the settings of this site.',
+  notifyForbidden: 'The browser blocks notifications of this site. You can allow them in its settings for the site.',
+  notifyUnanswered: 'The browser’s question was not answered, so nothing was changed.',
   notifyUnknown: 'This browser has no notifications.',
   contextTitle: 'Further up in this room',
   helpTitle: 'Keys and commands',

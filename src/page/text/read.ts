@@ -1,0 +1,46 @@
+/** What the text of a message says: one reading of it, for what draws it and for who is called by it. Pure. */
+
+import { deedOf } from '../state/slash.ts';
+import { type Block, parseBlocks } from './blocks.ts';
+import { type Inline, parseInline } from './inline.ts';
+import { limitMarks } from './marks.ts';
+
+export type Reading =
+  /** What its author does: "waves". */
+  { kind: 'deed'; line: readonly Inline[] } | { kind: 'blocks'; blocks: readonly Block[] };
+
+export function read(text: string): Reading {
+  const shown = limitMarks(text);
+  const deed = deedOf(shown);
+  return deed === undefined
+    ? { kind: 'blocks', blocks: parseBlocks(shown) }
+    : { kind: 'deed', line: parseInline(deed) };
+}
+
+/** Whether names are looked for in it: not in code, nor in a link, which leads elsewhere. */
+export function isPlain(inline: Inline): inline is Extract<Inline, { kind: 'text' }> {
+  return inline.kind === 'text';
+}
+
+/** The stretches in which names are looked for, each as `isPlain` has it. Of a quote, too: its mentions are drawn. */
+export function plainStretches(reading: Reading): string[] {
+  return reading.kind === 'deed' ? reading.line.flatMap(ofInline) : reading.blocks.flatMap(ofBlock);
+}
+
+function ofBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.children.flatMap(ofInline);
+    case 'quote':
+      return block.children.flatMap(ofBlock);
+    case 'list':
+      return block.items.flat().flatMap(ofInline);
+    case 'code':
+      return [];
+  }
+}
+
+function ofInline(inline: Inline): string[] {
+  if (isPlain(inline)) return [inline.text];
+  return 'children' in inline ? inline.children.flatMap(ofInline) : [];
+}

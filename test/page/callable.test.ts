@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '../../src/client/index.ts';
+import { calls, callsMe, namesIn } from '../../src/page/state/callable.ts';
+import { peopleIn } from '../../src/page/state/people.ts';
+import type { Person } from '../../src/protocol/frames.ts';
+
+const called = (data: string, mine = ['Ana'], names = ['Bo', 'Anabel']) => calls({ data }, mine, names);
+
+describe('a message calls somebody', () => {
+  test.each([
+    '@Ana',
+    'hi **@Ana**, _@Ana_',
+    '- one\n- for @Ana',
+    '1. @Ana',
+    '> @Ana',
+    '> > - @Ana',
+    '/me waves at @Ana',
+    '`code` @Ana',
+    '```\ncode\n```\n@Ana',
+    '[label](https://a.example) @Ana',
+  ])('where the mention is drawn: %j', (text) => {
+    expect(called(text)).toBe(true);
+  });
+
+  test.each([
+    '`@Ana`',
+    '``a ` @Ana``',
+    '```\n@Ana\n```',
+    '~~~ts\n@Ana\n~~~',
+    '```\n@Ana, and never closed',
+    '> ```\n> @Ana\n> ```',
+    '- `@Ana`',
+    '/me types `@Ana`',
+    'https://a.example/@Ana',
+    'https://a.example/x?to=@Ana',
+    'mailto:@Ana',
+    'mailto:bo@Ana',
+    '[@Ana](https://a.example)',
+    '[for @Ana](https://a.example/x)',
+    '[x](https://a.example/@Ana)',
+    'ping\\@Ana',
+    '\\@Ana',
+    'bo@Ana',
+    '@Anabel',
+    'Ana',
+  ])('and not where it isn’t: %j', (text) => {
+    expect(called(text)).toBe(false);
+  });
+
+  test('by what it says now, not by what it said', () => {
+    const message = { data: '@Ana' };
+    expect(calls(message, ['Ana'], [])).toBe(true);
+    expect(calls({ ...message, data: '`@Ana`' }, ['Ana'], [])).toBe(false);
+    // Who was renamed is called by the new name.
+    expect(calls(message, ['Anna'], [])).toBe(false);
+  });
+});
+
+describe('the names that are drawn', () => {
+  const ME: Person = { id: 'me', name: 'Me', role: 'member' };
+  const ANA: Person = { id: 'ana', name: 'Ana', role: 'owner' };
+  const wrote = (seq: number, from: string): Message => ({ seq, from, fromId: from, data: 'x', ts: 0 });
+  const here = (count: number, messages: readonly Message[]) => ({
+    self: ME,
+    members: new Map([ME, ANA].map((person) => [person.id, person])),
+    count,
+    messages,
+  });
+
+  test('are those that can be completed, in a small room and in a large one', () => {
+    for (const count of [2, 300]) {
+      const room = here(count, [wrote(1, 'Bo'), wrote(2, 'Cy')]);
+      expect(namesIn(room)).toEqual(peopleIn(room).map(({ name }) => name));
+    }
+    expect(namesIn(undefined)).toEqual([]);
+  });
+
+  test('call for somebody who wrote lately, where not all who are here are known', () => {
+    const room = here(300, [wrote(1, 'Me and Bo')]);
+    expect(callsMe({ data: '@Me and Bo' }, room)).toBe(false);
+    expect(callsMe({ data: '@Me and Bo' }, { ...room, count: 2, members: new Map(room.members) })).toBe(true);
+  });
+
+  test('are the same list while the same people write', () => {
+    const room = here(300, [wrote(1, 'Bo')]);
+    const before = namesIn(room);
+    expect(namesIn({ ...room, messages: [...room.messages, wrote(2, 'Bo')] })).toBe(before);
+    expect(namesIn({ ...room, messages: [...room.messages, wrote(2, 'Cy')] })).toContain('Cy');
+    const small = here(2, [wrote(1, 'Bo')]);
+    expect(namesIn({ ...small, messages: [] })).toBe(namesIn(small));
+  });
+});
