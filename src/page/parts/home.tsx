@@ -1,8 +1,9 @@
 /** The first page: a box to open a room, and the rooms that were opened before. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Place } from '../../protocol/room-path.ts';
 import { isTouch } from '../state/keys.ts';
-import { type RoomNameProblem, typedRoom } from '../state/room-name.ts';
+import { nearestRoom, type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { more } from '../words/more.ts';
@@ -13,8 +14,8 @@ import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
-/** `bad`: the name in the address, if no room can have it. */
-export function Home({ bad }: { bad?: string | undefined }) {
+/** `place`: where the address leads, which may be nowhere. */
+export function Home({ place }: { place: Place }) {
   const { value: also } = more;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   return (
@@ -27,7 +28,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
         <h1>{also.tagline}</h1>
         <p class="lead">{also.lead}</p>
         <NewVersion />
-        <JoinForm bad={bad} />
+        <JoinForm place={place} />
         <section class="kept" aria-labelledby="kept-title">
           <h2 id="kept-title">{also.yourRooms}</h2>
           {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
@@ -43,7 +44,7 @@ export function Home({ bad }: { bad?: string | undefined }) {
   );
 }
 
-function JoinForm({ bad }: { bad: string | undefined }) {
+function JoinForm({ place }: { place: Place }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
   const { value: also } = more;
@@ -56,7 +57,8 @@ function JoinForm({ bad }: { bad: string | undefined }) {
     if (typed.ok) go(roomPath(typed.room));
     else field.current?.focus();
   };
-  const message = problem ? also.roomProblems[problem] : bad === undefined ? undefined : also.badAddress(bad);
+  const near = 'raw' in place ? nearestRoom(place.raw) : '';
+  const message = problem ? also.roomProblems[problem] : 'raw' in place && also.badAddress(place, near);
   return (
     <form
       class="join"
@@ -73,12 +75,12 @@ function JoinForm({ bad }: { bad: string | undefined }) {
           ref={field}
           dir="auto"
           placeholder={also.roomExample}
-          defaultValue={bad}
+          defaultValue={near}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
           enterkeyhint="go"
-          aria-invalid={message !== undefined}
+          aria-invalid={problem !== undefined}
           aria-describedby="room-problem room-hint"
         />
         <button type="submit">

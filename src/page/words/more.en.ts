@@ -82,7 +82,11 @@ export const moreEn = {
   roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
   join: 'Open room',
   roomProblems,
-  badAddress: (raw: string) => `There can be no room “${raw}”.`,
+  badAddress: ({ kind, raw }: { kind: 'bad' | 'nowhere'; raw: string }, near: string) =>
+    [
+      kind === 'bad' ? `No room can be called “${raw}”.` : `There is no page at “/${raw}”.`,
+      ...(near ? [`Did you mean #${near}?`] : []),
+    ].join(' '),
   notListed: (count: number) => `and ${count} more`,
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,

@@ -20,7 +20,8 @@ export const moreZh: More = {
     start: '房间名称要以文字或数字开头。',
     characters: '房间名称只能有文字、数字、- 和 _。',
   },
-  badAddress: (raw) => `“${raw}”不能用作房间名称。`,
+  badAddress: ({ kind, raw }, near) =>
+    `${kind === 'bad' ? `“${raw}”不能用作房间名称。` : `“/${raw}”没有对应的页面。`}${near ? `你要找的是 #${near} 吗？` : ''}`,
   notListed: (count) => `还有 ${count} 人`,
   mutedMark: '已屏蔽',
   manage: (name) => `对 ${name} 可做的操作`,
