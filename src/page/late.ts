@@ -14,7 +14,9 @@ import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
+export { Notices } from './list/notices.tsx';
 export { onListKey } from './list/row-keys.ts';
+export { toldOf } from './list/told.ts';
 export { followPointer, Tools } from './list/tools.tsx';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';

@@ -50,7 +50,6 @@ export const en = {
   showMembers: (count: number) => `Members, ${count} here`,
   hereNow: 'Here now',
   you: 'you',
-  here: (count: number) => `${count} here`,
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   search: 'Search this room',
   typing: (names: readonly string[]) =>
@@ -84,20 +83,6 @@ export const en = {
   edited: 'edited',
   editWaits: 'edited, not sent yet',
   deleted: 'Message deleted',
-  joined: 'joined',
-  left: 'left',
-  leaves: {
-    left: 'left',
-    lost: 'lost the connection',
-    kicked: 'was removed',
-    banned: 'was banned',
-    heartbeat: 'lost the connection',
-    slow: 'was too slow to keep up',
-    abuse: 'was disconnected for abuse',
-  },
-  nowCalled: 'is now',
-  severalJoined: (count: number) => `${some(count, 'person', 'people')} joined`,
-  severalLeft: (count: number) => `${some(count, 'person', 'people')} left`,
   toLatest: 'To the latest message',
   newBelow: (count: string) => `${count} new`,
 

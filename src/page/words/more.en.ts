@@ -4,6 +4,9 @@ import type { Change } from '../../client/index.ts';
 import type { Settings } from '../../protocol/frames.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
 
+/** "1 message", "2 messages". */
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 const roomProblems: Record<RoomNameProblem, string> = {
   empty: 'Type the name of a room.',
   long: 'A room name has at most 64 characters.',
@@ -87,6 +90,24 @@ export const moreEn = {
       kind === 'bad' ? `No room can be called “${raw}”.` : `There is no page at “/${raw}”.`,
       ...(near ? [`Did you mean #${near}?`] : []),
     ].join(' '),
+  here: (count: number) => `${count} here`,
+  joined: 'joined',
+  cameBy: 'came by',
+  leaves: {
+    left: 'left',
+    lost: 'lost the connection',
+    kicked: 'was removed',
+    banned: 'was banned',
+    heartbeat: 'lost the connection',
+    slow: 'was too slow to keep up',
+    abuse: 'was disconnected for abuse',
+  },
+  nowCalled: 'is now',
+  several: {
+    joined: (count: number) => `${some(count, 'person', 'people')} joined`,
+    left: (count: number) => `${some(count, 'person', 'people')} left`,
+    passed: (count: number) => `${some(count, 'person', 'people')} came by`,
+  },
   notListed: (count: number) => `and ${count} more`,
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
