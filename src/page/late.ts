@@ -30,6 +30,7 @@ export { NamingLine } from './parts/naming-line.tsx';
 export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
+export { alikeTo } from './state/alike.ts';
 export { runCommand } from './state/commands.ts';
 
 /** Starts what works unseen. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hueOf, initialOf, splitName } from '../../src/page/state/person.ts';
+import { initialOf, splitName } from '../../src/page/state/person.ts';
 import { nearestRoom, typedRoom } from '../../src/page/state/room-name.ts';
 
 describe('what is typed as a room', () => {
@@ -51,19 +51,19 @@ describe('the room that an address may mean', () => {
 });
 
 describe('people', () => {
-  test('keep their colour', () => {
-    expect(hueOf('abc')).toBe(hueOf('abc'));
-    expect(hueOf('abc')).toBeGreaterThanOrEqual(0);
-    expect(hueOf('abd')).toBeLessThan(360);
-  });
-
   test('have one letter, as people count them', () => {
     expect(initialOf('ana')).toBe('A');
-    expect(initialOf('guest-_Ylq')).toBe('Y');
     expect(initialOf('é́x')).toBe('É́');
     expect(initialOf('李雷')).toBe('李');
     expect(initialOf('👩‍👩‍👧 x')).toBe('👩‍👩‍👧');
-    expect(initialOf('guest-k3f9')).toBe('K');
+  });
+
+  test('have two letters as guests, or many would have the same', () => {
+    expect(initialOf('guest-k3f9')).toBe('k3');
+    expect(initialOf('guest-_Ylq')).toBe('Yl');
+    expect(initialOf('guest-A-B_')).toBe('A-');
+    expect(initialOf('guest-k3f9·k3f9')).toBe('k3');
+    expect(initialOf('guest')).toBe('G');
   });
 
   test('show the mark of a look-alike apart', () => {

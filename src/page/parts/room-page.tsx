@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
 import { late } from '../state/late.ts';
 import { isAskedForName } from '../state/nameless.ts';
+import { paintBy } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
@@ -21,6 +22,7 @@ import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
+  paintBy(room.hues);
   return (
     <div class="app">
       <Sidebar />

@@ -14,6 +14,7 @@ import {
 import { callsMe } from './callable.ts';
 import { type DraftReply, drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
+import { Hues } from './hues.ts';
 import { muted } from './muted.ts';
 import { keepKey, keyOf } from './room-keys.ts';
 import { store } from './store.ts';
@@ -59,6 +60,8 @@ export class Room {
     return this.#unread;
   });
   #unread: Unread = NOTHING_UNREAD;
+  /** The colours of its members. */
+  readonly hues: Hues = new Hues(() => this.state.peek());
 
   /** The `seq` after which the divider of the first unread message stands. */
   readonly divider: Signal<number | undefined> = signal(undefined);

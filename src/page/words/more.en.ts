@@ -109,6 +109,7 @@ export const moreEn = {
     passed: (count: number) => `${some(count, 'person', 'people')} came by`,
   },
   notListed: (count: number) => `and ${count} more`,
+  looksLike: (whose: string | undefined) => `looks like ${whose ?? 'somebody else'}’s name`,
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
   refusedActs,

@@ -41,6 +41,7 @@ export const moreZh: More = {
     passed: (count) => `${count} 人来过`,
   },
   notListed: (count) => `还有 ${count} 人`,
+  looksLike: (whose) => (whose === undefined ? '名字与别人的相似' : `名字与 ${whose} 相似`),
   mutedMark: '已屏蔽',
   manage: (name) => `对 ${name} 可做的操作`,
   refusedActs: {
