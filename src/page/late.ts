@@ -24,6 +24,7 @@ export { ComposerNotice } from './parts/composer-notice.tsx';
 export { Ended, whyWaiting } from './parts/ended.tsx';
 export { HelpButton } from './parts/help-button.tsx';
 export { Home } from './parts/home.tsx';
+export { LeaveButton } from './parts/leave-button.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';

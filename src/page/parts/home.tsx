@@ -10,14 +10,18 @@ import { more } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
 import { NewVersion } from './new-version.tsx';
+import { NewsList } from './news-list.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
-import { RoomList } from './room-list.tsx';
+import { Toast } from './toast.tsx';
 
 /** `place`: where the address leads, which may be nowhere. */
 export function Home({ place }: { place: Place }) {
   const { value: also } = more;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
+  const hasRooms = rooms.value.length > 0;
+  // Somebody who has rooms comes for them, and somebody at an address that is wrong for another one.
+  const isListFirst = hasRooms && !('raw' in place);
   return (
     <div class="home">
       <main>
@@ -25,15 +29,14 @@ export function Home({ place }: { place: Place }) {
           <i aria-hidden="true" />
           Parley
         </p>
-        <h1>{also.tagline}</h1>
-        <p class="lead">{also.lead}</p>
+        {!hasRooms && <h1>{also.tagline}</h1>}
+        {!hasRooms && <p class="lead">{also.lead}</p>}
         <NewVersion />
+        {isListFirst && <YourRooms />}
         <JoinForm place={place} />
-        <section class="kept" aria-labelledby="kept-title">
-          <h2 id="kept-title">{also.yourRooms}</h2>
-          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
-        </section>
+        {!isListFirst && <YourRooms />}
       </main>
+      <Toast />
       <footer>
         <OwnName shown={myName.value ?? knownName} />
         <Preferences>
@@ -44,12 +47,25 @@ export function Home({ place }: { place: Place }) {
   );
 }
 
+function YourRooms() {
+  const { value: also } = more;
+  const hasRooms = rooms.value.length > 0;
+  // Without the pitch nothing else is above it.
+  const Title = hasRooms ? 'h1' : 'h2';
+  return (
+    <section class="kept" aria-labelledby="kept-title">
+      <Title id="kept-title">{also.yourRooms}</Title>
+      {hasRooms ? <NewsList /> : <p class="none">{also.noRooms}</p>}
+    </section>
+  );
+}
+
 function JoinForm({ place }: { place: Place }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
   const { value: also } = more;
   useLayoutEffect(() => {
-    if (!isTouch()) field.current?.focus();
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
   const join = (): void => {
     const typed = typedRoom(field.current?.value ?? '');
