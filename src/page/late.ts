@@ -33,6 +33,7 @@ export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { alikeTo } from './state/alike.ts';
 export { runCommand } from './state/commands.ts';
+export { whyNotLive } from './state/standing.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {

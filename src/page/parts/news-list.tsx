@@ -48,7 +48,7 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
         </span>
         <bdi>{room.name}</bdi>
       </span>
-      <span class="top">
+      <span class="when">
         <RoomLink room={room} />
         {last && <time dateTime={new Date(last.ts).toISOString()}>{shortTime(last.ts, Date.now())}</time>}
       </span>

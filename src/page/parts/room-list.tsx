@@ -68,9 +68,9 @@ export function Counts({ room }: { room: Room }) {
 export function RoomLink({ room }: { room: Room }) {
   const { value: say } = words;
   const isAsleep = room.client.value === undefined && room.isAsleep(Date.now());
-  const status = room.state.value?.link.status;
-  if (!isAsleep && status !== 'waiting' && status !== 'stopped') return null;
-  const text = isAsleep ? say.asleep : say.notLive;
+  const link = room.state.value?.link;
+  if (!isAsleep && link?.status !== 'waiting' && link?.status !== 'stopped') return null;
+  const text = isAsleep ? say.asleep : (late.value?.whyNotLive(link) ?? say.notLive);
   return (
     <span class="room-link" title={text}>
       <Icon name={isAsleep ? 'moon' : 'cut'} />
