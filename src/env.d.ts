@@ -8,6 +8,8 @@ declare namespace Cloudflare {
     /** The platform's counters by address (wrangler.toml); absent on a bare runtime. */
     CONNECTS?: RateLimit;
     WRITES?: RateLimit;
+    /** The files of public/. */
+    ASSETS?: Fetcher;
     /** Variables are read by name and checked in src/edge/config.ts. */
     [variable: string]: unknown;
   }

@@ -47,6 +47,20 @@ export async function saveCopy(
   }
 }
 
+/** Forgets the copy of `room`, and returns it, so that it can be kept again. */
+export async function takeCopy(room: string): Promise<RoomCopy | undefined> {
+  try {
+    const kept = await store()('readwrite', (copies) => {
+      const found = promisifyRequest<unknown>(copies.get(room));
+      copies.delete(room);
+      return found;
+    });
+    return isCopy(kept) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export async function forgetCopy(room: string): Promise<void> {
   try {
     await store()('readwrite', (copies) => promisifyRequest(copies.delete(room)));

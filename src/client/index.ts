@@ -5,7 +5,7 @@ export type { Clock } from './clock.ts';
 export type { ChangeResult, SendResult } from './compose.ts';
 export type { SocketClass } from './connection.ts';
 export type { RoomCopy } from './copy.ts';
-export { forgetCopy } from './copy-idb.ts';
+export { loadCopy, saveCopy, takeCopy } from './copy-idb.ts';
 export { type Identity, identityOf, makeKey, type ProofPurpose } from './identity.ts';
 export { browserIdentity } from './identity-idb.ts';
 export { inviteLink, keyInLink } from './invite.ts';

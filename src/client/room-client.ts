@@ -97,6 +97,8 @@ export class RoomClient {
   /** What the outbox held before this life is known: until then nothing is saved or sent. */
   #loaded = false;
   readonly #loading: Promise<void>;
+  /** What `abandon` dropped. */
+  #dropped: Outbox = [];
   #stopWatching: (() => void) | undefined;
 
   /** @throws TypeError if `url` is none */
@@ -193,7 +195,16 @@ export class RoomClient {
   async abandon(): Promise<void> {
     this.leave();
     await this.#loading;
+    this.#dropped = this.#state.outbox;
     await this.#setOutbox([]);
+  }
+
+  /** Takes `abandon` back: what it dropped is queued again, as the same events, and the room is connected. */
+  async rejoin(): Promise<void> {
+    await this.#loading;
+    this.#setOutbox(joined(this.#dropped, this.#state.outbox));
+    this.#dropped = [];
+    this.connect();
   }
 
   /** Tries again now instead of waiting; where the server asked for a pause, after it. On a live connection probes it. */

@@ -1,4 +1,4 @@
-/** Every HTTP answer of the Worker but the 101: JSON, and the headers that keep it from being anything else. */
+/** Every HTTP answer of the Worker but the 101: JSON as a rule, and the headers that keep it from being anything else. */
 
 import type { CloseName, ErrorCode } from '../protocol/codes.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
@@ -33,6 +33,19 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
 /** An answer that is all headers. */
 export function empty(headers: Readonly<Record<string, string>>): Response {
   return new Response(null, { status: 204, headers: { ...HEADERS, ...headers } });
+}
+
+/** The way to another address of ours. For now only: what stands there may change. */
+export function redirect(path: string): Response {
+  return new Response(null, { status: 302, headers: { ...HEADERS, Location: path } });
+}
+
+/** The page as the answer where there is nothing, with the headers that the page has. Nobody keeps it. */
+export function notFoundPage(page: Response): Response {
+  const headers = new Headers(page.headers);
+  headers.delete('ETag');
+  headers.set('Cache-Control', 'no-store');
+  return new Response(page.body, { status: 404, headers });
 }
 
 /** Why a request is refused. */

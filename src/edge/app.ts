@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
+import { type Assets, pageFor } from './page.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
@@ -17,6 +18,8 @@ interface Bindings {
   ROOM: Rooms & DiagnosableRooms & StoredRooms;
   /** Absent where the platform doesn't count. */
   CONNECTS?: ConnectLimit;
+  /** Absent where only the API is served. */
+  ASSETS?: Assets;
 }
 
 /** Wakes nothing: it says what answers, and with which bindings. */
@@ -54,7 +57,7 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
 
   app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM, allowedOrigins));
 
-  app.notFound(() => refuseHttp(NOT_FOUND));
+  app.notFound(async (c) => (await pageFor(c.req.raw, c.env.ASSETS)) ?? refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));
   return app;
 }

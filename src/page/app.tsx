@@ -18,7 +18,7 @@ function App() {
     <>
       {value.kind === 'room'
         ? currentRoom.value && <RoomPage room={currentRoom.value} />
-        : parts && <parts.Home key={value.kind} bad={value.kind === 'bad' ? value.raw : undefined} />}
+        : parts && <parts.Home key={value.kind} place={value} />}
       {parts && <parts.Overlays />}
     </>
   );

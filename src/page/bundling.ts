@@ -78,7 +78,6 @@ export const bundling = {
   // The client names its Node parts by path and never loads them here.
   external: ['node:*'],
   plugins: [emoji, smaller],
-  alias: { '@preact/signals': join(import.meta.dirname, 'signals.ts') },
   // Chinese as it is takes fewer bytes than its escapes.
   charset: 'utf8',
 } satisfies BuildOptions;

@@ -38,6 +38,55 @@ describe('the API', () => {
   });
 });
 
+describe('an address that nothing has', () => {
+  const PERSON = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const open = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    send(new Request(HOST + path, { method, headers: { ...PERSON, ...headers }, redirect: 'manual' }));
+
+  it.each([
+    ['/lobby', '/r/lobby'],
+    ['/R/Lobby', '/r/lobby'],
+    ['/room/lobby/', '/r/lobby'],
+    ['/rooms/%E8%8A%B1%E5%9B%AD?x=1', '/r/%E8%8A%B1%E5%9B%AD?x=1'],
+    ['//lobby', '/r/lobby'],
+    ['/r', '/'],
+    ['/Rooms/', '/'],
+  ])('leads a person who opens %s to %s', async (path, to) => {
+    const { status, headers } = await open(path, { 'Sec-Fetch-Mode': 'navigate' });
+    expect([status, headers.get('Location'), headers.get('Cache-Control')]).toEqual([302, to, 'no-store']);
+  });
+
+  it.each(['/index.php', '/a/b', '/assets/missing.js', '/two%20words', '/API/rooms', '//evil.example'])(
+    'is a 404 with the page at %s, under its headers, which nobody keeps',
+    async (path) => {
+      const response = await open(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('Content-Type')).toMatch(/^text\/html/);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(response.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
+      expect(await response.text()).toContain('<div id="app">');
+      expect((await open(path, {}, 'HEAD')).status).toBe(404);
+    },
+  );
+
+  it.each([
+    ['a tool', { Accept: '*/*' }, 'GET'],
+    ['a client of the API', { Accept: 'application/json' }, 'GET'],
+    ['a script', { 'Sec-Fetch-Mode': 'cors' }, 'GET'],
+    ['a form', {}, 'POST'],
+  ])('is a 404 in JSON for %s', async (_, headers, method) => {
+    for (const path of ['/lobby', '/R/lobby', '/index.php'])
+      expect(await httpRefusal(await open(path, headers, method))).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  it('is a 404 in JSON below /api for everybody, and everywhere without the files of the page', async () => {
+    for (const path of ['/api', '/api/nothing'])
+      expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
+    const bare = await createApp(parseConfig({})).request(`${HOST}/a/b`, { headers: PERSON }, { ROOM: {} });
+    expect(await httpRefusal(bare)).toMatchObject({ status: 404, code: 'not_found' });
+  });
+});
+
 describe('every answer but the 101', () => {
   it.each([
     ['the health check', new Request(`${HOST}/api/health`)],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hueOf, initialOf, splitName } from '../../src/page/state/person.ts';
-import { typedRoom } from '../../src/page/state/room-name.ts';
-import { roomPath, routeOf } from '../../src/page/state/route.ts';
+import { initialOf, splitName } from '../../src/page/state/person.ts';
+import { nearestRoom, typedRoom } from '../../src/page/state/room-name.ts';
 
 describe('what is typed as a room', () => {
   test.each([
@@ -10,6 +9,11 @@ describe('what is typed as a room', () => {
     ['聊天室', '聊天室'],
     ['ｇｅｎ', 'gen'],
     ['https://chat.example/r/%E8%81%8A#m4', '聊'],
+    ['https://chat.example/R/Garden/', 'garden'],
+    ['chat.example/r/garden?x=1', 'garden'],
+    ['localhost:8787/room/garden', 'garden'],
+    ['/r/garden', 'garden'],
+    ['r/garden', 'garden'],
   ])('%j is a room', (raw, room) => {
     expect(typedRoom(raw)).toEqual({ ok: true, room });
   });
@@ -29,30 +33,37 @@ describe('what is typed as a room', () => {
   });
 });
 
-describe('addresses', () => {
-  test('name rooms', () => {
-    expect(routeOf('/')).toEqual({ kind: 'home' });
-    expect(routeOf('/r/General')).toEqual({ kind: 'room', room: 'general' });
-    expect(routeOf(roomPath('聊天室'))).toEqual({ kind: 'room', room: '聊天室' });
-    expect(routeOf('/r/..%2Fx')).toEqual({ kind: 'bad', raw: '../x' });
-    expect(routeOf('/r/%ZZ')).toEqual({ kind: 'bad', raw: '%ZZ' });
+describe('the room that an address may mean', () => {
+  test.each([
+    ['Lobby x', 'lobby-x'],
+    ['lobby/extra', 'lobby'],
+    ['../x', 'x'],
+    ['index.php', 'index-php'],
+    [' Lobby! ', 'lobby'],
+    ['-_a', 'a'],
+    ['x'.repeat(80), 'x'.repeat(64)],
+    ['读 书', '读-书'],
+    ['😀', ''],
+    ['', ''],
+  ])('of %j is %j', (raw, room) => {
+    expect(nearestRoom(raw)).toBe(room);
   });
 });
 
 describe('people', () => {
-  test('keep their colour', () => {
-    expect(hueOf('abc')).toBe(hueOf('abc'));
-    expect(hueOf('abc')).toBeGreaterThanOrEqual(0);
-    expect(hueOf('abd')).toBeLessThan(360);
-  });
-
   test('have one letter, as people count them', () => {
     expect(initialOf('ana')).toBe('A');
-    expect(initialOf('guest-_Ylq')).toBe('Y');
     expect(initialOf('é́x')).toBe('É́');
     expect(initialOf('李雷')).toBe('李');
     expect(initialOf('👩‍👩‍👧 x')).toBe('👩‍👩‍👧');
-    expect(initialOf('guest-k3f9')).toBe('K');
+  });
+
+  test('have two letters as guests, or many would have the same', () => {
+    expect(initialOf('guest-k3f9')).toBe('k3');
+    expect(initialOf('guest-_Ylq')).toBe('Yl');
+    expect(initialOf('guest-A-B_')).toBe('A-');
+    expect(initialOf('guest-k3f9·k3f9')).toBe('k3');
+    expect(initialOf('guest')).toBe('G');
   });
 
   test('show the mark of a look-alike apart', () => {

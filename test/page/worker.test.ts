@@ -3,9 +3,9 @@ import { isShell, keepableAsset, staleCaches } from '../../src/page/worker/rules
 
 describe('the service worker', () => {
   test('answers for the first page and for rooms, not for what else is opened', () => {
-    for (const path of ['/', '/r/general', '/r/%E8%8A%B1%E5%9B%AD', '/r/general/'])
-      expect(isShell(path), path).toBe(true);
-    for (const path of ['/diagnostics', '/ws', '/ws/general', '/api/health', '/r', '/r/', '/r/a/b', '/index.html'])
+    const pages = ['/', '/r', '/r/general', '/r/%E8%8A%B1%E5%9B%AD', '/r/general/', '/R/General', '/general', '/r/a/b'];
+    for (const path of pages) expect(isShell(path), path).toBe(true);
+    for (const path of ['/diagnostics', '/ws', '/ws/general', '/api/health', '/a/b', '/sw.js', '/index.html'])
       expect(isShell(path), path).toBe(false);
   });
 

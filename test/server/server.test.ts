@@ -41,6 +41,22 @@ describe('a running server', () => {
     },
   );
 
+  it.each([
+    ['/lobby', 302, '/r/lobby'],
+    ['/R/lobby/', 302, '/r/lobby'],
+    ['/r', 302, '/'],
+    ['/r/two%20words', 200, null],
+    ['/r/lobby/extra', 200, null],
+    ['/index.php', 404, null],
+  ])('has a room or words, and no JSON, for a person who opens %s', async (path, status, to) => {
+    // fetch says of itself that it is a script.
+    const answer = await raw([`GET ${path} HTTP/1.1`, 'Host: localhost', 'Accept: text/html,*/*;q=0.8']);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(/^location: (.*)\r$/im.exec(answer)?.[1] ?? null).toBe(to);
+    expect(/^content-type: (.*)\r$/im.exec(answer)?.[1] ?? 'text/html').toMatch(/^text\/html/);
+    expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
+  });
+
   it('has built files for good, under names that change with them', async () => {
     const files = await readdir(new URL('../../public/assets', import.meta.url));
     expect(files.length).toBeGreaterThan(0);

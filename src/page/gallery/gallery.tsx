@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
+import type { Place } from '../../protocol/room-path.ts';
 import { Home } from '../parts/home.tsx';
 import { Overlays } from '../parts/lazy-overlay.tsx';
 import { RoomPage } from '../parts/room-page.tsx';
@@ -36,8 +37,8 @@ import {
 
 interface State {
   room?: RoomState;
-  /** The first page: with a bad address, or without. */
-  home?: { bad?: string };
+  /** The first page, at an address. */
+  home?: Place;
   prepare?: (room: Room) => void;
   overlay?: (room: Room) => Overlay;
   /** Done when it is on the screen. */
@@ -58,8 +59,8 @@ function press(selector: string): void {
 }
 
 const STATES: Record<StateName, State> = {
-  home: { home: {} },
-  'home-bad': { home: { bad: 'two words' } },
+  home: { home: { kind: 'home' } },
+  'home-bad': { home: { kind: 'bad', raw: 'two words' } },
   empty: { room: EMPTY },
   nameless: {
     room: FULL,
@@ -170,7 +171,7 @@ async function start(root: HTMLElement): Promise<void> {
     state.prepare?.(room);
     overlay.value = state.overlay?.(room);
   }
-  const page = state.home ? <Home bad={state.home.bad} /> : <RoomPage room={room} />;
+  const page = state.home ? <Home place={state.home} /> : <RoomPage room={room} />;
   render(
     <>
       {page}

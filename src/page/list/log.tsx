@@ -12,11 +12,10 @@ import { target } from '../state/route.ts';
 import { isSeen, onSight } from '../state/seen.ts';
 import { words } from '../words/index.ts';
 import { windowMove } from './anchor.ts';
+import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
-import { Notices } from './notices.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
-import { DayRow, NewRow } from './separators.tsx';
 import { type ShownLog, seqOf, shownLog } from './shown.ts';
 
 /** Rows that the window moves by. */
@@ -196,7 +195,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       case 'new':
         return <NewRow key={row.key} />;
       case 'notices':
-        return <Notices key={row.key} rowKey={row.key} notices={row.notices} />;
+        return <NoticesRow key={row.key} rowKey={row.key} notices={row.notices} />;
       case 'message':
         return (
           <MessageRow

@@ -37,7 +37,7 @@ function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameP
         <div class="body">
           {first ? (
             <header class="author" style={{ '--h': hueOf(author.id) }}>
-              <Name name={author.name} />
+              <Name name={author.name} told />
               <RoleMark role={author.role} />
               {time}
             </header>

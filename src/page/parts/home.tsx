@@ -1,23 +1,27 @@
 /** The first page: a box to open a room, and the rooms that were opened before. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Place } from '../../protocol/room-path.ts';
 import { isTouch } from '../state/keys.ts';
-import { type RoomNameProblem, typedRoom } from '../state/room-name.ts';
+import { nearestRoom, type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { more } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
 import { NewVersion } from './new-version.tsx';
+import { NewsList } from './news-list.tsx';
 import { OwnName } from './own-name.tsx';
 import { Preferences } from './preferences.tsx';
-import { RoomList } from './room-list.tsx';
 import { Toast } from './toast.tsx';
 
-/** `bad`: the name in the address, if no room can have it. */
-export function Home({ bad }: { bad?: string | undefined }) {
+/** `place`: where the address leads, which may be nowhere. */
+export function Home({ place }: { place: Place }) {
   const { value: also } = more;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
+  const hasRooms = rooms.value.length > 0;
+  // Somebody who has rooms comes for them, and somebody at an address that is wrong for another one.
+  const isListFirst = hasRooms && !('raw' in place);
   return (
     <div class="home">
       <main>
@@ -25,14 +29,12 @@ export function Home({ bad }: { bad?: string | undefined }) {
           <i aria-hidden="true" />
           Parley
         </p>
-        <h1>{also.tagline}</h1>
-        <p class="lead">{also.lead}</p>
+        {!hasRooms && <h1>{also.tagline}</h1>}
+        {!hasRooms && <p class="lead">{also.lead}</p>}
         <NewVersion />
-        <JoinForm bad={bad} />
-        <section class="kept" aria-labelledby="kept-title">
-          <h2 id="kept-title">{also.yourRooms}</h2>
-          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
-        </section>
+        {isListFirst && <YourRooms />}
+        <JoinForm place={place} />
+        {!isListFirst && <YourRooms />}
       </main>
       <Toast />
       <footer>
@@ -45,12 +47,25 @@ export function Home({ bad }: { bad?: string | undefined }) {
   );
 }
 
-function JoinForm({ bad }: { bad: string | undefined }) {
+function YourRooms() {
+  const { value: also } = more;
+  const hasRooms = rooms.value.length > 0;
+  // Without the pitch nothing else is above it.
+  const Title = hasRooms ? 'h1' : 'h2';
+  return (
+    <section class="kept" aria-labelledby="kept-title">
+      <Title id="kept-title">{also.yourRooms}</Title>
+      {hasRooms ? <NewsList /> : <p class="none">{also.noRooms}</p>}
+    </section>
+  );
+}
+
+function JoinForm({ place }: { place: Place }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
   const { value: also } = more;
   useLayoutEffect(() => {
-    if (!isTouch()) field.current?.focus();
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
   const join = (): void => {
     const typed = typedRoom(field.current?.value ?? '');
@@ -58,7 +73,8 @@ function JoinForm({ bad }: { bad: string | undefined }) {
     if (typed.ok) go(roomPath(typed.room));
     else field.current?.focus();
   };
-  const message = problem ? also.roomProblems[problem] : bad === undefined ? undefined : also.badAddress(bad);
+  const near = 'raw' in place ? nearestRoom(place.raw) : '';
+  const message = problem ? also.roomProblems[problem] : 'raw' in place && also.badAddress(place, near);
   return (
     <form
       class="join"
@@ -75,12 +91,12 @@ function JoinForm({ bad }: { bad: string | undefined }) {
           ref={field}
           dir="auto"
           placeholder={also.roomExample}
-          defaultValue={bad}
+          defaultValue={near}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
           enterkeyhint="go"
-          aria-invalid={message !== undefined}
+          aria-invalid={problem !== undefined}
           aria-describedby="room-problem room-hint"
         />
         <button type="submit">

@@ -53,7 +53,11 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
           <li key={id} title={id}>
             <Face id={id} name={name} small />
             {id === self?.id && editable && <OwnName shown={name} />}
-            {id === self?.id && !editable && !isOfRank(role) && <Name name={name} />}
+            {id === self?.id && !editable && !isOfRank(role) && (
+              <span class="who">
+                <Name name={name} told />
+              </span>
+            )}
             {(id !== self?.id || (!editable && isOfRank(role))) && (
               <button
                 type="button"
@@ -62,7 +66,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 title={also.manage(name)}
                 onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
-                <Name name={name} />
+                <Name name={name} told />
               </button>
             )}
             {/* A click on the name changes it. */}

@@ -23,6 +23,7 @@ import { SearchDialog } from './search-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { SwitchDialog } from './switch-dialog.tsx';
+import { TopicDialog } from './topic-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
@@ -64,6 +65,8 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       );
     case 'context':
       return <ContextDialog room={shown.room} seq={shown.seq} />;
+    case 'topic':
+      return <TopicDialog room={shown.room} />;
     case 'share':
       return <ShareDialog room={shown.room} />;
     case 'notify':

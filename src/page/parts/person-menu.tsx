@@ -29,10 +29,12 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
   };
   return (
     <Popup label={also.personMenu(person.name)} at={at} onClose={closeOverlay} kind="menu">
-      <p class="menu-head">
+      <div class="menu-head">
         <Face id={id} name={person.name} small />
-        <Name name={person.name} />
-      </p>
+        <p>
+          <Name name={person.name} told />
+        </p>
+      </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
         {id !== self?.id && (
           <Item

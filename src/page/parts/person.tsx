@@ -1,24 +1,41 @@
 /** A member's tile and name, the same everywhere. */
 
+import { late } from '../state/late.ts';
 import { hueOf, initialOf, splitName } from '../state/person.ts';
 import { limitMarks } from '../text/marks.ts';
 
 /** The coloured tile with a letter. It repeats the name, so it says nothing to assistive technology. */
-export function Face({ id, name, small = false }: { id: string; name: string; small?: boolean }) {
+export function Face({ id, name, small }: { id: string; name: string; small?: boolean }) {
+  const initial = initialOf(name);
   return (
-    <span class={small ? 'face small' : 'face'} style={{ '--h': hueOf(id) }} aria-hidden="true">
-      {initialOf(name)}
+    <span
+      class={`face${small ? ' small' : ''}${/^\w\w/.test(initial) ? ' two' : ''}`}
+      style={{ '--h': hueOf(id) }}
+      aria-hidden="true"
+    >
+      {initial}
     </span>
   );
 }
 
-/** A name, isolated from the text around it; the tag of a look-alike is set apart. */
-export function Name({ name }: { name: string }) {
+/**
+ * A name, isolated from the text around it. The tag of a look-alike is set apart; what it means is told beside it where it
+ * matters whose name it is (`told`), else where one points at it.
+ */
+export function Name({ name, told }: { name: string; told?: boolean }) {
   const { plain, tag } = splitName(limitMarks(name));
+  const alike = tag ? late.value?.alikeTo(name) : undefined;
   return (
-    <bdi class="name">
-      {plain}
-      {tag && <span class="tag">·{tag}</span>}
-    </bdi>
+    <>
+      <bdi class="name">
+        {plain}
+        {tag && (
+          <span class="tag" title={alike}>
+            ·{tag}
+          </span>
+        )}
+      </bdi>
+      {told && alike && <small class="alike"> {alike}</small>}
+    </>
   );
 }

@@ -5,7 +5,6 @@ import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
 import { closeOverlay, type Overlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { leave } from '../state/rooms.ts';
 import { limitMarks } from '../text/marks.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
@@ -49,7 +48,7 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
           label={say.leaveRoom(room.name)}
           act={() => {
             closeOverlay();
-            askToLeave(room, () => leave(room));
+            askToLeave(room);
           }}
           danger
         />

@@ -5,6 +5,8 @@ import { Log } from '../list/log.tsx';
 import { isOut } from '../state/authority.ts';
 import { late } from '../state/late.ts';
 import { isAskedForName } from '../state/nameless.ts';
+import { overlay } from '../state/overlay.ts';
+import { paintBy } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
@@ -20,6 +22,7 @@ import { Toast } from './toast.tsx';
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
   const { value: isOutside } = useComputed(() => isOut(room));
+  paintBy(room.hues);
   return (
     <div class="app">
       <nav class="sidebar" aria-label={words.value.rooms}>
@@ -55,24 +58,31 @@ function RoomHeader({ room }: { room: Room }) {
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
   const { value: isOutside } = useComputed(() => isOut(room));
+  const showTopic = (): void => {
+    overlay.value = { kind: 'topic', room };
+  };
   return (
     <header class="bar">
       <Back room={room} />
-      <h1 title={room.name}>
-        <span class="hash" aria-hidden="true">
-          #
-        </span>
-        <bdi>{room.name}</bdi>
-      </h1>
-      {isLocked && (
-        <span class="lock" title={words.value.locked}>
-          <Icon name="lock" />
-          <span class="sr">{words.value.locked}</span>
-        </span>
-      )}
-      <p class="topic" dir="auto" title={topic}>
-        {topic && limitMarks(topic)}
-      </p>
+      <div class="title">
+        <h1 title={room.name}>
+          <span class="hash" aria-hidden="true">
+            #
+          </span>
+          <bdi>{room.name}</bdi>
+        </h1>
+        {isLocked && (
+          <span class="lock" title={words.value.locked}>
+            <Icon name="lock" />
+            <span class="sr">{words.value.locked}</span>
+          </span>
+        )}
+        {topic && (
+          <button type="button" class="topic" dir="auto" aria-haspopup="dialog" title={topic} onClick={showTopic}>
+            {limitMarks(topic)}
+          </button>
+        )}
+      </div>
       {parts ? (
         <>
           <parts.RoomTools room={room} />

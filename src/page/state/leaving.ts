@@ -1,8 +1,14 @@
-/** Leaving a room by hand: what was written and not sent goes with it, so that is asked about first. */
+/**
+ * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
+ */
 
+import { more } from '../words/more.ts';
 import { drafts } from './drafts.ts';
 import { overlay } from './overlay.ts';
 import type { Room } from './room.ts';
+import { currentRoom, myName, putBack, rooms, takeOut } from './rooms.ts';
+import { go, roomPath } from './route.ts';
+import { accept, type Offer, toast } from './toast.ts';
 
 /** What would be lost. */
 export interface Unsent {
@@ -21,9 +27,49 @@ export function unsentIn(room: Pick<Room, 'name' | 'state' | 'writing'>): Unsent
   };
 }
 
-/** Leaves by `act`, at once if nothing would be lost. */
-export function askToLeave(room: Room, act: () => void): void {
+/** Leaves a room, at once if nothing would be lost. `left` is called when it is being left. */
+export function askToLeave(room: Room, left: () => void = () => {}): void {
+  const act = (): void => {
+    left();
+    leave(room);
+  };
   const { messages, isDraft } = unsentIn(room);
   if (messages > 0 || isDraft) overlay.value = { kind: 'leave', room, act };
   else act();
+}
+
+/** Leaves a room, and offers for a while to take that back. */
+function leave(room: Room): void {
+  const wasOpen = currentRoom.peek() === room;
+  const takeBack = room.leave();
+  takeOut(room);
+  const ended = new AbortController();
+  const offer: Offer = {
+    label: more.peek().undo,
+    act: () => {
+      takeBack(myName.peek());
+      putBack(room);
+      if (wasOpen) go(roomPath(room.name), { replace: true });
+      ended.abort();
+    },
+    gone: () => {
+      room.close();
+      ended.abort();
+    },
+  };
+  toast(more.peek().leftRoom(room.name), offer);
+  const { signal } = ended;
+  // It was opened anew: there is nothing left to take back.
+  const stop = rooms.subscribe((all) => {
+    if (all.some((other) => other.name === room.name && other !== room)) toast('');
+  });
+  signal.addEventListener('abort', stop);
+  addEventListener('keydown', (event) => isUndo(event) && accept(offer), { signal });
+}
+
+/** Ctrl/⌘+Z, but where one writes: there it is about what was written. */
+function isUndo({ ctrlKey, metaKey, shiftKey, altKey, key, code, target }: KeyboardEvent): boolean {
+  const isZ = key.toLowerCase() === 'z' || (code === 'KeyZ' && !/^[a-z]$/i.test(key));
+  const isWritten = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isZ && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
 }

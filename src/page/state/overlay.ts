@@ -18,6 +18,8 @@ export type Overlay =
   | { kind: 'reactions'; room: Room; seq: number }
   /** Messages around one that is too far up to scroll to. */
   | { kind: 'context'; room: Room; seq: number }
+  /** All of the topic. */
+  | { kind: 'topic'; room: Room }
   | { kind: 'share'; room: Room }
   | { kind: 'notify'; room: Room }
   /** What can be done with the room. */

@@ -1,22 +1,29 @@
 /** How a member is told apart at a glance: colour, letter, and the tag that the server puts on look-alikes. */
 
-/** Steps around the colour wheel: neighbours must still be told apart. */
-const HUES = 18;
+import { Hues } from './hues.ts';
 
-/** A hue in degrees, always the same for a member. */
-export function hueOf(memberId: string): number {
-  let hash = 2_166_136_261;
-  for (let index = 0; index < memberId.length; index++)
-    hash = Math.imul(hash ^ memberId.charCodeAt(index), 16_777_619) >>> 0;
-  return (hash % HUES) * (360 / HUES);
+/** Those of the room on the screen. */
+let hues = new Hues(() => undefined);
+
+/** Takes the colours of members from those of another room. To be called before anything of it is shown. */
+export function paintBy(others: Hues): void {
+  hues = others;
 }
 
-/** The letter on a member's tile: the first character as people count them. */
+/** The hue of a member of the room on the screen, in degrees. */
+export function hueOf(memberId: string): number {
+  return hues.of(memberId);
+}
+
+/** A guest's name as the server makes it: of the id, which may begin with a sign. */
+const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
+
+/** The letter on a member's tile: the first character as people count them. Of guests two, or many would have the same. */
 export function initialOf(name: string): string {
-  // An id may begin with a sign.
-  const plain = name.replace(/^guest-[_-]*/, '');
+  const [, ofGuest] = GUEST.exec(name) ?? [];
+  if (ofGuest !== undefined) return ofGuest;
   // Where nothing can be joined to the first, no rules are needed: to load them takes a phone a frame.
-  const first = /^[!-~](?=[ -~]|$)/.exec(plain)?.[0] ?? firstOf(plain);
+  const first = /^[!-~](?=[ -~]|$)/.exec(name)?.[0] ?? firstOf(name);
   return first.toLocaleUpperCase();
 }
 

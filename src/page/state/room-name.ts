@@ -8,13 +8,26 @@ export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters
 
 export type TypedRoom = { ok: true; room: string } | { ok: false; problem: RoomNameProblem };
 
+/** The address of a room's page, whole or from its host or path on. */
+const ADDRESS = /^(?:https?:\/\/)?(?:[^/\s]*\/)?(?:r|rooms?)\/([^/?#]+)/i;
+
 /** The room that somebody means who typed `raw`: a name, "#name", or the address of a room's page. */
 export function typedRoom(raw: string): TypedRoom {
   const typed = raw.trim();
-  const [, fromAddress] = /^https?:\/\/[^/]+\/r\/([^/?#]+)/i.exec(typed) ?? [];
+  const [, fromAddress] = ADDRESS.exec(typed) ?? [];
   const name = fromAddress === undefined ? typed.replace(/^#/, '') : decoded(fromAddress);
   const room = normaliseRoom(name);
   return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
+}
+
+/** The name that a room can have and that is nearest to `raw`, the end of an address; '' if nothing in it could be a name. */
+export function nearestRoom(raw: string): string {
+  for (const part of raw.split('/')) {
+    const name = part.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-').replace(/^[^\p{L}\p{N}]+|-$/gu, '');
+    const room = normaliseRoom([...name].slice(0, ROOM_NAME_CHARS).join(''));
+    if (room !== undefined) return room;
+  }
+  return '';
 }
 
 function problemOf(name: string): RoomNameProblem {

@@ -3,13 +3,14 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { type OpenRoom, openRoom } from '../../client/browser.ts';
 import type { SendResult } from '../../client/compose.ts';
-import { forgetCopy } from '../../client/copy-idb.ts';
+import { saveCopy, takeCopy } from '../../client/copy-idb.ts';
 import { lowerBound } from '../../client/messages.ts';
 import { RoomClient } from '../../client/room-client.ts';
 import type { Message, RoomState } from '../../client/state.ts';
 import { callsMe } from './callable.ts';
-import { type DraftReply, drafts } from './drafts.ts';
+import { type DraftReply, drafts, forgetDraft } from './drafts.ts';
 import { nextFrame } from './frame.ts';
+import { Hues } from './hues.ts';
 import { muted } from './muted.ts';
 import { keepKey, keyOf } from './room-keys.ts';
 import { isSeen } from './seen.ts';
@@ -56,6 +57,8 @@ export class Room {
     return this.#unread;
   });
   #unread: Unread = NOTHING_UNREAD;
+  /** The colours of its members. */
+  readonly hues: Hues = new Hues(() => this.state.peek());
 
   /** The `seq` after which the divider of the first unread message stands. */
   readonly divider: Signal<number | undefined> = signal(undefined);
@@ -237,9 +240,7 @@ export class Room {
   /** Leaves the room for good: nothing of it is written from here on, not even by what still shows it for a moment. */
   retire(): void {
     this.close();
-    this.#isRetired = true;
-    clearTimeout(this.#keeping);
-    this.#keeping = undefined;
+    this.#stopKeeping();
   }
 
   /** Keeps what can be shown without a connection. */
@@ -247,11 +248,38 @@ export class Room {
     if (!this.#isRetired) await this.#open?.keepCopy(options);
   }
 
-  /** Removes what is remembered. */
-  forget(): void {
-    store.set(roomKey(this.name), undefined);
-    keepKey(this.name, undefined);
-    forgetCopy(this.name);
+  /**
+   * Leaves the room for good, with all that was written in it and not sent, and forgets it at once: a page that goes away leaves
+   * nothing. `close` gives up the way back.
+   * @returns takes it all back
+   */
+  leave(): (myName: string | undefined) => void {
+    const { name } = this;
+    const [key, draft, reply] = [keyOf(name), drafts.get(name), drafts.reply(name)];
+    const copy = takeCopy(name);
+    this.#stopKeeping();
+    if (this.#open) this.#open.client.abandon();
+    else this.#opening = undefined;
+    store.set(roomKey(name), undefined);
+    keepKey(name, undefined);
+    forgetDraft(name);
+    return async (myName) => {
+      this.#isRetired = false;
+      this.keep();
+      keepKey(name, key);
+      drafts.set(name, draft);
+      if (reply) drafts.setReply(name, reply);
+      if (this.#open) this.#open.client.rejoin();
+      else if (!this.isAsleep(Date.now())) this.open(myName);
+      const kept = await copy;
+      if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
+    };
+  }
+
+  #stopKeeping(): void {
+    this.#isRetired = true;
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
   }
 
   #keepSoon(): void {

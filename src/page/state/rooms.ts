@@ -1,7 +1,7 @@
 /** The rooms of this browser, all live at once. */
 
 import { computed, effect, signal } from '@preact/signals';
-import { changedElsewhere, drafts, forgetDraft } from './drafts.ts';
+import { changedElsewhere, drafts } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
 import { go, roomPath, route } from './route.ts';
 import { onSight } from './seen.ts';
@@ -34,17 +34,19 @@ function goBy(name: string): void {
   for (const { client } of rooms.value) client.value?.rename(name);
 }
 
-/** Leaves a room for good, with all that was written in it and not sent, and goes on to the one next to it. */
-export function leave(room: Room): void {
+/** Takes a room out of the list, and goes on to the one next to it. */
+export function takeOut(room: Room): void {
   const index = rooms.value.indexOf(room);
   const isCurrent = currentRoom.value === room;
-  room.client.peek()?.abandon();
-  remove(room);
-  room.forget();
-  forgetDraft(room.name);
+  rooms.value = rooms.value.filter((other) => other !== room);
   const next = rooms.value[index] ?? rooms.value[index - 1];
   // In place of its address: Back must not lead into the room again, for to come there is to join it.
   if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
+}
+
+/** Puts a room back into its place. */
+export function putBack(room: Room): void {
+  rooms.value = [...rooms.value.filter((other) => other !== room), room].sort(byAge);
 }
 
 /** Opens what is remembered, and from then on whatever the address names. */
@@ -53,7 +55,7 @@ export function startRooms(): void {
   rooms.value = store
     .keys(roomKey(''))
     .map((name) => new Room(name, nowMs))
-    .sort((a, b) => a.addedMs - b.addedMs || (a.name < b.name ? -1 : 1));
+    .sort(byAge);
   for (const room of rooms.value) if (!room.isAsleep(nowMs)) room.open(myName.value);
 
   effect(() => {
@@ -67,6 +69,10 @@ export function startRooms(): void {
   hearTabs(onTold);
 }
 
+function byAge(a: Room, b: Room): number {
+  return a.addedMs - b.addedMs || (a.name < b.name ? -1 : 1);
+}
+
 function enter(name: string): void {
   let room = rooms.peek().find((known) => known.name === name);
   if (!room) {
@@ -76,11 +82,6 @@ function enter(name: string): void {
   room.look(Date.now());
   room.keep();
   room.open(myName.peek());
-}
-
-function remove(room: Room): void {
-  room.retire();
-  rooms.value = rooms.value.filter((other) => other !== room);
 }
 
 function look(): void {
@@ -111,7 +112,9 @@ function onStorage(event: StorageEvent): void {
   const name = key.slice(roomKey('').length);
   const room = rooms.value.find((known) => known.name === name);
   if (event.newValue === null) {
-    if (room && room !== currentRoom.value) remove(room);
+    if (!room || room === currentRoom.value) return;
+    room.retire();
+    takeOut(room);
   } else if (!room) {
     const added = new Room(name, Date.now());
     rooms.value = [...rooms.value, added];

@@ -1,36 +1,10 @@
 /** Which room the address names. */
 
 import { signal } from '@preact/signals';
-import { normaliseRoom } from '../../protocol/room-names.ts';
+import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';
 import { takeKey } from './room-keys.ts';
 
-export type Route =
-  | { kind: 'home' }
-  | { kind: 'room'; room: string }
-  /** An address that no room can have. */
-  | { kind: 'bad'; raw: string };
-
-/** The path of a room's page. */
-export function roomPath(room: string): string {
-  return `/r/${encodeURIComponent(room)}`;
-}
-
-/** What a path means. */
-export function routeOf(path: string): Route {
-  const [, encoded] = /^\/r\/(.*?)\/?$/s.exec(path) ?? [];
-  if (encoded === undefined) return { kind: 'home' };
-  const raw = decode(encoded);
-  const room = encoded.includes('/') ? undefined : normaliseRoom(raw);
-  return room === undefined ? { kind: 'bad', raw } : { kind: 'room', room };
-}
-
-function decode(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
-}
+export { roomPath };
 
 /** The address of one message of a room. */
 export function messageAddress(room: string, seq: number): string {
@@ -43,7 +17,7 @@ export function messageOf(hash: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-export const route = signal<Route>({ kind: 'home' });
+export const route = signal<Place>({ kind: 'home' });
 
 /** The `seq` of the message that the address names, until the room has gone there. */
 export const target = signal<number | undefined>(undefined);
@@ -61,10 +35,10 @@ export function startRouting(): void {
 }
 
 function follow(): void {
-  const next = routeOf(location.pathname);
-  // One room has one address, however it was typed.
-  if (next.kind === 'room' && location.pathname !== roomPath(next.room))
-    history.replaceState(null, '', roomPath(next.room) + location.hash);
+  const next = placeOf(location.pathname);
+  const path = next.kind === 'room' ? roomPath(next.room) : next.kind === 'home' ? '/' : location.pathname;
+  // A room has one address, however it was typed.
+  if (location.pathname !== path) history.replaceState(null, '', path + location.hash);
   if (next.kind === 'room') takeKey(next.room);
   target.value = next.kind === 'room' ? messageOf(location.hash) : undefined;
   route.value = next;

@@ -20,6 +20,8 @@ const time = format({ hour: '2-digit', minute: '2-digit' });
 const full = format({ dateStyle: 'full', timeStyle: 'medium' });
 const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const shortDay = format({ day: 'numeric', month: 'short' });
+const shortDayOfYear = format({ dateStyle: 'medium' });
 const dayOfYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** "16:04" */
@@ -30,6 +32,16 @@ export function clockTime(ts: number): string {
 /** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
 export function endTime(ts: number): string {
   return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
+}
+
+/** The time of something of today, and else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
+export function shortTime(ts: number, nowMs: number): string {
+  const now = new Date(nowMs);
+  if (isSameDay(ts, nowMs)) return clockTime(ts);
+  // By the calendar: not every day has 24 hours.
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).getTime();
+  if (isSameDay(ts, yesterday)) return words.value.yesterday;
+  return (new Date(ts).getFullYear() === now.getFullYear() ? shortDay : shortDayOfYear).value.format(ts);
 }
 
 /** Day, date and time to the second. */

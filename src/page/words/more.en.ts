@@ -150,7 +150,7 @@ export const moreEn = {
   close: 'Close',
 
   joined: 'joined',
-  left: 'left',
+  cameBy: 'came by',
   leaves: {
     left: 'left',
     lost: 'lost the connection',
@@ -161,8 +161,11 @@ export const moreEn = {
     abuse: 'was disconnected for abuse',
   },
   nowCalled: 'is now',
-  severalJoined: (count: number) => `${some(count, 'person', 'people')} joined`,
-  severalLeft: (count: number) => `${some(count, 'person', 'people')} left`,
+  several: {
+    joined: (count: number) => `${some(count, 'person', 'people')} joined`,
+    left: (count: number) => `${some(count, 'person', 'people')} left`,
+    passed: (count: number) => `${some(count, 'person', 'people')} came by`,
+  },
   calledYou: (count: number) => `${some(count, 'mention', 'mentions')} of you`,
 
   textCopied: 'Text copied',
@@ -189,8 +192,13 @@ export const moreEn = {
   roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
   join: 'Open room',
   roomProblems,
-  badAddress: (raw: string) => `There can be no room “${raw}”.`,
+  badAddress: ({ kind, raw }: { kind: 'bad' | 'nowhere'; raw: string }, near: string) =>
+    [
+      kind === 'bad' ? `No room can be called “${raw}”.` : `There is no page at “/${raw}”.`,
+      ...(near ? [`Did you mean #${near}?`] : []),
+    ].join(' '),
   notListed: (count: number) => `and ${count} more`,
+  looksLike: (whose: string | undefined) => `looks like ${whose ?? 'somebody else'}’s name`,
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
   refusedActs,
@@ -212,6 +220,7 @@ export const moreEn = {
     `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
   takeBack: 'Take back',
   waitsForLine: 'Waiting for a connection',
+  leftRoom: (room: string) => `Left #${room}`,
   undo: 'Undo',
   retry: 'Retry',
   discard: 'Delete',
@@ -366,6 +375,7 @@ export const moreEn = {
   topic: 'Topic',
   topicMeanwhile: (topic: string) =>
     `Somebody else has ${topic === '' ? 'removed it' : `changed it to “${topic}”`} meanwhile. Enter puts yours in its place.`,
+  topicOf: (room: string) => `Topic of #${room}`,
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',

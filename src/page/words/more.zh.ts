@@ -35,7 +35,7 @@ export const moreZh: More = {
   close: '关闭',
 
   joined: '加入了',
-  left: '离开了',
+  cameBy: '来过',
   leaves: {
     left: '离开了',
     lost: '掉线了',
@@ -46,8 +46,11 @@ export const moreZh: More = {
     abuse: '因滥用被断开',
   },
   nowCalled: '改名为',
-  severalJoined: (count) => `${count} 人加入了`,
-  severalLeft: (count) => `${count} 人离开了`,
+  several: {
+    joined: (count) => `${count} 人加入了`,
+    left: (count) => `${count} 人离开了`,
+    passed: (count) => `${count} 人来过`,
+  },
   calledYou: (count) => `${count} 次提到你`,
 
   textCopied: '文字已复制',
@@ -93,8 +96,10 @@ export const moreZh: More = {
     start: '房间名称要以文字或数字开头。',
     characters: '房间名称只能有文字、数字、- 和 _。',
   },
-  badAddress: (raw) => `“${raw}”不能用作房间名称。`,
+  badAddress: ({ kind, raw }, near) =>
+    `${kind === 'bad' ? `“${raw}”不能用作房间名称。` : `“/${raw}”没有对应的页面。`}${near ? `你要找的是 #${near} 吗？` : ''}`,
   notListed: (count) => `还有 ${count} 人`,
+  looksLike: (whose) => (whose === undefined ? '名字与别人的相似' : `名字与 ${whose} 相似`),
   mutedMark: '已屏蔽',
   manage: (name) => `对 ${name} 可做的操作`,
   refusedActs: {
@@ -127,6 +132,7 @@ export const moreZh: More = {
   sendsIn: (seconds, reason) => `${seconds > 0 ? `${seconds} 秒后自动发送` : '正在发送'}${reason && `：${reason}`}`,
   takeBack: '撤回编辑',
   waitsForLine: '等待连接',
+  leftRoom: (room) => `已离开 #${room}`,
   undo: '撤销',
   retry: '重试',
   discard: '删除',
@@ -298,6 +304,7 @@ export const moreZh: More = {
   topic: '话题',
   topicMeanwhile: (topic) =>
     `刚才有人${topic === '' ? '清除了话题' : `把话题改成了“${topic}”`}。再按一次 Enter，就换成你写的。`,
+  topicOf: (room) => `#${room} 的话题`,
   slowMode: '慢速模式',
   slowFor: (seconds) => (seconds === 0 ? '关闭' : `每 ${lasting(seconds)}一条消息`),
   retention: '消息保留',

@@ -1,5 +1,7 @@
 /** What the service worker looks after, and what it says to pages. Pure. */
 
+import { placeOf } from '../../protocol/room-path.ts';
+
 /** What it says to a page. */
 export type ToPage =
   /** Answer, with anything, on the port that comes with it if this is what you show. */
@@ -7,9 +9,9 @@ export type ToPage =
   /** Show it. */
   | { kind: 'go'; path: string };
 
-/** Whether a path is that of the page: the first one, or a room. */
+/** Whether a path is one of the page: of all rooms, or of one, in whatever spelling. */
 export function isShell(path: string): boolean {
-  return path === '/' || /^\/r\/[^/]+\/?$/.test(path);
+  return placeOf(path).kind !== 'nowhere';
 }
 
 /** Whether what is at `path` never changes, and so may be kept once it was fetched. */

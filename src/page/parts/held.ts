@@ -1,0 +1,17 @@
+/** A list that keeps its places for a while: the pointer that has just taken something out of it must not be over the next one. */
+
+import { useState } from 'preact/hooks';
+import type { Room } from '../state/room.ts';
+
+interface Held {
+  /** In the order in which they are shown; those that are gone from `all` leave a gap. */
+  shown: readonly Room[];
+  hold(): void;
+  release(): void;
+}
+
+export function useHeld(all: readonly Room[]): Held {
+  const [held, setHeld] = useState<readonly Room[]>();
+  const shown = held ? [...held, ...all.filter((room) => !held.includes(room))] : all;
+  return { shown, hold: () => setHeld(shown), release: () => setHeld(undefined) };
+}

@@ -1,0 +1,81 @@
+/** All rooms on a page of their own: the one with the latest news first, each with the last thing that was written in it. */
+
+import type { Message } from '../../client/index.ts';
+import { muted } from '../state/muted.ts';
+import type { Room } from '../state/room.ts';
+import { rooms } from '../state/rooms.ts';
+import { onLink, roomPath } from '../state/route.ts';
+import { limitMarks } from '../text/marks.ts';
+import { plainText } from '../text/plain.ts';
+import { shortTime } from '../words/format.ts';
+import { words } from '../words/index.ts';
+import { useHeld } from './held.ts';
+import { LeaveButton } from './leave-button.tsx';
+import { Name } from './person.tsx';
+import { Counts, RoomLink } from './room-list.tsx';
+
+/** Enough for the widest line. */
+const SHOWN_CHARS = 200;
+
+export function NewsList() {
+  const news = rooms.value.map((room) => ({ room, last: lastOf(room) }));
+  const newest = news.sort((a, b) => newsMs(b) - newsMs(a));
+  const { shown, hold, release } = useHeld(newest.map(({ room }) => room));
+  return (
+    <ul class="room-list news" aria-label={words.value.rooms} onPointerLeave={release}>
+      {shown.map((room) => {
+        const entry = news.find((one) => one.room === room);
+        if (!entry) return <li key={room.name} class="gap" aria-hidden="true" />;
+        return (
+          <li key={room.name} class={room.unread.value.count > 0 ? 'has-unread' : ''}>
+            <Entry room={room} last={entry.last} />
+            <LeaveButton room={room} hold={hold} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Entry({ room, last }: { room: Room; last: Message | undefined }) {
+  const { value: say } = words;
+  const isMine = last && last.fromId === room.state.value?.self?.id;
+  return (
+    <a href={roomPath(room.name)} onClick={onLink} title={room.name}>
+      <span class="room-name">
+        <span class="hash" aria-hidden="true">
+          #
+        </span>
+        <bdi>{room.name}</bdi>
+      </span>
+      <span class="when">
+        <RoomLink room={room} />
+        {last && <time dateTime={new Date(last.ts).toISOString()}>{shortTime(last.ts, Date.now())}</time>}
+      </span>
+      <span class="last">
+        {last && (
+          <>
+            {isMine ? say.you : <Name name={last.from} />}: <bdi>{lineOf(last.data)}</bdi>
+          </>
+        )}
+      </span>
+      <span class="marks">
+        <Counts room={room} />
+      </span>
+    </a>
+  );
+}
+
+/** The last message that its reader would see. */
+function lastOf({ state }: Room): Message | undefined {
+  return state.value?.messages.findLast(({ gone, fromId }) => !gone && !muted.value.has(fromId));
+}
+
+/** When there was something new in a room, or when it was looked at last, if nothing is known of it. */
+function newsMs({ room, last }: { room: Room; last: Message | undefined }): number {
+  return last?.ts ?? room.lookedMs;
+}
+
+function lineOf(text: string): string {
+  return limitMarks(plainText(text).slice(0, SHOWN_CHARS).replace(/\s+/gu, ' ').toWellFormed());
+}

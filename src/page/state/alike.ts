@@ -1,0 +1,31 @@
+/** Whose name the name of a look-alike looks like. The server knows all look-alikes; the page finds those that are spelled alike. */
+
+import type { Message } from '../../client/index.ts';
+import { shortId } from '../../protocol/names.ts';
+import { fold } from '../../protocol/reserved-names.ts';
+import { more } from '../words/more.ts';
+import { splitName } from './person.ts';
+import { currentRoom } from './rooms.ts';
+
+/** Whom a room knows. */
+interface Known {
+  members: ReadonlyMap<string, { id: string; name: string }>;
+  messages: readonly Pick<Message, 'fromId' | 'from'>[];
+}
+
+/** The name of another person in the room that reads like `name`, which has the mark of a look-alike. Who is here goes first. */
+export function likeName(name: string, { members, messages }: Known): string | undefined {
+  const { plain, tag } = splitName(name);
+  const read = fold(plain);
+  const isOther = (id: string, other: string): boolean =>
+    shortId(id, tag.length) !== tag && fold(splitName(other).plain) === read;
+  const here = [...members.values()].filter((person) => isOther(person.id, person.name));
+  const found = here.find((person) => splitName(person.name).tag === '') ?? here[0];
+  return found?.name ?? messages.findLast(({ fromId, from }) => isOther(fromId, from))?.from;
+}
+
+/** What the mark of a look-alike in the open room means, in words. */
+export function alikeTo(name: string): string {
+  const state = currentRoom.peek()?.state.peek();
+  return more.value.looksLike(state && likeName(name, state));
+}

@@ -1,0 +1,192 @@
+/** The rooms of a browser: how one comes to them, how they are listed, and how one leaves them and comes back. */
+
+import { expect, type Person, test } from './fixtures.ts';
+
+const link = (person: Person, room: string) => person.page.getByRole('link', { name: new RegExp(`^#?${room}`) });
+const leave = (person: Person, room: string) => person.page.getByRole('button', { name: `Leave ${room}` });
+const stored = (person: Person, room: string) =>
+  person.page.evaluate((name) => Object.keys(localStorage).filter((key) => key.endsWith(`:${name}`)), room);
+
+test('a mistyped address leads to its room, or to words and the room that may be meant', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  for (const path of ['/R/Typed', '/typed', '/rooms/typed/', '/r/typed/']) {
+    await page.goto(server.url + path);
+    await expect(page).toHaveURL(`${server.url}/r/typed`);
+    await expect(page.getByRole('heading', { name: 'typed' })).toBeVisible();
+  }
+  await page.goto(`${server.url}/r/`);
+  await expect(page).toHaveURL(`${server.url}/`);
+  await expect(page.getByText('A room is an address.')).toHaveCount(0);
+
+  await page.goto(`${server.url}/r/Lobby%20x`);
+  await expect(page.getByText('No room can be called “Lobby x”. Did you mean #lobby-x?')).toBeVisible();
+  await expect(page.getByLabel('Name of the room')).toHaveValue('lobby-x');
+  const response = await page.goto(`${server.url}/some/where.html`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByText('There is no page at “/some/where.html”. Did you mean #some?')).toBeVisible();
+  await page.getByRole('button', { name: 'Open room' }).click();
+  await expect(page.getByRole('heading', { name: 'some' })).toBeVisible();
+});
+
+test('a room that is left comes back with all that was in it, and the next way out never slides under the pointer', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  for (const room of ['undo-a', 'undo-b', 'undo-c']) await ana.enter(`${server.url}/r/${room}`);
+  await page.getByRole('link', { name: 'undo-b' }).click();
+  await ana.say('before I go');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.field.fill('half a sen');
+  await expect.poll(() => stored(ana, 'undo-b')).toContain('parley:draft:undo-b');
+  const was = await page.evaluate(() => localStorage.getItem('parley:room:undo-b'));
+  const bo = await tool('/ws/undo-b?name=Bo');
+
+  await leave(ana, 'undo-b').click();
+  await page.getByRole('button', { name: 'Leave all the same' }).click();
+  await expect(page).toHaveURL(/undo-c$/);
+  await expect.poll(() => bo.frames.some((frame) => frame.type === 'system' && frame.event === 'leave')).toBe(true);
+  expect(await stored(ana, 'undo-b')).toEqual([]);
+  await expect(page.getByRole('status').filter({ hasText: 'Left #undo-b' })).toBeVisible();
+  bo.say('are you gone?');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page).toHaveURL(/undo-b$/);
+  await expect(ana.field).toHaveValue('half a sen');
+  await expect(ana.messages.last()).toContainText('are you gone?');
+  expect(await ana.texts()).toEqual(['before I go', 'are you gone?']);
+  expect(await page.getByRole('navigation').getByRole('listitem').locator('.room-name').allInnerTexts()).toEqual([
+    'undo-a',
+    'undo-b',
+    'undo-c',
+  ]);
+  const { added } = JSON.parse(was ?? '{}');
+  expect(JSON.parse((await page.evaluate(() => localStorage.getItem('parley:room:undo-b'))) ?? '{}')).toMatchObject({
+    added,
+  });
+  await page.reload();
+  await expect(ana.field).toHaveValue('half a sen');
+  await ana.field.fill('');
+
+  // By the mouse: what is below stays where it is until the pointer leaves the list.
+  await leave(ana, 'undo-a').hover();
+  const spot = await leave(ana, 'undo-a').boundingBox();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(link(ana, 'undo-a')).toHaveCount(0);
+  const under = () =>
+    page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.leave')?.ariaLabel ?? null, {
+      x: (spot?.x ?? 0) + 8,
+      y: (spot?.y ?? 0) + 8,
+    });
+  expect(await under()).toBeNull();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(link(ana, 'undo-b')).toHaveCount(1);
+  await ana.field.hover();
+  await expect(page.locator('.gap')).toHaveCount(0);
+  // By the keyboard: focus goes to the room beside it, and the same keys as anywhere take it back.
+  await leave(ana, 'undo-b').focus();
+  await page.keyboard.press('Enter');
+  await expect(link(ana, 'undo-c')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page).toHaveURL(/undo-b$/);
+  await expect(link(ana, 'undo-a')).toHaveCount(0);
+});
+
+test('what was not sent and the key of a lock come back with a room, and go with the page', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/undo-locked`);
+  await ana.say('mine');
+  await expect(ana.messages.last()).toContainText('owner');
+  await ana.say('/lock open sesame');
+  await expect.poll(() => stored(ana, 'undo-locked')).toContain('parley:key:undo-locked');
+  await page.context().setOffline(true);
+  await ana.say('written in a tunnel');
+  await leave(ana, 'undo-locked').click();
+  await page.getByRole('button', { name: 'Leave all the same' }).click();
+  await expect(page).toHaveURL(`${server.url}/`);
+  await page.context().setOffline(false);
+  expect(await stored(ana, 'undo-locked')).toEqual([]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(ana.messages.last()).toContainText('written in a tunnel');
+  await expect(ana.messages.last()).toContainText('Sent');
+  expect(await ana.texts()).toEqual(['mine', 'written in a tunnel']);
+  expect(await stored(ana, 'undo-locked')).toContain('parley:key:undo-locked');
+  await leave(ana, 'undo-locked').click();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('A room is an address.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
+});
+
+test('on a phone rooms are listed by their news with the last line, are not left by a tap, and tell their topic', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page } = ana;
+  for (const room of ['news-a', 'news-b', 'news-c']) {
+    await page.goto(`${server.url}/r/${room}`);
+    await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();
+  }
+  const topic = `Everything about tea. ${'And more of it. '.repeat(20)}`.trim();
+  await ana.field.fill(`/topic ${topic}`);
+  await page.getByRole('button', { name: 'Send' }).tap();
+  await page.getByRole('button', { name: /^Everything about tea/ }).tap();
+  await expect(page.getByRole('dialog', { name: 'Topic of #news-c' })).toContainText(topic);
+  await page.getByRole('button', { name: 'Close' }).tap();
+  await page.getByRole('link', { name: /^All rooms/ }).tap();
+  const [one, two] = [await tool('/ws/news-a?name=Uno'), await tool('/ws/news-b?name=Dos')];
+  one.say('*first* line\nand `another`');
+  await expect(page.getByRole('link', { name: /news-a.*Uno: first line and another.*1 unread/ })).toBeVisible();
+  two.say('second');
+  const names = page.getByRole('listitem').locator('.room-name bdi');
+  await expect.poll(() => names.allInnerTexts()).toEqual(['news-b', 'news-a', 'news-c']);
+  await expect(page.getByRole('list', { name: 'Rooms' }).getByRole('time').first()).toHaveText(/^\d\d:\d\d$/);
+  await expect(page.getByText('A room is an address.')).toHaveCount(0);
+  await expect(leave(ana, 'news-a')).toHaveCount(0);
+  await page.getByRole('link', { name: /news-a/ }).tap();
+  await page.getByRole('button', { name: 'What to do with this room' }).tap();
+  await page.getByRole('button', { name: 'Leave news-a' }).tap();
+  await expect(page.getByRole('status').filter({ hasText: 'Left #news-a' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).tap();
+  await expect(page).toHaveURL(/news-a$/);
+  await expect(ana.messages.last()).toContainText('first line');
+});
+
+test('who comes and takes a name has joined under it, and whose name a look-alike has is said', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody({ locale: 'zh-CN' })];
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/alike`);
+  await ana.say('/name Ana');
+  await bo.enter(`${server.url}/r/alike`);
+  await bo.say('/name 小明');
+  await expect(page.locator('.notices')).toHaveText(/小明 joined · 2 here$/);
+  await expect(page.locator('.notices')).not.toContainText('guest-');
+  const twin = await tool('/ws/alike?name=ana');
+  twin.say('I am Ana');
+  const row = ana.messages.filter({ hasText: 'I am Ana' });
+  await expect(row.locator('.author')).toHaveText(/^ana·\S{4} looks like Ana’s name/);
+  const people = page.getByRole('complementary', { name: 'Members' });
+  await people.getByRole('button', { name: /^ana·\S{4} looks like Ana’s name$/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('looks like Ana’s name');
+  await page.keyboard.press('Escape');
+  await expect(bo.messages.last().locator('.author')).toHaveText(/^ana·\S{4} 名字与 Ana 相似/);
+  const hues = await people.locator('.face').evaluateAll((faces) => faces.map((face) => getComputedStyle(face).color));
+  expect(new Set(hues).size).toBe(3);
+});

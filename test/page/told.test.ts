@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Notice } from '../../src/client/index.ts';
+import { toldOf } from '../../src/page/list/told.ts';
+
+let keys = 0;
+function notice(event: Notice['event'], who: Record<string, string>, over: Partial<Notice> = {}): Notice {
+  keys++;
+  const people = Object.entries(who).map(([id, name]) => ({ id, name }));
+  return { key: keys, after: 1, ts: 0, event, who: people, count: 2, text: '', ...over };
+}
+const join = (who: Record<string, string>) => notice('join', who);
+const leave = (who: Record<string, string>, cause?: Notice['cause']) =>
+  notice('leave', who, cause === undefined ? {} : { cause });
+const rename = (id: string, was: string, name: string) => notice('rename', { [id]: name }, { was });
+const act = (action: 'kick' | 'mute', id: string, name: string) =>
+  notice('notice', { [id]: name }, { mod: { action, who: id, by: { id: 'mo', name: 'Mo' } } });
+
+/** What is told, as short as it can be read. */
+const told = (...notices: Notice[]): string[] =>
+  toldOf(notices).map((one) => {
+    switch (one.kind) {
+      case 'renamed':
+        return `${one.was} → ${one.name}`;
+      case 'act':
+        return `${one.mod.by.name} ${one.mod.action} ${one.mod.who}`;
+      case 'text':
+        return one.text;
+      case 'left':
+        return `${one.name} left${one.cause ? ` (${one.cause})` : ''}`;
+      default:
+        return `${one.name} ${one.kind}`;
+    }
+  });
+
+describe('what is told of somebody between two messages', () => {
+  test('is that they joined under the name that they took', () => {
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', '小明'))).toEqual(['小明 joined']);
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'A'), rename('x', 'A', 'B'))).toEqual(['B joined']);
+  });
+
+  test('is that they came by, if they joined and left again', () => {
+    expect(told(join({ x: 'X' }), leave({ x: 'X' }))).toEqual(['X passed']);
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'X'), leave({ x: 'X' }, 'lost'))).toEqual(['X passed']);
+    expect(told(join({ x: 'X' }), leave({ x: 'X' }, 'abuse'))).toEqual(['X left (abuse)']);
+  });
+
+  test('is nothing, if they left and came back under the same name', () => {
+    expect(told(leave({ x: 'X' }, 'lost'), join({ x: 'X' }))).toEqual([]);
+    expect(told(leave({ x: 'X' }), join({ x: 'X' }), leave({ x: 'X' }), join({ x: 'X' }))).toEqual([]);
+    expect(told(rename('x', 'X', 'Y'), rename('x', 'Y', 'X'))).toEqual([]);
+  });
+
+  test('is the first and the last of their names', () => {
+    expect(told(rename('x', 'A', 'B'), rename('x', 'B', 'C'))).toEqual(['A → C']);
+    expect(told(leave({ x: 'A' }), join({ x: 'guest-x' }), rename('x', 'guest-x', 'B'))).toEqual(['A → B']);
+  });
+
+  test('is that they left, by the name that was known', () => {
+    expect(told(rename('x', 'A', 'B'), leave({ x: 'B' }))).toEqual(['A left']);
+    expect(told(leave({ x: 'A' }, 'lost'), join({ x: 'A' }), leave({ x: 'A' }, 'slow'))).toEqual(['A left (slow)']);
+  });
+
+  test('keeps the order in which people are first told of, and each apart', () => {
+    expect(
+      told(join({ a: 'A', b: 'B' }), leave({ c: 'C' }), rename('a', 'A', 'Ana'), leave({ b: 'B' }), join({ c: 'C' })),
+    ).toEqual(['Ana joined', 'B passed']);
+  });
+
+  test('goes on with what a moderator did: not that they left, but that they came before and came back', () => {
+    expect(told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'))).toEqual([
+      'X joined',
+      'Mo kick x',
+    ]);
+    expect(
+      told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'), join({ x: 'X' }), leave({ y: 'Y' })),
+    ).toEqual(['X joined', 'Mo kick x', 'X joined', 'Y left']);
+    expect(told(act('mute', 'x', 'X'), notice('notice', {}, { text: 'The room restarts.' }))).toEqual([
+      'Mo mute x',
+      'The room restarts.',
+    ]);
+  });
+});
