@@ -3,6 +3,7 @@
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { keepCopies } from './state/copies.ts';
+import { keepFocus } from './state/focus.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
@@ -35,6 +36,7 @@ export function startUnseen(): void {
   startTellingRefusals();
   startNotifying();
   startTabOrder();
+  keepFocus();
   keepCopies();
   startRenewing();
   obeyWorker();
