@@ -4,6 +4,7 @@ import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { keepCopies } from './state/copies.ts';
 import { keepFocus } from './state/focus.ts';
+import { followDays } from './state/midnight.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
@@ -13,10 +14,11 @@ import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { obeyWorker, startWorker } from './state/worker.ts';
 
+export { attend } from './list/attend.ts';
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
 export { onListKey } from './list/row-keys.ts';
-export { followPointer, Tools } from './list/tools.tsx';
+export { Tools } from './list/tools.tsx';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { Completion } from './parts/completion.tsx';
 export { ComposerNotice } from './parts/composer-notice.tsx';
@@ -37,6 +39,7 @@ export function startUnseen(): void {
   startNotifying();
   startTabOrder();
   keepFocus();
+  followDays();
   keepCopies();
   startRenewing();
   obeyWorker();

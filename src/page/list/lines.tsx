@@ -2,13 +2,14 @@
 
 import type { Notice } from '../../client/index.ts';
 import { Name } from '../parts/person.tsx';
-import { dayName, endTime } from '../words/format.ts';
+import { dayName, endTime, today } from '../words/format.ts';
 import { words } from '../words/index.ts';
 
 /** More than this in one place is told as numbers. */
 const TOLD_ONE_BY_ONE = 4;
 
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
+  today.value;
   return (
     <li class="separator" data-key={rowKey}>
       <time dateTime={localDay(ts)}>{dayName(ts, Date.now())}</time>

@@ -82,8 +82,7 @@ function fill({ parent, before, after }: Gap): void {
   if (field) return focusOn(field);
   const next = before ? before.nextElementSibling : (after ?? parent.firstElementChild);
   for (let sibling = next; sibling; sibling = sibling.nextElementSibling) if (tryIn(sibling)) return;
-  for (let sibling = before; sibling; sibling = sibling.previousElementSibling ?? undefined)
-    if (tryIn(sibling)) return;
+  for (let sibling = before; sibling; sibling = sibling.previousElementSibling ?? undefined) if (tryIn(sibling)) return;
   for (let around: Element | null = parent; around && around !== document.body; around = around.parentElement)
     if (tryIn(around)) return;
 }
