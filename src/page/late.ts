@@ -1,5 +1,6 @@
 /** All that is fetched after the first messages: what one does with them, who is here, how to write better. See state/late.ts. */
 
+import { followPrinting } from './list/print.ts';
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { keepCopies } from './state/copies.ts';
@@ -32,6 +33,7 @@ export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
+export { CodeTools } from './text/code-tools.tsx';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
@@ -40,6 +42,7 @@ export function startUnseen(): void {
   startTabOrder();
   keepFocus();
   followDays();
+  followPrinting();
   keepCopies();
   startRenewing();
   obeyWorker();

@@ -169,3 +169,172 @@ test('focus stays in the list when a failed message goes, or the way to the late
   await expect.poll(() => focused(page)).not.toBe('body');
   writer.close();
 });
+
+test('what is copied of several messages has a line of author and time each, and the marks of lists and quotes', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'copies', 'Writer');
+  await writer.say('Hello to **everybody** here');
+  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four');
+  await writer.say('> was said\n> twice\n\nand the answer', 1);
+  await writer.say(
+    '```js\nconst a = 1;\n  a + 1;\n```\nsee [the plan](https://a.example/plan?x=1) or https://b.example/',
+  );
+  await writer.send({ type: 'delete', ref: await writer.say('not any more') });
+  await writer.say(Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n'));
+  await writer.send({ type: 'react', ref: 1, data: '👍' });
+  const ana = await somebody();
+  const { page } = ana;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ana.enter(`${server.url}/r/copies`);
+  await ana.say('mine');
+  await expect(row(ana, 'mine')).toContainText('Sent');
+  await row(ana, 'Hello').hover();
+  await expect(tools(ana)).toBeVisible();
+
+  /** Selects from a place in one text to a place in another, and copies. */
+  const copy = async (from: [string, number], to: [string, number]): Promise<string> => {
+    await page.evaluate(
+      ([[first, start], [last, end]]) => {
+        const find = (wanted: string): Node => {
+          const texts = document.createTreeWalker(
+            document.querySelector('.scroller') ?? document,
+            NodeFilter.SHOW_TEXT,
+          );
+          while (texts.nextNode()) if (texts.currentNode.textContent?.includes(wanted)) return texts.currentNode;
+          throw new Error(`There is no ${wanted}.`);
+        };
+        getSelection()?.setBaseAndExtent(find(first), start, find(last), end);
+      },
+      [from, to] as const,
+    );
+    await page.evaluate(() => document.querySelector<HTMLElement>('.scroller')?.focus({ preventScroll: true }));
+    await page.keyboard.press('ControlOrMeta+c');
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const time = await row(ana, 'Hello').locator('time').innerText();
+  const own = await ana.messages.last().locator('.name').innerText();
+  const name = await ana.messages.first().locator('.name').innerText();
+  const head = `${name} · ${time}`;
+  expect(time).toMatch(/^\d\d:\d\d$/);
+
+  // Up to the first letters of the last.
+  const copied = (await copy(['Hello', 0], ['mine', 2])).replaceAll(/\d\d:\d\d/g, time);
+  expect(copied).toBe(
+    [
+      `${head}\nHello to everybody here`,
+      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four`,
+      `${head}\n> was said\n> twice\nand the answer`,
+      `${head}\nconst a = 1;\n  a + 1;\nsee the plan (https://a.example/plan?x=1) or https://b.example/`,
+      `${head}\n${Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')}`,
+      `${own} · ${time}\nmi`,
+    ].join('\n\n'),
+  );
+  // From the middle of one list into the middle of another message; the day is told by its date.
+  const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
+  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\n\n${head}\n> was`);
+  const day = await copy(['Today', 0], ['to buy', 2]);
+  expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
+  // Of one message the browser makes the copy.
+  expect(await copy(['Hello', 0], [' here', 5])).toBe('Hello to everybody here');
+  writer.close();
+});
+
+test('code is copied as it is, and wraps on demand where it is cut off', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'code-tools', 'Writer');
+  const long = `const a = [${'1234567890, '.repeat(40)}];\n\tdone();`;
+  await writer.say(`\`\`\`js\n${long}\n\`\`\``);
+  await writer.say('```\nshort\n```');
+  const ana = await somebody();
+  const { page } = ana;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ana.enter(`${server.url}/r/code-tools`);
+  const [cut, short] = [page.locator('.code').first(), page.locator('.code').last()];
+  await expect(short.getByRole('button', { name: 'Copy the code' })).toBeAttached();
+  await expect(short.getByRole('button', { name: 'Wrap long lines' })).toHaveCount(0);
+  const wrap = cut.getByRole('button', { name: 'Wrap long lines' });
+  // Seen where one points at the code or goes by keyboard, and never over it.
+  await ana.field.hover();
+  await expect(wrap).toHaveCSS('opacity', '0');
+  await cut.hover();
+  await expect(wrap).toHaveCSS('opacity', '1');
+  const isOver = await wrap.evaluate((button) => {
+    const code = button.closest('.code')?.querySelector('pre')?.getBoundingClientRect();
+    return code === undefined || button.getBoundingClientRect().bottom > code.top;
+  });
+  expect(isOver).toBe(false);
+  const overflow = () => cut.locator('pre').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  expect(await overflow()).toBe(true);
+  await wrap.focus();
+  await page.keyboard.press('Enter');
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+  expect(await overflow()).toBe(false);
+  await wrap.click();
+  expect(await overflow()).toBe(true);
+  await cut.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(page.getByText('Code copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(long);
+  writer.close();
+});
+
+test('a page that is left open over midnight has one Today', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'midnight', 'Writer');
+  await writer.say('before midnight');
+  const ana = await somebody();
+  const { page } = ana;
+  await page.clock.install();
+  await ana.enter(`${server.url}/r/midnight`);
+  const days = page.locator('.separator time');
+  await expect(days).toHaveText(['Today']);
+  await page.clock.setFixedTime(Date.now() + 24 * 60 * 60_000);
+  await page.clock.runFor(60_000);
+  await expect(days).toHaveText(['Yesterday']);
+  // The machine slept, and its timers with it.
+  await page.clock.setFixedTime(Date.now() + 48 * 60 * 60_000);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(days).not.toHaveText(['Yesterday']);
+  writer.close();
+});
+
+test('on paper stand all loaded messages with names and times, in black on white', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'paper', 'Writer');
+  await writer.fill(70, (index) => `line ${index}`);
+  await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(300)}';\n\`\`\``);
+  await writer.say('ask [who](https://a.example/)');
+  const ana = await somebody({ colorScheme: 'dark' });
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/paper`);
+  await ana.page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
+  await page.mouse.wheel(0, -5_000);
+  await expect(row(ana, 'line 0')).toBeAttached();
+  await page.getByRole('button', { name: 'To the latest message' }).click();
+  await expect(row(ana, 'line 0')).toHaveCount(0);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(ana.messages).toHaveCount(72);
+  const paper = await page.evaluate(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('.room *')].filter((element) => element.checkVisibility());
+    const inked = seen.filter(({ childNodes }) => [...childNodes].some((node) => node instanceof Text));
+    return {
+      colours: [...new Set(inked.map((element) => getComputedStyle(element).color))],
+      grounds: [...new Set(seen.map((element) => getComputedStyle(element).backgroundColor))],
+      controls: seen.filter((element) => element.matches('button:not(.quote), input, textarea, .tools')).length,
+      cut: seen.filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1).length,
+      names: seen.filter((element) => element.matches('.author .name')).length,
+      times: seen.filter((element) => element.matches('article time')).length,
+    };
+  });
+  expect(paper.colours.every((colour) => /^(rgb\(0, 0, 0\)|oklch\(0 )/.test(colour))).toBe(true);
+  expect(paper.grounds.every((ground) => /, 0\)$|^rgb\(255, 255, 255\)$/.test(ground))).toBe(true);
+  expect(paper).toMatchObject({ controls: 0, cut: 0, times: 72 });
+  expect(paper.names).toBeGreaterThan(0);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(row(ana, 'line 0')).toHaveCount(0);
+  await expect(ana.messages.last()).toBeInViewport();
+  // The browser itself asks for all of them.
+  const pdf = await page.pdf();
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(1);
+  writer.close();
+});

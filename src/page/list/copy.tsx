@@ -137,5 +137,5 @@ function lineOf(node: Node, range?: Range): string {
 }
 
 function quoted(text: string): string {
-  return text && text.replaceAll(/^/gm, '> ');
+  return text === '' ? '' : text.replaceAll(/^/gm, '> ');
 }

@@ -18,7 +18,7 @@ import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
-import { type ShownLog, seqOf, shownLog } from './shown.ts';
+import { printing, type ShownLog, seqOf, shownLog } from './shown.ts';
 import { startTouch } from './touch.ts';
 
 /** Rows that the window moves by. */
@@ -168,6 +168,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       start: room.start.value ?? this.#firstStart,
       newest: newestRows(),
       unreadAfter: room.divider.value,
+      all: printing.value,
     });
     const { rows, more } = this.#rows;
     const link = state?.link;

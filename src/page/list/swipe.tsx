@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { Icon } from '../parts/icon.tsx';
 import { reply } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
+import { isMotionReduced } from './scroll.ts';
 import { seqOf } from './shown.ts';
 
 /** Drawn as far as this and let go, it is answered. CSS pixels. */
@@ -14,6 +15,8 @@ const MOST_PX = 80;
 const DECIDED_PX = 10;
 /** There the browser takes swipes for itself, to go back. */
 const EDGE_PX = 24;
+
+const BACK_MS = 150;
 
 /** What scrolls sideways, or is moved by a finger, itself. */
 const OWN = 'pre, input, textarea';
@@ -39,9 +42,15 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
   let swipe: Swipe | undefined;
 
   const end = (): void => {
-    swipe?.article.style.removeProperty('--drawn');
-    swipe?.article.classList.remove('drawn');
-    arrow.remove();
+    if (swipe?.drawn !== undefined) {
+      const { article } = swipe;
+      const translate = getComputedStyle(article).translate;
+      article.style.removeProperty('--drawn');
+      article.classList.remove('drawn');
+      arrow.remove();
+      if (!isMotionReduced())
+        article.animate({ translate: [translate, '0px'] }, { duration: BACK_MS, easing: 'ease-out' });
+    }
     swipe = undefined;
   };
   list.addEventListener(
