@@ -1,5 +1,6 @@
 /** All that is fetched after the first messages: what one does with them, who is here, how to write better. See state/late.ts. */
 
+import { followPrinting } from './list/print.ts';
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { startTellingOfFiles } from './parts/received.ts';
@@ -7,6 +8,8 @@ import { neighbour, someLive } from './state/among.ts';
 import { keepAsleep } from './state/asleep.ts';
 import { isOut } from './state/authority.ts';
 import { keepCopies } from './state/copies.ts';
+import { keepFocus } from './state/focus.ts';
+import { followDays } from './state/midnight.ts';
 import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
 import { overlay } from './state/overlay.ts';
@@ -18,6 +21,7 @@ import { startShortcuts } from './state/shortcuts.ts';
 import { startTitle } from './state/title.ts';
 import { obeyWorker, startWorker } from './state/worker.ts';
 
+export { attend } from './list/attend.ts';
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
 export { Hushed } from './list/hushed.tsx';
@@ -26,8 +30,7 @@ export { Notices } from './list/notices.tsx';
 export { reach } from './list/reach.ts';
 export { onListKey } from './list/row-keys.ts';
 export { toldOf } from './list/told.ts';
-export { followPointer, Tools } from './list/tools.tsx';
-export { startTouch } from './list/touch.ts';
+export { Tools } from './list/tools.tsx';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { BannerText } from './parts/banner-text.tsx';
 export { Completion } from './parts/completion.tsx';
@@ -49,6 +52,7 @@ export { editLast, toggleReaction } from './state/actions.ts';
 export { alikeTo } from './state/alike.ts';
 export { runCommand } from './state/commands.ts';
 export { namesOf } from './state/names.ts';
+export { CodeTools } from './text/code-tools.tsx';
 export { reason, sentence } from './words/reason.ts';
 
 /** Starts what works unseen. */
@@ -60,6 +64,9 @@ export function startUnseen(): void {
   startTellingOfFiles();
   startNotifying();
   startTabOrder();
+  keepFocus();
+  followDays();
+  followPrinting();
   keepCopies();
   startRenewing();
   obeyWorker();

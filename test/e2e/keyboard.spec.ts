@@ -3,17 +3,19 @@
 import type { Page } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';
 
-/** What is wrong with where focus is: that one can't see it. */
+/** What is wrong with where focus is: that one can't see it, or sees more than one ring. */
 function unseenFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement: focus } = document;
     if (!focus || focus === document.body) return 'Nothing is in focus.';
-    const { outlineStyle, outlineWidth } = getComputedStyle(focus);
-    const isOutlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    const ringed = [...document.querySelectorAll('*')].filter((element) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    });
     // Around what one types into, the box shows it.
-    const box = focus.closest('.box, .join-box');
-    if (!isOutlined && !(box && getComputedStyle(box).boxShadow.includes('3px')))
-      return `Not seen: ${focus.outerHTML.slice(0, 120)}`;
+    const isBox = ringed[0]?.matches('.box, .join-box') && focus.matches('textarea, input');
+    if (ringed.length !== 1 || !(ringed[0] === focus || (isBox && focus.parentElement === ringed[0])))
+      return `Not shown by one ring: ${focus.outerHTML.slice(0, 120)}`;
     const { top, bottom, left, right } = focus.getBoundingClientRect();
     const isThere = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
     return isThere ? '' : `Not on the screen: ${focus.outerHTML.slice(0, 120)}`;

@@ -186,6 +186,46 @@ test.describe('anywhere else', () => {
     writer.close();
   });
 
+  test('at the very top the rows keep their place when older ones come', async ({ server, somebody }) => {
+    const writer = await Writer.connect(server.url, 'very-top', 'Writer');
+    await writer.fill(400, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
+    const ana = await somebody();
+    // What the server says is held until one has come to the top.
+    let isHeld = false;
+    const held: (() => void)[] = [];
+    await ana.page.routeWebSocket(/\/ws\//, (page) => {
+      page.connectToServer().onMessage((message) => {
+        if (isHeld) held.push(() => page.send(message));
+        else page.send(message);
+      });
+    });
+    await ana.enter(`${server.url}/r/very-top`);
+    const eye = await Eye.open(ana.page);
+    await overList(ana);
+    await eye.still();
+    const loading = ana.page.getByText('Loading older messages …');
+    for (let page = 0; page < 3; page++) {
+      isHeld = true;
+      await expect(async () => {
+        await wheel(ana.page, -400);
+        await expect(loading).toBeAttached({ timeout: 100 });
+      }).toPass();
+      // As the scrollbar does.
+      await ana.page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
+      await eye.still();
+      await eye.follow(`m${await firstInSight(ana.page)}`);
+      await eye.still();
+      const [start] = await eye.frames();
+      isHeld = false;
+      for (const send of held.splice(0)) send();
+      await expect(loading).toHaveCount(0);
+      await eye.still();
+      for (const frame of await eye.frames())
+        expect(awayFrom(frame, start?.top ?? Number.NaN)).toBeLessThanOrEqual(DRIFT_PX);
+    }
+    writer.close();
+  });
+
   test('an own message goes to the end, from wherever one was', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'own', 'Writer');
     await writer.fill(600, mixed);

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { clockTime, dayAndTime, endTime } from '../../src/page/words/format.ts';
+import { clockTime, dayAndTime, dayName, endTime, today } from '../../src/page/words/format.ts';
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 describe('when something ends', () => {
   test('is told by the clock today, and with its day on any other', () => {
@@ -12,4 +15,41 @@ describe('when something ends', () => {
     expect(endTime(tomorrow)).toBe(dayAndTime(tomorrow));
     expect(endTime(tomorrow)).toContain('21');
   });
+});
+
+describe('the name of a day', () => {
+  test.each([
+    ['begins', 'a day of 23 hours', [2026, 2, 30, 0, 30], [2026, 2, 29, 0, 15]],
+    ['begins', 'a day of 25 hours', [2026, 9, 26, 0, 30], [2026, 9, 25, 0, 15]],
+    ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
+  ] as const)('is that of the calendar where the day %s after %s', (_, __, now, before) => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    const nowMs = new Date(...now).getTime();
+    const ts = new Date(...before).getTime();
+    expect(dayName(nowMs, nowMs)).toBe('Today');
+    expect(dayName(ts, nowMs)).toBe('Yesterday');
+    expect(dayName(ts - 20 * 60_000, nowMs)).not.toBe('Yesterday');
+  });
+
+  test('skips no day and names none twice in a year of any zone', () => {
+    for (const zone of ['Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Beirut', 'UTC']) {
+      vi.stubEnv('TZ', zone);
+      for (let day = 1; day <= 365; day++)
+        for (const hour of [0, 12, 23]) {
+          const nowMs = new Date(2026, 0, day, hour, 45).getTime();
+          expect(dayName(new Date(2026, 0, day - 1, 12).getTime(), nowMs), `${zone} ${day} ${hour}`).toBe('Yesterday');
+          expect(dayName(new Date(2026, 0, day - 2, 23, 59).getTime(), nowMs)).not.toBe('Yesterday');
+        }
+    }
+  });
+});
+
+test('times are told in the zone in which the reader is now', () => {
+  vi.stubEnv('TZ', 'UTC');
+  today.value++;
+  const noon = Date.UTC(2026, 10, 20, 12);
+  expect(clockTime(noon)).toContain('12');
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  today.value++;
+  expect(clockTime(noon)).toMatch(/21|09/);
 });

@@ -2,10 +2,11 @@
 
 import type { Notice } from '../../client/index.ts';
 import { late } from '../state/late.ts';
-import { dayName } from '../words/format.ts';
+import { dayName, today } from '../words/format.ts';
 import { words } from '../words/index.ts';
 
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
+  today.value;
   return (
     <li class="separator" data-key={rowKey}>
       <time dateTime={localDay(ts)}>{dayName(ts, Date.now())}</time>

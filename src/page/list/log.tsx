@@ -10,13 +10,14 @@ import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
 import { isSeen, onSight } from '../state/seen.ts';
+import { today } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { windowMove } from './anchor.ts';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
-import { type ShownLog, seqOf, shownLog } from './shown.ts';
+import { printing, type ShownLog, seqOf, shownLog } from './shown.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
@@ -62,9 +63,9 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     shownLog.value = this;
     this.props.room.isFollowed = () => this.#isFollowed;
     const stops = [
-      effect(() => late.value?.followPointer(list)),
-      effect(() => late.value?.startTouch(list, this.props.room)),
+      effect(() => late.value?.attend(list, this.props.room)),
       target.subscribe(() => this.#goToTarget()),
+      this.props.room.state.subscribe(() => this.#takeOlder()),
       onSight(() => this.#onMoved()),
     ];
     const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
@@ -142,6 +143,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { value: state } = room.state;
     const { value: say } = words;
     const { value: parts } = late;
+    // In another time zone other rows are the first of their day.
+    today.value;
     this.#rows = rowsOf({
       messages: state?.messages ?? [],
       notices: state?.notices ?? [],
@@ -151,6 +154,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       start: room.start.value ?? this.#firstStart,
       newest: newestRows(),
       unreadAfter: room.divider.value,
+      all: printing.value,
     });
     const { rows, more } = this.#rows;
     const link = state?.link;
@@ -365,19 +369,38 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { more, rows } = this.#rows;
     if (!this.#keeper) return;
     const { extent, pinned } = this.#keeper;
-    const margin = NEAR_SCREENS * extent.clientHeight;
-    if (!more.above && extent.scrollTop < margin) this.#loadOlder();
-    switch (pinned ? undefined : windowMove(extent, margin, more, rows.length >= WINDOW_ROWS)) {
-      case 'up': {
-        const index = lowerBound(this.#messages, this.#firstSeq() ?? 0);
-        room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
-        return;
-      }
+    if (!more.above && extent.scrollTop < NEAR_SCREENS * extent.clientHeight) this.#loadOlder();
+    if (pinned) return;
+    switch (this.#windowMove(more)) {
+      case 'up':
+        return this.#pageUp();
       case 'down': {
         const next = rows.slice(PAGE_ROWS).find((row) => row.kind === 'message');
         if (next) room.start.value = next.message.seq;
       }
     }
+  }
+
+  #windowMove(more: Rows['more']): 'up' | 'down' | undefined {
+    if (!this.#keeper) return undefined;
+    const { extent } = this.#keeper;
+    return windowMove(extent, NEAR_SCREENS * extent.clientHeight, more, this.#rows.rows.length >= WINDOW_ROWS);
+  }
+
+  #pageUp(): void {
+    const index = lowerBound(this.#messages, this.#firstSeq() ?? 0);
+    this.props.room.start.value = this.#messages[Math.max(0, index - PAGE_ROWS)]?.seq;
+  }
+
+  /**
+   * Older messages come in by the same render that takes day and author from the rows which were on top. By the next one, the
+   * list would be lower meanwhile, and nothing above it to scroll to.
+   */
+  #takeOlder(): void {
+    const { more } = this.#rows;
+    const isOlder = !more.above && (this.#messages[0]?.seq ?? 0) < (this.#firstSeq() ?? 0);
+    if (isOlder && this.#keeper?.pinned === false && this.#windowMove({ ...more, above: true }) === 'up')
+      this.#pageUp();
   }
 
   #loadOlder(): void {

@@ -27,7 +27,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
   }, [isWhole]);
   return (
     <>
-      <MessageText {...props} text={isWhole ? props.text : head} />
+      <MessageText {...props} text={isWhole ? props.text : head} isPart={!isWhole} />
       <button
         type="button"
         class="link"

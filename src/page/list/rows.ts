@@ -49,6 +49,8 @@ export interface RowsInput {
   newest: number;
   /** The first message of others after this `seq` gets the divider. */
   unreadAfter: number | undefined;
+  /** All that is loaded, whatever the window: for paper. */
+  all?: boolean;
 }
 
 export interface Rows {
@@ -60,6 +62,11 @@ export interface Rows {
 /** The rows of the window. Costs what the window holds, not what the history does. */
 export function rowsOf(input: RowsInput): Rows {
   const { messages, start } = input;
+  if (input.all) {
+    const rows = build(input, 0, messages.length);
+    addOutgoing(rows, input);
+    return { rows, more: { above: false, below: false } };
+  }
   const from = start === undefined ? newestFrom(messages.length, input.newest) : lowerBound(messages, start);
   const to = Math.min(messages.length, from + WINDOW_ROWS);
   const rows = build(input, from, to);

@@ -241,6 +241,6 @@ function isMessage(row: Element): row is HTMLElement {
   return row instanceof HTMLElement && row.dataset.key?.startsWith('m') === true;
 }
 
-function isMotionReduced(): boolean {
+export function isMotionReduced(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -15,6 +15,9 @@ export interface ShownLog {
   focus(): void;
 }
 
+/** It is being put on paper: with all messages that are loaded. */
+export const printing = signal(false);
+
 export const shownLog = signal<ShownLog | undefined>(undefined);
 
 /** Goes to a message of the room on the screen. */

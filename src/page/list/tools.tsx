@@ -16,33 +16,76 @@ import { seqOf } from './shown.ts';
 /** The row that has the tools. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
 
-/** Gives the tools to the row that `target` is in. They stay where they are while one of them has focus or opened something. */
-function showTools(target: EventTarget | null): void {
-  if (overlay.peek() || document.activeElement?.closest('.tools')) return;
-  const row = target instanceof Element ? target.closest('li[data-key]') : null;
-  const seq = row ? seqOf(row) : undefined;
-  const article = row?.firstElementChild;
-  if (active.peek()?.article === article) return;
-  active.value = seq !== undefined && article ? { seq, article } : undefined;
-}
-
 /**
- * Where the pointer or focus is in the list, there the tools are. A time that is pointed at tells its day and second, which
- * would take long to write on each row beforehand. Returns the function that ends it.
+ * Where the mouse is in the list, there the tools are; while it rests and keys are pressed, at the row that has focus. A time
+ * that is pointed at tells its day and second, which would take long to write on each row beforehand. Returns the function
+ * that ends it.
  */
 export function followPointer(list: HTMLElement): () => void {
   const ended = new AbortController();
   const { signal } = ended;
+  let pointed: Element | undefined;
+  /** The last thing done was a key press. */
+  let byKeys = false;
+
+  const show = (): void => {
+    // What is open over the list is about the message that has the tools.
+    if (overlay.peek()) return;
+    const { activeElement: focus } = document;
+    const isKeyed = byKeys && list.contains(focus);
+    const row = (isKeyed ? focus : pointed)?.closest('li[data-key]');
+    const seq = row && list.contains(row) ? seqOf(row) : undefined;
+    const article = row?.firstElementChild;
+    if (active.peek()?.article === article) return;
+    // They take along what has focus in them: it stays in the row.
+    if (focus?.closest('.tools')) focus.closest('article')?.focus({ preventScroll: true });
+    active.value = seq !== undefined && article ? { seq, article } : undefined;
+  };
+  const point = ({ target, pointerType }: PointerEvent): void => {
+    if (pointerType === 'touch' || !(target instanceof Element)) return;
+    pointed = target;
+    show();
+  };
+
+  // Rows that move under a mouse that rests tell of it by this alone.
   list.addEventListener(
     'pointerover',
-    ({ target }) => {
-      showTools(target);
+    (event) => {
+      point(event);
+      const { target } = event;
       if (target instanceof HTMLTimeElement) target.title = fullTime(Date.parse(target.dateTime));
     },
     { signal },
   );
-  list.addEventListener('focusin', ({ target }) => showTools(target), { signal });
-  list.addEventListener('pointerleave', () => showTools(null), { signal });
+  const byMouse = (): void => {
+    byKeys = false;
+  };
+  document.addEventListener(
+    'pointermove',
+    (event) => {
+      byMouse();
+      point(event);
+    },
+    { signal },
+  );
+  for (const type of ['pointerdown', 'wheel'] as const)
+    document.addEventListener(type, byMouse, { signal, passive: true });
+  document.addEventListener(
+    'keydown',
+    () => {
+      byKeys = true;
+    },
+    { signal, capture: true },
+  );
+  document.addEventListener('focusin', show, { signal });
+  document.documentElement.addEventListener(
+    'pointerleave',
+    () => {
+      pointed = undefined;
+      show();
+    },
+    { signal },
+  );
   return () => {
     ended.abort();
     active.value = undefined;

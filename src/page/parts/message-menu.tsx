@@ -2,6 +2,7 @@
 
 import { recent, used } from '../emoji/recent.ts';
 import { tone, toned } from '../emoji/tone.ts';
+import { QuotedLine } from '../list/quote.tsx';
 import {
   askForReaction,
   askToDelete,
@@ -31,6 +32,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
   const isMuted = muted.value.has(message.fromId);
   return (
     <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
+      <About room={room} seq={seq} />
       {!isOut(room) && <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />}
       <ul class="menu-items" onKeyDown={onMenuKey}>
         {!isOut(room) && <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />}
@@ -63,6 +65,15 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
         )}
       </ul>
     </Popup>
+  );
+}
+
+/** The message that a sheet is about: it may cover it, where a pop-up stands beside it. */
+export function About({ room, seq }: { room: Room; seq: number }) {
+  return (
+    <p class="about">
+      <QuotedLine message={room.message(seq)} />
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ import { ContextDialog } from './context-dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { MessageMenu, QuickReactions } from './message-menu.tsx';
+import { About, MessageMenu, QuickReactions } from './message-menu.tsx';
 import { NotifyDialog } from './notify-dialog.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Popup } from './popup.tsx';
@@ -35,6 +35,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
     case 'react':
       return (
         <Popup label={also.react} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+          <About room={shown.room} seq={shown.seq} />
           <QuickReactions room={shown.room} seq={shown.seq} />
           <EmojiPicker
             pick={(emoji) => {

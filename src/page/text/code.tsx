@@ -1,7 +1,8 @@
 /** A block of code. It gets the colours of its language as soon as the part that knows them is here; nothing moves by that. */
 
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { late } from '../state/late.ts';
 import { fetchPart } from '../state/part.ts';
 
 /** Shared by all blocks. */
@@ -16,27 +17,39 @@ async function load(): Promise<void> {
   isAsked = highlighter.value !== undefined;
 }
 
-export function CodeBlock({ text, language }: { text: string; language: string }) {
+interface CodeProps {
+  text: string;
+  language: string;
+  /** Only its beginning is shown: not what one would copy. */
+  isPart: boolean;
+}
+
+export function CodeBlock({ text, language, isPart }: CodeProps) {
+  const [wraps, setWraps] = useState(false);
+  const { value: parts } = late;
   useEffect(() => {
     if (language) load();
   }, [language]);
   const pieces = language ? highlighter.value?.(text, language) : undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard
-    <pre dir="ltr" tabIndex={0}>
-      <code>
-        {pieces
-          ? pieces.map(({ text: stretch, kind }, key) =>
-              kind ? (
-                <span key={key} class={`c-${kind}`}>
-                  {stretch}
-                </span>
-              ) : (
-                stretch
-              ),
-            )
-          : text}
-      </code>
-    </pre>
+    <div class={wraps ? 'code wraps' : 'code'}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard */}
+      <pre dir="ltr" tabIndex={0}>
+        <code>
+          {pieces
+            ? pieces.map(({ text: stretch, kind }, key) =>
+                kind ? (
+                  <span key={key} class={`c-${kind}`}>
+                    {stretch}
+                  </span>
+                ) : (
+                  stretch
+                ),
+              )
+            : text}
+        </code>
+      </pre>
+      {parts && !isPart && <parts.CodeTools text={text} language={language} wraps={wraps} wrap={setWraps} />}
+    </div>
   );
 }

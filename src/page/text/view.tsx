@@ -21,12 +21,14 @@ export interface TextProps {
   edited?: number | undefined;
   /** That change isn't stored yet. */
   waits?: boolean;
+  /** The end is left out. */
+  isPart?: boolean;
 }
 
 type View = (inline: Inline, key: number) => ComponentChild;
 
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
-export function MessageText({ text, author, names = [], mine = [], edited, waits = false }: TextProps) {
+export function MessageText({ text, author, names = [], mine = [], edited, waits = false, isPart = false }: TextProps) {
   const view: View = (inline, key) => inlineView(inline, key, names, mine);
   const mark = edited !== undefined && [
     ' ',
@@ -48,14 +50,14 @@ export function MessageText({ text, author, names = [], mine = [], edited, waits
   const last = blocks.at(-1);
   return (
     <div class={isEmojiOnly(text) ? 'text jumbo' : 'text'}>
-      {blocks.map((block, key) => blockView(block, key, view, block === last && mark))}
+      {blocks.map((block, key) => blockView(block, key, view, block === last && mark, isPart && block === last))}
       {last?.kind !== 'paragraph' && mark}
     </div>
   );
 }
 
 /** `mark` stands at the end of a paragraph. */
-function blockView(block: Block, key: number, view: View, mark?: ComponentChild): ComponentChild {
+function blockView(block: Block, key: number, view: View, mark?: ComponentChild, isPart = false): ComponentChild {
   switch (block.kind) {
     case 'paragraph':
       return (
@@ -65,7 +67,7 @@ function blockView(block: Block, key: number, view: View, mark?: ComponentChild)
         </p>
       );
     case 'code':
-      return <CodeBlock key={key} text={block.text} language={block.language} />;
+      return <CodeBlock key={key} text={block.text} language={block.language} isPart={isPart} />;
     case 'quote':
       return (
         <blockquote key={key} dir="auto">

@@ -1,10 +1,11 @@
 /** Times and days as the reader writes them. */
 
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { isSameDay } from '../list/rows.ts';
 import { words } from './index.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
+/** A time of the present day. What tells days or times reads it, and so is written anew at midnight and in another time zone. */
+export const today = signal(Date.now());
 
 const locales = computed(() => {
   const { tag } = words.value;
@@ -14,7 +15,11 @@ const locales = computed(() => {
 
 /** Made when it is first used: each takes some milliseconds. */
 function format(options: Intl.DateTimeFormatOptions) {
-  return computed(() => new Intl.DateTimeFormat(locales.value, options));
+  return computed(() => {
+    // One that was made in another time zone goes on telling the times of that.
+    today.value;
+    return new Intl.DateTimeFormat(locales.value, options);
+  });
 }
 const time = format({ hour: '2-digit', minute: '2-digit' });
 const full = format({ dateStyle: 'full', timeStyle: 'medium' });
@@ -36,12 +41,10 @@ export function endTime(ts: number): string {
 
 /** The time of something of today, and else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
 export function shortTime(ts: number, nowMs: number): string {
-  const now = new Date(nowMs);
+  today.value;
   if (isSameDay(ts, nowMs)) return clockTime(ts);
-  // By the calendar: not every day has 24 hours.
-  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).getTime();
-  if (isSameDay(ts, yesterday)) return words.value.yesterday;
-  return (new Date(ts).getFullYear() === now.getFullYear() ? shortDay : shortDayOfYear).value.format(ts);
+  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
+  return (isSameYear(ts, nowMs) ? shortDay : shortDayOfYear).value.format(ts);
 }
 
 /** Day, date and time to the second. */
@@ -54,11 +57,25 @@ export function dayAndTime(ts: number): string {
   return dayTime.value.format(ts);
 }
 
+/** "20 November 2026" */
+export function dateName(ts: number): string {
+  return dayOfYear.value.format(ts);
+}
+
 /** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */
 export function dayName(ts: number, nowMs: number): string {
   if (isSameDay(ts, nowMs)) return words.value.today;
-  if (isSameDay(ts, nowMs - DAY_MS)) return words.value.yesterday;
-  return new Date(ts).getFullYear() === new Date(nowMs).getFullYear()
-    ? day.value.format(ts)
-    : dayOfYear.value.format(ts);
+  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
+  return isSameYear(ts, nowMs) ? day.value.format(ts) : dateName(ts);
+}
+
+/** By the calendar: where the clock was changed, a day has 23 or 25 hours. */
+function isOfYesterday(ts: number, nowMs: number): boolean {
+  const dayBefore = new Date(nowMs);
+  dayBefore.setDate(dayBefore.getDate() - 1);
+  return isSameDay(ts, dayBefore.getTime());
+}
+
+function isSameYear(a: number, b: number): boolean {
+  return new Date(a).getFullYear() === new Date(b).getFullYear();
 }

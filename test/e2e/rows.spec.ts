@@ -1,0 +1,340 @@
+/** The rows of the list under a mouse and a keyboard: their tools, where focus goes, what is copied and printed. */
+
+import type { Page } from '@playwright/test';
+import { expect, type Person, test } from './fixtures.ts';
+import { Writer } from './support/writer.ts';
+
+/** The row of the message with this text. */
+const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
+
+/** The tools, which there is one set of. */
+const tools = (person: Person) => person.page.getByRole('group', { name: 'What to do with this message' });
+const tool = (person: Person, name: string) => tools(person).getByRole('button', { name, exact: true });
+
+/** Opens something with a tool, and leaves it by Escape. */
+async function openAndLeave(person: Person, name: 'More' | 'React'): Promise<void> {
+  await tool(person, name).click();
+  await expect(person.page.getByRole('dialog')).toBeVisible();
+  await person.page.keyboard.press('Escape');
+  await expect(person.page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** What has focus, as one would name it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: focus } = document;
+    return focus?.matches('article') ? `row: ${focus.querySelector('.body')?.textContent}` : focus?.localName;
+  });
+
+test('the tools of a message follow the mouse, whatever one did with the message before', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'tools-follow', 'Writer');
+  for (const text of ['first', 'second', 'third']) await writer.say(text);
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/tools-follow`);
+  const { page } = ana;
+  // A reaction by the picker, then another on the next message.
+  for (const [text, emoji] of [
+    ['first', '🎉'],
+    ['second', '👍'],
+  ] as const) {
+    await row(ana, text).hover();
+    await expect(row(ana, text).locator('.tools')).toBeVisible();
+    await tool(ana, 'React').click();
+    await page.getByRole('dialog', { name: 'React' }).getByRole('button', { name: emoji, exact: true }).click();
+    await expect(row(ana, text).getByRole('button', { name: `${emoji}: 1 person` })).toBeVisible();
+  }
+  // The menu, left by Escape; the picker, too; and a reply.
+  for (const name of ['More', 'React', 'Reply'] as const) {
+    await row(ana, 'first').hover();
+    if (name === 'Reply') await tool(ana, name).click();
+    else await openAndLeave(ana, name);
+    await row(ana, 'third').hover();
+    await expect(row(ana, 'third').locator('.tools')).toBeVisible();
+    await expect(tools(ana)).toHaveCount(1);
+  }
+  // No message is pointed at: none has tools.
+  await row(ana, 'first').hover();
+  await openAndLeave(ana, 'More');
+  await ana.field.hover();
+  await expect(tools(ana)).toHaveCount(0);
+  writer.close();
+});
+
+test('the tools go to the message that scrolls under the mouse, and stay with the keyboard while the mouse rests', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'tools-rest', 'Writer');
+  await writer.fill(60, (index) => `line ${index}`);
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/tools-rest`);
+  const { page } = ana;
+  const toolsRow = () => page.locator('article:has(.tools) .text').allInnerTexts();
+  await row(ana, 'line 57').hover();
+  await openAndLeave(ana, 'More');
+  await page.mouse.wheel(0, -600);
+  await expect.poll(toolsRow).not.toEqual(['line 57']);
+  await expect.poll(async () => (await toolsRow()).length).toBe(1);
+  await expect(tools(ana)).toBeInViewport();
+
+  // Tab into the tools of another row; rows that come in move under the mouse, which rests.
+  await page.getByRole('region', { name: 'Messages in tools-rest' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(tool(ana, 'Reply')).toBeFocused();
+  expect(await toolsRow()).toEqual(['line 59']);
+  await writer.fill(3, (index) => `more ${index}`);
+  await expect(row(ana, 'more 2')).toBeVisible();
+  await expect(tool(ana, 'Reply')).toBeFocused();
+  expect(await toolsRow()).toEqual(['line 59']);
+  writer.close();
+});
+
+test('focus goes to the row, or to its neighbour, when what has it goes away', async ({ server, somebody }) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/focus-stays`);
+  for (const text of ['one', 'two', 'three']) await ana.say(text);
+  await expect(row(ana, 'three')).toContainText('Sent');
+
+  // Deleted by mouse: the mark that is left.
+  await row(ana, 'two').hover();
+  await tool(ana, 'More').click();
+  await page.getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('Message deleted')).toBeVisible();
+  await expect.poll(() => focused(page)).toMatch(/^row: .*Message deleted/);
+
+  // The own reaction, taken back: it was the only one.
+  await row(ana, 'one').hover();
+  await tool(ana, 'More').click();
+  await page.getByRole('dialog').getByRole('button', { name: '👍' }).click();
+  const chip = row(ana, 'one').getByRole('button', { name: '👍: 1 person' });
+  await chip.click();
+  await expect(chip).toHaveCount(0);
+  await expect.poll(() => focused(page)).toMatch(/^row: .*one/);
+
+  // The tools, when the mouse takes them elsewhere.
+  await row(ana, 'one').hover();
+  await openAndLeave(ana, 'More');
+  await row(ana, 'three').hover();
+  await expect(row(ana, 'three').locator('.tools')).toBeVisible();
+  await expect.poll(() => focused(page)).toMatch(/^row: .*one/);
+
+  // An edit or a reply that is given up: the field.
+  for (const [name, cancel] of [
+    ['Edit', 'Cancel editing'],
+    ['Reply', 'Cancel the reply'],
+  ] as const) {
+    await row(ana, 'three').hover();
+    await tool(ana, name).click();
+    await page.getByRole('button', { name: cancel }).click();
+    await expect(ana.field).toBeFocused();
+  }
+});
+
+test('focus stays in the list when a failed message goes, or the way to the latest', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'focus-jump', 'Writer');
+  await writer.fill(60, (index) => `line ${index}`);
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/focus-jump`);
+  await page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
+  await page.mouse.wheel(0, -900);
+  const jump = page.getByRole('button', { name: 'To the latest message' });
+  await jump.focus();
+  await page.keyboard.press('Enter');
+  await expect(jump).toHaveCount(0);
+  // The list, from where ↑ leads to the latest.
+  await expect.poll(() => focused(page)).toBe('section');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => focused(page)).toMatch(/^row: .*line 59/);
+
+  await page.context().setOffline(true);
+  await expect(page.getByText('No connection', { exact: true })).toBeVisible();
+  await ana.say('to be taken back');
+  const take = row(ana, 'to be taken back').getByRole('button', { name: 'Delete' });
+  await take.focus();
+  await page.keyboard.press('Enter');
+  await expect(row(ana, 'to be taken back')).toHaveCount(0);
+  await expect.poll(() => focused(page)).toMatch(/^row: .*line 59/);
+  await ana.say('to be sent');
+  await row(ana, 'to be sent').getByRole('button', { name: 'Copy' }).focus();
+  await page.context().setOffline(false);
+  await expect(row(ana, 'to be sent')).toContainText('Sent');
+  await expect.poll(() => focused(page)).not.toBe('body');
+  writer.close();
+});
+
+test('what is copied of several messages has a line of author and time each, and the marks of lists and quotes', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'copies', 'Writer');
+  await writer.say('Hello to **everybody** here');
+  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four');
+  await writer.say('> was said\n> twice\n\nand the answer', 1);
+  await writer.say(
+    '```js\nconst a = 1;\n  a + 1;\n```\nsee [the plan](https://a.example/plan?x=1) or https://b.example/',
+  );
+  await writer.send({ type: 'delete', ref: await writer.say('not any more') });
+  await writer.say(Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n'));
+  await writer.send({ type: 'react', ref: 1, data: '👍' });
+  const ana = await somebody();
+  const { page } = ana;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ana.enter(`${server.url}/r/copies`);
+  await ana.say('mine');
+  await expect(row(ana, 'mine')).toContainText('Sent');
+  await row(ana, 'Hello').hover();
+  await expect(tools(ana)).toBeVisible();
+
+  /** Selects from a place in one text to a place in another, and copies. */
+  const copy = async (from: [string, number], to: [string, number]): Promise<string> => {
+    await page.evaluate(
+      ([[first, start], [last, end]]) => {
+        const find = (wanted: string): Node => {
+          const texts = document.createTreeWalker(
+            document.querySelector('.scroller') ?? document,
+            NodeFilter.SHOW_TEXT,
+          );
+          while (texts.nextNode()) if (texts.currentNode.textContent?.includes(wanted)) return texts.currentNode;
+          throw new Error(`There is no ${wanted}.`);
+        };
+        getSelection()?.setBaseAndExtent(find(first), start, find(last), end);
+      },
+      [from, to] as const,
+    );
+    await page.evaluate(() => document.querySelector<HTMLElement>('.scroller')?.focus({ preventScroll: true }));
+    await page.keyboard.press('ControlOrMeta+c');
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const time = await row(ana, 'Hello').locator('time').innerText();
+  const own = await ana.messages.last().locator('.name').innerText();
+  const name = await ana.messages.first().locator('.name').innerText();
+  const head = `${name} · ${time}`;
+  expect(time).toMatch(/^\d\d:\d\d$/);
+
+  // Up to the first letters of the last.
+  const copied = (await copy(['Hello', 0], ['mine', 2])).replaceAll(/\d\d:\d\d/g, time);
+  expect(copied).toBe(
+    [
+      `${head}\nHello to everybody here`,
+      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four`,
+      `${head}\n> was said\n> twice\nand the answer`,
+      `${head}\nconst a = 1;\n  a + 1;\nsee the plan (https://a.example/plan?x=1) or https://b.example/`,
+      `${head}\n${Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')}`,
+      `${own} · ${time}\nmi`,
+    ].join('\n\n'),
+  );
+  // From the middle of one list into the middle of another message; the day is told by its date.
+  const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
+  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\n\n${head}\n> was`);
+  const day = await copy(['Today', 0], ['to buy', 2]);
+  expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
+  // Of one message the browser makes the copy.
+  expect(await copy(['Hello', 0], [' here', 5])).toBe('Hello to everybody here');
+  writer.close();
+});
+
+test('code is copied as it is, and wraps on demand where it is cut off', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'code-tools', 'Writer');
+  const long = `const a = [${'1234567890, '.repeat(40)}];\n\tdone();`;
+  await writer.say(`\`\`\`js\n${long}\n\`\`\``);
+  await writer.say('```\nshort\n```');
+  const ana = await somebody();
+  const { page } = ana;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ana.enter(`${server.url}/r/code-tools`);
+  const [cut, short] = [page.locator('.code').first(), page.locator('.code').last()];
+  await expect(short.getByRole('button', { name: 'Copy the code' })).toBeAttached();
+  await expect(short.getByRole('button', { name: 'Wrap long lines' })).toHaveCount(0);
+  const wrap = cut.getByRole('button', { name: 'Wrap long lines' });
+  // Seen where one points at the code or goes by keyboard, and never over it.
+  await ana.field.hover();
+  await expect(wrap).toHaveCSS('opacity', '0');
+  await cut.hover();
+  await expect(wrap).toHaveCSS('opacity', '1');
+  const isOver = await wrap.evaluate((button) => {
+    const code = button.closest('.code')?.querySelector('pre')?.getBoundingClientRect();
+    return code === undefined || button.getBoundingClientRect().bottom > code.top;
+  });
+  expect(isOver).toBe(false);
+  const overflow = () => cut.locator('pre').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  expect(await overflow()).toBe(true);
+  await wrap.focus();
+  await page.keyboard.press('Enter');
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+  expect(await overflow()).toBe(false);
+  await wrap.click();
+  expect(await overflow()).toBe(true);
+  await cut.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(page.getByText('Code copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(long);
+  writer.close();
+});
+
+test('a page that is left open over midnight has one Today', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'midnight', 'Writer');
+  await writer.say('before midnight');
+  const ana = await somebody();
+  const { page } = ana;
+  await page.clock.install();
+  await ana.enter(`${server.url}/r/midnight`);
+  const days = page.locator('.separator time');
+  await expect(days).toHaveText(['Today']);
+  await page.clock.setFixedTime(Date.now() + 24 * 60 * 60_000);
+  await page.clock.runFor(60_000);
+  await expect(days).toHaveText(['Yesterday']);
+  // The machine slept, and its timers with it.
+  await page.clock.setFixedTime(Date.now() + 48 * 60 * 60_000);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(days).not.toHaveText(['Yesterday']);
+  writer.close();
+});
+
+test('on paper stand all loaded messages with names and times, in black on white', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'paper', 'Writer');
+  await writer.fill(70, (index) => `line ${index}`);
+  await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(300)}';\n\`\`\``);
+  await writer.say('ask [who](https://a.example/)');
+  const ana = await somebody({ colorScheme: 'dark' });
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/paper`);
+  await ana.page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
+  await page.mouse.wheel(0, -5_000);
+  await expect(row(ana, 'line 0')).toBeAttached();
+  await page.getByRole('button', { name: 'To the latest message' }).click();
+  await expect(row(ana, 'line 0')).toHaveCount(0);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(ana.messages).toHaveCount(72);
+  const paper = await page.evaluate(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('.room *')].filter((element) => element.checkVisibility());
+    const inked = seen.filter(({ childNodes }) => [...childNodes].some((node) => node instanceof Text));
+    return {
+      colours: [...new Set(inked.map((element) => getComputedStyle(element).color))],
+      grounds: [...new Set(seen.map((element) => getComputedStyle(element).backgroundColor))],
+      controls: seen.filter((element) => element.matches('button:not(.quote), input, textarea, .tools')).length,
+      cut: seen.filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1).length,
+      names: seen.filter((element) => element.matches('.author .name')).length,
+      times: seen.filter((element) => element.matches('article time')).length,
+    };
+  });
+  expect(paper.colours.every((colour) => /^(rgb\(0, 0, 0\)|oklch\(0 )/.test(colour))).toBe(true);
+  expect(paper.grounds.every((ground) => /, 0\)$|^rgb\(255, 255, 255\)$/.test(ground))).toBe(true);
+  expect(paper).toMatchObject({ controls: 0, cut: 0, times: 72 });
+  expect(paper.names).toBeGreaterThan(0);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(row(ana, 'line 0')).toHaveCount(0);
+  await expect(ana.messages.last()).toBeInViewport();
+  // The browser itself asks for all of them.
+  const pdf = await page.pdf();
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(1);
+  writer.close();
+});

@@ -1,0 +1,192 @@
+/** The page under a finger: what it opens is told, what it presses is large enough, and what it draws is answered. */
+
+import type { CDPSession } from '@playwright/test';
+import { expect, type Person, test } from './fixtures.ts';
+import { Writer } from './support/writer.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** The row of the message with this text. */
+const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
+
+/** What can be pressed and isn't 44 px high and wide; links within a text may be as high as its lines (WCAG 2.5.5). */
+const tooSmall = (person: Person) =>
+  person.page.evaluate(() => {
+    const targets = 'a[href], button, input, select, textarea, summary, [role="option"]';
+    const over = document.querySelector('dialog[open]');
+    return [...document.querySelectorAll(targets)]
+      .filter(
+        (target) => target.checkVisibility({ visibilityProperty: true }) && !target.matches('.text p a, .text li a'),
+      )
+      .filter((target) => !over || over.contains(target))
+      .map((target) => (target.matches('[type="checkbox"], [type="radio"]') && target.closest('label')) || target)
+      .flatMap((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        const name = target.getAttribute('aria-label') ?? target.textContent;
+        return Math.min(width, height) >= 43.9 ? [] : [`${name}: ${Math.round(width)} × ${Math.round(height)}`];
+      });
+  });
+
+test('on a phone whatever can be pressed is 44 px high and wide', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'targets', 'Writer');
+  await writer.say('who waters the [garden](https://a.example/)?');
+  await writer.say('I do', 1);
+  await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(80)}';\n\`\`\``);
+  await writer.say(Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n'));
+  await writer.send({ type: 'react', ref: 1, data: '👍' });
+  const ana = await somebody(PHONE);
+  const { page } = ana;
+  await page.goto(`${server.url}/r/targets`);
+  await expect(page.getByRole('button', { name: 'Choose a name' })).toBeVisible();
+  await ana.field.fill('mine');
+  await page.getByRole('button', { name: 'Send' }).tap();
+  await ana.field.blur();
+  await expect(row(ana, 'mine')).toContainText('Sent');
+  await expect(page.getByRole('button', { name: 'Wrap long lines' })).toBeVisible();
+  await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
+  await expect(page.getByRole('button', { name: 'To the latest message' })).toBeVisible();
+  expect(await tooSmall(ana), 'the room').toEqual([]);
+
+  const dialog = page.getByRole('dialog');
+  /** Opens something by one tap after the other, measures it and leaves it. */
+  const look = async (what: string, ...taps: (() => Promise<void>)[]): Promise<void> => {
+    for (const tap of taps) await tap();
+    await expect(dialog).toBeVisible();
+    await expect(page.locator('dialog button').first()).toBeVisible();
+    expect(await tooSmall(ana), what).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  };
+  const press = (name: string | RegExp) => () => page.getByRole('button', { name }).first().tap();
+  const message = () => row(ana, 'I do').locator('.text').tap();
+  const menu = press('What to do with this room');
+  await look('the sheet of a message', message);
+  await look('the emoji', press('Add a reaction'), () => expect(page.locator('.grid button').first()).toBeVisible());
+  await look(
+    'who reacted',
+    () =>
+      row(ana, 'waters')
+        .first()
+        .locator('.text')
+        .tap({ position: { x: 4, y: 8 } }),
+    press('Who reacted'),
+  );
+  await look('a deletion', () => page.getByText('mine', { exact: true }).tap(), press(/^Delete/));
+  await look('the search', press('Search this room'));
+  await look('the menu of the room', menu);
+  await look('sharing', menu, press('Share this room'));
+  await look('notifications', menu, press(/^Notifications/));
+  await look('settings', menu, press('Room settings'));
+  await look('going to a room', menu, press('Go to a room'));
+  await look('the keys', menu, press('Keys and commands'));
+  await look('the members', press(/^Members/));
+  await look('a member', press(/^Members/), press(/^What can be done with Writer/));
+  await page.getByRole('link', { name: /^All rooms/ }).tap();
+  await expect(page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
+  expect(await tooSmall(ana), 'all rooms').toEqual([]);
+  writer.close();
+});
+
+test('the sheet of a message shows who wrote what', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'sheet-about', 'Writer');
+  await writer.say(`who waters the **garden**? ${'and when? '.repeat(60)}`);
+  const ana = await somebody(PHONE);
+  await ana.page.goto(`${server.url}/r/sheet-about`);
+  await row(ana, 'garden').locator('.text').tap();
+  const about = ana.page.getByRole('dialog').locator('.about');
+  await expect(about).toBeVisible();
+  await expect(about).toContainText(/Writer.*who waters the garden\?/);
+  expect((await about.boundingBox())?.height).toBeLessThan(80);
+  await ana.page.getByRole('button', { name: 'More emoji' }).tap();
+  await expect(about).toContainText(/Writer.*who waters the garden\?/);
+  await ana.page.keyboard.press('Escape');
+  // Beside the message it need not be repeated.
+  const bo = await somebody();
+  await bo.enter(`${server.url}/r/sheet-about`);
+  await row(bo, 'garden').hover();
+  await bo.page.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(bo.page.getByRole('dialog')).toBeVisible();
+  await expect(bo.page.locator('.about')).toBeHidden();
+  writer.close();
+});
+
+/** A finger on the screen. */
+class Finger {
+  readonly #session: CDPSession;
+
+  constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async of({ page }: Person): Promise<Finger> {
+    return new Finger(await page.context().newCDPSession(page));
+  }
+
+  /** Goes down at the first of the points, and through the others. */
+  async draw(...points: { x: number; y: number }[]): Promise<void> {
+    for (const [index, point] of points.entries())
+      await this.#session.send('Input.dispatchTouchEvent', {
+        type: index === 0 ? 'touchStart' : 'touchMove',
+        touchPoints: [point],
+      });
+  }
+
+  async lift(): Promise<void> {
+    await this.#session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+}
+
+/** Points from `x` by `dx` and `dy`, in steps. */
+function path(x: number, y: number, dx: number, dy = 0): { x: number; y: number }[] {
+  return Array.from({ length: 11 }, (_, step) => ({ x: x + (dx * step) / 10, y: y + (dy * step) / 10 }));
+}
+
+test('a message that is drawn to the right is answered', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'swipes', 'Writer');
+  await writer.fill(40, (index) => `line ${index}`);
+  await writer.say('who waters the garden?');
+  const ana = await somebody(PHONE);
+  const { page } = ana;
+  await page.goto(`${server.url}/r/swipes`);
+  await expect(page.getByRole('button', { name: 'Choose a name' })).toBeVisible();
+  const question = row(ana, 'who waters');
+  const bar = page.locator('.writing');
+  const finger = await Finger.of(ana);
+  const box = await question.boundingBox();
+  const y = (box?.y ?? 0) + (box?.height ?? 0) / 2;
+
+  // It follows the finger, with an arrow that tells when it is enough.
+  await finger.draw(...path(120, y, 40));
+  await expect(question.locator('.swipe-arrow')).toBeVisible();
+  expect(((await question.boundingBox())?.x ?? 0) - (box?.x ?? 0)).toBeGreaterThan(20);
+  await finger.lift();
+  await expect(question.locator('.swipe-arrow')).toHaveCount(0);
+  await expect(bar).toHaveCount(0);
+
+  // Not to the left, nor from the edge, which is the browser's, nor where the list is scrolled.
+  const scrollTop = () => page.locator('.scroller').evaluate((scroller) => scroller.scrollTop);
+  for (const points of [path(300, y, -150), path(6, y, 150), path(120, y - 100, 80, 200)]) {
+    await finger.draw(...points);
+    await finger.lift();
+    await expect(bar).toHaveCount(0);
+  }
+  await expect.poll(scrollTop).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'To the latest message' }).tap();
+  await expect(question).toBeInViewport();
+
+  await finger.draw(...path(120, y, 90));
+  await expect(question.locator('.swipe-arrow.enough')).toBeVisible();
+  await finger.lift();
+  await expect(bar).toContainText('who waters the garden?');
+  await expect(ana.field).toBeFocused();
+  await expect.poll(async () => (await question.boundingBox())?.x).toBe(box?.x);
+  // Right to left it goes the other way.
+  await page.getByRole('button', { name: 'Cancel the reply' }).tap();
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await finger.draw(...path(270, y, -90));
+  await finger.lift();
+  await expect(bar).toContainText('who waters the garden?');
+  writer.close();
+});
