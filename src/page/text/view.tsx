@@ -80,7 +80,7 @@ function blockView(block: Block, key: number, view: View, mark?: ComponentChild)
         </li>
       ));
       return block.ordered ? (
-        <ol key={key} start={block.start} dir="auto">
+        <ol key={key} start={block.start} class={block.mark && 'paren'} dir="auto">
           {items}
         </ol>
       ) : (
