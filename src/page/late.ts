@@ -27,6 +27,7 @@ export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
 export { NewVersion } from './parts/new-version.tsx';
 export { Preferences } from './parts/preferences.tsx';
+export { guardUndo } from './parts/undo.ts';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
 
