@@ -4,7 +4,7 @@
  */
 
 /** A variation selector and a keycap belong to an emoji. */
-const EMOJI = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\ufe0f\\u20e3';
+export const EMOJI = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\ufe0f\\u20e3';
 const WORD = /[\p{L}\p{N}[\p{M}--[\ufe0f\u20e3]]]/v;
 /** Letters without capitals: of scripts that put no blanks between words, or add particles to them. */
 const CASELESS = /[\p{Lo}\p{Lm}[\p{M}--\p{Script=Inherited}]]/v;

@@ -1,7 +1,7 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
 import { closes, opens } from './flank.ts';
-import { bareLink, type Link, labelledLink, trimAddress } from './link.ts';
+import { ADDRESS, bareLink, type Link, labelledLink, trimAddress } from './link.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -20,9 +20,6 @@ interface Opening {
   index: number;
 }
 
-/** Full-width punctuation ends an address: Chinese sentences go on without a space. */
-const ADDRESS =
-  /(?:https?:\/\/|mailto:)[^\s<>"`\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’]+/iy;
 /** A backslash before a bracket takes the meaning from it. */
 const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
 /** Marks that stand together, and each of them. */
