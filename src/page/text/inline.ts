@@ -11,7 +11,6 @@ export type Inline =
   | { kind: 'break' };
 
 type TextNode = Extract<Inline, { kind: 'text' }>;
-type Character = '*' | '_';
 
 /** Marks that may yet begin bold or italic. Until they are closed they are text. */
 interface Opening {
@@ -22,8 +21,9 @@ interface Opening {
 
 /** A backslash before a bracket takes the meaning from it. */
 const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
-/** Marks that stand together, and each of them. */
+/** Marks that stand together, those of them that are alike, and each by itself. */
 const MARKS = /(?:\\?[*_])+/y;
+const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 const MARK = /\\[*_]|\*+|_+/g;
 const TICKS = /\\?(`+)/y;
 /** Anything in which nothing begins; one at a time what might but did not. */
@@ -35,8 +35,8 @@ const WITHIN = /[\p{Lu}\p{Ll}\p{N}]/u;
 export function parseInline(text: string): Inline[] {
   const nodes: Inline[] = [];
   const open: Opening[] = [];
-  /** Escaped marks that could begin something: their backslash goes where that would have an end. */
-  const escaped: Record<Character, TextNode[]> = { '*': [], _: [] };
+  /** Escaped marks that could begin something, by how many there are: their backslash goes where that would have an end. */
+  const escaped = new Map<string, TextNode[]>();
   /** Where runs of so many backticks begin, the last first: found in one pass, not again at every run. */
   let runs: Map<number, number[]> | undefined;
   /** What would have ended code, or the label of a link, whose beginning was escaped. */
@@ -124,45 +124,48 @@ export function parseInline(text: string): Inline[] {
     const closing = { outer: after, inner: at === behindLink ? 'x' : before };
     /** What stands in this run can't end what begins in it. */
     let earlier = open.length;
-    const isBegun = (character: Character): boolean =>
-      escaped[character].length > 0 || open.some(({ mark }) => mark.startsWith(character));
-    const begun = { '*': isBegun('*'), _: isBegun('_') };
-    const areDouble = run.includes('\\*\\*');
-    const waiting: TextNode[] = [];
+    const begun: [marks: string, node: TextNode][] = [];
 
-    for (const [part] of run.matchAll(MARK)) {
-      const isEscaped = part.startsWith('\\');
-      const character: Character = part.endsWith('*') ? '*' : '_';
-      const isDouble = character === '*' && (isEscaped ? areDouble : part.length > 1);
-      const mayOpen = opens(isDouble ? '**' : character, opening);
-      const mayClose = closes(isDouble ? '**' : character, closing, beyond);
-      const couldEnd = mayClose && begun[character];
-      if (mayClose) for (const node of escaped[character].splice(0)) node.text = character;
-      if (isEscaped) {
-        const node: TextNode = { kind: 'text', text: couldEnd ? character : part };
-        nodes.push(node);
-        if (mayOpen && !couldEnd) waiting.push(node);
-        continue;
+    for (const [alike] of run.matchAll(ALIKE)) {
+      const marks = alike.replaceAll('\\', '');
+      const character = marks.charAt(0);
+      const waiting = escaped.get(marks) ?? [];
+      const isBegun = waiting.length > 0 || open.some(({ mark }, place) => place < earlier && marks.startsWith(mark));
+      for (const [part] of alike.matchAll(MARK)) {
+        const isEscaped = part.startsWith('\\');
+        const isDouble = character === '*' && (isEscaped ? marks : part).length > 1;
+        const mayOpen = opens(isDouble ? '**' : character, opening);
+        const mayClose = closes(isDouble ? '**' : character, closing, beyond);
+        if (mayClose) for (const node of waiting.splice(0)) node.text = character;
+        if (isEscaped) {
+          const node: TextNode = { kind: 'text', text: mayClose && isBegun ? character : part };
+          nodes.push(node);
+          if (mayOpen && node.text === part) begun.push([marks, node]);
+          continue;
+        }
+        // Four and more are a line drawn by hand.
+        let rest = part.length > 3 ? '' : part;
+        while (mayClose && rest) {
+          const index = open.findLastIndex(
+            ({ mark }, place) => place < earlier && (part.length === 3 ? rest.startsWith(mark) : rest === mark),
+          );
+          if (index < 0) break;
+          rest = rest.slice(open[index]?.mark.length);
+          close(index);
+          earlier = index;
+        }
+        for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
+          if (mayOpen && !open.some((other) => other.mark === mark)) open.push({ mark, index: nodes.length });
+          putText(mark);
+        }
+        if (part.length > 3) putText(part);
       }
-      // Four and more are a line drawn by hand.
-      let rest = part.length > 3 ? '' : part;
-      while (couldEnd && rest) {
-        const index = open.findLastIndex(
-          ({ mark }, place) => place < earlier && (part.length === 3 ? rest.startsWith(mark) : rest === mark),
-        );
-        if (index < 0) break;
-        rest = rest.slice(open[index]?.mark.length);
-        close(index);
-        earlier = index;
-      }
-      const marks = rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : [];
-      for (const mark of marks) {
-        if (mayOpen && !open.some((other) => other.mark === mark)) open.push({ mark, index: nodes.length });
-        putText(mark);
-      }
-      if (part.length > 3) putText(part);
     }
-    for (const node of waiting) escaped[node.text.endsWith('*') ? '*' : '_'].push(node);
+    for (const [marks, node] of begun) {
+      const waiting = escaped.get(marks);
+      if (waiting) waiting.push(node);
+      else escaped.set(marks, [node]);
+    }
     return run.length;
   };
 
