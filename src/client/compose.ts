@@ -1,5 +1,6 @@
 /** From what a person asks for to what is queued, or why no server would take it: asked before anything is stored. */
 
+import { oneEmoji } from '../protocol/emoji.ts';
 import type { ModRequest } from '../protocol/frames.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../protocol/limits.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
@@ -62,9 +63,9 @@ export function composeReaction(
   emoji: string,
   on: boolean,
 ): Composed<'not_found' | 'bad_request'> {
-  // Here, and not above: the table of all emoji takes a phone a frame to make.
-  if (!/^\p{RGI_Emoji}$/v.test(emoji)) return refuse('bad_request', 'A reaction is one emoji.');
-  const intent: Intent = { type: 'react', ref, data: emoji, refEpoch: shown.epoch, ...(on ? {} : { off: true }) };
+  const data = oneEmoji(emoji);
+  if (data === undefined) return refuse('bad_request', 'A reaction is one emoji.');
+  const intent: Intent = { type: 'react', ref, data, refEpoch: shown.epoch, ...(on ? {} : { off: true }) };
   return noTarget(shown, ref) ?? { ok: true, intent };
 }
 

@@ -41,7 +41,7 @@ export function toRequest(entry: Queued, epoch: string, again?: number): OwnRequ
 
 /**
  * The event as the others got it, or will.
- * @param place what the room gave it; `data` is the text as stored, if cleaning changed it
+ * @param place what the room gave it; `data` is the text or emoji as stored, if cleaning changed it
  */
 export function toEvent(
   entry: Queued,
@@ -54,6 +54,7 @@ export function toEvent(
     case 'msg':
       return { ...content, ...by, type: 'broadcast', data: data ?? content.data };
     case 'edit':
+    case 'react':
       return { ...content, ...by, data: data ?? content.data };
     case 'delete':
       return { ...content, ...by, data: '' };

@@ -47,6 +47,7 @@ export { received } from './parts/received.ts';
 export { RoomTools } from './parts/room-tools.tsx';
 export { Sidebar } from './parts/sidebar.tsx';
 export { TypingLine } from './parts/typing-line.tsx';
+export { guardUndo } from './parts/undo.ts';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { editLast, toggleReaction } from './state/actions.ts';
 export { alikeTo } from './state/alike.ts';

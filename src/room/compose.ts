@@ -1,5 +1,6 @@
 /** From what a client asks to the event that would be stored: text cleaned and measured, rights checked. */
 
+import { oneEmoji } from '../protocol/emoji.ts';
 import type { Limits, ModRequest } from '../protocol/frames.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
 import type { EventRequest, SetRequest } from '../protocol/parse.ts';
@@ -45,12 +46,10 @@ export interface Draft {
   event: NewEvent;
   /** What receivers are told: the text, where the event's own row doesn't keep it. */
   text: string;
-  /** Cleaning changed the text. */
+  /** Cleaning changed the text, or the spelling of the emoji. */
   cleaned: boolean;
   hashes: Hashes;
 }
-
-const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
 
 /** Checks what can be checked without the log. */
 export function compose(
@@ -92,13 +91,14 @@ export function compose(
         hashes,
       };
     case 'react': {
-      if (!ONE_EMOJI.test(frame.data)) return refuse('bad_request', 'In a "react" frame "data" must be one emoji.');
+      const emoji = oneEmoji(frame.data);
+      if (emoji === undefined) return refuse('bad_request', 'In a "react" frame "data" must be one emoji.');
       const state = frame.off ? { off: true as const } : null;
       return {
         kind: 'draft',
-        event: { ...base, kind: 'react', ref: frame.ref, data: frame.data, state },
-        text: frame.data,
-        cleaned: false,
+        event: { ...base, kind: 'react', ref: frame.ref, data: emoji, state },
+        text: emoji,
+        cleaned: emoji !== frame.data,
         hashes,
       };
     }

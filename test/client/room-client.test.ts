@@ -409,7 +409,7 @@ describe('changing what is stored', () => {
       client.edit(3, 'new'),
       client.send('between'),
       client.react(1, '👍', true),
-      client.react(1, '👍', false),
+      client.react(1, '👍\ufe0f', false),
       client.set({ topic: ' Tea \n time ' }),
       client.remove(3),
     ].map(idOf);

@@ -26,8 +26,8 @@ describe('blocks', () => {
     ]);
   });
 
-  test('a code block that is never closed runs to the end', () => {
-    expect(parseBlocks('```\na\nb')).toEqual([{ kind: 'code', language: '', text: 'a\nb' }]);
+  test('code that is never closed runs to the end, and keeps its fence', () => {
+    expect(parseBlocks('```ts\n*a*\nb')).toEqual([{ kind: 'code', language: '', text: '```ts\n*a*\nb' }]);
   });
 
   test('a longer fence holds a shorter one', () => {
@@ -47,6 +47,10 @@ describe('blocks', () => {
   test('lists keep their first number', () => {
     expect(parseBlocks('3. c\n4. d')).toEqual([
       { kind: 'list', ordered: true, start: 3, items: [[text('c')], [text('d')]] },
+    ]);
+    expect(parseBlocks('1) a\n3) b')).toEqual([
+      { kind: 'list', ordered: true, start: 1, mark: ')', items: [[text('a')]] },
+      { kind: 'list', ordered: true, start: 3, mark: ')', items: [[text('b')]] },
     ]);
   });
 
@@ -95,7 +99,7 @@ describe('inside a line', () => {
   );
 
   test('what was opened and never closed is text, inside what was', () => {
-    expect(parseInline('*a **b*c')).toEqual([italic(text('a **b')), text('c')]);
+    expect(parseInline('*a **b* c')).toEqual([italic(text('a **b')), text(' c')]);
   });
 
   test('a backslash takes the meaning from what follows', () => {

@@ -111,6 +111,9 @@ describe('a line with a slash', () => {
     expect(unescaped('//me waves')).toBe(' /me waves');
     expect(deedOf(unescaped('//me waves'))).toBeUndefined();
     expect(unescaped('// comment')).toBe('// comment');
+    // No command is written in capitals, but notes in code are.
+    expect(unescaped('//TODO: this')).toBe('//TODO: this');
+    expect(unescaped('//TODO this')).toBe('//TODO this');
   });
 
   test('tells a deed', () => {

@@ -18,6 +18,11 @@ describe('what a hit shows', () => {
     expect(hits('Un café à Köln', 'cafe köln')).toEqual(['café', 'Köln']);
     expect(hits('cafe', 'café')).toEqual(['cafe']);
     expect(hits('각 가 가', '가')).toEqual(['가', '가']);
+    expect(hits('שָׁלוֹם עֲלֵיכֶם', 'שלום')).toEqual(['שָׁלוֹם']);
+    expect(hits('كِتَابٌ كتـــاب', 'كتاب')).toEqual(['كِتَابٌ', 'كتـــاب']);
+    expect(hits('ＡＢＣ ﬁne ㍍', 'abc FINE メートル')).toEqual(['ＡＢＣ', 'ﬁne', '㍍']);
+    expect(hits('Straße', 'STRASSE')).toEqual(['Straße']);
+    expect(hits('किताब', 'कताब')).toEqual([]);
     expect(
       marked('Un café', 'un')
         .map(({ text }) => text)

@@ -107,6 +107,22 @@ describe('a reaction', () => {
     expect((await late.next('history')).data[0]?.reacts).toEqual({ '👩‍👩‍👧': [id(bo)], '👍': [id(ana)] });
   });
 
+  it('is the same however its emoji is spelled, and the sender is told the usual spelling', async () => {
+    const { room, ana, bo } = await roomWithMessage();
+    ana.send({ type: 'react', id: 'a', ref: 1, data: '❤' });
+    expect(await ana.next('ack', ({ id }) => id === 'a')).toMatchObject({ data: '❤\ufe0f' });
+    bo.send({ type: 'react', id: 'b', ref: 1, data: '❤\ufe0f' });
+    expect(await bo.next('ack', ({ id }) => id === 'b')).not.toHaveProperty('data');
+    bo.send({ type: 'react', id: 'c', ref: 1, data: '👍\ufe0f' });
+    expect(await ana.next('react', ({ data }) => data.startsWith('👍'))).toMatchObject({ data: '👍' });
+    ana.send({ type: 'react', id: 'd', ref: 1, data: '👍🏽' });
+    bo.send({ type: 'react', id: 'e', ref: 1, data: '👍', off: true });
+    await ana.next('react', ({ off }) => off === true);
+    const late = await join(room);
+    const id = (peer: typeof ana) => peer.all('welcome')[0]?.data.self.id;
+    expect((await late.next('history')).data[0]?.reacts).toEqual({ '❤\ufe0f': [id(ana), id(bo)], '👍🏽': [id(ana)] });
+  });
+
   it.each(['', 'x', '👍👍', '👍 ', '__proto__', '1'])('is refused when it is %j', async (data) => {
     const { bo } = await roomWithMessage();
     bo.send({ type: 'react', id: 'a', ref: 1, data });

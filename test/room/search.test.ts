@@ -3,10 +3,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCHES } from '../../src/protocol/limits.ts';
+import { foldText } from '../../src/protocol/search.ts';
 import { utf8Bytes } from '../../src/protocol/text.ts';
 import type { EventLog } from '../../src/room/log.ts';
 import type { RoomObject } from '../../src/room/room.ts';
-import { Effort, foldText, parseQuery, search } from '../../src/room/search.ts';
+import { Effort, parseQuery, search } from '../../src/room/search.ts';
 import { CHINESE, CHINESE_QUERIES, ENGLISH, ENGLISH_QUERIES } from './search-fixture.ts';
 import { ask, fill, freshRoom, join, joinBase, type Peer, stubOf } from './support.ts';
 
@@ -46,6 +47,26 @@ describe('over the wire', () => {
     expect(seqsOf(await find(ana, 'tiles'))).toEqual([3]);
     expect(await find(ana, 'BRICKS')).toMatchObject({ data: [{ seq: 1, data: 'blue bricks' }], before: 0 });
     expect(seqsOf(await find(ana, 'green'))).toEqual([]);
+  });
+
+  it.each([
+    ['Hebrew points', 'שָׁלוֹם עֲלֵיכֶם', ['שלום', 'שָׁלוֹם', 'עליכם']],
+    ['Hebrew without points', 'שלום', ['שָׁלוֹם']],
+    ['Arabic vowel marks', 'كِتَابٌ جَدِيد', ['كتاب', 'كِتاب', 'جديد']],
+    ['a stretched Arabic word', 'كتـــاب', ['كتاب']],
+    ['hamza on an alef', 'أحمد', ['احمد']],
+    ['Urdu', 'اُردُو', ['اردو']],
+    ['accents', 'Ñandú ένα ёлка', ['nandu', 'ΕΝΑ', 'елка']],
+  ])('%s make no difference', async (_, text, queries) => {
+    const ana = await join(freshRoom());
+    await ask(ana, { type: 'msg', data: text });
+    for (const query of queries) expect(seqsOf(await find(ana, query)), query).toEqual([1]);
+  });
+
+  it('signs that are letters do make one', async () => {
+    const ana = await join(freshRoom());
+    await ask(ana, { type: 'msg', data: 'किताब น้ำ ギ' });
+    for (const query of ['कताब', 'นำ', 'キ']) expect(seqsOf(await find(ana, query)), query).toEqual([]);
   });
 
   it('fifty come at once, and the answer says where to go on, down to the first', async () => {

@@ -1,5 +1,7 @@
 /** The build's part of the emoji: what the page needs of them in one language, as one small text. Pure. */
 
+import { oneEmoji } from '../../protocol/emoji.ts';
+
 /** What is used of an entry of emojibase-data's compact.json. */
 export interface CompactEmoji {
   hexcode: string;
@@ -42,9 +44,4 @@ export function emojiTable(
     }
   }
   return lines.join('\n');
-}
-
-/** The form that counts as one emoji, by which the room takes it for a reaction: some come with a selector too many. */
-function oneEmoji(char: string): string | undefined {
-  return [char, char.replaceAll('\ufe0f', '')].find((form) => /^\p{RGI_Emoji}$/v.test(form));
 }

@@ -1,7 +1,7 @@
 /** Where messages are written. What is typed lives in the field itself: no render stands between a key and its letter. */
 
 import { useComputed, useSignalEffect } from '@preact/signals';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { shownLog } from '../list/shown.ts';
 import { changedElsewhere, drafts } from '../state/drafts.ts';
@@ -59,6 +59,8 @@ export function Composer({ room }: { room: Room }) {
     before.current = about.value;
     field.current?.focus({ preventScroll: true });
   });
+
+  useEffect(() => (field.current ? parts?.guardUndo(field.current) : undefined), [parts]);
 
   const command = async (line: string): Promise<void> => {
     const outcome = (await (await needLate())?.runCommand(room, line)) ?? {

@@ -66,8 +66,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
-  // Escaped, for the backslash and the underscores are markup.
-  { name: 'shrug', needs: 'maybe text', run: (_, text) => ({ ok: true, send: `${text} ¯\\\\\\_(ツ)\\_/¯`.trim() }) },
+  { name: 'shrug', needs: 'maybe text', run: (_, text) => ({ ok: true, send: `${text} ¯\\_(ツ)_/¯`.trim() }) },
   { name: 'kick', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'kick') },
   { name: 'ban', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'ban') },
   { name: 'unban', needs: 'text', isFor: isModerator, run: unban },

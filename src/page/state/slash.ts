@@ -10,7 +10,7 @@ export function isCommand(text: string): boolean {
  * would tell a deed gets a blank in front, by which it tells none: it is not seen, and others read the same words.
  */
 export function unescaped(text: string): string {
-  if (!/^\/\/[a-z]+(?:\s|$)/i.test(text)) return text;
+  if (!/^\/\/[a-z]+(?:\s|$)/.test(text)) return text;
   const line = text.slice(1);
   return deedOf(line) === undefined ? line : ` ${line}`;
 }

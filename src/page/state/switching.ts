@@ -1,7 +1,7 @@
 /** Which rooms the switcher offers, and in which order. Pure. */
 
 import { ROOM_NAME_UNITS } from '../../protocol/room-names.ts';
-import { boundMarks } from '../../protocol/text.ts';
+import { foldText } from '../../protocol/search.ts';
 
 /** What is asked of a room. */
 export interface Switchable {
@@ -19,9 +19,9 @@ export interface Switchable {
  */
 export function roomsFor<Room extends Switchable>(rooms: readonly Room[], query: string): Room[] {
   if (query.length > ROOM_NAME_UNITS) return [];
-  const wanted = boundMarks(query).normalize('NFKC').toLocaleLowerCase();
+  const wanted = foldText(query);
   return rooms
-    .map((room) => ({ room, fit: fitOf(room.name.toLocaleLowerCase(), wanted) }))
+    .map((room) => ({ room, fit: fitOf(foldText(room.name), wanted) }))
     .filter(({ fit }) => fit < MISS)
     .sort((a, b) => a.fit - b.fit || byNeed(a.room, b.room))
     .map(({ room }) => room);

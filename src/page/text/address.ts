@@ -3,15 +3,29 @@
 /** The parts of an address as typed: its host, with a port perhaps, and what stands behind that, or behind the mail address. */
 const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:[^?#]*)(.*)$/is;
 
-/** One script each. Of Latin, the alphabets in use: of others' letters, ɑ looks like an a, and ı like an i. */
-const SCRIPTS = [
-  /^[\d.a-z\u00df-\u0130\u0132-\u0137\u0139-\u017e\u01a1\u01b0\u1e00-\u1eff-]*$/,
-  /^[\d.\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}-]*$/u,
-  ...['Cyrl', 'Grek', 'Arab', 'Hebr', 'Deva', 'Thai'].map((script) => new RegExp(`^[\\d.\\p{scx=${script}}-]*$`, 'u')),
-];
+/** Of Latin, the alphabets in use: of others' letters, ɑ looks like an a, and ı like an i. */
+const LATIN = /^[\d.a-z\u00df-\u0130\u0132-\u0137\u0139-\u017e\u01a1\u01b0\u1e00-\u1eff-]*$/;
+const CJK = ['Han', 'Hira', 'Kana', 'Hang', 'Bopo'];
+/** The other scripts that are shown, each with letters that nobody takes for one of Latin, a digit or a stroke. */
+const SCRIPTS = (
+  [
+    [CJK, '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]--[一丨丶丿ノー]'],
+    [['Cyrl'], 'вджилнфцчшщыэюяєљњђ'],
+    [['Grek'], 'δζθλξπφψ'],
+    [['Arab'], 'بتثجحخدذرزسشصضطظعغفقكمنيپچژکگیٹڈ'],
+    [['Hebr'], 'אבגדהזכלמנפצקרש'],
+    [['Deva'], '\\p{L}--ठ'],
+    [['Thai'], 'กขคฆงจฉชซญฏฐณตถธผฝภยวศษสอฮ'],
+  ] as const
+).map(([names, letters]) => ({
+  all: new RegExp(`^[\\d.\\-${names.map((name) => `\\p{scx=${name}}`).join('')}]*$`, 'v'),
+  some: new RegExp(`[${letters}]`, 'v'),
+}));
 /** Letters, marks and digits: punctuation of other scripts looks like that of an address. */
 const PLAIN = /^[\p{L}\p{M}\p{Nd}.-]*$/u;
 const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}]/u;
+/** With one label from right to left, between others that keep it in its place: digits beside it would be drawn on its other side. */
+const TURNED_IN_PLACE = /^(?:[a-z\d-]+\.)*[\p{L}\p{M}]+(?:\.[a-z]+)+$/u;
 /** What isn't seen, looks like a blank, or turns the direction of the text behind it. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\u2800]/gu;
 
@@ -34,8 +48,15 @@ export function shownHost(typed: string, url: URL): string {
  */
 function shownTarget(url: URL, typed: string, rest: string): string {
   const host = typed.toLowerCase().replace(/:\d*$/, '');
-  const isPlain = PLAIN.test(host) && host === host.normalize('NFKC') && SCRIPTS.some((script) => script.test(host));
-  const isTurned = RIGHT_TO_LEFT.test(host) && /[^/]/.test(url.port + rest);
-  if (!isPlain || isTurned || /^[ -~]*$/.test(host)) return url.host || url.pathname;
+  if (/^[ -~]*$/.test(host) || !PLAIN.test(host) || host !== host.normalize('NFKC')) return url.host || url.pathname;
+  const isOne = LATIN.test(host) || SCRIPTS.some(({ all }) => all.test(host));
+  const isClear = isOne || host.split('.').every(isClearLabel);
+  const isTurned = RIGHT_TO_LEFT.test(host) && (isOne ? /[^/]/.test(url.port + rest) : !TURNED_IN_PLACE.test(host));
+  if (!isClear || isTurned) return url.host || url.pathname;
   return url.port ? `${host}:${url.port}` : host;
+}
+
+/** Whether a label of a host, beside others of another script, can't be taken for one in Latin. */
+function isClearLabel(label: string): boolean {
+  return LATIN.test(label) || SCRIPTS.some(({ all, some }) => all.test(label) && some.test(label));
 }

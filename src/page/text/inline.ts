@@ -1,6 +1,7 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
-import { bareLink, type Link, labelledLink, trimAddress } from './link.ts';
+import { closes, opens } from './flank.ts';
+import { ADDRESS, bareLink, type Link, labelledLink, trimAddress } from './link.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -9,121 +10,193 @@ export type Inline =
   | ({ kind: 'link' } & Link)
   | { kind: 'break' };
 
-/** Bold or italic that was opened and may yet be closed. */
-interface Frame {
-  /** As written; '' for the outermost. */
-  marker: string;
-  children: Inline[];
+type TextNode = Extract<Inline, { kind: 'text' }>;
+
+/** Marks that may yet begin bold or italic. Until they are closed they are text. */
+interface Opening {
+  mark: string;
+  /** Where that text stands among the nodes. */
+  index: number;
 }
 
-/** Full-width punctuation ends an address: Chinese sentences go on without a space. */
-const ADDRESS =
-  /(?:https?:\/\/|mailto:)[^\s<>"`\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’]+/iy;
-const LABELLED = /\[([^[\]\n]+)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
-const MARKERS = /\*{1,3}|_{1,3}/y;
-/** Not of @: what calls nobody for it is shown with it. */
-const ESCAPED = /\\([!-/:-?[-`{-~])/y;
+/** A backslash before a bracket takes the meaning from it. */
+const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
+/** Marks that stand together, those of them that are alike, and each by itself. */
+const MARKS = /(?:\\?[*_])+/y;
+const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
+const MARK = /\\[*_]|\*+|_+/g;
+const TICKS = /\\?(`+)/y;
 /** Anything in which nothing begins; one at a time what might but did not. */
 const PLAIN = /[^\\`*_[\nhHmM]+|[\s\S]/y;
-const LETTER = /[\p{L}\p{N}]/u;
+/** A backtick within a word is an apostrophe. */
+const WITHIN = /[\p{Lu}\p{Ll}\p{N}]/u;
 
 /** Parses `text`, whose line feeds become breaks. Never fails: what is not markup is text. */
 export function parseInline(text: string): Inline[] {
-  const frames: Frame[] = [{ marker: '', children: [] }];
+  const nodes: Inline[] = [];
+  const open: Opening[] = [];
+  /** Escaped marks that could begin something, by how many there are: their backslash goes where that would have an end. */
+  const escaped = new Map<string, TextNode[]>();
   /** Where runs of so many backticks begin, the last first: found in one pass, not again at every run. */
   let runs: Map<number, number[]> | undefined;
+  /** What would have ended code, or the label of a link, whose beginning was escaped. */
+  let deadTicks = -1;
+  let deadBracket = -1;
+  /** Behind a link: its last character is none of the text's. */
+  let behindLink = -1;
   let at = 0;
 
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
     return pattern.exec(text);
   };
-  const put = (node: Inline): void => void top(frames).children.push(node);
-  const step = (): string => {
-    const escaped = take(ESCAPED);
-    if (escaped) {
-      putText(top(frames), escaped[1] ?? '');
-      return escaped[0];
-    }
-    const character = text[at];
-    if (character === '\n') {
-      put({ kind: 'break' });
-      return '\n';
-    }
-    if (character === '`') return takeCode();
-    if (character === '[') {
-      const [all, label = '', address = ''] = take(LABELLED) ?? [];
-      const link = all === undefined ? undefined : labelledLink(label, address);
-      if (all !== undefined && link) {
-        put({ kind: 'link', ...link });
-        return all;
-      }
-    }
-    if (character === '*' || character === '_') return takeMarkers();
-    const before = text[at - 1] ?? ' ';
-    const found = /[hm]/i.test(character ?? '') && !/[A-Za-z0-9]/.test(before) ? take(ADDRESS) : null;
-    const address = found ? trimAddress(found[0]) : '';
-    const link = address ? bareLink(address) : undefined;
-    if (link) {
-      put({ kind: 'link', ...link });
-      return address;
-    }
-    if (found) {
-      // Text as a whole: to look into it again from its next letter would take the square of its length.
-      putText(top(frames), found[0]);
-      return found[0];
-    }
-    const plain = take(PLAIN)?.[0] ?? '';
-    putText(top(frames), plain);
-    return plain;
+  const putText = (value: string): void => void nodes.push({ kind: 'text', text: value });
+  const putLink = (link: Link, length: number): number => {
+    nodes.push({ kind: 'link', ...link });
+    behindLink = at + length;
+    return length;
   };
 
-  const takeCode = (): string => {
-    const ticks = take(/`+/y)?.[0] ?? '`';
-    const from = at + ticks.length;
+  /** Takes what stands next, and returns how long it is. */
+  const step = (): number => {
+    const character = text[at];
+    const next = character === '\\' ? text[at + 1] : character;
+    if (character === '\n') {
+      nodes.push({ kind: 'break' });
+      return 1;
+    }
+    if (next === '`') return takeCode();
+    if (next === '*' || next === '_') return takeMarks();
+    if (next === '[') {
+      const [all, before = '', label = '', behind, address = ''] = take(LABELLED) ?? [];
+      const link = all === undefined ? undefined : labelledLink(label, address);
+      if (all !== undefined && link) {
+        if (!before && !behind) return putLink(link, all.length);
+        if (behind) deadBracket = at + before.length + 1 + label.length;
+        putText('[');
+        return before ? 2 : 1;
+      }
+    }
+    if (at === deadBracket) return 1;
+    const found = /[hm]/i.test(character ?? '') && !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ') ? take(ADDRESS) : null;
+    const address = found ? trimAddress(found[0]) : '';
+    const link = address ? bareLink(address) : undefined;
+    if (link) return putLink(link, address.length);
+    // What begins like an address is text as a whole: to look into it again from its next letter would take the square of its length.
+    const plain = (found ?? take(PLAIN))?.[0] ?? '';
+    putText(plain);
+    return plain.length;
+  };
+
+  const takeCode = (): number => {
+    const [all = '', ticks = ''] = take(TICKS) ?? [];
+    const from = at + all.length;
+    const begin = from - ticks.length;
     runs ??= tickRuns(text);
     const places = runs.get(ticks.length) ?? [];
     // Text is only taken forwards: what lies behind is never asked for again.
     while ((places.at(-1) ?? text.length) < from) places.pop();
     const end = places.at(-1);
-    if (end === undefined) {
-      putText(top(frames), ticks);
-      return ticks;
-    }
-    const inside = text.slice(from, end).replaceAll('\n', ' ');
+    const inside = end === undefined ? '' : text.slice(from, end);
     // One space on both sides allows code that begins or ends with a backtick.
-    const isPadded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim() !== '';
-    put({ kind: 'code', text: isPadded ? inside.slice(1, -1) : inside });
-    return text.slice(at, end + ticks.length);
+    const isPadded = inside.startsWith(' ');
+    const isCode =
+      end !== undefined &&
+      begin !== deadTicks &&
+      inside.trim() !== '' &&
+      isPadded === inside.endsWith(' ') &&
+      !(ticks.length === 1 && WITHIN.test(text[at - 1] ?? ''));
+    if (isCode && begin === at) {
+      nodes.push({ kind: 'code', text: isPadded ? inside.slice(1, -1) : inside });
+      return end + ticks.length - at;
+    }
+    putText(isCode || begin === deadTicks ? ticks : all);
+    if (isCode) deadTicks = end;
+    return all.length;
   };
 
-  const takeMarkers = (): string => {
-    const run = take(MARKERS)?.[0] ?? '';
-    const character = run[0] ?? '';
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + run.length] ?? ' ';
-    // Four and more are a line drawn by hand.
-    if (after === character || before === character) {
-      putText(top(frames), run);
-      return run;
+  const takeMarks = (): number => {
+    const run = take(MARKS)?.[0] ?? '';
+    const end = at + run.length;
+    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
+    const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
+    const opening = { outer: before, inner: after };
+    const closing = { outer: after, inner: at === behindLink ? 'x' : before };
+    /** What stands in this run can't end what begins in it. */
+    let earlier = open.length;
+    const begun: [marks: string, node: TextNode][] = [];
+
+    for (const [alike] of run.matchAll(ALIKE)) {
+      const marks = alike.replaceAll('\\', '');
+      const character = marks.charAt(0);
+      const waiting = escaped.get(marks) ?? [];
+      const isBegun = waiting.length > 0 || open.some(({ mark }, place) => place < earlier && marks.startsWith(mark));
+      for (const [part] of alike.matchAll(MARK)) {
+        const isEscaped = part.startsWith('\\');
+        const isDouble = character === '*' && (isEscaped ? marks : part).length > 1;
+        const mayOpen = opens(isDouble ? '**' : character, opening);
+        const mayClose = closes(isDouble ? '**' : character, closing, beyond);
+        if (mayClose) for (const node of waiting.splice(0)) node.text = character;
+        if (isEscaped) {
+          const node: TextNode = { kind: 'text', text: mayClose && isBegun ? character : part };
+          nodes.push(node);
+          if (mayOpen && node.text === part) begun.push([marks, node]);
+          continue;
+        }
+        // Four and more are a line drawn by hand.
+        let rest = part.length > 3 ? '' : part;
+        while (mayClose && rest) {
+          const index = open.findLastIndex(
+            ({ mark }, place) => place < earlier && (part.length === 3 ? rest.startsWith(mark) : rest === mark),
+          );
+          if (index < 0) break;
+          rest = rest.slice(open[index]?.mark.length);
+          close(index);
+          earlier = index;
+        }
+        for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
+          if (mayOpen && !open.some((other) => other.mark === mark)) open.push({ mark, index: nodes.length });
+          putText(mark);
+        }
+        if (part.length > 3) putText(part);
+      }
     }
-    // snake_case is not italic.
-    const word = character === '_';
-    const opens = !/\s/.test(after) && !(word && LETTER.test(before));
-    const closes = !/\s/.test(before) && !(word && LETTER.test(after));
-    const parts = run.length === 3 ? [character.repeat(2), character] : [run];
-    const ordered = closes && frames.some(({ marker }) => marker === parts.at(-1)) ? parts.toReversed() : parts;
-    for (const marker of ordered) {
-      if (closes && frames.some((frame) => frame.marker === marker)) close(frames, marker);
-      else if (opens && !frames.some((frame) => frame.marker === marker)) frames.push({ marker, children: [] });
-      else putText(top(frames), marker);
+    for (const [marks, node] of begun) {
+      const waiting = escaped.get(marks);
+      if (waiting) waiting.push(node);
+      else escaped.set(marks, [node]);
     }
-    return run;
+    return run.length;
   };
 
-  while (at < text.length) at += step().length;
-  while (frames.length > 1) unwind(frames);
-  return top(frames).children;
+  /** What was opened inside and not closed was text. */
+  const close = (at: number): void => {
+    const { mark, index } = open[at] ?? { mark: '', index: nodes.length };
+    const children = nodes.splice(index).slice(1);
+    open.length = at;
+    if (mark === '__' && isName(children))
+      nodes.push({ kind: 'text', text: mark }, ...children, { kind: 'text', text: mark });
+    else nodes.push({ kind: mark.length === 2 ? 'bold' : 'italic', children });
+  };
+
+  while (at < text.length) at += step();
+  return joined(nodes);
+}
+
+/** The name between the underscores of `__init__`. */
+function isName(nodes: readonly Inline[]): boolean {
+  return /^\w{2,}$/.test(nodes.map((node) => (node.kind === 'text' ? node.text : ' ')).join(''));
+}
+
+/** The same with one node for each stretch of text. */
+function joined(nodes: readonly Inline[]): Inline[] {
+  const all: Inline[] = [];
+  for (const node of nodes) {
+    const last = all.at(-1);
+    if (node.kind === 'text' && last?.kind === 'text') last.text += node.text;
+    else all.push('children' in node ? { ...node, children: joined(node.children) } : { ...node });
+  }
+  return all;
 }
 
 /** Where the runs of backticks begin, by their length, the last first. */
@@ -135,32 +208,4 @@ function tickRuns(text: string): Map<number, number[]> {
       .get(run.length)
       ?.push(index);
   return runs;
-}
-
-function top(frames: Frame[]): Frame {
-  return frames.at(-1) ?? { marker: '', children: [] };
-}
-
-function putText(frame: Frame, text: string): void {
-  const last = frame.children.at(-1);
-  if (last?.kind === 'text') last.text += text;
-  else frame.children.push({ kind: 'text', text });
-}
-
-/** Closes the frame opened by `marker`; what was opened inside it and not closed was text. */
-function close(frames: Frame[], marker: string): void {
-  while (top(frames).marker !== marker) unwind(frames);
-  const children = frames.pop()?.children ?? [];
-  if (children.length === 0) putText(top(frames), marker + marker);
-  else top(frames).children.push({ kind: marker.length === 2 ? 'bold' : 'italic', children });
-}
-
-/** Turns the innermost frame back into text. */
-function unwind(frames: Frame[]): void {
-  const { marker, children } = frames.pop() ?? top(frames);
-  putText(top(frames), marker);
-  for (const child of children) {
-    if (child.kind === 'text') putText(top(frames), child.text);
-    else top(frames).children.push(child);
-  }
 }

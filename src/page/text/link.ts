@@ -2,6 +2,7 @@
 
 import { isBlank } from '../../protocol/text.ts';
 import { shownAddress, shownHost } from './address.ts';
+import { EMOJI } from './flank.ts';
 
 /** A link that is safe to offer: `href` to follow, `label` to read. */
 export interface Link {
@@ -49,25 +50,43 @@ export function labelledLink(label: string, address: string): Link | undefined {
   return { href, label: `${told} ${target}`, target };
 }
 
+/** Letters, digits and emoji of all scripts. What isn't seen, and what is punctuation outside of ASCII, ends an address. */
+const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{Default_Ignorable_Code_Point}--\\ufe0f]]`;
+/** Within a word it belongs to that. */
+const BETWEEN = '[·・–־׳״\\u200c\\u200d](?=[\\p{L}\\p{N}\\p{Extended_Pictographic}])';
+const REST = `(?:[!#-;=?-_a-~]|${ABROAD}|${BETWEEN})*`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN})+)(?::\\d+)?`;
+
+/** A bare address, with what may belong to the sentence around it at its end. */
+export const ADDRESS: RegExp = new RegExp(`(?:https?://${HOST}(?:[\\/\\\\?#]${REST})?|mailto:${REST})`, 'ivy');
+
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */
-const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~');
+const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~|([{');
+/** An emoji that ends no name of a page. */
+const TRAILING_EMOJI = new RegExp(`(?<=[\\p{L}\\p{N}.!?])[${EMOJI}]+$`, 'v');
+/** A sentence that goes on in a script without blanks. */
+const TRAILING_LETTERS = /^(https?:\/\/[^\/\\?#]*\.[a-z]{2,})(?=[\p{L}--\p{Script=Latin}][^.\/\\?#]*(?:[\/\\?#]|$))/iv;
+const BRACKETS = '([{)]}';
 
 /**
- * Cuts from the end of a bare address what belongs to the sentence, a closing bracket without its opening one too.
+ * Cuts from a bare address what belongs to the sentence: from a closing bracket on that lacks its opening one, and at the end.
  * One pass from either side, since anybody can write a text of nothing but brackets.
  */
-export function trimAddress(address: string): string {
-  let unopened = 0;
-  for (const character of address) {
-    if (character === '(') unopened--;
-    else if (character === ')') unopened++;
+export function trimAddress(found: string): string {
+  const address = TRAILING_LETTERS.exec(found)?.[1] ?? found;
+  const depths = [0, 0, 0];
+  let end = 0;
+  for (; end < address.length; end++) {
+    const bracket = BRACKETS.indexOf(address.charAt(end));
+    const depth = depths[bracket % 3] ?? 0;
+    if (bracket >= 3 && depth === 0) break;
+    if (bracket >= 0) depths[bracket % 3] = depth + (bracket < 3 ? 1 : -1);
   }
+  return withoutTrail(withoutTrail(address.slice(0, end)).replace(TRAILING_EMOJI, ''));
+}
+
+function withoutTrail(address: string): string {
   let end = address.length;
-  for (; end > 0; end--) {
-    const last = address.charAt(end - 1);
-    if (TRAILING.has(last)) continue;
-    if (last !== ')' || unopened <= 0) break;
-    unopened--;
-  }
+  while (end > 0 && TRAILING.has(address.charAt(end - 1))) end--;
   return address.slice(0, end);
 }

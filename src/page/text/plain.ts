@@ -24,7 +24,7 @@ function ofBlock(block: Block): string {
       return ofBlocks(block.children);
     case 'list':
       return block.items
-        .map((item, index) => `${block.ordered ? `${block.start + index}.` : '•'} ${ofLine(item)}`)
+        .map((item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${ofLine(item)}`)
         .join('\n');
   }
 }

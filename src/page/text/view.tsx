@@ -50,42 +50,50 @@ export function MessageText({ text, author, names = [], mine = [], edited, waits
   const last = blocks.at(-1);
   return (
     <div class={isEmojiOnly(text) ? 'text jumbo' : 'text'}>
-      {blocks.map((block, key) => blockView(block, key, view, block === last && mark, isPart && block === last))}
+      {blocks.map((block, key) =>
+        blockView(block, key, 'auto', view, block === last && mark, isPart && block === last),
+      )}
       {last?.kind !== 'paragraph' && mark}
     </div>
   );
 }
 
-/** `mark` stands at the end of a paragraph. */
-function blockView(block: Block, key: number, view: View, mark?: ComponentChild, isPart = false): ComponentChild {
+/** `dir` is absent where the element around takes its direction from this block. `mark` stands at the end of a paragraph. */
+function blockView(
+  block: Block,
+  key: number,
+  dir: 'auto' | undefined,
+  view: View,
+  mark?: ComponentChild,
+  isPart = false,
+): ComponentChild {
   switch (block.kind) {
     case 'paragraph':
       return (
-        <p key={key} dir="auto">
+        <p key={key} dir={dir}>
           {block.children.map(view)}
           {mark}
         </p>
       );
     case 'code':
       return <CodeBlock key={key} text={block.text} language={block.language} isPart={isPart} />;
-    case 'quote':
+    case 'quote': {
+      // What has a direction of its own doesn't count for that of the element around.
+      const first = block.children.findIndex(({ kind }) => kind !== 'code');
       return (
-        <blockquote key={key} dir="auto">
-          {block.children.map((child, index) => blockView(child, index, view))}
+        <blockquote key={key} dir={dir}>
+          {block.children.map((child, index) => blockView(child, index, index === first ? undefined : 'auto', view))}
         </blockquote>
       );
+    }
     case 'list': {
-      const items = block.items.map((item, index) => (
-        <li key={index} dir="auto">
-          {item.map(view)}
-        </li>
-      ));
+      const items = block.items.map((item, index) => <li key={index}>{item.map(view)}</li>);
       return block.ordered ? (
-        <ol key={key} start={block.start} dir="auto">
+        <ol key={key} start={block.start} class={block.mark && 'paren'} dir={dir}>
           {items}
         </ol>
       ) : (
-        <ul key={key} dir="auto">
+        <ul key={key} dir={dir}>
           {items}
         </ul>
       );

@@ -1,0 +1,16 @@
+/** Emoji: one spelling each, the same on both sides, so that two ways to write one reaction make one. */
+
+const SELECTORS = /[\ufe0e\ufe0f]/g;
+/** What would be drawn as text. A skin tone makes an emoji of what it follows. */
+const TEXT_BY_DEFAULT = /(?!\p{Emoji_Presentation})\p{Emoji}(?!\p{Emoji_Modifier})/gu;
+
+/**
+ * The one emoji that `text` is, as Unicode recommends to write it: with a variation selector behind each part that would be
+ * drawn as text, and nowhere else (UTS #51, "fully-qualified"). Keyboards and pages leave selectors out, or add some.
+ * @returns `undefined` if it is anything else
+ */
+export function oneEmoji(text: string): string | undefined {
+  const usual = text.replace(SELECTORS, '').replace(TEXT_BY_DEFAULT, '$&\ufe0f');
+  // Here, and not above: the table of all emoji takes a phone a frame to make.
+  return /^\p{RGI_Emoji}$/v.test(usual) ? usual : undefined;
+}

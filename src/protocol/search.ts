@@ -1,0 +1,40 @@
+/** How texts are compared in a search: one way for finding them in the room and for marking on the page what was found. */
+
+import { boundMarks, cleanText } from './text.ts';
+
+const ASCII = /^[\0-\x7f]*$/;
+/**
+ * Accents of Latin, Greek and Cyrillic letters, vowel points and other marks of Hebrew and Arabic, the stroke that stretches an
+ * Arabic word, and invisible characters. Marks of other scripts are letters of theirs, and stay.
+ */
+const UNCOMPARED = /[\u0300-\u036f\u0640[\p{Mn}&&[\p{scx=Hebrew}\p{scx=Arabic}]]\p{Default_Ignorable_Code_Point}]/gv;
+/** Phones write others than keyboards. */
+const APOSTROPHES = /[‘’]/g;
+/** White space that isn't one space. Each run is matched as a whole, so the time grows with the length of the text alone. */
+const UNEVEN_SPACE = /[^\S ]\s*| \s+/g;
+
+/** A phrase in quotes, straight or curled, which may lack its end; or a word. */
+const TERM = /["“”]([^"“”]*)["“”]?|[^\s"“”]+/gu;
+
+/** Whether it is folded at a fraction of what other text costs. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
+/**
+ * Text as it is compared: without regard to case, to compatibility forms such as full-width letters, to the marks that nobody
+ * needs to read it (accents, vowel points), to invisible characters, to the form of apostrophes, and to how much white space there is.
+ */
+export function foldText(text: string): string {
+  // Nearly all text is ASCII, or of a script without any of this; both are much quicker than the general case.
+  if (isAscii(text)) return text.toLowerCase().replace(UNEVEN_SPACE, ' ');
+  const plain = boundMarks(text).normalize('NFKD').replace(UNCOMPARED, '').replace(APOSTROPHES, "'").normalize('NFC');
+  // By way of capitals, since some letters share one: ß is SS, and ς is σ.
+  return plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replace(UNEVEN_SPACE, ' ');
+}
+
+/** What somebody looks for: words, which may be parts of words, and phrases in quotes; each folded, and each once. */
+export function searchTerms(query: string): string[] {
+  const terms = [...cleanText(query).matchAll(TERM)].map(([word, phrase]) => foldText(phrase ?? word).trim());
+  return [...new Set(terms)].filter((term) => term !== '');
+}

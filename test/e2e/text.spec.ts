@@ -1,0 +1,70 @@
+/** How what was written is shown. */
+
+import { expect, test } from './fixtures.ts';
+
+test('texts that are not markup are shown as they were typed, and copied so', async ({ server, somebody }) => {
+  const ana = await somebody({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await ana.enter(`${server.url}/r/as-typed`);
+  const texts = [
+    '\\\\server\\share\\_docs and C:\\Users\\ana\\.ssh',
+    '>:(',
+    '```',
+    '2*3*4 and ^_^ and -_- or ^_^ ^_^',
+    '   two   blanks,  and three   ',
+    'f(**kwargs)  # __init__.py',
+    '```\nnever *closed*',
+  ];
+  for (const text of texts) await ana.say(text);
+  expect(await ana.texts()).toEqual(texts);
+
+  await ana.say('/shrug');
+  await expect(ana.messages.last().locator('.text')).toHaveText('¯\\_(ツ)_/¯');
+  await ana.messages.last().focus();
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(ana.messages.nth(texts.length - 1)).toBeFocused();
+});
+
+test('lists and quotes stand on the side where their language begins', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/sides`);
+  /** On which side the bar, or the room for marks, of each quote and list in the last message is. */
+  const sides = () =>
+    ana.messages
+      .last()
+      .locator('blockquote, ul, ol')
+      .evaluateAll((blocks) =>
+        blocks.map((block) => {
+          const [outer, content] = [block.getBoundingClientRect(), block.firstElementChild?.getBoundingClientRect()];
+          if (!content) return 'empty';
+          return content.left - outer.left > outer.right - content.right ? 'left' : 'right';
+        }),
+      );
+  /** On which side the words of each item begin. */
+  const words = () =>
+    ana.messages
+      .last()
+      .locator('li, p')
+      .evaluateAll((blocks) =>
+        blocks.map((block) => {
+          const range = document.createRange();
+          range.selectNodeContents(block);
+          const [outer, text] = [block.getBoundingClientRect(), range.getBoundingClientRect()];
+          return text.left - outer.left < outer.right - text.right ? 'left' : 'right';
+        }),
+      );
+  for (const [text, blocks, lines] of [
+    ['- one\n- two', ['left'], ['left', 'left']],
+    ['- אחת\n- שתיים', ['right'], ['right', 'right']],
+    ['1. واحد\n2. two', ['right'], ['right', 'left']],
+    ['1) one\n2) שתיים', ['left'], ['left', 'right']],
+    ['> ציטוט', ['right'], ['right']],
+    ['> quote\n> > ציטוט', ['left', 'right'], ['left', 'right']],
+    ['>> ציטוט\n> english', ['right', 'right'], ['right', 'left']],
+    ['> - אחת\n> - two', ['right', 'right'], ['right', 'left']],
+    ['> ```\n> code\n> ```\n> ציטוט', ['right'], ['right']],
+  ] as const) {
+    await ana.say(text);
+    await expect.poll(sides, text).toEqual(blocks);
+    expect(await words(), text).toEqual(lines);
+  }
+});

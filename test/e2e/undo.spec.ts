@@ -1,0 +1,95 @@
+/** Undo and redo in the composer's field, by real keys. */
+
+import { expect, type Person, test } from './fixtures.ts';
+
+const undo = (of: Person) => of.page.keyboard.press('ControlOrMeta+z');
+const redo = (of: Person) => of.page.keyboard.press('ControlOrMeta+Shift+z');
+
+test('undo takes back what was typed, and never brings back what was sent, saved or written elsewhere', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/undo-other`);
+  await ana.enter(`${server.url}/r/undo`);
+  const { field, page } = ana;
+  // What guards the field comes with what helps.
+  await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
+  /** The field stays as it is, whatever is undone or done again. */
+  const expectNothing = async (value: string) => {
+    for (const step of [undo, undo, redo, undo, redo, redo, redo]) {
+      await step(ana);
+      await expect(field).toHaveValue(value);
+      await expect(field).toBeFocused();
+    }
+  };
+  const send = async () => {
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue('');
+  };
+
+  await field.pressSequentially('sent once');
+  await send();
+  await expectNothing('');
+
+  // What is typed after it is undone and done again, and nothing beyond it.
+  await field.pressSequentially('sent twice');
+  await send();
+  await field.pressSequentially('new');
+  await undo(ana);
+  await expect(field).toHaveValue('');
+  await redo(ana);
+  await expect(field).toHaveValue('new');
+  await undo(ana);
+  await undo(ana);
+  await expect(field).toHaveValue('');
+  await expectNothing('');
+
+  // Half undone, then sent: nothing of it can be done again.
+  await field.pressSequentially('one');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('End');
+  await field.pressSequentially(' two');
+  await undo(ana);
+  await expect(field).toHaveValue('one');
+  await send();
+  await redo(ana);
+  await expect(field).toHaveValue('');
+  await expectNothing('');
+
+  // A completion is taken back in one step; after sending it doesn't come again.
+  await field.pressSequentially(':rocke');
+  await expect(page.getByRole('option', { name: /:rocket:/ })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(field).toHaveValue('🚀 ');
+  await undo(ana);
+  await expect(field).toHaveValue(':rocke');
+  await redo(ana);
+  await expect(field).toHaveValue('🚀 ');
+  await page.keyboard.press('Escape');
+  await send();
+  await expectNothing('');
+
+  // An edit is undone down to the text that was there, not into what was typed before.
+  await page.keyboard.press('ArrowUp');
+  await expect(field).toHaveValue('🚀 ');
+  await expectNothing('🚀 ');
+  await field.pressSequentially('up');
+  await undo(ana);
+  await expect(field).toHaveValue('🚀 ');
+  await redo(ana);
+  await expect(field).toHaveValue('🚀 up');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  await expectNothing('');
+
+  // Another room has its own field.
+  await field.pressSequentially('draft of this room');
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  await rooms.getByRole('link', { name: /undo-other/ }).click();
+  await expect(page.getByLabel('Message to undo-other')).toBeFocused();
+  await expectNothing('');
+  await rooms.getByRole('link', { name: 'undo', exact: true }).or(rooms.getByRole('link', { name: /^#? ?undo\b(?!-)/ })).first().click();
+  await expect(page.getByLabel('Message to undo', { exact: true })).toBeFocused();
+  await expectNothing('draft of this room');
+});

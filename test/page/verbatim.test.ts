@@ -1,0 +1,261 @@
+/** What isn't markup keeps all its characters. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Block, parseBlocks } from '../../src/page/text/blocks.ts';
+import { type Inline, parseInline } from '../../src/page/text/inline.ts';
+import { plainText } from '../../src/page/text/plain.ts';
+
+/** The kinds of everything that is drawn, such as "bold italic". */
+function drawn(text: string): string {
+  const ofInline = (nodes: Inline[]): string[] =>
+    nodes.flatMap((node) => ('children' in node ? [node.kind, ...ofInline(node.children)] : node.kind));
+  const ofBlock = (block: Block): string[] => {
+    switch (block.kind) {
+      case 'paragraph':
+        return ofInline(block.children);
+      case 'code':
+        return ['block of code'];
+      case 'quote':
+        return ['quote', ...block.children.flatMap(ofBlock)];
+      case 'list':
+        return ['list', ...block.items.flatMap(ofInline)];
+    }
+  };
+  return parseBlocks(text)
+    .flatMap(ofBlock)
+    .filter((kind) => kind !== 'text' && kind !== 'break')
+    .join(' ');
+}
+
+describe('a text is shown as it was typed', () => {
+  test.each([
+    ['a path of Windows', ['\\\\server\\share\\_docs', 'C:\\Users\\ana\\.ssh', '.\\_build\\_x', 'C:\\*.* and D:\\*.*']],
+    [
+      'faces',
+      ['¯\\_(ツ)_/¯', '\\_(ツ)_', '¯\\_(ツ)_/¯ ¯\\_(ツ)_/¯', '>:(', '>_<', '>.<', '>w<', '> ^ <', '>D', ':* and :*'],
+    ],
+    [
+      'pairs of faces',
+      ['^_^ and ^_^', '-_- and -_-', 'T_T and T_T', 'ಠ_ಠ and ಠ_ಠ', '(*_*) (*_*)', '^_~ or @_@ or ^_~'],
+    ],
+    [
+      'faces of marks alone',
+      ['o_o', '*_*', '*.* and *.*', '*-* and *-*', '(*^_^*)', '(*・ω・*)', '\\o/ *\\o/*', ';_; ;_;'],
+    ],
+    [
+      'sums',
+      [
+        '2*3*4',
+        '2 * 3 * 4',
+        '5*x+3*y',
+        'a*b*c',
+        '$5*2 and $6*3',
+        '2**3 and 4**5',
+        '长*宽*高',
+        '(a*b)*(c*d)',
+        '2 *3 and 4 *5',
+      ],
+    ],
+    ['comparisons', ['>5 people', '>= 3', '>>= f', '1 > 0', '5 <6']],
+    [
+      'code',
+      [
+        '**kwargs and **args',
+        '__init__.py',
+        'if __name__ == "__main__":',
+        'f(*args, **kw) and g(*args, **kw)',
+        'int *a, *b;',
+        '*p++ = *q++;',
+        'char **argv, **envp',
+        '{**a,**b}',
+        '/*comment*/ x /*comment*/',
+        'snake_case_name and _private, _other',
+        '_("Hello") and _("World")',
+      ],
+    ],
+    ['templates and apostrophes', ['html`<p>` and css`a`', 'don`t and can`t', "``quoted'' and ``again''"]],
+    [
+      'globs',
+      [
+        'src/**/*.ts and test/**/*.ts',
+        '*.ts and *.js',
+        '"*.ts" -o "*.js"',
+        'ls *.txt | grep a*',
+        '**/node_modules/** and **/dist/**',
+        'cp a* b* c',
+      ],
+    ],
+    [
+      'regular expressions',
+      ['\\d+\\.\\d+', '.*foo.*', '(.*)foo(.*)', '^a*b*$', '(a*)|(b*)', '\\*\\w+\\*', '[^*]*x*', '/\\/\\*.*?\\*\\//'],
+    ],
+    ['LaTeX', ['\\[ x_1 + y_2 \\]', '$\\alpha_i*\\beta_j*$', '\\frac{a}{b}_{i} + c_{j}', 'a\\_b 100\\%', 'x \\\\ y']],
+    ['shell', ['echo $_ $_', 'grep -E "a_b" *_test.go', 'rm *.o *~', 'sed s/\\*/x/']],
+    ['what is spoken of', ['"*" and "*"', "'_' or '_'", '"**" or "**"', '(*) and (*)', '[*] [*]', '`']],
+    [
+      'marks alone',
+      ['```', '~~~', '>', '>>', '1)', '1.', '-', '*', '+', '**', '***', '****', '- - -', '* * *', '---', '``'],
+    ],
+    ['fences alone', ['so\n```', '```\n```', '~~~\n~~~', '```js']],
+    [
+      'what is not closed',
+      [
+        '```\na *b* c',
+        'so\n```js\n*a* b',
+        '~~~\n> a\n- b',
+        'a\n```\nb\n~~~',
+        '**open',
+        '*open',
+        '_open',
+        '`open',
+        '[a](',
+        '[a](b)',
+      ],
+    ],
+    ['numbers', ['007. Bond', '12345. x', '-5 degrees', '1.5 and 2)']],
+  ])('%s', (_, texts) => {
+    expect(texts.map(plainText)).toEqual(texts);
+  });
+
+  test('but for its marks where they are markup', () => {
+    expect(plainText('1. a\n3. b\n2. c\n\n1) d\n2) e')).toBe('1. a\n3. b\n2. c\n1) d\n2) e');
+    expect(plainText('`a\nb`')).toBe('a\nb');
+  });
+});
+
+describe('what is meant as markup is drawn', () => {
+  test.each([
+    ['*a*, **b**; (*c*) "*d*" *e*!', 'italic bold italic italic italic'],
+    ['_a_, __b c__; (_d_) "_e_" _f_!', 'italic bold italic italic italic'],
+    ['这是**重点**内容，请看**这里。**谢谢，*好*。', 'bold bold italic'],
+    ['**민수**가 **สำคัญ**มาก ה**מילה** の**カナー**は', 'bold bold bold bold'],
+    ['使用**React**框架', 'bold'],
+    ['**C++**, **C#**, **18+**, **5 €**, **-5 °C**, **.env**', 'bold bold bold bold bold bold'],
+    ['**A**/**B**, **bold**-ish, **k**=v', 'bold bold bold bold'],
+    ['*@Ana* **#tag** *„Zitat“* *¿Qué?* *«quoi»* *(laughs)* *"so"*', 'italic bold italic italic italic italic italic'],
+    [
+      '**`npm i`** *`x`* **[a](https://a.example)** **https://a.example/b/**',
+      'bold code italic code bold link bold link',
+    ],
+    ['🎉**Party**🎉 ❤️*you*❤️', 'bold italic'],
+    ['**a *b* c** ***d*** **_e_** _**f**_', 'bold italic bold italic bold italic italic bold'],
+    ['使用`npm`安装 `` a`b ``', 'code code'],
+    ['> a', 'quote'],
+    ['>text', 'quote'],
+    ['>我觉得', 'quote'],
+    ['>"said"', 'quote'],
+    ['> >:(', 'quote'],
+    ['>> a\n>>\n>> b', 'quote quote'],
+    ['- a\n* b\n+ c', 'list'],
+    ['```\na\n````', 'block of code'],
+  ])('in %j', (text, kinds) => {
+    expect(drawn(text)).toBe(kinds);
+  });
+});
+
+describe('a backslash', () => {
+  test.each([
+    ['\\*not italic\\*', '*not italic*'],
+    ['\\*\\*not bold\\*\\*', '**not bold**'],
+    ['\\**not bold**', '**not bold**'],
+    ['\\_not italic_', '_not italic_'],
+    ['*not italic\\*', '*not italic*'],
+    ['中\\*\\*重点\\*\\*文', '中**重点**文'],
+    ['\\`not code\\`', '`not code`'],
+    ['\\`a` and `b`', '`a` and b'],
+    ['\\[a\\](https://a.example/)', '[a](https://a.example/)'],
+    ['[a\\](https://a.example/)', '[a](https://a.example/)'],
+    ['\\> no quote', '> no quote'],
+    ['\\- no list', '- no list'],
+    ['\\* no list', '* no list'],
+    ['1\\. no list', '1. no list'],
+    ['\\```\ncode\n\\```', '```\ncode\n```'],
+  ])('of %j goes, and so does the meaning of the mark', (text, shown) => {
+    expect(plainText(text)).toBe(shown);
+    expect(drawn(text).replace('link', '').replace('code', '')).toBe('');
+  });
+
+  test('leaves marks inside emphasis', () => {
+    expect(parseInline('*a\\* b*')).toEqual([{ kind: 'italic', children: [{ kind: 'text', text: 'a* b' }] }]);
+    expect(parseInline('**5\\***')).toEqual([{ kind: 'bold', children: [{ kind: 'text', text: '5*' }] }]);
+  });
+
+  test.each(['\\n', '\\#', '\\*a', 'a\\*b\\*c', '\\> ', '\\-5', '\\[a\\](b)', '\\`open', '\\\\', '\\>:('])(
+    '%j stays where nothing would begin or end',
+    (text) => {
+      expect(plainText(text)).toBe(text);
+    },
+  );
+});
+
+describe('of a text of letters, punctuation and blanks', () => {
+  const pieces = fc.constantFrom(
+    ...[...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~*_`\\ \nab1é中'],
+    ...['**', '__', '***', '```', '~~~', '\n> ', '\n- ', '\n1. ', ' *', '* ', 'a*', '*a', '[a](https://a.b/)'],
+  );
+  const texts = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
+  const shown = (nodes: Inline[]): string =>
+    nodes
+      .map((node) => {
+        switch (node.kind) {
+          case 'bold':
+          case 'italic':
+            return shown(node.children);
+          case 'link':
+            return node.label;
+          case 'break':
+            return '\n';
+          default:
+            return node.text;
+        }
+      })
+      .join('');
+  /** How many marks the nodes have taken: code and links not counted. */
+  const marksOf = (nodes: Inline[]): number =>
+    nodes.reduce((sum, node) => {
+      if (node.kind === 'bold') return sum + 4 + marksOf(node.children);
+      return node.kind === 'italic' ? sum + 2 + marksOf(node.children) : sum;
+    }, 0);
+
+  test('a line shows all but the marks of what it draws', () => {
+    const plain = texts.map((text) => text.replace(/[\\`[]/g, ''));
+    fc.assert(
+      fc.property(plain, (text) => {
+        const nodes = parseInline(text);
+        const marks = text.length - shown(nodes).length;
+        expect(marks).toBe(marksOf(nodes));
+        expect(shown(nodes).replace(/[*_]/g, '')).toBe(text.replace(/[*_]/g, ''));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test('nothing of a line is lost where nothing is drawn, nor any backslash unless something would be', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const isDrawn = (of: string) => parseInline(of).some(({ kind }) => kind !== 'text' && kind !== 'break');
+        if (isDrawn(text) || isDrawn(text.replaceAll('\\', ''))) return;
+        expect(shown(parseInline(text))).toBe(text);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test('everything else than marks is shown, in its order', () => {
+    const others = (text: string) =>
+      text
+        .replace(/[*_`~\\>\s[\]()0-9.+•-]/g, '')
+        .replaceAll('https:/a.b/', '')
+        .replaceAll('a.b', '');
+    fc.assert(
+      fc.property(texts, (text) => {
+        // The language of a block of code isn't shown.
+        fc.pre(!/^(`{3,}|~{3,}) *[\w+#.-]/m.test(text));
+        const withoutLinks = text.replaceAll('[a](https://a.b/)', '').replace(/https?:/g, '');
+        expect(others(plainText(withoutLinks))).toBe(others(withoutLinks));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
