@@ -245,6 +245,7 @@ describe('B43: what a link says of where it leads', () => {
     ['Arabic, under a suffix in Latin, and a port', 'https://مثال.com:8080/1', 'https://مثال.com:8080/1'],
     ['Greek letters like Latin ones', 'https://νικο.com/', 'https://xn--uxachk.com/'],
     ['Cyrillic letters like Latin ones', 'https://тест.com/', 'https://xn--e1aybc.com/'],
+    ['other Cyrillic letters like Latin ones', 'https://хугак.com/', 'https://xn--80afw7aj.com/'],
     ['Hebrew letters like Latin ones', 'https://סוס.com/', 'https://xn--9dbxb.com/'],
     ['strokes for letters', 'https://bank.com.一.example/', 'https://bank.com.xn--4gq.example/'],
     ['a stroke behind Latin letters', 'https://bank.comノx.例え.jp/', 'https://bank.xn--comx-xq4c.xn--r8jz45g.jp/'],
