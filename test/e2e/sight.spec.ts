@@ -34,6 +34,8 @@ test('a window without focus reads nothing: it counts, marks where to go on, and
   await look(ana);
   await expect(page).toHaveTitle('sight · Parley');
   await expect(elsewhere).not.toContainText('unread');
+  // A tab that one comes back to is told of that twice.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(divided).toHaveText('one');
   await expect(page.getByRole('log')).toContainText('Hose: two');
   hose.say('seen');

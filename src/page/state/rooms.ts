@@ -61,7 +61,8 @@ export function startRooms(): void {
   effect(() => {
     if (route.value.kind === 'room') enter(route.value.room);
   });
-  onSight(look);
+  document.addEventListener('visibilitychange', onVisibility);
+  onSight(divide);
   addEventListener('pagehide', () => {
     for (const room of rooms.peek()) room.keepLast();
   });
@@ -84,14 +85,17 @@ function enter(name: string): void {
   room.open(myName.peek());
 }
 
-function look(): void {
+function onVisibility(): void {
   const room = currentRoom.value;
-  if (!room) return;
-  if (!document.hidden) {
-    room.look(Date.now());
-    room.open(myName.value);
-  }
-  if (room.unread.value.count === 0) room.divide();
+  if (!room || document.hidden) return;
+  room.look(Date.now());
+  room.open(myName.value);
+}
+
+/** What comes while nobody looks shall be found again. */
+function divide(): void {
+  const room = currentRoom.value;
+  if (room?.unread.value.count === 0) room.divide();
 }
 
 /** Another tab has read on, or written. */

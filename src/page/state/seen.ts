@@ -6,13 +6,20 @@ export function isSeen(): boolean {
 }
 
 /**
- * Calls `look` whenever that may have changed, in the order in which it was asked for.
+ * Calls `look` whenever that has changed, those first who asked first.
  * @returns the function that ends it
  */
 export function onSight(look: () => void): () => void {
   const ended = new AbortController();
   const { signal } = ended;
-  for (const type of ['focus', 'blur']) addEventListener(type, look, { signal });
-  document.addEventListener('visibilitychange', look, { signal });
+  let was = isSeen();
+  // Who comes back to a tab is told twice: by its being shown, and by its focus.
+  const tell = (): void => {
+    if (isSeen() === was) return;
+    was = !was;
+    look();
+  };
+  for (const type of ['focus', 'blur']) addEventListener(type, tell, { signal });
+  document.addEventListener('visibilitychange', tell, { signal });
   return () => ended.abort();
 }
