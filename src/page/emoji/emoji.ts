@@ -43,7 +43,7 @@ export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: 
   for (const all of groups)
     for (const emoji of all) {
       const rank = rankOf(emoji, wanted);
-      if (rank !== undefined) found.push({ emoji, rank: rank > 0 ? (recentRank(emoji, recent) ?? rank) : rank });
+      if (rank !== undefined) found.push({ emoji, rank: recentRank(emoji, rank, recent) });
     }
   // Stable: what is equally good stays in the usual order.
   found.sort((a, b) => a.rank - b.rank);
@@ -55,10 +55,10 @@ export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: 
   return best;
 }
 
-/** Between 0 and 1, by how long ago it was used. */
-function recentRank({ char }: Emoji, recent: readonly string[]): number | undefined {
+/** What was used counts as between 0 and 1, by how long ago; but only by its own name, not by other words for it. */
+function recentRank({ char }: Emoji, rank: number, recent: readonly string[]): number {
   const at = recent.indexOf(char);
-  return at === -1 ? undefined : (at + 1) / (recent.length + 1);
+  return at === -1 || rank === 0 || rank > NAMED ? rank : (at + 1) / (recent.length + 1);
 }
 
 /** Those of `chars` that are among all, in their order. */
@@ -74,6 +74,9 @@ export function emojiOf(groups: readonly EmojiGroup[], code: string): string | u
   for (const all of groups) for (const { char, codes } of all) if (codes.includes(code)) return char;
   return undefined;
 }
+
+/** The last rank by which something is meant by its name, or by another word for it in full. */
+const NAMED = 4;
 
 function rankOf({ name: original, codes, tags }: Emoji, wanted: string): number | undefined {
   const name = original.toLowerCase();
