@@ -377,6 +377,24 @@ describe('sending', () => {
     expect(await outbox.load()).toEqual([]);
   });
 
+  test('comes back when leaving is taken back, and is sent as the same events', async () => {
+    const outbox = memoryOutbox();
+    const client = newClient({ outbox, session: { sid: newSid() } });
+    client.send('one');
+    client.send('two');
+    const ids = client.state.outbox.map(({ id }) => id);
+    client.abandon();
+    await client.rejoin();
+    expect(client.state.outbox.map(({ id, data }) => [id, data])).toEqual([
+      [ids[0], 'one'],
+      [ids[1], 'two'],
+    ]);
+    await expect.poll(async () => (await outbox.load()).map(({ id }) => id)).toEqual(ids);
+    const peer = await room.peer();
+    peer.say(welcome({ seq: 2 }), history([item(1), item(2)]));
+    expect(await peer.frame()).toMatchObject({ id: ids[0], data: 'one' });
+  });
+
   test('offline it is kept, and sent in order by whoever opens the outbox next', async () => {
     const outbox = memoryOutbox();
     const session = { sid: newSid() };

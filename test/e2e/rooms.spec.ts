@@ -13,7 +13,7 @@ test('a mistyped address leads to its room, or to words and the room that may be
 }) => {
   const ana = await somebody();
   const { page } = ana;
-  for (const path of ['/R/Typed', '/typed', '/rooms/typed/', '/r/typed/']) {
+  for (const path of ['/R/Typed', '/typed']) {
     await page.goto(server.url + path);
     await expect(page).toHaveURL(`${server.url}/r/typed`);
     await expect(page.getByRole('heading', { name: 'typed' })).toBeVisible();
@@ -91,12 +91,18 @@ test('a room that is left comes back with all that was in it, and the next way o
   await ana.field.hover();
   await expect(page.locator('.gap')).toHaveCount(0);
   // By the keyboard: focus goes to the room beside it, and the same keys as anywhere take it back.
+  await leave(ana, 'undo-c').focus();
+  await page.keyboard.press('Enter');
+  await expect(link(ana, 'undo-b')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(link(ana, 'undo-c')).toHaveCount(1);
+  // Where that room opens, focus is in its field, and while that is empty the keys mean the room.
   await leave(ana, 'undo-b').focus();
   await page.keyboard.press('Enter');
-  await expect(link(ana, 'undo-c')).toBeFocused();
+  await expect(page).toHaveURL(/undo-c$/);
+  await expect(ana.field).toBeFocused();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(page).toHaveURL(/undo-b$/);
-  await expect(link(ana, 'undo-a')).toHaveCount(0);
 });
 
 test('what was not sent and the key of a lock come back with a room, and go with the page', async ({
@@ -140,7 +146,7 @@ test('on a phone rooms are listed by their news with the last line, are not left
     await page.goto(`${server.url}/r/${room}`);
     await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();
   }
-  const topic = `Everything about tea. ${'And more of it. '.repeat(20)}`.trim();
+  const topic = `Everything about tea. ${'And more of it. '.repeat(10)}`.trim();
   await ana.field.fill(`/topic ${topic}`);
   await page.getByRole('button', { name: 'Send' }).tap();
   await page.getByRole('button', { name: /^Everything about tea/ }).tap();
@@ -176,8 +182,8 @@ test('who comes and takes a name has joined under it, and whose name a look-alik
   await ana.say('/name Ana');
   await bo.enter(`${server.url}/r/alike`);
   await bo.say('/name 小明');
-  await expect(page.locator('.notices')).toHaveText(/小明 joined · 2 here$/);
-  await expect(page.locator('.notices')).not.toContainText('guest-');
+  // Ana was here already when she took hers.
+  await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana · 小明 joined · 2 here$/);
   const twin = await tool('/ws/alike?name=ana');
   twin.say('I am Ana');
   const row = ana.messages.filter({ hasText: 'I am Ana' });

@@ -64,12 +64,21 @@ function leave(room: Room): void {
     if (all.some((other) => other.name === room.name && other !== room)) toast('');
   });
   signal.addEventListener('abort', stop);
-  addEventListener('keydown', (event) => isUndo(event) && accept(offer), { signal });
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (!isUndo(event)) return;
+      event.preventDefault();
+      accept(offer);
+    },
+    { signal },
+  );
 }
 
-/** Ctrl/⌘+Z, but where one writes: there it is about what was written. */
+/** Ctrl/⌘+Z, but where something is written: there it is about that. */
 function isUndo({ ctrlKey, metaKey, shiftKey, altKey, key, code, target }: KeyboardEvent): boolean {
   const isZ = key.toLowerCase() === 'z' || (code === 'KeyZ' && !/^[a-z]$/i.test(key));
-  const isWritten = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  const isWritten = isField && target.value !== '';
   return isZ && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
 }
