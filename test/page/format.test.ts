@@ -18,11 +18,12 @@ describe('when something ends', () => {
 });
 
 describe('the name of a day', () => {
-  test.each([
+  type Moment = [year: number, month: number, day: number, hours: number, minutes: number];
+  test.each<[string, string, Moment, Moment]>([
     ['begins', 'a day of 23 hours', [2026, 2, 30, 0, 30], [2026, 2, 29, 0, 15]],
     ['begins', 'a day of 25 hours', [2026, 9, 26, 0, 30], [2026, 9, 25, 0, 15]],
     ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
-  ] as const)('is that of the calendar where the day %s after %s', (_, __, now, before) => {
+  ])('is that of the calendar where the day %s after %s', (_, __, now, before) => {
     vi.stubEnv('TZ', 'Europe/Berlin');
     const nowMs = new Date(...now).getTime();
     const ts = new Date(...before).getTime();
