@@ -17,6 +17,10 @@ describe('when something ends', () => {
   });
 });
 
+/** A local time, in Unix milliseconds. */
+const at = ([year, month, day, hour, minute]: readonly [number, number, number, number, number]): number =>
+  new Date(year, month, day, hour, minute).getTime();
+
 describe('the name of a day', () => {
   test.each([
     ['begins', 'a day of 23 hours', [2026, 2, 30, 0, 30], [2026, 2, 29, 0, 15]],
@@ -24,8 +28,8 @@ describe('the name of a day', () => {
     ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
   ] as const)('is that of the calendar where the day %s after %s', (_, __, now, before) => {
     vi.stubEnv('TZ', 'Europe/Berlin');
-    const nowMs = new Date(...now).getTime();
-    const ts = new Date(...before).getTime();
+    const nowMs = at(now);
+    const ts = at(before);
     expect(dayName(nowMs, nowMs)).toBe('Today');
     expect(dayName(ts, nowMs)).toBe('Yesterday');
     expect(dayName(ts - 20 * 60_000, nowMs)).not.toBe('Yesterday');
