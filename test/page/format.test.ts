@@ -17,6 +17,10 @@ describe('when something ends', () => {
   });
 });
 
+/** A local time, in Unix milliseconds. */
+const at = ([year, month, day, hour, minute]: readonly [number, number, number, number, number]): number =>
+  new Date(year, month, day, hour, minute).getTime();
+
 describe('the name of a day', () => {
   type Moment = [year: number, month: number, day: number, hours: number, minutes: number];
   test.each<[string, string, Moment, Moment]>([
@@ -25,8 +29,8 @@ describe('the name of a day', () => {
     ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
   ])('is that of the calendar where the day %s after %s', (_, __, now, before) => {
     vi.stubEnv('TZ', 'Europe/Berlin');
-    const nowMs = new Date(...now).getTime();
-    const ts = new Date(...before).getTime();
+    const nowMs = at(now);
+    const ts = at(before);
     expect(dayName(nowMs, nowMs)).toBe('Today');
     expect(dayName(ts, nowMs)).toBe('Yesterday');
     expect(dayName(ts - 20 * 60_000, nowMs)).not.toBe('Yesterday');
