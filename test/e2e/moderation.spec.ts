@@ -265,7 +265,7 @@ test('each setting is saved as it is changed and says so, and nobody’s change 
   await topic.press('Enter');
   await expect(bo.page.locator('.topic')).toHaveText('Coffee');
 
-  // Who may no longer change anything is told at the field, which keeps what was typed.
+  // From the list of what was done one gets back to where it was opened.
   await bo.page.getByRole('button', { name: 'Room settings' }).click();
   const others = bo.page.getByRole('dialog', { name: 'Settings of #saving' });
   await others.getByRole('button', { name: 'Show', description: 'What moderators did' }).click();
