@@ -14,6 +14,7 @@ import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
+export { Glide } from './list/glide.ts';
 export { onListKey } from './list/row-keys.ts';
 export { followPointer, Tools } from './list/tools.tsx';
 export { RoomAnnouncer } from './parts/announcer.tsx';
