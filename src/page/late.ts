@@ -10,6 +10,7 @@ import { startRenewing } from './state/renewal.ts';
 import { currentRoom, neighbour, someLive } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
+import { lookForUnkept } from './state/unkept.ts';
 import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
@@ -26,7 +27,7 @@ export { Home } from './parts/home.tsx';
 export { MemberList, MembersDialog } from './parts/member-list.tsx';
 export { NameForm } from './parts/name-form.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
-export { NewVersion } from './parts/new-version.tsx';
+export { PageNews } from './parts/page-news.tsx';
 export { Preferences } from './parts/preferences.tsx';
 export { WritingBar } from './parts/writing-bar.tsx';
 export { runCommand } from './state/commands.ts';
@@ -38,6 +39,7 @@ export function startUnseen(): void {
   startTabOrder();
   keepCopies();
   startRenewing();
+  lookForUnkept();
   obeyWorker();
   startWorker(someLive);
   startShortcuts({

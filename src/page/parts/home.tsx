@@ -5,17 +5,19 @@ import { isTouch } from '../state/keys.ts';
 import { type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
+import { unkept } from '../state/unkept.ts';
 import { more } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
-import { NewVersion } from './new-version.tsx';
 import { OwnName } from './own-name.tsx';
+import { PageNews } from './page-news.tsx';
 import { Preferences } from './preferences.tsx';
 import { RoomList } from './room-list.tsx';
 
 /** `bad`: the name in the address, if no room can have it. */
 export function Home({ bad }: { bad?: string | undefined }) {
   const { value: also } = more;
+  const forgets = unkept.value === 'all' || unkept.value === 'settings';
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   return (
     <div class="home">
@@ -26,11 +28,11 @@ export function Home({ bad }: { bad?: string | undefined }) {
         </p>
         <h1>{also.tagline}</h1>
         <p class="lead">{also.lead}</p>
-        <NewVersion />
+        <PageNews />
         <JoinForm bad={bad} />
         <section class="kept" aria-labelledby="kept-title">
           <h2 id="kept-title">{also.yourRooms}</h2>
-          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{also.noRooms}</p>}
+          {rooms.value.length > 0 ? <RoomList /> : <p class="none">{forgets ? also.noRoomsUnkept : also.noRooms}</p>}
         </section>
       </main>
       <footer>

@@ -1,7 +1,9 @@
 /** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
 
 import { useState } from 'preact/hooks';
+import { allowed } from '../../client/allowed.ts';
 import { LEVELS, type Level, levelOf, setLevel } from '../state/level.ts';
+import { mayNotify } from '../state/notify.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isHeard, play, setHeard } from '../state/sound.ts';
@@ -16,10 +18,10 @@ export function NotifyDialog({ room }: { room: Room }) {
   const choose = async (level: Level): Promise<void> => {
     setProblem(undefined);
     if (level !== 'none') {
-      if (!('Notification' in globalThis)) return setProblem(also.notifyUnknown);
+      if (!allowed(() => Notification.permission)) return setProblem(also.notifyUnknown);
       // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
-      await Notification.requestPermission();
-      if (Notification.permission !== 'granted') setProblem(also.notifyForbidden);
+      await allowed(() => Notification.requestPermission())?.catch(() => {});
+      if (!mayNotify()) setProblem(also.notifyForbidden);
     }
     setLevel(room.name, level);
   };

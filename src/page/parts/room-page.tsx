@@ -29,7 +29,7 @@ export function RoomPage({ room }: { room: Room }) {
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
-          {parts && <parts.NewVersion />}
+          {parts && <parts.PageNews />}
           <ConnectionBanner key={room.name} room={room} />
           <TypingLine key={`${room.name} typing`} room={room} />
           {isAskedForName.value &&

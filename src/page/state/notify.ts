@@ -1,6 +1,7 @@
 /** Notifications of the system, and a sound, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
 
 import { effect } from '@preact/signals';
+import { allowed } from '../../client/allowed.ts';
 import type { Message } from '../../client/index.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
@@ -19,7 +20,7 @@ const BODY_CHARS = 200;
 
 /** Whether the browser has notifications and may show them. */
 export function mayNotify(): boolean {
-  return 'Notification' in globalThis && Notification.permission === 'granted';
+  return allowed(() => Notification.permission) === 'granted';
 }
 
 /** Notifies from now on. */
@@ -63,8 +64,12 @@ function withdrawRead(): void {
 }
 
 async function withdraw({ name }: Room): Promise<void> {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+  } catch {
+    // No worker is allowed here, and so none has shown any.
+  }
 }
 
 const tagOf = (room: string): string => `parley:${room}`;

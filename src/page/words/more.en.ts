@@ -3,6 +3,7 @@
 import type { Change } from '../../client/index.ts';
 import type { Settings } from '../../protocol/frames.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+import type { Unkept } from '../state/unkept.ts';
 
 const roomProblems: Record<RoomNameProblem, string> = {
   empty: 'Type the name of a room.',
@@ -72,11 +73,21 @@ const keys: readonly (readonly [string, string])[] = [
   ['?', 'This list'],
 ];
 
+const keepMore = 'To keep them, allow this site to store data, in your browser’s settings.';
+
+/** What this browser doesn't keep. */
+const unkept: Record<Unkept, string> = {
+  all: `This browser keeps nothing for this site: your rooms, name, drafts and unsent messages are gone once you close or reload this page. ${keepMore}`,
+  settings: `This browser doesn’t keep your rooms, name and drafts: they are gone once you close or reload this page. ${keepMore}`,
+  messages: `This browser doesn’t keep who you are: you are a guest, and unsent messages are gone once you close or reload this page. ${keepMore}`,
+};
+
 export const moreEn = {
   tagline: 'A room is an address. Open it, and talk.',
   lead: 'No account, nothing to install. Whoever has the address is in.',
   yourRooms: 'Your rooms',
   noRooms: 'Rooms that you open are kept here, in this browser.',
+  noRoomsUnkept: 'Rooms that you open are listed here until you close this page.',
   roomName: 'Name of the room',
   roomExample: 'reading-group',
   roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
@@ -118,6 +129,7 @@ export const moreEn = {
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
 
+  unkept,
   newVersion: 'There is a new version of this page.',
   takeNewVersion: 'Reload',
 
