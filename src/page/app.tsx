@@ -9,6 +9,7 @@ import { keepFramesComing } from './state/frame.ts';
 import { fetchLate, late } from './state/late.ts';
 import { followMuted } from './state/muted.ts';
 import { currentRoom, startRooms, totalUnread } from './state/rooms.ts';
+import { root } from './state/root.ts';
 import { route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
 import { startWords } from './words/index.ts';
@@ -55,5 +56,4 @@ async function start(root: HTMLElement): Promise<void> {
   render(<App />, root);
 }
 
-const root = document.getElementById('app');
 if (root) start(root);
