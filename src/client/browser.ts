@@ -1,6 +1,7 @@
 /** A room in a browser tab: session, outbox and client put together. */
 
 import { normaliseRoom } from '../protocol/room-names.ts';
+import { allowed } from './allowed.ts';
 import { COPIED } from './copy.ts';
 import { forgetCopy, loadCopy, saveCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';
@@ -42,8 +43,8 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
     browserIdentity(),
     tabSession({
       room,
-      storage: tabStorage(),
-      locks: navigator.locks,
+      storage: allowed(() => sessionStorage),
+      locks: allowed(() => navigator.locks),
       unsent: () => unsentSessions(room),
       reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
     }),
@@ -68,13 +69,4 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
       session.release();
     },
   };
-}
-
-/** Reading `sessionStorage` itself throws where storage is forbidden. */
-function tabStorage(): Storage | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 /** This browser's key, in IndexedDB: all tabs of the origin are one member, and no script can read the key out. */
 
 import { createStore, get, update } from 'idb-keyval';
+import { allowed } from './allowed.ts';
 import { type Identity, identityOf, makeKey } from './identity.ts';
 import { orElse } from './patience.ts';
 
@@ -26,6 +27,8 @@ async function keptKey(): Promise<CryptoKeyPair> {
   // Another tab may have made one meanwhile: one transaction says whose came first, and all take that.
   await update<CryptoKeyPair>(KEY, (first) => first ?? made, store);
   // A browser that runs out of room throws such storage away first, and with it who one is.
-  navigator.storage?.persist?.().catch(() => {});
+  allowed(() => navigator.storage)
+    ?.persist?.()
+    .catch(() => {});
   return (await get<CryptoKeyPair>(KEY, store)) ?? made;
 }

@@ -12,6 +12,7 @@ export { inviteLink, keyInLink } from './invite.ts';
 export { roomKey } from './lock.ts';
 export { lowerBound } from './messages.ts';
 export { memoryOutbox, type OutboxStore } from './outbox.ts';
+export { keepsUnsent } from './outbox-idb.ts';
 export type { Answer, Reply } from './requests.ts';
 export { RoomClient, type RoomClientOptions } from './room-client.ts';
 export { newSid, type Session } from './session.ts';

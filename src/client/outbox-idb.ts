@@ -1,7 +1,7 @@
 /** The outbox in IndexedDB, shared by all tabs of the origin; entries keyed by room, session and order. */
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
-import { memoryOutbox, type OutboxStore } from './outbox.ts';
+import type { OutboxStore } from './outbox.ts';
 import type { Queued } from './own-event.ts';
 import { orElse } from './patience.ts';
 
@@ -20,7 +20,6 @@ function store(): UseStore {
  * left in there is then not overwritten, and goes out when the room is opened the next time.
  */
 export function idbOutbox(room: string, sid: string): OutboxStore {
-  if (typeof indexedDB === 'undefined') return memoryOutbox();
   let isRead = false;
   return {
     async load() {
@@ -44,11 +43,19 @@ async function read(room: string, sid: string): Promise<Queued[]> {
   return store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sid]))));
 }
 
-/** The sessions that have entries in `room`. */
+/** The sessions that have entries in `room`. Rejects where storage is forbidden. */
 export async function unsentSessions(room: string): Promise<string[]> {
-  if (typeof indexedDB === 'undefined') return [];
   const keys = await store()('readonly', (entries) => promisifyRequest(entries.getAllKeys(within([room]))));
   return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[1]) : '')))];
+}
+
+/** Whether what is unsent outlives the page. */
+export async function keepsUnsent(): Promise<boolean> {
+  return (await orElse(count(), undefined)) !== undefined;
+}
+
+async function count(): Promise<number> {
+  return store()('readonly', (entries) => promisifyRequest(entries.count()));
 }
 
 /** All keys that begin with `prefix`: an array sorts after every number and string. */

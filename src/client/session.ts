@@ -32,7 +32,7 @@ export interface TabSessionOptions {
   room: string;
   /** This tab's memory: it survives a reload, and is copied by "Duplicate tab". Missing where the browser forbids it; may be full. */
   storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
-  /** Tells which sessions live in some tab. Missing outside secure contexts. */
+  /** Tells which sessions live in some tab. Missing outside secure contexts, and may be refused where storage is forbidden. */
   locks: LockManager | undefined;
   /** Sessions in `room` that have unsent messages, whether their tabs live or not. */
   unsent: () => Promise<string[]>;
@@ -59,15 +59,20 @@ export async function tabSession({ room, storage, locks, unsent, reloaded }: Tab
     }
     return session;
   };
-  if (!locks) return keep({ sid: reloaded && former !== null ? former : newSid(), release: () => {} });
-  const again = former === null ? undefined : await hold(locks, former, HANDOVER_MS);
-  if (again) return again;
-  for (const sid of await orElse(unsent(), [])) {
-    const adopted = await hold(locks, sid, 0);
-    if (adopted) return keep(adopted);
-  }
-  const sid = newSid();
-  return keep((await hold(locks, sid, 0)) ?? { sid, release: () => {} });
+  if (locks)
+    try {
+      const again = former === null ? undefined : await hold(locks, former, HANDOVER_MS);
+      if (again) return again;
+      for (const sid of await orElse(unsent(), [])) {
+        const adopted = await hold(locks, sid, 0);
+        if (adopted) return keep(adopted);
+      }
+      const sid = newSid();
+      return keep((await hold(locks, sid, 0)) ?? { sid, release: () => {} });
+    } catch {
+      // Refused: as where there are none.
+    }
+  return keep({ sid: reloaded && former !== null ? former : newSid(), release: () => {} });
 }
 
 function remembered(storage: TabSessionOptions['storage'], key: string): string | null {
@@ -80,17 +85,16 @@ function remembered(storage: TabSessionOptions['storage'], key: string): string 
 
 /**
  * Holds the lock of a session until `release`, or until the tab goes away.
- * @returns `undefined` if another tab has held it for all of `waitMs`
+ * @returns `undefined` if another tab has held it for all of `waitMs`; rejects where locks are refused
  */
 function hold(locks: LockManager, sid: string, waitMs: number): Promise<HeldSession | undefined> {
-  return new Promise((resolve) => {
-    const options: LockOptions = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
+  return new Promise((resolve, reject) => {
+    const signal = waitMs > 0 ? AbortSignal.timeout(waitMs) : undefined;
     locks
-      .request(`parley:${sid}`, options, (lock) => {
+      .request(`parley:${sid}`, signal ? { signal } : { ifAvailable: true }, (lock) => {
         if (!lock) return resolve(undefined);
         return new Promise<void>((release) => resolve({ sid, release }));
       })
-      // The wait ended, or the browser allows no locks here.
-      .catch(() => resolve(undefined));
+      .catch((error) => (signal?.aborted ? resolve(undefined) : reject(error)));
   });
 }

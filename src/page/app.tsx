@@ -7,6 +7,7 @@ import { keepFilesOut } from './state/files.ts';
 import { keepFramesComing } from './state/frame.ts';
 import { fetchLate, late } from './state/late.ts';
 import { currentRoom, startRooms } from './state/rooms.ts';
+import { root } from './state/root.ts';
 import { route, startRouting } from './state/route.ts';
 import { startTheme } from './state/theme.ts';
 import { startWords } from './words/index.ts';
@@ -37,5 +38,4 @@ async function start(root: HTMLElement): Promise<void> {
   render(<App />, root);
 }
 
-const root = document.getElementById('app');
 if (root) start(root);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { bundling, EMOJI_FILE, inOnePiece } from './bundling.ts';
+import { unstarted } from './unstarted.ts';
 
 const root = join(import.meta.dirname, '../..');
 const publicDir = join(root, 'public');
@@ -95,7 +96,8 @@ async function bundle(document: Document): Promise<Page> {
   const html = template
     .replace('{{style}}', `/assets/${style}`)
     .replace('{{script}}', `/assets/${script}`)
-    .replace('<!-- preloads -->\n', preloads.join(''));
+    .replace('<!-- preloads -->\n', preloads.join(''))
+    .replace('<!-- unstarted -->\n', unstarted);
   return { document, assets, html, first };
 }
 

@@ -65,14 +65,16 @@ const smaller: Plugin = {
   },
 };
 
+/** The oldest browsers with light-dark() and field-independent CSS nesting. */
+export const BROWSERS = { chrome: '123', firefox: '128', safari: '17.5' };
+
 export const bundling = {
   bundle: true,
   splitting: true,
   format: 'esm',
   minify: true,
   legalComments: 'none',
-  // The oldest browsers with light-dark() and field-independent CSS nesting.
-  target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
+  target: ['es2023', ...Object.entries(BROWSERS).map(([name, version]) => `${name}${version}`)],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   // The client names its Node parts by path and never loads them here.

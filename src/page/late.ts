@@ -19,11 +19,13 @@ import { currentRoom } from './state/rooms.ts';
 import { go, roomPath } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { startTitle } from './state/title.ts';
+import { lookForUnkept } from './state/unkept.ts';
 import { obeyWorker, startWorker } from './state/worker.ts';
 
 export { attend } from './list/attend.ts';
 export { ChangeFailure, Failure, Waiting } from './list/failure.tsx';
 export { findMessage } from './list/find.ts';
+export { Glide } from './list/glide.ts';
 export { Hushed } from './list/hushed.tsx';
 export { JumpToLatest } from './list/jump.tsx';
 export { Notices } from './list/notices.tsx';
@@ -42,7 +44,7 @@ export { LeaveButton } from './parts/leave-button.tsx';
 export { onMarkKey } from './parts/marking.ts';
 export { Members, MembersButton } from './parts/members.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
-export { NewVersion } from './parts/new-version.tsx';
+export { PageNews } from './parts/page-news.tsx';
 export { received } from './parts/received.ts';
 export { RoomTools } from './parts/room-tools.tsx';
 export { Sidebar } from './parts/sidebar.tsx';
@@ -70,6 +72,7 @@ export function startUnseen(): void {
   followPrinting();
   keepCopies();
   startRenewing();
+  lookForUnkept();
   obeyWorker();
   startWorker(someLive);
   startShortcuts({

@@ -57,6 +57,22 @@ describe('a tab', () => {
     expect([living.sid, dead]).not.toContain(next.sid);
   });
 
+  test('takes its session up again where locks are refused, at once or later', async () => {
+    const refusal = new DOMException('Denied.', 'SecurityError');
+    const refusals: LockManager['request'][] = [
+      () => Promise.reject(refusal),
+      () => {
+        throw refusal;
+      },
+    ];
+    for (const request of refusals) {
+      const options = tab({ locks: { request, query: () => Promise.reject(refusal) } });
+      const before = await tabSession(options);
+      expect((await tabSession({ ...options, reloaded: true })).sid).toBe(before.sid);
+      expect((await tabSession({ ...options, reloaded: false })).sid).not.toBe(before.sid);
+    }
+  });
+
   test('has a session for each room', async () => {
     const options = tab();
     const [den, hall] = [await tabSession(options), await tabSession({ ...options, room: 'hall' })];

@@ -361,6 +361,10 @@ test.describe('the way to the latest message', () => {
       const writer = await Writer.connect(server.url, room, 'Writer');
       await writer.fill(100, mixed);
       const ana = await somebody({ reducedMotion });
+      // As in WebKit before 26.2, which has no such event.
+      await ana.page.addInitScript(() =>
+        addEventListener('scrollend', (event) => event.stopImmediatePropagation(), true),
+      );
       await ana.enter(`${server.url}/r/${room}`);
       const eye = await Eye.open(ana.page);
       await overList(ana);
@@ -379,6 +383,33 @@ test.describe('the way to the latest message', () => {
       else expect(between.length).toBeGreaterThan(1);
       writer.close();
     });
+
+  test('ends where its reader goes up, whether or not anything tells of their hand', async ({ server, somebody }) => {
+    const writer = await Writer.connect(server.url, 'stopped', 'Writer');
+    await writer.fill(100, mixed);
+    const ana = await somebody();
+    await ana.enter(`${server.url}/r/stopped`);
+    const eye = await Eye.open(ana.page);
+    await overList(ana);
+    await eye.still();
+    await wheel(ana.page, -900);
+    await eye.still();
+    await eye.frames();
+    await ana.page.getByRole('button', { name: 'To the latest message' }).evaluate(async (button) => {
+      const scroller = document.querySelector('.scroller');
+      if (!scroller || !(button instanceof HTMLElement)) throw new Error('no list');
+      const from = scroller.scrollTop;
+      button.click();
+      while (scroller.scrollTop <= from) await new Promise(requestAnimationFrame);
+      // A scrollbar tells of no pointer in some browsers.
+      scroller.scrollBy({ top: -60, behavior: 'instant' });
+    });
+    await eye.still();
+    expect((await eye.frames()).at(-1)?.toEnd).toBeGreaterThan(500);
+    await writer.say('below');
+    await expect(ana.page.getByRole('button', { name: '1 new' })).toBeVisible();
+    writer.close();
+  });
 });
 
 test('on a screen so high that most rows are in sight the window of rows comes to rest', async ({

@@ -19,7 +19,33 @@ const refusals = {
   'an answer from IndexedDB': () => {
     Object.defineProperty(indexedDB, 'open', { value: () => new EventTarget() });
   },
+  locks: () => {
+    LockManager.prototype.request = () => Promise.reject(new DOMException('Denied.', 'SecurityError'));
+  },
+  'a channel to its other tabs': () => {
+    window.BroadcastChannel = new Proxy(BroadcastChannel, {
+      construct() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+  },
 };
+
+/** Forbids each of `names` of the page or its navigator at the first touch. */
+function forbid(names: readonly string[]): void {
+  for (const name of names)
+    Object.defineProperty(name in navigator ? navigator : window, name, {
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+}
+
+/** All that has to do with keeping something, or with what a site may do. */
+const FORBIDDEN = [
+  ...['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel', 'Notification', 'AudioContext'],
+  ...['locks', 'serviceWorker', 'storage', 'clipboard', 'share', 'userActivation'],
+];
 
 for (const [what, refuse] of Object.entries(refusals))
   test(`a page that is refused ${what} connects, and sends what is written`, async ({ server, somebody, tool }) => {
@@ -53,4 +79,45 @@ test('what is written before the storage is given up outlives the page as a draf
   await ana.say('not lost');
   await ana.page.reload();
   await expect(ana.field).toHaveValue('not lost');
+});
+
+test('each thing that a browser forbids at the first touch may be missing', async ({ server, somebody }) => {
+  for (const name of FORBIDDEN) {
+    const ana = await somebody();
+    await ana.page.addInitScript(forbid, [name]);
+    await ana.enter(`${server.url}/r/no-${name.toLowerCase()}`);
+    await ana.say(`without ${name}`);
+    await expect(ana.messages, name).toContainText('Sent');
+    // The keys are the last of what comes after the first messages.
+    await ana.page.keyboard.press('Control+k');
+    await expect(ana.page.getByRole('dialog'), name).toBeVisible();
+    await ana.page.close();
+  }
+});
+
+test('a browser that forbids all of it talks, remembers while the page is open, and says what will be gone', async ({
+  server,
+  somebody,
+}) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.page.addInitScript(forbid, FORBIDDEN);
+  await ana.enter(`${server.url}/r/nothing`);
+  await bo.enter(`${server.url}/r/nothing`);
+  await bo.say('hello');
+  await expect(ana.messages.filter({ hasText: 'hello' })).toBeVisible();
+  await ana.say('hello yourself');
+  await expect(bo.messages.filter({ hasText: 'hello yourself' })).toBeVisible();
+  const told = ana.page.getByRole('status').filter({ hasText: 'This browser keeps nothing for this site' });
+  await expect(told).toBeVisible();
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toBeHidden();
+  // What is chosen holds for as long as the page is there.
+  await ana.page.getByRole('button', { name: /^Notifications/ }).click();
+  await ana.page.getByRole('radio', { name: 'All messages' }).click();
+  await expect(ana.page.getByRole('alert').filter({ hasText: 'This browser has no notifications.' })).toBeVisible();
+  await ana.page.keyboard.press('Escape');
+  await ana.page.getByRole('button', { name: 'Share this room' }).click();
+  await ana.page.getByRole('button', { name: 'Copy' }).click();
+  await expect(ana.page.getByRole('dialog').getByRole('textbox')).toHaveValue(`${server.url}/r/nothing`);
+  await expect(bo.page.getByRole('status').filter({ hasText: 'This browser keeps' })).toHaveCount(0);
 });

@@ -292,3 +292,14 @@ describe('B43: what a link says of where it leads', () => {
     return rest;
   }
 });
+
+test('an address becomes a link in a browser without `URL.parse`: Chrome before 126, Safari before 18', () => {
+  const { parse } = URL;
+  try {
+    Reflect.deleteProperty(URL, 'parse');
+    expect(hrefs('see https://a.example/b')).toEqual(['https://a.example/b']);
+    expect(hrefs('see https://%')).toEqual([]);
+  } finally {
+    URL.parse = parse;
+  }
+});

@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { Preferences } from '../parts/preferences.tsx';
+import { root } from '../state/root.ts';
 import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
 import { Connections } from './connections.tsx';
@@ -176,5 +177,4 @@ async function start(root: HTMLElement): Promise<void> {
   render(<App />, root);
 }
 
-const root = document.getElementById('app');
 if (root) start(root);

@@ -3,6 +3,7 @@
  * being read keeps its place. Native scroll anchoring is off (log.css): two owners would correct each other.
  */
 
+import { late } from '../state/late.ts';
 import type { Place } from '../state/room.ts';
 import {
   type Anchor,
@@ -14,6 +15,7 @@ import {
   type Stand,
   standAfter,
 } from './anchor.ts';
+import type { Glide, GlideEnd } from './glide.ts';
 
 /** Rows to remember: if the first is removed, the next stands in for it. */
 const ANCHORS = 8;
@@ -46,7 +48,7 @@ export class ScrollKeeper {
   #wentUpMs = 0;
   #anchors: Anchor<HTMLElement>[] = [];
   /** On the way to the end by an animation of ours: already pinned, though not there yet. */
-  #gliding = false;
+  #glide: Glide | undefined;
   /** When it was last looked at: what differs since then tells who moved, the reader or all around them. */
   #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
@@ -59,15 +61,14 @@ export class ScrollKeeper {
     this.#observer.observe(list);
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
-    scroller.addEventListener('scrollend', this.#onArrival, { passive: true });
     for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
-      scroller.addEventListener(type, this.#endGlide, { passive: true });
+      scroller.addEventListener(type, this.#takeOver, { passive: true });
   }
 
   dispose(): void {
     this.#observer.disconnect();
     this.#scroller.removeEventListener('scroll', this.#onScroll);
-    this.#scroller.removeEventListener('scrollend', this.#onArrival);
+    this.#endGlide();
   }
 
   get pinned(): boolean {
@@ -85,7 +86,7 @@ export class ScrollKeeper {
     if (this.#stand === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)
       this.#setStand(isAtEnd(this.#before) ? 'end' : 'away');
     if (this.#stand === 'end') {
-      if (!this.#gliding) scroller.scrollTop = scroller.scrollHeight;
+      if (!this.#glide) scroller.scrollTop = scroller.scrollHeight;
     } else {
       scroller.scrollTop += this.#drift();
     }
@@ -103,10 +104,12 @@ export class ScrollKeeper {
   toEnd({ smooth = false } = {}): void {
     const scroller = this.#scroller;
     const distance = distanceToEnd(scroller);
-    const animated = smooth && !isMotionReduced() && distance < SMOOTH_SCREENS * scroller.clientHeight;
+    const parts = late.peek();
+    const animated = parts && smooth && !isMotionReduced() && distance < SMOOTH_SCREENS * scroller.clientHeight;
     this.#setStand('end');
-    this.#gliding = animated && distance > 1;
+    this.#endGlide();
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: animated ? 'smooth' : 'instant' });
+    if (animated) this.#glide = new parts.Glide(scroller, this.#onGlideEnd);
     this.#capture();
     this.#events.moved();
   }
@@ -172,21 +175,26 @@ export class ScrollKeeper {
     this.#events.moved();
   };
 
-  /** The animation is over. What came meanwhile is below. */
-  readonly #onArrival = (): void => {
-    if (!this.#gliding) return;
-    this.#gliding = false;
+  readonly #onGlideEnd = (end: GlideEnd): void => {
+    if (end === 'taken over') return this.#takeOver();
+    this.#glide = undefined;
+    // What came meanwhile is below.
     this.settle();
   };
 
   /** The reader takes over: where they are is where they want to be. */
-  readonly #endGlide = (): void => {
-    if (this.#gliding) this.#land();
+  readonly #takeOver = (): void => {
+    if (this.#glide) this.#land();
   };
+
+  #endGlide(): void {
+    this.#glide?.end();
+    this.#glide = undefined;
+  }
 
   /** After a move that wasn't the reader's: at the end is who was put there. */
   #land(): void {
-    this.#gliding = false;
+    this.#endGlide();
     this.#setStand(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
     this.#capture();
     this.#events.moved();
@@ -196,7 +204,7 @@ export class ScrollKeeper {
     // Whatever else has changed is put right by `settle`.
     const went = this.#scroller.scrollTop - this.#before.scrollTop;
     if (went === 0) return;
-    if (!this.#gliding) {
+    if (!this.#glide) {
       if (went < 0) this.#wentUpMs = performance.now();
       const stand = standAfter(this.#stand, this.#before, this.#scroller);
       if (this.pinned || !this.#events.hasMoreBelow()) this.#setStand(stand);

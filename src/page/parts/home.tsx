@@ -6,12 +6,13 @@ import { isTouch } from '../state/keys.ts';
 import { nearestRoom, type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
+import { unkept } from '../state/unkept.ts';
 import { more } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
-import { NewVersion } from './new-version.tsx';
 import { NewsList } from './news-list.tsx';
 import { OwnName } from './own-name.tsx';
+import { PageNews } from './page-news.tsx';
 import { Preferences } from './preferences.tsx';
 import { Toast } from './toast.tsx';
 
@@ -31,7 +32,7 @@ export function Home({ place }: { place: Place }) {
         </p>
         {!hasRooms && <h1>{also.tagline}</h1>}
         {!hasRooms && <p class="lead">{also.lead}</p>}
-        <NewVersion />
+        <PageNews />
         {isListFirst && <YourRooms />}
         <JoinForm place={place} />
         {!isListFirst && <YourRooms />}
@@ -50,12 +51,13 @@ export function Home({ place }: { place: Place }) {
 function YourRooms() {
   const { value: also } = more;
   const hasRooms = rooms.value.length > 0;
+  const forgets = unkept.value === 'all' || unkept.value === 'settings';
   // Without the pitch nothing else is above it.
   const Title = hasRooms ? 'h1' : 'h2';
   return (
     <section class="kept" aria-labelledby="kept-title">
       <Title id="kept-title">{also.yourRooms}</Title>
-      {hasRooms ? <NewsList /> : <p class="none">{also.noRooms}</p>}
+      {hasRooms ? <NewsList /> : <p class="none">{forgets ? also.noRoomsUnkept : also.noRooms}</p>}
     </section>
   );
 }

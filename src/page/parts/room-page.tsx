@@ -33,7 +33,7 @@ export function RoomPage({ room }: { room: Room }) {
         <Log key={room.name} room={room} />
         <div class="foot">
           <Toast />
-          {parts && <parts.NewVersion />}
+          {parts && <parts.PageNews />}
           <ConnectionBanner key={room.name} room={room} />
           {parts ? <parts.TypingLine key={`${room.name} typing`} room={room} /> : <p class="typing" />}
           {isAskedForName.value &&

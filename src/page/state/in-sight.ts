@@ -1,6 +1,7 @@
 /** Which rooms somebody looks at, in any tab of this browser. Web Locks tell: they end with their tab, however it ends. */
 
 import { effect } from '@preact/signals';
+import { allowed } from '../../client/allowed.ts';
 import { currentRoom } from './rooms.ts';
 import { isSeen, onSight } from './seen.ts';
 
@@ -21,7 +22,7 @@ export function startTellingSight(): void {
       end = resolve;
     });
     // Shared: two windows may show it side by side, and one of them must not wait for the other.
-    navigator.locks?.request(lockOf(room), { mode: 'shared' }, () => released).catch(() => {});
+    allowed(() => navigator.locks.request(lockOf(room), { mode: 'shared' }, () => released))?.catch(() => {});
   };
   effect(tell);
   onSight(tell);

@@ -60,8 +60,12 @@ function withdrawRead(): void {
 }
 
 async function withdraw({ name }: Room): Promise<void> {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+  } catch {
+    // No worker is allowed here, and so none has shown any.
+  }
 }
 
 const tagOf = (room: string): string => `parley:${room}`;

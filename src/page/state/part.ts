@@ -1,5 +1,6 @@
 /** After a deploy an old page asks for files that are gone. A new one knows their names: the page reloads, once. */
 
+import { allowed } from '../../client/allowed.ts';
 import { offeredBuild } from './build.ts';
 
 const RELOADED = 'parley:reloaded';
@@ -11,7 +12,8 @@ const RELOADED = 'parley:reloaded';
 export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
   try {
     const part = await load();
-    forgetReload();
+    // It helped: after the next deploy it may be done again.
+    allowed(() => sessionStorage.removeItem(RELOADED));
     return part;
   } catch {
     // To reload without a server would leave nothing.
@@ -21,21 +23,10 @@ export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part |
 }
 
 /** Notes that the page is about to reload. False where it did so before, or where that can't be noted. */
-function noteReload(): boolean {
-  try {
+function noteReload(): boolean | undefined {
+  return allowed(() => {
     if (sessionStorage.getItem(RELOADED)) return false;
     sessionStorage.setItem(RELOADED, '1');
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** It helped: after the next deploy it may be done again. */
-function forgetReload(): void {
-  try {
-    sessionStorage.removeItem(RELOADED);
-  } catch {
-    // Nothing was noted either.
-  }
+  });
 }

@@ -1,10 +1,10 @@
 /** Whether the browser lets this page notify: people change that in its settings, at any time. */
 
 import { signal } from '@preact/signals';
+import { allowed } from '../../client/allowed.ts';
 import { onSight } from './seen.ts';
 
-const read = (): NotificationPermission | 'unknown' =>
-  'Notification' in globalThis ? Notification.permission : 'unknown';
+const read = (): NotificationPermission | 'unknown' => allowed(() => Notification.permission) ?? 'unknown';
 
 /** `unknown` where there are no notifications. */
 export const permission = signal(read());
@@ -17,7 +17,7 @@ export function lookAtPermission(): void {
 /** Asks for it, which browsers allow on a click alone. */
 export async function askPermission(): Promise<void> {
   // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
-  if (permission.peek() !== 'unknown') await Notification.requestPermission();
+  if (permission.peek() !== 'unknown') await allowed(() => Notification.requestPermission())?.catch(() => {});
   lookAtPermission();
 }
 

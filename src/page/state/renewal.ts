@@ -4,6 +4,7 @@
  */
 
 import { computed, effect, signal } from '@preact/signals';
+import { allowed } from '../../client/allowed.ts';
 import { offeredBuild, ownBuild } from './build.ts';
 import { rooms } from './rooms.ts';
 import { renewWorker } from './worker.ts';
@@ -54,13 +55,11 @@ function isBusy(): boolean {
 }
 
 /** Each build is tried once in a tab: while a deploy spreads, or is taken back, a reload may bring any. */
-function note(build: string): boolean {
-  try {
+function note(build: string): boolean | undefined {
+  return allowed(() => {
     const tried = sessionStorage.getItem(RENEWED)?.split(' ') ?? [];
     if (tried.includes(build)) return false;
     sessionStorage.setItem(RENEWED, [...tried, build].join(' '));
     return true;
-  } catch {
-    return false;
-  }
+  });
 }

@@ -1,13 +1,17 @@
 /** What this browser remembers: small JSON values under names of ours. */
 
+import { allowed } from '../../client/allowed.ts';
+
 /** What is used of `localStorage`; a test brings its own. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'parley:';
 
-/** Where values are kept. Every call may fail in a browser that forbids or has run out of storage; then nothing is kept. */
+/** Where values are kept. Every call may fail in a browser that forbids or has run out of storage; then they last as long as the page. */
 export class Store {
   readonly #memory: Memory | undefined;
+  /** What could not be kept. */
+  readonly #unkept = new Map<string, string>();
 
   constructor(memory: Memory | undefined) {
     this.#memory = memory;
@@ -15,21 +19,27 @@ export class Store {
 
   /** The text kept under `key`. */
   get(key: string): string | undefined {
-    try {
-      return this.#memory?.getItem(PREFIX + key) ?? undefined;
-    } catch {
-      return undefined;
-    }
+    return this.#unkept.get(key) ?? allowed(() => this.#memory?.getItem(PREFIX + key)) ?? undefined;
   }
 
   /** Keeps `value` under `key`; `undefined` removes what is there. */
   set(key: string, value: string | undefined): void {
-    try {
+    this.#unkept.delete(key);
+    const isKept = allowed(() => {
       if (value === undefined) this.#memory?.removeItem(PREFIX + key);
       else this.#memory?.setItem(PREFIX + key, value);
-    } catch {
-      // Not kept: the page works on without.
-    }
+      return this.#memory !== undefined;
+    });
+    if (!isKept && value !== undefined) this.#unkept.set(key, value);
+  }
+
+  /** Whether values outlive the page. */
+  keeps(): boolean {
+    const probe = 'probe';
+    this.set(probe, probe);
+    const isKept = !this.#unkept.has(probe);
+    this.set(probe, undefined);
+    return isKept;
   }
 
   /** The JSON object kept under `key`. Its fields are for the caller to check: another version may have written them. */
@@ -44,16 +54,12 @@ export class Store {
 
   /** What follows `prefix` in all keys that begin with it. */
   keys(prefix: string): string[] {
-    const found: string[] = [];
-    try {
-      for (let index = 0; index < (this.#memory?.length ?? 0); index++) {
-        const key = this.#memory?.key(index);
-        if (key?.startsWith(PREFIX + prefix)) found.push(key.slice(PREFIX.length + prefix.length));
-      }
-    } catch {
-      return [];
-    }
-    return found;
+    const kept =
+      allowed(() => Array.from({ length: this.#memory?.length ?? 0 }, (_, at) => this.#memory?.key(at))) ?? [];
+    const all = new Set([...kept, ...[...this.#unkept.keys()].map((key) => PREFIX + key)]);
+    return [...all].flatMap((key) =>
+      key?.startsWith(PREFIX + prefix) ? key.slice(PREFIX.length + prefix.length) : [],
+    );
   }
 
   /** The key of a `storage` event, as this store names it. */
@@ -62,14 +68,5 @@ export class Store {
   }
 }
 
-/** This browser's. Reading `localStorage` itself throws where storage is forbidden. */
-function browserMemory(): Memory | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What this browser remembers. */
-export const store = new Store(browserMemory());
+/** What this browser remembers. Reading `localStorage` itself throws where storage is forbidden, and it is null in some apps. */
+export const store = new Store(allowed(() => globalThis.localStorage) ?? undefined);

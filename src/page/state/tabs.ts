@@ -1,5 +1,6 @@
 /** What the tabs of this browser tell each other at once: how far a room was read, and what is being written in it. */
 
+import { allowed } from '../../client/allowed.ts';
 import type { DraftReply } from './drafts.ts';
 import type { ReadMark } from './unread.ts';
 
@@ -7,11 +8,11 @@ export type Told =
   | { kind: 'read'; room: string; mark: ReadMark }
   | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
 
-const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('parley') : undefined;
+const channel = allowed(() => new BroadcastChannel('parley'));
 
 /** Tells the other tabs. */
 export function tellTabs(told: Told): void {
-  channel?.postMessage(told);
+  allowed(() => channel?.postMessage(told));
 }
 
 /** Hears what the other tabs tell. All of them are pages of this origin, if not always of this version. */

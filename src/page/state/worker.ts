@@ -1,6 +1,7 @@
 /** Starts the service worker, which lets the page open without a connection, and does what it says. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
+import { allowed } from '../../client/allowed.ts';
 import type { ToPage } from '../worker/rules.ts';
 import { go } from './route.ts';
 import { trusted } from './trusted.ts';
@@ -29,7 +30,7 @@ export function startWorker(isLive: ReadonlySignal<boolean>, register = register
 
 /** Goes where a notification leads that was clicked on, and says what this page shows. */
 export function obeyWorker(): void {
-  navigator.serviceWorker?.addEventListener('message', ({ data, ports }: MessageEvent<ToPage>) => {
+  allowed(() => navigator.serviceWorker)?.addEventListener('message', ({ data, ports }: MessageEvent<ToPage>) => {
     if (data.kind === 'go') go(data.path);
     else if (data.path === location.pathname) ports[0]?.postMessage(true);
   });

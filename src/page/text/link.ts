@@ -1,5 +1,6 @@
 /** Which addresses become links, and what they are called. */
 
+import { allowed } from '../../client/allowed.ts';
 import { isBlank } from '../../protocol/text.ts';
 import { shownAddress, shownHost } from './address.ts';
 import { EMOJI } from './flank.ts';
@@ -20,7 +21,8 @@ const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
  */
 function safeUrl(address: string): URL | undefined {
   if (/[\s\p{Cc}]/u.test(address)) return undefined;
-  const url = URL.parse(address);
+  // `URL.parse` is younger than some browsers that the page is for.
+  const url = allowed(() => new URL(address));
   if (!url || !PROTOCOLS.has(url.protocol) || url.username !== '' || url.password !== '') return undefined;
   // "https:evil" and "https://\evil" parse too, as "https://evil": what isn't written as an address isn't one.
   return url.protocol === 'mailto:' || /^https?:\/\/[^/\\]/i.test(address) ? url : undefined;

@@ -4,6 +4,7 @@ import type { Change } from '../../client/index.ts';
 import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
 import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+import type { Unkept } from '../state/unkept.ts';
 
 /** "1 message", "2 messages". */
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -111,6 +112,15 @@ const acts: Record<ModAction, string> = {
   role: 'made',
 };
 
+const keepMore = 'To keep them, allow this site to store data, in your browser’s settings.';
+
+/** What this browser doesn't keep. */
+const unkept: Record<Unkept, string> = {
+  all: `This browser keeps nothing for this site: your rooms, name, drafts and unsent messages are gone once you close or reload this page. ${keepMore}`,
+  settings: `This browser doesn’t keep your rooms, name and drafts: they are gone once you close or reload this page. ${keepMore}`,
+  messages: `This browser doesn’t keep who you are: you are a guest, and unsent messages are gone once you close or reload this page. ${keepMore}`,
+};
+
 export const moreEn = {
   joinAnother: 'Open another room',
   leaveRoom: (room: string) => `Leave ${room}`,
@@ -187,6 +197,7 @@ export const moreEn = {
   lead: 'No account, nothing to install. Whoever has the address is in.',
   yourRooms: 'Your rooms',
   noRooms: 'Rooms that you open are kept here, in this browser.',
+  noRoomsUnkept: 'Rooms that you open are listed here until you close this page.',
   roomName: 'Name of the room',
   roomExample: 'reading-group',
   roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
@@ -245,6 +256,7 @@ export const moreEn = {
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
   noFiles: 'Files can’t be sent yet, only text. Nothing was sent.',
 
+  unkept,
   newVersion: 'There is a new version of this page.',
   takeNewVersion: 'Reload',
 

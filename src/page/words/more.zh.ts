@@ -4,6 +4,8 @@ import type { More } from './more.en.ts';
 
 const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`);
 
+const keepMore = '如需保留，请在浏览器设置中允许本站存储数据。';
+
 export const moreZh: More = {
   joinAnother: '打开另一个房间',
   leaveRoom: (room) => `离开 ${room}`,
@@ -85,6 +87,7 @@ export const moreZh: More = {
   lead: '不用注册，也不用安装。拿到地址的人就能进来。',
   yourRooms: '你的房间',
   noRooms: '你打开过的房间会留在这里，保存在这个浏览器中。',
+  noRoomsUnkept: '你打开的房间会列在这里，直到关闭页面。',
   roomName: '房间名称',
   roomExample: '读书会',
   roomHint: '可用任何语言的文字、数字、- 和 _。房间还不存在的话，由你开启。',
@@ -177,6 +180,11 @@ export const moreZh: More = {
   nameRule: '名字有 1 到 32 个可见字符，不含“·”，也不能像“管理员”那样冒充服务方。',
   noFiles: '目前只能发送文字，还不能发送文件。文件没有发出。',
 
+  unkept: {
+    all: `这个浏览器没有为本站保存任何数据：关闭或刷新页面后，你的房间、名字、草稿和未发送的消息都会丢失。${keepMore}`,
+    settings: `这个浏览器没有保存你的房间、名字和草稿：关闭或刷新页面后就会丢失。${keepMore}`,
+    messages: `这个浏览器没有保存你的身份：你在这里是访客，关闭或刷新页面后，未发送的消息会丢失。${keepMore}`,
+  },
   newVersion: '页面有新版本。',
   takeNewVersion: '刷新',
 

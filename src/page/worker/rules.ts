@@ -20,6 +20,14 @@ export function keepableAsset(path: string): boolean {
 }
 
 /**
+ * Whether somebody has answered for a page. Firefox tells of a navigation preload that failed by an error response, not by
+ * rejecting; a proxy in front of a server that is down has an error page. A redirect has the status 0 here, too.
+ */
+export function isAnswer({ type, status }: Pick<Response, 'type' | 'status'>): boolean {
+  return type !== 'error' && status < 500;
+}
+
+/**
  * The caches to delete when `current` takes over: all of ours but the newest other one, whose page may still be open.
  * @param names of all caches, oldest first
  */

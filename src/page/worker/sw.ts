@@ -3,6 +3,7 @@
  * notification to its room. Messages are not its business, and what it isn't asked to keep goes past it.
  */
 
+import { asset, shell } from './answers.ts';
 import { isShell, keepableAsset, staleCaches, type ToPage } from './rules.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -12,8 +13,6 @@ declare const BUILD: string;
 declare const FILES: readonly string[];
 
 const CACHE = `parley-${BUILD}`;
-/** How long a navigation waits for the server. Longer than a slow phone takes, shorter than people wait. */
-const PATIENCE_MS = 4_000;
 /** How long a tab may take to say what it shows. One that sleeps says nothing. */
 const ANSWER_MS = 500;
 
@@ -30,8 +29,8 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') {
-    if (isShell(pathname)) event.respondWith(shell(event));
-  } else if (keepableAsset(pathname) || FILES.includes(pathname)) event.respondWith(asset(request, pathname));
+    if (isShell(pathname)) event.respondWith(shell(event, CACHE));
+  } else if (keepableAsset(pathname) || FILES.includes(pathname)) event.respondWith(asset(request, pathname, CACHE));
 });
 
 self.addEventListener('notificationclick', (event) => {
@@ -59,30 +58,6 @@ async function activate(): Promise<void> {
   for (const name of staleCaches(await caches.keys(), CACHE)) await caches.delete(name);
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
-}
-
-/** The server's page where there is a server, so that none is older than it; the kept one where it doesn't answer. */
-async function shell({ request, preloadResponse }: FetchEvent): Promise<Response> {
-  const fromServer = preloadResponse.then((early: Response | undefined) => early ?? fetch(request));
-  // Nobody waits for it any more once what is kept was given.
-  fromServer.catch(() => {});
-  const kept = async (): Promise<Response | undefined> => (await caches.open(CACHE)).match('/');
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
-  const answer = await Promise.race([fromServer, late]).catch(() => undefined);
-  // A proxy in front of a server that is down has an error page.
-  if (answer && answer.status < 500) return answer;
-  return (await kept()) ?? fromServer;
-}
-
-/** Their names carry a hash of their content, or they belong to the build: what is kept is right. */
-async function asset(request: Request, pathname: string): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  // A page of the build before this one still finds its parts.
-  const kept = (await cache.match(pathname)) ?? (await caches.match(pathname));
-  if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.status === 200 && keepableAsset(pathname)) await cache.put(pathname, answer.clone());
-  return answer;
 }
 
 /** Shows the page at `path`: in the tab that has it, else in the one that was used last, else in a new one. */
