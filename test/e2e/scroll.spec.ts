@@ -361,7 +361,7 @@ test('a long history is read to the first and back to the last, each row where t
   server,
   somebody,
 }) => {
-  test.setTimeout(60_000 + LONG * 90);
+  test.setTimeout(180_000 + LONG * 90);
   const writer = await Writer.connect(server.url, 'long', 'Writer');
   // Most are one line, as in a chat.
   await writer.fill(LONG, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
