@@ -1,6 +1,6 @@
 /** Writing with help: names, emoji, commands; and what comes of a mention. */
 
-import { expect, test } from './fixtures.ts';
+import { expect, needNotifications, test } from './fixtures.ts';
 
 test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
   const [ana, bo] = [await somebody(), await somebody()];
@@ -156,6 +156,7 @@ test('notifications are asked for on a click, and come for what was chosen', asy
     };
   });
   await ana.enter(`${server.url}/r/bell`);
+  await needNotifications(ana.page);
   await ana.page.getByRole('button', { name: 'Notifications: None' }).click();
   await ana.page.getByRole('radio', { name: 'Only when I am mentioned' }).check();
   await ana.page.keyboard.press('Escape');
