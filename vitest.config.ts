@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout,
-          include: ['test/{protocol,client,page,nginx,server,bench}/**/*.test.ts?(x)'],
+          include: ['test/{protocol,client,page,browser,nginx,server,bench}/**/*.test.ts?(x)'],
         },
       },
       // A real server under faults, for half a minute; `npm run fault` is the long form.

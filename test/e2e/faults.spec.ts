@@ -9,7 +9,6 @@ async function live(person: Person): Promise<void> {
 }
 
 test('a server killed with SIGKILL and started again has lost nothing', async ({ somebody }) => {
-  test.setTimeout(120_000);
   let server = await startServer();
   const { port, persistTo } = server;
   const first = server;
@@ -94,7 +93,6 @@ test('two tabs of one browser are two sessions: each shows the message of the ot
 });
 
 test('a server that dies between storing a message and saying so has it once', async ({ somebody }) => {
-  test.setTimeout(120_000);
   let server = await startServer();
   const { port, persistTo } = server;
   const first = server;

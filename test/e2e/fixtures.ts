@@ -80,6 +80,15 @@ interface WorkerFixtures {
   server: Server;
 }
 
+/**
+ * Skips the test in a browser without notifications, whatever is permitted: a headless shell, as is fetched where no other
+ * browser is.
+ */
+export async function needNotifications(page: Page): Promise<void> {
+  const permission = await page.evaluate(() => Notification.permission);
+  test.skip(permission !== 'granted', 'This browser is a headless shell, which has no notifications.');
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern

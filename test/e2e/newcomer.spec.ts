@@ -8,7 +8,6 @@ test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses
   somebody,
   tool,
 }) => {
-  test.setTimeout(90_000);
   const proxy = await FaultyProxy.start(server.port);
   try {
     const ana = await tool('/ws/newcomer?name=Ana');

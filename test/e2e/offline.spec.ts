@@ -36,7 +36,7 @@ async function copies(page: Page): Promise<string> {
 
 /** Waits until `text` is in what is kept. */
 async function kept(person: Person, text: string): Promise<void> {
-  await expect.poll(() => copies(person.page), { timeout: 15_000 }).toContain(text);
+  await expect.poll(() => copies(person.page)).toContain(text);
 }
 
 const noConnection = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' });
@@ -164,14 +164,14 @@ test('what was deleted is gone from the copy, one that was made before it, too',
   for (const text of ['first slip', 'second slip', 'well said']) await bo.say(text);
   await kept(ana, 'well said');
   await remove('first slip');
-  await expect.poll(() => copies(ana.page), { timeout: 15_000 }).not.toContain('first slip');
+  await expect.poll(() => copies(ana.page)).not.toContain('first slip');
   expect(await copies(ana.page)).toContain('second slip');
   // Deleted while she is away: it goes when she is back.
   await ana.page.goto('about:blank');
   await remove('second slip');
   await ana.enter(`${server.url}/r/forget`);
   await expect(ana.messages.getByText('second slip')).toHaveCount(0);
-  await expect.poll(() => copies(ana.page), { timeout: 15_000 }).not.toContain('second slip');
+  await expect.poll(() => copies(ana.page)).not.toContain('second slip');
   expect(await copies(ana.page)).toContain('well said');
 });
 
@@ -198,7 +198,6 @@ test('a room that is left is forgotten, and the key of a locked one was never in
 test('a deploy reaches the page that is open, at once where nobody looks, and the one that is reopened', async ({
   somebody,
 }) => {
-  test.setTimeout(180_000);
   const release = await makeRelease({
     file: 'src/page/words/en.ts',
     from: "'Enter sends ·",

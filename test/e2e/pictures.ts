@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import WebSocket from 'ws';
+import { needBrowser } from '../browser/find.ts';
 import { startServer } from '../support/server.ts';
-import { findBrowser } from './browser.ts';
 
 const OUT = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
@@ -40,7 +40,7 @@ async function say(page: Page, text: string): Promise<void> {
 
 const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
 const browser = await chromium.launch({
-  executablePath: findBrowser(),
+  ...needBrowser(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
 try {

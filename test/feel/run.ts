@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
-import { findBrowser } from '../e2e/browser.ts';
+import { needBrowser } from '../browser/find.ts';
 import { Writer } from '../e2e/support/writer.ts';
 import { startServer } from '../support/server.ts';
 import { floodSoFar, type Interaction, interactions, listen, seqsOnPage, watchFlood } from './probes.ts';
@@ -37,7 +37,7 @@ function text(index: number): string {
 export async function measureFeel(): Promise<Feel> {
   const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
   const browser = await chromium.launch({
-    executablePath: findBrowser(),
+    ...needBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'],
   });
   try {
