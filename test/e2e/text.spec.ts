@@ -19,8 +19,9 @@ test('texts that are not markup are shown as they were typed, and copied so', as
 
   await ana.say('/shrug');
   await expect(ana.messages.last().locator('.text')).toHaveText('¯\\_(ツ)_/¯');
-  await ana.messages.last().click({ button: 'right' });
-  await ana.page.getByRole('menuitem', { name: 'Copy text' }).click();
+  await ana.messages.last().hover();
+  await ana.page.getByRole('button', { name: 'More', exact: true }).click();
+  await ana.page.getByRole('button', { name: 'Copy text' }).click();
   await ana.field.press('ControlOrMeta+v');
   await expect(ana.field).toHaveValue('¯\\_(ツ)_/¯');
 });
@@ -56,12 +57,12 @@ test('lists and quotes stand on the side where their language begins', async ({ 
   for (const [text, blocks, lines] of [
     ['- one\n- two', ['left'], ['left', 'left']],
     ['- אחת\n- שתיים', ['right'], ['right', 'right']],
-    ['1. واحد\n2. two', ['right'], ['right', 'left']],
-    ['1) one\n2) שתיים', ['left'], ['left', 'right']],
+    ['1. واحد\n2. two', ['right'], ['right', 'right']],
+    ['1) one\n2) שתיים', ['left'], ['left', 'left']],
     ['> ציטוט', ['right'], ['right']],
     ['> quote\n> > ציטוט', ['left', 'right'], ['left', 'right']],
     ['>> ציטוט\n> english', ['right', 'right'], ['right', 'left']],
-    ['> - אחת\n> - two', ['right', 'right'], ['right', 'left']],
+    ['> - אחת\n> - two', ['right', 'right'], ['right', 'right']],
     ['> ```\n> code\n> ```\n> ציטוט', ['right'], ['right']],
   ] as const) {
     await ana.say(text);
