@@ -194,8 +194,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B37',
     what: 'bans',
     file: 'src/room/door.ts',
-    code: 'if (restrictionOf(house.bans, id, now)) return true;',
-    without: '',
+    code: 'const own = restrictionOf(house.bans, id, now);',
+    without: 'const own = undefined;',
     test: ['threats/door', 'threats'],
   },
   {
