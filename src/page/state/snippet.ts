@@ -28,9 +28,12 @@ interface Hit {
 
 function fold(text: string): Folded {
   const at: number[] = [];
+  /** Of a text most letters come again. */
+  const known = new Map<string, string>();
   let plain = '';
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-    const folded = foldText(cluster);
+    const folded = known.get(cluster) ?? foldText(cluster);
+    known.set(cluster, folded);
     const isEach = folded.length === cluster.length;
     for (let unit = 0; unit < folded.length; unit++) at.push(isEach ? index + unit : index);
     plain += folded;
