@@ -84,6 +84,8 @@ function configFor(port: number, dir: string, vars: Readonly<Record<string, stri
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .parley),
+    # In place of workerd's own, which does not start on a machine without CA certificates. Nothing is asked for out there.
+    (name = "internet", network = (allow = [])),
     (name = "disk", disk = (path = ${JSON.stringify(join(dir, 'storage'))}, writable = true)),
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],

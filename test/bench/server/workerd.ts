@@ -76,6 +76,8 @@ function capnp(
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .main),
+    # In place of workerd's own, which does not start on a machine without CA certificates. Nothing is asked for out there.
+    (name = "internet", network = (allow = [])),
     (name = "storage", disk = (path = ${quoted(storage)}, writable = true)),
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
