@@ -235,7 +235,8 @@ describe('of a text of letters, punctuation and blanks', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const isDrawn = (of: string) => parseInline(of).some(({ kind }) => kind !== 'text' && kind !== 'break');
-        if (isDrawn(text) || isDrawn(text.replaceAll('\\', ''))) return;
+        const withoutOne = [...text.matchAll(/\\/g)].map(({ index }) => text.slice(0, index) + text.slice(index + 1));
+        if ([text, text.replaceAll('\\', ''), ...withoutOne].some(isDrawn)) return;
         expect(shown(parseInline(text))).toBe(text);
       }),
       { numRuns: 5_000 },

@@ -130,7 +130,13 @@ export function parseInline(text: string): Inline[] {
       const marks = alike.replaceAll('\\', '');
       const character = marks.charAt(0);
       const waiting = escaped.get(marks) ?? [];
-      const isBegun = waiting.length > 0 || open.some(({ mark }, place) => place < earlier && marks.startsWith(mark));
+      // Four and more are a line drawn by hand, and would be one without a backslash, too.
+      const isLine = marks.length > 3;
+      const isBegun =
+        waiting.length > 0 ||
+        open.some(
+          ({ mark }, place) => place < earlier && (marks.length === 3 ? marks.startsWith(mark) : marks === mark),
+        );
       for (const [part] of alike.matchAll(MARK)) {
         const isEscaped = part.startsWith('\\');
         const isDouble = character === '*' && (isEscaped ? marks : part).length > 1;
@@ -138,12 +144,11 @@ export function parseInline(text: string): Inline[] {
         const mayClose = closes(isDouble ? '**' : character, closing, beyond);
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
-          const node: TextNode = { kind: 'text', text: mayClose && isBegun ? character : part };
+          const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
           nodes.push(node);
-          if (mayOpen && node.text === part) begun.push([marks, node]);
+          if (mayOpen && !isLine && node.text === part) begun.push([marks, node]);
           continue;
         }
-        // Four and more are a line drawn by hand.
         let rest = part.length > 3 ? '' : part;
         while (mayClose && rest) {
           const index = open.findLastIndex(
