@@ -33,6 +33,7 @@ export { reach } from './list/reach.ts';
 export { onListKey } from './list/row-keys.ts';
 export { toldOf } from './list/told.ts';
 export { Tools } from './list/tools.tsx';
+export { onTap } from './list/touch.ts';
 export { RoomAnnouncer } from './parts/announcer.tsx';
 export { BannerText } from './parts/banner-text.tsx';
 export { Completion } from './parts/completion.tsx';

@@ -188,7 +188,7 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await expect(sheet).toBeVisible();
 });
 
-test('a tap opens what can be done also while the late part of the page is on its way', async ({
+test('a tap while the late part of the page is on its way opens what can be done as soon as it is here', async ({
   server,
   somebody,
 }) => {
@@ -206,8 +206,8 @@ test('a tap opens what can be done also while the late part of the page is on it
   await ana.field.blur();
   await expect(row(ana, 'touch me')).toContainText('Sent');
   await row(ana, 'touch me').locator('.text').tap();
-  await expect(ana.page.getByRole('dialog', { name: 'What to do with this message' })).toBeVisible();
   release();
+  await expect(ana.page.getByRole('dialog', { name: 'What to do with this message' })).toBeVisible();
 });
 
 test('an edit that is left for another room is not what is written next', async ({ server, somebody }) => {

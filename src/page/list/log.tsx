@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import { lowerBound } from '../../client/messages.ts';
 import type { Message } from '../../client/state.ts';
-import { late, needLate } from '../state/late.ts';
+import { late, needLate, withLate } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
@@ -183,7 +183,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
               </p>
             )}
           </div>
-          <ol ref={this.#list}>{rows.map((row) => this.#view(row))}</ol>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys have a way of their own */}
+          <ol ref={this.#list} onClick={parts ? undefined : (event) => withLate(({ onTap }) => onTap(event, room))}>
+            {rows.map((row) => this.#view(row))}
+          </ol>
           {parts && link?.status !== 'stopped' && <parts.Tools room={room} />}
         </section>
         {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}

@@ -20,11 +20,6 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
   let start = { x: 0, y: 0 };
   let isDone = false;
   const cancel = (): void => clearTimeout(timer);
-  const open = (target: EventTarget | null): void => {
-    const article = target instanceof Element ? target.closest('article') : null;
-    const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
-    if (article && seq !== undefined && !room.message(seq)?.gone) openMenu(room, seq, article);
-  };
 
   list.addEventListener(
     'pointerdown',
@@ -35,7 +30,7 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
       start = { x, y };
       timer = setTimeout(() => {
         isDone = true;
-        open(target);
+        open(target, room);
       }, LONG_PRESS_MS);
     },
     { signal },
@@ -65,20 +60,25 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
     },
     { signal },
   );
-  list.addEventListener(
-    'click',
-    (event) => {
-      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || isInteractive(event.target)) return;
-      // While one writes, a tap on the list only puts the keyboard away.
-      if (document.activeElement instanceof HTMLTextAreaElement) return document.activeElement.blur();
-      if (getSelection()?.isCollapsed ?? true) open(event.target);
-    },
-    { signal },
-  );
+  list.addEventListener('click', (event) => onTap(event, room), { signal });
   return () => {
     cancel();
     ended.abort();
   };
+}
+
+/** A tap on the list. */
+export function onTap(event: MouseEvent, room: Room): void {
+  if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || isInteractive(event.target)) return;
+  // While one writes, a tap on the list only puts the keyboard away.
+  if (document.activeElement instanceof HTMLTextAreaElement) return document.activeElement.blur();
+  if (getSelection()?.isCollapsed ?? true) open(event.target, room);
+}
+
+function open(target: EventTarget | null, room: Room): void {
+  const article = target instanceof Element ? target.closest('article') : null;
+  const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
+  if (article && seq !== undefined && !room.message(seq)?.gone) openMenu(room, seq, article);
 }
 
 function isInteractive(target: EventTarget | null): boolean {
