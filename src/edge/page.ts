@@ -25,11 +25,13 @@ function isOpened({ method, headers }: Request): boolean {
  */
 export async function pageFor(request: Request, assets: Assets | undefined): Promise<Response | undefined> {
   const { pathname, search, origin } = new URL(request.url);
-  if (!isOpened(request) || API.test(pathname)) return undefined;
+  if (!assets || !isOpened(request) || API.test(pathname)) return undefined;
   const place = placeOf(pathname);
   // The browser itself carries the fragment along: the number of a message, or the key of a lock.
-  if (place.kind === 'room') return redirect(roomPath(place.room) + search);
-  if (place.kind === 'home') return redirect('/');
-  const page = await assets?.fetch(new URL('/', origin));
-  return page?.ok ? notFoundPage(page) : undefined;
+  const path = place.kind === 'room' ? roomPath(place.room) : '/';
+  // The page at its own address would be there, if it could be had.
+  if (path === pathname) return undefined;
+  if (place.kind === 'room' || place.kind === 'home') return redirect(place.kind === 'room' ? path + search : path);
+  const page = await assets.fetch(new URL('/', origin));
+  return page.ok ? notFoundPage(page) : undefined;
 }

@@ -343,7 +343,7 @@ test('in slow mode what is written says when it is sent, and goes by itself, in 
   await expect(row('second')).toContainText(/Sends in \d s/);
   await expect.poll(() => ana.texts(), { timeout: 20_000 }).toEqual(['my room', 'first', 'second']);
   await expect(row('third')).toContainText(/Sends in \d s: the room is in slow mode/);
-  await row('third').getByRole('button', { name: 'Take back' }).click();
+  await row('third').getByRole('button', { name: 'Edit again' }).click();
   await expect(row('third')).toHaveCount(0);
   await expect(bo.field).toHaveValue('third');
   await expect(bo.field).toBeFocused();

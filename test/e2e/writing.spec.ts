@@ -120,7 +120,7 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await expect(picker.getByRole('group', { name: 'Emoji' }).getByRole('button').nth(20)).toBeVisible();
   await expect(picker).toBeInViewport({ ratio: 1 });
   await expect(picker.getByRole('button', { name: /not drawn|in two parts/ })).toHaveCount(0);
-  await expect(picker.getByRole('group', { name: 'Used last' })).toHaveCount(0);
+  await expect(picker.getByRole('group', { name: 'Recently used' })).toHaveCount(0);
   await picker.getByRole('combobox', { name: 'Skin tone' }).selectOption({ label: '✋🏽 Medium' });
   await picker.getByRole('searchbox').fill('waving hand');
   await picker.getByRole('searchbox').press('Enter');
@@ -136,7 +136,11 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await page.reload();
   await expect(ana.messages.last()).toContainText('🚀');
   await page.getByRole('button', { name: 'Emoji', exact: true }).click();
-  await expect(picker.getByRole('group', { name: 'Used last' }).getByRole('button')).toHaveText(['👍🏽', '🚀', '👋🏽']);
+  await expect(picker.getByRole('group', { name: 'Recently used' }).getByRole('button')).toHaveText([
+    '👍🏽',
+    '🚀',
+    '👋🏽',
+  ]);
   await picker.getByRole('searchbox').press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');

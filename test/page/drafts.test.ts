@@ -96,8 +96,28 @@ describe('the store', () => {
   });
 
   test('names the keys of other tabs’ changes, and only ours', () => {
-    expect(Store.keyOf({ key: 'parley:room:a' })).toBe('room:a');
-    expect(Store.keyOf({ key: 'other' })).toBeUndefined();
-    expect(Store.keyOf({ key: null })).toBeUndefined();
+    const store = new Store(memory());
+    expect(store.heard({ key: 'parley:room:a' })).toBe('room:a');
+    expect(store.heard({ key: 'other' })).toBeUndefined();
+    expect(store.heard({ key: null })).toBeUndefined();
+  });
+
+  test('goes by what another tab keeps, where this one could not keep its own', () => {
+    const full = memory();
+    let isFull = true;
+    const store = new Store({
+      ...full,
+      getItem: (key) => full.getItem(key),
+      setItem: (key, value) => {
+        if (isFull) throw new Error('full');
+        full.setItem(key, value);
+      },
+    });
+    store.set('name', 'Ana');
+    isFull = false;
+    full.setItem('parley:name', 'Anabel');
+    expect(store.get('name')).toBe('Ana');
+    store.heard({ key: 'parley:name' });
+    expect(store.get('name')).toBe('Anabel');
   });
 });

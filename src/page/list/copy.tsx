@@ -107,8 +107,9 @@ function blockOf(block: Element, range?: Range): string {
     case 'ul':
     case 'ol': {
       const first = block instanceof HTMLOListElement ? block.start : undefined;
+      const sign = block.classList.contains('paren') ? ')' : '.';
       return [...block.children]
-        .map((item, index) => [first === undefined ? '- ' : `${first + index}. `, lineOf(item, range)])
+        .map((item, index) => [first === undefined ? '- ' : `${first + index}${sign} `, lineOf(item, range)])
         .filter(([, line]) => line !== '')
         .map((marked) => marked.join(''))
         .join('\n');

@@ -5,6 +5,7 @@ import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { useSecondsTo } from '../parts/seconds.ts';
 import { edit } from '../state/actions.ts';
+import { isOut } from '../state/authority.ts';
 import { copyText } from '../state/copy-text.ts';
 import { isKnownSilenced, sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
@@ -25,6 +26,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
     const { value: state } = room.state;
     return state?.self !== undefined && isKnownSilenced(state, state.self.id, Date.now());
   });
+  const { value: isOutside } = useComputed(() => isOut(room));
   const isFutile = error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
   return (
     <div class="failure">
@@ -37,7 +39,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
           {also.retry}
         </button>
       )}
-      <TakeBack room={room} outgoing={outgoing} />
+      {!isOutside && <TakeBack room={room} outgoing={outgoing} />}
       <CopyButton text={data} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}

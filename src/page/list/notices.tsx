@@ -50,13 +50,13 @@ function line(one: Told) {
 
 /** What a moderator did to somebody. */
 function ActLine({ who, mod }: Pick<Extract<Told, { kind: 'act' }>, 'who' | 'mod'>) {
-  const { value: say } = more;
+  const { value: also } = more;
   const [whom] = who;
   return (
     <span>
-      <Name name={mod.by.name} /> {say.acts[mod.action]} <Name name={whom?.name ?? mod.who} />
-      {mod.action === 'role' && ` ${say.asRole[mod.role]}`}
-      {'untilMs' in mod && mod.untilMs !== undefined && ` ${say.until(endTime(mod.untilMs))}`}
+      <Name name={mod.by.name} /> {also.acts[mod.action]} <Name name={whom?.name ?? mod.who} />
+      {mod.action === 'role' && ` ${also.asRole[mod.role]}`}
+      {'untilMs' in mod && mod.untilMs !== undefined && ` ${also.until(endTime(mod.untilMs))}`}
     </span>
   );
 }

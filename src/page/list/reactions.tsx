@@ -3,7 +3,7 @@
 import type { Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { late, withLate } from '../state/late.ts';
-import { overlay, spotOf } from '../state/overlay.ts';
+import { spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
 
@@ -47,9 +47,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
           type="button"
           class="more"
           aria-label={say.addReaction}
-          onClick={({ currentTarget }) => {
-            overlay.value = { kind: 'react', room, seq, at: spotOf(currentTarget) };
-          }}
+          onClick={({ currentTarget }) => withLate((parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))}
         >
           <Icon name="smile" />
         </button>

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { MoreIcon as Icon } from '../parts/more-icon.tsx';
 import { reply } from '../state/actions.ts';
+import { isOut } from '../state/authority.ts';
 import type { Room } from '../state/room.ts';
 import { isMotionReduced } from './scroll.ts';
 import { seqOf } from './shown.ts';
@@ -57,7 +58,8 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
     'pointerdown',
     ({ pointerType, pointerId, isPrimary, target, clientX: x, clientY: y }) => {
       end();
-      if (pointerType !== 'touch' || !isPrimary || !(target instanceof Element) || target.closest(OWN)) return;
+      if (isOut(room) || pointerType !== 'touch' || !isPrimary || !(target instanceof Element) || target.closest(OWN))
+        return;
       if (x < EDGE_PX || x > innerWidth - EDGE_PX) return;
       const row = target.closest('li[data-key]');
       const article = row?.querySelector('article');

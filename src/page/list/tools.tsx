@@ -5,7 +5,7 @@
 
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
-import { MoreIcon as Icon, MoreIcon } from '../parts/more-icon.tsx';
+import { MoreIcon } from '../parts/more-icon.tsx';
 import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
 import { openMenu, overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
@@ -108,14 +108,14 @@ export function Tools({ room }: { room: Room }) {
         title={also.react}
         onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
       >
-        <Icon name="smile" />
+        <MoreIcon name="smile" />
       </button>
       <button type="button" class="tool" aria-label={also.reply} title={also.reply} onClick={() => reply(room, seq)}>
-        <Icon name="reply" />
+        <MoreIcon name="reply" />
       </button>
       {isMine(room, message) && (
         <button type="button" class="tool" aria-label={also.edit} title={also.edit} onClick={() => edit(room, seq)}>
-          <Icon name="edit" />
+          <MoreIcon name="edit" />
         </button>
       )}
       <button

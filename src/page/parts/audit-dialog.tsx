@@ -110,14 +110,13 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
 
 function Act({ entry }: { entry: Entry }) {
   const { value: also } = more;
-  const { value: say } = more;
   if (entry.type === 'mod') {
     const { data } = entry;
     return (
       <p>
-        <Name name={entry.from} /> {say.acts[data.action]} <Name name={data.name ?? data.who} />
-        {data.action === 'role' && ` ${say.asRole[data.role]}`}
-        {'untilMs' in data && data.untilMs !== undefined && ` ${say.until(dayAndTime(data.untilMs))}`}
+        <Name name={entry.from} /> {also.acts[data.action]} <Name name={data.name ?? data.who} />
+        {data.action === 'role' && ` ${also.asRole[data.role]}`}
+        {'untilMs' in data && data.untilMs !== undefined && ` ${also.until(dayAndTime(data.untilMs))}`}
       </p>
     );
   }

@@ -29,7 +29,12 @@ export function ConnectionBanner({ room }: { room: Room }) {
     <div role="status">
       {isShown &&
         link &&
-        (parts ? <parts.BannerText room={room} link={link} /> : <p class="banner">{words.value.offlineLong}</p>)}
+        (parts ? (
+          <parts.BannerText room={room} link={link} />
+        ) : (
+          // Why a room keeps one out is told by the part that has the words for it.
+          link.status !== 'stopped' && <p class="banner">{words.value.offlineLong}</p>
+        ))}
     </div>
   );
 }

@@ -17,11 +17,6 @@ export function whyWaiting(code: string | undefined): string | undefined {
   return more.value.waits[code ?? ''];
 }
 
-/** How one stands with a room that one isn't in, in a word or two, where the room said why. */
-export function stateOf(link: Link | undefined): string | undefined {
-  return link?.status === 'waiting' || link?.status === 'stopped' ? more.value.states[link.code ?? ''] : undefined;
-}
-
 export function Ended({ room, link }: { room: Room; link: Extract<Link, { status: 'stopped' }> }) {
   const { value: also } = more;
   const { code, reason, untilMs } = link;

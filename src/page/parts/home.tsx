@@ -2,11 +2,13 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../../protocol/room-path.ts';
+import { UNSEEN } from '../../protocol/text.ts';
 import { isTouch } from '../state/keys.ts';
 import { nearestRoom, type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { go, roomPath } from '../state/route.ts';
 import { unkept } from '../state/unkept.ts';
+import { limitMarks } from '../text/marks.ts';
 import { more } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { Icon } from './icon.tsx';
@@ -15,6 +17,10 @@ import { OwnName } from './own-name.tsx';
 import { PageNews } from './page-news.tsx';
 import { Preferences } from './preferences.tsx';
 import { Toast } from './toast.tsx';
+
+/** As much of a wrong address is shown as a room's name may have. */
+const RAW_CHARS = 64;
+const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
 
 /** `place`: where the address leads, which may be nowhere. */
 export function Home({ place }: { place: Place }) {
@@ -48,6 +54,12 @@ export function Home({ place }: { place: Place }) {
   );
 }
 
+/** What was typed as an address, by whomever: short, and apart from the sentence that it stands in. */
+function shownRaw(raw: string): string {
+  const seen = limitMarks(raw.replace(HIDDEN, ''));
+  return `\u2068${seen.length > RAW_CHARS ? `${seen.slice(0, RAW_CHARS).toWellFormed()}…` : seen}\u2069`;
+}
+
 function YourRooms() {
   const { value: also } = more;
   const hasRooms = rooms.value.length > 0;
@@ -76,7 +88,9 @@ function JoinForm({ place }: { place: Place }) {
     else field.current?.focus();
   };
   const near = 'raw' in place ? nearestRoom(place.raw) : '';
-  const message = problem ? also.roomProblems[problem] : 'raw' in place && also.badAddress(place, near);
+  const message = problem
+    ? also.roomProblems[problem]
+    : 'raw' in place && also.badAddress({ kind: place.kind, raw: shownRaw(place.raw) }, near);
   return (
     <form
       class="join"

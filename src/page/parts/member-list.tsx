@@ -31,7 +31,6 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: self } = useComputed(() => room.state.value?.self);
   const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
-  const { value: say } = more;
   const { value: also } = more;
   // Sorted anew only when somebody came or went, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
@@ -48,7 +47,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   };
   return (
     <>
-      <ul class="member-list" aria-label={say.members}>
+      <ul class="member-list" aria-label={also.members}>
         {people.slice(0, shown).map(({ id, name, role }) => (
           <li key={id} title={id}>
             <Face id={id} name={name} small />
@@ -83,7 +82,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
               </button>
             )}
             <small>
-              {[id === self?.id ? say.you : '', say.roles[role], muted.value.has(id) ? also.mutedMark : '']
+              {[id === self?.id ? also.you : '', also.roles[role], muted.value.has(id) ? also.mutedMark : '']
                 .filter(Boolean)
                 .join(' · ')}
             </small>

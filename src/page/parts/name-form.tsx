@@ -11,7 +11,6 @@ import { MoreIcon as Icon } from './more-icon.tsx';
 export function NameForm({ name, done }: { name: string; done: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [isRefused, setRefused] = useState(false);
-  const { value: say } = more;
   const { value: also } = more;
   useLayoutEffect(() => field.current?.select(), []);
   const save = (): void => {
@@ -42,15 +41,15 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         autocomplete="nickname"
         // Twice: decomposed letters become one when the name is cleaned.
         maxLength={MEMBER_NAME_CHARS * 2}
-        placeholder={say.yourName}
-        aria-label={say.yourName}
+        placeholder={also.yourName}
+        aria-label={also.yourName}
         aria-invalid={isRefused}
         aria-describedby="name-rule"
       />
-      <button type="submit" class="tool" aria-label={say.save}>
+      <button type="submit" class="tool" aria-label={also.save}>
         <Icon name="check" />
       </button>
-      <button type="button" class="tool" aria-label={say.cancel} onClick={done}>
+      <button type="button" class="tool" aria-label={also.cancel} onClick={done}>
         <Icon name="close" />
       </button>
       <p id="name-rule" class="problem" role="alert">

@@ -10,7 +10,6 @@ import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 
 export function NotifyDialog({ room }: { room: Room }) {
-  const { value: say } = more;
   const { value: also } = more;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
@@ -39,7 +38,7 @@ export function NotifyDialog({ room }: { room: Room }) {
               autofocus={levelOf(room.name) === level}
               onChange={() => choose(level)}
             />
-            <span>{say.levels[level]}</span>
+            <span>{also.levels[level]}</span>
           </label>
         ))}
       </fieldset>

@@ -27,7 +27,6 @@ import { TopicDialog } from './topic-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function OverlayView({ shown }: { shown: Overlay }) {
-  const { value: say } = more;
   const { value: also } = more;
   switch (shown.kind) {
     case 'menu':
@@ -47,7 +46,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       );
     case 'emoji':
       return (
-        <Popup label={say.emoji} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
+        <Popup label={also.emoji} at={shown.at} onClose={closeOverlay} kind="emoji-popup">
           <EmojiPicker
             pick={(emoji) => {
               closeOverlay();
@@ -60,7 +59,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
       return <DeleteDialog room={shown.room} seq={shown.seq} />;
     case 'reactions':
       return (
-        <Dialog label={say.reactions} onClose={closeOverlay}>
+        <Dialog label={also.reactions} onClose={closeOverlay}>
           <ReactionList room={shown.room} seq={shown.seq} />
         </Dialog>
       );
@@ -98,7 +97,6 @@ export function OverlayView({ shown }: { shown: Overlay }) {
 }
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
-  const { value: say } = more;
   const { value: also } = more;
   return (
     <Dialog label={also.deleteTitle} onClose={closeOverlay}>
@@ -108,7 +106,7 @@ function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
       <p>{also.deleteExplained}</p>
       <div class="answers">
         <button type="button" class="plain" onClick={closeOverlay}>
-          {say.cancel}
+          {also.cancel}
         </button>
         <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
           {also.deleteMessage}

@@ -3,7 +3,7 @@
 import { newBuild } from '../state/renewal.ts';
 import { isUnkeptKnown, unkept } from '../state/unkept.ts';
 import { more } from '../words/more.ts';
-import { MoreIcon as Icon, MoreIcon } from './more-icon.tsx';
+import { MoreIcon } from './more-icon.tsx';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function PageNews() {
@@ -32,7 +32,7 @@ export function PageNews() {
               isUnkeptKnown.value = true;
             }}
           >
-            <Icon name="close" />
+            <MoreIcon name="close" />
           </button>
         </p>
       )}

@@ -1,13 +1,13 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
-import { late } from '../state/late.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
 import { onLink, roomPath } from '../state/route.ts';
+import { stateOf } from '../state/standing.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { more as words } from '../words/more.ts';
-import { stateOf } from './ended.tsx';
 import { useHeld } from './held.ts';
+import { LeaveButton } from './leave-button.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
 
 export function RoomList() {
@@ -26,7 +26,6 @@ export function RoomList() {
 }
 
 function RoomEntry({ room, hold }: { room: Room; hold: () => void }) {
-  const { value: parts } = late;
   const isCurrent = currentRoom.value === room;
   return (
     <li class={room.unread.value.count > 0 ? 'has-unread' : ''}>
@@ -37,7 +36,7 @@ function RoomEntry({ room, hold }: { room: Room; hold: () => void }) {
         <RoomLink room={room} />
         <Counts room={room} />
       </a>
-      {parts && <parts.LeaveButton room={room} hold={hold} />}
+      <LeaveButton room={room} hold={hold} />
     </li>
   );
 }

@@ -12,14 +12,13 @@ import { Popup } from './popup.tsx';
 import { notificationsOf } from './room-tools.tsx';
 
 export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
-  const { value: say } = more;
   const { value: also } = more;
   const topic = room.state.value?.settings.topic;
   const show = (next: Overlay) => () => {
     overlay.value = next;
   };
   return (
-    <Popup label={say.roomMenu} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={also.roomMenu} at={at} onClose={closeOverlay} kind="menu">
       <div class="menu-head">
         <p>
           <span class="hash" aria-hidden="true">
@@ -30,7 +29,7 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
         </p>
       </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        <Item icon="share" label={say.share} act={show({ kind: 'share', room })} />
+        <Item icon="share" label={also.share} act={show({ kind: 'share', room })} />
         {!isOut(room) && (
           <Item
             icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
@@ -39,13 +38,13 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
           />
         )}
         {(isModerator(room) || isUnowned(room)) && (
-          <Item icon="gear" label={say.roomSettings} act={show({ kind: 'settings', room })} />
+          <Item icon="gear" label={also.roomSettings} act={show({ kind: 'settings', room })} />
         )}
         <Item icon="search" label={also.switchTitle} act={show({ kind: 'switch' })} />
         <Item icon="help" label={also.helpTitle} act={show({ kind: 'help' })} />
         <Item
           icon="out"
-          label={say.leaveRoom(room.name)}
+          label={also.leaveRoom(room.name)}
           act={() => {
             closeOverlay();
             askToLeave(room);

@@ -7,11 +7,10 @@ import type { Room } from '../state/room.ts';
 import { keyOf } from '../state/room-keys.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
-import { MoreIcon as Icon, MoreIcon } from './more-icon.tsx';
+import { MoreIcon } from './more-icon.tsx';
 import { QrCode } from './qr.tsx';
 
 export function ShareDialog({ room }: { room: Room }) {
-  const { value: say } = more;
   const { value: also } = more;
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);
@@ -34,7 +33,7 @@ export function ShareDialog({ room }: { room: Room }) {
         <div class="answers">
           {'share' in navigator && (
             <button type="button" class="plain" onClick={handOn}>
-              <Icon name="share" />
+              <MoreIcon name="share" />
               {also.handOn}
             </button>
           )}
@@ -44,7 +43,7 @@ export function ShareDialog({ room }: { room: Room }) {
             autofocus
             onClick={() => {
               closeOverlay();
-              copyText(link, say.linkCopied);
+              copyText(link, also.linkCopied);
             }}
           >
             <MoreIcon name="link" />

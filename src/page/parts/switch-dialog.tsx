@@ -98,7 +98,6 @@ export function SwitchDialog() {
 }
 
 function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
-  const { value: say } = more;
   const { value: also } = more;
   return (
     <>
@@ -108,13 +107,13 @@ function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
       {calls > 0 && (
         <span class="count called">
           <span aria-hidden="true">@{Math.min(calls, 99)}</span>
-          <span class="sr">{say.calledYou(calls)}</span>
+          <span class="sr">{also.calledYou(calls)}</span>
         </span>
       )}
       {unread && (
         <span class="count">
           <span aria-hidden="true">{unread}</span>
-          <span class="sr">{say.unread(unread)}</span>
+          <span class="sr">{also.unread(unread)}</span>
         </span>
       )}
     </>

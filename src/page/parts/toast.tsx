@@ -1,4 +1,4 @@
-import { accept, hold, letPass, said } from '../state/toast.ts';
+import { accept, hold, letPass, offered, said } from '../state/toast.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function Toast() {
@@ -9,12 +9,12 @@ export function Toast() {
   );
 }
 
-/** What is being said, with what can be done about it. */
+/** What is being said, and what is offered. */
 export function Said() {
-  const { text, offer } = said.value;
+  const { value: offer } = offered;
   return (
     <>
-      {text}
+      {[said.value, offer?.text].filter(Boolean).join(' · ')}
       {offer && (
         <button
           type="button"

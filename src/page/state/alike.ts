@@ -1,5 +1,6 @@
 /** Whose name the name of a look-alike looks like. The server knows all look-alikes; the page finds those that are spelled alike. */
 
+import { computed } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
 import { shortId } from '../../protocol/names.ts';
 import { fold } from '../../protocol/reserved-names.ts';
@@ -24,8 +25,13 @@ export function likeName(name: string, { members, messages }: Known): string | u
   return found?.name ?? messages.findLast(({ fromId, from }) => isOther(fromId, from))?.from;
 }
 
-/** What the mark of a look-alike in the open room means, in words. */
-export function alikeTo(name: string): string {
-  const state = currentRoom.peek()?.state.peek();
-  return more.value.looksLike(state && likeName(name, state));
+const members = computed(() => currentRoom.value?.state.value?.members);
+
+/** What the mark of a look-alike in the open room means, in words. `undefined` where nobody is known yet. */
+export function alikeTo(name: string): string | undefined {
+  const here = members.value;
+  if (!here || here.size === 0) return undefined;
+  return more.value.looksLike(
+    likeName(name, { members: here, messages: currentRoom.peek()?.state.peek()?.messages ?? [] }),
+  );
 }

@@ -8,7 +8,8 @@ import { overlay } from './overlay.ts';
 import type { Room } from './room.ts';
 import { currentRoom, myName, putBack, rooms, takeOut } from './rooms.ts';
 import { go, roomPath } from './route.ts';
-import { accept, type Offer, toast } from './toast.ts';
+import { shortcutKey } from './shortcut-key.ts';
+import { accept, endOffer, type Offer, offer } from './toast.ts';
 
 /** What would be lost. */
 export interface Unsent {
@@ -44,7 +45,8 @@ function leave(room: Room): void {
   const takeBack = room.leave();
   takeOut(room);
   const ended = new AbortController();
-  const offer: Offer = {
+  const undo: Offer = {
+    text: more.peek().leftRoom(room.name),
     label: more.peek().undo,
     act: () => {
       takeBack(myName.peek());
@@ -57,11 +59,11 @@ function leave(room: Room): void {
       ended.abort();
     },
   };
-  toast(more.peek().leftRoom(room.name), offer);
+  offer(undo);
   const { signal } = ended;
   // It was opened anew: there is nothing left to take back.
   const stop = rooms.subscribe((all) => {
-    if (all.some((other) => other.name === room.name && other !== room)) toast('');
+    if (all.some((other) => other.name === room.name && other !== room)) endOffer();
   });
   signal.addEventListener('abort', stop);
   addEventListener(
@@ -69,16 +71,16 @@ function leave(room: Room): void {
     (event) => {
       if (!isUndo(event)) return;
       event.preventDefault();
-      accept(offer);
+      accept(undo);
     },
     { signal },
   );
 }
 
 /** Ctrl/⌘+Z, but where something is written: there it is about that. */
-function isUndo({ ctrlKey, metaKey, shiftKey, altKey, key, code, target }: KeyboardEvent): boolean {
-  const isZ = key.toLowerCase() === 'z' || (code === 'KeyZ' && !/^[a-z]$/i.test(key));
+function isUndo(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, shiftKey, altKey, target } = event;
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   const isWritten = isField && target.value !== '';
-  return isZ && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
+  return shortcutKey(event) === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
 }

@@ -1,7 +1,7 @@
 /** To mute somebody, and to follow what other tabs mute. */
 
 import { KEY, kept, muted } from './muted.ts';
-import { Store, store } from './store.ts';
+import { store } from './store.ts';
 
 export function setMuted(memberId: string, on: boolean): void {
   const next = new Set(kept());
@@ -19,6 +19,6 @@ export function followMuted(): void {
   // Something may have changed before anybody listened.
   take();
   addEventListener('storage', (event) => {
-    if (Store.keyOf(event) === KEY) take();
+    if (store.heard(event) === KEY) take();
   });
 }

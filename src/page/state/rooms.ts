@@ -5,7 +5,7 @@ import { changedElsewhere, drafts } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
 import { go, roomPath, route } from './route.ts';
 import { onSight } from './seen.ts';
-import { Store, store } from './store.ts';
+import { store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';
 
 /** In the order in which they were first opened. */
@@ -110,7 +110,7 @@ function onTold(told: Told): void {
 
 /** Another tab has opened a room, left one, or taken a name. */
 function onStorage(event: StorageEvent): void {
-  const key = Store.keyOf(event);
+  const key = store.heard(event);
   if (key === 'name' && event.newValue) goBy(event.newValue);
   if (!key?.startsWith(roomKey(''))) return;
   const name = key.slice(roomKey('').length);
@@ -121,7 +121,7 @@ function onStorage(event: StorageEvent): void {
     takeOut(room);
   } else if (!room) {
     const added = new Room(name, Date.now());
-    rooms.value = [...rooms.value, added];
+    putBack(added);
     added.open(myName.value);
   }
 }

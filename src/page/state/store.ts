@@ -62,9 +62,12 @@ export class Store {
     );
   }
 
-  /** The key of a `storage` event, as this store names it. */
-  static keyOf(event: { key: string | null }): string | undefined {
-    return event.key?.startsWith(PREFIX) ? event.key.slice(PREFIX.length) : undefined;
+  /** Takes a `storage` event: what another tab keeps is newer than what this one couldn't. Returns its key, as this store names it. */
+  heard(event: { key: string | null }): string | undefined {
+    if (!event.key?.startsWith(PREFIX)) return undefined;
+    const key = event.key.slice(PREFIX.length);
+    this.#unkept.delete(key);
+    return key;
   }
 }
 

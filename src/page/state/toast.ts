@@ -7,8 +7,9 @@ const SHOWN_MS = 4_000;
 /** Long enough to find a button. */
 const OFFERED_MS = 10_000;
 
-/** What can be done about what is said, once. */
+/** Something that was done, and what can be done about it, once. */
 export interface Offer {
+  text: string;
   label: string;
   act(): void;
   /** The time for it is over. */
@@ -16,32 +17,52 @@ export interface Offer {
 }
 
 /** What is being said. Empty for nothing. */
-export const said = signal<{ text: string; offer?: Offer | undefined }>({ text: '' });
+export const said = signal('');
+/** What is being offered, beside what is said: other news must not end it. */
+export const offered = signal<Offer | undefined>(undefined);
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let saying: ReturnType<typeof setTimeout> | undefined;
+let offering: ReturnType<typeof setTimeout> | undefined;
 
-/** Says `text` for a moment, or offers to do something. */
-export function toast(text: string, offer?: Offer): void {
-  const { offer: before } = said.peek();
-  said.value = { text, offer };
-  before?.gone();
+/** Says `text` for a moment. */
+export function toast(text: string): void {
+  said.value = text;
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    said.value = '';
+  }, SHOWN_MS);
+}
+
+/** Offers something for a while, in place of what was offered before. */
+export function offer(next: Offer): void {
+  endOffer();
+  said.value = '';
+  offered.value = next;
   letPass();
+}
+
+/** The time for what is offered is over. */
+export function endOffer(): void {
+  clearTimeout(offering);
+  const { value: before } = offered;
+  offered.value = undefined;
+  before?.gone();
 }
 
 /** Does what is offered. */
 export function accept({ act }: Offer): void {
-  said.value = { text: '' };
+  clearTimeout(offering);
+  offered.value = undefined;
   act();
 }
 
-/** Lets it be said as long as the pointer or focus is on it. */
+/** Lets the offer stand as long as the pointer or focus is on it. */
 export function hold(): void {
-  clearTimeout(timer);
+  clearTimeout(offering);
 }
 
 /** Lets it pass. */
 export function letPass(): void {
-  clearTimeout(timer);
-  const { text, offer } = said.peek();
-  if (text) timer = setTimeout(() => toast(''), offer ? OFFERED_MS : SHOWN_MS);
+  clearTimeout(offering);
+  if (offered.peek()) offering = setTimeout(endOffer, OFFERED_MS);
 }

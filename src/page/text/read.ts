@@ -9,8 +9,11 @@ export type Reading =
   /** What its author does: "waves". */
   { kind: 'deed'; line: readonly Inline[] } | { kind: 'blocks'; blocks: readonly Block[] };
 
+/** As `/shrug` wrote it while a backslash before any sign was taken away. */
+const OLD_SHRUG = '¯\\\\\\_(ツ)\\_/¯';
+
 export function read(text: string): Reading {
-  const shown = limitMarks(text);
+  const shown = limitMarks(text).replaceAll(OLD_SHRUG, '¯\\_(ツ)_/¯');
   const deed = deedOf(shown);
   return deed === undefined
     ? { kind: 'blocks', blocks: parseBlocks(shown) }

@@ -232,7 +232,7 @@ export const moreEn = {
   triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
   sendsIn: (seconds: number, reason: string) =>
     `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
-  takeBack: 'Take back',
+  takeBack: 'Edit again',
   waitsForLine: 'Waiting for a connection',
   leftRoom: (room: string) => `Left #${room}`,
   undo: 'Undo',
@@ -295,7 +295,7 @@ export const moreEn = {
   moreEmoji: 'More emoji',
   searchEmoji: 'Find an emoji by name',
   emojiGroup: 'Kind of emoji',
-  recentEmoji: 'Used last',
+  recentEmoji: 'Recently used',
   skinTone: 'Skin tone',
   skinTones: ['None', 'Light', 'Medium-light', 'Medium', 'Medium-dark', 'Dark'],
   noEmoji: 'No emoji of this name.',
