@@ -88,7 +88,8 @@ test('each thing that a browser forbids at the first touch may be missing', asyn
     await ana.enter(`${server.url}/r/no-${name.toLowerCase()}`);
     await ana.say(`without ${name}`);
     await expect(ana.messages, name).toContainText('Sent');
-    // The keys are the last of what comes after the first messages.
+    // The keys are the last of what comes after the first messages, with this button.
+    await expect(ana.page.getByRole('button', { name: 'Keys and commands' }), name).toBeVisible();
     await ana.page.keyboard.press('Control+k');
     await expect(ana.page.getByRole('dialog'), name).toBeVisible();
     await ana.page.close();
