@@ -3,7 +3,7 @@
  * none it says so; with `--required` it also fails.
  */
 
-import { canFetch, fetchBrowser } from './fetched.ts';
+import { canFetch, fetchBrowser, fetchedBrowser } from './fetched.ts';
 import { findBrowser, NO_BROWSER } from './find.ts';
 
 function browserOrFetched() {
@@ -25,6 +25,8 @@ function messageOf(error: unknown): string {
 try {
   const browser = browserOrFetched();
   console.log(browser ? `The tests of test/e2e run in ${browser.executablePath}` : NO_BROWSER);
+  if (browser && browser.executablePath === fetchedBrowser()?.executablePath)
+    console.log('It is a headless shell, which has no notifications: the tests that need them are skipped.');
   if (!browser && process.argv.includes('--required')) process.exitCode = 1;
 } catch (error) {
   console.error(messageOf(error));
