@@ -114,7 +114,7 @@ test('what was not sent and the key of a lock come back with a room, and go with
   await ana.enter(`${server.url}/r/undo-locked`);
   await ana.say('mine');
   await expect(ana.messages.last()).toContainText('owner');
-  await ana.say('/lock open sesame');
+  await ana.say('/lock seven herons over water');
   await expect.poll(() => stored(ana, 'undo-locked')).toContain('parley:key:undo-locked');
   await page.context().setOffline(true);
   await ana.say('written in a tunnel');

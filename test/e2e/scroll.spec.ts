@@ -527,3 +527,30 @@ async function wheel(page: Page, deltaY: number): Promise<void> {
   await page.mouse.wheel(0, deltaY);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
+
+test('a double click on the way to the latest gets there, and the button lies above the tools of messages', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const hose = await tool('/ws/double-click');
+  for (let line = 1; line <= 60; line++) hose.say(`line ${line}`);
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/double-click`);
+  await expect(ana.messages.last()).toContainText('line 60');
+  const list = ana.page.getByRole('region', { name: /^Messages/ });
+  await list.hover();
+  await ana.page.mouse.wheel(0, -1_500);
+  const jump = ana.page.locator('.jump');
+  await expect(jump).toBeVisible();
+  const box = await jump.boundingBox();
+  if (!box) throw new Error('The button has no place.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  // Along the row whose tools would reach under the button.
+  await ana.page.mouse.move(box.x - 200, box.y + box.height + 2);
+  await ana.page.mouse.move(x, y, { steps: 10 });
+  await ana.page.mouse.dblclick(x, y);
+  await expect(ana.messages.last()).toBeInViewport();
+  await expect(jump).toHaveCount(0);
+  await expect(ana.page.getByRole('dialog')).toHaveCount(0);
+});

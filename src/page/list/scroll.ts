@@ -61,7 +61,7 @@ export class ScrollKeeper {
     this.#observer.observe(list);
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
-    for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    for (const type of ['wheel', 'touchstart', 'mousedown', 'keydown'])
       scroller.addEventListener(type, this.#takeOver, { passive: true });
   }
 
@@ -109,7 +109,7 @@ export class ScrollKeeper {
     this.#setStand('end');
     this.#endGlide();
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: animated ? 'smooth' : 'instant' });
-    if (animated) this.#glide = new parts.Glide(scroller, this.#onGlideEnd);
+    if (animated) this.#setGlide(new parts.Glide(scroller, this.#onGlideEnd));
     this.#capture();
     this.#events.moved();
   }
@@ -177,19 +177,27 @@ export class ScrollKeeper {
 
   readonly #onGlideEnd = (end: GlideEnd): void => {
     if (end === 'taken over') return this.#takeOver();
-    this.#glide = undefined;
+    this.#setGlide(undefined);
     // What came meanwhile is below.
     this.settle();
   };
 
   /** The reader takes over: where they are is where they want to be. */
-  readonly #takeOver = (): void => {
+  readonly #takeOver = (event?: Event): void => {
+    // The second half of a double click on the button that began it.
+    if (event instanceof MouseEvent && event.detail > 1) return;
     if (this.#glide) this.#land();
   };
 
   #endGlide(): void {
     this.#glide?.end();
-    this.#glide = undefined;
+    this.#setGlide(undefined);
+  }
+
+  /** Rows that pass under the pointer are not pointed at (log.css). */
+  #setGlide(glide: Glide | undefined): void {
+    this.#glide = glide;
+    this.#scroller.classList.toggle('gliding', glide !== undefined);
   }
 
   /** After a move that wasn't the reader's: at the end is who was put there. */
