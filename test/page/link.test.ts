@@ -121,6 +121,41 @@ describe('B14–B15: links', () => {
     expect(labels(`so ${source}, he said`)).toEqual([source]);
   });
 
+  test.each([
+    ['打开http://192.168.1.1登录', ['http://192.168.1.1']],
+    ['http://192.168.0.1です', ['http://192.168.0.1']],
+    ['http://localhostです', ['http://localhost']],
+    ['http://localhost:3000です', ['http://localhost:3000']],
+    ['https://example.com:8080입니다', ['https://example.com:8080']],
+    ['我在用https://github.com和gitlab.com', ['https://github.com']],
+    ['我用https://example.com看v1.5', ['https://example.com']],
+    ['https://www.example.com官网v2.0', ['https://www.example.com']],
+    ['https://example.com–это', ['https://example.com']],
+    ['https://example.com’s', ['https://example.com']],
+    ['mailto:a@b.deです', ['mailto:a@b.de']],
+    ['https://中文.com', ['https://中文.com']],
+    ['https://例え.jp', ['https://例え.jp']],
+    ['https://www.中文.com', ['https://www.中文.com']],
+    ['https://2гис.рф', ['https://2гис.рф']],
+    ['https://example.com/a和https://example.org/b都可以', ['https://example.com/a和', 'https://example.org/b都可以']],
+    ['https://x.dehttps://y.de', ['https://x.de', 'https://y.de']],
+    ['https://x.de/ahttps://y.de', ['https://x.de/a', 'https://y.de']],
+    ['https://sub.example.com・https://b.com', ['https://sub.example.com', 'https://b.com']],
+    ['https://a.example/日・https://b.example', ['https://a.example/日', 'https://b.example']],
+    ['https://a.example/b,https://c.example', ['https://a.example/b', 'https://c.example']],
+    ['https://a.example/?u=https://b.example/c', ['https://a.example/?u=https://b.example/c']],
+    ['https://web.a.example/2020/https://b.example', ['https://web.a.example/2020/https://b.example']],
+    ['https://x.de\\n', ['https://x.de']],
+    ['https://x.de/a\\', ['https://x.de/a']],
+    ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
+    ['**https://x.cn/a**的', ['https://x.cn/a']],
+    ['https://x.cn/a**b', ['https://x.cn/a']],
+  ])('in %j the addresses end where they do for who reads it', (source, addresses) => {
+    const found = (nodes: readonly Inline[]): string[] =>
+      nodes.flatMap((node) => ('children' in node ? found(node.children) : node.kind === 'link' ? [node.label] : []));
+    expect(found(parseInline(source))).toEqual(addresses);
+  });
+
   test('a letter that joins others stands in an address', () => {
     expect(hrefs('https://a.example/می\u200cخواهم.')).toEqual([new URL('https://a.example/می\u200cخواهم').href]);
   });
