@@ -11,7 +11,7 @@ import { roomsFor } from '../../src/page/state/switching.ts';
 import { isEmojiOnly, parseBlocks } from '../../src/page/text/blocks.ts';
 import { highlight } from '../../src/page/text/highlight.ts';
 import { parseInline } from '../../src/page/text/inline.ts';
-import { trimAddress } from '../../src/page/text/link.ts';
+import { addressAt } from '../../src/page/text/link.ts';
 import { headOf } from '../../src/page/text/long.ts';
 import { limitMarks } from '../../src/page/text/marks.ts';
 import { plainText } from '../../src/page/text/plain.ts';
@@ -32,7 +32,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   headOf,
   limitMarks,
   isEmojiOnly,
-  trimAddress,
+  addressAt: (text) => addressAt(text, 0),
   deedOf,
   isCommand,
   typedRoom,
@@ -55,6 +55,10 @@ const PIECES = [
     'http://',
     'http://a',
     'mailto:',
+    '看http://a.bc',
+    'http://a.bc看/',
+    'http://a/)',
+    'mailto:a)',
     '> ',
     '- ',
     '1. ',

@@ -121,6 +121,41 @@ describe('B14–B15: links', () => {
     expect(labels(`so ${source}, he said`)).toEqual([source]);
   });
 
+  test.each([
+    ['打开http://192.168.1.1登录', ['http://192.168.1.1']],
+    ['http://192.168.0.1です', ['http://192.168.0.1']],
+    ['http://localhostです', ['http://localhost']],
+    ['http://localhost:3000です', ['http://localhost:3000']],
+    ['https://example.com:8080입니다', ['https://example.com:8080']],
+    ['我在用https://github.com和gitlab.com', ['https://github.com']],
+    ['我用https://example.com看v1.5', ['https://example.com']],
+    ['https://www.example.com官网v2.0', ['https://www.example.com']],
+    ['https://example.com–это', ['https://example.com']],
+    ['https://example.com’s', ['https://example.com']],
+    ['mailto:a@b.deです', ['mailto:a@b.de']],
+    ['https://中文.com', ['https://中文.com']],
+    ['https://例え.jp', ['https://例え.jp']],
+    ['https://www.中文.com', ['https://www.中文.com']],
+    ['https://2гис.рф', ['https://2гис.рф']],
+    ['https://example.com/a和https://example.org/b都可以', ['https://example.com/a和', 'https://example.org/b都可以']],
+    ['https://x.dehttps://y.de', ['https://x.de', 'https://y.de']],
+    ['https://x.de/ahttps://y.de', ['https://x.de/a', 'https://y.de']],
+    ['https://sub.example.com・https://b.com', ['https://sub.example.com', 'https://b.com']],
+    ['https://a.example/日・https://b.example', ['https://a.example/日', 'https://b.example']],
+    ['https://a.example/b,https://c.example', ['https://a.example/b', 'https://c.example']],
+    ['https://a.example/?u=https://b.example/c', ['https://a.example/?u=https://b.example/c']],
+    ['https://web.a.example/2020/https://b.example', ['https://web.a.example/2020/https://b.example']],
+    ['https://x.de\\n', ['https://x.de']],
+    ['https://x.de/a\\', ['https://x.de/a']],
+    ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
+    ['**https://x.cn/a**的', ['https://x.cn/a']],
+    ['https://x.cn/a**b', ['https://x.cn/a']],
+  ])('in %j the addresses end where they do for who reads it', (source, addresses) => {
+    const found = (nodes: readonly Inline[]): string[] =>
+      nodes.flatMap((node) => ('children' in node ? found(node.children) : node.kind === 'link' ? [node.label] : []));
+    expect(found(parseInline(source))).toEqual(addresses);
+  });
+
   test('a letter that joins others stands in an address', () => {
     expect(hrefs('https://a.example/می\u200cخواهم.')).toEqual([new URL('https://a.example/می\u200cخواهم').href]);
   });
@@ -199,13 +234,68 @@ describe('B43: what a link says of where it leads', () => {
   });
 
   test('behind a label of a mail address stands that address', () => {
-    expect(labels('[bank.com](mailto:ana@evil.example?subject=hi)')).toEqual(['bank.com (ana@evil.example)']);
+    expect(labels('[bank.com](mailto:ana@evil.example)')).toEqual(['bank.com (ana@evil.example)']);
     expect(labels('[ana@evil.example](mailto:ana@evil.example)')).toEqual(['ana@evil.example']);
     expect(labels('mailto:ana@evil.example?subject=grüße')).toEqual(['mailto:ana@evil.example?subject=grüße']);
     expect(labels('[\u200b](mailto:ana@bank.com\u202e@evil.example)')).toEqual([
       'mailto:ana@bank.com%E2%80%AE@evil.example',
     ]);
     expect(labels('[x](mailto:ana@bаnk.com)')).toEqual(['x (ana@b%D0%B0nk.com)']);
+  });
+
+  test.each(['ana@bank.com?to=x@evil.example', 'ana@bank.com?%63c=x@evil.example', '?to=x@evil.example', '?', ''])(
+    'behind a label of the mail address %j stands all of it, with everybody the mail would go to',
+    (address) => {
+      expect(labels(`[ana@bank.com](mailto:${address})`)).toEqual([`ana@bank.com (mailto:${address})`]);
+    },
+  );
+
+  test.each([
+    ...['paypạl.com', 'googḷe.com', 'wiḳipedia.org', 'ṃicrosoft.com', 'amaẓon.com', 'ņetflix.com', 'şlack.com'],
+    ...['paypaḻ.com', 'dęll.com', 'appłe.com', 'ŋetflix.com', 'www.paypạl.com', 'ḁpple.com', 'ḛbay.com', 'ṱ.com'],
+  ])('%s, with a letter whose mark is lost in the underline, is shown in ASCII', (host) => {
+    expect(labels(`[\u200b](https://${host}/)`)).toEqual([new URL(`https://${host}/`).href]);
+    expect(labels(`https://${host}/`)).toEqual([new URL(`https://${host}/`).href]);
+  });
+
+  test.each([
+    ...['аррӏе.сом', 'сосо.сом', 'τοκιο.ευ', 'сосо', 'сосо.пример.рф', 'пример.сосо.рф'],
+    ...[
+      'دخول٠بنك.السعودية',
+      'دخول۰بنك.السعودية',
+      'دخولـبنك.السعودية',
+      'บาท๐บาท.ไทย',
+      '银行丶中国.香港',
+      '银行丿中国.香港',
+    ],
+    ...[
+      '银行〇中国.香港',
+      '银行ˊ中国.香港',
+      '日本ノ東京.みんな',
+      '日本ノノ東京.みんな',
+      '日本ノー東京.みんな',
+      '日本ー東京.みんな',
+    ],
+    ...['日本〳東京.みんな', '日本ヽ東京.みんな', 'みんなノ東京.みんな', '은행ᆞ한국.한국'],
+  ])('%s, all of one script, is shown in ASCII for what it could be taken for', (host) => {
+    expect(labels(`[\u200b](https://${host}/)`)).toEqual([new URL(`https://${host}/`).href]);
+  });
+
+  test.each([
+    ...['münchen.de', 'café.fr', 'país.es', 'žluť.cz', 'straße.de', 'søk.no', 'пример.рф', 'пример.рус', 'τοκιοξ.ευ'],
+    ...[
+      '中文.com',
+      '例え.jp',
+      '한국.kr',
+      'ノート.jp',
+      'らーめん.jp',
+      'サーバー.みんな',
+      '中国一.中国',
+      '佐々木.jp',
+      'السعودية.السعودية',
+    ],
+  ])('%s is shown as it is', (host) => {
+    expect(labels(`[\u200b](https://${host}/)`)).toEqual([`https://${host}/`]);
   });
 
   test.each([

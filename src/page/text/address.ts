@@ -21,8 +21,12 @@ const SCRIPTS = (
   all: new RegExp(`^[\\d.\\-${names.map((name) => `\\p{scx=${name}}`).join('')}]*$`, 'v'),
   some: new RegExp(`[${letters}]`, 'v'),
 }));
-/** Letters, marks and digits: punctuation of other scripts looks like that of an address. */
-const PLAIN = /^[\p{L}\p{M}\p{Nd}.-]*$/u;
+/** Letters, marks and digits of ASCII: punctuation, digits and strokes of other scripts look like punctuation of an address. */
+const PLAIN = /^[[\p{L}--[\p{Lm}\u1100-\u11ff丨丶丿乀]][ー々ๆ]\p{M}\d.\-]*$/v;
+/** So do these two where they belong to no word in Kana. */
+const STROKES = /(?<![ァ-ヺー])ノ[ノー]*(?![ァ-ヺー])|(?<![ぁ-ヺー])ー/;
+/** What hangs below a letter is lost in the underline of a link, and a stroke through it is hardly seen. In decomposed text. */
+const HARDLY_SEEN = /[\u0323-\u0331łđħŧŋ]/;
 const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}]/u;
 /** With one label from right to left, between others that keep it in its place: digits beside it would be drawn on its other side. */
 const TURNED_IN_PLACE = /^(?:[a-z\d-]+\.)*[\p{L}\p{M}]+(?:\.[a-z]+)+$/u;
@@ -37,8 +41,10 @@ export function shownAddress(typed: string, url: URL): string {
   return `${url.protocol}${url.host && '//'}${shownTarget(url, host, rest)}${seen}`;
 }
 
-/** Where the address leads, as it is shown behind a label: the host, or the mail address. */
+/** Where the address leads, as it is shown behind a label: the host, or the mail address; of a mail with more to it, all. */
 export function shownHost(typed: string, url: URL): string {
+  // Behind a mail address may stand others that the mail goes to, or the only one.
+  if (!url.host && (url.search || !url.pathname)) return shownAddress(typed, url);
   return shownTarget(url, PARTS.exec(typed)?.[1] ?? '', '');
 }
 
@@ -48,15 +54,19 @@ export function shownHost(typed: string, url: URL): string {
  */
 function shownTarget(url: URL, typed: string, rest: string): string {
   const host = typed.toLowerCase().replace(/:\d*$/, '');
-  if (/^[ -~]*$/.test(host) || !PLAIN.test(host) || host !== host.normalize('NFKC')) return url.host || url.pathname;
+  const isOdd = !PLAIN.test(host) || STROKES.test(host) || HARDLY_SEEN.test(host.normalize('NFD'));
+  if (/^[ -~]*$/.test(host) || isOdd || host !== host.normalize('NFKC')) return url.host || url.pathname;
   const isOne = LATIN.test(host) || SCRIPTS.some(({ all }) => all.test(host));
-  const isClear = isOne || host.split('.').every(isClearLabel);
+  // Behind labels of its script, a suffix may look like one in Latin: there are few of them, and "рус" is one.
+  const isClear = host
+    .split('.')
+    .every((label, place, { length }) => isClearLabel(label) || (isOne && place > 0 && place === length - 1));
   const isTurned = RIGHT_TO_LEFT.test(host) && (isOne ? /[^/]/.test(url.port + rest) : !TURNED_IN_PLACE.test(host));
   if (!isClear || isTurned) return url.host || url.pathname;
   return url.port ? `${host}:${url.port}` : host;
 }
 
-/** Whether a label of a host, beside others of another script, can't be taken for one in Latin. */
+/** Whether a label of a host is in Latin, or can't be taken for that. */
 function isClearLabel(label: string): boolean {
   return LATIN.test(label) || SCRIPTS.some(({ all, some }) => all.test(label) && some.test(label));
 }

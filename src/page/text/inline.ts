@@ -1,7 +1,7 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
 import { closes, opens } from './flank.ts';
-import { ADDRESS, bareLink, type Link, labelledLink, trimAddress } from './link.ts';
+import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -78,12 +78,12 @@ export function parseInline(text: string): Inline[] {
       }
     }
     if (at === deadBracket) return 1;
-    const found = /[hm]/i.test(character ?? '') && !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ') ? take(ADDRESS) : null;
-    const address = found ? trimAddress(found[0]) : '';
+    const mayBegin = at === behindLink || !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ');
+    const address = mayBegin && /[hm]/i.test(character ?? '') ? addressAt(text, at) : '';
     const link = address ? bareLink(address) : undefined;
     if (link) return putLink(link, address.length);
     // What begins like an address is text as a whole: to look into it again from its next letter would take the square of its length.
-    const plain = (found ?? take(PLAIN))?.[0] ?? '';
+    const plain = address || (take(PLAIN)?.[0] ?? '');
     putText(plain);
     return plain.length;
   };

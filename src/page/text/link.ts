@@ -55,36 +55,48 @@ export function labelledLink(label: string, address: string): Link | undefined {
 /** Letters, digits and emoji of all scripts. What isn't seen, and what is punctuation outside of ASCII, ends an address. */
 const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{Default_Ignorable_Code_Point}--\\ufe0f]]`;
 /** Within a word it belongs to that. */
-const BETWEEN = '[·・–־׳״\\u200c\\u200d](?=[\\p{L}\\p{N}\\p{Extended_Pictographic}])';
-const REST = `(?:[!#-;=?-_a-~]|${ABROAD}|${BETWEEN})*`;
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN})+)(?::\\d+)?`;
+const JOINERS = '·・–’־׳״\\u200c\\u200d';
+const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{Extended_Pictographic}])(?!https?://|mailto:)`;
+/** Not where the next address begins, unless it is a part of this one: `https://a.example/?url=https://b.example`. */
+const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
+/** A sentence that goes on in a script without blanks: behind a name in ASCII, a port or an IPv4 address. */
+const SENTENCE = `[[\\p{L}--\\p{Script=Latin}]${JOINERS}]`;
+const NAME = '(?<=[\\/.][\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)';
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!${NAME}${SENTENCE})(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
+const MAIL = `[\\w.+\\-]+@[\\w.\\-]*\\w(?=${SENTENCE})`;
 
-/** A bare address, with what may belong to the sentence around it at its end. */
-export const ADDRESS: RegExp = new RegExp(`(?:https?://${HOST}(?:[\\/\\\\?#]${REST})?|mailto:${REST})`, 'ivy');
+/** How an address begins; a group of it tells that it goes on. */
+const HEAD = new RegExp(`https?://${HOST}([\\/?#])?|mailto:(?:${MAIL}|())`, 'ivy');
+/** How it goes on up to a bracket. Two stars are markup. */
+const REST = new RegExp(`(?:${SAME}(?!\\*\\*)(?:[!#-'*-;=?-Z^_a-z\\|~]|${ABROAD}|${BETWEEN}))*`, 'ivy');
 
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */
 const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~|([{');
 /** An emoji that ends no name of a page. */
 const TRAILING_EMOJI = new RegExp(`(?<=[\\p{L}\\p{N}.!?])[${EMOJI}]+$`, 'v');
-/** A sentence that goes on in a script without blanks. */
-const TRAILING_LETTERS = /^(https?:\/\/[^\/\\?#]*\.[a-z]{2,})(?=[\p{L}--\p{Script=Latin}][^.\/\\?#]*(?:[\/\\?#]|$))/iv;
 const BRACKETS = '([{)]}';
 
 /**
- * Cuts from a bare address what belongs to the sentence: from a closing bracket on that lacks its opening one, and at the end.
- * One pass from either side, since anybody can write a text of nothing but brackets.
+ * The bare address that begins at a place in the text, without what belongs to the sentence: from a closing bracket on that lacks
+ * its opening one, and at the end. Little more is looked at, for that is where the next address is looked for.
  */
-export function trimAddress(found: string): string {
-  const address = TRAILING_LETTERS.exec(found)?.[1] ?? found;
+export function addressAt(text: string, at: number): string {
+  HEAD.lastIndex = at;
+  const head = HEAD.exec(text);
+  if (!head) return '';
+  let end = HEAD.lastIndex;
   const depths = [0, 0, 0];
-  let end = 0;
-  for (; end < address.length; end++) {
-    const bracket = BRACKETS.indexOf(address.charAt(end));
-    const depth = depths[bracket % 3] ?? 0;
-    if (bracket >= 3 && depth === 0) break;
-    if (bracket >= 0) depths[bracket % 3] = depth + (bracket < 3 ? 1 : -1);
+  for (let goesOn = (head[1] ?? head[2]) !== undefined; goesOn; ) {
+    REST.lastIndex = end;
+    end += REST.exec(text)?.[0].length ?? 0;
+    const bracket = BRACKETS.indexOf(text[end] ?? ' ');
+    const depth = (depths[bracket % 3] ?? 0) + (bracket < 3 ? 1 : -1);
+    goesOn = bracket >= 0 && depth >= 0;
+    if (!goesOn) break;
+    depths[bracket % 3] = depth;
+    end++;
   }
-  return withoutTrail(withoutTrail(address.slice(0, end)).replace(TRAILING_EMOJI, ''));
+  return withoutTrail(withoutTrail(text.slice(at, end)).replace(TRAILING_EMOJI, ''));
 }
 
 function withoutTrail(address: string): string {
