@@ -34,6 +34,23 @@ describe('blocks', () => {
     expect(parseBlocks('````\n```\n````')).toEqual([{ kind: 'code', language: '', text: '```' }]);
   });
 
+  test('code ends at the end of its last line, too', () => {
+    expect(parseBlocks('```\na\nb```\nHello *you*')).toEqual([
+      { kind: 'code', language: '', text: 'a\nb' },
+      paragraph(text('Hello '), italic(text('you'))),
+    ]);
+    expect(parseBlocks('~~~ts\nb~~~')).toEqual([{ kind: 'code', language: 'ts', text: 'b' }]);
+    expect(parseBlocks('````\na```\nb`````')).toEqual([{ kind: 'code', language: '', text: 'a```\nb' }]);
+  });
+
+  test('what stands behind its fence is text', () => {
+    expect(parseBlocks('```js\na\n``` done\nb')).toEqual([
+      { kind: 'code', language: 'js', text: 'a' },
+      paragraph(text('done'), { kind: 'break' }, text('b')),
+    ]);
+    expect(parseBlocks('```\n```js\n```')).toEqual([{ kind: 'code', language: '', text: '```js' }]);
+  });
+
   test('quotes hold blocks, three deep', () => {
     expect(parseBlocks('> a\n> - b')).toEqual([
       {

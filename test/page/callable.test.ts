@@ -17,6 +17,8 @@ describe('a message calls somebody', () => {
     '/me waves at @Ana',
     '`code` @Ana',
     '```\ncode\n```\n@Ana',
+    '```\ncode```\n@Ana',
+    '```\ncode\n``` @Ana',
     '[label](https://a.example) @Ana',
   ])('where the mention is drawn: %j', (text) => {
     expect(called(text)).toBe(true);

@@ -15,11 +15,16 @@ const QUOTE_DEPTH = 3;
 /** Of a line without the spaces at its end. */
 const FENCE = /^(`{3,}|~{3,}) *([\w+#.-]*)$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
-const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|[\p{L}"“„«](?!\s*$)(?!\S*<))/u;
+const QUOTE =
+  /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{Extended_Pictographic}\p{Regional_Indicator}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
+/** More than a number, where no other line of a quote stands beside it. */
+const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
 /** A line of a quote without any text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
 /** Not a line drawn by hand: `- - -`. */
 const BULLET = /^([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
+/** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
+const SIGNED = /^[-+] +\p{Nd}/u;
 const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 
 /** Parses the text of a message. Never fails: what is not markup is text. */
@@ -29,8 +34,10 @@ export function parseBlocks(text: string): Block[] {
 
 function blocksOf(lines: string[], depth: number): Block[] {
   const blocks: Block[] = [];
-  const isQuote = (line: string): boolean => depth < QUOTE_DEPTH && QUOTE.test(line);
+  const bullets = bulletsOf(lines);
   let at = 0;
+  const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
+  const isBullet = (): boolean => bullets[at] !== '' && BULLET.test(lines[at] ?? '');
   /** Takes lines while `test` holds. */
   const takeWhile = (test: (line: string) => boolean): string[] => {
     const from = at;
@@ -45,14 +52,14 @@ function blocksOf(lines: string[], depth: number): Block[] {
     else if (code) {
       blocks.push(code.block);
       at = code.next;
-    } else if (isQuote(line)) {
-      const quoted = takeWhile((next) => isQuote(next) || EMPTY_QUOTE.test(next)).map((next) =>
-        next.replace(/^> ?/, ''),
-      );
+      if (code.behind) lines[at] = code.behind;
+    } else if (isQuote()) {
+      const quoted = takeWhile((next) => isQuote() || EMPTY_QUOTE.test(next)).map((next) => next.replace(/^> ?/, ''));
       blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
-    } else if (BULLET.test(line)) {
+    } else if (isBullet()) {
+      const mark = bullets[at];
       // Lists within it are shown flat.
-      const items = takeWhile((next) => BULLET.test(next.trimStart())).map((next) =>
+      const items = takeWhile(() => bullets[at] === mark || (bullets[at] !== '' && !isBullet())).map((next) =>
         parseInline(next.trimStart().replace(BULLET, '')),
       );
       blocks.push({ kind: 'list', ordered: false, start: 1, items });
@@ -67,15 +74,39 @@ function blocksOf(lines: string[], depth: number): Block[] {
       blocks.push({ kind: 'list', ordered: true, start, ...(mark === ')' && { mark }), items });
     } else {
       const first = at++;
-      takeWhile(
-        (next) =>
-          next.trim() !== '' && !isQuote(next) && !BULLET.test(next) && !NUMBER.test(next) && !fenced(lines, at),
-      );
+      takeWhile((next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !fenced(lines, at));
       const text = lines.slice(first, at).map(unescaped).join('\n');
       blocks.push({ kind: 'paragraph', children: parseInline(text) });
     }
   }
   return blocks;
+}
+
+const isIndented = (line = ''): boolean => /^\s/.test(line);
+
+function isQuoted(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (!QUOTE.test(line)) return false;
+  const isBeside = (other = ''): boolean => QUOTE.test(other) || EMPTY_QUOTE.test(other);
+  return !COMPARISON.test(line) || isBeside(lines[at - 1]) || isBeside(lines[at + 1]);
+}
+
+/**
+ * The mark of each line that is an item of a list, `''` of all others. Lines of plus beside lines of minus say what is for and
+ * against something, or what changed: without their marks they would say nothing.
+ */
+function bulletsOf(lines: readonly string[]): string[] {
+  const marks = lines.map((line) => BULLET.exec(line.trimStart())?.[1] ?? '');
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    let signs = '';
+    for (; /[-+]/.test(marks[to] ?? '') || (to > from && isIndented(lines[to]) && marks[to]); to++)
+      if (!isIndented(lines[to])) signs += marks[to];
+    const isText =
+      (signs.includes('+') && signs.includes('-')) || (to === from + 1 && SIGNED.test((lines[from] ?? '').trimStart()));
+    if (isText) marks.fill('', from, to);
+    if (to === from) to++;
+  }
+  return marks;
 }
 
 /** A line without the backslash that takes the meaning from the mark of a quote or a list. */
@@ -90,25 +121,41 @@ export function fenceOf(line: string): { fence: string; language: string } | und
   return fence === undefined ? undefined : { fence, language };
 }
 
-/** Whether `line` ends the code that began with `fence`. */
-export function endsCode(line: string, fence: string): boolean {
-  const end = line.startsWith(fence) ? fenceOf(line) : undefined;
-  return end?.language === '';
+/**
+ * What stands around the fence that ends the code begun by `fence`, if one stands in `line`: alone, before a blank and text, or
+ * at the end of the last line of the code.
+ */
+export function endOfCode(line: string, fence: string): { before: string; behind: string } | undefined {
+  const text = line.trimEnd();
+  const sign = fence.charAt(0);
+  if (text.startsWith(fence)) {
+    let end = fence.length;
+    while (text[end] === sign) end++;
+    if (end === text.length || /\s/.test(text[end] ?? '')) return { before: '', behind: text.slice(end).trim() };
+  }
+  if (!text.endsWith(fence)) return undefined;
+  let end = text.length - fence.length;
+  while (text[end - 1] === sign) end--;
+  return { before: text.slice(0, end), behind: '' };
 }
 
 /**
  * The code block that begins at line `at`. The code behind a fence that is never closed is kept from being read as markup,
  * and shown with its fence. A fence with nothing behind it is text.
+ * @returns and the line to go on with, and what is left of that line
  */
-function fenced(lines: string[], at: number): { block: Block; next: number } | undefined {
+function fenced(lines: string[], at: number): { block: Block; next: number; behind: string } | undefined {
   const { fence, language = '' } = fenceOf(lines[at] ?? '') ?? {};
   if (fence === undefined) return undefined;
-  let end = at + 1;
-  while (end < lines.length && !endsCode(lines[end] ?? '', fence)) end++;
-  const isClosed = end < lines.length;
-  if (lines.slice(at + 1, end).every((line) => line.trim() === '')) return undefined;
-  const text = lines.slice(isClosed ? at + 1 : at, end).join('\n');
-  return { block: { kind: 'code', text, language: isClosed ? language : '' }, next: end + 1 };
+  let next = at + 1;
+  let end: ReturnType<typeof endOfCode>;
+  for (; next < lines.length && !end; next++) end = endOfCode(lines[next] ?? '', fence);
+  const { before = '', behind = '' } = end ?? {};
+  const code = lines.slice(at + 1, end ? next - 1 : next);
+  if (before.trim() !== '') code.push(before);
+  if (code.every((line) => line.trim() === '')) return undefined;
+  const text = (end ? code : [lines[at], ...code]).join('\n');
+  return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
 }
 
 /** Letters of the usual scripts, with no emoji between them. */

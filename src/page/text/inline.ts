@@ -1,5 +1,6 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
+import { FACE, withoutFaces } from './face.ts';
 import { closes, opens } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
 
@@ -27,7 +28,7 @@ const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 const MARK = /\\[*_]|\*+|_+/g;
 const TICKS = /\\?(`+)/y;
 /** Anything in which nothing begins; one at a time what might but did not. */
-const PLAIN = /[^\\`*_[\nhHmM]+|[\s\S]/y;
+const PLAIN = /[^\\`*_[(（\nhHmM]+|[\s\S]/y;
 /** A backtick within a word is an apostrophe. */
 const WITHIN = /[\p{Lu}\p{Ll}\p{N}]/u;
 
@@ -78,6 +79,11 @@ export function parseInline(text: string): Inline[] {
       }
     }
     if (at === deadBracket) return 1;
+    const face = /[(（]/.test(character ?? '') ? take(FACE)?.[0] : undefined;
+    if (face !== undefined) {
+      putText(face);
+      return face.length;
+    }
     const mayBegin = at === behindLink || !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ');
     const address = mayBegin && /[hm]/i.test(character ?? '') ? addressAt(text, at) : '';
     const link = address ? bareLink(address) : undefined;
@@ -207,7 +213,7 @@ function joined(nodes: readonly Inline[]): Inline[] {
 /** Where the runs of backticks begin, by their length, the last first. */
 function tickRuns(text: string): Map<number, number[]> {
   const runs = new Map<number, number[]>();
-  for (const { 0: run, index } of [...text.matchAll(/`+/g)].reverse())
+  for (const { 0: run, index } of [...withoutFaces(text).matchAll(/`+/g)].reverse())
     runs
       .set(run.length, runs.get(run.length) ?? [])
       .get(run.length)

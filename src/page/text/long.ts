@@ -1,6 +1,6 @@
 /** Messages that would fill screen after screen: what is shown of them at first. Pure. */
 
-import { endsCode, fenceOf } from './blocks.ts';
+import { endOfCode, fenceOf } from './blocks.ts';
 
 /** A message of more lines than this is folded. */
 const MOST_LINES = 45;
@@ -28,7 +28,7 @@ export function headOf(text: string): string | undefined {
     if (!code) {
       const { fence } = fenceOf(line) ?? {};
       code = fence === undefined ? undefined : { fence, lines: 0 };
-    } else if (endsCode(line, code.fence)) code = undefined;
+    } else if (endOfCode(line, code.fence)) code = undefined;
     else lines = ++code.lines <= CODE_LINES ? 1 : 0;
     // Within a line only if nothing comes before it: half a line says less than none.
     if (head === undefined && height + lines > HEAD_LINES) {
