@@ -59,10 +59,13 @@ const JOINERS = '·・–’־׳״\\u200c\\u200d';
 const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{Extended_Pictographic}])(?!https?://|mailto:)`;
 /** Not where the next address begins, unless it is a part of this one: `https://a.example/?url=https://b.example`. */
 const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
-/** A sentence that goes on in a script without blanks: behind a name in ASCII, a port or an IPv4 address. */
+/**
+ * A sentence that goes on in a script without blanks: behind a name in ASCII, a port or an IPv4 address. Looked back for only from
+ * a letter or sign that can begin it, which ends what is looked through: else it would take the square of the length.
+ */
 const SENTENCE = `[[\\p{L}--\\p{Script=Latin}]${JOINERS}]`;
 const NAME = '(?<=[\\/.][\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)';
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!${NAME}${SENTENCE})(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
