@@ -8,8 +8,16 @@ const ASCII = /^[\0-\x7f]*$/;
  * Arabic word, and invisible characters. Marks of other scripts are letters of theirs, and stay.
  */
 const UNCOMPARED = /[\u0300-\u036f\u0640[\p{Mn}&&[\p{scx=Hebrew}\p{scx=Arabic}]]\p{Default_Ignorable_Code_Point}]/gv;
-/** Phones write others than keyboards. */
-const APOSTROPHES = /[‘’]/g;
+/**
+ * What else is written in more ways than one, each character with what stands for it: letters with a stroke and joined ones,
+ * apostrophes and quotes, letters of Arabic that keyboards for it and for Persian write as others. Digits are added as they come.
+ */
+const ALIKE = new Map(
+  "ßss đd łl øo æae œoe ħh ‘' ’' ʼ' ʻ' ׳' ״\" “\" ”\" ىي یي کك ةه"
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.slice(1)]),
+);
+const OTHER = new RegExp(`[${[...ALIKE.keys()].join('')}[\\p{Nd}--[0-9]]]`, 'gv');
 /** White space that isn't one space. Each run is matched as a whole, so the time grows with the length of the text alone. */
 const UNEVEN_SPACE = /[^\S ]\s*| \s+/g;
 
@@ -23,14 +31,28 @@ export function isAscii(text: string): boolean {
 
 /**
  * Text as it is compared: without regard to case, to compatibility forms such as full-width letters, to the marks that nobody
- * needs to read it (accents, vowel points), to invisible characters, to the form of apostrophes, and to how much white space there is.
+ * needs to read it (accents, vowel points), to invisible characters, to the form of apostrophes, quotes and digits, and to how much white space there is.
  */
 export function foldText(text: string): string {
   // Nearly all text is ASCII, or of a script without any of this; both are much quicker than the general case.
   if (isAscii(text)) return text.toLowerCase().replace(UNEVEN_SPACE, ' ');
-  const plain = boundMarks(text).normalize('NFKD').replace(UNCOMPARED, '').replace(APOSTROPHES, "'").normalize('NFC');
+  const plain = boundMarks(text).normalize('NFKD').replace(UNCOMPARED, '').normalize('NFC');
   // By way of capitals, since some letters share one: ß is SS, and ς is σ.
-  return plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replace(UNEVEN_SPACE, ' ');
+  return plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replace(OTHER, alike).replace(UNEVEN_SPACE, ' ');
+}
+
+function alike(character: string): string {
+  const known = ALIKE.get(character) ?? digitOf(character);
+  ALIKE.set(character, known);
+  return known;
+}
+
+/** The digit of another script as one in ASCII: ten of them follow one another, and only other tens stand right before them. */
+function digitOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
 }
 
 /** What somebody looks for: words, which may be parts of words, and phrases in quotes; each folded, and each once. */

@@ -20,6 +20,9 @@ describe('a message calls somebody', () => {
     '```\ncode```\n@Ana',
     '```\ncode\n``` @Ana',
     '[label](https://a.example) @Ana',
+    '＠Ana',
+    '**重点**@Ana',
+    '`code`\n@Ana',
   ])('where the mention is drawn: %j', (text) => {
     expect(called(text)).toBe(true);
   });
@@ -43,6 +46,8 @@ describe('a message calls somebody', () => {
     'ping\\@Ana',
     '\\@Ana',
     'bo@Ana',
+    '`root`@Ana',
+    '**root**@Ana',
     '@Anabel',
     'Ana',
   ])('and not where it isn’t: %j', (text) => {

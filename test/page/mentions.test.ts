@@ -84,6 +84,21 @@ describe('a mention', () => {
       expect(named(`mail ${text}`)).toEqual([]);
   });
 
+  test('is not in an address or the name of a package', () => {
+    for (const text of ['youtube.com/@Ana', 'mastodon.social/@Ana', '"@Ana/pkg"', '日本語@Ana.com', '@Ana.example'])
+      expect(named(text)).toEqual([]);
+    expect(named('@Ana/@安娜, (/@Ana) @Ana. @Ana… 参考/@安娜')).toEqual(['Ana', '安娜', 'Ana', 'Ana', 'Ana', '安娜']);
+  });
+
+  test('is the same with and without a dot on the i, with each apostrophe, and behind a wide @', () => {
+    const called = (text: string) =>
+      splitMentions(text, ['İbrahim', 'Işıl', 'O’Brien']).flatMap(({ name }) => name ?? []);
+    expect(called('@ibrahim @İBRAHİM @IBRAHIM')).toEqual(['İbrahim', 'İbrahim', 'İbrahim']);
+    expect(called('@ışıl @IŞIL @Işıl')).toEqual(['Işıl', 'Işıl', 'Işıl']);
+    expect(called("@o'brien @OʼBrien @Oʻbrien @O’Brien")).toEqual(Array(4).fill('O’Brien'));
+    expect(splitMentions('嗨＠安娜', NAMES)).toEqual([{ text: '嗨' }, { text: '＠安娜', name: '安娜' }]);
+  });
+
   test('is not behind a backslash', () => {
     expect(named('\\@Ana ping\\@Ana')).toEqual([]);
   });

@@ -22,6 +22,9 @@ describe('what a hit shows', () => {
     expect(hits('كِتَابٌ كتـــاب', 'كتاب')).toEqual(['كِتَابٌ', 'كتـــاب']);
     expect(hits('ＡＢＣ ﬁne ㍍', 'abc FINE メートル')).toEqual(['ＡＢＣ', 'ﬁne', '㍍']);
     expect(hits('Straße', 'STRASSE')).toEqual(['Straße']);
+    expect(hits('GROẞE Łódź smørrebrød Ħal', 'grosse lodz SMORRE hal')).toEqual(['GROẞE', 'Łódź', 'smørre', 'Ħal']);
+    expect(hits('x ǽ\u0323 y', 'a')).toEqual(hits('x ǽ\u0323 y', 'e'));
+    expect(hits('خانهٔ علی ۱۲۳', 'علي 123')).toEqual(['علی', '۱۲۳']);
     expect(hits('किताब', 'कताब')).toEqual([]);
     expect(
       marked('Un café', 'un')

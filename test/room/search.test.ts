@@ -56,6 +56,13 @@ describe('over the wire', () => {
     ['a stretched Arabic word', 'كتـــاب', ['كتاب']],
     ['hamza on an alef', 'أحمد', ['احمد']],
     ['Urdu', 'اُردُو', ['اردو']],
+    ['sharp s', 'GROẞE Straße', ['grosse', 'GROSSE', 'große', 'strasse', 'STRAẞE']],
+    ['strokes', 'Łódź Đà Nẵng smørrebrød Ħal', ['lodz', 'ŁÓDŹ', 'da nang', 'đà', 'smorrebrod', 'hal']],
+    ['joined letters', 'Ærø œuvre', ['aero', 'ÆRØ', 'oeuvre', 'Œuvre']],
+    ['apostrophes', 'O’Brien Hawaiʻi ג׳ירפה', ["o'brien", 'oʼbrien', "hawai'i", 'hawai‘i', "ג'ירפה"]],
+    ['quotes', 'צה״ל', ['צה"ל', 'צה”ל', 'צה״ל']],
+    ['the Persian and the Arabic keyboard', 'علی کتاب مدرسة', ['علي', 'على', 'كتاب', 'مدرسه']],
+    ['digits', '٢٠٢٦ ۱۴ ४२ ๗ 𞗵 𝟗', ['2026', '14', '42', '7', '4', '9', '২০২৬']],
     ['accents', 'Ñandú ένα ёлка', ['nandu', 'ΕΝΑ', 'елка']],
   ])('%s make no difference', async (_, text, queries) => {
     const ana = await join(freshRoom());

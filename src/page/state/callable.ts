@@ -2,7 +2,7 @@
 
 import type { Message } from '../../client/index.ts';
 import { plainStretches, read } from '../text/read.ts';
-import { splitMentions } from './mentions.ts';
+import { hasAt, splitMentions } from './mentions.ts';
 import { type Here, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 
@@ -34,7 +34,7 @@ const stretches = new WeakMap<Text, readonly string[]>();
 
 /** Where a message may call somebody. Read once: it is asked for whenever unread messages are counted. */
 function stretchesOf(message: Text): readonly string[] {
-  const made = stretches.get(message) ?? plainStretches(read(message.data)).filter((text) => text.includes('@'));
+  const made = stretches.get(message) ?? plainStretches(read(message.data)).filter(hasAt);
   stretches.set(message, made);
   return made;
 }
@@ -42,7 +42,7 @@ function stretchesOf(message: Text): readonly string[] {
 /** Whether a mention of one of `mine` is drawn in the message; `names` are the others', for `@Anabel` doesn't call Ana. */
 export function calls(message: Text, mine: readonly string[], names: readonly string[]): boolean {
   // Nearly all messages have none.
-  if (!message.data.includes('@')) return false;
+  if (!hasAt(message.data)) return false;
   return stretchesOf(message).some((text) =>
     splitMentions(text, names, mine).some(({ name }) => name !== undefined && mine.includes(name)),
   );
@@ -50,5 +50,5 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
 
 /** Whether the message calls the person reading. */
 export function callsMe(message: Text, here: Here): boolean {
-  return message.data.includes('@') && calls(message, ownNames(here.self?.name), namesIn(here));
+  return hasAt(message.data) && calls(message, ownNames(here.self?.name), namesIn(here));
 }

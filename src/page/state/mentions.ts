@@ -1,5 +1,13 @@
 /** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
 
+/** Keyboards for Chinese and Japanese write the wide one. */
+const AT = /[@＠]/g;
+
+/** Whether `text` may call anybody. Nearly none does. */
+export function hasAt(text: string): boolean {
+  return text.includes('@') || text.includes('＠');
+}
+
 /** A stretch of text; `name` where it calls somebody. */
 export interface Stretch {
   text: string;
@@ -50,9 +58,16 @@ function letterAt(text: string, at: number): string {
   return LETTER.exec(text)?.[0] ?? '';
 }
 
-/** The same for each way to type a letter. An s at the end of a Greek word is another than within it. */
+/**
+ * The same for each way to type a letter, with the dots that Turkish has and others lack, and for each apostrophe. An s at the
+ * end of a Greek word is another than within it.
+ */
 function keyOf(letter: string): string {
-  return letter.normalize().toLowerCase().replace('ς', 'σ');
+  const key = letter.normalize().toLowerCase();
+  return key
+    .replace('ς', 'σ')
+    .replace(/ı|i\u0307/, 'i')
+    .replace(/[’ʼʻ]/, "'");
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
@@ -67,7 +82,15 @@ const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュ�
  * Arabic "to" and "and" are tied to what follows them.
  */
 export const NO_CALL = `[[\\p{L}\\p{N}\\p{M}_.%+\\-\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
-const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
+/** Behind a word and a slash it is part of an address. */
+const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}/?$`, 'v');
+/** What goes on behind the name in an address, and in the name of a package. */
+const ADDRESS = /^(?:\.[a-z]{2}|\/\w)/;
+
+/** Whether nothing that stands right behind `text` is called. */
+export function endsInWord(text: string): boolean {
+  return ENDS_IN_NO_CALL.test(text.slice(-3));
+}
 
 /**
  * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, and of two alike that
@@ -76,8 +99,10 @@ const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 export function splitMentions(text: string, names: readonly string[], mine: readonly string[] = []): Stretch[] {
   const stretches: Stretch[] = [];
   let done = 0;
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    if (ENDS_IN_NO_CALL.test(text.slice(Math.max(0, at - 2), at))) continue;
+  for (const { index: at } of text.matchAll(AT)) {
+    // Of two with a slash between them both are called.
+    const isSecond = done > 0 && done === at - 1 && text[done] === '/';
+    if (at < done || (!isSecond && endsInWord(text.slice(Math.max(0, at - 3), at)))) continue;
     const other = nameAt(text, at + 1, treeOf(names));
     const own = nameAt(text, at + 1, treeOf(mine));
     const found = own && own.end >= (other?.end ?? 0) ? own : other;
@@ -85,7 +110,6 @@ export function splitMentions(text: string, names: readonly string[], mine: read
     if (at > done) stretches.push({ text: text.slice(done, at) });
     done = found.end;
     stretches.push({ text: text.slice(at, done), name: found.name });
-    at = done - 1;
   }
   if (done < text.length) stretches.push({ text: text.slice(done) });
   return stretches;
@@ -100,12 +124,13 @@ function nameAt(text: string, from: number, tree: Branch): { name: string; end: 
     branch = branch.next.get(keyOf(letter));
     if (!branch) return found;
     end += letter.length;
-    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 2))) found = { name: branch.name, end };
+    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 3))) found = { name: branch.name, end };
   }
   return found;
 }
 
 function endsWord(last: string, next: string): boolean {
+  if (ADDRESS.test(next)) return false;
   if (!WORD.test(next) || !WORD.test(last)) return true;
   return !JOINED.test(next) && (BEGINS_UNPARTED.test(last) || BEGINS_UNPARTED.test(next));
 }

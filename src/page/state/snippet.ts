@@ -1,6 +1,6 @@
 /** The stretch of a message that a search is about, and what in it was found. Pure, and linear in the length of the text. */
 
-import { foldText, searchTerms } from '../../protocol/search.ts';
+import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 
 /** Enough for three lines. */
 const SHOWN_CHARS = 200;
@@ -34,7 +34,7 @@ function fold(text: string): Folded {
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     const folded = known.get(cluster) ?? foldText(cluster);
     known.set(cluster, folded);
-    const isEach = folded.length === cluster.length;
+    const isEach = isAscii(cluster) && folded.length === cluster.length;
     for (let unit = 0; unit < folded.length; unit++) at.push(isEach ? index + unit : index);
     plain += folded;
   }
@@ -53,6 +53,8 @@ function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
     }
     if (!first || first.next === Number.POSITIVE_INFINITY) return;
     done = first.next + first.term.length;
+    // Characters that are compared together are found together.
+    while (done < plain.length && at[done] === at[done - 1]) done++;
     yield { from: at[first.next] ?? 0, to: at[done] ?? 0 };
   }
 }

@@ -1,5 +1,6 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
+import { endsInWord } from '../state/mentions.ts';
 import { FACE, withoutFaces } from './face.ts';
 import { closes, opens } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
@@ -199,15 +200,25 @@ function isName(nodes: readonly Inline[]): boolean {
   return /^\w{2,}$/.test(nodes.map((node) => (node.kind === 'text' ? node.text : ' ')).join(''));
 }
 
-/** The same with one node for each stretch of text. */
+/** The same with one node for each stretch of text. An @ that a word stands before is kept from the name behind it: it calls nobody. */
 function joined(nodes: readonly Inline[]): Inline[] {
   const all: Inline[] = [];
   for (const node of nodes) {
     const last = all.at(-1);
     if (node.kind === 'text' && last?.kind === 'text') last.text += node.text;
+    else if (node.kind === 'text' && last && /^[@＠]/.test(node.text) && isTied(last))
+      all.push({ kind: 'text', text: node.text.charAt(0) }, { kind: 'text', text: node.text.slice(1) });
     else all.push('children' in node ? { ...node, children: joined(node.children) } : { ...node });
   }
   return all;
+}
+
+/** Whether what follows belongs to the word that ends in `node`. */
+function isTied(node: Inline): boolean {
+  if (node.kind === 'code') return true;
+  if (node.kind === 'text') return endsInWord(node.text);
+  const last = 'children' in node ? node.children.at(-1) : undefined;
+  return last !== undefined && isTied(last);
 }
 
 /** Where the runs of backticks begin, by their length, the last first. */

@@ -1,7 +1,7 @@
 /** A message's text as elements. No HTML string exists on the way, so there is nothing to sanitise. */
 
 import type { ComponentChild } from 'preact';
-import { splitMentions } from '../state/mentions.ts';
+import { hasAt, splitMentions } from '../state/mentions.ts';
 import { fullTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
 import { type Block, isEmojiOnly } from './blocks.ts';
@@ -103,7 +103,7 @@ function blockView(
 
 function inlineView(inline: Inline, key: number, names: readonly string[], mine: readonly string[]): ComponentChild {
   const view: View = (child, index) => inlineView(child, index, names, mine);
-  if (isPlain(inline)) return inline.text.includes('@') ? withMentions(inline.text, names, mine) : inline.text;
+  if (isPlain(inline)) return hasAt(inline.text) ? withMentions(inline.text, names, mine) : inline.text;
   switch (inline.kind) {
     case 'break':
       return <br key={key} />;
