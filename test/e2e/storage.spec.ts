@@ -85,7 +85,7 @@ test('each thing that a browser forbids at the first touch may be missing', asyn
   for (const name of FORBIDDEN) {
     const ana = await somebody();
     await ana.page.addInitScript(forbid, [name]);
-    await ana.enter(`${server.url}/r/no-${name.toLowerCase()}`);
+    await ana.enter(`${server.url}/r/forbidden-${name.toLowerCase()}`);
     await ana.say(`without ${name}`);
     await expect(ana.messages, name).toContainText('Sent');
     // The keys are the last of what comes after the first messages, with this button.
