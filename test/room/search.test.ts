@@ -57,12 +57,13 @@ describe('over the wire', () => {
     ['hamza on an alef', 'أحمد', ['احمد']],
     ['Urdu', 'اُردُو', ['اردو']],
     ['sharp s', 'GROẞE Straße', ['grosse', 'GROSSE', 'große', 'strasse', 'STRAẞE']],
-    ['strokes', 'Łódź Đà Nẵng smørrebrød Ħal', ['lodz', 'ŁÓDŹ', 'da nang', 'đà', 'smorrebrod', 'hal']],
+    ['strokes', 'Łódź Đà Nẵng smørrebrød Ħal', ['lodz', 'ŁÓDŹ', 'da nang', 'smorrebrod', 'hal']],
     ['joined letters', 'Ærø œuvre', ['aero', 'ÆRØ', 'oeuvre', 'Œuvre']],
     ['apostrophes', 'O’Brien Hawaiʻi ג׳ירפה', ["o'brien", 'oʼbrien', "hawai'i", 'hawai‘i', "ג'ירפה"]],
     ['quotes', 'צה״ל', ['צה"ל', 'צה”ל', 'צה״ל']],
     ['the Persian and the Arabic keyboard', 'علی کتاب مدرسة', ['علي', 'على', 'كتاب', 'مدرسه']],
-    ['digits', '٢٠٢٦ ۱۴ ४२ ๗ 𞗵 𝟗', ['2026', '14', '42', '7', '4', '9', '২০২৬']],
+    ['digits', '٢٠٢٦ ۱۴ ४२ 𝟗', ['2026', '14', '42', '9', '২০২৬']],
+    ['digits of other tens', '๗ 𞗵', ['7', '4']],
     ['accents', 'Ñandú ένα ёлка', ['nandu', 'ΕΝΑ', 'елка']],
   ])('%s make no difference', async (_, text, queries) => {
     const ana = await join(freshRoom());
