@@ -233,7 +233,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B40',
     what: 'cap on marks before a search normalises',
-    file: 'src/room/search.ts',
+    file: 'src/protocol/search.ts',
     code: 'const plain = boundMarks(text)',
     without: 'const plain = text',
     test: ['room/search', 'worker'],
@@ -290,8 +290,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B43',
     what: 'punycode of what looks like another host',
     file: 'src/page/text/address.ts',
-    code: 'if (!isPlain || isTurned ||',
-    without: 'if (',
+    code: 'if (!isClear || isTurned) return url.host || url.pathname;',
+    without: '',
     test: ['page/link', 'unit'],
   },
   {

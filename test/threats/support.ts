@@ -290,7 +290,8 @@ export function kept({ storage }: Pick<Workerd, 'storage'>): Kept {
   const sum: Kept = { objects: 0, tables: 0, events: 0 };
   for (const file of files.filter((name) => !name.startsWith('metadata'))) {
     sum.objects++;
-    const db = new DatabaseSync(join(storage, file), { readOnly: true });
+    // The object may be writing.
+    const db = new DatabaseSync(join(storage, file), { readOnly: true, timeout: 5_000 });
     try {
       const found = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'event'").get();
       if (!found) continue;
