@@ -23,11 +23,11 @@ test('a mistyped address leads to its room, or to words and the room that may be
   await expect(page.getByText('A room is an address.')).toHaveCount(0);
 
   await page.goto(`${server.url}/r/Lobby%20x`);
-  await expect(page.getByText('No room can be called “Lobby x”. Did you mean #lobby-x?')).toBeVisible();
+  await expect(page.getByText('No room can be called “\u2068Lobby x\u2069”. Did you mean #lobby-x?')).toBeVisible();
   await expect(page.getByLabel('Name of the room')).toHaveValue('lobby-x');
   const response = await page.goto(`${server.url}/some/where.html`);
   expect(response?.status()).toBe(404);
-  await expect(page.getByText('There is no page at “/some/where.html”. Did you mean #some?')).toBeVisible();
+  await expect(page.getByText('There is no page at “/\u2068some/where.html\u2069”. Did you mean #some?')).toBeVisible();
   await page.getByRole('button', { name: 'Open room' }).click();
   await expect(page.getByRole('heading', { name: 'some' })).toBeVisible();
 });
