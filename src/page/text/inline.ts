@@ -27,7 +27,8 @@ const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()
 const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 const MARK = /\\[*_]|\*+|_+/g;
-const TICKS = /\\?(`+)/y;
+/** Backticks of which each is escaped are escaped as the run they would be. */
+const TICKS = /(?:\\`){2,}|\\?`+/y;
 /** Anything in which nothing begins; one at a time what might but did not. */
 const PLAIN = /[^\\`*_[(（\nhHmM]+|[\s\S]/y;
 /** A backtick within a word is an apostrophe. */
@@ -39,8 +40,8 @@ export function parseInline(text: string): Inline[] {
   const open: Opening[] = [];
   /** Escaped marks that could begin something, by how many there are: their backslash goes where that would have an end. */
   const escaped = new Map<string, TextNode[]>();
-  /** Where runs of so many backticks begin, the last first: found in one pass, not again at every run. */
-  let runs: Map<number, number[]> | undefined;
+  /** Where each such run of backticks begins, the last first: found in one pass, not again at every run. */
+  let runs: Map<string, number[]> | undefined;
   /** What would have ended code, or the label of a link, whose beginning was escaped. */
   let deadTicks = -1;
   let deadBracket = -1;
@@ -95,37 +96,51 @@ export function parseInline(text: string): Inline[] {
     return plain.length;
   };
 
+  /** What stands before these marks, and before any backslashes between: of two only one is theirs. */
+  const characterBefore = (): string => {
+    let end = at;
+    while (text[end - 1] === '\\') end--;
+    return [...text.slice(Math.max(0, end - 2), end)].at(-1) ?? ' ';
+  };
+
   const takeCode = (): number => {
-    const [all = '', ticks = ''] = take(TICKS) ?? [];
-    const from = at + all.length;
-    const begin = from - ticks.length;
-    runs ??= tickRuns(text);
-    const places = runs.get(ticks.length) ?? [];
-    // Text is only taken forwards: what lies behind is never asked for again.
-    while ((places.at(-1) ?? text.length) < from) places.pop();
-    const end = places.at(-1);
-    const inside = end === undefined ? '' : text.slice(from, end);
+    const run = take(TICKS)?.[0] ?? '';
+    const ticks = run.replaceAll('\\', '');
+    const from = at + run.length;
+    const end = Math.min(nextRun(ticks, from), nextRun(run, from));
+    const isDead = at <= deadTicks && deadTicks < from;
+    const inside = end < text.length ? text.slice(from, end) : '';
     // One space on both sides allows code that begins or ends with a backtick.
     const isPadded = inside.startsWith(' ');
+    // Without its backslash it would only make the run before it longer.
+    const isRest = run !== ticks && characterBefore() === '`' && nodes.at(-1)?.kind === 'text';
     const isCode =
-      end !== undefined &&
-      begin !== deadTicks &&
+      !isDead &&
+      !isRest &&
       inside.trim() !== '' &&
       isPadded === inside.endsWith(' ') &&
-      !(ticks.length === 1 && WITHIN.test(text[at - 1] ?? ''));
-    if (isCode && begin === at) {
+      !(ticks.length === 1 && WITHIN.test(characterBefore()));
+    if (isCode && run === ticks) {
       nodes.push({ kind: 'code', text: isPadded ? inside.slice(1, -1) : inside });
       return end + ticks.length - at;
     }
-    putText(isCode || begin === deadTicks ? ticks : all);
+    putText(isCode || isDead ? ticks : run);
     if (isCode) deadTicks = end;
-    return all.length;
+    return run.length;
+  };
+
+  /** Where the next `run` begins, from `from` on. Text is only taken forwards: what lies behind is never asked for again. */
+  const nextRun = (run: string, from: number): number => {
+    runs ??= tickRuns(text);
+    const places = runs.get(run) ?? [];
+    while ((places.at(-1) ?? text.length) < from) places.pop();
+    return places.at(-1) ?? text.length;
   };
 
   const takeMarks = (): number => {
     const run = take(MARKS)?.[0] ?? '';
     const end = at + run.length;
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
+    const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
     const opening = { outer: before, inner: after };
     const closing = { outer: after, inner: at === behindLink ? 'x' : before };
@@ -221,13 +236,14 @@ function isTied(node: Inline): boolean {
   return last !== undefined && isTied(last);
 }
 
-/** Where the runs of backticks begin, by their length, the last first. */
-function tickRuns(text: string): Map<number, number[]> {
-  const runs = new Map<number, number[]>();
-  for (const { 0: run, index } of [...withoutFaces(text).matchAll(/`+/g)].reverse())
+/** Where the runs of backticks begin, by what they are, the last first. Of escaped ones each backtick is a run as well. */
+function tickRuns(text: string): Map<string, number[]> {
+  const runs = new Map<string, number[]>();
+  const plain = withoutFaces(text);
+  for (const { 0: run, index } of [...plain.matchAll(/`+/g), ...plain.matchAll(/(?:\\`){2,}/g)].reverse())
     runs
-      .set(run.length, runs.get(run.length) ?? [])
-      .get(run.length)
+      .set(run, runs.get(run) ?? [])
+      .get(run)
       ?.push(index);
   return runs;
 }
