@@ -12,6 +12,9 @@ export default defineConfig({
   test: {
     // Of its own accord it takes one less than there are cores: on two of them, one file at a time, which mostly waits.
     maxWorkers: 2,
+    // A line a file; what a test logged, only where it fails.
+    silent: 'passed-only',
+    slowTestThreshold: Number.POSITIVE_INFINITY,
     projects: [
       // Pure rules, and the client against its own sockets: plain Node.
       {
