@@ -13,7 +13,7 @@ export async function busy(play: Transcript): Promise<void> {
   const bea = await play.enter('bea', BEA);
   const flooder = await play.enter('flooder', { id: '~flooder00000', kind: 'base' });
   const flood = Array.from({ length: FLOOD }, (_, n) => [flooder, { type: 'msg', data: `${n}` }] as const);
-  const busily = (title: string, frames: Frames) => play.busy(title, flood, frames);
+  const busily = (title: string, frames: Frames, until?: () => unknown) => play.busy(title, flood, frames, until);
 
   const msg = (id: string, data = id, re?: number) => ({ type: 'msg', id, data, re });
   await play.act('Olivia begins the room', olivia, msg('begun'));
@@ -39,13 +39,19 @@ export async function busy(play: Transcript): Promise<void> {
     [mo, { type: 'delete', id: 'm6', ref: 1 }],
     [gus, { type: 'react', id: 'g5', ref: 1, data: '👍' }],
   ]);
-  await busily('An act lets nobody wait', [
-    [gus, msg('g6', 'before')],
-    [mo, mod('m7', { action: 'mute', who: gus.id })],
-    [gus, msg('g7', 'after')],
-    [olivia, msg('o1', 'goodbye')],
-    [mo, mod('m8', { action: 'kick', who: BEA.id })],
-  ]);
+  // News of people is gathered while a room is busy.
+  const news = () => olivia.peer.next('system', ({ event }) => event === 'leave');
+  await busily(
+    'An act lets nobody wait',
+    [
+      [gus, msg('g6', 'before')],
+      [mo, mod('m7', { action: 'mute', who: gus.id })],
+      [gus, msg('g7', 'after')],
+      [olivia, msg('o1', 'goodbye')],
+      [mo, mod('m8', { action: 'kick', who: BEA.id })],
+    ],
+    news,
+  );
   await play.sql(
     "CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = 'much' BEGIN SELECT RAISE(ABORT, 'full'); END",
   );

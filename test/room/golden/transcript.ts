@@ -16,9 +16,8 @@ const PAUSE_MS = 4_000;
 const SHOWN_CHARS = 300;
 /** By it a client knows that all before was received (Peer.settled). It is no part of the script. */
 const SETTLED = /"id":"settled-\d+"/;
-
-/** In what is sent; what is received never has any. */
-const UNSEEN = /[\u200b\u2028\u202e]/g;
+/** Characters that nobody would see in the transcript, or that some take for the end of a line. */
+const UNSEEN = /[\u0085\u200b\u202e\u2028\u2029]/g;
 
 /** A client of the script. */
 export interface Client {
@@ -51,9 +50,12 @@ export class Transcript {
 
   /** All so far, what differs from run to run replaced. */
   get text(): string {
-    let text = this.#lines.join('\n');
+    let text = `${this.#lines.join('\n')}\n`;
     for (const [secret, name] of this.#names) text = text.replaceAll(secret, name);
-    return `${text.replaceAll(/"build":"[^"]*"/g, '"build":"<build>"').replaceAll(/number [0-9a-f]{8}\b/g, 'number <fault>')}\n`;
+    return text
+      .replaceAll(/"build":"[^"]*"/g, '"build":"<build>"')
+      .replaceAll(/number [0-9a-f]{8}\b/g, 'number <fault>')
+      .replaceAll(UNSEEN, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
   }
 
   /** Time goes by. */
@@ -81,8 +83,9 @@ export class Transcript {
   /**
    * Frames of several clients, all in one turn of the room, as when they came in while it did something else; right after a flood
    * of others, which is no part of the transcript.
+   * @param until resolves when all that was put off has come
    */
-  busy(title: string, flood: Frames, frames: Frames): Promise<void> {
+  busy(title: string, flood: Frames, frames: Frames, until: () => unknown = () => {}): Promise<void> {
     return this.happen(title, async () => {
       await this.#deliver(flood);
       await this.#settle();
@@ -90,6 +93,7 @@ export class Transcript {
       this.#rows = await runInDurableObject(stubOf(this.room), ({ log }: RoomObject) => log.rowsWritten);
       this.#say(frames);
       await this.#deliver(frames);
+      await until();
     });
   }
 
@@ -249,7 +253,6 @@ export class Transcript {
 
 function shortened(frame: Sent): string {
   if (frame instanceof ArrayBuffer) return `${frame.byteLength} bytes`;
-  const sent = typeof frame === 'string' ? frame : JSON.stringify(frame);
-  const text = sent.replaceAll(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = typeof frame === 'string' ? frame : JSON.stringify(frame);
   return text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}… (${text.length} characters)` : text;
 }
