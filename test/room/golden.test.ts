@@ -8,6 +8,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { asks } from './golden/asks.ts';
 import { busy } from './golden/busy.ts';
 import { doors } from './golden/doors.ts';
+import { large } from './golden/large.ts';
 import { talk } from './golden/talk.ts';
 import { Transcript } from './golden/transcript.ts';
 
@@ -16,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const SCRIPTS = { talk, asks, doors, busy };
+const SCRIPTS = { talk, asks, doors, busy, large };
 
 it.each(Object.entries(SCRIPTS))('a room of the script %s says and stores what it did before', async (name, script) => {
   for (const method of ['log', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => {});

@@ -111,7 +111,7 @@ export async function talk(play: Transcript): Promise<void> {
     'Mo’s line is bad',
     mo,
     { type: 'msg', id: 'm8', data: 'lost?' },
-    edit('m9', 6, 'One'),
+    edit('m9', 6, 'One\nand a half'),
     gone('m11', 8),
   );
   await play.leave(mo, 4100);
@@ -123,6 +123,7 @@ export async function talk(play: Transcript): Promise<void> {
   const more = [
     react('o7', '👋'),
     react('o10', '👋', true),
+    react('o11', '❤️'),
     set('o8', { topic: 'Waiting' }),
     mod('o9', { action: 'mute', who: NOBODY }),
   ];
@@ -131,7 +132,7 @@ export async function talk(play: Transcript): Promise<void> {
   const laptop = await play.enter('laptop', { ...MO, session: 'laptop000000', since, epoch });
   await play.enter('late', { id: '~late00000000', since: 1, epoch: 'of-another-life' });
   await play.enter('hasty', { id: '~hasty0000000', since: 9_999, epoch });
-  await play.enter('current', { id: '~current00000', since: since + 10, epoch });
+  await play.enter('current', { id: '~current00000', since: since + 11, epoch });
   await play.enter('all', { id: '~all000000000', since: 0, epoch });
   await play.act('Live after the replay', back, { type: 'msg', id: 'm10', data: 'here again' });
   await play.leave(laptop, 1000);

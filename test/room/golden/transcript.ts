@@ -80,6 +80,12 @@ export class Transcript {
     await this.#show();
   }
 
+  /** Something happens, and what comes of it is left out. */
+  async aside(title: string, work: () => unknown): Promise<void> {
+    this.#lines.push('', `## (${title})`);
+    await this.#unseen(work);
+  }
+
   /**
    * Frames of several clients, all in one turn of the room, as when they came in while it did something else; right after a flood
    * of others, which is no part of the transcript.
@@ -87,10 +93,7 @@ export class Transcript {
    */
   busy(title: string, flood: Frames, frames: Frames, until: () => unknown = () => {}): Promise<void> {
     return this.happen(title, async () => {
-      await this.#deliver(flood);
-      await this.#settle();
-      for (const client of this.#clients) client.shown = client.peer.raw.length;
-      this.#rows = await runInDurableObject(stubOf(this.room), ({ log }: RoomObject) => log.rowsWritten);
+      await this.#unseen(() => this.#deliver(flood));
       this.#say(frames);
       await this.#deliver(frames);
       await until();
@@ -178,6 +181,13 @@ export class Transcript {
     const client = this.#clients.at(-1);
     if (client?.name !== name) throw new Error('unreachable');
     return client;
+  }
+
+  async #unseen(work: () => unknown): Promise<void> {
+    await work();
+    await this.#settle();
+    for (const client of this.#clients) client.shown = client.peer.raw.length;
+    this.#rows = await runInDurableObject(stubOf(this.room), ({ log }: RoomObject) => log.rowsWritten);
   }
 
   #say(frames: readonly (readonly [Client, Sent])[]): void {
