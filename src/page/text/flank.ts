@@ -16,6 +16,11 @@ const FIRST = new RegExp(`[\\p{Ps}\\p{Pi}\\p{Pf}\\p{Sc}"'\`@#¿¡${EMOJI}]`, 'v'
 const LAST = new RegExp(`[\\p{Pe}\\p{Pi}\\p{Pf}\\p{Sc}\\p{Terminal_Punctuation}"'\`…%°+#${EMOJI}]`, 'v');
 /** Punctuation of a sentence and quotes say nothing of emphasis where more punctuation follows inside: "*", .*? */
 const UNSURE = /["'.,:;!?]/;
+const LETTER = /\p{L}/u;
+/** Brackets of a sum stand around marks as words do: （长+宽）*高 */
+const OPENING = /\p{Ps}/u;
+const CLOSING = /\p{Pe}/u;
+const WORD_CHARS = 40;
 
 /** The characters on the outer and on the inner side of the marks; a blank stands for the end of the text. */
 export interface Sides {
@@ -23,23 +28,55 @@ export interface Sides {
   inner: string;
 }
 
-/** Two stars and more are rarely anything else: they may stand within a word of a script that has no capitals. */
-export function opens(mark: string, { outer, inner }: Sides): boolean {
+/**
+ * How firmly marks begin or end emphasis: `loose` ones stand within a word. Two of them are sums and masks (`a**b**c`, `f**k`), so
+ * they need a firm one on the other side.
+ */
+export type Hold = 'firm' | 'loose' | undefined;
+
+/** Two stars and more are rarely anything else: within a word they are firm in a script that has no capitals. */
+export function opens(mark: string, sides: Sides): Hold {
+  const { outer, inner } = sides;
   // gettext's _("…")
-  if (mark === '_' && inner === '(') return false;
-  if (mark !== '**') return hugs({ outer, inner }, BEFORE, FIRST);
-  if (/[\s\/\\,;\p{Pe}]/v.test(inner)) return false;
-  if (WORD.test(outer)) return CASELESS.test(outer) || CASELESS.test(inner);
-  return WORD.test(inner) || (BEFORE.test(outer) && !UNSURE.test(outer));
+  if (mark === '_' && inner === '(') return undefined;
+  if (mark !== '**') {
+    if (hugs(sides, BEFORE, FIRST)) return mark === '*' && CLOSING.test(outer) ? 'loose' : 'firm';
+    return mark === '*' && isTied(sides, FIRST) ? 'loose' : undefined;
+  }
+  if (/[\s\/\\,;\p{Pe}]/v.test(inner)) return undefined;
+  if (WORD.test(outer)) return within(sides, LETTER.test(outer) && LETTER.test(inner));
+  return WORD.test(inner) || (BEFORE.test(outer) && !UNSURE.test(outer)) ? 'firm' : undefined;
 }
 
 /** `beyond` is the character behind the outer one. */
-export function closes(mark: string, { outer, inner }: Sides, beyond: string): boolean {
+export function closes(mark: string, sides: Sides, beyond: string): Hold {
+  const { outer, inner } = sides;
   // *.test.ts, __init__.py
-  if (outer === '.' && WORD.test(beyond)) return false;
-  if (mark !== '**') return hugs({ outer, inner }, AFTER, LAST);
-  if (/[\s\/\\\p{Ps}]/v.test(inner)) return false;
-  return !WORD.test(outer) || CASELESS.test(outer) || CASELESS.test(inner);
+  if (outer === '.' && WORD.test(beyond)) return undefined;
+  if (mark !== '**') {
+    if (hugs(sides, AFTER, LAST)) return mark === '*' && OPENING.test(outer) ? 'loose' : 'firm';
+    return mark === '*' && isTied(sides, LAST) ? 'loose' : undefined;
+  }
+  if (/[\s\/\\\p{Ps}]/v.test(inner)) return undefined;
+  return WORD.test(outer) ? within(sides, LETTER.test(outer) && WORD.test(inner)) : 'firm';
+}
+
+/** Whether marks that begin emphasis and marks that end it are a pair; what stands between them is `text`, from `from` to `to`. */
+export function pairs(mark: string, holds: readonly [Hold, Hold], text: string, from: number, to: number): boolean {
+  if (!holds.includes('loose')) return true;
+  // Of letters with capitals only what is within one word: not `**args and x**y`.
+  return holds.includes('firm') && (mark === '*' || (to - from < WORD_CHARS && !/\s/.test(text.slice(from, to))));
+}
+
+/** Two stars within a word. */
+function within({ outer, inner }: Sides, isLoose: boolean): Hold {
+  if (CASELESS.test(outer) || CASELESS.test(inner)) return 'firm';
+  return isLoose ? 'loose' : undefined;
+}
+
+/** One star within what is a word only for lack of blanks. */
+function isTied({ outer, inner }: Sides, edge: RegExp): boolean {
+  return WORD.test(outer) && (WORD.test(inner) || edge.test(inner)) && (CASELESS.test(outer) || CASELESS.test(inner));
 }
 
 function hugs({ outer, inner }: Sides, around: RegExp, edge: RegExp): boolean {

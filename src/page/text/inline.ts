@@ -2,7 +2,7 @@
 
 import { endsInWord } from '../state/mentions.ts';
 import { FACE, withoutFaces } from './face.ts';
-import { closes, opens } from './flank.ts';
+import { closes, type Hold, opens, pairs } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
 
 export type Inline =
@@ -17,9 +17,15 @@ type TextNode = Extract<Inline, { kind: 'text' }>;
 /** Marks that may yet begin bold or italic. Until they are closed they are text. */
 interface Opening {
   mark: string;
+  hold: Hold;
   /** Where that text stands among the nodes. */
   index: number;
+  /** Where what they begin stands in the text. */
+  from: number;
 }
+
+/** So many marks wait for their end. Of more the first are forgotten, or all of them would be looked through at each further one. */
+const MOST_OPEN = 8;
 
 /** A backslash before a bracket takes the meaning from it. */
 const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
@@ -174,7 +180,10 @@ export function parseInline(text: string): Inline[] {
         let rest = part.length > 3 ? '' : part;
         while (mayClose && rest) {
           const index = open.findLastIndex(
-            ({ mark }, place) => place < earlier && (part.length === 3 ? rest.startsWith(mark) : rest === mark),
+            ({ mark, hold, from }, place) =>
+              place < earlier &&
+              (part.length === 3 ? rest.startsWith(mark) : rest === mark) &&
+              pairs(mark, [hold, mayClose], text, from, at),
           );
           if (index < 0) break;
           rest = rest.slice(open[index]?.mark.length);
@@ -182,12 +191,13 @@ export function parseInline(text: string): Inline[] {
           earlier = index;
         }
         for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
-          if (mayOpen && !open.some((other) => other.mark === mark)) open.push({ mark, index: nodes.length });
+          if (mayOpen) open.push({ mark, hold: mayOpen, index: nodes.length, from: end });
           putText(mark);
         }
         if (part.length > 3) putText(part);
       }
     }
+    open.splice(0, open.length - MOST_OPEN);
     for (const [marks, node] of begun) {
       const waiting = escaped.get(marks);
       if (waiting) waiting.push(node);
