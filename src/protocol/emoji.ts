@@ -10,7 +10,19 @@ const TEXT_BY_DEFAULT = /(?!\p{Emoji_Presentation})\p{Emoji}(?!\p{Emoji_Modifier
  * @returns `undefined` if it is anything else
  */
 export function oneEmoji(text: string): string | undefined {
-  const usual = text.replace(SELECTORS, '').replace(TEXT_BY_DEFAULT, '$&\ufe0f');
+  const usual = usualSpelling(text);
   // Here, and not above: the table of all emoji takes a phone a frame to make.
   return /^\p{RGI_Emoji}$/v.test(usual) ? usual : undefined;
+}
+
+/** Signs of writing, unless a selector makes emoji of them; and what a selector makes text of. */
+const WRITING = /[©®™ℹ‼⁉〰](?!\ufe0f)|\ufe0e/u;
+
+/** Whether `text` is one to three emoji, each as `oneEmoji` has it, with or without white space between them. */
+export function isFewEmoji(text: string): boolean {
+  return !WRITING.test(text) && /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(usualSpelling(text));
+}
+
+function usualSpelling(text: string): string {
+  return text.replace(SELECTORS, '').replace(TEXT_BY_DEFAULT, '$&\ufe0f');
 }

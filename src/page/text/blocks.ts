@@ -1,5 +1,6 @@
 /** The blocks of a message: paragraphs, code, quotes, lists. */
 
+import { isFewEmoji } from '../../protocol/emoji.ts';
 import { type Inline, parseInline } from './inline.ts';
 
 export type Block =
@@ -166,9 +167,5 @@ const BEGINS_WITH_LETTER = /^\s*[a-z\u00c0-\u024f\u0370-\u1fff\u3040-\u30ff\u340
 /** Few emoji and nothing else: shown larger. */
 export function isEmojiOnly(text: string): boolean {
   // Nearly all texts are told by their first letter. The table of all emoji takes a phone a frame to make.
-  return !BEGINS_WITH_LETTER.test(text) && isAFewEmoji(text.trim());
-}
-
-function isAFewEmoji(text: string): boolean {
-  return /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(text);
+  return !BEGINS_WITH_LETTER.test(text) && isFewEmoji(text.trim());
 }
