@@ -243,6 +243,35 @@ describe('B43: what a link says of where it leads', () => {
     expect(labels('[x](mailto:ana@bаnk.com)')).toEqual(['x (ana@b%D0%B0nk.com)']);
   });
 
+  test.each([
+    ...[
+      'info@münchen.de',
+      'jörg@例え.jp',
+      'jörg@web.de',
+      'Jörg.Müller+a_b@münchen.de',
+      'иван@пример.рф',
+      '李雷@例子.中国',
+    ],
+    ...['info@مثال.إختبار', '민수@한국.kr', 'Ana.B@café.fr'],
+  ])('the mail address %s is shown as it is', (address) => {
+    expect(labels(`mailto:${address}`)).toEqual([`mailto:${address}`]);
+    expect(labels(`mailto:${address}, please`)).toEqual([`mailto:${address}`]);
+    expect(labels(`[${address}](mailto:${address})`)).toEqual([address]);
+  });
+
+  test.each([
+    ['letters of two scripts', 'ana@bаnk.com'],
+    ['letters like Latin ones', 'ana@сосо.com'],
+    ['a name in letters like Latin ones', 'сосо@münchen.de'],
+    ['a mark lost in the underline', 'ana@paypạl.com'],
+    ['a name from right to left', 'علی@مثال.إختبار'],
+    ['a host from right to left, and more behind it', 'info@مثال.إختبار?to=a'],
+    ['two recipients', 'ana@münchen.de,bo@münchen.de'],
+    ['two hosts', 'ana@münchen.de@evil.example'],
+  ])('a mail address with %s is shown as the browser has it', (_, address) => {
+    expect(labels(`[\u200b](mailto:${address})`)).toEqual([new URL(`mailto:${address}`).href]);
+  });
+
   test.each(['ana@bank.com?to=x@evil.example', 'ana@bank.com?%63c=x@evil.example', '?to=x@evil.example', '?', ''])(
     'behind a label of the mail address %j stands all of it, with everybody the mail would go to',
     (address) => {

@@ -1,7 +1,11 @@
 /** How an address is shown, so that what one reads is where it leads. Pure. */
 
-/** The parts of an address as typed: its host, with a port perhaps, and what stands behind that, or behind the mail address. */
-const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:[^?#]*)(.*)$/is;
+/** The parts of an address as typed: its host, with a port perhaps, or the mail address, and what stands behind that. */
+const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:([^?#]*))(.*)$/is;
+/** The address of one recipient: a name, and a host. */
+const MAIL = /^([^@,]+)@([^@,]+)$/;
+
+const ASCII = /^[ -~]*$/;
 
 /** Of Latin, the alphabets in use: of others' letters, ɑ looks like an a, and ı like an i. */
 const LATIN = /^[\d.a-z\u00df-\u0130\u0132-\u0137\u0139-\u017e\u01a1\u01b0\u1e00-\u1eff-]*$/;
@@ -35,35 +39,47 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\u2800]/gu;
 
 /** The address as it is shown: its true host, and what was typed behind it, of which everything is seen. */
 export function shownAddress(typed: string, url: URL): string {
-  const [, host = '', rest = ''] = PARTS.exec(typed) ?? [];
+  const [, host, mail, rest = ''] = PARTS.exec(typed) ?? [];
   // A backslash ends a host as a slash does, and doesn't look like it.
   const seen = rest.toWellFormed().replace(/^\\/, '/').replace(UNSEEN, encodeURIComponent);
-  return `${url.protocol}${url.host && '//'}${shownTarget(url, host, rest)}${seen}`;
+  return `${url.protocol}${url.host && '//'}${shownTarget(url, host ?? mail, rest)}${seen}`;
 }
 
 /** Where the address leads, as it is shown behind a label: the host, or the mail address; of a mail with more to it, all. */
 export function shownHost(typed: string, url: URL): string {
   // Behind a mail address may stand others that the mail goes to, or the only one.
   if (!url.host && (url.search || !url.pathname)) return shownAddress(typed, url);
-  return shownTarget(url, PARTS.exec(typed)?.[1] ?? '', '');
+  const [, host, mail] = PARTS.exec(typed) ?? [];
+  return shownTarget(url, host ?? mail, '');
 }
 
 /**
- * The host as the browser has it, in ASCII: there no capital I looks like an l, and no number hides an address. As typed only
- * if it can't be taken for another, and `rest` isn't drawn in front of it.
+ * The host as the browser has it, in ASCII: there no capital I looks like an l, and no number hides an address; of a mail address
+ * in other letters the browser makes percent signs. As typed only if it can't be taken for another.
  */
-function shownTarget(url: URL, typed: string, rest: string): string {
+function shownTarget(url: URL, typed: string | undefined = '', rest: string): string {
+  if (!url.host) return isClearMail(typed, rest) ? typed.replace(/[^@]*$/, (host) => host.toLowerCase()) : url.pathname;
   const host = typed.toLowerCase().replace(/:\d*$/, '');
-  const isOdd = !PLAIN.test(host) || STROKES.test(host) || HARDLY_SEEN.test(host.normalize('NFD'));
-  if (/^[ -~]*$/.test(host) || isOdd || host !== host.normalize('NFKC')) return url.host || url.pathname;
-  const isOne = LATIN.test(host) || SCRIPTS.some(({ all }) => all.test(host));
-  // Behind labels of its script, a suffix may look like one in Latin: there are few of them, and "рус" is one.
-  const isClear = host
-    .split('.')
-    .every((label, place, { length }) => isClearLabel(label) || (isOne && place > 0 && place === length - 1));
-  const isTurned = RIGHT_TO_LEFT.test(host) && (isOne ? /[^/]/.test(url.port + rest) : !TURNED_IN_PLACE.test(host));
-  if (!isClear || isTurned) return url.host || url.pathname;
+  if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;
   return url.port ? `${host}:${url.port}` : host;
+}
+
+function isClearMail(address: string, rest: string): boolean {
+  const [, name = '', host = ''] = MAIL.exec(address.toLowerCase()) ?? [];
+  if (name === '' || ASCII.test(address)) return false;
+  return (ASCII.test(name) || isClear(name.replace(/[+_]/g, '.'), '@')) && (ASCII.test(host) || isClear(host, rest));
+}
+
+/** Whether a host in other letters than ASCII can't be taken for another, and `beside`, behind it, isn't drawn in front of it. */
+function isClear(host: string, beside: string): boolean {
+  const isOdd = !PLAIN.test(host) || STROKES.test(host) || HARDLY_SEEN.test(host.normalize('NFD'));
+  if (isOdd || host !== host.normalize('NFKC')) return false;
+  const isOne = LATIN.test(host) || SCRIPTS.some(({ all }) => all.test(host));
+  const isTurned = RIGHT_TO_LEFT.test(host) && (isOne ? /[^/]/.test(beside) : !TURNED_IN_PLACE.test(host));
+  // Behind labels of its script, a suffix may look like one in Latin: there are few of them, and "рус" is one.
+  const isSuffix = (place: number, { length }: readonly string[]): boolean =>
+    isOne && place > 0 && place === length - 1;
+  return !isTurned && host.split('.').every((label, place, all) => isClearLabel(label) || isSuffix(place, all));
 }
 
 /** Whether a label of a host is in Latin, or can't be taken for that. */
