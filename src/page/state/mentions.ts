@@ -67,7 +67,7 @@ function letterAt(text: string, at: number): string {
 function keyOf(letter: string): string {
   const key = letter.normalize().toLowerCase();
   return key
-    .replace(/[\u200c\u200d\ufe0e\ufe0f]/g, '')
+    .replace(/[\p{Join_Control}\p{Variation_Selector}]/gu, '')
     .replace('ς', 'σ')
     .replace(/ı|i\u0307/, 'i')
     .replace(/[’ʼʻ]/, "'");
