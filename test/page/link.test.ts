@@ -146,6 +146,7 @@ describe('B14–B15: links', () => {
     ['https://a.example/?u=https://b.example/c', ['https://a.example/?u=https://b.example/c']],
     ['https://web.a.example/2020/https://b.example', ['https://web.a.example/2020/https://b.example']],
     ['https://x.de\\n', ['https://x.de']],
+    ['地址https://x.de:请看，http://x.de:8080:好', ['https://x.de', 'http://x.de:8080']],
     ['https://x.de/a\\', ['https://x.de/a']],
     ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
     ['**https://x.cn/a**的', ['https://x.cn/a']],

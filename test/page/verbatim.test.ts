@@ -38,7 +38,15 @@ describe('a text is shown as it was typed', () => {
     ],
     [
       'pairs of faces',
-      ['^_^ and ^_^', '-_- and -_-', 'T_T and T_T', 'ಠ_ಠ and ಠ_ಠ', '(*_*) (*_*)', '^_~ or @_@ or ^_~'],
+      [
+        '^_^ and ^_^',
+        '-_- and -_-',
+        'T_T and T_T',
+        'ಠ_ಠ and ಠ_ಠ',
+        '(*_*) (*_*)',
+        '^_~ or @_@ or ^_~',
+        '*_*です。*_*ね',
+      ],
     ],
     [
       'faces with a backtick for a cheek',

@@ -32,6 +32,8 @@ const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()
 /** Marks that stand together, those of them that are alike, and each by itself. */
 const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
+/** A face: *_* */
+const EYES = /^(?:\*_+\*|_\*+_)$/;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
@@ -145,6 +147,10 @@ export function parseInline(text: string): Inline[] {
 
   const takeMarks = (): number => {
     const run = take(MARKS)?.[0] ?? '';
+    if (EYES.test(run)) {
+      putText(run);
+      return run.length;
+    }
     const end = at + run.length;
     const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);

@@ -65,7 +65,7 @@ const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
  */
 const SENTENCE = `[[\\p{L}--\\p{Script=Latin}]${JOINERS}]`;
 const NAME = '(?<=[\\/.][\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)';
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
