@@ -17,7 +17,7 @@ const OPENED =
 
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
   { kind: 'command', pattern: /^\/([a-z]*)$/i },
-  { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})@([^\\s@]{0,32})$`, 'v') },
+  { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})[@＠]([^\\s@＠]{0,32})$`, 'v') },
   // One Chinese character is a word already; its colon ends something behind all but a blank.
   { kind: 'emoji', pattern: /(?<!\S)[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
   { kind: 'emoji', pattern: new RegExp(`${OPENED.source}:([\\w+-]{2,32})$`, 'u') },

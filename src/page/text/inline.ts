@@ -1,9 +1,10 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
 import { endsInWord } from '../state/mentions.ts';
-import { FACE, withoutFaces } from './face.ts';
+import { FACE } from './face.ts';
 import { closes, type Hold, opens, pairs } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
+import { tickRuns } from './ticks.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -250,16 +251,4 @@ function isTied(node: Inline): boolean {
   if (node.kind === 'text') return endsInWord(node.text);
   const last = 'children' in node ? node.children.at(-1) : undefined;
   return last !== undefined && isTied(last);
-}
-
-/** Where the runs of backticks begin, by what they are, the last first. Of escaped ones each backtick is a run as well. */
-function tickRuns(text: string): Map<string, number[]> {
-  const runs = new Map<string, number[]>();
-  const plain = withoutFaces(text);
-  for (const { 0: run, index } of [...plain.matchAll(/`+/g), ...plain.matchAll(/(?:\\`){2,}/g)].reverse())
-    runs
-      .set(run, runs.get(run) ?? [])
-      .get(run)
-      ?.push(index);
-  return runs;
 }
