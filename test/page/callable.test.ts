@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/client/index.ts';
-import { calls, callsMe, mentionOf, namesIn } from '../../src/page/state/callable.ts';
+import { calls, callsMe, namesIn } from '../../src/page/state/callable.ts';
+import { mentionOf } from '../../src/page/state/complete.ts';
 import { peopleIn } from '../../src/page/state/people.ts';
 import type { Person } from '../../src/protocol/frames.ts';
 

@@ -52,9 +52,3 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
 export function callsMe(message: Text, here: Here): boolean {
   return hasAt(message.data) && calls(message, ownNames(here.self?.name), namesIn(here));
 }
-
-/** What is written to call somebody by `name`: where marks in the name would be read as markup, each with a backslash. */
-export function mentionOf(name: string): string {
-  const plain = `@${name}`;
-  return calls({ data: plain }, [name], []) ? plain : plain.replace(/[*_`[]/g, '\\$&');
-}

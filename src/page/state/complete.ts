@@ -1,5 +1,6 @@
 /** What is being typed at the caret that can be completed: `@member`, `:emoji`, `/command`, `#room`. Pure. */
 
+import { calls } from './callable.ts';
 import { NO_CALL } from './mentions.ts';
 
 export interface Token {
@@ -75,4 +76,10 @@ export function matching<Item>(
     else if (text.includes(` ${wanted}`)) others.push(item);
   }
   return [...first, ...others].slice(0, limit);
+}
+
+/** What is written to call somebody by `name`: where marks in the name would be read as markup, each with a backslash. */
+export function mentionOf(name: string): string {
+  const plain = `@${name}`;
+  return calls({ data: plain }, [name], []) ? plain : plain.replace(/[*_`[]/g, '\\$&');
 }

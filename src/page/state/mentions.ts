@@ -5,7 +5,7 @@ const AT = /[@＠]/g;
 
 /** Whether `text` may call anybody. Nearly none does. */
 export function hasAt(text: string): boolean {
-  return text.includes('@') || text.includes('＠');
+  return text.search(AT) >= 0;
 }
 
 /** A stretch of text; `name` where it calls somebody. */
@@ -53,7 +53,7 @@ function treeOf(names: readonly string[]): Branch {
  * normalising them would take the square of their number.
  */
 const LETTER =
-  /\p{RI}{2}|[\s\S](?:[\p{M}\u1160-\u11ff\p{EMod}\u{e0020}-\u{e007f}]|\u200d\p{ExtPict}|[\u200c\u200d]){0,29}/uy;
+  /\p{RI}{2}|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\p{Join_C}\p{EMod}\u{e0020}-\u{e007f}]){0,29}/uy;
 
 function letterAt(text: string, at: number): string {
   LETTER.lastIndex = at;
@@ -67,14 +67,14 @@ function letterAt(text: string, at: number): string {
 function keyOf(letter: string): string {
   const key = letter.normalize().toLowerCase();
   return key
-    .replace(/[\p{Join_Control}\p{Variation_Selector}]/gu, '')
+    .replace(/[\p{Join_C}\p{VS}]/gu, '')
     .replace('ς', 'σ')
     .replace(/ı|i\u0307/, 'i')
     .replace(/[’ʼʻ]/, "'");
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
-const UNPARTED = `[${['Han', 'Hira', 'Kana', 'Bopo', 'Yiii', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt', 'Lana', 'Talu', 'Tavt'].map((script) => `\\p{scx=${script}}`).join('')}]`;
+const UNPARTED = `[${'Han Hira Kana Bopo Yiii Hang Thai Laoo Khmr Mymr Tibt Lana Talu Tavt'.replace(/(\w+) ?/g, '\\p{scx=$1}')}]`;
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 /** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */

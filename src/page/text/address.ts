@@ -2,8 +2,6 @@
 
 /** The parts of an address as typed: its host, with a port perhaps, or the mail address, and what stands behind that. */
 const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:([^?#]*))(.*)$/is;
-/** The address of one recipient: a name, and a host. */
-const MAIL = /^([^@,]+)@([^@,]+)$/;
 
 const ASCII = /^[ -~]*$/;
 
@@ -35,39 +33,41 @@ const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}]/u;
 /** With one label from right to left, between others that keep it in its place: digits beside it would be drawn on its other side. */
 const TURNED_IN_PLACE = /^(?:[a-z\d-]+\.)*[\p{L}\p{M}]+(?:\.[a-z]+)+$/u;
 /** What isn't seen, looks like a blank, or turns the direction of the text behind it. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\u2800]/gu;
+const UNSEEN = /[\p{DI}\p{C}\p{Z}\u2800]/gu;
 
 /** The address as it is shown: its true host, and what was typed behind it, of which everything is seen. */
 export function shownAddress(typed: string, url: URL): string {
-  const [, host, mail, rest = ''] = PARTS.exec(typed) ?? [];
+  const rest = PARTS.exec(typed)?.[3] ?? '';
   // A backslash ends a host as a slash does, and doesn't look like it.
   const seen = rest.toWellFormed().replace(/^\\/, '/').replace(UNSEEN, encodeURIComponent);
-  return `${url.protocol}${url.host && '//'}${shownTarget(url, host ?? mail, rest)}${seen}`;
+  return `${url.protocol}${url.host && '//'}${shownTarget(url, typed, rest)}${seen}`;
 }
 
 /** Where the address leads, as it is shown behind a label: the host, or the mail address; of a mail with more to it, all. */
 export function shownHost(typed: string, url: URL): string {
   // Behind a mail address may stand others that the mail goes to, or the only one.
   if (!url.host && (url.search || !url.pathname)) return shownAddress(typed, url);
-  const [, host, mail] = PARTS.exec(typed) ?? [];
-  return shownTarget(url, host ?? mail, '');
+  return shownTarget(url, typed, '');
 }
 
 /**
  * The host as the browser has it, in ASCII: there no capital I looks like an l, and no number hides an address; of a mail address
  * in other letters the browser makes percent signs. As typed only if it can't be taken for another.
  */
-function shownTarget(url: URL, typed: string | undefined = '', rest: string): string {
-  if (!url.host) return isClearMail(typed, rest) ? typed.replace(/[^@]*$/, (host) => host.toLowerCase()) : url.pathname;
-  const host = typed.toLowerCase().replace(/:\d*$/, '');
+function shownTarget(url: URL, typed: string, rest: string): string {
+  const [, place = '', mail = ''] = PARTS.exec(typed) ?? [];
+  if (!url.host) return isClearMail(mail, rest) ? mail : url.pathname;
+  const host = place.toLowerCase().replace(/:\d*$/, '');
   if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;
   return url.port ? `${host}:${url.port}` : host;
 }
 
+/** The same of the address of one recipient: a name, and a host. */
 function isClearMail(address: string, rest: string): boolean {
-  const [, name = '', host = ''] = MAIL.exec(address.toLowerCase()) ?? [];
-  if (name === '' || ASCII.test(address)) return false;
-  return (ASCII.test(name) || isClear(name.replace(/[+_]/g, '.'), '@')) && (ASCII.test(host) || isClear(host, rest));
+  const parts = address.toLowerCase().split('@');
+  const isPartClear = (part: string, place: number): boolean =>
+    ASCII.test(part) || isClear(part.replace(/[+_]/g, '.'), place === 0 ? '@' : rest);
+  return parts.length === 2 && parts.every(isPartClear);
 }
 
 /** Whether a host in other letters than ASCII can't be taken for another, and `beside`, behind it, isn't drawn in front of it. */
@@ -76,10 +76,11 @@ function isClear(host: string, beside: string): boolean {
   if (isOdd || host !== host.normalize('NFKC')) return false;
   const isOne = LATIN.test(host) || SCRIPTS.some(({ all }) => all.test(host));
   const isTurned = RIGHT_TO_LEFT.test(host) && (isOne ? /[^/]/.test(beside) : !TURNED_IN_PLACE.test(host));
+  if (isTurned) return false;
   // Behind labels of its script, a suffix may look like one in Latin: there are few of them, and "рус" is one.
-  const isSuffix = (place: number, { length }: readonly string[]): boolean =>
-    isOne && place > 0 && place === length - 1;
-  return !isTurned && host.split('.').every((label, place, all) => isClearLabel(label) || isSuffix(place, all));
+  return host
+    .split('.')
+    .every((label, place, { length }) => isClearLabel(label) || (isOne && place > 0 && place === length - 1));
 }
 
 /** Whether a label of a host is in Latin, or can't be taken for that. */

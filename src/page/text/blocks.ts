@@ -16,8 +16,7 @@ const QUOTE_DEPTH = 3;
 /** Of a line without the spaces at its end. */
 const FENCE = /^(`{3,}|~{3,}) *([\w+#.-]*)$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
-const QUOTE =
-  /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{Extended_Pictographic}\p{Regional_Indicator}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
+const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
 /** More than a number, where no other line of a quote stands beside it. */
 const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
 /** A line of a quote without any text. */
@@ -161,8 +160,8 @@ function fenced(lines: readonly string[], at: number): { block: Block; next: num
   return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
 }
 
-/** Letters of the usual scripts, with no emoji between them. */
-const BEGINS_WITH_LETTER = /^\s*[a-z\u00c0-\u024f\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/i;
+/** One letter is an emoji, too. */
+const BEGINS_WITH_LETTER = /^\s*(?!ℹ)\p{L}/u;
 
 /** Few emoji and nothing else: shown larger. */
 export function isEmojiOnly(text: string): boolean {

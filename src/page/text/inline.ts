@@ -174,9 +174,9 @@ export function parseInline(text: string): Inline[] {
         );
       for (const [part] of alike.matchAll(MARK)) {
         const isEscaped = part.startsWith('\\');
-        const isDouble = character === '*' && (isEscaped ? marks : part).length > 1;
-        const mayOpen = opens(isDouble ? '**' : character, opening);
-        const mayClose = closes(isDouble ? '**' : character, closing, beyond);
+        const kind = character === '*' && (isEscaped ? marks : part).length > 1 ? '**' : character;
+        const mayOpen = opens(kind, opening);
+        const mayClose = closes(kind, closing, beyond);
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
@@ -190,7 +190,7 @@ export function parseInline(text: string): Inline[] {
             ({ mark, hold, from }, place) =>
               place < earlier &&
               (part.length === 3 ? rest.startsWith(mark) : rest === mark) &&
-              pairs(mark, [hold, mayClose], text, from, at),
+              pairs(mark, hold + mayClose, text, from, at),
           );
           if (index < 0) break;
           rest = rest.slice(open[index]?.mark.length);
