@@ -1,5 +1,7 @@
 /** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
 
+import { inScripts } from '../text/scripts.ts';
+
 /** Keyboards for Chinese and Japanese write the wide one. */
 const AT = /[@＠]/g;
 
@@ -74,7 +76,7 @@ function keyOf(letter: string): string {
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
-const UNPARTED = `[${'Han Hira Kana Bopo Yiii Hang Thai Laoo Khmr Mymr Tibt Lana Talu Tavt'.replace(/(\w+) ?/g, '\\p{scx=$1}')}]`;
+const UNPARTED = `[${inScripts('Han Hira Kana Bopo Yiii Hang Thai Laoo Khmr Mymr Tibt Lana Talu Tavt')}]`;
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 /** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */

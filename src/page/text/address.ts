@@ -1,5 +1,7 @@
 /** How an address is shown, so that what one reads is where it leads. Pure. */
 
+import { inScripts } from './scripts.ts';
+
 /** The parts of an address as typed: its host, with a port perhaps, or the mail address, and what stands behind that. */
 const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:([^?#]*))(.*)$/is;
 
@@ -7,20 +9,19 @@ const ASCII = /^[ -~]*$/;
 
 /** Of Latin, the alphabets in use: of others' letters, ɑ looks like an a, and ı like an i. */
 const LATIN = /^[\d.a-z\u00df-\u0130\u0132-\u0137\u0139-\u017e\u01a1\u01b0\u1e00-\u1eff-]*$/;
-const CJK = ['Han', 'Hira', 'Kana', 'Hang', 'Bopo'];
 /** The other scripts that are shown, each with letters that nobody takes for one of Latin, a digit or a stroke. */
 const SCRIPTS = (
   [
-    [CJK, '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]--[一丨丶丿ノー]'],
-    [['Cyrl'], 'вджилнфц-щыэ-яєљњђ'],
-    [['Grek'], 'δζθλξπφψ'],
-    [['Arab'], 'بت-غف-نيپچژکگی'],
-    [['Hebr'], 'א-הזך-למנף-ש'],
-    [['Deva'], '\\p{L}--ठ'],
-    [['Thai'], 'ก-ณตถธผฝภยว-สฬ-ฮ'],
+    ['Han Hira Kana Hang Bopo', '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]--[一丨丶丿ノー]'],
+    ['Cyrl', 'вджилнфц-щыэ-яєљњђ'],
+    ['Grek', 'δζθλξπφψ'],
+    ['Arab', 'بت-غف-نيپچژکگی'],
+    ['Hebr', 'א-הזך-למנף-ש'],
+    ['Deva', '\\p{L}--ठ'],
+    ['Thai', 'ก-ณตถธผฝภยว-สฬ-ฮ'],
   ] as const
 ).map(([names, letters]) => ({
-  all: new RegExp(`^[\\d.\\-${names.map((name) => `\\p{scx=${name}}`).join('')}]*$`, 'v'),
+  all: new RegExp(`^[\\d.\\-${inScripts(names)}]*$`, 'v'),
   some: new RegExp(`[${letters}]`, 'v'),
 }));
 /** Letters, marks and digits of ASCII: punctuation, digits and strokes of other scripts look like punctuation of an address. */
