@@ -14,6 +14,7 @@ describe('what is completed', () => {
     expect(at('@|')).toBe('member  0-1');
     expect(at('hey @an| you')).toBe('member an 4-7');
     expect(at('你好@安|')).toBe('member 安 2-4');
+    expect(at('你好＠安|')).toBe('member 安 2-4');
     expect(at('me@exam|')).toBeUndefined();
     expect(at('@an |')).toBeUndefined();
   });
