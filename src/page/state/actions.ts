@@ -8,7 +8,7 @@ import { copyText } from './copy-text.ts';
 import { closeOverlay, overlay, type Spot } from './overlay.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
-import { stateOf } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { toast } from './toast.ts';
 import { editing } from './writing.ts';
 
@@ -27,7 +27,7 @@ export function mayDelete(room: Room, message: Message): boolean {
 
 /** Says so where the room lets this person do nothing. */
 function isBarred(room: Room): boolean {
-  if (isOut(room)) toast(stateOf(room.state.peek()?.link) ?? words.value.needsConnection);
+  if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? words.value.needsConnection);
   return isOut(room);
 }
 
