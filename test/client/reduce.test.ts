@@ -317,7 +317,7 @@ describe('a state', () => {
           ? { type: 'edit' as const, seq: count + 1 + i, ref: 3 * i, data: 'new', from: 'Ana', fromId: 'ana', ts: NOW }
           : broadcast(count + 1 + i),
       );
-      let taken = state;
+      let taken: ClientState = state;
       const work = workOf(() => {
         taken = after(state, batch(...frames));
       });

@@ -69,6 +69,26 @@ export class Tool {
   }
 }
 
+/** All that the browser keeps of rooms to show them offline. */
+export async function copies(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('parley-copies');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('rooms')) return resolve('');
+          const reading = database.transaction('rooms').objectStore('rooms').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      }),
+  );
+}
+
 interface Fixtures {
   /** Opens a window of somebody new. */
   somebody: (options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Person>;

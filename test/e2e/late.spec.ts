@@ -65,3 +65,36 @@ for (const [name, options] of Object.entries(SIZES))
     expect(moved).toEqual([]);
     await expect(ana.field).toHaveValue('not yet sent');
   });
+
+test('undo never brings back what was sent before the rest of the page was here', async ({ server, somebody }) => {
+  const ana = await somebody();
+  const { field, page } = ana;
+  const gate = Promise.withResolvers<void>();
+  await page.route(/assets\/late-/, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(`${server.url}/r/late-undo`);
+  await field.click();
+  // What was typed over would come back by undoing that.
+  await field.pressSequentially('first words');
+  await page.keyboard.press('ControlOrMeta+a');
+  await field.pressSequentially('sent');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  await expect(ana.messages.last()).toContainText('Sent');
+  // Focus is elsewhere when it comes.
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(field).not.toBeFocused();
+  gate.resolve();
+  await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
+  await expect(field).not.toBeFocused();
+  await field.click();
+  for (const keys of ['z', 'z', 'Shift+z', 'z', 'Shift+z', 'Shift+z']) {
+    await page.keyboard.press(`ControlOrMeta+${keys}`);
+    await expect(field).toHaveValue('');
+  }
+  await field.pressSequentially('new');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(field).toHaveValue('');
+});

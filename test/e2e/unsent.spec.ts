@@ -98,6 +98,11 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await bo.enter(`${server.url}/r/banned-words`);
   await bo.say('/name Bo');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo');
+  await ana.say('/slow 60');
+  await expect(bo.page.getByText(/^Slow mode: one message every/)).toBeVisible();
+  for (const text of ['in time', 'too soon']) await bo.say(text);
+  const takeBack = row(bo, 'too soon').getByRole('button', { name: 'Edit again' });
+  await expect(takeBack).toBeVisible();
   await bo.page.context().setOffline(true);
   await bo.say('still here?');
   await ana.say('/ban Bo');
@@ -108,6 +113,8 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
   await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room.');
+  await expect(takeBack).toHaveCount(0);
   await bo.page.context().grantPermissions(['clipboard-write']);
   await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();
   await expect(bo.page.getByText('Text copied')).toBeVisible();

@@ -7,7 +7,7 @@
  * @returns what ends it
  */
 export function guardUndo(field: HTMLTextAreaElement, isRefilled: boolean): () => void {
-  if (isRefilled && document.activeElement === field) forgetSteps(field);
+  if (isRefilled) forgetSteps(field);
   /** The text as it was typed last, and how many steps of that typing are undone. */
   let typed = field.value;
   let undone = 0;
@@ -37,7 +37,10 @@ export function guardUndo(field: HTMLTextAreaElement, isRefilled: boolean): () =
 /** A field that was out of the document for a moment has no steps to undo. */
 function forgetSteps(field: HTMLTextAreaElement): void {
   const { parentNode, nextSibling, selectionStart, selectionEnd } = field;
+  const hasFocus = document.activeElement === field;
   parentNode?.insertBefore(field, nextSibling);
+  // To select something in it may focus it, too.
+  if (!hasFocus) return;
   field.focus({ preventScroll: true });
   field.setSelectionRange(selectionStart, selectionEnd);
 }
