@@ -1,5 +1,6 @@
 /** All that is fetched after the first messages: what one does with them, who is here, how to write better. See state/late.ts. */
 
+import { roomPath } from '../protocol/room-path.ts';
 import { followPrinting } from './list/print.ts';
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
@@ -16,7 +17,7 @@ import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
 import { currentRoom } from './state/rooms.ts';
-import { go, roomPath } from './state/route.ts';
+import { go } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { startTitle } from './state/title.ts';
 import { lookForUnkept } from './state/unkept.ts';

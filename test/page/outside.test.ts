@@ -8,7 +8,7 @@ import { Room } from '../../src/page/state/room.ts';
 import { mayTakeBack } from '../../src/page/state/take-back.ts';
 import { said } from '../../src/page/state/toast.ts';
 
-const LIVE: Link = { status: 'live', sinceMs: 0, attempt: 1 };
+const LIVE: Link = { status: 'live', sinceMs: 0 };
 const BANNED: Link = { status: 'stopped', code: 'banned', reason: '' };
 const SPOT = { top: 0, bottom: 0, left: 0, right: 0 };
 

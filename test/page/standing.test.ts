@@ -11,8 +11,6 @@ const waiting = (code?: string): Link => ({
   status: 'waiting',
   attempt: 1,
   retryAtMs: NOW,
-  lostAtMs: NOW,
-  retryAfterMs: 0,
   ...(code === undefined ? {} : { code }),
 });
 
@@ -45,7 +43,7 @@ describe('beside a room in the list', () => {
 
   test('stands nothing where it is connected, or just being connected', () => {
     for (const link of [
-      { status: 'live', sinceMs: NOW, attempt: 1 },
+      { status: 'live', sinceMs: NOW },
       { status: 'connecting', attempt: 1 },
       { status: 'connecting', attempt: 2 },
       { status: 'idle' },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   accept,
   endOffer,
-  hold,
+  keepOffer,
   letPass,
   type Offer,
   offer,
@@ -53,7 +53,7 @@ describe('an offer', () => {
   test('stands as long as pointer or focus is on it', () => {
     const undo = anOffer();
     offer(undo);
-    hold();
+    keepOffer();
     vi.advanceTimersByTime(60_000);
     expect(offered.value).toBe(undo);
     letPass();

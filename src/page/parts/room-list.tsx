@@ -1,8 +1,9 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
+import { roomPath } from '../../protocol/room-path.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
-import { onLink, roomPath } from '../state/route.ts';
+import { onLink } from '../state/route.ts';
 import { signOf } from '../state/standing.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { more as words } from '../words/more.ts';

@@ -2,12 +2,13 @@
  * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
  */
 
+import { roomPath } from '../../protocol/room-path.ts';
 import { more } from '../words/more.ts';
 import { drafts } from './drafts.ts';
 import { overlay } from './overlay.ts';
 import type { Room } from './room.ts';
 import { currentRoom, myName, putBack, rooms, takeOut } from './rooms.ts';
-import { go, roomPath } from './route.ts';
+import { go } from './route.ts';
 import { shortcutKey } from './shortcut-key.ts';
 import { accept, endOffer, type Offer, offer } from './toast.ts';
 
@@ -42,14 +43,14 @@ export function askToLeave(room: Room, left: () => void = () => {}): void {
 /** Leaves a room, and offers for a while to take that back. */
 function leave(room: Room): void {
   const wasOpen = currentRoom.peek() === room;
-  const takeBack = room.leave();
+  const rejoin = room.leave();
   takeOut(room);
   const ended = new AbortController();
   const undo: Offer = {
     text: more.peek().leftRoom(room.name),
     label: more.peek().undo,
     act: () => {
-      takeBack(myName.peek());
+      rejoin(myName.peek());
       putBack(room);
       if (wasOpen) go(roomPath(room.name), { replace: true });
       ended.abort();

@@ -20,7 +20,7 @@ import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unre
 import { handedOver, left, NEW, upon, type Writing } from './writing.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
-export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
+const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
 /** How often a mark that keeps moving is kept. */
 const KEEP_MS = 1_000;
 
