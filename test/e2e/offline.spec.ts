@@ -212,8 +212,12 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
     // Ana is asked, keeps what she types, and has the new one when she wants it.
     const offer = offerOn(ana.page);
     await expect(offer).toBeVisible({ timeout: 45_000 });
-    // It is here already: a server that is slow to answer can't bring back the former one.
-    expect(await ana.page.evaluate((name) => caches.has(name), `parley-${release.build}`)).toBe(true);
+    // It is all here already: a server that is slow to answer can't bring back the former one.
+    const kept = await ana.page.evaluate(async (name) => {
+      const { installing, waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
+      return [await caches.has(name), installing ?? waiting];
+    }, `parley-${release.build}`);
+    expect(kept).toEqual([true, null]);
     expect(await buildOf(ana.page)).toBe(old);
     await expect(ana.field).toHaveValue('half a sentence');
     await offer.getByRole('button', { name: 'Reload' }).click();

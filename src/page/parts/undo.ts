@@ -3,11 +3,9 @@
 /**
  * Keeps the browser from undoing, or doing again, what was typed before the page put another text into `field`: what was sent, or
  * saved. Chromium keeps those steps, and doing one again types its text anew.
- * @param isRefilled whether it has done so already
  * @returns what ends it
  */
-export function guardUndo(field: HTMLTextAreaElement, isRefilled: boolean): () => void {
-  if (isRefilled) forgetSteps(field);
+export function guardUndo(field: HTMLTextAreaElement): () => void {
   /** The text as it was typed last, and how many steps of that typing are undone. */
   let typed = field.value;
   let undone = 0;
@@ -37,10 +35,7 @@ export function guardUndo(field: HTMLTextAreaElement, isRefilled: boolean): () =
 /** A field that was out of the document for a moment has no steps to undo. */
 function forgetSteps(field: HTMLTextAreaElement): void {
   const { parentNode, nextSibling, selectionStart, selectionEnd } = field;
-  const hasFocus = document.activeElement === field;
   parentNode?.insertBefore(field, nextSibling);
-  // To select something in it may focus it, too.
-  if (!hasFocus) return;
   field.focus({ preventScroll: true });
   field.setSelectionRange(selectionStart, selectionEnd);
 }
