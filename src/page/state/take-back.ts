@@ -1,8 +1,8 @@
 /** Takes a message back that was not stored: its text is in the field again, before what was written since. */
 
 import type { Outgoing } from '../../client/index.ts';
-import { isOut } from './authority.ts';
 import { changedElsewhere, drafts } from './drafts.ts';
+import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
 import { deedOf, isCommand } from './slash.ts';
 
