@@ -76,24 +76,19 @@ test('undo never brings back what was sent before the rest of the page was here'
   });
   await page.goto(`${server.url}/r/late-undo`);
   await field.click();
-  const keys = (...all: string[]) =>
-    all.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-  const [undo, redo] = ['ControlOrMeta+z', 'ControlOrMeta+Shift+z'] as const;
-  // Typed over, taken away, and half undone: each is a step that could bring some of it back.
-  await field.pressSequentially('first words');
-  await keys('ControlOrMeta+a');
-  await field.pressSequentially('sent words');
-  await keys('ControlOrMeta+Shift+ArrowLeft', 'Backspace', undo, 'Enter');
+  const [undo, redo] = ['ControlOrMeta+z', 'ControlOrMeta+Shift+z'];
+  await field.pressSequentially('sent once');
+  await page.keyboard.press('Enter');
   await expect(field).toHaveValue('');
   await expect(ana.messages.last()).toContainText('Sent');
   gate.resolve();
   await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
   await expect(field).toBeFocused();
-  for (const step of [redo, undo, undo, redo, undo, redo, redo]) {
-    await keys(step);
+  for (const step of [undo, undo, redo, undo, redo, redo, redo]) {
+    await page.keyboard.press(step);
     await expect(field).toHaveValue('');
   }
   await field.pressSequentially('new');
-  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press(undo);
   await expect(field).toHaveValue('');
 });
