@@ -5,6 +5,9 @@ import WebSocket from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
 
+/** A window on a phone. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
 /** A person at a browser of their own. */
 export class Person {
   readonly page: Page;
@@ -32,11 +35,19 @@ export class Person {
     await expect(this.field).toHaveValue('');
   }
 
+  /** A room in the side bar. */
+  roomLink(name: RegExp) {
+    return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name });
+  }
+
   /** The texts on the page, in order. */
   texts(): Promise<string[]> {
     return this.messages.locator('.text').allInnerTexts();
   }
 }
+
+/** The row of the message with this text. */
+export const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** Any WebSocket tool. */
 export class Tool {

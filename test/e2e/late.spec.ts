@@ -1,10 +1,10 @@
 /** What comes after the first messages: until then the page works, and what comes moves nothing. */
 
-import { expect, test } from './fixtures.ts';
+import { expect, PHONE, test } from './fixtures.ts';
 
 const SIZES = {
   desktop: { viewport: { width: 1280, height: 860 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  phone: PHONE,
 };
 
 for (const [name, options] of Object.entries(SIZES))

@@ -1,11 +1,8 @@
 /** The rows of the list under a mouse and a keyboard: their tools, where focus goes, what is copied and printed. */
 
 import type { Page } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
-
-/** The row of the message with this text. */
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** The tools, which there is one set of. */
 const tools = (person: Person) => person.page.getByRole('group', { name: 'What to do with this message' });

@@ -288,7 +288,7 @@ test.describe('entering a room', () => {
     await ana.enter(`${server.url}/r/unread`);
     await expect(ana.messages.last()).toContainText('99');
     await ana.enter(`${server.url}/r/elsewhere`);
-    const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /unread/ });
+    const link = ana.roomLink(/unread/);
     await writer.fill(250, (index) => `news ${index}`);
     await expect(link).toContainText('99+');
     await link.click();

@@ -53,7 +53,7 @@ test('what was read in one tab is read in the other', async ({ server, somebody,
   await ana.enter(`${server.url}/r/tabs-elsewhere`);
   const hose = await tool('/ws/tabs-read?name=Hose');
   hose.say('drip');
-  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /tabs-read/ });
+  const link = ana.roomLink(/tabs-read/);
   await expect(link).toContainText('1 unread');
   const second = new Person(await ana.page.context().newPage());
   await second.enter(`${server.url}/r/tabs-read`);
@@ -99,7 +99,7 @@ test('a session that another tab has taken over says so, also beside its room, a
     await expect(inside.page.getByText('Connected', { exact: true })).toBeVisible();
     await expect(out.page.getByText('This room was taken over by another tab of this browser.')).toBeVisible();
     await expect(out.page.locator('.self small')).toHaveText('Open in another tab');
-    const room = out.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /tabs-taken/ });
+    const room = out.roomLink(/tabs-taken/);
     await expect(room).toContainText('Open in another tab');
     await expect(out.field).toHaveCount(0);
     if (out === ana) await out.page.getByRole('button', { name: 'Use it here' }).click();
@@ -136,7 +136,7 @@ test('a room that nobody looked at for a day is not connected, and says so', asy
   );
   const hose = await tool('/ws/tabs-asleep');
   await ana.page.reload();
-  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /tabs-asleep/ });
+  const link = ana.roomLink(/tabs-asleep/);
   await expect(link).toContainText('Not connected: not opened for a day');
   await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
   const joins = () => hose.frames.filter((frame) => frame.type === 'system' && frame.event === 'join').length;

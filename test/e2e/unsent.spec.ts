@@ -1,9 +1,8 @@
 /** What was written and can't go out: why is said, it can be changed and taken back, and it isn't sent behind one's back. */
 
 import { startServer } from '../support/server.ts';
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, row, test } from './fixtures.ts';
 
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 const noConnection = (person: Person) => person.page.getByRole('status').filter({ hasText: 'No connection' });
 
 test('what is written while the server is dead can be changed and taken back; an edit says that it waits', async ({
