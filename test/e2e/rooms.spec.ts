@@ -1,6 +1,6 @@
 /** The rooms of a browser: how one comes to them, how they are listed, and how one leaves them and comes back. */
 
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, PHONE, test } from './fixtures.ts';
 
 const link = (person: Person, room: string) => person.page.getByRole('link', { name: new RegExp(`^#?${room}`) });
 const leave = (person: Person, room: string) => person.page.getByRole('button', { name: `Leave ${room}` });
@@ -140,7 +140,7 @@ test('on a phone rooms are listed by their news with the last line, are not left
   somebody,
   tool,
 }) => {
-  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const ana = await somebody(PHONE);
   const { page } = ana;
   for (const room of ['news-a', 'news-b', 'news-c']) {
     await page.goto(`${server.url}/r/${room}`);

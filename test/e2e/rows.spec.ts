@@ -1,11 +1,8 @@
 /** The rows of the list under a mouse and a keyboard: their tools, where focus goes, what is copied and printed. */
 
 import type { Page } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
-
-/** The row of the message with this text. */
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** The tools, which there is one set of. */
 const tools = (person: Person) => person.page.getByRole('group', { name: 'What to do with this message' });
@@ -183,7 +180,7 @@ test('what is copied of several messages has a line of author and time each, and
 }) => {
   const writer = await Writer.connect(server.url, 'copies', 'Writer');
   await writer.say('Hello to **everybody** here');
-  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four');
+  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four\n\ndone:\n1) one\n2) two');
   await writer.say('> was said\n> twice\n\nand the answer', 1);
   await writer.say(
     '```js\nconst a = 1;\n  a + 1;\n```\nsee [the plan](https://a.example/plan?x=1) or https://b.example/',
@@ -231,7 +228,7 @@ test('what is copied of several messages has a line of author and time each, and
   expect(copied).toBe(
     [
       `${head}\nHello to everybody here`,
-      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four`,
+      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two`,
       `${head}\n> was said\n> twice\nand the answer`,
       `${head}\nconst a = 1;\n  a + 1;\nsee the plan (https://a.example/plan?x=1) or https://b.example/`,
       `${head}\n${Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')}`,
@@ -240,7 +237,7 @@ test('what is copied of several messages has a line of author and time each, and
   );
   // From the middle of one list into the middle of another message; the day is told by its date.
   const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
-  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\n\n${head}\n> was`);
+  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two\n\n${head}\n> was`);
   const day = await copy(['Today', 0], ['to buy', 2]);
   expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
   // Of one message the browser makes the copy.
@@ -273,6 +270,28 @@ test('code is copied as it is, and wraps on demand where it is cut off', async (
   expect(isOver).toBe(false);
   const overflow = () => cut.locator('pre').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   expect(await overflow()).toBe(true);
+  /** How dark it gets on one edge of the code, beside its second line, which is short. */
+  const shade = async (side: 'left' | 'right'): Promise<number> => {
+    const box = await cut.locator('pre').boundingBox();
+    if (!box) throw new Error('There is no code.');
+    const x = side === 'left' ? box.x + 3 : box.x + box.width - 9;
+    const picture = await page.screenshot({ clip: { x, y: box.y + box.height - 24, width: 6, height: 8 } });
+    return page.evaluate(
+      async (bytes) => {
+        const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        return 255 - Math.min(...(context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []));
+      },
+      [...picture],
+    );
+  };
+  // A shadow lies where the code goes on, until its end is in sight.
+  const plain = await shade('left');
+  expect(await shade('right')).toBeGreaterThan(plain + 10);
+  await cut.locator('pre').evaluate((pre) => pre.scrollTo(pre.scrollWidth, 0));
+  expect(await shade('right')).toBeLessThan(plain + 3);
+  await cut.locator('pre').evaluate((pre) => pre.scrollTo(0, 0));
   await wrap.focus();
   await page.keyboard.press('Enter');
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');

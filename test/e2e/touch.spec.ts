@@ -1,13 +1,8 @@
 /** The page under a finger: what it opens is told, what it presses is large enough, and what it draws is answered. */
 
 import type { CDPSession } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-/** The row of the message with this text. */
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** What can be pressed and isn't 44 px high and wide; links within a text may be as high as its lines (WCAG 2.5.5). */
 const tooSmall = (person: Person) =>

@@ -13,7 +13,7 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await bo.page.keyboard.press('Enter');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo Ek');
   await bo.enter(`${server.url}/r/elsewhere`);
-  const link = bo.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /mentions/ });
+  const link = bo.roomLink(/mentions/);
 
   await ana.field.pressSequentially('hello @b');
   const options = ana.page.getByRole('listbox', { name: 'Suggestions' });

@@ -1,8 +1,8 @@
 /** The words of a line about those who came and went. They come with the late part: such lines are of this visit alone. */
 
 import { Name } from '../parts/person.tsx';
-import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import type { Told } from './told.ts';
 
 /** More than this in one place is told as numbers. */

@@ -5,8 +5,9 @@ import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { dayAndTime, endTime, fullTime } from '../words/format.ts';
+import { dayAndTime, fullTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { Dialog } from './dialog.tsx';
 import { Name } from './person.tsx';
 

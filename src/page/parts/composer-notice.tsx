@@ -3,8 +3,8 @@
 import { useComputed } from '@preact/signals';
 import { restraintOf } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
-import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { Icon } from './icon.tsx';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
 import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
 

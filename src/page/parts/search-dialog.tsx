@@ -73,7 +73,7 @@ export function SearchDialog({ room }: { room: Room }) {
       />
       <div class="search-state">
         <p class="none" role="status">
-          {found && stateOf(found)}
+          {found && outcomeOf(found)}
         </p>
         {found && found.before > 0 && (
           <progress
@@ -128,7 +128,7 @@ export function SearchDialog({ room }: { room: Room }) {
   );
 }
 
-function stateOf({ status, hits }: Search): string {
+function outcomeOf({ status, hits }: Search): string {
   const { value: also } = more;
   if (status === 'offline') return words.value.needsConnection;
   if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);

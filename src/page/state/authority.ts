@@ -1,6 +1,7 @@
 /** What the person reading may do to a room and to others, so that nothing is offered that the room would refuse. It decides. */
 
 import type { GivenRole, Person, Role } from '../../protocol/frames.ts';
+import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
 
 /** Ascending. An admin shows as an owner. */
@@ -10,11 +11,6 @@ type Ranked = Pick<Person, 'id' | 'role'>;
 
 function rank({ role }: Ranked): number {
   return RANKS.indexOf(role);
-}
-
-/** Whether the room doesn't let this person in: banned, removed, in front of its lock. Tracks the state of the room. */
-export function isOut(room: Room): boolean {
-  return room.state.value?.link.status === 'stopped';
 }
 
 /** The person reading, unless they are out. Tracks the state of the room. */

@@ -20,7 +20,7 @@ import { splitName } from './person.ts';
 import type { Room } from './room.ts';
 import { rename } from './rooms.ts';
 
-export type CommandName = keyof More['commands'];
+type CommandName = keyof More['commands'];
 
 /** `send`: what is to be written in its place. */
 type Outcome = { ok: true; send?: string } | { ok: false; why: string };
@@ -46,7 +46,7 @@ function moderate({ client }: Room, request: ModRequest): Outcome {
   return asked(client.peek()?.moderate(request), 'mod');
 }
 
-export const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly Command[] = [
   // Sent as it is, and shown as a deed (text/view.tsx): whoever has no such page can read it all the same.
   { name: 'me', needs: 'text', run: (_, text) => ({ ok: true, send: `/me ${text}` }) },
   {

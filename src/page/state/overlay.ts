@@ -56,8 +56,3 @@ export function spotOf(element: Element | null | undefined): Spot {
   const [x, y] = [innerWidth / 2, innerHeight / 2];
   return { top: y, bottom: y, left: x, right: x };
 }
-
-/** Shows all that can be done with a message, beside `opener`. */
-export function openMenu(room: Room, seq: number, opener: Element): void {
-  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
-}
