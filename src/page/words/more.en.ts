@@ -4,6 +4,7 @@ import type { Change } from '../../client/index.ts';
 import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
 import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+import type { Theme } from '../state/theme.ts';
 import type { Unkept } from '../state/unkept.ts';
 
 /** "1 message", "2 messages". */
@@ -126,6 +127,11 @@ export const moreEn = {
   leaveRoom: (room: string) => `Leave ${room}`,
   asleep: 'Not connected: not opened for a day',
   notLive: 'Not connected',
+
+  preferences: 'Theme and language',
+  theme: 'Theme',
+  themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } satisfies Record<Theme, string>,
+  language: 'Language',
 
   members: 'Members',
   showMembers: (count: number) => `Members, ${count} here`,
@@ -293,7 +299,7 @@ export const moreEn = {
   deleteTitle: 'Delete this message?',
   deleteExplained: 'Its text will be gone for everybody.',
   moreEmoji: 'More emoji',
-  searchEmoji: 'Find an emoji by name',
+  searchEmoji: 'Search emoji',
   emojiGroup: 'Kind of emoji',
   recentEmoji: 'Recently used',
   skinTone: 'Skin tone',

@@ -12,6 +12,11 @@ export const moreZh: More = {
   asleep: '未连接：一天没有打开过',
   notLive: '未连接',
 
+  preferences: '主题和语言',
+  theme: '主题',
+  themes: { system: '跟随系统主题', light: '浅色主题', dark: '深色主题' },
+  language: '语言',
+
   members: '成员',
   showMembers: (count) => `成员，${count} 人在线`,
   hereNow: '在线',
@@ -232,7 +237,7 @@ export const moreZh: More = {
   deleteTitle: '删除这条消息？',
   deleteExplained: '删除后，所有人都看不到它的内容。',
   moreEmoji: '更多表情',
-  searchEmoji: '按名称查找表情',
+  searchEmoji: '搜索表情',
   emojiGroup: '表情类别',
   recentEmoji: '最近使用',
   skinTone: '肤色',
