@@ -260,6 +260,19 @@ test('who comes and takes a name has joined under it, and whose name a look-alik
   twin.say('I am Ana');
   const row = ana.messages.filter({ hasText: 'I am Ana' });
   await expect(row.locator('.author')).toHaveText(/^ana·\S{4} looks like Ana’s name/);
+  // Where one line is too narrow for all of it, the words go below, and the time stays with the name.
+  const spots = () =>
+    row
+      .locator('.author > *')
+      .evaluateAll((parts) =>
+        parts.map((part) => [part.className || part.localName, part.getBoundingClientRect().top]),
+      );
+  await page.setViewportSize({ width: 280, height: 640 });
+  const { name = 0, time = 0, alike = 0 } = Object.fromEntries(await spots());
+  expect(Math.abs(time - name)).toBeLessThan(10);
+  expect(alike).toBeGreaterThan(time + 10);
+  expect(await row.locator('.alike').evaluate((words) => words.scrollWidth > words.clientWidth)).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 720 });
   const people = page.getByRole('complementary', { name: 'Members' });
   await people.getByRole('button', { name: /^ana·\S{4} looks like Ana’s name$/ }).click();
   await expect(page.getByRole('dialog')).toContainText('looks like Ana’s name');
