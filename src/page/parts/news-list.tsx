@@ -8,7 +8,7 @@ import { onLink, roomPath } from '../state/route.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
 import { shortTime } from '../words/format.ts';
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
 import { useHeld } from './held.ts';
 import { LeaveButton } from './leave-button.tsx';
 import { Name } from './person.tsx';
@@ -55,7 +55,9 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
       <span class="last">
         {last && (
           <>
-            {isMine ? say.you : <Name name={last.from} />}: <bdi>{lineOf(last.data)}</bdi>
+            {isMine ? say.you : <Name name={last.from} />}
+            {say.colon}
+            <bdi>{lineOf(last.data)}</bdi>
           </>
         )}
       </span>

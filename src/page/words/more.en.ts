@@ -128,6 +128,8 @@ export const moreEn = {
   asleep: 'Not connected: not opened for a day',
   notLive: 'Not connected',
 
+  /** Between a name and what was said. */
+  colon: ': ',
   preferences: 'Theme and language',
   theme: 'Theme',
   themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } satisfies Record<Theme, string>,
@@ -400,7 +402,7 @@ export const moreEn = {
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
-  retentionFor: (days: number) => (days === 0 ? 'As the server does' : days === 1 ? '1 day' : `${days} days`),
+  retentionFor: (days: number) => (days === 0 ? 'Server default' : days === 1 ? '1 day' : `${days} days`),
   lockWith: 'Lock the room with a passphrase',
   isLocked: 'The room is locked',
   lock: 'Lock',

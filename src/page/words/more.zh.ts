@@ -12,6 +12,7 @@ export const moreZh: More = {
   asleep: '未连接：一天没有打开过',
   notLive: '未连接',
 
+  colon: '：',
   preferences: '主题和语言',
   theme: '主题',
   themes: { system: '跟随系统主题', light: '浅色主题', dark: '深色主题' },
@@ -324,7 +325,7 @@ export const moreZh: More = {
   slowMode: '慢速模式',
   slowFor: (seconds) => (seconds === 0 ? '关闭' : `每 ${lasting(seconds)}一条消息`),
   retention: '消息保留',
-  retentionFor: (days) => (days === 0 ? '按服务器的规定' : `${days} 天`),
+  retentionFor: (days) => (days === 0 ? '服务器默认' : `${days} 天`),
   lockWith: '用口令给房间上锁',
   isLocked: '房间已上锁',
   lock: '上锁',
