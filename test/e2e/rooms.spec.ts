@@ -177,6 +177,9 @@ test('on a phone rooms are listed by their news with the last line, are not left
     expect(line.bottom, `the topic at ${width} × ${height}`).toBeLessThanOrEqual(bar.bottom - 4);
     expect(heading.bottom <= line.top + 0.5 || heading.right <= line.left).toBe(true);
     expect([heading.lines, line.lines]).toEqual([1, 1]);
+    const button = await page.locator('.topic').boundingBox();
+    expect(button?.height).toBeGreaterThanOrEqual(43.9);
+    expect(button?.y).toBeGreaterThanOrEqual(bar.top);
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('link', { name: /^All rooms/ }).tap();
