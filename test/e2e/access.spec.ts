@@ -66,18 +66,29 @@ for (const { name, options, ...look } of looks)
     expect(found).toEqual([]);
   });
 
-test('nothing is wider than a screen of 320 px', async ({ server, somebody }) => {
+test('nothing is wider than a screen of 320 px, and no field’s hint is cut off', async ({ server, somebody }) => {
   const { page } = await somebody({ viewport: { width: 320, height: 640 } });
   await gallery.serve(page);
-  for (const { name: state } of statesIn(320)) {
+  for (const { name: state, selectors } of statesIn(320)) {
     await page.goto(`${server.url}/gallery/?state=${state}`);
-    await expect(page.locator('.home, .app')).toBeVisible();
+    for (const selector of selectors) await expect(page.locator(selector).first()).toBeVisible();
     const wide = await page.evaluate(() =>
       [...document.querySelectorAll('.bar, .composer, .home main, dialog, .bar > *')]
         .filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5)
         .map((part) => part.className),
     );
     expect(wide, state).toEqual([]);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('input')].flatMap((field) => {
+        const { placeholder, value } = field;
+        if (!placeholder || !field.checkVisibility()) return [];
+        field.value = placeholder;
+        const isCut = field.scrollWidth > field.clientWidth;
+        field.value = value;
+        return isCut ? [placeholder] : [];
+      }),
+    );
+    expect(cut, state).toEqual([]);
   }
 });
 
@@ -130,8 +141,12 @@ test('a room reads in order: its name and topic, messages with their authors and
       - button "Open another room Ctrl K"
       - button "Mira Change your name"
       - text: Connected
-      - combobox "Colours"
-      - combobox "Language"
+      - group "Theme and language":
+        - combobox "Theme":
+          - option "System theme" [selected]
+          - option "Light theme"
+          - option "Dark theme"
+        - combobox "Language"
       - button "Keys and commands"
   `);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`

@@ -24,6 +24,7 @@ const tooSmall = (person: Person) =>
 
 test('on a phone whatever can be pressed is 44 px high and wide', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'targets', 'Writer');
+  const nour = await Writer.connect(server.url, 'targets', 'نور');
   await writer.say('who waters the [garden](https://a.example/)?');
   await writer.say('I do', 1);
   await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(80)}';\n\`\`\``);
@@ -57,6 +58,11 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   const menu = press('What to do with this room');
   await look('the sheet of a message', message);
   await look('the emoji', press('Add a reaction'), () => expect(page.locator('.grid button').first()).toBeVisible());
+  await look('emoji to write', press('Emoji'), async () => {
+    await expect(page.locator('.grid button').first()).toBeVisible();
+    // Its keyboard would cover them.
+    await expect(dialog.getByRole('searchbox')).not.toBeFocused();
+  });
   await look(
     'who reacted',
     () =>
@@ -74,11 +80,16 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   await look('settings', menu, press('Room settings'));
   await look('going to a room', menu, press('Go to a room'));
   await look('the keys', menu, press('Keys and commands'));
-  await look('the members', press(/^Members/));
+  const left = async (name: string) => (await dialog.getByText(name, { exact: true }).boundingBox())?.x;
+  await look('the members', press(/^Members/), async () => {
+    await expect(dialog.getByText('نور')).toBeVisible();
+    expect(await left('نور'), 'a name from right to left stands where all names do').toBe(await left('Writer'));
+  });
   await look('a member', press(/^Members/), () => page.locator('dialog .person').last().tap());
   await page.getByRole('link', { name: /^All rooms/ }).tap();
   await expect(page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
   expect(await tooSmall(ana), 'all rooms').toEqual([]);
+  nour.close();
   writer.close();
 });
 

@@ -8,7 +8,7 @@ import { rooms } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
 import { shortTime } from '../words/short-format.ts';
 import { useHeld } from './held.ts';
 import { LeaveButton } from './leave-button.tsx';
@@ -56,7 +56,9 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
       <span class="last">
         {last && (
           <>
-            {isMine ? say.you : <Name name={last.from} />}: <bdi>{lineOf(last.data)}</bdi>
+            {isMine ? say.you : <Name name={last.from} />}
+            {say.colon}
+            <bdi>{lineOf(last.data)}</bdi>
           </>
         )}
       </span>

@@ -4,6 +4,7 @@ import type { Change } from '../../client/index.ts';
 import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
 import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+import type { Theme } from '../state/theme.ts';
 import type { Unkept } from '../state/unkept.ts';
 
 /** "1 message", "2 messages". */
@@ -126,6 +127,13 @@ export const moreEn = {
   leaveRoom: (room: string) => `Leave ${room}`,
   asleep: 'Not connected: not opened for a day',
   notLive: 'Not connected',
+
+  /** Between a name and what was said. */
+  colon: ': ',
+  preferences: 'Theme and language',
+  theme: 'Theme',
+  themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } satisfies Record<Theme, string>,
+  language: 'Language',
 
   members: 'Members',
   showMembers: (count: number) => `Members, ${count} here`,
@@ -293,7 +301,7 @@ export const moreEn = {
   deleteTitle: 'Delete this message?',
   deleteExplained: 'Its text will be gone for everybody.',
   moreEmoji: 'More emoji',
-  searchEmoji: 'Find an emoji by name',
+  searchEmoji: 'Search emoji',
   emojiGroup: 'Kind of emoji',
   recentEmoji: 'Recently used',
   skinTone: 'Skin tone',
@@ -394,7 +402,7 @@ export const moreEn = {
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
-  retentionFor: (days: number) => (days === 0 ? 'As the server does' : days === 1 ? '1 day' : `${days} days`),
+  retentionFor: (days: number) => (days === 0 ? 'Server default' : days === 1 ? '1 day' : `${days} days`),
   lockWith: 'Lock the room with a passphrase',
   isLocked: 'The room is locked',
   lock: 'Lock',
