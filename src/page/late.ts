@@ -12,6 +12,7 @@ import { keepFocus } from './state/focus.ts';
 import { followDays } from './state/midnight.ts';
 import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
+import { closeWhenOut } from './state/outside.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
@@ -70,6 +71,7 @@ export function startUnseen(): void {
   keepFocus();
   followDays();
   followPrinting();
+  closeWhenOut();
   keepCopies();
   startRenewing();
   lookForUnkept();

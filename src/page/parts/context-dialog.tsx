@@ -4,8 +4,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
 import { Hushed } from '../list/hushed.tsx';
 import { muted } from '../state/muted.ts';
-import { closeOverlay } from '../state/overlay.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import type { Hits } from '../state/search.ts';
 import { MessageText } from '../text/view.tsx';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
@@ -17,7 +18,14 @@ import { Face, Name } from './person.tsx';
 const BEFORE = 8;
 const SHOWN = 20;
 
-export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
+interface ContextProps {
+  room: Room;
+  seq: number;
+  /** The search that found it, to which one can go back. */
+  from?: Hits | undefined;
+}
+
+export function ContextDialog({ room, seq, from }: ContextProps) {
   const { value: say } = words;
   const { value: also } = more;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
@@ -29,7 +37,7 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
       .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
   }, [room, seq]);
   return (
-    <Dialog label={also.contextTitle} onClose={closeOverlay}>
+    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => back(room, from))}>
       {found === undefined && <p>{say.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
@@ -48,6 +56,10 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
       )}
     </Dialog>
   );
+}
+
+function back(room: Room, from: Hits): void {
+  overlay.value = { kind: 'search', room, from };
 }
 
 function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
