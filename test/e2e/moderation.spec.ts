@@ -200,6 +200,7 @@ test('what is open about the members goes with them, and does not come back with
 
   await bo.page.getByRole('button', { name: 'Search this room' }).click();
   await expect(dialog).toBeVisible();
+  await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo');
   await ana.say('/kick Bo');
   await expect(bo.page.getByText('A moderator removed you from this room.')).toBeVisible();
   await expect(dialog).toHaveCount(0);
