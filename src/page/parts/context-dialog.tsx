@@ -1,6 +1,6 @@
 /** A message that is too far up to scroll to, with what stands around it. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
 import { Hushed } from '../list/hushed.tsx';
 import { muted } from '../state/muted.ts';
@@ -36,12 +36,17 @@ export function ContextDialog({ room, seq, from }: ContextProps) {
       ?.request({ type: 'history', after, limit: SHOWN })
       .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
   }, [room, seq]);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
+  }, [found]);
   return (
     <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => back(room, from))}>
       {found === undefined && <p>{say.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
-        <ol class="context">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard (WCAG 2.1.1)
+        <ol class="context around" ref={list} tabIndex={0} aria-label={also.contextTitle}>
           {found.map((message) => (
             <li key={message.seq} class={message.seq === seq ? 'called' : ''}>
               <Face id={message.fromId} name={message.from} small />
