@@ -7,6 +7,7 @@ import { startTabOrder } from './list/tab-order.ts';
 import { startTellingOfFiles } from './parts/received.ts';
 import { neighbour, someLive } from './state/among.ts';
 import { keepAsleep } from './state/asleep.ts';
+import { closeWhenOut } from './state/close-outside.ts';
 import { keepCopies } from './state/copies.ts';
 import { keepFocus } from './state/focus.ts';
 import { followDays } from './state/midnight.ts';
@@ -71,6 +72,7 @@ export function startUnseen(): void {
   keepFocus();
   followDays();
   followPrinting();
+  closeWhenOut();
   keepCopies();
   startRenewing();
   lookForUnkept();

@@ -187,7 +187,7 @@ test('a room reads in order: its name and topic, messages with their authors and
               - button /In reply to Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/
           - listitem:
-            - paragraph: Kofi came by · 5 here
+            - paragraph: Kofi came by, 5 here
       - textbox "Message to general"
       - button "Emoji"
       - button "Send"
@@ -236,7 +236,7 @@ test('a room reads in order in Chinese', async ({ server, somebody }) => {
               - button /回复 Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/
           - listitem:
-            - paragraph: Kofi 来过 · 5 人在线
+            - paragraph: Kofi 来过，5 人在线
       - textbox "发到 general 的消息"
       - button "表情"
       - button "发送"

@@ -258,7 +258,7 @@ test('who comes and takes a name has joined under it, and whose name a look-alik
   await bo.enter(`${server.url}/r/alike`);
   await bo.say('/name 小明');
   // Ana was here already when she took hers.
-  await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana · 小明 joined · 2 here$/);
+  await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana, 小明 joined, 2 here$/);
   const twin = await tool('/ws/alike?name=ana');
   twin.say('I am Ana');
   const row = ana.messages.filter({ hasText: 'I am Ana' });

@@ -86,6 +86,20 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
     expect(await left('نور'), 'a name from right to left stands where all names do').toBe(await left('Writer'));
   });
   await look('a member', press(/^Members/), () => page.locator('dialog .person').last().tap());
+  // What waits or failed, also in what a keyboard leaves of the screen.
+  await page.context().setOffline(true);
+  await ana.field.fill('later');
+  await page.getByRole('button', { name: 'Send' }).tap();
+  await expect(row(ana, 'later').getByRole('button', { name: 'Delete' })).toBeVisible();
+  expect(await tooSmall(ana), 'a message that waits').toEqual([]);
+  await page.setViewportSize({ width: 390, height: 300 });
+  for (const button of await row(ana, 'later').getByRole('button').all()) {
+    const { width = 0, height = 0 } = (await button.boundingBox()) ?? {};
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(43.9);
+  }
+  await page.setViewportSize(PHONE.viewport);
+  await page.context().setOffline(false);
+  await expect(row(ana, 'later')).toContainText('Sent');
   await page.getByRole('link', { name: /^All rooms/ }).tap();
   await expect(page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
   expect(await tooSmall(ana), 'all rooms').toEqual([]);

@@ -104,12 +104,12 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await expect(takeBack).toBeVisible();
   await bo.page.context().setOffline(true);
   await bo.say('still here?');
-  await ana.say('/ban Bo');
+  await ana.say('/ban Bo forever');
   await expect(ana.page.locator('.notices').last()).toContainText('banned Bo');
   await bo.page.context().setOffline(false);
-  await expect(bo.page.getByText('You are banned from this room.', { exact: true })).toBeVisible();
+  await expect(bo.page.getByText('You are banned from this room for good.', { exact: true })).toBeVisible();
   await expect(bo.field).toHaveCount(0);
-  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
+  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room for good.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
   await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
   await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room.');

@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
+import { whyEnded } from '../parts/ended.tsx';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { useSecondsTo } from '../parts/seconds.ts';
 import { edit } from '../state/actions.ts';
@@ -105,7 +106,7 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
   const { value: also } = more;
   switch (link?.status) {
     case 'stopped':
-      return also.notSent(also.ends[link.code] ?? (link.reason || also.ended));
+      return also.notSent(whyEnded(link));
     case 'live':
       return error && also.triesAgain(reason(error));
     case 'connecting':

@@ -9,6 +9,7 @@ import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
+import type { Hits } from '../state/search.ts';
 import { isSeen, onSight } from '../state/seen.ts';
 import { today } from '../words/format.ts';
 import { words } from '../words/index.ts';
@@ -111,9 +112,9 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.#keeper?.toEnd(options);
   }
 
-  async toMessage(seq: number): Promise<void> {
+  async toMessage(seq: number, from?: Hits): Promise<void> {
     const { room } = this.props;
-    const isFound = await (await needLate())?.reach(room, seq);
+    const isFound = await (await needLate())?.reach(room, seq, from);
     if (!isFound || shownLog.peek() !== this) return;
     this.#goal = seq;
     if (!this.#rows.rows.some(({ key }) => key === `m${seq}`)) {

@@ -35,7 +35,11 @@ function Silenced({ untilMs }: { untilMs: number | undefined }) {
   return (
     <p class="restraint" role="status">
       <MoreIcon name="hush" />
-      {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
+      {untilMs === undefined
+        ? also.silencedHere
+        : untilMs === Number.POSITIVE_INFINITY
+          ? also.silencedForGood
+          : also.silencedUntil(endTime(untilMs))}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { isTouch, sends } from '../state/keys.ts';
 import { late, needLate, withLate } from '../state/late.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { isCommand, unescaped } from '../state/slash.ts';
+import { isCommand, isForOthers, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, keepFitting } from './fit.ts';
@@ -147,7 +147,7 @@ export function Composer({ room }: { room: Room }) {
           onInput={({ currentTarget }) => {
             room.type(currentTarget.value);
             onChange(currentTarget.value);
-            if (currentTarget.value !== '') room.client.peek()?.typing();
+            if (isForOthers(currentTarget.value)) room.client.peek()?.typing();
           }}
           onKeyDown={onKey}
         />

@@ -44,10 +44,15 @@ export function mayRestrain(self: Ranked | undefined, other: Ranked): boolean {
   );
 }
 
-/** The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. */
-export function givable(self: Ranked | undefined, other: Ranked): readonly GivenRole[] {
+/**
+ * The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. A higher role is
+ * given to nobody who is silenced: those of the same role could not let them speak again.
+ */
+export function givable(self: Ranked | undefined, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];
-  const roles = (['owner', 'moderator', 'member'] as const).filter((role) => role !== other.role);
+  const roles = (['owner', 'moderator', 'member'] as const).filter(
+    (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rank(other)),
+  );
   if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rank(self));
   return self.role === 'owner' && rank(self) > rank(other) ? roles : [];
 }

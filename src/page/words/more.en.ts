@@ -22,7 +22,6 @@ const roomProblems: Record<RoomNameProblem, string> = {
 const ends: Record<string, string> = {
   abuse: 'The room closed the connection because of too many bad requests.',
   unauthorized: 'The room did not accept this browser’s proof of identity.',
-  banned: 'You are banned from this room.',
   bad_room: 'There can be no room of this name.',
   replaced: 'This room was taken over by another tab of this browser.',
   kicked: 'A moderator removed you from this room.',
@@ -161,12 +160,17 @@ export const moreEn = {
     string
   >,
   until: (time: string) => `until ${time}`,
+  forGood: 'for good',
+  /** Behind what was done to somebody: until when it holds. */
+  holds: (until: string) => ` ${until}`,
   share: 'Share this room',
   blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
   levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
   close: 'Close',
 
+  /** Between one event and the next, of one line. */
+  comma: ', ',
   joined: 'joined',
   cameBy: 'came by',
   leaves: {
@@ -250,12 +254,14 @@ export const moreEn = {
   ends,
   waits,
   states,
+  bannedForGood: 'You are banned from this room for good.',
   bannedUntil: (time: string) => `You are banned from this room until ${time}.`,
   banOver: 'Your ban from this room is over.',
   connectAgain: 'Connect again',
   useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
   silencedHere: 'You are silenced: the others don’t get what you write.',
+  silencedForGood: 'You are silenced for good: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
   slowWait: (seconds: number) =>
     seconds > 0 ? `Slow mode: your next message sends in ${seconds} s` : 'Slow mode: your next message sends now',
@@ -319,9 +325,9 @@ export const moreEn = {
     unmute: { takes: '<name>', does: 'Show their messages again' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },
     kick: { takes: '<name>', does: 'Remove somebody; they may come back' },
-    ban: { takes: '<name>', does: 'Remove somebody for good' },
+    ban: { takes: '<name> [1h]', does: 'Ban, for a time or for good' },
     unban: { takes: '<name>', does: 'Let somebody come back' },
-    silence: { takes: '<name>', does: 'Let nobody get what they write' },
+    silence: { takes: '<name> [1h]', does: 'Silence, for a time or for good' },
     unsilence: { takes: '<name>', does: 'Let them speak again' },
     slow: { takes: '<seconds>', does: 'Slow mode; 0 ends it' },
     lock: { takes: '<passphrase>', does: 'Lock the room' },
@@ -333,6 +339,7 @@ export const moreEn = {
   noSuchCommand: (name: string) => `There is no command /${name}. Type /help for those there are, or // to write it.`,
   commandNeeds: (usage: string) => `Something is missing: ${usage}`,
   commandTakesNothing: (usage: string) => `Nothing may follow ${usage}.`,
+  notWhileSilenced: (name: string) => `${name} is silenced: let them speak again first, by /unsilence.`,
   notBanned: (name: string) => `Nobody called “${name}” is banned.`,
   slowRule: (most: number) => `Slow mode takes 0 to ${most} seconds.`,
   nobodyCalled: (name: string, count: number) =>
