@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
-import { type Assets, pageFor, roomPage } from './page.ts';
+import { type Assets, pageFor } from './page.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
@@ -57,7 +57,6 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
 
   app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM, allowedOrigins));
 
-  app.get('/r/*', async (c, next) => (await roomPage(c.req.raw, c.env.ASSETS)) ?? next());
   app.notFound(async (c) => (await pageFor(c.req.raw, c.env.ASSETS)) ?? refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));
   return app;

@@ -1,26 +1,15 @@
-/** Pages: the one of every room, and what a person gets at an address that is no file: the way to the room that they mean, or words. */
+/** What a person gets at an address that is no file: the way to the room that they mean, or the page, which has words for it. */
 
 import { placeOf, roomPath } from '../protocol/room-path.ts';
 import { notFoundPage, redirect } from './answer.ts';
 
 /** The static files. */
 export interface Assets {
-  fetch(request: URL | Request): Promise<Response>;
+  fetch(url: URL): Promise<Response>;
 }
 
 /** Where only programs ask. */
 const API = /^\/api(?:\/|$)/;
-
-/**
- * The page of a room, for everybody: a link may be looked at by a program before a person opens it.
- * @returns `undefined` if no room can have this address, and where the page can't be had
- */
-export async function roomPage(request: Request, assets: Assets | undefined): Promise<Response | undefined> {
-  const { pathname, origin } = new URL(request.url);
-  if (!assets || placeOf(pathname).kind !== 'room') return undefined;
-  // With what the browser asks about it: a page that it has needs no second copy.
-  return assets.fetch(new Request(new URL('/', origin), request));
-}
 
 /** Whether a person opens `request` in a browser: their address bar asks for HTML, and a script or tool for anything. */
 function isOpened({ method, headers }: Request): boolean {

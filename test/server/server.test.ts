@@ -67,7 +67,7 @@ describe('a running server', () => {
     }
   });
 
-  it.each(['/assets/missing.js', '/nothing', '/_headers', '/r/two%20words', '/r/a/b', '/r/-a'])(
+  it.each(['/assets/missing.js', '/nothing', '/_headers', '/_redirects'])(
     'is a 404 in JSON at %s, which nobody keeps',
     async (path) => {
       const response = await fetch(server.url + path);
