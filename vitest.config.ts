@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 // The Worker imports the build's id. vitest would remember for good that it found none.
 if (!existsSync(new URL('public/build.txt', import.meta.url))) throw new Error('The page is not built: npm run build');
 
+// Otherwise a line for each file says which secrets were read.
+process.env.WRANGLER_LOG ??= 'warn';
+
 /** A test that hangs fails; one on a busy machine doesn't. */
 const testTimeout = 30_000;
 
@@ -12,6 +15,9 @@ export default defineConfig({
   test: {
     // Of its own accord it takes one less than there are cores: on two of them, one file at a time, which mostly waits.
     maxWorkers: 2,
+    // A line a file; what a test logged, only where it fails.
+    silent: 'passed-only',
+    slowTestThreshold: Number.POSITIVE_INFINITY,
     projects: [
       // Pure rules, and the client against its own sockets: plain Node.
       {

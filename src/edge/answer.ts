@@ -4,7 +4,7 @@ import type { CloseName, ErrorCode } from '../protocol/codes.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 
 /** An API answer is no document: nothing may be loaded, framed, sniffed or kept from it. */
-const HEADERS = {
+export const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -15,9 +15,10 @@ const HEADERS = {
 } as const;
 
 /** Anything else that is no document: text to be kept as a file. */
-export function download(body: ReadableStream, type: string, file: string): Response {
+export function download(body: ReadableStream, type: string, file: string, tag: string): Response {
   const headers = {
     ...HEADERS,
+    ETag: tag,
     'Content-Type': `${type}; charset=utf-8`,
     // Room names may be of any script: RFC 8187.
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file)}`,
@@ -30,9 +31,9 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }
 
-/** An answer that is all headers. */
-export function empty(headers: Readonly<Record<string, string>>): Response {
-  return new Response(null, { status: 204, headers: { ...HEADERS, ...headers } });
+/** What was asked for is done, and there is no more to say. */
+export function empty(): Response {
+  return new Response(null, { status: 204, headers: HEADERS });
 }
 
 /** The way to another address of ours. For now only: what stands there may change. */

@@ -1,13 +1,14 @@
 /** The Worker's routes. What is not here is a static file (public/) or nothing. */
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { DEFAULT_ROOM } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
-import { empty, fault, json, type Refusal, refuseHttp } from './answer.ts';
+import { fault, HEADERS, json, type Refusal, refuseHttp } from './answer.ts';
 import { isThisMachine } from './authority.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
-import { corsHeaders, isPreflight } from './cors.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
 import { type Assets, pageFor } from './page.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
@@ -31,31 +32,46 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
     console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
 
   const app = new Hono<{ Bindings: Bindings }>();
-  // All methods, and all that is below: the first checks of a connect are about these.
-  for (const path of ['/ws', '/ws/*'])
-    app.all(path, (c) => connect(c.req.raw, c.env.ROOM, allowedOrigins, limitAddresses ? c.env.CONNECTS : undefined));
+  const enter = (c: Context<{ Bindings: Bindings }>, room: string): Promise<Response> =>
+    connect(c.req.raw, room, c.env.ROOM, allowedOrigins, limitAddresses ? c.env.CONNECTS : undefined);
+  // All methods, and all that is below: the first checks of a connect are about these. The path wins over the query.
+  app.all('/ws', (c) => enter(c, c.req.query('room') ?? DEFAULT_ROOM));
+  app.all('/ws/:room{.*}', (c) => enter(c, c.req.param('room')));
 
   app.use('/api/*', async (c, next) => {
     const refusal = checkOrigin(c.req.raw, allowedOrigins);
     if (refusal) return refuseHttp(refusal);
-    const cors = corsHeaders(c.req.raw, allowedOrigins);
-    if (isPreflight(c.req.raw)) return empty(cors);
+    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    return next();
+  });
+  // `*` lists nobody: a page that may connect on localhost may not for that reason read what only the machine itself may.
+  const isListed = (origin: string): boolean => origin !== '*' && allowedOrigins.has(origin);
+  app.use(
+    '/api/*',
+    cors({
+      origin: (origin) => (isListed(origin) ? origin : null),
+      allowMethods: (origin) => (isListed(origin) ? ['GET', 'DELETE'] : []),
+      allowHeaders: ['DPoP', 'If-Match'],
+      exposeHeaders: ['Content-Disposition', 'ETag', 'Retry-After'],
+      // Seconds. Browsers keep it no longer than two hours anyway.
+      maxAge: 600,
+    }),
+  );
+  app.use('/api/*', async (c, next) => {
     const limit = limitAddresses && c.req.path !== HEALTH && !isThisMachine(c.req.raw) ? c.env.CONNECTS : undefined;
     // Any other call wakes an object, as a connect does, and counts as one.
-    if (limit && !(await mayConnect(limit, await addressTag(c.req.raw.headers)))) c.res = refuseHttp(TOO_MANY);
-    else await next();
-    for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
-    return undefined;
+    if (limit && !(await mayConnect(limit, await addressTag(c.req.raw.headers)))) return refuseHttp(TOO_MANY);
+    return next();
   });
   app.get(HEALTH, (c) => {
     const bindings = bindingsOf({ ...c.env });
     return json({ ok: bindings.ROOM, version, build, bindings });
   });
   app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM, allowedOrigins));
-  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.env.ROOM, allowedOrigins));
-  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.env.ROOM, allowedOrigins));
+  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
+  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
 
-  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.env.ROOM, allowedOrigins));
+  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
 
   app.notFound(async (c) => (await pageFor(c.req.raw, c.env.ASSETS)) ?? refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));

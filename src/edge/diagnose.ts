@@ -1,27 +1,30 @@
 /** How a room does, for its owner: the room's own report, as JSON. */
 
 import type { RoomReport } from '../protocol/diagnostics.ts';
-import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { json, type Refusal, refuseHttp } from './answer.ts';
 import { type Authority, authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';
-import { roomOfApi } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface DiagnosableRooms {
   getByName(name: string): Judge & { diagnose(): Promise<RoomReport | Unreadable> };
 }
 
-/** Answers `GET /api/rooms/:room/diagnostics`. Touches no object unless the asker may know and the name can be a room's. */
+/**
+ * Answers `GET /api/rooms/:room/diagnostics`. Touches no object unless the asker may know and the name can be a room's.
+ * @param raw the room's name as it was asked for
+ */
 export async function diagnose(
   request: Request,
+  raw: string,
   rooms: DiagnosableRooms,
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const isKnown = isThisMachine(request) || request.headers.has('DPoP');
   const authority: Authority | Refusal = isKnown ? await authorityOf(request, allowedOrigins) : FORBIDDEN;
   if ('status' in authority) return refuseHttp(authority);
-  const name = roomOfApi(new URL(request.url));
+  const name = normaliseRoom(raw);
   if (name === undefined)
     return refuseHttp({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
   const room = rooms.getByName(name);

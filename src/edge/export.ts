@@ -6,6 +6,7 @@ import type { ModAction, ModData } from '../protocol/frames.ts';
 import { withLineBreaks } from '../protocol/text.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { fault } from './answer.ts';
+import { type LogState, toTag } from './log-tag.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -14,46 +15,40 @@ export interface Pages {
   exportPage(after: number): Promise<ExportPage | Unreadable>;
 }
 
+/** A log on its way out. */
+export interface Export {
+  body: ReadableStream<Uint8Array>;
+  /** Of the state up to which it goes. */
+  tag: string;
+}
+
 /**
- * The log up to what was newest when the reading began. If the room is closed meanwhile, or the rest can't be read, the last line
- * says so: a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
+ * The log up to the event that is the newest when the reading begins. If the room is closed meanwhile, or the rest can't be read,
+ * the last line says so: a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
  * @throws what the room throws for the first page: until then the answer has not begun, and can be another
- * @param done called when all was taken, with the log's epoch and the newest `seq` written; `false` if there is more by now, which
- *   is written, too
  */
-export async function exportStream(
-  room: Pages,
-  format: Format,
-  done: (epoch: string, upTo: number) => Promise<boolean> = async () => true,
-): Promise<ReadableStream<Uint8Array>> {
+export async function exportOf(room: Pages, format: Format): Promise<Export> {
   const encoder = new TextEncoder();
   let first: ExportPage | undefined = readable(await room.exportPage(0));
+  const state: LogState = { epoch: first.epoch, seq: first.head };
   let after = 0;
-  let upTo: number | undefined;
-  // "" until somebody writes, which may be after the reading began.
-  let epoch = '';
   let ended = false;
   /** The next lines, the last with why there are no more; `undefined` at the end. */
   const next = async (): Promise<string | undefined> => {
-    for (;;) {
-      if (upTo !== undefined && after >= upTo) {
-        if (await done(epoch, after)) return undefined;
-        upTo = undefined;
-      }
+    while (after < state.seq) {
       const page = first ?? readable(await room.exportPage(after));
       first = undefined;
-      if (epoch !== '' && page.epoch !== epoch) {
+      if (page.epoch !== state.epoch) {
         ended = true;
         return cutShort('not_found', CLOSED, format);
       }
-      epoch = page.epoch;
-      upTo ??= page.head;
       after = page.last;
-      const { entries } = page;
+      const entries = page.entries.filter(({ seq }) => seq <= state.seq);
       if (entries.length > 0) return entries.map((entry) => `${toLine(entry, format)}\n`).join('');
     }
+    return undefined;
   };
-  return new ReadableStream(
+  const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         if (ended) return controller.close();
@@ -69,6 +64,7 @@ export async function exportStream(
     // Nothing is read ahead: the next page is fetched when the last was taken.
     { highWaterMark: 0 },
   );
+  return { body, tag: toTag(state) };
 }
 
 const CLOSED = 'The room was closed while it was exported. What followed is deleted.';

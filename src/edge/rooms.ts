@@ -3,16 +3,16 @@
 import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import { download, json, type Refusal, refuseHttp } from './answer.ts';
+import { download, empty, json, type Refusal, refuseHttp } from './answer.ts';
 import { authorityOf, type Judge, mayNot } from './authority.ts';
-import { exportStream, FORMATS, type Format, type Pages } from './export.ts';
-import { roomOfApi } from './target.ts';
+import { exportOf, FORMATS, type Pages } from './export.ts';
+import { statesOf } from './log-tag.ts';
 
 /** What the API needs of a room. */
 export interface StoredRoom extends Judge, Pages {
   summary(): Promise<RoomSummary | Unreadable>;
-  /** Ends the room if this is its epoch and `upTo` its newest event. @returns whether it did */
-  close(epoch: string, upTo: number): Promise<boolean | Unreadable>;
+  /** Ends the room if this is its epoch and `seq` its newest event. @returns whether it did */
+  close(epoch: string, seq: number): Promise<boolean | Unreadable>;
 }
 
 export interface StoredRooms {
@@ -27,32 +27,44 @@ const LISTED = 50;
  */
 const LISTING = '.listing';
 
-/** `GET /api/rooms/NAME/export?format=jsonl|text`: the whole log as it is now, streamed. */
+/**
+ * `GET /api/rooms/NAME/export?format=jsonl|text`: the log as it is now, streamed. Its `ETag` names the state in which it ends.
+ * @param raw the room's name as it was asked for
+ */
 export async function exportRoom(
   request: Request,
+  raw: string,
   rooms: StoredRooms,
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
-  const target = await targetOf(request, rooms, allowedOrigins, 'export');
+  const target = await targetOf(request, raw, rooms, allowedOrigins, 'export');
   if ('status' in target) return refuseHttp(target);
-  const { room, name, format } = target;
-  return file(await exportStream(room, format), name, format);
+  const wanted = new URL(request.url).searchParams.get('format') ?? 'jsonl';
+  const format = FORMATS.find((known) => known === wanted);
+  if (!format) return refuseHttp(bad('bad_request', `"format" must be ${FORMATS.join(' or ')}.`));
+  const { body, tag } = await exportOf(target.room, format);
+  return format === 'jsonl'
+    ? download(body, 'application/jsonl', `${target.name}.jsonl`, tag)
+    : download(body, 'text/plain', `${target.name}.txt`, tag);
 }
 
-/** `DELETE /api/rooms/NAME?format=…`: the same, and once its last line was taken, the room is gone. */
+/**
+ * `DELETE /api/rooms/NAME` with `If-Match`: everybody is sent away and all that is stored is deleted, if the room is still in the
+ * state that was exported.
+ * @param raw the room's name as it was asked for
+ */
 export async function closeRoom(
   request: Request,
+  raw: string,
   rooms: StoredRooms,
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
-  const target = await targetOf(request, rooms, allowedOrigins, 'close');
+  const target = await targetOf(request, raw, rooms, allowedOrigins, 'close');
   if ('status' in target) return refuseHttp(target);
-  const { room, name, format } = target;
-  return file(
-    await exportStream(room, format, async (epoch, upTo) => readable(await room.close(epoch, upTo))),
-    name,
-    format,
-  );
+  const ifMatch = request.headers.get('If-Match');
+  if (ifMatch === null) return refuseHttp(NOT_EXPORTED);
+  for (const { epoch, seq } of statesOf(ifMatch)) if (readable(await target.room.close(epoch, seq))) return empty();
+  return refuseHttp(CHANGED);
 }
 
 /** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
@@ -86,27 +98,29 @@ export async function listRooms(
 
 async function targetOf(
   request: Request,
+  raw: string,
   rooms: StoredRooms,
   allowedOrigins: ReadonlySet<string>,
   privilege: ApiPrivilege,
-): Promise<{ room: StoredRoom; name: string; format: Format } | Refusal> {
-  const url = new URL(request.url);
-  const name = roomOfApi(url);
+): Promise<{ room: StoredRoom; name: string } | Refusal> {
+  const name = normaliseRoom(raw);
   if (name === undefined) return bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
-  const wanted = url.searchParams.get('format') ?? 'jsonl';
-  const format = FORMATS.find((known) => known === wanted);
-  if (!format) return bad('bad_request', `"format" must be ${FORMATS.join(' or ')}.`);
   const authority = await authorityOf(request, allowedOrigins);
   if ('status' in authority) return authority;
   const room = rooms.getByName(name);
-  return (await mayNot(authority, room, privilege)) ?? { room, name, format };
+  return (await mayNot(authority, room, privilege)) ?? { room, name };
 }
 
-function file(body: ReadableStream, name: string, format: Format): Response {
-  return format === 'jsonl'
-    ? download(body, 'application/jsonl', `${name}.jsonl`)
-    : download(body, 'text/plain', `${name}.txt`);
-}
+const NOT_EXPORTED: Refusal = {
+  status: 428,
+  code: 'bad_request',
+  data: 'Export the room first, and send the ETag of the export as If-Match.',
+};
+const CHANGED: Refusal = {
+  status: 412,
+  code: 'bad_request',
+  data: 'If-Match is not the ETag of the room as it is now. Nothing was deleted: export the room again.',
+};
 
 function bad(code: 'bad_request' | 'bad_room', data: string): Refusal {
   return { status: 400, code, data };

@@ -10,7 +10,7 @@ import {
   SUBPROTOCOL,
 } from '../protocol/connect.ts';
 import { connectUri } from '../protocol/identity.ts';
-import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { fault, type Refusal, refuseHttp } from './answer.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
@@ -18,7 +18,7 @@ import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
-import { roomOf, wishesOf } from './target.ts';
+import { wishesOf } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface Rooms {
@@ -31,11 +31,13 @@ const WEBSOCKET_VERSION = '13';
 /**
  * Answers a request to `/ws`: the room's 101 untouched, or a refusal. The order of the checks is part of the protocol
  * (docs/protocol.md, "Connect").
+ * @param raw the room's name as it was asked for
  * @param allowedOrigins origins beside our own
  * @param connects how many there may be from one address; `undefined` for no limit
  */
 export async function connect(
   request: Request,
+  raw: string,
   rooms: Rooms,
   allowedOrigins: ReadonlySet<string>,
   connects?: ConnectLimit,
@@ -46,8 +48,7 @@ export async function connect(
   const offer = parseOffer(request.headers.get('Sec-WebSocket-Protocol'));
   // A base client is any tool: it can read HTTP. A v1 client is a page that can't.
   const refuse = offer.kind === 'base' ? refuseHttp : refuseSocket;
-  const url = new URL(request.url);
-  const room = roomOf(url);
+  const room = normaliseRoom(raw);
   if (room === undefined) return refuse({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
   const address = await addressTag(request.headers);
   if (connects && !(await mayConnect(connects, address))) return refuse(TOO_MANY);
@@ -56,7 +57,7 @@ export async function connect(
   try {
     const who = await identify(offer, namesOf(request, allowedOrigins), room);
     if ('status' in who) return refuse(who);
-    const { name, ...resume } = wishesOf(url);
+    const { name, ...resume } = wishesOf(new URL(request.url));
     const keyHash = offer.kind === 'v1' && offer.key !== undefined ? await keyHashOf(offer.key) : undefined;
     const admission: Admission = {
       room,

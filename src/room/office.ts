@@ -81,12 +81,12 @@ export class Office {
   /**
    * Sends everybody away, for the room is to be deleted.
    * @param epoch of the log that was exported; if it is another by now nothing is done
-   * @param upTo the newest event that was exported; if there is a newer one nothing is done
+   * @param seq the newest event that was exported; if another is the newest by now nothing is done
    * @returns whether it was done
    */
-  vacate(epoch: string, upTo: number): boolean {
+  vacate(epoch: string, seq: number): boolean {
     this.#flow.flush();
-    if (this.#log.epoch !== epoch || this.#log.head > upTo) return false;
+    if (this.#log.epoch !== epoch || this.#log.head !== seq) return false;
     this.#hall.closeAll('kicked', 'The room was closed.');
     return true;
   }

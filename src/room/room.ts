@@ -210,9 +210,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#office.summary());
   }
 
-  /** Deletes all that is stored, unless there is other or more than was exported. @returns whether it was done */
-  async close(epoch: string, upTo: number): Promise<boolean | Unreadable> {
-    const vacated = orUnreadable(() => this.#office.vacate(epoch, upTo));
+  /** Deletes all that is stored, unless it is other than what was exported. @returns whether it was done */
+  async close(epoch: string, seq: number): Promise<boolean | Unreadable> {
+    const vacated = orUnreadable(() => this.#office.vacate(epoch, seq));
     if (vacated === true) await this.#deleteAll();
     return vacated;
   }

@@ -129,8 +129,9 @@ describe('a page of another origin', () => {
     expect([answer.status, allowed(answer), answer.headers.get('Vary')]).toEqual([200, FRIEND, 'Origin']);
     const preflight = await ask({ Origin: FRIEND, ...PREFLIGHT }, 'OPTIONS');
     expect([preflight.status, allowed(preflight)]).toEqual([204, FRIEND]);
-    expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET, DELETE');
-    expect(preflight.headers.get('Access-Control-Allow-Headers')).toBe('DPoP');
+    expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('ETag');
+    expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET,DELETE');
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toBe('DPoP,If-Match');
     for (const { headers } of [answer, preflight]) {
       expect(headers.get('Access-Control-Allow-Credentials')).toBeNull();
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');

@@ -33,6 +33,13 @@ async function rest(reader: ReadableStreamDefaultReader<Uint8Array> | undefined)
   }
 }
 
+/** Exports a room, and ends it in the state that was exported. */
+async function end(name: string): Promise<Response> {
+  const exported = await call(`/api/rooms/${name}/export`);
+  await text(exported);
+  return call(`/api/rooms/${name}`, { method: 'DELETE', headers: { 'If-Match': exported.headers.get('ETag') ?? '' } });
+}
+
 async function lines(response: Response): Promise<string[]> {
   return (await text(response)).split('\n').slice(0, -1);
 }
@@ -141,7 +148,7 @@ describe('an export', () => {
     const watched: StoredRoom = {
       judge: (memberId, privilege, proof) => stub.judge(memberId, privilege, proof),
       summary: () => stub.summary(),
-      close: (epoch, upTo) => stub.close(epoch, upTo),
+      close: (epoch, seq) => stub.close(epoch, seq),
       async exportPage(after) {
         const page = readable(await stub.exportPage(after));
         pages.push(page);
@@ -203,7 +210,7 @@ describe('an export', () => {
     const response = await call(`/api/rooms/${name}/export`);
     const reader = response.body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
-    await text(await call(`/api/rooms/${name}`, { method: 'DELETE' }));
+    expect((await end(name)).status).toBe(204);
     expect((await rest(reader)).trimEnd().split('\n').at(-1)).toContain('closed while it was exported');
   });
 
@@ -377,11 +384,11 @@ describe('the API for rooms', () => {
       expect((await call(`/api/rooms${query}`)).status).toBe(400);
   });
 
-  it('closes a room: exported first, then everybody is sent away and nothing of it is stored', async () => {
+  it('ends a room in the state that was exported: everybody is sent away, and nothing of it is stored', async () => {
     const { name, olivia } = await room();
     const base = await connect(name, { name: 'Bas' });
-    const response = await call(`/api/rooms/${name}`, { method: 'DELETE' });
-    expect(await lines(response)).toHaveLength(5);
+    const response = await end(name);
+    expect([response.status, await response.text()]).toEqual([204, '']);
     for (const peer of [olivia, base]) {
       expect(await peer.next('error')).toMatchObject({ code: 'kicked', close: 4410 });
       expect((await peer.closed).code).toBe(4410);
@@ -395,33 +402,47 @@ describe('the API for rooms', () => {
     expect(await ask(late, { type: 'msg', data: 'anew' })).toMatchObject({ type: 'ack', seq: 1 });
   });
 
-  it('closes only the room that was exported, and not one that was begun anew meanwhile', async () => {
-    const { name } = await room();
-    await fill(name, 1_200);
-    const first = await call(`/api/rooms/${name}`, { method: 'DELETE' });
-    const reader = first.body?.getReader();
-    for (let n = 0; n < 3; n++) expect((await reader?.read())?.done).toBe(false);
-    await text(await call(`/api/rooms/${name}`, { method: 'DELETE' }));
+  it('ends no room that was not exported, or that is in another state by now', async () => {
+    const { name, olivia } = await room();
+    const exported = await call(`/api/rooms/${name}/export`);
+    await text(exported);
+    const tag = exported.headers.get('ETag') ?? '';
+    const { epoch } = readable(await env.ROOM.getByName(name).exportPage(0));
+    expect(tag).toBe(`"${epoch}-8"`);
+    const ending = (headers: Record<string, string>) => call(`/api/rooms/${name}`, { method: 'DELETE', headers });
+    expect(await httpRefusal(await ending({}))).toMatchObject({ status: 428, code: 'bad_request' });
+    for (const other of [`"${epoch}-7"`, `"${epoch}-9"`, '"x-8"', '"-8"', `W/${tag}`, '*', tag.slice(1, -1)])
+      expect([other, await httpRefusal(await ending({ 'If-Match': other }))]).toMatchObject([other, { status: 412 }]);
+    expect(await ask(olivia, { type: 'msg', data: 'still here' })).toMatchObject({ type: 'ack', seq: 9 });
+    expect(await httpRefusal(await ending({ 'If-Match': tag }))).toMatchObject({ status: 412, code: 'bad_request' });
+    expect((await ending({ 'If-Match': `"other-1", "${epoch}-9"` })).status).toBe(204);
+    // It began anew: another log.
     const nora = await joinAs(name, 'nora000000000000', { name: 'Nora' });
-    await ask(nora, { type: 'msg', data: 'in the new room' });
-    expect(await rest(reader)).toContain('closed while it was exported');
-    expect(await env.ROOM.getByName(name).summary()).toMatchObject({ seq: 1, members: 1 });
+    for (let n = 0; n < 8; n++) await ask(nora, { type: 'msg', data: 'in the new room' });
+    expect((await ending({ 'If-Match': tag })).status).toBe(412);
+    expect(await env.ROOM.getByName(name).summary()).toMatchObject({ seq: 8, members: 1 });
   });
 
-  it('leaves a room as it is whose export was not read to its end, and exports what came meanwhile', async () => {
+  it('exports a room up to the state that its ETag names, whatever comes while it is read', async () => {
     const { name, olivia } = await room();
-    await fill(name, 2_000);
-    const broken = await call(`/api/rooms/${name}`, { method: 'DELETE' });
-    const reader = broken.body?.getReader();
-    await reader?.read();
-    await reader?.cancel();
-    expect(await ask(olivia, { type: 'msg', data: 'still here' })).toMatchObject({ type: 'ack' });
+    await fill(name, 1_200);
+    const response = await call(`/api/rooms/${name}/export`);
+    const reader = response.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(response.headers.get('ETag')).toMatch(/^"[\w-]+-1208"$/);
+    expect(await ask(olivia, { type: 'msg', data: 'too late for this export' })).toMatchObject({
+      type: 'ack',
+      seq: 1_209,
+    });
+    const all = new TextDecoder().decode(value) + (await rest(reader));
+    expect(all).not.toContain('too late');
+    expect(JSON.parse(all.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ type: 'msg', seq: 1_208 });
+  });
 
-    const response = await call(`/api/rooms/${name}`, { method: 'DELETE' });
-    const { value } = (await response.body?.getReader().read()) ?? {};
-    expect(value?.byteLength).toBeGreaterThan(0);
-    const { epoch } = readable(await env.ROOM.getByName(name).exportPage(0));
-    expect(await env.ROOM.getByName(name).close(epoch, 8)).toBe(false);
-    expect(await ask(olivia, { type: 'msg', data: 'and here' })).toMatchObject({ type: 'ack' });
+  it('ends a room where nobody wrote by the ETag of its empty export', async () => {
+    const name = freshRoom();
+    const guest = await join(name);
+    expect((await end(name)).status).toBe(204);
+    expect((await guest.closed).code).toBe(4410);
   });
 });

@@ -82,6 +82,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
         ...process.env,
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',
         WRANGLER_SEND_METRICS: 'false',
+        // Tests read what it says.
+        WRANGLER_LOG: 'log',
         // Servers of the same name would find each other there.
         WRANGLER_REGISTRY_PATH: join(dir, 'registry'),
         WRANGLER_LOG_PATH: join(dir, 'logs'),
