@@ -112,7 +112,7 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room for good.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
   await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
-  await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room.');
+  await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room for good.');
   await expect(takeBack).toHaveCount(0);
   await bo.page.context().grantPermissions(['clipboard-write']);
   await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();
