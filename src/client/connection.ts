@@ -40,7 +40,7 @@ export interface Target {
 }
 
 /** The WebSocket URL of a target. The session is not in it: URLs end up in logs. */
-export function socketUrl({ url, room, name, since, epoch }: Target): string {
+function socketUrl({ url, room, name, since, epoch }: Target): string {
   const target = new URL(`/ws/${encodeURIComponent(room)}`, url.replace(/^http/, 'ws'));
   if (name !== undefined) target.searchParams.set('name', name);
   if (since !== undefined) target.searchParams.set('since', String(since));

@@ -5,7 +5,7 @@ import { allowed } from './allowed.ts';
 import { type Identity, identityOf, makeKey } from './identity.ts';
 import { orElse } from './patience.ts';
 
-const KEY = 'member';
+const MEMBER_KEY = 'member';
 
 let opened: Promise<Identity | undefined> | undefined;
 
@@ -21,14 +21,14 @@ export function browserIdentity(): Promise<Identity | undefined> {
 
 async function keptKey(): Promise<CryptoKeyPair> {
   const store = createStore('parley-identity', 'keys');
-  const kept = await get<CryptoKeyPair>(KEY, store);
+  const kept = await get<CryptoKeyPair>(MEMBER_KEY, store);
   if (kept) return kept;
   const made = await makeKey(false);
   // Another tab may have made one meanwhile: one transaction says whose came first, and all take that.
-  await update<CryptoKeyPair>(KEY, (first) => first ?? made, store);
+  await update<CryptoKeyPair>(MEMBER_KEY, (first) => first ?? made, store);
   // A browser that runs out of room throws such storage away first, and with it who one is.
   allowed(() => navigator.storage)
     ?.persist?.()
     .catch(() => {});
-  return (await get<CryptoKeyPair>(KEY, store)) ?? made;
+  return (await get<CryptoKeyPair>(MEMBER_KEY, store)) ?? made;
 }

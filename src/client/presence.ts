@@ -111,7 +111,9 @@ export function applyMod(draft: Draft, { seq, from, fromId, data, ts }: ModFrame
   // One of a later version, or not stored yet: no news.
   if (done === undefined || seq === 0) return;
   const name = data.name ?? draft.state.members.get(who)?.name ?? who;
-  const { count } = draft.state;
+  // Who is sent away is told to have left by a notice behind this, which they don't get themselves.
+  const isSentAway = data.action === 'kick' || data.action === 'ban';
+  const count = draft.state.count - (isSentAway && draft.state.members.has(who) ? 1 : 0);
   const text = `${from} ${done} ${name}${data.action === 'role' ? `: ${data.role}` : ''}`;
   addLine(
     draft,

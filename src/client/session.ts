@@ -61,14 +61,14 @@ export async function tabSession({ room, storage, locks, unsent, reloaded }: Tab
   };
   if (locks)
     try {
-      const again = former === null ? undefined : await hold(locks, former, HANDOVER_MS);
+      const again = former === null ? undefined : await takeLock(locks, former, HANDOVER_MS);
       if (again) return again;
       for (const sid of await orElse(unsent(), [])) {
-        const adopted = await hold(locks, sid, 0);
+        const adopted = await takeLock(locks, sid, 0);
         if (adopted) return keep(adopted);
       }
       const sid = newSid();
-      return keep((await hold(locks, sid, 0)) ?? { sid, release: () => {} });
+      return keep((await takeLock(locks, sid, 0)) ?? { sid, release: () => {} });
     } catch {
       // Refused: as where there are none.
     }
@@ -87,7 +87,7 @@ function remembered(storage: TabSessionOptions['storage'], key: string): string 
  * Holds the lock of a session until `release`, or until the tab goes away.
  * @returns `undefined` if another tab has held it for all of `waitMs`; rejects where locks are refused
  */
-function hold(locks: LockManager, sid: string, waitMs: number): Promise<HeldSession | undefined> {
+function takeLock(locks: LockManager, sid: string, waitMs: number): Promise<HeldSession | undefined> {
   return new Promise((resolve, reject) => {
     const signal = waitMs > 0 ? AbortSignal.timeout(waitMs) : undefined;
     locks

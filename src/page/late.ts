@@ -1,22 +1,24 @@
 /** All that is fetched after the first messages: what one does with them, who is here, how to write better. See state/late.ts. */
 
+import { roomPath } from '../protocol/room-path.ts';
 import { followPrinting } from './list/print.ts';
 import { shownLog } from './list/shown.ts';
 import { startTabOrder } from './list/tab-order.ts';
 import { startTellingOfFiles } from './parts/received.ts';
 import { neighbour, someLive } from './state/among.ts';
 import { keepAsleep } from './state/asleep.ts';
-import { isOut } from './state/authority.ts';
+import { closeWhenOut } from './state/close-outside.ts';
 import { keepCopies } from './state/copies.ts';
 import { keepFocus } from './state/focus.ts';
 import { followDays } from './state/midnight.ts';
 import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
+import { isOut } from './state/outside.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
 import { currentRoom } from './state/rooms.ts';
-import { go, roomPath } from './state/route.ts';
+import { go } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { startTitle } from './state/title.ts';
 import { lookForUnkept } from './state/unkept.ts';
@@ -70,6 +72,7 @@ export function startUnseen(): void {
   keepFocus();
   followDays();
   followPrinting();
+  closeWhenOut();
   keepCopies();
   startRenewing();
   lookForUnkept();

@@ -19,7 +19,7 @@ const ROOM_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u;
 export const ROOM_NAME_RULE = `1 to ${ROOM_NAME_CHARS} letters, digits, "-" or "_", beginning with a letter or digit`;
 
 /** Characters that nothing is shown for: a room or a member with one would have a twin that looks the same. */
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+const IGNORABLE = /\p{DI}/u;
 /** UTS #39 §5.4 takes more than four nonspacing marks in a row for an attack on the line above. */
 export const STACKED_MARKS = /\p{M}{5,}/u;
 

@@ -10,10 +10,10 @@ const ASCII = /^[\0-\x7f]*$/;
 const UNCOMPARED = /[\u0300-\u036f\u0640[\p{Mn}&&[\p{scx=Hebrew}\p{scx=Arabic}]]\p{Default_Ignorable_Code_Point}]/gv;
 /**
  * What else is written in more ways than one, each character with what stands for it: letters with a stroke and joined ones,
- * apostrophes and quotes, letters of Arabic that keyboards for it and for Persian write as others. Digits are added as they come.
+ * apostrophes, quotes and hyphens, letters of Arabic that keyboards for it and for Persian write as others. Digits are added as they come.
  */
 const ALIKE = new Map(
-  "ßss đd łl øo æae œoe ħh ‘' ’' ʼ' ʻ' ׳' ״\" “\" ”\" ىي یي کك ةه"
+  "ßss đd łl øo æae œoe ħh ‘' ’' ʼ' ʻ' ׳' ״\" “\" ”\" ىي یي کك ةه ٱا ‐-"
     .split(' ')
     .map((pair) => [pair.charAt(0), pair.slice(1)]),
 );

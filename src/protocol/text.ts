@@ -62,8 +62,7 @@ export function cleanTopic(raw: string): string {
  * bidi and tag characters and fillers, nor for annotation controls. Its data calls these symbols and letters, but they are blank,
  * too: Braille without dots, a note head that stands for none, controls and blanks of hieroglyphs, the filler of Khitan.
  */
-export const UNSEEN =
-  '\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb\\u2800\\u{1d159}\\u{13430}-\\u{1343f}\\u{13441}\\u{13442}\\u{16fe4}';
+export const UNSEEN = '\\p{DI}\\ufff9-\\ufffb\\u2800\\u{1d159}\\u{13430}-\\u{1343f}\\u{13441}\\u{13442}\\u{16fe4}';
 const BLANK = new RegExp(`^[\\s${UNSEEN}]*$`, 'u');
 
 /** Whether there is nothing to see in it. */

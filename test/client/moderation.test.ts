@@ -47,6 +47,18 @@ describe('an act of moderation', () => {
     expect(after(JOINED, mod(5, { action: 'mute', who: BO.id }))).toMatchObject({ sync: { status: 'gap' } });
   });
 
+  test('that sends somebody away leaves them out of those who are here, also for themselves', () => {
+    for (const action of ['kick', 'ban'] as const) {
+      const sent = after(JOINED, mod(4, { action, who: ME.id, name: 'Me' }));
+      expect(sent.notices.map(({ count }) => count)).toEqual([2]);
+      const told = after(sent, system('leave', { who: [{ id: ME.id, name: 'Me' }], count: 2 }));
+      expect([told.count, told.members.size, told.notices.at(-1)?.count]).toEqual([2, 2, 2]);
+    }
+    const away = after(JOINED, mod(4, { action: 'ban', who: 'away000000000000', name: 'Away' }));
+    expect(away.notices.map(({ count }) => count)).toEqual([3]);
+    expect(after(JOINED, mod(4, { action: 'mute', who: BO.id })).notices.map(({ count }) => count)).toEqual([3]);
+  });
+
   test('that gives a role changes it in the list, and one’s own', () => {
     const state = after(
       JOINED,

@@ -66,18 +66,29 @@ for (const { name, options, ...look } of looks)
     expect(found).toEqual([]);
   });
 
-test('nothing is wider than a screen of 320 px', async ({ server, somebody }) => {
+test('nothing is wider than a screen of 320 px, and no field’s hint is cut off', async ({ server, somebody }) => {
   const { page } = await somebody({ viewport: { width: 320, height: 640 } });
   await gallery.serve(page);
-  for (const { name: state } of statesIn(320)) {
+  for (const { name: state, selectors } of statesIn(320)) {
     await page.goto(`${server.url}/gallery/?state=${state}`);
-    await expect(page.locator('.home, .app')).toBeVisible();
+    for (const selector of selectors) await expect(page.locator(selector).first()).toBeVisible();
     const wide = await page.evaluate(() =>
       [...document.querySelectorAll('.bar, .composer, .home main, dialog, .bar > *')]
         .filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5)
         .map((part) => part.className),
     );
     expect(wide, state).toEqual([]);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('input')].flatMap((field) => {
+        const { placeholder, value } = field;
+        if (!placeholder || !field.checkVisibility()) return [];
+        field.value = placeholder;
+        const isCut = field.scrollWidth > field.clientWidth;
+        field.value = value;
+        return isCut ? [placeholder] : [];
+      }),
+    );
+    expect(cut, state).toEqual([]);
   }
 });
 
@@ -130,8 +141,12 @@ test('a room reads in order: its name and topic, messages with their authors and
       - button "Open another room Ctrl K"
       - button "Mira Change your name"
       - text: Connected
-      - combobox "Colours"
-      - combobox "Language"
+      - group "Theme and language":
+        - combobox "Theme":
+          - option "System theme" [selected]
+          - option "Light theme"
+          - option "Dark theme"
+        - combobox "Language"
       - button "Keys and commands"
   `);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
@@ -172,7 +187,7 @@ test('a room reads in order: its name and topic, messages with their authors and
               - button /In reply to Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/
           - listitem:
-            - paragraph: Kofi came by · 5 here
+            - paragraph: Kofi came by, 5 here
       - textbox "Message to general"
       - button "Emoji"
       - button "Send"
@@ -221,7 +236,7 @@ test('a room reads in order in Chinese', async ({ server, somebody }) => {
               - button /回复 Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/
           - listitem:
-            - paragraph: Kofi 来过 · 5 人在线
+            - paragraph: Kofi 来过，5 人在线
       - textbox "发到 general 的消息"
       - button "表情"
       - button "发送"

@@ -1,10 +1,7 @@
 /** What people do with messages that are there: answer, change, delete, react, and point to them. */
 
 import type { Page } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
-
-/** The row of the message with this text. */
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
+import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 
 /** Opens all that can be done with a message. */
 async function openMenu(person: Person, text: string) {
@@ -167,7 +164,7 @@ test('a message in focus is answered, changed and deleted by single keys', async
 });
 
 test('on a phone a long press, or a tap, opens what can be done', async ({ server, somebody }) => {
-  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const ana = await somebody(PHONE);
   await ana.page.goto(`${server.url}/r/touch`);
   // Enter breaks the line on a touch screen.
   await ana.field.fill('touch me');
@@ -192,7 +189,7 @@ test('a tap while the late part of the page is on its way opens what can be done
   server,
   somebody,
 }) => {
-  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const ana = await somebody(PHONE);
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await ana.page.route('**/assets/late-*.js', async (route) => {
     await held;

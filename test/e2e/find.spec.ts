@@ -1,6 +1,7 @@
 /** Finding what was written, and knowing who is writing. */
 
 import { expect, test } from './fixtures.ts';
+import { Writer } from './support/writer.ts';
 
 test('a search finds words of any language, and a hit leads to its message', async ({ server, somebody, tool }) => {
   const ana = await somebody();
@@ -30,6 +31,34 @@ test('a search finds words of any language, and a hit leads to its message', asy
   await expect(ana.page.locator('.message.lit')).toBeInViewport();
 });
 
+test('from a hit that is too far up for the list one gets back to the hits, where one was', async ({
+  server,
+  somebody,
+}) => {
+  const writer = await Writer.connect(server.url, 'hits', 'Writer');
+  await writer.fill(120, (index) => `${index % 5 === 0 && index < 60 ? 'leak' : 'drop'} ${index}`);
+  writer.close();
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/hits`);
+  await page.getByRole('button', { name: 'Search this room' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Search #hits' });
+  await dialog.getByRole('searchbox').fill('leak');
+  const hits = dialog.getByRole('listitem');
+  await expect(hits).toHaveCount(12);
+  const hit = dialog.getByRole('button', { name: /leak 5$/ });
+  await hit.scrollIntoViewIfNeeded();
+  await page.context().setOffline(true);
+  await expect(page.locator('.self small')).toHaveText('No connection');
+  await hit.click();
+  const context = page.getByRole('dialog', { name: 'Further up in this room' });
+  await context.getByRole('button', { name: 'Back' }).click();
+  await expect(hit).toBeFocused();
+  await expect(hit).toBeInViewport();
+  await expect(dialog.getByRole('searchbox')).toHaveValue('leak');
+  await expect(hits).toHaveCount(12);
+});
+
 test('who is writing is told to the others, until it comes', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/typing`);
@@ -40,4 +69,19 @@ test('who is writing is told to the others, until it comes', async ({ server, so
   await expect(ana.messages.last()).toContainText('hel');
   await expect(ana.page.getByText(/is writing …$/)).toHaveCount(0);
   await expect(bo.page.getByText(/is writing …$/)).toHaveCount(0);
+});
+
+test('a command that is being typed is told to nobody', async ({ server, somebody }) => {
+  const [ana, bo] = [await somebody(), await somebody()];
+  await ana.enter(`${server.url}/r/typing-command`);
+  const sent: string[] = [];
+  bo.page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => sent.push(/"type":"(\w+)"/.exec(String(payload))?.[1] ?? ''));
+  });
+  await bo.enter(`${server.url}/r/typing-command`);
+  await bo.field.pressSequentially('/topic Tea');
+  await bo.field.press('Enter');
+  await expect(bo.page.locator('.topic')).toHaveText('Tea');
+  await bo.field.pressSequentially('/me waves');
+  await expect.poll(() => sent.filter((type) => type === 'set' || type === 'typing')).toEqual(['set', 'typing']);
 });

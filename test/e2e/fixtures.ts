@@ -5,6 +5,9 @@ import WebSocket from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
 
+/** A window on a phone. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
 /** A person at a browser of their own. */
 export class Person {
   readonly page: Page;
@@ -32,11 +35,19 @@ export class Person {
     await expect(this.field).toHaveValue('');
   }
 
+  /** A room in the side bar. */
+  roomLink(name: RegExp) {
+    return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name });
+  }
+
   /** The texts on the page, in order. */
   texts(): Promise<string[]> {
     return this.messages.locator('.text').allInnerTexts();
   }
 }
+
+/** The row of the message with this text. */
+export const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** Any WebSocket tool. */
 export class Tool {
@@ -67,6 +78,26 @@ export class Tool {
   close(): void {
     this.#ws.close(1000);
   }
+}
+
+/** All that the browser keeps of rooms to show them offline. */
+export async function copies(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('parley-copies');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('rooms')) return resolve('');
+          const reading = database.transaction('rooms').objectStore('rooms').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      }),
+  );
 }
 
 interface Fixtures {

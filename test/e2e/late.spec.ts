@@ -1,10 +1,10 @@
 /** What comes after the first messages: until then the page works, and what comes moves nothing. */
 
-import { expect, test } from './fixtures.ts';
+import { expect, PHONE, test } from './fixtures.ts';
 
 const SIZES = {
   desktop: { viewport: { width: 1280, height: 860 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  phone: PHONE,
 };
 
 for (const [name, options] of Object.entries(SIZES))
@@ -65,3 +65,30 @@ for (const [name, options] of Object.entries(SIZES))
     expect(moved).toEqual([]);
     await expect(ana.field).toHaveValue('not yet sent');
   });
+
+test('undo never brings back what was sent before the rest of the page was here', async ({ server, somebody }) => {
+  const ana = await somebody();
+  const { field, page } = ana;
+  const gate = Promise.withResolvers<void>();
+  await page.route(/assets\/late-/, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(`${server.url}/r/late-undo`);
+  await field.click();
+  const [undo, redo] = ['ControlOrMeta+z', 'ControlOrMeta+Shift+z'];
+  await field.pressSequentially('sent once');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  await expect(ana.messages.last()).toContainText('Sent');
+  gate.resolve();
+  await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
+  await expect(field).toBeFocused();
+  for (const step of [undo, undo, redo, undo, redo, redo, redo]) {
+    await page.keyboard.press(step);
+    await expect(field).toHaveValue('');
+  }
+  await field.pressSequentially('new');
+  await page.keyboard.press(undo);
+  await expect(field).toHaveValue('');
+});

@@ -1,7 +1,7 @@
 /** Somebody who has never seen the page: what they came for works without a word of explanation. */
 
 import { FaultyProxy } from '../fault/proxy.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, PHONE, test } from './fixtures.ts';
 
 test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses the line and comes back', async ({
   server,
@@ -112,7 +112,7 @@ test('on a phone the room’s tools are in its menu, and the way back tells of o
   somebody,
   tool,
 }) => {
-  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const ana = await somebody(PHONE);
   const { page } = ana;
   await page.goto(`${server.url}/r/phone-other`);
   await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();

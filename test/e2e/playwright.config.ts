@@ -1,4 +1,7 @@
-/** End to end: the built page in real Chromium, against a real server that each file starts. Without a browser no test is found. */
+/**
+ * End to end: the built page in real Chromium, against a real server that each file starts. Where there is no browser no test is
+ * found, and the whole `npm test` passes all the same: that is what `--pass-with-no-tests` in package.json is for.
+ */
 
 import { defineConfig } from '@playwright/test';
 import { findBrowser, NO_BROWSER } from '../browser/find.ts';

@@ -1,11 +1,24 @@
 /** The rooms of a browser: how one comes to them, how they are listed, and how one leaves them and comes back. */
 
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, PHONE, test } from './fixtures.ts';
 
 const link = (person: Person, room: string) => person.page.getByRole('link', { name: new RegExp(`^#?${room}`) });
 const leave = (person: Person, room: string) => person.page.getByRole('button', { name: `Leave ${room}` });
 const stored = (person: Person, room: string) =>
   person.page.evaluate((name) => Object.keys(localStorage).filter((key) => key.endsWith(`:${name}`)), room);
+
+/** Where the letters of the heading and of the topic stand in the header of a room. */
+const headerOf = ({ page }: Person) =>
+  page.evaluate(() => {
+    const boxOf = (selector: string) => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(selector) ?? document.body);
+      const { top, bottom, left, right } = range.getBoundingClientRect();
+      return { top, bottom, left, right, lines: new Set([...range.getClientRects()].map(({ top }) => top)).size };
+    };
+    const { top = 0, bottom = 0 } = document.querySelector('.bar')?.getBoundingClientRect() ?? {};
+    return { heading: boxOf('.bar h1 bdi'), line: boxOf('.topic'), bar: { top, bottom } };
+  });
 
 test('a mistyped address leads to its room, or to words and the room that may be meant', async ({
   server,
@@ -140,7 +153,7 @@ test('on a phone rooms are listed by their news with the last line, are not left
   somebody,
   tool,
 }) => {
-  const ana = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const ana = await somebody(PHONE);
   const { page } = ana;
   for (const room of ['news-a', 'news-b', 'news-c']) {
     await page.goto(`${server.url}/r/${room}`);
@@ -152,6 +165,23 @@ test('on a phone rooms are listed by their news with the last line, are not left
   await page.getByRole('button', { name: /^Everything about tea/ }).tap();
   await expect(page.getByRole('dialog', { name: 'Topic of #news-c' })).toContainText(topic);
   await page.getByRole('button', { name: 'Close' }).tap();
+  for (const [width, height] of [
+    [390, 844],
+    [844, 390],
+    [667, 375],
+    [568, 320],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const { heading, line, bar } = await headerOf(ana);
+    expect(heading.top, `the heading at ${width} × ${height}`).toBeGreaterThanOrEqual(bar.top + 4);
+    expect(line.bottom, `the topic at ${width} × ${height}`).toBeLessThanOrEqual(bar.bottom - 4);
+    expect(heading.bottom <= line.top + 0.5 || heading.right <= line.left).toBe(true);
+    expect([heading.lines, line.lines]).toEqual([1, 1]);
+    const button = await page.locator('.topic').boundingBox();
+    expect(button?.height).toBeGreaterThanOrEqual(43.9);
+    expect(button?.y).toBeGreaterThanOrEqual(bar.top);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('link', { name: /^All rooms/ }).tap();
   const [one, two] = [await tool('/ws/news-a?name=Uno'), await tool('/ws/news-b?name=Dos')];
   one.say('*first* line\nand `another`');
@@ -171,6 +201,51 @@ test('on a phone rooms are listed by their news with the last line, are not left
   await expect(ana.messages.last()).toContainText('first line');
 });
 
+test('a room that is asleep still shows its last line and what is unread, until one leaves it', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/news-asleep`);
+  await ana.say('good night');
+  await expect(ana.messages.last()).toContainText('Sent');
+  await ana.enter(`${server.url}/r/news-awake`);
+  const bo = await tool('/ws/news-asleep?name=Bo');
+  bo.say('sleep well');
+  await expect(link(ana, 'news-asleep')).toContainText('1 unread');
+  // A page of the same origin without rooms: nobody looks at them for a day.
+  await page.goto(`${server.url}/robots.txt`);
+  await page.evaluate(() => {
+    const key = 'parley:room:news-asleep';
+    const record = JSON.parse(localStorage.getItem(key) ?? '{}');
+    localStorage.setItem(key, JSON.stringify({ ...record, looked: record.looked - 25 * 60 * 60_000 }));
+  });
+  bo.say('are you there?');
+  await page.goto(server.url);
+  await expect(page.getByRole('link', { name: /news-asleep.*Not connected.*Bo: sleep well.*1 unread/ })).toBeVisible();
+  const copies = () =>
+    page.evaluate(
+      () =>
+        new Promise<IDBValidKey[]>((resolve) => {
+          indexedDB.open('parley-copies').onsuccess = ({ target }) => {
+            if (!(target instanceof IDBOpenDBRequest)) return;
+            const { result } = target;
+            const keys = result.transaction('rooms').objectStore('rooms').getAllKeys();
+            keys.onsuccess = () => {
+              result.close();
+              resolve(keys.result);
+            };
+          };
+        }),
+    );
+  expect(await copies()).toContain('news-asleep');
+  await leave(ana, 'news-asleep').click();
+  await expect(link(ana, 'news-asleep')).toHaveCount(0);
+  await expect.poll(copies).not.toContain('news-asleep');
+});
+
 test('who comes and takes a name has joined under it, and whose name a look-alike has is said', async ({
   server,
   somebody,
@@ -183,11 +258,24 @@ test('who comes and takes a name has joined under it, and whose name a look-alik
   await bo.enter(`${server.url}/r/alike`);
   await bo.say('/name 小明');
   // Ana was here already when she took hers.
-  await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana · 小明 joined · 2 here$/);
+  await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana, 小明 joined, 2 here$/);
   const twin = await tool('/ws/alike?name=ana');
   twin.say('I am Ana');
   const row = ana.messages.filter({ hasText: 'I am Ana' });
   await expect(row.locator('.author')).toHaveText(/^ana·\S{4} looks like Ana’s name/);
+  // Where one line is too narrow for all of it, the words go below, and the time stays with the name.
+  const spots = () =>
+    row
+      .locator('.author > *')
+      .evaluateAll((parts) =>
+        parts.map((part) => [part.className || part.localName, part.getBoundingClientRect().top]),
+      );
+  await page.setViewportSize({ width: 280, height: 640 });
+  const { name = 0, time = 0, alike = 0 } = Object.fromEntries(await spots());
+  expect(Math.abs(time - name)).toBeLessThan(10);
+  expect(alike).toBeGreaterThan(time + 10);
+  expect(await row.locator('.alike').evaluate((words) => words.scrollWidth > words.clientWidth)).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 720 });
   const people = page.getByRole('complementary', { name: 'Members' });
   await people.getByRole('button', { name: /^ana·\S{4} looks like Ana’s name$/ }).click();
   await expect(page.getByRole('dialog')).toContainText('looks like Ana’s name');

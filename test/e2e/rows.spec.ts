@@ -1,11 +1,8 @@
 /** The rows of the list under a mouse and a keyboard: their tools, where focus goes, what is copied and printed. */
 
-import type { Page } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, type Person, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
-
-/** The row of the message with this text. */
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 
 /** The tools, which there is one set of. */
 const tools = (person: Person) => person.page.getByRole('group', { name: 'What to do with this message' });
@@ -183,7 +180,7 @@ test('what is copied of several messages has a line of author and time each, and
 }) => {
   const writer = await Writer.connect(server.url, 'copies', 'Writer');
   await writer.say('Hello to **everybody** here');
-  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four');
+  await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four\n\ndone:\n1) one\n2) two');
   await writer.say('> was said\n> twice\n\nand the answer', 1);
   await writer.say(
     '```js\nconst a = 1;\n  a + 1;\n```\nsee [the plan](https://a.example/plan?x=1) or https://b.example/',
@@ -231,7 +228,7 @@ test('what is copied of several messages has a line of author and time each, and
   expect(copied).toBe(
     [
       `${head}\nHello to everybody here`,
-      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four`,
+      `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two`,
       `${head}\n> was said\n> twice\nand the answer`,
       `${head}\nconst a = 1;\n  a + 1;\nsee the plan (https://a.example/plan?x=1) or https://b.example/`,
       `${head}\n${Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')}`,
@@ -240,7 +237,7 @@ test('what is copied of several messages has a line of author and time each, and
   );
   // From the middle of one list into the middle of another message; the day is told by its date.
   const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
-  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\n\n${head}\n> was`);
+  expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two\n\n${head}\n> was`);
   const day = await copy(['Today', 0], ['to buy', 2]);
   expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
   // Of one message the browser makes the copy.
@@ -248,16 +245,23 @@ test('what is copied of several messages has a line of author and time each, and
   writer.close();
 });
 
-test('code is copied as it is, and wraps on demand where it is cut off', async ({ server, somebody }) => {
+test('code is copied as it is, wraps on demand where it is cut off, and has no line above it that is empty', async ({
+  server,
+  somebody,
+}) => {
   const writer = await Writer.connect(server.url, 'code-tools', 'Writer');
   const long = `const a = [${'1234567890, '.repeat(40)}];\n\tdone();`;
   await writer.say(`\`\`\`js\n${long}\n\`\`\``);
   await writer.say('```\nshort\n```');
+  const lines = Array.from({ length: 28 }, (_, line) => `line ${line}`).join('\n');
+  await writer.say(`${lines}\n\`\`\`\n${lines}\n\`\`\``);
+  await writer.say(`${lines}\n\`\`\`js\n${lines}\n\`\`\``);
   const ana = await somebody();
   const { page } = ana;
   await page.context().grantPermissions(['clipboard-write']);
   await ana.enter(`${server.url}/r/code-tools`);
-  const [cut, short] = [page.locator('.code').first(), page.locator('.code').last()];
+  const blocks = page.locator('.code');
+  const [cut, short, folded, foldedJs] = [blocks.nth(0), blocks.nth(1), blocks.nth(2), blocks.nth(3)];
   await expect(short.getByRole('button', { name: 'Copy the code' })).toBeAttached();
   await expect(short.getByRole('button', { name: 'Wrap long lines' })).toHaveCount(0);
   const wrap = cut.getByRole('button', { name: 'Wrap long lines' });
@@ -266,13 +270,54 @@ test('code is copied as it is, and wraps on demand where it is cut off', async (
   await expect(wrap).toHaveCSS('opacity', '0');
   await cut.hover();
   await expect(wrap).toHaveCSS('opacity', '1');
-  const isOver = await wrap.evaluate((button) => {
-    const code = button.closest('.code')?.querySelector('pre')?.getBoundingClientRect();
-    return code === undefined || button.getBoundingClientRect().bottom > code.top;
-  });
-  expect(isOver).toBe(false);
+  const isOver = (button: Locator) =>
+    button.evaluate((element) => {
+      const code = element.closest('.code')?.querySelector('pre')?.getBoundingClientRect();
+      const { left, bottom } = element.getBoundingClientRect();
+      return code === undefined || (bottom > code.top && left < code.right);
+    });
+  expect(await isOver(wrap)).toBe(false);
+  // Without a language there is nothing above the code.
+  const copyShort = short.getByRole('button', { name: 'Copy the code' });
+  await expect(copyShort).toHaveCSS('opacity', '0');
+  await short.hover();
+  await expect(copyShort).toHaveCSS('opacity', '1');
+  expect(await isOver(copyShort)).toBe(false);
+  const above = (code: Locator) =>
+    code.evaluate((block) => {
+      const { top = 0 } = block.querySelector('pre')?.getBoundingClientRect() ?? {};
+      return top - block.getBoundingClientRect().top;
+    });
+  expect(await above(short)).toBeLessThan(12);
+  // Nor above what is folded up, of which nothing can be copied.
+  await expect(folded.locator('.tool')).toHaveCount(0);
+  expect(await above(folded)).toBeLessThan(12);
+  await expect(foldedJs).toContainText('js');
+  await expect(foldedJs.locator('.tool')).toHaveCount(0);
   const overflow = () => cut.locator('pre').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   expect(await overflow()).toBe(true);
+  /** How dark it gets on one edge of the code, beside its second line, which is short. */
+  const shade = async (side: 'left' | 'right'): Promise<number> => {
+    const box = await cut.locator('pre').boundingBox();
+    if (!box) throw new Error('There is no code.');
+    const x = side === 'left' ? box.x + 3 : box.x + box.width - 9;
+    const picture = await page.screenshot({ clip: { x, y: box.y + box.height - 24, width: 6, height: 8 } });
+    return page.evaluate(
+      async (bytes) => {
+        const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        return 255 - Math.min(...(context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []));
+      },
+      [...picture],
+    );
+  };
+  // A shadow lies where the code goes on, until its end is in sight.
+  const plain = await shade('left');
+  expect(await shade('right')).toBeGreaterThan(plain + 10);
+  await cut.locator('pre').evaluate((pre) => pre.scrollTo(pre.scrollWidth, 0));
+  expect(await shade('right')).toBeLessThan(plain + 3);
+  await cut.locator('pre').evaluate((pre) => pre.scrollTo(0, 0));
   await wrap.focus();
   await page.keyboard.press('Enter');
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
@@ -310,6 +355,7 @@ test('on paper stand all loaded messages with names and times, in black on white
   await writer.fill(130, (index) => `line ${index}`);
   await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(300)}';\n\`\`\``);
   await writer.say('ask [who](https://a.example/)');
+  await writer.send({ type: 'set', data: { topic: 'What is on paper stays' } });
   const ana = await somebody({ colorScheme: 'dark' });
   const { page } = ana;
   await ana.enter(`${server.url}/r/paper`);
@@ -323,13 +369,15 @@ test('on paper stand all loaded messages with names and times, in black on white
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(ana.messages).toHaveCount(132);
+  await expect(page.getByRole('heading', { name: 'paper' })).toBeVisible();
+  await expect(page.getByText('What is on paper stays')).toBeVisible();
   const paper = await page.evaluate(() => {
     const seen = [...document.querySelectorAll<HTMLElement>('.room *')].filter((element) => element.checkVisibility());
     const inked = seen.filter(({ childNodes }) => [...childNodes].some((node) => node instanceof Text));
     return {
       colours: [...new Set(inked.map((element) => getComputedStyle(element).color))],
       grounds: [...new Set(seen.map((element) => getComputedStyle(element).backgroundColor))],
-      controls: seen.filter((element) => element.matches('button:not(.quote), input, textarea, .tools')).length,
+      controls: seen.filter((element) => element.matches('button:not(.quote, .topic), input, textarea, .tools')).length,
       cut: seen.filter((element) => element.matches('.text pre') && element.scrollWidth > element.clientWidth).length,
       names: seen.filter((element) => element.matches('.author .name')).length,
       times: seen.filter((element) => element.matches('article time')).length,

@@ -4,7 +4,7 @@
  */
 
 import type { Page } from '@playwright/test';
-import { expect, type Person, test } from './fixtures.ts';
+import { copies, expect, type Person, test } from './fixtures.ts';
 import { Eye, type Frame } from './support/eye.ts';
 import { Writer } from './support/writer.ts';
 
@@ -254,17 +254,19 @@ test.describe('anywhere else', () => {
 });
 
 test.describe('entering a room', () => {
-  /** Keeps the heights that the list has: a third is measured once, and lines below it come and go with the connection. */
+  /** Keeps the heights at which the list is put somewhere: lines below it come and go with the connection. */
   const keepHeights = (page: Page) =>
     page.context().addInitScript(() => {
       const heights = new Set<number>();
       Object.assign(globalThis, { heights });
-      const look = (): void => {
-        const list = document.querySelector('.scroller');
-        if (list) heights.add(list.getBoundingClientRect().height);
-        requestAnimationFrame(look);
-      };
-      look();
+      const scrollTop = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop');
+      Object.defineProperty(Element.prototype, 'scrollTop', {
+        ...scrollTop,
+        set(this: Element, top: number) {
+          if (this.matches('.scroller')) heights.add(this.getBoundingClientRect().height);
+          scrollTop?.set?.call(this, top);
+        },
+      });
     });
   /** How far the divider is from a third of the height of the list. */
   const fromThird = (page: Page) =>
@@ -286,7 +288,7 @@ test.describe('entering a room', () => {
     await ana.enter(`${server.url}/r/unread`);
     await expect(ana.messages.last()).toContainText('99');
     await ana.enter(`${server.url}/r/elsewhere`);
-    const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /unread/ });
+    const link = ana.roomLink(/unread/);
     await writer.fill(250, (index) => `news ${index}`);
     await expect(link).toContainText('99+');
     await link.click();
@@ -297,33 +299,59 @@ test.describe('entering a room', () => {
     writer.close();
   });
 
-  for (const [what, room, reopen] of [
-    ['after a reload', 'unread-reload', (page: Page, url: string) => page.goto(url)],
-    ['in a new tab', 'unread-tab', (page: Page, url: string) => page.goto(url)],
-  ] as const)
-    test(`does so ${what}, when what is unread must be loaded first`, async ({ server, somebody }) => {
+  /** Reads a room of 100 messages to its end and closes it; 180 more come meanwhile. Resolves with a page to open it anew. */
+  const leaveBehind = async (ana: Person, url: string, room: string, isKept: boolean): Promise<Page> => {
+    const writer = await Writer.connect(url.slice(0, url.indexOf('/r/')), room, 'Writer');
+    await writer.fill(100, mixed);
+    await keepHeights(ana.page);
+    await ana.enter(url);
+    await expect(ana.messages.last()).toContainText('99');
+    // The mark is kept once in a while, and so is the copy.
+    await expect
+      .poll(() => ana.page.evaluate((key) => localStorage.getItem(key), `parley:room:${room}`))
+      .toMatch(/"seq":100/);
+    if (isKept) await expect.poll(() => copies(ana.page)).toContain('"seq":100');
+    const page = await ana.page.context().newPage();
+    await ana.page.close();
+    await writer.fill(180, (index) => `news ${index}`);
+    writer.close();
+    return page;
+  };
+  const expectAtThird = async (page: Page): Promise<void> => {
+    await expect(firstUnread(page)).toHaveText('news 0');
+    const eye = await Eye.open(page);
+    await eye.still();
+    expect(await fromThird(page)).toBeLessThanOrEqual(DRIFT_PX);
+  };
+
+  test('does so when what is unread must be loaded first', async ({ server, somebody }) => {
+    const url = `${server.url}/r/unread-load`;
+    const page = await leaveBehind(await somebody(), url, 'unread-load', false);
+    // The whole past is asked for.
+    await page.addInitScript(() => void indexedDB.deleteDatabase('parley-copies'));
+    await page.goto(url);
+    await expectAtThird(page);
+  });
+
+  test('does so from a copy of what was read, also where the room is not reached at the first try', async ({
+    server,
+    somebody,
+  }) => {
+    for (const [room, losses] of [
+      ['unread-copy', 0],
+      ['unread-lost', 1],
+    ] as const) {
       const url = `${server.url}/r/${room}`;
-      const writer = await Writer.connect(server.url, room, 'Writer');
-      await writer.fill(100, mixed);
-      const ana = await somebody();
-      await keepHeights(ana.page);
-      await ana.enter(url);
-      await expect(ana.messages.last()).toContainText('99');
-      // The mark is kept once in a while.
-      await expect
-        .poll(() => ana.page.evaluate((key) => localStorage.getItem(key), `parley:room:${room}`))
-        .toMatch(/"seq":100/);
-      const page = what === 'in a new tab' ? await ana.page.context().newPage() : ana.page;
-      await ana.page.goto('about:blank');
-      if (page !== ana.page) await ana.page.close();
-      await writer.fill(180, (index) => `news ${index}`);
-      await reopen(page, url);
-      await expect(firstUnread(page)).toHaveText('news 0');
-      const eye = await Eye.open(page);
-      await eye.still();
-      expect(await fromThird(page)).toBeLessThanOrEqual(DRIFT_PX);
-      writer.close();
-    });
+      const page = await leaveBehind(await somebody(), url, room, true);
+      let lost = 0;
+      await page.routeWebSocket(/\/ws\//, (socket) => {
+        if (lost++ < losses) socket.close({ code: 1011, reason: 'lost' });
+        else socket.connectToServer();
+      });
+      await page.goto(url);
+      await expectAtThird(page);
+    }
+  });
 
   test('goes to the end where nothing is unread, and back to one’s place where one has left it', async ({
     server,

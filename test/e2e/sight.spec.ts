@@ -12,7 +12,7 @@ test('a window without focus reads nothing: it counts, marks where to go on, and
   await ana.enter(`${server.url}/r/sight`);
   const second = new Person(await page.context().newPage());
   await second.enter(`${server.url}/r/sight-elsewhere`);
-  const elsewhere = second.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /^sight(?!-)/ });
+  const elsewhere = second.roomLink(/^sight(?!-)/);
   // Playwright has each page believe that it has focus, until told otherwise.
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false });

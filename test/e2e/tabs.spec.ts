@@ -53,7 +53,7 @@ test('what was read in one tab is read in the other', async ({ server, somebody,
   await ana.enter(`${server.url}/r/tabs-elsewhere`);
   const hose = await tool('/ws/tabs-read?name=Hose');
   hose.say('drip');
-  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /tabs-read/ });
+  const link = ana.roomLink(/tabs-read/);
   await expect(link).toContainText('1 unread');
   const second = new Person(await ana.page.context().newPage());
   await second.enter(`${server.url}/r/tabs-read`);
@@ -74,6 +74,38 @@ test('a duplicated tab is a session of its own', async ({ server, somebody }) =>
   await twin.say('from the twin');
   await ana.say('from the first');
   for (const tab of [ana, twin]) await expect.poll(() => tab.texts()).toEqual(['from the twin', 'from the first']);
+});
+
+test('a session that another tab has taken over says so, also beside its room, and is taken back on demand', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const url = `${server.url}/r/tabs-taken`;
+  await ana.enter(url);
+  const sid = await ana.page.evaluate(() => sessionStorage.getItem('parley:sid:tabs-taken'));
+  // A tab without locks can't know that its session lives in another one.
+  const twin = new Person(await ana.page.context().newPage());
+  await twin.page.addInitScript((taken) => {
+    sessionStorage.setItem('parley:sid:tabs-taken', taken ?? '');
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+  }, sid);
+  await twin.enter(url);
+  await twin.page.reload();
+  for (const [out, inside] of [
+    [ana, twin],
+    [twin, ana],
+  ] as const) {
+    await expect(inside.page.getByText('Connected', { exact: true })).toBeVisible();
+    await expect(out.page.getByText('This room was taken over by another tab of this browser.')).toBeVisible();
+    await expect(out.page.locator('.self small')).toHaveText('Open in another tab');
+    const room = out.roomLink(/tabs-taken/);
+    await expect(room).toContainText('Open in another tab');
+    await expect(out.field).toHaveCount(0);
+    if (out === ana) await out.page.getByRole('button', { name: 'Use it here' }).click();
+  }
+  await ana.say('here again');
+  await expect(ana.messages.last()).toContainText('Sent');
 });
 
 test('a new tab sends what a tab that died had not sent', async ({ server, somebody, tool }) => {
@@ -104,7 +136,7 @@ test('a room that nobody looked at for a day is not connected, and says so', asy
   );
   const hose = await tool('/ws/tabs-asleep');
   await ana.page.reload();
-  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /tabs-asleep/ });
+  const link = ana.roomLink(/tabs-asleep/);
   await expect(link).toContainText('Not connected: not opened for a day');
   await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
   const joins = () => hose.frames.filter((frame) => frame.type === 'system' && frame.event === 'join').length;

@@ -38,7 +38,7 @@ test('a room that is not looked at stays live, and counts what was not read', as
   const hose = await tool('/ws/unread-one');
   hose.say('psst');
   hose.say('over here');
-  const link = ana.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /unread-one/ });
+  const link = ana.roomLink(/unread-one/);
   await expect(link).toContainText('2');
   await expect(ana.page).toHaveTitle(/^\(2\)/);
   await link.click();

@@ -1,9 +1,8 @@
 /** What was written and can't go out: why is said, it can be changed and taken back, and it isn't sent behind one's back. */
 
 import { startServer } from '../support/server.ts';
-import { expect, type Person, test } from './fixtures.ts';
+import { expect, type Person, row, test } from './fixtures.ts';
 
-const row = (person: Person, text: string) => person.messages.filter({ hasText: text });
 const noConnection = (person: Person) => person.page.getByRole('status').filter({ hasText: 'No connection' });
 
 test('what is written while the server is dead can be changed and taken back; an edit says that it waits', async ({
@@ -98,16 +97,23 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await bo.enter(`${server.url}/r/banned-words`);
   await bo.say('/name Bo');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo');
+  await ana.say('/slow 60');
+  await expect(bo.page.getByText(/^Slow mode: one message every/)).toBeVisible();
+  for (const text of ['in time', 'too soon']) await bo.say(text);
+  const takeBack = row(bo, 'too soon').getByRole('button', { name: 'Edit again' });
+  await expect(takeBack).toBeVisible();
   await bo.page.context().setOffline(true);
   await bo.say('still here?');
-  await ana.say('/ban Bo');
+  await ana.say('/ban Bo forever');
   await expect(ana.page.locator('.notices').last()).toContainText('banned Bo');
   await bo.page.context().setOffline(false);
-  await expect(bo.page.getByText('You are banned from this room.', { exact: true })).toBeVisible();
+  await expect(bo.page.getByText('You are banned from this room for good.', { exact: true })).toBeVisible();
   await expect(bo.field).toHaveCount(0);
-  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room.');
+  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room for good.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
   await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room for good.');
+  await expect(takeBack).toHaveCount(0);
   await bo.page.context().grantPermissions(['clipboard-write']);
   await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();
   await expect(bo.page.getByText('Text copied')).toBeVisible();

@@ -13,7 +13,7 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await bo.page.keyboard.press('Enter');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo Ek');
   await bo.enter(`${server.url}/r/elsewhere`);
-  const link = bo.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /mentions/ });
+  const link = bo.roomLink(/mentions/);
 
   await ana.field.pressSequentially('hello @b');
   const options = ana.page.getByRole('listbox', { name: 'Suggestions' });
@@ -184,6 +184,12 @@ test('a dropped or pasted file says what becomes of it and leaves the page as it
     await drop(await middle(selector), { files });
     await expect(notice).toBeVisible();
   }
+  // It stands once, also over what is open beside the field.
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  await expect(page.locator('.grid button').first()).toBeVisible();
+  await drop(await middle('.picker .grids'), { files });
+  await expect(notice.filter({ visible: true })).toHaveCount(1);
+  await page.keyboard.press('Escape');
   await expect(page).toHaveURL(`${server.url}/r/files`);
   await expect(ana.field).toHaveValue('draft');
   await ana.field.fill('');

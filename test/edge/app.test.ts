@@ -82,8 +82,11 @@ describe('an address that nothing has', () => {
   it('is a 404 in JSON below /api for everybody, and everywhere without the files of the page', async () => {
     for (const path of ['/api', '/api/nothing'])
       expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
-    const bare = await createApp(parseConfig({})).request(`${HOST}/a/b`, { headers: PERSON }, { ROOM: {} });
-    expect(await httpRefusal(bare)).toMatchObject({ status: 404, code: 'not_found' });
+    // Nor does it lead to a room there: who follows would stand before nothing.
+    for (const path of ['/a/b', '/lobby', '/R/Lobby', '/rooms/']) {
+      const bare = await createApp(parseConfig({})).request(HOST + path, { headers: PERSON }, { ROOM: {} });
+      expect(await httpRefusal(bare), path).toMatchObject({ status: 404, code: 'not_found' });
+    }
   });
 });
 

@@ -26,6 +26,12 @@ describe('what is offered to do to others', () => {
     expect(givable(moderator, member)).toEqual([]);
   });
 
+  test('no higher role is given to who is silenced', () => {
+    expect(givable(owner, member, true)).toEqual([]);
+    expect(givable(owner, moderator, true)).toEqual(['member']);
+    expect(givable(moderator, moderator, true)).toEqual(['member']);
+  });
+
   test('anybody may step down', () => {
     expect(givable(owner, owner)).toEqual(['moderator', 'member']);
     expect(givable(moderator, moderator)).toEqual(['member']);

@@ -191,4 +191,11 @@ describe('B12: what could break out of a row', () => {
     expect(isEmojiOnly('1️⃣ ℹ️ 〰️')).toBe(true);
     expect(isEmojiOnly('啊🎉')).toBe(false);
   });
+
+  test('are emoji in each of their spellings, and signs of writing are none', () => {
+    for (const text of ['❤', '☺', '✌', '☀ ☁', '❤❤❤', '👍\ufe0f', '👩‍❤‍👨', '1⃣', '✌🏽', '©️', 'ℹ️', '❤\n✌'])
+      expect(isEmojiOnly(text), text).toBe(true);
+    for (const text of ['1', '#', '*', '12', '©', '®', '™', '1 ❤', '❤❤❤❤', '', '→', '★'])
+      expect(isEmojiOnly(text), text).toBe(false);
+  });
 });

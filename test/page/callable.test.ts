@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/client/index.ts';
 import { calls, callsMe, namesIn } from '../../src/page/state/callable.ts';
+import { mentionOf } from '../../src/page/state/complete.ts';
 import { peopleIn } from '../../src/page/state/people.ts';
 import type { Person } from '../../src/protocol/frames.ts';
 
@@ -61,6 +62,33 @@ describe('a message calls somebody', () => {
     // Who was renamed is called by the new name.
     expect(calls(message, ['Anna'], [])).toBe(false);
   });
+});
+
+describe('what is completed', () => {
+  test.each([
+    'Ana',
+    'Ana Souza',
+    'Ana·cd34',
+    'a_b_c',
+    '_ana_',
+    '*Ana*',
+    'J.R.',
+    '@Ana',
+    '(^_^)',
+    '¯\\_(ツ)_/¯',
+    '👨‍👩‍👧',
+  ])('calls %s as it is written', (name) => {
+    expect(mentionOf(name)).toBe(`@${name}`);
+    expect(called(`${mentionOf(name)} *hi*`, [name])).toBe(true);
+  });
+
+  test.each(['**Ana**', '`Ana`', 'Ana *star* x', '🎉*a*', '小*明*', '小**明**x', '``a``'])(
+    'calls %s, though some of the name would be read as markup',
+    (name) => {
+      expect(called(`@${name} *hi*`, [name])).toBe(false);
+      expect(called(`${mentionOf(name)} *hi*`, [name])).toBe(true);
+    },
+  );
 });
 
 describe('the names that are drawn', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { closedCode, matching, tokenAt } from '../../src/page/state/complete.ts';
-import { deedOf, isCommand, unescaped } from '../../src/page/state/slash.ts';
+import { deedOf, isCommand, isForOthers, unescaped } from '../../src/page/state/slash.ts';
 
 /** The token at the `|` in the text. */
 const at = (marked: string) => {
@@ -14,6 +14,7 @@ describe('what is completed', () => {
     expect(at('@|')).toBe('member  0-1');
     expect(at('hey @an| you')).toBe('member an 4-7');
     expect(at('你好@安|')).toBe('member 安 2-4');
+    expect(at('你好＠安|')).toBe('member 安 2-4');
     expect(at('me@exam|')).toBeUndefined();
     expect(at('@an |')).toBeUndefined();
   });
@@ -114,6 +115,23 @@ describe('a line with a slash', () => {
     // No command is written in capitals, but notes in code are.
     expect(unescaped('//TODO: this')).toBe('//TODO: this');
     expect(unescaped('//TODO this')).toBe('//TODO this');
+  });
+
+  test('is told to others as being written only where it becomes a message', () => {
+    for (const text of [
+      'hello',
+      '/me ',
+      '/me waves',
+      '  /me waves',
+      '/SHRUG\nso',
+      '//kick Bo',
+      '/usr/bin',
+      '/ 2',
+      'and/or',
+    ])
+      expect(isForOthers(text), text).toBe(true);
+    for (const text of ['', '  ', '/', ' /', '/b', '/me', '/ban Bo', '/lock my secret', '/nonsense', '\n/topic Tea'])
+      expect(isForOthers(text), text).toBe(false);
   });
 
   test('tells a deed', () => {

@@ -76,6 +76,11 @@ const PIECES = [
     'ᅮ',
     'ส',
     '@e\u0301',
+    '会*',
+    '\n+ ',
+    '\u200c',
+    '🇩',
+    '@a·cd34',
   ],
 ];
 /** How a text begins, what it goes on with, how it ends. */

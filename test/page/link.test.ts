@@ -146,6 +146,7 @@ describe('B14–B15: links', () => {
     ['https://a.example/?u=https://b.example/c', ['https://a.example/?u=https://b.example/c']],
     ['https://web.a.example/2020/https://b.example', ['https://web.a.example/2020/https://b.example']],
     ['https://x.de\\n', ['https://x.de']],
+    ['地址https://x.de:请看，http://x.de:8080:好', ['https://x.de', 'http://x.de:8080']],
     ['https://x.de/a\\', ['https://x.de/a']],
     ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
     ['**https://x.cn/a**的', ['https://x.cn/a']],
@@ -241,6 +242,35 @@ describe('B43: what a link says of where it leads', () => {
       'mailto:ana@bank.com%E2%80%AE@evil.example',
     ]);
     expect(labels('[x](mailto:ana@bаnk.com)')).toEqual(['x (ana@b%D0%B0nk.com)']);
+  });
+
+  test.each([
+    ...[
+      'info@münchen.de',
+      'jörg@例え.jp',
+      'jörg@web.de',
+      'Jörg.Müller+a_b@münchen.de',
+      'иван@пример.рф',
+      '李雷@例子.中国',
+    ],
+    ...['info@مثال.إختبار', '민수@한국.kr', 'Ana.B@café.fr'],
+  ])('the mail address %s is shown as it is', (address) => {
+    expect(labels(`mailto:${address}`)).toEqual([`mailto:${address}`]);
+    expect(labels(`mailto:${address}, please`)).toEqual([`mailto:${address}`]);
+    expect(labels(`[${address}](mailto:${address})`)).toEqual([address]);
+  });
+
+  test.each([
+    ['letters of two scripts', 'ana@bаnk.com'],
+    ['letters like Latin ones', 'ana@сосо.com'],
+    ['a name in letters like Latin ones', 'сосо@münchen.de'],
+    ['a mark lost in the underline', 'ana@paypạl.com'],
+    ['a name from right to left', 'علی@مثال.إختبار'],
+    ['a host from right to left, and more behind it', 'info@مثال.إختبار?to=a'],
+    ['two recipients', 'ana@münchen.de,bo@münchen.de'],
+    ['two hosts', 'ana@münchen.de@evil.example'],
+  ])('a mail address with %s is shown as the browser has it', (_, address) => {
+    expect(labels(`[\u200b](mailto:${address})`)).toEqual([new URL(`mailto:${address}`).href]);
   });
 
   test.each(['ana@bank.com?to=x@evil.example', 'ana@bank.com?%63c=x@evil.example', '?to=x@evil.example', '?', ''])(

@@ -99,6 +99,41 @@ describe('a mention', () => {
     expect(splitMentions('嗨＠安娜', NAMES)).toEqual([{ text: '嗨' }, { text: '＠安娜', name: '安娜' }]);
   });
 
+  test('of a name with the mark of a look-alike calls nobody else, even if its owner is away', () => {
+    const called = (text: string, names: string[], mine: string[] = []) =>
+      splitMentions(text, names, mine).flatMap(({ name }) => name ?? []);
+    expect(called('@Ana·cd34 @Ana·-_3f @Ana·cd34ef', ['Ana', 'Bo'], ['Ana'])).toEqual([]);
+    expect(called('@Ana·cd34, @Ana·cd34ef', ['Ana', 'Ana·cd34', 'Ana·cd34ef'])).toEqual(['Ana·cd34', 'Ana·cd34ef']);
+    expect(called('@Ana· @Ana·@Bo', ['Ana', 'Bo'])).toEqual(['Ana', 'Ana', 'Bo']);
+    // Without the mark it is the name of the other, if there is one.
+    expect(called('@Ana @Ana·ab12', ['Ana'], ['Ana·ab12', 'Ana'])).toEqual(['Ana', 'Ana·ab12']);
+    expect(called('@ana', ['ANA'], ['Ana·ab12', 'Ana'])).toEqual(['ANA']);
+    expect(called('@Ana', ['Bo'], ['Ana·ab12', 'Ana'])).toEqual(['Ana']);
+  });
+
+  test('is of the member whose name goes on where the name of another ends', () => {
+    const names = ['Ana', 'Ana-Maria', 'Ana.B', 'Ana_b', 'Ana’s', 'Ana Souza'];
+    const text = '@Ana-Maria @Ana.B @Ana_b @Ana’s @Ana Souza';
+    expect(splitMentions(text, names, ['Ana']).flatMap(({ name }) => name ?? [])).toEqual(names.slice(1));
+    expect(named('@Ana-san @Ana’s @Ana_b @Ana.')).toEqual(['Ana', 'Ana', 'Ana']);
+  });
+
+  test('is the same with and without joiners, which tie a word together and are no end of it', () => {
+    const called = (text: string) => splitMentions(text, ['علی', 'علیرضا', 'ශ්රී']).flatMap(({ name }) => name ?? []);
+    expect(called('@علی\u200cرضا @ශ්\u200dරී')).toEqual(['علیرضا', 'ශ්රී']);
+    expect(called('@علی\u200cجان')).toEqual([]);
+    expect(called('@علی\u200c، @علی!')).toEqual(['علی', 'علی']);
+  });
+
+  test('of an emoji is none of another emoji that it is a part of', () => {
+    const names = ['👨', '👍', '🇩', '❤️', '👩‍💻', '1️⃣'];
+    for (const text of ['@👨‍👩‍👧', '@👨🏽', '@👍🏽', '@🇩🇪', '@❤️‍🔥', '@👩', '@👩🏽‍💻', '@1', '@🏴\u{e0067}'])
+      expect(splitMentions(text, [...names, '🏴'])).toEqual([{ text }]);
+    expect(splitMentions('@👨, @👍ok @🇩 @❤ @❤️ @👩‍💻 @1️⃣', names).flatMap(({ name }) => name ?? [])).toEqual([
+      ...['👨', '👍', '🇩', '❤️', '❤️', '👩‍💻', '1️⃣'],
+    ]);
+  });
+
   test('is not behind a backslash', () => {
     expect(named('\\@Ana ping\\@Ana')).toEqual([]);
   });

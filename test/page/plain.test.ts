@@ -10,6 +10,7 @@ describe('a text without its marks', () => {
     ['> she said\n> so\n\nand **more**', 'she said\nso\nand more'],
     ['- tea\n- *milk*', '• tea\n• milk'],
     ['3. third\n4. fourth', '3. third\n4. fourth'],
+    ['3) third\n4) fourth', '3) third\n4) fourth'],
     ['see [the plan](https://a.example/x)', 'see the plan (a.example)'],
     ['[bank.example](https://evil.example/)', 'bank.example (evil.example)'],
     ['https://a.example/x', 'https://a.example/x'],

@@ -35,6 +35,7 @@ describe('what keeps one from writing', () => {
   test('being silenced, until one is let speak again', () => {
     const silenced = { ...nothing, notices: [told('mute', 'me', 9_000)] };
     expect(here(silenced).silenced).toEqual({ untilMs: 9_000 });
+    expect(here({ ...nothing, notices: [told('mute', 'me')] }).silenced).toEqual({ untilMs: Number.POSITIVE_INFINITY });
     expect(here({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
     expect(here({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
   });

@@ -38,9 +38,9 @@ describe('a shortcut goes by the letter', () => {
     expect(shortcutKey(press('?', 'KeyM', shift))).toBe('?');
     expect(shortcutKey(press('/', 'NumpadDivide'))).toBe('/');
     expect(shortcutKey(press('+', 'BracketRight'))).toBe('+');
-    // What German, French and Dvorak type with the key that is / elsewhere.
-    for (const [key, held] of [['-'], ['_', shift], ['!'], ['§', shift], ['z'], [':', shift]] as const)
-      expect(shortcutKey(press(key, 'Slash', held)), key).not.toMatch(/[/?]/);
+    // What German, French, Dvorak, Canadian, Icelandic, Brazilian and Maltese type with the key that is / elsewhere.
+    const others = [['-'], ['_', shift], ['!'], ['§', shift], ['z'], [':', shift], ['é'], ['þ'], [';'], ['ż']] as const;
+    for (const [key, held] of others) expect(shortcutKey(press(key, 'Slash', held)), key).not.toMatch(/[/?]/);
   });
 });
 
@@ -63,8 +63,10 @@ describe('a shortcut goes by the place of the key', () => {
   });
 
   test('also / and ?, with whatever that layout has there', () => {
-    for (const key of ['.', 'ظ', 'ฝ', '、', '／']) expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
-    for (const key of [',', '؟', 'ฦ', '？']) expect(shortcutKey(press(key, 'Slash', shift)), key).toBe('?');
+    for (const key of ['.', 'ظ', 'ฝ', 'め', '、', '／', '・', '।', '።', '։', '་', '។', '֏', '၊'])
+      expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
+    for (const key of [',', '؟', 'ฦ', '？', '・', '՞', '፧', 'Ю'])
+      expect(shortcutKey(press(key, 'Slash', shift)), key).toBe('?');
     // Hebrew has / at Q, Russian beside Enter and ? on 7.
     expect(shortcutKey(press('/', 'KeyQ'))).toBe('/');
     expect(shortcutKey(press('/', 'Backslash', shift))).toBe('/');

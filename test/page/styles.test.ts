@@ -20,3 +20,8 @@ test('scrollbars have the colours of the theme: Firefox may draw them white in t
   const style = await readFile(join(STYLES, 'base.css'), 'utf8');
   expect(/^html \{.*?^\}/ms.exec(style)?.[0]).toContain('scrollbar-color: var(--edge) transparent;');
 });
+
+test('what was done well has not the colour of what went wrong, nor one that is nearly the same', async () => {
+  const style = await readFile(join(STYLES, 'manage.css'), 'utf8');
+  expect(/^\.saved \{.*?^\}/ms.exec(style)?.[0]).toContain('color: var(--good);');
+});

@@ -290,8 +290,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B43',
     what: 'punycode of what looks like another host',
     file: 'src/page/text/address.ts',
-    code: 'if (!isClear || isTurned) return url.host || url.pathname;',
-    without: '',
+    code: 'if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;',
+    without: 'if (ASCII.test(host)) return url.host;',
     test: ['page/link', 'unit'],
   },
   {

@@ -6,11 +6,11 @@ import { type Store, store } from '../state/store.ts';
 /** Two rows of the picker. */
 const KEPT = 18;
 
-const KEY = 'emoji-recent';
+const RECENT_KEY = 'emoji-recent';
 
 /** What `kept` remembers, the last used first. */
 export function recentIn(kept: Store): readonly string[] {
-  const text = kept.get(KEY) ?? '';
+  const text = kept.get(RECENT_KEY) ?? '';
   return text
     .split(' ')
     .filter((char) => /^\p{RGI_Emoji}$/v.test(char))
@@ -20,7 +20,7 @@ export function recentIn(kept: Store): readonly string[] {
 /** The same with `char` as the last used. Read anew: another tab may have used one. */
 export function withUsed(kept: Store, char: string): readonly string[] {
   const next = [char, ...recentIn(kept).filter((other) => other !== char)].slice(0, KEPT);
-  kept.set(KEY, next.join(' '));
+  kept.set(RECENT_KEY, next.join(' '));
   return next;
 }
 

@@ -7,14 +7,14 @@ import { store } from '../state/store.ts';
 export const TONES = ['', '\u{1F3FB}', '\u{1F3FC}', '\u{1F3FD}', '\u{1F3FE}', '\u{1F3FF}'] as const;
 export type Tone = (typeof TONES)[number];
 
-const KEY = 'skin-tone';
+const TONE_KEY = 'skin-tone';
 
 /** The chosen one. */
-export const tone = signal<Tone>(TONES.find((known) => known !== '' && known === store.get(KEY)) ?? '');
+export const tone = signal<Tone>(TONES.find((known) => known !== '' && known === store.get(TONE_KEY)) ?? '');
 
 export function chooseTone(chosen: Tone): void {
   tone.value = chosen;
-  store.set(KEY, chosen || undefined);
+  store.set(TONE_KEY, chosen || undefined);
 }
 
 /** Such a thing as the room takes for one emoji: no other form is made. */

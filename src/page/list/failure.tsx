@@ -2,14 +2,14 @@
 
 import { useComputed } from '@preact/signals';
 import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
+import { whyEnded } from '../parts/ended.tsx';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { useSecondsTo } from '../parts/seconds.ts';
 import { edit } from '../state/actions.ts';
-import { isOut } from '../state/authority.ts';
 import { copyText } from '../state/copy-text.ts';
 import { isKnownSilenced, sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
-import { takeBack } from '../state/take-back.ts';
+import { mayTakeBack, takeBack } from '../state/take-back.ts';
 import { more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
 import type { EditChange } from './rows.ts';
@@ -26,7 +26,6 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
     const { value: state } = room.state;
     return state?.self !== undefined && isKnownSilenced(state, state.self.id, Date.now());
   });
-  const { value: isOutside } = useComputed(() => isOut(room));
   const isFutile = error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
   return (
     <div class="failure">
@@ -39,7 +38,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
           {also.retry}
         </button>
       )}
-      {!isOutside && <TakeBack room={room} outgoing={outgoing} />}
+      <TakeBack room={room} outgoing={outgoing} />
       <CopyButton text={data} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}
@@ -85,7 +84,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   return (
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
-      {!isEdit && first && error && <TakeBack room={room} outgoing={pending} />}
+      {!isEdit && <TakeBack room={room} outgoing={pending} />}
       {!isEdit && !first && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
@@ -107,7 +106,7 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
   const { value: also } = more;
   switch (link?.status) {
     case 'stopped':
-      return also.notSent(also.ends[link.code] ?? (link.reason || also.ended));
+      return also.notSent(whyEnded(link));
     case 'live':
       return error && also.triesAgain(reason(error));
     case 'connecting':
@@ -126,8 +125,9 @@ function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) 
   return <>{also.sendsIn(seconds, error ? reason(error) : '')}</>;
 }
 
-/** Puts the text back where it was written. */
+/** Puts the text back where it was written, while one can write there. */
 function TakeBack({ room, outgoing }: { room: Room; outgoing: Outgoing }) {
+  if (!useComputed(() => mayTakeBack(room, outgoing)).value) return null;
   return (
     <button type="button" onClick={() => takeBack(room, outgoing)}>
       {more.value.takeBack}

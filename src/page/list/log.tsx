@@ -9,6 +9,7 @@ import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { myName } from '../state/rooms.ts';
 import { target } from '../state/route.ts';
+import type { Hits } from '../state/search.ts';
 import { isSeen, onSight } from '../state/seen.ts';
 import { today } from '../words/format.ts';
 import { words } from '../words/index.ts';
@@ -42,8 +43,11 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   readonly #painted = signal(false);
   #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
-  /** Whether the reader was put where they belong: not before there are rows, and then once. */
-  #placed: 'no' | 'loading' | 'divided' | 'yes' = 'no';
+  /**
+   * Whether the reader was put where they belong: not before there are rows, and then once. `copy`: where they belong in what
+   * is kept, for the room has not answered yet and may have more.
+   */
+  #placed: 'no' | 'loading' | 'divided' | 'copy' | 'yes' = 'no';
   #askedOlder: { before: number; ms: number } = { before: 0, ms: 0 };
   #again: ReturnType<typeof setTimeout> | undefined;
   #lit: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +82,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   override componentWillUnmount(): void {
     const { room } = this.props;
-    if (this.#placed === 'yes') room.place = this.#keeper?.place();
+    if (this.#isPlaced) room.place = this.#keeper?.place();
     room.isFollowed = () => false;
     room.divider.value = undefined;
     this.#keeper?.dispose();
@@ -103,12 +107,14 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   toEnd(options?: { smooth?: boolean }): void {
     this.#goal = undefined;
+    // They want to be there, whatever comes.
+    if (this.#placed === 'copy') this.#placed = 'yes';
     this.#keeper?.toEnd(options);
   }
 
-  async toMessage(seq: number): Promise<void> {
+  async toMessage(seq: number, from?: Hits): Promise<void> {
     const { room } = this.props;
-    const isFound = await (await needLate())?.reach(room, seq);
+    const isFound = await (await needLate())?.reach(room, seq, from);
     if (!isFound || shownLog.peek() !== this) return;
     this.#goal = seq;
     if (!this.#rows.rows.some(({ key }) => key === `m${seq}`)) {
@@ -254,6 +260,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     return this.props.room.state.peek()?.messages ?? [];
   }
 
+  get #isPlaced(): boolean {
+    return this.#placed === 'copy' || this.#placed === 'yes';
+  }
+
   /** Entering: the first unread message at a third of the height; else where the reader left; else the end. */
   #placeReader(): void {
     const { room } = this.props;
@@ -263,9 +273,12 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     if (this.#messages.length === 0 && link.status !== 'live') return;
     // A copy is shown at its end until the room has told what is new, or can't.
     if (link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1)) return;
+    if (this.#placed === 'copy') {
+      if (link.status !== 'live') return;
+      // Whoever went up in the copy, or has all that there is, stays where they are.
+      this.#placed = this.#keeper.pinned && room.unread.peek().count > 0 ? 'no' : 'yes';
+    }
     if (this.#placed === 'no') {
-      // What was missed is still coming.
-      if (state.link.status === 'connecting' && room.read.peek()) return;
       room.divide();
       const after = room.divider.peek();
       if (after !== undefined && !room.place) {
@@ -275,8 +288,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
         return;
       }
     }
-    if (this.#placed === 'loading') return;
-    this.#placed = 'yes';
+    if (this.#placed === 'loading' || this.#placed === 'yes') return;
+    this.#placed = link.status === 'live' ? 'yes' : 'copy';
     const { place } = room;
     room.place = undefined;
     const isPlaced =
@@ -320,7 +333,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   #onMoved(): void {
-    if (this.#placed !== 'yes') return;
+    if (!this.#isPlaced) return;
     this.#markSeen();
     this.#page();
   }

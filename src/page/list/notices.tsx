@@ -1,8 +1,9 @@
 /** The words of a line about those who came and went. They come with the late part: such lines are of this visit alone. */
 
 import { Name } from '../parts/person.tsx';
-import { endTime } from '../words/format.ts';
+import { untilWhen } from '../words/holding.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import type { Told } from './told.ts';
 
 /** More than this in one place is told as numbers. */
@@ -13,7 +14,8 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
   const lines = told.length > TOLD_ONE_BY_ONE ? sums(told) : told.map(line);
   return (
     <p>
-      {lines.map((part) => [part, ' · '])}
+      {/* A name may have a dot in it. */}
+      {lines.map((part) => [part, more.value.comma])}
       {more.value.here(count)}
     </p>
   );
@@ -56,7 +58,7 @@ function ActLine({ who, mod }: Pick<Extract<Told, { kind: 'act' }>, 'who' | 'mod
     <span>
       <Name name={mod.by.name} /> {also.acts[mod.action]} <Name name={whom?.name ?? mod.who} />
       {mod.action === 'role' && ` ${also.asRole[mod.role]}`}
-      {'untilMs' in mod && mod.untilMs !== undefined && ` ${also.until(endTime(mod.untilMs))}`}
+      {(mod.action === 'ban' || mod.action === 'mute') && also.holds(untilWhen(mod.untilMs, endTime))}
     </span>
   );
 }

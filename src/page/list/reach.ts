@@ -2,6 +2,7 @@
 
 import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import type { Hits } from '../state/search.ts';
 import { toast } from '../state/toast.ts';
 import { more } from '../words/more.ts';
 import { findMessage } from './find.ts';
@@ -12,9 +13,10 @@ const SLOW_MS = 300;
 
 /**
  * Loads what it takes, while the list is on the screen.
+ * @param from the search that found it
  * @returns whether the message can be gone to; if not, the reader was told why, or sees it elsewhere
  */
-export async function reach(room: Room, seq: number): Promise<boolean> {
+export async function reach(room: Room, seq: number, from?: Hits): Promise<boolean> {
   const log = shownLog.peek();
   // What is being loaded stands out of sight, at the top.
   const slow = setTimeout(() => toast(more.peek().loadingOlder), SLOW_MS);
@@ -22,6 +24,6 @@ export async function reach(room: Room, seq: number): Promise<boolean> {
   clearTimeout(slow);
   if (!found || shownLog.peek() !== log) return false;
   if (found === 'missing') toast(more.peek().noSuchMessage);
-  if (found === 'too far') overlay.value = { kind: 'context', room, seq };
+  if (found === 'too far') overlay.value = { kind: 'context', room, seq, from };
   return found !== 'missing' && found !== 'too far';
 }

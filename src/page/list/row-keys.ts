@@ -1,7 +1,7 @@
 /** Keys on a message in focus: to the next one, and what can be done with it. */
 
-import { askForReaction, askToDelete, copyLink, edit, reply } from '../state/actions.ts';
-import { openMenu, spotOf } from '../state/overlay.ts';
+import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from '../state/actions.ts';
+import { spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { shortcutKey } from '../state/shortcut-key.ts';
 import { moveTo } from './moves.ts';

@@ -155,7 +155,7 @@ function quotedOf(messages: readonly Message[], { re }: { re?: number }): Messag
 }
 
 /** Whether `next` continues the group of `before`. */
-export function isGrouped(before: { fromId: string; ts: number }, next: { fromId: string; ts: number }): boolean {
+function isGrouped(before: { fromId: string; ts: number }, next: { fromId: string; ts: number }): boolean {
   return before.fromId === next.fromId && Math.abs(next.ts - before.ts) < GROUP_MS;
 }
 

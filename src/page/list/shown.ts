@@ -1,12 +1,13 @@
 /** The list on the screen, for those who must move it. */
 
 import { signal } from '@preact/signals';
+import type { Hits } from '../state/search.ts';
 
 export interface ShownLog {
   /** Goes to the newest message. */
   toEnd(options?: { smooth?: boolean }): void;
-  /** Goes to a message, loading older ones if need be, and marks it for a moment. */
-  toMessage(seq: number): Promise<void>;
+  /** Goes to a message, loading older ones if need be, and marks it for a moment. `from`: the search that found it. */
+  toMessage(seq: number, from?: Hits): Promise<void>;
   /** How far below the upper edge of the list a row stands, in CSS pixels. */
   topOf(row: Element): number;
   /** Puts a row there, after it changed its height by a wish of the reader: pinned or not. */
@@ -21,8 +22,8 @@ export const printing = signal(false);
 export const shownLog = signal<ShownLog | undefined>(undefined);
 
 /** Goes to a message of the room on the screen. */
-export function goToMessage(seq: number): void {
-  shownLog.peek()?.toMessage(seq);
+export function goToMessage(seq: number, from?: Hits): void {
+  shownLog.peek()?.toMessage(seq, from);
 }
 
 /** The `seq` of the message in a row, if it holds one. */

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { MoreIcon as Icon } from '../parts/more-icon.tsx';
 import { reply } from '../state/actions.ts';
-import { isOut } from '../state/authority.ts';
+import { isOut } from '../state/outside.ts';
 import type { Room } from '../state/room.ts';
 import { isMotionReduced } from './scroll.ts';
 import { seqOf } from './shown.ts';

@@ -6,8 +6,8 @@
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
 import { MoreIcon } from '../parts/more-icon.tsx';
-import { askForReaction, edit, isMine, reply } from '../state/actions.ts';
-import { openMenu, overlay, spotOf } from '../state/overlay.ts';
+import { askForReaction, edit, isMine, openMenu, reply } from '../state/actions.ts';
+import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { fullTime } from '../words/format.ts';
 import { more } from '../words/more.ts';

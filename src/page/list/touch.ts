@@ -1,6 +1,6 @@
 /** On a touch screen: a long press on a message, or a tap, opens what can be done with it. */
 
-import { openMenu } from '../state/overlay.ts';
+import { openMenu } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
 import { seqOf } from './shown.ts';
 

@@ -21,7 +21,7 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const { own, fromId, from, data, gone } of fresh)
-        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(toldOf(from, data));
+        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(spoken(from, data));
       told = Math.max(told, state.head);
     };
     const stops = [room.state.subscribe(tell), onSight(tell)];
@@ -40,6 +40,6 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 }
 
 /** "Ana: hello", or "Ana waves". */
-function toldOf(from: string, data: string): string {
+function spoken(from: string, data: string): string {
   return `${from}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
 }

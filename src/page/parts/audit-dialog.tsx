@@ -5,8 +5,10 @@ import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
 import { moderate } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { dayAndTime, endTime, fullTime } from '../words/format.ts';
+import { dayAndTime, fullTime } from '../words/format.ts';
+import { untilWhen } from '../words/holding.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { Dialog } from './dialog.tsx';
 import { Name } from './person.tsx';
 
@@ -97,7 +99,7 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
         {list.map(({ id, name, untilMs }) => (
           <li key={id} title={id}>
             <Name name={name ?? id} />
-            <small>{untilMs !== undefined && more.value.until(endTime(untilMs))}</small>
+            <small>{untilWhen(untilMs, endTime)}</small>
             <button type="button" class="link" onClick={() => release(id)}>
               {act}
             </button>
@@ -116,7 +118,7 @@ function Act({ entry }: { entry: Entry }) {
       <p>
         <Name name={entry.from} /> {also.acts[data.action]} <Name name={data.name ?? data.who} />
         {data.action === 'role' && ` ${also.asRole[data.role]}`}
-        {'untilMs' in data && data.untilMs !== undefined && ` ${also.until(dayAndTime(data.untilMs))}`}
+        {(data.action === 'ban' || data.action === 'mute') && also.holds(untilWhen(data.untilMs, dayAndTime))}
       </p>
     );
   }

@@ -8,7 +8,7 @@ import { emojiGroups, loadEmoji } from '../emoji/load.ts';
 import { recent, used } from '../emoji/recent.ts';
 import { tone, toned } from '../emoji/tone.ts';
 import { commandsFor } from '../state/commands.ts';
-import { closedCode, matching, type Token, tokenAt } from '../state/complete.ts';
+import { closedCode, matching, mentionOf, type Token, tokenAt } from '../state/complete.ts';
 import { peopleIn } from '../state/people.ts';
 import type { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
@@ -152,7 +152,7 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
     case 'member': {
       return matching(peopleIn(room.state.value), query, SHOWN, ({ name }) => name).map(({ id, name, role }) => ({
         key: id,
-        text: `@${name}`,
+        text: mentionOf(name),
         face: { id, name },
         label: name,
         detail: say.roles[role],

@@ -3,8 +3,8 @@
 import { useComputed } from '@preact/signals';
 import { restraintOf } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
-import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { Icon } from './icon.tsx';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
@@ -35,7 +35,11 @@ function Silenced({ untilMs }: { untilMs: number | undefined }) {
   return (
     <p class="restraint" role="status">
       <MoreIcon name="hush" />
-      {untilMs === undefined ? also.silencedHere : also.silencedUntil(endTime(untilMs))}
+      {untilMs === undefined
+        ? also.silencedHere
+        : untilMs === Number.POSITIVE_INFINITY
+          ? also.silencedForGood
+          : also.silencedUntil(endTime(untilMs))}
     </p>
   );
 }

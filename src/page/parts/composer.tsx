@@ -9,7 +9,7 @@ import { isTouch, sends } from '../state/keys.ts';
 import { late, needLate, withLate } from '../state/late.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { isCommand, unescaped } from '../state/slash.ts';
+import { isCommand, isForOthers, unescaped } from '../state/slash.ts';
 import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, keepFitting } from './fit.ts';
@@ -21,8 +21,6 @@ const COUNT_FROM_LEFT = 200;
 /** To be keyed by the room: each has its own draft. */
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  /** Whether the page has put another text in place of one that was there. */
-  const isRefilled = useRef(false);
   const [spare, setSpare] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const { value: say } = words;
@@ -37,7 +35,6 @@ export function Composer({ room }: { room: Room }) {
   };
   const fill = (text: string): void => {
     if (!field.current) return;
-    if (field.current.value !== '') isRefilled.current = true;
     field.current.value = text;
     onChange(text);
   };
@@ -63,7 +60,7 @@ export function Composer({ room }: { room: Room }) {
     field.current?.focus({ preventScroll: true });
   });
 
-  useEffect(() => (field.current ? parts?.guardUndo(field.current, isRefilled.current) : undefined), [parts]);
+  useEffect(() => (field.current ? parts?.guardUndo(field.current) : undefined), [parts]);
 
   const command = async (line: string): Promise<void> => {
     const outcome = (await (await needLate())?.runCommand(room, line)) ?? {
@@ -150,7 +147,7 @@ export function Composer({ room }: { room: Room }) {
           onInput={({ currentTarget }) => {
             room.type(currentTarget.value);
             onChange(currentTarget.value);
-            if (currentTarget.value !== '') room.client.peek()?.typing();
+            if (isForOthers(currentTarget.value)) room.client.peek()?.typing();
           }}
           onKeyDown={onKey}
         />

@@ -1,11 +1,12 @@
 /** A message that is too far up to scroll to, with what stands around it. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../client/index.ts';
 import { Hushed } from '../list/hushed.tsx';
 import { muted } from '../state/muted.ts';
-import { closeOverlay } from '../state/overlay.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import type { Hits } from '../state/search.ts';
 import { MessageText } from '../text/view.tsx';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/index.ts';
@@ -17,7 +18,14 @@ import { Face, Name } from './person.tsx';
 const BEFORE = 8;
 const SHOWN = 20;
 
-export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
+interface ContextProps {
+  room: Room;
+  seq: number;
+  /** The search that found it, to which one can go back. */
+  from?: Hits | undefined;
+}
+
+export function ContextDialog({ room, seq, from }: ContextProps) {
   const { value: say } = words;
   const { value: also } = more;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
@@ -28,12 +36,17 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
       ?.request({ type: 'history', after, limit: SHOWN })
       .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
   }, [room, seq]);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
+  }, [found]);
   return (
-    <Dialog label={also.contextTitle} onClose={closeOverlay}>
+    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => back(room, from))}>
       {found === undefined && <p>{say.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
-        <ol class="context">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard (WCAG 2.1.1)
+        <ol class="context around" ref={list} tabIndex={0} aria-label={also.contextTitle}>
           {found.map((message) => (
             <li key={message.seq} class={message.seq === seq ? 'called' : ''}>
               <Face id={message.fromId} name={message.from} small />
@@ -48,6 +61,10 @@ export function ContextDialog({ room, seq }: { room: Room; seq: number }) {
       )}
     </Dialog>
   );
+}
+
+function back(room: Room, from: Hits): void {
+  overlay.value = { kind: 'search', room, from };
 }
 
 function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {

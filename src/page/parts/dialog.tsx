@@ -10,7 +10,7 @@ interface DialogProps {
   label: string;
   onClose: () => void;
   /** Leads back to where it was opened from. */
-  onBack?: () => void;
+  onBack?: (() => void) | undefined;
   /** How it looks, beside what all dialogs have. */
   kind?: string;
   children: ComponentChildren;

@@ -37,11 +37,11 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
     pick(toned(char, tone.peek()));
   };
   return (
-    <div class="picker">
+    // On a touch screen the keyboard would cover them all: something must have focus, so that the field doesn't get it.
+    <div class="picker" tabIndex={-1} autofocus={isTouch()}>
       <input
         class="field"
         type="search"
-        // On a touch screen the keyboard would cover them all.
         autofocus={!isTouch()}
         placeholder={also.searchEmoji}
         aria-label={also.searchEmoji}

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../client/index.ts';
 import { overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { endTime } from '../words/format.ts';
 import { more } from '../words/more.ts';
+import { endTime } from '../words/short-format.ts';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
 
@@ -17,25 +17,28 @@ export function whyWaiting(code: string | undefined): string | undefined {
   return more.value.waits[code ?? ''];
 }
 
-export function Ended({ room, link }: { room: Room; link: Extract<Link, { status: 'stopped' }> }) {
+type Stopped = Extract<Link, { status: 'stopped' }>;
+
+/** Why the room doesn't let this person in. */
+export function whyEnded({ code, reason, untilMs }: Stopped): string {
   const { value: also } = more;
-  const { code, reason, untilMs } = link;
+  if (code !== 'banned') return also.ends[code] ?? (reason || also.ended);
+  return untilMs === undefined ? also.bannedForGood : also.bannedUntil(endTime(untilMs));
+}
+
+export function Ended({ room, link }: { room: Room; link: Stopped }) {
+  const { value: also } = more;
+  const { code, untilMs } = link;
   const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
   const banner = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // The field is gone, and with it the focus that was there.
     if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
   }, []);
-  const why =
-    code === 'banned' && untilMs !== undefined
-      ? isOver
-        ? also.banOver
-        : also.bannedUntil(endTime(untilMs))
-      : (also.ends[code] ?? (reason || also.ended));
   return (
     <p class="banner" ref={banner} tabIndex={-1}>
       <MoreIcon name="warn" />
-      <span>{why}</span>
+      <span>{isOver ? also.banOver : whyEnded(link)}</span>
       {code === 'locked' && (
         <button
           type="button"

@@ -2,11 +2,12 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../../protocol/room-path.ts';
+import { roomPath } from '../../protocol/room-path.ts';
 import { UNSEEN } from '../../protocol/text.ts';
 import { isTouch } from '../state/keys.ts';
 import { nearestRoom, type RoomNameProblem, typedRoom } from '../state/room-name.ts';
 import { myName, rooms } from '../state/rooms.ts';
-import { go, roomPath } from '../state/route.ts';
+import { go } from '../state/route.ts';
 import { unkept } from '../state/unkept.ts';
 import { limitMarks } from '../text/marks.ts';
 import { more } from '../words/more.ts';

@@ -1,6 +1,7 @@
 /** Who is here: beside the messages where there is room for it, else in a dialog. */
 
 import { signal, useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Room } from '../state/room.ts';
 import { store } from '../state/store.ts';
 import { more as words } from '../words/more.ts';
@@ -30,8 +31,15 @@ function closeDialog(): void {
   dialogShown.value = false;
 }
 
+/** How many are here, as the room counts them; 0 without a connection, when nobody knows. */
+function countIn(room: Room): number {
+  const { link, count = 0 } = room.state.value ?? {};
+  const isCut = link?.status === 'waiting' || (link?.status === 'connecting' && link.attempt > 1);
+  return isCut ? 0 : count;
+}
+
 export function MembersButton({ room }: { room: Room }) {
-  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
+  const { value: count } = useComputed(() => countIn(room));
   return (
     <button
       type="button"
@@ -48,9 +56,10 @@ export function MembersButton({ room }: { room: Room }) {
 
 export function Members({ room }: { room: Room }) {
   const { value: say } = words;
-  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
-  // Without a connection since the page was opened nobody knows.
-  const label = count > 0 ? `${say.hereNow} · ${count}` : say.hereNow;
+  const { value: count } = useComputed(() => countIn(room));
+  // Who leaves the room, or is sent out of it, does not find it open on coming back.
+  useEffect(() => closeDialog, []);
+  const label = count > 0 ? `${say.hereNow} · ${count}` : say.members;
   if (isWide.value && asideShown.value)
     return (
       <aside class="people" aria-label={say.members}>

@@ -15,9 +15,9 @@ import {
   reply,
   toggleReaction,
 } from '../state/actions.ts';
-import { isOut } from '../state/authority.ts';
 import { setMuted } from '../state/mute.ts';
 import { muted } from '../state/muted.ts';
+import { isOut } from '../state/outside.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';

@@ -1,14 +1,15 @@
 /** All rooms on a page of their own: the one with the latest news first, each with the last thing that was written in it. */
 
 import type { Message } from '../../client/index.ts';
+import { roomPath } from '../../protocol/room-path.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
-import { onLink, roomPath } from '../state/route.ts';
+import { onLink } from '../state/route.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
-import { shortTime } from '../words/format.ts';
-import { words } from '../words/index.ts';
+import { more as words } from '../words/more.ts';
+import { shortTime } from '../words/short-format.ts';
 import { useHeld } from './held.ts';
 import { LeaveButton } from './leave-button.tsx';
 import { Name } from './person.tsx';
@@ -55,7 +56,9 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
       <span class="last">
         {last && (
           <>
-            {isMine ? say.you : <Name name={last.from} />}: <bdi>{lineOf(last.data)}</bdi>
+            {isMine ? say.you : <Name name={last.from} />}
+            {say.colon}
+            <bdi>{lineOf(last.data)}</bdi>
           </>
         )}
       </span>

@@ -64,7 +64,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
         </Dialog>
       );
     case 'context':
-      return <ContextDialog room={shown.room} seq={shown.seq} />;
+      return <ContextDialog room={shown.room} seq={shown.seq} from={shown.from} />;
     case 'topic':
       return <TopicDialog room={shown.room} />;
     case 'share':
@@ -84,7 +84,7 @@ export function OverlayView({ shown }: { shown: Overlay }) {
     case 'unlock':
       return <UnlockDialog room={shown.room} />;
     case 'search':
-      return <SearchDialog room={shown.room} />;
+      return <SearchDialog room={shown.room} from={shown.from} />;
     case 'switch':
       return <SwitchDialog />;
     case 'leave':

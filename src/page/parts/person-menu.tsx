@@ -1,8 +1,9 @@
 /** All that can be done with a member: for oneself, and what moderators do. */
 
+import { useEffect, useState } from 'preact/hooks';
 import type { GivenRole } from '../../protocol/frames.ts';
-import { givable, mayRestrain } from '../state/authority.ts';
-import { moderate } from '../state/moderation.ts';
+import { givable, isModerator, mayRestrain } from '../state/authority.ts';
+import { moderate, restrictedIn } from '../state/moderation.ts';
 import { setMuted } from '../state/mute.ts';
 import { muted } from '../state/muted.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
@@ -17,9 +18,14 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
   const { value: also } = more;
   const { self, members } = room.state.value ?? {};
   const person = members?.get(id);
-  if (!person) return null;
   const isMuted = muted.value.has(id);
-  const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, id, Date.now());
+  const isSilenced = useSilenced(room, id);
+  const isGone = person === undefined;
+  useEffect(() => {
+    // Else it would open again when they come back.
+    if (isGone) closeOverlay();
+  }, [isGone]);
+  if (!person) return null;
   const ask = (action: 'kick' | 'mute' | 'ban') => () => {
     overlay.value = { kind: 'restrain', room, id, action };
   };
@@ -46,7 +52,7 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
             }}
           />
         )}
-        {givable(self, person).map((role) => (
+        {givable(self, person, isSilenced).map((role) => (
           <Item
             key={role}
             icon={role === 'member' ? 'down' : 'shield'}
@@ -74,4 +80,14 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
       </ul>
     </Popup>
   );
+}
+
+/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
+function useSilenced(room: Room, id: string): boolean {
+  const [told, setTold] = useState<boolean>();
+  const mayAsk = isModerator(room);
+  useEffect(() => {
+    if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
+  }, [room, id, mayAsk]);
+  return told ?? isKnownSilenced(room.state.value ?? { notices: [] }, id, Date.now());
 }

@@ -1,9 +1,10 @@
 /** The rooms that were opened here: each with what is unread, its connection, and a way out. */
 
+import { roomPath } from '../../protocol/room-path.ts';
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
-import { onLink, roomPath } from '../state/route.ts';
-import { stateOf } from '../state/standing.ts';
+import { onLink } from '../state/route.ts';
+import { signOf } from '../state/standing.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { more as words } from '../words/more.ts';
 import { useHeld } from './held.ts';
@@ -66,16 +67,13 @@ export function Counts({ room }: { room: Room }) {
 
 /** A sign at rooms that nothing comes from. */
 export function RoomLink({ room }: { room: Room }) {
-  const { value: say } = words;
-  const isAsleep = room.client.value === undefined && room.isAsleep(Date.now());
-  const link = room.state.value?.link;
-  const status = link?.status;
-  if (!isAsleep && status !== 'waiting' && status !== 'stopped') return null;
-  const text = isAsleep ? say.asleep : (stateOf(link) ?? say.notLive);
+  const sign = signOf(room, Date.now());
   return (
-    <span class="room-link" title={text}>
-      <Icon name={isAsleep ? 'moon' : status === 'stopped' ? 'lock' : 'cut'} />
-      <span class="sr">{text}</span>
-    </span>
+    sign && (
+      <span class="room-link" title={sign.text}>
+        <Icon name={sign.icon} />
+        <span class="sr">{sign.text}</span>
+      </span>
+    )
   );
 }

@@ -1,8 +1,9 @@
 /** What can be done with a room, where its header has no place for all of it. */
 
-import { isModerator, isOut, isUnowned } from '../state/authority.ts';
+import { isModerator, isUnowned } from '../state/authority.ts';
 import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
+import { isOut } from '../state/outside.ts';
 import { closeOverlay, type Overlay, overlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { limitMarks } from '../text/marks.ts';

@@ -2,9 +2,9 @@
 
 import { useComputed } from '@preact/signals';
 import { Log } from '../list/log.tsx';
-import { isOut } from '../state/authority.ts';
 import { late } from '../state/late.ts';
 import { isAskedForName } from '../state/nameless.ts';
+import { isOut } from '../state/outside.ts';
 import { overlay } from '../state/overlay.ts';
 import { paintBy } from '../state/person.ts';
 import type { Room } from '../state/room.ts';

@@ -1,8 +1,9 @@
 /** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
 
 import { useComputed } from '@preact/signals';
-import { isModerator, isOut, isUnowned } from '../state/authority.ts';
+import { isModerator, isUnowned } from '../state/authority.ts';
 import { isBlocked, levelOf } from '../state/level.ts';
+import { isOut } from '../state/outside.ts';
 import { type Overlay, overlay, type Spot, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more as words } from '../words/more.ts';

@@ -1,12 +1,12 @@
 /** Finds messages of the room by what stands in them. A hit is shown where it stands. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SEARCH_CHARS, SEARCH_TERMS } from '../../protocol/limits.ts';
 import { goToMessage } from '../list/shown.ts';
 import { muted } from '../state/muted.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { lookedThrough, runSearch, type Search } from '../state/search.ts';
+import { type Hits, lookedThrough, runSearch, type Search } from '../state/search.ts';
 import { marked, snippet } from '../state/snippet.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
@@ -21,10 +21,13 @@ const PAUSE_MS = 250;
 /** More is asked for when less than this is left below. CSS pixels. */
 const NEAR_PX = 200;
 
-export function SearchDialog({ room }: { room: Room }) {
+/** `from`: where one was in it, and comes back to. */
+export function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
   const { value: also } = more;
-  const [query, setQuery] = useState('');
-  const [found, setFound] = useState<Search>();
+  const [query, setQuery] = useState(from?.search.query ?? '');
+  const [found, setFound] = useState(from?.search);
+  /** What was found before is not looked for again. */
+  const known = useRef(from?.search.query);
   const list = useRef<HTMLOListElement>(null);
   const running = useRef<AbortController>(undefined);
   const isShort = (): boolean => {
@@ -48,11 +51,26 @@ export function SearchDialog({ room }: { room: Room }) {
   useEffect(() => {
     running.current?.abort();
     const text = query.trim();
+    if (text === known.current) return;
+    known.current = undefined;
     if (text === '') return setFound(undefined);
     const timer = setTimeout(() => look(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [query]);
   useEffect(() => () => running.current?.abort(), []);
+  useLayoutEffect(() => {
+    if (from) list.current?.scrollTo({ top: from.top });
+  }, []);
+  const show = (seq: number): void => {
+    const { scrollTop: top = 0 } = list.current ?? {};
+    const here = found && {
+      search: found.status === 'looking' ? { ...found, status: 'paused' as const } : found,
+      seq,
+      top,
+    };
+    closeOverlay();
+    goToMessage(seq, here);
+  };
   const goOn = (): void => {
     if (found && found.before > 0 && found.status !== 'looking') look(found.query, found);
   };
@@ -61,7 +79,8 @@ export function SearchDialog({ room }: { room: Room }) {
       <input
         class="field"
         type="search"
-        autofocus
+        autofocus={from === undefined}
+        defaultValue={from?.search.query ?? ''}
         autocomplete="off"
         dir="auto"
         placeholder={also.searchFor}
@@ -73,7 +92,7 @@ export function SearchDialog({ room }: { room: Room }) {
       />
       <div class="search-state">
         <p class="none" role="status">
-          {found && stateOf(found)}
+          {found && outcomeOf(found)}
         </p>
         {found && found.before > 0 && (
           <progress
@@ -103,14 +122,7 @@ export function SearchDialog({ room }: { room: Room }) {
         {found?.hits.map((message) => (
           <li key={message.seq}>
             <Face id={message.fromId} name={message.from} small />
-            <button
-              type="button"
-              class="hit"
-              onClick={() => {
-                closeOverlay();
-                goToMessage(message.seq);
-              }}
-            >
+            <button type="button" class="hit" autofocus={message.seq === from?.seq} onClick={() => show(message.seq)}>
               <Name name={message.from} />{' '}
               <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
               <span class="hit-text" dir="auto">
@@ -128,7 +140,7 @@ export function SearchDialog({ room }: { room: Room }) {
   );
 }
 
-function stateOf({ status, hits }: Search): string {
+function outcomeOf({ status, hits }: Search): string {
   const { value: also } = more;
   if (status === 'offline') return words.value.needsConnection;
   if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);

@@ -5,7 +5,7 @@ import type { Link } from '../../client/index.ts';
 import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
-import { stateOf } from '../state/standing.ts';
+import { standingOf } from '../state/standing.ts';
 import { more as words } from '../words/more.ts';
 import { HelpButton } from './help-button.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
@@ -41,7 +41,7 @@ export function Sidebar() {
         {self ? <Face id={self.id} name={self.name} /> : <span class="face" />}
         <div>
           <OwnName shown={self?.name} />
-          <small class={link?.status === 'live' ? 'live' : ''}>{stateOf(link) ?? linkText(link)}</small>
+          <small class={link?.status === 'live' ? 'live' : ''}>{standingOf(link) ?? linkText(link)}</small>
         </div>
       </div>
       <Preferences>

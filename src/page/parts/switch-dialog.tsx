@@ -1,10 +1,11 @@
 /** From room to room by a few letters of a name; any other name that is typed opens that room. */
 
 import { useRef, useState } from 'preact/hooks';
+import { roomPath } from '../../protocol/room-path.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import { type TypedRoom, typedRoom } from '../state/room-name.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
-import { go, roomPath } from '../state/route.ts';
+import { go } from '../state/route.ts';
 import { roomsFor } from '../state/switching.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { more } from '../words/more.ts';

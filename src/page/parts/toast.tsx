@@ -1,4 +1,4 @@
-import { accept, hold, letPass, offered, said } from '../state/toast.ts';
+import { accept, keepOffer, letPass, offered, said } from '../state/toast.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function Toast() {
@@ -19,9 +19,9 @@ export function Said() {
         <button
           type="button"
           onClick={() => accept(offer)}
-          onPointerEnter={hold}
+          onPointerEnter={keepOffer}
           onPointerLeave={letPass}
-          onFocus={hold}
+          onFocus={keepOffer}
           onBlur={letPass}
         >
           {offer.label}

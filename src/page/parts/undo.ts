@@ -3,11 +3,9 @@
 /**
  * Keeps the browser from undoing, or doing again, what was typed before the page put another text into `field`: what was sent, or
  * saved. Chromium keeps those steps, and doing one again types its text anew.
- * @param isRefilled whether it has done so already
  * @returns what ends it
  */
-export function guardUndo(field: HTMLTextAreaElement, isRefilled: boolean): () => void {
-  if (isRefilled && document.activeElement === field) forgetSteps(field);
+export function guardUndo(field: HTMLTextAreaElement): () => void {
   /** The text as it was typed last, and how many steps of that typing are undone. */
   let typed = field.value;
   let undone = 0;

@@ -1,5 +1,6 @@
 /** Asks for the passphrase of a locked room. */
 
+import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { enterWith } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
@@ -18,9 +19,17 @@ export function UnlockDialog({ room }: { room: Room }) {
     const passphrase = field.current?.value ?? '';
     if (passphrase === '' || isTrying) return;
     setTrying(true);
-    await enterWith(room, passphrase);
-    closeOverlay();
+    const answer = await enterWith(room, passphrase);
+    // Closed meanwhile.
+    if (!field.current) return;
+    if (answer?.status !== 'stopped' || answer.code !== 'locked') return closeOverlay();
+    setTrying(false);
+    // A slip is mended in what was typed, or typed over.
+    field.current.focus();
+    field.current.select();
   };
+  const isWrong = keyOf(room.name) !== undefined && !isTrying;
+  const { value: isCut } = useComputed(() => room.state.value?.link.status === 'waiting');
   return (
     <Dialog label={also.unlockTitle(room.name)} onClose={closeOverlay}>
       <form
@@ -31,12 +40,18 @@ export function UnlockDialog({ room }: { room: Room }) {
         }}
       >
         <p>{also.unlockExplained}</p>
-        <PassphraseField field={field} isSeen={isSeen} setSeen={setSeen} autofocus />
-        {keyOf(room.name) !== undefined && !isTrying && (
-          <p class="problem" role="alert">
-            {also.wrongPassphrase}
-          </p>
-        )}
+        <PassphraseField
+          field={field}
+          isSeen={isSeen}
+          setSeen={setSeen}
+          autofocus
+          describedBy="unlock-problem"
+          isInvalid={isWrong}
+        />
+        <p id="unlock-problem" class="problem" role="alert">
+          {isWrong && also.wrongPassphrase}
+          {isTrying && isCut && also.waitsForLine}
+        </p>
         <div class="answers">
           <button type="button" class="plain" onClick={closeOverlay}>
             {more.value.cancel}

@@ -3,12 +3,13 @@
 import type { ChangeResult, Message } from '../../client/index.ts';
 import { more as words } from '../words/more.ts';
 import { reason, sentence } from '../words/reason.ts';
-import { isModerator, isOut } from './authority.ts';
+import { isModerator } from './authority.ts';
 import { copyText } from './copy-text.ts';
-import { closeOverlay, overlay, type Spot } from './overlay.ts';
+import { isOut } from './outside.ts';
+import { closeOverlay, overlay, type Spot, spotOf } from './overlay.ts';
 import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
-import { stateOf } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { toast } from './toast.ts';
 import { editing } from './writing.ts';
 
@@ -27,7 +28,7 @@ export function mayDelete(room: Room, message: Message): boolean {
 
 /** Says so where the room lets this person do nothing. */
 function isBarred(room: Room): boolean {
-  if (isOut(room)) toast(stateOf(room.state.peek()?.link) ?? words.value.needsConnection);
+  if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? words.value.needsConnection);
   return isOut(room);
 }
 
@@ -93,6 +94,11 @@ export function toggleReaction(room: Room, seq: number, emoji: string): void {
 export function askForReaction(room: Room, seq: number, at: Spot): void {
   if (isBarred(room)) return;
   overlay.value = { kind: 'react', room, seq, at };
+}
+
+/** Shows all that can be done with a message, beside `opener`. */
+export function openMenu(room: Room, seq: number, opener: Element): void {
+  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
 }
 
 export function copyMessage(room: Room, seq: number): void {

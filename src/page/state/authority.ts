@@ -1,6 +1,7 @@
 /** What the person reading may do to a room and to others, so that nothing is offered that the room would refuse. It decides. */
 
 import type { GivenRole, Person, Role } from '../../protocol/frames.ts';
+import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
 
 /** Ascending. An admin shows as an owner. */
@@ -10,11 +11,6 @@ type Ranked = Pick<Person, 'id' | 'role'>;
 
 function rank({ role }: Ranked): number {
   return RANKS.indexOf(role);
-}
-
-/** Whether the room doesn't let this person in: banned, removed, in front of its lock. Tracks the state of the room. */
-export function isOut(room: Room): boolean {
-  return room.state.value?.link.status === 'stopped';
 }
 
 /** The person reading, unless they are out. Tracks the state of the room. */
@@ -48,10 +44,15 @@ export function mayRestrain(self: Ranked | undefined, other: Ranked): boolean {
   );
 }
 
-/** The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. */
-export function givable(self: Ranked | undefined, other: Ranked): readonly GivenRole[] {
+/**
+ * The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. A higher role is
+ * given to nobody who is silenced: those of the same role could not let them speak again.
+ */
+export function givable(self: Ranked | undefined, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];
-  const roles = (['owner', 'moderator', 'member'] as const).filter((role) => role !== other.role);
+  const roles = (['owner', 'moderator', 'member'] as const).filter(
+    (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rank(other)),
+  );
   if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rank(self));
   return self.role === 'owner' && rank(self) > rank(other) ? roles : [];
 }

@@ -1,7 +1,7 @@
 /** What can be done by writing a line that begins with a slash. */
 
 import type { ChangeResult } from '../../client/index.ts';
-import type { GivenRole, ModRequest } from '../../protocol/frames.ts';
+import type { GivenRole, ModRequest, Person } from '../../protocol/frames.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
@@ -9,9 +9,10 @@ import { boundMarks } from '../../protocol/text.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
-import { isModerator, isOwner } from './authority.ts';
+import { isModerator, isOwner, mayRestrain } from './authority.ts';
 import { matching } from './complete.ts';
-import { bansOf, lock, unlock } from './moderation.ts';
+import { lastingIn } from './lasting.ts';
+import { lock, restrictedIn, unlock } from './moderation.ts';
 import { setMuted } from './mute.ts';
 import { overlay } from './overlay.ts';
 import { passphraseProblem } from './passphrase.ts';
@@ -20,7 +21,7 @@ import { splitName } from './person.ts';
 import type { Room } from './room.ts';
 import { rename } from './rooms.ts';
 
-export type CommandName = keyof More['commands'];
+type CommandName = keyof More['commands'];
 
 /** `send`: what is to be written in its place. */
 type Outcome = { ok: true; send?: string } | { ok: false; why: string };
@@ -46,7 +47,7 @@ function moderate({ client }: Room, request: ModRequest): Outcome {
   return asked(client.peek()?.moderate(request), 'mod');
 }
 
-export const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly Command[] = [
   // Sent as it is, and shown as a deed (text/view.tsx): whoever has no such page can read it all the same.
   { name: 'me', needs: 'text', run: (_, text) => ({ ok: true, send: `/me ${text}` }) },
   {
@@ -68,9 +69,9 @@ export const COMMANDS: readonly Command[] = [
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
   { name: 'shrug', needs: 'maybe text', run: (_, text) => ({ ok: true, send: `${text} ¯\\_(ツ)_/¯`.trim() }) },
   { name: 'kick', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'kick') },
-  { name: 'ban', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'ban') },
+  { name: 'ban', needs: 'text', isFor: isModerator, run: (room, text) => restrain(room, text, 'ban') },
   { name: 'unban', needs: 'text', isFor: isModerator, run: unban },
-  { name: 'silence', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'mute') },
+  { name: 'silence', needs: 'text', isFor: isModerator, run: (room, text) => restrain(room, text, 'mute') },
   { name: 'unsilence', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'unmute') },
   {
     name: 'slow',
@@ -130,18 +131,42 @@ export async function runCommand(room: Room, line: string): Promise<Outcome> {
 
 function mute(room: Room, text: string, on: boolean): Outcome {
   const found = personCalled(room, text);
-  if (found.ok) setMuted(found.id, on);
+  if (found.ok) setMuted(found.person.id, on);
   return found;
 }
 
-function act(room: Room, text: string, action: 'kick' | 'ban' | 'mute' | 'unmute'): Outcome {
+function act(room: Room, text: string, action: 'kick' | 'unmute'): Outcome {
   const found = personCalled(room, text);
-  return found.ok ? moderate(room, { action, who: found.id }) : found;
+  return found.ok ? moderate(room, { action, who: found.person.id }) : found;
 }
 
-function giveRole(room: Room, text: string, role: GivenRole): Outcome {
+/** Done at once where it is said for how long; else asked, as it is from the menu of the member. */
+function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
+  const whole = personCalled(room, text);
+  // Who is called "Bo 1h" is meant by it.
+  const lasting = whole.ok ? undefined : lastingIn(text);
+  const found = lasting ? personCalled(room, lasting.name) : whole;
+  if (!found.ok) return found;
+  const { id: who } = found.person;
+  if (!mayRestrain(room.state.peek()?.self, found.person)) return notAllowed();
+  if (lasting)
+    return moderate(room, { action, who, ...(lasting.ms === undefined ? {} : { untilMs: Date.now() + lasting.ms }) });
+  overlay.value = { kind: 'restrain', room, id: who, action };
+  return DONE;
+}
+
+function notAllowed(): Outcome {
+  const { notChanged, refusedActs } = more.peek();
+  return { ok: false, why: notChanged.mod(refusedActs.forbidden ?? '') };
+}
+
+async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outcome> {
   const found = personCalled(room, text);
-  return found.ok ? moderate(room, { action: 'role', who: found.id, role }) : found;
+  if (!found.ok) return found;
+  const { id, name } = found.person;
+  const isSilenced = role !== 'member' && (await restrictedIn(room))?.mutes.some((mute) => mute.id === id);
+  if (isSilenced) return { ok: false, why: more.peek().notWhileSilenced(name) };
+  return moderate(room, { action: 'role', who: id, role });
 }
 
 /** A name as it was typed, with or without `@`, in the form that names have. */
@@ -151,21 +176,21 @@ function nameIn(text: string): string {
 
 /** Who is banned isn't here: the room knows the name. */
 async function unban(room: Room, text: string): Promise<Outcome> {
-  const bans = await bansOf(room);
-  if (!bans) return { ok: false, why: words.peek().offline };
+  const restricted = await restrictedIn(room);
+  if (!restricted) return { ok: false, why: words.peek().offline };
   const wanted = nameIn(text);
-  const ban = bans.find(({ id, name }) => id === wanted || name === wanted);
+  const ban = restricted.bans.find(({ id, name }) => id === wanted || name === wanted);
   if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
   return moderate(room, { action: 'unban', who: ban.id });
 }
 
 /** By name, with or without `@`, whole or its beginning if only one fits. */
-function personCalled(room: Room, text: string): { ok: true; id: string } | { ok: false; why: string } {
+function personCalled(room: Room, text: string): { ok: true; person: Person } | { ok: false; why: string } {
   const others = peopleIn(room.state.peek());
   const wanted = nameIn(text);
   const exact = others.filter(({ name }) => name === wanted || splitName(name).plain === wanted);
   const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);
   const [person] = found;
   if (!person || found.length > 1) return { ok: false, why: more.peek().nobodyCalled(wanted, found.length) };
-  return { ok: true, id: person.id };
+  return { ok: true, person };
 }

@@ -1,5 +1,6 @@
 /** What is being typed at the caret that can be completed: `@member`, `:emoji`, `/command`, `#room`. Pure. */
 
+import { calls } from './callable.ts';
 import { NO_CALL } from './mentions.ts';
 
 export interface Token {
@@ -17,7 +18,7 @@ const OPENED =
 
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
   { kind: 'command', pattern: /^\/([a-z]*)$/i },
-  { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})@([^\\s@]{0,32})$`, 'v') },
+  { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})[@＠]([^\\s@＠]{0,32})$`, 'v') },
   // One Chinese character is a word already; its colon ends something behind all but a blank.
   { kind: 'emoji', pattern: /(?<!\S)[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
   { kind: 'emoji', pattern: new RegExp(`${OPENED.source}:([\\w+-]{2,32})$`, 'u') },
@@ -75,4 +76,10 @@ export function matching<Item>(
     else if (text.includes(` ${wanted}`)) others.push(item);
   }
   return [...first, ...others].slice(0, limit);
+}
+
+/** What is written to call somebody by `name`: where marks in the name would be read as markup, each with a backslash. */
+export function mentionOf(name: string): string {
+  const plain = `@${name}`;
+  return calls({ data: plain }, [name], []) ? plain : plain.replace(/[*_`[]/g, '\\$&');
 }

@@ -85,12 +85,6 @@ export const drafts: Drafts = new Drafts(store, (room) =>
 /** The room whose draft another tab has changed, anew each time. */
 export const changedElsewhere = signal<{ room: string } | undefined>(undefined);
 
-/** Drops the draft of a room that is left. */
-export function forgetDraft(room: string): void {
-  drafts.set(room, '');
-  drafts.setReply(room, undefined);
-}
-
 /** Loses no draft when the page goes away. */
 export function keepDrafts(): void {
   addEventListener('pagehide', () => drafts.flush());

@@ -2,13 +2,17 @@
  * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
  */
 
+import { saveCopy, takeCopy } from '../../client/copy-idb.ts';
+import { roomPath } from '../../protocol/room-path.ts';
 import { more } from '../words/more.ts';
 import { drafts } from './drafts.ts';
 import { overlay } from './overlay.ts';
-import type { Room } from './room.ts';
+import { type Room, roomKey } from './room.ts';
+import { keepKey, keyOf } from './room-keys.ts';
 import { currentRoom, myName, putBack, rooms, takeOut } from './rooms.ts';
-import { go, roomPath } from './route.ts';
+import { go } from './route.ts';
 import { shortcutKey } from './shortcut-key.ts';
+import { store } from './store.ts';
 import { accept, endOffer, type Offer, offer } from './toast.ts';
 
 /** What would be lost. */
@@ -42,14 +46,14 @@ export function askToLeave(room: Room, left: () => void = () => {}): void {
 /** Leaves a room, and offers for a while to take that back. */
 function leave(room: Room): void {
   const wasOpen = currentRoom.peek() === room;
-  const takeBack = room.leave();
+  const comeBack = forget(room);
   takeOut(room);
   const ended = new AbortController();
   const undo: Offer = {
     text: more.peek().leftRoom(room.name),
     label: more.peek().undo,
     act: () => {
-      takeBack(myName.peek());
+      comeBack(myName.peek());
       putBack(room);
       if (wasOpen) go(roomPath(room.name), { replace: true });
       ended.abort();
@@ -75,6 +79,25 @@ function leave(room: Room): void {
     },
     { signal },
   );
+}
+
+/** Forgets a room at once: a page that goes away leaves nothing of it. Returns what takes that back. */
+function forget(room: Room): (myName: string | undefined) => void {
+  const { name } = room;
+  const [key, draft, reply, copy] = [keyOf(name), drafts.get(name), drafts.reply(name), takeCopy(name)];
+  room.abandon();
+  store.set(roomKey(name), undefined);
+  keepKey(name, undefined);
+  drafts.set(name, '');
+  drafts.setReply(name, undefined);
+  return async (myName) => {
+    keepKey(name, key);
+    drafts.set(name, draft);
+    if (reply) drafts.setReply(name, reply);
+    room.rejoin(myName);
+    const kept = await copy;
+    if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
+  };
 }
 
 /** Ctrl/⌘+Z, but where something is written: there it is about that. */

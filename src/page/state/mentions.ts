@@ -1,11 +1,13 @@
 /** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
 
+import { inScripts } from '../text/scripts.ts';
+
 /** Keyboards for Chinese and Japanese write the wide one. */
 const AT = /[@＠]/g;
 
 /** Whether `text` may call anybody. Nearly none does. */
 export function hasAt(text: string): boolean {
-  return text.includes('@') || text.includes('＠');
+  return text.search(AT) >= 0;
 }
 
 /** A stretch of text; `name` where it calls somebody. */
@@ -48,10 +50,12 @@ function treeOf(names: readonly string[]): Branch {
 }
 
 /**
- * A character with its marks, and the parts of a Hangul syllable: what normalisation makes one of, and nothing beyond. No more
- * marks than Unicode's Stream-Safe Text Format has in a row, or normalising them would take the square of their number.
+ * What is one character for who reads it, as far as it matters here: a character with its marks, the parts of a Hangul syllable,
+ * the parts of an emoji; and joiners, which aren't seen. No more of them than Unicode's Stream-Safe Text Format has in a row, or
+ * normalising them would take the square of their number.
  */
-const LETTER = /[\s\S][\p{M}\u1160-\u11ff]{0,29}/uy;
+const LETTER =
+  /\p{RI}{2}|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\p{Join_C}\p{EMod}\u{e0020}-\u{e007f}]){0,29}/uy;
 
 function letterAt(text: string, at: number): string {
   LETTER.lastIndex = at;
@@ -60,18 +64,19 @@ function letterAt(text: string, at: number): string {
 
 /**
  * The same for each way to type a letter, with the dots that Turkish has and others lack, and for each apostrophe. An s at the
- * end of a Greek word is another than within it.
+ * end of a Greek word is another than within it. Joiners and variation selectors are left out: names have none of the former.
  */
 function keyOf(letter: string): string {
   const key = letter.normalize().toLowerCase();
   return key
+    .replace(/[\p{Join_C}\p{VS}]/gu, '')
     .replace('ς', 'σ')
     .replace(/ı|i\u0307/, 'i')
     .replace(/[’ʼʻ]/, "'");
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
-const UNPARTED = `[${['Han', 'Hira', 'Kana', 'Bopo', 'Yiii', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt', 'Lana', 'Talu', 'Tavt'].map((script) => `\\p{scx=${script}}`).join('')}]`;
+const UNPARTED = `[${inScripts('Han Hira Kana Bopo Yiii Hang Thai Laoo Khmr Mymr Tibt Lana Talu Tavt')}]`;
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 /** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */
@@ -84,8 +89,8 @@ const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュ�
 export const NO_CALL = `[[\\p{L}\\p{N}\\p{M}_.%+\\-\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
 /** Behind a word and a slash it is part of an address. */
 const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}/?$`, 'v');
-/** What goes on behind the name in an address, and in the name of a package. */
-const ADDRESS = /^(?:\.[a-z]{2}|\/\w)/;
+/** What goes on behind the name in an address, in the name of a package, and in that of a look-alike. */
+const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;
 
 /** Whether nothing that stands right behind `text` is called. */
 export function endsInWord(text: string): boolean {
@@ -93,8 +98,8 @@ export function endsInWord(text: string): boolean {
 }
 
 /**
- * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, and of two alike that
- * of `mine`.
+ * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, and of two alike the
+ * first of `mine`: what else stands there is one's own only where nobody has it.
  */
 export function splitMentions(text: string, names: readonly string[], mine: readonly string[] = []): Stretch[] {
   const stretches: Stretch[] = [];
@@ -105,7 +110,8 @@ export function splitMentions(text: string, names: readonly string[], mine: read
     if (at < done || (!isSecond && endsInWord(text.slice(Math.max(0, at - 3), at)))) continue;
     const other = nameAt(text, at + 1, treeOf(names));
     const own = nameAt(text, at + 1, treeOf(mine));
-    const found = own && own.end >= (other?.end ?? 0) ? own : other;
+    const isOwn = own && own.end + (own.name === mine[0] ? 1 : 0) > (other?.end ?? 0);
+    const found = isOwn ? own : other;
     if (!found) continue;
     if (at > done) stretches.push({ text: text.slice(done, at) });
     done = found.end;
@@ -124,13 +130,13 @@ function nameAt(text: string, from: number, tree: Branch): { name: string; end: 
     branch = branch.next.get(keyOf(letter));
     if (!branch) return found;
     end += letter.length;
-    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 3))) found = { name: branch.name, end };
+    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 5))) found = { name: branch.name, end };
   }
   return found;
 }
 
 function endsWord(last: string, next: string): boolean {
-  if (ADDRESS.test(next)) return false;
+  if (GOES_ON.test(next)) return false;
   if (!WORD.test(next) || !WORD.test(last)) return true;
   return !JOINED.test(next) && (BEGINS_UNPARTED.test(last) || BEGINS_UNPARTED.test(next));
 }

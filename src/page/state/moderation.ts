@@ -1,7 +1,7 @@
 /** What moderators do, as a person asks for it. What the room refuses is told by a toast (refused.ts). */
 
-import { browserIdentity, type ChangeResult, inviteLink, roomKey } from '../../client/index.ts';
-import type { ModRequest, Restricted } from '../../protocol/frames.ts';
+import { browserIdentity, type ChangeResult, inviteLink, type Link, roomKey } from '../../client/index.ts';
+import type { AuditFrame, ModRequest } from '../../protocol/frames.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { tell } from './actions.ts';
@@ -24,24 +24,38 @@ export function unlock(room: Room): ChangeResult | undefined {
   return room.client.peek()?.set({ locked: false });
 }
 
-/** Tries to come into a locked room. */
-export async function enterWith(room: Room, passphrase: string): Promise<void> {
+/**
+ * Tries to come into a locked room.
+ * @returns what the room answered, however long that takes; `undefined` if there is nothing to ask it with
+ */
+export async function enterWith(room: Room, passphrase: string): Promise<Answered | undefined> {
   const key = await roomKey({ url: location.origin, room: room.name, passphrase });
   keepKey(room.name, key);
   const client = room.client.peek();
-  client?.useKey(key);
-  client?.connect();
+  if (!client) return undefined;
+  client.useKey(key);
+  client.connect();
+  return new Promise((resolve) => {
+    const stop = client.subscribe(() => {
+      const { link } = client.state;
+      if (link.status !== 'live' && link.status !== 'stopped') return;
+      stop();
+      resolve(link);
+    });
+  });
 }
+
+type Answered = Extract<Link, { status: 'live' | 'stopped' }>;
 
 /** The link by which others come in, into a locked room too. */
 export function inviteTo(room: string, isLocked: boolean): string {
   return inviteLink({ url: location.origin, room, key: isLocked ? keyOf(room) : undefined });
 }
 
-/** Those who are banned now; `undefined` if the room doesn't say. */
-export async function bansOf(room: Room): Promise<readonly Restricted[] | undefined> {
+/** Those who are banned and silenced now; `undefined` if the room doesn't say. */
+export async function restrictedIn(room: Room): Promise<Pick<AuditFrame, 'bans' | 'mutes'> | undefined> {
   const reply = await room.client.peek()?.request({ type: 'audit' });
-  return reply?.ok && reply.frame.type === 'audit' ? reply.frame.bans : undefined;
+  return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;
 }
 
 export type ExportFormat = 'jsonl' | 'text';

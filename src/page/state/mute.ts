@@ -1,6 +1,6 @@
 /** To mute somebody, and to follow what other tabs mute. */
 
-import { KEY, kept, muted } from './muted.ts';
+import { kept, MUTED_KEY, muted } from './muted.ts';
 import { store } from './store.ts';
 
 export function setMuted(memberId: string, on: boolean): void {
@@ -8,7 +8,10 @@ export function setMuted(memberId: string, on: boolean): void {
   if (on) next.add(memberId);
   else next.delete(memberId);
   muted.value = next;
-  store.set(KEY, next.size === 0 ? undefined : JSON.stringify(Object.fromEntries([...next].map((id) => [id, true]))));
+  store.set(
+    MUTED_KEY,
+    next.size === 0 ? undefined : JSON.stringify(Object.fromEntries([...next].map((id) => [id, true]))),
+  );
 }
 
 /** Follows what other tabs do. */
@@ -19,6 +22,6 @@ export function followMuted(): void {
   // Something may have changed before anybody listened.
   take();
   addEventListener('storage', (event) => {
-    if (store.heard(event) === KEY) take();
+    if (store.heard(event) === MUTED_KEY) take();
   });
 }

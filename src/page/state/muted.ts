@@ -3,12 +3,12 @@
 import { signal } from '@preact/signals';
 import { store } from './store.ts';
 
-export const KEY = 'muted';
+export const MUTED_KEY = 'muted';
 
 /** Ids of members. */
 export const muted = signal<ReadonlySet<string>>(kept());
 
 /** What is kept of them. */
 export function kept(): ReadonlySet<string> {
-  return new Set(store.record(KEY)?.keys());
+  return new Set(store.record(MUTED_KEY)?.keys());
 }

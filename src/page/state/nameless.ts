@@ -4,14 +4,14 @@ import { computed, signal } from '@preact/signals';
 import { myName } from './rooms.ts';
 import { store } from './store.ts';
 
-const KEY = 'nameless';
+const NAMELESS_KEY = 'nameless';
 /** The person goes without. */
-const isContent = signal(store.get(KEY) === 'yes');
+const isContent = signal(store.get(NAMELESS_KEY) === 'yes');
 
 export const isAskedForName = computed(() => myName.value === undefined && !isContent.value);
 
 /** Asks no more. */
 export function stayNameless(): void {
   isContent.value = true;
-  store.set(KEY, 'yes');
+  store.set(NAMELESS_KEY, 'yes');
 }

@@ -2,6 +2,7 @@
 
 import { effect } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
+import { roomPath } from '../../protocol/room-path.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
 import { callsMe } from './callable.ts';
@@ -12,7 +13,7 @@ import { inOneTab } from './one-tab.ts';
 import { followPermission } from './permission.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
-import { go, roomPath } from './route.ts';
+import { go } from './route.ts';
 import { isHeard, mayPlay, play } from './sound.ts';
 
 /** A notification is a line or two: no system shows more. */

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { Room } from './room.ts';
+import type { Hits } from './search.ts';
 
 /** Where a pop-up stands on a wide screen: beside the element that opened it, in CSS pixels of the window. */
 export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
@@ -16,8 +17,8 @@ export type Overlay =
   | { kind: 'delete'; room: Room; seq: number }
   /** Who reacted with what. */
   | { kind: 'reactions'; room: Room; seq: number }
-  /** Messages around one that is too far up to scroll to. */
-  | { kind: 'context'; room: Room; seq: number }
+  /** Messages around one that is too far up to scroll to. `from`: the search that found it. */
+  | { kind: 'context'; room: Room; seq: number; from?: Hits | undefined }
   /** All of the topic. */
   | { kind: 'topic'; room: Room }
   | { kind: 'share'; room: Room }
@@ -33,7 +34,8 @@ export type Overlay =
   | { kind: 'audit'; room: Room }
   /** The passphrase of a locked room. */
   | { kind: 'unlock'; room: Room }
-  | { kind: 'search'; room: Room }
+  /** `from`: where one was in it. */
+  | { kind: 'search'; room: Room; from?: Hits }
   /** From room to room. */
   | { kind: 'switch' }
   /** To be confirmed, for something written would be lost. */
@@ -55,9 +57,4 @@ export function spotOf(element: Element | null | undefined): Spot {
   if (element?.isConnected) return element.getBoundingClientRect();
   const [x, y] = [innerWidth / 2, innerHeight / 2];
   return { top: y, bottom: y, left: x, right: x };
-}
-
-/** Shows all that can be done with a message, beside `opener`. */
-export function openMenu(room: Room, seq: number, opener: Element): void {
-  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
 }

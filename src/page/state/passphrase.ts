@@ -1,7 +1,7 @@
 /** Passphrases: what makes one worth locking a room with, and one made by chance. Pure. */
 
 /** As much as is asked for: NIST SP 800-63B takes length for what counts, and no rules of what it has to be made of. */
-export const PASSPHRASE_CHARS = 12;
+const PASSPHRASE_CHARS = 12;
 
 /** Longer ones are worth it by what is read of them. */
 const READ_CHARS = 128;

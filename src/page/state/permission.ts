@@ -10,7 +10,7 @@ const read = (): NotificationPermission | 'unknown' => allowed(() => Notificatio
 export const permission = signal(read());
 
 /** Looks what it is now. */
-export function lookAtPermission(): void {
+function lookAtPermission(): void {
   permission.value = read();
 }
 

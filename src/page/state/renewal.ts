@@ -33,12 +33,15 @@ export function startRenewing(): void {
   });
 }
 
-/** Rooms may be ahead of the files while a deploy spreads: only what a reload would really bring counts. */
+/**
+ * Rooms may be ahead of the files while a deploy spreads: only what a reload would really bring counts. The worker has it first:
+ * where the server is slow to answer it gives the page that it keeps, which would be this one again.
+ */
 async function look(): Promise<void> {
   const offered = await offeredBuild();
   if (offered === undefined || offered === ownBuild()) return;
+  await renewWorker();
   newBuild.value = offered;
-  renewWorker();
   renewUnseen();
 }
 

@@ -3,7 +3,10 @@
 import type { RoomState } from '../../client/index.ts';
 
 export interface Restraint {
-  /** Silenced, as far as this session saw it happen or was told so. `untilMs`: Unix milliseconds; for good without. */
+  /**
+   * Silenced, as far as this session saw it happen or was told so. `untilMs`: Unix milliseconds, `Infinity` for good; not known
+   * without.
+   */
   silenced?: { untilMs?: number | undefined };
   /** Seconds between two messages; 0 where one needn't wait. */
   slow: number;
@@ -53,6 +56,8 @@ export function restraintOf(state: Known | undefined, sinceMs: number): Restrain
   return {
     slow: isFree ? 0 : settings.slow,
     ...(waiting ? { retryAtMs: waiting.error?.retryAtMs } : {}),
-    ...(isSilenced ? { silenced: last?.action === 'mute' ? { untilMs: last.untilMs } : {} } : {}),
+    ...(isSilenced
+      ? { silenced: last?.action === 'mute' ? { untilMs: last.untilMs ?? Number.POSITIVE_INFINITY } : {} }
+      : {}),
   };
 }

@@ -3,16 +3,15 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { type OpenRoom, openRoom } from '../../client/browser.ts';
 import type { SendResult } from '../../client/compose.ts';
-import { saveCopy, takeCopy } from '../../client/copy-idb.ts';
 import { lowerBound } from '../../client/messages.ts';
 import { RoomClient } from '../../client/room-client.ts';
 import type { Message, RoomState } from '../../client/state.ts';
 import { callsMe } from './callable.ts';
-import { type DraftReply, drafts, forgetDraft } from './drafts.ts';
+import { type DraftReply, drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { Hues } from './hues.ts';
 import { muted } from './muted.ts';
-import { keepKey, keyOf } from './room-keys.ts';
+import { keyOf } from './room-keys.ts';
 import { isSeen } from './seen.ts';
 import { store } from './store.ts';
 import { tellTabs } from './tabs.ts';
@@ -20,7 +19,7 @@ import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unre
 import { handedOver, left, NEW, upon, type Writing } from './writing.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
-export const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
+const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
 /** How often a mark that keeps moving is kept. */
 const KEEP_MS = 1_000;
 
@@ -248,32 +247,19 @@ export class Room {
     if (!this.#isRetired) await this.#open?.keepCopy(options);
   }
 
-  /**
-   * Leaves the room for good, with all that was written in it and not sent, and forgets it at once: a page that goes away leaves
-   * nothing. `close` gives up the way back.
-   * @returns takes it all back
-   */
-  leave(): (myName: string | undefined) => void {
-    const { name } = this;
-    const [key, draft, reply] = [keyOf(name), drafts.get(name), drafts.reply(name)];
-    const copy = takeCopy(name);
+  /** Leaves the room with all that was written in it and not sent. `close` gives up the way back. */
+  abandon(): void {
     this.#stopKeeping();
     if (this.#open) this.#open.client.abandon();
     else this.#opening = undefined;
-    store.set(roomKey(name), undefined);
-    keepKey(name, undefined);
-    forgetDraft(name);
-    return async (myName) => {
-      this.#isRetired = false;
-      this.keep();
-      keepKey(name, key);
-      drafts.set(name, draft);
-      if (reply) drafts.setReply(name, reply);
-      if (this.#open) this.#open.client.rejoin();
-      else if (!this.isAsleep(Date.now())) this.open(myName);
-      const kept = await copy;
-      if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
-    };
+  }
+
+  /** Takes `abandon` back. */
+  rejoin(myName: string | undefined): void {
+    this.#isRetired = false;
+    this.keep();
+    if (this.#open) this.#open.client.rejoin();
+    else if (!this.isAsleep(Date.now())) this.open(myName);
   }
 
   #stopKeeping(): void {

@@ -1,9 +1,10 @@
 /** The rooms of this browser, all live at once. */
 
 import { computed, effect, signal } from '@preact/signals';
+import { roomPath } from '../../protocol/room-path.ts';
 import { changedElsewhere, drafts } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
-import { go, roomPath, route } from './route.ts';
+import { go, route } from './route.ts';
 import { onSight } from './seen.ts';
 import { store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';

@@ -4,8 +4,6 @@ import { signal } from '@preact/signals';
 import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';
 import { takeKey } from './room-keys.ts';
 
-export { roomPath };
-
 /** The address of one message of a room. */
 export function messageAddress(room: string, seq: number): string {
   return `${location.origin}${roomPath(room)}#m${seq}`;

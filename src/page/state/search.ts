@@ -11,6 +11,13 @@ export interface Search {
   status: 'looking' | 'paused' | 'done' | 'offline' | 'refused';
 }
 
+/** Where somebody was in what a search found: at the hit `seq`, with `top` of the list scrolled away. CSS pixels. */
+export interface Hits {
+  search: Search;
+  seq: number;
+  top: number;
+}
+
 /** The errors after which one may ask again: the room is busy, or was asked too often. */
 const PASSING = new Set(['busy', 'rate_limited', 'timeout']);
 /** Where the room doesn't say how long. */

@@ -7,8 +7,11 @@ export type ShortcutPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'a
 
 /** Typed letters and marks that no Latin keyboard has; a single key may type two of them. */
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})[\p{L}\p{M}]+$/u;
-/** What such layouts, and Chinese and Japanese input, type with the key that is `/` and `?` on an English one. */
-const AT_SLASH = /^[.,؟،、？／]$/u;
+/**
+ * What such layouts, and Chinese and Japanese input, type with the key that is `/` and `?` on an English one: a full stop, a comma
+ * or a sign of their own. Latin layouts have other signs of ASCII and Latin-1 there (`-`, `:`, `§`), or a letter.
+ */
+const AT_SLASH = /^(?:[.,]|(?!\p{Script=Latin})[^\0-\xff])$/u;
 
 /**
  * The character by which a shortcut is told, in lower case. It is the one that was typed, where that is Latin: so Dvorak, AZERTY

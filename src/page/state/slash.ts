@@ -5,6 +5,15 @@ export function isCommand(text: string): boolean {
   return /^\/[a-z]+(?:\s|$)/i.test(text.trimStart());
 }
 
+/** The names of commands whose line goes out as a message. */
+const SPOKEN = /^\/(?:me|shrug)\s/i;
+
+/** Whether others are told of somebody who has typed so much: not of what can't become a message as it stands. */
+export function isForOthers(text: string): boolean {
+  const line = text.trim();
+  return line !== '' && line !== '/' && (!isCommand(line) || SPOKEN.test(text.trimStart()));
+}
+
 /**
  * The text to send of a line that isn't a command: two slashes in front of a command's name are one that isn't meant so. What
  * would tell a deed gets a blank in front, by which it tells none: it is not seen, and others read the same words.

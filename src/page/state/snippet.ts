@@ -26,7 +26,7 @@ interface Hit {
   to: number;
 }
 
-function fold(text: string): Folded {
+function foldLetters(text: string): Folded {
   const at: number[] = [];
   /** Of a text most letters come again. */
   const known = new Map<string, string>();
@@ -48,7 +48,7 @@ function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
   for (let done = 0; ; ) {
     let first: { term: string; next: number } | undefined;
     for (const place of places) {
-      if (place.next < done) place.next = placeOf(plain, place.term, done);
+      if (place.next < done) place.next = nextOf(plain, place.term, done);
       if (!first || place.next < first.next) first = place;
     }
     if (!first || first.next === Number.POSITIVE_INFINITY) return;
@@ -60,7 +60,7 @@ function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
 }
 
 /** Where `term` stands next; infinitely far away if it doesn't. */
-function placeOf(plain: string, term: string, from: number): number {
+function nextOf(plain: string, term: string, from: number): number {
   const place = plain.indexOf(term, from);
   return place === -1 ? Number.POSITIVE_INFINITY : place;
 }
@@ -68,7 +68,7 @@ function placeOf(plain: string, term: string, from: number): number {
 /** The part of `text` around the first thing that was found, in one line. */
 export function snippet(text: string, query: string): string {
   const line = text.replace(/\s+/g, ' ');
-  const at = hitsIn(fold(line), query).next().value?.from ?? 0;
+  const at = hitsIn(foldLetters(line), query).next().value?.from ?? 0;
   const from = at > BEFORE_CHARS ? at - BEFORE_CHARS : 0;
   const cut = line.slice(from, from + SHOWN_CHARS).toWellFormed();
   return `${from > 0 ? '…' : ''}${cut}${from + SHOWN_CHARS < line.length ? '…' : ''}`;
@@ -82,7 +82,7 @@ export function marked(text: string, query: string): { text: string; hit: boolea
     if (to > end) stretches.push({ text: text.slice(end, to), hit });
     end = to;
   };
-  for (const { from, to } of hitsIn(fold(text), query)) {
+  for (const { from, to } of hitsIn(foldLetters(text), query)) {
     put(from, false);
     put(to, true);
   }

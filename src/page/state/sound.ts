@@ -3,14 +3,14 @@
 import { signal } from '@preact/signals';
 import { store } from './store.ts';
 
-const KEY = 'sound';
+const SOUND_KEY = 'sound';
 
 /** Whether notifications are heard. Kept in this browser. */
-export const isHeard = signal(store.get(KEY) === 'on');
+export const isHeard = signal(store.get(SOUND_KEY) === 'on');
 
 export function setHeard(on: boolean): void {
   isHeard.value = on;
-  store.set(KEY, on ? 'on' : undefined);
+  store.set(SOUND_KEY, on ? 'on' : undefined);
 }
 
 /** E5 and A5: a fourth, which asks for nothing. Hertz. */

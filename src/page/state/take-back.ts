@@ -2,8 +2,14 @@
 
 import type { Outgoing } from '../../client/index.ts';
 import { changedElsewhere, drafts } from './drafts.ts';
+import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
 import { deedOf, isCommand } from './slash.ts';
+
+/** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */
+export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boolean {
+  return error !== undefined && (status === 'failed' || first !== undefined) && !isOut(room);
+}
 
 /** Does nothing if it may be stored by now. */
 export function takeBack(room: Room, { id, data, re }: Pick<Outgoing, 'id' | 'data' | 're'>): void {

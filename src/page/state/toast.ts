@@ -57,7 +57,7 @@ export function accept({ act }: Offer): void {
 }
 
 /** Lets the offer stand as long as the pointer or focus is on it. */
-export function hold(): void {
+export function keepOffer(): void {
   clearTimeout(offering);
 }
 

@@ -41,11 +41,24 @@ async function registerWorker(): Promise<void> {
   await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
 }
 
-/** Fetches the worker of a newer build, if there is one. */
+/** Fetches the worker of a newer build, if there is one, and waits until it has kept that build or given up. */
 export async function renewWorker(): Promise<void> {
   try {
-    await (await navigator.serviceWorker?.getRegistration())?.update();
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.update();
+    const next = registration?.installing ?? registration?.waiting ?? registration?.active;
+    if (next) await settled(next);
   } catch {
     // No connection, or the server is just being replaced.
   }
+}
+
+function settled(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (worker.state === 'activated' || worker.state === 'redundant') resolve();
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
 }

@@ -1,5 +1,6 @@
 /** The blocks of a message: paragraphs, code, quotes, lists. */
 
+import { isFewEmoji } from '../../protocol/emoji.ts';
 import { type Inline, parseInline } from './inline.ts';
 
 export type Block =
@@ -15,8 +16,7 @@ const QUOTE_DEPTH = 3;
 /** Of a line without the spaces at its end. */
 const FENCE = /^(`{3,}|~{3,}) *([\w+#.-]*)$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
-const QUOTE =
-  /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{Extended_Pictographic}\p{Regional_Indicator}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
+const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
 /** More than a number, where no other line of a quote stands beside it. */
 const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
 /** A line of a quote without any text. */
@@ -25,6 +25,8 @@ const EMPTY_QUOTE = /^>[> ]*$/;
 const BULLET = /^([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 /** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
+/** A line for or against something, or of a diff, which may have no blank there. Neither a number nor an option. */
+const SIGN = /^[-+](?: +\S|[^\s\d+-])/;
 const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 
 /** Parses the text of a message. Never fails: what is not markup is text. */
@@ -82,8 +84,6 @@ function blocksOf(lines: string[], depth: number): Block[] {
   return blocks;
 }
 
-const isIndented = (line = ''): boolean => /^\s/.test(line);
-
 function isQuoted(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (!QUOTE.test(line)) return false;
@@ -92,21 +92,23 @@ function isQuoted(lines: readonly string[], at: number): boolean {
 }
 
 /**
- * The mark of each line that is an item of a list, `''` of all others. Lines of plus beside lines of minus say what is for and
- * against something, or what changed: without their marks they would say nothing.
+ * The mark of each line that is an item of a list, `''` of all others. Where lines of plus and lines of minus stand in one text
+ * they say what is for and against something, or what changed: without their marks they would say nothing.
  */
 function bulletsOf(lines: readonly string[]): string[] {
   const marks = lines.map((line) => BULLET.exec(line.trimStart())?.[1] ?? '');
-  for (let from = 0, to = 0; from < lines.length; from = to) {
-    let signs = '';
-    for (; /[-+]/.test(marks[to] ?? '') || (to > from && isIndented(lines[to]) && marks[to]); to++)
-      if (!isIndented(lines[to])) signs += marks[to];
-    const isText =
-      (signs.includes('+') && signs.includes('-')) || (to === from + 1 && SIGNED.test((lines[from] ?? '').trimStart()));
-    if (isText) marks.fill('', from, to);
-    if (to === from) to++;
+  const signs = new Set<string>();
+  for (let at = 0; at < lines.length; at++) {
+    signs.add(SIGN.exec(lines[at] ?? '')?.[0].charAt(0) ?? '');
+    const code = fenced(lines, at);
+    if (code) at = code.behind ? code.next : code.next - 1;
   }
-  return marks;
+  const isDiff = signs.has('+') && signs.has('-');
+  return marks.map((mark, at) => {
+    const isAlone = !marks[at - 1] && !marks[at + 1];
+    const isText = (isDiff && mark !== '*') || (isAlone && SIGNED.test((lines[at] ?? '').trimStart()));
+    return isText ? '' : mark;
+  });
 }
 
 /** A line without the backslash that takes the meaning from the mark of a quote or a list. */
@@ -144,7 +146,7 @@ export function endOfCode(line: string, fence: string): { before: string; behind
  * and shown with its fence. A fence with nothing behind it is text.
  * @returns and the line to go on with, and what is left of that line
  */
-function fenced(lines: string[], at: number): { block: Block; next: number; behind: string } | undefined {
+function fenced(lines: readonly string[], at: number): { block: Block; next: number; behind: string } | undefined {
   const { fence, language = '' } = fenceOf(lines[at] ?? '') ?? {};
   if (fence === undefined) return undefined;
   let next = at + 1;
@@ -158,15 +160,11 @@ function fenced(lines: string[], at: number): { block: Block; next: number; behi
   return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
 }
 
-/** Letters of the usual scripts, with no emoji between them. */
-const BEGINS_WITH_LETTER = /^\s*[a-z\u00c0-\u024f\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/i;
+/** One letter is an emoji, too. */
+const BEGINS_WITH_LETTER = /^\s*(?!ℹ)\p{L}/u;
 
 /** Few emoji and nothing else: shown larger. */
 export function isEmojiOnly(text: string): boolean {
   // Nearly all texts are told by their first letter. The table of all emoji takes a phone a frame to make.
-  return !BEGINS_WITH_LETTER.test(text) && isAFewEmoji(text.trim());
-}
-
-function isAFewEmoji(text: string): boolean {
-  return /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(text);
+  return !BEGINS_WITH_LETTER.test(text) && isFewEmoji(text.trim());
 }

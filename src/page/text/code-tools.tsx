@@ -1,4 +1,4 @@
-/** What can be done with a block of code, in the line that is kept for it above the code. */
+/** The language of a block of code and what can be done with it: in a line above the code, or beside it where that would be empty. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MoreIcon } from '../parts/more-icon.tsx';
@@ -8,11 +8,13 @@ import { more } from '../words/more.ts';
 interface CodeToolsProps {
   text: string;
   language: string;
+  /** Only its beginning is shown: there is nothing to be done with it. */
+  isPart: boolean;
   wraps: boolean;
   wrap: (wraps: boolean) => void;
 }
 
-export function CodeTools({ text, language, wraps, wrap }: CodeToolsProps) {
+export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
   const { value: also } = more;
@@ -26,7 +28,7 @@ export function CodeTools({ text, language, wraps, wrap }: CodeToolsProps) {
   return (
     <div class="code-bar" ref={bar}>
       <span class="language">{language}</span>
-      {(isCut || wraps) && (
+      {!isPart && (isCut || wraps) && (
         <button
           type="button"
           class="tool"
@@ -38,15 +40,17 @@ export function CodeTools({ text, language, wraps, wrap }: CodeToolsProps) {
           <MoreIcon name="wrap" />
         </button>
       )}
-      <button
-        type="button"
-        class="tool"
-        aria-label={also.copyCode}
-        title={also.copyCode}
-        onClick={() => copyText(text, also.codeCopied)}
-      >
-        <MoreIcon name="copy" />
-      </button>
+      {!isPart && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={also.copyCode}
+          title={also.copyCode}
+          onClick={() => copyText(text, also.codeCopied)}
+        >
+          <MoreIcon name="copy" />
+        </button>
+      )}
     </div>
   );
 }

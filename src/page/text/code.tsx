@@ -32,7 +32,7 @@ export function CodeBlock({ text, language, isPart }: CodeProps) {
   }, [language]);
   const pieces = language ? highlighter.value?.(text, language) : undefined;
   return (
-    <div class={wraps ? 'code wraps' : 'code'}>
+    <div class={`code${wraps ? ' wraps' : ''}${language ? '' : ' bare'}${isPart ? ' part' : ''}`}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard */}
       <pre dir="ltr" tabIndex={0}>
         <code>
@@ -49,7 +49,7 @@ export function CodeBlock({ text, language, isPart }: CodeProps) {
             : text}
         </code>
       </pre>
-      {parts && !isPart && <parts.CodeTools text={text} language={language} wraps={wraps} wrap={setWraps} />}
+      {parts && <parts.CodeTools text={text} language={language} isPart={isPart} wraps={wraps} wrap={setWraps} />}
     </div>
   );
 }

@@ -4,18 +4,20 @@
  */
 
 /** A variation selector and a keycap belong to an emoji. */
-export const EMOJI = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\ufe0f\\u20e3';
+export const EMOJI = '\\p{ExtPict}\\p{EMod}\\p{RI}\\ufe0f\\u20e3';
 const WORD = /[\p{L}\p{N}[\p{M}--[\ufe0f\u20e3]]]/v;
 /** Letters without capitals: of scripts that put no blanks between words, or add particles to them. */
-const CASELESS = /[\p{Lo}\p{Lm}[\p{M}--\p{Script=Inherited}]]/v;
+const CASELESS = /[\p{Lo}\p{Lm}[\p{M}--\p{sc=Zinh}]]/v;
 
 /** What stands around emphasis by one star, or by underscores; and its own first and last character. */
 const BEFORE = new RegExp(`[\\s\\(\\[\\{"'[\\p{P}--\\p{ASCII}]${EMOJI}]`, 'v');
 const AFTER = new RegExp(`[\\s\\)\\]\\}"'.,:;!?[\\p{P}--\\p{ASCII}]${EMOJI}]`, 'v');
 const FIRST = new RegExp(`[\\p{Ps}\\p{Pi}\\p{Pf}\\p{Sc}"'\`@#¿¡${EMOJI}]`, 'v');
-const LAST = new RegExp(`[\\p{Pe}\\p{Pi}\\p{Pf}\\p{Sc}\\p{Terminal_Punctuation}"'\`…%°+#${EMOJI}]`, 'v');
+const LAST = new RegExp(`[\\p{Pe}\\p{Pi}\\p{Pf}\\p{Sc}\\p{Term}"'\`…%°+#${EMOJI}]`, 'v');
 /** Punctuation of a sentence and quotes say nothing of emphasis where more punctuation follows inside: "*", .*? */
 const UNSURE = /["'.,:;!?]/;
+/** The longest word that is looked at. */
+const WORD_CHARS = 40;
 
 /** The characters on the outer and on the inner side of the marks; a blank stands for the end of the text. */
 export interface Sides {
@@ -23,26 +25,57 @@ export interface Sides {
   inner: string;
 }
 
-/** Two stars and more are rarely anything else: they may stand within a word of a script that has no capitals. */
-export function opens(mark: string, { outer, inner }: Sides): boolean {
+/**
+ * How firmly marks begin or end emphasis. Loose ones stand within a word: two of them are sums and masks (`a**b**c`, `f**k`), so
+ * they need a firm one on the other side.
+ */
+export type Hold = 0 | typeof LOOSE | typeof FIRM;
+const LOOSE = 1;
+const FIRM = 2;
+
+/** Two stars and more are rarely anything else than markup. */
+export function opens(mark: string, sides: Sides): Hold {
+  const { outer, inner } = sides;
   // gettext's _("…")
-  if (mark === '_' && inner === '(') return false;
-  if (mark !== '**') return hugs({ outer, inner }, BEFORE, FIRST);
-  if (/[\s\/\\,;\p{Pe}]/v.test(inner)) return false;
-  if (WORD.test(outer)) return CASELESS.test(outer) || CASELESS.test(inner);
-  return WORD.test(inner) || (BEFORE.test(outer) && !UNSURE.test(outer));
+  if (mark === '_' && inner === '(') return 0;
+  if (mark !== '**') return ofOne(mark, sides, BEFORE, FIRST, /\p{Pe}/u);
+  if (/[\s\/\\,;\p{Pe}]/v.test(inner)) return 0;
+  if (WORD.test(outer)) return ofTwo(sides);
+  return WORD.test(inner) || (BEFORE.test(outer) && !UNSURE.test(outer)) ? FIRM : 0;
 }
 
 /** `beyond` is the character behind the outer one. */
-export function closes(mark: string, { outer, inner }: Sides, beyond: string): boolean {
+export function closes(mark: string, sides: Sides, beyond: string): Hold {
+  const { outer, inner } = sides;
   // *.test.ts, __init__.py
-  if (outer === '.' && WORD.test(beyond)) return false;
-  if (mark !== '**') return hugs({ outer, inner }, AFTER, LAST);
-  if (/[\s\/\\\p{Ps}]/v.test(inner)) return false;
-  return !WORD.test(outer) || CASELESS.test(outer) || CASELESS.test(inner);
+  if (outer === '.' && WORD.test(beyond)) return 0;
+  if (mark !== '**') return ofOne(mark, sides, AFTER, LAST, /\p{Ps}/u);
+  if (/[\s\/\\\p{Ps}]/v.test(inner)) return 0;
+  return WORD.test(outer) ? ofTwo(sides) : FIRM;
 }
 
-function hugs({ outer, inner }: Sides, around: RegExp, edge: RegExp): boolean {
-  if (!around.test(outer)) return false;
-  return WORD.test(inner) || (edge.test(inner) && !UNSURE.test(outer));
+/** Whether marks that begin emphasis and marks that end it are a pair; `holds` is the sum of theirs. Between them stands `text` from `from` to `to`. */
+export function pairs(mark: string, holds: number, text: string, from: number, to: number): boolean {
+  if (holds !== FIRM + LOOSE) return holds > FIRM + LOOSE;
+  // Of letters with capitals only what is within one word: not `**args and x**y`.
+  return mark === '*' || (to - from < WORD_CHARS && !/\s/.test(text.slice(from, to)));
+}
+
+/** Brackets on the outer side that are turned away stand around a sum, as words do: （长+宽）*高 */
+function ofOne(mark: string, sides: Sides, around: RegExp, edge: RegExp, away: RegExp): Hold {
+  const { outer, inner } = sides;
+  if (!WORD.test(inner) && (!edge.test(inner) || UNSURE.test(outer))) return 0;
+  const isStar = mark === '*';
+  if (around.test(outer)) return isStar && away.test(outer) ? LOOSE : FIRM;
+  return isStar && WORD.test(outer) && isCaseless(sides) ? LOOSE : 0;
+}
+
+/** Within a word. */
+function ofTwo(sides: Sides): Hold {
+  if (isCaseless(sides)) return FIRM;
+  return /\p{L}/u.test(sides.outer) && WORD.test(sides.inner) ? LOOSE : 0;
+}
+
+function isCaseless({ outer, inner }: Sides): boolean {
+  return CASELESS.test(outer) || CASELESS.test(inner);
 }

@@ -1,9 +1,10 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
 import { endsInWord } from '../state/mentions.ts';
-import { FACE, withoutFaces } from './face.ts';
-import { closes, opens } from './flank.ts';
+import { FACE } from './face.ts';
+import { closes, type Hold, opens, pairs } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
+import { tickRuns } from './ticks.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -17,15 +18,23 @@ type TextNode = Extract<Inline, { kind: 'text' }>;
 /** Marks that may yet begin bold or italic. Until they are closed they are text. */
 interface Opening {
   mark: string;
+  hold: Hold;
   /** Where that text stands among the nodes. */
   index: number;
+  /** Where what they begin stands in the text. */
+  from: number;
 }
+
+/** So many marks wait for their end. Of more the first are forgotten, or all of them would be looked through at each further one. */
+const MOST_OPEN = 8;
 
 /** A backslash before a bracket takes the meaning from it. */
 const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
 /** Marks that stand together, those of them that are alike, and each by itself. */
 const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
+/** A face: *_* */
+const EYES = /^(?:\*_+\*|_\*+_)$/;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
@@ -139,6 +148,10 @@ export function parseInline(text: string): Inline[] {
 
   const takeMarks = (): number => {
     const run = take(MARKS)?.[0] ?? '';
+    if (EYES.test(run)) {
+      putText(run);
+      return run.length;
+    }
     const end = at + run.length;
     const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
@@ -161,9 +174,9 @@ export function parseInline(text: string): Inline[] {
         );
       for (const [part] of alike.matchAll(MARK)) {
         const isEscaped = part.startsWith('\\');
-        const isDouble = character === '*' && (isEscaped ? marks : part).length > 1;
-        const mayOpen = opens(isDouble ? '**' : character, opening);
-        const mayClose = closes(isDouble ? '**' : character, closing, beyond);
+        const kind = character === '*' && (isEscaped ? marks : part).length > 1 ? '**' : character;
+        const mayOpen = opens(kind, opening);
+        const mayClose = closes(kind, closing, beyond);
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
@@ -174,7 +187,10 @@ export function parseInline(text: string): Inline[] {
         let rest = part.length > 3 ? '' : part;
         while (mayClose && rest) {
           const index = open.findLastIndex(
-            ({ mark }, place) => place < earlier && (part.length === 3 ? rest.startsWith(mark) : rest === mark),
+            ({ mark, hold, from }, place) =>
+              place < earlier &&
+              (part.length === 3 ? rest.startsWith(mark) : rest === mark) &&
+              pairs(mark, hold + mayClose, text, from, at),
           );
           if (index < 0) break;
           rest = rest.slice(open[index]?.mark.length);
@@ -182,12 +198,13 @@ export function parseInline(text: string): Inline[] {
           earlier = index;
         }
         for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
-          if (mayOpen && !open.some((other) => other.mark === mark)) open.push({ mark, index: nodes.length });
+          if (mayOpen) open.push({ mark, hold: mayOpen, index: nodes.length, from: end });
           putText(mark);
         }
         if (part.length > 3) putText(part);
       }
     }
+    open.splice(0, open.length - MOST_OPEN);
     for (const [marks, node] of begun) {
       const waiting = escaped.get(marks);
       if (waiting) waiting.push(node);
@@ -234,16 +251,4 @@ function isTied(node: Inline): boolean {
   if (node.kind === 'text') return endsInWord(node.text);
   const last = 'children' in node ? node.children.at(-1) : undefined;
   return last !== undefined && isTied(last);
-}
-
-/** Where the runs of backticks begin, by what they are, the last first. Of escaped ones each backtick is a run as well. */
-function tickRuns(text: string): Map<string, number[]> {
-  const runs = new Map<string, number[]>();
-  const plain = withoutFaces(text);
-  for (const { 0: run, index } of [...plain.matchAll(/`+/g), ...plain.matchAll(/(?:\\`){2,}/g)].reverse())
-    runs
-      .set(run, runs.get(run) ?? [])
-      .get(run)
-      ?.push(index);
-  return runs;
 }

@@ -35,8 +35,7 @@ export function bareLink(address: string): Link | undefined {
 }
 
 /** Format characters, by which a label could turn its host round or seem to be empty. Within emoji they stay. */
-const UNSEEN =
-  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)(?:\u200d|\ufe0f))[\p{Default_Ignorable_Code_Point}\p{C}]/gu;
+const UNSEEN = /(?!(?<=[\p{ExtPict}\p{EMod}]|\ufe0f)(?:\u200d|\ufe0f))[\p{DI}\p{C}]/gu;
 
 /** `[label](address)`. Behind a label that is neither the address nor its host stands the true host, so that it can't lie. */
 export function labelledLink(label: string, address: string): Link | undefined {
@@ -53,19 +52,19 @@ export function labelledLink(label: string, address: string): Link | undefined {
 }
 
 /** Letters, digits and emoji of all scripts. What isn't seen, and what is punctuation outside of ASCII, ends an address. */
-const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{Default_Ignorable_Code_Point}--\\ufe0f]]`;
+const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{DI}--\\ufe0f]]`;
 /** Within a word it belongs to that. */
 const JOINERS = '·・–’־׳״\\u200c\\u200d';
-const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{Extended_Pictographic}])(?!https?://|mailto:)`;
+const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{ExtPict}])(?!https?://|mailto:)`;
 /** Not where the next address begins, unless it is a part of this one: `https://a.example/?url=https://b.example`. */
 const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
 /**
  * A sentence that goes on in a script without blanks: behind a name in ASCII, a port or an IPv4 address. Looked back for only from
  * a letter or sign that can begin it, which ends what is looked through: else it would take the square of the length.
  */
-const SENTENCE = `[[\\p{L}--\\p{Script=Latin}]${JOINERS}]`;
+const SENTENCE = `[[\\p{L}--\\p{sc=Latn}]${JOINERS}]`;
 const NAME = '(?<=[\\/.][\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)';
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@:\\-]|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */

@@ -1,7 +1,5 @@
 /** The page in English: the measure for every other language. */
 
-import type { Theme } from '../state/theme.ts';
-
 /** "1 message", "2 messages". */
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -58,9 +56,6 @@ export const en = {
   offlineLong: 'No connection. You can go on writing: it is sent when you are back.',
 
   save: 'Save',
-  theme: 'Colours',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
-  language: 'Language',
 };
 
 export type Words = typeof en;

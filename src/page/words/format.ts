@@ -14,7 +14,7 @@ const locales = computed(() => {
 });
 
 /** Made when it is first used: each takes some milliseconds. */
-function format(options: Intl.DateTimeFormatOptions) {
+export function format(options: Intl.DateTimeFormatOptions) {
   return computed(() => {
     // One that was made in another time zone goes on telling the times of that.
     today.value;
@@ -25,26 +25,11 @@ const time = format({ hour: '2-digit', minute: '2-digit' });
 const full = format({ dateStyle: 'full', timeStyle: 'medium' });
 const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
-const shortDay = format({ day: 'numeric', month: 'short' });
-const shortDayOfYear = format({ dateStyle: 'medium' });
 const dayOfYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** "16:04" */
 export function clockTime(ts: number): string {
   return time.value.format(ts);
-}
-
-/** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
-export function endTime(ts: number): string {
-  return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
-}
-
-/** The time of something of today, and else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
-export function shortTime(ts: number, nowMs: number): string {
-  today.value;
-  if (isSameDay(ts, nowMs)) return clockTime(ts);
-  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
-  return (isSameYear(ts, nowMs) ? shortDay : shortDayOfYear).value.format(ts);
 }
 
 /** Day, date and time to the second. */
@@ -70,12 +55,12 @@ export function dayName(ts: number, nowMs: number): string {
 }
 
 /** By the calendar: where the clock was changed, a day has 23 or 25 hours. */
-function isOfYesterday(ts: number, nowMs: number): boolean {
+export function isOfYesterday(ts: number, nowMs: number): boolean {
   const dayBefore = new Date(nowMs);
   dayBefore.setDate(dayBefore.getDate() - 1);
   return isSameDay(ts, dayBefore.getTime());
 }
 
-function isSameYear(a: number, b: number): boolean {
+export function isSameYear(a: number, b: number): boolean {
   return new Date(a).getFullYear() === new Date(b).getFullYear();
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../client/index.ts';
 import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
 import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
+import type { Theme } from '../state/theme.ts';
 import type { Unkept } from '../state/unkept.ts';
 
 /** "1 message", "2 messages". */
@@ -21,7 +22,6 @@ const roomProblems: Record<RoomNameProblem, string> = {
 const ends: Record<string, string> = {
   abuse: 'The room closed the connection because of too many bad requests.',
   unauthorized: 'The room did not accept this browser’s proof of identity.',
-  banned: 'You are banned from this room.',
   bad_room: 'There can be no room of this name.',
   replaced: 'This room was taken over by another tab of this browser.',
   kicked: 'A moderator removed you from this room.',
@@ -127,6 +127,13 @@ export const moreEn = {
   asleep: 'Not connected: not opened for a day',
   notLive: 'Not connected',
 
+  /** Between a name and what was said. */
+  colon: ': ',
+  preferences: 'Theme and language',
+  theme: 'Theme',
+  themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } satisfies Record<Theme, string>,
+  language: 'Language',
+
   members: 'Members',
   showMembers: (count: number) => `Members, ${count} here`,
   hereNow: 'Here now',
@@ -153,12 +160,17 @@ export const moreEn = {
     string
   >,
   until: (time: string) => `until ${time}`,
+  forGood: 'for good',
+  /** Behind what was done to somebody: until when it holds. */
+  holds: (until: string) => ` ${until}`,
   share: 'Share this room',
   blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
   levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
   close: 'Close',
 
+  /** Between one event and the next, of one line. */
+  comma: ', ',
   joined: 'joined',
   cameBy: 'came by',
   leaves: {
@@ -242,12 +254,14 @@ export const moreEn = {
   ends,
   waits,
   states,
+  bannedForGood: 'You are banned from this room for good.',
   bannedUntil: (time: string) => `You are banned from this room until ${time}.`,
   banOver: 'Your ban from this room is over.',
   connectAgain: 'Connect again',
   useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
   silencedHere: 'You are silenced: the others don’t get what you write.',
+  silencedForGood: 'You are silenced for good: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
   slowWait: (seconds: number) =>
     seconds > 0 ? `Slow mode: your next message sends in ${seconds} s` : 'Slow mode: your next message sends now',
@@ -293,7 +307,7 @@ export const moreEn = {
   deleteTitle: 'Delete this message?',
   deleteExplained: 'Its text will be gone for everybody.',
   moreEmoji: 'More emoji',
-  searchEmoji: 'Find an emoji by name',
+  searchEmoji: 'Search emoji',
   emojiGroup: 'Kind of emoji',
   recentEmoji: 'Recently used',
   skinTone: 'Skin tone',
@@ -311,9 +325,9 @@ export const moreEn = {
     unmute: { takes: '<name>', does: 'Show their messages again' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },
     kick: { takes: '<name>', does: 'Remove somebody; they may come back' },
-    ban: { takes: '<name>', does: 'Remove somebody for good' },
+    ban: { takes: '<name> [1h]', does: 'Ban, for a time or for good' },
     unban: { takes: '<name>', does: 'Let somebody come back' },
-    silence: { takes: '<name>', does: 'Let nobody get what they write' },
+    silence: { takes: '<name> [1h]', does: 'Silence, for a time or for good' },
     unsilence: { takes: '<name>', does: 'Let them speak again' },
     slow: { takes: '<seconds>', does: 'Slow mode; 0 ends it' },
     lock: { takes: '<passphrase>', does: 'Lock the room' },
@@ -325,6 +339,7 @@ export const moreEn = {
   noSuchCommand: (name: string) => `There is no command /${name}. Type /help for those there are, or // to write it.`,
   commandNeeds: (usage: string) => `Something is missing: ${usage}`,
   commandTakesNothing: (usage: string) => `Nothing may follow ${usage}.`,
+  notWhileSilenced: (name: string) => `${name} is silenced: let them speak again first, by /unsilence.`,
   notBanned: (name: string) => `Nobody called “${name}” is banned.`,
   slowRule: (most: number) => `Slow mode takes 0 to ${most} seconds.`,
   nobodyCalled: (name: string, count: number) =>
@@ -394,7 +409,7 @@ export const moreEn = {
   slowMode: 'Slow mode',
   slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
   retention: 'Keep messages',
-  retentionFor: (days: number) => (days === 0 ? 'As the server does' : days === 1 ? '1 day' : `${days} days`),
+  retentionFor: (days: number) => (days === 0 ? 'Server default' : days === 1 ? '1 day' : `${days} days`),
   lockWith: 'Lock the room with a passphrase',
   isLocked: 'The room is locked',
   lock: 'Lock',

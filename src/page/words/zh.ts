@@ -54,7 +54,4 @@ export const zh: Words = {
   offlineLong: '没有连接。可以继续写，恢复后会自动发送。',
 
   save: '保存',
-  theme: '配色',
-  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-  language: '语言',
 };

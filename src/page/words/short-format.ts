@@ -1,0 +1,21 @@
+/** Times that are told as short as can be: for the parts that come late. */
+
+import { isSameDay } from '../list/rows.ts';
+import { clockTime, dayAndTime, format, isOfYesterday, isSameYear, today } from './format.ts';
+import { words } from './index.ts';
+
+const shortDay = format({ day: 'numeric', month: 'short' });
+const shortDayOfYear = format({ dateStyle: 'medium' });
+
+/** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
+export function endTime(ts: number): string {
+  return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
+}
+
+/** The time of something of today, and else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
+export function shortTime(ts: number, nowMs: number): string {
+  today.value;
+  if (isSameDay(ts, nowMs)) return clockTime(ts);
+  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
+  return (isSameYear(ts, nowMs) ? shortDay : shortDayOfYear).value.format(ts);
+}
