@@ -25,7 +25,7 @@ export interface Attachment {
   jti?: string;
   /** Admission.address. */
   address?: string;
-  /** Until when those of this address may not write (budget.ts). */
+  /** Until when those of this address may not write (limits/budget.ts). */
   held?: number;
   /** Unix milliseconds, as are the other times. */
   joined: number;

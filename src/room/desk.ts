@@ -12,11 +12,11 @@ import type { Diagnostics } from './diagnostics.ts';
 import type { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
 import type { Hall } from './hall.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { READ_COST } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
 import { Queries } from './queries.ts';
-import { READ_COST } from './rates.ts';
 import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 

@@ -3,9 +3,9 @@
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import { unmarked } from '../protocol/names.ts';
 import type { RoomConfig } from './config.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter } from './limits/limiter.ts';
+import type { Spender } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
-import type { Spender } from './rates.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { silence } from './restrain.ts';
 import { rankOf } from './roles.ts';

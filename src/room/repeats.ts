@@ -1,7 +1,7 @@
 /** Recognises an event that its session has sent before under the same id: among the newest by memory, further back by a scan. */
 
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../protocol/limits.ts';
-import { Kept } from './kept.ts';
+import { Kept } from './limits/lru-map.ts';
 import type { EventLog, LoggedEvent, NewEvent } from './log.ts';
 
 /** Events with `from` < seq ≤ `to`. */

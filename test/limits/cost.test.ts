@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/edge/config.ts';
 import { REPLAY_EVENTS } from '../../src/protocol/limits.ts';
-import { UNITS, UNITS_PER_QUESTION } from '../../src/room/budget.ts';
+import { UNITS, UNITS_PER_QUESTION } from '../../src/room/limits/budget.ts';
 import toml from '../../wrangler.toml?raw';
 
 /**

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
 import { HISTORY_LIMIT } from '../../src/protocol/limits.ts';
-import { ADDRESS_SOCKETS } from '../../src/room/limiter.ts';
+import { ADDRESS_SOCKETS } from '../../src/room/limits/limiter.ts';
 import { socketRefusal } from '../edge/support.ts';
 import { freshRoom, newSid, type Peer } from '../room/support.ts';
 import { answers, farewell, freshAddress, joinFrom, knockFrom, peerFrom, stopClock } from './support.ts';

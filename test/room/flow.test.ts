@@ -3,10 +3,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventRequest } from '../../src/protocol/parse.ts';
-import { TokenBucket } from '../../src/room/bucket.ts';
 import type { Sender } from '../../src/room/compose.ts';
 import { Flow } from '../../src/room/flow.ts';
 import { type FlushResult, Intake } from '../../src/room/intake.ts';
+import { TokenBucket } from '../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../src/room/log.ts';
 import { freshRoom, stubOf } from './support.ts';
 

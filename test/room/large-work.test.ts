@@ -7,7 +7,7 @@ import { Connection } from '../../src/room/connection.ts';
 import type { Diagnostics } from '../../src/room/diagnostics.ts';
 import { expulsionBy } from '../../src/room/enforce.ts';
 import { Hall } from '../../src/room/hall.ts';
-import { Limiter } from '../../src/room/limiter.ts';
+import { Limiter } from '../../src/room/limits/limiter.ts';
 import type { LoggedEvent } from '../../src/room/log.ts';
 import { Roster } from '../../src/room/roster.ts';
 import { fakeSocket } from './fake-socket.ts';

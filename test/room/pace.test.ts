@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Backlog, beyondTotal } from '../../src/room/backlog.ts';
-import { TokenBucket } from '../../src/room/bucket.ts';
+import { TokenBucket } from '../../src/room/limits/token-bucket.ts';
 import { Pace } from '../../src/room/pace.ts';
 
 /** Events at a steady rate for two seconds, each looked at as the room does. */

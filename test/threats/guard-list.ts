@@ -17,7 +17,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B01',
     what: 'strikes',
-    file: 'src/room/strikes.ts',
+    file: 'src/room/limits/strikes.ts',
     code: 'return times.length === STRIKES && first !== undefined && now - first < WITHIN_MS;',
     without: 'return false;',
     test: ['limits/room', 'limits'],
@@ -97,7 +97,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B22',
     what: 'rate of frames',
-    file: 'src/room/limiter.ts',
+    file: 'src/room/limits/limiter.ts',
     code: "return this.#rates?.frame(this.#limited(spender), now) ?? 'take';",
     without: "return 'take';",
     test: ['limits/room', 'limits'],
@@ -105,7 +105,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B22',
     what: 'rate of events',
-    file: 'src/room/limiter.ts',
+    file: 'src/room/limits/limiter.ts',
     code: 'const waitMs = this.#heldMs(spender, now) || (this.#rates?.event(this.#limited(spender), rows, now) ?? 0);',
     without: 'const waitMs = 0;',
     test: ['limits/room', 'limits'],

@@ -3,8 +3,8 @@
  * its buckets as it left them, and who comes back as somebody else still has its address.
  */
 
-import { TokenBucket } from './bucket.ts';
-import { Kept } from './kept.ts';
+import { Kept } from './lru-map.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** Frames for each event: what repeats, asks and reads around it. */
 const FRAMES_PER_EVENT = 4;

@@ -1,6 +1,6 @@
 /** Input that no client of good will sends: so much of it in a minute, and the member has to stay away. */
 
-import { Kept } from './kept.ts';
+import { Kept } from './lru-map.ts';
 
 const STRIKES = 10;
 const WITHIN_MS = 60_000;

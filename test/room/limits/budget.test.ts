@@ -1,7 +1,7 @@
 /** What an address may cost in all rooms together: the rule by itself, with a platform that answers when the test does. */
 
 import { describe, expect, it } from 'vitest';
-import { Budget, HOLD_MS, UNITS, UNITS_PER_QUESTION } from '../../src/room/budget.ts';
+import { Budget, HOLD_MS, UNITS, UNITS_PER_QUESTION } from '../../../src/room/limits/budget.ts';
 
 const START = 1_000_000;
 

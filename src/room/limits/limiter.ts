@@ -1,12 +1,12 @@
 /** All that keeps members, and the addresses they come from, within bounds: what a room asks at each connect and frame. */
 
-import type { Admission } from '../protocol/connect.ts';
+import type { Admission } from '../../protocol/connect.ts';
+import type { RoomConfig } from '../config.ts';
+import type { Connection } from '../connection.ts';
+import type { Roster } from '../roster.ts';
 import { Budget, type BudgetOptions, UNITS } from './budget.ts';
-import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
-import type { Roster } from './roster.ts';
 import { Strikes } from './strikes.ts';
 
 /** Sockets of one address in one room: a school has one address. */

@@ -1,10 +1,10 @@
 /** How fast members may send: rules by themselves. */
 
 import { describe, expect, it } from 'vitest';
-import { Feedback } from '../../src/room/feedback.ts';
-import { Kept } from '../../src/room/kept.ts';
-import { Rates } from '../../src/room/rates.ts';
-import { Strikes } from '../../src/room/strikes.ts';
+import { Feedback } from '../../../src/room/limits/feedback.ts';
+import { Kept } from '../../../src/room/limits/lru-map.ts';
+import { Rates } from '../../../src/room/limits/rates.ts';
+import { Strikes } from '../../../src/room/limits/strikes.ts';
 
 const ANA = { memberId: 'ana', address: 'a' };
 const START = 1_000_000;

@@ -6,7 +6,7 @@
  * sleeps, and forgets how far it had counted, after every few events.
  */
 
-import { Kept } from './kept.ts';
+import { Kept } from './lru-map.ts';
 
 /** A question stands for so many units. The platform's limit (`WRITES` in wrangler.toml) is in questions. */
 export const UNITS_PER_QUESTION = 20;
