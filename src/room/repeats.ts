@@ -1,7 +1,7 @@
 /** Recognises an event that its session has sent before under the same id: among the newest by memory, further back by a scan. */
 
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../protocol/limits.ts';
-import { Kept } from './limits/lru-map.ts';
+import { LruMap } from './limits/lru-map.ts';
 import type { EventLog, LoggedEvent, NewEvent } from './log.ts';
 
 /** Events with `from` < seq ≤ `to`. */
@@ -19,7 +19,7 @@ export interface Gap extends Range {
 export class Repeats {
   readonly #log: EventLog;
   /** What was looked through for an id without finding it: the next try goes on from there. */
-  readonly #looked = new Kept<Range>(() => ({ from: 0, to: 0 }));
+  readonly #looked = new LruMap<Range>(() => ({ from: 0, to: 0 }));
 
   constructor(log: EventLog) {
     this.#log = log;

@@ -6,7 +6,7 @@
  * sleeps, and forgets how far it had counted, after every few events.
  */
 
-import { Kept } from './lru-map.ts';
+import { LruMap } from './lru-map.ts';
 
 /** A question stands for so many units. The platform's limit (`WRITES` in wrangler.toml) is in questions. */
 export const UNITS_PER_QUESTION = 20;
@@ -51,12 +51,12 @@ interface Meter {
 
 export class Budget {
   readonly #options: BudgetOptions;
-  readonly #meters: Kept<Meter>;
+  readonly #meters: LruMap<Meter>;
 
   constructor(options: BudgetOptions) {
     this.#options = options;
     const random = options.random ?? Math.random;
-    this.#meters = new Kept<Meter>(() => ({
+    this.#meters = new LruMap<Meter>(() => ({
       left: UNITS_PER_QUESTION * (1 - random()),
       heldUntil: undefined,
       shutUntil: 0,

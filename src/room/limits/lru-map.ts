@@ -1,9 +1,9 @@
-/** Something for each of many, in memory, with a bound that new names can't push: those not seen for longest go first. */
+/** A map with least-recently-used eviction and a bound: new names can't push it. Each value is made when its name is first asked for. */
 
 /** More than a room has members who did something in the last seconds; some megabytes at most. */
-const KEPT = 10_000;
+const CAPACITY = 10_000;
 
-export class Kept<Value> {
+export class LruMap<Value> {
   readonly #values = new Map<string, Value>();
   readonly #make: (now: number) => Value;
   readonly #isForgettable: (value: Value, now: number) => boolean;
@@ -17,7 +17,7 @@ export class Kept<Value> {
   constructor(
     make: (now: number) => Value,
     isForgettable: (value: Value, now: number) => boolean = () => false,
-    max = KEPT,
+    max = CAPACITY,
   ) {
     this.#make = make;
     this.#isForgettable = isForgettable;

@@ -3,7 +3,7 @@
  * its buckets as it left them, and who comes back as somebody else still has its address.
  */
 
-import { Kept } from './lru-map.ts';
+import { LruMap } from './lru-map.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Frames for each event: what repeats, asks and reads around it. */
@@ -34,7 +34,7 @@ export type FrameVerdict =
   /** It went on for too long. */
   | 'close';
 
-class Allowance {
+class BucketPair {
   readonly frames: TokenBucket;
   readonly events: TokenBucket;
   #overSince = 0;
@@ -58,8 +58,8 @@ class Allowance {
 }
 
 export class Rates {
-  readonly #members: Kept<Allowance>;
-  readonly #addresses: Kept<Allowance>;
+  readonly #members: LruMap<BucketPair>;
+  readonly #addresses: LruMap<BucketPair>;
 
   /**
    * @param rate events a second and member, more than 0
@@ -70,13 +70,13 @@ export class Rates {
     // A sleep forgets all buckets. It came after IDLE_MS without a frame, so that the emptiest has in it by now what it got
     // since: as if it had been emptied then. With the defaults it is full after 4 s.
     const emptyAt = startedMs - IDLE_MS;
-    const allowances = (members: number) =>
-      new Kept(
-        () => new Allowance(rate * members, burst * members, emptyAt),
-        (allowance, now) => allowance.isUnused(now),
+    const bucketPairs = (members: number) =>
+      new LruMap(
+        () => new BucketPair(rate * members, burst * members, emptyAt),
+        (pair, now) => pair.isUnused(now),
       );
-    this.#members = allowances(1);
-    this.#addresses = allowances(MEMBERS_PER_ADDRESS);
+    this.#members = bucketPairs(1);
+    this.#addresses = bucketPairs(MEMBERS_PER_ADDRESS);
   }
 
   /** A frame came, whatever is in it. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { Feedback } from '../../../src/room/limits/feedback.ts';
-import { Kept } from '../../../src/room/limits/lru-map.ts';
+import { LruMap } from '../../../src/room/limits/lru-map.ts';
 import { Rates } from '../../../src/room/limits/rates.ts';
 import { Strikes } from '../../../src/room/limits/strikes.ts';
 
@@ -100,30 +100,30 @@ describe('a life of the object', () => {
   });
 });
 
-describe('what is kept', () => {
+describe('the LRU map', () => {
   it('has a bound that new names do not move, and forgets first what would be no different', () => {
     const made: string[] = [];
-    const kept = new Kept<{ spent: boolean }>(
+    const map = new LruMap<{ spent: boolean }>(
       () => ({ spent: true }),
       ({ spent }) => !spent,
       3,
     );
     const get = (name: string) => {
-      if (!kept.peek(name)) made.push(name);
-      return kept.get(name, 0);
+      if (!map.peek(name)) made.push(name);
+      return map.get(name, 0);
     };
     for (const name of ['a', 'b', 'c']) get(name);
     get('a');
     get('d');
-    expect([kept.size, kept.peek('b')]).toEqual([3, undefined]);
-    expect(kept.peek('a')).toBeDefined();
+    expect([map.size, map.peek('b')]).toEqual([3, undefined]);
+    expect(map.peek('a')).toBeDefined();
     get('c').spent = false;
     get('a');
     get('d');
     get('e');
-    expect(kept.peek('c')).toBeUndefined();
+    expect(map.peek('c')).toBeUndefined();
     for (let n = 0; n < 1_000; n++) get(`n${n}`);
-    expect(kept.size).toBe(3);
+    expect(map.size).toBe(3);
   });
 });
 
