@@ -2,8 +2,8 @@
 
 import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../protocol/limits.ts';
+import { toRestricted } from './access/moderation.ts';
 import { toEventFrame } from './frames.ts';
-import { toRestricted } from './house.ts';
 import type { EventLog } from './log.ts';
 
 /**

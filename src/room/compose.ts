@@ -5,11 +5,11 @@ import type { Limits, ModRequest } from '../protocol/frames.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
 import type { EventRequest, SetRequest } from '../protocol/parse.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
+import { type AddressHashes, moderate } from './access/acts.ts';
+import { may, type Rank, whoMay } from './access/roles.ts';
+import { type Change, changeSettings, type RoomState } from './access/settings.ts';
 import type { Effect, LoggedEvent, MessageState, NewEvent } from './log.ts';
-import { type AddressHashes, moderate } from './moderation.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { may, type Rank, whoMay } from './roles.ts';
-import { type Change, changeSettings, type RoomState } from './settings.ts';
 
 /** Who sends, by the name that everybody sees. */
 export interface Sender {

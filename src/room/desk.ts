@@ -5,6 +5,7 @@ import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../protocol/limits.ts';
 import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
 import { exceedsBytes } from '../protocol/text.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
+import { hashesOf, needsHashes } from './access/hashes.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -17,7 +18,6 @@ import { READ_COST } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
 import { Queries } from './queries.ts';
-import { hashesOf, needsHashes } from './secrets.ts';
 import { Signals } from './signals.ts';
 
 /** The parts of the room that the desk works with. */

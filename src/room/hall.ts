@@ -2,6 +2,7 @@
 
 import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../protocol/frames.ts';
+import type { Roles } from './access/roles.ts';
 import { beyondTotal } from './backlog.ts';
 import type { Connection } from './connection.ts';
 import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
@@ -9,7 +10,6 @@ import { publish } from './fanout.ts';
 import { Headcount } from './headcount.ts';
 import type { Admitted } from './intake.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
-import type { Roles } from './roles.ts';
 import { Roster } from './roster.ts';
 
 /** What the hall needs of the rest of the room. */

@@ -4,11 +4,11 @@ import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
 import { HISTORY_SCAN } from '../protocol/limits.ts';
 import type { UnreadableError } from '../protocol/unreadable.ts';
+import { EMPTY_HOUSE, houseToJson } from './access/moderation.ts';
+import { type RoomState, retentionMs } from './access/settings.ts';
 import { answerOf } from './answer.ts';
 import { firstSince, type Mark } from './floor.ts';
-import { EMPTY_HOUSE, houseToJson } from './house.ts';
 import { asUnreadable, type Meta, readMeta, SCHEMA_VERSION } from './meta.ts';
-import { type RoomState, retentionMs } from './settings.ts';
 import {
   ACTS,
   AFTER,

@@ -2,13 +2,13 @@
 
 import { DEDUPE_WINDOW } from '../protocol/limits.ts';
 import { unmarked } from '../protocol/names.ts';
+import { silence } from './access/restraints.ts';
+import { rankOf } from './access/roles.ts';
 import type { RoomConfig } from './config.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { Spender } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { silence } from './restrain.ts';
-import { rankOf } from './roles.ts';
 import type { Roster } from './roster.ts';
 
 /** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */

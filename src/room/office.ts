@@ -2,6 +2,9 @@
 
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
+import type { Proof, Proofs } from './access/proofs.ts';
+import { may, rankOf } from './access/roles.ts';
+import { toSettings } from './access/settings.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -9,9 +12,6 @@ import { exportPage } from './export.ts';
 import type { Flow } from './flow.ts';
 import type { Hall } from './hall.ts';
 import type { EventLog } from './log.ts';
-import type { Proof, Proofs } from './proofs.ts';
-import { may, rankOf } from './roles.ts';
-import { toSettings } from './settings.ts';
 
 /** The parts of the room that the office works with. */
 export interface OfficeOptions {

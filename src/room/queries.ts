@@ -3,6 +3,7 @@
 import type { WhoFrame } from '../protocol/frames.ts';
 import { SEARCHES, WELCOME_HISTORY } from '../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
+import { may, rankOf, whoMay } from './access/roles.ts';
 import { audit } from './audit.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -14,7 +15,6 @@ import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import type { EventLog } from './log.ts';
 import { toHistory } from './resume.ts';
-import { may, rankOf, whoMay } from './roles.ts';
 import { parseQuery, search } from './search.ts';
 import { withJson } from './who-list.ts';
 

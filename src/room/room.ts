@@ -7,12 +7,17 @@ import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../proto
 import type { WelcomeFrame } from '../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { orUnreadable, UNREADABLE_RETRY_S, type Unreadable, UnreadableError } from '../protocol/unreadable.ts';
+import { refusalAtDoor } from './access/door.ts';
+import { hashAddress } from './access/hashes.ts';
+import { WrongKeys } from './access/lock.ts';
+import { type Proof, Proofs, proofRefusal } from './access/proofs.ts';
+import { may, type Rank, type Roles, rankOf, roleOf } from './access/roles.ts';
+import { retentionMs, toSettings } from './access/settings.ts';
 import { attempt, taskFailed } from './attempt.ts';
 import type { RoomConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { Desk } from './desk.ts';
 import { Diagnostics, type End, endOfClient, label } from './diagnostics.ts';
-import { refusalAtDoor } from './door.ts';
 import { expulsionBy } from './enforce.ts';
 import { Flow } from './flow.ts';
 import { Hall } from './hall.ts';
@@ -22,16 +27,11 @@ import { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import { lastSeen, nextAlarm } from './liveness.ts';
-import { WrongKeys } from './lock.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
 import { Names } from './naming.ts';
 import { Office } from './office.ts';
-import { type Proof, Proofs, proofRefusal } from './proofs.ts';
 import { type CatchUp, Resume } from './resume.ts';
-import { may, type Rank, type Roles, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
-import { hashAddress } from './secrets.ts';
-import { retentionMs, toSettings } from './settings.ts';
 import { withJson } from './who-list.ts';
 
 /** How long after its start an object without sockets takes those who resume for members that were here before. */

@@ -6,12 +6,12 @@
 import type { Member } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../protocol/names.ts';
+import type { Roles } from './access/roles.ts';
 import { Addresses } from './addresses.ts';
 import type { Connection } from './connection.ts';
 import { Directory } from './directory.ts';
 import { looksLike, whyNotLooks } from './looks.ts';
 import { type LostMember, Parking } from './parking.ts';
-import type { Roles } from './roles.ts';
 import { type Listed, WhoList } from './who-list.ts';
 
 interface Seat extends Listed {

@@ -2,13 +2,13 @@
 
 import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../protocol/limits.ts';
 import type { ReadRequest } from '../protocol/parse.ts';
+import { silence } from './access/restraints.ts';
+import { rankOf } from './access/roles.ts';
 import type { RoomConfig } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Flow } from './flow.ts';
 import type { Hall } from './hall.ts';
 import type { EventLog } from './log.ts';
-import { silence } from './restrain.ts';
-import { rankOf } from './roles.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;

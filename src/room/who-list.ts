@@ -5,7 +5,7 @@
 
 import type { Member, Person } from '../protocol/frames.ts';
 import { WHO_PAGE } from '../protocol/limits.ts';
-import type { Roles } from './roles.ts';
+import type { Roles } from './access/roles.ts';
 
 /** A member in the list, with its JSON once it was asked for. */
 export interface Listed {

@@ -309,7 +309,7 @@ describe('B36: a locked room', () => {
         codes.push(...(await Promise.all(guesses)));
       }
     });
-    // A room that has just begun its life counts from three: it may have slept (src/room/lock.ts); a lock that is new, from none.
+    // A room that has just begun its life counts from three: it may have slept (src/room/access/lock.ts); a lock that is new, from none.
     expect(codes.filter((code) => code === 4423)).toHaveLength(20);
     expect(codes.filter((code) => code === 4004)).toHaveLength(980);
     expect(kept(server)).toEqual(before);

@@ -81,7 +81,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B17',
     what: 'each proof once',
-    file: 'src/room/proofs.ts',
+    file: 'src/room/access/proofs.ts',
     code: "if (until !== undefined && until > now) return 'repeated';",
     without: '',
     test: ['threats/door', 'threats'],
@@ -185,7 +185,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B36',
     what: 'count of wrong keys',
-    file: 'src/room/door.ts',
+    file: 'src/room/access/door.ts',
     code: 'if (keyHash !== undefined) wrong.add(now);',
     without: '',
     test: ['threats/door', 'threats'],
@@ -193,7 +193,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B37',
     what: 'bans',
-    file: 'src/room/door.ts',
+    file: 'src/room/access/door.ts',
     code: 'const own = restrictionOf(house.bans, id, now);',
     without: 'const own = undefined;',
     test: ['threats/door', 'threats'],
@@ -201,7 +201,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B38',
     what: 'roles',
-    file: 'src/room/roles.ts',
+    file: 'src/room/access/roles.ts',
     code: 'if (!stepsDown && !may(by.rank, action, house)) return whoMay(action);',
     without: '',
     test: ['threats/door', 'threats'],
@@ -385,7 +385,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B45',
     what: 'events that slow mode looks through',
-    file: 'src/room/slow.ts',
+    file: 'src/room/access/slow-mode.ts',
     code: 'const SCAN = 10_000;',
     without: 'const SCAN = 1_000_000;',
     test: ['room/bounds', 'worker'],
@@ -401,7 +401,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B46',
     what: 'name of a mute that is given anew',
-    file: 'src/room/moderation.ts',
+    file: 'src/room/access/acts.ts',
     code: 'const name = target.name ?? restrictedName(house, who);',
     without: 'const { name } = target;',
     test: ['room/moderation', 'worker'],
@@ -425,15 +425,15 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B48',
     what: 'stepping down',
-    file: 'src/room/roles.ts',
+    file: 'src/room/access/roles.ts',
     code: 'if (!stepsDown && !may(by.rank, action, house)) return whoMay(action);',
     without: 'if (!may(by.rank, action, house)) return whoMay(action);',
-    test: ['room/roles', 'worker'],
+    test: ['room/access/roles', 'worker'],
   },
   {
     row: 'B48',
     what: 'roles of the banned and muted',
-    file: 'src/room/moderation.ts',
+    file: 'src/room/access/acts.ts',
     code: 'if (undo !== undefined && !isAtLeast(to.rank, request.role))',
     without: 'if (false)',
     test: ['room/moderation', 'worker'],

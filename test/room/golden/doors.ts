@@ -9,7 +9,7 @@ import type { Transcript } from './transcript.ts';
 const KEY = 'k'.repeat(43);
 const WRONG = 'w'.repeat(43);
 const SID = 'it-0123456789abcdefghijk';
-/** So many a minute the room takes (lock.ts). */
+/** So many a minute the room takes (room/access/lock.ts). */
 const WRONG_KEYS = 20;
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../../src/room/room.ts';
 import {
   ask,
   type ConnectOptions,
@@ -17,7 +17,7 @@ import {
   newSid,
   stubOf,
   upgrade,
-} from './support.ts';
+} from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
 const MO = 'mo00000000000000';

@@ -2,10 +2,19 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GivenRole, ModAction } from '../../src/protocol/frames.ts';
-import { EMPTY_HOUSE, type House, houseFromJson, houseToJson } from '../../src/room/house.ts';
-import { moderate } from '../../src/room/moderation.ts';
-import { founded, may, NEEDS, type Privilege, RANKS, type Rank, rankOf, whyNot } from '../../src/room/roles.ts';
+import type { GivenRole, ModAction } from '../../../src/protocol/frames.ts';
+import { moderate } from '../../../src/room/access/acts.ts';
+import { EMPTY_HOUSE, type House, houseFromJson, houseToJson } from '../../../src/room/access/moderation.ts';
+import {
+  founded,
+  may,
+  NEEDS,
+  type Privilege,
+  RANKS,
+  type Rank,
+  rankOf,
+  whyNot,
+} from '../../../src/room/access/roles.ts';
 
 const IDS: Record<Rank, string> = {
   guest: '~guest0000000',

@@ -1,6 +1,6 @@
 /** Slow mode: how long a member must wait after a message of its own. Nothing of it is stored: the log knows who wrote when. */
 
-import { SLOW_SECONDS } from '../protocol/limits.ts';
+import { SLOW_SECONDS } from '../../protocol/limits.ts';
 
 const LONGEST_MS = SLOW_SECONDS * 1_000;
 /** Events looked through at most, once after the room woke. A member that wrote none of them may write. */

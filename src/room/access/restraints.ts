@@ -1,11 +1,11 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
-import { type House, restrictionOf } from './house.ts';
-import type { NewEvent } from './log.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import type { NewEvent } from '../log.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { type House, restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
 import type { RoomState } from './settings.ts';
-import type { SlowMode } from './slow.ts';
+import type { SlowMode } from './slow-mode.ts';
 
 /**
  * Why a member may not say this now; `undefined` if it may.

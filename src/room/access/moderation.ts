@@ -1,6 +1,6 @@
 /** What a room keeps of its people: who has a role, who may not come in or speak, and its lock. One row holds it all. */
 
-import type { GivenRole, Restricted } from '../protocol/frames.ts';
+import type { GivenRole, Restricted } from '../../protocol/frames.ts';
 
 /** A ban or a mute. */
 export interface Restriction {

@@ -1,9 +1,9 @@
 /** Who may come in: not the banned, and into a locked room only those with its key or a role, and those who are inside. */
 
-import type { CloseName } from '../protocol/codes.ts';
-import type { Admission } from '../protocol/connect.ts';
-import { type House, inForce, type Restriction, restrictionOf } from './house.ts';
+import type { CloseName } from '../../protocol/codes.ts';
+import type { Admission } from '../../protocol/connect.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
+import { type House, inForce, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
 
 /** Who knocks. */

@@ -1,8 +1,8 @@
 /** What a `set` makes of the room's settings and its lock, or why it may not. */
 
-import type { Settings } from '../protocol/frames.ts';
-import type { House } from './house.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import type { Settings } from '../../protocol/frames.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { House } from './moderation.ts';
 import { may, type Privilege, type Rank, whoMay } from './roles.ts';
 
 /** The settings that are kept. Whether the room is locked is kept with its key. */

@@ -1,9 +1,9 @@
 /** Hashes of what a room must know again but not keep: the key of its lock, and addresses. */
 
-import { toBase64Url } from '../protocol/base64url.ts';
-import { sha256 } from '../protocol/hash.ts';
-import type { EventRequest } from '../protocol/parse.ts';
-import type { Hashes } from './compose.ts';
+import { toBase64Url } from '../../protocol/base64url.ts';
+import { sha256 } from '../../protocol/hash.ts';
+import type { EventRequest } from '../../protocol/parse.ts';
+import type { Hashes } from '../compose.ts';
 
 /** A new salt: 128 random bits. */
 function newSalt(): string {

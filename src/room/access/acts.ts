@@ -1,7 +1,8 @@
 /** What an act of moderation makes of the room, or why it may not be done. */
 
-import type { ModRequest } from '../protocol/frames.ts';
-import { RESTRICTED } from '../protocol/limits.ts';
+import type { ModRequest } from '../../protocol/frames.ts';
+import { RESTRICTED } from '../../protocol/limits.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import {
   type House,
   inForce,
@@ -10,8 +11,7 @@ import {
   restrictionOf,
   withEntry,
   withoutEntry,
-} from './house.ts';
-import { type Refusal, refuse } from './refusal.ts';
+} from './moderation.ts';
 import { isAtLeast, type Party, rankOf, whyNot } from './roles.ts';
 
 /** Whom it is done to, as far as they are here. */

@@ -1,8 +1,8 @@
 /** Who may do what in a room: the one table, and the rules about doing it to others. */
 
-import type { GivenRole, ModAction, Role } from '../protocol/frames.ts';
-import { isGuest } from '../protocol/identity.ts';
-import type { House } from './house.ts';
+import type { GivenRole, ModAction, Role } from '../../protocol/frames.ts';
+import { isGuest } from '../../protocol/identity.ts';
+import type { House } from './moderation.ts';
 
 /** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
