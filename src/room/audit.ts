@@ -12,7 +12,7 @@ import type { EventLog } from './log.ts';
  * @param now Unix milliseconds
  */
 export function audit(log: EventLog, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
-  const { bans, mutes, roles } = log.state.house;
+  const { bans, mutes, roles } = log.state.moderation;
   const page = log.acts(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
   return {
     data: page.events.map((event) => toEventFrame(event, '', log.epoch)).filter(isAct),

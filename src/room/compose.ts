@@ -164,10 +164,10 @@ export function effectOf(
         name: present.nameOf(request.who),
         ...(hashes.addresses ? { addresses: hashes.addresses } : {}),
       };
-      const { settings, house: before } = present.state;
-      const house = moderate(before, event.member, request, target, { admins: present.admins, now: ts });
-      if ('kind' in house) return house;
-      return house === before ? undefined : { kind: 'room', state: { settings, house } };
+      const { settings, moderation: before } = present.state;
+      const moderation = moderate(before, event.member, request, target, { admins: present.admins, now: ts });
+      if ('kind' in moderation) return moderation;
+      return moderation === before ? undefined : { kind: 'room', state: { settings, moderation } };
     }
     case 'edit':
     case 'delete':
@@ -178,7 +178,7 @@ export function effectOf(
       if (event.kind === 'react') return reaction(event, target);
       if (target.member !== event.member) {
         if (event.kind === 'edit') return refuse('forbidden', 'Only its author may edit a message.');
-        if (!may(present.rank, 'deleteOthers', present.state.house))
+        if (!may(present.rank, 'deleteOthers', present.state.moderation))
           return refuse('forbidden', `It is somebody else's message. ${whoMay('deleteOthers')}`);
       }
       const state: MessageState = event.kind === 'edit' ? { ...target.state, edited: ts } : { gone: true };

@@ -133,7 +133,7 @@ export class Desk {
     const theirs = frame.type === 'mod' ? this.#hall.roster.connectionsOf(frame.data.who) : [];
     const addresses = [...theirs].flatMap(({ address }) => address ?? []);
     this.#alone(async () => {
-      const hashes = await hashesOf(frame, this.#log.state.house.salt, addresses);
+      const hashes = await hashesOf(frame, this.#log.state.moderation.salt, addresses);
       this.#guard(connection, () => this.#event(connection, frame, now, hashes), frame.id);
     });
   }

@@ -125,14 +125,14 @@ export class Intake {
     const { member } = draft.event;
     const state = this.#state ?? this.#log.state;
     // Who begins a room may do in it from the start what its owner may.
-    const ruled = head === 0 ? { ...state, house: founded(state.house, member) } : state;
-    const rank = rankOf(member, ruled.house, this.#around.admins);
+    const ruled = head === 0 ? { ...state, moderation: founded(state.moderation, member) } : state;
+    const rank = rankOf(member, ruled.moderation, this.#around.admins);
     const restrained = restrain(draft.event, ruled, rank, this.#slow, now);
     if (restrained) return restrained;
     const get = (seq: number) => this.#get(seq);
     const own = effectOf(draft, { ...this.#around, get, state: ruled, rank }, head, ts);
     if (own?.kind === 'refused') return own;
-    const effect = own ?? (ruled.house === state.house ? undefined : { kind: 'room' as const, state: ruled });
+    const effect = own ?? (ruled.moderation === state.moderation ? undefined : { kind: 'room' as const, state: ruled });
     // The room first: what it has no room for costs the member nothing.
     const busy = this.#busy(now);
     if (busy) return busy;
@@ -149,7 +149,7 @@ export class Intake {
   #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
     if (kind !== 'mod') return undefined;
     const { who } = JSON.parse(data);
-    const name = this.#around.nameOf(who) ?? restrictedName((this.#state ?? this.#log.state).house, who);
+    const name = this.#around.nameOf(who) ?? restrictedName((this.#state ?? this.#log.state).moderation, who);
     return name === undefined ? undefined : { state: { name } };
   }
 

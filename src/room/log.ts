@@ -4,7 +4,7 @@ import { toBase64Url } from '../protocol/base64url.ts';
 import type { Member } from '../protocol/frames.ts';
 import { HISTORY_SCAN } from '../protocol/limits.ts';
 import type { UnreadableError } from '../protocol/unreadable.ts';
-import { EMPTY_HOUSE, houseToJson } from './access/moderation.ts';
+import { moderationToJson, NO_MODERATION } from './access/moderation.ts';
 import { type RoomState, retentionMs } from './access/settings.ts';
 import { answerOf } from './answer.ts';
 import { firstSince, type Mark } from './floor.ts';
@@ -112,7 +112,7 @@ interface Latest {
   limit: number;
 }
 
-const EMPTY: RoomState = { settings: {}, house: EMPTY_HOUSE };
+const EMPTY: RoomState = { settings: {}, moderation: NO_MODERATION };
 
 export interface EventLogOptions {
   /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
@@ -476,7 +476,7 @@ export class EventLog {
   }
 
   /** With what the first events made of the room, such as its owner: a row that is changed later costs another. */
-  #createTables(epoch: string, { settings, house }: RoomState): number {
+  #createTables(epoch: string, { settings, moderation }: RoomState): number {
     const { sql } = this.#storage;
     // `seq` is the row's own key, so an event is one row written: no index, no AUTOINCREMENT table.
     const events = sql.exec(
@@ -493,7 +493,7 @@ export class EventLog {
       SCHEMA_VERSION,
       epoch,
       JSON.stringify(settings),
-      houseToJson(house),
+      moderationToJson(moderation),
     );
     return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
   }
@@ -517,14 +517,14 @@ export class EventLog {
     return erased + sql.exec('UPDATE event SET data = ?, state = ? WHERE seq = ?', data, json, seq).rowsWritten;
   }
 
-  #keep({ settings, house }: RoomState, version: number): number {
+  #keep({ settings, moderation }: RoomState, version: number): number {
     const { sql } = this.#storage;
     const added = version < 2 ? sql.exec('ALTER TABLE meta ADD COLUMN house TEXT').rowsWritten : 0;
     const kept = sql.exec(
       'UPDATE meta SET version = ?, settings = ?, house = ?',
       SCHEMA_VERSION,
       JSON.stringify(settings),
-      houseToJson(house),
+      moderationToJson(moderation),
     );
     return added + kept.rowsWritten;
   }

@@ -1,7 +1,7 @@
 /** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
 
 import { UnreadableError } from '../protocol/unreadable.ts';
-import { houseFromJson } from './access/moderation.ts';
+import { moderationFromJson } from './access/moderation.ts';
 import type { RoomState } from './access/settings.ts';
 
 /**
@@ -38,7 +38,7 @@ export function readMeta(query: Query): Meta | undefined {
   const known = JSON.parse(settings);
   if (!hasHouse || typeof known !== 'object' || known === null)
     throw new Error('no meta.house, or no object in meta.settings');
-  return { epoch, version, state: { settings: known, house: houseFromJson(house) } };
+  return { epoch, version, state: { settings: known, moderation: moderationFromJson(house) } };
 }
 
 /** What went wrong while stored data was read, as whoever asked is told. */

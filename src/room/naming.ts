@@ -50,13 +50,16 @@ export class Names {
    */
   choose(member: Spender, asked: string | undefined, now: number): Naming {
     const { memberId } = member;
-    const { house } = this.#log.state;
+    const { moderation } = this.#log.state;
     const authors = this.#log.authors(DEDUPE_WINDOW);
     const present = this.#roster.nameOf(memberId);
-    const refused = silence(house, { id: memberId, rank: rankOf(memberId, house, this.#config.admins) }, now);
+    const refused = silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now);
     // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.
     if (refused)
-      return { name: present ?? this.#roster.keepName(memberId, house.mutes.get(memberId)?.name, authors), refused };
+      return {
+        name: present ?? this.#roster.keepName(memberId, moderation.mutes.get(memberId)?.name, authors),
+        refused,
+      };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
     // Judging takes work that grows with what was asked for and with who is here, so a member pays before its name is judged, and
     // pays the same when it is refused. A member with a mark asks for its name without it whenever it connects: that was judged.

@@ -56,8 +56,8 @@ export class Office {
     this.#flow.flush();
     const verdict = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (verdict !== 'new') return verdict;
-    const { house } = this.#log.state;
-    return may(rankOf(memberId, house, this.#config.admins), privilege, house) ? 'allowed' : 'forbidden';
+    const { moderation } = this.#log.state;
+    return may(rankOf(memberId, moderation, this.#config.admins), privilege, moderation) ? 'allowed' : 'forbidden';
   }
 
   /** Events after `after`, as many as a page holds. */
@@ -72,7 +72,7 @@ export class Office {
     this.#hall.settle(Date.now());
     const log = this.#log;
     const { topic, locked } = toSettings(log.state);
-    const owners = [...log.state.house.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
+    const owners = [...log.state.moderation.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
     const members = this.#hall.roster.count;
     const { head: seq, floor, headTs } = log;
     return { members, seq, floor, ts: floor > seq ? 0 : headTs, locked, topic, owners };

@@ -78,9 +78,9 @@ export class Queries {
   }
 
   audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
-    const { house } = this.#log.state;
-    const rank = rankOf(connection.memberId, house, this.#config.admins);
-    if (!may(rank, 'audit', house)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    const { moderation } = this.#log.state;
+    const rank = rankOf(connection.memberId, moderation, this.#config.admins);
+    if (!may(rank, 'audit', moderation)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
     this.#flow.flush(now);
     this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });

@@ -88,7 +88,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#roles = {
       of: (memberId) => roleOf(this.#rankOf(memberId)),
       get version() {
-        return log.state.house.roles;
+        return log.state.moderation.roles;
       },
     };
     const diagnostics = new Diagnostics(ctx, config);
@@ -154,7 +154,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const { maxMembers } = this.#config;
     const isFull = maxMembers > 0 && this.#roster.count >= maxMembers && !this.#roster.isCounted(admission.id);
     // Who keeps the room in order gets in: a crowd must not keep them out.
-    if (isFull && !may(this.#rankOf(admission.id), 'enter', this.log.state.house))
+    if (isFull && !may(this.#rankOf(admission.id), 'enter', this.log.state.moderation))
       return Response.json(
         { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
         { status: 503 },
@@ -389,7 +389,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** What a stored event does to connections. Told before: who is sent away learns by whom. */
   #enforce(event: LoggedEvent): void {
     if (event.kind === 'set' && JSON.parse(event.data).locked) this.#wrongKeys.forget();
-    const expulsion = expulsionBy(event, this.#roster, (id) => may(this.#rankOf(id), 'enter', this.log.state.house));
+    const expulsion = expulsionBy(event, this.#roster, (id) =>
+      may(this.#rankOf(id), 'enter', this.log.state.moderation),
+    );
     if (!expulsion) return;
     const { who, connections, cause, why, untilMs } = expulsion;
     for (const connection of connections) this.#hall.close(connection, cause, why, cause, { untilMs });
@@ -398,23 +400,23 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   #rankOf(memberId: string): Rank {
-    return rankOf(memberId, this.log.state.house, this.#config.admins);
+    return rankOf(memberId, this.log.state.moderation, this.#config.admins);
   }
 
   /** The hash by which the address of a connect would be banned, if any is. */
   async #hashAddress({ address }: Admission): Promise<string | undefined> {
     for (;;) {
-      const { salt } = this.log.state.house;
+      const { salt } = this.log.state.moderation;
       const hash = salt === undefined || address === undefined ? undefined : await hashAddress(salt, address);
       // The first ban of an address may have come meanwhile.
-      if (this.log.state.house.salt === salt) return hash;
+      if (this.log.state.moderation.salt === salt) return hash;
     }
   }
 
   #refuseAtDoor(admission: Admission, addressHash: string | undefined, now: number): Response | undefined {
     const { id } = admission;
     const visitor = { admission, addressHash, rank: this.#rankOf(id), isInside: this.#roster.isCounted(id) };
-    return refusalAtDoor(visitor, this.log.state.house, this.#wrongKeys, now);
+    return refusalAtDoor(visitor, this.log.state.moderation, this.#wrongKeys, now);
   }
 
   /** The budget of an address in all rooms, which the platform counts. */

@@ -43,8 +43,8 @@ export class Signals {
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#hall.roster;
     if (count > TYPING_MEMBERS || this.#flow.isBusy(connections.size, now)) return;
-    const { house } = this.#log.state;
-    if (silence(house, { id: memberId, rank: rankOf(memberId, house, this.#config.admins) }, now)) return;
+    const { moderation } = this.#log.state;
+    if (silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now)) return;
     for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
     if (this.#typed.has(memberId)) return;
     this.#typed.set(memberId, now);

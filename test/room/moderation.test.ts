@@ -26,7 +26,7 @@ function say(peer: Peer, data = 'hi'): Promise<SingleFrame> {
 }
 
 /** A room of Olivia, with Mo as moderator, Bo and a guest. */
-async function house() {
+async function staffed() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
   const first = await say(olivia, 'mine');
@@ -45,7 +45,7 @@ const rolesIn = (peer: Peer) =>
 
 describe('roles', () => {
   it('go to the keyed author of the first event, outlive absence and sleep, and show in every list', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     olivia.close(1000);
     await evict(room);
     await joinAs(room, OLIVIA, { name: 'Olivia', session: 'another' });
@@ -63,7 +63,7 @@ describe('roles', () => {
   });
 
   it('are at most 500 in a room', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     const roles = Array.from({ length: 500 }, (_, n) => [`m${String(n).padStart(15, '0')}`, 'moderator']);
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       const json = JSON.stringify({ roles: [[OLIVIA, 'owner'], ...roles.slice(1)], bans: [], mutes: [] });
@@ -77,7 +77,7 @@ describe('roles', () => {
   });
 
   it('tell of themselves when their member joins', async () => {
-    const { room, bo } = await house();
+    const { room, bo } = await staffed();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
     await joinAs(room, 'zoe0000000000000', { name: 'Zoe' });
     const notice = await bo.next('system', ({ event, who }) => event === 'join' && who[0]?.name === 'Zoe');
@@ -99,7 +99,7 @@ describe('roles', () => {
   });
 
   it('leave the last owner where it is', async () => {
-    const { olivia } = await house();
+    const { olivia } = await staffed();
     expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ code: 'forbidden' });
     await mod(olivia, { action: 'role', who: BO, role: 'owner' });
     expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ type: 'ack' });
@@ -109,7 +109,7 @@ describe('roles', () => {
 
 describe('B48: a moderator', () => {
   it('may step down without asking anybody, and then has no say', async () => {
-    const { mo, olivia, guestId } = await house();
+    const { mo, olivia, guestId } = await staffed();
     expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
     expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
     expect(await olivia.next('mod', ({ data }) => data.who === MO && data.action === 'role')).toMatchObject({
@@ -119,7 +119,7 @@ describe('B48: a moderator', () => {
   });
 
   it('is nobody who is banned: the role is refused in words, and given after the ban', async () => {
-    const { room, olivia, mo } = await house();
+    const { room, olivia, mo } = await staffed();
     await mod(mo, { action: 'ban', who: BO });
     const refused = { type: 'error', code: 'forbidden', data: 'Bo is banned: unban them first.' };
     expect(await mod(olivia, { action: 'role', who: BO, role: 'owner' })).toMatchObject(refused);
@@ -133,7 +133,7 @@ describe('B48: a moderator', () => {
 
 describe('B48: an admin who was banned and muted before the deployment listed it', () => {
   it('gets in and speaks: nobody in the room could lift that', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       const entries = [[ADMIN, {}]];
       const json = JSON.stringify({ roles: [[OLIVIA, 'owner']], bans: entries, mutes: entries });
@@ -150,7 +150,7 @@ describe('B48: an admin who was banned and muted before the deployment listed it
 
 describe('an act of moderation', () => {
   it('is an event: told, acked and replayed like others, two rows at most, and a repeat of it counts once', async () => {
-    const { room, olivia, mo, bo, guestId, epoch } = await house();
+    const { room, olivia, mo, bo, guestId, epoch } = await staffed();
     const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await written();
     mo.send({ type: 'mod', id: 'm', data: { action: 'mute', who: guestId } });
@@ -185,12 +185,12 @@ describe('an act of moderation', () => {
     { action: 'ban', who: BO, address: 'yes' },
     'kick',
   ])('is refused when it is %j', async (data) => {
-    const { olivia } = await house();
+    const { olivia } = await staffed();
     expect(await ask(olivia, { type: 'mod', data })).toMatchObject({ code: 'bad_request' });
   });
 
   it('needs a v1 client', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     const base = await joinBase(room);
     base.send({ type: 'mod', id: 'x', data: { action: 'kick', who: OLIVIA } });
     expect(await base.next('error')).toMatchObject({ id: 'x', code: 'unsupported' });
@@ -200,7 +200,7 @@ describe('an act of moderation', () => {
 
 describe('a kick', () => {
   it('ends all connections of the member, and tells everybody why', async () => {
-    const { room, mo, bo, olivia } = await house();
+    const { room, mo, bo, olivia } = await staffed();
     const tab = await joinAs(room, BO, { session: 'tab' });
     expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
     for (const peer of [bo, tab]) {
@@ -215,7 +215,7 @@ describe('a kick', () => {
   });
 
   it('also ends the presence of a member who is lost', async () => {
-    const { mo, bo, olivia } = await house();
+    const { mo, bo, olivia } = await staffed();
     bo.close(1001);
     await mo.settled();
     expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
@@ -224,12 +224,12 @@ describe('a kick', () => {
   });
 
   it('of somebody who is not here finds nobody', async () => {
-    const { mo } = await house();
+    const { mo } = await staffed();
     expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
   });
 
   it('B39: lets the room sleep though the kicked peer never answers the close, and hears nothing of it', async () => {
-    const { room, mo, bo, olivia } = await house();
+    const { room, mo, bo, olivia } = await staffed();
     const ghost = await joinAs(room, 'ghost00000000000', { name: 'Ghost', halfOpen: true });
     await mod(mo, { action: 'kick', who: 'ghost00000000000' });
     await ghost.closed;
@@ -251,7 +251,7 @@ describe('a kick', () => {
 
 describe('a mute', () => {
   it('silences names, too, over the wire and by coming back', async () => {
-    const { room, mo, bo, olivia } = await house();
+    const { room, mo, bo, olivia } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.send({ type: 'name', id: 'n', data: 'still talking' });
     expect(await bo.next('error', ({ id }) => id === 'n')).toMatchObject({ code: 'muted' });
@@ -271,7 +271,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   const comeAs = (room: string, name: string) => joinAs(room, BO, { session: `as-${name}`, name });
 
   it('keeps the name of the mute, also after sleep, and everybody is told that name', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
     await gone(olivia);
@@ -287,7 +287,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('has a guest’s name where nobody knows its own, until the mute ends', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     bo.close(1000);
     await gone(olivia);
     const now = Date.now();
@@ -303,7 +303,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('keeps it over a second mute that is given while it is away, and acts upon it tell the name', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO, untilMs: Date.now() + 60_000 });
     bo.close(1000);
     await gone(olivia);
@@ -315,7 +315,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('keeps the mark of a look-alike, and gets one where the name is another’s by now', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     const twin = await join(room, { name: 'BO' });
     const twinSelf = twin.all('welcome')[0]?.data.self;
     expect(twinSelf?.name).toMatch(/^BO·/);
@@ -332,7 +332,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('is free to choose again once it is unmuted', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
     await gone(olivia);
@@ -343,7 +343,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
 
 describe('B37: a ban', () => {
   it('closes, and refuses the member until it is taken back, before there is a socket', async () => {
-    const { room, mo, bo, olivia } = await house();
+    const { room, mo, bo, olivia } = await staffed();
     await mod(mo, { action: 'ban', who: BO });
     expect(await bo.next('error')).toMatchObject({ code: 'banned', fatal: true, close: 4403 });
     expect(await olivia.next('system', ({ event }) => event === 'leave')).toMatchObject({ cause: 'banned' });
@@ -358,7 +358,7 @@ describe('B37: a ban', () => {
   });
 
   it('ends by itself when its time is over, and says when: as it begins, and at every connect', async () => {
-    const { room, mo, bo } = await house();
+    const { room, mo, bo } = await staffed();
     const now = Date.now();
     const untilMs = now + 60_000;
     await mod(mo, { action: 'ban', who: BO, untilMs });
@@ -372,7 +372,7 @@ describe('B37: a ban', () => {
   });
 
   it('of several that keep somebody out tells the end of the last', async () => {
-    const { room, mo } = await house();
+    const { room, mo } = await staffed();
     const address = 'where-trolls-live';
     const until = async (id: string) =>
       (await (await knock(room, { id, address })).json<{ untilMs?: number }>()).untilMs;
@@ -387,7 +387,7 @@ describe('B37: a ban', () => {
   });
 
   it('may last as long as there are dates', async () => {
-    const { mo, bo, guest, guestId } = await house();
+    const { mo, bo, guest, guestId } = await staffed();
     const untilMs = 8_640_000_000_000_000;
     await mod(mo, { action: 'mute', who: guestId, untilMs });
     expect(await say(guest)).toMatchObject({ code: 'muted', data: expect.stringContaining('+275760') });
@@ -396,7 +396,7 @@ describe('B37: a ban', () => {
   });
 
   it('of an address stays when the member is banned once more without it, until it is taken back', async () => {
-    const { room, mo } = await house();
+    const { room, mo } = await staffed();
     const troll = 'troll00000000000';
     await joinAs(room, troll, { address: 'where-trolls-live' });
     await mod(mo, { action: 'ban', who: troll, address: true });
@@ -408,13 +408,13 @@ describe('B37: a ban', () => {
   });
 
   it('of somebody who is not here keeps them from coming', async () => {
-    const { room, mo } = await house();
+    const { room, mo } = await staffed();
     await mod(mo, { action: 'ban', who: 'later00000000000' });
     expect((await knock(room, { id: 'later00000000000' })).status).toBe(403);
   });
 
   it('by address keeps out new keys and names, tells no address, and leaves moderators in', async () => {
-    const { room, mo } = await house();
+    const { room, mo } = await staffed();
     const troll = await joinAs(room, 'troll00000000000', { address: 'where-trolls-live' });
     const twin = await joinAs(room, 'twin000000000000', { address: 'where-trolls-live' });
     const helper = await joinAs(room, MO, { session: 'cafe', address: 'where-trolls-live' });
@@ -441,14 +441,14 @@ describe('B37: a ban', () => {
   });
 
   it('by address needs somebody who is here', async () => {
-    const { mo } = await house();
+    const { mo } = await staffed();
     expect(await mod(mo, { action: 'ban', who: 'gone000000000000', address: true })).toMatchObject({
       code: 'not_found',
     });
   });
 
   it('takes a role away with it', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     await mod(olivia, { action: 'ban', who: MO });
     await mod(olivia, { action: 'unban', who: MO });
     const back = await joinAs(room, MO);
@@ -458,7 +458,7 @@ describe('B37: a ban', () => {
 
 describe('a mute', () => {
   it('refuses messages, edits and reactions, across sleep, but not taking back what one said', async () => {
-    const { room, mo, bo } = await house();
+    const { room, mo, bo } = await staffed();
     const said = await say(bo, 'rude');
     const ref = said.type === 'ack' ? said.seq : 0;
     await mod(mo, { action: 'mute', who: BO });
@@ -472,7 +472,7 @@ describe('a mute', () => {
   });
 
   it('ends by itself when its time is over', async () => {
-    const { mo, bo } = await house();
+    const { mo, bo } = await staffed();
     const now = Date.now();
     await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });
     expect(await say(bo)).toMatchObject({ code: 'muted' });
@@ -483,7 +483,7 @@ describe('a mute', () => {
 
 describe('a deletion by a moderator', () => {
   it('goes for any message', async () => {
-    const { mo, bo, guest } = await house();
+    const { mo, bo, guest } = await staffed();
     const said = await say(guest, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;
     expect(await ask(bo, { type: 'delete', ref })).toMatchObject({ code: 'forbidden' });

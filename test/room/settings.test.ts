@@ -19,7 +19,7 @@ const set = (peer: Peer, data: unknown) => ask(peer, { type: 'set', data });
 const say = (peer: Peer, data = 'hi') => ask(peer, { type: 'msg', data });
 
 /** A room of Olivia, with Mo as moderator and Bo. */
-async function house() {
+async function staffed() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
   await set(olivia, { topic: 'mine' });
@@ -34,7 +34,7 @@ async function house() {
 
 describe('settings', () => {
   it('are the role holders’ where the room has an owner, and all or none of a frame', async () => {
-    const { room, olivia, mo, bo } = await house();
+    const { room, olivia, mo, bo } = await staffed();
     for (const data of [{ topic: 'x' }, { slow: 5 }, { locked: false }, { retentionDays: 5 }])
       expect(await set(bo, data)).toMatchObject({ code: 'forbidden' });
     expect(await set(mo, { topic: 'ours', retentionDays: 5 })).toMatchObject({ code: 'forbidden' });
@@ -64,14 +64,14 @@ describe('settings', () => {
     { retentionDays: 31 },
     { __proto__: null },
   ])('are refused when they are %j', async (data) => {
-    const { olivia } = await house();
+    const { olivia } = await staffed();
     expect(await set(olivia, data)).toMatchObject({ code: 'bad_request' });
   });
 });
 
 describe('slow mode', () => {
   it('makes a member wait after its own message, across sleep, and tells how long', async () => {
-    const { room, mo, bo } = await house();
+    const { room, mo, bo } = await staffed();
     await set(mo, { slow: 60 });
     const now = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now });
@@ -93,7 +93,7 @@ describe('slow mode', () => {
   });
 
   it('is not for moderators and owners, but for base clients', async () => {
-    const { room, olivia, mo } = await house();
+    const { room, olivia, mo } = await staffed();
     await set(mo, { slow: 60 });
     const base = await joinBase(room);
     for (const peer of [olivia, mo]) {
@@ -105,7 +105,7 @@ describe('slow mode', () => {
   });
 
   it('finds a message that lies behind thousands of others, and stores nothing for it', async () => {
-    const { room, mo, bo } = await house();
+    const { room, mo, bo } = await staffed();
     await say(bo, 'long ago');
     await set(mo, { slow: 3_600 });
     await runInDurableObject(stubOf(room), (_, { storage }) => {
@@ -133,7 +133,7 @@ describe('retention', () => {
   });
 
   it('deletes what is older at the next alarm', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     await say(olivia, 'old');
     await set(olivia, { retentionDays: 2 });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * DAY_MS });
@@ -147,7 +147,7 @@ describe('retention', () => {
 
 describe('the audit list', () => {
   it('tells moderators who did what, newest first, and who is banned and muted now', async () => {
-    const { olivia, mo, bo } = await house();
+    const { olivia, mo, bo } = await staffed();
     const said = await say(bo, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;
     const own = await say(mo, 'mine');
@@ -175,7 +175,7 @@ describe('the audit list', () => {
   });
 
   it('comes in pages, also through a long stretch in which nothing was done', async () => {
-    const { room, olivia } = await house();
+    const { room, olivia } = await staffed();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       storage.sql.exec(
         `WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n WHERE seq < 50000)

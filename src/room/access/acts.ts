@@ -4,8 +4,8 @@ import type { ModRequest } from '../../protocol/frames.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import {
-  type House,
   inForce,
+  type Moderation,
   type Restriction,
   restrictedName,
   restrictionOf,
@@ -32,69 +32,73 @@ export interface AddressHashes {
  * @param now Unix milliseconds
  */
 export function moderate(
-  house: House,
+  moderation: Moderation,
   by: string,
   request: ModRequest,
   target: Target,
   { admins, now }: { admins: ReadonlySet<string>; now: number },
-): House | Refusal {
+): Moderation | Refusal {
   const { action, who } = request;
-  const to = targetOf(who, house, { admins, now });
+  const to = targetOf(who, moderation, { admins, now });
   const role = action === 'role' ? request.role : undefined;
-  const why = whyNot(action, { id: by, rank: rankOf(by, house, admins) }, to, house, role);
+  const why = whyNot(action, { id: by, rank: rankOf(by, moderation, admins) }, to, moderation, role);
   if (why !== undefined) return refuse('forbidden', why);
   if ('untilMs' in request && request.untilMs !== undefined && request.untilMs <= now)
     return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
   const until = 'untilMs' in request && request.untilMs !== undefined ? { untilMs: request.untilMs } : {};
   // A member that is away keeps the name of the ban or mute before.
-  const name = target.name ?? restrictedName(house, who);
+  const name = target.name ?? restrictedName(moderation, who);
   const entry: Restriction = { ...until, ...(name === undefined ? {} : { name }) };
-  const banned = restrictionOf(house.bans, who, now);
-  const muted = restrictionOf(house.mutes, who, now);
+  const banned = restrictionOf(moderation.bans, who, now);
+  const muted = restrictionOf(moderation.mutes, who, now);
   switch (action) {
     case 'kick':
-      return target.name === undefined ? refuse('not_found', 'Nobody with this id is here.') : house;
+      return target.name === undefined ? refuse('not_found', 'Nobody with this id is here.') : moderation;
     case 'ban': {
-      if (isFull(house.bans, who, now)) return refuse('bad_request', tooMany('bans'));
+      if (isFull(moderation.bans, who, now)) return refuse('bad_request', tooMany('bans'));
       // Whoever may not come in has no say in the room either: a role would outlast the ban.
-      const next = { ...house, roles: withoutEntry(house.roles, who) };
+      const next = { ...moderation, roles: withoutEntry(moderation.roles, who) };
       // What is banned of its address stays so, until it is unbanned.
       const { addresses: before = [] } = banned ?? {};
       const kept = before.length === 0 ? entry : { ...entry, addresses: before };
-      if (!request.address) return { ...next, bans: withEntry(house.bans, who, kept, now) };
+      if (!request.address) return { ...next, bans: withEntry(moderation.bans, who, kept, now) };
       if (!target.addresses || target.addresses.hashes.length === 0)
         return refuse('not_found', 'Only the address of a member that is connected is known, and can be banned.');
       const { salt, hashes } = target.addresses;
       const addresses = [...new Set([...before, ...hashes])];
-      return { ...next, salt, bans: withEntry(house.bans, who, { ...entry, addresses }, now) };
+      return { ...next, salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
     }
     case 'unban':
       return banned
-        ? { ...house, bans: withoutEntry(house.bans, who) }
+        ? { ...moderation, bans: withoutEntry(moderation.bans, who) }
         : refuse('not_found', 'Nobody with this id is banned.');
     case 'mute':
-      if (isFull(house.mutes, who, now)) return refuse('bad_request', tooMany('mutes'));
-      return { ...house, mutes: withEntry(house.mutes, who, entry, now) };
+      if (isFull(moderation.mutes, who, now)) return refuse('bad_request', tooMany('mutes'));
+      return { ...moderation, mutes: withEntry(moderation.mutes, who, entry, now) };
     case 'unmute':
       return muted
-        ? { ...house, mutes: withoutEntry(house.mutes, who) }
+        ? { ...moderation, mutes: withoutEntry(moderation.mutes, who) }
         : refuse('not_found', 'Nobody with this id is muted.');
     case 'role': {
       // Nobody of the same role could lift it afterwards.
       const undo = banned ? 'banned: unban' : muted ? 'muted: unmute' : undefined;
       if (undo !== undefined && !isAtLeast(to.rank, request.role))
         return refuse('forbidden', `${name ?? 'This member'} is ${undo} them first.`);
-      const roles = withoutEntry(house.roles, who);
+      const roles = withoutEntry(moderation.roles, who);
       if (request.role !== 'member' && roles.size >= RESTRICTED) return refuse('bad_request', tooMany('roles'));
-      return { ...house, roles: request.role === 'member' ? roles : new Map([...roles, [who, request.role]]) };
+      return { ...moderation, roles: request.role === 'member' ? roles : new Map([...roles, [who, request.role]]) };
     }
   }
 }
 
 /** Whom an act is done to. A banned member has no say, whatever role older versions let others give to it. */
-function targetOf(id: string, house: House, { admins, now }: { admins: ReadonlySet<string>; now: number }): Party {
-  const rank = rankOf(id, house, admins);
-  const hasNoSay = rank !== 'admin' && isAtLeast(rank, 'member') && restrictionOf(house.bans, id, now);
+function targetOf(
+  id: string,
+  moderation: Moderation,
+  { admins, now }: { admins: ReadonlySet<string>; now: number },
+): Party {
+  const rank = rankOf(id, moderation, admins);
+  const hasNoSay = rank !== 'admin' && isAtLeast(rank, 'member') && restrictionOf(moderation.bans, id, now);
   return { id, rank: hasNoSay ? 'member' : rank };
 }
 

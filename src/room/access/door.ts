@@ -3,7 +3,7 @@
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
-import { type House, inForce, type Restriction, restrictionOf } from './moderation.ts';
+import { inForce, type Moderation, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
 
 /** Who knocks. */
@@ -12,21 +12,26 @@ export interface Visitor {
   rank: Rank;
   /** The member is counted: it may come back, and bring its other tabs. */
   isInside: boolean;
-  /** Of its address, with the salt of `house`. */
+  /** Of its address, with the salt of `moderation`. */
   addressHash: string | undefined;
 }
 
 /** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
-export function refusalAtDoor(visitor: Visitor, house: House, wrong: WrongKeys, now: number): Response | undefined {
+export function refusalAtDoor(
+  visitor: Visitor,
+  moderation: Moderation,
+  wrong: WrongKeys,
+  now: number,
+): Response | undefined {
   const { admission, rank, isInside } = visitor;
-  const ban = banOf(visitor, house, now);
+  const ban = banOf(visitor, moderation, now);
   if (ban) {
     const { untilMs } = ban;
     const until = untilMs === undefined ? '' : ` until ${new Date(untilMs).toISOString()}`;
     return answer(403, { code: 'banned', data: `You are banned from this room${until}.`, untilMs });
   }
-  const { lock } = house;
-  if (lock === undefined || isInside || may(rank, 'enter', house)) return undefined;
+  const { lock } = moderation;
+  if (lock === undefined || isInside || may(rank, 'enter', moderation)) return undefined;
   const waitMs = wrong.waitMs(now);
   if (waitMs > 0)
     return answer(
@@ -43,15 +48,19 @@ export function refusalAtDoor(visitor: Visitor, house: House, wrong: WrongKeys, 
 }
 
 /** Of several bans the one that ends last, since all of them keep the visitor out. */
-function banOf({ admission: { id }, rank, addressHash }: Visitor, house: House, now: number): Restriction | undefined {
+function banOf(
+  { admission: { id }, rank, addressHash }: Visitor,
+  moderation: Moderation,
+  now: number,
+): Restriction | undefined {
   // Whom the deployment lists gets in everywhere: nobody in the room could lift a ban from before.
   if (rank === 'admin') return undefined;
-  const own = restrictionOf(house.bans, id, now);
+  const own = restrictionOf(moderation.bans, id, now);
   // A moderator may share an address with those who had to go.
-  const isAddressBanned = addressHash !== undefined && !may(rank, 'enter', house);
+  const isAddressBanned = addressHash !== undefined && !may(rank, 'enter', moderation);
   const bans = [
     ...(own ? [own] : []),
-    ...(isAddressBanned ? inForce(house.bans, now) : []).flatMap(([, ban]) =>
+    ...(isAddressBanned ? inForce(moderation.bans, now) : []).flatMap(([, ban]) =>
       ban.addresses?.includes(addressHash ?? '') ? [ban] : [],
     ),
   ];

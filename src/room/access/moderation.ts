@@ -13,7 +13,7 @@ export interface Restriction {
 }
 
 /** By member id throughout. Never changed: a new one takes its place. Maps, since ids come from outside. */
-export interface House {
+export interface Moderation {
   roles: ReadonlyMap<string, Exclude<GivenRole, 'member'>>;
   bans: ReadonlyMap<string, Restriction>;
   mutes: ReadonlyMap<string, Restriction>;
@@ -23,20 +23,20 @@ export interface House {
   salt?: string;
 }
 
-export const EMPTY_HOUSE: House = { roles: new Map(), bans: new Map(), mutes: new Map() };
+export const NO_MODERATION: Moderation = { roles: new Map(), bans: new Map(), mutes: new Map() };
 
 /**
- * Reads what `houseToJson` wrote; nothing was kept where it is `null`.
+ * Reads what `moderationToJson` wrote; nothing was kept where it is `null`.
  * @throws if a list is missing: nobody is to be let in because a ban was lost
  */
-export function houseFromJson(json: string | null): House {
-  if (json === null) return EMPTY_HOUSE;
+export function moderationFromJson(json: string | null): Moderation {
+  if (json === null) return NO_MODERATION;
   const { roles, bans, mutes, ...rest } = JSON.parse(json);
   if (![roles, bans, mutes].every(Array.isArray)) throw new Error('meta.house lacks a list');
   return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
 }
 
-export function houseToJson({ roles, bans, mutes, ...rest }: House): string {
+export function moderationToJson({ roles, bans, mutes, ...rest }: Moderation): string {
   return JSON.stringify({ ...rest, roles: [...roles], bans: [...bans], mutes: [...mutes] });
 }
 
@@ -70,7 +70,7 @@ export function restrictionOf(
 }
 
 /** The name of a member that was banned or muted, as far as the room still knows it. */
-export function restrictedName({ bans, mutes }: Pick<House, 'bans' | 'mutes'>, id: string): string | undefined {
+export function restrictedName({ bans, mutes }: Pick<Moderation, 'bans' | 'mutes'>, id: string): string | undefined {
   return mutes.get(id)?.name ?? bans.get(id)?.name;
 }
 

@@ -2,7 +2,7 @@
 
 import type { NewEvent } from '../log.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type House, restrictionOf } from './moderation.ts';
+import { type Moderation, restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
 import type { RoomState } from './settings.ts';
 import type { SlowMode } from './slow-mode.ts';
@@ -14,16 +14,16 @@ import type { SlowMode } from './slow-mode.ts';
  */
 export function restrain(
   { kind, member }: Pick<NewEvent, 'kind' | 'member'>,
-  { settings, house }: RoomState,
+  { settings, moderation }: RoomState,
   rank: Rank,
   slow: SlowMode,
   now: number,
 ): Refusal | undefined {
   // What one said may be taken back at any time, and an act of moderation is no speech.
   if (kind === 'delete' || kind === 'mod') return undefined;
-  const muted = silence(house, { id: member, rank }, now);
+  const muted = silence(moderation, { id: member, rank }, now);
   if (muted) return muted;
-  if (kind !== 'msg' || may(rank, 'hurry', house)) return undefined;
+  if (kind !== 'msg' || may(rank, 'hurry', moderation)) return undefined;
   const { slow: seconds = 0 } = settings;
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0
@@ -35,7 +35,7 @@ export function restrain(
  * Why a muted member may say nothing; `undefined` if it isn't muted. The mute of an admin is from before the deployment listed it,
  * and nobody in the room could lift it.
  */
-export function silence({ mutes }: Pick<House, 'mutes'>, { id, rank }: Party, now: number): Refusal | undefined {
+export function silence({ mutes }: Pick<Moderation, 'mutes'>, { id, rank }: Party, now: number): Refusal | undefined {
   const mute = rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
   if (!mute) return undefined;
   const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;

@@ -2,7 +2,7 @@
 
 import type { GivenRole, ModAction, Role } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import type { House } from './moderation.ts';
+import type { Moderation } from './moderation.ts';
 
 /** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
@@ -52,7 +52,7 @@ export const NEEDS: Readonly<Record<Privilege, Rank>> = {
 const NEEDS_UNOWNED: Partial<Record<Privilege, Rank>> = { topic: 'guest' };
 
 /** What a member is in a room. A guest can have no role: it is whoever knows the session's secret. */
-export function rankOf(memberId: string, { roles }: Pick<House, 'roles'>, admins: ReadonlySet<string>): Rank {
+export function rankOf(memberId: string, { roles }: Pick<Moderation, 'roles'>, admins: ReadonlySet<string>): Rank {
   if (isGuest(memberId)) return 'guest';
   if (admins.has(memberId)) return 'admin';
   return roles.get(memberId) ?? 'member';
@@ -63,7 +63,7 @@ export function roleOf(rank: Rank): Role {
   return rank === 'admin' ? 'owner' : rank;
 }
 
-export function hasOwner({ roles }: Pick<House, 'roles'>): boolean {
+export function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
   return [...roles.values()].includes('owner');
 }
 
@@ -75,8 +75,8 @@ export interface Roles {
 }
 
 /** Whether somebody of this rank may. */
-export function may(rank: Rank, privilege: Privilege, house: Pick<House, 'roles'>): boolean {
-  const needed = (hasOwner(house) ? undefined : NEEDS_UNOWNED[privilege]) ?? NEEDS[privilege];
+export function may(rank: Rank, privilege: Privilege, moderation: Pick<Moderation, 'roles'>): boolean {
+  const needed = (hasOwner(moderation) ? undefined : NEEDS_UNOWNED[privilege]) ?? NEEDS[privilege];
   return isAtLeast(rank, needed);
 }
 
@@ -110,26 +110,27 @@ export function whyNot(
   action: ModAction,
   by: Party,
   to: Party,
-  house: Pick<House, 'roles'>,
+  moderation: Pick<Moderation, 'roles'>,
   role?: GivenRole,
 ): string | undefined {
   const isOneself = to.id === by.id;
   // Stepping down needs nobody's leave.
   const stepsDown = action === 'role' && isOneself && role !== undefined && !isAtLeast(role, by.rank);
-  if (!stepsDown && !may(by.rank, action, house)) return whoMay(action);
+  if (!stepsDown && !may(by.rank, action, moderation)) return whoMay(action);
   const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
-  if (losesOwner && isLastOwner(to.id, house)) return 'A room keeps its last owner: make somebody else an owner first.';
+  if (losesOwner && isLastOwner(to.id, moderation))
+    return 'A room keeps its last owner: make somebody else an owner first.';
   if (action === 'role' && to.rank === 'guest') return 'A guest has no key, so it can have no role.';
   if (isOneself) return action === 'role' ? undefined : "You can't do this to yourself.";
   if (!isAtLeast(to.rank, by.rank)) return undefined;
   return 'You can do this only to people whose role is lower than yours.';
 }
 
-function isLastOwner(id: string, { roles }: Pick<House, 'roles'>): boolean {
+function isLastOwner(id: string, { roles }: Pick<Moderation, 'roles'>): boolean {
   return roles.get(id) === 'owner' && [...roles.values()].filter((role) => role === 'owner').length === 1;
 }
 
 /** The room as its first event leaves it: who begins it owns it, if others can't be taken for that member. */
-export function founded(house: House, author: string): House {
-  return isGuest(author) ? house : { ...house, roles: new Map([[author, 'owner']]) };
+export function founded(moderation: Moderation, author: string): Moderation {
+  return isGuest(author) ? moderation : { ...moderation, roles: new Map([[author, 'owner']]) };
 }

@@ -2,7 +2,7 @@
 
 import type { Settings } from '../../protocol/frames.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { House } from './moderation.ts';
+import type { Moderation } from './moderation.ts';
 import { may, type Privilege, type Rank, whoMay } from './roles.ts';
 
 /** The settings that are kept. Whether the room is locked is kept with its key. */
@@ -11,7 +11,7 @@ export type StoredSettings = Partial<Omit<Settings, 'locked'>>;
 /** What the room is beside its log. */
 export interface RoomState {
   settings: StoredSettings;
-  house: House;
+  moderation: Moderation;
 }
 
 /** What a `set` asks for, checked by itself. */
@@ -26,12 +26,12 @@ const PRIVILEGE: Readonly<Record<keyof Change, Privilege>> = {
 };
 
 /** The settings as everybody sees them. */
-export function toSettings({ settings, house }: RoomState): Settings {
+export function toSettings({ settings, moderation }: RoomState): Settings {
   const { topic = '', slow = 0, retentionDays } = settings;
   return {
     topic,
     slow,
-    locked: house.lock !== undefined,
+    locked: moderation.lock !== undefined,
     ...(retentionDays === undefined ? {} : { retentionDays }),
   };
 }
@@ -42,18 +42,18 @@ export function toSettings({ settings, house }: RoomState): Settings {
  * @param maxDays for which the deployment keeps events; 0 for good
  */
 export function changeSettings(
-  { settings, house }: RoomState,
+  { settings, moderation }: RoomState,
   change: Change,
   { rank, keyHash, maxDays }: { rank: Rank; keyHash: string | undefined; maxDays: number },
 ): RoomState | Refusal {
   const { locked, ...others } = change;
   for (const [name, privilege] of Object.entries(PRIVILEGE))
-    if (Object.hasOwn(change, name) && !may(rank, privilege, house)) return refuse('forbidden', whoMay(privilege));
+    if (Object.hasOwn(change, name) && !may(rank, privilege, moderation)) return refuse('forbidden', whoMay(privilege));
   if (maxDays > 0 && (change.retentionDays ?? 0) > maxDays)
     return refuse('bad_request', `"retentionDays" must be at most ${maxDays} here (RETENTION_DAYS), or 0 for as many.`);
-  const { lock: _, ...unlocked } = house;
-  const next = locked === undefined ? house : keyHash === undefined ? unlocked : { ...unlocked, lock: keyHash };
-  return { settings: { ...settings, ...others }, house: next };
+  const { lock: _, ...unlocked } = moderation;
+  const next = locked === undefined ? moderation : keyHash === undefined ? unlocked : { ...unlocked, lock: keyHash };
+  return { settings: { ...settings, ...others }, moderation: next };
 }
 
 /**

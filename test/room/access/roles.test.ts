@@ -4,7 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GivenRole, ModAction } from '../../../src/protocol/frames.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
-import { EMPTY_HOUSE, type House, houseFromJson, houseToJson } from '../../../src/room/access/moderation.ts';
+import {
+  type Moderation,
+  moderationFromJson,
+  moderationToJson,
+  NO_MODERATION,
+} from '../../../src/room/access/moderation.ts';
 import {
   founded,
   may,
@@ -24,8 +29,8 @@ const IDS: Record<Rank, string> = {
   admin: 'admin00000000000',
 };
 const ADMINS = new Set([IDS.admin]);
-const HOUSE: House = {
-  ...EMPTY_HOUSE,
+const MODERATION: Moderation = {
+  ...NO_MODERATION,
   roles: new Map([
     [IDS.owner, 'owner'],
     [IDS.moderator, 'moderator'],
@@ -35,7 +40,8 @@ const HOUSE: House = {
 const ACTIONS: readonly ModAction[] = ['kick', 'ban', 'unban', 'mute', 'unmute', 'role'];
 
 describe('the table', () => {
-  const allowed = (privilege: Privilege, house = HOUSE) => RANKS.filter((rank) => may(rank, privilege, house));
+  const allowed = (privilege: Privilege, moderation = MODERATION) =>
+    RANKS.filter((rank) => may(rank, privilege, moderation));
   const MODERATORS = ['moderator', 'owner', 'admin'];
   const OWNERS = ['owner', 'admin'];
 
@@ -66,9 +72,9 @@ describe('the table', () => {
   });
 
   it('leaves nothing but the topic to anybody where nobody is owner', () => {
-    expect(allowed('topic', EMPTY_HOUSE)).toEqual([...RANKS]);
+    expect(allowed('topic', NO_MODERATION)).toEqual([...RANKS]);
     for (const privilege of Object.keys(NEEDS) as Privilege[])
-      if (privilege !== 'topic') expect(allowed(privilege, EMPTY_HOUSE)).toEqual(allowed(privilege));
+      if (privilege !== 'topic') expect(allowed(privilege, NO_MODERATION)).toEqual(allowed(privilege));
   });
 });
 
@@ -123,7 +129,7 @@ describe('B38: an act upon somebody', () => {
     ],
   ])('to %s somebody is for those whom the table says', (_, action, role, table) => {
     const may = (by: Rank, to: { id: string; rank: Rank }) =>
-      whyNot(action, party(by), to, HOUSE, role) === undefined ? '✓' : '·';
+      whyNot(action, party(by), to, MODERATION, role) === undefined ? '✓' : '·';
     const lines = RANKS.map((by) => {
       const others = RANKS.map((to) => may(by, { id: `${IDS[to].slice(0, -1)}X`, rank: to }));
       return [by, ...others, may(by, party(by))];
@@ -137,7 +143,7 @@ describe('B38: an act upon somebody', () => {
 
   it('is refused in words that speak to the one who asked', () => {
     const says = (action: ModAction, by: Rank, to: Rank, role?: GivenRole) =>
-      whyNot(action, party(by), party(to), HOUSE, role);
+      whyNot(action, party(by), party(to), MODERATION, role);
     expect(says('kick', 'member', 'guest')).toBe('Only moderators and owners of the room may do this.');
     expect(says('role', 'moderator', 'member', 'moderator')).toBe('Only owners of the room may do this.');
     expect(says('mute', 'moderator', 'owner')).toBe('You can do this only to people whose role is lower than yours.');
@@ -146,7 +152,7 @@ describe('B38: an act upon somebody', () => {
   });
 
   it('never takes the last owner, whoever asks', () => {
-    const one = founded(EMPTY_HOUSE, IDS.owner);
+    const one = founded(NO_MODERATION, IDS.owner);
     for (const by of ['owner', 'admin'] as const) {
       expect(whyNot('role', party(by), party('owner'), one, 'moderator')).toMatch('last owner');
       expect(whyNot('ban', party(by), party('owner'), one)).toMatch('last owner');
@@ -159,17 +165,17 @@ describe('B38: an act upon somebody', () => {
     const act = fc.record({ by: id, who: id, action: fc.constantFrom(...ACTIONS), role });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
-        let house = HOUSE;
+        let moderation = MODERATION;
         for (const { by, ...request } of acts) {
-          const before = rankOf(by, house, ADMINS);
-          const next = moderate(house, by, request, { name: 'X' }, { admins: ADMINS, now: 1 });
+          const before = rankOf(by, moderation, ADMINS);
+          const next = moderate(moderation, by, request, { name: 'X' }, { admins: ADMINS, now: 1 });
           if ('kind' in next) continue;
           expect(RANKS.indexOf(before)).toBeGreaterThanOrEqual(RANKS.indexOf('moderator'));
-          house = houseFromJson(houseToJson(next));
-          expect(house).toEqual(next);
-          expect([...house.roles.keys()].some((member) => house.bans.has(member))).toBe(false);
-          expect([...house.roles.values()]).toContain('owner');
-          expect([...house.roles.keys()].some((member) => member.startsWith('~'))).toBe(false);
+          moderation = moderationFromJson(moderationToJson(next));
+          expect(moderation).toEqual(next);
+          expect([...moderation.roles.keys()].some((member) => moderation.bans.has(member))).toBe(false);
+          expect([...moderation.roles.values()]).toContain('owner');
+          expect([...moderation.roles.keys()].some((member) => member.startsWith('~'))).toBe(false);
         }
       }),
     );
@@ -178,8 +184,8 @@ describe('B38: an act upon somebody', () => {
 
 describe('B48: a role that is given to somebody banned or muted', () => {
   const at = { admins: ADMINS, now: 10 };
-  const give = (house: House, role: GivenRole, by = IDS.owner) =>
-    moderate(house, by, { action: 'role', who: IDS.member, role }, { name: undefined }, at);
+  const give = (moderation: Moderation, role: GivenRole, by = IDS.owner) =>
+    moderate(moderation, by, { action: 'role', who: IDS.member, role }, { name: undefined }, at);
   const bans = new Map([[IDS.member, { name: 'Bo' }]]);
   const mutes = new Map([[IDS.member, { untilMs: 11 }]]);
 
@@ -187,25 +193,31 @@ describe('B48: a role that is given to somebody banned or muted', () => {
     for (const by of [IDS.owner, IDS.admin])
       for (const role of ['owner', 'moderator'] as const) {
         const refusal = { code: 'forbidden', why: 'Bo is banned: unban them first.' };
-        expect(give({ ...HOUSE, bans }, role, by)).toMatchObject(refusal);
-        expect(give({ ...HOUSE, mutes }, role, by)).toMatchObject({ why: 'This member is muted: unmute them first.' });
+        expect(give({ ...MODERATION, bans }, role, by)).toMatchObject(refusal);
+        expect(give({ ...MODERATION, mutes }, role, by)).toMatchObject({
+          why: 'This member is muted: unmute them first.',
+        });
       }
   });
 
   it('is given once the ban or mute is over', () => {
-    const over = { ...HOUSE, bans: new Map([[IDS.member, { untilMs: 10 }]]) };
+    const over = { ...MODERATION, bans: new Map([[IDS.member, { untilMs: 10 }]]) };
     expect(give(over, 'moderator')).not.toHaveProperty('code');
   });
 
   it('may still be taken, and lowered', () => {
-    const mutedMo = { ...HOUSE, mutes: new Map([[IDS.moderator, {}]]) };
+    const mutedMo = { ...MODERATION, mutes: new Map([[IDS.moderator, {}]]) };
     const request = { action: 'role', who: IDS.moderator, role: 'member' } as const;
     expect(moderate(mutedMo, IDS.owner, request, { name: 'Mo' }, at)).not.toHaveProperty('code');
-    expect(give({ ...HOUSE, bans }, 'member')).not.toHaveProperty('code');
+    expect(give({ ...MODERATION, bans }, 'member')).not.toHaveProperty('code');
   });
 
   it('which a room of an older version holds keeps no moderator from lifting the ban', () => {
-    const old: House = { ...HOUSE, bans, roles: new Map([...HOUSE.roles, [IDS.member, 'owner' as const]]) };
+    const old: Moderation = {
+      ...MODERATION,
+      bans,
+      roles: new Map([...MODERATION.roles, [IDS.member, 'owner' as const]]),
+    };
     const unban = { action: 'unban', who: IDS.member } as const;
     expect(moderate(old, IDS.moderator, unban, { name: undefined }, at)).not.toHaveProperty('code');
   });
@@ -213,19 +225,19 @@ describe('B48: a role that is given to somebody banned or muted', () => {
 
 it('a ban or mute whose time is over can be neither lifted nor continued', () => {
   const over = new Map([[IDS.member, { untilMs: 10, addresses: ['hash'] }]]);
-  const house = { ...HOUSE, bans: over, mutes: over };
+  const moderation = { ...MODERATION, bans: over, mutes: over };
   const act = (action: 'unban' | 'unmute' | 'ban') =>
-    moderate(house, IDS.owner, { action, who: IDS.member }, { name: undefined }, { admins: ADMINS, now: 10 });
+    moderate(moderation, IDS.owner, { action, who: IDS.member }, { name: undefined }, { admins: ADMINS, now: 10 });
   expect(act('unban')).toMatchObject({ code: 'not_found' });
   expect(act('unmute')).toMatchObject({ code: 'not_found' });
   expect(act('ban')).toMatchObject({ bans: new Map([[IDS.member, {}]]) });
 });
 
 it('bans and mutes have an end to their number', () => {
-  let house = founded(EMPTY_HOUSE, IDS.owner);
+  let moderation = founded(NO_MODERATION, IDS.owner);
   const ban = (n: number, untilMs?: number) =>
     moderate(
-      house,
+      moderation,
       IDS.owner,
       { action: 'ban', who: `~${String(n).padStart(12, '0')}`, untilMs },
       { name: undefined },
@@ -233,12 +245,18 @@ it('bans and mutes have an end to their number', () => {
     );
   for (let n = 0; n < 500; n++) {
     const next = ban(n, n === 0 ? 11 : undefined);
-    if (!('kind' in next)) house = next;
+    if (!('kind' in next)) moderation = next;
   }
   expect(ban(500)).toMatchObject({ code: 'bad_request' });
   expect(ban(499)).not.toHaveProperty('code');
   // One whose time is over makes room.
   expect(
-    moderate(house, IDS.owner, { action: 'ban', who: IDS.member }, { name: undefined }, { admins: ADMINS, now: 11 }),
+    moderate(
+      moderation,
+      IDS.owner,
+      { action: 'ban', who: IDS.member },
+      { name: undefined },
+      { admins: ADMINS, now: 11 },
+    ),
   ).not.toHaveProperty('code');
 });

@@ -248,7 +248,7 @@ export class Transcript {
       this.#rows = log.rowsWritten;
       if (log.unreadable) return;
       this.#name('epoch', log.epoch);
-      const { salt, bans } = log.state.house;
+      const { salt, bans } = log.state.moderation;
       this.#name('salt', salt ?? '');
       for (const { addresses = [] } of bans.values()) for (const hash of addresses) this.#name('address', hash);
     });
