@@ -21,7 +21,7 @@ const TOO_MANY_MARKS: NameResult = { ok: false, why: 'A name may not stack more 
 /**
  * The one form of a member's name: NFC, trimmed.
  * @param raw the name as typed
- * @param whyNot what is against a name for what it looks like. The room knows all look-alikes (src/room/looks.ts); a client
+ * @param whyNot what is against a name for what it looks like. The room knows all look-alikes (src/room/presence/look-alikes.ts); a client
  *   may know other spellings of the same letters (reserved-names.ts), and leaves the rest to the room
  */
 export function cleanName(raw: string, whyNot: (name: string) => string | undefined = () => undefined): NameResult {

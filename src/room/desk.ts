@@ -8,15 +8,15 @@ import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
 import { hashesOf, needsHashes } from './access/hashes.ts';
 import type { Hashes } from './compose.ts';
 import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Flow } from './flow.ts';
 import { toAck } from './frames.ts';
-import type { Hall } from './hall.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
+import type { Connection } from './presence/connection.ts';
+import type { Hall } from './presence/presence.ts';
 import { Queries } from './queries.ts';
 import { Signals } from './signals.ts';
 

@@ -12,9 +12,9 @@ import {
   type RoomReport,
 } from '../protocol/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import { EndLog } from './end-log.ts';
 import { findFaults } from './faults.ts';
+import type { Connection } from './presence/connection.ts';
 
 /** Of ids, in the log and in the report: enough to tell connections of a room apart. */
 const LABEL_CHARS = 8;

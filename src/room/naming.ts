@@ -8,8 +8,8 @@ import type { RoomConfig } from './config.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { Spender } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
+import type { Roster } from './presence/roster.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Roster } from './roster.ts';
 
 /** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
 const RENAME_COST = 5;

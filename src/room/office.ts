@@ -6,12 +6,12 @@ import type { Proof, Proofs } from './access/proofs.ts';
 import { may, rankOf } from './access/roles.ts';
 import { toSettings } from './access/settings.ts';
 import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
 import type { Flow } from './flow.ts';
-import type { Hall } from './hall.ts';
 import type { EventLog } from './log.ts';
+import type { Connection } from './presence/connection.ts';
+import type { Hall } from './presence/presence.ts';
 
 /** The parts of the room that the office works with. */
 export interface OfficeOptions {

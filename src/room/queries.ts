@@ -6,17 +6,17 @@ import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '..
 import { may, rankOf, whoMay } from './access/roles.ts';
 import { audit } from './audit.ts';
 import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import type { Flow } from './flow.ts';
 import { toItem } from './frames.ts';
-import type { Hall } from './hall.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import type { EventLog } from './log.ts';
+import type { Connection } from './presence/connection.ts';
+import { withJson } from './presence/member-list.ts';
+import type { Hall } from './presence/presence.ts';
 import { toHistory } from './resume.ts';
 import { parseQuery, search } from './search.ts';
-import { withJson } from './who-list.ts';
 
 /** The parts of the room that answers are taken from. */
 export interface QueriesOptions {

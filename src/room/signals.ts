@@ -5,10 +5,10 @@ import type { ReadRequest } from '../protocol/parse.ts';
 import { silence } from './access/restraints.ts';
 import { rankOf } from './access/roles.ts';
 import type { RoomConfig } from './config.ts';
-import type { Connection } from './connection.ts';
 import type { Flow } from './flow.ts';
-import type { Hall } from './hall.ts';
 import type { EventLog } from './log.ts';
+import type { Connection } from './presence/connection.ts';
+import type { Hall } from './presence/presence.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;

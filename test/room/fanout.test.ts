@@ -5,9 +5,9 @@ import type { SingleFrame } from '../../src/protocol/frames.ts';
 import { BATCH_BYTES, BATCH_FRAMES } from '../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../src/protocol/text.ts';
 import { Batches } from '../../src/room/batch.ts';
-import { Connection } from '../../src/room/connection.ts';
 import { publish } from '../../src/room/fanout.ts';
 import type { Admitted } from '../../src/room/intake.ts';
+import { Connection } from '../../src/room/presence/connection.ts';
 
 const EPOCH = 'epoch';
 

@@ -57,7 +57,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B13',
     what: 'marks on look-alikes',
-    file: 'src/room/roster.ts',
+    file: 'src/room/presence/roster.ts',
     code: 'return distinct;',
     without: 'return name;',
     test: ['threats/content', 'threats'],
@@ -121,10 +121,10 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B24',
     what: 'one count for many joins',
-    file: 'src/room/headcount.ts',
+    file: 'src/room/presence/headcount.ts',
     code: 'if (told && !isDue(told, count, now)) return undefined;',
     without: '',
-    test: ['room/large-work', 'worker'],
+    test: ['room/presence/large-work', 'worker'],
   },
   {
     row: 'B25',
@@ -209,7 +209,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B39',
     what: '`gone` before close',
-    file: 'src/room/roster.ts',
+    file: 'src/room/presence/roster.ts',
     code: 'connection.markGone();',
     without: '',
     test: ['room/hibernation', 'worker'],
@@ -249,7 +249,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B41',
     what: 'compatibility forms of names',
-    file: 'src/room/confusables/shape.ts',
+    file: 'src/room/presence/confusables/shape.ts',
     code: "const plain = character.normalize('NFKD');",
     without: 'const plain = character;',
     test: ['threats/content', 'threats'],
@@ -257,10 +257,10 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B41',
     what: 'look-alikes of letters',
-    file: 'src/room/confusables/shape.ts',
+    file: 'src/room/presence/confusables/shape.ts',
     code: 'const alike = letterOf(character) ?? prototypeOf(character);',
     without: 'const alike = character;',
-    test: ['room/looks', 'worker'],
+    test: ['room/presence/look-alikes', 'worker'],
   },
   {
     row: 'B42',
@@ -417,10 +417,10 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B47',
     what: 'renames told as one',
-    file: 'src/room/notices.ts',
+    file: 'src/room/presence/notices.ts',
     code: 'const crowd = isBack || isFickle;',
     without: 'const crowd = isBack;',
-    test: ['room/notices', 'worker'],
+    test: ['room/presence/notices', 'worker'],
   },
   {
     row: 'B48',

@@ -3,7 +3,7 @@
  * no row; what of them a sleep loses is made up for by refusing what could be older than the sleep.
  */
 
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../presence/connection.ts';
 
 /** A proof is good for at most so long: 60 s on either side of its `iat`. */
 const KEPT_MS = 120_000;

@@ -2,8 +2,8 @@
 
 import type { Admission } from '../../protocol/connect.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Connection } from '../connection.ts';
-import type { Roster } from '../roster.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Roster } from '../presence/roster.ts';
 import { Budget, type BudgetOptions, UNITS } from './budget.ts';
 import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';

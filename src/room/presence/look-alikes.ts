@@ -3,8 +3,8 @@
  * case, accents, white space and compatibility forms.
  */
 
-import { SHORT_ID_CHARS } from '../protocol/names.ts';
-import { RESERVED_NAMES, reserved } from '../protocol/reserved-names.ts';
+import { SHORT_ID_CHARS } from '../../protocol/names.ts';
+import { RESERVED_NAMES, reserved } from '../../protocol/reserved-names.ts';
 import { disguisedBy } from './confusables/letters.ts';
 import { prototypeOf } from './confusables/prototypes.ts';
 import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RESERVED_NAMES } from '../../src/protocol/reserved-names.ts';
-import { looksLike, looksReserved, whyNotLooks } from '../../src/room/looks.ts';
+import { RESERVED_NAMES } from '../../../src/protocol/reserved-names.ts';
+import { looksLike, looksReserved, whyNotLooks } from '../../../src/room/presence/look-alikes.ts';
 
 describe('B13: a name looks like another', () => {
   it.each([

@@ -2,8 +2,8 @@
 
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SystemFrame } from '../../src/protocol/frames.ts';
-import { connect, evict, freshRoom, join, joinAs, joinBase, newSid, type Peer, stubOf } from './support.ts';
+import type { SystemFrame } from '../../../src/protocol/frames.ts';
+import { connect, evict, freshRoom, join, joinAs, joinBase, newSid, type Peer, stubOf } from '../support.ts';
 
 /** As set in vitest.config.ts. */
 const MAX_MEMBERS = 300;

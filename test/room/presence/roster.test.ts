@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Connection } from '../../src/room/connection.ts';
-import { Roster } from '../../src/room/roster.ts';
-import { fakeSocket } from './fake-socket.ts';
+import { Connection } from '../../../src/room/presence/connection.ts';
+import { Roster } from '../../../src/room/presence/roster.ts';
+import { fakeSocket } from '../fake-socket.ts';
 
 const GRACE_MS = 10_000;
 /** Two sessions for each of five members. */

@@ -3,16 +3,16 @@
  * Lives in memory; after a wake it is rebuilt from the connections' attachments, in which lost members are parked too.
  */
 
-import type { Member } from '../protocol/frames.ts';
-import { isGuest } from '../protocol/identity.ts';
-import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../protocol/names.ts';
-import type { Roles } from './access/roles.ts';
-import { Addresses } from './addresses.ts';
+import type { Member } from '../../protocol/frames.ts';
+import { isGuest } from '../../protocol/identity.ts';
+import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
+import type { Roles } from '../access/roles.ts';
+import { Addresses } from './address-index.ts';
 import type { Connection } from './connection.ts';
-import { Directory } from './directory.ts';
-import { looksLike, whyNotLooks } from './looks.ts';
-import { type LostMember, Parking } from './parking.ts';
-import { type Listed, WhoList } from './who-list.ts';
+import { looksLike, whyNotLooks } from './look-alikes.ts';
+import { type LostMember, Parking } from './lost-members.ts';
+import { type Listed, WhoList } from './member-list.ts';
+import { Directory } from './name-index.ts';
 
 interface Seat extends Listed {
   connections: Set<Connection>;

@@ -1,14 +1,14 @@
 /** The hall of a room: who is in it, what they are told, and the one way out. */
 
-import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
-import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../protocol/frames.ts';
-import type { Roles } from './access/roles.ts';
-import { beyondTotal } from './backlog.ts';
+import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
+import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../protocol/frames.ts';
+import type { Roles } from '../access/roles.ts';
+import { beyondTotal } from '../backlog.ts';
+import { type Diagnostics, type End, endOfRoom } from '../diagnostics.ts';
+import { publish } from '../fanout.ts';
+import type { Admitted } from '../intake.ts';
 import type { Connection } from './connection.ts';
-import { type Diagnostics, type End, endOfRoom } from './diagnostics.ts';
-import { publish } from './fanout.ts';
 import { Headcount } from './headcount.ts';
-import type { Admitted } from './intake.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
 import { Roster } from './roster.ts';
 

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SystemFrame } from '../../src/protocol/frames.ts';
-import type { Connection } from '../../src/room/connection.ts';
-import { foldRenames, type News, Notices } from '../../src/room/notices.ts';
+import type { SystemFrame } from '../../../src/protocol/frames.ts';
+import type { Connection } from '../../../src/room/presence/connection.ts';
+import { foldRenames, type News, Notices } from '../../../src/room/presence/notices.ts';
 
 const join = (id: string, name: string): News => ({ event: 'join', member: { id, name }, count: 1, back: false });
 const leave = (id: string, name: string): News => ({ event: 'leave', member: { id, name }, count: 0, cause: 'left' });

@@ -1,16 +1,16 @@
 /** What a join costs in a large room, in frames, looks and texts rather than in time. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Role } from '../../src/protocol/frames.ts';
-import { COUNT_EVERY_MS, WHO_PAGE } from '../../src/protocol/limits.ts';
-import { Connection } from '../../src/room/connection.ts';
-import type { Diagnostics } from '../../src/room/diagnostics.ts';
-import { expulsionBy } from '../../src/room/enforce.ts';
-import { Hall } from '../../src/room/hall.ts';
-import { Limiter } from '../../src/room/limits/limiter.ts';
-import type { LoggedEvent } from '../../src/room/log.ts';
-import { Roster } from '../../src/room/roster.ts';
-import { fakeSocket } from './fake-socket.ts';
+import type { Role } from '../../../src/protocol/frames.ts';
+import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
+import type { Diagnostics } from '../../../src/room/diagnostics.ts';
+import { expulsionBy } from '../../../src/room/enforce.ts';
+import { Limiter } from '../../../src/room/limits/limiter.ts';
+import type { LoggedEvent } from '../../../src/room/log.ts';
+import { Connection } from '../../../src/room/presence/connection.ts';
+import { Hall } from '../../../src/room/presence/presence.ts';
+import { Roster } from '../../../src/room/presence/roster.ts';
+import { fakeSocket } from '../fake-socket.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

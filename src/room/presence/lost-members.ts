@@ -3,7 +3,7 @@
  * neither a row nor a timer.
  */
 
-import type { Member } from '../protocol/frames.ts';
+import type { Member } from '../../protocol/frames.ts';
 import type { Connection } from './connection.ts';
 
 /** A member whose last connection ended without a goodbye. It may be back in a moment. */

@@ -3,8 +3,8 @@
  * date from then on: who comes must not cost a look at everybody.
  */
 
-import type { Member } from '../protocol/frames.ts';
-import { looksOf } from './looks.ts';
+import type { Member } from '../../protocol/frames.ts';
+import { looksOf } from './look-alikes.ts';
 
 export class Directory {
   readonly #members: () => Iterable<Member>;

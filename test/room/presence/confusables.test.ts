@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decode, linesOf, prototypeOf } from '../../src/room/confusables/prototypes.ts';
-import { encode, needed, readConfusables } from '../../src/room/confusables/source.ts';
-import { TABLE } from '../../src/room/confusables/table.ts';
+import { decode, linesOf, prototypeOf } from '../../../src/room/presence/confusables/prototypes.ts';
+import { encode, needed, readConfusables } from '../../../src/room/presence/confusables/source.ts';
+import { TABLE } from '../../../src/room/presence/confusables/table.ts';
 
 /** Lines of Unicode's own confusables.txt, with its byte order mark. */
 const UNICODE = `\ufeff# confusables.txt

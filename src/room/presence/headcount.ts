@@ -3,8 +3,8 @@
  * one connection, so that a room that slept neither repeats it nor forgets that there is something to tell.
  */
 
-import type { CountFrame } from '../protocol/frames.ts';
-import { COUNT_EVERY_MS, COUNT_FROM, COUNT_SHARE, COUNT_UNTIL } from '../protocol/limits.ts';
+import type { CountFrame } from '../../protocol/frames.ts';
+import { COUNT_EVERY_MS, COUNT_FROM, COUNT_SHARE, COUNT_UNTIL } from '../../protocol/limits.ts';
 import type { Connection, ToldCount } from './connection.ts';
 
 export class Headcount {

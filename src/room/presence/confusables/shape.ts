@@ -1,6 +1,6 @@
 /** Text by what it looks like: two texts of one shape are hard to tell apart. */
 
-import { strip } from '../../protocol/reserved-names.ts';
+import { strip } from '../../../protocol/reserved-names.ts';
 import { letterOf } from './letters.ts';
 import { prototypeOf } from './prototypes.ts';
 

@@ -1,8 +1,8 @@
 /** One WebSocket of the room, and what of it must outlive hibernation. */
 
-import { utf8Bytes } from '../protocol/text.ts';
-import { Backlog } from './backlog.ts';
-import type { LostMember } from './parking.ts';
+import { utf8Bytes } from '../../protocol/text.ts';
+import { Backlog } from '../backlog.ts';
+import type { LostMember } from './lost-members.ts';
 
 /** A count of members that the room told (headcount.ts). */
 export interface ToldCount {
@@ -39,7 +39,7 @@ export interface Attachment {
   gone?: number;
   /** When a send to it first failed. */
   failed?: number;
-  /** Members lost lately, parked here for the room (parking.ts): an attachment costs neither a row nor a timer. */
+  /** Members lost lately, parked here for the room (lost-members.ts): an attachment costs neither a row nor a timer. */
   lost?: LostMember[];
   /** The count that the room told last, noted here for it. */
   told?: ToldCount;
