@@ -5,7 +5,8 @@
 
 import type { CountFrame } from '../../protocol/frames.ts';
 import { COUNT_EVERY_MS, COUNT_FROM, COUNT_SHARE, COUNT_UNTIL } from '../../protocol/limits.ts';
-import type { Connection, ToldCount } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { ToldCount } from './types.ts';
 
 export class Headcount {
   readonly #open: ReadonlySet<Connection>;

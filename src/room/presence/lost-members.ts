@@ -3,14 +3,8 @@
  * neither a row nor a timer.
  */
 
-import type { Member } from '../../protocol/frames.ts';
 import type { Connection } from './connection.ts';
-
-/** A member whose last connection ended without a goodbye. It may be back in a moment. */
-export interface LostMember extends Member {
-  /** Unix milliseconds. */
-  at: number;
-}
+import type { LostMember } from './types.ts';
 
 /** Serialised attachments have room for 16,384 bytes; what a socket says of itself takes at most 1,000. */
 const CAPACITY_BYTES = 15_000;

@@ -10,9 +10,10 @@ import type { Roles } from '../access/roles.ts';
 import { Addresses } from './address-index.ts';
 import type { Connection } from './connection.ts';
 import { looksLike, whyNotLooks } from './look-alikes.ts';
-import { type LostMember, Parking } from './lost-members.ts';
+import { Parking } from './lost-members.ts';
 import { type Listed, WhoList } from './member-list.ts';
 import { Directory } from './name-index.ts';
+import type { LostMember } from './types.ts';
 
 interface Seat extends Listed {
   connections: Set<Connection>;
