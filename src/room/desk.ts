@@ -16,7 +16,7 @@ import { READ_COST } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
 import type { Connection } from './presence/connection.ts';
-import type { Hall } from './presence/presence.ts';
+import type { Presence } from './presence/presence.ts';
 import { Queries } from './queries.ts';
 import { Signals } from './signals.ts';
 
@@ -25,7 +25,7 @@ export interface DeskOptions {
   config: RoomConfig;
   log: EventLog;
   flow: Flow;
-  hall: Hall;
+  presence: Presence;
   limiter: Limiter;
   names: Names;
   diagnostics: Diagnostics;
@@ -40,7 +40,7 @@ export class Desk {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
   readonly #flow: Flow;
-  readonly #hall: Hall;
+  readonly #presence: Presence;
   readonly #limiter: Limiter;
   readonly #names: Names;
   readonly #diagnostics: Diagnostics;
@@ -49,11 +49,11 @@ export class Desk {
   readonly #signals: Signals;
 
   constructor(options: DeskOptions) {
-    const { config, log, flow, hall, limiter, names, diagnostics, alone } = options;
+    const { config, log, flow, presence, limiter, names, diagnostics, alone } = options;
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
-    this.#hall = hall;
+    this.#presence = presence;
     this.#limiter = limiter;
     this.#names = names;
     this.#diagnostics = diagnostics;
@@ -67,7 +67,7 @@ export class Desk {
     const { rowsRead } = this.#log;
     this.#guard(connection, () => {
       connection.touch(now, typeof message === 'string' ? message.length : message.byteLength);
-      this.#hall.settle(now);
+      this.#presence.expire(now);
       this.#receive(connection, message, now);
     });
     this.#limiter.read(connection, this.#log.rowsRead - rowsRead, now);
@@ -76,9 +76,9 @@ export class Desk {
   #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
     const verdict = this.#limiter.frame(connection, now);
     if (typeof message !== 'string')
-      return this.#hall.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
+      return this.#presence.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
     if (exceedsBytes(message, FATAL_FRAME_BYTES))
-      return this.#hall.close(
+      return this.#presence.close(
         connection,
         'too_large',
         `A frame has at most ${this.#config.limits.frameBytes} bytes.`,
@@ -92,8 +92,8 @@ export class Desk {
         return;
       case 'refused':
         if (result.strike && this.#limiter.strike(connection, now))
-          return this.#hall.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
-        return this.#hall.refuse(connection, result.code, result.why, result.id);
+          return this.#presence.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
+        return this.#presence.refuse(connection, result.code, result.why, result.id);
       case 'frame':
         // Here rather than around all: the answer to a fault names the request.
         return this.#guard(connection, () => this.#handle(connection, result.frame, now), idOf(result.frame));
@@ -130,7 +130,7 @@ export class Desk {
   /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
   #judge(connection: Connection, frame: EventRequest, now: number): void {
     if (!needsHashes(frame)) return this.#event(connection, frame, now);
-    const theirs = frame.type === 'mod' ? this.#hall.roster.connectionsOf(frame.data.who) : [];
+    const theirs = frame.type === 'mod' ? this.#presence.roster.connectionsOf(frame.data.who) : [];
     const addresses = [...theirs].flatMap(({ address }) => address ?? []);
     this.#alone(async () => {
       const hashes = await hashesOf(frame, this.#log.state.moderation.salt, addresses);
@@ -140,7 +140,7 @@ export class Desk {
 
   #event(connection: Connection, frame: EventRequest, now: number, hashes?: Hashes): void {
     if (connection.v1 && frame.id === undefined)
-      return this.#hall.refuse(
+      return this.#presence.refuse(
         connection,
         'bad_request',
         'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.',
@@ -151,13 +151,13 @@ export class Desk {
       store: (rows: number) => this.#limiter.event(connection, rows, now),
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
     };
-    const verdict = this.#flow.accept(frame, sender, this.#hall.roster.connections.size, now, allowance);
+    const verdict = this.#flow.accept(frame, sender, this.#presence.roster.connections.size, now, allowance);
     if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':
         return;
       case 'repeated':
-        return this.#hall.send(connection, {
+        return this.#presence.send(connection, {
           ...toAck(verdict.event, frame.id ?? '', this.#log.epoch),
           dup: true,
           // The first ack, which told that cleaning changed the text, may have been lost.
@@ -166,24 +166,24 @@ export class Desk {
       case 'refused': {
         const { code, why, retryAfterMs } = verdict;
         if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
-        return this.#hall.refuse(connection, code, why, frame.id, retryAfterMs);
+        return this.#presence.refuse(connection, code, why, frame.id, retryAfterMs);
       }
     }
   }
 
   #changeName(connection: Connection, frame: NameFrame, now: number): void {
     const { name, refused } = this.#names.choose(connection, frame.data, now);
-    if (!refused) return this.#hall.rename(connection.memberId, name, now);
+    if (!refused) return this.#presence.rename(connection.memberId, name, now);
     const { code, why, retryAfterMs } = refused;
     if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
-    return this.#hall.refuse(connection, code, why, frame.id);
+    return this.#presence.refuse(connection, code, why, frame.id);
   }
 
   /** What base clients may not ask. */
   #v1(connection: Connection, frame: ClientFrame, answer: () => void): void {
     if (connection.v1) answer();
     else
-      this.#hall.refuse(
+      this.#presence.refuse(
         connection,
         'unsupported',
         `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`,
@@ -193,7 +193,7 @@ export class Desk {
 
   /** What it is told to wait is time in which its buckets fill. */
   #closeFast(connection: Connection): void {
-    this.#hall.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', {
+    this.#presence.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', {
       retryAfterMs: FLOOD_RETRY_MS,
     });
   }
@@ -201,7 +201,7 @@ export class Desk {
   /** Refuses what came too fast; in silence if that was said a moment ago. */
   #slowDown(connection: Connection, why: string, id: string | undefined, waitMs: number, now: number): void {
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'event', waitMs, now);
-    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+    if (retryAfterMs !== undefined) this.#presence.refuse(connection, 'rate_limited', why, id, retryAfterMs);
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
@@ -214,14 +214,14 @@ export class Desk {
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
       );
-      this.#hall.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
+      this.#presence.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
     }
   }
 
   /** The log has said so in its own line. A room of a newer version is not to be touched: its connections belong to that. */
   #refuseUnreadable(connection: Connection, { reason, message }: UnreadableError, id?: string): void {
-    if (reason === 'newer') return this.#hall.close(connection, 'internal', message, 'lost');
-    return this.#hall.refuse(connection, 'internal', message, id, UNREADABLE_RETRY_S * 1_000);
+    if (reason === 'newer') return this.#presence.close(connection, 'internal', message, 'lost');
+    return this.#presence.refuse(connection, 'internal', message, id, UNREADABLE_RETRY_S * 1_000);
   }
 }
 

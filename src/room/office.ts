@@ -11,14 +11,14 @@ import { exportPage } from './export.ts';
 import type { Flow } from './flow.ts';
 import type { EventLog } from './log.ts';
 import type { Connection } from './presence/connection.ts';
-import type { Hall } from './presence/presence.ts';
+import type { Presence } from './presence/presence.ts';
 
 /** The parts of the room that the office works with. */
 export interface OfficeOptions {
   config: RoomConfig;
   log: EventLog;
   flow: Flow;
-  hall: Hall;
+  presence: Presence;
   proofs: Proofs;
   diagnostics: Diagnostics;
 }
@@ -27,15 +27,15 @@ export class Office {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
   readonly #flow: Flow;
-  readonly #hall: Hall;
+  readonly #presence: Presence;
   readonly #proofs: Proofs;
   readonly #diagnostics: Diagnostics;
 
-  constructor({ config, log, flow, hall, proofs, diagnostics }: OfficeOptions) {
+  constructor({ config, log, flow, presence, proofs, diagnostics }: OfficeOptions) {
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
-    this.#hall = hall;
+    this.#presence = presence;
     this.#proofs = proofs;
     this.#diagnostics = diagnostics;
   }
@@ -46,7 +46,7 @@ export class Office {
    * @param alarmAt when the alarm comes, `null` if none is set
    */
   report(listed: readonly Connection[], alarmAt: number | null): RoomReport {
-    const { count: members, connections: counted } = this.#hall.roster;
+    const { count: members, connections: counted } = this.#presence.roster;
     const state = { members, counted, listed, alarmAt, seq: this.#log.head, rows: this.#log };
     return this.#diagnostics.report(state, Date.now());
   }
@@ -69,11 +69,11 @@ export class Office {
   /** What there is to say about the room in a line. */
   summary(): RoomSummary {
     this.#flow.flush();
-    this.#hall.settle(Date.now());
+    this.#presence.expire(Date.now());
     const log = this.#log;
     const { topic, locked } = toSettings(log.state);
     const owners = [...log.state.moderation.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
-    const members = this.#hall.roster.count;
+    const members = this.#presence.roster.count;
     const { head: seq, floor, headTs } = log;
     return { members, seq, floor, ts: floor > seq ? 0 : headTs, locked, topic, owners };
   }
@@ -87,7 +87,7 @@ export class Office {
   vacate(epoch: string, seq: number): boolean {
     this.#flow.flush();
     if (this.#log.epoch !== epoch || this.#log.head !== seq) return false;
-    this.#hall.closeAll('kicked', 'The room was closed.');
+    this.#presence.closeAll('kicked', 'The room was closed.');
     return true;
   }
 }

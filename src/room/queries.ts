@@ -14,7 +14,7 @@ import { TokenBucket } from './limits/token-bucket.ts';
 import type { EventLog } from './log.ts';
 import type { Connection } from './presence/connection.ts';
 import { withJson } from './presence/member-list.ts';
-import type { Hall } from './presence/presence.ts';
+import type { Presence } from './presence/presence.ts';
 import { toHistory } from './resume.ts';
 import { parseQuery, search } from './search.ts';
 
@@ -23,7 +23,7 @@ export interface QueriesOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
   flow: Flow;
-  hall: Hall;
+  presence: Presence;
   limiter: Limiter;
 }
 
@@ -32,24 +32,24 @@ export class Queries {
   readonly #config: QueriesOptions['config'];
   readonly #log: EventLog;
   readonly #flow: Flow;
-  readonly #hall: Hall;
+  readonly #presence: Presence;
   readonly #limiter: Limiter;
   readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
 
-  constructor({ config, log, flow, hall, limiter }: QueriesOptions) {
+  constructor({ config, log, flow, presence, limiter }: QueriesOptions) {
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
-    this.#hall = hall;
+    this.#presence = presence;
     this.#limiter = limiter;
   }
 
   who(connection: Connection, { id, after = '' }: WhoRequest, now: number): void {
     this.#flow.flush(now);
-    const { list, count } = this.#hall.roster;
+    const { list, count } = this.#presence.roster;
     const { text, more } = list.page(after);
     const frame: Omit<WhoFrame, 'data'> = { type: 'who', id, after, count, more };
-    this.#hall.sendText(connection, withJson(frame, 'data', text));
+    this.#presence.sendText(connection, withJson(frame, 'data', text));
   }
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
@@ -59,31 +59,31 @@ export class Queries {
       after === undefined
         ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
         : this.#log.messagesAfter(after, limit);
-    this.#hall.send(connection, { ...toHistory(page, connection), id });
+    this.#presence.send(connection, { ...toHistory(page, connection), id });
   }
 
   search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
     const query = parseQuery(data);
     if (!query.ok)
-      return this.#hall.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
+      return this.#presence.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
     if (!this.#mayRead(connection, 'Too many searches in too short a time.', id, now)) return;
     const waitMs = this.#searches.take(now);
     if (waitMs > 0)
-      return this.#hall.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
+      return this.#presence.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
     this.#flow.flush(now);
     const found = search(this.#log, query.terms, before);
     const session = { member: connection.memberId, session: connection.session };
     const items = found.events.map((event) => toItem(event, session));
-    this.#hall.send(connection, { type: 'found', id, data: items, before: found.before });
+    this.#presence.send(connection, { type: 'found', id, data: items, before: found.before });
   }
 
   audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
     const { moderation } = this.#log.state;
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
-    if (!may(rank, 'audit', moderation)) return this.#hall.refuse(connection, 'forbidden', whoMay('audit'), id);
+    if (!may(rank, 'audit', moderation)) return this.#presence.refuse(connection, 'forbidden', whoMay('audit'), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
     this.#flow.flush(now);
-    this.#hall.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
+    this.#presence.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }
 
   /** Takes the price of a page from what the member may; tells it if that is too much. */
@@ -91,7 +91,7 @@ export class Queries {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs === 0) return true;
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'request', waitMs, now);
-    if (retryAfterMs !== undefined) this.#hall.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+    if (retryAfterMs !== undefined) this.#presence.refuse(connection, 'rate_limited', why, id, retryAfterMs);
     return false;
   }
 }

@@ -30,7 +30,7 @@ import { Office } from './office.ts';
 import { Connection } from './presence/connection.ts';
 import { lastSeen, nextAlarm } from './presence/liveness.ts';
 import { withJson } from './presence/member-list.ts';
-import { Hall } from './presence/presence.ts';
+import { Presence } from './presence/presence.ts';
 import type { Roster } from './presence/roster.ts';
 import { type CatchUp, Resume } from './resume.ts';
 
@@ -63,7 +63,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** The map of roles is another with each change of one, and who is an admin never changes. */
   readonly #roles: Roles;
   readonly #flow: Flow;
-  readonly #hall: Hall;
+  readonly #presence: Presence;
   readonly #roster: Roster;
   readonly #desk: Desk;
   readonly #office: Office;
@@ -92,14 +92,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       },
     };
     const diagnostics = new Diagnostics(ctx, config);
-    this.#hall = new Hall({
+    this.#presence = new Presence({
       diagnostics,
       roles: this.#roles,
       leaveGraceMs: config.leaveGraceMs,
       flush: () => this.#flow.flush(),
       isBusy: (now) => this.#flow.isBusy(this.#roster.connections.size, now),
     });
-    this.#roster = this.#hall.roster;
+    this.#roster = this.#presence.roster;
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
     const intake = new Intake(this.log, config.limits, roomRate, {
       admins: config.admins,
@@ -109,7 +109,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#flow = new Flow(intake, (result) => this.#deliver(result));
     this.#limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     this.#names = new Names({ config, log: this.log, roster: this.#roster, limiter: this.#limiter });
-    const parts = { config, log: this.log, flow: this.#flow, hall: this.#hall, diagnostics };
+    const parts = { config, log: this.log, flow: this.#flow, presence: this.#presence, diagnostics };
     this.#office = new Office({ ...parts, proofs: this.#proofs });
     this.#desk = new Desk({
       ...parts,
@@ -144,7 +144,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
     this.#flow.flush(now);
-    this.#hall.settle(now);
+    this.#presence.expire(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, 'connect', now) : 'new';
     const refusal =
       this.#limiter.refusal(admission, this.#roster, now) ??
@@ -224,11 +224,11 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const { unreadable } = this.log;
     // It is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
     if (unreadable?.reason === 'newer') {
-      this.#hall.closeAll('internal', unreadable.message);
+      this.#presence.closeAll('internal', unreadable.message);
       return this.#setAlarm(now + DAY_MS);
     }
     attempt('flush', () => this.#flow.flush(now), undefined);
-    attempt('settle', () => this.#hall.settle(now), undefined);
+    attempt('settle', () => this.#presence.expire(now), undefined);
     attempt('limits', () => this.#limiter.alarm(this.#roster.addresses, now), undefined);
     const next = [
       attempt('reap', () => this.#reap(now), nextAlarm([now], this.#config.heartbeat.timeoutMs)),
@@ -253,8 +253,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const { timeoutMs } = this.#config.heartbeat;
     const ts = lastSeen(connection.joined, connection.seen, this.ctx.getWebSocketAutoResponseTimestamp(ws));
     if (now - ts > timeoutMs)
-      this.#hall.close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
-    else if (connection.isTooSlow(now)) this.#hall.closeSlow(connection);
+      this.#presence.close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
+    else if (connection.isTooSlow(now)) this.#presence.closeSlow(connection);
     else return ts;
     return undefined;
   }
@@ -300,7 +300,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     // Not only in the constructor: a socket whose close woke the room isn't listed there any more.
     const connection = Connection.restore(ws);
     this.#connections.set(ws, connection);
-    this.#hall.restore(connection);
+    this.#presence.restore(connection);
     this.#proofs.restore(connection);
     this.#limiter.restore(connection, Date.now());
     return connection;
@@ -308,8 +308,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 
   #ended(ws: WebSocket, cause: 'left' | 'lost', end: End): void {
     const connection = this.#connectionOf(ws);
-    this.#hall.settle(Date.now());
-    this.#hall.end(connection, cause, end);
+    this.#presence.expire(Date.now());
+    this.#presence.end(connection, cause, end);
   }
 
   #prepare(admission: Admission, now: number): Entry {
@@ -338,15 +338,15 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       seen: now,
     });
     this.#connections.set(ws, connection);
-    const joined = this.#hall.enter(connection);
+    const joined = this.#presence.enter(connection);
     const due = nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now;
     // One that is set for sooner looks after this connection, too.
     if (typeof this.#alarmAt !== 'number' || this.#alarmAt > due) this.#setAlarm(due);
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
-    if (badName !== undefined && connection.v1) this.#hall.refuse(connection, 'bad_name', badName);
-    if (joined) this.#hall.announce(connection, back, now);
-    else this.#hall.rename(id, name, now);
+    if (badName !== undefined && connection.v1) this.#presence.refuse(connection, 'bad_name', badName);
+    if (joined) this.#presence.announce(connection, back, now);
+    else this.#presence.rename(id, name, now);
   }
 
   #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
@@ -363,13 +363,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       recovered,
       more,
       count: this.#roster.count,
-      ...(this.#hall.byCount ? { byCount: true } : {}),
+      ...(this.#presence.byCount ? { byCount: true } : {}),
       heartbeat: this.#config.heartbeat,
       limits: this.#config.limits,
       settings: toSettings(this.log.state),
     };
     const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
-    this.#hall.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
+    this.#presence.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
     connection.replay(frames);
   }
 
@@ -377,12 +377,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #deliver(result: FlushResult): void {
     switch (result.kind) {
       case 'stored':
-        this.#hall.publish(result.admitted, this.log.epoch);
+        this.#presence.publish(result.admitted, this.log.epoch);
         for (const { event } of result.admitted) this.#enforce(event);
         return;
       case 'failed':
         console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
-        return this.#hall.refuseAll(result.admitted);
+        return this.#presence.refuseAll(result.admitted);
     }
   }
 
@@ -394,9 +394,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     );
     if (!expulsion) return;
     const { who, connections, cause, why, untilMs } = expulsion;
-    for (const connection of connections) this.#hall.close(connection, cause, why, cause, { untilMs });
+    for (const connection of connections) this.#presence.close(connection, cause, why, cause, { untilMs });
     // Lost, but still counted.
-    this.#hall.expel(who, cause);
+    this.#presence.expel(who, cause);
   }
 
   #rankOf(memberId: string): Rank {
@@ -436,7 +436,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       exceeded: (address) => {
         const why = 'Too much from your address in all rooms.';
         for (const connection of [...this.#roster.connectionsFrom(address)])
-          this.#hall.close(connection, 'rate_limited', why, 'lost', { retryAfterMs: HOLD_MS });
+          this.#presence.close(connection, 'rate_limited', why, 'lost', { retryAfterMs: HOLD_MS });
       },
     };
   }

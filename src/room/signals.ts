@@ -8,7 +8,7 @@ import type { RoomConfig } from './config.ts';
 import type { Flow } from './flow.ts';
 import type { EventLog } from './log.ts';
 import type { Connection } from './presence/connection.ts';
-import type { Hall } from './presence/presence.ts';
+import type { Presence } from './presence/presence.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;
@@ -18,7 +18,7 @@ export interface SignalsOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
   flow: Flow;
-  hall: Hall;
+  presence: Presence;
 }
 
 /** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
@@ -26,22 +26,22 @@ export class Signals {
   readonly #config: SignalsOptions['config'];
   readonly #log: EventLog;
   readonly #flow: Flow;
-  readonly #hall: Hall;
+  readonly #presence: Presence;
   /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
   readonly #typed = new Map<string, number>();
   /** Connections → when they last told how far they read. */
   readonly #read = new WeakMap<Connection, number>();
 
-  constructor({ config, log, flow, hall }: SignalsOptions) {
+  constructor({ config, log, flow, presence }: SignalsOptions) {
     this.#config = config;
     this.#log = log;
     this.#flow = flow;
-    this.#hall = hall;
+    this.#presence = presence;
   }
 
   /** Tells the others that a member is typing. Nobody misses it: it is the first to stay away when there is much to do. */
   typing({ memberId, name }: Connection, now: number): void {
-    const { connections, count } = this.#hall.roster;
+    const { connections, count } = this.#presence.roster;
     if (count > TYPING_MEMBERS || this.#flow.isBusy(connections.size, now)) return;
     const { moderation } = this.#log.state;
     if (silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now)) return;
@@ -49,7 +49,7 @@ export class Signals {
     if (this.#typed.has(memberId)) return;
     this.#typed.set(memberId, now);
     const others = [...connections].filter((other) => other.v1 && other.memberId !== memberId);
-    this.#hall.relay({ type: 'typing', from: name, fromId: memberId }, others);
+    this.#presence.relay({ type: 'typing', from: name, fromId: memberId }, others);
   }
 
   /** Tells the member's other sessions how far it has read. */
@@ -59,8 +59,8 @@ export class Signals {
     const at = this.#read.get(connection);
     if (data === 0 || (at !== undefined && isSoon(at, now, READ_MS))) return;
     this.#read.set(connection, now);
-    const own = [...this.#hall.roster.connectionsOf(memberId)];
-    this.#hall.relay(
+    const own = [...this.#presence.roster.connectionsOf(memberId)];
+    this.#presence.relay(
       { type: 'read', data },
       own.filter((other) => other.v1 && other.session !== session),
     );

@@ -26,7 +26,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B02',
     what: 'text frames alone',
     file: 'src/room/desk.ts',
-    code: "return this.#hall.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');",
+    code: "return this.#presence.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');",
     without: 'return;',
     test: ['threats/frames', 'threats'],
   },

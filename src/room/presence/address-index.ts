@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 
 const NONE: ReadonlySet<Connection> = new Set();
 
-export class Addresses {
+export class AddressIndex {
   readonly #connections = new Map<string, Set<Connection>>();
 
   add(connection: Connection): void {
@@ -27,7 +27,7 @@ export class Addresses {
     return this.#connections.get(address) ?? NONE;
   }
 
-  /** Addresses with an open connection. */
+  /** AddressIndex with an open connection. */
   all(): Iterable<string> {
     return this.#connections.keys();
   }

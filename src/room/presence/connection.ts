@@ -123,8 +123,8 @@ export class Connection {
     this.#write(untilMs === undefined ? rest : { ...rest, held: untilMs });
   }
 
-  /** Parks members that were lost lately; an empty list removes them. */
-  park(lost: LostMember[]): void {
+  /** Carries members that were lost lately; an empty list removes them. */
+  carry(lost: LostMember[]): void {
     const { lost: _, ...rest } = this.#attachment;
     this.#write(lost.length > 0 ? { ...rest, lost } : rest);
   }

@@ -1,6 +1,6 @@
 /**
- * What names look like, for telling look-alikes apart: by the skeletons of UTS #39 §4, and as people read, without regard to
- * case, accents, white space and compatibility forms.
+ * Finds look-alikes among names: by the skeletons of UTS #39 §4, and as people read, without regard to case, accents, white space
+ * and compatibility forms.
  */
 
 import { SHORT_ID_CHARS } from '../../protocol/names.ts';
@@ -10,18 +10,18 @@ import { prototypeOf } from './confusables/prototypes.ts';
 import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';
 
 /** Far more than the names of those who wrote lately, which are asked about at every connect. */
-const KEPT = 1_024;
+const CACHE_SIZE = 1_024;
 
-/** Names → what they look like: the same names come again and again. */
-const kept = new Map<string, Looks>();
+/** Names → their skeletons: the same names come again and again. */
+const skeletonCache = new Map<string, Skeletons>();
 /** Characters → what they may be read as, where reserved names are guarded: most names are made of the same few. */
-const keptLetters = new Map<string, Letter>();
+const letterCache = new Map<string, Letter>();
 
 /**
  * Three ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
  * an n), so a name is read as it is written and in small letters. As it is written, an I is an l and, the second time, an i.
  */
-type Looks = readonly [asWritten: string, withI: string, small: string];
+type Skeletons = readonly [asWritten: string, withI: string, small: string];
 
 /** As the server's mark is read (`distinctName`). */
 const DOT = '·';
@@ -37,12 +37,12 @@ const CYRILLIC_WORD = /^(?=\p{Lu}?\p{Ll}+$)[\u0400-\u045f]+$/u;
 
 /** Whether a name may be taken for another. */
 export function looksLike(a: string, b: string): boolean {
-  const others = looksOf(b);
-  return looksOf(a).some((looks, way) => looks === others[way]);
+  const others = skeletonsOf(b);
+  return skeletonsOf(a).some((skeleton, way) => skeleton === others[way]);
 }
 
 /** What is against a name for what it looks like; `undefined` if nothing is. */
-export function whyNotLooks(name: string): string | undefined {
+export function whyConfusable(name: string): string | undefined {
   if (looksReserved(name)) return reserved(name);
   if (looksMarked(name))
     return 'A name may not end in a dot and four characters: that is how names are marked that look alike.';
@@ -67,15 +67,19 @@ function isId(characters: readonly string[]): boolean {
 }
 
 /** How a name is read: two names with one of them in common, in the same place, look alike. */
-export function looksOf(name: string): Looks {
-  let looks = kept.get(name);
-  if (looks === undefined) {
-    if (kept.size >= KEPT) kept.clear();
+export function skeletonsOf(name: string): Skeletons {
+  let skeletons = skeletonCache.get(name);
+  if (skeletons === undefined) {
+    if (skeletonCache.size >= CACHE_SIZE) skeletonCache.clear();
     const plain = plainOf(name);
-    looks = [caselessShapeOf(plain), caselessShapeOf(plain.replace(/\p{Lu}/gu, smallI)), shapeOf(plain.toLowerCase())];
-    kept.set(name, looks);
+    skeletons = [
+      caselessShapeOf(plain),
+      caselessShapeOf(plain.replace(/\p{Lu}/gu, smallI)),
+      shapeOf(plain.toLowerCase()),
+    ];
+    skeletonCache.set(name, skeletons);
   }
-  return looks;
+  return skeletons;
 }
 
 /** Greek and Cyrillic have a capital I, too. */
@@ -118,11 +122,11 @@ function readOn(word: string, read: ReadonlySet<number>, { readings, isOptional 
 }
 
 function letterFrom(character: string): Letter {
-  let letter = keptLetters.get(character);
+  let letter = letterCache.get(character);
   if (letter === undefined) {
-    if (keptLetters.size >= KEPT) keptLetters.clear();
+    if (letterCache.size >= CACHE_SIZE) letterCache.clear();
     letter = { readings: readingsOf(character), isOptional: !/[\p{L}\p{N}]/u.test(character) };
-    keptLetters.set(character, letter);
+    letterCache.set(character, letter);
   }
   return letter;
 }
@@ -130,8 +134,8 @@ function letterFrom(character: string): Letter {
 function readingsOf(character: string): Set<string> {
   const cases = [character, character.toLowerCase(), character.toUpperCase()];
   // What it looks like may be a disguise, too: ⲗ looks like λ, and that like an a.
-  const looks = new Set([...cases, ...cases.map(shapeOf)].filter((one) => one !== ''));
-  const letters = new Set([...looks, ...[...looks].flatMap(disguisedBy)]);
+  const alike = new Set([...cases, ...cases.map(shapeOf)].filter((one) => one !== ''));
+  const letters = new Set([...alike, ...[...alike].flatMap(disguisedBy)]);
   const readings = new Set([...letters].map(spelled));
   readings.delete('');
   return readings;

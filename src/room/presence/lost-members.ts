@@ -12,11 +12,11 @@ const CAPACITY_BYTES = 15_000;
 const SHARE_BYTES = 1_000;
 
 /** An upper bound for one member as V8 serialises it: 30 bytes of framing, keys and time; Latin-1 takes one byte a character. */
-function parkedBytes({ id, name }: LostMember): number {
+function carriedBytes({ id, name }: LostMember): number {
   return 32 + id.length + (/^[\u0020-\u00ff]*$/.test(name) ? 1 : 2) * name.length;
 }
 
-export class Parking {
+export class LostMembers {
   readonly #open: ReadonlySet<Connection>;
   /** Lost member → the connection that carries it. */
   readonly #carriers = new Map<string, Connection>();
@@ -90,12 +90,12 @@ export class Parking {
     // Where there was no room for one there is none for the next: not worth asking all connections again.
     let full = false;
     for (const lost of members) {
-      const carrier: Connection | undefined = full ? undefined : this.#withRoom(parkedBytes(lost));
+      const carrier: Connection | undefined = full ? undefined : this.#withRoom(carriedBytes(lost));
       full = carrier === undefined;
       if (carrier) {
         this.#waiting.delete(lost.id);
         this.#carriers.set(lost.id, carrier);
-        this.#weigh(carrier, this.#bytesOf(carrier) + parkedBytes(lost));
+        this.#weigh(carrier, this.#bytesOf(carrier) + carriedBytes(lost));
         const list = more.get(carrier);
         if (list) list.push(lost);
         else more.set(carrier, [...carrier.lost, lost]);
@@ -104,7 +104,7 @@ export class Parking {
         this.#waiting.set(lost.id, lost);
       }
     }
-    for (const [carrier, lost] of more) carrier.park(lost);
+    for (const [carrier, lost] of more) carrier.carry(lost);
   }
 
   #withRoom(bytes: number): Connection | undefined {
@@ -131,7 +131,7 @@ export class Parking {
 
   #write(carrier: Connection, lost: LostMember[]): void {
     this.#weigh(carrier, sum(lost));
-    carrier.park(lost);
+    carrier.carry(lost);
   }
 
   #bytesOf(connection: Connection): number {
@@ -147,5 +147,5 @@ export class Parking {
 }
 
 function sum(members: readonly LostMember[]): number {
-  return members.reduce((bytes, lost) => bytes + parkedBytes(lost), 0);
+  return members.reduce((bytes, lost) => bytes + carriedBytes(lost), 0);
 }

@@ -13,19 +13,19 @@ export interface Listed {
   json?: { role: Person['role']; text: string } | undefined;
 }
 
-export interface WhoPage {
+export interface MemberPage {
   /** A JSON array of `Person`. */
   text: string;
   /** Whether there are members beyond it. */
   more: boolean;
 }
 
-export class WhoList {
+export class MemberList {
   readonly #listed: ReadonlyMap<string, Listed>;
   readonly #roles: Roles;
   /** Ascending. Made when a page is first asked for, since most wakes ask for none, and kept up to date from then on. */
   #ids: string[] | undefined;
-  #first: (WhoPage & { version: object }) | undefined;
+  #first: (MemberPage & { version: object }) | undefined;
 
   /** @param listed all members there are now, by id; read, never changed */
   constructor(listed: ReadonlyMap<string, Listed>, roles: Roles) {
@@ -59,14 +59,14 @@ export class WhoList {
    * The members whose ids come after `after`, `WHO_PAGE` at most.
    * @param after "" for the first page
    */
-  page(after: string): WhoPage {
+  page(after: string): MemberPage {
     if (after !== '') return this.#make(after);
     const { version } = this.#roles;
     if (this.#first?.version !== version) this.#first = { ...this.#make(after), version };
     return this.#first;
   }
 
-  #make(after: string): WhoPage {
+  #make(after: string): MemberPage {
     this.#ids ??= [...this.#listed.keys()].sort();
     const place = placeOf(this.#ids, after);
     const from = this.#ids[place] === after ? place + 1 : place;

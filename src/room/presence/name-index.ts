@@ -4,12 +4,12 @@
  */
 
 import type { Member } from '../../protocol/frames.ts';
-import { looksOf } from './look-alikes.ts';
+import { skeletonsOf } from './look-alikes.ts';
 
-export class Directory {
+export class NameIndex {
   readonly #members: () => Iterable<Member>;
-  /** What a name looks like → the ids of those who look so. */
-  #looks: Map<string, Set<string>> | undefined;
+  /** The skeletons of names → the ids of the members whose names have them. */
+  #bySkeleton: Map<string, Set<string>> | undefined;
 
   /** @param members all there are now */
   constructor(members: () => Iterable<Member>) {
@@ -17,29 +17,29 @@ export class Directory {
   }
 
   add(member: Member): void {
-    if (this.#looks) enter(this.#looks, member);
+    if (this.#bySkeleton) enter(this.#bySkeleton, member);
   }
 
   remove(member: Member): void {
-    if (this.#looks)
-      for (const look of readings(member.name)) {
-        const ids = this.#looks.get(look);
+    if (this.#bySkeleton)
+      for (const skeleton of readings(member.name)) {
+        const ids = this.#bySkeleton.get(skeleton);
         ids?.delete(member.id);
-        if (ids?.size === 0) this.#looks.delete(look);
+        if (ids?.size === 0) this.#bySkeleton.delete(skeleton);
       }
   }
 
   /** Whether a name looks like that of a member other than `memberId`. */
   isTaken(name: string, memberId: string): boolean {
-    if (!this.#looks) {
-      this.#looks = new Map();
-      for (const member of this.#members()) enter(this.#looks, member);
+    if (!this.#bySkeleton) {
+      this.#bySkeleton = new Map();
+      for (const member of this.#members()) enter(this.#bySkeleton, member);
     }
-    const looks = this.#looks;
+    const bySkeleton = this.#bySkeleton;
     return readings(name).some(
-      (look) =>
-        looks
-          .get(look)
+      (skeleton) =>
+        bySkeleton
+          .get(skeleton)
           ?.values()
           .some((id) => id !== memberId) ?? false,
     );
@@ -48,13 +48,13 @@ export class Directory {
 
 /** The ways to read a name, told apart. */
 function readings(name: string): string[] {
-  return looksOf(name).map((look, way) => `${way} ${look}`);
+  return skeletonsOf(name).map((skeleton, way) => `${way} ${skeleton}`);
 }
 
-function enter(looks: Map<string, Set<string>>, { id, name }: Member): void {
-  for (const look of readings(name)) {
-    const ids = looks.get(look);
+function enter(bySkeleton: Map<string, Set<string>>, { id, name }: Member): void {
+  for (const skeleton of readings(name)) {
+    const ids = bySkeleton.get(skeleton);
     if (ids) ids.add(id);
-    else looks.set(look, new Set([id]));
+    else bySkeleton.set(skeleton, new Set([id]));
   }
 }

@@ -1,4 +1,4 @@
-/** The hall of a room: who is in it, what they are told, and the one way out. */
+/** Presence: who is in the room, what they are told, and the one way out. */
 
 import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../protocol/frames.ts';
@@ -12,8 +12,8 @@ import { Headcount } from './headcount.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
 import { Roster } from './roster.ts';
 
-/** What the hall needs of the rest of the room. */
-export interface HallOptions {
+/** What presence needs of the rest of the room. */
+export interface PresenceOptions {
   diagnostics: Diagnostics;
   roles: Roles;
   /** How long a lost member stays counted, in milliseconds. */
@@ -24,13 +24,13 @@ export interface HallOptions {
   isBusy(now: number): boolean;
 }
 
-export class Hall {
+export class Presence {
   readonly roster: Roster;
-  readonly #options: HallOptions;
+  readonly #options: PresenceOptions;
   readonly #notices: Notices;
   readonly #headcount: Headcount;
 
-  constructor(options: HallOptions) {
+  constructor(options: PresenceOptions) {
     this.#options = options;
     this.roster = new Roster(options.roles);
     this.#headcount = new Headcount(this.roster.connections);
@@ -142,7 +142,7 @@ export class Hall {
   }
 
   /** With all that happens: members whose grace time is over stop being counted, and a new count is told once it may be. */
-  settle(now: number): void {
+  expire(now: number): void {
     const expired = this.roster.expire(now - this.#options.leaveGraceMs);
     for (const member of expired) this.#tellLeave(member, 'lost', now);
     this.#tellCount(now);

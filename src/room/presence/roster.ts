@@ -1,18 +1,18 @@
 /**
  * Who is here. A member is *counted* from its first open connection until it has left, or has been lost for the grace time.
- * Lives in memory; after a wake it is rebuilt from the connections' attachments, in which lost members are parked too.
+ * Lives in memory; after a wake it is rebuilt from the connections' attachments, which carry lost members, too.
  */
 
 import type { Member } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
 import type { Roles } from '../access/roles.ts';
-import { Addresses } from './address-index.ts';
+import { AddressIndex } from './address-index.ts';
 import type { Connection } from './connection.ts';
-import { looksLike, whyNotLooks } from './look-alikes.ts';
-import { Parking } from './lost-members.ts';
-import { type Listed, WhoList } from './member-list.ts';
-import { Directory } from './name-index.ts';
+import { looksLike, whyConfusable } from './look-alikes.ts';
+import { LostMembers } from './lost-members.ts';
+import { type Listed, MemberList } from './member-list.ts';
+import { NameIndex } from './name-index.ts';
 import type { LostMember } from './types.ts';
 
 interface Seat extends Listed {
@@ -31,14 +31,14 @@ export class Roster {
   /** None of them was lost before. */
   #lostSince = Number.POSITIVE_INFINITY;
   readonly #connections = new Set<Connection>();
-  readonly #addresses = new Addresses();
-  readonly #parking = new Parking(this.#connections);
-  readonly #directory = new Directory(() => this.#members());
+  readonly #addressIndex = new AddressIndex();
+  readonly #lostMembers = new LostMembers(this.#connections);
+  readonly #nameIndex = new NameIndex(() => this.#members());
   /** Counted members as clients get them. */
-  readonly list: WhoList;
+  readonly list: MemberList;
 
   constructor(roles: Roles = PLAIN) {
-    this.list = new WhoList(this.#seats, roles);
+    this.list = new MemberList(this.#seats, roles);
   }
 
   /** Open connections, ours to send to. */
@@ -71,26 +71,26 @@ export class Roster {
 
   /** Open connections from an address. */
   connectionsFrom(address: string): ReadonlySet<Connection> {
-    return this.#addresses.from(address);
+    return this.#addressIndex.from(address);
   }
 
-  /** Addresses that somebody is connected from. */
+  /** AddressIndex that somebody is connected from. */
   get addresses(): Iterable<string> {
-    return this.#addresses.all();
+    return this.#addressIndex.all();
   }
 
-  /** A connection that was here before the room slept, with the members that are parked in it: nobody joins by it. */
+  /** A connection that was here before the room slept, with the lost members that it carries: nobody joins by it. */
   restore(connection: Connection): void {
     if (connection.gone) return;
     this.#connections.add(connection);
-    this.#addresses.add(connection);
+    this.#addressIndex.add(connection);
     const seat = this.#seats.get(connection.memberId);
     if (!seat) this.#seat(seatOf(connection));
     else {
       seat.connections.add(connection);
       this.#found(seat);
     }
-    this.#parking.restored(connection);
+    this.#lostMembers.restored(connection);
     for (const { at, ...member } of connection.lost)
       if (!this.#seats.has(member.id)) {
         const seat: Seat = { member, connections: new Set(), lostAt: at };
@@ -103,15 +103,15 @@ export class Roster {
   /** @returns whether the member became counted by it */
   add(connection: Connection): boolean {
     this.#connections.add(connection);
-    this.#addresses.add(connection);
+    this.#addressIndex.add(connection);
     const seat = this.#seats.get(connection.memberId);
     if (!seat) this.#seat(seatOf(connection));
     else {
       seat.connections.add(connection);
-      if (seat.lostAt !== undefined) this.#parking.remove([connection.memberId]);
+      if (seat.lostAt !== undefined) this.#lostMembers.remove([connection.memberId]);
       this.#found(seat);
     }
-    this.#parking.opened(connection);
+    this.#lostMembers.opened(connection);
     return seat === undefined;
   }
 
@@ -121,12 +121,12 @@ export class Roster {
    */
   remove(connection: Connection): 'last' | 'other' | 'gone' {
     if (!this.#connections.delete(connection)) return 'gone';
-    this.#addresses.remove(connection);
+    this.#addressIndex.remove(connection);
     const carried = connection.lost;
     connection.markGone();
     const seat = this.#seats.get(connection.memberId);
     seat?.connections.delete(connection);
-    this.#parking.ended(connection, carried);
+    this.#lostMembers.ended(connection, carried);
     return seat && seat.connections.size > 0 ? 'other' : 'last';
   }
 
@@ -137,7 +137,7 @@ export class Roster {
     seat.lostAt = now;
     this.#lost.add(seat);
     this.#lostSince = Math.min(this.#lostSince, now);
-    this.#parking.put({ ...seat.member, at: now });
+    this.#lostMembers.put({ ...seat.member, at: now });
   }
 
   /** The member stops being counted. */
@@ -146,7 +146,7 @@ export class Roster {
     if (!seat) return;
     this.#lost.delete(seat);
     this.#seats.delete(memberId);
-    this.#directory.remove(seat.member);
+    this.#nameIndex.remove(seat.member);
     this.list.remove(memberId);
   }
 
@@ -161,13 +161,13 @@ export class Roster {
       else this.#lostSince = Math.min(this.#lostSince, lostAt);
     if (expired.length === 0) return [];
     for (const { id } of expired) this.leave(id);
-    this.#parking.remove(expired.map(({ id }) => id));
+    this.#lostMembers.remove(expired.map(({ id }) => id));
     return expired.sort((a, b) => a.at - b.at).map(({ id, name }) => ({ id, name }));
   }
 
   /** The member stops being counted, wherever it is. */
   expel(memberId: string): void {
-    this.#parking.remove([memberId]);
+    this.#lostMembers.remove([memberId]);
     this.leave(memberId);
   }
 
@@ -175,10 +175,10 @@ export class Roster {
   rename(memberId: string, name: string): void {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
-    this.#directory.remove(seat.member);
+    this.#nameIndex.remove(seat.member);
     seat.member = { id: memberId, name };
     seat.json = undefined;
-    this.#directory.add(seat.member);
+    this.#nameIndex.add(seat.member);
     this.list.renamed(memberId);
     for (const connection of seat.connections) if (connection.name !== name) connection.rename(name);
   }
@@ -190,7 +190,7 @@ export class Roster {
    * @returns the name, and why the one asked for could not be had
    */
   chooseName(memberId: string, asked: string | undefined, authors: Iterable<Member>): { name: string; why?: string } {
-    const result = asked === undefined ? undefined : cleanName(asked, whyNotLooks);
+    const result = asked === undefined ? undefined : cleanName(asked, whyConfusable);
     const why = result && !result.ok ? { why: result.why } : {};
     const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
     return { name: this.#distinct(memberId, name, authors), ...why };
@@ -203,7 +203,7 @@ export class Roster {
    */
   keepName(memberId: string, known: string | undefined, authors: Iterable<Member>): string {
     // Rules may have changed since it was given.
-    const isFit = known !== undefined && cleanName(unmarked(known, memberId), whyNotLooks).ok;
+    const isFit = known !== undefined && cleanName(unmarked(known, memberId), whyConfusable).ok;
     return this.#distinct(memberId, isFit ? known : guestName(memberId), authors);
   }
 
@@ -213,7 +213,7 @@ export class Roster {
     if (name === this.nameOf(memberId)) return name;
     const writers = [...authors].filter(({ id }) => id !== memberId);
     const isTaken = (candidate: string) =>
-      this.#directory.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
+      this.#nameIndex.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
     let distinct = name;
     // Four characters of an id can be found by trying; the marked name is as much to be had once as any.
     for (let chars = SHORT_ID_CHARS; isTaken(distinct) && chars <= memberId.length; chars += SHORT_ID_CHARS)
@@ -223,7 +223,7 @@ export class Roster {
 
   #seat(seat: Seat): void {
     this.#seats.set(seat.member.id, seat);
-    this.#directory.add(seat.member);
+    this.#nameIndex.add(seat.member);
     this.list.add(seat.member.id);
   }
 

@@ -43,7 +43,7 @@ export interface Attachment {
   gone?: number;
   /** When a send to it first failed. */
   failed?: number;
-  /** Members lost lately, parked here for the room (lost-members.ts): an attachment costs neither a row nor a timer. */
+  /** Members lost lately, carried for the room (lost-members.ts): an attachment costs neither a row nor a timer. */
   lost?: LostMember[];
   /** The count that the room told last, noted here for it. */
   told?: ToldCount;

@@ -8,7 +8,7 @@ import { expulsionBy } from '../../../src/room/enforce.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
 import type { LoggedEvent } from '../../../src/room/log.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
-import { Hall } from '../../../src/room/presence/presence.ts';
+import { Presence } from '../../../src/room/presence/presence.ts';
 import { Roster } from '../../../src/room/presence/roster.ts';
 import { fakeSocket } from '../fake-socket.ts';
 
@@ -25,8 +25,8 @@ function connection(id: string, options: { address?: string; onSend?: () => void
   return Connection.open(fakeSocket(onSend), { ...base, ...(address === undefined ? {} : { address }) });
 }
 
-function newHall(): Hall {
-  return new Hall({
+function newPresence(): Presence {
+  return new Presence({
     diagnostics: { opened: () => {}, noticed: () => {} } as unknown as Diagnostics,
     roles: { of: () => 'guest', version },
     leaveGraceMs: 10_000,
@@ -46,14 +46,14 @@ describe('a crowd that comes', () => {
   /** @returns frames sent while so many come to two hundred, one in so many milliseconds */
   function framesFor(members: number, everyMs: number): number {
     let frames = 0;
-    const hall = newHall();
+    const presence = newPresence();
     // Nobody is told of the two hundred.
-    for (let n = 0; n < 200; n++) hall.enter(connection(idOf(n), { onSend: () => frames++ }));
+    for (let n = 0; n < 200; n++) presence.enter(connection(idOf(n), { onSend: () => frames++ }));
     for (let n = 0; n < members; n++) {
       const comes = connection(idOf(200 + n), { onSend: () => frames++ });
-      hall.settle(n * everyMs);
-      hall.enter(comes);
-      hall.announce(comes, false, n * everyMs);
+      presence.expire(n * everyMs);
+      presence.enter(comes);
+      presence.announce(comes, false, n * everyMs);
     }
     return frames;
   }
@@ -103,13 +103,13 @@ describe('the first page of the member list', () => {
   });
 
   it('is not made anew for a member who comes back under the same name', () => {
-    const hall = newHall();
-    hall.enter(connection('~a'));
-    const { text } = hall.roster.list.page('');
+    const presence = newPresence();
+    presence.enter(connection('~a'));
+    const { text } = presence.roster.list.page('');
     const stringify = vi.spyOn(JSON, 'stringify');
-    hall.enter(connection('~a'));
-    hall.rename('~a', '~a', 0);
-    expect(hall.roster.list.page('').text).toBe(text);
+    presence.enter(connection('~a'));
+    presence.rename('~a', '~a', 0);
+    expect(presence.roster.list.page('').text).toBe(text);
     expect(stringify).not.toHaveBeenCalled();
   });
 
@@ -205,12 +205,12 @@ describe('connections of one address', () => {
 
 describe('a crowd that is cut off and comes back', () => {
   /** @returns lost members written into attachments while all are lost and then come back */
-  function parked(members: number): number {
+  function carried(members: number): number {
     let written = 0;
     const roster = new Roster();
     const open = Array.from({ length: members }, (_, n) => connection(idOf(n)));
     for (const each of open) roster.add(each);
-    const park = vi.spyOn(Connection.prototype, 'park').mockImplementation(function (this: Connection, lost) {
+    const carry = vi.spyOn(Connection.prototype, 'carry').mockImplementation(function (this: Connection, lost) {
       written += lost.length;
       original.call(this, lost);
     });
@@ -219,13 +219,13 @@ describe('a crowd that is cut off and comes back', () => {
       roster.lose(each.memberId, 0);
     }
     for (let n = 0; n < members; n++) roster.add(connection(idOf(n)));
-    park.mockRestore();
+    carry.mockRestore();
     return written / members;
   }
-  const original = Connection.prototype.park;
+  const original = Connection.prototype.carry;
 
   it('writes few of the others into an attachment for each', () => {
     // Before they were spread each change wrote up to two hundred and fifty.
-    expect(parked(1_000)).toBeLessThan(100);
+    expect(carried(1_000)).toBeLessThan(100);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RESERVED_NAMES } from '../../../src/protocol/reserved-names.ts';
-import { looksLike, looksReserved, whyNotLooks } from '../../../src/room/presence/look-alikes.ts';
+import { looksLike, looksReserved, whyConfusable } from '../../../src/room/presence/look-alikes.ts';
 
 describe('B13: a name looks like another', () => {
   it.each([
@@ -74,8 +74,8 @@ describe('B13: the mark of the server', () => {
   it.each([...'\u2219\u22c5\u2022\u2027\u30fb\uff65\u16eb\u2e31\u{10101}\ua78f\u1427'])(
     'can be written with no other dot: %s',
     (dot) => {
-      expect(whyNotLooks(`alice${dot}kPrK`)).toContain('a dot and four characters');
-      expect(whyNotLooks(`alice${dot} mPr1`)).toContain('a dot and four characters');
+      expect(whyConfusable(`alice${dot}kPrK`)).toContain('a dot and four characters');
+      expect(whyConfusable(`alice${dot} mPr1`)).toContain('a dot and four characters');
     },
   );
 
@@ -89,7 +89,7 @@ describe('B13: the mark of the server', () => {
     'Ana•Анnа',
     'Ana•АаСс',
   ])('is not told from the end of %s', (name) => {
-    expect(whyNotLooks(name)).toContain('a dot and four characters');
+    expect(whyConfusable(name)).toContain('a dot and four characters');
   });
 
   it.each([
@@ -104,7 +104,7 @@ describe('B13: the mark of the server', () => {
     'N°1234',
     'N° 1234',
   ])('is none in %s', (name) => {
-    expect(whyNotLooks(name)).toBeUndefined();
+    expect(whyConfusable(name)).toBeUndefined();
   });
 });
 
@@ -247,7 +247,7 @@ const ORDINARY = [
 
 describe('B41: ordinary names', () => {
   it('are had in every script', () => {
-    expect(ORDINARY.flatMap((name) => whyNotLooks(name) ?? [])).toEqual([]);
+    expect(ORDINARY.flatMap((name) => whyConfusable(name) ?? [])).toEqual([]);
   });
 
   it('are told apart', () => {
@@ -289,14 +289,14 @@ describe('B41: the mark of the server in other letters', () => {
   it.each([...'\u00b0\u02d9\u02da\u0358\u0701\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}'])(
     'can be written with no other dot: alice%s',
     (dot) => {
-      expect(whyNotLooks(`alice${dot}kPrK`)).toContain('a dot and four characters');
+      expect(whyConfusable(`alice${dot}kPrK`)).toContain('a dot and four characters');
     },
   );
 
   it.each(['Paŀ5di1', 'al•ⓚⓟⓡⓚ', 'al•🅺🅿🆁🅺', 'al•кРrК', 'al•kPr⒦', 'al•ﬁab', 'al•k\u05b4PrK'])(
     'can be written with no other characters: %s',
     (name) => {
-      expect(whyNotLooks(name)).toContain('a dot and four characters');
+      expect(whyConfusable(name)).toContain('a dot and four characters');
     },
   );
 });

@@ -190,7 +190,7 @@ describe('a leave notice', () => {
     expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
   });
 
-  it('of a lost member survives even the loss of the connection that it was parked with', async () => {
+  it('of a lost member survives even the loss of the connection that carried it', async () => {
     const room = freshRoom();
     const peers = [];
     for (const name of ['Ana', 'Bo', 'Cy', 'Di']) peers.push(await join(room, { name }));
