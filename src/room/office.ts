@@ -8,8 +8,8 @@ import { toSettings } from './access/settings.ts';
 import type { RoomConfig } from './config.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
-import type { Flow } from './flow.ts';
 import type { EventLog } from './log.ts';
+import type { Flow } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import type { Presence } from './presence/presence.ts';
 

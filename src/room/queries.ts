@@ -6,12 +6,12 @@ import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '..
 import { may, rankOf, whoMay } from './access/roles.ts';
 import { audit } from './audit.ts';
 import type { RoomConfig } from './config.ts';
-import type { Flow } from './flow.ts';
 import { toItem } from './frames.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import type { EventLog } from './log.ts';
+import type { Flow } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import { withJson } from './presence/member-list.ts';
 import type { Presence } from './presence/presence.ts';

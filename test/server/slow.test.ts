@@ -11,13 +11,13 @@ import { startWorkerd, WORKERD_NEXT } from '../support/workerd.ts';
 
 /** More than the buffers of both kernels and four times a mebibyte. */
 const ENOUGH_BYTES = 64 * 1_048_576;
-/** What may wait for one receiver (src/room/backlog.ts). */
+/** What may wait for one receiver (src/room/delivery/backlog.ts). */
 const LIMIT_BYTES = 4 * 1_048_576;
 const TEXT = 'x'.repeat(4_000);
 const IN_FLIGHT = 64;
 /** So much that whole batches leave: 256 KiB of it. */
 const FLOOD = 256;
-/** What may wait for all together, and what one turn may add to it (src/room/backlog.ts, pace.ts). */
+/** What may wait for all together, and what one turn may add to it (src/room/delivery/backlog.ts, src/room/pipeline/window.ts). */
 const TOTAL_BYTES = 48 * 1_048_576;
 const TURN_BYTES = 16 * 1_048_576;
 

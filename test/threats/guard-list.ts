@@ -89,7 +89,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B19',
     what: 'ids used before',
-    file: 'src/room/intake.ts',
+    file: 'src/room/pipeline/admission.ts',
     code: 'const near = this.#repeats.near(draft.event);',
     without: 'const near = undefined;',
     test: ['threats/content', 'threats'],
@@ -177,7 +177,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B35',
     what: 'time that never goes back',
-    file: 'src/room/intake.ts',
+    file: 'src/room/pipeline/admission.ts',
     code: 'const ts = Math.max(now, last?.ts ?? this.#log.headTs);',
     without: 'const ts = now;',
     test: ['room/hibernation', 'worker'],
@@ -353,7 +353,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B45',
     what: 'refusal before a look',
-    file: 'src/room/intake.ts',
+    file: 'src/room/pipeline/admission.ts',
     code: 'const mayBeStored = (draft.event.ref ?? 0) <= head;',
     without: 'const mayBeStored = true;',
     test: ['room/bounds', 'worker'],
@@ -361,7 +361,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B45',
     what: 'events of one look',
-    file: 'src/room/repeats.ts',
+    file: 'src/room/pipeline/repeats.ts',
     code: 'to: Math.min(end, from + REPEAT_SCAN), isLast: end <= from + REPEAT_SCAN }',
     without: 'to: end, isLast: true }',
     test: ['room/bounds', 'worker'],
@@ -369,7 +369,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B45',
     what: 'memory of a look',
-    file: 'src/room/repeats.ts',
+    file: 'src/room/pipeline/repeats.ts',
     code: 'looked.to = isLast ? this.#log.head : to;',
     without: '',
     test: ['room/bounds', 'worker'],
@@ -377,7 +377,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B45',
     what: 'price of a look',
-    file: 'src/room/intake.ts',
+    file: 'src/room/pipeline/admission.ts',
     code: 'const waitMs = allowance.look(gap.to - gap.from);',
     without: 'const waitMs = 0;',
     test: ['limits/bounds', 'limits'],
@@ -457,7 +457,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B51',
     what: 'tasks of the alarm by themselves',
-    file: 'src/room/attempt.ts',
+    file: 'src/room/pipeline/attempt.ts',
     code: 'return otherwise;',
     without: 'throw error;',
     test: ['room/alarm', 'worker'],

@@ -1,7 +1,7 @@
 /** One WebSocket of the room, and what of it must outlive hibernation. */
 
 import { utf8Bytes } from '../../protocol/text.ts';
-import { Backlog } from '../backlog.ts';
+import { Backlog } from '../delivery/backlog.ts';
 import type { Attachment, LostMember, ToldCount } from './types.ts';
 
 /** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */

@@ -3,10 +3,10 @@
 import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../protocol/frames.ts';
 import type { Roles } from '../access/roles.ts';
-import { beyondTotal } from '../backlog.ts';
+import { beyondTotal } from '../delivery/backlog.ts';
 import { type Diagnostics, type End, endOfRoom } from '../diagnostics.ts';
-import { publish } from '../fanout.ts';
-import type { Admitted } from '../intake.ts';
+import type { Admitted } from '../pipeline/admission.ts';
+import { publish } from '../pipeline/publish.ts';
 import type { Connection } from './connection.ts';
 import { Headcount } from './headcount.ts';
 import { type News, Notices, noticeOf } from './notices.ts';

@@ -1,13 +1,13 @@
 /** What each connection is sent of a flush: exact, within the bounds of a batch, and made with no more work than there are events. */
 
 import { describe, expect, it, vi } from 'vitest';
-import type { SingleFrame } from '../../src/protocol/frames.ts';
-import { BATCH_BYTES, BATCH_FRAMES } from '../../src/protocol/limits.ts';
-import { utf8Bytes } from '../../src/protocol/text.ts';
-import { Batches } from '../../src/room/batch.ts';
-import { publish } from '../../src/room/fanout.ts';
-import type { Admitted } from '../../src/room/intake.ts';
-import { Connection } from '../../src/room/presence/connection.ts';
+import type { SingleFrame } from '../../../src/protocol/frames.ts';
+import { BATCH_BYTES, BATCH_FRAMES } from '../../../src/protocol/limits.ts';
+import { utf8Bytes } from '../../../src/protocol/text.ts';
+import { Batches } from '../../../src/room/delivery/joined.ts';
+import type { Admitted } from '../../../src/room/pipeline/admission.ts';
+import { publish } from '../../../src/room/pipeline/publish.ts';
+import { Connection } from '../../../src/room/presence/connection.ts';
 
 const EPOCH = 'epoch';
 

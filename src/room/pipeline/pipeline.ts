@@ -1,9 +1,9 @@
 /** The way of an event through the room: admitted, gathered while the room is busy, stored and told together. */
 
-import type { EventRequest } from '../protocol/parse.ts';
-import type { Sender } from './compose.ts';
-import type { Allowance, FlushResult, Intake, Verdict } from './intake.ts';
-import { Pace } from './pace.ts';
+import type { EventRequest } from '../../protocol/parse.ts';
+import type { Sender } from '../compose.ts';
+import type { Allowance, FlushResult, Intake, Verdict } from './admission.ts';
+import { Pace } from './window.ts';
 
 export class Flow {
   readonly #intake: Intake;

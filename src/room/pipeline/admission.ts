@@ -3,19 +3,19 @@
  * Each is one synchronous block: handlers of one socket interleave at every `await`.
  */
 
-import type { Limits } from '../protocol/frames.ts';
-import { DEDUPE_WINDOW } from '../protocol/limits.ts';
-import type { EventRequest } from '../protocol/parse.ts';
-import { cleanText, utf8Bytes } from '../protocol/text.ts';
-import { restrictedName } from './access/moderation.ts';
-import { restrain } from './access/restraints.ts';
-import { founded, rankOf } from './access/roles.ts';
-import type { RoomState } from './access/settings.ts';
-import { SlowMode } from './access/slow-mode.ts';
-import { compose, type Draft, effectOf, type Present, type Sender } from './compose.ts';
-import type { TokenBucket } from './limits/token-bucket.ts';
-import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from './log.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import type { Limits } from '../../protocol/frames.ts';
+import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import type { EventRequest } from '../../protocol/parse.ts';
+import { cleanText, utf8Bytes } from '../../protocol/text.ts';
+import { restrictedName } from '../access/moderation.ts';
+import { restrain } from '../access/restraints.ts';
+import { founded, rankOf } from '../access/roles.ts';
+import type { RoomState } from '../access/settings.ts';
+import { SlowMode } from '../access/slow-mode.ts';
+import { compose, type Draft, effectOf, type Present, type Sender } from '../compose.ts';
+import type { TokenBucket } from '../limits/token-bucket.ts';
+import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from '../log.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { Repeats } from './repeats.ts';
 
 /** What a frame takes beside its text: names, ids and numbers. */

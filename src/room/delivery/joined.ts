@@ -1,7 +1,7 @@
 /** Frames that leave together: joined once for all who get the same, and from the same pieces for who gets others in between. */
 
-import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../protocol/limits.ts';
-import { exceedsBytes, utf8Bytes } from '../protocol/text.ts';
+import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../../protocol/limits.ts';
+import { exceedsBytes, utf8Bytes } from '../../protocol/text.ts';
 
 /** The most that one batch may hold. */
 interface Bounds {

@@ -1,9 +1,9 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
-import { Batches, type Instead } from './batch.ts';
-import { toAck, toEventFrame } from './frames.ts';
-import type { Admitted } from './intake.ts';
-import type { Connection } from './presence/connection.ts';
+import { Batches, type Instead } from '../delivery/joined.ts';
+import { toAck, toEventFrame } from '../frames.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Admitted } from './admission.ts';
 
 /**
  * Sends stored events to all connections, in order. Each frame and each ack is serialised once, however many receive it.

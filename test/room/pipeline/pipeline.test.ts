@@ -2,13 +2,13 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
-import type { EventRequest } from '../../src/protocol/parse.ts';
-import type { Sender } from '../../src/room/compose.ts';
-import { Flow } from '../../src/room/flow.ts';
-import { type FlushResult, Intake } from '../../src/room/intake.ts';
-import { TokenBucket } from '../../src/room/limits/token-bucket.ts';
-import { EventLog } from '../../src/room/log.ts';
-import { freshRoom, stubOf } from './support.ts';
+import type { EventRequest } from '../../../src/protocol/parse.ts';
+import type { Sender } from '../../../src/room/compose.ts';
+import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
+import { EventLog } from '../../../src/room/log.ts';
+import { type FlushResult, Intake } from '../../../src/room/pipeline/admission.ts';
+import { Flow } from '../../../src/room/pipeline/pipeline.ts';
+import { freshRoom, stubOf } from '../support.ts';
 
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
 const ANA: Sender = { memberId: '~ana', session: 'ana', name: 'Ana' };

@@ -3,7 +3,7 @@
  * (docs/performance.md), so that what a busy room pays for is the number of frames: events that leave together share one.
  */
 
-import { BATCH_BYTES, BATCH_FRAMES } from '../protocol/limits.ts';
+import { BATCH_BYTES, BATCH_FRAMES } from '../../protocol/limits.ts';
 
 /** The longest that an event waits: a third of what a person notices. */
 const LONGEST_MS = 50;
@@ -12,7 +12,7 @@ const CALM = 2_000;
 /** Deliveries a second from which events wait for as long as they may. In between the wait grows with them. */
 const BUSY = 20_000;
 /**
- * Bytes that all receivers together may be sent in one turn: a third of what may wait for them (backlog.ts), for none of it
+ * Bytes that all receivers together may be sent in one turn: a third of what may wait for them (delivery/backlog.ts), for none of it
  * leaves before the turn ends.
  */
 const TURN_BYTES = 16 * 1_048_576;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Backlog, beyondTotal } from '../../src/room/backlog.ts';
-import { TokenBucket } from '../../src/room/limits/token-bucket.ts';
-import { Pace } from '../../src/room/pace.ts';
+import { Backlog, beyondTotal } from '../../../src/room/delivery/backlog.ts';
+import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
+import { Pace } from '../../../src/room/pipeline/window.ts';
 
 /** Events at a steady rate for two seconds, each looked at as the room does. */
 function run(receivers: number, perSecond: number): { waits: number[]; pace: Pace; now: number } {
