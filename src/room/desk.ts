@@ -14,7 +14,7 @@ import type { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import type { EventLog } from './log.ts';
 import type { Names } from './naming.ts';
-import type { Flow } from './pipeline/pipeline.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import type { Presence } from './presence/presence.ts';
 import { Queries } from './queries.ts';
@@ -24,7 +24,7 @@ import { Signals } from './signals.ts';
 export interface DeskOptions {
   config: RoomConfig;
   log: EventLog;
-  flow: Flow;
+  pipeline: Pipeline;
   presence: Presence;
   limiter: Limiter;
   names: Names;
@@ -39,7 +39,7 @@ const FLOOD_RETRY_MS = 10_000;
 export class Desk {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
-  readonly #flow: Flow;
+  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #limiter: Limiter;
   readonly #names: Names;
@@ -49,10 +49,10 @@ export class Desk {
   readonly #signals: Signals;
 
   constructor(options: DeskOptions) {
-    const { config, log, flow, presence, limiter, names, diagnostics, alone } = options;
+    const { config, log, pipeline, presence, limiter, names, diagnostics, alone } = options;
     this.#config = config;
     this.#log = log;
-    this.#flow = flow;
+    this.#pipeline = pipeline;
     this.#presence = presence;
     this.#limiter = limiter;
     this.#names = names;
@@ -151,7 +151,7 @@ export class Desk {
       store: (rows: number) => this.#limiter.event(connection, rows, now),
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
     };
-    const verdict = this.#flow.accept(frame, sender, this.#presence.roster.connections.size, now, allowance);
+    const verdict = this.#pipeline.accept(frame, sender, this.#presence.roster.connections.size, now, allowance);
     if (verdict.kind === 'admitted') this.#diagnostics.admitted();
     switch (verdict.kind) {
       case 'admitted':

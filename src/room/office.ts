@@ -9,7 +9,7 @@ import type { RoomConfig } from './config.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
 import type { EventLog } from './log.ts';
-import type { Flow } from './pipeline/pipeline.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import type { Presence } from './presence/presence.ts';
 
@@ -17,7 +17,7 @@ import type { Presence } from './presence/presence.ts';
 export interface OfficeOptions {
   config: RoomConfig;
   log: EventLog;
-  flow: Flow;
+  pipeline: Pipeline;
   presence: Presence;
   proofs: Proofs;
   diagnostics: Diagnostics;
@@ -26,15 +26,15 @@ export interface OfficeOptions {
 export class Office {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
-  readonly #flow: Flow;
+  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #proofs: Proofs;
   readonly #diagnostics: Diagnostics;
 
-  constructor({ config, log, flow, presence, proofs, diagnostics }: OfficeOptions) {
+  constructor({ config, log, pipeline, presence, proofs, diagnostics }: OfficeOptions) {
     this.#config = config;
     this.#log = log;
-    this.#flow = flow;
+    this.#pipeline = pipeline;
     this.#presence = presence;
     this.#proofs = proofs;
     this.#diagnostics = diagnostics;
@@ -53,7 +53,7 @@ export class Office {
 
   /** Whether a member may, and whether its proof is good for it. */
   judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
-    this.#flow.flush();
+    this.#pipeline.flush();
     const verdict = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (verdict !== 'new') return verdict;
     const { moderation } = this.#log.state;
@@ -62,13 +62,13 @@ export class Office {
 
   /** Events after `after`, as many as a page holds. */
   page(after: number): ExportPage {
-    this.#flow.flush();
+    this.#pipeline.flush();
     return exportPage(this.#log, after);
   }
 
   /** What there is to say about the room in a line. */
   summary(): RoomSummary {
-    this.#flow.flush();
+    this.#pipeline.flush();
     this.#presence.expire(Date.now());
     const log = this.#log;
     const { topic, locked } = toSettings(log.state);
@@ -85,7 +85,7 @@ export class Office {
    * @returns whether it was done
    */
   vacate(epoch: string, seq: number): boolean {
-    this.#flow.flush();
+    this.#pipeline.flush();
     if (this.#log.epoch !== epoch || this.#log.head !== seq) return false;
     this.#presence.closeAll('kicked', 'The room was closed.');
     return true;

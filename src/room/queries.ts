@@ -11,7 +11,7 @@ import type { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import type { EventLog } from './log.ts';
-import type { Flow } from './pipeline/pipeline.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import { withJson } from './presence/member-list.ts';
 import type { Presence } from './presence/presence.ts';
@@ -22,7 +22,7 @@ import { parseQuery, search } from './search.ts';
 export interface QueriesOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
-  flow: Flow;
+  pipeline: Pipeline;
   presence: Presence;
   limiter: Limiter;
 }
@@ -31,21 +31,21 @@ export interface QueriesOptions {
 export class Queries {
   readonly #config: QueriesOptions['config'];
   readonly #log: EventLog;
-  readonly #flow: Flow;
+  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #limiter: Limiter;
   readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
 
-  constructor({ config, log, flow, presence, limiter }: QueriesOptions) {
+  constructor({ config, log, pipeline, presence, limiter }: QueriesOptions) {
     this.#config = config;
     this.#log = log;
-    this.#flow = flow;
+    this.#pipeline = pipeline;
     this.#presence = presence;
     this.#limiter = limiter;
   }
 
   who(connection: Connection, { id, after = '' }: WhoRequest, now: number): void {
-    this.#flow.flush(now);
+    this.#pipeline.flush(now);
     const { list, count } = this.#presence.roster;
     const { text, more } = list.page(after);
     const frame: Omit<WhoFrame, 'data'> = { type: 'who', id, after, count, more };
@@ -54,7 +54,7 @@ export class Queries {
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#flow.flush(now);
+    this.#pipeline.flush(now);
     const page =
       after === undefined
         ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
@@ -70,7 +70,7 @@ export class Queries {
     const waitMs = this.#searches.take(now);
     if (waitMs > 0)
       return this.#presence.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
-    this.#flow.flush(now);
+    this.#pipeline.flush(now);
     const found = search(this.#log, query.terms, before);
     const session = { member: connection.memberId, session: connection.session };
     const items = found.events.map((event) => toItem(event, session));
@@ -82,7 +82,7 @@ export class Queries {
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
     if (!may(rank, 'audit', moderation)) return this.#presence.refuse(connection, 'forbidden', whoMay('audit'), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#flow.flush(now);
+    this.#pipeline.flush(now);
     this.#presence.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }
 

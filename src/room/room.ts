@@ -24,9 +24,9 @@ import { TokenBucket } from './limits/token-bucket.ts';
 import { EventLog, type LoggedEvent } from './log.ts';
 import { Names } from './naming.ts';
 import { Office } from './office.ts';
-import { type FlushResult, Intake } from './pipeline/admission.ts';
+import { EventAdmission, type FlushResult } from './pipeline/admission.ts';
 import { attempt, taskFailed } from './pipeline/attempt.ts';
-import { Flow } from './pipeline/pipeline.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
 import { Connection } from './presence/connection.ts';
 import { lastSeen, nextAlarm } from './presence/liveness.ts';
 import { withJson } from './presence/member-list.ts';
@@ -62,7 +62,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly log: EventLog;
   /** The map of roles is another with each change of one, and who is an admin never changes. */
   readonly #roles: Roles;
-  readonly #flow: Flow;
+  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #roster: Roster;
   readonly #desk: Desk;
@@ -96,20 +96,20 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       diagnostics,
       roles: this.#roles,
       leaveGraceMs: config.leaveGraceMs,
-      flush: () => this.#flow.flush(),
-      isBusy: (now) => this.#flow.isBusy(this.#roster.connections.size, now),
+      flush: () => this.#pipeline.flush(),
+      isBusy: (now) => this.#pipeline.isBusy(this.#roster.connections.size, now),
     });
     this.#roster = this.#presence.roster;
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
-    const intake = new Intake(this.log, config.limits, roomRate, {
+    const admission = new EventAdmission(this.log, config.limits, roomRate, {
       admins: config.admins,
       maxDays: config.retentionMs / DAY_MS,
       nameOf: (id) => this.#roster.nameOf(id),
     });
-    this.#flow = new Flow(intake, (result) => this.#deliver(result));
+    this.#pipeline = new Pipeline(admission, (result) => this.#deliver(result));
     this.#limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     this.#names = new Names({ config, log: this.log, roster: this.#roster, limiter: this.#limiter });
-    const parts = { config, log: this.log, flow: this.#flow, presence: this.#presence, diagnostics };
+    const parts = { config, log: this.log, pipeline: this.#pipeline, presence: this.#presence, diagnostics };
     this.#office = new Office({ ...parts, proofs: this.#proofs });
     this.#desk = new Desk({
       ...parts,
@@ -143,7 +143,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const addressHash = await this.#hashAddress(admission);
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
-    this.#flow.flush(now);
+    this.#pipeline.flush(now);
     this.#presence.expire(now);
     const verdict = admission.proof ? this.#proofs.use(admission.id, admission.proof, 'connect', now) : 'new';
     const refusal =
@@ -227,7 +227,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       this.#presence.closeAll('internal', unreadable.message);
       return this.#setAlarm(now + DAY_MS);
     }
-    attempt('flush', () => this.#flow.flush(now), undefined);
+    attempt('flush', () => this.#pipeline.flush(now), undefined);
     attempt('settle', () => this.#presence.expire(now), undefined);
     attempt('limits', () => this.#limiter.alarm(this.#roster.addresses, now), undefined);
     const next = [

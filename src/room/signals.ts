@@ -6,7 +6,7 @@ import { silence } from './access/restraints.ts';
 import { rankOf } from './access/roles.ts';
 import type { RoomConfig } from './config.ts';
 import type { EventLog } from './log.ts';
-import type { Flow } from './pipeline/pipeline.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Connection } from './presence/connection.ts';
 import type { Presence } from './presence/presence.ts';
 
@@ -17,7 +17,7 @@ const EARLY_MS = 500;
 export interface SignalsOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
-  flow: Flow;
+  pipeline: Pipeline;
   presence: Presence;
 }
 
@@ -25,24 +25,24 @@ export interface SignalsOptions {
 export class Signals {
   readonly #config: SignalsOptions['config'];
   readonly #log: EventLog;
-  readonly #flow: Flow;
+  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
   readonly #typed = new Map<string, number>();
   /** Connections → when they last told how far they read. */
   readonly #read = new WeakMap<Connection, number>();
 
-  constructor({ config, log, flow, presence }: SignalsOptions) {
+  constructor({ config, log, pipeline, presence }: SignalsOptions) {
     this.#config = config;
     this.#log = log;
-    this.#flow = flow;
+    this.#pipeline = pipeline;
     this.#presence = presence;
   }
 
   /** Tells the others that a member is typing. Nobody misses it: it is the first to stay away when there is much to do. */
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#presence.roster;
-    if (count > TYPING_MEMBERS || this.#flow.isBusy(connections.size, now)) return;
+    if (count > TYPING_MEMBERS || this.#pipeline.isBusy(connections.size, now)) return;
     const { moderation } = this.#log.state;
     if (silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now)) return;
     for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);

@@ -17,7 +17,7 @@ const TAIL = ']}';
 const WRAPPING = HEAD.length + TAIL.length;
 /** The frames of a replay: one by itself, several in batches. */
 export function packed(frames: readonly string[]): string[] {
-  return [...new Batches(frames, REPLAY).shared];
+  return [...new JoinedFrames(frames, REPLAY).shared];
 }
 
 /** What stands in the place of a frame for one receiver; nothing if there is no `text`. */
@@ -32,7 +32,7 @@ interface Run {
   to: number;
 }
 
-export class Batches {
+export class JoinedFrames {
   readonly #frames: readonly string[];
   readonly #bounds: Bounds;
   readonly #runs: readonly Run[];

@@ -64,7 +64,7 @@ const BUSY_SPREAD_MS = 1_000;
 /** Until the room goes on to look for an earlier copy: others come in between. */
 const LOOK_PAUSE_MS = 250;
 
-export class Intake {
+export class EventAdmission {
   readonly #log: EventLog;
   readonly #limits: Limits;
   /** Of the room as a whole; `undefined` for no limit. */

@@ -1,19 +1,19 @@
-/** The way of an event through the room: admitted, gathered while the room is busy, stored and told together. */
+/** The pipeline: the way of an event through the room. It is admitted, gathered while the room is busy, stored and told together with others. */
 
 import type { EventRequest } from '../../protocol/parse.ts';
 import type { Sender } from '../compose.ts';
-import type { Allowance, FlushResult, Intake, Verdict } from './admission.ts';
-import { Pace } from './window.ts';
+import type { Allowance, EventAdmission, FlushResult, Verdict } from './admission.ts';
+import { BatchWindow } from './window.ts';
 
-export class Flow {
-  readonly #intake: Intake;
+export class Pipeline {
+  readonly #admission: EventAdmission;
   readonly #deliver: (result: FlushResult) => void;
-  readonly #pace = new Pace();
+  readonly #window = new BatchWindow();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param deliver tells what was stored to everyone, or to the senders that nothing was */
-  constructor(intake: Intake, deliver: (result: FlushResult) => void) {
-    this.#intake = intake;
+  constructor(admission: EventAdmission, deliver: (result: FlushResult) => void) {
+    this.#admission = admission;
     this.#deliver = deliver;
   }
 
@@ -21,19 +21,19 @@ export class Flow {
    * Takes one event. In a quiet room it is stored and told before this returns.
    * @param receivers open connections
    * @param now Unix milliseconds
-   * @param allowance of the sender, see Intake.admit
+   * @param allowance of the sender, see EventAdmission.admit
    */
   accept(frame: EventRequest, sender: Sender, receivers: number, now: number, allowance?: Allowance): Verdict {
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
-    if (this.#intake.waits(frame.id, sender)) this.flush();
-    const verdict = this.#intake.admit(frame, sender, now, allowance);
+    if (this.#admission.waits(frame.id, sender)) this.flush();
+    const verdict = this.#admission.admit(frame, sender, now, allowance);
     if (verdict.kind !== 'admitted') return verdict;
-    this.#pace.count(now);
+    this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
-    const full = this.#pace.isFull(this.#intake.pending, this.#intake.pendingBytes, receivers);
+    const full = this.#window.isFull(this.#admission.pending, this.#admission.pendingBytes, receivers);
     // What an act allows or forbids holds for the very next frame.
     const acts = frame.type === 'mod' || frame.type === 'set';
-    const waitMs = full || acts ? 0 : this.#pace.waitMs(receivers, now);
+    const waitMs = full || acts ? 0 : this.#window.waitMs(receivers, now);
     if (waitMs === 0) this.flush(now);
     else
       this.#timer ??= setTimeout(() => {
@@ -45,7 +45,7 @@ export class Flow {
 
   /** Whether so much is going on that what is not lasting has to wait, or to stay away. */
   isBusy(receivers: number, now: number): boolean {
-    return this.#pace.windowMs(receivers, now) > 0;
+    return this.#window.windowMs(receivers, now) > 0;
   }
 
   /**
@@ -56,9 +56,9 @@ export class Flow {
     // None is left when nothing waits: a pending timer keeps the object awake and billed.
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
-    const result = this.#intake.flush();
+    const result = this.#admission.flush();
     if (!result) return;
-    this.#pace.flushed(now);
+    this.#window.flushed(now);
     this.#deliver(result);
   }
 }

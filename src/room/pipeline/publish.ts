@@ -1,6 +1,6 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
-import { Batches, type Instead } from '../delivery/joined.ts';
+import { type Instead, JoinedFrames } from '../delivery/joined.ts';
 import { toAck, toEventFrame } from '../frames.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Admitted } from './admission.ts';
@@ -18,12 +18,12 @@ export function publish(
 ): void {
   const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
   // In a quiet room there is one frame, and nothing to join.
-  const batches = frames.length > 1 ? new Batches(frames) : undefined;
+  const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
   const messages = baseTexts(admitted, frames);
   const acks = acksBySender(admitted, epoch);
   for (const connection of connections) {
     const own = acks.get(connection.memberId)?.get(connection.session);
-    if (connection.v1) send(connection, own ? (batches?.with(own) ?? textsOf(own)) : (batches?.shared ?? frames));
+    if (connection.v1) send(connection, own ? (joined?.with(own) ?? textsOf(own)) : (joined?.shared ?? frames));
     else send(connection, own ? baseTexts(admitted, replaced(frames, own)) : messages);
   }
 }

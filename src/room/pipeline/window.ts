@@ -21,7 +21,7 @@ const LEAST_BYTES = 16_384;
 /** Over how long the rate of events is averaged: short enough to see a burst, long enough to see that it goes on. */
 const AVERAGE_MS = 250;
 
-export class Pace {
+export class BatchWindow {
   /** Events a second, as of `#countedAt`. */
   #rate = 0;
   #countedAt = 0;

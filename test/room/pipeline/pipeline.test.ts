@@ -6,8 +6,8 @@ import type { EventRequest } from '../../../src/protocol/parse.ts';
 import type { Sender } from '../../../src/room/compose.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log.ts';
-import { type FlushResult, Intake } from '../../../src/room/pipeline/admission.ts';
-import { Flow } from '../../../src/room/pipeline/pipeline.ts';
+import { EventAdmission, type FlushResult } from '../../../src/room/pipeline/admission.ts';
+import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
 import { freshRoom, stubOf } from '../support.ts';
 
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
@@ -19,7 +19,7 @@ const NOW = 1_000_000;
 
 interface Bench {
   log: EventLog;
-  flow: Flow;
+  pipeline: Pipeline;
   results: FlushResult[];
   storage: DurableObjectStorage;
   say(sender: Sender, id: string, data?: string, receivers?: number): string;
@@ -31,15 +31,15 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
     const log = new EventLog(storage);
     const results: FlushResult[] = [];
-    const flow = new Flow(new Intake(log, LIMITS, roomRate), (result) => results.push(result));
+    const pipeline = new Pipeline(new EventAdmission(log, LIMITS, roomRate), (result) => results.push(result));
     const send = (sender: Sender, frame: EventRequest, receivers = CROWD) => {
-      const verdict = flow.accept(frame, sender, receivers, NOW);
+      const verdict = pipeline.accept(frame, sender, receivers, NOW);
       return verdict.kind === 'refused' ? verdict.code : verdict.kind;
     };
     const say = (sender: Sender, id: string, data = id, receivers = CROWD) =>
       send(sender, { type: 'msg', id, data }, receivers);
-    work({ log, flow, results, storage, say, send });
-    flow.flush();
+    work({ log, pipeline, results, storage, say, send });
+    pipeline.flush();
   });
 }
 
@@ -59,16 +59,16 @@ describe('an event', () => {
     }));
 
   it('waits for company in a busy room, with one timer, which a flush clears', () =>
-    inRoom(({ flow, log, results, say }) => {
+    inRoom(({ pipeline, log, results, say }) => {
       const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
       for (let n = 1; n <= 10; n++) say(n % 2 ? ANA : BO, `m${n}`);
       expect(log.head).toBe(1);
       expect(set).toHaveBeenCalledTimes(1);
-      flow.flush();
+      pipeline.flush();
       expect(log.head).toBe(10);
       expect(sizes(results)).toEqual([1, 9]);
       expect(clear).toHaveBeenCalledTimes(1);
-      flow.flush();
+      pipeline.flush();
       expect(results).toHaveLength(2);
       set.mockRestore();
       clear.mockRestore();
@@ -96,16 +96,16 @@ describe('an event', () => {
   );
 
   it('is stored with all that wait by one statement, and with what they change in one transaction', () =>
-    inRoom(({ flow, say, send, storage }) => {
+    inRoom(({ pipeline, say, send, storage }) => {
       say(ANA, 'first');
-      flow.flush();
+      pipeline.flush();
       const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
       for (let n = 0; n < 30; n++) say(ANA, `m${n}`);
-      flow.flush();
+      pipeline.flush();
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([1, 0]);
       for (let n = 0; n < 30; n++) say(ANA, `n${n}`);
       send(ANA, { type: 'edit', id: 'e', ref: 1, data: 'changed' });
-      flow.flush();
+      pipeline.flush();
       // The edit also overwrites the old text.
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([4, 1]);
     }));
@@ -131,7 +131,7 @@ describe('an event', () => {
     }));
 
   it('meets what waits before it: changes of one message in one flush add up', () =>
-    inRoom(({ flow, log, results, say, send }) => {
+    inRoom(({ pipeline, log, results, say, send }) => {
       say(ANA, 'warm');
       say(ANA, 'm', 'draft');
       expect(send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'final' })).toBe('admitted');
@@ -142,7 +142,7 @@ describe('an event', () => {
       expect(send(BO, { type: 'react', id: 'late', ref: 1, data: '👍' })).toBe('not_found');
       expect(send(BO, { type: 'react', id: 'none', ref: 3, data: '👍' })).toBe('not_found');
       expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
-      flow.flush();
+      pipeline.flush();
       expect(sizes(results)).toEqual([1, 6]);
       expect(log.get(2)).toMatchObject({ data: 'final', state: { edited: NOW, reacts: { '👍': ['~ana', '~bo'] } } });
       expect(log.get(1)).toMatchObject({ data: '', state: { gone: true } });
@@ -159,17 +159,17 @@ describe('an event', () => {
 
   it('is refused as busy beyond what the room takes, and nothing of it is kept', () =>
     inRoom(
-      ({ flow, log, say }) => {
+      ({ pipeline, log, say }) => {
         const taken = Array.from({ length: 12 }, (_, n) => say(ANA, `m${n}`));
         expect(taken).toEqual([...Array(10).fill('admitted'), 'busy', 'busy']);
-        expect(flow.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, CROWD, NOW)).toMatchObject({
+        expect(pipeline.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, CROWD, NOW)).toMatchObject({
           code: 'busy',
           // Not all at once.
           retryAfterMs: expect.toSatisfy((ms: number) => ms >= 500 && ms < 1_500),
         });
         // A repeat costs the room nothing, and is answered.
         expect(say(ANA, 'm3')).toBe('repeated');
-        flow.flush();
+        pipeline.flush();
         expect(log.head).toBe(10);
       },
       new TokenBucket(10, 10, NOW),
@@ -178,10 +178,10 @@ describe('an event', () => {
 
 describe('B30: storage that throws in the middle of a batch', () => {
   it('fails all of the batch: nothing stored, the places given out again', () =>
-    inRoom(({ flow, log, results, say, send, storage }) => {
+    inRoom(({ pipeline, log, results, say, send, storage }) => {
       say(ANA, 'first');
       say(ANA, 'before');
-      flow.flush();
+      pipeline.flush();
       storage.sql.exec(
         `CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = 'bad' BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
       );
@@ -189,7 +189,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' });
       say(BO, 'bad');
       say(ANA, 'after');
-      flow.flush();
+      pipeline.flush();
       expect(results.at(-1)).toMatchObject({ kind: 'failed', admitted: { length: 4 } });
       expect(log.head).toBe(2);
       expect(log.get(2)?.data).toBe('before');
@@ -199,7 +199,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       ]);
       expect(say(ANA, 'good')).toBe('admitted');
       expect(send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' })).toBe('admitted');
-      flow.flush();
+      pipeline.flush();
       expect(log.recent(64).map(({ seq, cid }) => [seq, cid])).toEqual([
         [1, 'first'],
         [2, 'before'],

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import { BATCH_BYTES, BATCH_FRAMES } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
-import { Batches } from '../../../src/room/delivery/joined.ts';
+import { JoinedFrames } from '../../../src/room/delivery/joined.ts';
 import type { Admitted } from '../../../src/room/pipeline/admission.ts';
 import { publish } from '../../../src/room/pipeline/publish.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
@@ -111,7 +111,7 @@ describe('a flush as its receivers get it', () => {
   it('stays within the bytes of a batch where acks are longer than what they stand for', () => {
     const frames = Array.from({ length: 200 }, () => JSON.stringify({ type: 'ack', id: 'x'.repeat(1_280) }));
     const text = JSON.stringify({ type: 'ack', id: 'y'.repeat(4_000) });
-    const texts = new Batches(frames).with(frames.map((_, index) => ({ index, text })));
+    const texts = new JoinedFrames(frames).with(frames.map((_, index) => ({ index, text })));
     expect(unpacked(texts)).toHaveLength(200);
     expect(texts.length).toBeLessThan(8);
   });
