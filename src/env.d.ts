@@ -4,7 +4,7 @@ declare namespace Cloudflare {
     mainModule: typeof import('./index.ts');
   }
   interface Env {
-    ROOM: DurableObjectNamespace<import('./room/room.ts').RoomObject>;
+    ROOM: DurableObjectNamespace<import('./room/object.ts').RoomObject>;
     /** The platform's counters by address (wrangler.toml); absent on a bare runtime. */
     CONNECTS?: RateLimit;
     WRITES?: RateLimit;

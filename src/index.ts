@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { createApp } from './edge/app.ts';
 import { checkBindings } from './edge/bindings.ts';
 import { parseConfig } from './edge/config.ts';
-import { RoomObject } from './room/room.ts';
+import { RoomObject } from './room/object.ts';
 
 // Parsed at start-up, so that a bad value stops the Worker with its name instead of failing the first visitor.
 const config = parseConfig(env);

@@ -76,7 +76,7 @@ export const LAST_MS = 8_640_000_000_000_000;
 export const SEARCH_LIMIT = 50;
 /** Events looked through for one `search`, */
 export const SEARCH_SCAN = 10_000;
-/** and what looking at their texts may cost, in the steps of src/room/search.ts: some 12 ms of the room's only thread. */
+/** and what looking at their texts may cost, in the steps of src/room/queries/search.ts: some 12 ms of the room's only thread. */
 export const SEARCH_STEPS = 2_500_000;
 /** What is searched for, in code points, and in words and phrases. */
 export const SEARCH_CHARS = 200;

@@ -2,7 +2,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { stubOf } from '../room/support.ts';
 import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, send } from './support.ts';

@@ -3,7 +3,7 @@
 import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { httpRefusal, send, socketRefusal, upgrade, V1 } from '../edge/support.ts';
 import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
 import { freshAddress, joinFrom, knockFrom, stopClock } from './support.ts';

@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../../src/protocol/limits.ts';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { ask, fill, freshRoom, newSid, type Peer, stubOf } from '../room/support.ts';
 import { freshAddress, joinFrom, stopClock } from './support.ts';
 

@@ -2,7 +2,7 @@
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { ask, evict, freshRoom, join, joinAs, joinBase, stubOf } from './support.ts';
 
 const OLIVIA = 'olivia0000000000';

@@ -16,10 +16,10 @@ import {
   WELCOME_HISTORY,
 } from '../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../src/protocol/text.ts';
-import { exportPage } from '../../src/room/export.ts';
+import { exportPage } from '../../src/room/admin/export.ts';
 import type { EventKind, EventLog, LoggedEvent } from '../../src/room/log.ts';
-import type { RoomObject } from '../../src/room/room.ts';
-import { search } from '../../src/room/search.ts';
+import type { RoomObject } from '../../src/room/object.ts';
+import { search } from '../../src/room/queries/search.ts';
 import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from './support.ts';
 
 const inLog = <T>(room: string, work: (log: EventLog) => T): Promise<T> =>

@@ -2,7 +2,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { connect, freshRoom, stubOf } from './support.ts';
 
 const MEMBERS = 50;

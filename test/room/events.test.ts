@@ -2,7 +2,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
 async function roomWithMessage() {

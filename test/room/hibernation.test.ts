@@ -2,7 +2,7 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { connect, evict, freshRoom, join, joinBase, newSid, stubOf } from './support.ts';
 
 /** RETENTION_DAYS in vitest.config.ts. */

@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 import { ask, evict, freshRoom, join, joinAs, joinBase, knock, type Peer, stubOf } from './support.ts';
 
 /** Ids of members with a key. */

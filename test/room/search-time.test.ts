@@ -3,8 +3,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
 import { SEARCH_LIMIT, SEARCH_SCAN } from '../../src/protocol/limits.ts';
-import type { RoomObject } from '../../src/room/room.ts';
-import { parseQuery, search } from '../../src/room/search.ts';
+import type { RoomObject } from '../../src/room/object.ts';
+import { parseQuery, search } from '../../src/room/queries/search.ts';
 import { smallTalk } from './corpus.ts';
 import { fill, freshRoom, stubOf } from './support.ts';
 

@@ -7,7 +7,7 @@ import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
 import type { LoggedEvent } from '../../src/room/log.ts';
-import type { RoomObject } from '../../src/room/room.ts';
+import type { RoomObject } from '../../src/room/object.ts';
 
 /** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */
 type FrameOf<T extends SingleFrame['type']> = T extends 'system' ? SystemFrame : Extract<SingleFrame, { type: T }>;

@@ -25,7 +25,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B02',
     what: 'text frames alone',
-    file: 'src/room/desk.ts',
+    file: 'src/room/handlers/frames.ts',
     code: "return this.#presence.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');",
     without: 'return;',
     test: ['threats/frames', 'threats'],
@@ -33,7 +33,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B03',
     what: 'size before parsing',
-    file: 'src/room/desk.ts',
+    file: 'src/room/handlers/frames.ts',
     code: 'if (exceedsBytes(message, FATAL_FRAME_BYTES))',
     without: 'if (false)',
     test: ['threats/frames', 'threats'],
@@ -113,7 +113,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B22',
     what: 'price of another name',
-    file: 'src/room/naming.ts',
+    file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
     test: ['limits/room', 'limits'],
@@ -145,7 +145,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B27',
     what: 'price of history',
-    file: 'src/room/queries.ts',
+    file: 'src/room/queries/queries.ts',
     code: 'if (waitMs === 0) return true;',
     without: 'return true;',
     test: ['limits/room', 'limits'],
@@ -225,7 +225,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B40',
     what: 'price of a name before it is judged',
-    file: 'src/room/naming.ts',
+    file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
     test: ['limits/room', 'limits'],
@@ -236,15 +236,15 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/protocol/search.ts',
     code: 'const plain = boundMarks(text)',
     without: 'const plain = text',
-    test: ['room/search', 'worker'],
+    test: ['room/queries/search', 'worker'],
   },
   {
     row: 'B40',
     what: 'end of a search by its cost',
-    file: 'src/room/search.ts',
+    file: 'src/room/queries/search.ts',
     code: 'events.length === SEARCH_LIMIT || effort.isOver',
     without: 'events.length === SEARCH_LIMIT',
-    test: ['room/search', 'worker'],
+    test: ['room/queries/search', 'worker'],
   },
   {
     row: 'B41',
@@ -305,7 +305,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'end of a replay',
-    file: 'src/room/resume.ts',
+    file: 'src/room/queries/replay.ts',
     code: 'if (bytes > REPLAY_BYTES) {',
     without: 'if (false) {',
     test: ['room/bounds', 'worker'],
@@ -313,7 +313,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'one text for all edits of a message',
-    file: 'src/room/resume.ts',
+    file: 'src/room/queries/replay.ts',
     code: 'overridden.add(ref);',
     without: '',
     test: ['room/bounds', 'worker'],
@@ -321,7 +321,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'memory of a replay that was too long',
-    file: 'src/room/resume.ts',
+    file: 'src/room/queries/replay.ts',
     code: 'return this.#tooLong.epoch !== present || since >= this.#tooLong.seq;',
     without: 'return true;',
     test: ['room/bounds', 'worker'],
@@ -329,7 +329,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'price of a replay that was too long',
-    file: 'src/room/room.ts',
+    file: 'src/room/object.ts',
     code: 'if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);',
     without: '',
     test: ['limits/bounds', 'limits'],
@@ -393,7 +393,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B46',
     what: 'name of a muted member that comes back',
-    file: 'src/room/naming.ts',
+    file: 'src/room/handlers/names.ts',
     code: 'if (refused)\n',
     without: 'if (refused && present !== undefined)\n',
     test: ['room/moderation', 'worker'],
@@ -409,7 +409,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B47',
     what: 'price of another name at a connect',
-    file: 'src/room/naming.ts',
+    file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
     test: ['limits/room', 'limits'],

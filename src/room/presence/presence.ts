@@ -3,8 +3,8 @@
 import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../protocol/frames.ts';
 import type { Roles } from '../access/roles.ts';
+import { type Diagnostics, type End, endOfRoom } from '../admin/diagnostics.ts';
 import { beyondTotal } from '../delivery/backlog.ts';
-import { type Diagnostics, type End, endOfRoom } from '../diagnostics.ts';
 import type { Admitted } from '../pipeline/admission.ts';
 import { publish } from '../pipeline/publish.ts';
 import type { Connection } from './connection.ts';

@@ -3,7 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RoomObject } from '../../../src/room/room.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
 import {
   ask,
   type ConnectOptions,

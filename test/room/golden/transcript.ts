@@ -5,7 +5,7 @@ import { exports } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import { guestOf } from '../../../src/edge/identity.ts';
 import type { Admission } from '../../../src/protocol/connect.ts';
-import type { RoomObject } from '../../../src/room/room.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
 import { type ConnectOptions, evict, freshRoom, knock, Peer, stubOf, upgrade } from '../support.ts';
 
 /** Far in the future, so that no alarm comes by itself. */

@@ -3,8 +3,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Role } from '../../../src/protocol/frames.ts';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
-import type { Diagnostics } from '../../../src/room/diagnostics.ts';
-import { expulsionBy } from '../../../src/room/enforce.ts';
+import type { Diagnostics } from '../../../src/room/admin/diagnostics.ts';
+import { expulsionBy } from '../../../src/room/handlers/expulsion.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
 import type { LoggedEvent } from '../../../src/room/log.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';

@@ -3,18 +3,18 @@
  * a room that slept begins to count anew, since keeping the counts would cost a row or an attachment per frame.
  */
 
-import { CLOSE, type CloseName, type ErrorCode } from '../protocol/codes.ts';
+import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
 import {
   CONNECTIONS_LISTED,
   type ConnectionReport,
   type Counters,
   type EndCause,
   type RoomReport,
-} from '../protocol/diagnostics.ts';
-import type { RoomConfig } from './config.ts';
-import { EndLog } from './end-log.ts';
+} from '../../protocol/diagnostics.ts';
+import type { RoomConfig } from '../config.ts';
+import type { Connection } from '../presence/connection.ts';
+import { EndLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
-import type { Connection } from './presence/connection.ts';
 
 /** Of ids, in the log and in the report: enough to tell connections of a room apart. */
 const LABEL_CHARS = 8;

@@ -1,10 +1,17 @@
 /** Finding messages by their text: what a query asks for, and one bounded look through the log, newest first. */
 
-import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCH_TERMS, TERM_UNITS } from '../protocol/limits.ts';
-import { foldText, isAscii, searchTerms } from '../protocol/search.ts';
-import { cleanText, codePoints } from '../protocol/text.ts';
-import { Answer, itemBytes } from './answer.ts';
-import type { EventLog, LoggedEvent } from './log.ts';
+import {
+  SEARCH_CHARS,
+  SEARCH_LIMIT,
+  SEARCH_SCAN,
+  SEARCH_STEPS,
+  SEARCH_TERMS,
+  TERM_UNITS,
+} from '../../protocol/limits.ts';
+import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
+import { cleanText, codePoints } from '../../protocol/text.ts';
+import { Answer, itemBytes } from '../answer.ts';
+import type { EventLog, LoggedEvent } from '../log.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };

@@ -1,14 +1,14 @@
 /** What is told and not kept: who is typing, and how far a member has read. How often, to whom, and when not at all. */
 
-import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../protocol/limits.ts';
-import type { ReadRequest } from '../protocol/parse.ts';
-import { silence } from './access/restraints.ts';
-import { rankOf } from './access/roles.ts';
-import type { RoomConfig } from './config.ts';
-import type { EventLog } from './log.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
-import type { Connection } from './presence/connection.ts';
-import type { Presence } from './presence/presence.ts';
+import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../../protocol/limits.ts';
+import type { ReadRequest } from '../../protocol/parse.ts';
+import { silence } from '../access/restraints.ts';
+import { rankOf } from '../access/roles.ts';
+import type { RoomConfig } from '../config.ts';
+import type { EventLog } from '../log.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Presence } from '../presence/presence.ts';
 
 /** One that comes a little early was sent in time, after one that was late. */
 const EARLY_MS = 500;

@@ -1,15 +1,15 @@
 /** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
 
-import { DEDUPE_WINDOW } from '../protocol/limits.ts';
-import { unmarked } from '../protocol/names.ts';
-import { silence } from './access/restraints.ts';
-import { rankOf } from './access/roles.ts';
-import type { RoomConfig } from './config.ts';
-import type { Limiter } from './limits/limiter.ts';
-import type { Spender } from './limits/rates.ts';
-import type { EventLog } from './log.ts';
-import type { Roster } from './presence/roster.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import { unmarked } from '../../protocol/names.ts';
+import { silence } from '../access/restraints.ts';
+import { rankOf } from '../access/roles.ts';
+import type { RoomConfig } from '../config.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import type { Spender } from '../limits/rates.ts';
+import type { EventLog } from '../log.ts';
+import type { Roster } from '../presence/roster.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 
 /** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
 const RENAME_COST = 5;

@@ -2,11 +2,11 @@
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import type { EndCause, RoomReport } from '../../src/protocol/diagnostics.ts';
-import { readable } from '../../src/protocol/unreadable.ts';
-import { type EndLine, EndLog } from '../../src/room/end-log.ts';
-import type { RoomObject } from '../../src/room/room.ts';
-import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+import type { EndCause, RoomReport } from '../../../src/protocol/diagnostics.ts';
+import { readable } from '../../../src/protocol/unreadable.ts';
+import { type EndLine, EndLog } from '../../../src/room/admin/connection-log.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
+import { connect, evict, freshRoom, join, joinBase, stubOf } from '../support.ts';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -2,10 +2,10 @@
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Finding, RoomReport } from '../../src/protocol/diagnostics.ts';
-import { readable } from '../../src/protocol/unreadable.ts';
-import type { RoomObject } from '../../src/room/room.ts';
-import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+import type { Finding, RoomReport } from '../../../src/protocol/diagnostics.ts';
+import { readable } from '../../../src/protocol/unreadable.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
+import { connect, evict, freshRoom, join, joinBase, stubOf } from '../support.ts';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,21 +1,21 @@
 /** What is asked of a room: who is here, pages of its history, what was said of something, what was done. Nothing is changed by it. */
 
-import type { WhoFrame } from '../protocol/frames.ts';
-import { SEARCHES, WELCOME_HISTORY } from '../protocol/limits.ts';
-import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
-import { may, rankOf, whoMay } from './access/roles.ts';
+import type { WhoFrame } from '../../protocol/frames.ts';
+import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
+import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/parse.ts';
+import { may, rankOf, whoMay } from '../access/roles.ts';
+import type { RoomConfig } from '../config.ts';
+import { toItem } from '../frames.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { READ_COST } from '../limits/rates.ts';
+import { TokenBucket } from '../limits/token-bucket.ts';
+import type { EventLog } from '../log.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Connection } from '../presence/connection.ts';
+import { withJson } from '../presence/member-list.ts';
+import type { Presence } from '../presence/presence.ts';
 import { audit } from './audit.ts';
-import type { RoomConfig } from './config.ts';
-import { toItem } from './frames.ts';
-import type { Limiter } from './limits/limiter.ts';
-import { READ_COST } from './limits/rates.ts';
-import { TokenBucket } from './limits/token-bucket.ts';
-import type { EventLog } from './log.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
-import type { Connection } from './presence/connection.ts';
-import { withJson } from './presence/member-list.ts';
-import type { Presence } from './presence/presence.ts';
-import { toHistory } from './resume.ts';
+import { toHistory } from './replay.ts';
 import { parseQuery, search } from './search.ts';
 
 /** The parts of the room that answers are taken from. */

@@ -1,9 +1,9 @@
 /** Whom a stored act of moderation sends away, and how. */
 
-import type { LeaveCause, ModData } from '../protocol/frames.ts';
-import type { LoggedEvent } from './log.ts';
-import type { Connection } from './presence/connection.ts';
-import type { Roster } from './presence/roster.ts';
+import type { LeaveCause, ModData } from '../../protocol/frames.ts';
+import type { LoggedEvent } from '../log.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Roster } from '../presence/roster.ts';
 
 export interface Expulsion {
   /** The member it was done to, who may be here without a connection. */

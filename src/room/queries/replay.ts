@@ -1,11 +1,11 @@
 /** What a session gets when it comes back: exactly what it missed, or a fresh window. Never a partial list. */
 
-import type { HistoryFrame } from '../protocol/frames.ts';
-import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../protocol/limits.ts';
-import { utf8Bytes } from '../protocol/text.ts';
-import { packed } from './delivery/joined.ts';
-import { toAck, toEventFrame, toItem } from './frames.ts';
-import type { EventLog, LoggedEvent, Page } from './log.ts';
+import type { HistoryFrame } from '../../protocol/frames.ts';
+import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
+import { utf8Bytes } from '../../protocol/text.ts';
+import { packed } from '../delivery/joined.ts';
+import { toAck, toEventFrame, toItem } from '../frames.ts';
+import type { EventLog, LoggedEvent, Page } from '../log.ts';
 
 export interface Position {
   /** The last `seq` up to which the session has everything. */

@@ -1,17 +1,17 @@
 /** The office of a room: what its owner asks by the API. Reads, and leaves nothing behind in a room where nobody wrote. */
 
-import type { RoomReport } from '../protocol/diagnostics.ts';
-import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
-import type { Proof, Proofs } from './access/proofs.ts';
-import { may, rankOf } from './access/roles.ts';
-import { toSettings } from './access/settings.ts';
-import type { RoomConfig } from './config.ts';
+import type { RoomReport } from '../../protocol/diagnostics.ts';
+import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
+import type { Proof, Proofs } from '../access/proofs.ts';
+import { may, rankOf } from '../access/roles.ts';
+import { toSettings } from '../access/settings.ts';
+import type { RoomConfig } from '../config.ts';
+import type { EventLog } from '../log.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
-import type { EventLog } from './log.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
-import type { Connection } from './presence/connection.ts';
-import type { Presence } from './presence/presence.ts';
 
 /** The parts of the room that the office works with. */
 export interface OfficeOptions {

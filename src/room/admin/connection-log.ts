@@ -1,6 +1,6 @@
 /** The log line of a connection that ended. Quiet: good ends are sampled, and a room writes only so many lines a minute. */
 
-import type { EndCause } from '../protocol/diagnostics.ts';
+import type { EndCause } from '../../protocol/diagnostics.ts';
 
 /** More than this tells nothing new: who reads them looks for a pattern. Those left out are counted. */
 const LINES_PER_MINUTE = 20;

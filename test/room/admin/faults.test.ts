@@ -1,7 +1,7 @@
 /** What the settings and the clock alone say about the heartbeat. */
 
 import { describe, expect, it } from 'vitest';
-import { findFaults, type Situation } from '../../src/room/faults.ts';
+import { findFaults, type Situation } from '../../../src/room/admin/faults.ts';
 
 const NOW = 1_800_000_000_000;
 const quiet: Situation = {

@@ -1,10 +1,10 @@
 /** Who did what to the room and to others in it, from the log itself; and who is under what restriction now. */
 
-import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../protocol/frames.ts';
-import { AUDIT_LIMIT, AUDIT_SCAN } from '../protocol/limits.ts';
-import { toRestricted } from './access/moderation.ts';
-import { toEventFrame } from './frames.ts';
-import type { EventLog } from './log.ts';
+import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../../protocol/frames.ts';
+import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
+import { toRestricted } from '../access/moderation.ts';
+import { toEventFrame } from '../frames.ts';
+import type { EventLog } from '../log.ts';
 
 /**
  * One page of the audit list.

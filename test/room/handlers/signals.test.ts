@@ -1,7 +1,7 @@
 /** What is told in passing: typing and read. */
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask, freshRoom, join, joinAs, joinBase, type Peer } from './support.ts';
+import { ask, freshRoom, join, joinAs, joinBase, type Peer } from '../support.ts';
 
 const ANA = 'anaananaananaana';
 const BO = 'bobobobobobobobo';

@@ -1,23 +1,23 @@
 /** The desk of a room: takes each frame that came, and answers it. */
 
-import { SUBPROTOCOL } from '../protocol/connect.ts';
-import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../protocol/limits.ts';
-import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../protocol/parse.ts';
-import { exceedsBytes } from '../protocol/text.ts';
-import { UNREADABLE_RETRY_S, UnreadableError } from '../protocol/unreadable.ts';
-import { hashesOf, needsHashes } from './access/hashes.ts';
-import type { Hashes } from './compose.ts';
-import type { RoomConfig } from './config.ts';
-import type { Diagnostics } from './diagnostics.ts';
-import { toAck } from './frames.ts';
-import type { Limiter } from './limits/limiter.ts';
-import { READ_COST } from './limits/rates.ts';
-import type { EventLog } from './log.ts';
-import type { Names } from './naming.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
-import type { Connection } from './presence/connection.ts';
-import type { Presence } from './presence/presence.ts';
-import { Queries } from './queries.ts';
+import { SUBPROTOCOL } from '../../protocol/connect.ts';
+import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../../protocol/limits.ts';
+import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../../protocol/parse.ts';
+import { exceedsBytes } from '../../protocol/text.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../../protocol/unreadable.ts';
+import { hashesOf, needsHashes } from '../access/hashes.ts';
+import type { Diagnostics } from '../admin/diagnostics.ts';
+import type { Hashes } from '../compose.ts';
+import type { RoomConfig } from '../config.ts';
+import { toAck } from '../frames.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { READ_COST } from '../limits/rates.ts';
+import type { EventLog } from '../log.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Connection } from '../presence/connection.ts';
+import type { Presence } from '../presence/presence.ts';
+import { Queries } from '../queries/queries.ts';
+import type { Names } from './names.ts';
 import { Signals } from './signals.ts';
 
 /** The parts of the room that the desk works with. */
