@@ -13,11 +13,11 @@ import { WrongKeys } from './access/lock.ts';
 import { type Proof, Proofs, proofRefusal } from './access/proofs.ts';
 import { may, type Rank, type Roles, rankOf, roleOf } from './access/roles.ts';
 import { retentionMs, toSettings } from './access/settings.ts';
-import { Office } from './admin/api.ts';
+import { AdminApi } from './admin/api.ts';
 import { Diagnostics, type End, endOfClient, label } from './admin/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
 import { expulsionBy } from './handlers/expulsion.ts';
-import { Desk } from './handlers/frames.ts';
+import { FrameHandler } from './handlers/frames.ts';
 import { Names } from './handlers/names.ts';
 import { type BudgetOptions, HOLD_MS } from './limits/budget.ts';
 import { Limiter } from './limits/limiter.ts';
@@ -65,8 +65,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #roster: Roster;
-  readonly #desk: Desk;
-  readonly #office: Office;
+  readonly #frameHandler: FrameHandler;
+  readonly #adminApi: AdminApi;
   readonly #proofs = new Proofs(Date.now());
   readonly #wrongKeys = new WrongKeys(Date.now());
   readonly #limiter: Limiter;
@@ -110,8 +110,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     this.#names = new Names({ config, log: this.log, roster: this.#roster, limiter: this.#limiter });
     const parts = { config, log: this.log, pipeline: this.#pipeline, presence: this.#presence, diagnostics };
-    this.#office = new Office({ ...parts, proofs: this.#proofs });
-    this.#desk = new Desk({
+    this.#adminApi = new AdminApi({ ...parts, proofs: this.#proofs });
+    this.#frameHandler = new FrameHandler({
       ...parts,
       limiter: this.#limiter,
       names: this.#names,
@@ -177,7 +177,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
     const connection = this.#connectionOf(ws);
     if (connection.gone) return;
-    this.#desk.take(connection, message, Date.now());
+    this.#frameHandler.take(connection, message, Date.now());
   }
 
   override webSocketClose(ws: WebSocket, code: number): void {
@@ -195,24 +195,24 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   async diagnose(): Promise<RoomReport | Unreadable> {
     const alarmAt = (await this.#readAlarm()) ?? null;
     const connections = this.ctx.getWebSockets().map((ws) => this.#connectionOf(ws));
-    return orUnreadable(() => this.#office.report(connections, alarmAt));
+    return orUnreadable(() => this.#adminApi.report(connections, alarmAt));
   }
 
   judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
-    return orUnreadable(() => this.#office.judge(memberId, privilege, proof));
+    return orUnreadable(() => this.#adminApi.judge(memberId, privilege, proof));
   }
 
   exportPage(after: number): ExportPage | Unreadable {
-    return orUnreadable(() => this.#office.page(after));
+    return orUnreadable(() => this.#adminApi.page(after));
   }
 
   summary(): RoomSummary | Unreadable {
-    return orUnreadable(() => this.#office.summary());
+    return orUnreadable(() => this.#adminApi.summary());
   }
 
   /** Deletes all that is stored, unless it is other than what was exported. @returns whether it was done */
   async close(epoch: string, seq: number): Promise<boolean | Unreadable> {
-    const vacated = orUnreadable(() => this.#office.vacate(epoch, seq));
+    const vacated = orUnreadable(() => this.#adminApi.vacate(epoch, seq));
     if (vacated === true) await this.#deleteAll();
     return vacated;
   }

@@ -1,4 +1,4 @@
-/** The office of a room: what its owner asks by the API. Reads, and leaves nothing behind in a room where nobody wrote. */
+/** The admin API: what the owner of a room asks over HTTP. Reads, and leaves nothing behind in a room where nobody wrote. */
 
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
@@ -13,8 +13,8 @@ import type { Presence } from '../presence/presence.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
 
-/** The parts of the room that the office works with. */
-export interface OfficeOptions {
+/** The parts of the room that the admin API works with. */
+export interface AdminApiOptions {
   config: RoomConfig;
   log: EventLog;
   pipeline: Pipeline;
@@ -23,7 +23,7 @@ export interface OfficeOptions {
   diagnostics: Diagnostics;
 }
 
-export class Office {
+export class AdminApi {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
   readonly #pipeline: Pipeline;
@@ -31,7 +31,7 @@ export class Office {
   readonly #proofs: Proofs;
   readonly #diagnostics: Diagnostics;
 
-  constructor({ config, log, pipeline, presence, proofs, diagnostics }: OfficeOptions) {
+  constructor({ config, log, pipeline, presence, proofs, diagnostics }: AdminApiOptions) {
     this.#config = config;
     this.#log = log;
     this.#pipeline = pipeline;

@@ -36,7 +36,7 @@ export interface EndLine {
   maxBuffered?: number;
 }
 
-export class EndLog {
+export class ConnectionLog {
   readonly #sample: number;
   readonly #random: () => number;
   #minute = Number.NEGATIVE_INFINITY;

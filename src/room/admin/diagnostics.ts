@@ -13,7 +13,7 @@ import {
 } from '../../protocol/diagnostics.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Connection } from '../presence/connection.ts';
-import { EndLog } from './connection-log.ts';
+import { ConnectionLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
 
 /** Of ids, in the log and in the report: enough to tell connections of a room apart. */
@@ -27,7 +27,7 @@ export interface End {
 }
 
 /** What of the room the report needs to know. */
-export interface RoomState {
+export interface RoomSnapshot {
   members: number;
   /** Connections that the room counts. */
   counted: ReadonlySet<Connection>;
@@ -51,7 +51,7 @@ type Counts = Omit<Counters, 'logged' | 'unsampled' | 'leftOut' | 'rowsRead' | '
 export class Diagnostics {
   readonly #runtime: Runtime;
   readonly #config: RoomConfig;
-  readonly #endLog: EndLog;
+  readonly #connectionLog: ConnectionLog;
   readonly #since = Date.now();
   readonly #reaped = { total: 0, talking: 0 };
   /** Frames of open connections are counted there, and added when they end. */
@@ -75,7 +75,7 @@ export class Diagnostics {
   constructor(runtime: Runtime, config: RoomConfig) {
     this.#runtime = runtime;
     this.#config = config;
-    this.#endLog = new EndLog(config.logSample);
+    this.#connectionLog = new ConnectionLog(config.logSample);
   }
 
   opened(): void {
@@ -123,7 +123,7 @@ export class Diagnostics {
       if (pingedAt === undefined && seen - joined > 1.2 * this.#config.heartbeat.intervalMs) this.#reaped.talking++;
     }
     const { since, maxBuffered, ...counted } = traffic;
-    this.#endLog.write(
+    this.#connectionLog.write(
       {
         event: 'ended',
         room: label(this.#runtime.id.toString()),
@@ -143,7 +143,7 @@ export class Diagnostics {
   }
 
   /** All there is to tell, as of `now`. */
-  report({ members, counted, listed, alarmAt, seq, rows }: RoomState, now: number): RoomReport {
+  report({ members, counted, listed, alarmAt, seq, rows }: RoomSnapshot, now: number): RoomReport {
     const { heartbeat } = this.#config;
     const listing = new Set(listed);
     // One that is counted and not listed is a fault that the list must show.
@@ -199,10 +199,10 @@ export class Diagnostics {
     };
   }
 
-  #counters(counted: ReadonlySet<Connection>, rows: RoomState['rows']): Counters {
+  #counters(counted: ReadonlySet<Connection>, rows: RoomSnapshot['rows']): Counters {
     const sum = { ...this.#counts };
     for (const { traffic } of counted) for (const key of SUMMED) sum[key] += traffic[key];
-    return { ...sum, ...rows, ...this.#endLog.counts };
+    return { ...sum, ...rows, ...this.#connectionLog.counts };
   }
 
   #add({ traffic }: Connection): void {

@@ -1,4 +1,4 @@
-/** The desk of a room: takes each frame that came, and answers it. */
+/** The frame handler: takes each frame that came, and answers it. */
 
 import { SUBPROTOCOL } from '../../protocol/connect.ts';
 import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../../protocol/limits.ts';
@@ -20,8 +20,8 @@ import { Queries } from '../queries/queries.ts';
 import type { Names } from './names.ts';
 import { Signals } from './signals.ts';
 
-/** The parts of the room that the desk works with. */
-export interface DeskOptions {
+/** The parts of the room that the frame handler works with. */
+export interface FrameHandlerOptions {
   config: RoomConfig;
   log: EventLog;
   pipeline: Pipeline;
@@ -36,7 +36,7 @@ export interface DeskOptions {
 /** Who was closed for too many frames has all its tokens again by then. */
 const FLOOD_RETRY_MS = 10_000;
 
-export class Desk {
+export class FrameHandler {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
   readonly #pipeline: Pipeline;
@@ -44,11 +44,11 @@ export class Desk {
   readonly #limiter: Limiter;
   readonly #names: Names;
   readonly #diagnostics: Diagnostics;
-  readonly #alone: DeskOptions['alone'];
+  readonly #alone: FrameHandlerOptions['alone'];
   readonly #queries: Queries;
   readonly #signals: Signals;
 
-  constructor(options: DeskOptions) {
+  constructor(options: FrameHandlerOptions) {
     const { config, log, pipeline, presence, limiter, names, diagnostics, alone } = options;
     this.#config = config;
     this.#log = log;

@@ -4,7 +4,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { EndCause, RoomReport } from '../../../src/protocol/diagnostics.ts';
 import { readable } from '../../../src/protocol/unreadable.ts';
-import { type EndLine, EndLog } from '../../../src/room/admin/connection-log.ts';
+import { ConnectionLog, type EndLine } from '../../../src/room/admin/connection-log.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from '../support.ts';
 
@@ -163,7 +163,7 @@ describe('many ends at once', () => {
 
   it('are twenty lines a minute, and the next says how many were left out', () => {
     const lines = listen();
-    const log = new EndLog(0);
+    const log = new ConnectionLog(0);
     for (let i = 0; i < 50; i++) log.write(line('lost'), 1_000 + i);
     expect(lines()).toHaveLength(20);
     expect(log.counts).toEqual({ logged: 20, unsampled: 0, leftOut: 30 });
@@ -174,7 +174,7 @@ describe('many ends at once', () => {
   it('are sampled by chance where they are good, and the line says one of how many it is', () => {
     const lines = listen();
     const chances = [0.009, 0.01, 0.5, 0];
-    const log = new EndLog(100, () => chances.shift() ?? 1);
+    const log = new ConnectionLog(100, () => chances.shift() ?? 1);
     for (let i = 0; i < 4; i++) log.write(line('clean'), 1);
     expect(lines()).toEqual([
       { ...line('clean'), sample: 100 },
@@ -185,7 +185,7 @@ describe('many ends at once', () => {
 
   it('are not logged at all where they are good and the sample is 0', () => {
     const lines = listen();
-    const log = new EndLog(0, () => 0);
+    const log = new ConnectionLog(0, () => 0);
     log.write(line('clean'), 1);
     log.write(line('replaced'), 1);
     expect(lines()).toEqual([]);
