@@ -23,7 +23,7 @@ import { type BudgetOptions, HOLD_MS } from './limits/budget.ts';
 import { Limiter } from './limits/limiter.ts';
 import { READ_COST } from './limits/rates.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
-import { EventLog, type LoggedEvent } from './log.ts';
+import { EventLog, type LoggedEvent } from './log/event-log.ts';
 import { EventAdmission, type FlushResult } from './pipeline/admission.ts';
 import { attempt, taskFailed } from './pipeline/attempt.ts';
 import { Pipeline } from './pipeline/pipeline.ts';

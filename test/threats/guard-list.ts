@@ -137,7 +137,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B26',
     what: 'bound parameters',
-    file: 'src/room/log.ts',
+    file: 'src/room/log/event-log.ts',
     code: 'first && !second ? sql.exec(INSERT_ONE, ...first) : sql.exec(INSERT, JSON.stringify(rows))',
     without: `sql.exec(INSERT.replace('?', "'" + JSON.stringify(rows) + "'"))`,
     test: ['threats/content', 'threats'],
@@ -153,7 +153,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B29',
     what: 'no table before the first event',
-    file: 'src/room/log.ts',
+    file: 'src/room/log/event-log.ts',
     code: 'if (this.#loaded) return;',
     without: "if (this.#loaded) return; try { this.#createTables('', EMPTY); } catch {}",
     test: ['threats/door', 'threats'],
@@ -308,7 +308,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/queries/replay.ts',
     code: 'if (bytes > REPLAY_BYTES) {',
     without: 'if (false) {',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B44',
@@ -316,7 +316,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/queries/replay.ts',
     code: 'overridden.add(ref);',
     without: '',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B44',
@@ -324,7 +324,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/queries/replay.ts',
     code: 'return this.#tooLong.epoch !== present || since >= this.#tooLong.seq;',
     without: 'return true;',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B44',
@@ -337,18 +337,18 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'bytes of an answer',
-    file: 'src/room/answer.ts',
+    file: 'src/room/log/answer-size.ts',
     code: 'if (!this.#isEmpty && this.#bytes + bytes > ANSWER_BYTES) return false;',
     without: '',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B44',
     what: 'bytes of the newest messages in memory',
-    file: 'src/room/log.ts',
+    file: 'src/room/log/event-log.ts',
     code: 'const { events: kept, beyond: dropped } = answerOf(messages.reverse(), limit);',
     without: 'const [kept, dropped] = [messages.reverse().slice(0, limit), messages[limit]];',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B45',
@@ -356,7 +356,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/pipeline/admission.ts',
     code: 'const mayBeStored = (draft.event.ref ?? 0) <= head;',
     without: 'const mayBeStored = true;',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B45',
@@ -364,7 +364,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/pipeline/repeats.ts',
     code: 'to: Math.min(end, from + REPEAT_SCAN), isLast: end <= from + REPEAT_SCAN }',
     without: 'to: end, isLast: true }',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B45',
@@ -372,7 +372,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/pipeline/repeats.ts',
     code: 'looked.to = isLast ? this.#log.head : to;',
     without: '',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B45',
@@ -388,7 +388,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/access/slow-mode.ts',
     code: 'const SCAN = 10_000;',
     without: 'const SCAN = 1_000_000;',
-    test: ['room/bounds', 'worker'],
+    test: ['room/log/bounds', 'worker'],
   },
   {
     row: 'B46',
@@ -449,10 +449,10 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B50',
     what: 'the end of what may be read',
-    file: 'src/room/log.ts',
+    file: 'src/room/log/event-log.ts',
     code: 'if (!this.#head || keptMs === 0) return;',
     without: 'return;',
-    test: ['room/retention', 'worker'],
+    test: ['room/log/retention', 'worker'],
   },
   {
     row: 'B51',
@@ -465,7 +465,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B52',
     what: 'overwriting',
-    file: 'src/room/log.ts',
+    file: 'src/room/log/event-log.ts',
     code: 'const erased = erases ? sql.exec(OVERWRITE, seq).rowsWritten : 0;',
     without: 'const erased = 0;',
     test: ['server/erased', 'unit'],
@@ -473,10 +473,10 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B53',
     what: 'rooms of a newer version',
-    file: 'src/room/meta.ts',
+    file: 'src/room/log/meta.ts',
     code: 'if (version > SCHEMA_VERSION)',
     without: 'if (false)',
-    test: ['room/unreadable', 'worker'],
+    test: ['room/log/unreadable', 'worker'],
   },
   {
     row: 'B54',

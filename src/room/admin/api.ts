@@ -6,7 +6,7 @@ import type { Proof, Proofs } from '../access/proofs.ts';
 import { may, rankOf } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';

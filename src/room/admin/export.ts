@@ -1,9 +1,9 @@
 /** A room's log for an export, one page at a time. */
 
 import type { ExportEntry, ExportPage } from '../../protocol/export.ts';
-import { Answer, itemBytes } from '../answer.ts';
 import { toEventFrame, toItem } from '../frames.ts';
-import type { EventLog, LoggedEvent } from '../log.ts';
+import { Answer, itemBytes } from '../log/answer-size.ts';
+import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 
 /** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
 const PAGE_EVENTS = 500;

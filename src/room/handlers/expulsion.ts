@@ -1,7 +1,7 @@
 /** Whom a stored act of moderation sends away, and how. */
 
 import type { LeaveCause, ModData } from '../../protocol/frames.ts';
-import type { LoggedEvent } from '../log.ts';
+import type { LoggedEvent } from '../log/event-log.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Roster } from '../presence/roster.ts';
 

@@ -12,7 +12,7 @@ import type { RoomConfig } from '../config.ts';
 import { toAck } from '../frames.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';

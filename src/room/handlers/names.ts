@@ -7,7 +7,7 @@ import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Spender } from '../limits/rates.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import type { Roster } from '../presence/roster.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 

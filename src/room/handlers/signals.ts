@@ -5,7 +5,7 @@ import type { ReadRequest } from '../../protocol/parse.ts';
 import { silence } from '../access/restraints.ts';
 import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';

@@ -2,7 +2,7 @@
 
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../../protocol/limits.ts';
 import { LruMap } from '../limits/lru-map.ts';
-import type { EventLog, LoggedEvent, NewEvent } from '../log.ts';
+import type { EventLog, LoggedEvent, NewEvent } from '../log/event-log.ts';
 
 /** Events with `from` < seq ≤ `to`. */
 interface Range {

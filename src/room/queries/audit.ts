@@ -4,7 +4,7 @@ import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '..
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
 import { toEventFrame } from '../frames.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 
 /**
  * One page of the audit list.

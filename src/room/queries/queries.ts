@@ -9,7 +9,7 @@ import { toItem } from '../frames.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { EventLog } from '../log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
 import { withJson } from '../presence/member-list.ts';

@@ -10,8 +10,8 @@ import {
 } from '../../protocol/limits.ts';
 import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
-import { Answer, itemBytes } from '../answer.ts';
-import type { EventLog, LoggedEvent } from '../log.ts';
+import { Answer, itemBytes } from '../log/answer-size.ts';
+import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };

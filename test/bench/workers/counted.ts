@@ -1,7 +1,7 @@
 /** Parley with counters around its room: what the platform would bill, read at `/bench/counts`. */
 
 import worker, { Room as Measured } from '../../../src/index.ts';
-import type { EventLog } from '../../../src/room/log.ts';
+import type { EventLog } from '../../../src/room/log/event-log.ts';
 
 /** Of all rooms since the start. They outlive an object that sleeps: module scope does. */
 const counts = { wakes: 0, alarms: 0, connects: 0, frames: 0, alarmsSet: 0, activeMs: 0 };

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { EventRequest } from '../../../src/protocol/parse.ts';
 import type { Sender } from '../../../src/room/compose.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
-import { EventLog } from '../../../src/room/log.ts';
+import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission, type FlushResult } from '../../../src/room/pipeline/admission.ts';
 import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
 import { freshRoom, stubOf } from '../support.ts';

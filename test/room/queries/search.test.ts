@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCHES } from '../../../src/protocol/limits.ts';
 import { foldText } from '../../../src/protocol/search.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
-import type { EventLog } from '../../../src/room/log.ts';
+import type { EventLog } from '../../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { Effort, parseQuery, search } from '../../../src/room/queries/search.ts';
 import { ask, fill, freshRoom, join, joinBase, type Peer, stubOf } from '../support.ts';

@@ -1,8 +1,8 @@
 /** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
 
-import { UnreadableError } from '../protocol/unreadable.ts';
-import { moderationFromJson } from './access/moderation.ts';
-import type { RoomState } from './access/settings.ts';
+import { UnreadableError } from '../../protocol/unreadable.ts';
+import { moderationFromJson } from '../access/moderation.ts';
+import type { RoomState } from '../access/settings.ts';
 
 /**
  * The oldest version of this software's schema that may write to a room. 2: `house`. A room of version 1 gets it with the first

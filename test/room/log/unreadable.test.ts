@@ -3,9 +3,9 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { exportOf } from '../../src/edge/export.ts';
-import type { ExportPage } from '../../src/protocol/export.ts';
-import { ask, connect, evict, freshRoom, join, joinAs, newSid, stubOf, upgrade } from './support.ts';
+import { exportOf } from '../../../src/edge/export.ts';
+import type { ExportPage } from '../../../src/protocol/export.ts';
+import { ask, connect, evict, freshRoom, join, joinAs, newSid, stubOf, upgrade } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
 const LOCAL = 'http://localhost:8787';

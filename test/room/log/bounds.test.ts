@@ -5,8 +5,8 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { initialState, reduce } from '../../src/client/reduce.ts';
-import type { SingleFrame } from '../../src/protocol/frames.ts';
+import { initialState, reduce } from '../../../src/client/reduce.ts';
+import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import {
   ANSWER_BYTES,
   DEDUPE_WINDOW,
@@ -14,13 +14,13 @@ import {
   HISTORY_SCAN,
   REPEAT_SCAN,
   WELCOME_HISTORY,
-} from '../../src/protocol/limits.ts';
-import { utf8Bytes } from '../../src/protocol/text.ts';
-import { exportPage } from '../../src/room/admin/export.ts';
-import type { EventKind, EventLog, LoggedEvent } from '../../src/room/log.ts';
-import type { RoomObject } from '../../src/room/object.ts';
-import { search } from '../../src/room/queries/search.ts';
-import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from './support.ts';
+} from '../../../src/protocol/limits.ts';
+import { utf8Bytes } from '../../../src/protocol/text.ts';
+import { exportPage } from '../../../src/room/admin/export.ts';
+import type { EventKind, EventLog, LoggedEvent } from '../../../src/room/log/event-log.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
+import { search } from '../../../src/room/queries/search.ts';
+import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from '../support.ts';
 
 const inLog = <T>(room: string, work: (log: EventLog) => T): Promise<T> =>
   runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));

@@ -3,10 +3,10 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { SlowMode } from '../../src/room/access/slow-mode.ts';
-import { firstSince, type Mark } from '../../src/room/floor.ts';
-import { EventLog, type LoggedEvent } from '../../src/room/log.ts';
-import { ask, evict, freshRoom, joinAs, newSid, type Peer, stubOf } from './support.ts';
+import { SlowMode } from '../../../src/room/access/slow-mode.ts';
+import { EventLog, type LoggedEvent } from '../../../src/room/log/event-log.ts';
+import { firstSince, type Mark } from '../../../src/room/log/retention.ts';
+import { ask, evict, freshRoom, joinAs, newSid, type Peer, stubOf } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
 const DAY_MS = 86_400_000;

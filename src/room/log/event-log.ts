@@ -1,14 +1,14 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
-import { toBase64Url } from '../protocol/base64url.ts';
-import type { Member } from '../protocol/frames.ts';
-import { HISTORY_SCAN } from '../protocol/limits.ts';
-import type { UnreadableError } from '../protocol/unreadable.ts';
-import { moderationToJson, NO_MODERATION } from './access/moderation.ts';
-import { type RoomState, retentionMs } from './access/settings.ts';
-import { answerOf } from './answer.ts';
-import { firstSince, type Mark } from './floor.ts';
+import { toBase64Url } from '../../protocol/base64url.ts';
+import type { Member } from '../../protocol/frames.ts';
+import { HISTORY_SCAN } from '../../protocol/limits.ts';
+import type { UnreadableError } from '../../protocol/unreadable.ts';
+import { moderationToJson, NO_MODERATION } from '../access/moderation.ts';
+import { type RoomState, retentionMs } from '../access/settings.ts';
+import { answerOf } from './answer-size.ts';
 import { asUnreadable, type Meta, readMeta, SCHEMA_VERSION } from './meta.ts';
+import { firstSince, type Mark } from './retention.ts';
 import {
   ACTS,
   AFTER,

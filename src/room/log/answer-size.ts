@@ -1,7 +1,7 @@
 /** How much one answer holds in bytes. Items are counted while they are read, and reading stops where the next doesn't fit. */
 
-import { ANSWER_BYTES } from '../protocol/limits.ts';
-import { utf8Bytes } from '../protocol/text.ts';
+import { ANSWER_BYTES } from '../../protocol/limits.ts';
+import { utf8Bytes } from '../../protocol/text.ts';
 
 /** What an answer has beside its items. */
 const FRAME_BYTES = 256;
