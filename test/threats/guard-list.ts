@@ -346,7 +346,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B44',
     what: 'bytes of the newest messages in memory',
     file: 'src/room/log/event-log.ts',
-    code: 'const { events: kept, beyond: dropped } = answerOf(messages.reverse(), limit);',
+    code: 'const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), limit);',
     without: 'const [kept, dropped] = [messages.reverse().slice(0, limit), messages[limit]];',
     test: ['room/log/bounds', 'worker'],
   },

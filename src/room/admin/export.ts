@@ -2,7 +2,7 @@
 
 import type { ExportEntry, ExportPage } from '../../protocol/export.ts';
 import { toEventFrame, toItem } from '../frames.ts';
-import { Answer, itemBytes } from '../log/answer-size.ts';
+import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
 import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 
 /** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
@@ -14,7 +14,7 @@ const PAGE_SCAN = 5_000;
 export function exportPage(log: EventLog, after: number): ExportPage {
   const entries: ExportEntry[] = [];
   const { epoch, head } = log;
-  const page = new Answer();
+  const page = new AnswerBudget();
   let last = after;
   let scanned = 0;
   for (const event of log.eventsAfter(after)) {

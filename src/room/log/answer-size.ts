@@ -27,7 +27,7 @@ export function itemBytes(event: Sized): number {
   return bytes;
 }
 
-export class Answer {
+export class AnswerBudget {
   #bytes = FRAME_BYTES;
   #isEmpty = true;
 
@@ -45,11 +45,11 @@ export class Answer {
  * @param events read as far as they fit, and one beyond
  * @returns and the next beyond them, if there is one
  */
-export function answerOf<Event extends Sized>(
+export function withinAnswer<Event extends Sized>(
   events: Iterable<Event>,
   limit: number,
 ): { events: Event[]; beyond: Event | undefined } {
-  const answer = new Answer();
+  const answer = new AnswerBudget();
   const taken: Event[] = [];
   for (const event of events) {
     if (taken.length === limit || !answer.takes(itemBytes(event))) return { events: taken, beyond: event };

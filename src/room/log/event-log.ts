@@ -6,7 +6,7 @@ import { HISTORY_SCAN } from '../../protocol/limits.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import { moderationToJson, NO_MODERATION } from '../access/moderation.ts';
 import { type RoomState, retentionMs } from '../access/settings.ts';
-import { answerOf } from './answer-size.ts';
+import { withinAnswer } from './answer-size.ts';
 import { asUnreadable, type Meta, readMeta, SCHEMA_VERSION } from './meta.ts';
 import { firstSince, type Mark } from './retention.ts';
 import {
@@ -355,7 +355,7 @@ export class EventLog {
     if (!this.#head) return { events: [], before: 0 };
     const top = Math.min(before, this.#head.seq + 1);
     const from = Math.max(this.floor, top - scan);
-    const { events, beyond } = answerOf(this.#events(ACTS, from, top, limit + 1), limit);
+    const { events, beyond } = withinAnswer(this.#events(ACTS, from, top, limit + 1), limit);
     const last = beyond ? (events.at(-1)?.seq ?? from) : from;
     return { events, before: last > this.floor ? last : 0 };
   }
@@ -401,7 +401,7 @@ export class EventLog {
    */
   #page(query: string, limit: number, ...bounds: number[]): { events: LoggedEvent[]; beyond: LoggedEvent | undefined } {
     if (!this.#head) return { events: [], beyond: undefined };
-    return answerOf(this.#events(query, ...bounds, limit + 1), limit);
+    return withinAnswer(this.#events(query, ...bounds, limit + 1), limit);
   }
 
   /** To be called before anything is read. A room where nobody wrote has no tables and costs nothing. */
@@ -587,7 +587,7 @@ function followed(
     const message = messages[index];
     if (message) messages[index] = { ...message, data: effect.data, state: effect.state };
   }
-  const { events: kept, beyond: dropped } = answerOf(messages.reverse(), limit);
+  const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), limit);
   return { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end, limit };
 }
 

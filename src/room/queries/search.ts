@@ -10,7 +10,7 @@ import {
 } from '../../protocol/limits.ts';
 import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
-import { Answer, itemBytes } from '../log/answer-size.ts';
+import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
 import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
@@ -90,7 +90,7 @@ export function search(
   const top = Math.min(before, log.head + 1);
   const last = Math.max(floor, top - SEARCH_SCAN);
   const events: LoggedEvent[] = [];
-  const answer = new Answer();
+  const answer = new AnswerBudget();
   for (const { seq, data } of log.texts(last, top)) {
     const event = matches(data, terms, effort) ? log.get(seq) : undefined;
     if (event && !answer.takes(itemBytes(event))) return { events, before: seq + 1 };
