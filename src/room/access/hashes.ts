@@ -3,7 +3,7 @@
 import { toBase64Url } from '../../protocol/base64url.ts';
 import { sha256 } from '../../protocol/hash.ts';
 import type { EventRequest } from '../../protocol/parse.ts';
-import type { Hashes } from '../compose.ts';
+import type { Hashes } from '../events/compose.ts';
 
 /** A new salt: 128 random bits. */
 function newSalt(): string {

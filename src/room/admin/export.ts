@@ -1,7 +1,7 @@
 /** A room's log for an export, one page at a time. */
 
 import type { ExportEntry, ExportPage } from '../../protocol/export.ts';
-import { toEventFrame, toItem } from '../frames.ts';
+import { toEventFrame, toItem } from '../events/frames.ts';
 import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
 import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 

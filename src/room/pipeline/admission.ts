@@ -12,7 +12,7 @@ import { restrain } from '../access/restraints.ts';
 import { founded, rankOf } from '../access/roles.ts';
 import type { RoomState } from '../access/settings.ts';
 import { SlowMode } from '../access/slow-mode.ts';
-import { compose, type Draft, effectOf, type Present, type Sender } from '../compose.ts';
+import { compose, type Draft, effectOf, type Present, type Sender } from '../events/compose.ts';
 import type { TokenBucket } from '../limits/token-bucket.ts';
 import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from '../log/event-log.ts';
 import { type Refusal, refuse } from '../refusal.ts';

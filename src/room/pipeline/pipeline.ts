@@ -1,7 +1,7 @@
 /** The pipeline: the way of an event through the room. It is admitted, gathered while the room is busy, stored and told together with others. */
 
 import type { EventRequest } from '../../protocol/parse.ts';
-import type { Sender } from '../compose.ts';
+import type { Sender } from '../events/compose.ts';
 import type { Allowance, EventAdmission, FlushResult, Verdict } from './admission.ts';
 import { BatchWindow } from './window.ts';
 

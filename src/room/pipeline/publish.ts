@@ -1,7 +1,7 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
 import { type Instead, JoinedFrames } from '../delivery/joined.ts';
-import { toAck, toEventFrame } from '../frames.ts';
+import { toAck, toEventFrame } from '../events/frames.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Admitted } from './admission.ts';
 

@@ -3,7 +3,7 @@
 import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
-import { toEventFrame } from '../frames.ts';
+import { toEventFrame } from '../events/frames.ts';
 import type { EventLog } from '../log/event-log.ts';
 
 /**

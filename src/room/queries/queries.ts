@@ -5,7 +5,7 @@ import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/parse.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import { toItem } from '../frames.ts';
+import { toItem } from '../events/frames.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';

@@ -4,7 +4,7 @@ import type { HistoryFrame } from '../../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
-import { toAck, toEventFrame, toItem } from '../frames.ts';
+import { toAck, toEventFrame, toItem } from '../events/frames.ts';
 import type { EventLog, LoggedEvent, Page } from '../log/event-log.ts';
 
 export interface Position {

@@ -1,15 +1,15 @@
 /** From what a client asks to the event that would be stored: text cleaned and measured, rights checked. */
 
-import { oneEmoji } from '../protocol/emoji.ts';
-import type { Limits, ModRequest } from '../protocol/frames.ts';
-import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../protocol/limits.ts';
-import type { EventRequest, SetRequest } from '../protocol/parse.ts';
-import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
-import { type AddressHashes, moderate } from './access/acts.ts';
-import { may, type Rank, whoMay } from './access/roles.ts';
-import { type Change, changeSettings, type RoomState } from './access/settings.ts';
-import type { Effect, LoggedEvent, MessageState, NewEvent } from './log/event-log.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { oneEmoji } from '../../protocol/emoji.ts';
+import type { Limits, ModRequest } from '../../protocol/frames.ts';
+import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../../protocol/limits.ts';
+import type { EventRequest, SetRequest } from '../../protocol/parse.ts';
+import { cleanText, cleanTopic, codePoints, isBlank } from '../../protocol/text.ts';
+import { type AddressHashes, moderate } from '../access/acts.ts';
+import { may, type Rank, whoMay } from '../access/roles.ts';
+import { type Change, changeSettings, type RoomState } from '../access/settings.ts';
+import type { Effect, LoggedEvent, MessageState, NewEvent } from '../log/event-log.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 
 /** Who sends, by the name that everybody sees. */
 export interface Sender {
