@@ -1,69 +1,186 @@
-/** Rooms that were stored by an earlier version. */
+/**
+ * Rooms that were stored by an earlier version, as its code left them (fixtures/). What comes of them is in golden/, which is
+ * written anew by `npx vitest run --project worker test/room/migration.test.ts -u`.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
-import { freshRoom, join, joinAs, stubOf } from './support.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { keyHashOf } from '../../src/edge/identity.ts';
+import version1 from './fixtures/version-1.sql?raw';
+import version2 from './fixtures/version-2.sql?raw';
+import firstVersion2 from './fixtures/version-2-first.sql?raw';
+import guestsVersion2 from './fixtures/version-2-guest.sql?raw';
+import { ADMIN, MO, mod, OLIVIA, welcomeOf } from './golden/people.ts';
+import { type Client, Transcript } from './golden/transcript.ts';
+import { knock, stubOf } from './support.ts';
 
-const ADMIN = 'admin00000000000';
+const KEY = 'k'.repeat(43);
+/** She wrote in all of them; in version 2 she is muted. */
+const ANA = { id: '~ana000000000', name: 'Ana', session: 'ana000000000' };
+/** Banned in version 2, and with him the address. */
+const TROLL = { id: 'troll00000000000', address: 'cellar' };
 
-/** What version 1 left: a topic and two messages of a guest. */
-async function oldRoom(): Promise<string> {
-  const room = freshRoom();
-  await runInDurableObject(stubOf(room), (_, { storage: { sql } }) => {
-    sql.exec(`CREATE TABLE event (
-      seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER, member TEXT NOT NULL, sid TEXT NOT NULL, cid TEXT,
-      name TEXT NOT NULL, ts INTEGER NOT NULL, data TEXT NOT NULL, state TEXT)`);
-    sql.exec('CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL)');
-    sql.exec('INSERT INTO meta (version, epoch, settings) VALUES (1, ?, ?)', 'old-epoch', '{"topic":"as it was"}');
-    const now = Date.now() - 1_000;
-    for (const seq of [1, 2])
-      sql.exec(
-        'INSERT INTO event (seq, kind, member, sid, name, ts, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        seq,
-        'msg',
-        '~guest0000000',
-        'somesession',
-        'Old',
-        now + seq,
-        `old ${seq}`,
-      );
-  });
-  return room;
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** All tables as they are. */
+function tablesOf(room: string): Promise<{ made: unknown[]; meta: unknown[]; events: unknown[] }> {
+  return runInDurableObject(stubOf(room), (_, { storage: { sql } }) => ({
+    made: sql.exec("SELECT sql FROM sqlite_master WHERE name IN ('event', 'meta') ORDER BY name").toArray(),
+    meta: sql.exec('SELECT * FROM meta').toArray(),
+    events: sql.exec('SELECT * FROM event ORDER BY seq').toArray(),
+  }));
+}
+
+async function oldRoom(sql: string): Promise<Transcript> {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  const play = new Transcript();
+  await play.sql(sql);
+  return play;
+}
+
+/** All ways to read a room, as those who were in it before. */
+async function reads(play: Transcript): Promise<{ olivia: Client; mo: Client; ada: Client; ana: Client }> {
+  const olivia = await play.enter('olivia', OLIVIA);
+  const { epoch } = welcomeOf(olivia);
+  // Until then who resumes comes back after a restart: that would be told with others, a second later.
+  play.pass(60_000);
+  const mo = await play.enter('mo', { ...MO, since: 0, epoch });
+  const ada = await play.enter('ada', { ...ADMIN, since: 8, epoch });
+  const ana = await play.enter('ana', { ...ANA, keyHash: await keyHashOf(KEY) });
+  const pages = [{ limit: 2 }, { before: 9, limit: 2 }, { after: 3, limit: 1 }];
+  await play.act('History', mo, ...pages.map((page, n) => ({ type: 'history', id: `h${n}`, ...page })));
+  const texts = ['hello', 'lines', '"two lines"', 'secret', 'frist'];
+  await play.act('Search', ana, ...texts.map((data, n) => ({ type: 'search', id: `f${n}`, data })));
+  for (const client of [olivia, ana, ada]) await play.act('Audit', client, { type: 'audit', id: 'a' });
+  await play.act('Who', mo, { type: 'who', id: 'w' });
+  await play.call('GET', '/export');
+  await play.call('GET', '/export?format=text');
+  return { olivia, mo, ada, ana };
+}
+
+/** All kinds of events but acts, about what was stored before. */
+async function changes(
+  play: Transcript,
+  { olivia, mo, ana }: { olivia: Client; mo: Client; ana: Client },
+): Promise<void> {
+  await play.act('A repeat', olivia, { type: 'msg', id: 'o1', data: 'Hello, *world*', again: 0 });
+  await play.act('A repeated edit', mo, { type: 'edit', id: 'm2', ref: 3, data: 'first' });
+  await play.act('A reply', mo, { type: 'msg', id: 'n1', data: 'after all this time', re: 2 });
+  await play.act('An edit', mo, { type: 'edit', id: 'n2', ref: 3, data: 'First' });
+  await play.act('A reaction', olivia, { type: 'react', id: 'n3', ref: 1, data: '❤' });
+  await play.act('One less', mo, { type: 'react', id: 'n4', ref: 1, data: '❤️', off: true });
+  await play.act('A deletion', ana, { type: 'delete', id: 'n5', ref: 2 });
+  await play.act('Of what is gone', ana, { type: 'react', id: 'n6', ref: 9, data: '👍' });
+}
+
+async function ends(play: Transcript, name: string): Promise<void> {
+  await play.call('GET', '/export');
+  await play.tables('The tables');
+  await expect(play.text).toMatchFileSnapshot(`./golden/${name}.txt`);
 }
 
 describe('a room of version 1', () => {
-  it('opens as it was and goes on without being changed', async () => {
-    const room = await oldRoom();
-    const ana = await join(room);
-    expect(ana.all('welcome')[0]?.data).toMatchObject({
-      epoch: 'old-epoch',
-      seq: 2,
-      settings: { topic: 'as it was', locked: false },
-    });
-    expect((await ana.next('history')).data.map(({ data }) => data)).toEqual(['old 1', 'old 2']);
-    ana.send({ type: 'msg', id: 'a', data: 'new' });
-    expect(await ana.next('ack')).toMatchObject({ seq: 3 });
-    const meta = await runInDurableObject(stubOf(room), (_, { storage }) =>
-      storage.sql.exec('SELECT * FROM meta').one(),
+  it('is read, found, replayed and exported as it was, and nothing is written', async () => {
+    const play = await oldRoom(version1);
+    const before = await tablesOf(play.room);
+    expect(before.meta).toEqual([{ version: 1, epoch: expect.any(String), settings: '{"topic":"As it was"}' }]);
+    const { olivia, mo } = await reads(play);
+    expect(welcomeOf(olivia)).toMatchObject({ seq: 13, settings: { topic: 'As it was', locked: false } });
+    expect(welcomeOf(mo)).toMatchObject({ recovered: true });
+    expect(await tablesOf(play.room)).toEqual(before);
+  });
+
+  it('takes events without being migrated, and is with the first that changes the room', async () => {
+    const play = await oldRoom(version1);
+    const before = await tablesOf(play.room);
+    const people = await reads(play);
+    await changes(play, people);
+    const { made, meta, events } = await tablesOf(play.room);
+    expect({ made, meta }).toEqual({ made: before.made, meta: before.meta });
+    expect(events).toHaveLength(before.events.length + 5);
+    await play.act('Anybody sets the topic', people.ana, { type: 'set', id: 'n7', data: { topic: 'As it is' } });
+    expect((await tablesOf(play.room)).meta).toMatchObject([
+      { version: 2, settings: '{"topic":"As it is"}', house: '{"roles":[],"bans":[],"mutes":[]}' },
+    ]);
+    await play.sleep();
+    await play.act(
+      'After a sleep',
+      people.mo,
+      { type: 'msg', id: 'n8', data: 'awake' },
+      { type: 'history', id: 'h', limit: 2 },
     );
-    expect(meta).toEqual({ version: 1, epoch: 'old-epoch', settings: '{"topic":"as it was"}' });
+    await ends(play, 'version-1');
   });
 
   it('has no owner, also for keyed members who write in it now, and takes one from an admin', async () => {
-    const room = await oldRoom();
-    const bo = await joinAs(room, 'bo00000000000000');
-    bo.send({ type: 'msg', id: 'a', data: 'new' });
-    await bo.next('ack');
-    bo.send({ type: 'set', id: 's', data: { slow: 5 } });
-    expect(await bo.next('error')).toMatchObject({ id: 's', code: 'forbidden' });
-    const admin = await joinAs(room, ADMIN);
-    admin.send({ type: 'mod', id: 'm', data: { action: 'role', who: 'bo00000000000000', role: 'owner' } });
-    await admin.next('ack');
-    bo.send({ type: 'set', id: 't', data: { slow: 5 } });
-    expect(await bo.next('ack')).toMatchObject({ id: 't' });
-    const meta = await runInDurableObject(stubOf(room), (_, { storage }) =>
-      storage.sql.exec('SELECT * FROM meta').one(),
-    );
-    expect(meta).toMatchObject({ version: 2, epoch: 'old-epoch', settings: '{"topic":"as it was","slow":5}' });
+    const play = await oldRoom(version1);
+    const mo = await play.enter('mo', MO);
+    await play.act('Mo writes', mo, { type: 'msg', id: 'a', data: 'new' });
+    await play.act('and may not', mo, { type: 'set', id: 's', data: { slow: 5 } });
+    expect(mo.peer.all('error')).toMatchObject([{ id: 's', code: 'forbidden' }]);
+    const ada = await play.enter('ada', ADMIN);
+    await play.act('A role', ada, mod('m', { action: 'role', who: MO.id, role: 'owner' }));
+    await play.act('and now he may', mo, { type: 'set', id: 't', data: { slow: 5 } });
+    expect(mo.peer.all('ack').at(-1)).toMatchObject({ id: 't' });
+    expect((await tablesOf(play.room)).meta).toMatchObject([
+      {
+        version: 2,
+        settings: '{"topic":"As it was","slow":5}',
+        house: expect.stringContaining(`["${MO.id}","owner"]`),
+      },
+    ]);
   });
+});
+
+describe.each([
+  ['the first code of version 2', 'version-2-first', firstVersion2],
+  ['version 2', 'version-2', version2],
+])('a room of %s', (_, name, sql) => {
+  it('is read, found, replayed and exported as it was, and nothing is written', async () => {
+    const play = await oldRoom(sql);
+    const before = await tablesOf(play.room);
+    const { olivia, mo } = await reads(play);
+    expect(welcomeOf(olivia)).toMatchObject({ seq: 24, self: { role: 'owner' }, settings: { locked: true, slow: 5 } });
+    expect(welcomeOf(mo)).toMatchObject({ recovered: true, self: { role: 'moderator' } });
+    expect(await tablesOf(play.room)).toEqual(before);
+  });
+
+  it('keeps its roles, bans, mutes and lock, and takes all that can be done to them', async () => {
+    const play = await oldRoom(sql);
+    const people = await reads(play);
+    const { olivia, mo, ana } = people;
+    await play.refused('Without the key', () => knock(play.room, { id: '~other0000000' }));
+    await play.refused('The banned', () => knock(play.room, TROLL));
+    const keyHash = await keyHashOf(KEY);
+    await play.refused('From there', () => knock(play.room, { id: '~other0000000', address: TROLL.address, keyHash }));
+    await play.act('The muted', ana, { type: 'msg', id: 'x', data: 'x' });
+    await changes(play, people);
+    await play.act('Of another', mo, { type: 'delete', id: 'n9', ref: 12 });
+    await play.act(
+      'Taken back',
+      mo,
+      mod('n10', { action: 'unmute', who: ANA.id }),
+      mod('n11', { action: 'unban', who: TROLL.id }),
+    );
+    await play.act('Another ban', olivia, mod('n12', { action: 'ban', who: ANA.id, untilMs: Date.UTC(2101, 0) }));
+    await play.act('A role', olivia, mod('n13', { action: 'role', who: MO.id, role: 'owner' }));
+    await play.act('Settings', mo, { type: 'set', id: 'n14', data: { topic: 'As it is', slow: 0, locked: false } });
+    await play.enter('troll', TROLL);
+    await play.sleep();
+    await play.act('After a sleep', mo, { type: 'msg', id: 'n15', data: 'awake' }, { type: 'audit', id: 'a' });
+    await ends(play, name);
+  });
+});
+
+it('a room of the first code of version 2 where only a guest wrote has no house, and is taken for one that lost it', async () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const play = await oldRoom(guestsVersion2);
+  const before = await tablesOf(play.room);
+  expect(before.meta).toMatchObject([{ version: 2, house: null }]);
+  expect((await knock(play.room, OLIVIA)).status).toBe(503);
+  expect(errors).toHaveBeenCalledOnce();
+  expect(await tablesOf(play.room)).toEqual(before);
 });
