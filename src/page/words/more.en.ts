@@ -225,6 +225,8 @@ export const moreEn = {
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
   refusedActs,
+  timeIsOver: 'its time was over before the room heard of it.',
+  tooMany: 'the room keeps no more of these. Take some back first.',
   messageTools: 'What to do with this message',
   react: 'React',
   reply: 'Reply',
@@ -260,7 +262,6 @@ export const moreEn = {
   connectAgain: 'Connect again',
   useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
-  silencedHere: 'You are silenced: the others don’t get what you write.',
   silencedForGood: 'You are silenced for good: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
   slowWait: (seconds: number) =>
