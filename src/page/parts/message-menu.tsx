@@ -21,12 +21,14 @@ import { muted } from '../state/muted.ts';
 import { isOut } from '../state/outside.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
 import { away } from '../state/people.ts';
+import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
+import { roomNowMs } from '../state/room-time.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
 import { Popup } from './popup.tsx';
-import { RestrainItems, useSilenced } from './restrain-items.tsx';
+import { RestrainItems } from './restrain-items.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   const { value: also } = more;
@@ -75,7 +77,8 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
 /** What a moderator can do to whoever wrote it, under the name that they have now where they are here. */
 function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; message: Message }) {
   const person = room.state.value?.members.get(fromId) ?? away(fromId, from);
-  return <RestrainItems room={room} person={person} isSilenced={useSilenced(room, fromId)} />;
+  const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, fromId, roomNowMs(room));
+  return <RestrainItems room={room} person={person} isSilenced={isSilenced} />;
 }
 
 /** The message that a sheet is about: it may cover it, where a pop-up stands beside it. */

@@ -28,13 +28,10 @@ export function startTellingRefusals(): void {
 }
 
 /** Why the room refused it, in words for people: its own are for those who write programs. */
-function whyRefused({ error, ...change }: Change): string {
-  const { refusedActs, tooMany, timeIsOver } = more.peek();
-  if (!error) return '';
-  if (change.type !== 'mod' || error.code !== 'bad_request') return refusedActs[error.code] ?? error.text;
-  // What a person asks for is well formed: it came too late, or the room keeps no more of them.
-  const isOver = 'untilMs' in change.data && change.data.untilMs !== undefined && /untilMs/.test(error.text);
-  return isOver ? timeIsOver : tooMany;
+function whyRefused({ type, error }: Change): string {
+  const { refusedActs, badAct } = more.peek();
+  if (type === 'mod' && error?.code === 'bad_request') return badAct;
+  return error ? (refusedActs[error.code] ?? error.text) : '';
 }
 
 /**
