@@ -16,7 +16,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
     <p>
       {/* A name may have a dot in it. */}
       {lines.map((part) => [part, more.value.comma])}
-      {more.value.here(count)}
+      <span class="here">{more.value.here(count)}</span>
     </p>
   );
 }
