@@ -113,7 +113,7 @@ const acts: Record<ModAction, string> = {
 };
 
 /** What stands behind the name, in languages that need it. */
-const actEnds: Partial<Record<ModAction, string>> = {};
+const actEnds: Partial<Record<ModAction, string>> = { unmute: '' };
 
 const keepMore = 'To keep them, allow this site to store data, in your browser’s settings.';
 
