@@ -1,6 +1,6 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
-import { type House, restrictionOf } from './house.ts';
+import { type House, type Restriction, restrictionOf } from './house.ts';
 import type { NewEvent } from './log.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { may, type Party, type Rank } from './roles.ts';
@@ -32,11 +32,16 @@ export function restrain(
 }
 
 /**
- * Why a muted member may say nothing; `undefined` if it isn't muted. The mute of an admin is from before the deployment listed it,
- * and nobody in the room could lift it.
+ * The mute that a member is under now, if any. That of an admin is from before the deployment listed it, and nobody in the room
+ * could lift it.
  */
-export function silence({ mutes }: Pick<House, 'mutes'>, { id, rank }: Party, now: number): Refusal | undefined {
-  const mute = rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
+export function muteOf({ mutes }: Pick<House, 'mutes'>, { id, rank }: Party, now: number): Restriction | undefined {
+  return rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
+}
+
+/** Why a muted member may say nothing; `undefined` if it isn't muted. */
+export function silence(house: Pick<House, 'mutes'>, party: Party, now: number): Refusal | undefined {
+  const mute = muteOf(house, party, now);
   if (!mute) return undefined;
   const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
   return refuse('muted', `A moderator muted you${until}.`);

@@ -27,6 +27,7 @@ import { Names } from './naming.ts';
 import { Office } from './office.ts';
 import { type Proof, Proofs, proofRefusal } from './proofs.ts';
 import { READ_COST } from './rates.ts';
+import { muteOf } from './restrain.ts';
 import { type CatchUp, Resume } from './resume.ts';
 import { may, type Rank, type Roles, rankOf, roleOf } from './roles.ts';
 import type { Roster } from './roster.ts';
@@ -352,10 +353,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
     const { text, more } = this.#roster.list.page('');
     const { memberId, name } = connection;
+    const mute = muteOf(this.log.state.house, { id: memberId, rank: this.#rankOf(memberId) }, ts);
+    const muted = mute && { muted: mute.untilMs === undefined ? {} : { untilMs: mute.untilMs } };
     const data: Omit<WelcomeFrame['data'], 'who'> = {
       v: PROTOCOL_VERSION,
       build: this.#config.build,
-      self: { id: memberId, name, role: this.#roles.of(memberId) },
+      self: { id: memberId, name, role: this.#roles.of(memberId), ...muted },
       room,
       epoch: this.log.epoch,
       seq: this.log.head,
