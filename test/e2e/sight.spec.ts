@@ -113,7 +113,6 @@ test('more than fills the screen is unread until it was scrolled to: after a win
       },
       back: async () => {
         isCut = false;
-        await page.getByRole('button', { name: 'Retry now' }).click();
         await expect(page.getByText('Connected', { exact: true })).toBeVisible();
       },
       count: 150,

@@ -1,12 +1,13 @@
 /** What was refused, or has to wait: why, and what can be done about it. */
 
 import { useComputed } from '@preact/signals';
-import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Change, Link, Outgoing } from '../../client/index.ts';
 import { whyEnded } from '../parts/ended.tsx';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { useSecondsTo } from '../parts/seconds.ts';
 import { edit } from '../state/actions.ts';
 import { copyText } from '../state/copy-text.ts';
+import { isOut } from '../state/outside.ts';
 import { isKnownSilenced, sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
 import { mayTakeBack, takeBack } from '../state/take-back.ts';
@@ -26,6 +27,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
     const { value: state } = room.state;
     return state?.self !== undefined && isKnownSilenced(state, state.self.id, Date.now());
   });
+  const { value: isOutside } = useComputed(() => isOut(room));
   const isFutile = error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
   return (
     <div class="failure">
@@ -33,7 +35,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
         <MoreIcon name="warn" />
         {also.notSent(error ? reason(error) : '')}
       </p>
-      {!isFutile && (
+      {!isFutile && !isOutside && (
         <button type="button" onClick={() => client?.retry(id)}>
           {also.retry}
         </button>
@@ -48,18 +50,22 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
 }
 
 /** A change of a message that wasn't stored: the message shows as it is for the others. */
-export function ChangeFailure({ change, client }: { change: Change; client: RoomClient | undefined }) {
+export function ChangeFailure({ change, room }: { change: Change; room: Room }) {
   const { value: also } = more;
   const { id, type, error } = change;
+  const { value: client } = room.client;
+  const { value: isOutside } = useComputed(() => isOut(room));
   return (
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
         {also.notChanged[type](error ? reason(error) : '')}
       </p>
-      <button type="button" onClick={() => client?.retry(id)}>
-        {also.retry}
-      </button>
+      {!isOutside && (
+        <button type="button" onClick={() => client?.retry(id)}>
+          {also.retry}
+        </button>
+      )}
       <button type="button" onClick={() => client?.discard(id)}>
         {also.dismiss}
       </button>

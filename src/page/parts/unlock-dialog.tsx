@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
+import { shownLog } from '../list/shown.ts';
 import { enterWith } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
@@ -22,7 +23,11 @@ export function UnlockDialog({ room }: { room: Room }) {
     const answer = await enterWith(room, passphrase);
     // Closed meanwhile.
     if (!field.current) return;
-    if (answer?.status !== 'stopped' || answer.code !== 'locked') return closeOverlay();
+    if (answer?.status !== 'stopped' || answer.code !== 'locked') {
+      closeOverlay();
+      // A touch screen reads: there the field would raise the keyboard. Elsewhere the field takes focus as it appears.
+      return shownLog.peek()?.focus();
+    }
     setTrying(false);
     // A slip is mended in what was typed, or typed over.
     field.current.focus();
