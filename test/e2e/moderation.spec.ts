@@ -132,6 +132,7 @@ test('a ban lasts until it is taken back in the list of what was done', async ({
     if (again) await bo.page.reload();
     await expect(bo.page.getByText('You are banned from this room for good.')).toBeVisible();
     await expectOutside(bo, 'Banned');
+    if (again) continue;
     // Reactions can be seen, but not be joined.
     await expect(bo.page.getByRole('button', { name: /^👍/ })).toBeDisabled();
     await expect(bo.page.getByRole('button', { name: 'Add a reaction' })).toHaveCount(0);

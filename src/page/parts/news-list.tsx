@@ -1,6 +1,5 @@
 /** All rooms on a page of their own: the one with the latest news first, each with the last thing that was written in it. */
 
-import { useComputed } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
 import { roomPath } from '../../protocol/room-path.ts';
 import { alikeIn } from '../state/alike.ts';
@@ -78,7 +77,7 @@ function Entry({ room, last }: News) {
 
 /** Who wrote the line, by name and by the words that go with the mark of a look-alike. */
 function Author({ room, name }: { room: Room; name: string }) {
-  const { value: alike } = useComputed(() => alikeIn(room, name));
+  const alike = alikeIn(room, name);
   return (
     <>
       <Name name={name} />

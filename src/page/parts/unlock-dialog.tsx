@@ -3,6 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { shownLog } from '../list/shown.ts';
+import { isTouch } from '../state/keys.ts';
 import { enterWith } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
@@ -25,8 +26,10 @@ export function UnlockDialog({ room }: { room: Room }) {
     if (!field.current) return;
     if (answer?.status !== 'stopped' || answer.code !== 'locked') {
       closeOverlay();
-      // A touch screen reads: there the field would raise the keyboard. Elsewhere the field takes focus as it appears.
-      return shownLog.peek()?.focus();
+      // On a touch screen the field would raise the keyboard over what one came to read.
+      if (isTouch()) shownLog.peek()?.focus();
+      else document.querySelector<HTMLElement>('.foot textarea')?.focus();
+      return;
     }
     setTrying(false);
     // A slip is mended in what was typed, or typed over.
