@@ -8,6 +8,7 @@ import { useSecondsTo } from '../parts/seconds.ts';
 import { useSilencedUntil } from '../parts/silenced.ts';
 import { edit } from '../state/actions.ts';
 import { copyText } from '../state/copy-text.ts';
+import { isOut } from '../state/outside.ts';
 import { sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
 import { mayTakeBack, takeBack } from '../state/take-back.ts';
@@ -18,10 +19,11 @@ import type { EditChange } from './rows.ts';
 /** Refusals of what a message says or where it goes: the same again would be refused again. */
 const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
 
-/** Whether to try again would bring the same: for good, or as long as one is silenced. */
+/** Whether to try again would bring the same: for good, as long as one is silenced, or outside the room. */
 function useFutile(room: Room, error: Outgoing['error']): boolean {
   const isSilenced = useSilencedUntil(room) !== undefined;
-  return error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
+  const { value: isOutside } = useComputed(() => isOut(room));
+  return isOutside || (error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced)));
 }
 
 /** A message that wasn't sent. */
