@@ -152,6 +152,16 @@ describe('a text is shown as it was typed', () => {
       ['\\d+\\.\\d+', '.*foo.*', '(.*)foo(.*)', '^a*b*$', '(a*)|(b*)', '\\*\\w+\\*', '[^*]*x*', '/\\/\\*.*?\\*\\//'],
     ],
     ['LaTeX', ['\\[ x_1 + y_2 \\]', '$\\alpha_i*\\beta_j*$', '\\frac{a}{b}_{i} + c_{j}', 'a\\_b 100\\%', 'x \\\\ y']],
+    [
+      'lines of a crontab',
+      [
+        '* * * * * /usr/bin/backup.sh',
+        '* 5 * * 1 cmd',
+        '* */2 1,15 * MON cmd',
+        '# m h\n* * * * * a\n* 0-6 * 1 MON b',
+        '- a\n+ b\n* * * * * c',
+      ],
+    ],
     ['shell', ['echo $_ $_', 'grep -E "a_b" *_test.go', 'rm *.o *~', 'sed s/\\*/x/']],
     ['what is spoken of', ['"*" and "*"', "'_' or '_'", '"**" or "**"', '(*) and (*)', '[*] [*]', '`']],
     [

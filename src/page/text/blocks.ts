@@ -21,8 +21,8 @@ const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{Ex
 const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
 /** A line of a quote without any text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
-/** Not a line drawn by hand: `- - -`. */
-const BULLET = /^([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
+/** Neither a line drawn by hand: `- - -`, nor the columns of a crontab: `* 5 * * 1`. */
+const BULLET = /^(?!\*(?: +[\d*][\w*/,-]*){3} )([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 /** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
 /** A line for or against something, or of a diff, which may have no blank there. Neither a number nor an option. */
