@@ -239,6 +239,32 @@ describe('B43: what a link says of where it leads', () => {
     expect(links('[例子.中国](https://例子.中国/)')[0]).toMatchObject({ label: '例子.中国' });
   });
 
+  test('nor behind its host in capitals that look like no other letter', () => {
+    expect(labels('[Google.com](https://google.com/x) [google.com](https://Google.com)')).toEqual([
+      'Google.com',
+      'google.com',
+    ]);
+  });
+
+  test('marks in a label are not shown', () => {
+    expect(labels('[`foo()`](https://a.example/foo) [**重要** *so*](https://a.example/)')).toEqual([
+      'foo() (a.example)',
+      '重要 so (a.example)',
+    ]);
+    expect(labels('[snake_case](https://a.example/) [2*3*4](https://a.example/)')).toEqual([
+      'snake_case (a.example)',
+      '2*3*4 (a.example)',
+    ]);
+    expect(labels('[https://a.example/*b*](https://b.example/)')).toEqual(['https://a.example/*b* (b.example)']);
+  });
+
+  test('an address may stand in angle brackets, and a title behind it', () => {
+    expect(
+      hrefs('[a](https://a.example/b "the title") [a](<https://a.example/c_(d)>) [a](<https://a.example> "")'),
+    ).toEqual(['https://a.example/b', 'https://a.example/c_(d)', 'https://a.example/']);
+    expect(links('[a](<b.example> "x")')).toEqual([]);
+  });
+
   test('a label that is the address as it was written, and not as it is, hides nothing', () => {
     // The first a is Cyrillic.
     expect(labels('[https://аpple.com/](https://аpple.com/)')).toEqual(['https://аpple.com/ (xn--pple-43d.com)']);
@@ -358,9 +384,12 @@ describe('B43: what a link says of where it leads', () => {
     ['an empty user name', 'https://@evil.example/', 'https://evil.example/'],
     ['a backslash', 'https://evil.example\\.bank.com/', 'https://evil.example/.bank.com/'],
     ['a port', 'https://bücher.example:8080/x', 'https://bücher.example:8080/x'],
-    ['the port that it has anyway', 'https://a.example:443/', 'https://a.example/'],
+    ['the port that it has anyway', 'https://a.example:443/', 'https://a.example:443/'],
     ['a full stop at its end', 'https://a.example./', 'https://a.example./'],
-    ['IPv6', 'http://[::1]:80/', 'http://[::1]/'],
+    ['IPv6', 'http://[::1]:80/', 'http://[::1]:80/'],
+    ['IPv6 around IPv4', 'http://[::ffff:1.2.3.4]/x', 'http://[::ffff:1.2.3.4]/x'],
+    ['capitals like no other letter', 'https://Google.com/', 'https://Google.com/'],
+    ['capitals like digits', 'https://GO0GLE.com/', 'https://go0gle.com/'],
     ['Chinese', 'https://例子.中国/路', 'https://例子.中国/路'],
     ['an umlaut', 'https://bücher.example/', 'https://bücher.example/'],
     ['Cyrillic alone', 'https://пример.рф/', 'https://пример.рф/'],

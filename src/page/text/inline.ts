@@ -29,12 +29,17 @@ interface Opening {
 const MOST_OPEN = 8;
 
 /** A backslash before a bracket takes the meaning from it. */
-const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
+const LABELLED =
+  /(\\?)\[([^[\]\n]+?)(\\?)\]\((?:<(?=[^\s()]*>))?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?: +"[^"\n]*")?\)/y;
 /** Marks that stand together, those of them that are alike, and each by itself. */
 const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
+/** What parts two words in emphasis, and the second of them. */
+const SIGN = /[\p{P}\p{S}]/u;
+const BESIDE = /^.\\?([*_])[\p{L}\p{N}][^*_\n]*\1/u;
+const BESIDE_CHARS = 40;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
@@ -56,6 +61,8 @@ export function parseInline(text: string): Inline[] {
   let deadBracket = -1;
   /** Behind a link: its last character is none of the text's. */
   let behindLink = -1;
+  /** The end of the last emphasis. */
+  let behindMarks = -1;
   let at = 0;
 
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -81,7 +88,7 @@ export function parseInline(text: string): Inline[] {
     if (next === '*' || next === '_') return takeMarks();
     if (next === '[') {
       const [all, before = '', label = '', behind, address = ''] = take(LABELLED) ?? [];
-      const link = all === undefined ? undefined : labelledLink(label, address);
+      const link = all === undefined ? undefined : labelledLink(withoutMarks(label), address);
       if (all !== undefined && link) {
         if (!before && !behind) return putLink(link, all.length);
         if (behind) deadBracket = at + before.length + 1 + label.length;
@@ -155,8 +162,12 @@ export function parseInline(text: string): Inline[] {
     const end = at + run.length;
     const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
-    const opening = { outer: before, inner: after };
-    const closing = { outer: after, inner: at === behindLink ? 'x' : before };
+    // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
+    const opening = { outer: behindMarks === at - 1 && SIGN.test(before) ? ' ' : before, inner: after };
+    const isBeside = SIGN.test(after) && BESIDE.test(text.slice(end, end + BESIDE_CHARS));
+    const closing = { outer: isBeside ? ' ' : after, inner: at === behindLink ? 'x' : before };
+    // A backtick that begins no code is part of a drawing.
+    const isOpenTick = after === '`' && text.indexOf(after, end + 1) < 0;
     /** What stands in this run can't end what begins in it. */
     let earlier = open.length;
     const begun: [marks: string, node: TextNode][] = [];
@@ -175,11 +186,12 @@ export function parseInline(text: string): Inline[] {
       for (const [part] of alike.matchAll(MARK)) {
         const isEscaped = part.startsWith('\\');
         const kind = character === '*' && (isEscaped ? marks : part).length > 1 ? '**' : character;
-        const mayOpen = opens(kind, opening);
+        const mayOpen = isOpenTick ? 0 : opens(kind, opening);
         const mayClose = closes(kind, closing, beyond);
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
+          if (node.text !== part) behindMarks = end;
           nodes.push(node);
           if (mayOpen && !isLine && node.text === part) begun.push([marks, node]);
           continue;
@@ -195,6 +207,7 @@ export function parseInline(text: string): Inline[] {
           if (index < 0) break;
           rest = rest.slice(open[index]?.mark.length);
           close(index);
+          behindMarks = end;
           earlier = index;
         }
         for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
@@ -225,6 +238,13 @@ export function parseInline(text: string): Inline[] {
 
   while (at < text.length) at += step();
   return joined(nodes);
+}
+
+/** The label of a link. Of an address nothing is markup. */
+function withoutMarks(label: string): string {
+  const shown = (node: Inline): string =>
+    'children' in node ? node.children.map(shown).join('') : 'text' in node ? node.text : '';
+  return /[*_`]/.test(label) && !/:/.test(label) ? parseInline(label).map(shown).join('') : label;
 }
 
 /** The name between the underscores of `__init__`. */
