@@ -95,7 +95,7 @@ const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュ�
  */
 const TIED = `[[\\p{L}\\p{N}\\p{M}\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
 /** A mail address may end in one of these signs. Behind a slash the @ is part of a path. */
-export const NO_CALL = `(?:${TIED}[_.%+\\-]?|[_.%+\\-]/|${TIED}/)`;
+export const NO_CALL = `(?:${TIED}[_.%+\\-]?|(?:[_.%+\\-]|${TIED})/)`;
 const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 /** What goes on behind the name in an address, in the name of a package, and in that of a look-alike. */
 const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;

@@ -36,10 +36,9 @@ const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
-/** What parts two words in emphasis, and the second of them. */
+/** What parts two words in emphasis; and the second of them, as far as it is looked at. */
 const SIGN = /[\p{P}\p{S}]/u;
-const BESIDE = /^.\\?([*_])[\p{L}\p{N}][^*_\n]*\1/u;
-const BESIDE_CHARS = 40;
+const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1/uy;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
@@ -164,8 +163,8 @@ export function parseInline(text: string): Inline[] {
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
     // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
     const opening = { outer: behindMarks === at - 1 && SIGN.test(before) ? ' ' : before, inner: after };
-    const isBeside = SIGN.test(after) && BESIDE.test(text.slice(end, end + BESIDE_CHARS));
-    const closing = { outer: isBeside ? ' ' : after, inner: at === behindLink ? 'x' : before };
+    BESIDE.lastIndex = end;
+    const closing = { outer: BESIDE.test(text) ? ' ' : after, inner: at === behindLink ? 'x' : before };
     // A backtick that begins no code is part of a drawing.
     const isOpenTick = after === '`' && text.indexOf(after, end + 1) < 0;
     /** What stands in this run can't end what begins in it. */
@@ -240,11 +239,29 @@ export function parseInline(text: string): Inline[] {
   return joined(nodes);
 }
 
-/** The label of a link. Of an address nothing is markup. */
+/** The label of a link. In an address nothing is markup. */
 function withoutMarks(label: string): string {
-  const shown = (node: Inline): string =>
-    'children' in node ? node.children.map(shown).join('') : 'text' in node ? node.text : '';
-  return /[*_`]/.test(label) && !/:/.test(label) ? parseInline(label).map(shown).join('') : label;
+  return label.includes(':') ? label : shownText(parseInline(label));
+}
+
+/** What one would read of a line. */
+export function shownText(line: readonly Inline[]): string {
+  return line
+    .map((inline) => {
+      switch (inline.kind) {
+        case 'text':
+        case 'code':
+          return inline.text;
+        case 'break':
+          return '\n';
+        case 'bold':
+        case 'italic':
+          return shownText(inline.children);
+        case 'link':
+          return inline.label;
+      }
+    })
+    .join('');
 }
 
 /** The name between the underscores of `__init__`. */
