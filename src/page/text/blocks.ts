@@ -14,7 +14,7 @@ export type Block =
 const QUOTE_DEPTH = 3;
 
 /** Of a line without the spaces at its end. */
-const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{).*)?)|(.+))$/;
+const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?<!~ *)([^`~]+))$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
 /** More than a number, where no other line of a quote stands beside it. */
@@ -119,10 +119,8 @@ function unescaped(line: string): string {
 
 /** The fence of a line, and the language behind it, with its options; or the first line of the code. */
 export function fenceOf(line: string): { fence: string; language: string; first: string } | undefined {
-  const [, fence = '', language = '', first = ''] = FENCE.exec(line.trimEnd()) ?? [];
-  const sign = fence.charAt(0);
-  if (!fence || (language + first).includes(sign) || (first && sign === '~')) return undefined;
-  return { fence, language, first };
+  const [, fence, language = '', first = ''] = FENCE.exec(line.trimEnd()) ?? [];
+  return fence === undefined ? undefined : { fence, language, first };
 }
 
 /**

@@ -246,22 +246,22 @@ function withoutMarks(label: string): string {
 
 /** What one would read of a line. */
 export function shownText(line: readonly Inline[]): string {
-  return line
-    .map((inline) => {
-      switch (inline.kind) {
-        case 'text':
-        case 'code':
-          return inline.text;
-        case 'break':
-          return '\n';
-        case 'bold':
-        case 'italic':
-          return shownText(inline.children);
-        case 'link':
-          return inline.label;
-      }
-    })
-    .join('');
+  return line.map(shownOf).join('');
+}
+
+function shownOf(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text':
+    case 'code':
+      return inline.text;
+    case 'break':
+      return '\n';
+    case 'bold':
+    case 'italic':
+      return shownText(inline.children);
+    case 'link':
+      return inline.label;
+  }
 }
 
 /** The name between the underscores of `__init__`. */

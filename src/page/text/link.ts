@@ -64,17 +64,15 @@ const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
  * a letter or sign that can begin it, which ends what is looked through: else it would take the square of the length.
  */
 const SENTENCE = `[\\p{Lo}\\p{Lm}${JOINERS}]`;
-/** The first label of a host, in ASCII as far as it goes, and the end of another name that it may be the beginning of. */
+/** The first label of a host, if it is in ASCII. It is only the beginning of a name if that goes on: a link to it would lead elsewhere. */
 const FIRST_LABEL = '\\/(?:www\\.)?[\\d\\-]*[a-z][\\w\\-]*';
 const GOES_ON = '[^\\s\\/.]*\\.\\p{L}';
 const NAME = `(?:(?<=(?<!\\/www)\\.[\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)|(?<=${FIRST_LABEL})(?!${GOES_ON}))`;
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}|(?<=${FIRST_LABEL})[^\\p{ASCII}\\s](?=${GOES_ON})))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w\\-]*\\.[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
 const HEAD = new RegExp(`https?://${HOST}([\\/?#])?|mailto:(?:${MAIL}|())`, 'ivy');
-/** A sign that ends a host before its suffix: `https://a⁄b.example` leads neither there nor to `a`. */
-const TORN = new RegExp(`(?<=${FIRST_LABEL})[^\\p{ASCII}\\s]${GOES_ON}`, 'ivy');
 /** How it goes on up to a bracket. Two stars are markup. */
 const REST = new RegExp(`(?:${SAME}(?!\\*\\*)(?:[!#-'*-;=?-Z^_a-z\\|~]|${ABROAD}|${BETWEEN}))*`, 'ivy');
 
@@ -93,8 +91,6 @@ export function addressAt(text: string, at: number): string {
   const head = HEAD.exec(text);
   if (!head) return '';
   let end = HEAD.lastIndex;
-  TORN.lastIndex = end;
-  if (TORN.test(text)) return '';
   const depths = [0, 0, 0];
   for (let goesOn = (head[1] ?? head[2]) !== undefined; goesOn; ) {
     REST.lastIndex = end;

@@ -24,7 +24,9 @@ function ofBlock(block: Block): string {
       return ofBlocks(block.children);
     case 'list':
       return block.items
-        .map((item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${shownText(item)}`)
+        .map(
+          (item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${shownText(item)}`,
+        )
         .join('\n');
   }
 }
