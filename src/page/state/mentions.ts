@@ -114,8 +114,8 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   let done = 0;
   for (const { index: at } of text.matchAll(AT)) {
     // Of two with a sign between them both are called.
-    const isSecond = done > 0 && done === at - 1;
-    if (at < done || endsInWord(text.slice(isSecond ? done : Math.max(0, at - 3), at))) continue;
+    const from = Math.max(done === at - 1 ? done : 0, at - 3);
+    if (at < done || endsInWord(text.slice(from, at))) continue;
     const other = nameAt(text, at + 1, treeOf(names));
     const own = nameAt(text, at + 1, treeOf(mine));
     const isOwn = own && own.end + (own.name === mine[0] ? 1 : 0) > (other?.end ?? 0);

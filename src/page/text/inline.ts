@@ -36,8 +36,7 @@ const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
-/** What parts two words in emphasis; and the second of them, as far as it is looked at. */
-const SIGN = /[\p{P}\p{S}]/u;
+/** What parts two words in emphasis, and the second of them, as far as it is looked at. */
 const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1/uy;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
@@ -87,7 +86,9 @@ export function parseInline(text: string): Inline[] {
     if (next === '*' || next === '_') return takeMarks();
     if (next === '[') {
       const [all, before = '', label = '', behind, address = ''] = take(LABELLED) ?? [];
-      const link = all === undefined ? undefined : labelledLink(withoutMarks(label), address);
+      // In an address nothing is markup.
+      const told = label.includes(':') ? label : shownText(parseInline(label));
+      const link = all === undefined ? undefined : labelledLink(told, address);
       if (all !== undefined && link) {
         if (!before && !behind) return putLink(link, all.length);
         if (behind) deadBracket = at + before.length + 1 + label.length;
@@ -162,7 +163,7 @@ export function parseInline(text: string): Inline[] {
     const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
     // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
-    const opening = { outer: behindMarks === at - 1 && SIGN.test(before) ? ' ' : before, inner: after };
+    const opening = { outer: behindMarks === at - 1 && !WITHIN.test(before) ? ' ' : before, inner: after };
     BESIDE.lastIndex = end;
     const closing = { outer: BESIDE.test(text) ? ' ' : after, inner: at === behindLink ? 'x' : before };
     // A backtick that begins no code is part of a drawing.
@@ -237,11 +238,6 @@ export function parseInline(text: string): Inline[] {
 
   while (at < text.length) at += step();
   return joined(nodes);
-}
-
-/** The label of a link. In an address nothing is markup. */
-function withoutMarks(label: string): string {
-  return label.includes(':') ? label : shownText(parseInline(label));
 }
 
 /** What one would read of a line. */
