@@ -13,19 +13,20 @@ export interface Link {
   target?: string;
 }
 
-const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+/**
+ * What is written as an address, without anything that a browser would leave out: "https:evil" and "https://\evil" parse too, as
+ * "https://evil".
+ */
+const ADDRESS = /^(?:mailto:|https?:\/\/(?![/\\]))[^\s\p{Cc}]*$/iu;
 
 /**
  * The address as a URL, if it may be a link: http, https or mailto, and no user name in front of the host, which only
  * serves to make one host look like another.
  */
 function safeUrl(address: string): URL | undefined {
-  if (/[\s\p{Cc}]/u.test(address)) return undefined;
   // `URL.parse` is younger than some browsers that the page is for.
-  const url = allowed(() => new URL(address));
-  if (!url || !PROTOCOLS.has(url.protocol) || url.username !== '' || url.password !== '') return undefined;
-  // "https:evil" and "https://\evil" parse too, as "https://evil": what isn't written as an address isn't one.
-  return url.protocol === 'mailto:' || /^https?:\/\/[^/\\]/i.test(address) ? url : undefined;
+  const url = ADDRESS.test(address) ? allowed(() => new URL(address)) : undefined;
+  return url?.username === '' && url.password === '' ? url : undefined;
 }
 
 /** A bare address in a text, or `undefined` if it is not to be a link. */
