@@ -170,12 +170,13 @@ export function parseInline(text: string): Inline[] {
     const isOpenTick = after === '`' && text.indexOf(after, end + 1) < 0;
     /** What stands in this run can't end what begins in it. */
     let earlier = open.length;
-    const begun: [marks: string, node: TextNode][] = [];
+    const begun: [waiting: TextNode[], node: TextNode][] = [];
 
     for (const [alike] of run.matchAll(ALIKE)) {
       const marks = alike.replaceAll('\\', '');
       const character = marks.charAt(0);
       const waiting = escaped.get(marks) ?? [];
+      escaped.set(marks, waiting);
       // Four and more are a line drawn by hand, and would be one without a backslash, too.
       const isLine = marks.length > 3;
       const isBegun =
@@ -193,7 +194,7 @@ export function parseInline(text: string): Inline[] {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
           if (node.text !== part) behindMarks = end;
           nodes.push(node);
-          if (mayOpen && !isLine && node.text === part) begun.push([marks, node]);
+          if (mayOpen && !isLine && node.text === part) begun.push([waiting, node]);
           continue;
         }
         let rest = part.length > 3 ? '' : part;
@@ -218,11 +219,7 @@ export function parseInline(text: string): Inline[] {
       }
     }
     open.splice(0, open.length - MOST_OPEN);
-    for (const [marks, node] of begun) {
-      const waiting = escaped.get(marks);
-      if (waiting) waiting.push(node);
-      else escaped.set(marks, [node]);
-    }
+    for (const [waiting, node] of begun) waiting.push(node);
     return run.length;
   };
 
