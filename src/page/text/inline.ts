@@ -37,7 +37,7 @@ const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
 /** What parts two words in emphasis, and the second of them, as far as it is looked at. */
-const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1/uy;
+const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1(?![^\s\p{L}]?[\p{L}\p{N}])/uy;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
