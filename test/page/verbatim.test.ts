@@ -162,7 +162,6 @@ describe('a text is shown as it was typed', () => {
         '- a\n+ b\n* * * * * c',
       ],
     ],
-    ['drawings', ['__o\n_`\\<,_\n(_)/ (_)']],
     ['globs beside each other', ['*foo*/*.ts', '*foo*/*bar*/baz', 'cp a*/*b*', '/*a*/ x /*b*/', 'find */*/*.js']],
     ['shell', ['echo $_ $_', 'grep -E "a_b" *_test.go', 'rm *.o *~', 'sed s/\\*/x/']],
     ['what is spoken of', ['"*" and "*"', "'_' or '_'", '"**" or "**"', '(*) and (*)', '[*] [*]', '`']],

@@ -166,8 +166,6 @@ export function parseInline(text: string): Inline[] {
     const opening = { outer: behindMarks === at - 1 && !WITHIN.test(before) ? ' ' : before, inner: after };
     BESIDE.lastIndex = end;
     const closing = { outer: BESIDE.test(text) ? ' ' : after, inner: at === behindLink ? 'x' : before };
-    // A backtick that begins no code is part of a drawing.
-    const isOpenTick = after === '`' && text.indexOf(after, end + 1) < 0;
     /** What stands in this run can't end what begins in it. */
     let earlier = open.length;
     const begun: [waiting: TextNode[], node: TextNode][] = [];
@@ -187,7 +185,7 @@ export function parseInline(text: string): Inline[] {
       for (const [part] of alike.matchAll(MARK)) {
         const isEscaped = part.startsWith('\\');
         const kind = character === '*' && (isEscaped ? marks : part).length > 1 ? '**' : character;
-        const mayOpen = isOpenTick ? 0 : opens(kind, opening);
+        const mayOpen = opens(kind, opening);
         const mayClose = closes(kind, closing, beyond);
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
@@ -243,18 +241,9 @@ export function shownText(line: readonly Inline[]): string {
 }
 
 function shownOf(inline: Inline): string {
-  switch (inline.kind) {
-    case 'text':
-    case 'code':
-      return inline.text;
-    case 'break':
-      return '\n';
-    case 'bold':
-    case 'italic':
-      return shownText(inline.children);
-    case 'link':
-      return inline.label;
-  }
+  if ('children' in inline) return shownText(inline.children);
+  if (inline.kind === 'break') return '\n';
+  return inline.kind === 'link' ? inline.label : inline.text;
 }
 
 /** The name between the underscores of `__init__`. */
