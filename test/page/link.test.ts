@@ -243,13 +243,6 @@ describe('B43: what a link says of where it leads', () => {
     expect(links('[例子.中国](https://例子.中国/)')[0]).toMatchObject({ label: '例子.中国' });
   });
 
-  test('nor behind its host in capitals that look like no other letter', () => {
-    expect(labels('[Google.com](https://google.com/x) [google.com](https://Google.com)')).toEqual([
-      'Google.com',
-      'google.com',
-    ]);
-  });
-
   test('marks in a label are not shown', () => {
     expect(labels('[`foo()`](https://a.example/foo) [**重要** *so*](https://a.example/)')).toEqual([
       'foo() (a.example)',

@@ -46,7 +46,6 @@ export function labelledLink(label: string, address: string): Link | undefined {
   const told = label.replace(/\s+/g, ' ').replace(UNSEEN, '');
   const host = shownHost(address, url);
   if (told === host) return { href, label: host };
-  if (!/[IO]/.test(told) && told.toLowerCase() === host.toLowerCase()) return { href, label: told };
   const shown = shownAddress(address, url);
   if (isBlank(told) || told === shown) return { href, label: shown };
   const target = `(${host})`;
