@@ -190,7 +190,6 @@ export function parseInline(text: string): Inline[] {
         if (mayClose) for (const node of waiting.splice(0)) node.text = character;
         if (isEscaped) {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
-          if (node.text !== part) behindMarks = end;
           nodes.push(node);
           if (mayOpen && !isLine && node.text === part) begun.push([waiting, node]);
           continue;

@@ -68,7 +68,7 @@ const SENTENCE = `[\\p{Lo}\\p{Lm}${JOINERS}]`;
 const FIRST_LABEL = '\\/(?:www\\.)?[\\d\\-]*[a-z][\\w\\-]*';
 const GOES_ON = '[^\\s\\/.]*\\.\\p{L}';
 const NAME = `(?:(?<=(?<!\\/www)\\.[\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)|(?<=${FIRST_LABEL})(?!${GOES_ON}))`;
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}|(?<=${FIRST_LABEL})[[\\p{S}--\\p{ASCII}]。．｡](?=${GOES_ON})))+)(?::\\d+)?`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}|(?<=${FIRST_LABEL})[\\p{S}--\\p{ASCII}](?=${GOES_ON})))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w\\-]*\\.[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
