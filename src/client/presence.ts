@@ -107,6 +107,7 @@ export function applyMod(draft: Draft, { seq, from, fromId, data, ts }: ModFrame
   const { who } = data;
   if (data.action === 'role') setRole(draft, who, data.role);
   if (data.action === 'ban' && !isGuest(who)) setRole(draft, who, 'member');
+  if (who === draft.state.self?.id) setMuted(draft, data);
   const done: string | undefined = DONE[data.action];
   // One of a later version, or not stored yet: no news.
   if (done === undefined || seq === 0) return;
@@ -136,6 +137,15 @@ export function setRole(draft: Draft, id: string, role: Role): void {
   if (member && member.role !== role) draft.members.set(id, { ...member, role });
   const { self } = draft.state;
   if (self?.id === id && self.role !== role) draft.set({ self: { ...self, role } });
+}
+
+/** Notes that one is silenced oneself, or may speak again. */
+function setMuted(draft: Draft, data: ModData): void {
+  const { self } = draft.state;
+  if (!self || (data.action !== 'mute' && data.action !== 'unmute')) return;
+  const { muted: _, ...rest } = self;
+  const until = data.action === 'mute' && data.untilMs !== undefined ? { untilMs: data.untilMs } : {};
+  draft.set({ self: data.action === 'mute' ? { ...rest, muted: until } : rest });
 }
 
 /** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */

@@ -70,6 +70,7 @@ export function initialState(
     limits: { frameBytes: FRAME_BYTES, textChars: 4_000, rate: 5, burst: 20 },
     heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
     build: '',
+    aheadMs: 0,
     sync: { status: 'none' },
     roll: 'live',
     older: undefined,
@@ -96,7 +97,7 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
   if (status === 'gap' || (status === 'none' && frame.type !== 'welcome')) return;
   switch (frame.type) {
     case 'welcome':
-      return applyWelcome(draft, frame);
+      return applyWelcome(draft, frame, context);
     case 'broadcast':
     case 'edit':
     case 'delete':
@@ -127,10 +128,10 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
   }
 }
 
-function applyWelcome(draft: Draft, { data }: WelcomeFrame): void {
+function applyWelcome(draft: Draft, { data, ts }: WelcomeFrame, { nowMs }: ReduceContext): void {
   const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
   const members = known(who);
-  draft.set({ roll: byCount ? 'asked' : 'live' });
+  draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
   draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });
   const { head, messages } = draft.state;
   if (recovered) {

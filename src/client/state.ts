@@ -1,6 +1,16 @@
 /** What a client knows of one room: plain immutable data, for any view to show. */
 
-import type { Heartbeat, Item, LeaveCause, Limits, ModData, ModRequest, Person, Settings } from '../protocol/frames.ts';
+import type {
+  Heartbeat,
+  Item,
+  LeaveCause,
+  Limits,
+  ModData,
+  ModRequest,
+  Person,
+  Self,
+  Settings,
+} from '../protocol/frames.ts';
 
 /** The state of the connection, as a person would be told. */
 export type Link =
@@ -79,7 +89,7 @@ export interface RoomState {
   room: string;
   link: Link;
   /** `undefined` until the first welcome. */
-  self: Person | undefined;
+  self: Self | undefined;
   epoch: string;
   /** The last `seq` up to which nothing is missing. */
   head: number;
@@ -108,4 +118,6 @@ export interface RoomState {
   heartbeat: Heartbeat;
   /** The build of the server, from `welcome`. */
   build: string;
+  /** How far the room's clock was ahead of this one when it welcomed: a time that is given to the room is by its own. */
+  aheadMs: number;
 }

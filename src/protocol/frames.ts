@@ -37,6 +37,12 @@ export interface Item {
   reacts?: Record<string, string[]>;
 }
 
+/** Oneself, as the welcome tells it. */
+export interface Self extends Person {
+  /** Silenced by a moderator. Without `untilMs` (Unix milliseconds) until it is taken back. */
+  muted?: { untilMs?: number };
+}
+
 export interface Limits {
   frameBytes: number;
   textChars: number;
@@ -66,7 +72,7 @@ export interface WelcomeFrame {
   data: {
     v: 1;
     build: string;
-    self: Person;
+    self: Self;
     room: string;
     /** Identifies this life of the room's log; "" before the first event. */
     epoch: string;
@@ -185,7 +191,7 @@ export interface AckFrame {
   dup?: true;
   /** The text as stored, if cleaning changed it. */
   data?: string;
-  /** In a replay: the event as the others got it. */
+  /** In a replay, and of an act of moderation: the event as the others got it. */
   event?: EventFrame;
   epoch?: string;
 }

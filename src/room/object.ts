@@ -11,6 +11,7 @@ import { refusalAtDoor } from './access/door.ts';
 import { hashAddress } from './access/hashes.ts';
 import { WrongKeys } from './access/lock.ts';
 import { type Proof, Proofs, proofRefusal } from './access/proofs.ts';
+import { muteOf } from './access/restraints.ts';
 import { may, type Rank, type Roles, rankOf, roleOf } from './access/roles.ts';
 import { retentionMs, toSettings } from './access/settings.ts';
 import { AdminApi } from './admin/api.ts';
@@ -352,10 +353,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
     const { text, more } = this.#roster.list.page('');
     const { memberId, name } = connection;
+    const mute = muteOf(this.log.state.moderation, { id: memberId, rank: this.#rankOf(memberId) }, ts);
+    const muted = mute && { muted: mute.untilMs === undefined ? {} : { untilMs: mute.untilMs } };
     const data: Omit<WelcomeFrame['data'], 'who'> = {
       v: PROTOCOL_VERSION,
       build: this.#config.build,
-      self: { id: memberId, name, role: this.#roles.of(memberId) },
+      self: { id: memberId, name, role: this.#roles.of(memberId), ...muted },
       room,
       epoch: this.log.epoch,
       seq: this.log.head,

@@ -47,6 +47,22 @@ describe('an act of moderation', () => {
     expect(after(JOINED, mod(5, { action: 'mute', who: BO.id }))).toMatchObject({ sync: { status: 'gap' } });
   });
 
+  test('of being silenced oneself is known from the welcome, and from what is told later', () => {
+    const muted = { untilMs: NOW + 1_000 };
+    const told = after(initialState('den'), welcome({ seq: 0, self: { ...ME, muted } }));
+    expect(told.self).toEqual({ ...ME, muted });
+    expect(after(JOINED, mod(4, { action: 'mute', who: BO.id })).self).toEqual(ME);
+    const forGood = after(JOINED, mod(4, { action: 'mute', who: ME.id }));
+    expect(forGood.self).toEqual({ ...ME, muted: {} });
+    expect(after(forGood, mod(5, { action: 'mute', who: ME.id, ...muted })).self).toEqual({ ...ME, muted });
+    expect(after(forGood, mod(5, { action: 'unmute', who: ME.id })).self).toEqual(ME);
+  });
+
+  test('can be given a time by the room’s clock: the welcome tells how far it is ahead', () => {
+    expect(after(initialState('den'), { ...welcome({ seq: 0 }), ts: NOW + 3_600_000 }).aheadMs).toBe(3_600_000);
+    expect(after(initialState('den'), { ...welcome({ seq: 0 }), ts: NOW - 60_000 }).aheadMs).toBe(-60_000);
+  });
+
   test('that sends somebody away leaves them out of those who are here, also for themselves', () => {
     for (const action of ['kick', 'ban'] as const) {
       const sent = after(JOINED, mod(4, { action, who: ME.id, name: 'Me' }));

@@ -189,6 +189,13 @@ test('on a phone rooms are listed by their news with the last line, are not left
   two.say('second');
   const names = page.getByRole('listitem').locator('.room-name bdi');
   await expect.poll(() => names.allInnerTexts()).toEqual(['news-b', 'news-a', 'news-c']);
+  // A look at a room in which nothing was ever written is no news. A look-alike is told of in words, in this list as well.
+  await page.goto(`${server.url}/r/news-none`);
+  await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();
+  await page.getByRole('link', { name: /^All rooms/ }).tap();
+  await expect.poll(() => names.allInnerTexts()).toEqual(['news-b', 'news-a', 'news-none', 'news-c']);
+  (await tool('/ws/news-b?name=DOS')).say('not the same');
+  await expect(page.getByRole('link', { name: /news-b.*DOS·\w+ looks like Dos’s name: not the same/ })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Rooms' }).getByRole('time').first()).toHaveText(/^\d\d:\d\d$/);
   await expect(page.getByText('A room is an address.')).toHaveCount(0);
   await expect(leave(ana, 'news-a')).toHaveCount(0);

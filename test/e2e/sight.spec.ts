@@ -1,6 +1,8 @@
 /** Who looks at a room: a window that is on the screen without focus is looked at by nobody. */
 
+import type { Page } from '@playwright/test';
 import { expect, Person, test } from './fixtures.ts';
+import { Writer } from './support/writer.ts';
 
 test('a window without focus reads nothing: it counts, marks where to go on, and reads once it has focus again', async ({
   server,
@@ -66,4 +68,86 @@ test('a window without focus reads nothing: it counts, marks where to go on, and
     dispatchEvent(new Event('focus'));
   });
   await expect(page).toHaveTitle('sight · Parley');
+});
+
+/** Where the window has focus, or is hidden, as told by the browser to the page. */
+async function sight(page: Page, is: 'seen' | 'beside' | 'hidden'): Promise<void> {
+  await page.evaluate((now) => {
+    Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => now === 'seen' });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => now === 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+    dispatchEvent(new Event(now === 'seen' ? 'focus' : 'blur'));
+  }, is);
+}
+
+test('more than fills the screen is unread until it was scrolled to: after a window beside, a hidden tab, and a lost line', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody({ viewport: { width: 900, height: 600 } });
+  const { page } = ana;
+  const sockets: (() => Promise<void>)[] = [];
+  let isCut = false;
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    if (isCut) return void socket.close({ code: 1011, reason: 'lost' });
+    socket.connectToServer();
+    sockets.push(() => socket.close({ code: 1011, reason: 'lost' }));
+  });
+  await ana.enter(`${server.url}/r/sight-more`);
+  const writer = await Writer.connect(server.url, 'sight-more', 'Cyd');
+  await writer.fill(90, (index) => `before ${index}`);
+  await expect(ana.messages.last()).toContainText('before 89');
+  await expect(page).toHaveTitle('sight-more · Parley');
+  const list = page.getByRole('region', { name: /^Messages/ });
+  const jump = page.locator('.jump');
+  const divided = page.locator('li.new + li');
+
+  const ways: Record<string, { leave: () => Promise<void>; back: () => Promise<void>; count: number }> = {
+    beside: { leave: () => sight(page, 'beside'), back: () => sight(page, 'seen'), count: 20 },
+    hidden: { leave: () => sight(page, 'hidden'), back: () => sight(page, 'seen'), count: 150 },
+    lost: {
+      leave: async () => {
+        isCut = true;
+        for (const close of sockets.splice(0)) await close();
+        await expect(page.getByText('No connection', { exact: true })).toBeVisible();
+      },
+      back: async () => {
+        isCut = false;
+        await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+      },
+      count: 150,
+    },
+  };
+  for (const [way, { leave, back, count }] of Object.entries(ways)) {
+    await leave();
+    await writer.fill(count, (index) => `${way} ${index} ${'and so on '.repeat(20)}`);
+    if (way !== 'lost') await expect(page).toHaveTitle(/^\((\d+|99\+)\) /);
+    await back();
+    // It begins where one can go on reading, and what is below is told of.
+    await expect(divided).toContainText(`${way} 0 and`);
+    await expect(divided).toBeInViewport();
+    await expect(jump).toContainText('new');
+    await expect(page).toHaveTitle(/^\((\d+|99\+)\) /);
+    // Going on, one has read all of it at the end.
+    await jump.click();
+    await expect(ana.messages.last()).toBeInViewport();
+    await expect(page).toHaveTitle('sight-more · Parley');
+    await expect(ana.messages.last()).toContainText(`${way} ${count - 1} and`);
+  }
+
+  // Who goes on in a window beside the one with focus is left at the end, yet begins at the first unread message on coming back.
+  await sight(page, 'beside');
+  await writer.fill(20, (index) => `aside ${index} ${'and so on '.repeat(20)}`);
+  await expect(divided).toContainText('aside 0 and');
+  await list.hover({ position: { x: 4, y: 40 } });
+  await page.mouse.wheel(0, 20_000);
+  await expect(jump).toHaveCount(0);
+  await writer.say('and one more');
+  await expect(ana.messages.last()).toContainText('and one more');
+  await expect(ana.messages.last()).toBeInViewport();
+  await expect(page).toHaveTitle('(21) sight-more · Parley');
+  await sight(page, 'seen');
+  await expect(divided).toBeInViewport();
+  await expect(page).toHaveTitle(/^\(\d+\) /);
+  writer.close();
 });

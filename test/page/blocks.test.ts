@@ -30,6 +30,18 @@ describe('blocks', () => {
     expect(parseBlocks('```ts\n*a*\nb')).toEqual([{ kind: 'code', language: '', text: '```ts\n*a*\nb' }]);
   });
 
+  test('behind a fence stands the language, with its options, or the first line of the code', () => {
+    const block = (language: string, value: string) => [{ kind: 'code', language, text: value }];
+    expect(parseBlocks('```python title=x\na *b*\n```')).toEqual(block('python title=x', 'a *b*'));
+    expect(parseBlocks('```js {1,3} file="a b"\na\n```')).toEqual(block('js {1,3} file="a b"', 'a'));
+    expect(parseBlocks('```Objective C\na\n```')).toEqual(block('', 'Objective C\na'));
+    expect(parseBlocks('```const a = 1;\nb```')).toEqual(block('', 'const a = 1;\nb'));
+    expect(parseBlocks('~~~js title=x\na\n~~~')).toEqual(block('js title=x', 'a'));
+    expect(parseBlocks('~~~ so it is\n~~~')).toEqual([paragraph(text('~~~ so it is'), { kind: 'break' }, text('~~~'))]);
+    expect(parseBlocks('```code here```')).toEqual([paragraph(code('code here'))]);
+    expect(parseBlocks('```so it is\na')).toEqual([paragraph(text('```so it is'), { kind: 'break' }, text('a'))]);
+  });
+
   test('a longer fence holds a shorter one', () => {
     expect(parseBlocks('````\n```\n````')).toEqual([{ kind: 'code', language: '', text: '```' }]);
   });

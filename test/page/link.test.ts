@@ -146,6 +146,20 @@ describe('B14–B15: links', () => {
     ['https://a.example/?u=https://b.example/c', ['https://a.example/?u=https://b.example/c']],
     ['https://web.a.example/2020/https://b.example', ['https://web.a.example/2020/https://b.example']],
     ['https://x.de\\n', ['https://x.de']],
+    [
+      'https://a-中文.com/, https://2tシャツ.jp',
+      [`${new URL('https://a-中文.com')}`, `${new URL('https://2tシャツ.jp')}`.slice(0, -1)],
+    ],
+    ['https://www.tシャツ.jpです', ['https://www.xn--t-mfutbzh.jp']],
+    ['https://a中文.中国', ['https://xn--a-lq6a406e.xn--fiqs8s']],
+    ['https://login.paypаl.com', ['https://login.xn--paypl-7ve.com']],
+    ['https://gооgle.com', ['https://xn--ggle-55da.com']],
+    ['mailto:a@tシャツ.jp', ['mailto:a@t%E3%82%B7%E3%83%A3%E3%83%84.jp']],
+    ['https://a⁄b.example', ['https://xn--ab-c6t.example']],
+    ['https://www.a∕b.example/x', ['https://www.xn--ab-6bv.example/x']],
+    ['https://a≠b.', ['https://a']],
+    ['「https://localhost」とb.com', ['https://localhost']],
+    ['https://localhost，b.com', ['https://localhost']],
     ['地址https://x.de:请看，http://x.de:8080:好', ['https://x.de', 'http://x.de:8080']],
     ['https://x.de/a\\', ['https://x.de/a']],
     ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
@@ -226,6 +240,25 @@ describe('B43: what a link says of where it leads', () => {
       { kind: 'link', href: 'https://a.example/x', label: 'a.example' },
     ]);
     expect(links('[例子.中国](https://例子.中国/)')[0]).toMatchObject({ label: '例子.中国' });
+  });
+
+  test('marks in a label are not shown', () => {
+    expect(labels('[`foo()`](https://a.example/foo) [**重要** *so*](https://a.example/)')).toEqual([
+      'foo() (a.example)',
+      '重要 so (a.example)',
+    ]);
+    expect(labels('[snake_case](https://a.example/) [2*3*4](https://a.example/)')).toEqual([
+      'snake_case (a.example)',
+      '2*3*4 (a.example)',
+    ]);
+    expect(labels('[https://a.example/*b*](https://b.example/)')).toEqual(['https://a.example/*b* (b.example)']);
+  });
+
+  test('an address may stand in angle brackets, and a title behind it', () => {
+    expect(
+      hrefs('[a](https://a.example/b "the title") [a](<https://a.example/c_(d)>) [a](<https://a.example> "")'),
+    ).toEqual(['https://a.example/b', 'https://a.example/c_(d)', 'https://a.example/']);
+    expect(links('[a](<b.example> "x")')).toEqual([]);
   });
 
   test('a label that is the address as it was written, and not as it is, hides nothing', () => {
@@ -347,9 +380,12 @@ describe('B43: what a link says of where it leads', () => {
     ['an empty user name', 'https://@evil.example/', 'https://evil.example/'],
     ['a backslash', 'https://evil.example\\.bank.com/', 'https://evil.example/.bank.com/'],
     ['a port', 'https://bücher.example:8080/x', 'https://bücher.example:8080/x'],
-    ['the port that it has anyway', 'https://a.example:443/', 'https://a.example/'],
+    ['the port that it has anyway', 'https://a.example:443/', 'https://a.example:443/'],
     ['a full stop at its end', 'https://a.example./', 'https://a.example./'],
-    ['IPv6', 'http://[::1]:80/', 'http://[::1]/'],
+    ['IPv6', 'http://[::1]:80/', 'http://[::1]:80/'],
+    ['IPv6 around IPv4', 'http://[::ffff:1.2.3.4]/x', 'http://[::ffff:1.2.3.4]/x'],
+    ['capitals like no other letter', 'https://Google.com/', 'https://Google.com/'],
+    ['capitals like digits', 'https://GO0GLE.com/', 'https://go0gle.com/'],
     ['Chinese', 'https://例子.中国/路', 'https://例子.中国/路'],
     ['an umlaut', 'https://bücher.example/', 'https://bücher.example/'],
     ['Cyrillic alone', 'https://пример.рф/', 'https://пример.рф/'],

@@ -84,6 +84,36 @@ describe('a mention', () => {
       expect(named(`mail ${text}`)).toEqual([]);
   });
 
+  test('is there behind a sign that no word stands before, and behind another with a sign between', () => {
+    for (const text of [
+      '.@Ana thanks',
+      '...@Ana',
+      'wait...@Ana',
+      '-@Ana',
+      '%@Ana',
+      '+@Ana',
+      '…@Ana',
+      '->@Ana',
+      '_@Ana',
+    ])
+      expect(named(text), text).toEqual(['Ana']);
+    for (const sign of [...'+&/|;,、-.%·'])
+      expect(named(`@Ana${sign}@Anabel${sign}@安娜`), sign).toEqual(['Ana', 'Anabel', '安娜']);
+    for (const text of ['a.b@Ana', 'a-@Ana', 'a+@Ana', 'a%@Ana', 'a_@Ana', './@Ana', '@Ana@Anabel.example', 'é+@Ana'])
+      expect(named(text).slice(text.startsWith('@') ? 1 : 0), text).toEqual([]);
+  });
+
+  test('is the same with any blanks between its words, without the vowel marks of Arabic and Hebrew, and with ss for ß', () => {
+    const names = ['Ana', 'Ana Maria', 'محمد', 'مُحَمَّد علي', 'דָּנָה', 'Größe', 'Strass'];
+    const called = (text: string) => splitMentions(text, names).flatMap(({ name }) => name ?? []);
+    expect(called('@Ana\u00a0Maria @Ana  Maria @Ana\u3000 Maria')).toEqual(Array(3).fill('Ana Maria'));
+    expect(called('@Ana\nMaria')).toEqual(['Ana']);
+    expect(called('@محمد علي، @مُحَمَّد علي @مُحَمَّد')).toEqual(['مُحَمَّد علي', 'مُحَمَّد علي', 'محمد']);
+    expect(called('@דנה @דָּנָה')).toEqual(['דָּנָה', 'דָּנָה']);
+    expect(called('@GRÖSSE @GRÖẞE @Größe @Straß @Gröse')).toEqual(['Größe', 'Größe', 'Größe', 'Strass']);
+    expect(splitMentions('@GRÖSSE!', names)[0]?.text).toBe('@GRÖSSE');
+  });
+
   test('is not in an address or the name of a package', () => {
     for (const text of ['youtube.com/@Ana', 'mastodon.social/@Ana', '"@Ana/pkg"', '日本語@Ana.com', '@Ana.example'])
       expect(named(text)).toEqual([]);

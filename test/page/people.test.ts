@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peopleIn } from '../../src/page/state/people.ts';
+import { authorsIn, peopleIn } from '../../src/page/state/people.ts';
 import type { Person } from '../../src/protocol/frames.ts';
 
 const ME: Person = { id: 'me', name: 'Me', role: 'member' };
@@ -28,7 +28,17 @@ describe('whom one may mean', () => {
     ]);
   });
 
+  it('is, for who keeps the room in order, also who has left and wrote lately, the newest first', () => {
+    expect(authorsIn({ self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), messages })).toEqual(
+      [
+        { id: '~g', name: 'Gus', role: 'guest' },
+        { id: 'bo', name: 'Bob', role: 'member' },
+      ],
+    );
+  });
+
   it('is nobody in a room that nothing is known of', () => {
     expect(peopleIn(undefined)).toEqual([]);
+    expect(authorsIn(undefined)).toEqual([]);
   });
 });

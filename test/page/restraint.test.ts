@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../src/client/index.ts';
-import { isKnownSilenced, type Restraint, restraintOf, sendsAtMs } from '../../src/page/state/restraint.ts';
+import { isKnownSilenced, restraintOf, sendsAtMs, silencedUntil } from '../../src/page/state/restraint.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;
@@ -16,28 +16,27 @@ function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number):
   return { id: 'a', createdMs: 0, status, data: 'hi', error };
 }
 
-/** As a page says it that began at 0. */
-const here = (state: Parameters<typeof restraintOf>[0]): Restraint => restraintOf(state, 0);
-
-const nothing = { self, notices: [], outbox: [], settings };
+const nothing = { self, outbox: [], settings };
 
 describe('what keeps one from writing', () => {
   test('slow mode, but for those who keep the peace', () => {
-    expect(here(nothing)).toEqual({ slow: 30 });
-    expect(here({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
+    expect(restraintOf(nothing)).toEqual({ slow: 30 });
+    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
   });
 
   test('the message that waits says until when', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
-    expect(here(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
+    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
   });
 
-  test('being silenced, until one is let speak again', () => {
-    const silenced = { ...nothing, notices: [told('mute', 'me', 9_000)] };
-    expect(here(silenced).silenced).toEqual({ untilMs: 9_000 });
-    expect(here({ ...nothing, notices: [told('mute', 'me')] }).silenced).toEqual({ untilMs: Number.POSITIVE_INFINITY });
-    expect(here({ ...silenced, notices: [told('mute', 'me'), told('unmute', 'me')] }).silenced).toBeUndefined();
-    expect(here({ ...nothing, notices: [told('mute', 'other')] }).silenced).toBeUndefined();
+  test('being silenced, for a time or for good', () => {
+    expect(silencedUntil({ self: { ...self, muted: { untilMs: 9_000 } } })).toBe(9_000);
+    expect(silencedUntil({ self: { ...self, muted: {} } })).toBe(Number.POSITIVE_INFINITY);
+    expect([silencedUntil({ self }), silencedUntil({ self: undefined }), silencedUntil(undefined)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('who can be let speak again: those who were silenced, until their time is over', () => {
@@ -46,14 +45,6 @@ describe('what keeps one from writing', () => {
     expect(isKnownSilenced(silenced, 'other', 9_000)).toBe(false);
     expect(isKnownSilenced(silenced, 'third', 0)).toBe(false);
     expect(isKnownSilenced({ notices: [told('mute', 'other'), told('unmute', 'other')] }, 'other', 0)).toBe(false);
-  });
-
-  test('having been refused for it, where nobody told', () => {
-    expect(here({ ...nothing, outbox: [outgoing('failed', 'muted')] }).silenced).toEqual({});
-  });
-
-  test('but not before this page began: one may have been let speak again since', () => {
-    expect(restraintOf({ ...nothing, outbox: [outgoing('failed', 'muted')] }, 1).silenced).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../src/client/index.ts';
-import { toldOf } from '../../src/page/list/told.ts';
+import { condensed, type Told, toldOf } from '../../src/page/list/told.ts';
 
 let keys = 0;
 function notice(event: Notice['event'], who: Record<string, string>, over: Partial<Notice> = {}): Notice {
@@ -78,5 +78,38 @@ describe('what is told of somebody between two messages', () => {
       'Mo mute x',
       'The room restarts.',
     ]);
+  });
+});
+
+describe('where much happened between two messages', () => {
+  const short = (told: readonly Told[], most: number): string[] =>
+    condensed(told, most).map((one) => {
+      if ('sum' in one) return `${one.count} ${one.sum}`;
+      return one.kind === 'act' ? one.mod.action : 'name' in one ? `${one.name} ${one.kind}` : one.kind;
+    });
+
+  test('everything stays in its place, and who came alone has a name', () => {
+    const acts = ['mute', 'kick', 'mute', 'mute'] as const;
+    const told = toldOf([...acts.map((action) => act(action, 'x', 'X')), join({ x: 'X' })]);
+    expect(short(told, 4)).toEqual(['mute', 'kick', 'mute', 'mute', 'X joined']);
+  });
+
+  test('those who came and went are counted between two acts, and only the last acts are told', () => {
+    const told = toldOf([
+      act('mute', 'x', 'X'),
+      join({ a: 'A', b: 'B' }),
+      leave({ c: 'C' }),
+      act('mute', 'y', 'Y'),
+      join({ d: 'D' }),
+      act('kick', 'z', 'Z'),
+    ]);
+    expect(short(told, 4)).toEqual(['mute', '2 joined', 'C left', 'mute', 'D joined', 'kick']);
+    expect(short(told, 2)).toEqual(['2 joined', 'C left', 'mute', 'D joined', 'kick']);
+    expect(short(told, 1)).toEqual(['3 joined', 'C left', 'kick']);
+  });
+
+  test('little is told as it is', () => {
+    const told = toldOf([join({ a: 'A' }), leave({ b: 'B' })]);
+    expect(short(told, 4)).toEqual(['A joined', 'B left']);
   });
 });

@@ -152,6 +152,17 @@ describe('a text is shown as it was typed', () => {
       ['\\d+\\.\\d+', '.*foo.*', '(.*)foo(.*)', '^a*b*$', '(a*)|(b*)', '\\*\\w+\\*', '[^*]*x*', '/\\/\\*.*?\\*\\//'],
     ],
     ['LaTeX', ['\\[ x_1 + y_2 \\]', '$\\alpha_i*\\beta_j*$', '\\frac{a}{b}_{i} + c_{j}', 'a\\_b 100\\%', 'x \\\\ y']],
+    [
+      'lines of a crontab',
+      [
+        '* * * * * /usr/bin/backup.sh',
+        '* 5 * * 1 cmd',
+        '* */2 1,15 * MON cmd',
+        '# m h\n* * * * * a\n* 0-6 * 1 MON b',
+        '- a\n+ b\n* * * * * c',
+      ],
+    ],
+    ['globs beside each other', ['*foo*/*.ts', '*foo*/*bar*/baz', 'cp a*/*b*', '/*a*/ x /*b*/', 'find */*/*.js']],
     ['shell', ['echo $_ $_', 'grep -E "a_b" *_test.go', 'rm *.o *~', 'sed s/\\*/x/']],
     ['what is spoken of', ['"*" and "*"', "'_' or '_'", '"**" or "**"', '(*) and (*)', '[*] [*]', '`']],
     [
@@ -208,6 +219,8 @@ describe('what is meant as markup is drawn', () => {
     ['(`code`) (*`x`*) `(´` and `)`', 'code italic code code code'],
     ['(*important*) (*see*) (_not_) (*重点*) (**A**) (*so it is*)', 'italic italic italic italic bold italic'],
     ['*(´・ω・`)* `a` (´・ω・`) `b`', 'italic code code'],
+    ['*a*/*b*, *yes*/*no*? _a_/_b_; *a*+*b*+*c*', 'italic italic italic italic italic italic italic italic italic'],
+    ['*read*,*write*; *a*|_b_; **A**/*b*', 'italic italic italic italic bold italic'],
     ['> a', 'quote'],
     ['>text', 'quote'],
     ['>我觉得', 'quote'],

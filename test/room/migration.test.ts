@@ -175,12 +175,29 @@ describe.each([
   });
 });
 
-it('a room of the first code of version 2 where only a guest wrote has no house, and is taken for one that lost it', async () => {
-  const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const play = await oldRoom(guestsVersion2);
-  const before = await tablesOf(play.room);
-  expect(before.meta).toMatchObject([{ version: 2, house: null }]);
-  expect((await knock(play.room, OLIVIA)).status).toBe(503);
-  expect(errors).toHaveBeenCalledOnce();
-  expect(await tablesOf(play.room)).toEqual(before);
+describe('a room of the first code of version 2 that a guest founded', () => {
+  it('has no house, is read as it is, and gets one with the first change', async () => {
+    const play = await oldRoom(guestsVersion2);
+    const before = await tablesOf(play.room);
+    expect(before.meta).toMatchObject([{ version: 2, house: null }]);
+    const olivia = await play.enter('olivia', OLIVIA);
+    expect(welcomeOf(olivia)).toMatchObject({ seq: 3, self: { role: 'member' } });
+    expect(await tablesOf(play.room)).toEqual(before);
+    await play.act('A topic', olivia, { type: 'set', id: 't', data: { topic: 'Still here' } });
+    expect((await tablesOf(play.room)).meta).toMatchObject([{ version: 2, house: expect.any(String) }]);
+  });
+
+  it.each([
+    [
+      'was changed',
+      `INSERT INTO event SELECT seq + 1, 'set', NULL, member, sid, 'x', name, ts, '{}', NULL FROM event ORDER BY seq DESC LIMIT 1`,
+    ],
+    ['was founded by a member', `UPDATE event SET member = 'olivia0000000000' WHERE seq = 1`],
+    ['lost its beginning', 'DELETE FROM event WHERE seq = 1'],
+  ])('is taken for one that lost its house if it %s', async (_, query) => {
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const play = await oldRoom(`${guestsVersion2}\n${query};`);
+    expect((await knock(play.room, OLIVIA)).status).toBe(503);
+    expect(errors).toHaveBeenCalledOnce();
+  });
 });

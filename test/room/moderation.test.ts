@@ -302,6 +302,37 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(nameOf(await comeAs(room, 'Bobby'))).toBe('Bobby');
   });
 
+  it('is told at the welcome that it is muted and until when, until it is unmuted', async () => {
+    const { room, mo } = await staffed();
+    const self = async (session: string) =>
+      (await joinAs(room, BO, { session, name: 'Bo' })).all('welcome')[0]?.data.self;
+    expect(await self('a')).toEqual({ id: BO, name: 'Bo', role: 'member' });
+    const untilMs = Date.now() + 60_000;
+    await mod(mo, { action: 'mute', who: BO, untilMs });
+    expect(await self('b')).toMatchObject({ muted: { untilMs } });
+    await mod(mo, { action: 'mute', who: BO });
+    await evict(room);
+    expect((await self('c'))?.muted).toEqual({});
+    await mod(mo, { action: 'mute', who: BO, untilMs });
+    vi.useFakeTimers({ toFake: ['Date'], now: untilMs });
+    expect(await self('d')).not.toHaveProperty('muted');
+  });
+
+  it('has the name under which it wrote where it had left before, and acts upon it tell that name, also to who does them', async () => {
+    const { room, olivia, mo, bo } = await staffed();
+    await say(bo, 'rude');
+    bo.close(1000);
+    await gone(olivia);
+    expect(await mod(mo, { action: 'mute', who: BO })).toMatchObject({
+      type: 'ack',
+      event: { type: 'mod', from: 'Mo', data: { action: 'mute', who: BO, name: 'Bo' } },
+    });
+    expect(nameOf(await comeAs(room, 'Still Talking'))).toBe('Bo');
+    expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ event: { data: { name: 'Bo' } } });
+    await mod(mo, { action: 'ban', who: BO });
+    expect(await mod(mo, { action: 'unban', who: BO })).toMatchObject({ event: { data: { name: 'Bo' } } });
+  });
+
   it('keeps it over a second mute that is given while it is away, and acts upon it tell the name', async () => {
     const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO, untilMs: Date.now() + 60_000 });

@@ -57,6 +57,7 @@ export const EMPTY: RoomState = {
   changes: [],
   settings: { topic: 'Ship on Thursdays. Notes in the reading group.', slow: 0, locked: false },
   limits: { frameBytes: 16_384, textChars: 4_000, rate: 5, burst: 20 },
+  aheadMs: 0,
   heartbeat: { intervalMs: 25_000, timeoutMs: 95_000 },
   build: '',
   typing: new Map(),
@@ -146,7 +147,7 @@ export const MODERATED: RoomState = {
 /** Silenced by a moderator, and in slow mode. */
 export const SILENCED: RoomState = {
   ...MODERATED,
-  self: PEOPLE[2],
+  self: { ...PEOPLE[2], muted: {} },
   notices: MODERATED.notices.map((notice) => ({
     ...notice,
     who: [{ id: 'mira', name: 'Mira' }],

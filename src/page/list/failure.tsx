@@ -1,13 +1,15 @@
 /** What was refused, or has to wait: why, and what can be done about it. */
 
 import { useComputed } from '@preact/signals';
-import type { Change, Link, Outgoing, RoomClient } from '../../client/index.ts';
+import type { Change, Link, Outgoing } from '../../client/index.ts';
 import { whyEnded } from '../parts/ended.tsx';
 import { MoreIcon } from '../parts/more-icon.tsx';
 import { useSecondsTo } from '../parts/seconds.ts';
+import { useSilencedUntil } from '../parts/silenced.ts';
 import { edit } from '../state/actions.ts';
 import { copyText } from '../state/copy-text.ts';
-import { isKnownSilenced, sendsAtMs } from '../state/restraint.ts';
+import { isOut } from '../state/outside.ts';
+import { sendsAtMs } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
 import { mayTakeBack, takeBack } from '../state/take-back.ts';
 import { more } from '../words/more.ts';
@@ -17,16 +19,19 @@ import type { EditChange } from './rows.ts';
 /** Refusals of what a message says or where it goes: the same again would be refused again. */
 const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
 
+/** Whether to try again would bring the same: for good, as long as one is silenced, or outside the room. */
+function useFutile(room: Room, error: Outgoing['error']): boolean {
+  const isSilenced = useSilencedUntil(room) !== undefined;
+  const { value: isOutside } = useComputed(() => isOut(room));
+  return isOutside || (error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced)));
+}
+
 /** A message that wasn't sent. */
 export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
   const { value: also } = more;
   const { id, data, error } = outgoing;
   const { value: client } = room.client;
-  const { value: isSilenced } = useComputed(() => {
-    const { value: state } = room.state;
-    return state?.self !== undefined && isKnownSilenced(state, state.self.id, Date.now());
-  });
-  const isFutile = error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced));
+  const isFutile = useFutile(room, error);
   return (
     <div class="failure">
       <p role="alert">
@@ -48,18 +53,22 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
 }
 
 /** A change of a message that wasn't stored: the message shows as it is for the others. */
-export function ChangeFailure({ change, client }: { change: Change; client: RoomClient | undefined }) {
+export function ChangeFailure({ change, room }: { change: Change; room: Room }) {
   const { value: also } = more;
   const { id, type, error } = change;
+  const { value: client } = room.client;
+  const isFutile = useFutile(room, error);
   return (
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
         {also.notChanged[type](error ? reason(error) : '')}
       </p>
-      <button type="button" onClick={() => client?.retry(id)}>
-        {also.retry}
-      </button>
+      {!isFutile && (
+        <button type="button" onClick={() => client?.retry(id)}>
+          {also.retry}
+        </button>
+      )}
       <button type="button" onClick={() => client?.discard(id)}>
         {also.dismiss}
       </button>

@@ -51,6 +51,10 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   #askedOlder: { before: number; ms: number } = { before: 0, ms: 0 };
   #again: ReturnType<typeof setTimeout> | undefined;
   #lit: ReturnType<typeof setTimeout> | undefined;
+  /** The head of the room when the reader was last put where the unread begins; `Infinity`: they prefer the end to it. */
+  #putAt = 0;
+  /** The connection (its `sinceMs`) during which the reader looked at the end when that was last drawn. */
+  #followed: number | undefined;
   /** The message to go to once its row is there. */
   #goal: number | undefined;
   #stop: (() => void) | undefined;
@@ -70,7 +74,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       effect(() => late.value?.attend(list, this.props.room)),
       target.subscribe(() => this.#goToTarget()),
       this.props.room.state.subscribe(() => this.#takeOlder()),
-      onSight(() => this.#onMoved()),
+      onSight(this.#onSight),
     ];
     const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
     stops.push(() => cancelAnimationFrame(painted));
@@ -99,7 +103,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   override componentDidUpdate(): void {
-    if (this.#placed !== 'yes') this.#placeReader();
+    this.#placeReader();
     this.#keeper?.settle();
     if (this.#goal !== undefined && this.#keeper?.toRow(`m${this.#goal}`, this.#height / 3)) this.#goal = undefined;
     this.#goToTarget();
@@ -107,8 +111,6 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   toEnd(options?: { smooth?: boolean }): void {
     this.#goal = undefined;
-    // They want to be there, whatever comes.
-    if (this.#placed === 'copy') this.#placed = 'yes';
     this.#keeper?.toEnd(options);
   }
 
@@ -264,19 +266,25 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     return this.#placed === 'copy' || this.#placed === 'yes';
   }
 
-  /** Entering: the first unread message at a third of the height; else where the reader left; else the end. */
+  /**
+   * Entering, and at the end of what nobody has looked at: the first unread message at a third of the height; else where the
+   * reader left; else the end.
+   */
   #placeReader(): void {
     const { room } = this.props;
     const state = room.state.peek();
     if (!this.#keeper || !state) return;
     const { link } = state;
-    if (this.#messages.length === 0 && link.status !== 'live') return;
-    // A copy is shown at its end until the room has told what is new, or can't.
-    if (link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1)) return;
-    if (this.#placed === 'copy') {
-      if (link.status !== 'live') return;
-      // Whoever went up in the copy, or has all that there is, stays where they are.
-      this.#placed = this.#keeper.pinned && room.unread.peek().count > 0 ? 'no' : 'yes';
+    if (this.#isPlaced) {
+      // Whoever went up, or has all that there is, stays where they are.
+      if (this.#keeper.pinned && room.unread.peek().count > 0 && this.#putAt < state.head) this.#placed = 'no';
+      else if (link.status === 'live') this.#placed = 'yes';
+      if (this.#isPlaced) return;
+      this.#putAt = state.head;
+    } else {
+      if (this.#messages.length === 0 && link.status !== 'live') return;
+      // A copy is shown at its end until the room has told what is new, or can't.
+      if (link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1)) return;
     }
     if (this.#placed === 'no') {
       room.divide();
@@ -288,7 +296,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
         return;
       }
     }
-    if (this.#placed === 'loading' || this.#placed === 'yes') return;
+    if (this.#placed === 'loading') return;
     this.#placed = link.status === 'live' ? 'yes' : 'copy';
     const { place } = room;
     room.place = undefined;
@@ -327,10 +335,19 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   #onPinned(pinned: boolean): void {
     const { room } = this.props;
     this.#pinned.value = pinned;
+    // A window beside the one with focus: who goes to the end of it by hand wants to see there what comes.
+    if (pinned && this.#isPlaced && !isSeen()) this.#putAt = Number.POSITIVE_INFINITY;
     if (pinned) room.start.value = undefined;
     // From now on rows come in below, and none may go above.
     else if (room.start.peek() === undefined) room.start.value = this.#firstSeq();
   }
+
+  /** Back at what came meanwhile, the reader begins with its first message, wherever the list was. */
+  readonly #onSight = (): void => {
+    this.#putAt = 0;
+    this.#placeReader();
+    this.#onMoved();
+  };
 
   #onMoved(): void {
     if (!this.#isPlaced) return;
@@ -360,17 +377,23 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       event.preventDefault();
   };
 
-  /** The reader looks at the end. */
+  /** The reader has been looking at the end, without a break in the connection: what came in one is new to them. */
   get #isFollowed(): boolean {
-    return this.#placed === 'yes' && this.#keeper?.pinned === true && isSeen();
+    const link = this.props.room.state.peek()?.link;
+    const isSame = link?.status === 'live' && link.sinceMs === this.#followed;
+    return isSame && this.#placed === 'yes' && this.#keeper?.pinned === true && isSeen();
   }
 
   #markSeen(): void {
     const { room } = this.props;
     const state = room.state.peek();
+    this.#followed = undefined;
     if (!isSeen() || !state || !this.#keeper) return;
+    const { link } = state;
     if (this.#keeper.pinned) {
-      if (state.epoch !== '') room.readUpTo(state.head);
+      if (link.status === 'live') this.#followed = link.sinceMs;
+      // While the room still tells what was missed, nobody knows where the end will be.
+      if (state.epoch !== '' && link.status !== 'connecting') room.readUpTo(state.head);
       return;
     }
     let row = this.#keeper.lastSeen();

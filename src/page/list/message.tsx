@@ -108,7 +108,7 @@ export function MessageRow(props: MessageRowProps) {
         <LongText text={data} author={from} names={names} mine={mine} edited={edited} waits={waiting !== undefined} />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
-      {failure && parts && <parts.ChangeFailure change={failure} client={room.client.value} />}
+      {failure && parts && <parts.ChangeFailure change={failure} room={room} />}
       {waiting && parts && <parts.Waiting room={room} pending={waiting} />}
       {waiting && <Pending room={room} />}
       {receipt && !waiting && !gone && (

@@ -1,8 +1,10 @@
 /** The reactions under a message: each emoji with how many and who, a click away from being one's own. */
 
+import { useComputed } from '@preact/signals';
 import type { Message } from '../../client/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { late, withLate } from '../state/late.ts';
+import { isOut } from '../state/outside.ts';
 import { spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { words } from '../words/index.ts';
@@ -16,6 +18,7 @@ interface ReactionsProps {
 
 export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
   const { value: say } = words;
+  const { value: isOutside } = useComputed(() => isOut(room));
   const whose = (ids: readonly string[]): string => late.value?.namesOf(room, ids).join(', ') ?? '';
   return (
     <ul class="reactions" aria-label={say.reactions}>
@@ -25,6 +28,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
           <li key={emoji}>
             <button
               type="button"
+              disabled={isOutside}
               aria-pressed={isMine}
               aria-label={say.reaction(emoji, ids.length)}
               title={whose(ids)}
@@ -42,16 +46,18 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
           </li>
         );
       })}
-      <li>
-        <button
-          type="button"
-          class="more"
-          aria-label={say.addReaction}
-          onClick={({ currentTarget }) => withLate((parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))}
-        >
-          <Icon name="smile" />
-        </button>
-      </li>
+      {!isOutside && (
+        <li>
+          <button
+            type="button"
+            class="more"
+            aria-label={say.addReaction}
+            onClick={({ currentTarget }) => withLate((parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))}
+          >
+            <Icon name="smile" />
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

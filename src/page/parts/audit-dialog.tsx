@@ -1,14 +1,17 @@
 /** What moderators did, and who is banned or silenced now. */
 
+import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
-import { moderate } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
+import { whenAnswered } from '../state/refused.ts';
 import type { Room } from '../state/room.ts';
+import { toast } from '../state/toast.ts';
 import { dayAndTime, fullTime } from '../words/format.ts';
 import { untilWhen } from '../words/holding.ts';
 import { more } from '../words/more.ts';
 import { endTime } from '../words/short-format.ts';
+import { ActText } from './act-text.tsx';
 import { Dialog } from './dialog.tsx';
 import { Name } from './person.tsx';
 
@@ -24,20 +27,44 @@ interface Audit {
 export function AuditDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const [audit, setAudit] = useState<Audit | 'failed'>();
-  const load = async (sofar?: Audit): Promise<void> => {
-    const reply = await room.client.peek()?.request({ type: 'audit', ...(sofar ? { before: sofar.before } : {}) });
-    if (!reply?.ok || reply.frame.type !== 'audit') return setAudit(sofar ?? 'failed');
-    const { data, before, bans, mutes } = reply.frame;
-    setAudit({ entries: [...(sofar?.entries ?? []), ...data], before, bans, mutes });
+  const ask = async (before?: number): Promise<AuditFrame | undefined> => {
+    const reply = await room.client.peek()?.request({ type: 'audit', ...(before === undefined ? {} : { before }) });
+    return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;
   };
+  const loadOlder = async ({ entries, before }: Audit): Promise<void> => {
+    const older = await ask(before);
+    if (older) setAudit({ ...older, entries: [...entries, ...older.data] });
+  };
+  /** What is newer goes above what is there. */
+  const loadNewest = async (): Promise<void> => {
+    const newest = await ask();
+    setAudit((known) => {
+      if (!newest) return known ?? 'failed';
+      const all = { ...newest, entries: newest.data };
+      const last =
+        typeof known === 'object' ? known.entries.findIndex(({ seq }) => seq === newest.data.at(-1)?.seq) : -1;
+      return typeof known === 'object' && last >= 0
+        ? { ...all, before: known.before, entries: [...newest.data, ...known.entries.slice(last + 1)] }
+        : all;
+    });
+  };
+  // Who releases somebody here sees that act, and those of other moderators as they are done.
+  const lastAct = useComputed(() => room.state.value?.notices.findLast(({ mod }) => mod)?.key).value;
   useEffect(() => {
-    load();
-  }, [room]);
-  const release = async (action: 'unban' | 'unmute', who: string): Promise<void> => {
-    moderate(room, { action, who });
-    if (typeof audit !== 'object') return;
+    loadNewest();
+  }, [room, lastAct]);
+  const release = (action: 'unban' | 'unmute', who: string): void => {
+    // What is refused stands there again.
+    whenAnswered(room, room.client.peek()?.moderate({ action, who }), (why) => {
+      if (why === undefined) return;
+      toast(why);
+      loadNewest();
+    });
     const without = (list: readonly Restricted[]) => list.filter(({ id }) => id !== who);
-    setAudit(action === 'unban' ? { ...audit, bans: without(audit.bans) } : { ...audit, mutes: without(audit.mutes) });
+    setAudit((known) => {
+      if (typeof known !== 'object') return known;
+      return action === 'unban' ? { ...known, bans: without(known.bans) } : { ...known, mutes: without(known.mutes) };
+    });
   };
   return (
     <Dialog
@@ -72,7 +99,7 @@ export function AuditDialog({ room }: { room: Room }) {
               ))}
             </ol>
             {audit.before > 0 && (
-              <button type="button" class="rest" onClick={() => load(audit)}>
+              <button type="button" class="rest" onClick={() => loadOlder(audit)}>
                 {also.showOlder}
               </button>
             )}
@@ -113,12 +140,10 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
 function Act({ entry }: { entry: Entry }) {
   const { value: also } = more;
   if (entry.type === 'mod') {
-    const { data } = entry;
+    const { from, data } = entry;
     return (
       <p>
-        <Name name={entry.from} /> {also.acts[data.action]} <Name name={data.name ?? data.who} />
-        {data.action === 'role' && ` ${also.asRole[data.role]}`}
-        {(data.action === 'ban' || data.action === 'mute') && also.holds(untilWhen(data.untilMs, dayAndTime))}
+        <ActText by={from} whom={data.name ?? data.who} mod={data} format={dayAndTime} />
       </p>
     );
   }

@@ -8,17 +8,17 @@ import { endTime } from '../words/short-format.ts';
 import { Icon } from './icon.tsx';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
+import { useSilencedUntil } from './silenced.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
-  const here = () => restraintOf(room.state.value, performance.timeOrigin);
-  const { value: isSilenced } = useComputed(() => here().silenced !== undefined);
-  const { value: untilMs } = useComputed(() => here().silenced?.untilMs);
+  const here = () => restraintOf(room.state.value);
+  const silencedUntil = useSilencedUntil(room);
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
   if (hasEnded) return null;
-  if (isSilenced) return <Silenced untilMs={untilMs} />;
+  if (silencedUntil !== undefined) return <Silenced untilMs={silencedUntil} />;
   if (slow === 0) return null;
   return (
     <p class="restraint">
@@ -28,18 +28,12 @@ export function ComposerNotice({ room }: { room: Room }) {
   );
 }
 
-/** Says so until its time is over. */
-function Silenced({ untilMs }: { untilMs: number | undefined }) {
+function Silenced({ untilMs }: { untilMs: number }) {
   const { value: also } = more;
-  if (useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0) return null;
   return (
     <p class="restraint" role="status">
       <MoreIcon name="hush" />
-      {untilMs === undefined
-        ? also.silencedHere
-        : untilMs === Number.POSITIVE_INFINITY
-          ? also.silencedForGood
-          : also.silencedUntil(endTime(untilMs))}
+      {untilMs === Number.POSITIVE_INFINITY ? also.silencedForGood : also.silencedUntil(endTime(untilMs))}
     </p>
   );
 }

@@ -9,9 +9,6 @@ import { endTime } from '../words/short-format.ts';
 import { MoreIcon } from './more-icon.tsx';
 import { useSecondsTo } from './seconds.ts';
 
-/** To connect once more would bring the same. */
-const FINAL: ReadonlySet<string> = new Set(['locked', 'banned', 'bad_room']);
-
 /** Why the room has to be waited for, where it said so in a way that we know. */
 export function whyWaiting(code: string | undefined): string | undefined {
   return more.value.waits[code ?? ''];
@@ -49,7 +46,8 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
           {also.enterPassphrase}
         </button>
       )}
-      {(isOver || !FINAL.has(code)) && (
+      {/* Nobody out here is told that a ban was lifted or a lock taken off. A name that no room can have stays that. */}
+      {code !== 'bad_room' && (
         <button type="button" onClick={() => room.client.peek()?.connect()}>
           {code === 'replaced' ? also.useHere : also.connectAgain}
         </button>

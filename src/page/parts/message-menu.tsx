@@ -1,5 +1,6 @@
 /** All that can be done with one message. */
 
+import type { Message } from '../../client/index.ts';
 import { recent, used } from '../emoji/recent.ts';
 import { tone, toned } from '../emoji/tone.ts';
 import { QuotedLine } from '../list/quote.tsx';
@@ -19,11 +20,15 @@ import { setMuted } from '../state/mute.ts';
 import { muted } from '../state/muted.ts';
 import { isOut } from '../state/outside.ts';
 import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
+import { away } from '../state/people.ts';
+import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
+import { roomNowMs } from '../state/room-time.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
 import { MoreIcon as Icon } from './more-icon.tsx';
 import { Popup } from './popup.tsx';
+import { RestrainItems } from './restrain-items.tsx';
 
 export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   const { value: also } = more;
@@ -60,12 +65,20 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
             }}
           />
         )}
+        {!isMine(room, message) && <RestrainAuthor room={room} message={message} />}
         {mayDelete(room, message) && (
           <Item icon="trash" keys="Del" label={also.deleteMessage} act={() => askToDelete(room, seq)} danger />
         )}
       </ul>
     </Popup>
   );
+}
+
+/** What a moderator can do to whoever wrote it, under the name that they have now where they are here. */
+function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; message: Message }) {
+  const person = room.state.value?.members.get(fromId) ?? away(fromId, from);
+  const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, fromId, roomNowMs(room));
+  return <RestrainItems room={room} person={person} isSilenced={isSilenced} />;
 }
 
 /** The message that a sheet is about: it may cover it, where a pop-up stands beside it. */

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../client/index.ts';
 import { roomPath } from '../../protocol/room-path.ts';
+import { alikeIn } from '../state/alike.ts';
 import { muted } from '../state/muted.ts';
 import type { Room } from '../state/room.ts';
 import { rooms } from '../state/rooms.ts';
@@ -18,9 +19,14 @@ import { Counts, RoomLink } from './room-list.tsx';
 /** Enough for the widest line. */
 const SHOWN_CHARS = 200;
 
+interface News {
+  room: Room;
+  last: Message | undefined;
+}
+
 export function NewsList() {
   const news = rooms.value.map((room) => ({ room, last: lastOf(room) }));
-  const newest = news.sort((a, b) => newsMs(b) - newsMs(a));
+  const newest = news.sort(byNews);
   const { shown, hold, release } = useHeld(newest.map(({ room }) => room));
   return (
     <ul class="room-list news" aria-label={words.value.rooms} onPointerLeave={release}>
@@ -38,7 +44,7 @@ export function NewsList() {
   );
 }
 
-function Entry({ room, last }: { room: Room; last: Message | undefined }) {
+function Entry({ room, last }: News) {
   const { value: say } = words;
   const isMine = last && last.fromId === room.state.value?.self?.id;
   return (
@@ -56,7 +62,7 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
       <span class="last">
         {last && (
           <>
-            {isMine ? say.you : <Name name={last.from} />}
+            {isMine ? say.you : <Author room={room} name={last.from} />}
             {say.colon}
             <bdi>{lineOf(last.data)}</bdi>
           </>
@@ -69,14 +75,25 @@ function Entry({ room, last }: { room: Room; last: Message | undefined }) {
   );
 }
 
+/** Who wrote the line, by name and by the words that go with the mark of a look-alike. */
+function Author({ room, name }: { room: Room; name: string }) {
+  const alike = alikeIn(room, name);
+  return (
+    <>
+      <Name name={name} />
+      {alike && <small class="alike"> {alike}</small>}
+    </>
+  );
+}
+
 /** The last message that its reader would see. */
 function lastOf({ state }: Room): Message | undefined {
   return state.value?.messages.findLast(({ gone, fromId }) => !gone && !muted.value.has(fromId));
 }
 
-/** When there was something new in a room, or when it was looked at last, if nothing is known of it. */
-function newsMs({ room, last }: { room: Room; last: Message | undefined }): number {
-  return last?.ts ?? room.lookedMs;
+/** What was written last is first. Where nothing is known to have been written, the room that was looked at last. */
+function byNews(a: News, b: News): number {
+  return (b.last?.ts ?? 0) - (a.last?.ts ?? 0) || b.room.lookedMs - a.room.lookedMs;
 }
 
 function lineOf(text: string): string {

@@ -1,18 +1,18 @@
 /** All that can be done with a member: for oneself, and what moderators do. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { GivenRole } from '../../protocol/frames.ts';
-import { givable, isModerator, mayRestrain } from '../state/authority.ts';
-import { moderate, restrictedIn } from '../state/moderation.ts';
+import { givable } from '../state/authority.ts';
+import { moderate } from '../state/moderation.ts';
 import { setMuted } from '../state/mute.ts';
 import { muted } from '../state/muted.ts';
-import { closeOverlay, overlay, type Spot } from '../state/overlay.ts';
-import { isKnownSilenced } from '../state/restraint.ts';
+import { closeOverlay, type Spot } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { more } from '../words/more.ts';
 import { Item, onMenuKey } from './menu-item.tsx';
 import { Face, Name } from './person.tsx';
 import { Popup } from './popup.tsx';
+import { RestrainItems, useSilenced } from './restrain-items.tsx';
 
 export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
   const { value: also } = more;
@@ -26,9 +26,6 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
     if (isGone) closeOverlay();
   }, [isGone]);
   if (!person) return null;
-  const ask = (action: 'kick' | 'mute' | 'ban') => () => {
-    overlay.value = { kind: 'restrain', room, id, action };
-  };
   const give = (role: GivenRole) => () => {
     closeOverlay();
     moderate(room, { action: 'role', who: id, role });
@@ -60,34 +57,8 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
             act={give(role)}
           />
         ))}
-        {mayRestrain(self, person) && (
-          <>
-            <Item icon="hush" label={also.restrain.mute.title(person.name)} act={ask('mute')} />
-            {isSilenced && (
-              <Item
-                icon="smile"
-                label={also.unsilence}
-                act={() => {
-                  closeOverlay();
-                  moderate(room, { action: 'unmute', who: id });
-                }}
-              />
-            )}
-            <Item icon="out" label={also.restrain.kick.title(person.name)} act={ask('kick')} danger />
-            <Item icon="ban" label={also.restrain.ban.title(person.name)} act={ask('ban')} danger />
-          </>
-        )}
+        <RestrainItems room={room} person={person} isSilenced={isSilenced} />
       </ul>
     </Popup>
   );
-}
-
-/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
-function useSilenced(room: Room, id: string): boolean {
-  const [told, setTold] = useState<boolean>();
-  const mayAsk = isModerator(room);
-  useEffect(() => {
-    if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
-  }, [room, id, mayAsk]);
-  return told ?? isKnownSilenced(room.state.value ?? { notices: [] }, id, Date.now());
 }

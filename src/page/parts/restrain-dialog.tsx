@@ -6,6 +6,7 @@ import { moderate } from '../state/moderation.ts';
 import { namesOf } from '../state/names.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
+import { untilIn } from '../state/room-time.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -27,8 +28,7 @@ export function RestrainDialog({ room, id, action }: RestrainProps) {
   const say = also.restrain[action];
   const act = (): void => {
     closeOverlay();
-    const lastingMs = LASTING_MS[lasting];
-    const until = lastingMs === undefined ? {} : { untilMs: Date.now() + lastingMs };
+    const until = untilIn(room, LASTING_MS[lasting]);
     const request: Record<typeof action, ModRequest> = {
       kick: { action: 'kick', who: id },
       mute: { action: 'mute', who: id, ...until },

@@ -2,13 +2,17 @@
 
 import { useEffect, useState } from 'preact/hooks';
 
-/** The seconds that are left, counted down. */
+/** The seconds that are left, counted down. Nothing ticks where none are, or it never ends. */
 export function useSecondsTo(untilMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     setNowMs(Date.now());
-    const timer = setInterval(() => setNowMs(Date.now()), 1_000);
+    if (untilMs <= Date.now() || untilMs === Number.POSITIVE_INFINITY) return;
+    const timer = setInterval(() => {
+      setNowMs(Date.now());
+      if (Date.now() >= untilMs) clearInterval(timer);
+    }, 1_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [untilMs]);
   return Math.max(0, Math.ceil((untilMs - nowMs) / 1_000));
 }

@@ -2,6 +2,8 @@
 
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
+import { shownLog } from '../list/shown.ts';
+import { isTouch } from '../state/keys.ts';
 import { enterWith } from '../state/moderation.ts';
 import { closeOverlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
@@ -22,7 +24,13 @@ export function UnlockDialog({ room }: { room: Room }) {
     const answer = await enterWith(room, passphrase);
     // Closed meanwhile.
     if (!field.current) return;
-    if (answer?.status !== 'stopped' || answer.code !== 'locked') return closeOverlay();
+    if (answer?.status !== 'stopped' || answer.code !== 'locked') {
+      closeOverlay();
+      // On a touch screen the field would raise the keyboard over what one came to read.
+      if (isTouch()) shownLog.peek()?.focus();
+      else document.querySelector<HTMLElement>('.foot textarea')?.focus();
+      return;
+    }
     setTrying(false);
     // A slip is mended in what was typed, or typed over.
     field.current.focus();

@@ -6,6 +6,7 @@ import { shortId } from '../../protocol/names.ts';
 import { fold } from '../../protocol/reserved-names.ts';
 import { more } from '../words/more.ts';
 import { splitName } from './person.ts';
+import type { Room } from './room.ts';
 import { currentRoom } from './rooms.ts';
 
 /** Whom a room knows. */
@@ -23,6 +24,12 @@ export function likeName(name: string, { members, messages }: Known): string | u
   const here = [...members.values()].filter((person) => isOther(person.id, person.name));
   const found = here.find((person) => splitName(person.name).tag === '') ?? here[0];
   return found?.name ?? messages.findLast(({ fromId, from }) => isOther(fromId, from))?.from;
+}
+
+/** The same in words, of a room that is not open. `undefined` where the name has no such mark. */
+export function alikeIn(room: Room, name: string): string | undefined {
+  const { value: state } = room.state;
+  return splitName(name).tag === '' || !state ? undefined : more.value.looksLike(likeName(name, state));
 }
 
 const members = computed(() => currentRoom.value?.state.value?.members);

@@ -11,20 +11,24 @@ import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
 import { isModerator, isOwner, mayRestrain } from './authority.ts';
 import { matching } from './complete.ts';
+import { changedElsewhere } from './drafts.ts';
 import { lastingIn } from './lasting.ts';
 import { lock, restrictedIn, unlock } from './moderation.ts';
 import { setMuted } from './mute.ts';
 import { overlay } from './overlay.ts';
 import { passphraseProblem } from './passphrase.ts';
-import { peopleIn } from './people.ts';
+import { authorsIn, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
+import { whenAnswered } from './refused.ts';
 import type { Room } from './room.ts';
+import { untilIn } from './room-time.ts';
 import { rename } from './rooms.ts';
+import { toast } from './toast.ts';
 
 type CommandName = keyof More['commands'];
 
-/** `send`: what is to be written in its place. */
-type Outcome = { ok: true; send?: string } | { ok: false; why: string };
+/** `send`: what is to be written in its place. `asked`: what the room has yet to answer. */
+type Outcome = { ok: true; send?: string; asked?: ChangeResult } | { ok: false; why: string };
 
 export interface Command {
   name: CommandName;
@@ -39,7 +43,7 @@ const DONE: Outcome = { ok: true };
 
 /** What can't even be asked for leaves the line in the field, with the reason. */
 function asked(result: ChangeResult | undefined, kind: 'set' | 'mod'): Outcome {
-  if (result?.ok) return DONE;
+  if (result?.ok) return { ok: true, asked: result };
   return { ok: false, why: result ? more.peek().notChanged[kind](reason(result)) : words.peek().offline };
 }
 
@@ -126,7 +130,18 @@ export async function runCommand(room: Room, line: string): Promise<Outcome> {
   const usage = `/${command.name} ${say[command.name].takes}`.trim();
   if (command.needs === 'text' && rest === '') return { ok: false, why: commandNeeds(usage) };
   if (command.needs === 'nothing' && rest !== '') return { ok: false, why: commandTakesNothing(usage) };
-  return command.run(room, rest);
+  const outcome = await command.run(room, rest);
+  if (outcome.ok && outcome.asked)
+    whenAnswered(room, outcome.asked, (why) => why !== undefined && giveBack(room, line, why));
+  return outcome;
+}
+
+/** Puts a command that the room refused back into the field, unless something else is being written there by now. */
+function giveBack(room: Room, line: string, why: string): void {
+  toast(why);
+  if (room.writing.peek().kind === 'edit' || room.text !== '') return;
+  room.type(line);
+  changedElsewhere.value = { room: room.name };
 }
 
 function mute(room: Room, text: string, on: boolean): Outcome {
@@ -149,8 +164,7 @@ function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
   if (!found.ok) return found;
   const { id: who } = found.person;
   if (!mayRestrain(room.state.peek()?.self, found.person)) return notAllowed();
-  if (lasting)
-    return moderate(room, { action, who, ...(lasting.ms === undefined ? {} : { untilMs: Date.now() + lasting.ms }) });
+  if (lasting) return moderate(room, { action, who, ...untilIn(room, lasting.ms) });
   overlay.value = { kind: 'restrain', room, id: who, action };
   return DONE;
 }
@@ -184,12 +198,19 @@ async function unban(room: Room, text: string): Promise<Outcome> {
   return moderate(room, { action: 'unban', who: ban.id });
 }
 
-/** By name, with or without `@`, whole or its beginning if only one fits. */
+/**
+ * By name, with or without `@`, whole or its beginning if only one fits: of those who are here, or else of those who wrote
+ * lately.
+ */
 function personCalled(room: Room, text: string): { ok: true; person: Person } | { ok: false; why: string } {
-  const others = peopleIn(room.state.peek());
   const wanted = nameIn(text);
-  const exact = others.filter(({ name }) => name === wanted || splitName(name).plain === wanted);
-  const found = exact.length > 0 ? exact : matching(others, wanted, 2, ({ name }) => name);
+  const state = room.state.peek();
+  const groups = [peopleIn(state), authorsIn(state)];
+  const exact = groups.map((people) =>
+    people.filter(({ name }) => name === wanted || splitName(name).plain === wanted),
+  );
+  const begun = groups.map((people) => matching(people, wanted, 2, ({ name }) => name));
+  const found = [...exact, ...begun].find(({ length }) => length > 0) ?? [];
   const [person] = found;
   if (!person || found.length > 1) return { ok: false, why: more.peek().nobodyCalled(wanted, found.length) };
   return { ok: true, person };

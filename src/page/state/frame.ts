@@ -26,9 +26,14 @@ function flush(): void {
   });
 }
 
-/** A frame that was asked for just before the page was hidden may never come. */
+/**
+ * A frame that was asked for just before the page was hidden may never come. And what came before somebody looks is taken in
+ * before they do, or it would pass for seen: so this is to be called before anybody else asks for these events.
+ */
 export function keepFramesComing(): void {
-  document.addEventListener('visibilitychange', () => {
+  const look = (): void => {
     if (scheduled) flush();
-  });
+  };
+  document.addEventListener('visibilitychange', look);
+  addEventListener('focus', look);
 }

@@ -37,10 +37,11 @@ function treeOf(names: readonly string[]): Branch {
     let branch = tree;
     for (let at = 0; at < name.length; ) {
       const letter = letterAt(name, at);
-      const key = keyOf(letter);
-      const next = branch.next.get(key) ?? { next: new Map() };
-      branch.next.set(key, next);
-      branch = next;
+      for (const key of keysOf(letter)) {
+        const next = branch.next.get(key) ?? { next: new Map() };
+        branch.next.set(key, next);
+        branch = next;
+      }
       at += letter.length;
     }
     branch.name ??= name;
@@ -51,28 +52,34 @@ function treeOf(names: readonly string[]): Branch {
 
 /**
  * What is one character for who reads it, as far as it matters here: a character with its marks, the parts of a Hangul syllable,
- * the parts of an emoji; and joiners, which aren't seen. No more of them than Unicode's Stream-Safe Text Format has in a row, or
+ * the parts of an emoji; joiners, which aren't seen; and all blanks in a row. No more of them than Unicode's Stream-Safe Text Format has in a row, or
  * normalising them would take the square of their number.
  */
 const LETTER =
-  /\p{RI}{2}|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\p{Join_C}\p{EMod}\u{e0020}-\u{e007f}]){0,29}/uy;
+  /\p{RI}{2}|\p{Zs}+|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\p{Join_C}\p{EMod}\u{e0020}-\u{e007f}]){0,29}/uy;
 
 function letterAt(text: string, at: number): string {
   LETTER.lastIndex = at;
   return LETTER.exec(text)?.[0] ?? '';
 }
 
+/** Not compared. Names have no joiners, and few people type the vowel marks of Arabic and Hebrew. */
+const UNREAD = /[\p{Join_C}\p{VS}[\p{Mn}&&[\p{scx=Arab}\p{scx=Hebr}]]]/gv;
+
 /**
- * The same for each way to type a letter, with the dots that Turkish has and others lack, and for each apostrophe. An s at the
- * end of a Greek word is another than within it. Joiners and variation selectors are left out: names have none of the former.
+ * The same for each way to type a letter, of which ß has two; with the dots that Turkish has and others lack, and for each apostrophe. An s at the
+ * end of a Greek word is another than within it.
  */
-function keyOf(letter: string): string {
-  const key = letter.normalize().toLowerCase();
-  return key
-    .replace(/[\p{Join_C}\p{VS}]/gu, '')
+function keysOf(letter: string): readonly string[] {
+  const key = letter
+    .normalize()
+    .toLowerCase()
+    .replace(UNREAD, '')
+    .replace(/\p{Zs}+/u, ' ')
     .replace('ς', 'σ')
     .replace(/ı|i\u0307/, 'i')
     .replace(/[’ʼʻ]/, "'");
+  return key === 'ß' ? ['s', 's'] : [key];
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
@@ -83,12 +90,13 @@ const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュョ々]|[\u1000-\u1021][\u1039\u103a])/u;
 
 /**
- * What an @ calls nobody behind: a word, as in a mail address, where words are parted by spaces; a backslash. In Hebrew and
- * Arabic "to" and "and" are tied to what follows them.
+ * What keeps an @ from calling where it stands before it: a word, as in a mail address, where words are parted by spaces; a backslash.
+ * In Hebrew and Arabic "to" and "and" are tied to what follows them.
  */
-export const NO_CALL = `[[\\p{L}\\p{N}\\p{M}_.%+\\-\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
-/** Behind a word and a slash it is part of an address. */
-const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}/?$`, 'v');
+const TIED = `[[\\p{L}\\p{N}\\p{M}\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
+/** A mail address may end in one of these signs. Behind a slash the @ is part of a path. */
+export const NO_CALL = `(?:${TIED}[_.%+\\-]?|(?:[_.%+\\-]|${TIED})/)`;
+const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 /** What goes on behind the name in an address, in the name of a package, and in that of a look-alike. */
 const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;
 
@@ -105,9 +113,9 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   const stretches: Stretch[] = [];
   let done = 0;
   for (const { index: at } of text.matchAll(AT)) {
-    // Of two with a slash between them both are called.
-    const isSecond = done > 0 && done === at - 1 && text[done] === '/';
-    if (at < done || (!isSecond && endsInWord(text.slice(Math.max(0, at - 3), at)))) continue;
+    // Of two with a sign between them both are called.
+    const from = Math.max(done === at - 1 ? done : 0, at - 3);
+    if (at < done || endsInWord(text.slice(from, at))) continue;
     const other = nameAt(text, at + 1, treeOf(names));
     const own = nameAt(text, at + 1, treeOf(mine));
     const isOwn = own && own.end + (own.name === mine[0] ? 1 : 0) > (other?.end ?? 0);
@@ -127,7 +135,7 @@ function nameAt(text: string, from: number, tree: Branch): { name: string; end: 
   let branch: Branch | undefined = tree;
   for (let end = from; end < text.length; ) {
     const letter = letterAt(text, end);
-    branch = branch.next.get(keyOf(letter));
+    for (const key of keysOf(letter)) branch = branch?.next.get(key);
     if (!branch) return found;
     end += letter.length;
     if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 5))) found = { name: branch.name, end };

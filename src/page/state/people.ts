@@ -21,11 +21,22 @@ const MESSAGES = 500;
  */
 export function peopleIn(here: Here | undefined): Person[] {
   if (!here) return [];
-  const { self, members, count, messages } = here;
-  const people = new Map(members);
-  if (members.size < count)
-    for (const { fromId: id, from: name } of messages.slice(-MESSAGES).reverse())
-      if (!people.has(id)) people.set(id, { id, name, role: isGuest(id) ? 'guest' : 'member' });
-  if (self) people.delete(self.id);
+  const { self, members, count } = here;
+  const people = [...members.values()].filter(({ id }) => id !== self?.id);
+  return members.size < count ? [...people, ...authorsIn(here)] : people;
+}
+
+/** Who wrote lately and isn't known to be here, by the name that they wrote under last; the newest first. */
+export function authorsIn(here: Pick<Here, 'self' | 'members' | 'messages'> | undefined): Person[] {
+  if (!here) return [];
+  const { self, members, messages } = here;
+  const people = new Map<string, Person>();
+  for (const { fromId, from } of messages.slice(-MESSAGES).reverse())
+    if (fromId !== self?.id && !members.has(fromId) && !people.has(fromId)) people.set(fromId, away(fromId, from));
   return [...people.values()];
+}
+
+/** Somebody of whom an id and a name are known. What role they have, the room knows, which decides. */
+export function away(id: string, name: string): Person {
+  return { id, name, role: isGuest(id) ? 'guest' : 'member' };
 }

@@ -1,7 +1,7 @@
 /** What became of settings and acts of moderation: there is no row where it would stand. */
 
 import { effect } from '@preact/signals';
-import type { ChangeResult } from '../../client/index.ts';
+import type { Change, ChangeResult } from '../../client/index.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { reason, sentence } from '../words/reason.ts';
@@ -18,13 +18,20 @@ const asking = new Map<string, Told>();
 export function startTellingRefusals(): void {
   effect(() => {
     for (const { state, client } of rooms.value)
-      for (const { id, type, status, error } of state.value?.changes ?? []) {
+      for (const change of state.value?.changes ?? []) {
+        const { id, type, status } = change;
         if (status !== 'failed' || (type !== 'set' && type !== 'mod')) continue;
-        const { notChanged, refusedActs } = more.peek();
-        (asking.get(id) ?? toast)(notChanged[type](error ? (refusedActs[error.code] ?? error.text) : ''));
+        (asking.get(id) ?? toast)(more.peek().notChanged[type](whyRefused(change)));
         client.peek()?.discard(id);
       }
   });
+}
+
+/** Why the room refused it, in words for people: its own are for those who write programs. */
+function whyRefused({ type, error }: Change): string {
+  const { refusedActs, badAct } = more.peek();
+  if (type === 'mod' && error?.code === 'bad_request') return badAct;
+  return error ? (refusedActs[error.code] ?? error.text) : '';
 }
 
 /**

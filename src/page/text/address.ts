@@ -59,6 +59,8 @@ function shownTarget(url: URL, typed: string, rest: string): string {
   const [, place = '', mail = ''] = PARTS.exec(typed) ?? [];
   if (!url.host) return isClearMail(mail, rest) ? mail : url.pathname;
   const host = place.toLowerCase().replace(/:\d*$/, '');
+  // As typed unless its capitals look like an l or a 0.
+  if ((host === url.hostname || host[0] === '[') && !/[IO]/.test(place)) return place;
   if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;
   return url.port ? `${host}:${url.port}` : host;
 }

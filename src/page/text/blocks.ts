@@ -14,15 +14,15 @@ export type Block =
 const QUOTE_DEPTH = 3;
 
 /** Of a line without the spaces at its end. */
-const FENCE = /^(`{3,}|~{3,}) *([\w+#.-]*)$/;
+const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?<!~ *)([^`~]+))$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
 /** More than a number, where no other line of a quote stands beside it. */
 const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
 /** A line of a quote without any text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
-/** Not a line drawn by hand: `- - -`. */
-const BULLET = /^([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
+/** Neither a line drawn by hand: `- - -`, nor the columns of a crontab: `* 5 * * 1`. */
+const BULLET = /^(?!\*(?: +[\d*][\w*/,-]*){3} )([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 /** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
 /** A line for or against something, or of a diff, which may have no blank there. Neither a number nor an option. */
@@ -117,10 +117,10 @@ function unescaped(line: string): string {
   return QUOTE.test(plain) || BULLET.test(plain) || NUMBER.test(plain) ? plain : line;
 }
 
-/** The fence of a line, and the language behind it. */
-export function fenceOf(line: string): { fence: string; language: string } | undefined {
-  const [, fence, language = ''] = FENCE.exec(line.trimEnd()) ?? [];
-  return fence === undefined ? undefined : { fence, language };
+/** The fence of a line, and the language behind it, with its options; or the first line of the code. */
+export function fenceOf(line: string): { fence: string; language: string; first: string } | undefined {
+  const [, fence, language = '', first = ''] = FENCE.exec(line.trimEnd()) ?? [];
+  return fence === undefined ? undefined : { fence, language, first };
 }
 
 /**
@@ -147,7 +147,7 @@ export function endOfCode(line: string, fence: string): { before: string; behind
  * @returns and the line to go on with, and what is left of that line
  */
 function fenced(lines: readonly string[], at: number): { block: Block; next: number; behind: string } | undefined {
-  const { fence, language = '' } = fenceOf(lines[at] ?? '') ?? {};
+  const { fence, language = '', first } = fenceOf(lines[at] ?? '') ?? {};
   if (fence === undefined) return undefined;
   let next = at + 1;
   let end: ReturnType<typeof endOfCode>;
@@ -155,7 +155,8 @@ function fenced(lines: readonly string[], at: number): { block: Block; next: num
   const { before = '', behind = '' } = end ?? {};
   const code = lines.slice(at + 1, end ? next - 1 : next);
   if (before.trim() !== '') code.push(before);
-  if (code.every((line) => line.trim() === '')) return undefined;
+  if (code.every((line) => line.trim() === '') || (!end && (first || /\s/.test(language)))) return undefined;
+  if (first) code.unshift(first);
   const text = (end ? code : [lines[at], ...code]).join('\n');
   return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
 }

@@ -27,7 +27,9 @@ export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProp
   }, []);
   return (
     <div class="code-bar" ref={bar}>
-      <span class="language">{language}</span>
+      <span class="language" title={language || undefined}>
+        {language}
+      </span>
       {!isPart && (isCut || wraps) && (
         <button
           type="button"

@@ -115,7 +115,8 @@ const kept = new Map<string, Piece[]>();
 
 /** `code` in pieces that together are exactly it. In one piece where it gets no colours. Made once while it is among the latest. */
 export function highlight(code: string, language: string): Piece[] {
-  const name = language.toLowerCase();
+  // Options may stand behind it.
+  const name = language.toLowerCase().replace(/ .*/, '');
   const known = BY_NAME.get(ALIASES.get(name) ?? name);
   if (!known || code.length > MOST_CHARS || LONG_LINE.test(code)) return [{ text: code }];
   const key = `${name} ${code}`;

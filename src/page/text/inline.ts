@@ -29,12 +29,15 @@ interface Opening {
 const MOST_OPEN = 8;
 
 /** A backslash before a bracket takes the meaning from it. */
-const LABELLED = /(\\?)\[([^[\]\n]+?)(\\?)\]\(([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)\)/y;
+const LABELLED =
+  /(\\?)\[([^[\]\n]+?)(\\?)\]\((?:<(?=[^\s()]*>))?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?: +"[^"\n]*")?\)/y;
 /** Marks that stand together, those of them that are alike, and each by itself. */
 const MARKS = /(?:\\?[*_])+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
+/** What parts two words in emphasis, and the second of them, as far as it is looked at. */
+const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1(?![^\s\p{L}]?[\p{L}\p{N}])/uy;
 const MARK = /\\[*_]|\*+|_+/g;
 /** Backticks of which each is escaped are escaped as the run they would be. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
@@ -56,6 +59,8 @@ export function parseInline(text: string): Inline[] {
   let deadBracket = -1;
   /** Behind a link: its last character is none of the text's. */
   let behindLink = -1;
+  /** The end of the last emphasis. */
+  let behindMarks = -1;
   let at = 0;
 
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -81,7 +86,9 @@ export function parseInline(text: string): Inline[] {
     if (next === '*' || next === '_') return takeMarks();
     if (next === '[') {
       const [all, before = '', label = '', behind, address = ''] = take(LABELLED) ?? [];
-      const link = all === undefined ? undefined : labelledLink(label, address);
+      // In an address nothing is markup.
+      const told = label.includes(':') ? label : shownText(parseInline(label));
+      const link = all === undefined ? undefined : labelledLink(told, address);
       if (all !== undefined && link) {
         if (!before && !behind) return putLink(link, all.length);
         if (behind) deadBracket = at + before.length + 1 + label.length;
@@ -155,16 +162,19 @@ export function parseInline(text: string): Inline[] {
     const end = at + run.length;
     const before = characterBefore();
     const [after = ' ', beyond = ' '] = text.slice(end, end + 4);
-    const opening = { outer: before, inner: after };
-    const closing = { outer: after, inner: at === behindLink ? 'x' : before };
+    // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
+    const opening = { outer: behindMarks === at - 1 && !WITHIN.test(before) ? ' ' : before, inner: after };
+    BESIDE.lastIndex = end;
+    const closing = { outer: BESIDE.test(text) ? ' ' : after, inner: at === behindLink ? 'x' : before };
     /** What stands in this run can't end what begins in it. */
     let earlier = open.length;
-    const begun: [marks: string, node: TextNode][] = [];
+    const begun: [waiting: TextNode[], node: TextNode][] = [];
 
     for (const [alike] of run.matchAll(ALIKE)) {
       const marks = alike.replaceAll('\\', '');
       const character = marks.charAt(0);
       const waiting = escaped.get(marks) ?? [];
+      escaped.set(marks, waiting);
       // Four and more are a line drawn by hand, and would be one without a backslash, too.
       const isLine = marks.length > 3;
       const isBegun =
@@ -181,7 +191,7 @@ export function parseInline(text: string): Inline[] {
         if (isEscaped) {
           const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
           nodes.push(node);
-          if (mayOpen && !isLine && node.text === part) begun.push([marks, node]);
+          if (mayOpen && !isLine && node.text === part) begun.push([waiting, node]);
           continue;
         }
         let rest = part.length > 3 ? '' : part;
@@ -195,6 +205,7 @@ export function parseInline(text: string): Inline[] {
           if (index < 0) break;
           rest = rest.slice(open[index]?.mark.length);
           close(index);
+          behindMarks = end;
           earlier = index;
         }
         for (const mark of rest.length === 3 ? [rest.slice(1), character] : rest ? [rest] : []) {
@@ -205,11 +216,7 @@ export function parseInline(text: string): Inline[] {
       }
     }
     open.splice(0, open.length - MOST_OPEN);
-    for (const [marks, node] of begun) {
-      const waiting = escaped.get(marks);
-      if (waiting) waiting.push(node);
-      else escaped.set(marks, [node]);
-    }
+    for (const [waiting, node] of begun) waiting.push(node);
     return run.length;
   };
 
@@ -225,6 +232,17 @@ export function parseInline(text: string): Inline[] {
 
   while (at < text.length) at += step();
   return joined(nodes);
+}
+
+/** What one would read of a line. */
+export function shownText(line: readonly Inline[]): string {
+  return line.map(shownOf).join('');
+}
+
+function shownOf(inline: Inline): string {
+  if ('children' in inline) return shownText(inline.children);
+  if (inline.kind === 'break') return '\n';
+  return inline.kind === 'link' ? inline.label : inline.text;
 }
 
 /** The name between the underscores of `__init__`. */

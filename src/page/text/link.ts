@@ -13,19 +13,20 @@ export interface Link {
   target?: string;
 }
 
-const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+/**
+ * What is written as an address, without anything that a browser would leave out: "https:evil" and "https://\evil" parse too, as
+ * "https://evil".
+ */
+const ADDRESS = /^(?:mailto:|https?:\/\/(?![/\\]))[^\s\p{Cc}]*$/iu;
 
 /**
  * The address as a URL, if it may be a link: http, https or mailto, and no user name in front of the host, which only
  * serves to make one host look like another.
  */
 function safeUrl(address: string): URL | undefined {
-  if (/[\s\p{Cc}]/u.test(address)) return undefined;
   // `URL.parse` is younger than some browsers that the page is for.
-  const url = allowed(() => new URL(address));
-  if (!url || !PROTOCOLS.has(url.protocol) || url.username !== '' || url.password !== '') return undefined;
-  // "https:evil" and "https://\evil" parse too, as "https://evil": what isn't written as an address isn't one.
-  return url.protocol === 'mailto:' || /^https?:\/\/[^/\\]/i.test(address) ? url : undefined;
+  const url = ADDRESS.test(address) ? allowed(() => new URL(address)) : undefined;
+  return url?.username === '' && url.password === '' ? url : undefined;
 }
 
 /** A bare address in a text, or `undefined` if it is not to be a link. */
@@ -59,13 +60,16 @@ const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{ExtPict}])(?!https?://|mailto:)
 /** Not where the next address begins, unless it is a part of this one: `https://a.example/?url=https://b.example`. */
 const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
 /**
- * A sentence that goes on in a script without blanks: behind a name in ASCII, a port or an IPv4 address. Looked back for only from
+ * A sentence that goes on in a script without capitals: behind a name in ASCII, a port or an IPv4 address. Looked back for only from
  * a letter or sign that can begin it, which ends what is looked through: else it would take the square of the length.
  */
-const SENTENCE = `[[\\p{L}--\\p{sc=Latn}]${JOINERS}]`;
-const NAME = '(?<=[\\/.][\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)';
-const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}))+)(?::\\d+)?`;
-const MAIL = `[\\w.+\\-]+@[\\w.\\-]*\\w(?=${SENTENCE})`;
+const SENTENCE = `[\\p{Lo}\\p{Lm}${JOINERS}]`;
+/** The first label of a host, if it is in ASCII. It is only the beginning of a name if that goes on: a link to it would lead elsewhere. */
+const FIRST_LABEL = '\\/(?:www\\.)?[\\d\\-]*[a-z][\\w\\-]*';
+const GOES_ON = '[^\\s\\/.]*\\.\\p{L}';
+const NAME = `(?:(?<=(?<!\\/www)\\.[\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)|(?<=${FIRST_LABEL})(?!${GOES_ON}))`;
+const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}|(?<=${FIRST_LABEL})[\\p{S}--\\p{ASCII}](?=${GOES_ON})))+)(?::\\d+)?`;
+const MAIL = `[\\w.+\\-]+@[\\w\\-]*\\.[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
 const HEAD = new RegExp(`https?://${HOST}([\\/?#])?|mailto:(?:${MAIL}|())`, 'ivy');

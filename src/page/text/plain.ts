@@ -2,12 +2,12 @@
 
 import { deedOf } from '../state/slash.ts';
 import { type Block, parseBlocks } from './blocks.ts';
-import { type Inline, parseInline } from './inline.ts';
+import { parseInline, shownText } from './inline.ts';
 
 /** What one would read of `text`: no stars, fences or addresses behind labels. A deed is told without its name. */
 export function plainText(text: string): string {
   const deed = deedOf(text);
-  return deed === undefined ? ofBlocks(parseBlocks(text)) : ofLine(parseInline(deed));
+  return deed === undefined ? ofBlocks(parseBlocks(text)) : shownText(parseInline(deed));
 }
 
 function ofBlocks(blocks: Block[]): string {
@@ -17,33 +17,16 @@ function ofBlocks(blocks: Block[]): string {
 function ofBlock(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
-      return ofLine(block.children);
+      return shownText(block.children);
     case 'code':
       return block.text;
     case 'quote':
       return ofBlocks(block.children);
     case 'list':
       return block.items
-        .map((item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${ofLine(item)}`)
+        .map(
+          (item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${shownText(item)}`,
+        )
         .join('\n');
-  }
-}
-
-function ofLine(line: Inline[]): string {
-  return line.map(ofInline).join('');
-}
-
-function ofInline(inline: Inline): string {
-  switch (inline.kind) {
-    case 'text':
-    case 'code':
-      return inline.text;
-    case 'break':
-      return '\n';
-    case 'bold':
-    case 'italic':
-      return ofLine(inline.children);
-    case 'link':
-      return inline.label;
   }
 }

@@ -21,29 +21,19 @@ export function read(text: string): Reading {
 }
 
 /** Whether names are looked for in it: not in code, nor in a link, which leads elsewhere. */
-export function isPlain(inline: Inline): inline is Extract<Inline, { kind: 'text' }> {
-  return inline.kind === 'text';
+export function isPlain(node: Inline | Block): node is Extract<Inline, { kind: 'text' }> {
+  return node.kind === 'text';
 }
 
 /** The stretches in which names are looked for, each as `isPlain` has it. Of a quote, too: its mentions are drawn. */
 export function plainStretches(reading: Reading): string[] {
-  return reading.kind === 'deed' ? reading.line.flatMap(ofInline) : reading.blocks.flatMap(ofBlock);
+  return stretchesOf(reading.kind === 'deed' ? reading.line : reading.blocks);
 }
 
-function ofBlock(block: Block): string[] {
-  switch (block.kind) {
-    case 'paragraph':
-      return block.children.flatMap(ofInline);
-    case 'quote':
-      return block.children.flatMap(ofBlock);
-    case 'list':
-      return block.items.flat().flatMap(ofInline);
-    case 'code':
-      return [];
-  }
-}
-
-function ofInline(inline: Inline): string[] {
-  if (isPlain(inline)) return [inline.text];
-  return 'children' in inline ? inline.children.flatMap(ofInline) : [];
+function stretchesOf(nodes: readonly (Inline | Block)[]): string[] {
+  return nodes.flatMap((node) => {
+    if (isPlain(node)) return [node.text];
+    if ('children' in node) return stretchesOf(node.children);
+    return 'items' in node ? stretchesOf(node.items.flat()) : [];
+  });
 }

@@ -112,6 +112,9 @@ const acts: Record<ModAction, string> = {
   role: 'made',
 };
 
+/** What stands behind the name, in languages that need it. */
+const actEnds: Partial<Record<ModAction, string>> = { unmute: '' };
+
 const keepMore = 'To keep them, allow this site to store data, in your browser’s settings.';
 
 /** What this browser doesn't keep. */
@@ -155,6 +158,7 @@ export const moreEn = {
   roomMenu: 'What to do with this room',
   roomSettings: 'Room settings',
   acts,
+  actEnds,
   asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<
     GivenRole,
     string
@@ -225,6 +229,7 @@ export const moreEn = {
   mutedMark: 'muted',
   manage: (name: string) => `What can be done with ${name}`,
   refusedActs,
+  badAct: 'its time was over before the room heard of it, or there are too many like it already.',
   messageTools: 'What to do with this message',
   react: 'React',
   reply: 'Reply',
@@ -260,7 +265,6 @@ export const moreEn = {
   connectAgain: 'Connect again',
   useHere: 'Use it here',
   enterPassphrase: 'Enter the passphrase',
-  silencedHere: 'You are silenced: the others don’t get what you write.',
   silencedForGood: 'You are silenced for good: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
   slowWait: (seconds: number) =>
@@ -363,7 +367,7 @@ export const moreEn = {
     },
     ban: {
       title: (name: string) => `Ban ${name}`,
-      means: 'They leave the room now, and can’t come back.',
+      means: 'They leave the room now, and can’t come back for that long.',
       act: 'Ban',
     },
   },

@@ -18,6 +18,8 @@ import { isAtLeast, type Party, rankOf, whyNot } from './roles.ts';
 export interface Target {
   /** `undefined` if the member isn't counted. */
   name: string | undefined;
+  /** The name under which they wrote lately, if they did. */
+  author?: string | undefined;
   /** Salted hashes of the addresses of its connections, and the salt; where they are to be banned. */
   addresses?: AddressHashes;
 }
@@ -46,8 +48,8 @@ export function moderate(
   if ('untilMs' in request && request.untilMs !== undefined && request.untilMs <= now)
     return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
   const until = 'untilMs' in request && request.untilMs !== undefined ? { untilMs: request.untilMs } : {};
-  // A member that is away keeps the name of the ban or mute before.
-  const name = target.name ?? restrictedName(moderation, who);
+  // A member that is away keeps the name of the ban or mute before, or else the one that others read.
+  const name = target.name ?? restrictedName(moderation, who) ?? target.author;
   const entry: Restriction = { ...until, ...(name === undefined ? {} : { name }) };
   const banned = restrictionOf(moderation.bans, who, now);
   const muted = restrictionOf(moderation.mutes, who, now);

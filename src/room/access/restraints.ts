@@ -2,7 +2,7 @@
 
 import type { NewEvent } from '../log/event-log.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type Moderation, restrictionOf } from './moderation.ts';
+import { type Moderation, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
 import type { RoomState } from './settings.ts';
 import type { SlowMode } from './slow-mode.ts';
@@ -32,11 +32,20 @@ export function restrain(
 }
 
 /**
- * Why a muted member may say nothing; `undefined` if it isn't muted. The mute of an admin is from before the deployment listed it,
- * and nobody in the room could lift it.
+ * The mute that a member is under now, if any. That of an admin is from before the deployment listed it, and nobody in the room
+ * could lift it.
  */
-export function silence({ mutes }: Pick<Moderation, 'mutes'>, { id, rank }: Party, now: number): Refusal | undefined {
-  const mute = rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
+export function muteOf(
+  { mutes }: Pick<Moderation, 'mutes'>,
+  { id, rank }: Party,
+  now: number,
+): Restriction | undefined {
+  return rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
+}
+
+/** Why a muted member may say nothing; `undefined` if it isn't muted. */
+export function silence(moderation: Pick<Moderation, 'mutes'>, party: Party, now: number): Refusal | undefined {
+  const mute = muteOf(moderation, party, now);
   if (!mute) return undefined;
   const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
   return refuse('muted', `A moderator muted you${until}.`);

@@ -38,6 +38,8 @@ export interface Present {
   maxDays: number;
   /** The name of a counted member. */
   nameOf(memberId: string): string | undefined;
+  /** The name under which somebody wrote lately. */
+  authorOf(memberId: string): string | undefined;
 }
 
 /** An event that is well-formed by itself. Whether it may be stored depends on the log (`effectOf`). */
@@ -162,6 +164,7 @@ export function effectOf(
       const request: ModRequest = JSON.parse(event.data);
       const target = {
         name: present.nameOf(request.who),
+        author: present.authorOf(request.who),
         ...(hashes.addresses ? { addresses: hashes.addresses } : {}),
       };
       const { settings, moderation: before } = present.state;

@@ -49,9 +49,10 @@ export function toEventFrame(event: LoggedEvent, text: string, epoch: string): E
   }
 }
 
-/** "Stored", for the session that sent the event. */
+/** "Stored", for the session that sent the event. An act of moderation is told whole: whose name it was done to, the room knows. */
 export function toAck(event: LoggedEvent, id: string, epoch: string): AckFrame {
-  return { type: 'ack', id, seq: event.seq, ts: event.ts, ...(event.seq === 1 ? { epoch } : {}) };
+  const told = event.kind === 'mod' ? { event: toEventFrame(event, '', epoch) } : {};
+  return { type: 'ack', id, seq: event.seq, ts: event.ts, ...told, ...(event.seq === 1 ? { epoch } : {}) };
 }
 
 /** A message as history shows it; `id` only for the session that sent it. */

@@ -1,5 +1,6 @@
 /** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
 
+import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
 import { moderationFromJson } from '../access/moderation.ts';
 import type { RoomState } from '../access/settings.ts';
@@ -34,11 +35,22 @@ export function readMeta(query: Query): Meta | undefined {
     );
   if (typeof epoch !== 'string' || typeof settings !== 'string') throw new Error('no meta.epoch or meta.settings');
   // Without it the room would be open: no owner, no lock, nobody banned.
-  const hasHouse = typeof house === 'string' || (version < 2 && house === null);
+  const hasHouse = typeof house === 'string' || (house === null && (version < 2 || neverHadHouse(row, query)));
   const known = JSON.parse(settings);
   if (!hasHouse || typeof known !== 'object' || known === null)
     throw new Error('no meta.house, or no object in meta.settings');
   return { epoch, version, state: { settings: known, moderation: moderationFromJson(house) } };
+}
+
+/**
+ * Whether the room is one to which the first code of version 2 gave no `house`: a guest founded it, so that it had no owner, and
+ * nobody has changed it since. In any other room a missing `house` is a lost one.
+ */
+function neverHadHouse(meta: Record<string, SqlStorageValue>, query: Query): boolean {
+  if (!('house' in meta)) return false;
+  const [first] = query('SELECT seq, member FROM event ORDER BY seq LIMIT 1');
+  if (first?.seq !== 1 || typeof first.member !== 'string' || !isGuest(first.member)) return false;
+  return query("SELECT seq FROM event WHERE kind IN ('set', 'mod') LIMIT 1").length === 0;
 }
 
 /** What went wrong while stored data was read, as whoever asked is told. */

@@ -130,7 +130,12 @@ export class EventAdmission {
     const restrained = restrain(draft.event, ruled, rank, this.#slow, now);
     if (restrained) return restrained;
     const get = (seq: number) => this.#get(seq);
-    const own = effectOf(draft, { ...this.#around, get, state: ruled, rank }, head, ts);
+    const own = effectOf(
+      draft,
+      { ...this.#around, get, authorOf: (id) => this.#authorOf(id), state: ruled, rank },
+      head,
+      ts,
+    );
     if (own?.kind === 'refused') return own;
     const effect = own ?? (ruled.moderation === state.moderation ? undefined : { kind: 'room' as const, state: ruled });
     // The room first: what it has no room for costs the member nothing.
@@ -149,8 +154,14 @@ export class EventAdmission {
   #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
     if (kind !== 'mod') return undefined;
     const { who } = JSON.parse(data);
-    const name = this.#around.nameOf(who) ?? restrictedName((this.#state ?? this.#log.state).moderation, who);
+    const { moderation } = this.#state ?? this.#log.state;
+    const name = this.#around.nameOf(who) ?? restrictedName(moderation, who) ?? this.#authorOf(who);
     return name === undefined ? undefined : { state: { name } };
+  }
+
+  /** The name under which somebody wrote lately. */
+  #authorOf(memberId: string): string | undefined {
+    return [...this.#log.authors(DEDUPE_WINDOW)].findLast(({ id }) => id === memberId)?.name;
   }
 
   #push(admitted: Admitted): void {

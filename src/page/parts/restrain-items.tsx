@@ -1,0 +1,55 @@
+/** What a moderator can do to somebody, in a menu: to who is here, and to who has left and wrote. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Person } from '../../protocol/frames.ts';
+import { isModerator, mayRestrain } from '../state/authority.ts';
+import { moderate, restrictedIn } from '../state/moderation.ts';
+import { closeOverlay, overlay } from '../state/overlay.ts';
+import { isKnownSilenced } from '../state/restraint.ts';
+import type { Room } from '../state/room.ts';
+import { roomNowMs } from '../state/room-time.ts';
+import { more } from '../words/more.ts';
+import { Item } from './menu-item.tsx';
+
+interface RestrainItemsProps {
+  room: Room;
+  person: Person;
+  isSilenced: boolean;
+}
+
+export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) {
+  const { value: also } = more;
+  const { id, name } = person;
+  const { self, members } = room.state.value ?? {};
+  if (!isModerator(room) || !mayRestrain(self, person)) return null;
+  const ask = (action: 'kick' | 'mute' | 'ban') => () => {
+    overlay.value = { kind: 'restrain', room, id, action };
+  };
+  return (
+    <>
+      <Item icon="hush" label={also.restrain.mute.title(name)} act={ask('mute')} />
+      {isSilenced && (
+        <Item
+          icon="smile"
+          label={also.unsilence}
+          act={() => {
+            closeOverlay();
+            moderate(room, { action: 'unmute', who: id });
+          }}
+        />
+      )}
+      {members?.has(id) && <Item icon="out" label={also.restrain.kick.title(name)} act={ask('kick')} danger />}
+      <Item icon="ban" label={also.restrain.ban.title(name)} act={ask('ban')} danger />
+    </>
+  );
+}
+
+/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
+export function useSilenced(room: Room, id: string): boolean {
+  const [told, setTold] = useState<boolean>();
+  const mayAsk = isModerator(room);
+  useEffect(() => {
+    if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
+  }, [room, id, mayAsk]);
+  return told ?? isKnownSilenced(room.state.value ?? { notices: [] }, id, roomNowMs(room));
+}
