@@ -402,7 +402,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B46',
     what: 'name of a mute that is given anew',
     file: 'src/room/access/acts.ts',
-    code: 'const name = target.name ?? restrictedName(moderation, who);',
+    code: 'const name = target.name ?? restrictedName(moderation, who) ?? target.author;',
     without: 'const { name } = target;',
     test: ['room/moderation', 'worker'],
   },
