@@ -112,12 +112,16 @@ interface WorkerFixtures {
 }
 
 /**
- * Skips the test in a browser without notifications, whatever is permitted: a headless shell, as is fetched where no other
- * browser is.
+ * Skips the test in a headless shell, as is fetched where no other browser is: it has no notifications, whatever is permitted, and
+ * all its pages have focus at once.
+ * @param page of a context in which notifications are permitted
  */
-export async function needNotifications(page: Page): Promise<void> {
+export async function needWholeBrowser(page: Page): Promise<void> {
   const permission = await page.evaluate(() => Notification.permission);
-  test.skip(permission !== 'granted', 'This browser is a headless shell, which has no notifications.');
+  test.skip(
+    permission !== 'granted',
+    'This browser is a headless shell: it has no notifications, and all its pages have focus.',
+  );
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

@@ -1,7 +1,7 @@
 /** Who looks at a room: a window that is on the screen without focus is looked at by nobody. */
 
 import type { Page } from '@playwright/test';
-import { expect, Person, test } from './fixtures.ts';
+import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
 test('a window without focus reads nothing: it counts, marks where to go on, and reads once it has focus again', async ({
@@ -9,9 +9,10 @@ test('a window without focus reads nothing: it counts, marks where to go on, and
   somebody,
   tool,
 }) => {
-  const ana = await somebody();
+  const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;
   await ana.enter(`${server.url}/r/sight`);
+  await needWholeBrowser(page);
   const second = new Person(await page.context().newPage());
   await second.enter(`${server.url}/r/sight-elsewhere`);
   const elsewhere = second.roomLink(/^sight(?!-)/);

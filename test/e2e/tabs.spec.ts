@@ -1,7 +1,7 @@
 /** Several tabs of one browser: each its own session, all the same reader and writer. */
 
 import type { BrowserContext } from '@playwright/test';
-import { expect, needNotifications, Person, test } from './fixtures.ts';
+import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 
 /** Counts what the pages of `context` show and play, where they ask the browser for it. */
 async function listen(context: BrowserContext): Promise<string[]> {
@@ -158,7 +158,7 @@ test('a message is told of by one tab, and by none while its room is looked at i
   await ana.page.addInitScript(() => localStorage.setItem('parley:sound', 'on'));
   const tabs = [ana, new Person(await context.newPage()), new Person(await context.newPage())];
   await ana.enter(`${server.url}/r/tabs-ring`);
-  await needNotifications(ana.page);
+  await needWholeBrowser(ana.page);
   for (const tab of tabs) {
     await tab.enter(`${server.url}/r/tabs-ring-other`);
     await tab.page.evaluate(() => navigator.serviceWorker.ready);
@@ -198,7 +198,7 @@ test('a notification goes once its room was read, in whatever tab', async ({ ser
   const ana = await somebody({ permissions: ['notifications'] });
   await ana.page.addInitScript(() => localStorage.setItem('parley:notify:tabs-read', 'all'));
   await ana.enter(`${server.url}/r/tabs-read`);
-  await needNotifications(ana.page);
+  await needWholeBrowser(ana.page);
   await ana.page.evaluate(() => navigator.serviceWorker.ready);
   await ana.enter(`${server.url}/r/tabs-read-other`);
   const second = new Person(await ana.page.context().newPage());
@@ -229,7 +229,7 @@ test('a notification leads to the tab that has the room, or to a tab that goes t
   const { page } = ana;
   await page.addInitScript(() => localStorage.setItem('parley:notify:tabs-click', 'all'));
   await ana.enter(`${server.url}/r/tabs-click`);
-  await needNotifications(ana.page);
+  await needWholeBrowser(ana.page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await ana.enter(`${server.url}/r/tabs-click-other`);
   const second = new Person(await page.context().newPage());

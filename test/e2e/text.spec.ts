@@ -67,6 +67,6 @@ test('lists and quotes stand on the side where their language begins', async ({ 
   ] as const) {
     await ana.say(text);
     await expect.poll(sides, text).toEqual(blocks);
-    expect(await words(), text).toEqual(lines);
+    await expect.poll(words, text).toEqual(lines);
   }
 });

@@ -2,6 +2,7 @@
 
 import type { CDPSession } from '@playwright/test';
 import { expect, type Person, PHONE, row, test } from './fixtures.ts';
+import { Eye } from './support/eye.ts';
 import { Writer } from './support/writer.ts';
 
 /** What can be pressed and isn't 44 px high and wide; links within a text may be as high as its lines (WCAG 2.5.5). */
@@ -191,8 +192,10 @@ test('a message that is drawn to the right is answered', async ({ server, somebo
     await expect(bar).toHaveCount(0);
   }
   await expect.poll(scrollTop).toBeGreaterThan(0);
+  // The list glides on when the finger is gone, and to the latest message.
+  const eye = await Eye.open(page);
+  await eye.still();
   await page.getByRole('button', { name: 'To the latest message' }).tap();
-  // The list glides: a finger that comes too early meets another row.
   await expect.poll(async () => (await question.boundingBox())?.y).toBe(box?.y);
 
   await finger.draw(...path(120, y, 90));

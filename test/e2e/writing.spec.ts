@@ -1,7 +1,7 @@
 /** Writing with help: names, emoji, commands, files; and what comes of a mention. */
 
 import { fileURLToPath } from 'node:url';
-import { expect, needNotifications, test } from './fixtures.ts';
+import { expect, needWholeBrowser, test } from './fixtures.ts';
 
 test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
   const [ana, bo] = [await somebody(), await somebody()];
@@ -354,7 +354,7 @@ test('notifications are asked for on a click, and come for what was chosen', asy
     };
   });
   await ana.enter(`${server.url}/r/bell`);
-  await needNotifications(ana.page);
+  await needWholeBrowser(ana.page);
   await ana.page.getByRole('button', { name: 'Notifications: None' }).click();
   await ana.page.getByRole('radio', { name: 'Only when I am mentioned' }).check();
   await ana.page.keyboard.press('Escape');
@@ -379,6 +379,7 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;
   await ana.enter(`${server.url}/r/blocked`);
+  await needWholeBrowser(page);
   const devtools = await page.context().newCDPSession(page);
   const { targetInfo } = await devtools.send('Target.getTargetInfo');
   const allow = (setting: 'granted' | 'denied') =>
@@ -431,6 +432,7 @@ test('what one is notified of is heard, once that was asked for', async ({ serve
   });
   const notes = () => page.evaluate(() => Reflect.get(globalThis, 'notes'));
   await ana.enter(`${server.url}/r/sound`);
+  await needWholeBrowser(page);
   const hose = await tool('/ws/sound?name=Hose');
   await page.getByRole('button', { name: 'Notifications: None' }).click();
   await page.getByRole('radio', { name: 'All messages' }).check();
