@@ -3,7 +3,7 @@
 import { createStore, get, update } from 'idb-keyval';
 import { allowed } from './allowed.ts';
 import { type Identity, identityOf, makeKey } from './identity.ts';
-import { orElse } from './patience.ts';
+import { inTime } from './patience.ts';
 
 const MEMBER_KEY = 'member';
 
@@ -15,20 +15,23 @@ let opened: Promise<Identity | undefined> | undefined;
  * make somebody new on every reload, whereas a guest stays the same in its tab.
  */
 export function browserIdentity(): Promise<Identity | undefined> {
-  opened ??= orElse(keptKey().then(identityOf), undefined);
+  opened ??= keptKey()
+    .then(identityOf)
+    .catch(() => undefined);
   return opened;
 }
 
+/** The storage has its time for each step: making a key takes a slow phone long, and tabs that open at once wait for each other. */
 async function keptKey(): Promise<CryptoKeyPair> {
   const store = createStore('parley-identity', 'keys');
-  const kept = await get<CryptoKeyPair>(MEMBER_KEY, store);
+  const kept = await inTime(get<CryptoKeyPair>(MEMBER_KEY, store));
   if (kept) return kept;
   const made = await makeKey(false);
   // Another tab may have made one meanwhile: one transaction says whose came first, and all take that.
-  await update<CryptoKeyPair>(MEMBER_KEY, (first) => first ?? made, store);
+  await inTime(update<CryptoKeyPair>(MEMBER_KEY, (first) => first ?? made, store));
   // A browser that runs out of room throws such storage away first, and with it who one is.
   allowed(() => navigator.storage)
     ?.persist?.()
     .catch(() => {});
-  return (await get<CryptoKeyPair>(MEMBER_KEY, store)) ?? made;
+  return (await inTime(get<CryptoKeyPair>(MEMBER_KEY, store))) ?? made;
 }

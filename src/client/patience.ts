@@ -6,6 +6,16 @@ export const STORAGE_PATIENCE_MS = 3_000;
 /** Something was waited for in vain, and nothing has been answered since: nobody waits as long again. */
 let isSilent = false;
 
+/** What the storage brings as `answer`. @throws if it fails or takes too long */
+export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const kept = await orElse(
+    answer.then((value) => ({ value })),
+    undefined,
+  );
+  if (!kept) throw new Error('The storage did not answer in time.');
+  return kept.value;
+}
+
 /** What the storage brings as `answer`, or `otherwise` if it fails or takes too long. Never rejects. */
 export function orElse<Answer, Otherwise>(answer: Promise<Answer>, otherwise: Otherwise): Promise<Answer | Otherwise> {
   return new Promise((resolve) => {
