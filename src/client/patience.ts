@@ -6,26 +6,31 @@ export const STORAGE_PATIENCE_MS = 3_000;
 /** Something was waited for in vain, and nothing has been answered since: nobody waits as long again. */
 let isSilent = false;
 
-/** What the storage brings as `answer`. @throws if it fails or takes too long */
+/** Longer for what one is known by: who is taken for a guest by mistake waits in vain for what is theirs. Milliseconds. */
+export const KEY_PATIENCE_MS = 10_000;
+
+/** What the storage brings as `answer`. @throws if it fails or takes `KEY_PATIENCE_MS` */
 export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const kept = await orElse(
     answer.then((value) => ({ value })),
     undefined,
+    KEY_PATIENCE_MS,
   );
   if (!kept) throw new Error('The storage did not answer in time.');
   return kept.value;
 }
 
 /** What the storage brings as `answer`, or `otherwise` if it fails or takes too long. Never rejects. */
-export function orElse<Answer, Otherwise>(answer: Promise<Answer>, otherwise: Otherwise): Promise<Answer | Otherwise> {
+export function orElse<Answer, Otherwise>(
+  answer: Promise<Answer>,
+  otherwise: Otherwise,
+  patienceMs = isSilent ? 0 : STORAGE_PATIENCE_MS,
+): Promise<Answer | Otherwise> {
   return new Promise((resolve) => {
-    const timer = setTimeout(
-      () => {
-        isSilent = true;
-        resolve(otherwise);
-      },
-      isSilent ? 0 : STORAGE_PATIENCE_MS,
-    );
+    const timer = setTimeout(() => {
+      isSilent = true;
+      resolve(otherwise);
+    }, patienceMs);
     const settle = (result: Answer | Otherwise): void => {
       clearTimeout(timer);
       isSilent = false;

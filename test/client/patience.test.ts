@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inTime, orElse, STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
+import { inTime, KEY_PATIENCE_MS, orElse, STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,18 +15,18 @@ const after = <Value>(ms: number, value: Value): Promise<Value> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));
 
 describe('the patience with a browser’s storage', () => {
-  it('is for each step that has to be answered, not for all of them together', async () => {
+  it('is for each step towards the key, not for all of them together', async () => {
     const steps = (async () => {
-      const read = await inTime(after(STORAGE_PATIENCE_MS - 1, undefined));
-      return [read, await inTime(after(STORAGE_PATIENCE_MS - 1, 'kept'))];
+      const read = await inTime(after(KEY_PATIENCE_MS - 1, undefined));
+      return [read, await inTime(after(KEY_PATIENCE_MS - 1, 'kept'))];
     })();
-    await vi.advanceTimersByTimeAsync(2 * STORAGE_PATIENCE_MS);
+    await vi.advanceTimersByTimeAsync(2 * KEY_PATIENCE_MS);
     expect(await steps).toEqual([undefined, 'kept']);
   });
 
   it('ends with an error where a step takes longer, or fails', async () => {
-    const late = expect(inTime(after(STORAGE_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('did not answer in time');
-    await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
+    const late = expect(inTime(after(KEY_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('did not answer in time');
+    await vi.advanceTimersByTimeAsync(KEY_PATIENCE_MS);
     await late;
     await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('did not answer in time');
   });
