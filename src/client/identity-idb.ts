@@ -21,7 +21,10 @@ export function browserIdentity(): Promise<Identity | undefined> {
   return opened;
 }
 
-/** The storage has its time for each step: making a key takes a slow phone long, and tabs that open at once wait for each other. */
+/**
+ * Each access to the storage has a time limit of its own: a slow phone takes long to make a key, and tabs that open together
+ * wait for each other.
+ */
 async function keptKey(): Promise<CryptoKeyPair> {
   const store = createStore('parley-identity', 'keys');
   const kept = await inTime(get<CryptoKeyPair>(MEMBER_KEY, store));

@@ -6,17 +6,17 @@ export const STORAGE_PATIENCE_MS = 3_000;
 /** Something was waited for in vain, and nothing has been answered since: nobody waits as long again. */
 let isSilent = false;
 
-/** Longer for what one is known by: who is taken for a guest by mistake waits in vain for what is theirs. Milliseconds. */
+/** Longer for the key: giving up on it makes a member a guest for as long as the page is open. Milliseconds. */
 export const KEY_PATIENCE_MS = 10_000;
 
-/** What the storage brings as `answer`. @throws if it fails or takes `KEY_PATIENCE_MS` */
+/** What the storage brings as `answer`. @throws if it fails, or takes longer than `KEY_PATIENCE_MS` */
 export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const kept = await orElse(
     answer.then((value) => ({ value })),
     undefined,
     KEY_PATIENCE_MS,
   );
-  if (!kept) throw new Error('The storage did not answer in time.');
+  if (!kept) throw new Error('The storage failed, or did not answer in time.');
   return kept.value;
 }
 

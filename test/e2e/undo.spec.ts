@@ -35,7 +35,7 @@ test('undo takes back what was typed, and never brings back what was sent, saved
   // What is typed after it is undone and done again, and nothing beyond it.
   await field.pressSequentially('sent twice');
   await send();
-  // At once: between keys that come slowly the browser begins another step.
+  // In one step: of keys that came while the machine was busy, the last were seen to be a step of their own.
   await page.keyboard.insertText('new');
   await undo(ana);
   await expect(field).toHaveValue('');

@@ -37,6 +37,7 @@ export function parseBlocks(text: string): Block[] {
 function blocksOf(lines: string[], depth: number): Block[] {
   const blocks: Block[] = [];
   const bullets = bulletsOf(lines);
+  const unclosed = new Set<string>();
   let at = 0;
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
   const isBullet = (): boolean => bullets[at] !== '' && BULLET.test(lines[at] ?? '');
@@ -49,7 +50,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
 
   while (at < lines.length) {
     const line = lines[at] ?? '';
-    const code = fenced(lines, at);
+    const code = fenced(lines, at, unclosed);
     if (line.trim() === '') at++;
     else if (code) {
       blocks.push(code.block);
@@ -76,7 +77,9 @@ function blocksOf(lines: string[], depth: number): Block[] {
       blocks.push({ kind: 'list', ordered: true, start, ...(mark === ')' && { mark }), items });
     } else {
       const first = at++;
-      takeWhile((next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !fenced(lines, at));
+      takeWhile(
+        (next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !fenced(lines, at, unclosed),
+      );
       const text = lines.slice(first, at).map(unescaped).join('\n');
       blocks.push({ kind: 'paragraph', children: parseInline(text) });
     }
@@ -98,9 +101,10 @@ function isQuoted(lines: readonly string[], at: number): boolean {
 function bulletsOf(lines: readonly string[]): string[] {
   const marks = lines.map((line) => BULLET.exec(line.trimStart())?.[1] ?? '');
   const signs = new Set<string>();
+  const unclosed = new Set<string>();
   for (let at = 0; at < lines.length; at++) {
     signs.add(SIGN.exec(lines[at] ?? '')?.[0].charAt(0) ?? '');
-    const code = fenced(lines, at);
+    const code = fenced(lines, at, unclosed);
     if (code) at = code.behind ? code.next : code.next - 1;
   }
   const isDiff = signs.has('+') && signs.has('-');
@@ -144,18 +148,25 @@ export function endOfCode(line: string, fence: string): { before: string; behind
 /**
  * The code block that begins at line `at`. The code behind a fence that is never closed is kept from being read as markup,
  * and shown with its fence. A fence with nothing behind it is text.
+ * @param unclosed the fences that no line ends from here on: looked for once, not again from each line that has one
  * @returns and the line to go on with, and what is left of that line
  */
-function fenced(lines: readonly string[], at: number): { block: Block; next: number; behind: string } | undefined {
+function fenced(
+  lines: readonly string[],
+  at: number,
+  unclosed: Set<string>,
+): { block: Block; next: number; behind: string } | undefined {
   const { fence, language = '', first } = fenceOf(lines[at] ?? '') ?? {};
-  if (fence === undefined) return undefined;
+  const isOnlyText = first !== '' || /\s/.test(language);
+  if (fence === undefined || (isOnlyText && unclosed.has(fence))) return undefined;
   let next = at + 1;
   let end: ReturnType<typeof endOfCode>;
   for (; next < lines.length && !end; next++) end = endOfCode(lines[next] ?? '', fence);
+  if (!end) unclosed.add(fence);
   const { before = '', behind = '' } = end ?? {};
   const code = lines.slice(at + 1, end ? next - 1 : next);
   if (before.trim() !== '') code.push(before);
-  if (code.every((line) => line.trim() === '') || (!end && (first || /\s/.test(language)))) return undefined;
+  if (code.every((line) => line.trim() === '') || (!end && isOnlyText)) return undefined;
   if (first) code.unshift(first);
   const text = (end ? code : [lines[at], ...code]).join('\n');
   return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
