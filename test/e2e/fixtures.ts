@@ -1,6 +1,9 @@
 /** What every end-to-end test has: a server of its own, windows in it, and an eye on what the browser complains about. */
 
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import WebSocket from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -124,6 +127,28 @@ export async function needWholeBrowser(page: Page): Promise<void> {
   );
 }
 
+/**
+ * Takes the room of an address for a test: in a room of another test one finds its people and messages. Which tests share a server
+ * differs from run to run, so that all of a run are looked at.
+ * @returns what is wrong if another test has the room
+ */
+function takeRoom(address: string, { titlePath, project }: TestInfo): string[] {
+  const [, room] = /^\/(?:r|ws)\/([^/]+)/.exec(new URL(address).pathname) ?? [];
+  if (room === undefined) return [];
+  // Playwright empties this folder before each run.
+  const folder = join(project.outputDir, 'rooms');
+  const file = join(folder, createHash('sha256').update(room).digest('hex'));
+  const title = titlePath.join(' › ');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(file, title, { flag: 'wx' });
+  } catch {
+    const owner = readFileSync(file, 'utf8');
+    if (owner !== title) return [`The room ${room} belongs to another test: ${owner}`];
+  }
+  return [];
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
@@ -134,7 +159,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  somebody: async ({ browser }, use) => {
+  somebody: async ({ browser }, use, info) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     await use(async (options) => {
@@ -146,6 +171,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
         });
       });
+      page.on('framenavigated', (frame) => complaints.push(...takeRoom(frame.url(), info)));
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // What the network does is the subject of these tests; the browser reports it all the same.
@@ -158,11 +184,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return new Person(page);
     });
     for (const context of contexts) await context.close();
-    expect(complaints, 'the browser has nothing to complain about').toEqual([]);
+    expect(complaints, 'the browser has nothing to complain about, and each test has its rooms to itself').toEqual([]);
   },
-  tool: async ({ server }, use) => {
+  tool: async ({ server }, use, info) => {
     const tools: Tool[] = [];
     await use(async (path) => {
+      expect(takeRoom(server.url + path, info)).toEqual([]);
       const tool = await Tool.connect(server.url, path);
       tools.push(tool);
       return tool;

@@ -8,8 +8,8 @@ test('a very long message is folded; unfolding it moves nothing, and folding it 
   tool,
 }) => {
   const ana = await somebody();
-  await ana.enter(`${server.url}/r/long`);
-  const hose = await tool('/ws/long');
+  await ana.enter(`${server.url}/r/long-message`);
+  const hose = await tool('/ws/long-message');
   hose.say('before');
   hose.say(Array.from({ length: 1_900 }, (_, line) => `${line % 10}`).join('\n'));
   const row = ana.messages.last();
@@ -80,8 +80,8 @@ test('the picker of emoji says that they need a connection', async ({ server, so
 
 test('a room is printed without its frame, over as many pages as it takes', async ({ server, somebody, tool }) => {
   const ana = await somebody();
-  await ana.enter(`${server.url}/r/paper`);
-  const hose = await tool('/ws/paper');
+  await ana.enter(`${server.url}/r/paper-pages`);
+  const hose = await tool('/ws/paper-pages');
   for (let count = 1; count <= 120; count++) hose.say(`message ${count}`);
   await expect(ana.messages.filter({ hasText: /message 120$/ })).toBeVisible();
   const shown = await ana.messages.count();

@@ -51,17 +51,17 @@ test('who has left can be silenced and banned: on what they wrote, and by the na
   somebody,
 }) => {
   const [ana, dov] = [await somebody(), await somebody()];
-  await enterAs(ana, `${server.url}/r/gone`, 'Ana');
+  await enterAs(ana, `${server.url}/r/left-and-banned`, 'Ana');
   await ana.say('my room');
   await expect(ana.messages.last()).toContainText('owner');
-  await enterAs(dov, `${server.url}/r/gone`, 'Dov');
+  await enterAs(dov, `${server.url}/r/left-and-banned`, 'Dov');
   await dov.say('something rude');
   await expect(row(ana, 'something rude')).toBeVisible();
   const here = await openMenu(ana, 'something rude');
   for (const name of ['Silence Dov', 'Remove Dov', 'Ban Dov'])
     await expect(here.getByRole('button', { name })).toBeVisible();
   await ana.page.keyboard.press('Escape');
-  await dov.page.getByRole('button', { name: 'Leave gone' }).click();
+  await dov.page.getByRole('button', { name: 'Leave left-and-banned' }).click();
   await expect(ana.page.locator('.notices').last()).toContainText('Dov left');
 
   const menu = await openMenu(ana, 'something rude');

@@ -287,7 +287,7 @@ test.describe('entering a room', () => {
     await keepHeights(ana.page);
     await ana.enter(`${server.url}/r/unread`);
     await expect(ana.messages.last()).toContainText('99');
-    await ana.enter(`${server.url}/r/elsewhere`);
+    await ana.enter(`${server.url}/r/scroll-elsewhere`);
     const link = ana.roomLink(/unread/);
     await writer.fill(250, (index) => `news ${index}`);
     await expect(link).toContainText('99+');

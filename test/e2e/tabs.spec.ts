@@ -196,20 +196,20 @@ test('a message is told of by one tab, and by none while its room is looked at i
 
 test('a notification goes once its room was read, in whatever tab', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
-  await ana.page.addInitScript(() => localStorage.setItem('parley:notify:tabs-read', 'all'));
-  await ana.enter(`${server.url}/r/tabs-read`);
+  await ana.page.addInitScript(() => localStorage.setItem('parley:notify:tabs-noticed', 'all'));
+  await ana.enter(`${server.url}/r/tabs-noticed`);
   await needWholeBrowser(ana.page);
   await ana.page.evaluate(() => navigator.serviceWorker.ready);
-  await ana.enter(`${server.url}/r/tabs-read-other`);
+  await ana.enter(`${server.url}/r/tabs-noticed-other`);
   const second = new Person(await ana.page.context().newPage());
-  await second.enter(`${server.url}/r/tabs-read-other`);
+  await second.enter(`${server.url}/r/tabs-noticed-other`);
   const shown = () =>
     ana.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       return (await registration.getNotifications()).map(({ body }) => body);
     });
-  const hose = await tool('/ws/tabs-read?name=Hose');
-  const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-read(?!-)/ });
+  const hose = await tool('/ws/tabs-noticed?name=Hose');
+  const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-noticed(?!-)/ });
   // What came before the room was connected is no news.
   hose.say('water');
   for (const tab of [ana, second]) await expect(link(tab)).toContainText('1 unread');

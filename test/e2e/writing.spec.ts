@@ -5,14 +5,14 @@ import { expect, needWholeBrowser, test } from './fixtures.ts';
 
 test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
   const [ana, bo] = [await somebody(), await somebody()];
-  await ana.enter(`${server.url}/r/elsewhere`);
+  await ana.enter(`${server.url}/r/called-elsewhere`);
   await ana.enter(`${server.url}/r/mentions`);
   await bo.enter(`${server.url}/r/mentions`);
   await bo.page.getByRole('button', { name: 'Change your name' }).click();
   await bo.page.getByRole('textbox', { name: 'Your name' }).fill('Bo Ek');
   await bo.page.keyboard.press('Enter');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Bo Ek');
-  await bo.enter(`${server.url}/r/elsewhere`);
+  await bo.enter(`${server.url}/r/called-elsewhere`);
   const link = bo.roomLink(/mentions/);
 
   await ana.field.pressSequentially('hello @b');
@@ -106,7 +106,9 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   // The first picker of the page opens in a low window, before its emoji are here.
   const ana = await somebody({ viewport: { width: 1100, height: 750 }, serviceWorkers: 'block' });
   const { page } = ana;
+  const gate = Promise.withResolvers<void>();
   await page.route(/\/assets\/emoji-en-.*\.js$/, async (route) => {
+    await gate.promise;
     const response = await route.fetch();
     // As an emoji of next year's Unicode would be, and one that falls into its parts.
     const table = await response.text();
@@ -117,7 +119,15 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await ana.enter(`${server.url}/r/emoji-own`);
   await page.getByRole('button', { name: 'Emoji', exact: true }).click();
   const picker = page.getByRole('dialog', { name: 'Emoji' });
+  await expect(picker).toBeVisible();
+  const place = await picker.boundingBox();
+  gate.resolve();
   await expect(picker.getByRole('group', { name: 'Emoji' }).getByRole('button').nth(20)).toBeVisible();
+  expect(await picker.boundingBox()).toEqual(place);
+  await picker.getByRole('searchbox').fill('nothing of this name');
+  await expect(picker.getByRole('status')).toHaveText('No emoji of this name.');
+  expect(await picker.boundingBox()).toEqual(place);
+  await picker.getByRole('searchbox').fill('');
   await expect(picker).toBeInViewport({ ratio: 1 });
   await expect(picker.getByRole('button', { name: /not drawn|in two parts/ })).toHaveCount(0);
   await expect(picker.getByRole('group', { name: 'Recently used' })).toHaveCount(0);
