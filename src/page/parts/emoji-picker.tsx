@@ -84,10 +84,10 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
       <div class="grids" ref={grids}>
         <Grid label={also.recentEmoji} all={before} choose={choose} />
         <Grid label={say.emoji} all={shown} choose={choose} />
+        <p class="none" role="status">
+          {emojiGroups.value ? shown.length === 0 && also.noEmoji : isMissing && say.needsConnection}
+        </p>
       </div>
-      <p class="none" role="status">
-        {emojiGroups.value ? shown.length === 0 && also.noEmoji : isMissing && say.needsConnection}
-      </p>
     </div>
   );
 }
