@@ -329,7 +329,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'price of a replay that was too long',
-    file: 'src/room/object.ts',
+    file: 'src/room/handlers/connect.ts',
     code: 'if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);',
     without: '',
     test: ['limits/bounds', 'limits'],

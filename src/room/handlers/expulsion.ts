@@ -1,9 +1,35 @@
-/** Whom a stored act of moderation sends away, and how. */
+/** What a stored act does to connections: which it sends away, and how. */
 
 import type { LeaveCause, ModData } from '../../protocol/frames.ts';
-import type { LoggedEvent } from '../log/event-log.ts';
+import type { WrongKeys } from '../access/lock.ts';
+import { may, rankOf } from '../access/roles.ts';
+import type { RoomConfig } from '../config.ts';
+import type { EventLog, LoggedEvent } from '../log/event-log.ts';
 import type { Connection } from '../presence/connection.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Roster } from '../presence/roster.ts';
+
+/** The parts of the room that an act changes. */
+export interface ActsOptions {
+  config: Pick<RoomConfig, 'admins'>;
+  log: EventLog;
+  presence: Presence;
+  wrongKeys: WrongKeys;
+}
+
+/** Carries out what a stored event does to connections. It was told before: those who are sent away learn by whom. */
+export function carryOut(event: LoggedEvent, { config, log, presence, wrongKeys }: ActsOptions): void {
+  if (event.kind === 'set' && JSON.parse(event.data).locked) wrongKeys.forget();
+  const { moderation } = log.state;
+  const expulsion = expulsionBy(event, presence.roster, (id) =>
+    may(rankOf(id, moderation, config.admins), 'enter', moderation),
+  );
+  if (!expulsion) return;
+  const { who, connections, cause, why, untilMs } = expulsion;
+  for (const connection of connections) presence.close(connection, cause, why, cause, { untilMs });
+  // A member that is lost, but still counted, has no connection.
+  presence.expel(who, cause);
+}
 
 export interface Expulsion {
   /** The member it was done to, who may be here without a connection. */

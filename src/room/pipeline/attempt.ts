@@ -13,6 +13,16 @@ export function attempt<T>(task: string, work: () => T, otherwise: T): T {
   }
 }
 
+/** Does what has to be waited for. If it fails, one line in the server's log says so, and then `failed` is called. */
+export async function attemptLater(task: string, work: () => Promise<void>, failed: () => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    taskFailed(task, error);
+    failed();
+  }
+}
+
 /** One line in the server's log about a task that the room gave itself. */
 export function taskFailed(task: string, error: unknown): void {
   const why = error instanceof Error ? error.stack : String(error);

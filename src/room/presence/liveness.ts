@@ -6,9 +6,9 @@
  */
 const ALARM_SLACK_MS = 30_000;
 
-/** When a connection was last heard: it joined, a frame of it woke the room, or the runtime answered its ping. */
-export function lastSeen(joined: number, frame: number, autoResponse: Date | null): number {
-  return Math.max(joined, frame, autoResponse?.getTime() ?? 0);
+/** When a connection was last heard: when it joined, a frame of it woke the room, or the runtime answered its ping. Unix milliseconds. */
+export function lastSeen(joined: number, frame: number, ping: number | undefined): number {
+  return Math.max(joined, frame, ping ?? 0);
 }
 
 /**

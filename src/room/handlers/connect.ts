@@ -1,0 +1,224 @@
+/** A connect: whether the client may come in, and what it is told first. */
+
+import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../../protocol/connect.ts';
+import type { WelcomeFrame } from '../../protocol/frames.ts';
+import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import { UNREADABLE_RETRY_S, UnreadableError } from '../../protocol/unreadable.ts';
+import { refusalAtDoor } from '../access/door.ts';
+import { hashAddress } from '../access/hashes.ts';
+import type { WrongKeys } from '../access/lock.ts';
+import { type Proofs, proofRefusal } from '../access/proofs.ts';
+import { muteOf } from '../access/restraints.ts';
+import { may, type Rank, rankOf, roleOf } from '../access/roles.ts';
+import { toSettings } from '../access/settings.ts';
+import type { RoomConfig } from '../config.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { READ_COST } from '../limits/rates.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { Alarm } from '../pipeline/alarm.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Connection } from '../presence/connection.ts';
+import { nextAlarm } from '../presence/liveness.ts';
+import { withJson } from '../presence/member-list.ts';
+import type { Presence } from '../presence/presence.ts';
+import { type CatchUp, Resume } from '../queries/replay.ts';
+import type { Names } from './names.ts';
+import type { Sockets } from './sockets.ts';
+
+/** How long after its start an object without sockets takes members who resume for members that were here before. */
+const RESTART_MS = 60_000;
+
+/** The parts of the room that a connect works with. */
+export interface ConnectOptions {
+  config: RoomConfig;
+  log: EventLog;
+  pipeline: Pipeline;
+  presence: Presence;
+  limiter: Limiter;
+  names: Names;
+  proofs: Proofs;
+  wrongKeys: WrongKeys;
+  sockets: Sockets;
+  alarm: Alarm;
+}
+
+/** A connect that is let in, before there is a socket. */
+interface Entry {
+  admission: Admission;
+  name: string;
+  /** What is wrong with the name that was asked for. */
+  badName: string | undefined;
+  /** What a v1 client gets after its welcome; base clients get nothing. */
+  catchingUp: CatchUp | undefined;
+  /** The member was here before the object lost its sockets. */
+  back: boolean;
+}
+
+export class ConnectHandler {
+  readonly #config: RoomConfig;
+  readonly #log: EventLog;
+  readonly #pipeline: Pipeline;
+  readonly #presence: Presence;
+  readonly #limiter: Limiter;
+  readonly #names: Names;
+  readonly #proofs: Proofs;
+  readonly #wrongKeys: WrongKeys;
+  readonly #sockets: Sockets;
+  readonly #alarm: Alarm;
+  readonly #resume: Resume;
+  /** Until then members who resume were here before the object lost its sockets. */
+  readonly #restartUntil: number;
+
+  constructor(options: ConnectOptions) {
+    this.#config = options.config;
+    this.#log = options.log;
+    this.#pipeline = options.pipeline;
+    this.#presence = options.presence;
+    this.#limiter = options.limiter;
+    this.#names = options.names;
+    this.#proofs = options.proofs;
+    this.#wrongKeys = options.wrongKeys;
+    this.#sockets = options.sockets;
+    this.#alarm = options.alarm;
+    this.#resume = new Resume(options.log);
+    this.#restartUntil = this.#sockets.startedEmpty ? Date.now() + RESTART_MS : 0;
+  }
+
+  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
+  async take(request: Request): Promise<Response> {
+    try {
+      return await this.#admit(decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? ''));
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      const headers = { 'Retry-After': String(UNREADABLE_RETRY_S) };
+      return Response.json({ code: 'internal', data: error.message }, { status: 503, headers });
+    }
+  }
+
+  async #admit(admission: Admission): Promise<Response> {
+    if (this.#alarm.at === undefined) {
+      const at = await this.#alarm.learn();
+      // Every connect leaves an alarm that outlasts what a proof is good for.
+      if (at === null && this.#presence.roster.count === 0) this.#proofs.nobodyCame();
+    }
+    const addressHash = await this.#hashAddress(admission);
+    // From here on in one turn: whatever is stored between accept and replay would be missing from both.
+    const now = Date.now();
+    this.#pipeline.flush(now);
+    this.#presence.expire(now);
+    const refusal = this.#refusal(admission, addressHash, now);
+    if (refusal) return refusal;
+    // All that reads the log, and may throw, comes before there is a socket.
+    const { rowsRead } = this.#log;
+    const entry = this.#prepare(admission, now);
+    if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.#connect(server, entry, now);
+    this.#limiter.read(admission, this.#log.rowsRead - rowsRead, now);
+    return new Response(null, {
+      status: 101,
+      webSocket: client,
+      headers: admission.kind === 'v1' ? { 'Sec-WebSocket-Protocol': SUBPROTOCOL } : {},
+    });
+  }
+
+  /** The answer to a connect that may not be; `undefined` if it may. Uses up the proof in any case. */
+  #refusal(admission: Admission, addressHash: string | undefined, now: number): Response | undefined {
+    const { roster } = this.#presence;
+    const { id, proof } = admission;
+    const verdict = proof ? this.#proofs.use(id, proof, 'connect', now) : 'new';
+    const isInside = roster.isCounted(id);
+    const visitor = { admission, addressHash, rank: this.#rankOf(id), isInside };
+    const refusal =
+      this.#limiter.refusal(admission, roster, now) ??
+      proofRefusal(verdict, now) ??
+      refusalAtDoor(visitor, this.#log.state.moderation, this.#wrongKeys, now);
+    if (refusal) return refusal;
+    const { maxMembers } = this.#config;
+    if (maxMembers === 0 || isInside || roster.count < maxMembers) return undefined;
+    // Members who keep the room in order get in: a crowd must not keep them out.
+    if (may(visitor.rank, 'enter', this.#log.state.moderation)) return undefined;
+    return Response.json(
+      { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
+      { status: 503 },
+    );
+  }
+
+  /** The hash by which the address of a connect would be banned, if any is. */
+  async #hashAddress({ address }: Admission): Promise<string | undefined> {
+    for (;;) {
+      const { salt } = this.#log.state.moderation;
+      const hash = salt === undefined || address === undefined ? undefined : await hashAddress(salt, address);
+      // The first ban of an address may have come meanwhile.
+      if (this.#log.state.moderation.salt === salt) return hash;
+    }
+  }
+
+  #prepare(admission: Admission, now: number): Entry {
+    const { id, kind, session, address, since, epoch } = admission;
+    const { name, refused } = this.#names.choose({ memberId: id, address }, admission.name, now);
+    // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
+    const badName = refused?.code === 'bad_name' ? refused.why : undefined;
+    const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
+    const back = now < this.#restartUntil && since !== undefined && epoch === this.#log.epoch;
+    return { admission, name, badName, catchingUp, back };
+  }
+
+  #connect(ws: WebSocket, { admission, name, badName, catchingUp, back }: Entry, now: number): void {
+    const { id, kind, session, room, address, proof } = admission;
+    const held = this.#limiter.heldUntil(address);
+    const connection = this.#sockets.accept(ws, {
+      cid: crypto.randomUUID(),
+      id,
+      name,
+      session,
+      kind,
+      ...(address === undefined ? {} : { address }),
+      ...(proof ? { jti: proof.jti } : {}),
+      ...(held === undefined ? {} : { held }),
+      joined: now,
+      seen: now,
+    });
+    const joined = this.#presence.enter(connection);
+    const due = nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now;
+    // An alarm that is set for sooner looks after this connection, too.
+    if (typeof this.#alarm.at !== 'number' || this.#alarm.at > due) this.#alarm.set(due);
+
+    if (catchingUp) this.#welcome(connection, room, catchingUp, now);
+    if (badName !== undefined && connection.v1) this.#presence.refuse(connection, 'bad_name', badName);
+    if (joined) this.#presence.announce(connection, back, now);
+    else this.#presence.rename(id, name, now);
+  }
+
+  #welcome(connection: Connection, room: string, { recovered, frames }: CatchUp, ts: number): void {
+    const { roster, byCount } = this.#presence;
+    const { text, more } = roster.list.page('');
+    const { memberId, name } = connection;
+    const rank = this.#rankOf(memberId);
+    const mute = muteOf(this.#log.state.moderation, { id: memberId, rank }, ts);
+    const muted = mute && { muted: mute.untilMs === undefined ? {} : { untilMs: mute.untilMs } };
+    const data: Omit<WelcomeFrame['data'], 'who'> = {
+      v: PROTOCOL_VERSION,
+      build: this.#config.build,
+      self: { id: memberId, name, role: roleOf(rank), ...muted },
+      room,
+      epoch: this.#log.epoch,
+      seq: this.#log.head,
+      floor: this.#log.floor,
+      recovered,
+      more,
+      count: roster.count,
+      ...(byCount ? { byCount: true } : {}),
+      heartbeat: this.#config.heartbeat,
+      limits: this.#config.limits,
+      settings: toSettings(this.#log.state),
+    };
+    const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
+    this.#presence.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
+    connection.replay(frames);
+  }
+
+  #rankOf(memberId: string): Rank {
+    return rankOf(memberId, this.#log.state.moderation, this.#config.admins);
+  }
+}
