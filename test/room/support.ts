@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
-import type { LoggedEvent } from '../../src/room/log/event-log.ts';
+import type { LoggedEvent } from '../../src/room/log/types.ts';
 import type { RoomObject } from '../../src/room/object.ts';
 
 /** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */

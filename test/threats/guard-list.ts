@@ -137,7 +137,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B26',
     what: 'bound parameters',
-    file: 'src/room/log/event-log.ts',
+    file: 'src/room/log/effects.ts',
     code: 'first && !second ? sql.exec(INSERT_ONE, ...first) : sql.exec(INSERT, JSON.stringify(rows))',
     without: `sql.exec(INSERT.replace('?', "'" + JSON.stringify(rows) + "'"))`,
     test: ['threats/content', 'threats'],
@@ -155,7 +155,7 @@ export const GUARDS: readonly Guard[] = [
     what: 'no table before the first event',
     file: 'src/room/log/event-log.ts',
     code: 'if (this.#loaded) return;',
-    without: "if (this.#loaded) return; try { this.#createTables('', EMPTY); } catch {}",
+    without: 'if (this.#loaded) return; try { this.#rows.write((sql) => createTables(sql, newMeta())); } catch {}',
     test: ['threats/door', 'threats'],
   },
   {
@@ -345,9 +345,9 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B44',
     what: 'bytes of the newest messages in memory',
-    file: 'src/room/log/event-log.ts',
-    code: 'const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), limit);',
-    without: 'const [kept, dropped] = [messages.reverse().slice(0, limit), messages[limit]];',
+    file: 'src/room/log/latest.ts',
+    code: 'const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), this.#limit);',
+    without: 'const [kept, dropped] = [messages.reverse().slice(0, this.#limit), messages[this.#limit]];',
     test: ['room/log/bounds', 'worker'],
   },
   {
@@ -449,9 +449,9 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B50',
     what: 'the end of what may be read',
-    file: 'src/room/log/event-log.ts',
-    code: 'if (!this.#head || keptMs === 0) return;',
-    without: 'return;',
+    file: 'src/room/log/retention.ts',
+    code: 'if (keptMs === 0) return false;',
+    without: 'return false;',
     test: ['room/log/retention', 'worker'],
   },
   {
@@ -465,7 +465,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B52',
     what: 'overwriting',
-    file: 'src/room/log/event-log.ts',
+    file: 'src/room/log/effects.ts',
     code: 'const erased = erases ? sql.exec(OVERWRITE, seq).rowsWritten : 0;',
     without: 'const erased = 0;',
     test: ['server/erased', 'unit'],

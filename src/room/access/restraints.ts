@@ -1,6 +1,6 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
-import type { NewEvent } from '../log/event-log.ts';
+import type { NewEvent } from '../log/types.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Moderation, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';

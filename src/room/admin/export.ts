@@ -3,7 +3,8 @@
 import type { ExportEntry, ExportPage } from '../../protocol/export.ts';
 import { toEventFrame, toItem } from '../events/frames.ts';
 import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
-import type { EventLog, LoggedEvent } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent } from '../log/types.ts';
 
 /** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
 const PAGE_EVENTS = 500;

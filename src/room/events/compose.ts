@@ -8,7 +8,7 @@ import { cleanText, cleanTopic, codePoints, isBlank } from '../../protocol/text.
 import { type AddressHashes, moderate } from '../access/acts.ts';
 import { may, type Rank, whoMay } from '../access/roles.ts';
 import { type Change, changeSettings, type RoomState } from '../access/settings.ts';
-import type { Effect, LoggedEvent, MessageState, NewEvent } from '../log/event-log.ts';
+import type { Effect, LoggedEvent, MessageState, NewEvent } from '../log/types.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
 /** Who sends, by the name that everybody sees. */

@@ -1,7 +1,7 @@
 /** Stored events as the frames that tell of them: live, replayed and in history. */
 
 import type { AckFrame, EventFrame, Item } from '../../protocol/frames.ts';
-import type { LoggedEvent } from '../log/event-log.ts';
+import type { LoggedEvent } from '../log/types.ts';
 
 /**
  * The event as everyone but the sending session gets it.

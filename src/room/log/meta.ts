@@ -1,8 +1,9 @@
 /** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
 
+import { toBase64Url } from '../../protocol/base64url.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
-import { moderationFromJson } from '../access/moderation.ts';
+import { moderationFromJson, NO_MODERATION } from '../access/moderation.ts';
 import type { RoomState } from '../access/settings.ts';
 
 /**
@@ -15,6 +16,15 @@ export interface Meta {
   epoch: string;
   version: number;
   state: RoomState;
+}
+
+/** The state of a room where nobody wrote. */
+export const EMPTY: RoomState = { settings: {}, moderation: NO_MODERATION };
+
+/** Of a room that is about to begin. Its epoch is 96 random bits: a room that was deleted and begun again must not be taken for the old one. */
+export function newMeta(): Meta {
+  const epoch = toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
+  return { epoch, version: SCHEMA_VERSION, state: EMPTY };
 }
 
 type Query = (query: string) => Record<string, SqlStorageValue>[];
@@ -51,13 +61,6 @@ function neverHadHouse(meta: Record<string, SqlStorageValue>, query: Query): boo
   const [first] = query('SELECT seq, member FROM event ORDER BY seq LIMIT 1');
   if (first?.seq !== 1 || typeof first.member !== 'string' || !isGuest(first.member)) return false;
   return query("SELECT seq FROM event WHERE kind IN ('set', 'mod') LIMIT 1").length === 0;
-}
-
-/** What went wrong while stored data was read, as whoever asked is told. */
-export function asUnreadable(error: unknown): UnreadableError {
-  return error instanceof UnreadableError
-    ? error
-    : new UnreadableError('damaged', 'The stored data of the room can’t be read.', { cause: error });
 }
 
 function read(query: Query): Record<string, SqlStorageValue> | undefined {

@@ -37,6 +37,13 @@ export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
 /** From one place to before another, newest first: the texts of messages, and nothing else of them. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC`;
 
+/** From one place on, newest first, so many: whose events they are, and when they were stored. */
+export const AUTHORS = 'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?';
+
+/** Before a place. */
+export const PRUNE = 'DELETE FROM event WHERE seq < ?';
+/** The text and state of one event. */
+export const UPDATE = 'UPDATE event SET data = ?, state = ? WHERE seq = ?';
 /**
  * The text and state of one event, by as many zero bytes. A row of the same size takes the very bytes of the old one, in SQLite's
  * page and its overflow pages: what is written next is then all that is left of it.

@@ -14,7 +14,9 @@ import type { RoomState } from '../access/settings.ts';
 import { SlowMode } from '../access/slow-mode.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from '../events/compose.ts';
 import type { TokenBucket } from '../limits/token-bucket.ts';
-import { type Effect, type EventLog, type LoggedEvent, type NewEvent, rowsOf } from '../log/event-log.ts';
+import { rowsOf } from '../log/effects.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { Effect, LoggedEvent, NewEvent } from '../log/types.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { Repeats } from './repeats.ts';
 

@@ -2,7 +2,8 @@
 
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../../protocol/limits.ts';
 import { LruMap } from '../limits/lru-map.ts';
-import type { EventLog, LoggedEvent, NewEvent } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent, NewEvent } from '../log/types.ts';
 
 /** Events with `from` < seq ≤ `to`. */
 interface Range {

@@ -5,7 +5,8 @@ import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/lim
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
 import { toAck, toEventFrame, toItem } from '../events/frames.ts';
-import type { EventLog, LoggedEvent, Page } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent, Page } from '../log/types.ts';
 
 export interface Position {
   /** The last `seq` up to which the session has everything. */

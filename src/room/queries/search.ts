@@ -11,7 +11,8 @@ import {
 import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
 import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
-import type { EventLog, LoggedEvent } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent } from '../log/types.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };

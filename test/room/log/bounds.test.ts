@@ -17,7 +17,8 @@ import {
 } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import { exportPage } from '../../../src/room/admin/export.ts';
-import type { EventKind, EventLog, LoggedEvent } from '../../../src/room/log/event-log.ts';
+import type { EventLog } from '../../../src/room/log/event-log.ts';
+import type { EventKind, LoggedEvent } from '../../../src/room/log/types.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { search } from '../../../src/room/queries/search.ts';
 import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from '../support.ts';

@@ -4,8 +4,9 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SlowMode } from '../../../src/room/access/slow-mode.ts';
-import { EventLog, type LoggedEvent } from '../../../src/room/log/event-log.ts';
-import { firstSince, type Mark } from '../../../src/room/log/retention.ts';
+import { EventLog } from '../../../src/room/log/event-log.ts';
+import { firstSince } from '../../../src/room/log/retention.ts';
+import type { LoggedEvent, Mark } from '../../../src/room/log/types.ts';
 import { ask, evict, freshRoom, joinAs, newSid, type Peer, stubOf } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';

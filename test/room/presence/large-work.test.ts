@@ -6,7 +6,7 @@ import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
 import type { Diagnostics } from '../../../src/room/admin/diagnostics.ts';
 import { expulsionBy } from '../../../src/room/handlers/expulsion.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
-import type { LoggedEvent } from '../../../src/room/log/event-log.ts';
+import type { LoggedEvent } from '../../../src/room/log/types.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Presence } from '../../../src/room/presence/presence.ts';
 import { Roster } from '../../../src/room/presence/roster.ts';

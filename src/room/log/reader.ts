@@ -1,0 +1,109 @@
+/**
+ * Reads ranges of stored events. What a generator gives is read while the caller asks for more, up to the end of the turn: none is
+ * to be kept across turns.
+ */
+
+import { HISTORY_SCAN } from '../../protocol/limits.ts';
+import { withinAnswer } from './answer-size.ts';
+import type { MessageRange } from './latest.ts';
+import type { Rows } from './rows.ts';
+import { ACTS, AFTER, AUTHORS, MESSAGES_AFTER, MESSAGES_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
+import type { Bounds, EventKind, LoggedEvent, Page } from './types.ts';
+
+export class LogReader {
+  readonly #rows: Rows;
+  readonly #bounds: Bounds;
+
+  /** @param bounds are asked anew by each method: events expire */
+  constructor(rows: Rows, bounds: Bounds) {
+    this.#rows = rows;
+    this.#bounds = bounds;
+  }
+
+  /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and where older ones begin. */
+  messagesBefore(before: number, limit: number): MessageRange {
+    const { head, from } = this.#bounds;
+    const top = Math.min(before, head + 1);
+    const end = Math.max(from, top - HISTORY_SCAN);
+    const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, end, top);
+    const unseen = end > from && end > this.#bounds.floor ? end - 1 : undefined;
+    return { events: events.reverse(), beyond: beyond?.seq ?? unseen, end };
+  }
+
+  /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
+  messagesAfter(after: number, limit: number): Page {
+    const { head, from } = this.#bounds;
+    const start = Math.max(after, from - 1);
+    const end = Math.min(start + HISTORY_SCAN, head);
+    const { events, beyond } = this.#page(MESSAGES_AFTER, limit, start, end);
+    return { events, more: beyond !== undefined || end < head, end };
+  }
+
+  /** Events with `after` < seq ≤ `upTo`, newest first. */
+  *rangeDown(after: number, upTo: number): Generator<LoggedEvent> {
+    const { head, from } = this.#bounds;
+    if (head === 0 || after >= upTo) return;
+    yield* this.#rows.events(RANGE_DOWN, Math.max(after, from - 1), upTo);
+  }
+
+  /** Events with seq > `after`, ascending. */
+  *eventsAfter(after: number): Generator<LoggedEvent> {
+    const { head, from } = this.#bounds;
+    if (head === 0) return;
+    yield* this.#rows.events(AFTER, Math.max(after, from - 1));
+  }
+
+  /**
+   * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. Scans the primary key: only events that are
+   * sent again are looked for.
+   */
+  findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
+    const { head, from } = this.#bounds;
+    if (head === 0) return undefined;
+    return this.#rows.event(SENT, Math.max(after, from - 1), upTo, cid, member, session);
+  }
+
+  /**
+   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first, as many as one answer holds.
+   * @param limit of events found
+   * @param scan of events looked through
+   * @returns also where to go on from, 0 if nothing older is stored
+   */
+  acts(before: number, limit: number, scan: number): { events: LoggedEvent[]; before: number } {
+    const { head, floor } = this.#bounds;
+    if (head === 0) return { events: [], before: 0 };
+    const top = Math.min(before, head + 1);
+    const from = Math.max(floor, top - scan);
+    const { events, beyond } = this.#page(ACTS, limit, from, top);
+    const last = beyond ? (events.at(-1)?.seq ?? from) : from;
+    return { events, before: last > floor ? last : 0 };
+  }
+
+  /** The texts of messages with `from` ≤ seq < `before`, newest first; '' for one that was deleted. */
+  *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
+    const { head, from: oldest } = this.#bounds;
+    if (head === 0) return;
+    yield* this.#rows.each<{ seq: number; data: string }>(TEXTS, Math.max(from, oldest), before);
+  }
+
+  /** Who wrote messages after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
+  *authorsSince(ts: number, limit: number): Generator<{ member: string; ts: number }> {
+    const { head, from } = this.#bounds;
+    if (head === 0) return;
+    const rows = this.#rows.each<{ member: string; ts: number; kind: EventKind }>(AUTHORS, from, limit);
+    for (const row of rows) {
+      // Time stamps never decrease with `seq`.
+      if (row.ts <= ts) return;
+      if (row.kind === 'msg') yield row;
+    }
+  }
+
+  /**
+   * As many events as one answer holds, in the order of the query, and the next one beyond them, if there is one.
+   * @param bounds the bindings of the query before its limit
+   */
+  #page(query: string, limit: number, ...bounds: number[]): { events: LoggedEvent[]; beyond: LoggedEvent | undefined } {
+    if (this.#bounds.head === 0) return { events: [], beyond: undefined };
+    return withinAnswer(this.#rows.events(query, ...bounds, limit + 1), limit);
+  }
+}

@@ -1,0 +1,100 @@
+/** Runs the log's SQL, counts rows as they are billed, and turns whatever goes wrong in a read into an UnreadableError. */
+
+import { UnreadableError } from '../../protocol/unreadable.ts';
+import { type Row, toEvent } from './codec.ts';
+import type { LoggedEvent } from './types.ts';
+
+type Columns = Record<string, SqlStorageValue>;
+
+export class Rows {
+  /** Rows that this instance read. */
+  read = 0;
+  /** Rows that this instance wrote. */
+  written = 0;
+
+  readonly #storage: DurableObjectStorage;
+  readonly #label: string | undefined;
+  #isReported = false;
+
+  /** @param label names the room in the server's log */
+  constructor(storage: DurableObjectStorage, label: string | undefined) {
+    this.#storage = storage;
+    this.#label = label;
+  }
+
+  /** Runs statements that write, all or none. @param work returns the rows it wrote, which count once they are stored */
+  transaction(work: (sql: SqlStorage) => number): void {
+    this.written += this.#storage.transactionSync(() => work(this.#storage.sql));
+  }
+
+  /**
+   * Runs one statement that writes. It is a transaction by itself, and opening one costs as much as writing the row of a message.
+   * @param work returns the rows it wrote
+   */
+  write(work: (sql: SqlStorage) => number): void {
+    this.written += work(this.#storage.sql);
+  }
+
+  /** The rows of a query. @throws whatever the storage throws: for use within `guard` */
+  run<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): T[] {
+    const cursor = this.#storage.sql.exec<T>(query, ...bindings);
+    const rows = cursor.toArray();
+    this.read += cursor.rowsRead;
+    return rows;
+  }
+
+  /** The first row of a query that has one at most. */
+  one<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): T | undefined {
+    return this.guard(() => this.run<T>(query, ...bindings)[0]);
+  }
+
+  /** Row by row, for as long as the caller asks for the next. */
+  *each<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): Generator<T, undefined> {
+    const cursor = this.guard(() => this.#storage.sql.exec<T>(query, ...bindings));
+    try {
+      for (;;) {
+        const { done, value } = this.guard(() => cursor.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      this.read += cursor.rowsRead;
+    }
+  }
+
+  /** Events, as `each` reads rows: for queries that select all columns of events. */
+  *events(query: string, ...bindings: SqlStorageValue[]): Generator<LoggedEvent, undefined> {
+    for (const row of this.each<Row>(query, ...bindings)) yield this.guard(() => toEvent(row));
+  }
+
+  /** The first event of such a query. */
+  event(query: string, ...bindings: SqlStorageValue[]): LoggedEvent | undefined {
+    for (const event of this.events(query, ...bindings)) return event;
+    return undefined;
+  }
+
+  /** @throws UnreadableError for whatever `read` throws, and writes one line to the server's log for the first */
+  guard<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      const unreadable = asUnreadable(error);
+      this.#report(unreadable);
+      throw unreadable;
+    }
+  }
+
+  #report({ reason, message, cause }: UnreadableError): void {
+    if (this.#isReported) return;
+    this.#isReported = true;
+    const why = cause === undefined ? message : String(cause);
+    console.error(JSON.stringify({ event: 'unreadable', room: this.#label, reason, error: why }));
+  }
+}
+
+/** What went wrong while stored data was read, as clients are told. */
+export function asUnreadable(error: unknown): UnreadableError {
+  return error instanceof UnreadableError
+    ? error
+    : new UnreadableError('damaged', 'The stored data of the room can’t be read.', { cause: error });
+}
