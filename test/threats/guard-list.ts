@@ -57,7 +57,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B13',
     what: 'marks on look-alikes',
-    file: 'src/room/presence/roster.ts',
+    file: 'src/room/presence/distinct-names.ts',
     code: 'return distinct;',
     without: 'return name;',
     test: ['threats/content', 'threats'],

@@ -57,7 +57,7 @@ export class Names {
     // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.
     if (refused)
       return {
-        name: present ?? this.#roster.keepName(memberId, moderation.mutes.get(memberId)?.name, authors),
+        name: present ?? this.#roster.names.keep(memberId, moderation.mutes.get(memberId)?.name, authors),
         refused,
       };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
@@ -69,7 +69,7 @@ export class Names {
       const tooFast = refuse('rate_limited', 'Too many names in too short a time.');
       return { name: present, refused: { ...tooFast, retryAfterMs: waitMs } };
     }
-    const { name, why } = this.#roster.chooseName(memberId, asked, authors);
+    const { name, why } = this.#roster.names.choose(memberId, asked, authors);
     return why === undefined ? { name } : { name, refused: refuse('bad_name', why) };
   }
 }

@@ -27,7 +27,7 @@ export class AddressIndex {
     return this.#connections.get(address) ?? NONE;
   }
 
-  /** AddressIndex with an open connection. */
+  /** Addresses with an open connection. */
   all(): Iterable<string> {
     return this.#connections.keys();
   }

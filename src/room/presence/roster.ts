@@ -5,11 +5,10 @@
 
 import type { Member } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
 import type { Roles } from '../access/roles.ts';
 import { AddressIndex } from './address-index.ts';
 import type { Connection } from './connection.ts';
-import { looksLike, whyConfusable } from './look-alikes.ts';
+import { DistinctNames } from './distinct-names.ts';
 import { LostMembers } from './lost-members.ts';
 import { type Listed, MemberList } from './member-list.ts';
 import { NameIndex } from './name-index.ts';
@@ -36,6 +35,8 @@ export class Roster {
   readonly #nameIndex = new NameIndex(() => this.#members());
   /** Counted members as clients get them. */
   readonly list: MemberList;
+  /** Chooses names that can't be taken for those of counted members. */
+  readonly names = new DistinctNames(this.#nameIndex, (memberId) => this.nameOf(memberId));
 
   constructor(roles: Roles = PLAIN) {
     this.list = new MemberList(this.#seats, roles);
@@ -74,7 +75,7 @@ export class Roster {
     return this.#addressIndex.from(address);
   }
 
-  /** AddressIndex that somebody is connected from. */
+  /** Addresses with an open connection. */
   get addresses(): Iterable<string> {
     return this.#addressIndex.all();
   }
@@ -181,44 +182,6 @@ export class Roster {
     this.#nameIndex.add(seat.member);
     this.list.renamed(memberId);
     for (const connection of seat.connections) if (connection.name !== name) connection.rename(name);
-  }
-
-  /**
-   * The name by which everybody sees a member.
-   * @param asked the name it asked for, if any
-   * @param authors who wrote lately: their names are taken, too
-   * @returns the name, and why the one asked for could not be had
-   */
-  chooseName(memberId: string, asked: string | undefined, authors: Iterable<Member>): { name: string; why?: string } {
-    const result = asked === undefined ? undefined : cleanName(asked, whyConfusable);
-    const why = result && !result.ok ? { why: result.why } : {};
-    const name = result?.ok ? result.name : (this.nameOf(memberId) ?? guestName(memberId));
-    return { name: this.#distinct(memberId, name, authors), ...why };
-  }
-
-  /**
-   * The name by which a member comes back that may not choose another.
-   * @param known the name that it had, the mark of a look-alike included; a guest's name stands in for one that nobody knows
-   * @param authors as for `chooseName`
-   */
-  keepName(memberId: string, known: string | undefined, authors: Iterable<Member>): string {
-    // Rules may have changed since it was given.
-    const isFit = known !== undefined && cleanName(unmarked(known, memberId), whyConfusable).ok;
-    return this.#distinct(memberId, isFit ? known : guestName(memberId), authors);
-  }
-
-  /** `name`, or marked with the id where it looks like that of somebody else here or among the authors. */
-  #distinct(memberId: string, name: string, authors: Iterable<Member>): string {
-    // A name given by the server can have been taken by somebody else meanwhile, too.
-    if (name === this.nameOf(memberId)) return name;
-    const writers = [...authors].filter(({ id }) => id !== memberId);
-    const isTaken = (candidate: string) =>
-      this.#nameIndex.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
-    let distinct = name;
-    // Four characters of an id can be found by trying; the marked name is as much to be had once as any.
-    for (let chars = SHORT_ID_CHARS; isTaken(distinct) && chars <= memberId.length; chars += SHORT_ID_CHARS)
-      distinct = distinctName(unmarked(name, memberId), memberId, chars);
-    return distinct;
   }
 
   #seat(seat: Seat): void {
