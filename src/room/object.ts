@@ -20,10 +20,12 @@ import { type BudgetOptions, HOLD_MS } from './limits/budget.ts';
 import { Limiter } from './limits/limiter.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import { EventLog } from './log/event-log.ts';
-import { EventAdmission, type FlushResult } from './pipeline/admission.ts';
+import { EventAdmission } from './pipeline/admission.ts';
 import { Alarm } from './pipeline/alarm.ts';
 import { attempt } from './pipeline/attempt.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
+import type { Committed, Failed } from './pipeline/stages.ts';
+import { Waiting } from './pipeline/waiting.ts';
 import { nextAlarm } from './presence/liveness.ts';
 import { Presence } from './presence/presence.ts';
 
@@ -67,12 +69,13 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#presence = presence;
     const { roster } = presence;
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
-    const admission = new EventAdmission(log, config.limits, roomRate, {
+    const waiting = new Waiting(log);
+    const admission = new EventAdmission(log, waiting, config.limits, roomRate, {
       admins: config.admins,
       maxDays: config.retentionMs / DAY_MS,
       nameOf: (id) => roster.nameOf(id),
     });
-    const pipeline = new Pipeline(admission, (result) => this.#deliver(result));
+    const pipeline = new Pipeline(log, waiting, admission, (result) => this.#deliver(result));
     this.#pipeline = pipeline;
     const limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     this.#limiter = limiter;
@@ -171,7 +174,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   /** Tells everyone what was stored, or those who sent it that nothing was. */
-  #deliver(result: FlushResult): void {
+  #deliver(result: Committed | Failed): void {
     switch (result.kind) {
       case 'stored':
         this.#presence.publish(result.admitted, this.log.epoch);

@@ -178,7 +178,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B35',
     what: 'time that never goes back',
     file: 'src/room/pipeline/admission.ts',
-    code: 'const ts = Math.max(now, last?.ts ?? this.#log.headTs);',
+    code: 'const ts = Math.max(now, headTs);',
     without: 'const ts = now;',
     test: ['room/hibernation', 'worker'],
   },

@@ -1,64 +1,32 @@
 /**
- * Where events enter the log. *Admit* checks one and gives it its place; *flush* stores all that were admitted.
- * Each is one synchronous block: handlers of one socket interleave at every `await`.
+ * Admission: checks an event by the room as it is, and gives it its place in the log. One synchronous block: handlers of one socket
+ * interleave at every `await`.
  */
 
 import type { Limits } from '../../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { EventRequest } from '../../protocol/parse.ts';
-import { cleanText, utf8Bytes } from '../../protocol/text.ts';
+import { cleanText } from '../../protocol/text.ts';
 import { restrictedName } from '../access/moderation.ts';
 import { restrain } from '../access/restraints.ts';
 import { founded, rankOf } from '../access/roles.ts';
-import type { RoomState } from '../access/settings.ts';
 import { SlowMode } from '../access/slow-mode.ts';
 import { compose, type Draft, effectOf, type Present, type Sender } from '../events/compose.ts';
 import type { TokenBucket } from '../limits/token-bucket.ts';
 import { rowsOf } from '../log/effects.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { Effect, LoggedEvent, NewEvent } from '../log/types.ts';
+import type { LoggedEvent, NewEvent } from '../log/types.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { Repeats } from './repeats.ts';
-
-/** What a frame takes beside its text: names, ids and numbers. */
-const FRAME_OVERHEAD = 160;
-
-/** An event with its place in the log. */
-export interface Admitted {
-  event: LoggedEvent;
-  /** What receivers are told: an edit's own row doesn't keep its text. */
-  text: string;
-  /** Cleaning changed the text, and the sender must be told. */
-  cleaned: boolean;
-  effect: Effect | undefined;
-}
-
-export type Verdict =
-  /** It will be stored by the next flush. */
-  | { kind: 'admitted' }
-  /** It was stored before, as this event. */
-  | { kind: 'repeated'; event: LoggedEvent }
-  | Refusal;
+import type { Allowance, Verdict } from './stages.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What the rules ask of the room beside its log. */
 export type Around = Pick<Present, 'admins' | 'maxDays' | 'nameOf'>;
 
 const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
 
-/** What the sender may. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */
-export interface Allowance {
-  /** To store an event of so many rows. */
-  store(rows: number): number;
-  /** To have so many events looked through for an earlier copy. */
-  look(events: number): number;
-}
-
 const NO_LIMIT: Allowance = { store: () => 0, look: () => 0 };
-
-export type FlushResult =
-  | { kind: 'stored'; admitted: Admitted[] }
-  /** Nothing of it is stored, and their places will be given out again. */
-  | { kind: 'failed'; admitted: Admitted[]; error: unknown };
 
 /** The least that a busy room asks for, and over how long it spreads those it sends back: all at once they would be as many again. */
 const BUSY_MS = 500;
@@ -71,18 +39,18 @@ export class EventAdmission {
   readonly #limits: Limits;
   /** Of the room as a whole; `undefined` for no limit. */
   readonly #roomRate: TokenBucket | undefined;
-  #pending: Admitted[] = [];
-  #pendingBytes = 0;
-  /** Messages as they will be once the pending is stored: another change of the same one starts from there. */
-  readonly #changed = new Map<number, LoggedEvent>();
-  #state: RoomState | undefined;
+  readonly #waiting: Waiting;
   readonly #around: Around;
   readonly #slow: SlowMode;
   readonly #repeats: Repeats;
 
-  /** @param roomRate events that the whole room takes */
-  constructor(log: EventLog, limits: Limits, roomRate?: TokenBucket, around = NOTHING_AROUND) {
+  /**
+   * @param waiting takes the events that are admitted
+   * @param roomRate events that the whole room takes
+   */
+  constructor(log: EventLog, waiting: Waiting, limits: Limits, roomRate?: TokenBucket, around = NOTHING_AROUND) {
     this.#log = log;
+    this.#waiting = waiting;
     this.#limits = limits;
     this.#roomRate = roomRate;
     this.#around = around;
@@ -90,25 +58,8 @@ export class EventAdmission {
     this.#repeats = new Repeats(log);
   }
 
-  /** Events that were admitted and wait for the next flush. */
-  get pending(): number {
-    return this.#pending.length;
-  }
-
-  /** About how many bytes they will take on the wire. */
-  get pendingBytes(): number {
-    return this.#pendingBytes;
-  }
-
-  /** Whether an event that this session sent under this id waits for the next flush. */
-  waits(id: string | undefined, { memberId, session }: Sender): boolean {
-    return this.#pending.some(
-      ({ event }) => event.cid === id && id !== undefined && event.session === session && event.member === memberId,
-    );
-  }
-
   /**
-   * Checks one event and gives it its `seq` and time stamp. One that `waits` is not to be admitted again.
+   * Checks one event and gives it its `seq` and time stamp. An event that already waits (Waiting.has) is not to be admitted again.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
    * @param allowance of the sender: asked before a scan of the log, and once it is known that the event is new and may be
    */
@@ -117,21 +68,19 @@ export class EventAdmission {
     if (draft.kind === 'refused') return draft;
     const near = this.#repeats.near(draft.event);
     if (near) return this.#repeated(near, draft);
-    const last = this.#pending.at(-1)?.event;
-    const head = last?.seq ?? this.#log.head;
+    const { head, headTs, state } = this.#waiting;
     // What refers to an event that never was can't have been stored: it is refused below, without a look.
     const mayBeStored = (draft.event.ref ?? 0) <= head;
     const earlier = mayBeStored ? this.#lookBack(draft, frame.again, allowance, now) : undefined;
     if (earlier) return earlier;
-    const ts = Math.max(now, last?.ts ?? this.#log.headTs);
+    const ts = Math.max(now, headTs);
     const { member } = draft.event;
-    const state = this.#state ?? this.#log.state;
     // Who begins a room may do in it from the start what its owner may.
     const ruled = head === 0 ? { ...state, moderation: founded(state.moderation, member) } : state;
     const rank = rankOf(member, ruled.moderation, this.#around.admins);
     const restrained = restrain(draft.event, ruled, rank, this.#slow, now);
     if (restrained) return restrained;
-    const get = (seq: number) => this.#get(seq);
+    const get = (seq: number) => this.#waiting.get(seq);
     const own = effectOf(
       draft,
       { ...this.#around, get, authorOf: (id) => this.#authorOf(id), state: ruled, rank },
@@ -148,7 +97,7 @@ export class EventAdmission {
     this.#roomRate?.take(now);
     const { event, text, cleaned } = draft;
     if (event.kind === 'msg') this.#slow.wrote(member, ts);
-    this.#push({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
+    this.#waiting.add({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
     return { kind: 'admitted' };
   }
 
@@ -156,51 +105,19 @@ export class EventAdmission {
   #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
     if (kind !== 'mod') return undefined;
     const { who } = JSON.parse(data);
-    const { moderation } = this.#state ?? this.#log.state;
+    const { moderation } = this.#waiting.state;
     const name = this.#around.nameOf(who) ?? restrictedName(moderation, who) ?? this.#authorOf(who);
     return name === undefined ? undefined : { state: { name } };
   }
 
   /** The name under which somebody wrote lately. */
   #authorOf(memberId: string): string | undefined {
-    return [...this.#log.authors(DEDUPE_WINDOW)].findLast(({ id }) => id === memberId)?.name;
+    return [...this.#waiting.authors()].findLast(({ id }) => id === memberId)?.name;
   }
 
-  #push(admitted: Admitted): void {
-    const { event, text, effect } = admitted;
-    this.#pending.push(admitted);
-    this.#pendingBytes += FRAME_OVERHEAD + utf8Bytes(text);
-    if (event.kind === 'msg') this.#changed.set(event.seq, event);
-    if (effect?.kind === 'room') this.#state = effect.state;
-    if (effect?.kind === 'message') {
-      const message = this.#get(effect.seq);
-      if (message) this.#changed.set(effect.seq, { ...message, data: effect.data, state: effect.state });
-    }
-  }
-
-  /** Stores all admitted events in one transaction, in order. `undefined` if there were none. */
-  flush(): FlushResult | undefined {
-    if (this.#pending.length === 0) return undefined;
-    const admitted = this.#pending;
-    this.#pending = [];
-    this.#pendingBytes = 0;
-    this.#changed.clear();
-    this.#state = undefined;
-    try {
-      this.#log.append(
-        admitted.map(({ event }) => event),
-        admitted.flatMap(({ effect }) => effect ?? []),
-        DEDUPE_WINDOW,
-      );
-    } catch (error) {
-      this.#slow.forget();
-      return { kind: 'failed', admitted, error };
-    }
-    return { kind: 'stored', admitted };
-  }
-
-  #get(seq: number): LoggedEvent | undefined {
-    return this.#changed.get(seq) ?? this.#log.get(seq);
+  /** A flush failed: who waits in slow mode has to be found in the log again. */
+  forget(): void {
+    this.#slow.forget();
   }
 
   /** What a room says that takes no more events now. */

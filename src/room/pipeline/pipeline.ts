@@ -2,17 +2,30 @@
 
 import type { EventRequest } from '../../protocol/parse.ts';
 import type { Sender } from '../events/compose.ts';
-import type { Allowance, EventAdmission, FlushResult, Verdict } from './admission.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { EventAdmission } from './admission.ts';
+import { commit } from './commit.ts';
+import type { Allowance, Committed, Failed, Verdict } from './stages.ts';
+import type { Waiting } from './waiting.ts';
 import { BatchWindow } from './window.ts';
 
 export class Pipeline {
+  readonly #log: EventLog;
+  readonly #waiting: Waiting;
   readonly #admission: EventAdmission;
-  readonly #deliver: (result: FlushResult) => void;
+  readonly #deliver: (result: Committed | Failed) => void;
   readonly #window = new BatchWindow();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param deliver tells what was stored to everyone, or to the senders that nothing was */
-  constructor(admission: EventAdmission, deliver: (result: FlushResult) => void) {
+  constructor(
+    log: EventLog,
+    waiting: Waiting,
+    admission: EventAdmission,
+    deliver: (result: Committed | Failed) => void,
+  ) {
+    this.#log = log;
+    this.#waiting = waiting;
     this.#admission = admission;
     this.#deliver = deliver;
   }
@@ -25,12 +38,12 @@ export class Pipeline {
    */
   accept(frame: EventRequest, sender: Sender, receivers: number, now: number, allowance?: Allowance): Verdict {
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
-    if (this.#admission.waits(frame.id, sender)) this.flush();
+    if (this.#waiting.has(frame.id, sender)) this.flush();
     const verdict = this.#admission.admit(frame, sender, now, allowance);
     if (verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
-    const full = this.#window.isFull(this.#admission.pending, this.#admission.pendingBytes, receivers);
+    const full = this.#window.isFull(this.#waiting.count, this.#waiting.bytes, receivers);
     // What an act allows or forbids holds for the very next frame.
     const acts = frame.type === 'mod' || frame.type === 'set';
     const waitMs = full || acts ? 0 : this.#window.waitMs(receivers, now);
@@ -56,8 +69,9 @@ export class Pipeline {
     // None is left when nothing waits: a pending timer keeps the object awake and billed.
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
-    const result = this.#admission.flush();
-    if (!result) return;
+    if (this.#waiting.count === 0) return;
+    const result = commit(this.#log, this.#waiting.take());
+    if (result.kind === 'failed') this.#admission.forget();
     this.#window.flushed(now);
     this.#deliver(result);
   }

@@ -3,7 +3,7 @@
 import { type Instead, JoinedFrames } from '../delivery/joined.ts';
 import { toAck, toEventFrame } from '../events/frames.ts';
 import type { Connection } from '../presence/connection.ts';
-import type { Admitted } from './admission.ts';
+import type { Admitted } from './stages.ts';
 
 /**
  * Sends stored events to all connections, in order. Each frame and each ack is serialised once, however many receive it.

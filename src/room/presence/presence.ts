@@ -5,8 +5,8 @@ import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../pr
 import type { Roles } from '../access/roles.ts';
 import { type Diagnostics, type End, endOfRoom } from '../admin/diagnostics.ts';
 import { beyondTotal } from '../delivery/backlog.ts';
-import type { Admitted } from '../pipeline/admission.ts';
 import { publish } from '../pipeline/publish.ts';
+import type { Admitted } from '../pipeline/stages.ts';
 import type { Connection } from './connection.ts';
 import { Headcount } from './headcount.ts';
 import { type News, Notices, noticeOf } from './notices.ts';

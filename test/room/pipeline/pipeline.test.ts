@@ -6,8 +6,10 @@ import type { EventRequest } from '../../../src/protocol/parse.ts';
 import type { Sender } from '../../../src/room/events/compose.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
-import { EventAdmission, type FlushResult } from '../../../src/room/pipeline/admission.ts';
+import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
 import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
+import type { Committed, Failed } from '../../../src/room/pipeline/stages.ts';
+import { Waiting } from '../../../src/room/pipeline/waiting.ts';
 import { freshRoom, stubOf } from '../support.ts';
 
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
@@ -20,7 +22,7 @@ const NOW = 1_000_000;
 interface Bench {
   log: EventLog;
   pipeline: Pipeline;
-  results: FlushResult[];
+  results: (Committed | Failed)[];
   storage: DurableObjectStorage;
   say(sender: Sender, id: string, data?: string, receivers?: number): string;
   send(sender: Sender, frame: EventRequest, receivers?: number): string;
@@ -30,8 +32,11 @@ interface Bench {
 function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<void> {
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
     const log = new EventLog(storage);
-    const results: FlushResult[] = [];
-    const pipeline = new Pipeline(new EventAdmission(log, LIMITS, roomRate), (result) => results.push(result));
+    const results: (Committed | Failed)[] = [];
+    const waiting = new Waiting(log);
+    const pipeline = new Pipeline(log, waiting, new EventAdmission(log, waiting, LIMITS, roomRate), (result) =>
+      results.push(result),
+    );
     const send = (sender: Sender, frame: EventRequest, receivers = CROWD) => {
       const verdict = pipeline.accept(frame, sender, receivers, NOW);
       return verdict.kind === 'refused' ? verdict.code : verdict.kind;
@@ -43,7 +48,7 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
   });
 }
 
-const sizes = (results: FlushResult[]) => results.map(({ admitted }) => admitted.length);
+const sizes = (results: (Committed | Failed)[]) => results.map(({ admitted }) => admitted.length);
 
 describe('an event', () => {
   it('is stored and told at once in a quiet room, and sets no timer', () =>

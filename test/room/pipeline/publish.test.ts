@@ -5,8 +5,8 @@ import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import { BATCH_BYTES, BATCH_FRAMES } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import { JoinedFrames } from '../../../src/room/delivery/joined.ts';
-import type { Admitted } from '../../../src/room/pipeline/admission.ts';
 import { publish } from '../../../src/room/pipeline/publish.ts';
+import type { Admitted } from '../../../src/room/pipeline/stages.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 
 const EPOCH = 'epoch';

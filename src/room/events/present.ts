@@ -1,0 +1,18 @@
+/** The room as it will be once all that was admitted is stored. */
+
+import type { Member } from '../../protocol/frames.ts';
+import type { RoomState } from '../access/settings.ts';
+import type { LoggedEvent } from '../log/types.ts';
+
+/** Reading it never flushes: what decides on a request, and what refuses it, must not break up events that leave together. */
+export interface Present {
+  /** The `seq` of the newest event that got a place, 0 if there is none. */
+  readonly head: number;
+  /** Its time stamp; 0 if there is none. */
+  readonly headTs: number;
+  readonly state: RoomState;
+  /** An event with its present state, by its place. */
+  get(seq: number): LoggedEvent | undefined;
+  /** Members who wrote lately (DEDUPE_WINDOW), newest last. */
+  authors(): Iterable<Member>;
+}

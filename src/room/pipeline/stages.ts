@@ -1,0 +1,42 @@
+/** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
+
+import type { Effect, LoggedEvent } from '../log/types.ts';
+import type { Refusal } from '../refusal.ts';
+
+/** An event that has its place in the log and waits for the next flush. */
+export interface Admitted {
+  event: LoggedEvent;
+  /** What receivers are told: an edit's own row doesn't keep its text. */
+  text: string;
+  /** Cleaning changed the text, and the sender must be told. */
+  cleaned: boolean;
+  effect: Effect | undefined;
+}
+
+export type Verdict =
+  /** The event will be stored by the next flush. */
+  | { kind: 'admitted' }
+  /** The same request was stored before, as this event. */
+  | { kind: 'repeated'; event: LoggedEvent }
+  | Refusal;
+
+/** What the sender may still do. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */
+export interface Allowance {
+  /** To store an event of so many rows. */
+  store(rows: number): number;
+  /** To have so many events looked through for an earlier copy. */
+  look(events: number): number;
+}
+
+/** What one flush stored: all that those after it get to know. */
+export interface Committed {
+  kind: 'stored';
+  admitted: readonly Admitted[];
+}
+
+/** A flush of which nothing is stored: its places in the log will be given out again. */
+export interface Failed {
+  kind: 'failed';
+  admitted: readonly Admitted[];
+  error: unknown;
+}

@@ -1,0 +1,87 @@
+/** What was admitted and waits for the next flush; and the room as it will be once that is stored. */
+
+import type { Member } from '../../protocol/frames.ts';
+import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import { utf8Bytes } from '../../protocol/text.ts';
+import type { RoomState } from '../access/settings.ts';
+import type { Sender } from '../events/compose.ts';
+import type { Present } from '../events/present.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent } from '../log/types.ts';
+import type { Admitted } from './stages.ts';
+
+/** What a frame takes beside its text: names, ids and numbers. */
+const FRAME_OVERHEAD = 160;
+
+export class Waiting implements Present {
+  readonly #log: EventLog;
+  #admitted: Admitted[] = [];
+  #bytes = 0;
+  /** Messages as they will be: another change of the same message starts from there. */
+  readonly #changed = new Map<number, LoggedEvent>();
+  #state: RoomState | undefined;
+
+  constructor(log: EventLog) {
+    this.#log = log;
+  }
+
+  /** Events that wait. */
+  get count(): number {
+    return this.#admitted.length;
+  }
+
+  /** About how many bytes they will take on the wire. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get head(): number {
+    return this.#admitted.at(-1)?.event.seq ?? this.#log.head;
+  }
+
+  get headTs(): number {
+    return this.#admitted.at(-1)?.event.ts ?? this.#log.headTs;
+  }
+
+  get state(): RoomState {
+    return this.#state ?? this.#log.state;
+  }
+
+  get(seq: number): LoggedEvent | undefined {
+    return this.#changed.get(seq) ?? this.#log.get(seq);
+  }
+
+  *authors(): Generator<Member, undefined> {
+    yield* this.#log.authors(DEDUPE_WINDOW);
+    for (const { event } of this.#admitted) yield { id: event.member, name: event.name };
+  }
+
+  /** Whether an event that this session sent under this id waits. */
+  has(id: string | undefined, { memberId, session }: Sender): boolean {
+    return this.#admitted.some(
+      ({ event }) => event.cid === id && id !== undefined && event.session === session && event.member === memberId,
+    );
+  }
+
+  add(admitted: Admitted): void {
+    const { event, text, effect } = admitted;
+    this.#admitted.push(admitted);
+    this.#bytes += FRAME_OVERHEAD + utf8Bytes(text);
+    if (event.kind === 'msg') this.#changed.set(event.seq, event);
+    if (effect?.kind === 'room') this.#state = effect.state;
+    if (effect?.kind === 'message') {
+      const message = this.get(effect.seq);
+      if (message) this.#changed.set(effect.seq, { ...message, data: effect.data, state: effect.state });
+    }
+  }
+
+  /** Takes out all that waits, to be stored. */
+  take(): readonly Admitted[] {
+    const admitted = this.#admitted;
+    this.#admitted = [];
+    this.#bytes = 0;
+    this.#changed.clear();
+    this.#state = undefined;
+    return admitted;
+  }
+}
