@@ -86,10 +86,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       limiter.restore(connection, Date.now());
     });
     this.#alarm = new Alarm(ctx);
-    const names = new Names({ config, log, roster, limiter });
+    const names = new Names({ config, present: waiting, roster, limiter });
     const wrongKeys = new WrongKeys(Date.now());
     const parts = { ctx, config, log, pipeline, presence, diagnostics, limiter, proofs, names, wrongKeys };
-    const all = { ...parts, sockets: this.#sockets, alarm: this.#alarm };
+    const all = { ...parts, present: waiting, sockets: this.#sockets, alarm: this.#alarm };
     this.#connectHandler = new ConnectHandler(all);
     this.#frameHandler = new FrameHandler({
       ...all,

@@ -10,6 +10,7 @@ import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Hashes } from '../events/compose.ts';
 import { toAck } from '../events/frames.ts';
+import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -24,6 +25,7 @@ import { Signals } from './signals.ts';
 export interface FrameHandlerOptions {
   config: RoomConfig;
   log: EventLog;
+  present: Present;
   pipeline: Pipeline;
   presence: Presence;
   limiter: Limiter;

@@ -1,13 +1,12 @@
 /** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
 
-import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import { unmarked } from '../../protocol/names.ts';
 import { silence } from '../access/restraints.ts';
 import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
+import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Spender } from '../limits/rates.ts';
-import type { EventLog } from '../log/event-log.ts';
 import type { Roster } from '../presence/roster.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
@@ -17,7 +16,7 @@ const RENAME_COST = 5;
 /** The parts of the room that a name depends on. */
 export interface NamingOptions {
   config: Pick<RoomConfig, 'admins'>;
-  log: EventLog;
+  present: Present;
   roster: Roster;
   limiter: Limiter;
 }
@@ -31,13 +30,13 @@ export interface Naming {
 
 export class Names {
   readonly #config: NamingOptions['config'];
-  readonly #log: EventLog;
+  readonly #present: Present;
   readonly #roster: Roster;
   readonly #limiter: Limiter;
 
-  constructor({ config, log, roster, limiter }: NamingOptions) {
+  constructor({ config, present, roster, limiter }: NamingOptions) {
     this.#config = config;
-    this.#log = log;
+    this.#present = present;
     this.#roster = roster;
     this.#limiter = limiter;
   }
@@ -50,8 +49,8 @@ export class Names {
    */
   choose(member: Spender, asked: string | undefined, now: number): Naming {
     const { memberId } = member;
-    const { moderation } = this.#log.state;
-    const authors = this.#log.authors(DEDUPE_WINDOW);
+    const { moderation } = this.#present.state;
+    const authors = this.#present.authors();
     const present = this.#roster.nameOf(memberId);
     const refused = silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now);
     // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.

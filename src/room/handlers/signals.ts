@@ -5,7 +5,7 @@ import type { ReadRequest } from '../../protocol/parse.ts';
 import { silence } from '../access/restraints.ts';
 import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { Present } from '../events/present.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -16,7 +16,7 @@ const EARLY_MS = 500;
 /** The parts of the room that say to whom. */
 export interface SignalsOptions {
   config: Pick<RoomConfig, 'admins'>;
-  log: EventLog;
+  present: Present;
   pipeline: Pipeline;
   presence: Presence;
 }
@@ -24,7 +24,7 @@ export interface SignalsOptions {
 /** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
 export class Signals {
   readonly #config: SignalsOptions['config'];
-  readonly #log: EventLog;
+  readonly #present: Present;
   readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
@@ -32,9 +32,9 @@ export class Signals {
   /** Connections → when they last told how far they read. */
   readonly #read = new WeakMap<Connection, number>();
 
-  constructor({ config, log, pipeline, presence }: SignalsOptions) {
+  constructor({ config, present, pipeline, presence }: SignalsOptions) {
     this.#config = config;
-    this.#log = log;
+    this.#present = present;
     this.#pipeline = pipeline;
     this.#presence = presence;
   }
@@ -43,7 +43,7 @@ export class Signals {
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#presence.roster;
     if (count > TYPING_MEMBERS || this.#pipeline.isBusy(connections.size, now)) return;
-    const { moderation } = this.#log.state;
+    const { moderation } = this.#present.state;
     if (silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now)) return;
     for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
     if (this.#typed.has(memberId)) return;
@@ -55,7 +55,7 @@ export class Signals {
   /** Tells the member's other sessions how far it has read. */
   read(connection: Connection, frame: ReadRequest, now: number): void {
     const { memberId, session } = connection;
-    const data = Math.min(frame.data, this.#log.head);
+    const data = Math.min(frame.data, this.#present.head);
     const at = this.#read.get(connection);
     if (data === 0 || (at !== undefined && isSoon(at, now, READ_MS))) return;
     this.#read.set(connection, now);
