@@ -1,6 +1,6 @@
 /** The copy of a room that outlives the page: what it takes to show the room without a connection, and to go on from there. */
 
-import type { ClientState } from './reduce.ts';
+import type { ClientState } from './client-state.ts';
 
 /** Messages in a copy. */
 export const COPIED_MESSAGES = 200;

@@ -1,11 +1,11 @@
 /** Takes the outbox to the server: in order, one event in flight, each until it is answered. */
 
 import { utf8Bytes } from '../protocol/text.ts';
+import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
 import { NO_MESSAGE } from './compose.ts';
 import { marked, nextToSend, refused } from './outbox.ts';
 import type { OwnRequest } from './own-event.ts';
-import type { ClientState } from './reduce.ts';
 
 /** No ack for this long: the event is sent again; after as long once more the connection is given up. */
 const ACK_MS = 5_000;

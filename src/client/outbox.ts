@@ -2,9 +2,7 @@
 
 import { RETRYABLE } from '../protocol/codes.ts';
 import type { ErrorFrame } from '../protocol/frames.ts';
-import { type Intent, isOrphan, type OwnRequest, type Queued, toRequest } from './own-event.ts';
-
-export type Outbox = readonly Queued[];
+import { type Intent, isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
 
 /** Where the unacked events of one session outlive a reload or a crash. */
 export interface OutboxStore {

@@ -23,6 +23,9 @@ export type Queued = Intent &
     order: number;
   };
 
+/** The events of one session that aren't acknowledged yet, in the order in which they go out. */
+export type Outbox = readonly Queued[];
+
 /** An event as a v1 session sends it: always with an `id`. */
 export type OwnRequest = EventRequest & { id: string };
 

@@ -18,17 +18,6 @@ import type { Notice } from './state.ts';
 /** Twice as long as it takes until somebody who still types says so again. */
 const TYPING_SHOWN_MS = 6_000;
 
-/** How far `members` can be trusted. */
-export type Roll =
-  /** Everybody is in it, and each coming and going is told. */
-  | 'live'
-  /** The room is large and tells a count; this is whom it named when it was last asked, */
-  | 'asked'
-  /** and the count has changed since then. */
-  | 'stale'
-  /** Each coming and going is told again, but not what happened before: the room is to be asked. */
-  | 'behind';
-
 /** Lines kept: more would be the log of a revolving door. */
 const NOTICES = 200;
 

@@ -1,8 +1,7 @@
 /** Asks the room again who is here, where its notices don't tell: seldom, and not all clients at the same moment. */
 
+import type { ClientState, Roll } from './client-state.ts';
 import type { Clock } from './clock.ts';
-import type { Roll } from './presence.ts';
-import type { ClientState } from './reduce.ts';
 
 /**
  * When to ask, at the latest, in milliseconds after it became necessary; the moment is random. All 159 clients of a room that

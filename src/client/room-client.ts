@@ -6,6 +6,7 @@ import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
+import { type ClientState, disconnected, initialState } from './client-state.ts';
 import { type Clock, systemClock } from './clock.ts';
 import {
   type ChangeResult,
@@ -27,20 +28,11 @@ import { copyOf, type RoomCopy } from './copy.ts';
 import { Delivery } from './delivery.ts';
 import type { Identity } from './identity.ts';
 import { type LinkState, type Loss, nextLink } from './link.ts';
-import {
-  discarded,
-  enqueue,
-  joined,
-  memoryOutbox,
-  type Outbox,
-  type OutboxStore,
-  retried,
-  rewritten,
-  settled,
-} from './outbox.ts';
+import { discarded, enqueue, joined, memoryOutbox, type OutboxStore, retried, rewritten, settled } from './outbox.ts';
+import type { Outbox } from './own-event.ts';
 import { withoutUntold } from './presence.ts';
 import { Reconnector } from './reconnector.ts';
-import { type ClientState, disconnected, initialState, reduce } from './reduce.ts';
+import { reduce } from './reduce.ts';
 import { type Answer, type Reply, Requests } from './requests.ts';
 import { RollCall } from './roll-call.ts';
 import { Saver } from './saver.ts';

@@ -1,7 +1,7 @@
 /** Keeps a store equal to the outbox: what changed since the last time is written, in order, one write after the other. */
 
-import type { Outbox, OutboxStore } from './outbox.ts';
-import type { Queued } from './own-event.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { Outbox, Queued } from './own-event.ts';
 
 export class Saver {
   readonly #store: OutboxStore;

@@ -2,8 +2,8 @@
 
 import { READ_MS, TYPING_MS } from '../protocol/limits.ts';
 import type { ReadRequest, TypingRequest } from '../protocol/parse.ts';
+import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
-import type { ClientState } from './reduce.ts';
 import type { RoomState } from './state.ts';
 
 export interface SignalsOptions {

@@ -1,9 +1,9 @@
 /** What a person is shown: what is stored, with this session's own changes on it that aren't yet. Derived, never kept. */
 
+import type { ClientState } from './client-state.ts';
 import { Draft } from './draft.ts';
 import { applyEvent } from './messages.ts';
 import { isOrphan, toEvent } from './own-event.ts';
-import type { ClientState } from './reduce.ts';
 import type { Change, Outgoing, RoomState } from './state.ts';
 
 /**

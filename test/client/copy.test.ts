@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
 import { COPIED_MESSAGES, copyOf, type RoomCopy, supersedes } from '../../src/client/copy.ts';
 import { enqueue } from '../../src/client/outbox.ts';
-import { type ClientState, disconnected, initialState, reduce } from '../../src/client/reduce.ts';
+import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, SELF, welcome } from './support/frames.ts';

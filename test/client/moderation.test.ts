@@ -1,9 +1,10 @@
 /** What a client makes of roles, settings and acts of moderation. */
 
 import { describe, expect, test } from 'vitest';
+import { type ClientState, initialState } from '../../src/client/client-state.ts';
 import { composeModeration, composeSettings } from '../../src/client/compose.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
-import { type ClientState, initialState, reduce } from '../../src/client/reduce.ts';
+import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ModData, ModFrame, ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, system, welcome } from './support/frames.ts';

@@ -6,12 +6,12 @@ import {
   marked,
   memoryOutbox,
   nextToSend,
-  type Outbox,
   refused,
   retried,
   rewritten,
   settled,
 } from '../../src/client/outbox.ts';
+import type { Outbox } from '../../src/client/own-event.ts';
 import { Saver } from '../../src/client/saver.ts';
 
 const NOW = 1_000_000;

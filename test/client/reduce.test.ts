@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
-import { type ClientState, disconnected, initialState, reduce } from '../../src/client/reduce.ts';
+import { reduce } from '../../src/client/reduce.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
 import { workOf } from './support/work.ts';

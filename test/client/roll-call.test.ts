@@ -1,7 +1,8 @@
 /** Who is here in a large room, which tells a count: what the client knows, and when it asks. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ClientState, initialState, reduce } from '../../src/client/reduce.ts';
+import { type ClientState, initialState } from '../../src/client/client-state.ts';
+import { reduce } from '../../src/client/reduce.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { FakeClock } from './support/fake-clock.ts';
