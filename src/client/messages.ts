@@ -2,9 +2,9 @@
 
 import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
-import type { Draft } from './draft.ts';
 import { applyMod, setRole, stopTyping } from './presence.ts';
 import type { Message } from './state.ts';
+import type { StateDraft } from './state-draft.ts';
 
 /** The index of the message `seq`, or `undefined` if it isn't loaded. */
 export function find(messages: readonly Message[], seq: number): number | undefined {
@@ -28,7 +28,7 @@ export function lowerBound(messages: readonly Message[], seq: number): number {
  * Applies one event whose `seq` is counted already.
  * @param whose `own` for an event of this very session
  */
-export function applyEvent(draft: Draft, event: EventFrame, whose: 'own' | 'others' = 'others'): void {
+export function applyEvent(draft: StateDraft, event: EventFrame, whose: 'own' | 'others' = 'others'): void {
   // Who begins a room owns it, unless it is a guest (docs/protocol.md, "Roles").
   if (event.seq === 1 && !isGuest(event.fromId)) setRole(draft, event.fromId, 'owner');
   switch (event.type) {
@@ -65,7 +65,7 @@ function toMessage(frame: BroadcastFrame, whose: 'own' | 'others'): Message {
 }
 
 /** Changes the message `ref`, if it is loaded and not deleted: what is deleted stays so. */
-function change(draft: Draft, ref: number, next: (message: Message) => Message): void {
+function change(draft: StateDraft, ref: number, next: (message: Message) => Message): void {
   const index = find(draft.state.messages, ref);
   const message = index === undefined ? undefined : draft.state.messages[index];
   if (index !== undefined && message && !message.gone) draft.messages[index] = next(message);

@@ -12,8 +12,8 @@ import type {
   WhoFrame,
 } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
-import type { Draft } from './draft.ts';
 import type { Notice } from './state.ts';
+import type { StateDraft } from './state-draft.ts';
 
 /** Twice as long as it takes until somebody who still types says so again. */
 const TYPING_SHOWN_MS = 6_000;
@@ -26,7 +26,7 @@ export function known(people: readonly Person[]): Map<string, Person> {
 }
 
 /** One page of the list takes the place of what was known of the ids that it covers. */
-export function applyWho(draft: Draft, { after, data, count, more }: WhoFrame): void {
+export function applyWho(draft: StateDraft, { after, data, count, more }: WhoFrame): void {
   // A server of an earlier version doesn't say what it covers.
   if (after !== undefined) {
     const listed = new Set(data.map(({ id }) => id));
@@ -42,7 +42,7 @@ export function applyWho(draft: Draft, { after, data, count, more }: WhoFrame): 
 }
 
 /** How many are here, in a room that is too large to tell who. */
-export function applyCount(draft: Draft, { count, list }: CountFrame): void {
+export function applyCount(draft: StateDraft, { count, list }: CountFrame): void {
   draft.set({ count, roll: list ? 'behind' : 'stale' });
 }
 
@@ -55,20 +55,20 @@ export function withoutUntold(members: ReadonlyMap<string, Person>, last: string
   return new Map([...members].filter(([id, { role }]) => id <= last || role === 'owner' || role === 'moderator'));
 }
 
-export function applyTyping(draft: Draft, { from, fromId }: TypingFrame, { nowMs }: { nowMs: number }): void {
+export function applyTyping(draft: StateDraft, { from, fromId }: TypingFrame, { nowMs }: { nowMs: number }): void {
   const until = nowMs + TYPING_SHOWN_MS;
   draft.set({ typing: new Map(draft.state.typing).set(fromId, { name: from, until }) });
 }
 
 /** Something came of a member, or it went. */
-export function stopTyping(draft: Draft, id: string): void {
+export function stopTyping(draft: StateDraft, id: string): void {
   if (!draft.state.typing.has(id)) return;
   const typing = new Map(draft.state.typing);
   typing.delete(id);
   draft.set({ typing });
 }
 
-export function applySystem(draft: Draft, frame: SystemFrame): void {
+export function applySystem(draft: StateDraft, frame: SystemFrame): void {
   const { self } = draft.state;
   draft.set({ count: frame.count });
   switch (frame.event) {
@@ -92,7 +92,7 @@ export function applySystem(draft: Draft, frame: SystemFrame): void {
 }
 
 /** What an act of moderation changes for those who see it, and the line that tells of it. Who has to go is told by a notice. */
-export function applyMod(draft: Draft, { seq, from, fromId, data, ts }: ModFrame): void {
+export function applyMod(draft: StateDraft, { seq, from, fromId, data, ts }: ModFrame): void {
   const { who } = data;
   if (data.action === 'role') setRole(draft, who, data.role);
   if (data.action === 'ban' && !isGuest(who)) setRole(draft, who, 'member');
@@ -121,7 +121,7 @@ const DONE: Record<ModData['action'], string> = {
   role: 'changed the role of',
 };
 
-export function setRole(draft: Draft, id: string, role: Role): void {
+export function setRole(draft: StateDraft, id: string, role: Role): void {
   const member = draft.state.members.get(id);
   if (member && member.role !== role) draft.members.set(id, { ...member, role });
   const { self } = draft.state;
@@ -129,7 +129,7 @@ export function setRole(draft: Draft, id: string, role: Role): void {
 }
 
 /** Notes that one is silenced oneself, or may speak again. */
-function setMuted(draft: Draft, data: ModData): void {
+function setMuted(draft: StateDraft, data: ModData): void {
   const { self } = draft.state;
   if (!self || (data.action !== 'mute' && data.action !== 'unmute')) return;
   const { muted: _, ...rest } = self;
@@ -138,7 +138,7 @@ function setMuted(draft: Draft, data: ModData): void {
 }
 
 /** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
-function meet(draft: Draft, { id, name, role: told }: Member & { role?: Role }): void {
+function meet(draft: StateDraft, { id, name, role: told }: Member & { role?: Role }): void {
   const role = told ?? draft.members.get(id)?.role ?? (isGuest(id) ? 'guest' : 'member');
   draft.members.set(id, { id, name, role });
   const { self } = draft.state;
@@ -146,7 +146,7 @@ function meet(draft: Draft, { id, name, role: told }: Member & { role?: Role }):
 }
 
 function addLine(
-  draft: Draft,
+  draft: StateDraft,
   { event, who, count, cause, was, data: text, ts }: Omit<SystemFrame, 'type'>,
   mod?: Notice['mod'],
 ): void {

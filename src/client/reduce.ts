@@ -11,12 +11,12 @@ import type {
   WelcomeFrame,
 } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
-import { Draft } from './draft.ts';
 import { applyEvent, find, lowerBound } from './messages.ts';
 import { refused, settled } from './outbox.ts';
 import { toEvent } from './own-event.ts';
 import { applyCount, applySystem, applyTyping, applyWho, known } from './presence.ts';
 import type { Message } from './state.ts';
+import { StateDraft } from './state-draft.ts';
 
 export interface ReduceContext {
   nowMs: number;
@@ -27,12 +27,12 @@ export interface ReduceContext {
  * no effect from there on. A batch copies what it changes once, not once per event.
  */
 export function reduce(state: ClientState, frame: ServerFrame, context: ReduceContext): ClientState {
-  const draft = new Draft(state);
+  const draft = new StateDraft(state);
   for (const single of frame.type === 'batch' ? frame.data : [frame]) apply(draft, single, context);
   return draft.state;
 }
 
-function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
+function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): void {
   const { status } = draft.state.sync;
   if (status === 'gap' || (status === 'none' && frame.type !== 'welcome')) return;
   switch (frame.type) {
@@ -68,7 +68,7 @@ function apply(draft: Draft, frame: SingleFrame, context: ReduceContext): void {
   }
 }
 
-function applyWelcome(draft: Draft, { data, ts }: WelcomeFrame, { nowMs }: ReduceContext): void {
+function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: ReduceContext): void {
   const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
   const members = known(who);
   draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
@@ -92,7 +92,7 @@ function applyWelcome(draft: Draft, { data, ts }: WelcomeFrame, { nowMs }: Reduc
  * Takes the next `seq`.
  * @returns whether the event is new. One that was there already is never applied twice; one too far ahead shows a hole.
  */
-function advance(draft: Draft, { seq, epoch }: { seq: number; epoch?: string }): boolean {
+function advance(draft: StateDraft, { seq, epoch }: { seq: number; epoch?: string }): boolean {
   const { head, sync } = draft.state;
   if (seq <= head && sync.status !== 'window') return false;
   if (seq !== head + 1 || sync.status === 'window') {
@@ -105,7 +105,7 @@ function advance(draft: Draft, { seq, epoch }: { seq: number; epoch?: string }):
   return true;
 }
 
-function applyAck(draft: Draft, frame: AckFrame): void {
+function applyAck(draft: StateDraft, frame: AckFrame): void {
   const { event, id, seq } = frame;
   const replayed: EventFrame | undefined = event ?? fromOutbox(draft, frame);
   if (!replayed && draft.state.sync.status === 'live' && seq > draft.state.head) {
@@ -124,7 +124,7 @@ function applyAck(draft: Draft, frame: AckFrame): void {
  * Outside the order of `seq`: it was counted when it first came, or lies before the window. So a change has had its effect
  * on what is loaded, and others may have followed it: it is not applied again.
  */
-function applyDuplicate(draft: Draft, frame: AckFrame): void {
+function applyDuplicate(draft: StateDraft, frame: AckFrame): void {
   const { outbox, messages, head, hasOlder } = draft.state;
   const event = frame.event ?? fromOutbox(draft, frame);
   draft.set({ outbox: settled(outbox, frame.id) });
@@ -139,14 +139,14 @@ function applyDuplicate(draft: Draft, frame: AckFrame): void {
 }
 
 /** The event that others got, made from what the outbox and the ack know. */
-function fromOutbox(draft: Draft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
+function fromOutbox(draft: StateDraft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
   const { self, outbox, epoch } = draft.state;
   const entry = outbox.find((candidate) => candidate.id === id);
   return entry && self && toEvent(entry, self, { seq, ts, data, epoch });
 }
 
 /** The window that follows a `welcome` that recovered nothing: it replaces the view. */
-function applyWindow(draft: Draft, { data, first, more }: HistoryFrame): void {
+function applyWindow(draft: StateDraft, { data, first, more }: HistoryFrame): void {
   const { sync, notices, epoch, read } = draft.state;
   if (sync.status !== 'window') return;
   settleAll(draft, data);
@@ -162,7 +162,7 @@ function applyWindow(draft: Draft, { data, first, more }: HistoryFrame): void {
   });
 }
 
-function applyOlder(draft: Draft, { id, data, more }: HistoryFrame): void {
+function applyOlder(draft: StateDraft, { id, data, more }: HistoryFrame): void {
   const { older, messages } = draft.state;
   if (id !== older) return;
   settleAll(draft, data);
@@ -176,12 +176,12 @@ function toMessage({ id, ...item }: Item): Message {
 }
 
 /** Our own among stored messages need no ack any more. */
-function settleAll(draft: Draft, items: readonly Item[]): void {
+function settleAll(draft: StateDraft, items: readonly Item[]): void {
   if (draft.state.outbox.length === 0) return;
   for (const { id } of items) if (id !== undefined) draft.set({ outbox: settled(draft.state.outbox, id) });
 }
 
-function applyError(draft: Draft, frame: ErrorFrame, { nowMs }: ReduceContext): void {
+function applyError(draft: StateDraft, frame: ErrorFrame, { nowMs }: ReduceContext): void {
   const { id } = frame;
   if (id === undefined) return;
   draft.set({ outbox: refused(draft.state.outbox, id, frame, nowMs) });
@@ -189,7 +189,7 @@ function applyError(draft: Draft, frame: ErrorFrame, { nowMs }: ReduceContext): 
 }
 
 /** A type of a later version means nothing to us, but if it is an event its `seq` counts. */
-function applyUnknown(draft: Draft, frame: unknown): void {
+function applyUnknown(draft: StateDraft, frame: unknown): void {
   if (typeof frame !== 'object' || frame === null || !('seq' in frame)) return;
   if (typeof frame.seq === 'number') advance(draft, { seq: frame.seq });
 }

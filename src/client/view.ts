@@ -1,10 +1,10 @@
 /** What a person is shown: what is stored, with this session's own changes on it that aren't yet. Derived, never kept. */
 
 import type { ClientState } from './client-state.ts';
-import { Draft } from './draft.ts';
 import { applyEvent } from './messages.ts';
 import { isOrphan, toEvent } from './own-event.ts';
 import type { Change, Outgoing, RoomState } from './state.ts';
+import { StateDraft } from './state-draft.ts';
 
 /**
  * The state as it will be once the outbox has gone out: each pending change does what its ack will do, and what failed has no
@@ -12,7 +12,7 @@ import type { Change, Outgoing, RoomState } from './state.ts';
  */
 export function shown(state: ClientState): RoomState {
   const { self, epoch } = state;
-  const draft = new Draft(state);
+  const draft = new StateDraft(state);
   const outbox: Outgoing[] = [];
   const changes: Change[] = [];
   for (const entry of state.outbox) {

@@ -4,7 +4,7 @@ import type { Person } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
 import type { Message } from './state.ts';
 
-export class Draft {
+export class StateDraft {
   #state: ClientState;
   /** The copies made so far: ours to change until the frame is done. */
   #messages: Message[] | undefined;
