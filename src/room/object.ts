@@ -15,40 +15,37 @@ import { type ActsOptions, carryOut } from './handlers/expulsion.ts';
 import { FrameHandler } from './handlers/frames.ts';
 import { Names } from './handlers/names.ts';
 import { answerClose, Sockets } from './handlers/sockets.ts';
-import { RETRY_MS, Tasks } from './handlers/tasks.ts';
+import { Prune, Reap } from './handlers/tasks.ts';
 import { type BudgetOptions, HOLD_MS } from './limits/budget.ts';
 import { Limiter } from './limits/limiter.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
 import { EventLog } from './log/event-log.ts';
 import { EventAdmission } from './pipeline/admission.ts';
 import { Alarm } from './pipeline/alarm.ts';
-import { attempt } from './pipeline/attempt.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
+import { Scheduler } from './pipeline/scheduler.ts';
 import type { Committed, Failed } from './pipeline/stages.ts';
 import { Waiting } from './pipeline/waiting.ts';
-import { nextAlarm } from './presence/liveness.ts';
 import { Presence } from './presence/presence.ts';
 
 const DAY_MS = 86_400_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
-  readonly #config: RoomConfig;
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
   readonly log: EventLog;
   readonly #pipeline: Pipeline;
   readonly #presence: Presence;
-  readonly #limiter: Limiter;
   readonly #sockets: Sockets;
   readonly #alarm: Alarm;
   readonly #connectHandler: ConnectHandler;
   readonly #frameHandler: FrameHandler;
   readonly #adminApi: AdminApi;
-  readonly #tasks: Tasks;
+  readonly #prune: Prune;
+  readonly #scheduler: Scheduler;
   readonly #acts: ActsOptions;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
     super(ctx, env);
-    this.#config = config;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     const log = new EventLog(ctx.storage, { maxKeptMs: config.retentionMs, label: label(ctx.id.toString()) });
     this.log = log;
@@ -78,7 +75,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const pipeline = new Pipeline(log, waiting, admission, (result) => this.#deliver(result));
     this.#pipeline = pipeline;
     const limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
-    this.#limiter = limiter;
     const proofs = new Proofs(Date.now());
     this.#sockets = new Sockets(ctx, (connection) => {
       presence.restore(connection);
@@ -96,7 +92,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       alone: (work) => ctx.waitUntil(ctx.blockConcurrencyWhile(work)),
     });
     this.#adminApi = new AdminApi(all);
-    this.#tasks = new Tasks(all);
+    this.#prune = new Prune(all);
+    this.#scheduler = new Scheduler(this.#alarm, [
+      { name: 'flush', run: (now) => void pipeline.flush(now) },
+      { name: 'expire', run: (now) => void presence.expire(now) },
+      { name: 'limits', run: (now) => void limiter.alarm(roster.addresses, now) },
+      new Reap(all),
+      this.#prune,
+    ]);
     this.#acts = all;
   }
 
@@ -143,28 +146,18 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Deletes all that is stored, unless it is other than what was exported. @returns whether it was done */
   async close(epoch: string, seq: number): Promise<boolean | Unreadable> {
     const vacated = orUnreadable(() => this.#adminApi.vacate(epoch, seq));
-    if (vacated === true) await this.#tasks.deleteAll();
+    if (vacated === true) await this.#prune.deleteAll();
     return vacated;
   }
 
-  /** Closes who was silent for too long, deletes what is too old, and says when to look again. */
   override alarm(): void {
     const now = Date.now();
-    this.#alarm.clear();
     const { unreadable } = this.log;
-    // It is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
-    if (unreadable?.reason === 'newer') {
-      this.#presence.closeAll('internal', unreadable.message);
-      return this.#alarm.set(now + DAY_MS);
-    }
-    attempt('flush', () => this.#pipeline.flush(now), undefined);
-    attempt('settle', () => this.#presence.expire(now), undefined);
-    attempt('limits', () => this.#limiter.alarm(this.#presence.roster.addresses, now), undefined);
-    const next = [
-      attempt('reap', () => this.#tasks.reap(now), nextAlarm([now], this.#config.heartbeat.timeoutMs)),
-      attempt('prune', () => this.#tasks.prune(now), now + RETRY_MS),
-    ].filter((at) => at !== undefined);
-    if (next.length > 0) this.#alarm.set(Math.min(...next));
+    if (unreadable?.reason !== 'newer') return this.#scheduler.run(now);
+    // The room is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
+    this.#presence.closeAll('internal', unreadable.message);
+    this.#alarm.clear();
+    this.#alarm.by(now + DAY_MS);
   }
 
   #ended(ws: WebSocket, cause: 'left' | 'lost', end: End): void {

@@ -38,6 +38,49 @@ async function room() {
   return { name, silent, olivia, now: start + DAY_MS + 60_000 };
 }
 
+/** How often an alarm was set from now on: each time is a row. Ends with the object's life. */
+function alarmsSet(room: string): Promise<() => number> {
+  return runInDurableObject(stubOf(room), (_, { storage }) => {
+    const set = vi.spyOn(storage, 'setAlarm');
+    return () => set.mock.calls.length;
+  });
+}
+
+describe('Alarms that a room sets', () => {
+  it('are one for all who are connected, and after an alarm one for all that is due', async () => {
+    const name = freshRoom();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const count = await alarmsSet(name);
+    const olivia = await joinAs(name, OLIVIA);
+    await joinBase(name);
+    await join(name);
+    expect(count()).toBe(1);
+    // What is said and done needs none.
+    await ask(olivia, { type: 'set', data: { retentionDays: 1 } });
+    await ask(olivia, { type: 'msg', data: 'hello' });
+    expect(count()).toBe(1);
+    vi.setSystemTime(start + 125_000);
+    await ask(olivia, { type: 'msg', data: 'still here' });
+    await runDurableObjectAlarm(stubOf(name));
+    expect(count()).toBe(2);
+    expect(await alarmAt(name)).toBe(start + 250_000);
+    // A connect is looked after by the alarm that is set.
+    await join(name);
+    expect(count()).toBe(2);
+    // The last are closed, and the same alarm sees that events are kept for a day from here on.
+    vi.setSystemTime(start + 600_000);
+    await runDurableObjectAlarm(stubOf(name));
+    expect(count()).toBe(3);
+    expect(await alarmAt(name)).toBe(start + 125_000 + DAY_MS + 1);
+    // All has expired: it is deleted, and with it the room's need of an alarm.
+    vi.setSystemTime(start + 125_000 + DAY_MS + 1);
+    await runDurableObjectAlarm(stubOf(name));
+    expect(count()).toBe(3);
+    expect(await alarmAt(name)).toBeNull();
+  });
+});
+
 describe('B51: where pruning fails', () => {
   it('dead peers are closed, and the next alarm is set', async () => {
     const log = errors();

@@ -18,7 +18,7 @@ import type { EventLog } from '../log/event-log.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
-import { nextAlarm } from '../presence/liveness.ts';
+import { reapAt } from '../presence/liveness.ts';
 import { withJson } from '../presence/member-list.ts';
 import type { Presence } from '../presence/presence.ts';
 import { type CatchUp, Resume } from '../queries/replay.ts';
@@ -180,9 +180,7 @@ export class ConnectHandler {
       seen: now,
     });
     const joined = this.#presence.enter(connection);
-    const due = nextAlarm([now], this.#config.heartbeat.timeoutMs) ?? now;
-    // An alarm that is set for sooner looks after this connection, too.
-    if (typeof this.#alarm.at !== 'number' || this.#alarm.at > due) this.#alarm.set(due);
+    this.#alarm.by(reapAt(now, this.#config.heartbeat.timeoutMs));
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
     if (badName !== undefined && connection.v1) this.#presence.refuse(connection, 'bad_name', badName);

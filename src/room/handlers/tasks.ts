@@ -1,12 +1,13 @@
-/** What the alarm does: it closes connections that are dead, and deletes events that are too old. */
+/** The tasks of the alarm that look after a room by themselves: dead connections are closed, and events that are too old deleted. */
 
 import { retentionMs } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
 import { attempt, attemptLater } from '../pipeline/attempt.ts';
+import type { Task } from '../pipeline/scheduler.ts';
 import type { Connection } from '../presence/connection.ts';
-import { lastSeen, nextAlarm } from '../presence/liveness.ts';
+import { lastSeen, reapAt } from '../presence/liveness.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Sockets } from './sockets.ts';
 
@@ -14,11 +15,9 @@ import type { Sockets } from './sockets.ts';
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** When to try again what the alarm could not do: each try is a row, and storage that fails rarely heals by itself. */
-export const RETRY_MS = 3_600_000;
 
 /** The parts of the room that its tasks work with. */
-export interface TasksOptions {
+export interface TaskOptions {
   ctx: DurableObjectState;
   config: RoomConfig;
   log: EventLog;
@@ -27,66 +26,85 @@ export interface TasksOptions {
   alarm: Alarm;
 }
 
-export class Tasks {
+/** Closes connections that were silent for too long, or don't read what they are sent. */
+export class Reap implements Task {
+  readonly name = 'reap';
+  readonly retryMs: number;
   readonly #ctx: DurableObjectState;
-  readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  readonly #timeoutMs: number;
   readonly #presence: Presence;
   readonly #sockets: Sockets;
-  readonly #alarm: Alarm;
 
-  constructor({ ctx, config, log, presence, sockets, alarm }: TasksOptions) {
+  constructor({ ctx, config, presence, sockets }: Omit<TaskOptions, 'alarm' | 'log'>) {
     this.#ctx = ctx;
-    this.#config = config;
-    this.#log = log;
+    this.#timeoutMs = config.heartbeat.timeoutMs;
     this.#presence = presence;
     this.#sockets = sockets;
-    this.#alarm = alarm;
+    this.retryMs = reapAt(0, this.#timeoutMs);
   }
 
   /** @returns when to look after the connections that stay; `undefined` if none does */
-  reap(now: number): number | undefined {
-    // A connection that can't be closed is looked at again, and keeps no other from being closed.
-    const seen = this.#sockets
-      .all()
-      .flatMap((connection) =>
-        connection.gone ? [] : (attempt('close', () => this.#stillThere(connection, now), now) ?? []),
-      );
-    return nextAlarm(seen, this.#config.heartbeat.timeoutMs);
+  run(now: number): number | undefined {
+    let due: number | undefined;
+    for (const connection of this.#sockets.all()) {
+      if (connection.gone) continue;
+      // A connection that can't be closed is looked at again, and keeps no other from being closed.
+      const seen = attempt('close', () => this.#stillThere(connection, now), now);
+      if (seen !== undefined) due = Math.min(due ?? Number.POSITIVE_INFINITY, reapAt(seen, this.#timeoutMs));
+    }
+    return due;
   }
 
-  /** Closes a connection that was silent for too long, or doesn't read. @returns when it was last heard if it stays */
+  /** Closes a connection that is to go. @returns when it was last heard if it stays */
   #stillThere(connection: Connection, now: number): number | undefined {
-    const { timeoutMs } = this.#config.heartbeat;
     const ts = lastSeen(connection.joined, connection.seen, connection.pingedAt(this.#ctx));
-    if (now - ts > timeoutMs)
-      this.#presence.close(connection, 'heartbeat', `Nothing was heard for ${timeoutMs / 1_000} seconds.`, 'heartbeat');
+    const why = `Nothing was heard for ${this.#timeoutMs / 1_000} seconds.`;
+    if (now - ts > this.#timeoutMs) this.#presence.close(connection, 'heartbeat', why, 'heartbeat');
     else if (connection.isTooSlow(now)) this.#presence.closeSlow(connection);
     else return ts;
     return undefined;
   }
+}
+
+/** Deletes events that are too old, and of a room without events and connections all that is stored. */
+export class Prune implements Task {
+  readonly name = 'prune';
+  /** Each try is a row, and storage that fails rarely heals by itself. */
+  readonly retryMs = 3_600_000;
+  readonly #ctx: DurableObjectState;
+  readonly #config: RoomConfig;
+  readonly #log: EventLog;
+  readonly #presence: Presence;
+  readonly #alarm: Alarm;
+
+  constructor({ ctx, config, log, presence, alarm }: Omit<TaskOptions, 'sockets'>) {
+    this.#ctx = ctx;
+    this.#config = config;
+    this.#log = log;
+    this.#presence = presence;
+    this.#alarm = alarm;
+  }
 
   /**
-   * Deletes what is too old.
    * @returns when to go on: soon where there is more; else, in a room without connections, a day after the oldest event has
    *   expired, or sooner if by then all have
    */
-  prune(now: number): number | undefined {
+  run(now: number): number | undefined {
     const log = this.#log;
     const keptMs = retentionMs(log.state.settings, this.#config.retentionMs);
-    const empty = this.#presence.roster.connections.size === 0;
-    if (empty && (log.head === 0 || log.floor > log.head)) {
+    const isEmpty = this.#presence.roster.connections.size === 0;
+    if (isEmpty && (log.head === 0 || log.floor > log.head)) {
       const deleted = attemptLater(
         'delete',
         () => this.deleteAll(),
-        () => this.#alarm.set(now + RETRY_MS),
+        () => this.#alarm.by(now + this.retryMs),
       );
       this.#ctx.waitUntil(deleted);
       return undefined;
     }
     if (keptMs === 0) return undefined;
     if (log.prune(PRUNE_EVENTS)) return now + PRUNE_PAUSE_MS;
-    return empty ? Math.min(log.headTs + keptMs + 1, log.floorTs + keptMs + DAY_MS) : undefined;
+    return isEmpty ? Math.min(log.headTs + keptMs + 1, log.floorTs + keptMs + DAY_MS) : undefined;
   }
 
   /** Deletes all that is stored, the alarm with it. */

@@ -1,4 +1,4 @@
-/** The object's one alarm. What is known of it is kept in memory, since reading it takes a turn, and setting it writes a row. */
+/** The object's one alarm: each thing that is due asks for it, and it comes for the soonest. Setting it writes a row. */
 
 import { attemptLater, taskFailed } from './attempt.ts';
 
@@ -31,8 +31,9 @@ export class Alarm {
     }
   }
 
-  /** Sets it, in place of the one that is set. It is written in the background. */
-  set(at: number): void {
+  /** Sees to it that the alarm comes by then. One that is set for sooner stays, and no row is written. */
+  by(at: number): void {
+    if (typeof this.#at === 'number' && this.#at <= at) return;
     this.#at = at;
     const written = attemptLater(
       'alarm',

@@ -12,12 +12,10 @@ export function lastSeen(joined: number, frame: number, ping: number | undefined
 }
 
 /**
- * When to look next: once the connection that was silent for longest would be overdue, and a little later.
- * @param seen when each open connection was last heard; empty for an empty room
- * @returns Unix milliseconds, `undefined` if there is nobody to look after
+ * When an alarm must come for a connection: once it would be overdue, and a little later.
+ * @param seen when it was last heard
+ * @returns Unix milliseconds
  */
-export function nextAlarm(seen: Iterable<number>, timeoutMs: number): number | undefined {
-  let oldest = Number.POSITIVE_INFINITY;
-  for (const ts of seen) oldest = Math.min(oldest, ts);
-  return Number.isFinite(oldest) ? oldest + timeoutMs + ALARM_SLACK_MS : undefined;
+export function reapAt(seen: number, timeoutMs: number): number {
+  return seen + timeoutMs + ALARM_SLACK_MS;
 }

@@ -1,0 +1,103 @@
+/** Tasks over one alarm: each is done at every alarm, and the next comes for the one that is due first. */
+
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Alarm } from '../../../src/room/pipeline/alarm.ts';
+import { Scheduler, type Task } from '../../../src/room/pipeline/scheduler.ts';
+
+const NOW = 1_000_000;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** An alarm over storage that can hold one, and what was written to it. */
+async function alarm(set: number | null = null) {
+  const written: number[] = [];
+  const storage = {
+    getAlarm: () => Promise.resolve(set),
+    setAlarm: (at: number) => {
+      written.push(at);
+      return Promise.resolve();
+    },
+  };
+  const ctx = { storage, waitUntil: () => {} } as unknown as DurableObjectState;
+  const made = new Alarm(ctx);
+  await made.learn();
+  return { alarm: made, written };
+}
+
+const due = (name: string, at: number | undefined): Task => ({ name, run: () => at });
+
+describe('An alarm', () => {
+  it('comes for the soonest of those who asked, and is written only where it moves', async () => {
+    const { alarm: one, written } = await alarm();
+    for (const at of [500, 700, 500, 300]) one.by(at);
+    expect(written).toEqual([500, 300]);
+    expect(one.at).toBe(300);
+  });
+
+  it('that was set in an earlier life of the object is not put off', async () => {
+    const { alarm: one, written } = await alarm(400);
+    one.by(500);
+    expect(written).toEqual([]);
+    one.by(300);
+    expect(written).toEqual([300]);
+  });
+});
+
+describe('The scheduler', () => {
+  it('runs every task in order, and sets one alarm for the first that is due', async () => {
+    const { alarm: one, written } = await alarm();
+    const ran: string[] = [];
+    const task = (name: string, at: number | undefined): Task => ({
+      name,
+      run: (now) => {
+        ran.push(`${name} ${now}`);
+        return at;
+      },
+    });
+    new Scheduler(one, [task('a', undefined), task('b', NOW + 50), task('c', NOW + 20)]).run(NOW);
+    expect(ran).toEqual([`a ${NOW}`, `b ${NOW}`, `c ${NOW}`]);
+    expect(written).toEqual([NOW + 20]);
+  });
+
+  it('sets no alarm where nothing is due', async () => {
+    const { alarm: one, written } = await alarm(NOW);
+    new Scheduler(one, [due('a', undefined)]).run(NOW);
+    expect(written).toEqual([]);
+    expect(one.at).toBeNull();
+  });
+
+  it('keeps an alarm that a task asked for sooner while it ran', async () => {
+    const { alarm: one, written } = await alarm();
+    const closes: Task = {
+      name: 'closes',
+      run: () => {
+        one.by(NOW + 10);
+        return undefined;
+      },
+    };
+    new Scheduler(one, [closes, due('later', NOW + 20)]).run(NOW);
+    expect(written).toEqual([NOW + 10]);
+  });
+
+  it('logs a task that throws, does the others, and comes again for it', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { alarm: one, written } = await alarm();
+    const broken = (name: string, retryMs?: number): Task => ({
+      name,
+      ...(retryMs === undefined ? {} : { retryMs }),
+      run: () => {
+        throw new Error(`${name} is broken`);
+      },
+    });
+    const last = vi.fn(() => NOW + 90);
+    new Scheduler(one, [broken('first', 60), broken('second'), { name: 'last', run: last }]).run(NOW);
+    expect(last).toHaveBeenCalledOnce();
+    expect(written).toEqual([NOW + 60]);
+    expect(log.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { event: 'task_failed', task: 'first', error: expect.stringContaining('first is broken') },
+      { event: 'task_failed', task: 'second', error: expect.stringContaining('second is broken') },
+    ]);
+  });
+});
