@@ -1,7 +1,7 @@
 /** From what a person asks for to what is queued, or why no server would take it: asked before anything is stored. */
 
 import { oneEmoji } from '../protocol/emoji.ts';
-import type { ModRequest } from '../protocol/frames.ts';
+import type { ModRequest } from '../protocol/events/mod.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../protocol/limits.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../protocol/text.ts';
 import { find } from './messages.ts';

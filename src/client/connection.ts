@@ -3,7 +3,7 @@
 import { CLOSE } from '../protocol/codes.ts';
 import { offer } from '../protocol/connect.ts';
 import type { ServerFrame } from '../protocol/frames.ts';
-import type { ClientFrame } from '../protocol/parse.ts';
+import type { ClientFrame } from '../protocol/requests.ts';
 import type { Clock } from './clock.ts';
 import { Heartbeat, PING } from './heartbeat.ts';
 import type { Loss } from './link.ts';

@@ -1,6 +1,7 @@
 /** What events make of the loaded messages. */
 
-import type { BroadcastFrame, EventFrame } from '../protocol/frames.ts';
+import type { BroadcastFrame } from '../protocol/events/msg.ts';
+import type { EventFrame } from '../protocol/events/registry.ts';
 import { isGuest } from '../protocol/identity.ts';
 import { applyMod, setRole, stopTyping } from './presence.ts';
 import type { Message } from './state.ts';

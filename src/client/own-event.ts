@@ -1,7 +1,7 @@
 /** An event of this session: as it waits in the outbox, as it is sent, and as the others get it. */
 
-import type { EventFrame, Person } from '../protocol/frames.ts';
-import type { EventRequest } from '../protocol/parse.ts';
+import type { EventFrame, EventRequest } from '../protocol/events/registry.ts';
+import type { Person } from '../protocol/shared.ts';
 import type { ChangeContent, Pending } from './state.ts';
 
 /** What an event says: the frame that asks for it, but for `id` and `again`. */

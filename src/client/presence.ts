@@ -1,17 +1,9 @@
 /** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
 
-import type {
-  CountFrame,
-  Member,
-  ModData,
-  ModFrame,
-  Person,
-  Role,
-  SystemFrame,
-  TypingFrame,
-  WhoFrame,
-} from '../protocol/frames.ts';
+import type { ModData, ModFrame } from '../protocol/events/mod.ts';
+import type { CountFrame, SystemFrame, TypingFrame, WhoFrame } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
+import type { Member, Person, Role } from '../protocol/shared.ts';
 import type { Notice } from './state.ts';
 import type { StateDraft } from './state-draft.ts';
 

@@ -1,7 +1,7 @@
 /** Keeps one session connected: does what the states of its link say, one connection after the other. */
 
 import { CLOSE } from '../protocol/codes.ts';
-import type { ClientFrame } from '../protocol/parse.ts';
+import type { ClientFrame } from '../protocol/requests.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { Connection, type ConnectionOptions, type Target } from './connection.ts';
 import { type LinkEvent, type LinkState, type Loss, nextLink } from './link.ts';

@@ -1,15 +1,7 @@
 /** What each frame of the server makes of a client's state. Pure: protocol in, plain data out. */
 
-import type {
-  AckFrame,
-  ErrorFrame,
-  EventFrame,
-  HistoryFrame,
-  Item,
-  ServerFrame,
-  SingleFrame,
-  WelcomeFrame,
-} from '../protocol/frames.ts';
+import type { EventFrame, Item } from '../protocol/events/registry.ts';
+import type { AckFrame, ErrorFrame, HistoryFrame, ServerFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
 import { applyEvent, find, lowerBound } from './messages.ts';
 import { refused, settled } from './outbox.ts';

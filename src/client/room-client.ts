@@ -1,10 +1,11 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
 import { closeAction } from '../protocol/codes.ts';
-import type { FoundFrame, ModRequest, ServerFrame } from '../protocol/frames.ts';
+import type { ModRequest } from '../protocol/events/mod.ts';
+import type { FoundFrame, ServerFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
-import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/parse.ts';
+import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/requests.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { type ClientState, disconnected, initialState } from './client-state.ts';
 import { type Clock, systemClock } from './clock.ts';

@@ -1,7 +1,7 @@
 /** What is told in passing: that somebody types, and how far one has read. How often it is sent, and when it is over. */
 
 import { READ_MS, TYPING_MS } from '../protocol/limits.ts';
-import type { ReadRequest, TypingRequest } from '../protocol/parse.ts';
+import type { ReadRequest, TypingRequest } from '../protocol/requests.ts';
 import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
 import type { RoomState } from './state.ts';

@@ -1,6 +1,6 @@
 /** A state while one frame is being applied to it: what the frame touches is copied once, however many events it brings. */
 
-import type { Person } from '../protocol/frames.ts';
+import type { Person } from '../protocol/shared.ts';
 import type { ClientState } from './client-state.ts';
 import type { Message } from './state.ts';
 

@@ -1,16 +1,9 @@
 /** What a client knows of one room: plain immutable data, for any view to show. */
 
-import type {
-  Heartbeat,
-  Item,
-  LeaveCause,
-  Limits,
-  ModData,
-  ModRequest,
-  Person,
-  Self,
-  Settings,
-} from '../protocol/frames.ts';
+import type { ModData, ModRequest } from '../protocol/events/mod.ts';
+import type { Item } from '../protocol/events/registry.ts';
+import type { LeaveCause, Self } from '../protocol/frames.ts';
+import type { Heartbeat, Limits, Person, Settings } from '../protocol/shared.ts';
 
 /** The state of the connection, as a person would be told. */
 export type Link =

@@ -2,9 +2,9 @@
 
 import { version } from '../../package.json';
 import build from '../../public/build.txt';
-import type { Heartbeat, Limits } from '../protocol/frames.ts';
 import { isMemberId } from '../protocol/identity.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
+import type { Heartbeat, Limits } from '../protocol/shared.ts';
 import { nearMiss } from './near-miss.ts';
 import { isOrigin } from './origin.ts';
 

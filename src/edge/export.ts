@@ -1,9 +1,8 @@
 /** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
 
 import type { CloseName, ErrorCode } from '../protocol/codes.ts';
-import type { ExportEntry, ExportPage } from '../protocol/export.ts';
-import type { ModAction, ModData } from '../protocol/frames.ts';
-import { withLineBreaks } from '../protocol/text.ts';
+import { type ExportEntry, lineOf } from '../protocol/events/registry.ts';
+import type { ExportPage } from '../protocol/export.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { fault } from './answer.ts';
 import { type LogState, toTag } from './log-tag.ts';
@@ -75,7 +74,7 @@ function cutShort(code: ErrorCode | CloseName, data: string, format: Format): st
 }
 
 function toLine(entry: ExportEntry, format: Format): string {
-  return format === 'jsonl' ? toJson(entry) : toText(entry);
+  return format === 'jsonl' ? toJson(entry) : lineOf(entry);
 }
 
 /** Line breaks that JSON allows in a string and that many readers of lines break at. */
@@ -87,53 +86,4 @@ function toJson(entry: ExportEntry): string {
     UNICODE_LINE_BREAKS,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-function toText(entry: ExportEntry): string {
-  const at = `[${new Date(entry.ts).toISOString()}] `;
-  switch (entry.type) {
-    case 'msg': {
-      const marks = [entry.re === undefined ? '' : `re #${entry.re}`, entry.edited === undefined ? '' : 'edited'];
-      const note = marks.filter(Boolean).join(', ');
-      const text = entry.gone ? '(deleted)' : entry.data;
-      const head = oneLine(`${at}#${entry.seq} ${entry.from}${note && ` (${note})`}`);
-      // Lines after the first are indented, so that none of them can pass for somebody else's message. Texts stored by older
-      // versions have line breaks of every kind.
-      return `${head}: ${withLineBreaks(text, '\n    ')}`;
-    }
-    case 'set':
-      return oneLine(`${at}#${entry.seq} * ${entry.from} set ${changesOf(entry.data)}`);
-    case 'mod':
-      return oneLine(`${at}#${entry.seq} * ${entry.from} ${deedOf(entry.data)}`);
-  }
-}
-
-/** No name and no setting begins a line of its own, whatever an older version stored. */
-function oneLine(text: string): string {
-  return withLineBreaks(text, ' ');
-}
-
-/** "topic: Ship on Thursdays., slow: 30". */
-function changesOf(data: object): string {
-  return Object.entries(data)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', ');
-}
-
-/** Between who did it and to whom. */
-const DONE: Readonly<Record<ModAction, string>> = {
-  kick: 'removed',
-  ban: 'banned',
-  unban: 'unbanned',
-  mute: 'silenced',
-  unmute: 'unsilenced',
-  role: 'made',
-};
-
-/** "silenced Bo until 2026-11-27T07:32:42.903Z". */
-function deedOf(data: ModData): string {
-  const { action, who, name = who } = data;
-  const role = action === 'role' ? ` ${data.role}` : '';
-  const until = 'untilMs' in data && data.untilMs !== undefined ? ` until ${new Date(data.untilMs).toISOString()}` : '';
-  return `${DONE[action]} ${name}${role}${until}`;
 }

@@ -1,9 +1,6 @@
 /** What the room hands to the edge over RPC: a room's log in pages, and a room in a line. Never on the wire as it is. */
 
-import type { Item, ModFrame, SetFrame } from './frames.ts';
-
-/** One line of an export: a message with its present text, or a change of the room. */
-export type ExportEntry = ({ type: 'msg' } & Item) | SetFrame | ModFrame;
+import type { ExportEntry } from './events/registry.ts';
 
 export interface ExportPage {
   /** Of the log that it is from: a room may have been closed, and begun again. */

@@ -1,69 +1,13 @@
-/** The frames of both directions, as types. docs/protocol.md describes them; src/protocol/parse.ts checks what comes in. */
+/** What the room sends, as types; of stored events see events/registry.ts. docs/protocol.md describes all of it. */
 
 import type { CloseName, ErrorCode } from './codes.ts';
-
-export type Role = 'owner' | 'moderator' | 'member' | 'guest';
-/** What a member with a key can be made; a guest stays a guest. */
-export type GivenRole = Exclude<Role, 'guest'>;
-
-/** A member as others see it. */
-export interface Member {
-  id: string;
-  name: string;
-}
-
-/** A member as the member list shows it. */
-export interface Person extends Member {
-  role: Role;
-}
-
-/** Sent to whoever asks for the past: one message with its present text. */
-export interface Item {
-  seq: number;
-  /** The sender's own id for it; only on the asking session's own messages. */
-  id?: string;
-  from: string;
-  fromId: string;
-  data: string;
-  /** Unix milliseconds, never decreasing with `seq`. For showing only: order is `seq`. */
-  ts: number;
-  /** The `seq` of the message this one replies to. */
-  re?: number;
-  /** When it was last edited. */
-  edited?: number;
-  /** It was deleted, and `data` is empty. */
-  gone?: true;
-  /** Emoji → ids of the members who reacted with it. */
-  reacts?: Record<string, string[]>;
-}
+import type { AuditedFrame, EventFrame, Item } from './events/registry.ts';
+import type { GivenRole, Heartbeat, Limits, Member, Person, Role, Settings } from './shared.ts';
 
 /** Oneself, as the welcome tells it. */
 export interface Self extends Person {
   /** Silenced by a moderator. Without `untilMs` (Unix milliseconds) until it is taken back. */
   muted?: { untilMs?: number };
-}
-
-export interface Limits {
-  frameBytes: number;
-  textChars: number;
-  /** Events a member may send per second, and at once after a pause; 0 means no limit. */
-  rate: number;
-  burst: number;
-}
-
-export interface Heartbeat {
-  intervalMs: number;
-  timeoutMs: number;
-}
-
-export interface Settings {
-  topic: string;
-  /** Seconds between two messages of one member; 0 means off. */
-  slow: number;
-  /** Only who has the key, or a role, may come in. */
-  locked: boolean;
-  /** Days for which events are kept; absent or 0: as the deployment says. */
-  retentionDays?: number;
 }
 
 export interface WelcomeFrame {
@@ -93,93 +37,6 @@ export interface WelcomeFrame {
     settings: Settings;
   };
 }
-
-/** A message of somebody else. */
-export interface BroadcastFrame {
-  type: 'broadcast';
-  seq: number;
-  from: string;
-  fromId: string;
-  data: string;
-  ts: number;
-  re?: number;
-  edited?: number;
-  gone?: true;
-  /** On the frame that carries seq 1. */
-  epoch?: string;
-}
-
-export interface EditFrame {
-  type: 'edit';
-  seq: number;
-  ref: number;
-  from: string;
-  fromId: string;
-  data: string;
-  ts: number;
-}
-
-export interface DeleteFrame {
-  type: 'delete';
-  seq: number;
-  ref: number;
-  from: string;
-  fromId: string;
-  data: '';
-  ts: number;
-}
-
-export interface ReactFrame {
-  type: 'react';
-  seq: number;
-  ref: number;
-  from: string;
-  fromId: string;
-  data: string;
-  off?: true;
-  ts: number;
-}
-
-export interface SetFrame {
-  type: 'set';
-  seq: number;
-  from: string;
-  fromId: string;
-  data: Partial<Settings>;
-  ts: number;
-  epoch?: string;
-}
-
-/** What a moderator asks for. Times are Unix milliseconds; without one it lasts until it is taken back. */
-export type ModRequest = { who: string } & (
-  | { action: 'kick' }
-  | { action: 'unban' }
-  | { action: 'unmute' }
-  /** `address`: whoever comes from the same address is refused, too. */
-  | { action: 'ban'; untilMs?: number | undefined; address?: boolean | undefined }
-  | { action: 'mute'; untilMs?: number | undefined }
-  | { action: 'role'; role: GivenRole }
-);
-export type ModAction = ModRequest['action'];
-
-/** What was done, as it is told and kept: never an address. */
-export type ModData = ModRequest & {
-  /** The name that `who` had then, if it was known. */
-  name?: string;
-};
-
-export interface ModFrame {
-  type: 'mod';
-  seq: number;
-  from: string;
-  fromId: string;
-  data: ModData;
-  ts: number;
-  epoch?: string;
-}
-
-/** Anything durable, as everyone but the sending session gets it. */
-export type EventFrame = BroadcastFrame | EditFrame | DeleteFrame | ReactFrame | SetFrame | ModFrame;
 
 /** "Your event is stored": takes the place of the event for the session that sent it. */
 export interface AckFrame {
@@ -291,7 +148,7 @@ export interface AuditFrame {
   type: 'audit';
   id: string;
   /** Settings, moderation, and deletions of others' messages; newest first. */
-  data: (SetFrame | ModFrame | DeleteFrame)[];
+  data: AuditedFrame[];
   /** Ask again with this as `before` for what is older; 0 if there is nothing. */
   before: number;
   /** As it is now. */

@@ -5,130 +5,14 @@
 
 import * as v from 'valibot';
 import type { ErrorCode } from './codes.ts';
-import { isRoomKey } from './connect.ts';
-import { FRAME_BYTES, HISTORY_LIMIT, LAST_MS, RETENTION_DAYS, SLOW_SECONDS } from './limits.ts';
+import { ID } from './events/parts.ts';
+import { SCHEMAS } from './events/registry.ts';
+import { FRAME_BYTES } from './limits.ts';
+import { type ClientFrame, REQUESTS } from './requests.ts';
 import { exceedsBytes } from './text.ts';
 
-/** What an `id` may be. */
-export const ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** The id of a guest, or that of a member with a key. */
-const MEMBER = /^(~[A-Za-z0-9_-]{12}|[A-Za-z0-9_-]{16})$/;
-
-const id = v.pipe(v.string(), v.regex(ID, '1 to 64 of A-Z a-z 0-9 _ -'));
-const seq = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(0, '0 or more'));
-const ref = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, '1 or more'));
-const again = v.optional(seq);
-const whole = (min: number, max: number) => {
-  const rule = `a whole number from ${min} to ${max}`;
-  return v.pipe(v.number(), v.safeInteger(rule), v.minValue(min, rule), v.maxValue(max, rule));
-};
-
-const msg = v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.optional(ref), again });
-const edit = v.object({ type: v.literal('edit'), id, ref, data: v.string(), again });
-const remove = v.object({ type: v.literal('delete'), id, ref, again });
-const react = v.object({ type: v.literal('react'), id, ref, data: v.string(), off: v.optional(v.boolean()), again });
-const set = v.object({
-  type: v.literal('set'),
-  id,
-  data: v.object({
-    topic: v.optional(v.string()),
-    slow: v.optional(whole(0, SLOW_SECONDS)),
-    locked: v.optional(v.boolean()),
-    key: v.optional(v.pipe(v.string(), v.check(isRoomKey, '256 bits as 43 characters of base64url'))),
-    retentionDays: v.optional(whole(0, RETENTION_DAYS)),
-  }),
-  again,
-});
-
-const who = v.pipe(v.string(), v.regex(MEMBER, 'the id of a member'));
-const untilMs = v.optional(whole(1, LAST_MS));
-const mod = v.object({
-  type: v.literal('mod'),
-  id,
-  data: v.variant('action', [
-    v.object({ action: v.literal('kick'), who }),
-    v.object({ action: v.literal('ban'), who, untilMs, address: v.optional(v.boolean()) }),
-    v.object({ action: v.literal('unban'), who }),
-    v.object({ action: v.literal('mute'), who, untilMs }),
-    v.object({ action: v.literal('unmute'), who }),
-    v.object({ action: v.literal('role'), who, role: v.picklist(['owner', 'moderator', 'member']) }),
-  ]),
-  again,
-});
-const audit = v.object({ type: v.literal('audit'), id, before: v.optional(ref) });
-const history = v.pipe(
-  v.object({
-    type: v.literal('history'),
-    id,
-    before: v.optional(ref),
-    after: v.optional(seq),
-    limit: v.optional(
-      v.pipe(
-        v.number(),
-        v.safeInteger('a whole number'),
-        v.minValue(1, `1 to ${HISTORY_LIMIT}`),
-        v.maxValue(HISTORY_LIMIT, `1 to ${HISTORY_LIMIT}`),
-      ),
-    ),
-  }),
-  v.check((frame) => frame.before === undefined || frame.after === undefined, '"before" or "after", not both'),
-);
-const search = v.object({ type: v.literal('search'), id, data: v.string(), before: v.optional(ref) });
-const typing = v.object({ type: v.literal('typing') });
-const read = v.object({ type: v.literal('read'), data: ref });
-const list = v.object({
-  type: v.literal('who'),
-  id,
-  after: v.optional(v.pipe(v.string(), v.maxLength(64, 'at most 64 characters'))),
-});
-const name = v.object({ type: v.literal('name'), id: v.optional(id), data: v.string() });
-
 /** One schema per known `type`. A Map, so that a type named `constructor` is unknown rather than found. */
-const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>([
-  ['msg', msg],
-  ['edit', edit],
-  ['delete', remove],
-  ['react', react],
-  ['set', set],
-  ['mod', mod],
-  ['audit', audit],
-  ['history', history],
-  ['search', search],
-  ['typing', typing],
-  ['read', read],
-  ['who', list],
-  ['name', name],
-]);
-
-export type MsgFrame = v.InferOutput<typeof msg>;
-/** A request to store an event. */
-export type EventRequest =
-  | MsgFrame
-  | v.InferOutput<typeof edit>
-  | v.InferOutput<typeof remove>
-  | v.InferOutput<typeof react>
-  | v.InferOutput<typeof set>
-  | v.InferOutput<typeof mod>;
-export type SetRequest = v.InferOutput<typeof set>;
-export type HistoryRequest = v.InferOutput<typeof history>;
-export type SearchRequest = v.InferOutput<typeof search>;
-export type TypingRequest = v.InferOutput<typeof typing>;
-export type ReadRequest = v.InferOutput<typeof read>;
-export type WhoRequest = v.InferOutput<typeof list>;
-export type AuditRequest = v.InferOutput<typeof audit>;
-export type NameFrame = v.InferOutput<typeof name>;
-
-/** Any frame a client may send, but for the raw `ping`. */
-export type ClientFrame =
-  | EventRequest
-  | HistoryRequest
-  | SearchRequest
-  | WhoRequest
-  | AuditRequest
-  | NameFrame
-  | TypingRequest
-  | ReadRequest;
+const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>(Object.entries({ ...SCHEMAS, ...REQUESTS }));
 
 export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }

@@ -1,6 +1,6 @@
 /** What an owner may change about a room. Read and checked by the edge; handed to the room when it is made. */
 
-import type { Heartbeat, Limits } from '../protocol/frames.ts';
+import type { Heartbeat, Limits } from '../protocol/shared.ts';
 
 export interface RoomConfig {
   /** The id of the page's build, told in `welcome`. */

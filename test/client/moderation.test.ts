@@ -6,7 +6,8 @@ import { composeModeration, composeSettings } from '../../src/client/compose.ts'
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
-import type { ModData, ModFrame, ServerFrame } from '../../src/protocol/frames.ts';
+import type { ModData, ModFrame } from '../../src/protocol/events/mod.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, system, welcome } from './support/frames.ts';
 
 const NOW = 1_700_000_100_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { givable, mayRestrain } from '../../src/page/state/authority.ts';
-import type { Role } from '../../src/protocol/frames.ts';
+import type { Role } from '../../src/protocol/shared.ts';
 
 const person = (id: string, role: Role) => ({ id, role });
 const owner = person('o', 'owner');

@@ -3,7 +3,7 @@ import type { Message } from '../../src/client/index.ts';
 import { calls, callsMe, namesIn } from '../../src/page/state/callable.ts';
 import { mentionOf } from '../../src/page/state/complete.ts';
 import { peopleIn } from '../../src/page/state/people.ts';
-import type { Person } from '../../src/protocol/frames.ts';
+import type { Person } from '../../src/protocol/shared.ts';
 
 const called = (data: string, mine = ['Ana'], names = ['Bo', 'Anabel']) => calls({ data }, mine, names);
 

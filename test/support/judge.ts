@@ -3,7 +3,8 @@
  * Linear in the length of the run. The run is one process, so the order of the entries is the order in which things happened.
  */
 
-import type { EventFrame, SingleFrame } from '../../src/protocol/frames.ts';
+import type { EventFrame } from '../../src/protocol/events/registry.ts';
+import type { SingleFrame } from '../../src/protocol/frames.ts';
 import { COUNT_SHARE, REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
 
 /** One thing that a client did or saw. */

@@ -273,7 +273,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B42',
     what: 'one line for each event of an export',
-    file: 'src/edge/export.ts',
+    file: 'src/protocol/events/registry.ts',
     code: "withLineBreaks(text, '\\n    ')",
     without: "text.replaceAll('\\n', '\\n    ')",
     test: ['edge/rooms', 'worker'],

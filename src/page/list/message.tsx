@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Change, Message, Outgoing } from '../../client/index.ts';
-import type { Role } from '../../protocol/frames.ts';
+import type { Role } from '../../protocol/shared.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
 import { calls, namesIn, ownNames } from '../state/callable.ts';

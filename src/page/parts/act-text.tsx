@@ -1,6 +1,6 @@
 /** What a moderator did to somebody, in words. */
 
-import type { ModData } from '../../protocol/frames.ts';
+import type { ModData } from '../../protocol/events/mod.ts';
 import { untilWhen } from '../words/holding.ts';
 import { more } from '../words/more.ts';
 import { Name } from './person.tsx';

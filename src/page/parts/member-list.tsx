@@ -3,7 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomClient } from '../../client/index.ts';
-import type { Person, Role } from '../../protocol/frames.ts';
+import type { Person, Role } from '../../protocol/shared.ts';
 import { muted } from '../state/muted.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';

@@ -1,7 +1,7 @@
 /** All that can be done with a member: for oneself, and what moderators do. */
 
 import { useEffect } from 'preact/hooks';
-import type { GivenRole } from '../../protocol/frames.ts';
+import type { GivenRole } from '../../protocol/shared.ts';
 import { givable } from '../state/authority.ts';
 import { moderate } from '../state/moderation.ts';
 import { setMuted } from '../state/mute.ts';

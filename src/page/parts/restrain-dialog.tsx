@@ -1,7 +1,7 @@
 /** Asks before somebody is removed, silenced or banned: for how long, and what it means. */
 
 import { useState } from 'preact/hooks';
-import type { ModRequest } from '../../protocol/frames.ts';
+import type { ModRequest } from '../../protocol/events/mod.ts';
 import { moderate } from '../state/moderation.ts';
 import { namesOf } from '../state/names.ts';
 import { closeOverlay } from '../state/overlay.ts';

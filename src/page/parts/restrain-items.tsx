@@ -1,7 +1,7 @@
 /** What a moderator can do to somebody, in a menu: to who is here, and to who has left and wrote. */
 
 import { useEffect, useState } from 'preact/hooks';
-import type { Person } from '../../protocol/frames.ts';
+import type { Person } from '../../protocol/shared.ts';
 import { isModerator, mayRestrain } from '../state/authority.ts';
 import { moderate, restrictedIn } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';

@@ -1,6 +1,6 @@
 /** What the person reading may do to a room and to others, so that nothing is offered that the room would refuse. It decides. */
 
-import type { GivenRole, Person, Role } from '../../protocol/frames.ts';
+import type { GivenRole, Person, Role } from '../../protocol/shared.ts';
 import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
 

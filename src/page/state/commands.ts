@@ -1,10 +1,11 @@
 /** What can be done by writing a line that begins with a slash. */
 
 import type { ChangeResult } from '../../client/index.ts';
-import type { GivenRole, ModRequest, Person } from '../../protocol/frames.ts';
+import type { ModRequest } from '../../protocol/events/mod.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
+import type { GivenRole, Person } from '../../protocol/shared.ts';
 import { boundMarks } from '../../protocol/text.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';

@@ -1,7 +1,8 @@
 /** What moderators do, as a person asks for it. What the room refuses is told by a toast (refused.ts). */
 
 import { browserIdentity, type ChangeResult, inviteLink, type Link, roomKey } from '../../client/index.ts';
-import type { AuditFrame, ModRequest } from '../../protocol/frames.ts';
+import type { ModRequest } from '../../protocol/events/mod.ts';
+import type { AuditFrame } from '../../protocol/frames.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { tell } from './actions.ts';

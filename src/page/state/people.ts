@@ -1,8 +1,8 @@
 /** Whom one may mean in a room, by what is known of it. */
 
 import type { Message } from '../../client/index.ts';
-import type { Person } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
+import type { Person } from '../../protocol/shared.ts';
 
 /** What is asked of a room's state. */
 export interface Here {

@@ -1,7 +1,8 @@
 /** What is said only by the parts that come later, in English: fetched with them. */
 
 import type { Change } from '../../client/index.ts';
-import type { GivenRole, ModAction, Settings } from '../../protocol/frames.ts';
+import type { ModAction } from '../../protocol/events/mod.ts';
+import type { GivenRole, Settings } from '../../protocol/shared.ts';
 import type { PassphraseProblem } from '../state/passphrase.ts';
 import type { RoomNameProblem } from '../state/room-name.ts';
 import type { Theme } from '../state/theme.ts';

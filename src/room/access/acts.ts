@@ -1,6 +1,6 @@
 /** What an act of moderation makes of the room, or why it may not be done. */
 
-import type { ModRequest } from '../../protocol/frames.ts';
+import type { ModRequest } from '../../protocol/events/mod.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import {

@@ -1,8 +1,8 @@
 /** Hashes of what a room must know again but not keep: the key of its lock, and addresses. */
 
 import { toBase64Url } from '../../protocol/base64url.ts';
+import type { EventRequest } from '../../protocol/events/registry.ts';
 import { sha256 } from '../../protocol/hash.ts';
-import type { EventRequest } from '../../protocol/parse.ts';
 import type { Hashes } from '../events/compose.ts';
 
 /** A new salt: 128 random bits. */

@@ -1,6 +1,7 @@
 /** What a room keeps of its people: who has a role, who may not come in or speak, and its lock. One row holds it all. */
 
-import type { GivenRole, Restricted } from '../../protocol/frames.ts';
+import type { Restricted } from '../../protocol/frames.ts';
+import type { GivenRole } from '../../protocol/shared.ts';
 
 /** A ban or a mute. */
 export interface Restriction {

@@ -1,7 +1,8 @@
 /** Who may do what in a room: the one table, and the rules about doing it to others. */
 
-import type { GivenRole, ModAction, Role } from '../../protocol/frames.ts';
+import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
+import type { GivenRole, Role } from '../../protocol/shared.ts';
 import type { Moderation } from './moderation.ts';
 
 /** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */

@@ -1,6 +1,7 @@
 /** A room's log for an export, one page at a time. */
 
-import type { ExportEntry, ExportPage } from '../../protocol/export.ts';
+import type { ExportEntry } from '../../protocol/events/registry.ts';
+import type { ExportPage } from '../../protocol/export.ts';
 import { toEventFrame, toItem } from '../events/frames.ts';
 import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
 import type { EventLog } from '../log/event-log.ts';

@@ -1,7 +1,7 @@
 /** Names what is wrong with a room: closes that leaked, failed sends without a leave, a heartbeat that cannot work. Pure. */
 
 import { type Finding, REASONS, type Reason } from '../../protocol/diagnostics.ts';
-import type { Heartbeat } from '../../protocol/frames.ts';
+import type { Heartbeat } from '../../protocol/shared.ts';
 
 /** An honest peer answers a close within a round trip. */
 const LEAK_MS = 30_000;

@@ -1,9 +1,10 @@
 /** From what a client asks to the event that would be stored: text cleaned and measured, rights checked. */
 
 import { oneEmoji } from '../../protocol/emoji.ts';
-import type { Limits, ModRequest } from '../../protocol/frames.ts';
+import type { ModRequest } from '../../protocol/events/mod.ts';
+import type { EventRequest, Request } from '../../protocol/events/registry.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../../protocol/limits.ts';
-import type { EventRequest, SetRequest } from '../../protocol/parse.ts';
+import type { Limits } from '../../protocol/shared.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../../protocol/text.ts';
 import { type AddressHashes, moderate } from '../access/acts.ts';
 import { may, type Rank, whoMay } from '../access/roles.ts';
@@ -119,7 +120,7 @@ export function compose(
   }
 }
 
-function toChange({ topic: raw, key, slow, locked, retentionDays }: SetRequest['data']): Change | Refusal {
+function toChange({ topic: raw, key, slow, locked, retentionDays }: Request['set']['data']): Change | Refusal {
   const topic = raw === undefined ? undefined : cleanTopic(raw);
   if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
     return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);

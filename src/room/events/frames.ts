@@ -1,6 +1,7 @@
 /** Stored events as the frames that tell of them: live, replayed and in history. */
 
-import type { AckFrame, EventFrame, Item } from '../../protocol/frames.ts';
+import type { EventFrame, Item } from '../../protocol/events/registry.ts';
+import type { AckFrame } from '../../protocol/frames.ts';
 import type { LoggedEvent } from '../log/types.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The room as it will be once all that was admitted is stored. */
 
-import type { Member } from '../../protocol/frames.ts';
+import type { Member } from '../../protocol/shared.ts';
 import type { RoomState } from '../access/settings.ts';
 import type { LoggedEvent } from '../log/types.ts';
 

@@ -1,6 +1,7 @@
 /** What a stored act does to connections: which it sends away, and how. */
 
-import type { LeaveCause, ModData } from '../../protocol/frames.ts';
+import type { ModData } from '../../protocol/events/mod.ts';
+import type { LeaveCause } from '../../protocol/frames.ts';
 import type { WrongKeys } from '../access/lock.ts';
 import { may, rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';

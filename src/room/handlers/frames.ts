@@ -1,8 +1,10 @@
 /** The frame handler: takes each frame that came, and answers it. */
 
 import { SUBPROTOCOL } from '../../protocol/connect.ts';
+import type { EventRequest } from '../../protocol/events/registry.ts';
 import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../../protocol/limits.ts';
-import { type ClientFrame, type EventRequest, type NameFrame, parseFrame } from '../../protocol/parse.ts';
+import { parseFrame } from '../../protocol/parse.ts';
+import type { ClientFrame, NameRequest } from '../../protocol/requests.ts';
 import { exceedsBytes } from '../../protocol/text.ts';
 import { UNREADABLE_RETRY_S, UnreadableError } from '../../protocol/unreadable.ts';
 import { hashesOf, needsHashes } from '../access/hashes.ts';
@@ -173,7 +175,7 @@ export class FrameHandler {
     }
   }
 
-  #changeName(connection: Connection, frame: NameFrame, now: number): void {
+  #changeName(connection: Connection, frame: NameRequest, now: number): void {
     const { name, refused } = this.#names.choose(connection, frame.data, now);
     if (!refused) return this.#presence.rename(connection.memberId, name, now);
     const { code, why, retryAfterMs } = refused;

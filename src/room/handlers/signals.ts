@@ -1,7 +1,7 @@
 /** What is told and not kept: who is typing, and how far a member has read. How often, to whom, and when not at all. */
 
 import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../../protocol/limits.ts';
-import type { ReadRequest } from '../../protocol/parse.ts';
+import type { ReadRequest } from '../../protocol/requests.ts';
 import { silence } from '../access/restraints.ts';
 import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';

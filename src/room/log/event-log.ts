@@ -1,6 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
 
-import type { Member } from '../../protocol/frames.ts';
+import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import { type RoomState, retentionMs } from '../access/settings.ts';
 import { type Row, toEvent } from './codec.ts';

@@ -3,9 +3,9 @@
  * interleave at every `await`.
  */
 
-import type { Limits } from '../../protocol/frames.ts';
+import type { EventRequest } from '../../protocol/events/registry.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
-import type { EventRequest } from '../../protocol/parse.ts';
+import type { Limits } from '../../protocol/shared.ts';
 import { cleanText } from '../../protocol/text.ts';
 import { restrictedName } from '../access/moderation.ts';
 import { restrain } from '../access/restraints.ts';

@@ -1,6 +1,6 @@
 /** The pipeline: the way of an event through the room. It is admitted, gathered while the room is busy, stored and told together with others. */
 
-import type { EventRequest } from '../../protocol/parse.ts';
+import type { EventRequest } from '../../protocol/events/registry.ts';
 import type { Sender } from '../events/compose.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { EventAdmission } from './admission.ts';

@@ -1,5 +1,6 @@
 /** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
 
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { type Instead, JoinedFrames } from '../delivery/joined.ts';
 import { toAck, toEventFrame } from '../events/frames.ts';
 import type { Connection } from '../presence/connection.ts';
@@ -54,7 +55,7 @@ function replaced(frames: readonly string[], own: readonly Instead[]): (string |
   return result;
 }
 
-/** Base clients know messages only, one a frame. */
+/** Base clients get one frame at a time, and only of kinds that they know. */
 function baseTexts(admitted: readonly Admitted[], frames: readonly (string | undefined)[]): string[] {
-  return frames.flatMap((frame, index) => (frame && admitted[index]?.event.kind === 'msg' ? frame : []));
+  return admitted.flatMap(({ event }, index) => (traitsOf(event.kind).base === 'same' && frames[index]) || []);
 }

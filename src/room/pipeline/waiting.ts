@@ -1,7 +1,7 @@
 /** What was admitted and waits for the next flush; and the room as it will be once that is stored. */
 
-import type { Member } from '../../protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { RoomState } from '../access/settings.ts';
 import type { Sender } from '../events/compose.ts';

@@ -1,7 +1,7 @@
 /** Chooses the name by which everybody sees a member, so that no two members here can be taken for each other by their names. */
 
-import type { Member } from '../../protocol/frames.ts';
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
+import type { Member } from '../../protocol/shared.ts';
 import { looksLike, whyConfusable } from './look-alikes.ts';
 import type { NameIndex } from './name-index.ts';
 

@@ -3,8 +3,8 @@
  * text is made once and kept until it changes.
  */
 
-import type { Member, Person } from '../../protocol/frames.ts';
 import { WHO_PAGE } from '../../protocol/limits.ts';
+import type { Member, Person } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
 
 /** A member in the list, with its JSON once it was asked for. */

@@ -3,7 +3,7 @@
  * date from then on: who comes must not cost a look at everybody.
  */
 
-import type { Member } from '../../protocol/frames.ts';
+import type { Member } from '../../protocol/shared.ts';
 import { skeletonsOf } from './look-alikes.ts';
 
 export class NameIndex {

@@ -1,6 +1,7 @@
 /** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. In a large room: headcount.ts. */
 
-import type { LeaveCause, Member, Role, SystemFrame } from '../../protocol/frames.ts';
+import type { LeaveCause, SystemFrame } from '../../protocol/frames.ts';
+import type { Member, Role } from '../../protocol/shared.ts';
 import type { Connection } from './connection.ts';
 
 /** One piece of news, and the count of members after it. */

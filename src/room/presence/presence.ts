@@ -1,7 +1,8 @@
 /** Presence: who is in the room, what they are told, and the one way out. */
 
 import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
-import type { ErrorFrame, LeaveCause, Member, Role, SingleFrame } from '../../protocol/frames.ts';
+import type { ErrorFrame, LeaveCause, SingleFrame } from '../../protocol/frames.ts';
+import type { Member, Role } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
 import { type Diagnostics, type End, endOfRoom } from '../admin/diagnostics.ts';
 import { beyondTotal } from '../delivery/backlog.ts';

@@ -3,8 +3,8 @@
  * Lives in memory; after a wake it is rebuilt from the connections' attachments, which carry lost members, too.
  */
 
-import type { Member } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
+import type { Member } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
 import { AddressIndex } from './address-index.ts';
 import type { Connection } from './connection.ts';

@@ -1,6 +1,6 @@
 /** What a connection keeps in its attachment: types alone, which the neighbours of this folder may import. */
 
-import type { Member } from '../../protocol/frames.ts';
+import type { Member } from '../../protocol/shared.ts';
 
 /** A member whose last connection ended without a goodbye. It may be back in a moment. */
 export interface LostMember extends Member {

@@ -1,6 +1,10 @@
 /** Who did what to the room and to others in it, from the log itself; and who is under what restriction now. */
 
-import type { AuditFrame, DeleteFrame, EventFrame, ModFrame, SetFrame } from '../../protocol/frames.ts';
+import type { DeleteFrame } from '../../protocol/events/delete.ts';
+import type { ModFrame } from '../../protocol/events/mod.ts';
+import type { EventFrame } from '../../protocol/events/registry.ts';
+import type { SetFrame } from '../../protocol/events/set.ts';
+import type { AuditFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
 import { toEventFrame } from '../events/frames.ts';

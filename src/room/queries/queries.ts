@@ -2,7 +2,7 @@
 
 import type { WhoFrame } from '../../protocol/frames.ts';
 import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
-import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/parse.ts';
+import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/requests.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
 import { toItem } from '../events/frames.ts';

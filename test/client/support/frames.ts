@@ -1,12 +1,12 @@
 /** Frames as the server would send them, with only what a test is about spelled out. */
 
+import type { BroadcastFrame } from '../../../src/protocol/events/msg.ts';
+import type { Item } from '../../../src/protocol/events/registry.ts';
 import type {
   AckFrame,
   BatchFrame,
-  BroadcastFrame,
   CountFrame,
   HistoryFrame,
-  Item,
   SingleFrame,
   SystemFrame,
   WelcomeFrame,

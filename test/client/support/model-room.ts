@@ -1,8 +1,9 @@
 /** A room in a few lines, as the protocol describes it: the truth that a client is measured against. */
 
 import type { ErrorCode } from '../../../src/protocol/codes.ts';
-import type { EventFrame, Item, ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
-import type { ClientFrame, EventRequest, HistoryRequest } from '../../../src/protocol/parse.ts';
+import type { EventFrame, EventRequest, Item } from '../../../src/protocol/events/registry.ts';
+import type { ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
+import type { ClientFrame, HistoryRequest } from '../../../src/protocol/requests.ts';
 import { type ANA, ack, history, SELF, TS, welcome } from './frames.ts';
 
 /** An event in the log. */

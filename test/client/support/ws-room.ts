@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
-import type { ClientFrame, ReadRequest, TypingRequest } from '../../../src/protocol/parse.ts';
+import type { ClientFrame, ReadRequest, TypingRequest } from '../../../src/protocol/requests.ts';
 
 /** The server's end of one connection. */
 export class Peer {

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import WebSocket from 'ws';
 import { offer } from '../../../src/protocol/connect.ts';
+import type { EventRequest } from '../../../src/protocol/events/registry.ts';
 import type { ErrorFrame, ServerFrame } from '../../../src/protocol/frames.ts';
-import type { EventRequest } from '../../../src/protocol/parse.ts';
 
 /** Unanswered events at most: more would only wait in the socket. */
 const IN_FLIGHT = 256;

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GivenRole, ModAction } from '../../../src/protocol/frames.ts';
+import type { ModAction } from '../../../src/protocol/events/mod.ts';
+import type { GivenRole } from '../../../src/protocol/shared.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
 import {
   type Moderation,

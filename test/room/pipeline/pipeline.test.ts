@@ -2,7 +2,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
-import type { EventRequest } from '../../../src/protocol/parse.ts';
+import type { EventRequest } from '../../../src/protocol/events/registry.ts';
 import type { Sender } from '../../../src/room/events/compose.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';

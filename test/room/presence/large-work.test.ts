@@ -1,8 +1,8 @@
 /** What a join costs in a large room, in frames, looks and texts rather than in time. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Role } from '../../../src/protocol/frames.ts';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
+import type { Role } from '../../../src/protocol/shared.ts';
 import type { Diagnostics } from '../../../src/room/admin/diagnostics.ts';
 import { expulsionBy } from '../../../src/room/handlers/expulsion.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';

@@ -1,0 +1,34 @@
+/** Messages. */
+
+import * as v from 'valibot';
+import { again, type EventBase, type ItemBase, id, type Line, ref } from './parts.ts';
+
+export const schema = v.object({
+  type: v.literal('msg'),
+  id: v.optional(id),
+  data: v.string(),
+  re: v.optional(ref),
+  again,
+});
+
+/** A message of somebody else. */
+export interface BroadcastFrame extends EventBase {
+  type: 'broadcast';
+  data: string;
+  re?: number;
+  edited?: number;
+  gone?: true;
+}
+
+/** In history a message has no `type`: for long there was nothing else. */
+export interface MsgItem extends ItemBase {
+  type?: never;
+}
+
+export type MsgEntry = { type: 'msg' } & ItemBase;
+
+/** "Ana (re #3, edited): Hi all". */
+export function line({ from, data, re, edited, gone }: MsgEntry): Line {
+  const marks = [re === undefined ? '' : `re #${re}`, edited === undefined ? '' : 'edited'].filter(Boolean);
+  return { head: marks.length > 0 ? `${from} (${marks.join(', ')})` : from, text: gone ? '(deleted)' : data };
+}

@@ -1,0 +1,22 @@
+/** Reactions: one emoji of a member on an item, given or taken back. */
+
+import * as v from 'valibot';
+import { again, type EventBase, id, ref } from './parts.ts';
+
+export const schema = v.object({
+  type: v.literal('react'),
+  id,
+  ref,
+  data: v.string(),
+  off: v.optional(v.boolean()),
+  again,
+});
+
+export interface ReactFrame extends EventBase {
+  type: 'react';
+  ref: number;
+  /** The emoji. */
+  data: string;
+  /** It was taken back. */
+  off?: true;
+}

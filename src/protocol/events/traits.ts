@@ -1,0 +1,62 @@
+/** What kinds of events there are, and what each of them is to the rest of the software: the one table that every folder may import. */
+
+export interface Traits {
+  /** It is an item: in history, in the window after `welcome`, and in exports with its present state. */
+  readonly listed: boolean;
+  /** A search looks through its text. */
+  readonly searched: boolean;
+  /** Whether it is in the audit list: always, only where it changes somebody else's item, or never. */
+  readonly audited: 'always' | 'others' | 'never';
+  /** Slow mode counts it and holds it back (`slow`); only a mute holds it back (`mute`); neither does (`free`). */
+  readonly speech: 'slow' | 'mute' | 'free';
+  /** It is stored at once, never gathered with others: what it allows or forbids holds for the very next frame. */
+  readonly atOnce: boolean;
+  /** Whether base clients get it: as the others do (`same`), or not at all. */
+  readonly base: 'same' | 'none';
+}
+
+/** What changes an item. */
+const CHANGE = { listed: false, searched: false, atOnce: false, base: 'none' } as const;
+/** What is about the room or a member. */
+const ACT = { ...CHANGE, audited: 'always', atOnce: true } as const;
+
+export const TRAITS = {
+  msg: { listed: true, searched: true, audited: 'never', speech: 'slow', atOnce: false, base: 'same' },
+  edit: { ...CHANGE, audited: 'never', speech: 'mute' },
+  // What somebody said may be taken back at any time.
+  delete: { ...CHANGE, audited: 'others', speech: 'free' },
+  react: { ...CHANGE, audited: 'never', speech: 'mute' },
+  set: { ...ACT, speech: 'mute' },
+  // An act of moderation is no speech.
+  mod: { ...ACT, speech: 'free' },
+} as const satisfies Readonly<Record<string, Traits>>;
+
+export type Kind = keyof typeof TRAITS;
+
+/** The kinds whose trait `Name` has one of the values `Value`. */
+type With<Name extends keyof Traits, Value> = {
+  [K in Kind]: (typeof TRAITS)[K][Name] extends Value ? K : never;
+}[Kind];
+
+export type ListedKind = With<'listed', true>;
+/** Exported as they are told, beside the items. */
+export type ActKind = With<'audited', 'always'>;
+export type AuditedKind = With<'audited', 'always' | 'others'>;
+
+export const KINDS: readonly Kind[] = Object.keys(TRAITS).filter(isKind);
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(TRAITS, name);
+}
+
+/** The traits of a kind, without its literal types. */
+export function traitsOf(kind: Kind): Traits {
+  return TRAITS[kind];
+}
+
+/** The kinds with certain traits as a list for SQL, `'msg','poll'`: made of constants of this file alone, once at load. */
+export function sqlList(matches: (traits: Traits) => boolean): string {
+  return KINDS.filter((kind) => matches(TRAITS[kind]))
+    .map((kind) => `'${kind}'`)
+    .join(',');
+}

@@ -1,0 +1,49 @@
+/** Exports as text, and the traits of kinds. */
+
+import { describe, expect, it } from 'vitest';
+import { lineOf } from '../../../src/protocol/events/registry.ts';
+import { isKind, KINDS, sqlList } from '../../../src/protocol/events/traits.ts';
+
+const BY = { from: 'Ana', fromId: '~ana000000000', ts: Date.UTC(2026, 10, 27, 7, 32, 42) };
+
+describe('A line of an export as text', () => {
+  it.each([
+    [{ type: 'msg', seq: 7, ...BY, data: 'Hi all' }, '#7 Ana: Hi all'],
+    [{ type: 'msg', seq: 7, ...BY, data: 'Yes', re: 3, edited: 1 }, '#7 Ana (re #3, edited): Yes'],
+    [{ type: 'msg', seq: 7, ...BY, data: '', gone: true }, '#7 Ana: (deleted)'],
+    [{ type: 'set', seq: 7, ...BY, data: { topic: 'Ship', slow: 30 } }, '#7 * Ana set topic: Ship, slow: 30'],
+    [{ type: 'mod', seq: 7, ...BY, data: { action: 'kick', who: '~bo0000000000' } }, '#7 * Ana removed ~bo0000000000'],
+    [
+      { type: 'mod', seq: 7, ...BY, data: { action: 'mute', who: 'x', name: 'Bo', untilMs: BY.ts } },
+      '#7 * Ana silenced Bo until 2026-11-27T07:32:42.000Z',
+    ],
+    [
+      { type: 'mod', seq: 7, ...BY, data: { action: 'role', who: 'x', name: 'Bo', role: 'moderator' } },
+      '#7 * Ana made Bo moderator',
+    ],
+  ] as const)('says %j', (entry, line) => {
+    expect(lineOf(entry)).toBe(`[2026-11-27T07:32:42.000Z] ${line}`);
+  });
+
+  it('is one line but for the text of a message, whose further lines are indented', () => {
+    const name = 'Ana\u2028Bo';
+    expect(lineOf({ type: 'msg', seq: 7, ...BY, from: name, data: 'one\r\ntwo\u0085three' })).toBe(
+      '[2026-11-27T07:32:42.000Z] #7 Ana Bo: one\n    two\n    three',
+    );
+    expect(lineOf({ type: 'set', seq: 7, ...BY, from: name, data: { topic: 'a\nb' } })).toBe(
+      '[2026-11-27T07:32:42.000Z] #7 * Ana Bo set topic: a b',
+    );
+  });
+});
+
+describe('The table of kinds', () => {
+  it('knows its kinds and nothing that every object has', () => {
+    expect(KINDS).toEqual(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
+    for (const name of ['', 'Msg', 'constructor', '__proto__', 'toString']) expect(isKind(name)).toBe(false);
+  });
+
+  it('gives the kinds with a trait as a list for SQL', () => {
+    expect(sqlList(({ audited }) => audited === 'always')).toBe("'set','mod'");
+    expect(sqlList(({ speech }) => speech === 'slow')).toBe("'msg'");
+  });
+});
