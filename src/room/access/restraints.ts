@@ -1,5 +1,6 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
+import { traitsOf } from '../../protocol/events/traits.ts';
 import type { NewEvent } from '../log/types.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Moderation, type Restriction, restrictionOf } from './moderation.ts';
@@ -19,11 +20,11 @@ export function restrain(
   slow: SlowMode,
   now: number,
 ): Refusal | undefined {
-  // What one said may be taken back at any time, and an act of moderation is no speech.
-  if (kind === 'delete' || kind === 'mod') return undefined;
+  const { speech } = traitsOf(kind);
+  if (speech === 'free') return undefined;
   const muted = silence(moderation, { id: member, rank }, now);
   if (muted) return muted;
-  if (kind !== 'msg' || may(rank, 'hurry', moderation)) return undefined;
+  if (speech !== 'slow' || may(rank, 'hurry', moderation)) return undefined;
   const { slow: seconds = 0 } = settings;
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0

@@ -1,7 +1,16 @@
-/** The SQL that reads and writes events. Constants only: what differs from call to call is bound (sql.grit holds that). */
+/**
+ * The SQL that reads and writes events. Constants only: what differs from call to call is bound (sql.grit holds that). Lists of kinds
+ * are made of their traits, once at load.
+ */
+
+import { sqlList } from '../../protocol/events/traits.ts';
 
 const COLUMNS = 'seq, kind, ref, member, sid, cid, name, ts, data, state';
 const SELECT = `SELECT ${COLUMNS} FROM event`;
+const LISTED = sqlList(({ listed }) => listed);
+const SEARCHED = sqlList(({ searched }) => searched);
+const AUDITED = sqlList(({ audited }) => audited === 'always');
+const AUDITED_OF_OTHERS = sqlList(({ audited }) => audited === 'others');
 
 /** One row. */
 export const INSERT_ONE = `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -26,16 +35,16 @@ export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
 /** After one place, to another: the id of its session, member and session. */
 export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
 /** From one place to before another, newest first, so many. */
-export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC LIMIT ?`;
+export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
 /** After one place, to another, so many. */
-export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind = 'msg' ORDER BY seq ASC LIMIT ?`;
+export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
 /** From one place to before another, newest first, so many: what was done to the room, and to messages of others. */
 export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
-    kind IN ('set', 'mod') OR
-    (kind = 'delete' AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
+    kind IN (${AUDITED}) OR
+    (kind IN (${AUDITED_OF_OTHERS}) AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
 /** From one place to before another, newest first: the texts of messages, and nothing else of them. */
-export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind = 'msg' ORDER BY seq DESC`;
+export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind IN (${SEARCHED}) ORDER BY seq DESC`;
 
 /** From one place on, newest first, so many: whose events they are, and when they were stored. */
 export const AUTHORS = 'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?';

@@ -1,0 +1,37 @@
+/** SQL whose lists of kinds are made of traits. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { expect, it } from 'vitest';
+import { ACTS, MESSAGES_AFTER, MESSAGES_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
+import { fill, freshRoom, stubOf } from '../support.ts';
+
+it('looks for the same kinds as when they stood in the statements', () => {
+  for (const statement of [MESSAGES_BEFORE, MESSAGES_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
+  expect(ACTS).toContain("kind IN ('set','mod') OR");
+  expect(ACTS).toContain("kind IN ('delete') AND member IS NOT");
+});
+
+it('plans a query for the kinds of a list as it does for one kind', async () => {
+  const room = freshRoom();
+  await fill(room, 10, String);
+  const plans = await runInDurableObject(stubOf(room), (_, { storage }) => {
+    const planOf = (statement: string, bindings: readonly number[]) =>
+      storage.sql
+        .exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`, ...bindings)
+        .toArray()
+        .map(({ detail }) => detail);
+    const bound = [
+      [MESSAGES_BEFORE, [1, 10, 5]],
+      [MESSAGES_AFTER, [1, 10, 5]],
+      [TEXTS, [1, 10]],
+    ] as const;
+    return bound.map(([statement, bindings]) => ({
+      list: planOf(statement, bindings),
+      one: planOf(statement.replace("kind IN ('msg')", "kind = 'msg'"), bindings),
+    }));
+  });
+  for (const { list, one } of plans) {
+    expect(list).toEqual(one);
+    expect(list).toEqual([expect.stringContaining('USING INTEGER PRIMARY KEY')]);
+  }
+});
