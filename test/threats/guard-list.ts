@@ -155,7 +155,7 @@ export const GUARDS: readonly Guard[] = [
     what: 'no table before the first event',
     file: 'src/room/log/event-log.ts',
     code: 'if (this.#loaded) return;',
-    without: 'if (this.#loaded) return; try { this.#rows.write((sql) => createTables(sql, newMeta())); } catch {}',
+    without: 'if (this.#loaded) return; try { this.#rows.write((sql) => createMeta(sql, newMeta())); } catch {}',
     test: ['threats/door', 'threats'],
   },
   {
@@ -474,7 +474,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B53',
     what: 'rooms of a newer version',
     file: 'src/room/log/meta.ts',
-    code: 'if (version > SCHEMA_VERSION)',
+    code: 'if (version > KNOWN_VERSION)',
     without: 'if (false)',
     test: ['room/log/unreadable', 'worker'],
   },

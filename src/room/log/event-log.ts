@@ -6,8 +6,7 @@ import { type RoomState, retentionMs } from '../access/settings.ts';
 import { type Row, toEvent } from './codec.ts';
 import { applyEffects, insert, writeMessage } from './effects.ts';
 import { LatestMessages } from './latest.ts';
-import { EMPTY, type Meta, newMeta, readMeta, SCHEMA_VERSION } from './meta.ts';
-import { createTables, writeState } from './migrations.ts';
+import { createMeta, EMPTY, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
 import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
@@ -185,13 +184,13 @@ export class EventLog implements Bounds {
     const meta = this.#meta;
     const before = meta ?? newMeta();
     const changed = effects.findLast((effect) => effect.kind === 'room')?.state;
-    const after = changed ? { ...before, version: SCHEMA_VERSION, state: changed } : before;
+    const after = changed ? withState(before, changed) : before;
     if (meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events));
     else
       this.#rows.transaction((sql) => {
         let rows = 0;
-        if (!meta) rows += createTables(sql, after);
-        else if (changed) rows += writeState(sql, changed, meta.version);
+        if (!meta) rows += createMeta(sql, after);
+        else if (changed) rows += updateMeta(sql, meta, after);
         rows += insert(sql, events);
         for (const effect of effects) if (effect.kind === 'message') rows += writeMessage(sql, effect);
         return rows;

@@ -3,31 +3,67 @@
 import { toBase64Url } from '../../protocol/base64url.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
-import { moderationFromJson, NO_MODERATION } from '../access/moderation.ts';
+import { moderationFromJson, moderationToJson, NO_MODERATION } from '../access/moderation.ts';
 import type { RoomState } from '../access/settings.ts';
+import {
+  createTables,
+  KNOWN_VERSION,
+  type MetaRow,
+  MODERATION,
+  NEW_SCHEMA,
+  type Schema,
+  schemaOf,
+  takeSteps,
+  withSteps,
+} from './migrations.ts';
 
-/**
- * The oldest version of this software's schema that may write to a room. 2: `house`. A room of version 1 gets it with the first
- * change that needs it.
- */
-export const SCHEMA_VERSION = 2;
+const INSERT = 'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)';
+const UPDATE = 'UPDATE meta SET version = ?, settings = ?, house = ?';
+
+/** What the state of a room is stored in. */
+const STATE_STEPS = [MODERATION];
 
 export interface Meta {
+  /** Identifies this life of the log. */
   epoch: string;
-  version: number;
+  schema: Schema;
   state: RoomState;
 }
 
 /** The state of a room where nobody wrote. */
 export const EMPTY: RoomState = { settings: {}, moderation: NO_MODERATION };
 
-/** Of a room that is about to begin. Its epoch is 96 random bits: a room that was deleted and begun again must not be taken for the old one. */
+/** The row of a room that is about to begin. Its epoch is 96 random bits, so that a room that was deleted is not taken for the next one. */
 export function newMeta(): Meta {
   const epoch = toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
-  return { epoch, version: SCHEMA_VERSION, state: EMPTY };
+  return { epoch, schema: NEW_SCHEMA, state: EMPTY };
 }
 
-type Query = (query: string) => Record<string, SqlStorageValue>[];
+/** The same row with another state, and with the schema that takes. */
+export function withState({ epoch, schema }: Meta, state: RoomState): Meta {
+  return { epoch, schema: withSteps(schema, STATE_STEPS), state };
+}
+
+/** Makes the tables of a room with this row: what the first events make of it, such as its owner, costs no row of its own. @returns rows written */
+export function createMeta(
+  sql: SqlStorage,
+  { epoch, schema: { version }, state: { settings, moderation } }: Meta,
+): number {
+  const tables = createTables(sql);
+  return tables + sql.exec(INSERT, version, epoch, JSON.stringify(settings), moderationToJson(moderation)).rowsWritten;
+}
+
+/** Writes the row of `withState` over the one before, and takes the steps that it needs. @returns rows written */
+export function updateMeta(
+  sql: SqlStorage,
+  before: Meta,
+  { schema: { version }, state: { settings, moderation } }: Meta,
+): number {
+  const added = takeSteps(sql, before.schema, STATE_STEPS);
+  return added + sql.exec(UPDATE, version, JSON.stringify(settings), moderationToJson(moderation)).rowsWritten;
+}
+
+type Query = (query: string) => MetaRow[];
 
 /**
  * @returns `undefined` for a room where nobody wrote: it has no tables
@@ -38,32 +74,33 @@ export function readMeta(query: Query): Meta | undefined {
   if (!row) return undefined;
   const { version, epoch, settings, house = null } = row;
   if (typeof version !== 'number') throw new Error('no meta.version');
-  if (version > SCHEMA_VERSION)
+  if (version > KNOWN_VERSION)
     throw new UnreadableError(
       'newer',
-      `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${SCHEMA_VERSION}.`,
+      `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${KNOWN_VERSION}.`,
     );
   if (typeof epoch !== 'string' || typeof settings !== 'string') throw new Error('no meta.epoch or meta.settings');
   // Without it the room would be open: no owner, no lock, nobody banned.
-  const hasHouse = typeof house === 'string' || (house === null && (version < 2 || neverHadHouse(row, query)));
+  const hasHouse =
+    typeof house === 'string' || (house === null && (version < MODERATION.number || neverHadHouse(row, query)));
   const known = JSON.parse(settings);
   if (!hasHouse || typeof known !== 'object' || known === null)
     throw new Error('no meta.house, or no object in meta.settings');
-  return { epoch, version, state: { settings: known, moderation: moderationFromJson(house) } };
+  return { epoch, schema: schemaOf(row, version), state: { settings: known, moderation: moderationFromJson(house) } };
 }
 
 /**
  * Whether the room is one to which the first code of version 2 gave no `house`: a guest founded it, so that it had no owner, and
  * nobody has changed it since. In any other room a missing `house` is a lost one.
  */
-function neverHadHouse(meta: Record<string, SqlStorageValue>, query: Query): boolean {
+function neverHadHouse(meta: MetaRow, query: Query): boolean {
   if (!('house' in meta)) return false;
   const [first] = query('SELECT seq, member FROM event ORDER BY seq LIMIT 1');
   if (first?.seq !== 1 || typeof first.member !== 'string' || !isGuest(first.member)) return false;
   return query("SELECT seq FROM event WHERE kind IN ('set', 'mod') LIMIT 1").length === 0;
 }
 
-function read(query: Query): Record<string, SqlStorageValue> | undefined {
+function read(query: Query): MetaRow | undefined {
   // All columns: one of version 1 has no `house`.
   const rows = tableOf(query, 'SELECT * FROM meta LIMIT 1');
   // Both tables are made in one transaction: neither is there without the other.
@@ -74,7 +111,7 @@ function read(query: Query): Record<string, SqlStorageValue> | undefined {
 }
 
 /** The rows of a query; `undefined` if there is no such table. */
-function tableOf(query: Query, sql: string): Record<string, SqlStorageValue>[] | undefined {
+function tableOf(query: Query, sql: string): MetaRow[] | undefined {
   try {
     return query(sql);
   } catch (error) {

@@ -1,11 +1,80 @@
-/** The tables of a room and how they change from one version to the next. */
+/**
+ * The schema of a room, in numbered steps that only add: a column, which old statements don't name, or a table. Nothing is renamed
+ * or dropped, so a room is read without a step for as long as it is only read, and older code reads and writes a room that has it.
+ *
+ * A room takes a step with the first write that needs it, in the same transaction. So a write names the steps it needs, as
+ * meta.ts does for the state of the room.
+ *
+ * To add a **column**, add a step, and let what reads the column do without it.
+ *
+ * To add a **table** beside the log, add a step that makes the table and enters its name into the column `tables` of `meta`, a JSON
+ * list. (The first such step needs one before it that adds the column.) The table is there if the list has it: the row of `meta` is
+ * read once after each wake, and no query ever fails to find that out. test/room/log/migrations.test.ts does this.
+ */
 
-import { moderationToJson } from '../access/moderation.ts';
-import { type Meta, SCHEMA_VERSION } from './meta.ts';
+/** The row of `meta` as it is stored, with all columns that it has. */
+export type MetaRow = Readonly<Record<string, SqlStorageValue>>;
 
-/** Makes the tables, and the row of `meta` with what the first events made of the room, such as its owner: a later change costs a row. */
-export function createTables(sql: SqlStorage, { epoch, state: { settings, moderation } }: Meta): number {
-  const events = sql.exec(
+export interface Step {
+  /** The version of the schema that has the step. */
+  readonly number: number;
+  /** Whether a room has taken the step, by its row of `meta`. */
+  isTaken(meta: MetaRow): boolean;
+  /** Statements that add something. */
+  readonly sql: readonly string[];
+  /**
+   * Code that doesn't know the step would do harm if it wrote to the room. `meta.version` rises to the number of the step, and older
+   * code refuses the room from then on: a deployment can't be rolled back behind it.
+   */
+  readonly refusesOlder: boolean;
+}
+
+/** Roles, bans, mutes and the lock. Code of version 1 would let everybody in. */
+export const MODERATION: Step = {
+  number: 2,
+  isTaken: (meta) => 'house' in meta,
+  sql: ['ALTER TABLE meta ADD COLUMN house TEXT'],
+  refusesOlder: true,
+};
+
+const STEPS: readonly Step[] = [MODERATION];
+
+/** What a room has of the schema. */
+export interface Schema {
+  /** `meta.version`: the oldest version of this software that may write to the room. */
+  readonly version: number;
+  readonly taken: ReadonlySet<Step>;
+}
+
+const VERSION_1: Schema = { version: 1, taken: new Set() };
+/** The schema of a room that is made today (`createTables`). */
+export const NEW_SCHEMA: Schema = withSteps(VERSION_1, [MODERATION]);
+/** The highest `meta.version` of a room that this code may read and write. */
+export const KNOWN_VERSION = withSteps(VERSION_1, STEPS).version;
+
+/** The schema of a stored room. */
+export function schemaOf(meta: MetaRow, version: number, steps: readonly Step[] = STEPS): Schema {
+  return { version, taken: new Set(steps.filter((step) => step.isTaken(meta))) };
+}
+
+/** The schema of a room that has also taken these steps. */
+export function withSteps({ version, taken }: Schema, steps: readonly Step[]): Schema {
+  const versions = steps.filter(({ refusesOlder }) => refusesOlder).map(({ number }) => number);
+  return { version: Math.max(version, ...versions), taken: new Set([...taken, ...steps]) };
+}
+
+/**
+ * Takes those of some steps that a room lacks, in their order.
+ * @returns rows written. `meta.version` is not: it is written with the rest of its row (meta.ts)
+ */
+export function takeSteps(sql: SqlStorage, { taken }: Schema, steps: readonly Step[]): number {
+  const statements = steps.filter((step) => !taken.has(step)).flatMap((step) => step.sql);
+  return statements.reduce((rows, statement) => rows + sql.exec(statement).rowsWritten, 0);
+}
+
+/** Makes the tables of a new room, without a row in them. @returns rows written */
+export function createTables(sql: SqlStorage): number {
+  const event = sql.exec(
     `CREATE TABLE event (
       seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER, member TEXT NOT NULL, sid TEXT NOT NULL, cid TEXT,
       name TEXT NOT NULL, ts INTEGER NOT NULL, data TEXT NOT NULL, state TEXT
@@ -14,28 +83,5 @@ export function createTables(sql: SqlStorage, { epoch, state: { settings, modera
   const meta = sql.exec(
     'CREATE TABLE meta (version INTEGER NOT NULL, epoch TEXT NOT NULL, settings TEXT NOT NULL, house TEXT)',
   );
-  const row = sql.exec(
-    'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)',
-    SCHEMA_VERSION,
-    epoch,
-    JSON.stringify(settings),
-    moderationToJson(moderation),
-  );
-  return events.rowsWritten + meta.rowsWritten + row.rowsWritten;
-}
-
-/**
- * Writes the new state of the room, and brings its schema up to date first.
- * @param version the schema as it is
- * @returns rows written
- */
-export function writeState(sql: SqlStorage, { settings, moderation }: Meta['state'], version: number): number {
-  const added = version < 2 ? sql.exec('ALTER TABLE meta ADD COLUMN house TEXT').rowsWritten : 0;
-  const kept = sql.exec(
-    'UPDATE meta SET version = ?, settings = ?, house = ?',
-    SCHEMA_VERSION,
-    JSON.stringify(settings),
-    moderationToJson(moderation),
-  );
-  return added + kept.rowsWritten;
+  return event.rowsWritten + meta.rowsWritten;
 }
