@@ -2,15 +2,17 @@
 
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { refuse } from '../protocol/refusal.ts';
 import { DEFAULT_ROOM } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
-import { fault, HEADERS, json, type Refusal, refuseHttp } from './answer.ts';
 import { isThisMachine } from './authority.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { type DiagnosableRooms, diagnose } from './diagnose.ts';
+import { HEADERS, json } from './http.ts';
 import { type Assets, pageFor } from './page.ts';
+import { fault, refuseHttp } from './refusal.ts';
 import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
@@ -78,4 +80,4 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
   return app;
 }
 
-const NOT_FOUND: Refusal = { status: 404, code: 'not_found', data: 'There is nothing at this address.' };
+const NOT_FOUND = refuse('not_found', 'There is nothing at this address.');

@@ -1,14 +1,14 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
 import type { ApiPrivilege, ApiVerdict } from '../protocol/export.ts';
+import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import type { Refusal } from './answer.ts';
 import { isDirect, isLocal, namesOf } from './origin.ts';
 import { verifyProof } from './proof.ts';
 
 /** What the edge asks a room about a member. */
 export interface Judge {
-  judge(
+  authorise(
     memberId: string,
     privilege: ApiPrivilege,
     proof: { jti: string; iatMs: number },
@@ -26,47 +26,32 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;
  * Who asks; or why nobody may who asks like this.
  * @param allowedOrigins whose pages may ask, too
  */
-export async function authorityOf(request: Request, allowedOrigins: ReadonlySet<string>): Promise<Authority | Refusal> {
+export async function authorityOf(
+  request: Request,
+  allowedOrigins: ReadonlySet<string>,
+): Promise<Authority | Refusal<'unauthorized' | 'proof_expired'>> {
   if (isThisMachine(request)) return { kind: 'local' };
   const jwt = request.headers.get('DPoP');
-  if (jwt === null)
-    return { status: 401, code: 'unauthorized', data: 'Show who you are by a proof in the header DPoP (RFC 9449).' };
+  if (jwt === null) return refuse('unauthorized', 'Show who you are by a proof in the header DPoP (RFC 9449).');
   const now = Date.now();
   // The path as it was sent, without the query (RFC 9449 §4.2).
   const { pathname } = new URL(request.url);
   const htu = namesOf(request, allowedOrigins).map((host) => `https://${host.toLowerCase()}${pathname}`);
   const result = await verifyProof(jwt, { htm: request.method, htu }, now);
-  switch (result.kind) {
-    case 'member':
-      return { kind: 'member', id: result.id, proof: { jti: result.jti, iatMs: result.iatMs } };
-    case 'unauthorized':
-      return { status: 401, code: 'unauthorized', data: result.why };
-    case 'proof_expired':
-      return { status: 401, code: 'proof_expired', data: result.why, ts: now };
-  }
+  if ('refused' in result) return result;
+  return { kind: 'member', id: result.id, proof: { jti: result.jti, iatMs: result.iatMs } };
 }
 
 /** Why `authority` may not do this; `undefined` if it may. */
-export async function mayNot(authority: Authority, room: Judge, privilege: ApiPrivilege): Promise<Refusal | undefined> {
+export async function mayNot(
+  authority: Authority,
+  room: Judge,
+  privilege: ApiPrivilege,
+): Promise<AnyRefusal | undefined> {
   if (authority.kind === 'local') return undefined;
-  const verdict = readable(await room.judge(authority.id, privilege, authority.proof));
-  switch (verdict) {
-    case 'allowed':
-      return undefined;
-    case 'forbidden':
-      return { status: 403, code: 'forbidden', data: WHO_MAY[privilege] };
-    case 'repeated':
-      return { status: 401, code: 'unauthorized', data: 'The proof was used before: "jti" must be new for each call.' };
-    case 'too_old':
-      return { status: 401, code: 'proof_expired', data: 'Sign a new proof: the room slept.', ts: Date.now() };
-  }
+  const verdict = readable(await room.authorise(authority.id, privilege, authority.proof));
+  return verdict === 'allowed' ? undefined : verdict;
 }
-
-const WHO_MAY: Readonly<Record<ApiPrivilege, string>> = {
-  export: 'Only moderators and owners of the room may do this.',
-  diagnose: 'Only admins of this deployment may do this (ADMINS).',
-  close: 'Only admins of this deployment may do this (ADMINS).',
-};
 
 /**
  * Whether the asker sits at the machine itself.

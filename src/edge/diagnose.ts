@@ -1,10 +1,12 @@
 /** How a room does, for its owner: the room's own report, as JSON. */
 
 import type { RoomReport } from '../protocol/diagnostics.ts';
+import { refuse } from '../protocol/refusal.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import { json, type Refusal, refuseHttp } from './answer.ts';
-import { type Authority, authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';
+import { authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';
+import { json } from './http.ts';
+import { refuseHttp } from './refusal.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface DiagnosableRooms {
@@ -22,18 +24,16 @@ export async function diagnose(
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const isKnown = isThisMachine(request) || request.headers.has('DPoP');
-  const authority: Authority | Refusal = isKnown ? await authorityOf(request, allowedOrigins) : FORBIDDEN;
-  if ('status' in authority) return refuseHttp(authority);
+  const authority = isKnown ? await authorityOf(request, allowedOrigins) : FORBIDDEN;
+  if ('refused' in authority) return refuseHttp(authority);
   const name = normaliseRoom(raw);
-  if (name === undefined)
-    return refuseHttp({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
+  if (name === undefined) return refuseHttp(refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
   const room = rooms.getByName(name);
   const refusal = await mayNot(authority, room, 'diagnose');
   return refusal ? refuseHttp(refusal) : json(readable(await room.diagnose()));
 }
 
-const FORBIDDEN: Refusal = {
-  status: 403,
-  code: 'forbidden',
-  data: 'Diagnostics are shown on localhost only, asked for directly and not through a proxy, and to admins (ADMINS) by a proof.',
-};
+const FORBIDDEN = refuse(
+  'forbidden',
+  'Diagnostics are shown on localhost only, asked for directly and not through a proxy, and to admins (ADMINS) by a proof.',
+);

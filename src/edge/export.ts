@@ -4,8 +4,8 @@ import type { CloseName, ErrorCode } from '../protocol/codes.ts';
 import { type ExportEntry, lineOf } from '../protocol/events/registry.ts';
 import type { ExportPage } from '../protocol/export.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import { fault } from './answer.ts';
 import { type LogState, toTag } from './log-tag.ts';
+import { fault } from './refusal.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -53,8 +53,8 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
         if (ended) return controller.close();
         const lines = await next().catch((error: unknown) => {
           ended = true;
-          const { code, data } = fault(error);
-          return cutShort(code, `The rest of the room could not be read. ${data}`, format);
+          const { code, why } = fault(error);
+          return cutShort(code, `The rest of the room could not be read. ${why}`, format);
         });
         if (lines === undefined) return controller.close();
         return controller.enqueue(encoder.encode(lines));

@@ -1,7 +1,7 @@
 /** What a person gets at an address that is no file: the way to the room that they mean, or the page, which has words for it. */
 
 import { placeOf, roomPath } from '../protocol/room-path.ts';
-import { notFoundPage, redirect } from './answer.ts';
+import { notFoundPage, redirect } from './http.ts';
 
 /** The static files. */
 export interface Assets {

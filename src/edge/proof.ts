@@ -3,6 +3,7 @@
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { BASE64URL_256 } from '../protocol/base64url.ts';
 import { MEMBER_ID_CHARS, PROOF_CHARS, PROOF_SKEW_MS, PROOF_TYPE } from '../protocol/identity.ts';
+import { type Refusal, refuse } from '../protocol/refusal.ts';
 
 /** What a proof must be about. */
 export interface Purpose {
@@ -13,10 +14,9 @@ export interface Purpose {
 }
 
 export type ProofResult =
-  | { kind: 'member'; id: string; jti: string; iatMs: number }
-  | { kind: 'unauthorized'; why: string }
-  /** All is well but the clock that signed it. */
-  | { kind: 'proof_expired'; why: string };
+  | { id: string; jti: string; iatMs: number }
+  /** `proof_expired`: all is well but the clock that signed it. */
+  | Refusal<'unauthorized' | 'proof_expired'>;
 
 /** What a thumbprint is made of, which is all of a public key (RFC 7638 §3.2, RFC 8037 §2), and what else is asked of it. */
 interface KeyKind {
@@ -67,12 +67,11 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
   if (typeof iat !== 'number') return unauthorized('"iat" in the proof must be a number of seconds.');
   const iatMs = iat * 1_000;
   if (!(Math.abs(nowMs - iatMs) <= PROOF_SKEW_MS))
-    return {
-      kind: 'proof_expired',
-      why: `"iat" in the proof may be ${PROOF_SKEW_MS / 1_000} seconds off the time in "ts".`,
-    };
+    return refuse('proof_expired', `"iat" in the proof may be ${PROOF_SKEW_MS / 1_000} seconds off the time in "ts".`, {
+      ts: nowMs,
+    });
   const thumbprint = await calculateJwkThumbprint(key.jwk, 'sha256');
-  return { kind: 'member', id: thumbprint.slice(0, MEMBER_ID_CHARS), jti, iatMs };
+  return { id: thumbprint.slice(0, MEMBER_ID_CHARS), jti, iatMs };
 }
 
 /** The public key in the header and the algorithm it is for; or what is wrong with them. */
@@ -128,5 +127,5 @@ function fieldsOf(value: unknown): Map<string, unknown> | undefined {
 }
 
 function unauthorized(why: string): ProofResult {
-  return { kind: 'unauthorized', why };
+  return refuse('unauthorized', why);
 }

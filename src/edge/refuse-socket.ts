@@ -6,21 +6,18 @@
 import { CLOSE, type CloseName } from '../protocol/codes.ts';
 import { SUBPROTOCOL } from '../protocol/connect.ts';
 import type { ErrorFrame } from '../protocol/frames.ts';
-import type { Refusal } from './answer.ts';
-
-/** A refusal that has a close code. */
-export interface SocketRefusal extends Refusal {
-  code: CloseName;
-}
+import type { Refusal } from '../protocol/refusal.ts';
+import { toSeconds } from './refusal.ts';
 
 /** 101, the frame, and the close. Accepted here and not in a room: an object with such a socket could not hibernate. */
-export function refuseSocket({ code, data, retryAfterS, ts, untilMs }: SocketRefusal): Response {
+export function refuseSocket({ code, why, retryAfterMs, ts, untilMs }: Refusal<CloseName>): Response {
   const close = CLOSE[code];
   const frame: ErrorFrame = {
     type: 'error',
     code,
-    data,
-    ...(retryAfterS === undefined ? {} : { retryAfterMs: retryAfterS * 1_000 }),
+    data: why,
+    // As long as over HTTP.
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs: toSeconds(retryAfterMs) * 1_000 }),
     ...(untilMs === undefined ? {} : { untilMs }),
     fatal: true,
     close,

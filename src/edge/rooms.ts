@@ -1,12 +1,14 @@
 /** The API for those who run rooms: what is in one as a file, which there are, and the end of one. */
 
 import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
+import { type AnyRefusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import { download, empty, json, type Refusal, refuseHttp } from './answer.ts';
 import { authorityOf, type Judge, mayNot } from './authority.ts';
 import { exportOf, FORMATS, type Pages } from './export.ts';
+import { download, empty, json } from './http.ts';
 import { statesOf } from './log-tag.ts';
+import { refuseHttp } from './refusal.ts';
 
 /** What the API needs of a room. */
 export interface StoredRoom extends Judge, Pages {
@@ -38,10 +40,10 @@ export async function exportRoom(
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const target = await targetOf(request, raw, rooms, allowedOrigins, 'export');
-  if ('status' in target) return refuseHttp(target);
+  if ('refused' in target) return refuseHttp(target);
   const wanted = new URL(request.url).searchParams.get('format') ?? 'jsonl';
   const format = FORMATS.find((known) => known === wanted);
-  if (!format) return refuseHttp(bad('bad_request', `"format" must be ${FORMATS.join(' or ')}.`));
+  if (!format) return refuseHttp(refuse('bad_request', `"format" must be ${FORMATS.join(' or ')}.`));
   const { body, tag } = await exportOf(target.room, format);
   return format === 'jsonl'
     ? download(body, 'application/jsonl', `${target.name}.jsonl`, tag)
@@ -60,11 +62,11 @@ export async function closeRoom(
   allowedOrigins: ReadonlySet<string>,
 ): Promise<Response> {
   const target = await targetOf(request, raw, rooms, allowedOrigins, 'close');
-  if ('status' in target) return refuseHttp(target);
+  if ('refused' in target) return refuseHttp(target);
   const ifMatch = request.headers.get('If-Match');
-  if (ifMatch === null) return refuseHttp(NOT_EXPORTED);
+  if (ifMatch === null) return refuseHttp(NOT_EXPORTED, { status: 428 });
   for (const { epoch, seq } of statesOf(ifMatch)) if (readable(await target.room.close(epoch, seq))) return empty();
-  return refuseHttp(CHANGED);
+  return refuseHttp(CHANGED, { status: 412 });
 }
 
 /** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
@@ -75,15 +77,15 @@ export async function listRooms(
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams.getAll('room');
   if (asked.length === 0 || asked.length > LISTED)
-    return refuseHttp(bad('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
+    return refuseHttp(refuse('bad_request', `Name 1 to ${LISTED} rooms: /api/rooms?room=one&room=two.`));
   const authority = await authorityOf(request, allowedOrigins);
-  if ('status' in authority) return refuseHttp(authority);
+  if ('refused' in authority) return refuseHttp(authority);
   const refusal = await mayNot(authority, rooms.getByName(LISTING), 'close');
   if (refusal) return refuseHttp(refusal);
   const names: string[] = [];
   for (const name of new Set(asked.map(normaliseRoom))) {
     // Before any room is woken.
-    if (name === undefined) return refuseHttp(bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
+    if (name === undefined) return refuseHttp(refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
     names.push(name);
   }
   const list: ({ room: string } & (RoomSummary | { code: 'internal'; data: string }))[] = [];
@@ -102,26 +104,17 @@ async function targetOf(
   rooms: StoredRooms,
   allowedOrigins: ReadonlySet<string>,
   privilege: ApiPrivilege,
-): Promise<{ room: StoredRoom; name: string } | Refusal> {
+): Promise<{ room: StoredRoom; name: string } | AnyRefusal> {
   const name = normaliseRoom(raw);
-  if (name === undefined) return bad('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
+  if (name === undefined) return refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
   const authority = await authorityOf(request, allowedOrigins);
-  if ('status' in authority) return authority;
+  if ('refused' in authority) return authority;
   const room = rooms.getByName(name);
   return (await mayNot(authority, room, privilege)) ?? { room, name };
 }
 
-const NOT_EXPORTED: Refusal = {
-  status: 428,
-  code: 'bad_request',
-  data: 'Export the room first, and send the ETag of the export as If-Match.',
-};
-const CHANGED: Refusal = {
-  status: 412,
-  code: 'bad_request',
-  data: 'If-Match is not the ETag of the room as it is now. Nothing was deleted: export the room again.',
-};
-
-function bad(code: 'bad_request' | 'bad_room', data: string): Refusal {
-  return { status: 400, code, data };
-}
+const NOT_EXPORTED = refuse('bad_request', 'Export the room first, and send the ETag of the export as If-Match.');
+const CHANGED = refuse(
+  'bad_request',
+  'If-Match is not the ETag of the room as it is now. Nothing was deleted: export the room again.',
+);

@@ -10,14 +10,15 @@ import {
   SUBPROTOCOL,
 } from '../protocol/connect.ts';
 import { connectUri } from '../protocol/identity.ts';
+import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
-import { fault, type Refusal, refuseHttp } from './answer.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
 import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
-import { refuseSocket, type SocketRefusal } from './refuse-socket.ts';
+import { fault, readRefusal, refuseHttp } from './refusal.ts';
+import { refuseSocket } from './refuse-socket.ts';
 import { wishesOf } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
@@ -42,21 +43,24 @@ export async function connect(
   allowedOrigins: ReadonlySet<string>,
   connects?: ConnectLimit,
 ): Promise<Response> {
-  const unfit = checkHttp(request) ?? checkOrigin(request, allowedOrigins);
-  if (unfit) return refuseHttp(unfit);
+  const unfit = checkHttp(request);
+  if (unfit) return unfit;
+  const foreign = checkOrigin(request, allowedOrigins);
+  if (foreign) return refuseHttp(foreign);
 
   const offer = parseOffer(request.headers.get('Sec-WebSocket-Protocol'));
   // A base client is any tool: it can read HTTP. A v1 client is a page that can't.
-  const refuse = offer.kind === 'base' ? refuseHttp : refuseSocket;
+  const toResponse = (refusal: Refusal<CloseName>) =>
+    offer.kind === 'base' ? refuseHttp(refusal) : refuseSocket(refusal);
   const room = normaliseRoom(raw);
-  if (room === undefined) return refuse({ status: 400, code: 'bad_room', data: `A room name is ${ROOM_NAME_RULE}.` });
+  if (room === undefined) return toResponse(refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
   const address = await addressTag(request.headers);
-  if (connects && !(await mayConnect(connects, address))) return refuse(TOO_MANY);
-  if (offer.kind === 'bad') return refuse({ status: 401, code: 'unauthorized', data: offer.why });
+  if (connects && !(await mayConnect(connects, address))) return toResponse(TOO_MANY);
+  if (offer.kind === 'bad') return toResponse(refuse('unauthorized', offer.why));
 
   try {
     const who = await identify(offer, namesOf(request, allowedOrigins), room);
-    if ('status' in who) return refuse(who);
+    if ('refused' in who) return toResponse(who);
     const { name, ...resume } = wishesOf(new URL(request.url));
     const keyHash = offer.kind === 'v1' && offer.key !== undefined ? await keyHashOf(offer.key) : undefined;
     const admission: Admission = {
@@ -69,9 +73,9 @@ export async function connect(
       ...(keyHash === undefined ? {} : { keyHash }),
     };
     const response = await enter(rooms, admission);
-    return response.status === 101 ? response : refuse(await readRefusal(response));
+    return response.status === 101 ? response : toResponse(await readRefusal(response));
   } catch (error) {
-    return refuse(fault(error));
+    return toResponse(fault(error));
   }
 }
 
@@ -80,40 +84,32 @@ async function identify(
   offer: Exclude<Offer, { kind: 'bad' }>,
   hosts: readonly string[],
   room: string,
-): Promise<Pick<Admission, 'id' | 'session' | 'proof'> | SocketRefusal> {
+): Promise<Pick<Admission, 'id' | 'session' | 'proof'> | Refusal<CloseName>> {
   if (offer.kind === 'base') return passerBy();
   if (offer.proof === undefined) return guestOf(offer.sid);
   const now = Date.now();
   const result = await verifyProof(offer.proof, { htm: 'GET', htu: hosts.map((host) => connectUri(host, room)) }, now);
-  switch (result.kind) {
-    case 'member': {
-      const { id, jti, iatMs } = result;
-      return { id, session: await sessionOf(offer.sid), proof: { jti, iatMs } };
-    }
-    case 'unauthorized':
-      return { status: 401, code: 'unauthorized', data: result.why };
-    case 'proof_expired':
-      return { status: 401, code: 'proof_expired', data: result.why, ts: now };
-  }
+  if ('refused' in result) return result;
+  const { id, jti, iatMs } = result;
+  return { id, session: await sessionOf(offer.sid), proof: { jti, iatMs } };
 }
 
-function checkHttp({ method, headers }: Request): Refusal | undefined {
+/** The answer to a request that is no WebSocket handshake; `undefined` if it is one. */
+function checkHttp({ method, headers }: Request): Response | undefined {
   if (method !== 'GET')
-    return { status: 405, code: 'bad_request', data: 'Only GET connects to a room.', headers: { Allow: 'GET' } };
+    return refuseHttp(refuse('bad_request', 'Only GET connects to a room.'), {
+      status: 405,
+      headers: { Allow: 'GET' },
+    });
   if (headers.get('Upgrade')?.toLowerCase() !== 'websocket')
-    return {
-      status: 426,
-      code: 'bad_request',
-      data: `This address speaks WebSocket (${SUBPROTOCOL}): connect with Upgrade: websocket.`,
-      headers: { Upgrade: 'websocket' },
-    };
+    return refuseHttp(
+      refuse('bad_request', `This address speaks WebSocket (${SUBPROTOCOL}): connect with Upgrade: websocket.`),
+      { status: 426, headers: { Upgrade: 'websocket' } },
+    );
   if ((headers.get('Sec-WebSocket-Version') ?? WEBSOCKET_VERSION) !== WEBSOCKET_VERSION)
-    return {
-      status: 400,
-      code: 'bad_request',
-      data: `Only WebSocket version ${WEBSOCKET_VERSION} is spoken here.`,
+    return refuseHttp(refuse('bad_request', `Only WebSocket version ${WEBSOCKET_VERSION} is spoken here.`), {
       headers: { 'Sec-WebSocket-Version': WEBSOCKET_VERSION },
-    };
+    });
   return undefined;
 }
 
@@ -121,11 +117,7 @@ function checkHttp({ method, headers }: Request): Refusal | undefined {
 export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
   return originAllowed(request, allowedOrigins)
     ? undefined
-    : {
-        status: 403,
-        code: 'forbidden',
-        data: 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).',
-      };
+    : refuse('forbidden', 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).');
 }
 
 /** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */
@@ -133,23 +125,4 @@ function enter(rooms: Rooms, admission: Admission): Promise<Response> {
   return rooms.getByName(admission.room).fetch('https://room/', {
     headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(admission) },
   });
-}
-
-/** What only the room can know, such as that it is full. */
-async function readRefusal(response: Response): Promise<SocketRefusal> {
-  const { code, data, ts, untilMs } = await response.json<{
-    code: CloseName;
-    data: string;
-    ts?: number;
-    untilMs?: number;
-  }>();
-  const retryAfter = response.headers.get('Retry-After');
-  return {
-    status: response.status,
-    code,
-    data,
-    ...(retryAfter === null ? {} : { retryAfterS: Number(retryAfter) }),
-    ...(ts === undefined ? {} : { ts }),
-    ...(untilMs === undefined ? {} : { untilMs }),
-  };
 }

@@ -1,6 +1,7 @@
 /** What the room hands to the edge over RPC: a room's log in pages, and a room in a line. Never on the wire as it is. */
 
 import type { ExportEntry } from './events/registry.ts';
+import type { AnyRefusal } from './refusal.ts';
 
 export interface ExportPage {
   /** Of the log that it is from: a room may have been closed, and begun again. */
@@ -15,8 +16,8 @@ export interface ExportPage {
 /** What may be asked about a room through the API. */
 export type ApiPrivilege = 'export' | 'diagnose' | 'close';
 
-/** What the room says to it, and to the proof of who asks. */
-export type ApiVerdict = 'allowed' | 'forbidden' | 'repeated' | 'too_old';
+/** What the room says to it, and to the proof of the member that asks. */
+export type ApiVerdict = 'allowed' | AnyRefusal;
 
 /** A room as an admin sees it. */
 export interface RoomSummary {

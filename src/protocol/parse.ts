@@ -4,10 +4,10 @@
  */
 
 import * as v from 'valibot';
-import type { ErrorCode } from './codes.ts';
 import { ID } from './events/parts.ts';
 import { SCHEMAS } from './events/registry.ts';
 import { FRAME_BYTES } from './limits.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { type ClientFrame, REQUESTS } from './requests.ts';
 import { exceedsBytes } from './text.ts';
 
@@ -18,14 +18,15 @@ export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }
   /** A type of a later version: ignored. */
   | { kind: 'unknown' }
-  | {
-      kind: 'refused';
-      code: ErrorCode;
-      why: string;
-      id?: string;
-      /** No client makes such a frame by mistake. */
-      strike?: true;
-    };
+  | BadFrame;
+
+/** Why a frame can't be understood. */
+export interface BadFrame extends Refusal {
+  /** Of the request, if it has one. */
+  readonly id?: string;
+  /** No client makes such a frame by mistake. */
+  readonly strike?: true;
+}
 
 /**
  * Parses one text frame of a client.
@@ -34,28 +35,21 @@ export type ParseResult =
 export function parseFrame(text: string): ParseResult {
   // Before JSON.parse: its time grows with the input, and nesting can make it take seconds (docs/protocol.md, limits).
   if (exceedsBytes(text, FRAME_BYTES))
-    return { kind: 'refused', code: 'too_large', why: `A frame has at most ${FRAME_BYTES} bytes.`, strike: true };
+    return { ...refuse('too_large', `A frame has at most ${FRAME_BYTES} bytes.`), strike: true };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return {
-      kind: 'refused',
-      code: 'bad_json',
-      why: 'A frame is one JSON object, or the bare word ping.',
-      strike: true,
-    };
+    return { ...refuse('bad_json', 'A frame is one JSON object, or the bare word ping.'), strike: true };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return {
-      kind: 'refused',
-      code: 'bad_request',
-      why: 'A frame is one JSON object, such as {"type":"msg","data":"hi"}.',
+      ...refuse('bad_request', 'A frame is one JSON object, such as {"type":"msg","data":"hi"}.'),
       strike: true,
     };
   const fields = new Map(Object.entries(value));
   const type = fields.get('type');
-  if (typeof type !== 'string') return refused(fields, 'A frame has a "type", a string such as "msg".');
+  if (typeof type !== 'string') return badRequest(fields, 'A frame has a "type", a string such as "msg".');
   const schema = schemas.get(type);
   if (!schema) return { kind: 'unknown' };
   const result = v.safeParse(schema, type === 'msg' ? withAlias(value) : value, { abortEarly: true });
@@ -64,7 +58,7 @@ export function parseFrame(text: string): ParseResult {
   const path = v.getDotPath(issue);
   const expected =
     issue.type === 'regex' || issue.kind === 'validation' ? issue.message : (issue.expected ?? issue.message);
-  return refused(
+  return badRequest(
     fields,
     path ? `In a "${type}" frame "${path}" must be ${expected}.` : `A "${type}" frame takes ${expected}.`,
   );
@@ -75,7 +69,7 @@ function withAlias(value: object): object {
   return !('data' in value) && 'text' in value ? { ...value, data: value.text } : value;
 }
 
-function refused(fields: Map<string, unknown>, why: string): ParseResult {
+function badRequest(fields: Map<string, unknown>, why: string): BadFrame {
   const id = fields.get('id');
-  return { kind: 'refused', code: 'bad_request', why, ...(typeof id === 'string' && ID.test(id) ? { id } : {}) };
+  return { ...refuse('bad_request', why), ...(typeof id === 'string' && ID.test(id) ? { id } : {}) };
 }

@@ -1,5 +1,7 @@
 /** How it is told that a room's stored data can't be read: thrown on either side, an answer between room and edge. */
 
+import { type Refusal, refuse } from './refusal.ts';
+
 /** `newer`: a later version of Parley stored it, which this one must not change. `damaged`: a table, a column or a value is missing. */
 export type UnreadableReason = 'newer' | 'damaged';
 
@@ -44,5 +46,10 @@ function isUnreadable(answer: string | boolean | object): answer is Unreadable {
   return typeof answer === 'object' && 'unreadable' in answer;
 }
 
-/** After how many seconds to ask such a room again: until then its owner has hardly mended it. */
-export const UNREADABLE_RETRY_S = 30;
+/** When to ask such a room again: until then its owner has hardly mended it. */
+const RETRY_MS = 30_000;
+
+/** To whoever asked something of the room. */
+export function refuseUnreadable({ message }: UnreadableError): Refusal<'internal'> {
+  return refuse('internal', message, { retryAfterMs: RETRY_MS });
+}

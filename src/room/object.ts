@@ -103,7 +103,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#acts = all;
   }
 
-  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
+  /** Takes a connect that the edge let in: 101 with a socket, or a `Refusal<CloseName>` as JSON. */
   override fetch(request: Request): Promise<Response> {
     return this.#connectHandler.take(request);
   }
@@ -131,8 +131,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#adminApi.report(this.#sockets.all(), alarmAt));
   }
 
-  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
-    return orUnreadable(() => this.#adminApi.judge(memberId, privilege, proof));
+  authorise(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
+    return orUnreadable(() => this.#adminApi.authorise(memberId, privilege, proof));
   }
 
   exportPage(after: number): ExportPage | Unreadable {

@@ -104,12 +104,12 @@ describe('connecting', () => {
     const identity = await identityOf(await makeKey(false));
     const { client, peer } = await joined({ identity });
     const first = await proofOf(peer, clock.now());
-    expect(first).toMatchObject({ kind: 'member', id: identity.id });
+    expect(first).toMatchObject({ id: identity.id });
     expect(peer.url.href).not.toContain('dpop');
     peer.socket.terminate();
     const second = await proofOf(await again(client), clock.now());
-    expect(second).toMatchObject({ kind: 'member', id: identity.id });
-    if (first.kind === 'member' && second.kind === 'member') expect(second.jti).not.toBe(first.jti);
+    expect(second).toMatchObject({ id: identity.id });
+    if ('jti' in first && 'jti' in second) expect(second.jti).not.toBe(first.jti);
   });
 
   test('signs by the server’s clock once that told it, at once and for good', async () => {
@@ -118,17 +118,17 @@ describe('connecting', () => {
     client.connect();
     const serverMs = clock.now() + 3_600_000;
     const refused = await room.peer();
-    expect(await proofOf(refused, serverMs)).toMatchObject({ kind: 'proof_expired' });
+    expect(await proofOf(refused, serverMs)).toMatchObject({ code: 'proof_expired' });
     refused.say({ type: 'error', code: 'proof_expired', data: '', fatal: true, close: 4300, ts: serverMs });
     await until(client, status('waiting'));
     clock.advance(0);
     const peer = await room.peer();
-    expect(await proofOf(peer, serverMs)).toMatchObject({ kind: 'member' });
+    expect(await proofOf(peer, serverMs)).toMatchObject({ id: expect.any(String) });
     peer.say(welcome({ seq: 0 }));
     await until(client, status('live'));
     peer.socket.terminate();
     const next = await again(client, 0);
-    expect(await proofOf(next, serverMs + 30_000)).toMatchObject({ kind: 'member' });
+    expect(await proofOf(next, serverMs + 30_000)).toMatchObject({ id: expect.any(String) });
   });
 
   test('stays away where its proof is refused', async () => {
@@ -157,7 +157,7 @@ describe('connecting', () => {
     expect(link).toMatchObject({ reason: 'Error: no key' });
     broken = false;
     clock.advance(30_000);
-    expect(await proofOf(await room.peer(), clock.now())).toMatchObject({ kind: 'member' });
+    expect(await proofOf(await room.peer(), clock.now())).toMatchObject({ id: expect.any(String) });
   });
 
   test('is a guest in a room whose name is too long for a proof', async () => {

@@ -5,15 +5,12 @@ import { createApp } from '../../src/edge/app.ts';
 import { parseConfig } from '../../src/edge/config.ts';
 import type { Rooms } from '../../src/edge/upgrade.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, encodeAdmission } from '../../src/protocol/connect.ts';
+import { refuse } from '../../src/protocol/refusal.ts';
 import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
 
 /** What a room says that takes nobody more. */
-const full = () =>
-  Response.json(
-    { code: 'room_full', data: 'The room has 2 members, all it may.' },
-    { status: 503, headers: { 'Retry-After': '7' } },
-  );
+const full = () => Response.json(refuse('room_full', 'The room has 2 members, all it may.', { retryAfterMs: 6_001 }));
 
 /** Rooms that note who was let in, and answer as they are told. */
 function fakeRooms(answer: () => Response | Promise<Response> = full) {
@@ -304,7 +301,7 @@ describe('what the room answers', () => {
   });
 
   it('tells how long a ban lasts, by HTTP and by frame', async () => {
-    const banned = async () => Response.json({ code: 'banned', data: 'You are banned.', untilMs: 9 }, { status: 403 });
+    const banned = async () => Response.json(refuse('banned', 'You are banned.', { untilMs: 9 }));
     const { ROOM } = fakeRooms(banned);
     const app = createApp(parseConfig({}));
     expect(await (await app.fetch(upgrade('/ws/garden'), { ROOM })).json()).toMatchObject({ untilMs: 9 });

@@ -45,12 +45,12 @@ describe('the diagnostics of a room', () => {
     expect(data).toContain('ADMINS');
     expect((await ask(HOST + path, { DPoP: proof })).status).toBe(401);
     expect((await ask(HOST + path, { DPoP: 'forged' })).status).toBe(401);
-    const judge = (id: string, jti: string) =>
+    const verdict = (id: string, jti: string) =>
       runInDurableObject(stubOf('proved'), (room: RoomObject) =>
-        room.judge(id, 'diagnose', { jti, iatMs: Date.now() }),
+        room.authorise(id, 'diagnose', { jti, iatMs: Date.now() }),
       );
-    expect(await judge('admin00000000000', 'a')).toBe('allowed');
-    expect(await judge('member0000000000', 'b')).toBe('forbidden');
+    expect(await verdict('admin00000000000', 'a')).toBe('allowed');
+    expect(await verdict('member0000000000', 'b')).toMatchObject({ code: 'forbidden' });
   });
 
   it('are not for pages of other origins', async () => {

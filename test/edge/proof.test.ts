@@ -20,7 +20,6 @@ describe('a proof', () => {
   ])('by %s makes a member of who has the key, always the same', async (_, key) => {
     const result = await judge({ claims: { jti: 'once' } }, key);
     expect(result).toEqual({
-      kind: 'member',
       id: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
       jti: 'once',
       iatMs: Math.floor(NOW / 1_000) * 1_000,
@@ -29,11 +28,11 @@ describe('a proof', () => {
   });
 
   it.each([0, 1, -1, 59, -59])('may be signed by a clock that is %i s off', async (seconds) => {
-    expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ kind: 'member' });
+    expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ id: expect.any(String) });
   });
 
   it.each([61, -62, 86_400, -86_400, 1e12, -1e12])('expired by a clock that is %i s off', async (seconds) => {
-    expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ kind: 'proof_expired' });
+    expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ code: 'proof_expired' });
   });
 
   it('has no say in what its key is called: what else is in the jwk changes nothing', async () => {
@@ -41,12 +40,14 @@ describe('a proof', () => {
     const second = await judge({
       header: { jwk: { ...ED.jwk, kid: 'x', use: 'sig', alg: 'none', key_ops: ['verify'], y: 'x' } },
     });
-    expect(second).toMatchObject({ kind: 'member', id: first.kind === 'member' ? first.id : '' });
+    expect(second).toMatchObject({ id: 'id' in first ? first.id : '' });
   });
 
   it('is for any of the names that a server has', async () => {
     const purpose = { htm: 'GET', htu: ['https://inner.test/ws/garden', HTU] };
-    expect(await verifyProof(await makeProof(ED, HTU, { nowMs: NOW }), purpose, NOW)).toMatchObject({ kind: 'member' });
+    expect(await verifyProof(await makeProof(ED, HTU, { nowMs: NOW }), purpose, NOW)).toMatchObject({
+      id: expect.any(String),
+    });
   });
 });
 
@@ -84,12 +85,12 @@ describe('B17: a proof is refused', () => {
     ['with a key that is cut off', { header: { jwk: { ...ED.jwk, x: String(ED.jwk.x).slice(0, 20) } } }],
     ['with an extension that must be understood', { header: { crit: ['x'], x: 1 } }],
   ])('%s', async (_, parts) => {
-    expect(await judge(parts)).toEqual({ kind: 'unauthorized', why: expect.any(String) });
+    expect(await judge(parts)).toEqual({ refused: true, code: 'unauthorized', why: expect.any(String) });
   });
 
   it('with the key of somebody else, though it could be one: P-256', async () => {
     const { jwk } = await testKey('ES256');
-    expect(await judge({ header: { jwk } }, ES)).toMatchObject({ kind: 'unauthorized' });
+    expect(await judge({ header: { jwk } }, ES)).toMatchObject({ code: 'unauthorized' });
   });
 
   it('with alg none, and whatever else is no signature by a key', async () => {
@@ -98,7 +99,7 @@ describe('B17: a proof is refused', () => {
     for (const alg of ['none', 'None', '', 'HS256', 'EdDSA', 'ES384', '__proto__', 'constructor', 7, null]) {
       const header = encode({ typ: 'dpop+jwt', alg, jwk: ED.jwk });
       for (const signature of ['', 'AA', 'A'.repeat(86)])
-        expect(await verify(`${header}.${claims}.${signature}`)).toMatchObject({ kind: 'unauthorized' });
+        expect(await verify(`${header}.${claims}.${signature}`)).toMatchObject({ code: 'unauthorized' });
     }
   });
 
@@ -107,7 +108,7 @@ describe('B17: a proof is refused', () => {
     const proof = await new SignJWT({ htm: 'GET', htu: HTU, iat: Math.floor(NOW / 1_000), jti: 'x' })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: 'HS256', jwk: ED.jwk })
       .sign(secret);
-    expect(await verify(proof)).toMatchObject({ kind: 'unauthorized' });
+    expect(await verify(proof)).toMatchObject({ code: 'unauthorized' });
   });
 
   it('signed with RSA', async () => {
@@ -116,7 +117,7 @@ describe('B17: a proof is refused', () => {
       nowMs: NOW,
       header: { alg: 'RS256' },
     });
-    expect(await verify(proof)).toMatchObject({ kind: 'unauthorized' });
+    expect(await verify(proof)).toMatchObject({ code: 'unauthorized' });
   });
 
   it('that is none, is cut off, or is too long', async () => {
@@ -124,19 +125,19 @@ describe('B17: a proof is refused', () => {
     const long = await makeProof(ED, HTU, { nowMs: NOW, claims: { more: 'x'.repeat(PROOF_CHARS) } });
     const texts = ['', '.', '..', '...', 'a.b.c', proof.slice(0, -1), `${proof}A`, `${proof}.${proof}`, `${proof} `];
     for (const text of [...texts, long, 'A'.repeat(10_240)])
-      expect(await verify(text), text).toMatchObject({ kind: 'unauthorized' });
+      expect(await verify(text), text).toMatchObject({ code: 'unauthorized' });
     const [header = '', claims = '', signature = ''] = proof.split('.');
     for (const parts of [
       ['', claims, signature],
       [header, '', signature],
       [header, claims, ''],
     ])
-      expect(await verify(parts.join('.'))).toMatchObject({ kind: 'unauthorized' });
+      expect(await verify(parts.join('.'))).toMatchObject({ code: 'unauthorized' });
   });
 
   it('for its signature before its time: who has no key learns nothing of the clock', async () => {
     const proof = await makeProof(ED, HTU, { nowMs: 0 });
-    expect(await verify(`${proof.slice(0, -4)}AAAA`)).toMatchObject({ kind: 'unauthorized' });
+    expect(await verify(`${proof.slice(0, -4)}AAAA`)).toMatchObject({ code: 'unauthorized' });
   });
 
   it('without a word of it in the answer', async () => {

@@ -146,7 +146,7 @@ describe('an export', () => {
     const pages: ExportPage[] = [];
     const stub = env.ROOM.getByName(name);
     const watched: StoredRoom = {
-      judge: (memberId, privilege, proof) => stub.judge(memberId, privilege, proof),
+      authorise: (memberId, privilege, proof) => stub.authorise(memberId, privilege, proof),
       summary: () => stub.summary(),
       close: (epoch, seq) => stub.close(epoch, seq),
       async exportPage(after) {
@@ -326,10 +326,11 @@ describe('a proof', () => {
 
   it('of an admin is good for any room, and for its end', async () => {
     const { name } = await ownedRoom();
-    const judge = (jti: string, id: string) => env.ROOM.getByName(name).judge(id, 'close', { jti, iatMs: Date.now() });
-    expect(await judge('a', 'admin00000000000')).toBe('allowed');
-    expect(await judge('a', 'admin00000000000')).toBe('repeated');
-    expect(await judge('b', OLIVIA)).toBe('forbidden');
+    const verdict = (jti: string, id: string) =>
+      env.ROOM.getByName(name).authorise(id, 'close', { jti, iatMs: Date.now() });
+    expect(await verdict('a', 'admin00000000000')).toBe('allowed');
+    expect(await verdict('a', 'admin00000000000')).toMatchObject({ code: 'unauthorized' });
+    expect(await verdict('b', OLIVIA)).toMatchObject({ code: 'forbidden' });
   });
 });
 

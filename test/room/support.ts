@@ -3,6 +3,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { onTestFinished } from 'vitest';
+import { readRefusal, refuseHttp } from '../../src/edge/refusal.ts';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
@@ -184,12 +185,13 @@ export async function connect(
   return peer;
 }
 
-/** Knocks at the room itself, as the edge does for whom it let through. */
-export function knock(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
+/** Knocks at the room itself, as the edge does for whom it let through. A refusal comes as the edge tells it to a tool. */
+export async function knock(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
   const full: Admission = { room, kind: 'v1', session: admission.id, ...admission };
-  return stubOf(room).fetch('https://room/', {
+  const response = await stubOf(room).fetch('https://room/', {
     headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(full) },
   });
+  return response.status === 101 ? response : refuseHttp(await readRefusal(response));
 }
 
 /** A v1 client that has been welcomed as the member `id`, as if it had shown a proof of that. */

@@ -82,8 +82,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B17',
     what: 'each proof once',
     file: 'src/room/access/proofs.ts',
-    code: "if (until !== undefined && until > now) return 'repeated';",
-    without: '',
+    code: 'if (until !== undefined && until > now)',
+    without: 'if (false)',
     test: ['threats/door', 'threats'],
   },
   {
@@ -394,8 +394,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B46',
     what: 'name of a muted member that comes back',
     file: 'src/room/handlers/names.ts',
-    code: 'if (refused)\n',
-    without: 'if (refused && present !== undefined)\n',
+    code: 'if (refusal)\n',
+    without: 'if (refusal && present !== undefined)\n',
     test: ['room/moderation', 'worker'],
   },
   {

@@ -2,7 +2,7 @@
 
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import {
   inForce,
   type Moderation,

@@ -2,6 +2,7 @@
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
 import { inForce, type Moderation, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
@@ -16,35 +17,30 @@ export interface Visitor {
   addressHash: string | undefined;
 }
 
-/** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
+/** Why a visitor may not come in; `undefined` if it may. */
 export function refusalAtDoor(
   visitor: Visitor,
   moderation: Moderation,
   wrong: WrongKeys,
   now: number,
-): Response | undefined {
+): Refusal<CloseName> | undefined {
   const { admission, rank, isInside } = visitor;
   const ban = banOf(visitor, moderation, now);
   if (ban) {
     const { untilMs } = ban;
     const until = untilMs === undefined ? '' : ` until ${new Date(untilMs).toISOString()}`;
-    return answer(403, { code: 'banned', data: `You are banned from this room${until}.`, untilMs });
+    return refuse('banned', `You are banned from this room${until}.`, untilMs === undefined ? {} : { untilMs });
   }
   const { lock } = moderation;
   if (lock === undefined || isInside || may(rank, 'enter', moderation)) return undefined;
   const waitMs = wrong.waitMs(now);
   if (waitMs > 0)
-    return answer(
-      429,
-      { code: 'rate_limited', data: 'Too many wrong keys were tried on this room.' },
-      Math.ceil(waitMs / 1_000),
-    );
+    return refuse('rate_limited', 'Too many wrong keys were tried on this room.', { retryAfterMs: waitMs });
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
   // Without a key nothing was guessed: that costs the others nothing.
   if (keyHash !== undefined) wrong.add(now);
-  const data = keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.';
-  return answer(423, { code: 'locked', data });
+  return refuse('locked', keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.');
 }
 
 /** Of several bans the one that ends last, since all of them keep the visitor out. */
@@ -72,15 +68,4 @@ function banOf(
 
 function endOf({ untilMs = Number.POSITIVE_INFINITY }: Restriction): number {
   return untilMs;
-}
-
-interface Refused {
-  code: CloseName;
-  data: string;
-  untilMs?: number | undefined;
-}
-
-function answer(status: number, body: Refused, retryAfterS?: number): Response {
-  const headers = retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) };
-  return Response.json(body, { status, headers });
 }

@@ -3,6 +3,7 @@
  * no row; what of them a sleep loses is made up for by refusing what could be older than the sleep.
  */
 
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Connection } from '../presence/connection.ts';
 
 /** A proof is good for at most so long: 60 s on either side of its `iat`. */
@@ -17,12 +18,10 @@ export interface Proof {
   iatMs: number;
 }
 
-export type ProofVerdict =
-  | 'new'
-  /** It was used before. */
-  | 'repeated'
-  /** It may have been used before this object woke: another one tells. */
-  | 'too_old';
+const SLEPT = {
+  connect: 'The room slept and takes only a proof that was just signed.',
+  call: 'Sign a new proof: the room slept.',
+} as const;
 
 export class Proofs {
   /** Member and `jti` → until when it counts as used; oldest first, but for what was restored. */
@@ -49,41 +48,31 @@ export class Proofs {
   /**
    * Judges a proof, and notes that it was used, whatever becomes of it.
    * @param purpose one for a connect is good for no call, and the reverse: what they are for is signed
+   * @returns why it won't do: it was used before, or may have been before this object woke, which a newer proof can't; `undefined` if
+   *   it will
    */
-  use(memberId: string, { jti, iatMs }: Proof, purpose: 'connect' | 'call', now: number): ProofVerdict {
+  use(
+    memberId: string,
+    { jti, iatMs }: Proof,
+    purpose: 'connect' | 'call',
+    now: number,
+  ): Refusal<'unauthorized' | 'proof_expired'> | undefined {
     for (const [used, until] of this.#used) {
       if (until > now) break;
       this.#used.delete(used);
     }
     const id = key(memberId, jti);
     const until = this.#used.get(id);
-    if (until !== undefined && until > now) return 'repeated';
+    if (until !== undefined && until > now)
+      return refuse('unauthorized', `The proof was used before: "jti" must be new for each ${purpose}.`);
     this.#used.delete(id);
     this.#used.set(id, now + KEPT_MS);
     const mayBeForgotten = this.#someoneCame || purpose === 'call';
-    return mayBeForgotten && iatMs < this.#notBefore ? 'too_old' : 'new';
+    return mayBeForgotten && iatMs < this.#notBefore ? refuse('proof_expired', SLEPT[purpose], { ts: now }) : undefined;
   }
 }
 
 /** By member, so that nobody can use up the proofs of another. An id has no space in it, nor has a `jti`. */
 function key(memberId: string, jti: string): string {
   return `${memberId} ${jti}`;
-}
-
-/** The answer to a connect whose proof won't do; `undefined` if it will. */
-export function proofRefusal(verdict: ProofVerdict, now: number): Response | undefined {
-  switch (verdict) {
-    case 'new':
-      return undefined;
-    case 'repeated':
-      return Response.json(
-        { code: 'unauthorized', data: 'The proof was used before: "jti" must be new for each connect.' },
-        { status: 401 },
-      );
-    case 'too_old':
-      return Response.json(
-        { code: 'proof_expired', data: 'The room slept and takes only a proof that was just signed.', ts: now },
-        { status: 401 },
-      );
-  }
 }

@@ -1,8 +1,8 @@
 /** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { NewEvent } from '../log/types.ts';
-import { type Refusal, refuse } from '../refusal.ts';
 import { type Moderation, type Restriction, restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
 import type { RoomState } from './settings.ts';
@@ -29,7 +29,7 @@ export function restrain(
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0
     ? undefined
-    : { ...refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`), retryAfterMs };
+    : refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`, { retryAfterMs });
 }
 
 /**

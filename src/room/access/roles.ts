@@ -89,7 +89,7 @@ export function whoMay(privilege: Privilege): string {
     case 'owner':
       return 'Only owners of the room may do this.';
     default:
-      return 'Only admins of this deployment may do this.';
+      return 'Only admins of this deployment may do this (ADMINS).';
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a `set` makes of the room's settings and its lock, or why it may not. */
 
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Settings } from '../../protocol/shared.ts';
-import { type Refusal, refuse } from '../refusal.ts';
 import type { Moderation } from './moderation.ts';
 import { may, type Privilege, type Rank, whoMay } from './roles.ts';
 

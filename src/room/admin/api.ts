@@ -2,8 +2,9 @@
 
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
+import { refuse } from '../../protocol/refusal.ts';
 import type { Proof, Proofs } from '../access/proofs.ts';
-import { may, rankOf } from '../access/roles.ts';
+import { may, rankOf, whoMay } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -52,12 +53,13 @@ export class AdminApi {
   }
 
   /** Whether a member may, and whether its proof is good for it. */
-  judge(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
+  authorise(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
     this.#pipeline.flush();
-    const verdict = this.#proofs.use(memberId, proof, 'call', Date.now());
-    if (verdict !== 'new') return verdict;
+    const badProof = this.#proofs.use(memberId, proof, 'call', Date.now());
+    if (badProof) return badProof;
     const { moderation } = this.#log.state;
-    return may(rankOf(memberId, moderation, this.#config.admins), privilege, moderation) ? 'allowed' : 'forbidden';
+    const rank = rankOf(memberId, moderation, this.#config.admins);
+    return may(rank, privilege, moderation) ? 'allowed' : refuse('forbidden', whoMay(privilege));
   }
 
   /** Events after `after`, as many as a page holds. */

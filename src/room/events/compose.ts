@@ -4,13 +4,13 @@ import { oneEmoji } from '../../protocol/emoji.ts';
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import type { EventRequest, Request } from '../../protocol/events/registry.ts';
 import { REACTION_KINDS, REACTIONS, TOPIC_CHARS } from '../../protocol/limits.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Limits } from '../../protocol/shared.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../../protocol/text.ts';
 import { type AddressHashes, moderate } from '../access/acts.ts';
 import { may, type Rank, whoMay } from '../access/roles.ts';
 import { type Change, changeSettings, type RoomState } from '../access/settings.ts';
 import type { Effect, LoggedEvent, MessageState, NewEvent } from '../log/types.ts';
-import { type Refusal, refuse } from '../refusal.ts';
 
 /** Who sends, by the name that everybody sees. */
 export interface Sender {
@@ -107,7 +107,7 @@ export function compose(
     }
     case 'set': {
       const change = toChange(frame.data);
-      if ('kind' in change) return change;
+      if ('refused' in change) return change;
       // Never the key: only that the room is locked.
       const event: NewEvent = { ...base, kind: 'set', ref: null, data: JSON.stringify(change), state: null };
       const { topic = '' } = change;
@@ -159,7 +159,7 @@ export function effectOf(
     case 'set': {
       const { state: before, rank, maxDays } = present;
       const state = changeSettings(before, JSON.parse(event.data), { rank, keyHash: hashes.key, maxDays });
-      return 'kind' in state ? state : { kind: 'room', state };
+      return 'refused' in state ? state : { kind: 'room', state };
     }
     case 'mod': {
       const request: ModRequest = JSON.parse(event.data);
@@ -170,7 +170,7 @@ export function effectOf(
       };
       const { settings, moderation: before } = present.state;
       const moderation = moderate(before, event.member, request, target, { admins: present.admins, now: ts });
-      if ('kind' in moderation) return moderation;
+      if ('refused' in moderation) return moderation;
       return moderation === before ? undefined : { kind: 'room', state: { settings, moderation } };
     }
     case 'edit':

@@ -1,13 +1,15 @@
 /** A connect: whether the client may come in, and what it is told first. */
 
+import type { CloseName } from '../../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../../protocol/connect.ts';
 import type { WelcomeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import { UNREADABLE_RETRY_S, UnreadableError } from '../../protocol/unreadable.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import { refuseUnreadable, UnreadableError } from '../../protocol/unreadable.ts';
 import { refusalAtDoor } from '../access/door.ts';
 import { hashAddress } from '../access/hashes.ts';
 import type { WrongKeys } from '../access/lock.ts';
-import { type Proofs, proofRefusal } from '../access/proofs.ts';
+import type { Proofs } from '../access/proofs.ts';
 import { muteOf } from '../access/restraints.ts';
 import { may, type Rank, rankOf, roleOf } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
@@ -47,7 +49,7 @@ interface Entry {
   admission: Admission;
   name: string;
   /** What is wrong with the name that was asked for. */
-  badName: string | undefined;
+  badName: Refusal | undefined;
   /** What a v1 client gets after its welcome; base clients get nothing. */
   catchingUp: CatchUp | undefined;
   /** The member was here before the object lost its sockets. */
@@ -84,18 +86,17 @@ export class ConnectHandler {
     this.#restartUntil = this.#sockets.startedEmpty ? Date.now() + RESTART_MS : 0;
   }
 
-  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as HTTP with `{code,data}`. */
+  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as JSON, which the edge makes into HTTP or a close. */
   async take(request: Request): Promise<Response> {
-    try {
-      return await this.#admit(decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? ''));
-    } catch (error) {
-      if (!(error instanceof UnreadableError)) throw error;
-      const headers = { 'Retry-After': String(UNREADABLE_RETRY_S) };
-      return Response.json({ code: 'internal', data: error.message }, { status: 503, headers });
-    }
+    const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
+    const result = await this.#admit(admission).catch((error: unknown) => {
+      if (error instanceof UnreadableError) return refuseUnreadable(error);
+      throw error;
+    });
+    return 'refused' in result ? Response.json(result) : result;
   }
 
-  async #admit(admission: Admission): Promise<Response> {
+  async #admit(admission: Admission): Promise<Response | Refusal<CloseName>> {
     if (this.#alarm.at === undefined) {
       const at = await this.#alarm.learn();
       // Every connect leaves an alarm that outlasts what a proof is good for.
@@ -122,26 +123,23 @@ export class ConnectHandler {
     });
   }
 
-  /** The answer to a connect that may not be; `undefined` if it may. Uses up the proof in any case. */
-  #refusal(admission: Admission, addressHash: string | undefined, now: number): Response | undefined {
+  /** Why a client may not connect; `undefined` if it may. Uses up the proof in any case. */
+  #refusal(admission: Admission, addressHash: string | undefined, now: number): Refusal<CloseName> | undefined {
     const { roster } = this.#presence;
     const { id, proof } = admission;
-    const verdict = proof ? this.#proofs.use(id, proof, 'connect', now) : 'new';
+    const badProof = proof && this.#proofs.use(id, proof, 'connect', now);
     const isInside = roster.isCounted(id);
     const visitor = { admission, addressHash, rank: this.#rankOf(id), isInside };
     const refusal =
       this.#limiter.refusal(admission, roster, now) ??
-      proofRefusal(verdict, now) ??
+      badProof ??
       refusalAtDoor(visitor, this.#log.state.moderation, this.#wrongKeys, now);
     if (refusal) return refusal;
     const { maxMembers } = this.#config;
     if (maxMembers === 0 || isInside || roster.count < maxMembers) return undefined;
     // Members who keep the room in order get in: a crowd must not keep them out.
     if (may(visitor.rank, 'enter', this.#log.state.moderation)) return undefined;
-    return Response.json(
-      { code: 'room_full', data: `The room has ${maxMembers} members, all it may.` },
-      { status: 503 },
-    );
+    return refuse('room_full', `The room has ${maxMembers} members, all it may.`);
   }
 
   /** The hash by which the address of a connect would be banned, if any is. */
@@ -156,9 +154,9 @@ export class ConnectHandler {
 
   #prepare(admission: Admission, now: number): Entry {
     const { id, kind, session, address, since, epoch } = admission;
-    const { name, refused } = this.#names.choose({ memberId: id, address }, admission.name, now);
+    const { name, refusal } = this.#names.choose({ memberId: id, address }, admission.name, now);
     // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
-    const badName = refused?.code === 'bad_name' ? refused.why : undefined;
+    const badName = refusal?.code === 'bad_name' ? refusal : undefined;
     const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
     const back = now < this.#restartUntil && since !== undefined && epoch === this.#log.epoch;
     return { admission, name, badName, catchingUp, back };
@@ -183,7 +181,7 @@ export class ConnectHandler {
     this.#alarm.by(reapAt(now, this.#config.heartbeat.timeoutMs));
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
-    if (badName !== undefined && connection.v1) this.#presence.refuse(connection, 'bad_name', badName);
+    if (badName && connection.v1) this.#presence.refuse(connection, badName);
     if (joined) this.#presence.announce(connection, back, now);
     else this.#presence.rename(id, name, now);
   }

@@ -4,9 +4,10 @@ import { SUBPROTOCOL } from '../../protocol/connect.ts';
 import type { EventRequest } from '../../protocol/events/registry.ts';
 import { FATAL_FRAME_BYTES, REPEAT_SCAN } from '../../protocol/limits.ts';
 import { parseFrame } from '../../protocol/parse.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { ClientFrame, NameRequest } from '../../protocol/requests.ts';
 import { exceedsBytes } from '../../protocol/text.ts';
-import { UNREADABLE_RETRY_S, UnreadableError } from '../../protocol/unreadable.ts';
+import { refuseUnreadable, UnreadableError } from '../../protocol/unreadable.ts';
 import { hashesOf, needsHashes } from '../access/hashes.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { RoomConfig } from '../config.ts';
@@ -91,13 +92,14 @@ export class FrameHandler {
     if (verdict === 'drop') return;
     if (verdict === 'close') return this.#closeFast(connection);
     const result = parseFrame(message);
+    if ('refused' in result) {
+      if (result.strike && this.#limiter.strike(connection, now))
+        return this.#presence.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
+      return this.#presence.refuse(connection, result, result.id);
+    }
     switch (result.kind) {
       case 'unknown':
         return;
-      case 'refused':
-        if (result.strike && this.#limiter.strike(connection, now))
-          return this.#presence.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
-        return this.#presence.refuse(connection, result.code, result.why, result.id);
       case 'frame':
         // Here rather than around all: the answer to a fault names the request.
         return this.#guard(connection, () => this.#handle(connection, result.frame, now), idOf(result.frame));
@@ -146,8 +148,7 @@ export class FrameHandler {
     if (connection.v1 && frame.id === undefined)
       return this.#presence.refuse(
         connection,
-        'bad_request',
-        'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.',
+        refuse('bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.'),
       );
     const { memberId, session, name } = connection;
     const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
@@ -156,10 +157,10 @@ export class FrameHandler {
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
     };
     const verdict = this.#pipeline.accept(frame, sender, this.#presence.roster.connections.size, now, allowance);
-    if (verdict.kind === 'admitted') this.#diagnostics.admitted();
+    if ('refused' in verdict) return this.#refuse(connection, verdict, frame.id, now);
     switch (verdict.kind) {
       case 'admitted':
-        return;
+        return this.#diagnostics.admitted();
       case 'repeated':
         return this.#presence.send(connection, {
           ...toAck(verdict.event, frame.id ?? '', this.#log.epoch),
@@ -167,20 +168,13 @@ export class FrameHandler {
           // The first ack, which told that cleaning changed the text, may have been lost.
           ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
         });
-      case 'refused': {
-        const { code, why, retryAfterMs } = verdict;
-        if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
-        return this.#presence.refuse(connection, code, why, frame.id, retryAfterMs);
-      }
     }
   }
 
   #changeName(connection: Connection, frame: NameRequest, now: number): void {
-    const { name, refused } = this.#names.choose(connection, frame.data, now);
-    if (!refused) return this.#presence.rename(connection.memberId, name, now);
-    const { code, why, retryAfterMs } = refused;
-    if (code === 'rate_limited') return this.#slowDown(connection, why, frame.id, retryAfterMs ?? 0, now);
-    return this.#presence.refuse(connection, code, why, frame.id);
+    const { name, refusal } = this.#names.choose(connection, frame.data, now);
+    if (refusal) return this.#refuse(connection, refusal, frame.id, now);
+    return this.#presence.rename(connection.memberId, name, now);
   }
 
   /** What base clients may not ask. */
@@ -189,8 +183,7 @@ export class FrameHandler {
     else
       this.#presence.refuse(
         connection,
-        'unsupported',
-        `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`,
+        refuse('unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`),
         idOf(frame),
       );
   }
@@ -202,10 +195,11 @@ export class FrameHandler {
     });
   }
 
-  /** Refuses what came too fast; in silence if that was said a moment ago. */
-  #slowDown(connection: Connection, why: string, id: string | undefined, waitMs: number, now: number): void {
-    const retryAfterMs = this.#limiter.retryAfterMs(connection, 'event', waitMs, now);
-    if (retryAfterMs !== undefined) this.#presence.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+  /** Refuses an event or a name. What came too fast is left without an answer if that was said a moment ago. */
+  #refuse(connection: Connection, refusal: Refusal, id: string | undefined, now: number): void {
+    if (refusal.code !== 'rate_limited') return this.#presence.refuse(connection, refusal, id);
+    const retryAfterMs = this.#limiter.retryAfterMs(connection, 'event', refusal.retryAfterMs ?? 0, now);
+    if (retryAfterMs !== undefined) this.#presence.refuse(connection, { ...refusal, retryAfterMs }, id);
   }
 
   /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
@@ -218,14 +212,15 @@ export class FrameHandler {
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
       );
-      this.#presence.refuse(connection, 'internal', `A fault on the server, number ${ref}.`, id, 1_000);
+      const fault = refuse('internal', `A fault on the server, number ${ref}.`, { retryAfterMs: 1_000 });
+      this.#presence.refuse(connection, fault, id);
     }
   }
 
   /** The log has said so in its own line. A room of a newer version is not to be touched: its connections belong to that. */
-  #refuseUnreadable(connection: Connection, { reason, message }: UnreadableError, id?: string): void {
-    if (reason === 'newer') return this.#presence.close(connection, 'internal', message, 'lost');
-    return this.#presence.refuse(connection, 'internal', message, id, UNREADABLE_RETRY_S * 1_000);
+  #refuseUnreadable(connection: Connection, error: UnreadableError, id?: string): void {
+    if (error.reason === 'newer') return this.#presence.close(connection, 'internal', error.message, 'lost');
+    return this.#presence.refuse(connection, refuseUnreadable(error), id);
   }
 }
 

@@ -1,6 +1,7 @@
 /** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
 
 import { unmarked } from '../../protocol/names.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { silence } from '../access/restraints.ts';
 import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
@@ -8,7 +9,6 @@ import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Spender } from '../limits/rates.ts';
 import type { Roster } from '../presence/roster.ts';
-import { type Refusal, refuse } from '../refusal.ts';
 
 /** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
 const RENAME_COST = 5;
@@ -25,7 +25,7 @@ export interface Naming {
   /** The name in force from now on. */
   name: string;
   /** Why it is not the one that was asked for. */
-  refused?: Refusal;
+  refusal?: Refusal;
 }
 
 export class Names {
@@ -52,12 +52,12 @@ export class Names {
     const { moderation } = this.#present.state;
     const authors = this.#present.authors();
     const present = this.#roster.nameOf(memberId);
-    const refused = silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now);
+    const refusal = silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now);
     // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.
-    if (refused)
+    if (refusal)
       return {
         name: present ?? this.#roster.names.keep(memberId, moderation.mutes.get(memberId)?.name, authors),
-        refused,
+        refusal,
       };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
     // Judging takes work that grows with what was asked for and with who is here, so a member pays before its name is judged, and
@@ -65,10 +65,10 @@ export class Names {
     const isFree = present === undefined || asked === unmarked(present, memberId);
     const waitMs = isFree ? 0 : this.#limiter.event(member, RENAME_COST, now);
     if (present !== undefined && waitMs > 0) {
-      const tooFast = refuse('rate_limited', 'Too many names in too short a time.');
-      return { name: present, refused: { ...tooFast, retryAfterMs: waitMs } };
+      const why = 'Too many names in too short a time.';
+      return { name: present, refusal: refuse('rate_limited', why, { retryAfterMs: waitMs }) };
     }
     const { name, why } = this.#roster.names.choose(memberId, asked, authors);
-    return why === undefined ? { name } : { name, refused: refuse('bad_name', why) };
+    return why === undefined ? { name } : { name, refusal: refuse('bad_name', why) };
   }
 }

@@ -1,6 +1,8 @@
 /** All that keeps members, and the addresses they come from, within bounds: what a room asks at each connect and frame. */
 
+import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Roster } from '../presence/roster.ts';
@@ -12,7 +14,7 @@ import { Strikes } from './strikes.ts';
 /** Sockets of one address in one room: a school has one address. */
 export const ADDRESS_SOCKETS = 200;
 /** When to try again where there are as many. */
-const RETRY_AFTER_S = 30;
+const RETRY_AFTER_MS = 30_000;
 
 export class Limiter {
   readonly #rates: Rates | undefined;
@@ -36,20 +38,21 @@ export class Limiter {
     this.#budget = budget && limitAddresses ? new Budget(budget) : undefined;
   }
 
-  /** The answer to a connect that may not be, as HTTP; `undefined` if it may. */
+  /** Why an address may not connect once more; `undefined` if it may. */
   refusal(
     { id, session, address }: Admission,
     here: Pick<Roster, 'connectionsOf' | 'connectionsFrom'>,
     now: number,
-  ): Response | undefined {
+  ): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
-    if (shutMs > 0) return tooMany('Too much came from your address.', Math.ceil(shutMs / 1_000));
+    if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
     // The one that it replaces makes room for it.
     for (const other of here.connectionsOf(id)) if (other.address === address && other.session === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
-    return tooMany(`There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`, RETRY_AFTER_S);
+    const why = `There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`;
+    return refuse('rate_limited', why, { retryAfterMs: RETRY_AFTER_MS });
   }
 
   /** A frame came, whatever is in it. */
@@ -117,9 +120,4 @@ export class Limiter {
   #limited({ memberId, address }: Spender): Spender {
     return this.#limitAddresses ? { memberId, address } : { memberId };
   }
-}
-
-function tooMany(data: string, retryAfterS: number): Response {
-  const headers = { 'Retry-After': String(retryAfterS) };
-  return Response.json({ code: 'rate_limited', data }, { status: 429, headers });
 }

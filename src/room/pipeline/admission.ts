@@ -5,6 +5,7 @@
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Limits } from '../../protocol/shared.ts';
 import { cleanText } from '../../protocol/text.ts';
 import { restrictedName } from '../access/moderation.ts';
@@ -16,7 +17,6 @@ import type { TokenBucket } from '../limits/token-bucket.ts';
 import { rowsOf } from '../log/effects.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { LoggedEvent, NewEvent } from '../log/types.ts';
-import { type Refusal, refuse } from '../refusal.ts';
 import { Repeats } from './repeats.ts';
 import type { Allowance, Verdict } from './stages.ts';
 import type { Waiting } from './waiting.ts';
@@ -65,7 +65,7 @@ export class EventAdmission {
    */
   admit(frame: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
     const draft = compose(frame, sender, this.#limits);
-    if (draft.kind === 'refused') return draft;
+    if ('refused' in draft) return draft;
     const near = this.#repeats.near(draft.event);
     if (near) return this.#repeated(near, draft);
     const { head, headTs, state } = this.#waiting;
@@ -87,7 +87,7 @@ export class EventAdmission {
       head,
       ts,
     );
-    if (own?.kind === 'refused') return own;
+    if (own && 'refused' in own) return own;
     const effect = own ?? (ruled.moderation === state.moderation ? undefined : { kind: 'room' as const, state: ruled });
     // The room first: what it has no room for costs the member nothing.
     const busy = this.#busy(now);
@@ -124,7 +124,7 @@ export class EventAdmission {
   #busy(now: number): Refusal | undefined {
     const waitMs = this.#roomRate?.waitMs(now) ?? 0;
     if (waitMs === 0) return undefined;
-    return { ...refuse('busy', 'The room is too busy. The message was not stored.'), retryAfterMs: spread(waitMs) };
+    return refuse('busy', 'The room is too busy. The message was not stored.', { retryAfterMs: spread(waitMs) });
   }
 
   /**
@@ -145,7 +145,7 @@ export class EventAdmission {
     if (found) return this.#repeated(found, draft);
     if (gap.isLast) return undefined;
     const why = 'The room is still looking for an earlier copy. Send it again to continue.';
-    return { ...refuse('busy', why), retryAfterMs: LOOK_PAUSE_MS };
+    return refuse('busy', why, { retryAfterMs: LOOK_PAUSE_MS });
   }
 
   #repeated(earlier: LoggedEvent, draft: Draft): Verdict {
@@ -174,7 +174,7 @@ export class EventAdmission {
 }
 
 function tooFast(retryAfterMs: number): Refusal {
-  return { ...refuse('rate_limited', 'Too much in too short a time. It was not stored.'), retryAfterMs };
+  return refuse('rate_limited', 'Too much in too short a time. It was not stored.', { retryAfterMs });
 }
 
 /** When to come back to a busy room. */

@@ -40,7 +40,7 @@ export class Pipeline {
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
     if (this.#waiting.has(frame.id, sender)) this.flush();
     const verdict = this.#admission.admit(frame, sender, now, allowance);
-    if (verdict.kind !== 'admitted') return verdict;
+    if ('refused' in verdict || verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
     const full = this.#window.isFull(this.#waiting.count, this.#waiting.bytes, receivers);

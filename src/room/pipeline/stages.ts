@@ -1,7 +1,7 @@
 /** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
 
+import type { Refusal } from '../../protocol/refusal.ts';
 import type { Effect, LoggedEvent } from '../log/types.ts';
-import type { Refusal } from '../refusal.ts';
 
 /** An event that has its place in the log and waits for the next flush. */
 export interface Admitted {

@@ -1,7 +1,8 @@
 /** Presence: who is in the room, what they are told, and the one way out. */
 
-import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
+import { CLOSE, type CloseName } from '../../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, SingleFrame } from '../../protocol/frames.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
 import { type Diagnostics, type End, endOfRoom } from '../admin/diagnostics.ts';
@@ -24,6 +25,8 @@ export interface PresenceOptions {
   /** Whether so much is sent that news has to wait for company. */
   isBusy(now: number): boolean;
 }
+
+const NOT_STORED = refuse('storage', 'The message could not be stored.', { retryAfterMs: 1_000 });
 
 export class Presence {
   readonly roster: Roster;
@@ -110,12 +113,14 @@ export class Presence {
     this.#options.diagnostics.storageFailed();
     for (const { event } of admitted)
       for (const connection of this.roster.connectionsOf(event.member))
-        if (connection.session === event.session)
-          this.refuse(connection, 'storage', 'The message could not be stored.', event.cid ?? undefined, 1_000);
+        if (connection.session === event.session) this.refuse(connection, NOT_STORED, event.cid ?? undefined);
   }
 
-  /** Tells a connection that a request of it was refused. */
-  refuse(connection: Connection, code: ErrorCode, why: string, id?: string, retryAfterMs?: number): void {
+  /**
+   * Tells a connection that a request of it was refused.
+   * @param id of the request, if it has one
+   */
+  refuse(connection: Connection, { code, why, retryAfterMs }: Refusal, id?: string): void {
     this.#options.diagnostics.refused(code);
     const frame: ErrorFrame = { type: 'error', code, data: why };
     if (id !== undefined) frame.id = id;

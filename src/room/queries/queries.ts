@@ -2,6 +2,7 @@
 
 import type { WhoFrame } from '../../protocol/frames.ts';
 import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
+import { refuse } from '../../protocol/refusal.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/requests.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
@@ -65,11 +66,17 @@ export class Queries {
   search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
     const query = parseQuery(data);
     if (!query.ok)
-      return this.#presence.refuse(connection, 'bad_request', `In a "search" frame "data" must be ${query.why}.`, id);
+      return this.#presence.refuse(
+        connection,
+        refuse('bad_request', `In a "search" frame "data" must be ${query.why}.`),
+        id,
+      );
     if (!this.#mayRead(connection, 'Too many searches in too short a time.', id, now)) return;
     const waitMs = this.#searches.take(now);
-    if (waitMs > 0)
-      return this.#presence.refuse(connection, 'busy', `The room answers ${SEARCHES} searches a second.`, id, waitMs);
+    if (waitMs > 0) {
+      const busy = refuse('busy', `The room answers ${SEARCHES} searches a second.`, { retryAfterMs: waitMs });
+      return this.#presence.refuse(connection, busy, id);
+    }
     this.#pipeline.flush(now);
     const found = search(this.#log, query.terms, before);
     const session = { member: connection.memberId, session: connection.session };
@@ -80,7 +87,8 @@ export class Queries {
   audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
     const { moderation } = this.#log.state;
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
-    if (!may(rank, 'audit', moderation)) return this.#presence.refuse(connection, 'forbidden', whoMay('audit'), id);
+    if (!may(rank, 'audit', moderation))
+      return this.#presence.refuse(connection, refuse('forbidden', whoMay('audit')), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
     this.#pipeline.flush(now);
     this.#presence.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
@@ -91,7 +99,8 @@ export class Queries {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs === 0) return true;
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'request', waitMs, now);
-    if (retryAfterMs !== undefined) this.#presence.refuse(connection, 'rate_limited', why, id, retryAfterMs);
+    if (retryAfterMs !== undefined)
+      this.#presence.refuse(connection, refuse('rate_limited', why, { retryAfterMs }), id);
     return false;
   }
 }

@@ -39,7 +39,7 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
     );
     const send = (sender: Sender, frame: EventRequest, receivers = CROWD) => {
       const verdict = pipeline.accept(frame, sender, receivers, NOW);
-      return verdict.kind === 'refused' ? verdict.code : verdict.kind;
+      return 'refused' in verdict ? verdict.code : verdict.kind;
     };
     const say = (sender: Sender, id: string, data = id, receivers = CROWD) =>
       send(sender, { type: 'msg', id, data }, receivers);
