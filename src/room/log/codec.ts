@@ -1,10 +1,11 @@
 /** How an event is stored as a row of the table `event`. */
 
-import type { EventKind, LoggedEvent, MessageState } from './types.ts';
+import type { Kind } from '../../protocol/events/traits.ts';
+import type { LoggedEvent, MessageState } from './types.ts';
 
 export type Row = {
   seq: number;
-  kind: EventKind;
+  kind: Kind;
   ref: number | null;
   member: string;
   sid: string;

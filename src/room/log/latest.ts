@@ -3,6 +3,7 @@
  * there may be any number of other events to look through.
  */
 
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { withinAnswer } from './answer-size.ts';
 import { applyEffects } from './effects.ts';
 import type { Effect, LoggedEvent, Page } from './types.ts';
@@ -36,7 +37,7 @@ export class LatestMessages {
   append(added: readonly LoggedEvent[], effects: readonly Effect[]): void {
     if (!this.#range) return;
     const { events, beyond, end } = this.#range;
-    const messages = [...events, ...added.filter(({ kind }) => kind === 'msg')];
+    const messages = [...events, ...added.filter(({ kind }) => traitsOf(kind).listed)];
     applyEffects(messages, effects);
     const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), this.#limit);
     this.#range = { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end };

@@ -3,12 +3,13 @@
  * to be kept across turns.
  */
 
+import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { HISTORY_SCAN } from '../../protocol/limits.ts';
 import { withinAnswer } from './answer-size.ts';
 import type { MessageRange } from './latest.ts';
 import type { Rows } from './rows.ts';
 import { ACTS, AFTER, AUTHORS, MESSAGES_AFTER, MESSAGES_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
-import type { Bounds, EventKind, LoggedEvent, Page } from './types.ts';
+import type { Bounds, LoggedEvent, Page } from './types.ts';
 
 export class LogReader {
   readonly #rows: Rows;
@@ -86,15 +87,15 @@ export class LogReader {
     yield* this.#rows.each<{ seq: number; data: string }>(TEXTS, Math.max(from, oldest), before);
   }
 
-  /** Who wrote messages after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
+  /** Who sent events that slow mode counts after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
   *authorsSince(ts: number, limit: number): Generator<{ member: string; ts: number }> {
     const { head, from } = this.#bounds;
     if (head === 0) return;
-    const rows = this.#rows.each<{ member: string; ts: number; kind: EventKind }>(AUTHORS, from, limit);
+    const rows = this.#rows.each<{ member: string; ts: number; kind: Kind }>(AUTHORS, from, limit);
     for (const row of rows) {
       // Time stamps never decrease with `seq`.
       if (row.ts <= ts) return;
-      if (row.kind === 'msg') yield row;
+      if (traitsOf(row.kind).speech === 'slow') yield row;
     }
   }
 

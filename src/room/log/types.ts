@@ -1,9 +1,7 @@
 /** The types of the log. Nothing but types: other folders import them from here. */
 
+import type { Kind } from '../../protocol/events/traits.ts';
 import type { RoomState } from '../access/settings.ts';
-
-/** The kinds of events. Edits, deletions and reactions change the message they refer to; `set` and `mod` change the room. */
-export type EventKind = 'msg' | 'edit' | 'delete' | 'react' | 'set' | 'mod';
 
 /** What has happened to a message since it was sent. */
 export interface MessageState {
@@ -20,7 +18,7 @@ export interface MessageState {
 
 /** An event that has no place in the log yet. */
 export interface NewEvent {
-  kind: EventKind;
+  kind: Kind;
   /** Of a message: the message it replies to. Of an edit, deletion or reaction: the message it changes. */
   ref: number | null;
   member: string;

@@ -4,6 +4,7 @@
  */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Limits } from '../../protocol/shared.ts';
@@ -96,7 +97,7 @@ export class EventAdmission {
     if (waitMs > 0) return tooFast(waitMs);
     this.#roomRate?.take(now);
     const { event, text, cleaned } = draft;
-    if (event.kind === 'msg') this.#slow.wrote(member, ts);
+    if (traitsOf(event.kind).speech === 'slow') this.#slow.wrote(member, ts);
     this.#waiting.add({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
     return { kind: 'admitted' };
   }

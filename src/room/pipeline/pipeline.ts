@@ -1,6 +1,7 @@
 /** The pipeline: the way of an event through the room. It is admitted, gathered while the room is busy, stored and told together with others. */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
+import { traitsOf } from '../../protocol/events/traits.ts';
 import type { Sender } from '../events/compose.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { EventAdmission } from './admission.ts';
@@ -44,9 +45,7 @@ export class Pipeline {
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
     const full = this.#window.isFull(this.#waiting.count, this.#waiting.bytes, receivers);
-    // What an act allows or forbids holds for the very next frame.
-    const acts = frame.type === 'mod' || frame.type === 'set';
-    const waitMs = full || acts ? 0 : this.#window.waitMs(receivers, now);
+    const waitMs = full || traitsOf(frame.type).atOnce ? 0 : this.#window.waitMs(receivers, now);
     if (waitMs === 0) this.flush(now);
     else
       this.#timer ??= setTimeout(() => {

@@ -1,5 +1,6 @@
 /** What was admitted and waits for the next flush; and the room as it will be once that is stored. */
 
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
@@ -67,7 +68,7 @@ export class Waiting implements Present {
     const { event, text, effect } = admitted;
     this.#admitted.push(admitted);
     this.#bytes += FRAME_OVERHEAD + utf8Bytes(text);
-    if (event.kind === 'msg') this.#changed.set(event.seq, event);
+    if (traitsOf(event.kind).listed) this.#changed.set(event.seq, event);
     if (effect?.kind === 'room') this.#state = effect.state;
     if (effect?.kind === 'message') {
       const message = this.get(effect.seq);

@@ -7,6 +7,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { initialState } from '../../../src/client/client-state.ts';
 import { reduce } from '../../../src/client/reduce.ts';
+import type { Kind } from '../../../src/protocol/events/traits.ts';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import {
   ANSWER_BYTES,
@@ -19,7 +20,7 @@ import {
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import { exportPage } from '../../../src/room/admin/export.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
-import type { EventKind, LoggedEvent } from '../../../src/room/log/types.ts';
+import type { LoggedEvent } from '../../../src/room/log/types.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { search } from '../../../src/room/queries/search.ts';
 import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from '../support.ts';
@@ -31,7 +32,7 @@ const rowsRead = (room: string): Promise<number> => inLog(room, (log) => log.row
 const epochOf = (room: string): Promise<string> => inLog(room, ({ epoch }) => epoch);
 
 /** Stores changes of messages by the member of `fill`, each with what it makes of its message. */
-function change(room: string, changes: readonly { kind: EventKind; ref: number; data?: string }[]): Promise<void> {
+function change(room: string, changes: readonly { kind: Kind; ref: number; data?: string }[]): Promise<void> {
   return inLog(room, (log) => {
     const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, state: null };
     const { head } = log;
