@@ -8,7 +8,7 @@ import { WrongKeys } from './access/lock.ts';
 import { type Proof, Proofs } from './access/proofs.ts';
 import { rankOf, roleOf } from './access/roles.ts';
 import { AdminApi } from './admin/api.ts';
-import { Diagnostics, type End, endOfClient, label } from './admin/diagnostics.ts';
+import { Diagnostics, label } from './admin/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
 import { ConnectHandler } from './handlers/connect.ts';
 import { type ActsOptions, carryOut } from './handlers/expulsion.ts';
@@ -26,6 +26,7 @@ import { Pipeline } from './pipeline/pipeline.ts';
 import { Scheduler } from './pipeline/scheduler.ts';
 import type { Committed, Failed } from './pipeline/stages.ts';
 import { Waiting } from './pipeline/waiting.ts';
+import { type End, endOfClient } from './presence/ends.ts';
 import { Presence } from './presence/presence.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,28 +3,21 @@
  * a room that slept begins to count anew, since keeping the counts would cost a row or an attachment per frame.
  */
 
-import { CLOSE, type CloseName, type ErrorCode } from '../../protocol/codes.ts';
+import type { ErrorCode } from '../../protocol/codes.ts';
 import {
   CONNECTIONS_LISTED,
   type ConnectionReport,
   type Counters,
-  type EndCause,
   type RoomReport,
 } from '../../protocol/diagnostics.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Connection } from '../presence/connection.ts';
+import type { End } from '../presence/ends.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
 
 /** Of ids, in the log and in the report: enough to tell connections of a room apart. */
 const LABEL_CHARS = 8;
-
-/** How a connection ended. */
-export interface End {
-  cause: EndCause;
-  /** The close code, whoever sent it; `null` where the runtime doesn't tell. */
-  code: number | null;
-}
 
 /** What of the room the report needs to know. */
 export interface RoomSnapshot {
@@ -216,32 +209,6 @@ export class Diagnostics {
 
 /** What each connection counts for itself. */
 const SUMMED = ['framesIn', 'framesOut', 'charsIn', 'charsOut', 'failedSends'] as const;
-
-/** How a connection ended that the client closed, by its close code. */
-export function endOfClient(code: number): End {
-  // 1001: a page that is left or reloaded; 1005: a close without code; from 3000 on codes are the client's own.
-  if (code === 1000 || code === 1001 || code === 1005) return { cause: 'clean', code };
-  if (code === 1006 || code === CLOSE.dropping) return { cause: 'lost', code };
-  return { cause: code >= 3000 && code <= 4999 ? 'clean' : 'error', code };
-}
-
-/** How a connection ended that the room closed, by the name of its close code. */
-export function endOfRoom(name: CloseName): End {
-  return { cause: CAUSES[name] ?? 'server', code: CLOSE[name] };
-}
-
-const CAUSES: Partial<Record<CloseName, EndCause>> = {
-  heartbeat: 'heartbeat',
-  slow_consumer: 'slow',
-  overloaded: 'overloaded',
-  rate_limited: 'overloaded',
-  abuse: 'abuse',
-  replaced: 'replaced',
-  kicked: 'kicked',
-  banned: 'banned',
-  too_large: 'bad_input',
-  unsupported_data: 'bad_input',
-};
 
 function isTroubled({ state, failedSends }: ConnectionReport): boolean {
   return state !== 'open' || failedSends > 0;

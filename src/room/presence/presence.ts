@@ -5,11 +5,12 @@ import type { ErrorFrame, LeaveCause, SingleFrame } from '../../protocol/frames.
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
-import { type Diagnostics, type End, endOfRoom } from '../admin/diagnostics.ts';
+import type { Diagnostics } from '../admin/diagnostics.ts';
 import { beyondTotal } from '../delivery/backlog.ts';
 import { publish } from '../pipeline/publish.ts';
 import type { Admitted } from '../pipeline/stages.ts';
 import type { Connection } from './connection.ts';
+import { type End, endOfRoom } from './ends.ts';
 import { Headcount } from './headcount.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
 import { Roster } from './roster.ts';
