@@ -176,7 +176,7 @@ export class Diagnostics {
   #reportOf(connection: Connection, listed: boolean, now: number): ConnectionReport {
     const { traffic, joined, seen } = connection;
     const pingedAt = this.#pingedAt(connection);
-    const buffered = connection.unsent ?? null;
+    const buffered = connection.sink.unsent ?? null;
     return {
       id: label(connection.cid),
       kind: connection.v1 ? 'v1' : 'base',

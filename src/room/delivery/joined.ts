@@ -2,6 +2,7 @@
 
 import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../../protocol/limits.ts';
 import { exceedsBytes, utf8Bytes } from '../../protocol/text.ts';
+import type { Instead } from './types.ts';
 
 /** The most that one batch may hold. */
 interface Bounds {
@@ -18,12 +19,6 @@ const WRAPPING = HEAD.length + TAIL.length;
 /** The frames of a replay: one by itself, several in batches. */
 export function packed(frames: readonly string[]): string[] {
   return [...new JoinedFrames(frames, REPLAY).shared];
-}
-
-/** What stands in the place of a frame for one receiver; nothing if there is no `text`. */
-export interface Instead {
-  index: number;
-  text: string | undefined;
 }
 
 /** A run of frames, `to` not included. */

@@ -211,7 +211,7 @@ export class ConnectHandler {
     };
     const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
     this.#presence.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
-    connection.replay(frames);
+    connection.sink.replay(frames);
   }
 
   #rankOf(memberId: string): Rank {

@@ -1,7 +1,10 @@
 /** The sockets that the runtime holds for the room, each with its connection. */
 
-import { Connection } from '../presence/connection.ts';
+import { SocketSink } from '../delivery/socket-sink.ts';
+import { Connection, type SinkOf } from '../presence/connection.ts';
 import type { Attachment } from '../presence/types.ts';
+
+const socketSink: SinkOf = (ws, connection) => new SocketSink(ws, connection);
 
 export class Sockets {
   readonly #ctx: Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>;
@@ -23,7 +26,7 @@ export class Sockets {
   /** Takes a socket of a new client. From here on the runtime holds it, even while the object sleeps. */
   accept(ws: WebSocket, attachment: Attachment): Connection {
     this.#ctx.acceptWebSocket(ws);
-    const connection = Connection.open(ws, attachment);
+    const connection = Connection.open(ws, attachment, socketSink);
     this.#connections.set(ws, connection);
     return connection;
   }
@@ -33,7 +36,7 @@ export class Sockets {
     const known = this.#connections.get(ws);
     if (known) return known;
     // A socket whose close woke the room was not listed when the object started.
-    const connection = Connection.restore(ws);
+    const connection = Connection.restore(ws, socketSink);
     this.#connections.set(ws, connection);
     this.#restored(connection);
     return connection;

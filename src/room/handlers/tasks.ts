@@ -60,7 +60,7 @@ export class Reap implements Task {
     const ts = lastSeen(connection.joined, connection.seen, connection.pingedAt(this.#ctx));
     const why = `Nothing was heard for ${this.#timeoutMs / 1_000} seconds.`;
     if (now - ts > this.#timeoutMs) this.#presence.close(connection, 'heartbeat', why, 'heartbeat');
-    else if (connection.isTooSlow(now)) this.#presence.closeSlow(connection);
+    else if (connection.sink.isSlow(now)) this.#presence.closeSlow(connection);
     else return ts;
     return undefined;
   }

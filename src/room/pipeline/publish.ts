@@ -1,32 +1,32 @@
-/** Who gets what: each stored event to everyone but the session that sent it, which gets an `ack` in its place. */
+/** Publishing: what a flush stored, as the batch that everybody is sent. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
-import { type Instead, JoinedFrames } from '../delivery/joined.ts';
+import { JoinedFrames } from '../delivery/joined.ts';
+import type { Batch, Instead } from '../delivery/types.ts';
 import { toAck, toEventFrame } from '../events/frames.ts';
-import type { Connection } from '../presence/connection.ts';
 import type { Admitted } from './stages.ts';
 
 /**
- * Sends stored events to all connections, in order. Each frame and each ack is serialised once, however many receive it.
- * Those who sent nothing among these events share one text; for the others the text is put together from its pieces.
- * @param send gives a connection its texts; a connection that can't be sent to is the caller's matter
+ * The batch of some stored events, in order: each to everyone but the session that sent it, which gets an `ack` in its place.
+ * Each frame and each ack is serialised once, however many receive it. Receivers that sent none of the events share one text;
+ * for the others the text is put together from its pieces.
  */
-export function publish(
-  admitted: readonly Admitted[],
-  connections: Iterable<Connection>,
-  epoch: string,
-  send: (connection: Connection, texts: readonly string[]) => void,
-): void {
+export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
   const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
   // In a quiet room there is one frame, and nothing to join.
   const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
-  const messages = baseTexts(admitted, frames);
   const acks = acksBySender(admitted, epoch);
-  for (const connection of connections) {
-    const own = acks.get(connection.memberId)?.get(connection.session);
-    if (connection.v1) send(connection, own ? (joined?.with(own) ?? textsOf(own)) : (joined?.shared ?? frames));
-    else send(connection, own ? baseTexts(admitted, replaced(frames, own)) : messages);
-  }
+  let messages: readonly string[] | undefined;
+  return {
+    shared: joined?.shared ?? frames,
+    own: ({ memberId, session }) => acks.get(memberId)?.get(session),
+    with: (own) => joined?.with(own) ?? textsOf(own),
+    base(own) {
+      if (own) return baseTexts(admitted, replaced(frames, own));
+      messages ??= baseTexts(admitted, frames);
+      return messages;
+    },
+  };
 }
 
 /** By member and session: an `ack` in the place of each own event, nothing where it came without an id. */

@@ -1,35 +1,24 @@
-/** One WebSocket of the room, and what of it must outlive hibernation. */
+/** A connection: a WebSocket, what of it must outlive hibernation, and the sink of what is sent over it. */
 
-import { utf8Bytes } from '../../protocol/text.ts';
-import { Backlog } from '../delivery/backlog.ts';
+import type { Holder, Sink, Traffic } from '../delivery/types.ts';
 import type { Attachment, LostMember, ToldCount } from './types.ts';
 
 /** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
 const SEEN_LAG_MS = 1_000;
 
+/** Makes the sink of a connection. */
+export type SinkOf = (ws: WebSocket, connection: Connection) => Sink;
+
 const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base', joined: 0, seen: 0, gone: 0 };
 
-/** What went over one connection since the room last woke, or since it joined: kept in memory alone. */
-export interface Traffic {
-  /** Unix milliseconds. */
-  since: number;
-  framesIn: number;
-  framesOut: number;
-  /** UTF-16 units. Bytes would have to be counted anew for every receiver, which takes as long as sending. */
-  charsIn: number;
-  charsOut: number;
-  failedSends: number;
-  /** Most bytes that were seen waiting unsent; `undefined` where the runtime doesn't tell. */
-  maxBuffered: number | undefined;
-}
-
-export class Connection {
+/** The one writer of its socket's attachment. */
+export class Connection implements Holder {
   readonly #ws: WebSocket;
-  readonly #backlog = new Backlog();
   #attachment: Attachment;
   readonly traffic: Traffic;
+  readonly sink: Sink;
 
-  private constructor(ws: WebSocket, attachment: Attachment, since: number) {
+  private constructor(ws: WebSocket, attachment: Attachment, since: number, sinkOf: SinkOf) {
     this.#ws = ws;
     this.#attachment = attachment;
     this.traffic = {
@@ -41,17 +30,18 @@ export class Connection {
       failedSends: 0,
       maxBuffered: undefined,
     };
+    this.sink = sinkOf(ws, this);
   }
 
   /** A socket that has just been accepted. */
-  static open(ws: WebSocket, attachment: Attachment): Connection {
+  static open(ws: WebSocket, attachment: Attachment, sinkOf: SinkOf): Connection {
     ws.serializeAttachment(attachment);
-    return new Connection(ws, attachment, attachment.joined);
+    return new Connection(ws, attachment, attachment.joined, sinkOf);
   }
 
-  /** A socket that the room held before it woke. One without attachment was never let in: it counts for nothing. */
-  static restore(ws: WebSocket): Connection {
-    return new Connection(ws, ws.deserializeAttachment() ?? NOBODY, Date.now());
+  /** A socket that the room held before it woke. A socket without attachment was never let in: it counts for nothing. */
+  static restore(ws: WebSocket, sinkOf: SinkOf): Connection {
+    return new Connection(ws, ws.deserializeAttachment() ?? NOBODY, Date.now(), sinkOf);
   }
 
   get cid(): string {
@@ -141,48 +131,14 @@ export class Connection {
     this.#write({ ...rest, gone: Date.now() });
   }
 
-  /**
-   * Sends one serialised frame.
-   * @returns whether the runtime took it: a peer that is gone is that receiver's matter, not the sender's
-   */
-  send(frame: string): boolean {
-    try {
-      this.#ws.send(frame);
-    } catch {
-      this.traffic.failedSends++;
-      // In the attachment, as the room may sleep before anybody asks.
-      if (this.failedAt === undefined) this.#write({ ...this.#attachment, failed: Date.now() });
-      return false;
-    }
-    this.traffic.framesOut++;
-    this.traffic.charsOut += frame.length;
-    return true;
+  /** A send failed: the first failure is noted, as the room may sleep before anybody asks. */
+  noteFailed(): void {
+    if (this.#attachment.failed === undefined) this.#write({ ...this.#attachment, failed: Date.now() });
   }
 
   /** When the runtime last answered a ping of it. */
   pingedAt(runtime: { getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null }): number | undefined {
     return runtime.getWebSocketAutoResponseTimestamp(this.#ws)?.getTime();
-  }
-
-  /** Sends what the client has missed. It may take long to read without counting as slow. */
-  replay(frames: readonly string[]): void {
-    for (const frame of frames) {
-      this.#backlog.addReplay(utf8Bytes(frame));
-      this.send(frame);
-    }
-  }
-
-  /** Bytes that the runtime took and has not sent yet; `undefined` where it doesn't tell (workerd before 1.20261117). */
-  get unsent(): number | undefined {
-    const { bufferedAmount } = this.#ws as { bufferedAmount?: number };
-    return bufferedAmount;
-  }
-
-  /** Whether so much waits unsent that the connection has to go. Always false where the runtime doesn't tell. */
-  isTooSlow(now: number): boolean {
-    const { unsent } = this;
-    if (unsent !== undefined) this.traffic.maxBuffered = Math.max(this.traffic.maxBuffered ?? 0, unsent);
-    return unsent !== undefined && this.#backlog.isTooMuch(unsent, now);
   }
 
   /** Begins the closing handshake. Call `markGone` first. */

@@ -6,8 +6,9 @@ import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
 import type { Roles } from '../access/roles.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
-import { beyondTotal } from '../delivery/backlog.ts';
-import { publish } from '../pipeline/publish.ts';
+import { deliver, tellEach } from '../delivery/delivery.ts';
+import type { Casualties } from '../delivery/types.ts';
+import { batchOf } from '../pipeline/publish.ts';
 import type { Admitted } from '../pipeline/stages.ts';
 import type { Connection } from './connection.ts';
 import { type End, endOfRoom } from './ends.ts';
@@ -86,7 +87,7 @@ export class Presence {
     const byName = this.#isToldByName(id);
     // The first frame of a base client is its own join notice, however long the others wait for theirs. A newcomer hears of
     // its own join where nobody else does, too.
-    if (!connection.v1 || !byName) connection.send(JSON.stringify(noticeOf(news, now)));
+    if (!connection.v1 || !byName) connection.sink.tell(JSON.stringify(noticeOf(news, now)));
     if (byName) this.#notices.add(news, now);
     this.#tellCount(now);
   }
@@ -106,7 +107,7 @@ export class Presence {
   publish(admitted: readonly Admitted[], epoch: string): void {
     const { connections } = this.roster;
     this.#options.diagnostics.flushed(admitted.length, connections.size - 1);
-    this.#sendEach((send) => publish(admitted, connections, epoch, send));
+    this.#dismiss(deliver(batchOf(admitted, epoch), connections, Date.now()));
   }
 
   /** Tells those who sent it that nothing was stored. */
@@ -136,16 +137,13 @@ export class Presence {
 
   /** Sends one serialised frame to one connection. */
   sendText(connection: Connection, text: string): void {
-    if (!connection.send(text)) this.#drop(connection);
-    else if (connection.isTooSlow(Date.now())) this.closeSlow(connection);
+    this.#dismiss(tellEach([connection], Date.now(), () => text));
   }
 
   /** Sends one frame to several connections. */
   relay(frame: SingleFrame, to: Iterable<Connection>): void {
-    const texts = [JSON.stringify(frame)];
-    this.#sendEach((send) => {
-      for (const connection of to) send(connection, texts);
-    });
+    const text = JSON.stringify(frame);
+    this.#dismiss(tellEach(to, Date.now(), () => text));
   }
 
   /** With all that happens: members whose grace time is over stop being counted, and a new count is told once it may be. */
@@ -180,7 +178,9 @@ export class Presence {
   ): void {
     this.#options.flush();
     // It goes whether or not it can be told.
-    connection.send(JSON.stringify({ type: 'error', code: name, data: why, ...when, fatal: true, close: CLOSE[name] }));
+    connection.sink.tell(
+      JSON.stringify({ type: 'error', code: name, data: why, ...when, fatal: true, close: CLOSE[name] }),
+    );
     this.end(connection, cause, endOfRoom(name));
     connection.close(CLOSE[name], name);
   }
@@ -204,7 +204,7 @@ export class Presence {
   closeAll(name: CloseName, why: string): void {
     const frame = JSON.stringify({ type: 'error', code: name, data: why, fatal: true, close: CLOSE[name] });
     for (const connection of [...this.roster.connections]) {
-      connection.send(frame);
+      connection.sink.tell(frame);
       this.roster.remove(connection);
       this.#options.diagnostics.ended(connection, endOfRoom(name), Date.now());
       connection.close(CLOSE[name], name);
@@ -239,26 +239,11 @@ export class Presence {
   #toAll(textFor: (connection: Connection) => string | undefined): void {
     // News is of a moment after all that was admitted before it.
     this.#options.flush();
-    this.#sendEach((send) => {
-      for (const connection of this.roster.connections) {
-        const text = textFor(connection);
-        if (text !== undefined) send(connection, [text]);
-      }
-    });
+    this.#dismiss(tellEach(this.roster.connections, Date.now(), textFor));
   }
 
-  /** Sends to many. One that fails or is too slow interrupts nothing: it is dropped once all have been sent to. */
-  #sendEach(work: (send: (connection: Connection, texts: readonly string[]) => void) => void): void {
-    const failed = new Set<Connection>();
-    const slow = new Set<Connection>();
-    const unsent = new Map<Connection, number>();
-    const now = Date.now();
-    work((connection, texts) => {
-      if (!texts.every((text) => connection.send(text))) failed.add(connection);
-      else if (connection.isTooSlow(now)) slow.add(connection);
-      else if (connection.unsent) unsent.set(connection, connection.unsent);
-    });
-    for (const connection of beyondTotal(unsent)) slow.add(connection);
+  /** Ends the connections that could not be sent to, and those that don't read. */
+  #dismiss({ failed, slow }: Casualties<Connection>): void {
     for (const connection of failed) this.#drop(connection);
     for (const connection of slow) this.closeSlow(connection);
   }

@@ -4,16 +4,36 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import { BATCH_BYTES, BATCH_FRAMES } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
+import { deliver } from '../../../src/room/delivery/delivery.ts';
 import { JoinedFrames } from '../../../src/room/delivery/joined.ts';
-import { publish } from '../../../src/room/pipeline/publish.ts';
+import { SocketSink } from '../../../src/room/delivery/socket-sink.ts';
+import type { Holder, Traffic } from '../../../src/room/delivery/types.ts';
+import { batchOf } from '../../../src/room/pipeline/publish.ts';
 import type { Admitted } from '../../../src/room/pipeline/stages.ts';
-import { Connection } from '../../../src/room/presence/connection.ts';
 
 const EPOCH = 'epoch';
 
-function connection(member: string, kind: 'v1' | 'base' = 'v1'): Connection {
-  const attachment = { cid: `c-${member}`, id: member, name: member, session: `s-${member}`, kind, joined: 0, seen: 0 };
-  return Connection.open(new WebSocketPair()[1], attachment);
+const NO_TRAFFIC: Traffic = {
+  since: 0,
+  framesIn: 0,
+  framesOut: 0,
+  charsIn: 0,
+  charsOut: 0,
+  failedSends: 0,
+  maxBuffered: undefined,
+};
+
+interface Receiver extends Holder {
+  readonly memberId: string;
+  readonly texts: readonly string[];
+}
+
+/** A member's one connection. */
+function receiver(memberId: string, kind: 'v1' | 'base' = 'v1'): Receiver {
+  const texts: string[] = [];
+  const owner = { memberId, session: `s-${memberId}`, v1: kind === 'v1', traffic: { ...NO_TRAFFIC }, noteFailed() {} };
+  const sink = new SocketSink({ send: (text) => texts.push(text) }, owner);
+  return { memberId, texts, sink };
 }
 
 /** An event by `member`, and how often anybody looked at it. */
@@ -27,10 +47,9 @@ function admitted(seq: number, member: string, more: Partial<Admitted['event']> 
 }
 
 /** What everyone gets, by member. */
-function published(events: readonly Admitted[], connections: readonly Connection[]): Map<string, readonly string[]> {
-  const sent = new Map<string, readonly string[]>();
-  publish(events, connections, EPOCH, ({ memberId }, texts) => sent.set(memberId, texts));
-  return sent;
+function published(events: readonly Admitted[], receivers: readonly Receiver[]): Map<string, readonly string[]> {
+  expect(deliver(batchOf(events, EPOCH), receivers, 0)).toEqual({ failed: [], slow: [] });
+  return new Map(receivers.map(({ memberId, texts }) => [memberId, texts]));
 }
 
 /** Frames of one receiver, batches unpacked; each batch must be within its bounds, and no frame in one by itself. */
@@ -56,7 +75,7 @@ describe('a flush as its receivers get it', () => {
         const members = [...new Set(['nobody', ...events.map(({ event }) => event.member)])];
         const sent = published(
           events,
-          members.map((member) => connection(member)),
+          members.map((member) => receiver(member)),
         );
         for (const member of members) {
           const frames = unpacked(sent.get(member));
@@ -84,13 +103,13 @@ describe('a flush as its receivers get it', () => {
       { ...admitted(2, 'ana'), cleaned: true },
       admitted(3, 'bo', { cid: null }),
     ];
-    const sent = published(events, [connection('ana'), connection('bo')]);
+    const sent = published(events, [receiver('ana'), receiver('bo')]);
     expect(unpacked(sent.get('ana'))).toMatchObject([
       { type: 'ack', seq: 2, data: 'text 2' },
       { type: 'broadcast', seq: 3 },
     ]);
     expect(unpacked(sent.get('bo'))).toMatchObject([{ seq: 1 }, { seq: 2 }]);
-    expect(published([admitted(4, 'ana', { cid: null })], [connection('ana')]).get('ana')).toEqual([]);
+    expect(published([admitted(4, 'ana', { cid: null })], [receiver('ana')]).get('ana')).toEqual([]);
   });
 
   it('is one message a frame to base clients, with acks in the place of own ones', () => {
@@ -100,7 +119,7 @@ describe('a flush as its receivers get it', () => {
       admitted(3, 'cy', { cid: null }),
       admitted(4, 'cy'),
     ];
-    const sent = published(events, [connection('cy', 'base'), connection('di', 'base')]);
+    const sent = published(events, [receiver('cy', 'base'), receiver('di', 'base')]);
     expect(sent.get('cy')?.map((text) => JSON.parse(text))).toMatchObject([
       { type: 'broadcast', seq: 1 },
       { type: 'ack', seq: 4 },
@@ -129,9 +148,9 @@ describe('a flush as its receivers get it', () => {
           },
         };
       });
-      const connections = Array.from({ length: senders }, (_, i) => connection(`m${i}`));
+      const receivers = Array.from({ length: senders }, (_, i) => receiver(`m${i}`));
       const stringify = vi.spyOn(JSON, 'stringify');
-      publish(events, connections, EPOCH, () => {});
+      deliver(batchOf(events, EPOCH), receivers, 0);
       const serialised = stringify.mock.calls.length;
       stringify.mockRestore();
       return { reads, serialised };

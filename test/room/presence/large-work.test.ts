@@ -10,6 +10,7 @@ import type { LoggedEvent } from '../../../src/room/log/types.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Presence } from '../../../src/room/presence/presence.ts';
 import { Roster } from '../../../src/room/presence/roster.ts';
+import { FakeSink } from '../fake-sink.ts';
 import { fakeSocket } from '../fake-socket.ts';
 
 afterEach(() => {
@@ -22,7 +23,8 @@ function connection(id: string, options: { address?: string; onSend?: () => void
   const { address, onSend = () => {} } = options;
   sockets++;
   const base = { cid: `${sockets}`, id, name: id, session: `${sockets}`, kind: 'v1' as const, joined: 0, seen: 0 };
-  return Connection.open(fakeSocket(onSend), { ...base, ...(address === undefined ? {} : { address }) });
+  const attachment = { ...base, ...(address === undefined ? {} : { address }) };
+  return Connection.open(fakeSocket(), attachment, () => new FakeSink(onSend));
 }
 
 function newPresence(): Presence {

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Roster } from '../../../src/room/presence/roster.ts';
+import { FakeSink } from '../fake-sink.ts';
 import { fakeSocket } from '../fake-socket.ts';
+
+const fakeSink = () => new FakeSink();
 
 const GRACE_MS = 10_000;
 /** Two sessions for each of five members. */
@@ -40,15 +43,19 @@ describe('the roster', () => {
             case 'open': {
               const id = `member-${step.member}`;
               const socket = fakeSocket();
-              const connection = Connection.open(socket, {
-                cid: `${now}-${open.length}`,
-                id,
-                name: id,
-                session: `${open.length}`,
-                kind: 'v1',
-                joined: now,
-                seen: now,
-              });
+              const connection = Connection.open(
+                socket,
+                {
+                  cid: `${now}-${open.length}`,
+                  id,
+                  name: id,
+                  session: `${open.length}`,
+                  kind: 'v1',
+                  joined: now,
+                  seen: now,
+                },
+                fakeSink,
+              );
               open.push({ socket, connection });
               if (roster.add(connection)) told.push(`join ${id}`);
               if (!counted.has(id)) expected.push(`join ${id}`);
@@ -88,7 +95,7 @@ describe('the roster', () => {
                 for (const [id, lostAt] of counted) if (lostAt !== undefined) counted.delete(id);
               }
               roster = new Roster();
-              open = open.map(({ socket }) => ({ socket, connection: Connection.restore(socket) }));
+              open = open.map(({ socket }) => ({ socket, connection: Connection.restore(socket, fakeSink) }));
               for (const { connection } of open) roster.restore(connection);
               break;
             }
@@ -109,7 +116,7 @@ describe('the roster', () => {
     const stayed = fakeSocket();
     const open = (socket: WebSocket, id: string) => {
       const base = { cid: id, id, name: `guest-${id}`, session: id, kind: 'v1' as const, joined: 0, seen: 0 };
-      const connection = Connection.open(socket, base);
+      const connection = Connection.open(socket, base, fakeSink);
       roster.add(connection);
       return connection;
     };
@@ -120,7 +127,7 @@ describe('the roster', () => {
       roster.lose(connection.memberId, Date.now());
     }
     const again = new Roster();
-    again.restore(Connection.restore(stayed));
+    again.restore(Connection.restore(stayed, fakeSink));
     expect(again.count).toBe(201);
     expect(again.expire(Date.now())).toHaveLength(200);
   });
@@ -144,10 +151,10 @@ describe('the roster', () => {
             seen: 0,
           };
           // A real socket refuses more than 16,384 bytes.
-          const real = Connection.open(server, attachment);
+          const real = Connection.open(server, attachment, fakeSink);
           roster.add(real);
           for (const [i, name] of names.entries()) {
-            const connection = Connection.open(fakeSocket(), { ...attachment, id: `member-${i}`, name });
+            const connection = Connection.open(fakeSocket(), { ...attachment, id: `member-${i}`, name }, fakeSink);
             roster.add(connection);
             roster.remove(connection);
             roster.lose(connection.memberId, Date.now());

@@ -1,0 +1,34 @@
+/** A receiver of the test: keeps the texts that it is told, or fails, or doesn't read. */
+
+import type { Batch, Sink } from '../../src/room/delivery/types.ts';
+
+export class FakeSink implements Sink {
+  readonly texts: string[] = [];
+  readonly unsent = undefined;
+  fails = false;
+  slow = false;
+  readonly #onTell: () => void;
+
+  constructor(onTell: () => void = () => {}) {
+    this.#onTell = onTell;
+  }
+
+  take(batch: Batch): boolean {
+    return batch.shared.every((text) => this.tell(text));
+  }
+
+  tell(text: string): boolean {
+    if (this.fails) return false;
+    this.texts.push(text);
+    this.#onTell();
+    return true;
+  }
+
+  replay(texts: readonly string[]): void {
+    this.texts.push(...texts);
+  }
+
+  isSlow(): boolean {
+    return this.slow;
+  }
+}
