@@ -3,16 +3,9 @@
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import {
-  inForce,
-  type Moderation,
-  type Restriction,
-  restrictedName,
-  restrictionOf,
-  withEntry,
-  withoutEntry,
-} from './moderation.ts';
+import { inForce, restrictedName, restrictionOf, withEntry, withoutEntry } from './moderation.ts';
 import { isAtLeast, type Party, rankOf, whyNot } from './roles.ts';
+import type { Moderation, Restriction } from './types.ts';
 
 /** Whom it is done to, as far as they are here. */
 export interface Target {

@@ -4,8 +4,9 @@ import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
-import { inForce, type Moderation, type Restriction, restrictionOf } from './moderation.ts';
+import { inForce, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
+import type { Moderation, Restriction } from './types.ts';
 
 /** Who knocks. */
 export interface Visitor {

@@ -1,28 +1,7 @@
 /** What a room keeps of its people: who has a role, who may not come in or speak, and its lock. One row holds it all. */
 
 import type { Restricted } from '../../protocol/frames.ts';
-import type { GivenRole } from '../../protocol/shared.ts';
-
-/** A ban or a mute. */
-export interface Restriction {
-  /** When it ends by itself. Unix milliseconds. */
-  untilMs?: number;
-  /** The name at the time. */
-  name?: string;
-  /** Salted hashes of the addresses that are banned with the member. */
-  addresses?: readonly string[];
-}
-
-/** By member id throughout. Never changed: a new one takes its place. Maps, since ids come from outside. */
-export interface Moderation {
-  roles: ReadonlyMap<string, Exclude<GivenRole, 'member'>>;
-  bans: ReadonlyMap<string, Restriction>;
-  mutes: ReadonlyMap<string, Restriction>;
-  /** Base64url SHA-256 of the key; the room is locked while there is one. */
-  lock?: string;
-  /** Of this room alone, so that its hashes of addresses can't be compared with another's. Made with the first of them. */
-  salt?: string;
-}
+import type { Moderation, Restriction } from './types.ts';
 
 export const NO_MODERATION: Moderation = { roles: new Map(), bans: new Map(), mutes: new Map() };
 

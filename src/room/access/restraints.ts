@@ -3,10 +3,10 @@
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { NewEvent } from '../log/types.ts';
-import { type Moderation, type Restriction, restrictionOf } from './moderation.ts';
+import { restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
-import type { RoomState } from './settings.ts';
 import type { SlowMode } from './slow-mode.ts';
+import type { Moderation, Restriction, RoomState } from './types.ts';
 
 /**
  * Why a member may not say this now; `undefined` if it may.

@@ -3,7 +3,7 @@
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import type { GivenRole, Role } from '../../protocol/shared.ts';
-import type { Moderation } from './moderation.ts';
+import type { Moderation } from './types.ts';
 
 /** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
@@ -66,13 +66,6 @@ export function roleOf(rank: Rank): Role {
 
 export function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
   return [...roles.values()].includes('owner');
-}
-
-/** What members are in this room, as everybody sees it. */
-export interface Roles {
-  of(memberId: string): Role;
-  /** Another object as soon as anybody may have another role: what was made of roles holds as long as it is the same. */
-  readonly version: object;
 }
 
 /** Whether somebody of this rank may. */

@@ -2,17 +2,8 @@
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Settings } from '../../protocol/shared.ts';
-import type { Moderation } from './moderation.ts';
 import { may, type Privilege, type Rank, whoMay } from './roles.ts';
-
-/** The settings that are kept. Whether the room is locked is kept with its key. */
-export type StoredSettings = Partial<Omit<Settings, 'locked'>>;
-
-/** What the room is beside its log. */
-export interface RoomState {
-  settings: StoredSettings;
-  moderation: Moderation;
-}
+import type { RoomState, StoredSettings } from './types.ts';
 
 /** What a `set` asks for, checked by itself. */
 export type Change = StoredSettings & { locked?: boolean };

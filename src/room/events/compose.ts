@@ -9,7 +9,8 @@ import type { Limits } from '../../protocol/shared.ts';
 import { cleanText, cleanTopic, codePoints, isBlank } from '../../protocol/text.ts';
 import { type AddressHashes, moderate } from '../access/acts.ts';
 import { may, type Rank, whoMay } from '../access/roles.ts';
-import { type Change, changeSettings, type RoomState } from '../access/settings.ts';
+import { type Change, changeSettings } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 import type { Effect, LoggedEvent, MessageState, NewEvent } from '../log/types.ts';
 
 /** Who sends, by the name that everybody sees. */

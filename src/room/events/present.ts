@@ -1,7 +1,7 @@
 /** The room as it will be once all that was admitted is stored. */
 
 import type { Member } from '../../protocol/shared.ts';
-import type { RoomState } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 import type { LoggedEvent } from '../log/types.ts';
 
 /** Reading it never flushes: what decides on a request, and what refuses it, must not break up events that leave together. */

@@ -2,7 +2,8 @@
 
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
-import { type RoomState, retentionMs } from '../access/settings.ts';
+import { retentionMs } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 import { type Row, toEvent } from './codec.ts';
 import { applyEffects, insert, writeMessage } from './effects.ts';
 import { LatestMessages } from './latest.ts';

@@ -4,7 +4,7 @@ import { toBase64Url } from '../../protocol/base64url.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
 import { moderationFromJson, moderationToJson, NO_MODERATION } from '../access/moderation.ts';
-import type { RoomState } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 import {
   createTables,
   KNOWN_VERSION,

@@ -1,7 +1,7 @@
 /** The types of the log. Nothing but types: other folders import them from here. */
 
 import type { Kind } from '../../protocol/events/traits.ts';
-import type { RoomState } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 
 /** What has happened to a message since it was sent. */
 export interface MessageState {

@@ -4,7 +4,7 @@ import { traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
-import type { RoomState } from '../access/settings.ts';
+import type { RoomState } from '../access/types.ts';
 import type { Sender } from '../events/compose.ts';
 import type { Present } from '../events/present.ts';
 import type { EventLog } from '../log/event-log.ts';

@@ -5,7 +5,7 @@
 
 import { WHO_PAGE } from '../../protocol/limits.ts';
 import type { Member, Person } from '../../protocol/shared.ts';
-import type { Roles } from '../access/roles.ts';
+import type { Roles } from '../access/types.ts';
 
 /** A member in the list, with its JSON once it was asked for. */
 export interface Listed {

@@ -4,7 +4,7 @@ import { CLOSE, type CloseName } from '../../protocol/codes.ts';
 import type { ErrorFrame, LeaveCause, SingleFrame } from '../../protocol/frames.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
-import type { Roles } from '../access/roles.ts';
+import type { Roles } from '../access/types.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import { deliver, tellEach } from '../delivery/delivery.ts';
 import type { Casualties } from '../delivery/types.ts';

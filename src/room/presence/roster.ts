@@ -5,7 +5,7 @@
 
 import { isGuest } from '../../protocol/identity.ts';
 import type { Member } from '../../protocol/shared.ts';
-import type { Roles } from '../access/roles.ts';
+import type { Roles } from '../access/types.ts';
 import { AddressIndex } from './address-index.ts';
 import type { Connection } from './connection.ts';
 import { DistinctNames } from './distinct-names.ts';

@@ -5,12 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModAction } from '../../../src/protocol/events/mod.ts';
 import type { GivenRole } from '../../../src/protocol/shared.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
-import {
-  type Moderation,
-  moderationFromJson,
-  moderationToJson,
-  NO_MODERATION,
-} from '../../../src/room/access/moderation.ts';
+import { moderationFromJson, moderationToJson, NO_MODERATION } from '../../../src/room/access/moderation.ts';
 import {
   founded,
   may,
@@ -21,6 +16,7 @@ import {
   rankOf,
   whyNot,
 } from '../../../src/room/access/roles.ts';
+import type { Moderation } from '../../../src/room/access/types.ts';
 
 const IDS: Record<Rank, string> = {
   guest: '~guest0000000',
