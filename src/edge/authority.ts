@@ -1,6 +1,6 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
-import type { ApiPrivilege, ApiVerdict } from '../protocol/export.ts';
+import type { ApiRight, ApiVerdict } from '../protocol/export.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
 import { isDirect, isLocal, namesOf } from './origin.ts';
@@ -8,11 +8,7 @@ import { verifyProof } from './proof.ts';
 
 /** What the edge asks a room about a member. */
 export interface Judge {
-  authorise(
-    memberId: string,
-    privilege: ApiPrivilege,
-    proof: { jti: string; iatMs: number },
-  ): Promise<ApiVerdict | Unreadable>;
+  authorise(memberId: string, right: ApiRight, proof: { jti: string; iatMs: number }): Promise<ApiVerdict | Unreadable>;
 }
 
 export type Authority =
@@ -43,13 +39,9 @@ export async function authorityOf(
 }
 
 /** Why `authority` may not do this; `undefined` if it may. */
-export async function mayNot(
-  authority: Authority,
-  room: Judge,
-  privilege: ApiPrivilege,
-): Promise<AnyRefusal | undefined> {
+export async function mayNot(authority: Authority, room: Judge, right: ApiRight): Promise<AnyRefusal | undefined> {
   if (authority.kind === 'local') return undefined;
-  const verdict = readable(await room.authorise(authority.id, privilege, authority.proof));
+  const verdict = readable(await room.authorise(authority.id, right, authority.proof));
   return verdict === 'allowed' ? undefined : verdict;
 }
 

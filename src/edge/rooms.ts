@@ -1,6 +1,6 @@
 /** The API for those who run rooms: what is in one as a file, which there are, and the end of one. */
 
-import type { ApiPrivilege, RoomSummary } from '../protocol/export.ts';
+import type { ApiRight, RoomSummary } from '../protocol/export.ts';
 import { type AnyRefusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { readable, type Unreadable } from '../protocol/unreadable.ts';
@@ -103,14 +103,14 @@ async function targetOf(
   raw: string,
   rooms: StoredRooms,
   allowedOrigins: ReadonlySet<string>,
-  privilege: ApiPrivilege,
+  right: ApiRight,
 ): Promise<{ room: StoredRoom; name: string } | AnyRefusal> {
   const name = normaliseRoom(raw);
   if (name === undefined) return refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
   const authority = await authorityOf(request, allowedOrigins);
   if ('refused' in authority) return authority;
   const room = rooms.getByName(name);
-  return (await mayNot(authority, room, privilege)) ?? { room, name };
+  return (await mayNot(authority, room, right)) ?? { room, name };
 }
 
 const NOT_EXPORTED = refuse('bad_request', 'Export the room first, and send the ETag of the export as If-Match.');

@@ -2,6 +2,7 @@
 
 import type { ExportEntry } from './events/registry.ts';
 import type { AnyRefusal } from './refusal.ts';
+import type { Right } from './rights.ts';
 
 export interface ExportPage {
   /** Of the log that it is from: a room may have been closed, and begun again. */
@@ -14,7 +15,7 @@ export interface ExportPage {
 }
 
 /** What may be asked about a room through the API. */
-export type ApiPrivilege = 'export' | 'diagnose' | 'close';
+export type ApiRight = Extract<Right, 'export' | 'diagnose' | 'close'>;
 
 /** What the room says to it, and to the proof of the member that asks. */
 export type ApiVerdict = 'allowed' | AnyRefusal;

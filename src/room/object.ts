@@ -2,7 +2,7 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { RoomReport } from '../protocol/diagnostics.ts';
-import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
+import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import { orUnreadable, type Unreadable } from '../protocol/unreadable.ts';
 import { WrongKeys } from './access/lock.ts';
 import { type Proof, Proofs } from './access/proofs.ts';
@@ -132,8 +132,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#adminApi.report(this.#sockets.all(), alarmAt));
   }
 
-  authorise(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict | Unreadable {
-    return orUnreadable(() => this.#adminApi.authorise(memberId, privilege, proof));
+  authorise(memberId: string, right: ApiRight, proof: Proof): ApiVerdict | Unreadable {
+    return orUnreadable(() => this.#adminApi.authorise(memberId, right, proof));
   }
 
   exportPage(after: number): ExportPage | Unreadable {

@@ -146,7 +146,7 @@ describe('an export', () => {
     const pages: ExportPage[] = [];
     const stub = env.ROOM.getByName(name);
     const watched: StoredRoom = {
-      authorise: (memberId, privilege, proof) => stub.authorise(memberId, privilege, proof),
+      authorise: (memberId, right, proof) => stub.authorise(memberId, right, proof),
       summary: () => stub.summary(),
       close: (epoch, seq) => stub.close(epoch, seq),
       async exportPage(after) {

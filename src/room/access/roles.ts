@@ -2,6 +2,7 @@
 
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
+import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Role } from '../../protocol/shared.ts';
 import type { Moderation } from './types.ts';
 
@@ -9,27 +10,8 @@ import type { Moderation } from './types.ts';
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
 export type Rank = (typeof RANKS)[number];
 
-/** What not everybody may do. */
-export type Privilege =
-  | 'topic'
-  | 'slow'
-  | 'lock'
-  | 'retention'
-  | 'deleteOthers'
-  | ModAction
-  /** Send without waiting in slow mode. */
-  | 'hurry'
-  /** Come into a locked room without its key, and from a banned address. */
-  | 'enter'
-  | 'audit'
-  | 'export'
-  /** See how the room does, and who is connected. */
-  | 'diagnose'
-  /** End the room and all that is stored of it. */
-  | 'close';
-
 /** The lowest rank that may. */
-export const NEEDS: Readonly<Record<Privilege, Rank>> = {
+export const NEEDS: Readonly<Record<Right, Rank>> = {
   topic: 'moderator',
   slow: 'moderator',
   lock: 'moderator',
@@ -50,7 +32,7 @@ export const NEEDS: Readonly<Record<Privilege, Rank>> = {
 };
 
 /** What is asked of a room where nobody is owner: there the topic is anybody's. */
-const NEEDS_UNOWNED: Partial<Record<Privilege, Rank>> = { topic: 'guest' };
+const NEEDS_UNOWNED: Partial<Record<Right, Rank>> = { topic: 'guest' };
 
 /** What a member is in a room. A guest can have no role: it is whoever knows the session's secret. */
 export function rankOf(memberId: string, { roles }: Pick<Moderation, 'roles'>, admins: ReadonlySet<string>): Rank {
@@ -69,14 +51,14 @@ export function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
 }
 
 /** Whether somebody of this rank may. */
-export function may(rank: Rank, privilege: Privilege, moderation: Pick<Moderation, 'roles'>): boolean {
-  const needed = (hasOwner(moderation) ? undefined : NEEDS_UNOWNED[privilege]) ?? NEEDS[privilege];
-  return isAtLeast(rank, needed);
+export function may(rank: Rank, right: Right, moderation: Pick<Moderation, 'roles'>): boolean {
+  const unowned = NEEDS_UNOWNED[right];
+  return isAtLeast(rank, unowned === undefined || hasOwner(moderation) ? NEEDS[right] : unowned);
 }
 
 /** In words for a person, who may. */
-export function whoMay(privilege: Privilege): string {
-  switch (NEEDS[privilege]) {
+export function whoMay(right: Right): string {
+  switch (NEEDS[right]) {
     case 'moderator':
       return 'Only moderators and owners of the room may do this.';
     case 'owner':

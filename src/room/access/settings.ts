@@ -1,15 +1,16 @@
 /** What a `set` makes of the room's settings and its lock, or why it may not. */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import type { Right } from '../../protocol/rights.ts';
 import type { Settings } from '../../protocol/shared.ts';
-import { may, type Privilege, type Rank, whoMay } from './roles.ts';
+import { may, type Rank, whoMay } from './roles.ts';
 import type { RoomState, StoredSettings } from './types.ts';
 
 /** What a `set` asks for, checked by itself. */
 export type Change = StoredSettings & { locked?: boolean };
 
 /** What it takes to change each of them. */
-const PRIVILEGE: Readonly<Record<keyof Change, Privilege>> = {
+const RIGHTS: Readonly<Record<keyof Change, Right>> = {
   topic: 'topic',
   slow: 'slow',
   locked: 'lock',
@@ -38,8 +39,8 @@ export function changeSettings(
   { rank, keyHash, maxDays }: { rank: Rank; keyHash: string | undefined; maxDays: number },
 ): RoomState | Refusal {
   const { locked, ...others } = change;
-  for (const [name, privilege] of Object.entries(PRIVILEGE))
-    if (Object.hasOwn(change, name) && !may(rank, privilege, moderation)) return refuse('forbidden', whoMay(privilege));
+  for (const [name, right] of Object.entries(RIGHTS))
+    if (Object.hasOwn(change, name) && !may(rank, right, moderation)) return refuse('forbidden', whoMay(right));
   if (maxDays > 0 && (change.retentionDays ?? 0) > maxDays)
     return refuse('bad_request', `"retentionDays" must be at most ${maxDays} here (RETENTION_DAYS), or 0 for as many.`);
   const { lock: _, ...unlocked } = moderation;

@@ -1,7 +1,7 @@
 /** The admin API: what the owner of a room asks over HTTP. Reads, and leaves nothing behind in a room where nobody wrote. */
 
 import type { RoomReport } from '../../protocol/diagnostics.ts';
-import type { ApiPrivilege, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
+import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Proof, Proofs } from '../access/proofs.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
@@ -53,13 +53,13 @@ export class AdminApi {
   }
 
   /** Whether a member may, and whether its proof is good for it. */
-  authorise(memberId: string, privilege: ApiPrivilege, proof: Proof): ApiVerdict {
+  authorise(memberId: string, right: ApiRight, proof: Proof): ApiVerdict {
     this.#pipeline.flush();
     const badProof = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (badProof) return badProof;
     const { moderation } = this.#log.state;
     const rank = rankOf(memberId, moderation, this.#config.admins);
-    return may(rank, privilege, moderation) ? 'allowed' : refuse('forbidden', whoMay(privilege));
+    return may(rank, right, moderation) ? 'allowed' : refuse('forbidden', whoMay(right));
   }
 
   /** Events after `after`, as many as a page holds. */

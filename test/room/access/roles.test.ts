@@ -3,19 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModAction } from '../../../src/protocol/events/mod.ts';
+import type { Right } from '../../../src/protocol/rights.ts';
 import type { GivenRole } from '../../../src/protocol/shared.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
 import { moderationFromJson, moderationToJson, NO_MODERATION } from '../../../src/room/access/moderation.ts';
-import {
-  founded,
-  may,
-  NEEDS,
-  type Privilege,
-  RANKS,
-  type Rank,
-  rankOf,
-  whyNot,
-} from '../../../src/room/access/roles.ts';
+import { founded, may, NEEDS, RANKS, type Rank, rankOf, whyNot } from '../../../src/room/access/roles.ts';
 import type { Moderation } from '../../../src/room/access/types.ts';
 
 const IDS: Record<Rank, string> = {
@@ -37,8 +29,7 @@ const MODERATION: Moderation = {
 const ACTIONS: readonly ModAction[] = ['kick', 'ban', 'unban', 'mute', 'unmute', 'role'];
 
 describe('the table', () => {
-  const allowed = (privilege: Privilege, moderation = MODERATION) =>
-    RANKS.filter((rank) => may(rank, privilege, moderation));
+  const allowed = (right: Right, moderation = MODERATION) => RANKS.filter((rank) => may(rank, right, moderation));
   const MODERATORS = ['moderator', 'owner', 'admin'];
   const OWNERS = ['owner', 'admin'];
 
@@ -60,8 +51,8 @@ describe('the table', () => {
     ['export', MODERATORS],
     ['diagnose', ['admin']],
     ['close', ['admin']],
-  ] as const)('lets %s be for %j', (privilege, ranks) => {
-    expect(allowed(privilege)).toEqual(ranks);
+  ] as const)('lets %s be for %j', (right, ranks) => {
+    expect(allowed(right)).toEqual(ranks);
   });
 
   it('is complete', () => {
@@ -70,8 +61,8 @@ describe('the table', () => {
 
   it('leaves nothing but the topic to anybody where nobody is owner', () => {
     expect(allowed('topic', NO_MODERATION)).toEqual([...RANKS]);
-    for (const privilege of Object.keys(NEEDS) as Privilege[])
-      if (privilege !== 'topic') expect(allowed(privilege, NO_MODERATION)).toEqual(allowed(privilege));
+    for (const right of Object.keys(NEEDS) as Right[])
+      if (right !== 'topic') expect(allowed(right, NO_MODERATION)).toEqual(allowed(right));
   });
 });
 
