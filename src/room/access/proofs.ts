@@ -4,7 +4,6 @@
  */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { Connection } from '../presence/connection.ts';
 
 /** A proof is good for at most so long: 60 s on either side of its `iat`. */
 const KEPT_MS = 120_000;
@@ -41,7 +40,7 @@ export class Proofs {
   }
 
   /** A connection that was here before the room slept. */
-  restore({ memberId, jti, joined }: Connection): void {
+  restore({ memberId, jti, joined }: { memberId: string; jti: string | undefined; joined: number }): void {
     if (jti !== undefined) this.#used.set(key(memberId, jti), joined + KEPT_MS);
   }
 

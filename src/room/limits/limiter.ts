@@ -3,9 +3,7 @@
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { RoomConfig } from '../config.ts';
-import type { Connection } from '../presence/connection.ts';
-import type { Roster } from '../presence/roster.ts';
+import type { Limits } from '../../protocol/shared.ts';
 import { Budget, type BudgetOptions, UNITS } from './budget.ts';
 import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
@@ -15,6 +13,23 @@ import { Strikes } from './strikes.ts';
 export const ADDRESS_SOCKETS = 200;
 /** When to try again where there are as many. */
 const RETRY_AFTER_MS = 30_000;
+
+/** Those who are connected (presence/roster.ts). */
+export interface Here {
+  /** The open connections of a member. */
+  connectionsOf(memberId: string): Iterable<{ readonly address: string | undefined; readonly session: string }>;
+  /** The open connections from an address. */
+  connectionsFrom(address: string): { readonly size: number };
+}
+
+/** What outlives a sleep with a connection. */
+interface Restored {
+  readonly address: string | undefined;
+  /** Until when its address may not write. Unix milliseconds. */
+  readonly held: number | undefined;
+  /** The room has closed it. */
+  readonly gone: boolean;
+}
 
 export class Limiter {
   readonly #rates: Rates | undefined;
@@ -29,7 +44,7 @@ export class Limiter {
    * @param budget of an address in all rooms; `undefined` where the platform doesn't count
    */
   constructor(
-    { limits: { rate, burst }, limitAddresses }: Pick<RoomConfig, 'limits' | 'limitAddresses'>,
+    { limits: { rate, burst }, limitAddresses }: { limits: Limits; limitAddresses: boolean },
     startedMs: number,
     budget?: BudgetOptions,
   ) {
@@ -39,11 +54,7 @@ export class Limiter {
   }
 
   /** Why an address may not connect once more; `undefined` if it may. */
-  refusal(
-    { id, session, address }: Admission,
-    here: Pick<Roster, 'connectionsOf' | 'connectionsFrom'>,
-    now: number,
-  ): Refusal<CloseName> | undefined {
+  refusal({ id, session, address }: Admission, here: Here, now: number): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
     if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
@@ -77,7 +88,7 @@ export class Limiter {
   }
 
   /** @returns the `retryAfterMs` to tell a connection; `undefined` if it was told just now */
-  retryAfterMs(connection: Connection, about: 'event' | 'request', waitMs: number, now: number): number | undefined {
+  retryAfterMs(connection: object, about: 'event' | 'request', waitMs: number, now: number): number | undefined {
     return (about === 'event' ? this.#events : this.#requests).retryAfterMs(connection, waitMs, now);
   }
 
@@ -95,7 +106,7 @@ export class Limiter {
   }
 
   /** What a connection carries that was here before the room slept. */
-  restore({ address, held, gone }: Connection, now: number): void {
+  restore({ address, held, gone }: Restored, now: number): void {
     if (address !== undefined && held !== undefined && !gone) this.#budget?.restore(address, held, now);
   }
 
