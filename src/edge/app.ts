@@ -5,15 +5,15 @@ import { cors } from 'hono/cors';
 import { refuse } from '../protocol/refusal.ts';
 import { DEFAULT_ROOM } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
-import { isThisMachine } from './authority.ts';
+import { isThisMachine } from './api/authority.ts';
+import { type DiagnosableRooms, diagnose } from './api/diagnostics.ts';
+import { closeRoom, exportRoom, listRooms, type StoredRooms } from './api/rooms.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
-import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
-import { type DiagnosableRooms, diagnose } from './diagnose.ts';
+import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { HEADERS, json } from './http.ts';
 import { type Assets, pageFor } from './page.ts';
 import { fault, refuseHttp } from './refusal.ts';
-import { closeRoom, exportRoom, listRooms, type StoredRooms } from './rooms.ts';
 import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */

@@ -13,13 +13,13 @@ import { connectUri } from '../protocol/identity.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
-import { type ConnectLimit, mayConnect, TOO_MANY } from './connects.ts';
+import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
+import { wishesOf } from './connect-target.ts';
 import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { fault, readRefusal, refuseHttp } from './refusal.ts';
 import { refuseSocket } from './refuse-socket.ts';
-import { wishesOf } from './target.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface Rooms {

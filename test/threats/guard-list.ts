@@ -276,7 +276,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/protocol/events/registry.ts',
     code: "withLineBreaks(text, '\\n    ')",
     without: "text.replaceAll('\\n', '\\n    ')",
-    test: ['edge/rooms', 'worker'],
+    test: ['edge/api/rooms', 'worker'],
   },
   {
     row: 'B43',

@@ -3,7 +3,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { exportOf } from '../../../src/edge/export.ts';
+import { exportOf } from '../../../src/edge/api/export-stream.ts';
 import type { ExportPage } from '../../../src/protocol/export.ts';
 import { ask, connect, evict, freshRoom, join, joinAs, newSid, stubOf, upgrade } from '../support.ts';
 

@@ -1,14 +1,14 @@
 /** The API for those who run rooms: what is in one as a file, which there are, and the end of one. */
 
-import type { ApiRight, RoomSummary } from '../protocol/export.ts';
-import { type AnyRefusal, refuse } from '../protocol/refusal.ts';
-import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
-import { readable, type Unreadable } from '../protocol/unreadable.ts';
+import type { ApiRight, RoomSummary } from '../../protocol/export.ts';
+import { type AnyRefusal, refuse } from '../../protocol/refusal.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../../protocol/room-names.ts';
+import { readable, type Unreadable } from '../../protocol/unreadable.ts';
+import { download, empty, json } from '../http.ts';
+import { refuseHttp } from '../refusal.ts';
 import { authorityOf, type Judge, mayNot } from './authority.ts';
-import { exportOf, FORMATS, type Pages } from './export.ts';
-import { download, empty, json } from './http.ts';
-import { statesOf } from './log-tag.ts';
-import { refuseHttp } from './refusal.ts';
+import { statesOf } from './etag.ts';
+import { exportOf, FORMATS, type Pages } from './export-stream.ts';
 
 /** What the API needs of a room. */
 export interface StoredRoom extends Judge, Pages {

@@ -2,10 +2,10 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import type { RoomObject } from '../../src/room/object.ts';
-import { stubOf } from '../room/support.ts';
-import { makeProof, testKey } from '../support/proofs.ts';
-import { HOST, httpRefusal, send } from './support.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
+import { stubOf } from '../../room/support.ts';
+import { makeProof, testKey } from '../../support/proofs.ts';
+import { HOST, httpRefusal, send } from '../support.ts';
 
 function ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
   return send(new Request(url, { headers }));

@@ -1,10 +1,10 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
-import type { ApiRight, ApiVerdict } from '../protocol/export.ts';
-import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';
-import { readable, type Unreadable } from '../protocol/unreadable.ts';
-import { isDirect, isLocal, namesOf } from './origin.ts';
-import { verifyProof } from './proof.ts';
+import type { ApiRight, ApiVerdict } from '../../protocol/export.ts';
+import { type AnyRefusal, type Refusal, refuse } from '../../protocol/refusal.ts';
+import { readable, type Unreadable } from '../../protocol/unreadable.ts';
+import { isDirect, isLocal, namesOf } from '../origin.ts';
+import { verifyProof } from '../proof.ts';
 
 /** What the edge asks a room about a member. */
 export interface Judge {

@@ -1,12 +1,12 @@
 /** How a room does, for its owner: the room's own report, as JSON. */
 
-import type { RoomReport } from '../protocol/diagnostics.ts';
-import { refuse } from '../protocol/refusal.ts';
-import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
-import { readable, type Unreadable } from '../protocol/unreadable.ts';
+import type { RoomReport } from '../../protocol/diagnostics.ts';
+import { refuse } from '../../protocol/refusal.ts';
+import { normaliseRoom, ROOM_NAME_RULE } from '../../protocol/room-names.ts';
+import { readable, type Unreadable } from '../../protocol/unreadable.ts';
+import { json } from '../http.ts';
+import { refuseHttp } from '../refusal.ts';
 import { authorityOf, isThisMachine, type Judge, mayNot } from './authority.ts';
-import { json } from './http.ts';
-import { refuseHttp } from './refusal.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
 export interface DiagnosableRooms {

@@ -3,15 +3,15 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createApp } from '../../src/edge/app.ts';
-import { parseConfig } from '../../src/edge/config.ts';
-import { listRooms, type StoredRoom } from '../../src/edge/rooms.ts';
-import { offer } from '../../src/protocol/connect.ts';
-import type { ExportPage } from '../../src/protocol/export.ts';
-import { readable } from '../../src/protocol/unreadable.ts';
-import { ask, connect, evict, freshRoom, join, joinAs, newSid, Peer, stubOf } from '../room/support.ts';
-import { makeProof, testKey } from '../support/proofs.ts';
-import { httpRefusal, upgrade } from './support.ts';
+import { listRooms, type StoredRoom } from '../../../src/edge/api/rooms.ts';
+import { createApp } from '../../../src/edge/app.ts';
+import { parseConfig } from '../../../src/edge/config.ts';
+import { offer } from '../../../src/protocol/connect.ts';
+import type { ExportPage } from '../../../src/protocol/export.ts';
+import { readable } from '../../../src/protocol/unreadable.ts';
+import { ask, connect, evict, freshRoom, join, joinAs, newSid, Peer, stubOf } from '../../room/support.ts';
+import { makeProof, testKey } from '../../support/proofs.ts';
+import { httpRefusal, upgrade } from '../support.ts';
 
 const LOCAL = 'http://localhost:8787';
 const OLIVIA = 'olivia0000000000';
