@@ -6,8 +6,11 @@ import { refuse } from '../protocol/refusal.ts';
 import { DEFAULT_ROOM } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { isThisMachine } from './api/authority.ts';
-import { type DiagnosableRooms, diagnose } from './api/diagnostics.ts';
-import { closeRoom, exportRoom, listRooms, type StoredRooms } from './api/rooms.ts';
+import { closeRoom } from './api/close.ts';
+import { diagnose, refuseStrangers } from './api/diagnostics.ts';
+import { exportRoom } from './api/export.ts';
+import { listRooms } from './api/list.ts';
+import { type ApiRooms, aboutRoom } from './api/room.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
@@ -18,7 +21,7 @@ import { checkOrigin, connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
-  ROOM: Rooms & DiagnosableRooms & StoredRooms;
+  ROOM: Rooms & ApiRooms;
   /** Absent where the platform doesn't count. */
   CONNECTS?: ConnectLimit;
   /** Absent where only the API is served. */
@@ -69,11 +72,10 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
     const bindings = bindingsOf({ ...c.env });
     return json({ ok: bindings.ROOM, version, build, bindings });
   });
-  app.get('/api/rooms', (c) => listRooms(c.req.raw, c.env.ROOM, allowedOrigins));
-  app.get('/api/rooms/:room/export', (c) => exportRoom(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
-  app.delete('/api/rooms/:room', (c) => closeRoom(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
-
-  app.get('/api/rooms/:room/diagnostics', (c) => diagnose(c.req.raw, c.req.param('room'), c.env.ROOM, allowedOrigins));
+  app.get('/api/rooms', (c) => listRooms(c.req, c.env.ROOM, allowedOrigins));
+  app.get('/api/rooms/:room/export', aboutRoom('export', allowedOrigins), exportRoom);
+  app.get('/api/rooms/:room/diagnostics', refuseStrangers, aboutRoom('diagnose', allowedOrigins), diagnose);
+  app.delete('/api/rooms/:room', aboutRoom('close', allowedOrigins), closeRoom);
 
   app.notFound(async (c) => (await pageFor(c.req.raw, c.env.ASSETS)) ?? refuseHttp(NOT_FOUND));
   app.onError((error) => refuseHttp(fault(error)));

@@ -2,8 +2,12 @@
 
 import type { CloseName } from '../protocol/codes.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';
+import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { refuseUnreadable, UnreadableError } from '../protocol/unreadable.ts';
 import { json } from './http.ts';
+
+/** No room can have the name that was asked for. */
+export const BAD_ROOM = refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
 
 /** What a request got wrong. */
 const BAD_REQUEST = 400;

@@ -11,14 +11,14 @@ import {
 } from '../protocol/connect.ts';
 import { connectUri } from '../protocol/identity.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
-import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
+import { normaliseRoom } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { wishesOf } from './connect-target.ts';
 import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
-import { fault, readRefusal, refuseHttp } from './refusal.ts';
+import { BAD_ROOM, fault, readRefusal, refuseHttp } from './refusal.ts';
 import { refuseSocket } from './refuse-socket.ts';
 
 /** What the edge needs of the Durable Object namespace: one room by its normalised name. */
@@ -53,7 +53,7 @@ export async function connect(
   const toResponse = (refusal: Refusal<CloseName>) =>
     offer.kind === 'base' ? refuseHttp(refusal) : refuseSocket(refusal);
   const room = normaliseRoom(raw);
-  if (room === undefined) return toResponse(refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`));
+  if (room === undefined) return toResponse(BAD_ROOM);
   const address = await addressTag(request.headers);
   if (connects && !(await mayConnect(connects, address))) return toResponse(TOO_MANY);
   if (offer.kind === 'bad') return toResponse(refuse('unauthorized', offer.why));

@@ -276,7 +276,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/protocol/events/registry.ts',
     code: "withLineBreaks(text, '\\n    ')",
     without: "text.replaceAll('\\n', '\\n    ')",
-    test: ['edge/api/rooms', 'worker'],
+    test: ['edge/api/export', 'worker'],
   },
   {
     row: 'B43',

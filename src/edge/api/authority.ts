@@ -7,7 +7,7 @@ import { isDirect, isLocal, namesOf } from '../origin.ts';
 import { verifyProof } from '../proof.ts';
 
 /** What the edge asks a room about a member. */
-export interface Judge {
+export interface Authoriser {
   authorise(memberId: string, right: ApiRight, proof: { jti: string; iatMs: number }): Promise<ApiVerdict | Unreadable>;
 }
 
@@ -39,7 +39,11 @@ export async function authorityOf(
 }
 
 /** Why `authority` may not do this; `undefined` if it may. */
-export async function mayNot(authority: Authority, room: Judge, right: ApiRight): Promise<AnyRefusal | undefined> {
+export async function authorise(
+  authority: Authority,
+  room: Authoriser,
+  right: ApiRight,
+): Promise<AnyRefusal | undefined> {
   if (authority.kind === 'local') return undefined;
   const verdict = readable(await room.authorise(authority.id, right, authority.proof));
   return verdict === 'allowed' ? undefined : verdict;

@@ -1,0 +1,52 @@
+/** Calls about one room: which room, and whether the caller may, is settled before a handler runs. */
+
+import { createMiddleware } from 'hono/factory';
+import type { RoomReport } from '../../protocol/diagnostics.ts';
+import type { ApiRight, RoomSummary } from '../../protocol/export.ts';
+import { normaliseRoom } from '../../protocol/room-names.ts';
+import type { Unreadable } from '../../protocol/unreadable.ts';
+import { BAD_ROOM, refuseHttp } from '../refusal.ts';
+import { type Authoriser, authorise, authorityOf } from './authority.ts';
+import type { Pages } from './export-stream.ts';
+
+/** What the API asks of a room, by RPC. */
+export interface ApiRoom extends Authoriser, Pages {
+  summary(): Promise<RoomSummary | Unreadable>;
+  /** Ends the room if this is its epoch and `seq` its newest event. @returns whether it did */
+  close(epoch: string, seq: number): Promise<boolean | Unreadable>;
+  diagnose(): Promise<RoomReport | Unreadable>;
+}
+
+/** The Durable Object namespace: one room by its normalised name. */
+export interface ApiRooms {
+  getByName(name: string): ApiRoom;
+}
+
+/** What the handler of a call about one room is given. */
+export interface RoomCall {
+  Bindings: { ROOM: ApiRooms };
+  Variables: {
+    /** Normalised. */
+    name: string;
+    room: ApiRoom;
+  };
+}
+
+/**
+ * For routes with a parameter `room`. Touches no object unless the name can be a room's and the caller has shown who it is.
+ * @param right that the call needs
+ */
+export function aboutRoom(right: ApiRight, allowedOrigins: ReadonlySet<string>) {
+  return createMiddleware<RoomCall>(async (c, next) => {
+    const name = normaliseRoom(c.req.param('room') ?? '');
+    if (name === undefined) return refuseHttp(BAD_ROOM);
+    const authority = await authorityOf(c.req.raw, allowedOrigins);
+    if ('refused' in authority) return refuseHttp(authority);
+    const room = c.env.ROOM.getByName(name);
+    const refusal = await authorise(authority, room, right);
+    if (refusal) return refuseHttp(refusal);
+    c.set('name', name);
+    c.set('room', room);
+    return next();
+  });
+}
