@@ -11,11 +11,12 @@ import { AdminApi } from './admin/api.ts';
 import { Diagnostics, label } from './admin/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
 import { ConnectHandler } from './handlers/connect.ts';
-import { type ActsOptions, carryOut } from './handlers/expulsion.ts';
+import { carryOut } from './handlers/expulsion.ts';
 import { FrameHandler } from './handlers/frames.ts';
 import { Names } from './handlers/names.ts';
 import { answerClose, Sockets } from './handlers/sockets.ts';
 import { Prune, Reap } from './handlers/tasks.ts';
+import { refuseUnstored } from './handlers/unstored.ts';
 import { type BudgetOptions, HOLD_MS } from './limits/budget.ts';
 import { Limiter } from './limits/limiter.ts';
 import { TokenBucket } from './limits/token-bucket.ts';
@@ -24,17 +25,18 @@ import { EventAdmission } from './pipeline/admission.ts';
 import { Alarm } from './pipeline/alarm.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { Scheduler } from './pipeline/scheduler.ts';
-import type { Committed, Failed } from './pipeline/stages.ts';
+import { Telling } from './pipeline/telling.ts';
 import { Waiting } from './pipeline/waiting.ts';
+import type { Connection } from './presence/connection.ts';
 import { type End, endOfClient } from './presence/ends.ts';
 import { Presence } from './presence/presence.ts';
+import { countCommits } from './subscribers/counters.ts';
 
 const DAY_MS = 86_400_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
   readonly log: EventLog;
-  readonly #pipeline: Pipeline;
   readonly #presence: Presence;
   readonly #sockets: Sockets;
   readonly #alarm: Alarm;
@@ -43,7 +45,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   readonly #adminApi: AdminApi;
   readonly #prune: Prune;
   readonly #scheduler: Scheduler;
-  readonly #acts: ActsOptions;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
     super(ctx, env);
@@ -51,30 +52,40 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const log = new EventLog(ctx.storage, { maxKeptMs: config.retentionMs, label: label(ctx.id.toString()) });
     this.log = log;
     const diagnostics = new Diagnostics(ctx, config);
+    const waiting = new Waiting(log);
+    const telling = new Telling<Connection>({
+      pipeline: { settle: () => pipeline.settle(), afterBatch: (work) => pipeline.afterBatch(work) },
+      dismiss: (casualties) => presence.dismiss(casualties),
+      refused: (code) => diagnostics.refused(code),
+    });
     const presence = new Presence({
-      diagnostics,
+      counters: diagnostics,
+      telling,
       // The map of roles is another with each change of one, and who is an admin never changes.
       roles: {
-        of: (memberId) => roleOf(rankOf(memberId, log.state.moderation, config.admins)),
+        of: (memberId) => roleOf(rankOf(memberId, waiting.state.moderation, config.admins)),
         get version() {
-          return log.state.moderation.roles;
+          return waiting.state.moderation.roles;
         },
       },
       leaveGraceMs: config.leaveGraceMs,
-      flush: () => this.#pipeline.flush(),
-      isBusy: (now) => this.#pipeline.isBusy(presence.roster.connections.size, now),
+      isBusy: (now) => pipeline.isBusy(now),
     });
     this.#presence = presence;
     const { roster } = presence;
     const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
-    const waiting = new Waiting(log);
     const admission = new EventAdmission(log, waiting, config.limits, roomRate, {
       admins: config.admins,
       maxDays: config.retentionMs / DAY_MS,
       nameOf: (id) => roster.nameOf(id),
     });
-    const pipeline = new Pipeline(log, waiting, admission, (result) => this.#deliver(result));
-    this.#pipeline = pipeline;
+    const pipeline = new Pipeline<Connection>({
+      ...{ log, waiting, admission, receivers: roster.connections },
+      dismiss: (casualties) => presence.dismiss(casualties),
+      carryOut: (event) => carryOut(event, all),
+      refuse: (failed) => refuseUnstored(failed, all),
+      subscribers: [countCommits(diagnostics, roster.connections)],
+    });
     const limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     const proofs = new Proofs(Date.now());
     this.#sockets = new Sockets(ctx, (connection) => {
@@ -85,7 +96,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#alarm = new Alarm(ctx);
     const names = new Names({ config, present: waiting, roster, limiter });
     const wrongKeys = new WrongKeys(Date.now());
-    const parts = { ctx, config, log, pipeline, presence, diagnostics, limiter, proofs, names, wrongKeys };
+    const parts = { ctx, config, log, pipeline, telling, presence, diagnostics, limiter, proofs, names, wrongKeys };
     const all = { ...parts, present: waiting, sockets: this.#sockets, alarm: this.#alarm };
     this.#connectHandler = new ConnectHandler(all);
     this.#frameHandler = new FrameHandler({
@@ -95,13 +106,12 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#adminApi = new AdminApi(all);
     this.#prune = new Prune(all);
     this.#scheduler = new Scheduler(this.#alarm, [
-      { name: 'flush', run: (now) => void pipeline.flush(now) },
+      { name: 'flush', run: (now) => void pipeline.settle(now) },
       { name: 'expire', run: (now) => void presence.expire(now) },
       { name: 'limits', run: (now) => void limiter.alarm(roster.addresses, now) },
       new Reap(all),
       this.#prune,
     ]);
-    this.#acts = all;
   }
 
   /** Takes a connect that the edge let in: 101 with a socket, or a `Refusal<CloseName>` as JSON. */
@@ -165,19 +175,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const connection = this.#sockets.connectionOf(ws);
     this.#presence.expire(Date.now());
     this.#presence.end(connection, cause, end);
-  }
-
-  /** Tells everyone what was stored, or those who sent it that nothing was. */
-  #deliver(result: Committed | Failed): void {
-    switch (result.kind) {
-      case 'stored':
-        this.#presence.publish(result.admitted, this.log.epoch);
-        for (const { event } of result.admitted) carryOut(event, this.#acts);
-        return;
-      case 'failed':
-        console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
-        return this.#presence.refuseAll(result.admitted);
-    }
   }
 
   /** The budget of an address in all rooms, which the platform counts. */

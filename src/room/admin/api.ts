@@ -18,7 +18,7 @@ import { exportPage } from './export.ts';
 export interface AdminApiOptions {
   config: RoomConfig;
   log: EventLog;
-  pipeline: Pipeline;
+  pipeline: Pipeline<Connection>;
   presence: Presence;
   proofs: Proofs;
   diagnostics: Diagnostics;
@@ -27,7 +27,7 @@ export interface AdminApiOptions {
 export class AdminApi {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #proofs: Proofs;
   readonly #diagnostics: Diagnostics;
@@ -54,7 +54,7 @@ export class AdminApi {
 
   /** Whether a member may, and whether its proof is good for it. */
   authorise(memberId: string, right: ApiRight, proof: Proof): ApiVerdict {
-    this.#pipeline.flush();
+    this.#pipeline.settle();
     const badProof = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (badProof) return badProof;
     const { moderation } = this.#log.state;
@@ -64,13 +64,13 @@ export class AdminApi {
 
   /** Events after `after`, as many as a page holds. */
   page(after: number): ExportPage {
-    this.#pipeline.flush();
+    this.#pipeline.settle();
     return exportPage(this.#log, after);
   }
 
   /** What there is to say about the room in a line. */
   summary(): RoomSummary {
-    this.#pipeline.flush();
+    this.#pipeline.settle();
     this.#presence.expire(Date.now());
     const log = this.#log;
     const { topic, locked } = toSettings(log.state);
@@ -87,7 +87,7 @@ export class AdminApi {
    * @returns whether it was done
    */
   vacate(epoch: string, seq: number): boolean {
-    this.#pipeline.flush();
+    this.#pipeline.settle();
     if (this.#log.epoch !== epoch || this.#log.head !== seq) return false;
     this.#presence.closeAll('kicked', 'The room was closed.');
     return true;

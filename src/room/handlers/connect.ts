@@ -19,6 +19,7 @@ import { READ_COST } from '../limits/rates.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import { reapAt } from '../presence/liveness.ts';
 import { withJson } from '../presence/member-list.ts';
@@ -34,8 +35,9 @@ const RESTART_MS = 60_000;
 export interface ConnectOptions {
   config: RoomConfig;
   log: EventLog;
-  pipeline: Pipeline;
+  pipeline: Pipeline<Connection>;
   presence: Presence;
+  telling: Telling<Connection>;
   limiter: Limiter;
   names: Names;
   proofs: Proofs;
@@ -59,8 +61,9 @@ interface Entry {
 export class ConnectHandler {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
+  readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #names: Names;
   readonly #proofs: Proofs;
@@ -76,6 +79,7 @@ export class ConnectHandler {
     this.#log = options.log;
     this.#pipeline = options.pipeline;
     this.#presence = options.presence;
+    this.#telling = options.telling;
     this.#limiter = options.limiter;
     this.#names = options.names;
     this.#proofs = options.proofs;
@@ -105,7 +109,7 @@ export class ConnectHandler {
     const addressHash = await this.#hashAddress(admission);
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
-    this.#pipeline.flush(now);
+    this.#pipeline.settle(now);
     this.#presence.expire(now);
     const refusal = this.#refusal(admission, addressHash, now);
     if (refusal) return refusal;
@@ -181,7 +185,7 @@ export class ConnectHandler {
     this.#alarm.by(reapAt(now, this.#config.heartbeat.timeoutMs));
 
     if (catchingUp) this.#welcome(connection, room, catchingUp, now);
-    if (badName && connection.v1) this.#presence.refuse(connection, badName);
+    if (badName && connection.v1) this.#telling.refuse(connection, badName);
     if (joined) this.#presence.announce(connection, back, now);
     else this.#presence.rename(id, name, now);
   }
@@ -210,7 +214,7 @@ export class ConnectHandler {
       settings: toSettings(this.#log.state),
     };
     const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
-    this.#presence.sendText(connection, withJson(head, 'data', withJson(data, 'who', text)));
+    this.#telling.answerText(connection, withJson(head, 'data', withJson(data, 'who', text)));
     connection.sink.replay(frames);
   }
 

@@ -11,6 +11,7 @@ import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Replies } from './replies.ts';
@@ -18,8 +19,9 @@ import type { Replies } from './replies.ts';
 /** The parts of the room that an event passes. */
 export interface EventHandlerOptions {
   log: EventLog;
-  pipeline: Pipeline;
+  pipeline: Pipeline<Connection>;
   presence: Presence;
+  telling: Telling<Connection>;
   limiter: Limiter;
   replies: Replies;
   diagnostics: Diagnostics;
@@ -29,17 +31,19 @@ export interface EventHandlerOptions {
 
 export class EventHandler {
   readonly #log: EventLog;
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
+  readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #replies: Replies;
   readonly #diagnostics: Diagnostics;
   readonly #alone: EventHandlerOptions['alone'];
 
-  constructor({ log, pipeline, presence, limiter, replies, diagnostics, alone }: EventHandlerOptions) {
+  constructor({ log, pipeline, presence, telling, limiter, replies, diagnostics, alone }: EventHandlerOptions) {
     this.#log = log;
     this.#pipeline = pipeline;
     this.#presence = presence;
+    this.#telling = telling;
     this.#limiter = limiter;
     this.#replies = replies;
     this.#diagnostics = diagnostics;
@@ -59,7 +63,7 @@ export class EventHandler {
 
   #submit(connection: Connection, frame: EventRequest, now: number, hashes?: Hashes): void {
     if (connection.v1 && frame.id === undefined)
-      return this.#presence.refuse(
+      return this.#telling.refuse(
         connection,
         refuse('bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.'),
       );
@@ -69,13 +73,13 @@ export class EventHandler {
       store: (rows: number) => this.#limiter.event(connection, rows, now),
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
     };
-    const verdict = this.#pipeline.accept(frame, sender, this.#presence.roster.connections.size, now, allowance);
+    const verdict = this.#pipeline.accept(frame, sender, now, allowance);
     if ('refused' in verdict) return this.#replies.refuse(connection, verdict, frame.id, now);
     switch (verdict.kind) {
       case 'admitted':
         return this.#diagnostics.admitted();
       case 'repeated':
-        return this.#presence.send(connection, {
+        return this.#telling.answer(connection, {
           ...toAck(verdict.event, frame.id ?? '', this.#log.epoch),
           dup: true,
           // The first ack, which told that cleaning changed the text, may have been lost.

@@ -10,6 +10,7 @@ import type { RoomConfig } from '../config.ts';
 import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import { Queries } from '../queries/queries.ts';
@@ -32,6 +33,7 @@ export class FrameHandler {
   readonly #config: RoomConfig;
   readonly #log: EventLog;
   readonly #presence: Presence;
+  readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #names: Names;
   readonly #replies: Replies;
@@ -40,10 +42,11 @@ export class FrameHandler {
   readonly #signals: Signals;
 
   constructor(options: FrameHandlerOptions) {
-    const { config, log, presence, limiter, names } = options;
+    const { config, log, presence, telling, limiter, names } = options;
     this.#config = config;
     this.#log = log;
     this.#presence = presence;
+    this.#telling = telling;
     this.#limiter = limiter;
     this.#names = names;
     this.#replies = new Replies(options);
@@ -80,7 +83,7 @@ export class FrameHandler {
     if ('refused' in result) {
       if (result.strike && this.#limiter.strike(connection, now))
         return this.#presence.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
-      return this.#presence.refuse(connection, result, result.id);
+      return this.#telling.refuse(connection, result, result.id);
     }
     switch (result.kind) {
       case 'unknown':
@@ -112,7 +115,7 @@ export class FrameHandler {
       case 'search':
         return this.#v1(connection, frame, () => this.#queries.search(connection, frame, now));
       case 'who':
-        return this.#v1(connection, frame, () => this.#queries.who(connection, frame, now));
+        return this.#v1(connection, frame, () => this.#queries.who(connection, frame));
       case 'audit':
         return this.#v1(connection, frame, () => this.#queries.audit(connection, frame, now));
     }
@@ -128,7 +131,7 @@ export class FrameHandler {
   #v1(connection: Connection, frame: ClientFrame, answer: () => void): void {
     if (connection.v1) answer();
     else
-      this.#presence.refuse(
+      this.#telling.refuse(
         connection,
         refuse('unsupported', `"${frame.type}" needs the subprotocol ${SUBPROTOCOL}.`),
         idOf(frame),

@@ -7,6 +7,7 @@ import { rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Present } from '../events/present.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 
@@ -17,39 +18,42 @@ const EARLY_MS = 500;
 export interface SignalsOptions {
   config: Pick<RoomConfig, 'admins'>;
   present: Present;
-  pipeline: Pipeline;
+  pipeline: Pipeline<Connection>;
   presence: Presence;
+  telling: Telling<Connection>;
 }
 
 /** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
 export class Signals {
   readonly #config: SignalsOptions['config'];
   readonly #present: Present;
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
+  readonly #telling: Telling<Connection>;
   /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
   readonly #typed = new Map<string, number>();
   /** Connections → when they last told how far they read. */
   readonly #read = new WeakMap<Connection, number>();
 
-  constructor({ config, present, pipeline, presence }: SignalsOptions) {
+  constructor({ config, present, pipeline, presence, telling }: SignalsOptions) {
     this.#config = config;
     this.#present = present;
     this.#pipeline = pipeline;
     this.#presence = presence;
+    this.#telling = telling;
   }
 
   /** Tells the others that a member is typing. Nobody misses it: it is the first to stay away when there is much to do. */
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#presence.roster;
-    if (count > TYPING_MEMBERS || this.#pipeline.isBusy(connections.size, now)) return;
+    if (count > TYPING_MEMBERS || this.#pipeline.isBusy(now)) return;
     const { moderation } = this.#present.state;
     if (silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now)) return;
     for (const [id, at] of this.#typed) if (!isSoon(at, now, TYPING_MS)) this.#typed.delete(id);
     if (this.#typed.has(memberId)) return;
     this.#typed.set(memberId, now);
     const others = [...connections].filter((other) => other.v1 && other.memberId !== memberId);
-    this.#presence.relay({ type: 'typing', from: name, fromId: memberId }, others);
+    this.#telling.relay(others, { type: 'typing', from: name, fromId: memberId });
   }
 
   /** Tells the member's other sessions how far it has read. */
@@ -60,10 +64,8 @@ export class Signals {
     if (data === 0 || (at !== undefined && isSoon(at, now, READ_MS))) return;
     this.#read.set(connection, now);
     const own = [...this.#presence.roster.connectionsOf(memberId)];
-    this.#presence.relay(
-      { type: 'read', data },
-      own.filter((other) => other.v1 && other.session !== session),
-    );
+    const others = own.filter((other) => other.v1 && other.session !== session);
+    this.#telling.relay(others, { type: 'read', data });
   }
 }
 

@@ -15,5 +15,5 @@ export function commit(log: EventLog, admitted: readonly Admitted[]): Committed 
   } catch (error) {
     return { kind: 'failed', admitted, error };
   }
-  return { kind: 'stored', admitted };
+  return { kind: 'stored', admitted, epoch: log.epoch };
 }

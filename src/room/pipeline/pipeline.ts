@@ -1,77 +1,137 @@
-/** The pipeline: the way of an event through the room. It is admitted, gathered while the room is busy, stored and told together with others. */
+/**
+ * The pipeline: the way of events through the room, in one direction. An event is admitted, waits for company while the room is busy,
+ * is stored and then told together with the others. It is not re-entrant: what is admitted, told or closed while a batch is being
+ * published waits until every sink has the batch.
+ */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
 import { traitsOf } from '../../protocol/events/traits.ts';
+import { deliver } from '../delivery/delivery.ts';
+import type { Casualties, Holder } from '../delivery/types.ts';
 import type { Sender } from '../events/compose.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { LoggedEvent } from '../log/types.ts';
 import type { EventAdmission } from './admission.ts';
+import { attempt } from './attempt.ts';
 import { commit } from './commit.ts';
-import type { Allowance, Committed, Failed, Verdict } from './stages.ts';
+import { batchOf } from './publish.ts';
+import type { Admitted, Allowance, Committed, Failed, Subscriber, Verdict } from './stages.ts';
 import type { Waiting } from './waiting.ts';
 import { BatchWindow } from './window.ts';
 
-export class Pipeline {
-  readonly #log: EventLog;
-  readonly #waiting: Waiting;
-  readonly #admission: EventAdmission;
-  readonly #deliver: (result: Committed | Failed) => void;
+export interface PipelineOptions<H extends Holder> {
+  log: EventLog;
+  waiting: Waiting;
+  admission: EventAdmission;
+  /** All that get each batch. */
+  receivers: Iterable<H> & { readonly size: number };
+  /** Ends receivers that could not be sent to, or don't read. */
+  dismiss(casualties: Casualties<H>): void;
+  /** Carries out what a stored event does to connections. It was told before: members who are sent away learn by whom. */
+  carryOut(event: LoggedEvent): void;
+  /** Tells the senders that nothing was stored. */
+  refuse(failed: Failed): void;
+  /** Are told of each commit, in this order, once every sink has the batch. */
+  subscribers: readonly Subscriber[];
+}
+
+export class Pipeline<H extends Holder> {
+  readonly #options: PipelineOptions<H>;
   readonly #window = new BatchWindow();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPublishing = false;
+  /** What was put off until every sink has the batch. */
+  readonly #later: (() => void)[] = [];
+  #isCatchingUp = false;
 
-  /** @param deliver tells what was stored to everyone, or to the senders that nothing was */
-  constructor(
-    log: EventLog,
-    waiting: Waiting,
-    admission: EventAdmission,
-    deliver: (result: Committed | Failed) => void,
-  ) {
-    this.#log = log;
-    this.#waiting = waiting;
-    this.#admission = admission;
-    this.#deliver = deliver;
+  constructor(options: PipelineOptions<H>) {
+    this.#options = options;
   }
 
   /**
    * Takes one event. In a quiet room it is stored and told before this returns.
-   * @param receivers open connections
    * @param now Unix milliseconds
    * @param allowance of the sender, see EventAdmission.admit
    */
-  accept(frame: EventRequest, sender: Sender, receivers: number, now: number, allowance?: Allowance): Verdict {
+  accept(frame: EventRequest, sender: Sender, now: number, allowance?: Allowance): Verdict {
+    const { waiting, admission, receivers } = this.#options;
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
-    if (this.#waiting.has(frame.id, sender)) this.flush();
-    const verdict = this.#admission.admit(frame, sender, now, allowance);
+    if (waiting.has(frame.id, sender)) this.settle();
+    const verdict = admission.admit(frame, sender, now, allowance);
     if ('refused' in verdict || verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
-    const full = this.#window.isFull(this.#waiting.count, this.#waiting.bytes, receivers);
-    const waitMs = full || traitsOf(frame.type).atOnce ? 0 : this.#window.waitMs(receivers, now);
-    if (waitMs === 0) this.flush(now);
-    else
-      this.#timer ??= setTimeout(() => {
-        this.#timer = undefined;
-        this.flush();
-      }, waitMs);
+    const full = this.#window.isFull(waiting.count, waiting.bytes, receivers.size);
+    const waitMs = full || traitsOf(frame.type).atOnce ? 0 : this.#window.waitMs(receivers.size, now);
+    if (waitMs === 0) this.settle(now);
+    else this.#timer ??= setTimeout(() => this.settle(), waitMs);
     return verdict;
   }
 
   /** Whether so much is going on that what is not lasting has to wait, or to stay away. */
-  isBusy(receivers: number, now: number): boolean {
-    return this.#window.windowMs(receivers, now) > 0;
+  isBusy(now: number): boolean {
+    return this.#window.windowMs(this.#options.receivers.size, now) > 0;
   }
 
   /**
-   * Stores all that waits in one transaction, and tells it. To be called before anything that reads the log or tells of
-   * something later. The runtime holds what is sent until the rows are durable.
+   * Stores all that waits in one transaction, and tells it. While a batch is being published it does nothing: what was admitted
+   * meanwhile is stored right after. The runtime holds what is sent until the rows are durable.
    */
-  flush(now = Date.now()): void {
-    // None is left when nothing waits: a pending timer keeps the object awake and billed.
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#waiting.count === 0) return;
-    const result = commit(this.#log, this.#waiting.take());
-    if (result.kind === 'failed') this.#admission.forget();
+  settle(now = Date.now()): void {
+    const { waiting } = this.#options;
+    if (this.#isPublishing || waiting.count === 0) return;
+    try {
+      while (waiting.count > 0) this.#flush(waiting.take(), now);
+    } finally {
+      // None is left when nothing waits: a pending timer keeps the object awake and billed.
+      if (this.#timer !== undefined) clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#catchUp();
+    }
+  }
+
+  /** Does something now; while a batch is being published, once every sink has it. */
+  afterBatch(work: () => void): void {
+    if (this.#isPublishing) this.#later.push(work);
+    else work();
+  }
+
+  #flush(admitted: readonly Admitted[], now: number): void {
+    const { log, admission, subscribers } = this.#options;
+    const result = commit(log, admitted);
     this.#window.flushed(now);
-    this.#deliver(result);
+    this.#isPublishing = true;
+    try {
+      if (result.kind === 'failed') {
+        console.error(JSON.stringify({ event: 'storage_failed', error: String(result.error) }));
+        admission.forget();
+        this.#options.refuse(result);
+        return;
+      }
+      this.#publish(result);
+      // Before what was put off, which may flush in turn: subscribers hear of commits in their order.
+      for (const subscriber of subscribers) attempt(subscriber.name, () => subscriber.afterCommit(result), undefined);
+    } finally {
+      this.#isPublishing = false;
+    }
+  }
+
+  #publish({ admitted, epoch }: Committed): void {
+    const { receivers, dismiss, carryOut } = this.#options;
+    const casualties = deliver(batchOf(admitted, epoch), receivers, Date.now());
+    this.#later.push(
+      () => dismiss(casualties),
+      () => {
+        for (const { event } of admitted) carryOut(event);
+      },
+    );
+  }
+
+  /** Does what was put off, in order. That may settle, and put off more: only the outermost call works it off. */
+  #catchUp(): void {
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    for (let work = this.#later.shift(); work; work = this.#later.shift()) attempt('after_batch', work, undefined);
+    this.#isCatchingUp = false;
   }
 }

@@ -32,6 +32,8 @@ export interface Allowance {
 export interface Committed {
   kind: 'stored';
   admitted: readonly Admitted[];
+  /** Of the log that the events are in. */
+  epoch: string;
 }
 
 /** A flush of which nothing is stored: its places in the log will be given out again. */
@@ -39,4 +41,12 @@ export interface Failed {
   kind: 'failed';
   admitted: readonly Admitted[];
   error: unknown;
+}
+
+/** What hears of each commit once every sink has its batch. */
+export interface Subscriber {
+  /** Names it in the server's log. */
+  readonly name: string;
+  /** Does not wait for anything: what takes I/O is handed to the runtime. What it throws is logged and reaches nobody. */
+  afterCommit(committed: Committed): void;
 }

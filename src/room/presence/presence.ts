@@ -1,34 +1,43 @@
 /** Presence: who is in the room, what they are told, and the one way out. */
 
 import { CLOSE, type CloseName } from '../../protocol/codes.ts';
-import type { ErrorFrame, LeaveCause, SingleFrame } from '../../protocol/frames.ts';
-import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import type { LeaveCause, SingleFrame } from '../../protocol/frames.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
 import type { Roles } from '../access/types.ts';
-import type { Diagnostics } from '../admin/diagnostics.ts';
-import { deliver, tellEach } from '../delivery/delivery.ts';
 import type { Casualties } from '../delivery/types.ts';
-import { batchOf } from '../pipeline/publish.ts';
-import type { Admitted } from '../pipeline/stages.ts';
 import type { Connection } from './connection.ts';
 import { type End, endOfRoom } from './ends.ts';
 import { Headcount } from './headcount.ts';
 import { type News, Notices, noticeOf } from './notices.ts';
 import { Roster } from './roster.ts';
 
+/** What presence has counted. */
+export interface PresenceCounters {
+  /** A connection was let in. */
+  opened(): void;
+  /** A connection has stopped being counted: once for each. */
+  ended(connection: Connection, end: End, now: number): void;
+  /** A notice went out. */
+  noticed(): void;
+}
+
+/** How connections are told something (pipeline/telling.ts). */
+export interface PresenceTelling {
+  settled(work: () => void): void;
+  tell(to: Iterable<Connection>, textFor: (connection: Connection) => string | undefined): void;
+  relay(to: Iterable<Connection>, frame: SingleFrame): void;
+}
+
 /** What presence needs of the rest of the room. */
 export interface PresenceOptions {
-  diagnostics: Diagnostics;
+  counters: PresenceCounters;
+  telling: PresenceTelling;
   roles: Roles;
   /** How long a lost member stays counted, in milliseconds. */
   leaveGraceMs: number;
-  /** Stores and tells all that was admitted: news is of a moment after it. */
-  flush(): void;
   /** Whether so much is sent that news has to wait for company. */
   isBusy(now: number): boolean;
 }
-
-const NOT_STORED = refuse('storage', 'The message could not be stored.', { retryAfterMs: 1_000 });
 
 export class Presence {
   readonly roster: Roster;
@@ -41,10 +50,7 @@ export class Presence {
     this.roster = new Roster(options.roles);
     this.#headcount = new Headcount(this.roster.connections);
     this.#notices = new Notices(
-      (noticeFor) => {
-        options.diagnostics.noticed();
-        this.#toAll(noticeFor);
-      },
+      (noticeFor) => this.#toAll(noticeFor),
       (now) => options.isBusy(now),
     );
   }
@@ -65,7 +71,7 @@ export class Presence {
    * @returns whether its member became counted by it
    */
   enter(connection: Connection): boolean {
-    this.#options.diagnostics.opened();
+    this.#options.counters.opened();
     const { memberId, session } = connection;
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
     const joined = this.roster.add(connection);
@@ -100,50 +106,7 @@ export class Presence {
     const news: News = { event: 'rename', member: { id: memberId, name }, was, count: this.roster.count };
     if (this.#isToldByName(memberId)) this.#notices.add(news, now);
     // To the others each message says whose it is.
-    else this.relay(noticeOf(news, now), this.roster.connectionsOf(memberId));
-  }
-
-  /** Tells everyone what was stored. */
-  publish(admitted: readonly Admitted[], epoch: string): void {
-    const { connections } = this.roster;
-    this.#options.diagnostics.flushed(admitted.length, connections.size - 1);
-    this.#dismiss(deliver(batchOf(admitted, epoch), connections, Date.now()));
-  }
-
-  /** Tells those who sent it that nothing was stored. */
-  refuseAll(admitted: readonly Admitted[]): void {
-    this.#options.diagnostics.storageFailed();
-    for (const { event } of admitted)
-      for (const connection of this.roster.connectionsOf(event.member))
-        if (connection.session === event.session) this.refuse(connection, NOT_STORED, event.cid ?? undefined);
-  }
-
-  /**
-   * Tells a connection that a request of it was refused.
-   * @param id of the request, if it has one
-   */
-  refuse(connection: Connection, { code, why, retryAfterMs }: Refusal, id?: string): void {
-    this.#options.diagnostics.refused(code);
-    const frame: ErrorFrame = { type: 'error', code, data: why };
-    if (id !== undefined) frame.id = id;
-    if (retryAfterMs !== undefined) frame.retryAfterMs = retryAfterMs;
-    this.send(connection, frame);
-  }
-
-  /** Sends one frame to one connection. */
-  send(connection: Connection, frame: SingleFrame): void {
-    this.sendText(connection, JSON.stringify(frame));
-  }
-
-  /** Sends one serialised frame to one connection. */
-  sendText(connection: Connection, text: string): void {
-    this.#dismiss(tellEach([connection], Date.now(), () => text));
-  }
-
-  /** Sends one frame to several connections. */
-  relay(frame: SingleFrame, to: Iterable<Connection>): void {
-    const text = JSON.stringify(frame);
-    this.#dismiss(tellEach(to, Date.now(), () => text));
+    else this.#options.telling.relay(this.roster.connectionsOf(memberId), noticeOf(news, now));
   }
 
   /** With all that happens: members whose grace time is over stop being counted, and a new count is told once it may be. */
@@ -160,7 +123,7 @@ export class Presence {
     if (removed === 'gone') return;
     this.#headcount.ended(connection);
     const now = Date.now();
-    this.#options.diagnostics.ended(connection, end, now);
+    this.#options.counters.ended(connection, end, now);
     if (removed !== 'last') return;
     if (cause === 'lost' && connection.v1) return this.roster.lose(connection.memberId, now);
     this.roster.leave(connection.memberId);
@@ -176,13 +139,14 @@ export class Presence {
     cause: LeaveCause,
     when: { [Key in 'retryAfterMs' | 'untilMs']?: number | undefined } = {},
   ): void {
-    this.#options.flush();
-    // It goes whether or not it can be told.
-    connection.sink.tell(
-      JSON.stringify({ type: 'error', code: name, data: why, ...when, fatal: true, close: CLOSE[name] }),
-    );
-    this.end(connection, cause, endOfRoom(name));
-    connection.close(CLOSE[name], name);
+    const text = JSON.stringify({ type: 'error', code: name, data: why, ...when, fatal: true, close: CLOSE[name] });
+    this.#options.telling.settled(() => {
+      if (connection.gone) return;
+      // It goes whether or not it can be told.
+      connection.sink.tell(text);
+      this.end(connection, cause, endOfRoom(name));
+      connection.close(CLOSE[name], name);
+    });
   }
 
   /** What it missed is replayed when it resumes; until then nothing more is kept for it. */
@@ -206,7 +170,7 @@ export class Presence {
     for (const connection of [...this.roster.connections]) {
       connection.sink.tell(frame);
       this.roster.remove(connection);
-      this.#options.diagnostics.ended(connection, endOfRoom(name), Date.now());
+      this.#options.counters.ended(connection, endOfRoom(name), Date.now());
       connection.close(CLOSE[name], name);
     }
     // Those who were lost, too.
@@ -231,19 +195,17 @@ export class Presence {
     if (!frame) return;
     // What was told by name until now comes before it.
     this.#notices.flush(now);
-    this.#options.diagnostics.noticed();
     const text = JSON.stringify(frame);
     this.#toAll(() => text);
   }
 
   #toAll(textFor: (connection: Connection) => string | undefined): void {
-    // News is of a moment after all that was admitted before it.
-    this.#options.flush();
-    this.#dismiss(tellEach(this.roster.connections, Date.now(), textFor));
+    this.#options.counters.noticed();
+    this.#options.telling.tell(this.roster.connections, textFor);
   }
 
   /** Ends the connections that could not be sent to, and those that don't read. */
-  #dismiss({ failed, slow }: Casualties<Connection>): void {
+  dismiss({ failed, slow }: Casualties<Connection>): void {
     for (const connection of failed) this.#drop(connection);
     for (const connection of slow) this.closeSlow(connection);
   }

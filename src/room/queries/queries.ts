@@ -12,6 +12,7 @@ import { READ_COST } from '../limits/rates.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import { withJson } from '../presence/member-list.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -23,8 +24,9 @@ import { parseQuery, search } from './search.ts';
 export interface QueriesOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: EventLog;
-  pipeline: Pipeline;
+  pipeline: Pipeline<Connection>;
   presence: Presence;
+  telling: Telling<Connection>;
   limiter: Limiter;
 }
 
@@ -32,41 +34,45 @@ export interface QueriesOptions {
 export class Queries {
   readonly #config: QueriesOptions['config'];
   readonly #log: EventLog;
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
+  readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
 
-  constructor({ config, log, pipeline, presence, limiter }: QueriesOptions) {
+  constructor({ config, log, pipeline, presence, telling, limiter }: QueriesOptions) {
     this.#config = config;
     this.#log = log;
     this.#pipeline = pipeline;
     this.#presence = presence;
+    this.#telling = telling;
     this.#limiter = limiter;
   }
 
-  who(connection: Connection, { id, after = '' }: WhoRequest, now: number): void {
-    this.#pipeline.flush(now);
-    const { list, count } = this.#presence.roster;
-    const { text, more } = list.page(after);
-    const frame: Omit<WhoFrame, 'data'> = { type: 'who', id, after, count, more };
-    this.#presence.sendText(connection, withJson(frame, 'data', text));
+  who(connection: Connection, { id, after = '' }: WhoRequest): void {
+    // It is news: who is here once all that was admitted is told.
+    this.#telling.tell([connection], () => {
+      const { list, count } = this.#presence.roster;
+      const { text, more } = list.page(after);
+      const frame: Omit<WhoFrame, 'data'> = { type: 'who', id, after, count, more };
+      return withJson(frame, 'data', text);
+    });
   }
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#pipeline.flush(now);
+    this.#pipeline.settle(now);
     const page =
       after === undefined
         ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
         : this.#log.messagesAfter(after, limit);
-    this.#presence.send(connection, { ...toHistory(page, connection), id });
+    this.#telling.answer(connection, { ...toHistory(page, connection), id });
   }
 
   search(connection: Connection, { id, data, before }: SearchRequest, now: number): void {
     const query = parseQuery(data);
     if (!query.ok)
-      return this.#presence.refuse(
+      return this.#telling.refuse(
         connection,
         refuse('bad_request', `In a "search" frame "data" must be ${query.why}.`),
         id,
@@ -75,23 +81,23 @@ export class Queries {
     const waitMs = this.#searches.take(now);
     if (waitMs > 0) {
       const busy = refuse('busy', `The room answers ${SEARCHES} searches a second.`, { retryAfterMs: waitMs });
-      return this.#presence.refuse(connection, busy, id);
+      return this.#telling.refuse(connection, busy, id);
     }
-    this.#pipeline.flush(now);
+    this.#pipeline.settle(now);
     const found = search(this.#log, query.terms, before);
     const session = { member: connection.memberId, session: connection.session };
     const items = found.events.map((event) => toItem(event, session));
-    this.#presence.send(connection, { type: 'found', id, data: items, before: found.before });
+    this.#telling.answer(connection, { type: 'found', id, data: items, before: found.before });
   }
 
   audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
     const { moderation } = this.#log.state;
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
     if (!may(rank, 'audit', moderation))
-      return this.#presence.refuse(connection, refuse('forbidden', whoMay('audit')), id);
+      return this.#telling.refuse(connection, refuse('forbidden', whoMay('audit')), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#pipeline.flush(now);
-    this.#presence.send(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
+    this.#pipeline.settle(now);
+    this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
   }
 
   /** Takes the price of a page from what the member may; tells it if that is too much. */
@@ -99,8 +105,7 @@ export class Queries {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs === 0) return true;
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'request', waitMs, now);
-    if (retryAfterMs !== undefined)
-      this.#presence.refuse(connection, refuse('rate_limited', why, { retryAfterMs }), id);
+    if (retryAfterMs !== undefined) this.#telling.refuse(connection, refuse('rate_limited', why, { retryAfterMs }), id);
     return false;
   }
 }

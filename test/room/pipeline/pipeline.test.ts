@@ -21,7 +21,7 @@ const NOW = 1_000_000;
 
 interface Bench {
   log: EventLog;
-  pipeline: Pipeline;
+  pipeline: Pipeline<never>;
   results: (Committed | Failed)[];
   storage: DurableObjectStorage;
   say(sender: Sender, id: string, data?: string, receivers?: number): string;
@@ -34,17 +34,23 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
     const log = new EventLog(storage);
     const results: (Committed | Failed)[] = [];
     const waiting = new Waiting(log);
-    const pipeline = new Pipeline(log, waiting, new EventAdmission(log, waiting, LIMITS, roomRate), (result) =>
-      results.push(result),
-    );
+    const crowd = { size: CROWD, *[Symbol.iterator]() {} };
+    const pipeline = new Pipeline({
+      ...{ log, waiting, admission: new EventAdmission(log, waiting, LIMITS, roomRate), receivers: crowd },
+      dismiss: () => {},
+      carryOut: () => {},
+      refuse: (failed) => results.push(failed),
+      subscribers: [{ name: 'results', afterCommit: (committed) => results.push(committed) }],
+    });
     const send = (sender: Sender, frame: EventRequest, receivers = CROWD) => {
-      const verdict = pipeline.accept(frame, sender, receivers, NOW);
+      crowd.size = receivers;
+      const verdict = pipeline.accept(frame, sender, NOW);
       return 'refused' in verdict ? verdict.code : verdict.kind;
     };
     const say = (sender: Sender, id: string, data = id, receivers = CROWD) =>
       send(sender, { type: 'msg', id, data }, receivers);
     work({ log, pipeline, results, storage, say, send });
-    pipeline.flush();
+    pipeline.settle();
   });
 }
 
@@ -69,11 +75,11 @@ describe('an event', () => {
       for (let n = 1; n <= 10; n++) say(n % 2 ? ANA : BO, `m${n}`);
       expect(log.head).toBe(1);
       expect(set).toHaveBeenCalledTimes(1);
-      pipeline.flush();
+      pipeline.settle();
       expect(log.head).toBe(10);
       expect(sizes(results)).toEqual([1, 9]);
       expect(clear).toHaveBeenCalledTimes(1);
-      pipeline.flush();
+      pipeline.settle();
       expect(results).toHaveLength(2);
       set.mockRestore();
       clear.mockRestore();
@@ -103,14 +109,14 @@ describe('an event', () => {
   it('is stored with all that wait by one statement, and with what they change in one transaction', () =>
     inRoom(({ pipeline, say, send, storage }) => {
       say(ANA, 'first');
-      pipeline.flush();
+      pipeline.settle();
       const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
       for (let n = 0; n < 30; n++) say(ANA, `m${n}`);
-      pipeline.flush();
+      pipeline.settle();
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([1, 0]);
       for (let n = 0; n < 30; n++) say(ANA, `n${n}`);
       send(ANA, { type: 'edit', id: 'e', ref: 1, data: 'changed' });
-      pipeline.flush();
+      pipeline.settle();
       // The edit also overwrites the old text.
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([4, 1]);
     }));
@@ -147,7 +153,7 @@ describe('an event', () => {
       expect(send(BO, { type: 'react', id: 'late', ref: 1, data: '👍' })).toBe('not_found');
       expect(send(BO, { type: 'react', id: 'none', ref: 3, data: '👍' })).toBe('not_found');
       expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
-      pipeline.flush();
+      pipeline.settle();
       expect(sizes(results)).toEqual([1, 6]);
       expect(log.get(2)).toMatchObject({ data: 'final', state: { edited: NOW, reacts: { '👍': ['~ana', '~bo'] } } });
       expect(log.get(1)).toMatchObject({ data: '', state: { gone: true } });
@@ -167,14 +173,14 @@ describe('an event', () => {
       ({ pipeline, log, say }) => {
         const taken = Array.from({ length: 12 }, (_, n) => say(ANA, `m${n}`));
         expect(taken).toEqual([...Array(10).fill('admitted'), 'busy', 'busy']);
-        expect(pipeline.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, CROWD, NOW)).toMatchObject({
+        expect(pipeline.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, NOW)).toMatchObject({
           code: 'busy',
           // Not all at once.
           retryAfterMs: expect.toSatisfy((ms: number) => ms >= 500 && ms < 1_500),
         });
         // A repeat costs the room nothing, and is answered.
         expect(say(ANA, 'm3')).toBe('repeated');
-        pipeline.flush();
+        pipeline.settle();
         expect(log.head).toBe(10);
       },
       new TokenBucket(10, 10, NOW),
@@ -186,7 +192,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
     inRoom(({ pipeline, log, results, say, send, storage }) => {
       say(ANA, 'first');
       say(ANA, 'before');
-      pipeline.flush();
+      pipeline.settle();
       storage.sql.exec(
         `CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = 'bad' BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
       );
@@ -194,7 +200,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' });
       say(BO, 'bad');
       say(ANA, 'after');
-      pipeline.flush();
+      pipeline.settle();
       expect(results.at(-1)).toMatchObject({ kind: 'failed', admitted: { length: 4 } });
       expect(log.head).toBe(2);
       expect(log.get(2)?.data).toBe('before');
@@ -204,7 +210,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       ]);
       expect(say(ANA, 'good')).toBe('admitted');
       expect(send(ANA, { type: 'edit', id: 'e', ref: 2, data: 'changed' })).toBe('admitted');
-      pipeline.flush();
+      pipeline.settle();
       expect(log.recent(64).map(({ seq, cid }) => [seq, cid])).toEqual([
         [1, 'first'],
         [2, 'before'],

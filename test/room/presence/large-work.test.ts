@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
 import type { Role } from '../../../src/protocol/shared.ts';
-import type { Diagnostics } from '../../../src/room/admin/diagnostics.ts';
+import { tellEach } from '../../../src/room/delivery/delivery.ts';
 import { expulsionBy } from '../../../src/room/handlers/expulsion.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
 import type { LoggedEvent } from '../../../src/room/log/types.ts';
@@ -29,10 +29,14 @@ function connection(id: string, options: { address?: string; onSend?: () => void
 
 function newPresence(): Presence {
   return new Presence({
-    diagnostics: { opened: () => {}, noticed: () => {} } as unknown as Diagnostics,
+    counters: { opened: () => {}, noticed: () => {}, ended: () => {} },
     roles: { of: () => 'guest', version },
     leaveGraceMs: 10_000,
-    flush: () => {},
+    telling: {
+      settled: (work) => work(),
+      tell: (to, textFor) => void tellEach(to, 0, textFor),
+      relay: (to, frame) => void tellEach(to, 0, () => JSON.stringify(frame)),
+    },
     isBusy: () => false,
   });
 }

@@ -1,0 +1,207 @@
+/** The order in which everybody is told: whatever happens while a batch is being published waits until every sink has it. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ServerFrame } from '../../../src/protocol/frames.ts';
+import { WrongKeys } from '../../../src/room/access/lock.ts';
+import { carryOut } from '../../../src/room/handlers/expulsion.ts';
+import { EventLog } from '../../../src/room/log/event-log.ts';
+import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
+import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
+import type { Subscriber } from '../../../src/room/pipeline/stages.ts';
+import { Telling } from '../../../src/room/pipeline/telling.ts';
+import { Waiting } from '../../../src/room/pipeline/waiting.ts';
+import { Connection } from '../../../src/room/presence/connection.ts';
+import { Presence } from '../../../src/room/presence/presence.ts';
+import { FakeSink } from '../fake-sink.ts';
+import { fakeSocket } from '../fake-socket.ts';
+import { freshRoom, stubOf } from '../support.ts';
+
+const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
+const ADMIN = 'admin00000000000';
+const NOW = 1_000_000;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+interface Room {
+  pipeline: Pipeline<Connection>;
+  telling: Telling<Connection>;
+  presence: Presence;
+  /** What was told, in order, as `receiver: frame`. */
+  told: string[];
+  connections: Record<'ana' | 'bo' | 'cy', Connection>;
+  sinks: Record<'ana' | 'bo' | 'cy', FakeSink>;
+  /** A message of somebody who is not connected. */
+  say(text: string): void;
+}
+
+function brief(text: string): string {
+  const frame: ServerFrame = JSON.parse(text);
+  switch (frame.type) {
+    case 'broadcast':
+      return frame.data;
+    case 'system':
+      return frame.event;
+    case 'error':
+      return frame.fatal ? `fatal ${frame.code}` : frame.code;
+    default:
+      return frame.type;
+  }
+}
+
+/** Runs in one turn inside an object: a room where Ana, Bo and Cy are connected, in this order. */
+function inRoom(
+  work: (room: Room) => void,
+  subscriber: (room: Room) => Partial<Subscriber> = () => ({}),
+): Promise<void> {
+  return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
+    const log = new EventLog(storage);
+    const waiting = new Waiting(log);
+    const told: string[] = [];
+    const config = { admins: new Set([ADMIN]) };
+    const dismiss: Presence['dismiss'] = (casualties) => presence.dismiss(casualties);
+    const telling = new Telling<Connection>({
+      pipeline: { settle: () => pipeline.settle(NOW), afterBatch: (work) => pipeline.afterBatch(work) },
+      dismiss,
+      refused: () => {},
+    });
+    const presence = new Presence({
+      counters: { opened: () => {}, ended: () => {}, noticed: () => {} },
+      telling,
+      roles: { of: () => 'member', version: {} },
+      leaveGraceMs: 10_000,
+      isBusy: () => false,
+    });
+    const { roster } = presence;
+    const pipeline: Pipeline<Connection> = new Pipeline({
+      ...{ log, waiting, receivers: roster.connections, dismiss },
+      admission: new EventAdmission(log, waiting, LIMITS, undefined, {
+        ...config,
+        maxDays: 0,
+        nameOf: (id) => roster.nameOf(id),
+      }),
+      carryOut: (event) => carryOut(event, { config, log, presence, wrongKeys: new WrongKeys(NOW) }),
+      refuse: () => {},
+      subscribers: [{ name: 'test', afterCommit: (committed) => subscriber(room).afterCommit?.(committed) }],
+    });
+    const enter = (name: string): { sink: FakeSink; connection: Connection } => {
+      const sink: FakeSink = new FakeSink(() => told.push(`${name}: ${brief(sink.texts.at(-1) ?? '{}')}`));
+      const attachment = { cid: name, id: name, name, session: name, kind: 'v1' as const, joined: NOW, seen: NOW };
+      const connection = Connection.open(fakeSocket(), attachment, () => sink);
+      presence.enter(connection);
+      return { sink, connection };
+    };
+    const [ana, bo, cy] = [enter('ana'), enter('bo'), enter('cy')];
+    let said = 0;
+    const room: Room = {
+      ...{ pipeline, telling, presence, told },
+      connections: { ana: ana.connection, bo: bo.connection, cy: cy.connection },
+      sinks: { ana: ana.sink, bo: bo.sink, cy: cy.sink },
+      say: (data) => {
+        said++;
+        pipeline.accept({ type: 'msg', id: `m${said}`, data }, { memberId: '~di', session: 'di', name: 'Di' }, NOW);
+      },
+    };
+    work(room);
+  });
+}
+
+const toAll = (frame: string) => ['ana', 'bo', 'cy'].map((name) => `${name}: ${frame}`);
+
+describe('while a batch is being published', () => {
+  it('an event that a subscriber submits waits until all have the batch, and subscribers hear of it next', async () => {
+    const heard: string[][] = [];
+    await inRoom(
+      ({ say, told }) => {
+        say('one');
+        expect(told).toEqual([...toAll('one'), ...toAll('two')]);
+        expect(heard).toEqual([['one'], ['two']]);
+      },
+      ({ say, told }) => ({
+        afterCommit: ({ admitted }) => {
+          heard.push(admitted.map(({ text }) => text));
+          if (heard.length > 1) return;
+          const before = told.length;
+          say('two');
+          expect(told).toHaveLength(before);
+        },
+      }),
+    );
+  });
+
+  it('a receiver that does not read gets all of it, and what was submitted meanwhile, before it is closed', () =>
+    inRoom(
+      ({ say, told, sinks, presence, connections }) => {
+        sinks.ana.slow = true;
+        say('one');
+        expect(told).toEqual([...toAll('one'), ...toAll('two'), 'ana: fatal slow_consumer', 'bo: leave', 'cy: leave']);
+        expect(connections.ana.gone).toBe(true);
+        expect(presence.roster.connections.size).toBe(2);
+      },
+      ({ say }) => ({ afterCommit: ({ admitted }) => admitted[0]?.text === 'one' && say('two') }),
+    ));
+
+  it('a receiver that fails keeps nobody from getting theirs, and is marked gone without a word to it', () =>
+    inRoom(({ say, told, sinks, connections }) => {
+      sinks.ana.fails = true;
+      say('one');
+      expect(told).toEqual(['bo: one', 'cy: one']);
+      expect(connections.ana.gone).toBe(true);
+    }));
+
+  it('news and answers wait, in the order in which they were given, and so does a close', () =>
+    inRoom(
+      ({ say, told }) => {
+        say('one');
+        expect(told).toEqual([
+          ...toAll('one'),
+          'bo: busy',
+          'ana: fatal kicked',
+          'bo: leave',
+          'cy: leave',
+          'bo: told',
+          'cy: told',
+        ]);
+      },
+      ({ telling, presence, connections, told }) => ({
+        afterCommit: () => {
+          const before = told.length;
+          telling.refuse(connections.bo, { refused: true, code: 'busy', why: 'Later.' });
+          presence.close(connections.ana, 'kicked', 'Go.', 'kicked');
+          telling.tell(presence.roster.connections, () => '{"type":"told"}');
+          expect(told).toHaveLength(before);
+        },
+      }),
+    ));
+
+  it('a subscriber that throws is logged, and keeps nobody from being told', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    return inRoom(
+      ({ say, told }) => {
+        say('one');
+        say('two');
+        expect(told).toEqual([...toAll('one'), ...toAll('two')]);
+        expect(error.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
+          { event: 'task_failed', task: 'test' },
+          { event: 'task_failed', task: 'test' },
+        ]);
+      },
+      () => ({
+        afterCommit: () => {
+          throw new Error('a bug');
+        },
+      }),
+    );
+  });
+});
+
+describe('a member who is sent away', () => {
+  it('learns by whom before it is closed, and the others hear of its leave after that', () =>
+    inRoom(({ pipeline, told }) => {
+      const by = { memberId: ADMIN, session: 'a', name: 'Admin' };
+      pipeline.accept({ type: 'mod', id: 'k', data: { action: 'kick', who: 'ana' } }, by, NOW);
+      expect(told).toEqual([...toAll('mod'), 'ana: fatal kicked', 'bo: leave', 'cy: leave']);
+    }));
+});
