@@ -1,49 +1,50 @@
 /**
- * What those who come from one address may cost in all rooms together. No room knows of the others: each asks the platform,
- * which counts, about one in so many of the things that cost, and without waiting for the answer.
+ * Bounds what the clients from one address may cost in all rooms together. Rooms don't know of each other, so each asks a rate
+ * limiter of the platform: once for every UNITS_PER_QUESTION that an address has cost, without waiting for the answer.
  *
- * At which event a room asks first is left to chance, so that on average it is asked as often as it should be even if a room
- * sleeps, and forgets how far it had counted, after every few events.
+ * The first question comes after a random part of that. A room that sleeps forgets how far it has counted, and this way the number
+ * of questions is right on average even if a room sleeps after every few events.
  */
 
 import { LruMap } from './lru-map.ts';
 
-/** A question stands for so many units. The platform's limit (`WRITES` in wrangler.toml) is in questions. */
+/** How many units one question stands for. The platform's limit (`WRITES` in wrangler.toml) counts questions. */
 export const UNITS_PER_QUESTION = 20;
 
-/** What things cost, in rows written: they make nearly all of a bill (docs/limits.md). */
+/** What a room does for a client, in units of one written row. Written rows are nearly all of a bill (docs/limits.md). */
 export const UNITS = {
-  /** Each row of an event. */
+  /** A row that an event writes. */
   row: 1,
-  /** Each row that is read: the first look at a log without messages takes all of it. */
+  /** A row that is read. It counts because the first search for messages in a log without any reads all of it. */
   rowRead: 0.004,
-  /** Any frame that wakes the room: a twentieth of a request, and a moment of its time. */
+  /** A frame that wakes the room: billed as a twentieth of a request, and some milliseconds of activity. */
   frame: 0.05,
-  /** An alarm, for each address that somebody is there from: it writes a row every 95 s, as long as nobody says anything. */
+  /** An alarm, for each address with an open connection. In a silent room it writes a row every 95 s. */
   alarm: 5,
 } as const;
 
-/** How long an address is held once the platform has said no: its periods are minutes. */
+/** How long an address is held, which means that it may not write, once the platform has said no. Its periods are minutes. */
 export const HOLD_MS = 60_000;
-/** When to come back while it is not known whether the hold is over. */
+/** When a client may try again after the hold, before the platform has said that it is over. */
 const RETRY_MS = 1_000;
 
 export interface BudgetOptions {
-  /** Asks the platform. An `answered` may come at any time later. */
+  /** Asks the platform, and calls `answered` at any time later. */
   ask: (address: string, answered: (granted: boolean, now: number) => void) => void;
-  /** The address may not write until then, or may again. To be noted where it outlives sleep. */
+  /** Called when an address is held until a time (Unix milliseconds), or no longer. To be noted where it survives hibernation. */
   held: (address: string, untilMs: number | undefined) => void;
-  /** Told to wait, they went on: what they do costs as much when it is refused. */
+  /** Called when a held address goes on sending, so that its connections are closed: a refused frame costs as much as another. */
   exceeded: (address: string) => void;
-  /** In [0, 1). */
+  /** Returns a number in [0, 1). */
   random?: () => number;
 }
 
+/** What is known of one address. Times are Unix milliseconds. */
 interface Meter {
   /** Units until the next question. */
   left: number;
   heldUntil: number | undefined;
-  /** For so long nobody is let in from there. */
+  /** Until then nobody may connect from the address. */
   shutUntil: number;
   /** A question is under way whose answer may end the hold. */
   asking: boolean;
@@ -64,17 +65,17 @@ export class Budget {
     }));
   }
 
-  /** Until when an address is held. That may be past: then it is until the platform says yes. */
+  /** Until when an address is held. If that is past, it is still held until the platform says yes. */
   heldUntil(address: string): number | undefined {
     return this.#meters.peek(address)?.heldUntil;
   }
 
-  /** What was noted before the room slept. */
+  /** Restores a hold that was noted before the room slept. */
   restore(address: string, untilMs: number, now: number): void {
     this.#meters.get(address, now).heldUntil = untilMs;
   }
 
-  /** Something was done that costs so much. */
+  /** Counts what was done for an address, and asks the platform if it is time. */
   spend(address: string, units: number, now: number): void {
     const meter = this.#meters.get(address, now);
     meter.left -= units;
@@ -96,13 +97,13 @@ export class Budget {
     }
   }
 
-  /** For how long an address has to wait until it may write. 0 if it may. */
+  /** Milliseconds until an address may write; 0 if it may. */
   waitMs(address: string, now: number): number {
     const until = this.heldUntil(address);
     return until === undefined ? 0 : Math.max(RETRY_MS, until - now);
   }
 
-  /** For how long nobody from an address is let in. 0 if they are. */
+  /** Milliseconds until clients may connect from an address; 0 if they may. */
   shutMs(address: string, now: number): number {
     return Math.max(0, (this.#meters.peek(address)?.shutUntil ?? 0) - now);
   }

@@ -1,21 +1,22 @@
-/** Who is told to slow down is told once a second, and for at least as long: whoever heeds it hears of every refusal. */
+/** Decides which refusals a client that sends too fast is told. A client that waits as long as it is told is told of every refusal. */
 
+/** A connection is told at most once in this time. */
 const EVERY_MS = 1_000;
-/** A little more, since timers may fire early: whoever comes back when it was told to must not meet silence. */
+/** The shortest wait that is told. It is a little longer, since timers may fire early: a client that waited must get an answer. */
 const LEAST_MS = 1_100;
 
 export class Feedback {
   readonly #toldAt = new WeakMap<object, number>();
 
   /**
-   * @param whom one connection
+   * @param connection the one whose frame was refused
    * @param waitMs how long it has to wait at least
-   * @returns the `retryAfterMs` to tell it; `undefined` if it was told a moment ago and is to be left without an answer
+   * @returns the `retryAfterMs` to tell it; `undefined` if it was told less than EVERY_MS ago and gets no answer this time
    */
-  retryAfterMs(whom: object, waitMs: number, now: number): number | undefined {
-    const passed = now - (this.#toldAt.get(whom) ?? Number.NEGATIVE_INFINITY);
+  retryAfterMs(connection: object, waitMs: number, now: number): number | undefined {
+    const passed = now - (this.#toldAt.get(connection) ?? Number.NEGATIVE_INFINITY);
     if (passed >= 0 && passed < EVERY_MS) return undefined;
-    this.#toldAt.set(whom, now);
+    this.#toldAt.set(connection, now);
     return Math.max(LEAST_MS, waitMs);
   }
 }

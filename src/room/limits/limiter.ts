@@ -1,4 +1,4 @@
-/** All that keeps members, and the addresses they come from, within bounds: what a room asks at each connect and frame. */
+/** The one place where a room asks whether a member, or the address it comes from, may connect, send, store or read. */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
@@ -9,12 +9,12 @@ import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
 import { Strikes } from './strikes.ts';
 
-/** Sockets of one address in one room: a school has one address. */
+/** How many connections one address may have in one room. A school has one address. */
 export const ADDRESS_SOCKETS = 200;
-/** When to try again where there are as many. */
+/** When a client may try again if its address has as many. */
 const RETRY_AFTER_MS = 30_000;
 
-/** Those who are connected (presence/roster.ts). */
+/** The open connections of the room (presence/roster.ts). */
 export interface Here {
   /** The open connections of a member. */
   connectionsOf(memberId: string): Iterable<{ readonly address: string | undefined; readonly session: string }>;
@@ -22,10 +22,10 @@ export interface Here {
   connectionsFrom(address: string): { readonly size: number };
 }
 
-/** What outlives a sleep with a connection. */
+/** What a connection keeps of limits while the room sleeps. */
 interface Restored {
   readonly address: string | undefined;
-  /** Until when its address may not write. Unix milliseconds. */
+  /** Until when its address is held (budget.ts). Unix milliseconds. */
   readonly held: number | undefined;
   /** The room has closed it. */
   readonly gone: boolean;
@@ -41,7 +41,7 @@ export class Limiter {
 
   /**
    * @param startedMs when this life of the object began, Unix milliseconds
-   * @param budget of an address in all rooms; `undefined` where the platform doesn't count
+   * @param budget bounds an address in all rooms; `undefined` where the platform has no rate limiter
    */
   constructor(
     { limits: { rate, burst }, limitAddresses }: { limits: Limits; limitAddresses: boolean },
@@ -59,22 +59,23 @@ export class Limiter {
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
     if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
-    // The one that it replaces makes room for it.
+    // A connection of the same session is replaced by the new one, so it doesn't count.
     for (const other of here.connectionsOf(id)) if (other.address === address && other.session === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
     const why = `There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`;
     return refuse('rate_limited', why, { retryAfterMs: RETRY_AFTER_MS });
   }
 
-  /** A frame came, whatever is in it. */
+  /** Counts a frame, whatever is in it, and decides what becomes of it. */
   frame(spender: Spender, now: number): FrameVerdict {
     this.#spend(spender, UNITS.frame, now);
     return this.#rates?.frame(this.#limited(spender), now) ?? 'take';
   }
 
   /**
-   * Takes an event that writes so many rows.
-   * @returns 0 if it may be stored, else the milliseconds until it may
+   * Charges for an event.
+   * @param rows that it writes
+   * @returns 0 if it may be stored; else nothing is charged, and the milliseconds until it may
    */
   event(spender: Spender, rows: number, now: number): number {
     const waitMs = this.#heldMs(spender, now) || (this.#rates?.event(this.#limited(spender), rows, now) ?? 0);
@@ -82,40 +83,40 @@ export class Limiter {
     return waitMs;
   }
 
-  /** Takes a request that reads as much as so many events write. @returns as `event` */
+  /** Charges for a request that costs as much as `cost` rows of events. @returns as `event` does */
   request(spender: Spender, cost: number, now: number): number {
     return this.#rates?.event(this.#limited(spender), cost, now) ?? 0;
   }
 
-  /** @returns the `retryAfterMs` to tell a connection; `undefined` if it was told just now */
+  /** @returns the `retryAfterMs` to tell a connection; `undefined` if it was told a moment ago and gets no answer (feedback.ts) */
   retryAfterMs(connection: object, about: 'event' | 'request', waitMs: number, now: number): number | undefined {
     return (about === 'event' ? this.#events : this.#requests).retryAfterMs(connection, waitMs, now);
   }
 
-  /** Bad input came. @returns whether it was one too many */
+  /** Counts an input that no well-behaved client sends. @returns whether its member is to be sent away */
   strike({ memberId }: Spender, now: number): boolean {
     return this.#strikes.add(memberId, now);
   }
 
   /**
-   * The room had to look after those who are there.
-   * @param addresses that they are connected from, each once
+   * Charges for an alarm that looked for dead peers.
+   * @param addresses of the open connections, each once
    */
   alarm(addresses: Iterable<string>, now: number): void {
     for (const address of addresses) this.#budget?.spend(address, UNITS.alarm, now);
   }
 
-  /** What a connection carries that was here before the room slept. */
+  /** Takes up the hold that a connection has kept while the room slept. */
   restore({ address, held, gone }: Restored, now: number): void {
     if (address !== undefined && held !== undefined && !gone) this.#budget?.restore(address, held, now);
   }
 
-  /** Something was done for which so many rows had to be read. */
+  /** Charges an address for rows that were read for it. */
   read(spender: Pick<Spender, 'address'>, rows: number, now: number): void {
     if (rows > 0) this.#spend(spender, rows * UNITS.rowRead, now);
   }
 
-  /** Until when the address of somebody who comes is held. */
+  /** Until when the address of a new connection is held. Unix milliseconds. */
   heldUntil(address: string | undefined): number | undefined {
     return address === undefined ? undefined : this.#budget?.heldUntil(address);
   }

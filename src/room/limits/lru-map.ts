@@ -1,6 +1,6 @@
-/** A map with least-recently-used eviction and a bound: new names can't push it. Each value is made when its name is first asked for. */
+/** A bounded map that evicts the least recently used entry. A value is made when its key is first asked for. */
 
-/** More than a room has members who did something in the last seconds; some megabytes at most. */
+/** More members than do something in one room within seconds; some megabytes at most. */
 const CAPACITY = 10_000;
 
 export class LruMap<Value> {
@@ -10,9 +10,9 @@ export class LruMap<Value> {
   readonly #max: number;
 
   /**
-   * @param make the value for a name that is not kept
-   * @param isForgettable whether a new one would be no different
-   * @param max how many are kept at most
+   * @param make makes the value of a key that isn't in the map
+   * @param isForgettable whether a value may be evicted early because a new one would be the same
+   * @param max entries
    */
   constructor(
     make: (now: number) => Value,
@@ -28,26 +28,26 @@ export class LruMap<Value> {
     return this.#values.size;
   }
 
-  /** The value of `name`, which is from now on the one seen last. */
-  get(name: string, now: number): Value {
-    const known = this.#values.get(name);
+  /** The value of `key`, which becomes the most recently used. */
+  get(key: string, now: number): Value {
+    const known = this.#values.get(key);
     const value = known ?? this.#make(now);
     // A Map lists its keys in the order of their insertion.
-    if (known !== undefined) this.#values.delete(name);
+    if (known !== undefined) this.#values.delete(key);
     else this.#forget(now);
-    this.#values.set(name, value);
+    this.#values.set(key, value);
     return value;
   }
 
-  /** The value of `name` if there is one. */
-  peek(name: string): Value | undefined {
-    return this.#values.get(name);
+  /** The value of `key` if there is one. */
+  peek(key: string): Value | undefined {
+    return this.#values.get(key);
   }
 
   #forget(now: number): void {
-    for (const [name, value] of this.#values) {
+    for (const [key, value] of this.#values) {
       if (this.#values.size < this.#max && !this.#isForgettable(value, now)) return;
-      this.#values.delete(name);
+      this.#values.delete(key);
     }
   }
 }

@@ -1,26 +1,26 @@
 /**
- * How fast members may send, and all who come from one address together. By member, not by connection: who reconnects finds
- * its buckets as it left them, and who comes back as somebody else still has its address.
+ * How fast a member may send, and all members from one address together. The buckets belong to members, not to connections: a
+ * client that reconnects finds them as it left them, and one that comes back as another member still has its address.
  */
 
 import { LruMap } from './lru-map.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Frames for each event: what repeats, asks and reads around it. */
+/** Frames that a member may send for each event that it may store: repeats, signals and requests come on top. */
 const FRAMES_PER_EVENT = 4;
-/** What an address may send, in members: a class comes from one. */
+/** An address may send as much as so many members: a school class has one address. */
 const MEMBERS_PER_ADDRESS = 20;
-/** For so long frames over the limit are merely dropped. */
+/** A connection that has been over the limit for so long is closed. Until then its frames are dropped. */
 const OVER_MS = 10_000;
-/** Who stayed within the limit for so long is not over it any more. */
+/** A member that has not been over the limit for so long counts as within it again. */
 const PAUSE_MS = 1_000;
-/** The runtime lets an object go only after so long without an event (measured; docs/architecture.md). */
+/** The runtime evicts an object only after so long without an event (measured; docs/architecture.md). */
 const IDLE_MS = 10_000;
 
-/** Tokens that reading a page of the log takes, in events. */
+/** What reading a page of the log costs, in rows of events. */
 export const READ_COST = 5;
 
-/** Who sends. */
+/** The member that sends, and its address. */
 export interface Spender {
   memberId: string;
   /** Admission.address; `undefined` where addresses are not limited. */
@@ -29,11 +29,12 @@ export interface Spender {
 
 export type FrameVerdict =
   | 'take'
-  /** Unanswered: answers to a flood are a flood. */
+  /** Without an answer: answers to a flood are a flood. */
   | 'drop'
-  /** It went on for too long. */
+  /** The member has been over the limit for too long. */
   | 'close';
 
+/** The buckets of one member, or of one address. */
 class BucketPair {
   readonly frames: TokenBucket;
   readonly events: TokenBucket;
@@ -45,7 +46,7 @@ class BucketPair {
     this.events = new TokenBucket(rate, burst, emptyAt, 0);
   }
 
-  /** A frame over the limit came. */
+  /** Decides what becomes of a frame over the limit. */
   drop(now: number): 'drop' | 'close' {
     if (now - this.#droppedAt > PAUSE_MS || now < this.#droppedAt) this.#overSince = now;
     this.#droppedAt = now;
@@ -67,8 +68,8 @@ export class Rates {
    * @param startedMs when this life of the object began, Unix milliseconds
    */
   constructor(rate: number, burst: number, startedMs: number) {
-    // A sleep forgets all buckets. It came after IDLE_MS without a frame, so that the emptiest has in it by now what it got
-    // since: as if it had been emptied then. With the defaults it is full after 4 s.
+    // Hibernation forgets all buckets. Before it there was no frame for IDLE_MS, so a new bucket has what an empty one would have
+    // got since then. With the defaults it is full: that takes 4 s.
     const emptyAt = startedMs - IDLE_MS;
     const bucketPairs = (members: number) =>
       new LruMap(
@@ -79,7 +80,7 @@ export class Rates {
     this.#addresses = bucketPairs(MEMBERS_PER_ADDRESS);
   }
 
-  /** A frame came, whatever is in it. */
+  /** Counts a frame, whatever is in it, and decides what becomes of it. */
   frame({ memberId, address }: Spender, now: number): FrameVerdict {
     const member = this.#members.get(memberId, now);
     if (member.frames.take(now) > 0) return member.drop(now);
@@ -88,8 +89,8 @@ export class Rates {
   }
 
   /**
-   * Takes an event, or what costs as much.
-   * @returns 0 if it may be, else the milliseconds to wait; nothing is taken then
+   * Takes the tokens for an event, or for a request that costs as much.
+   * @returns 0 if they were taken; else none were, and the milliseconds until there are enough
    */
   event({ memberId, address }: Spender, cost: number, now: number): number {
     const buckets = [this.#members.get(memberId, now).events];

@@ -1,4 +1,4 @@
-/** Input that no client of good will sends: so much of it in a minute, and the member has to stay away. */
+/** Counts input that no well-behaved client sends. A member that sends STRIKES of it within a minute is sent away. */
 
 import { LruMap } from './lru-map.ts';
 
@@ -6,13 +6,13 @@ const STRIKES = 10;
 const WITHIN_MS = 60_000;
 
 export class Strikes {
-  /** Member → times of its last strikes, oldest first. A sleep forgets them; it takes 10 s in which nobody sent anything. */
+  /** Member → times of its last strikes, oldest first. Hibernation forgets them, which takes 10 s without a frame. */
   readonly #times = new LruMap<number[]>(
     () => [],
     (times, now) => (times.at(-1) ?? 0) <= now - WITHIN_MS,
   );
 
-  /** @returns whether it was one too many */
+  /** Counts a strike. @returns whether it is the last that the member may have */
   add(memberId: string, now: number): boolean {
     const times = this.#times.get(memberId, now);
     times.push(now);

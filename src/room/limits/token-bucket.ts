@@ -1,6 +1,7 @@
-/** A token bucket: so many at once, so many a second in the long run. */
+/** A token bucket: bounds a burst, and the rate in the long run. */
 
-const HAIR = 1e-6;
+/** Less than this is missing only by rounding. */
+const ROUNDING = 1e-6;
 
 export class TokenBucket {
   readonly #perMs: number;
@@ -22,8 +23,8 @@ export class TokenBucket {
   }
 
   /**
-   * Takes `cost` tokens if there are as many. What costs more than a full bucket holds costs a full one.
-   * @returns 0 if they were taken, else the milliseconds until there will be as many; nothing is taken then
+   * Takes `cost` tokens, if there are enough. A cost above the size of the bucket counts as a full bucket.
+   * @returns 0 if they were taken; else none were, and the milliseconds until there are enough
    */
   take(now: number, cost = 1): number {
     const waitMs = this.waitMs(now, cost);
@@ -31,17 +32,16 @@ export class TokenBucket {
     return waitMs;
   }
 
-  /** The milliseconds until there will be `cost` tokens; 0 if there are. */
+  /** The milliseconds until there are `cost` tokens; 0 if there are. */
   waitMs(now: number, cost = 1): number {
-    // A clock that goes back fills nothing.
+    // A clock that goes back adds no tokens.
     this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs);
     this.#at = now;
     const missing = Math.min(cost, this.#size) - this.#tokens;
-    // A hair's breadth is rounding.
-    return missing > HAIR ? Math.ceil(missing / this.#perMs - HAIR) : 0;
+    return missing > ROUNDING ? Math.ceil(missing / this.#perMs - ROUNDING) : 0;
   }
 
-  /** Whether nothing of it is taken: one that was just made would be no better. */
+  /** Whether no token is missing, so that a new bucket would be the same. */
   isFull(now: number): boolean {
     return this.waitMs(now, this.#size) === 0;
   }
