@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { DialectName } from '../client/dialect.ts';
+import { isInstalled } from '../packages.ts';
 import { startProcess } from './process.ts';
 import { countMessages } from './stored.ts';
 import { flagsOf, OUR_FLAGS, startWorkerd, workerd } from './workerd.ts';
@@ -55,9 +56,12 @@ function once<T>(act: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Of an installed package. */
-function versionOf(name: string): string {
-  const path = createRequire(import.meta.url)
+/**
+ * Of an installed package.
+ * @param importer the module that imports it
+ */
+function versionOf(name: string, importer: string): string {
+  const path = createRequire(importer)
     .resolve.paths(name)
     ?.map((dir) => join(dir, name, 'package.json'));
   const found = path?.find((file) => existsSync(file));
@@ -80,7 +84,8 @@ function onWorkerd(
     name,
     title,
     dialect: 'plain',
-    version: async () => [...packages.map(versionOf), `workerd ${workerd.version}`].join(', '),
+    version: async () =>
+      [...packages.map((library) => versionOf(library, join(WORKERS, entry))), `workerd ${workerd.version}`].join(', '),
     missing: nothing,
     start: async (vars) => {
       const server = await startWorkerd(join(WORKERS, entry), vars, flags);
@@ -132,9 +137,17 @@ function onNode(name: string, title: string, file: string, dialect: DialectName,
     name,
     title,
     dialect,
-    version: async () => `${versionOf(library)}, Node ${process.versions.node}`,
+    version: async () => `${versionOf(library, join(PEERS, file))}, Node ${process.versions.node}`,
     missing: nothing,
     start: async () => fromProcess(await startProcess(process.execPath, [join(PEERS, file)])),
+  };
+}
+
+/** A peer that is made of a package that only the bench has. */
+function packaged(library: Parameters<typeof isInstalled>[0], peer: Peer): Peer {
+  return {
+    ...peer,
+    missing: async () => (isInstalled(library) ? undefined : `${library} is not installed (npm run bench:packages)`),
   };
 }
 
@@ -202,9 +215,12 @@ export const ALL_PEERS: readonly Peer[] = [
   inGo('hub', 'Go, hub with channels', 'hub', 'plain'),
   inGo('hub-join', 'Go, hub that joins what waits', 'hub', 'lines', ['-join']),
   onNode('ws', 'Node, ws', 'ws.ts', 'plain', 'ws'),
-  onNode('socketio', 'Node, Socket.IO', 'socketio.ts', 'socketio', 'socket.io'),
+  packaged('socket.io', onNode('socketio', 'Node, Socket.IO', 'npm/socketio.ts', 'socketio', 'socket.io')),
   // As the runtime comes: like all peers it takes up or leaves what clients offer as its defaults say.
-  onWorkerd('partyserver', 'workerd, partyserver', 'party.ts', { packages: ['partyserver'], flags: [] }),
+  packaged(
+    'partyserver',
+    onWorkerd('partyserver', 'workerd, partyserver', '../peers/npm/party.ts', { packages: ['partyserver'], flags: [] }),
+  ),
   onWorkerd('bare', 'workerd, bare send loop', 'bare.ts'),
   { ...onWorkerd('bare-stored', 'workerd, bare send loop that stores', 'bare-stored.ts'), aside: true },
   { ...parley('../../../src/index.ts', () => []), name: 'parley-deflate', title: 'Parley, compressing', aside: true },
