@@ -434,7 +434,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B48',
     what: 'roles of the banned and muted',
     file: 'src/room/access/acts.ts',
-    code: 'if (undo !== undefined && !isAtLeast(to.rank, request.role))',
+    code: 'if (undo !== undefined && !isAtLeast(rank, role))',
     without: 'if (false)',
     test: ['room/moderation', 'worker'],
   },

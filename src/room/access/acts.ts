@@ -1,19 +1,19 @@
-/** What an act of moderation makes of the room, or why it may not be done. */
+/** Acts of moderation: what the room keeps after one, or why it is refused. */
 
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { inForce, restrictedName, restrictionOf, withEntry, withoutEntry } from './moderation.ts';
-import { isAtLeast, type Party, rankOf, whyNot } from './roles.ts';
+import { isAtLeast, type Party, type Rank, rankOf, whyNot } from './roles.ts';
 import type { Moderation, Restriction } from './types.ts';
 
-/** Whom it is done to, as far as they are here. */
+/** The member that an act is done to, as far as the room knows it. */
 export interface Target {
   /** `undefined` if the member isn't counted. */
   name: string | undefined;
-  /** The name under which they wrote lately, if they did. */
+  /** The name that its latest events have, if there are any. */
   author?: string | undefined;
-  /** Salted hashes of the addresses of its connections, and the salt; where they are to be banned. */
+  /** Of its connections, if their addresses are to be banned. */
   addresses?: AddressHashes;
 }
 
@@ -22,8 +22,11 @@ export interface AddressHashes {
   hashes: readonly string[];
 }
 
+type RequestOf<Action extends ModRequest['action']> = Extract<ModRequest, { action: Action }>;
+
 /**
- * @param by the member who does it
+ * What the room keeps after an act, which is what it kept before for one that leaves no trace (a kick).
+ * @param by the id of the member that acts
  * @param now Unix milliseconds
  */
 export function moderate(
@@ -33,68 +36,87 @@ export function moderate(
   target: Target,
   { admins, now }: { admins: ReadonlySet<string>; now: number },
 ): Moderation | Refusal {
-  const { action, who } = request;
+  const { who } = request;
   const to = targetOf(who, moderation, { admins, now });
-  const role = action === 'role' ? request.role : undefined;
-  const why = whyNot(action, { id: by, rank: rankOf(by, moderation, admins) }, to, moderation, role);
+  const role = request.action === 'role' ? request.role : undefined;
+  const why = whyNot(request.action, { id: by, rank: rankOf(by, moderation, admins) }, to, moderation, role);
   if (why !== undefined) return refuse('forbidden', why);
-  if ('untilMs' in request && request.untilMs !== undefined && request.untilMs <= now)
+  const untilMs = 'untilMs' in request ? request.untilMs : undefined;
+  if (untilMs !== undefined && untilMs <= now)
     return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
-  const until = 'untilMs' in request && request.untilMs !== undefined ? { untilMs: request.untilMs } : {};
-  // A member that is away keeps the name of the ban or mute before, or else the one that others read.
+  // A member that is away keeps the name that its last ban or mute has. Without one it has the name that others read.
   const name = target.name ?? restrictedName(moderation, who) ?? target.author;
-  const entry: Restriction = { ...until, ...(name === undefined ? {} : { name }) };
-  const banned = restrictionOf(moderation.bans, who, now);
-  const muted = restrictionOf(moderation.mutes, who, now);
-  switch (action) {
+  const entry: Restriction = { ...(untilMs === undefined ? {} : { untilMs }), ...(name === undefined ? {} : { name }) };
+  switch (request.action) {
     case 'kick':
       return target.name === undefined ? refuse('not_found', 'Nobody with this id is here.') : moderation;
-    case 'ban': {
-      if (isFull(moderation.bans, who, now)) return refuse('bad_request', tooMany('bans'));
-      // Whoever may not come in has no say in the room either: a role would outlast the ban.
-      const next = { ...moderation, roles: withoutEntry(moderation.roles, who) };
-      // What is banned of its address stays so, until it is unbanned.
-      const { addresses: before = [] } = banned ?? {};
-      const kept = before.length === 0 ? entry : { ...entry, addresses: before };
-      if (!request.address) return { ...next, bans: withEntry(moderation.bans, who, kept, now) };
-      if (!target.addresses || target.addresses.hashes.length === 0)
-        return refuse('not_found', 'Only the address of a member that is connected is known, and can be banned.');
-      const { salt, hashes } = target.addresses;
-      const addresses = [...new Set([...before, ...hashes])];
-      return { ...next, salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
-    }
+    case 'ban':
+      return ban(moderation, request, entry, target.addresses, now);
     case 'unban':
-      return banned
-        ? { ...moderation, bans: withoutEntry(moderation.bans, who) }
-        : refuse('not_found', 'Nobody with this id is banned.');
+      if (!restrictionOf(moderation.bans, who, now)) return refuse('not_found', 'Nobody with this id is banned.');
+      return { ...moderation, bans: withoutEntry(moderation.bans, who) };
     case 'mute':
       if (isFull(moderation.mutes, who, now)) return refuse('bad_request', tooMany('mutes'));
       return { ...moderation, mutes: withEntry(moderation.mutes, who, entry, now) };
     case 'unmute':
-      return muted
-        ? { ...moderation, mutes: withoutEntry(moderation.mutes, who) }
-        : refuse('not_found', 'Nobody with this id is muted.');
-    case 'role': {
-      // Nobody of the same role could lift it afterwards.
-      const undo = banned ? 'banned: unban' : muted ? 'muted: unmute' : undefined;
-      if (undo !== undefined && !isAtLeast(to.rank, request.role))
-        return refuse('forbidden', `${name ?? 'This member'} is ${undo} them first.`);
-      const roles = withoutEntry(moderation.roles, who);
-      if (request.role !== 'member' && roles.size >= RESTRICTED) return refuse('bad_request', tooMany('roles'));
-      return { ...moderation, roles: request.role === 'member' ? roles : new Map([...roles, [who, request.role]]) };
-    }
+      if (!restrictionOf(moderation.mutes, who, now)) return refuse('not_found', 'Nobody with this id is muted.');
+      return { ...moderation, mutes: withoutEntry(moderation.mutes, who) };
+    case 'role':
+      return giveRole(moderation, request, to.rank, name, now);
   }
 }
 
-/** Whom an act is done to. A banned member has no say, whatever role older versions let others give to it. */
+function ban(
+  moderation: Moderation,
+  { who, address }: RequestOf<'ban'>,
+  entry: Restriction,
+  added: AddressHashes | undefined,
+  now: number,
+): Moderation | Refusal {
+  if (isFull(moderation.bans, who, now)) return refuse('bad_request', tooMany('bans'));
+  // A banned member has no say in the room. Its role would outlast the ban, so it goes.
+  const next = { ...moderation, roles: withoutEntry(moderation.roles, who) };
+  // Addresses that are banned with the member stay banned until it is unbanned.
+  const { addresses: before = [] } = restrictionOf(moderation.bans, who, now) ?? {};
+  const kept = before.length === 0 ? entry : { ...entry, addresses: before };
+  if (!address) return { ...next, bans: withEntry(moderation.bans, who, kept, now) };
+  if (!added || added.hashes.length === 0)
+    return refuse('not_found', 'Only the address of a member that is connected is known, and can be banned.');
+  const addresses = [...new Set([...before, ...added.hashes])];
+  return { ...next, salt: added.salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
+}
+
+/**
+ * @param rank of the member before
+ * @param name for a person
+ */
+function giveRole(
+  moderation: Moderation,
+  { who, role }: RequestOf<'role'>,
+  rank: Rank,
+  name: string | undefined,
+  now: number,
+): Moderation | Refusal {
+  // A restricted member that rises could not be freed afterwards by moderators of its new rank.
+  const banned = restrictionOf(moderation.bans, who, now);
+  const muted = restrictionOf(moderation.mutes, who, now);
+  const undo = banned ? 'banned: unban' : muted ? 'muted: unmute' : undefined;
+  if (undo !== undefined && !isAtLeast(rank, role))
+    return refuse('forbidden', `${name ?? 'This member'} is ${undo} them first.`);
+  const roles = withoutEntry(moderation.roles, who);
+  if (role !== 'member' && roles.size >= RESTRICTED) return refuse('bad_request', tooMany('roles'));
+  return { ...moderation, roles: role === 'member' ? roles : new Map([...roles, [who, role]]) };
+}
+
+/** The member that an act is done to. A banned one counts as a member: older versions let it be given a role. */
 function targetOf(
   id: string,
   moderation: Moderation,
   { admins, now }: { admins: ReadonlySet<string>; now: number },
 ): Party {
   const rank = rankOf(id, moderation, admins);
-  const hasNoSay = rank !== 'admin' && isAtLeast(rank, 'member') && restrictionOf(moderation.bans, id, now);
-  return { id, rank: hasNoSay ? 'member' : rank };
+  const isBanned = rank !== 'admin' && isAtLeast(rank, 'member') && restrictionOf(moderation.bans, id, now);
+  return { id, rank: isBanned ? 'member' : rank };
 }
 
 function isFull(list: ReadonlyMap<string, Restriction>, who: string, now: number): boolean {
