@@ -1,4 +1,4 @@
-/** Who may come in: not the banned, and into a locked room only those with its key or a role, and those who are inside. */
+/** Decides who may enter: nobody who is banned, and a locked room takes members with its key, with a role, or already inside. */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
@@ -8,13 +8,13 @@ import { inForce, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
 import type { Moderation, Restriction } from './types.ts';
 
-/** Who knocks. */
+/** A client that connects. */
 export interface Visitor {
   admission: Admission;
   rank: Rank;
-  /** The member is counted: it may come back, and bring its other tabs. */
+  /** The member is counted, so it may come back, or open another tab. */
   isInside: boolean;
-  /** Of its address, with the salt of `moderation`. */
+  /** The hash of its address with the salt of the room; `undefined` if the room has no salt, or the address isn't known. */
   addressHash: string | undefined;
 }
 
@@ -39,21 +39,21 @@ export function refusalAtDoor(
     return refuse('rate_limited', 'Too many wrong keys were tried on this room.', { retryAfterMs: waitMs });
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
-  // Without a key nothing was guessed: that costs the others nothing.
+  // A connect without a key is no guess, and must not use up the tries of others.
   if (keyHash !== undefined) wrong.add(now);
   return refuse('locked', keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.');
 }
 
-/** Of several bans the one that ends last, since all of them keep the visitor out. */
+/** The ban that keeps a visitor out. Of several it is the one that ends last. */
 function banOf(
   { admission: { id }, rank, addressHash }: Visitor,
   moderation: Moderation,
   now: number,
 ): Restriction | undefined {
-  // Whom the deployment lists gets in everywhere: nobody in the room could lift a ban from before.
+  // An admin was banned before the deployment listed it. Nobody in the room could lift that ban.
   if (rank === 'admin') return undefined;
   const own = restrictionOf(moderation.bans, id, now);
-  // A moderator may share an address with those who had to go.
+  // A moderator may have the same address as a banned member.
   const isAddressBanned = addressHash !== undefined && !may(rank, 'enter', moderation);
   const bans = [
     ...(own ? [own] : []),

@@ -1,15 +1,15 @@
-/** The lock of a room: its key, kept as a hash, and how often a wrong one may be tried. */
+/** The lock of a room: compares keys by their hashes, and bounds how often a wrong one may be tried. */
 
-/** Wrong keys that a room takes in a minute, from all addresses together: a passphrase is shorter than the key made of it. */
+/** Wrong keys that a room takes in a minute from all addresses together. A key may be made of a short passphrase. */
 const WRONG_KEYS = 20;
 const WINDOW_MS = 60_000;
 /**
- * What is left of them after the object slept and forgot: as many as come back in the 10 s without which none falls asleep, so
- * that waiting for that gains nothing in the long run.
+ * How many of them may be tried right after the object woke, for it has forgotten those before. It slept after 10 s without an
+ * event, and as many become possible again in that time, so making it sleep gains nothing in the long run.
  */
 const AFTER_SLEEP = 3;
 
-/** Whether two hashes are equal, found in a time that doesn't tell where they differ. */
+/** Whether two hashes are equal, compared in constant time. */
 export function isSameHash(a: string, b: string): boolean {
   const encoder = new TextEncoder();
   const [left, right] = [encoder.encode(a), encoder.encode(b)];
@@ -17,7 +17,7 @@ export function isSameHash(a: string, b: string): boolean {
 }
 
 export class WrongKeys {
-  /** When they came, oldest first. */
+  /** When wrong keys were tried, oldest first. Unix milliseconds. */
   #times: number[];
 
   /** @param now when this life of the object began, Unix milliseconds */
@@ -25,19 +25,20 @@ export class WrongKeys {
     this.#times = Array.from({ length: WRONG_KEYS - AFTER_SLEEP }, () => now);
   }
 
-  /** The room got another key: nobody has tried that. */
+  /** Forgets all tries, since the room has a new key. */
   forget(): void {
     this.#times = [];
   }
 
-  /** @returns 0 if another key may be tried, else the milliseconds until one may */
+  /** The milliseconds until another key may be tried; 0 if it may. */
   waitMs(now: number): number {
-    // A clock that went back must not keep everybody out.
+    // A try from the future is dropped: a clock that goes back must not keep everybody out.
     this.#times = this.#times.filter((ts) => ts <= now && now - ts < WINDOW_MS);
     const [oldest] = this.#times;
     return oldest === undefined || this.#times.length < WRONG_KEYS ? 0 : oldest + WINDOW_MS - now;
   }
 
+  /** Notes that a wrong key was tried. */
   add(now: number): void {
     this.#times.push(now);
   }

@@ -1,4 +1,4 @@
-/** What a room keeps of its people: who has a role, who may not come in or speak, and its lock. One row holds it all. */
+/** The moderation state of a room: reading and writing its JSON, and its lists of bans and mutes. */
 
 import type { Restricted } from '../../protocol/frames.ts';
 import type { Moderation, Restriction } from './types.ts';
@@ -6,8 +6,8 @@ import type { Moderation, Restriction } from './types.ts';
 export const NO_MODERATION: Moderation = { roles: new Map(), bans: new Map(), mutes: new Map() };
 
 /**
- * Reads what `moderationToJson` wrote; nothing was kept where it is `null`.
- * @throws if a list is missing: nobody is to be let in because a ban was lost
+ * Reads what `moderationToJson` wrote. A room that has `null` keeps nothing yet.
+ * @throws if a list is missing, for a lost ban must let nobody in
  */
 export function moderationFromJson(json: string | null): Moderation {
   if (json === null) return NO_MODERATION;
@@ -20,7 +20,7 @@ export function moderationToJson({ roles, bans, mutes, ...rest }: Moderation): s
   return JSON.stringify({ ...rest, roles: [...roles], bans: [...bans], mutes: [...mutes] });
 }
 
-/** A list with one entry more, or another; what is over is left out. */
+/** The list with a new entry for a member. Entries that have expired are left out. */
 export function withEntry<T extends { untilMs?: number }>(
   list: ReadonlyMap<string, T>,
   id: string,
@@ -34,12 +34,12 @@ export function withoutEntry<T>(list: ReadonlyMap<string, T>, id: string): Reado
   return new Map([...list].filter(([other]) => other !== id));
 }
 
-/** What is not over yet. */
+/** The entries that have not expired. */
 export function inForce<T extends { untilMs?: number }>(list: ReadonlyMap<string, T>, now: number): [string, T][] {
   return [...list].filter(([, { untilMs }]) => untilMs === undefined || untilMs > now);
 }
 
-/** The restriction that a member is under now, if any. */
+/** The restriction that a member is under, if it has not expired. */
 export function restrictionOf(
   list: ReadonlyMap<string, Restriction>,
   id: string,
@@ -49,12 +49,12 @@ export function restrictionOf(
   return entry && (entry.untilMs === undefined || entry.untilMs > now) ? entry : undefined;
 }
 
-/** The name of a member that was banned or muted, as far as the room still knows it. */
+/** The name of a member that is, or was, banned or muted, if the room still has it. */
 export function restrictedName({ bans, mutes }: Pick<Moderation, 'bans' | 'mutes'>, id: string): string | undefined {
   return mutes.get(id)?.name ?? bans.get(id)?.name;
 }
 
-/** A list as moderators see it: whether an address is banned, never which. */
+/** The list as moderators see it. It tells whether an address is banned, but never which. */
 export function toRestricted(list: ReadonlyMap<string, Restriction>, now: number): Restricted[] {
   return inForce(list, now).map(([id, { untilMs, name, addresses }]) => ({
     id,

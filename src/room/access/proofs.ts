@@ -1,19 +1,19 @@
 /**
- * Proofs that were used: each lets somebody in once. They are kept in memory and with the sockets that they let in, and cost
- * no row; what of them a sleep loses is made up for by refusing what could be older than the sleep.
+ * Sees to it that a proof is used once. Used proofs are kept in memory and in the attachments of the sockets that they let in, so
+ * they cost no row. Hibernation loses the others. A proof that was signed before the object woke may be one of those: it is refused.
  */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 
-/** A proof is good for at most so long: 60 s on either side of its `iat`. */
+/** The longest time that a proof is valid: 60 s before and after its `iat`. */
 const KEPT_MS = 120_000;
-/** The runtime lets an object go only after so long without an event (measured; docs/architecture.md). */
+/** The runtime evicts an object only after so long without an event (measured; docs/architecture.md). */
 const IDLE_MS = 10_000;
 
-/** A proof that the edge found genuine. */
+/** A proof whose signature the edge has checked. */
 export interface Proof {
   jti: string;
-  /** When it was signed, by the clock of who signed it. Unix milliseconds. */
+  /** When it was signed, by the clock of the signer. Unix milliseconds. */
   iatMs: number;
 }
 
@@ -23,10 +23,11 @@ const SLEPT = {
 } as const;
 
 export class Proofs {
-  /** Member and `jti` → until when it counts as used; oldest first, but for what was restored. */
+  /** Member and `jti` → when the proof expires by itself (Unix milliseconds), the earliest first, but for restored ones. */
   readonly #used = new Map<string, number>();
-  /** What was signed before may have been used in a life of this object that is forgotten: it came before the object fell asleep. */
+  /** Proofs signed before this time may have been used before the object slept. Unix milliseconds. */
   readonly #notBefore: number;
+  /** A proof of a connect may have been forgotten. */
   #someoneCame = true;
 
   /** @param startedMs when this life of the object began */
@@ -34,19 +35,19 @@ export class Proofs {
     this.#notBefore = startedMs - IDLE_MS;
   }
 
-  /** Nobody connected lately: no proof of a connect can be forgotten. One of an API call can, since a call leaves no trace. */
+  /** Tells that nobody has connected lately, so no proof of a connect was forgotten. One of an API call may be, since a call leaves no trace. */
   nobodyCame(): void {
     this.#someoneCame = false;
   }
 
-  /** A connection that was here before the room slept. */
+  /** Takes up the proof of a connection that was open while the room slept. */
   restore({ memberId, jti, joined }: { memberId: string; jti: string | undefined; joined: number }): void {
     if (jti !== undefined) this.#used.set(key(memberId, jti), joined + KEPT_MS);
   }
 
   /**
-   * Judges a proof, and notes that it was used, whatever becomes of it.
-   * @param purpose one for a connect is good for no call, and the reverse: what they are for is signed
+   * Checks that a proof is used for the first time, and notes that it was used even if it is refused for another reason.
+   * @param purpose is signed, so that a proof of a connect is not accepted for a call, nor the reverse
    * @returns why it won't do: it was used before, or may have been before this object woke, which a newer proof can't; `undefined` if
    *   it will
    */
@@ -71,7 +72,7 @@ export class Proofs {
   }
 }
 
-/** By member, so that nobody can use up the proofs of another. An id has no space in it, nor has a `jti`. */
+/** Contains the member, so that nobody can use up the proofs of another one. Neither an id nor a `jti` contains a space. */
 function key(memberId: string, jti: string): string {
   return `${memberId} ${jti}`;
 }

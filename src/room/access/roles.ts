@@ -1,4 +1,4 @@
-/** Who may do what in a room: the one table, and the rules about doing it to others. */
+/** What members may do in a room by their rank: one table, and rules about acts on other members. */
 
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
@@ -6,11 +6,11 @@ import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Role } from '../../protocol/shared.ts';
 import type { Moderation } from './types.ts';
 
-/** A role, or `admin` for those whom the owner of the deployment lists (ADMINS). Ascending. */
+/** A rank is a role, or `admin` for members that the owner of the deployment lists (ADMINS). Ascending. */
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
 export type Rank = (typeof RANKS)[number];
 
-/** The lowest rank that may. */
+/** The lowest rank that has each right. */
 export const NEEDS: Readonly<Record<Right, Rank>> = {
   topic: 'moderator',
   slow: 'moderator',
@@ -31,17 +31,17 @@ export const NEEDS: Readonly<Record<Right, Rank>> = {
   close: 'admin',
 };
 
-/** What is asked of a room where nobody is owner: there the topic is anybody's. */
+/** The same in a room without an owner, where it is lower: everybody may set the topic. */
 const NEEDS_UNOWNED: Partial<Record<Right, Rank>> = { topic: 'guest' };
 
-/** What a member is in a room. A guest can have no role: it is whoever knows the session's secret. */
+/** The rank of a member in a room. A guest has no key, so it can't have a role. */
 export function rankOf(memberId: string, { roles }: Pick<Moderation, 'roles'>, admins: ReadonlySet<string>): Rank {
   if (isGuest(memberId)) return 'guest';
   if (admins.has(memberId)) return 'admin';
   return roles.get(memberId) ?? 'member';
 }
 
-/** A rank as everybody sees it: whoever may do all that an owner may is shown as one. */
+/** The role that others see. An admin is shown as an owner, since it may do all that an owner may. */
 export function roleOf(rank: Rank): Role {
   return rank === 'admin' ? 'owner' : rank;
 }
@@ -50,13 +50,13 @@ export function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
   return [...roles.values()].includes('owner');
 }
 
-/** Whether somebody of this rank may. */
+/** Whether a rank has a right. */
 export function may(rank: Rank, right: Right, moderation: Pick<Moderation, 'roles'>): boolean {
   const unowned = NEEDS_UNOWNED[right];
   return isAtLeast(rank, unowned === undefined || hasOwner(moderation) ? NEEDS[right] : unowned);
 }
 
-/** In words for a person, who may. */
+/** Tells a person which ranks have a right. */
 export function whoMay(right: Right): string {
   switch (NEEDS[right]) {
     case 'moderator':
@@ -72,15 +72,15 @@ export function isAtLeast(rank: Rank, other: Rank): boolean {
   return RANKS.indexOf(rank) >= RANKS.indexOf(other);
 }
 
+/** A member that acts, or that an act is done to. */
 export interface Party {
   id: string;
   rank: Rank;
 }
 
 /**
- * Why a member may not do something to another, or to itself.
- * @param role that is to be given, for `role`
- * @returns `undefined` if it may be done
+ * Why a member may not act on another, or on itself; `undefined` if it may.
+ * @param role the role to be given, if the action is `role`
  */
 export function whyNot(
   action: ModAction,
@@ -90,7 +90,7 @@ export function whyNot(
   role?: GivenRole,
 ): string | undefined {
   const isOneself = to.id === by.id;
-  // Stepping down needs nobody's leave.
+  // Everybody may step down.
   const stepsDown = action === 'role' && isOneself && role !== undefined && !isAtLeast(role, by.rank);
   if (!stepsDown && !may(by.rank, action, moderation)) return whoMay(action);
   const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
@@ -106,7 +106,7 @@ function isLastOwner(id: string, { roles }: Pick<Moderation, 'roles'>): boolean 
   return roles.get(id) === 'owner' && [...roles.values()].filter((role) => role === 'owner').length === 1;
 }
 
-/** The room as its first event leaves it: who begins it owns it, if others can't be taken for that member. */
+/** The state of a new room. The author of its first event owns it, unless it is a guest: guests have no proof of who they are. */
 export function founded(moderation: Moderation, author: string): Moderation {
   return isGuest(author) ? moderation : { ...moderation, roles: new Map([[author, 'owner']]) };
 }

@@ -1,4 +1,4 @@
-/** What a `set` makes of the room's settings and its lock, or why it may not. */
+/** The settings of a room and its lock: how others see them, and what a `set` makes of them. */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Right } from '../../protocol/rights.ts';
@@ -6,10 +6,10 @@ import type { Settings } from '../../protocol/shared.ts';
 import { may, type Rank, whoMay } from './roles.ts';
 import type { RoomState, StoredSettings } from './types.ts';
 
-/** What a `set` asks for, checked by itself. */
+/** The settings that a `set` changes. Each value is valid by itself. */
 export type Change = StoredSettings & { locked?: boolean };
 
-/** What it takes to change each of them. */
+/** The right that it takes to change each of them. */
 const RIGHTS: Readonly<Record<keyof Change, Right>> = {
   topic: 'topic',
   slow: 'slow',
@@ -17,7 +17,7 @@ const RIGHTS: Readonly<Record<keyof Change, Right>> = {
   retentionDays: 'retention',
 };
 
-/** The settings as everybody sees them. */
+/** The settings as every member sees them. */
 export function toSettings({ settings, moderation }: RoomState): Settings {
   const { topic = '', slow = 0, retentionDays } = settings;
   return {
@@ -29,9 +29,10 @@ export function toSettings({ settings, moderation }: RoomState): Settings {
 }
 
 /**
- * @param rank of who asks
+ * The state of the room after a change, or why it is refused.
+ * @param rank of the member that asks
  * @param keyHash of the key that locks the room, with `locked: true`
- * @param maxDays for which the deployment keeps events; 0 for good
+ * @param maxDays how long the deployment keeps events; 0 for good
  */
 export function changeSettings(
   { settings, moderation }: RoomState,

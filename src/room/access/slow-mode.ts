@@ -1,18 +1,18 @@
-/** Slow mode: how long a member must wait after a message of its own. Nothing of it is stored: the log knows who wrote when. */
+/** Slow mode: how long a member must wait after its last message. It stores nothing, since the log has the times of messages. */
 
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 
 const LONGEST_MS = SLOW_SECONDS * 1_000;
-/** Events looked through at most, once after the room woke. A member that wrote none of them may write. */
+/** How many events are looked through, once after the room woke. A member that wrote none of them need not wait. */
 const SCAN = 10_000;
-/** Members remembered before those who need not wait any more are looked for. */
+/** When so many members are remembered, those who need not wait any more are dropped. */
 const SWEEP = 4_096;
 
 export class SlowMode {
   readonly #authorsSince: (ts: number, limit: number) => Iterable<{ member: string; ts: number }>;
-  /** Member → its last message; `undefined` until somebody has to wait. */
+  /** Member → when it sent its last message (Unix milliseconds); `undefined` until slow mode is on. */
   #last: Map<string, number> | undefined;
-  /** From when on `#last` has all messages. Unix milliseconds. */
+  /** `#last` has all messages since then. Unix milliseconds. */
   #from = Number.POSITIVE_INFINITY;
   #sweepAt = SWEEP;
 
@@ -22,17 +22,17 @@ export class SlowMode {
   }
 
   /**
-   * How long a member must wait until its next message, in milliseconds.
-   * @param seconds between two messages
+   * The milliseconds until a member may send its next message; 0 if it may.
+   * @param seconds between two messages of one member; 0 if slow mode is off
    */
   waitMs(member: string, seconds: number, now: number): number {
     if (seconds === 0) return 0;
     const last = this.#since(now - seconds * 1_000).get(member);
-    // A clock that went back makes nobody wait longer.
+    // Nobody waits longer because a clock went back.
     return last === undefined ? 0 : Math.min(seconds * 1_000, Math.max(0, last + seconds * 1_000 - now));
   }
 
-  /** A message was taken. */
+  /** Notes that a message was admitted. */
   wrote(member: string, ts: number): void {
     if (!this.#last) return;
     this.#last.set(member, ts);
@@ -41,15 +41,15 @@ export class SlowMode {
     this.#sweepAt = Math.max(SWEEP, 2 * this.#last.size);
   }
 
-  /** What was taken was not stored after all, or lies too far back to matter. */
+  /** Forgets all messages, because some that were admitted could not be stored. They are read from the log again. */
   forget(): void {
     this.#last = undefined;
   }
 
-  /** The last messages of members, as far back as somebody may have to wait for. */
+  /** The last message of each member: all of those that were sent after `ts`, and maybe older ones. */
   #since(ts: number): ReadonlyMap<string, number> {
     if (this.#last && this.#from <= ts) return this.#last;
-    // What is remembered is newer than what is stored: some of it waits for the next flush.
+    // A remembered message is newer than a stored one: it may still wait for the flush.
     const last = new Map(this.#last);
     for (const message of this.#authorsSince(ts, SCAN))
       if (!last.has(message.member)) last.set(message.member, message.ts);
