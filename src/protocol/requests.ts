@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { id, ref, seq } from './events/parts.ts';
 import type { EventRequest } from './events/registry.ts';
+import { isKind } from './events/traits.ts';
 import { HISTORY_LIMIT } from './limits.ts';
 
 const audit = v.object({ type: v.literal('audit'), id, before: v.optional(ref) });
@@ -46,3 +47,8 @@ export type ReadRequest = v.InferOutput<typeof read>;
 
 /** Any frame a client may send, but for the raw `ping`. */
 export type ClientFrame = EventRequest | v.InferOutput<(typeof REQUESTS)[keyof typeof REQUESTS]>;
+
+/** Whether a client asks to have an event stored. */
+export function isEventRequest(frame: ClientFrame): frame is EventRequest {
+  return isKind(frame.type);
+}

@@ -10,8 +10,11 @@ import { rankOf, roleOf } from './access/roles.ts';
 import { AdminApi } from './admin/api.ts';
 import { Diagnostics, label } from './admin/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
+import type { Stored } from './events/body.ts';
+import { EVENTS_CODEC } from './events/codec.ts';
+import { carryOut } from './events/registry.ts';
 import { ConnectHandler } from './handlers/connect.ts';
-import { carryOut } from './handlers/expulsion.ts';
+import { actsOn } from './handlers/expulsion.ts';
 import { FrameHandler } from './handlers/frames.ts';
 import { Names } from './handlers/names.ts';
 import { answerClose, Sockets } from './handlers/sockets.ts';
@@ -36,7 +39,7 @@ const DAY_MS = 86_400_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
-  readonly log: EventLog;
+  readonly log: EventLog<Stored>;
   readonly #presence: Presence;
   readonly #sockets: Sockets;
   readonly #alarm: Alarm;
@@ -49,7 +52,10 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
-    const log = new EventLog(ctx.storage, { maxKeptMs: config.retentionMs, label: label(ctx.id.toString()) });
+    const log = new EventLog(ctx.storage, EVENTS_CODEC, {
+      maxKeptMs: config.retentionMs,
+      label: label(ctx.id.toString()),
+    });
     this.log = log;
     const diagnostics = new Diagnostics(ctx, config);
     const waiting = new Waiting(log);
@@ -82,7 +88,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const pipeline = new Pipeline<Connection>({
       ...{ log, waiting, admission, receivers: roster.connections },
       dismiss: (casualties) => presence.dismiss(casualties),
-      carryOut: (event) => carryOut(event, all),
+      carryOut: (event) => carryOut(event, acts),
       refuse: (failed) => refuseUnstored(failed, all),
       subscribers: [countCommits(diagnostics, roster.connections)],
     });
@@ -98,6 +104,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const wrongKeys = new WrongKeys(Date.now());
     const parts = { ctx, config, log, pipeline, telling, presence, diagnostics, limiter, proofs, names, wrongKeys };
     const all = { ...parts, present: waiting, sockets: this.#sockets, alarm: this.#alarm };
+    const acts = actsOn(all);
     this.#connectHandler = new ConnectHandler(all);
     this.#frameHandler = new FrameHandler({
       ...all,

@@ -7,7 +7,7 @@ import { readRefusal, refuseHttp } from '../../src/edge/refusal.ts';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
-import type { LoggedEvent } from '../../src/room/log/types.ts';
+import type { Stored } from '../../src/room/events/body.ts';
 import type { RoomObject } from '../../src/room/object.ts';
 
 /** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */
@@ -230,13 +230,13 @@ const FILLED_AT_ONCE = 64;
 
 /** Stores `count` messages of now at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
 export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
-  const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, ref: null, state: null };
+  const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, ref: null };
   return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
     const ts = Math.max(Date.now(), log.headTs);
     for (let n = 0; n < count; n += FILLED_AT_ONCE) {
       const { head } = log;
-      const events = Array.from({ length: Math.min(FILLED_AT_ONCE, count - n) }, (_, i): LoggedEvent => {
-        return { ...by, kind: 'msg', seq: head + 1 + i, ts, data: textOf(n + i) };
+      const events = Array.from({ length: Math.min(FILLED_AT_ONCE, count - n) }, (_, i): Stored => {
+        return { ...by, kind: 'msg', seq: head + 1 + i, ts, body: { text: textOf(n + i), state: null } };
       });
       log.append(events, [], DEDUPE_WINDOW);
     }

@@ -2,7 +2,7 @@
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { NewEvent } from '../log/types.ts';
+import type { Envelope } from '../log/types.ts';
 import { restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
 import type { SlowMode } from './slow-mode.ts';
@@ -14,7 +14,7 @@ import type { Moderation, Restriction, RoomState } from './types.ts';
  * @param now Unix milliseconds
  */
 export function restrain(
-  { kind, member }: Pick<NewEvent, 'kind' | 'member'>,
+  { kind, member }: Pick<Envelope, 'kind' | 'member'>,
   { settings, moderation }: RoomState,
   rank: Rank,
   slow: SlowMode,

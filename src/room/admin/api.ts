@@ -7,6 +7,7 @@ import type { Proof, Proofs } from '../access/proofs.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
+import type { Stored } from '../events/body.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Connection } from '../presence/connection.ts';
@@ -17,7 +18,7 @@ import { exportPage } from './export.ts';
 /** The parts of the room that the admin API works with. */
 export interface AdminApiOptions {
   config: RoomConfig;
-  log: EventLog;
+  log: EventLog<Stored>;
   pipeline: Pipeline<Connection>;
   presence: Presence;
   proofs: Proofs;
@@ -26,7 +27,7 @@ export interface AdminApiOptions {
 
 export class AdminApi {
   readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #proofs: Proofs;

@@ -2,7 +2,7 @@
 
 import type { Member } from '../../protocol/shared.ts';
 import type { RoomState } from '../access/types.ts';
-import type { LoggedEvent } from '../log/types.ts';
+import type { Stored } from './body.ts';
 
 /** Reading it never flushes: what decides on a request, and what refuses it, must not break up events that leave together. */
 export interface Present {
@@ -12,7 +12,9 @@ export interface Present {
   readonly headTs: number;
   readonly state: RoomState;
   /** An event with its present state, by its place. */
-  get(seq: number): LoggedEvent | undefined;
+  get(seq: number): Stored | undefined;
+  /** The newest events (DEDUPE_WINDOW), ascending. */
+  recent(): readonly Stored[];
   /** Members who wrote lately (DEDUPE_WINDOW), newest last. */
   authors(): Iterable<Member>;
 }

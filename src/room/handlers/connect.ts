@@ -14,6 +14,7 @@ import { muteOf } from '../access/restraints.ts';
 import { may, type Rank, rankOf, roleOf } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
+import type { Stored } from '../events/body.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -34,7 +35,7 @@ const RESTART_MS = 60_000;
 /** The parts of the room that a connect works with. */
 export interface ConnectOptions {
   config: RoomConfig;
-  log: EventLog;
+  log: EventLog<Stored>;
   pipeline: Pipeline<Connection>;
   presence: Presence;
   telling: Telling<Connection>;
@@ -60,7 +61,7 @@ interface Entry {
 
 export class ConnectHandler {
   readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;

@@ -1,12 +1,12 @@
 /** Events that clients send: handed to the pipeline, once what they hold in clear is hashed, and answered. */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
+import type { Kind } from '../../protocol/events/traits.ts';
 import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusal.ts';
-import { hashesOf, needsHashes } from '../access/hashes.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
-import type { Hashes } from '../events/compose.ts';
-import { toAck } from '../events/frames.ts';
+import type { Prepared, Stored } from '../events/body.ts';
+import { ackOf, echoOf, prepare } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -18,7 +18,7 @@ import type { Replies } from './replies.ts';
 
 /** The parts of the room that an event passes. */
 export interface EventHandlerOptions {
-  log: EventLog;
+  log: EventLog<Stored>;
   pipeline: Pipeline<Connection>;
   presence: Presence;
   telling: Telling<Connection>;
@@ -30,7 +30,7 @@ export interface EventHandlerOptions {
 }
 
 export class EventHandler {
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
@@ -51,40 +51,43 @@ export class EventHandler {
   }
 
   /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
-  take(connection: Connection, frame: EventRequest, now: number): void {
-    if (!needsHashes(frame)) return this.#submit(connection, frame, now);
-    const theirs = frame.type === 'mod' ? this.#presence.roster.connectionsOf(frame.data.who) : [];
-    const addresses = [...theirs].flatMap(({ address }) => address ?? []);
+  take(connection: Connection, request: EventRequest, now: number): void {
+    const prepared = prepare(request, {
+      salt: this.#log.state.moderation.salt,
+      addressesOf: (id) => [...this.#presence.roster.connectionsOf(id)].flatMap(({ address }) => address ?? []),
+    });
+    if (!prepared) return this.#submit(connection, request, now);
     this.#alone(async () => {
-      const hashes = await hashesOf(frame, this.#log.state.moderation.salt, addresses);
-      this.#replies.guard(connection, () => this.#submit(connection, frame, now, hashes), frame.id);
+      const result = await prepared;
+      this.#replies.guard(connection, () => this.#submit(connection, request, now, result), request.id);
     });
   }
 
-  #submit(connection: Connection, frame: EventRequest, now: number, hashes?: Hashes): void {
-    if (connection.v1 && frame.id === undefined)
+  #submit(connection: Connection, request: EventRequest, now: number, prepared?: Prepared[Kind]): void {
+    if (connection.v1 && request.id === undefined)
       return this.#telling.refuse(
         connection,
-        refuse('bad_request', 'In a "msg" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.'),
+        refuse('bad_request', `In a "${request.type}" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.`),
       );
     const { memberId, session, name } = connection;
-    const sender = { memberId, session, name, ...(hashes ? { hashes } : {}) };
+    const sender = { memberId, session, name, prepared };
     const allowance = {
       store: (rows: number) => this.#limiter.event(connection, rows, now),
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),
     };
-    const verdict = this.#pipeline.accept(frame, sender, now, allowance);
-    if ('refused' in verdict) return this.#replies.refuse(connection, verdict, frame.id, now);
+    const verdict = this.#pipeline.accept(request, sender, now, allowance);
+    if ('refused' in verdict) return this.#replies.refuse(connection, verdict, request.id, now);
     switch (verdict.kind) {
       case 'admitted':
         return this.#diagnostics.admitted();
       case 'repeated':
-        return this.#telling.answer(connection, {
-          ...toAck(verdict.event, frame.id ?? '', this.#log.epoch),
-          dup: true,
-          // The first ack, which told that cleaning changed the text, may have been lost.
-          ...(frame.type === 'msg' && frame.data !== verdict.event.data ? { data: verdict.event.data } : {}),
-        });
+        return this.#repeated(connection, verdict.event, request);
     }
+  }
+
+  #repeated(connection: Connection, event: Stored, request: EventRequest): void {
+    const text = echoOf(event, request);
+    const ack = { ...ackOf(event, request.id ?? '', this.#log.epoch), dup: true as const };
+    this.#telling.answer(connection, text === undefined ? ack : { ...ack, data: text });
   }
 }

@@ -1,12 +1,15 @@
 /** The frame handler: takes each frame that came, and hands it to the part of the room that answers it. */
 
 import { SUBPROTOCOL } from '../../protocol/connect.ts';
+import type { EventRequest } from '../../protocol/events/registry.ts';
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { FATAL_FRAME_BYTES } from '../../protocol/limits.ts';
 import { parseFrame } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusal.ts';
-import type { ClientFrame, NameRequest } from '../../protocol/requests.ts';
+import { type ClientFrame, isEventRequest, type NameRequest } from '../../protocol/requests.ts';
 import { exceedsBytes } from '../../protocol/text.ts';
 import type { RoomConfig } from '../config.ts';
+import type { Stored } from '../events/body.ts';
 import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -31,7 +34,7 @@ const FLOOD_RETRY_MS = 10_000;
 
 export class FrameHandler {
   readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
@@ -95,15 +98,8 @@ export class FrameHandler {
   }
 
   #handle(connection: Connection, frame: ClientFrame, now: number): void {
+    if (isEventRequest(frame)) return this.#event(connection, frame, now);
     switch (frame.type) {
-      case 'msg':
-        return this.#events.take(connection, frame, now);
-      case 'edit':
-      case 'delete':
-      case 'react':
-      case 'set':
-      case 'mod':
-        return this.#v1(connection, frame, () => this.#events.take(connection, frame, now));
       case 'typing':
         return this.#v1(connection, frame, () => this.#signals.typing(connection, now));
       case 'read':
@@ -119,6 +115,12 @@ export class FrameHandler {
       case 'audit':
         return this.#v1(connection, frame, () => this.#queries.audit(connection, frame, now));
     }
+  }
+
+  #event(connection: Connection, request: EventRequest, now: number): void {
+    // Base clients may send the kinds of events that they are told.
+    if (traitsOf(request.type).base === 'same') return this.#events.take(connection, request, now);
+    return this.#v1(connection, request, () => this.#events.take(connection, request, now));
   }
 
   #changeName(connection: Connection, frame: NameRequest, now: number): void {

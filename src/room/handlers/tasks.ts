@@ -2,6 +2,7 @@
 
 import { retentionMs } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
+import type { Stored } from '../events/body.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
 import { attempt, attemptLater } from '../pipeline/attempt.ts';
@@ -20,7 +21,7 @@ const DAY_MS = 86_400_000;
 export interface TaskOptions {
   ctx: DurableObjectState;
   config: RoomConfig;
-  log: EventLog;
+  log: EventLog<Stored>;
   presence: Presence;
   sockets: Sockets;
   alarm: Alarm;
@@ -73,7 +74,7 @@ export class Prune implements Task {
   readonly retryMs = 3_600_000;
   readonly #ctx: DurableObjectState;
   readonly #config: RoomConfig;
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #presence: Presence;
   readonly #alarm: Alarm;
 

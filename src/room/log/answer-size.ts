@@ -2,29 +2,31 @@
 
 import { ANSWER_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
+import type { Columns, LogCodec, Logged } from './types.ts';
 
 /** What an answer has beside its items. */
 const FRAME_BYTES = 256;
 /** What an item has beside name, text and state, at its longest: ids, numbers, the names of its fields. */
 const FIELDS_BYTES = 240;
 
-/** What of an event is of any length. */
-interface Sized {
-  name: string;
-  data: string;
-  state: object | null;
+/** At least as many bytes of UTF-8 as an event takes in an answer. */
+export function itemBytes(name: string, { data, state }: Columns): number {
+  return FIELDS_BYTES + utf8Bytes(JSON.stringify([name, data])) + ','.length + utf8Bytes(state ?? 'null');
 }
 
-/** Stored events are never changed: another object takes the place of one that was edited. */
-const sizes = new WeakMap<Sized, number>();
+/** How many bytes an event takes in an answer. */
+export type BytesOf<E> = (event: E) => number;
 
-/** At least as many bytes of UTF-8 as the event takes in an answer. Measured once. */
-export function itemBytes(event: Sized): number {
-  const known = sizes.get(event);
-  if (known !== undefined) return known;
-  const bytes = FIELDS_BYTES + utf8Bytes(JSON.stringify([event.name, event.data, event.state]));
-  sizes.set(event, bytes);
-  return bytes;
+/** Measures each event once: a stored event is never changed, another object takes the place of one that was edited. */
+export function measuredBy<E extends Logged>(codec: LogCodec<E>): BytesOf<E> {
+  const sizes = new WeakMap<E, number>();
+  return (event) => {
+    const known = sizes.get(event);
+    if (known !== undefined) return known;
+    const bytes = itemBytes(event.name, codec.encode(event));
+    sizes.set(event, bytes);
+    return bytes;
+  };
 }
 
 export class AnswerBudget {
@@ -45,14 +47,15 @@ export class AnswerBudget {
  * @param events read as far as they fit, and one beyond
  * @returns and the next beyond them, if there is one
  */
-export function withinAnswer<Event extends Sized>(
-  events: Iterable<Event>,
+export function withinAnswer<E>(
+  events: Iterable<E>,
   limit: number,
-): { events: Event[]; beyond: Event | undefined } {
+  bytesOf: BytesOf<E>,
+): { events: E[]; beyond: E | undefined } {
   const answer = new AnswerBudget();
-  const taken: Event[] = [];
+  const taken: E[] = [];
   for (const event of events) {
-    if (taken.length === limit || !answer.takes(itemBytes(event))) return { events: taken, beyond: event };
+    if (taken.length === limit || !answer.takes(bytesOf(event))) return { events: taken, beyond: event };
     taken.push(event);
   }
   return { events: taken, beyond: undefined };

@@ -1,35 +1,51 @@
 /** Writes events and what they do beyond their own rows, and says what that costs. */
 
-import { toColumns } from './codec.ts';
 import { INSERT, INSERT_ONE, OVERWRITE, UPDATE } from './statements.ts';
-import type { Effect, LoggedEvent, MessageEffect } from './types.ts';
+import type { Effect, ItemEffect, LogCodec, Logged } from './types.ts';
 
-/** Rows that an event with this effect writes, its own included. The founder's role costs none: it is written with the tables. */
-export function rowsOf(effect: Effect | undefined): number {
-  if (!effect) return 1;
-  return effect.kind === 'message' && effect.erases ? 3 : 2;
+/** Rows that an event with these effects writes, its own included: its price. */
+export function rowsOf(effects: readonly Effect<Logged>[]): number {
+  return effects.reduce((rows, effect) => rows + rowsOfOne(effect), 1);
+}
+
+function rowsOfOne(effect: Effect<Logged>): number {
+  switch (effect.on) {
+    case 'item':
+      return effect.erases ? 2 : 1;
+    case 'room':
+      return effect.free ? 0 : 1;
+  }
 }
 
 /** One statement however many there are: each costs some 5 µs beside its rows. A single row needs no JSON around it. @returns rows written */
-export function insert(sql: SqlStorage, events: readonly LoggedEvent[]): number {
-  const rows = events.map(toColumns);
+export function insert<E extends Logged>(sql: SqlStorage, events: readonly E[], codec: LogCodec<E>): number {
+  const rows = events.map((event): SqlStorageValue[] => {
+    const { seq, kind, ref, member, session, cid, name, ts } = event;
+    const { data, state } = codec.encode(event);
+    return [seq, kind, ref, member, session, cid, name, ts, data, state];
+  });
   const [first, second] = rows;
   const cursor = first && !second ? sql.exec(INSERT_ONE, ...first) : sql.exec(INSERT, JSON.stringify(rows));
   return cursor.rowsWritten;
 }
 
-/** Writes the new text and state of a message. @returns rows written */
-export function writeMessage(sql: SqlStorage, { seq, data, state, erases }: MessageEffect): number {
+/** Writes an item as it is from now on. @returns rows written */
+export function writeItem<E extends Logged>(
+  sql: SqlStorage,
+  { item, erases }: ItemEffect<E>,
+  codec: LogCodec<E>,
+): number {
+  const { seq } = item;
   const erased = erases ? sql.exec(OVERWRITE, seq).rowsWritten : 0;
-  return erased + sql.exec(UPDATE, data, JSON.stringify(state), seq).rowsWritten;
+  const { data, state } = codec.encode(item);
+  return erased + sql.exec(UPDATE, data, state, seq).rowsWritten;
 }
 
 /** Brings events in memory up to date: replaces those of `events` that `effects` change. */
-export function applyEffects(events: LoggedEvent[], effects: readonly Effect[]): void {
+export function applyEffects<E extends Logged>(events: E[], effects: readonly Effect<E>[]): void {
   for (const effect of effects) {
-    if (effect.kind !== 'message') continue;
-    const index = events.findIndex(({ seq }) => seq === effect.seq);
-    const message = events[index];
-    if (message) events[index] = { ...message, data: effect.data, state: effect.state };
+    if (effect.on !== 'item') continue;
+    const index = events.findIndex(({ seq }) => seq === effect.item.seq);
+    if (index >= 0) events[index] = effect.item;
   }
 }

@@ -4,15 +4,15 @@ import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import { retentionMs } from '../access/settings.ts';
 import type { RoomState } from '../access/types.ts';
-import { type Row, toEvent } from './codec.ts';
-import { applyEffects, insert, writeMessage } from './effects.ts';
+import { type BytesOf, measuredBy } from './answer-size.ts';
+import { applyEffects, insert, writeItem } from './effects.ts';
 import { LatestMessages } from './latest.ts';
 import { createMeta, EMPTY, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
 import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
 import { BEFORE, NEWEST, ONE, TEXT } from './statements.ts';
-import type { Bounds, Effect, LoggedEvent, Page } from './types.ts';
+import type { Bounds, Effect, LogCodec, Logged, Page, Row } from './types.ts';
 
 export interface EventLogOptions {
   /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
@@ -22,20 +22,27 @@ export interface EventLogOptions {
 }
 
 /** Whatever reads, reads what a wake needs first: a room where nobody wrote has no tables and costs nothing. */
-export class EventLog implements Bounds {
-  readonly #rows: Rows;
-  readonly #reader: LogReader;
+export class EventLog<E extends Logged> implements Bounds {
+  /** How many bytes an event takes in an answer. */
+  readonly bytesOf: BytesOf<E>;
+  readonly #codec: LogCodec<E>;
+  readonly #rows: Rows<E>;
+  readonly #reader: LogReader<E>;
   readonly #retention: Retention;
-  readonly #latest = new LatestMessages();
+  readonly #latest: LatestMessages<E>;
   readonly #maxKeptMs: number;
   #loaded = false;
   #meta: Meta | undefined;
-  #head: LoggedEvent | undefined;
-  #recent: LoggedEvent[] | undefined;
+  #head: E | undefined;
+  #recent: E[] | undefined;
 
-  constructor(storage: DurableObjectStorage, { maxKeptMs = 0, label }: EventLogOptions = {}) {
-    this.#rows = new Rows(storage, label);
-    this.#reader = new LogReader(this.#rows, this);
+  /** @param codec of all kinds of events */
+  constructor(storage: DurableObjectStorage, codec: LogCodec<E>, { maxKeptMs = 0, label }: EventLogOptions = {}) {
+    this.#codec = codec;
+    this.bytesOf = measuredBy(codec);
+    this.#rows = new Rows(storage, codec, label);
+    this.#reader = new LogReader(this.#rows, this, this.bytesOf);
+    this.#latest = new LatestMessages(this.bytesOf);
     this.#retention = new Retention(this.#rows);
     this.#maxKeptMs = maxKeptMs;
   }
@@ -100,7 +107,7 @@ export class EventLog implements Bounds {
   }
 
   /** The newest `limit` events, ascending. Read once, then kept up to date in memory. */
-  recent(limit: number): readonly LoggedEvent[] {
+  recent(limit: number): readonly E[] {
     this.#load();
     const { from } = this.#retention;
     if (!this.#head || this.#head.seq < from) return [];
@@ -117,7 +124,7 @@ export class EventLog implements Bounds {
   }
 
   /** One event, by its place. */
-  get(seq: number): LoggedEvent | undefined {
+  get(seq: number): E | undefined {
     this.#load();
     if (!this.#mayRead(seq)) return undefined;
     return this.#recent?.find((event) => event.seq === seq) ?? this.#rows.event(ONE, seq);
@@ -128,39 +135,39 @@ export class EventLog implements Bounds {
     this.#load();
     if (!this.#mayRead(seq)) return '';
     const known = this.#recent?.find((event) => event.seq === seq);
-    return known?.data ?? this.#rows.one<{ data: string }>(TEXT, seq)?.data ?? '';
+    return known ? this.#codec.textOf(known) : (this.#rows.one<{ data: string }>(TEXT, seq)?.data ?? '');
   }
 
   /** The newest `limit` messages, ascending, as many as one answer holds, and whether there are older ones. */
-  latest(limit: number): Page {
+  latest(limit: number): Page<E> {
     const { head, from } = this;
     return this.#latest.page(limit, from, () => this.#reader.messagesBefore(head + 1, limit));
   }
 
   /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
-  messagesBefore(before: number, limit: number): Page {
+  messagesBefore(before: number, limit: number): Page<E> {
     const { events, beyond, end } = this.#reader.messagesBefore(before, limit);
     return { events, more: beyond !== undefined, end };
   }
 
   /** See LogReader, as for the methods below. */
-  messagesAfter(after: number, limit: number): Page {
+  messagesAfter(after: number, limit: number): Page<E> {
     return this.#reader.messagesAfter(after, limit);
   }
 
-  rangeDown(after: number, upTo: number): Iterable<LoggedEvent> {
+  rangeDown(after: number, upTo: number): Iterable<E> {
     return this.#reader.rangeDown(after, upTo);
   }
 
-  eventsAfter(after: number): Iterable<LoggedEvent> {
+  eventsAfter(after: number): Iterable<E> {
     return this.#reader.eventsAfter(after);
   }
 
-  findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
+  findSent(member: string, session: string, cid: string, after: number, upTo: number): E | undefined {
     return this.#reader.findSent(member, session, cid, after, upTo);
   }
 
-  acts(before: number, limit: number, scan: number): { events: LoggedEvent[]; before: number } {
+  acts(before: number, limit: number, scan: number): { events: E[]; before: number } {
     return this.#reader.acts(before, limit, scan);
   }
 
@@ -178,22 +185,22 @@ export class EventLog implements Bounds {
    * @param keep how many of the newest stay in memory for `recent`
    * @throws whatever the storage throws; then nothing is stored and the head is as before
    */
-  append(events: readonly LoggedEvent[], effects: readonly Effect[], keep: number): void {
+  append(events: readonly E[], effects: readonly Effect<E>[], keep: number): void {
     const [first] = events;
     if (!first) return;
     const recent = [...this.recent(keep), ...events];
     const meta = this.#meta;
     const before = meta ?? newMeta();
-    const changed = effects.findLast((effect) => effect.kind === 'room')?.state;
+    const changed = effects.findLast((effect) => effect.on === 'room')?.state;
     const after = changed ? withState(before, changed) : before;
-    if (meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events));
+    if (meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events, this.#codec));
     else
       this.#rows.transaction((sql) => {
         let rows = 0;
         if (!meta) rows += createMeta(sql, after);
         else if (changed) rows += updateMeta(sql, meta, after);
-        rows += insert(sql, events);
-        for (const effect of effects) if (effect.kind === 'message') rows += writeMessage(sql, effect);
+        rows += insert(sql, events, this.#codec);
+        for (const effect of effects) if (effect.on === 'item') rows += writeItem(sql, effect, this.#codec);
         return rows;
       });
     // Only now is it true; a throw above has rolled everything back.
@@ -247,7 +254,7 @@ export class EventLog implements Bounds {
     this.#rows.guard(() => {
       this.#meta = readMeta((query) => this.#rows.run(query));
       const row = this.#meta && this.#rows.run<Row>(NEWEST)[0];
-      this.#head = row && toEvent(row);
+      this.#head = row && this.#codec.decode(row);
     });
     this.#loaded = true;
   }

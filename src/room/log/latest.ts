@@ -4,29 +4,34 @@
  */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
-import { withinAnswer } from './answer-size.ts';
+import { type BytesOf, withinAnswer } from './answer-size.ts';
 import { applyEffects } from './effects.ts';
-import type { Effect, LoggedEvent, Page } from './types.ts';
+import type { Effect, Logged, Page } from './types.ts';
 
 /** Some messages, ascending, and where older ones begin. */
-export interface MessageRange {
-  events: readonly LoggedEvent[];
+export interface ItemRange<E> {
+  events: readonly E[];
   /** Older messages begin at this `seq` or below, if there may be any. It may have expired by now. */
   beyond: number | undefined;
   /** No older event was looked at. */
   end: number;
 }
 
-export class LatestMessages {
-  #range: MessageRange | undefined;
+export class LatestMessages<E extends Logged> {
+  readonly #bytesOf: BytesOf<E>;
+  #range: ItemRange<E> | undefined;
   #limit = 0;
+
+  constructor(bytesOf: BytesOf<E>) {
+    this.#bytesOf = bytesOf;
+  }
 
   /**
    * The newest `limit` messages, as many as one answer holds.
    * @param from no event before this `seq` may be read
    * @param read reads them
    */
-  page(limit: number, from: number, read: () => MessageRange): Page {
+  page(limit: number, from: number, read: () => ItemRange<E>): Page<E> {
     if (!this.#range || this.#limit !== limit) this.#range = read();
     this.#limit = limit;
     const { events, beyond, end } = this.#range;
@@ -34,12 +39,12 @@ export class LatestMessages {
   }
 
   /** Takes in events that were stored. */
-  append(added: readonly LoggedEvent[], effects: readonly Effect[]): void {
+  append(added: readonly E[], effects: readonly Effect<E>[]): void {
     if (!this.#range) return;
     const { events, beyond, end } = this.#range;
     const messages = [...events, ...added.filter(({ kind }) => traitsOf(kind).listed)];
     applyEffects(messages, effects);
-    const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), this.#limit);
+    const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), this.#limit, this.#bytesOf);
     this.#range = { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end };
     // A message that got shorter makes room for older ones, which are to be read.
     if (effects.length > 0 && this.#range.beyond !== undefined && kept.length < this.#limit) this.forget();

@@ -5,24 +5,26 @@
 
 import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { HISTORY_SCAN } from '../../protocol/limits.ts';
-import { withinAnswer } from './answer-size.ts';
-import type { MessageRange } from './latest.ts';
+import { type BytesOf, withinAnswer } from './answer-size.ts';
+import type { ItemRange } from './latest.ts';
 import type { Rows } from './rows.ts';
 import { ACTS, AFTER, AUTHORS, MESSAGES_AFTER, MESSAGES_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
-import type { Bounds, LoggedEvent, Page } from './types.ts';
+import type { Bounds, Logged, Page } from './types.ts';
 
-export class LogReader {
-  readonly #rows: Rows;
+export class LogReader<E extends Logged> {
+  readonly #rows: Rows<E>;
   readonly #bounds: Bounds;
+  readonly #bytesOf: BytesOf<E>;
 
   /** @param bounds are asked anew by each method: events expire */
-  constructor(rows: Rows, bounds: Bounds) {
+  constructor(rows: Rows<E>, bounds: Bounds, bytesOf: BytesOf<E>) {
+    this.#bytesOf = bytesOf;
     this.#rows = rows;
     this.#bounds = bounds;
   }
 
   /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and where older ones begin. */
-  messagesBefore(before: number, limit: number): MessageRange {
+  messagesBefore(before: number, limit: number): ItemRange<E> {
     const { head, from } = this.#bounds;
     const top = Math.min(before, head + 1);
     const end = Math.max(from, top - HISTORY_SCAN);
@@ -32,7 +34,7 @@ export class LogReader {
   }
 
   /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
-  messagesAfter(after: number, limit: number): Page {
+  messagesAfter(after: number, limit: number): Page<E> {
     const { head, from } = this.#bounds;
     const start = Math.max(after, from - 1);
     const end = Math.min(start + HISTORY_SCAN, head);
@@ -41,14 +43,14 @@ export class LogReader {
   }
 
   /** Events with `after` < seq ≤ `upTo`, newest first. */
-  *rangeDown(after: number, upTo: number): Generator<LoggedEvent> {
+  *rangeDown(after: number, upTo: number): Generator<E> {
     const { head, from } = this.#bounds;
     if (head === 0 || after >= upTo) return;
     yield* this.#rows.events(RANGE_DOWN, Math.max(after, from - 1), upTo);
   }
 
   /** Events with seq > `after`, ascending. */
-  *eventsAfter(after: number): Generator<LoggedEvent> {
+  *eventsAfter(after: number): Generator<E> {
     const { head, from } = this.#bounds;
     if (head === 0) return;
     yield* this.#rows.events(AFTER, Math.max(after, from - 1));
@@ -58,7 +60,7 @@ export class LogReader {
    * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. Scans the primary key: only events that are
    * sent again are looked for.
    */
-  findSent(member: string, session: string, cid: string, after: number, upTo: number): LoggedEvent | undefined {
+  findSent(member: string, session: string, cid: string, after: number, upTo: number): E | undefined {
     const { head, from } = this.#bounds;
     if (head === 0) return undefined;
     return this.#rows.event(SENT, Math.max(after, from - 1), upTo, cid, member, session);
@@ -70,7 +72,7 @@ export class LogReader {
    * @param scan of events looked through
    * @returns also where to go on from, 0 if nothing older is stored
    */
-  acts(before: number, limit: number, scan: number): { events: LoggedEvent[]; before: number } {
+  acts(before: number, limit: number, scan: number): { events: E[]; before: number } {
     const { head, floor } = this.#bounds;
     if (head === 0) return { events: [], before: 0 };
     const top = Math.min(before, head + 1);
@@ -103,8 +105,8 @@ export class LogReader {
    * As many events as one answer holds, in the order of the query, and the next one beyond them, if there is one.
    * @param bounds the bindings of the query before its limit
    */
-  #page(query: string, limit: number, ...bounds: number[]): { events: LoggedEvent[]; beyond: LoggedEvent | undefined } {
+  #page(query: string, limit: number, ...bounds: number[]): { events: E[]; beyond: E | undefined } {
     if (this.#bounds.head === 0) return { events: [], beyond: undefined };
-    return withinAnswer(this.#rows.events(query, ...bounds, limit + 1), limit);
+    return withinAnswer(this.#rows.events(query, ...bounds, limit + 1), limit, this.#bytesOf);
   }
 }

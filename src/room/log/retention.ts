@@ -2,14 +2,14 @@
 
 import type { Rows } from './rows.ts';
 import { MARK, PRUNE } from './statements.ts';
-import type { Mark } from './types.ts';
+import type { Logged, Mark } from './types.ts';
 
 export class Retention {
-  readonly #rows: Rows;
+  readonly #rows: Rows<Logged>;
   /** The oldest event that may be read, just beyond the head if none may; `undefined` until it is needed. */
   #oldest: Mark | undefined;
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows<Logged>) {
     this.#rows = rows;
   }
 

@@ -1,24 +1,25 @@
 /** Runs the log's SQL, counts rows as they are billed, and turns whatever goes wrong in a read into an UnreadableError. */
 
 import { UnreadableError } from '../../protocol/unreadable.ts';
-import { type Row, toEvent } from './codec.ts';
-import type { LoggedEvent } from './types.ts';
+import type { LogCodec, Logged, Row } from './types.ts';
 
-type Columns = Record<string, SqlStorageValue>;
+type Values = Record<string, SqlStorageValue>;
 
-export class Rows {
+export class Rows<E extends Logged> {
   /** Rows that this instance read. */
   read = 0;
   /** Rows that this instance wrote. */
   written = 0;
 
   readonly #storage: DurableObjectStorage;
+  readonly #codec: LogCodec<E>;
   readonly #label: string | undefined;
   #isReported = false;
 
   /** @param label names the room in the server's log */
-  constructor(storage: DurableObjectStorage, label: string | undefined) {
+  constructor(storage: DurableObjectStorage, codec: LogCodec<E>, label: string | undefined) {
     this.#storage = storage;
+    this.#codec = codec;
     this.#label = label;
   }
 
@@ -36,7 +37,7 @@ export class Rows {
   }
 
   /** The rows of a query. @throws whatever the storage throws: for use within `guard` */
-  run<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): T[] {
+  run<T extends Values>(query: string, ...bindings: SqlStorageValue[]): T[] {
     const cursor = this.#storage.sql.exec<T>(query, ...bindings);
     const rows = cursor.toArray();
     this.read += cursor.rowsRead;
@@ -44,12 +45,12 @@ export class Rows {
   }
 
   /** The first row of a query that has one at most. */
-  one<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): T | undefined {
+  one<T extends Values>(query: string, ...bindings: SqlStorageValue[]): T | undefined {
     return this.guard(() => this.run<T>(query, ...bindings)[0]);
   }
 
   /** Row by row, for as long as the caller asks for the next. */
-  *each<T extends Columns>(query: string, ...bindings: SqlStorageValue[]): Generator<T, undefined> {
+  *each<T extends Values>(query: string, ...bindings: SqlStorageValue[]): Generator<T, undefined> {
     const cursor = this.guard(() => this.#storage.sql.exec<T>(query, ...bindings));
     try {
       for (;;) {
@@ -63,12 +64,12 @@ export class Rows {
   }
 
   /** Events, as `each` reads rows: for queries that select all columns of events. */
-  *events(query: string, ...bindings: SqlStorageValue[]): Generator<LoggedEvent, undefined> {
-    for (const row of this.each<Row>(query, ...bindings)) yield this.guard(() => toEvent(row));
+  *events(query: string, ...bindings: SqlStorageValue[]): Generator<E, undefined> {
+    for (const row of this.each<Row>(query, ...bindings)) yield this.guard(() => this.#codec.decode(row));
   }
 
   /** The first event of such a query. */
-  event(query: string, ...bindings: SqlStorageValue[]): LoggedEvent | undefined {
+  event(query: string, ...bindings: SqlStorageValue[]): E | undefined {
     for (const event of this.events(query, ...bindings)) return event;
     return undefined;
   }

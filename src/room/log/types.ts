@@ -3,63 +3,79 @@
 import type { Kind } from '../../protocol/events/traits.ts';
 import type { RoomState } from '../access/types.ts';
 
-/** What has happened to a message since it was sent. */
-export interface MessageState {
-  /** When it was last edited. Unix milliseconds. */
-  edited?: number;
-  gone?: true;
-  /** Emoji → ids of the members who reacted with it. */
-  reacts?: Record<string, string[]>;
-  /** On the row of a reaction: it was taken back. */
-  off?: true;
-  /** On the row of an act of moderation: the name of the member it was done to. */
-  name?: string;
+/** What every event has before it has a place in the log. */
+export interface Envelope {
+  readonly kind: Kind;
+  /** Of an item: the item it replies to. Of a change: the item it changes. */
+  readonly ref: number | null;
+  readonly member: string;
+  readonly session: string;
+  /** The id that the sender gave the event, if any. */
+  readonly cid: string | null;
+  readonly name: string;
 }
 
-/** An event that has no place in the log yet. */
-export interface NewEvent {
-  kind: Kind;
-  /** Of a message: the message it replies to. Of an edit, deletion or reaction: the message it changes. */
+/** An event with its place in the log, as far as the log knows it. The rest is known by its kind. */
+export interface Logged extends Envelope {
+  readonly seq: number;
+  /** Unix milliseconds. Never decreases with `seq`. */
+  readonly ts: number;
+}
+
+/** An event as it is stored in the table `event`. */
+export type Row = {
+  seq: number;
+  kind: string;
   ref: number | null;
   member: string;
-  session: string;
-  /** The id that the sender gave the event, if any. */
+  sid: string;
   cid: string | null;
   name: string;
-  /** The text of a message, the emoji of a reaction, settings or an act of moderation as JSON. Empty for an edit: its text is in the message. */
-  data: string;
-  state: MessageState | null;
-}
-
-/** An event with its place in the log. */
-export interface LoggedEvent extends NewEvent {
-  seq: number;
-  /** Unix milliseconds. Never decreases with `seq`. */
   ts: number;
-}
-
-/** What an event writes beyond its own row: the new text and state of the message it refers to, or the new state of the room. */
-export type Effect = MessageEffect | RoomEffect;
-
-export interface MessageEffect {
-  kind: 'message';
-  seq: number;
   data: string;
-  state: MessageState;
+  state: string | null;
+};
+
+/** What a kind stores of an event beside its envelope. Of a message `data` is the bare text. */
+export interface Columns {
+  readonly data: string;
+  /** JSON. */
+  readonly state: string | null;
+}
+
+/** Turns rows into events and events into rows: the log knows no kind. */
+export interface LogCodec<E extends Logged> {
+  encode(event: E): Columns;
+  /** @throws if a column doesn't hold a value of the type that was stored */
+  decode(row: Row): E;
+  /** The text of an item, as `encode` puts it into `data`. */
+  textOf(event: E): string;
+}
+
+/** What an event writes beyond its own row. */
+export type Effect<E extends Logged> = ItemEffect<E> | RoomEffect;
+
+/** An item as it is from now on. */
+export interface ItemEffect<E extends Logged> {
+  readonly on: 'item';
+  readonly item: E;
   /** The old text is overwritten on disk first, which costs one row more. */
-  erases: boolean;
+  readonly erases: boolean;
 }
 
+/** The new state of the room. */
 export interface RoomEffect {
-  kind: 'room';
-  state: RoomState;
+  readonly on: 'room';
+  readonly state: RoomState;
+  /** It is written with the tables of a new room, for no row of its own. */
+  readonly free?: true;
 }
 
-/** Some messages, ascending, and whether there are more beyond them. */
-export interface Page {
-  events: readonly LoggedEvent[];
+/** Some items, ascending, and whether there are more beyond them. */
+export interface Page<E> {
+  events: readonly E[];
   more: boolean;
-  /** The last `seq` that was looked at. Where there are more messages but none in `events`, the next page begins here. */
+  /** The last `seq` that was looked at. Where there are more items but none in `events`, the next page begins here. */
   end: number;
 }
 

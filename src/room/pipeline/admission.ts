@@ -4,26 +4,26 @@
  */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
-import { traitsOf } from '../../protocol/events/traits.ts';
-import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Limits } from '../../protocol/shared.ts';
-import { cleanText } from '../../protocol/text.ts';
-import { restrictedName } from '../access/moderation.ts';
 import { restrain } from '../access/restraints.ts';
 import { founded, rankOf } from '../access/roles.ts';
 import { SlowMode } from '../access/slow-mode.ts';
-import { compose, type Draft, effectOf, type Present, type Sender } from '../events/compose.ts';
+import type { RoomState } from '../access/types.ts';
+import type { NewEvent, Stored } from '../events/body.ts';
+import type { Composed, Meeting, Sender } from '../events/contract.ts';
+import { changed, compose, drafted, isSame, judge, placed } from '../events/registry.ts';
 import type { TokenBucket } from '../limits/token-bucket.ts';
 import { rowsOf } from '../log/effects.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent, NewEvent } from '../log/types.ts';
-import { Repeats } from './repeats.ts';
+import type { Effect } from '../log/types.ts';
+import { type Gap, Repeats } from './repeats.ts';
 import type { Allowance, Verdict } from './stages.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What the rules ask of the room beside its log. */
-export type Around = Pick<Present, 'admins' | 'maxDays' | 'nameOf'>;
+export type Around = Pick<Meeting<Kind>, 'admins' | 'maxDays' | 'nameOf'>;
 
 const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
 
@@ -36,7 +36,6 @@ const BUSY_SPREAD_MS = 1_000;
 const LOOK_PAUSE_MS = 250;
 
 export class EventAdmission {
-  readonly #log: EventLog;
   readonly #limits: Limits;
   /** Of the room as a whole; `undefined` for no limit. */
   readonly #roomRate: TokenBucket | undefined;
@@ -49,8 +48,13 @@ export class EventAdmission {
    * @param waiting takes the events that are admitted
    * @param roomRate events that the whole room takes
    */
-  constructor(log: EventLog, waiting: Waiting, limits: Limits, roomRate?: TokenBucket, around = NOTHING_AROUND) {
-    this.#log = log;
+  constructor(
+    log: EventLog<Stored>,
+    waiting: Waiting,
+    limits: Limits,
+    roomRate?: TokenBucket,
+    around = NOTHING_AROUND,
+  ) {
     this.#waiting = waiting;
     this.#limits = limits;
     this.#roomRate = roomRate;
@@ -64,56 +68,41 @@ export class EventAdmission {
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
    * @param allowance of the sender: asked before a scan of the log, and once it is known that the event is new and may be
    */
-  admit(frame: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
-    const draft = compose(frame, sender, this.#limits);
-    if ('refused' in draft) return draft;
-    const near = this.#repeats.near(draft.event);
-    if (near) return this.#repeated(near, draft);
+  admit(request: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
+    const composed = compose(request, this.#limits);
+    if ('refused' in composed) return composed;
+    const event = drafted(request.type, composed, sender, request.id ?? null);
+    const near = this.#repeats.near(event);
+    if (near) return this.#repeated(near, event, composed);
     const { head, headTs, state } = this.#waiting;
     // What refers to an event that never was can't have been stored: it is refused below, without a look.
-    const mayBeStored = (draft.event.ref ?? 0) <= head;
-    const earlier = mayBeStored ? this.#lookBack(draft, frame.again, allowance, now) : undefined;
+    const mayBeStored = (event.ref ?? 0) <= head;
+    const gap = mayBeStored && request.again !== undefined ? this.#repeats.gap(event, request.again) : undefined;
+    const earlier = gap && this.#lookBack(gap, event, composed, allowance, now);
     if (earlier) return earlier;
     const ts = Math.max(now, headTs);
-    const { member } = draft.event;
-    // Who begins a room may do in it from the start what its owner may.
+    const { member } = event;
+    // A member that begins a room may do in it from the start what its owner may.
     const ruled = head === 0 ? { ...state, moderation: founded(state.moderation, member) } : state;
     const rank = rankOf(member, ruled.moderation, this.#around.admins);
-    const restrained = restrain(draft.event, ruled, rank, this.#slow, now);
+    const restrained = restrain(event, ruled, rank, this.#slow, now);
     if (restrained) return restrained;
-    const get = (seq: number) => this.#waiting.get(seq);
-    const own = effectOf(
-      draft,
-      { ...this.#around, get, authorOf: (id) => this.#authorOf(id), state: ruled, rank },
-      head,
-      ts,
-    );
-    if (own && 'refused' in own) return own;
-    const effect = own ?? (ruled.moderation === state.moderation ? undefined : { kind: 'room' as const, state: ruled });
+    const { text, cleaned } = composed;
+    const { prepared } = sender;
+    const meeting = { ...this.#around, present: this.#waiting, state: ruled, rank, ts, text, prepared, changed };
+    const judged = judge(event, meeting);
+    if ('refused' in judged) return judged;
+    const isFounded = ruled.moderation !== state.moderation;
+    const effects = isFounded ? withFounder(judged.effects, ruled) : judged.effects;
     // The room first: what it has no room for costs the member nothing.
     const busy = this.#busy(now);
     if (busy) return busy;
-    const waitMs = allowance.store(rowsOf(own));
+    const waitMs = allowance.store(rowsOf(effects));
     if (waitMs > 0) return tooFast(waitMs);
     this.#roomRate?.take(now);
-    const { event, text, cleaned } = draft;
     if (traitsOf(event.kind).speech === 'slow') this.#slow.wrote(member, ts);
-    this.#waiting.add({ event: { ...event, ...this.#named(event), seq: head + 1, ts }, text, cleaned, effect });
+    this.#waiting.add({ event: placed(event, judged.body ?? event.body, head + 1, ts), text, cleaned, effects });
     return { kind: 'admitted' };
-  }
-
-  /** The name of whom an act of moderation is done to, for those who read of it later. */
-  #named({ kind, data }: NewEvent): Pick<NewEvent, 'state'> | undefined {
-    if (kind !== 'mod') return undefined;
-    const { who } = JSON.parse(data);
-    const { moderation } = this.#waiting.state;
-    const name = this.#around.nameOf(who) ?? restrictedName(moderation, who) ?? this.#authorOf(who);
-    return name === undefined ? undefined : { state: { name } };
-  }
-
-  /** The name under which somebody wrote lately. */
-  #authorOf(memberId: string): string | undefined {
-    return [...this.#waiting.authors()].findLast(({ id }) => id === memberId)?.name;
   }
 
   /** A flush failed: who waits in slow mode has to be found in the log again. */
@@ -133,45 +122,36 @@ export class EventAdmission {
    * comes before the rules, since what was stored is acknowledged whatever has happened since; and after its price.
    * @returns `undefined` if the event is new
    */
-  #lookBack(draft: Draft, again: number | undefined, allowance: Allowance, now: number): Verdict | undefined {
-    const gap = again === undefined ? undefined : this.#repeats.gap(draft.event, again);
-    if (gap === undefined) return undefined;
+  #lookBack(
+    gap: Gap | 'expired',
+    event: NewEvent,
+    composed: Composed<Kind>,
+    allowance: Allowance,
+    now: number,
+  ): Verdict | undefined {
     if (gap === 'expired')
       return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
     const busy = this.#busy(now);
     if (busy) return busy;
     const waitMs = allowance.look(gap.to - gap.from);
     if (waitMs > 0) return tooFast(waitMs);
-    const found = this.#repeats.look(draft.event, gap, now);
-    if (found) return this.#repeated(found, draft);
+    const found = this.#repeats.look(event, gap, now);
+    if (found) return this.#repeated(found, event, composed);
     if (gap.isLast) return undefined;
     const why = 'The room is still looking for an earlier copy. Send it again to continue.';
     return refuse('busy', why, { retryAfterMs: LOOK_PAUSE_MS });
   }
 
-  #repeated(earlier: LoggedEvent, draft: Draft): Verdict {
-    return this.#sameContent(earlier, draft)
+  #repeated(earlier: Stored, event: NewEvent, composed: Composed<Kind>): Verdict {
+    return isSame(earlier, event, composed, this.#waiting)
       ? { kind: 'repeated', event: earlier }
-      : refuse('id_conflict', `The id "${draft.event.cid}" was used for something else.`);
+      : refuse('id_conflict', `The id "${event.cid}" was used for something else.`);
   }
+}
 
-  /**
-   * Whether a repeated send says the same as the stored event. What was changed since can't be compared any more, and is
-   * taken for the same.
-   */
-  #sameContent(stored: LoggedEvent, { event, text }: Draft): boolean {
-    if (stored.kind !== event.kind || stored.ref !== event.ref || stored.state?.off !== event.state?.off) return false;
-    if (stored.kind === 'edit') {
-      // Its text is in the message, if this is still the last edit of it.
-      const isLast = !this.#log
-        .recent(DEDUPE_WINDOW)
-        .some(({ kind, ref, seq }) => seq > stored.seq && ref === stored.ref && (kind === 'edit' || kind === 'delete'));
-      const message = stored.ref === null ? undefined : this.#log.get(stored.ref);
-      return !isLast || message?.state?.edited !== stored.ts || cleanText(message.data) === text;
-    }
-    // What an older version stored was cleaned of less.
-    return cleanText(stored.data) === event.data || stored.state?.edited !== undefined || stored.state?.gone === true;
-  }
+/** The effects of the event that begins a room. Its owner is written with the tables. */
+function withFounder(effects: readonly Effect<Stored>[], state: RoomState): readonly Effect<Stored>[] {
+  return effects.some(({ on }) => on === 'room') ? effects : [...effects, { on: 'room', state, free: true }];
 }
 
 function tooFast(retryAfterMs: number): Refusal {

@@ -1,15 +1,16 @@
 /** The commit: the one transaction of a flush. */
 
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import type { Stored } from '../events/body.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Admitted, Committed, Failed } from './stages.ts';
 
 /** Stores events and what they change, in order, all or none. */
-export function commit(log: EventLog, admitted: readonly Admitted[]): Committed | Failed {
+export function commit(log: EventLog<Stored>, admitted: readonly Admitted[]): Committed | Failed {
   try {
     log.append(
       admitted.map(({ event }) => event),
-      admitted.flatMap(({ effect }) => effect ?? []),
+      admitted.flatMap(({ effects }) => effects),
       DEDUPE_WINDOW,
     );
   } catch (error) {

@@ -8,9 +8,9 @@ import type { EventRequest } from '../../protocol/events/registry.ts';
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { deliver } from '../delivery/delivery.ts';
 import type { Casualties, Holder } from '../delivery/types.ts';
-import type { Sender } from '../events/compose.ts';
+import type { Stored } from '../events/body.ts';
+import type { Sender } from '../events/contract.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent } from '../log/types.ts';
 import type { EventAdmission } from './admission.ts';
 import { attempt } from './attempt.ts';
 import { commit } from './commit.ts';
@@ -20,7 +20,7 @@ import type { Waiting } from './waiting.ts';
 import { BatchWindow } from './window.ts';
 
 export interface PipelineOptions<H extends Holder> {
-  log: EventLog;
+  log: EventLog<Stored>;
   waiting: Waiting;
   admission: EventAdmission;
   /** All that get each batch. */
@@ -28,7 +28,7 @@ export interface PipelineOptions<H extends Holder> {
   /** Ends receivers that could not be sent to, or don't read. */
   dismiss(casualties: Casualties<H>): void;
   /** Carries out what a stored event does to connections. It was told before: members who are sent away learn by whom. */
-  carryOut(event: LoggedEvent): void;
+  carryOut(event: Stored): void;
   /** Tells the senders that nothing was stored. */
   refuse(failed: Failed): void;
   /** Are told of each commit, in this order, once every sink has the batch. */
@@ -53,16 +53,16 @@ export class Pipeline<H extends Holder> {
    * @param now Unix milliseconds
    * @param allowance of the sender, see EventAdmission.admit
    */
-  accept(frame: EventRequest, sender: Sender, now: number, allowance?: Allowance): Verdict {
+  accept(request: EventRequest, sender: Sender, now: number, allowance?: Allowance): Verdict {
     const { waiting, admission, receivers } = this.#options;
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
-    if (waiting.has(frame.id, sender)) this.settle();
-    const verdict = admission.admit(frame, sender, now, allowance);
+    if (waiting.has(request.id, sender)) this.settle();
+    const verdict = admission.admit(request, sender, now, allowance);
     if ('refused' in verdict || verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.
     const full = this.#window.isFull(waiting.count, waiting.bytes, receivers.size);
-    const waitMs = full || traitsOf(frame.type).atOnce ? 0 : this.#window.waitMs(receivers.size, now);
+    const waitMs = full || traitsOf(request.type).atOnce ? 0 : this.#window.waitMs(receivers.size, now);
     if (waitMs === 0) this.settle(now);
     else this.#timer ??= setTimeout(() => this.settle(), waitMs);
     return verdict;

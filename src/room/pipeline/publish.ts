@@ -3,7 +3,8 @@
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { JoinedFrames } from '../delivery/joined.ts';
 import type { Batch, Instead } from '../delivery/types.ts';
-import { toAck, toEventFrame } from '../events/frames.ts';
+import type { Stored } from '../events/body.ts';
+import { ackOf, baseFrameOf, frameOf, liveTexts } from '../events/registry.ts';
 import type { Admitted } from './stages.ts';
 
 /**
@@ -12,19 +13,18 @@ import type { Admitted } from './stages.ts';
  * for the others the text is put together from its pieces.
  */
 export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
-  const frames = admitted.map(({ event, text }) => JSON.stringify(toEventFrame(event, text, epoch)));
+  const frames = admitted.map(({ event, text }) => JSON.stringify(frameOf(event, liveTexts(text), epoch)));
   // In a quiet room there is one frame, and nothing to join.
   const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
   const acks = acksBySender(admitted, epoch);
-  let messages: readonly string[] | undefined;
+  let base: BaseTexts | undefined;
   return {
     shared: joined?.shared ?? frames,
     own: ({ memberId, session }) => acks.get(memberId)?.get(session),
     with: (own) => joined?.with(own) ?? textsOf(own),
     base(own) {
-      if (own) return baseTexts(admitted, replaced(frames, own));
-      messages ??= baseTexts(admitted, frames);
-      return messages;
+      base ??= new BaseTexts(admitted, frames);
+      return own ? base.with(own) : base.shared;
     },
   };
 }
@@ -34,7 +34,7 @@ function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string,
   const members = new Map<string, Map<string, Instead[]>>();
   for (const [index, { event, text, cleaned }] of admitted.entries()) {
     const { member, session, cid } = event;
-    const ack = cid === null ? undefined : toAck(event, cid, epoch);
+    const ack = cid === null ? undefined : ackOf(event, cid, epoch);
     const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
     const sessions = members.get(member) ?? new Map<string, Instead[]>();
     if (sessions.size === 0) members.set(member, sessions);
@@ -49,13 +49,31 @@ function textsOf(own: readonly Instead[]): string[] {
   return own.flatMap(({ text }) => text ?? []);
 }
 
-function replaced(frames: readonly string[], own: readonly Instead[]): (string | undefined)[] {
-  const result: (string | undefined)[] = [...frames];
-  for (const { index, text } of own) result[index] = text;
-  return result;
+/** What base clients get: one frame at a time, and only of kinds that they know. Made when the first of them takes the batch. */
+class BaseTexts {
+  readonly shared: readonly string[];
+  readonly #texts: readonly (string | undefined)[];
+
+  constructor(admitted: readonly Admitted[], frames: readonly string[]) {
+    this.#texts = admitted.map(({ event }, index) => baseText(event, frames[index]));
+    this.shared = this.#texts.filter((text) => text !== undefined);
+  }
+
+  with(own: readonly Instead[]): readonly string[] {
+    const texts = [...this.#texts];
+    for (const { index, text } of own) texts[index] = text;
+    return texts.filter((text) => text !== undefined);
+  }
 }
 
-/** Base clients get one frame at a time, and only of kinds that they know. */
-function baseTexts(admitted: readonly Admitted[], frames: readonly (string | undefined)[]): string[] {
-  return admitted.flatMap(({ event }, index) => (traitsOf(event.kind).base === 'same' && frames[index]) || []);
+/** @param frame the event as others get it */
+function baseText(event: Stored, frame: string | undefined): string | undefined {
+  switch (traitsOf(event.kind).base) {
+    case 'same':
+      return frame;
+    case 'own':
+      return JSON.stringify(baseFrameOf(event));
+    case 'none':
+      return undefined;
+  }
 }

@@ -1,9 +1,9 @@
 /** Recognises an event that its session has sent before under the same id: among the newest by memory, further back by a scan. */
 
 import { DEDUPE_WINDOW, REPEAT_SCAN } from '../../protocol/limits.ts';
+import type { NewEvent, Stored } from '../events/body.ts';
 import { LruMap } from '../limits/lru-map.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent, NewEvent } from '../log/types.ts';
 
 /** Events with `from` < seq ≤ `to`. */
 interface Range {
@@ -18,18 +18,18 @@ export interface Gap extends Range {
 }
 
 export class Repeats {
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   /** What was looked through for an id without finding it: the next try goes on from there. */
   readonly #looked = new LruMap<Range>(() => ({ from: 0, to: 0 }));
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog<Stored>) {
     this.#log = log;
   }
 
   /** The earlier copy, if it is among the newest events. */
-  near({ cid, member, session }: NewEvent): LoggedEvent | undefined {
+  near({ cid, member, session }: NewEvent): Stored | undefined {
     if (cid === null) return undefined;
-    const same = (other: LoggedEvent) => other.cid === cid && other.session === session && other.member === member;
+    const same = (other: Stored) => other.cid === cid && other.session === session && other.member === member;
     return this.#log.recent(DEDUPE_WINDOW).find(same);
   }
 
@@ -50,7 +50,7 @@ export class Repeats {
   }
 
   /** Looks for an earlier copy in a gap, and remembers it if there was none. */
-  look(event: NewEvent, { from, to, isLast }: Gap, now: number): LoggedEvent | undefined {
+  look(event: NewEvent, { from, to, isLast }: Gap, now: number): Stored | undefined {
     const { cid, member, session } = event;
     if (cid === null) return undefined;
     const found = this.#log.findSent(member, session, cid, from, to);

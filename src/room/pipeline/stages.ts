@@ -1,23 +1,24 @@
 /** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
 
 import type { Refusal } from '../../protocol/refusal.ts';
-import type { Effect, LoggedEvent } from '../log/types.ts';
+import type { Stored } from '../events/body.ts';
+import type { Effect } from '../log/types.ts';
 
 /** An event that has its place in the log and waits for the next flush. */
 export interface Admitted {
-  event: LoggedEvent;
-  /** What receivers are told: an edit's own row doesn't keep its text. */
+  event: Stored;
+  /** The text that it brings: an edit's own row doesn't keep it. */
   text: string;
   /** Cleaning changed the text, and the sender must be told. */
   cleaned: boolean;
-  effect: Effect | undefined;
+  effects: readonly Effect<Stored>[];
 }
 
 export type Verdict =
   /** The event will be stored by the next flush. */
   | { kind: 'admitted' }
   /** The same request was stored before, as this event. */
-  | { kind: 'repeated'; event: LoggedEvent }
+  | { kind: 'repeated'; event: Stored }
   | Refusal;
 
 /** What the sender may still do. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */

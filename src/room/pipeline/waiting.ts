@@ -5,24 +5,25 @@ import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { RoomState } from '../access/types.ts';
-import type { Sender } from '../events/compose.ts';
+import type { Stored } from '../events/body.ts';
+import type { SessionRef } from '../events/contract.ts';
 import type { Present } from '../events/present.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent } from '../log/types.ts';
+
 import type { Admitted } from './stages.ts';
 
 /** What a frame takes beside its text: names, ids and numbers. */
 const FRAME_OVERHEAD = 160;
 
 export class Waiting implements Present {
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   #admitted: Admitted[] = [];
   #bytes = 0;
   /** Messages as they will be: another change of the same message starts from there. */
-  readonly #changed = new Map<number, LoggedEvent>();
+  readonly #changed = new Map<number, Stored>();
   #state: RoomState | undefined;
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog<Stored>) {
     this.#log = log;
   }
 
@@ -48,8 +49,12 @@ export class Waiting implements Present {
     return this.#state ?? this.#log.state;
   }
 
-  get(seq: number): LoggedEvent | undefined {
+  get(seq: number): Stored | undefined {
     return this.#changed.get(seq) ?? this.#log.get(seq);
+  }
+
+  recent(): readonly Stored[] {
+    return [...this.#log.recent(DEDUPE_WINDOW), ...this.#admitted.map(({ event }) => event)];
   }
 
   *authors(): Generator<Member, undefined> {
@@ -58,21 +63,20 @@ export class Waiting implements Present {
   }
 
   /** Whether an event that this session sent under this id waits. */
-  has(id: string | undefined, { memberId, session }: Sender): boolean {
+  has(id: string | undefined, { memberId, session }: SessionRef): boolean {
     return this.#admitted.some(
       ({ event }) => event.cid === id && id !== undefined && event.session === session && event.member === memberId,
     );
   }
 
   add(admitted: Admitted): void {
-    const { event, text, effect } = admitted;
+    const { event, text, effects } = admitted;
     this.#admitted.push(admitted);
     this.#bytes += FRAME_OVERHEAD + utf8Bytes(text);
     if (traitsOf(event.kind).listed) this.#changed.set(event.seq, event);
-    if (effect?.kind === 'room') this.#state = effect.state;
-    if (effect?.kind === 'message') {
-      const message = this.get(effect.seq);
-      if (message) this.#changed.set(effect.seq, { ...message, data: effect.data, state: effect.state });
+    for (const effect of effects) {
+      if (effect.on === 'room') this.#state = effect.state;
+      else this.#changed.set(effect.item.seq, effect.item);
     }
   }
 

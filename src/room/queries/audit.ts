@@ -1,13 +1,10 @@
 /** Who did what to the room and to others in it, from the log itself; and who is under what restriction now. */
 
-import type { DeleteFrame } from '../../protocol/events/delete.ts';
-import type { ModFrame } from '../../protocol/events/mod.ts';
-import type { EventFrame } from '../../protocol/events/registry.ts';
-import type { SetFrame } from '../../protocol/events/set.ts';
 import type { AuditFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
-import { toEventFrame } from '../events/frames.ts';
+import type { Stored } from '../events/body.ts';
+import { auditedFrameOf } from '../events/registry.ts';
 import type { EventLog } from '../log/event-log.ts';
 
 /**
@@ -15,18 +12,14 @@ import type { EventLog } from '../log/event-log.ts';
  * @param before the `seq` that it ends below; absent for the newest
  * @param now Unix milliseconds
  */
-export function audit(log: EventLog, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
+export function audit(log: EventLog<Stored>, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
   const { bans, mutes, roles } = log.state.moderation;
   const page = log.acts(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
   return {
-    data: page.events.map((event) => toEventFrame(event, '', log.epoch)).filter(isAct),
+    data: page.events.flatMap((event) => auditedFrameOf(event, log.epoch) ?? []),
     before: page.before,
     bans: toRestricted(bans, now),
     mutes: toRestricted(mutes, now),
     roles: [...roles].map(([id, role]) => ({ id, role })),
   };
-}
-
-function isAct(frame: EventFrame): frame is SetFrame | ModFrame | DeleteFrame {
-  return frame.type === 'set' || frame.type === 'mod' || frame.type === 'delete';
 }

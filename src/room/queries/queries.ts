@@ -6,7 +6,8 @@ import { refuse } from '../../protocol/refusal.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/requests.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import { toItem } from '../events/frames.ts';
+import type { Stored } from '../events/body.ts';
+import { itemsOf } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
@@ -23,7 +24,7 @@ import { parseQuery, search } from './search.ts';
 /** The parts of the room that answers are taken from. */
 export interface QueriesOptions {
   config: Pick<RoomConfig, 'admins'>;
-  log: EventLog;
+  log: EventLog<Stored>;
   pipeline: Pipeline<Connection>;
   presence: Presence;
   telling: Telling<Connection>;
@@ -33,7 +34,7 @@ export interface QueriesOptions {
 /** Each answers the connection that asks. What reads the log comes after all that was admitted before, once it may be read. */
 export class Queries {
   readonly #config: QueriesOptions['config'];
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
@@ -85,8 +86,7 @@ export class Queries {
     }
     this.#pipeline.settle(now);
     const found = search(this.#log, query.terms, before);
-    const session = { member: connection.memberId, session: connection.session };
-    const items = found.events.map((event) => toItem(event, session));
+    const items = itemsOf(found.events, connection);
     this.#telling.answer(connection, { type: 'found', id, data: items, before: found.before });
   }
 

@@ -4,20 +4,16 @@ import type { HistoryFrame } from '../../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
-import { toAck, toEventFrame, toItem } from '../events/frames.ts';
+import type { Stored } from '../events/body.ts';
+import type { SessionRef, Texts } from '../events/contract.ts';
+import { ackOf, frameOf, itemsOf } from '../events/registry.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent, Page } from '../log/types.ts';
+import type { Page } from '../log/types.ts';
 
 export interface Position {
   /** The last `seq` up to which the session has everything. */
   since: number | undefined;
   epoch: string | undefined;
-}
-
-/** A session, as events name it. */
-interface Self {
-  memberId: string;
-  session: string;
 }
 
 /** The frames that follow `welcome`. */
@@ -29,19 +25,19 @@ export interface CatchUp {
 }
 
 export class Resume {
-  readonly #log: EventLog;
+  readonly #log: EventLog<Stored>;
   /**
    * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
    * a session only grows, unless texts were shortened since.
    */
   #tooLong = { epoch: '', seq: 0 };
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog<Stored>) {
     this.#log = log;
   }
 
   /** Decides how a session catches up, and prepares the frames. */
-  catchUp({ since, epoch }: Position, self: Self): CatchUp {
+  catchUp({ since, epoch }: Position, self: SessionRef): CatchUp {
     const missed = since !== undefined && this.#reaches(since, epoch) ? this.#replay(since, self) : undefined;
     if (missed && missed !== 'too long') return { recovered: true, frames: packed(missed), gaveUp: false };
     const gaveUp = missed === 'too long';
@@ -61,14 +57,22 @@ export class Resume {
    * Everything after `since`. It is put together newest first: so the last edit of a message comes before those that it overrides,
    * which need no text any more, and what is too long is known before more of it is read.
    */
-  #replay(since: number, self: Self): string[] | 'too long' {
+  #replay(since: number, self: SessionRef): string[] | 'too long' {
     const { head, epoch } = this.#log;
     const frames: string[] = [];
-    /** Messages that were edited or deleted later on in the replay. */
+    /** Items that were edited or deleted later on in the replay. */
     const overridden = new Set<number | null>();
+    const texts: Texts = {
+      ofEdit: (ref) => {
+        const text = ref === null || overridden.has(ref) ? '' : this.#log.text(ref);
+        overridden.add(ref);
+        return text;
+      },
+      deleted: (ref) => overridden.add(ref),
+    };
     let bytes = 0;
     for (const event of this.#log.rangeDown(since, head)) {
-      const frame = toEventFrame(event, this.#text(event, overridden), epoch);
+      const frame = frameOf(event, texts, epoch);
       const shared = JSON.stringify(frame);
       // An `ack` around it is left out of the sum, so that it is the same for all.
       bytes += utf8Bytes(shared);
@@ -77,23 +81,15 @@ export class Resume {
         return 'too long';
       }
       const own = event.member === self.memberId && event.session === self.session && event.cid !== null;
-      frames.push(own ? JSON.stringify({ ...toAck(event, event.cid ?? '', epoch), event: frame }) : shared);
+      frames.push(own ? JSON.stringify({ ...ackOf(event, event.cid ?? '', epoch), event: frame }) : shared);
     }
     return frames.reverse();
-  }
-
-  /** The text that an event is replayed with. That of an edit is in the message. */
-  #text({ kind, ref, data }: LoggedEvent, overridden: Set<number | null>): string {
-    if (kind !== 'edit' && kind !== 'delete') return data;
-    const text = kind === 'delete' || ref === null || overridden.has(ref) ? '' : this.#log.text(ref);
-    overridden.add(ref);
-    return text;
   }
 }
 
 /** A page of messages as the session that asked sees it. */
-export function toHistory({ events, more, end }: Page, self: Self): HistoryFrame {
-  const data = events.map((event) => toItem(event, { member: self.memberId, session: self.session }));
+export function toHistory({ events, more, end }: Page<Stored>, asker: SessionRef): HistoryFrame {
+  const data = itemsOf(events, asker);
   const elsewhere = more ? end : 0;
   return { type: 'history', data, first: data[0]?.seq ?? elsewhere, last: data.at(-1)?.seq ?? elsewhere, more };
 }

@@ -10,9 +10,9 @@ import {
 } from '../../protocol/limits.ts';
 import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
-import { AnswerBudget, itemBytes } from '../log/answer-size.ts';
+import type { Stored } from '../events/body.ts';
+import { AnswerBudget } from '../log/answer-size.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { LoggedEvent } from '../log/types.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };
@@ -82,19 +82,19 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
  * @returns and where to go on from, 0 if nothing older is stored
  */
 export function search(
-  log: EventLog,
+  log: EventLog<Stored>,
   terms: readonly string[],
   before: number = log.head + 1,
   effort = new Effort(SEARCH_STEPS),
-): { events: LoggedEvent[]; before: number } {
+): { events: Stored[]; before: number } {
   const { floor } = log;
   const top = Math.min(before, log.head + 1);
   const last = Math.max(floor, top - SEARCH_SCAN);
-  const events: LoggedEvent[] = [];
+  const events: Stored[] = [];
   const answer = new AnswerBudget();
   for (const { seq, data } of log.texts(last, top)) {
     const event = matches(data, terms, effort) ? log.get(seq) : undefined;
-    if (event && !answer.takes(itemBytes(event))) return { events, before: seq + 1 };
+    if (event && !answer.takes(log.bytesOf(event))) return { events, before: seq + 1 };
     if (event) events.push(event);
     if (events.length === SEARCH_LIMIT || effort.isOver) return { events, before: seq > floor ? seq : 0 };
   }

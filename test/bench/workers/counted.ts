@@ -1,12 +1,13 @@
 /** Parley with counters around its room: what the platform would bill, read at `/bench/counts`. */
 
 import worker, { Room as Measured } from '../../../src/index.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
 
 /** Of all rooms since the start. They outlive an object that sleeps: module scope does. */
 const counts = { wakes: 0, alarms: 0, connects: 0, frames: 0, alarmsSet: 0, activeMs: 0 };
 /** Each instance counts its own rows. */
-const logs: EventLog[] = [];
+const logs: EventLog<Stored>[] = [];
 
 /** Wall-clock time in which something keeps an object from sleeping: a handler that runs, or a timer that is set. */
 class Activity {

@@ -7,7 +7,6 @@ import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { initialState } from '../../../src/client/client-state.ts';
 import { reduce } from '../../../src/client/reduce.ts';
-import type { Kind } from '../../../src/protocol/events/traits.ts';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import {
   ANSWER_BYTES,
@@ -19,30 +18,34 @@ import {
 } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import { exportPage } from '../../../src/room/admin/export.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
-import type { LoggedEvent } from '../../../src/room/log/types.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { search } from '../../../src/room/queries/search.ts';
 import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from '../support.ts';
 
-const inLog = <T>(room: string, work: (log: EventLog) => T): Promise<T> =>
+const inLog = <T>(room: string, work: (log: EventLog<Stored>) => T): Promise<T> =>
   runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));
 /** Rows read so far. A look at a range also reads the row behind it, which is why tests allow one more a look. */
 const rowsRead = (room: string): Promise<number> => inLog(room, (log) => log.rowsRead);
 const epochOf = (room: string): Promise<string> => inLog(room, ({ epoch }) => epoch);
 
 /** Stores changes of messages by the member of `fill`, each with what it makes of its message. */
-function change(room: string, changes: readonly { kind: Kind; ref: number; data?: string }[]): Promise<void> {
+function change(
+  room: string,
+  changes: readonly { kind: 'edit' | 'delete'; ref: number; data?: string }[],
+): Promise<void> {
   return inLog(room, (log) => {
-    const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null, state: null };
+    const by = { member: '~filler000000', session: 'filler', name: 'Fil', cid: null };
     const { head } = log;
-    const events = changes.map(({ kind, ref }, i): LoggedEvent => {
-      return { ...by, kind, ref, seq: head + 1 + i, ts: 1_800_000_000_000 + i, data: '' };
+    const events = changes.map(({ kind, ref }, i): Stored => {
+      return { ...by, kind, ref, seq: head + 1 + i, ts: 1_800_000_000_000 + i, body: {} };
     });
     const last = new Map(changes.map(({ kind, ref, data = '' }, i) => [ref, { kind, data, i }]));
     const effects = [...last].map(([seq, { kind, data, i }]) => {
       const state = kind === 'edit' ? { edited: 1_800_000_000_000 + i } : { gone: true as const };
-      return { kind: 'message' as const, seq, data, state, erases: true };
+      const message = { ...by, kind: 'msg' as const, ref: null, seq, ts: log.get(seq)?.ts ?? 0 };
+      return { on: 'item' as const, item: { ...message, body: { text: data, state } }, erases: true };
     });
     log.append(events, effects, DEDUPE_WINDOW);
   });

@@ -4,9 +4,11 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SlowMode } from '../../../src/room/access/slow-mode.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
+import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { firstSince } from '../../../src/room/log/retention.ts';
-import type { LoggedEvent, Mark } from '../../../src/room/log/types.ts';
+import type { Mark } from '../../../src/room/log/types.ts';
 import { ask, evict, freshRoom, joinAs, newSid, type Peer, stubOf } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
@@ -193,12 +195,12 @@ describe('finding the oldest event that may be read', () => {
 
   it('reads no row while nothing has expired, and few where thousands have', () =>
     runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
-      const log = new EventLog(storage, { maxKeptMs: DAY_MS });
-      const by = { member: 'm', session: 's', name: 'N', cid: null, ref: null, state: null, data: 'x' };
+      const log = new EventLog(storage, EVENTS_CODEC, { maxKeptMs: DAY_MS });
+      const by = { member: 'm', session: 's', name: 'N', cid: null, ref: null, body: { text: 'x', state: null } };
       const start = Date.now();
       const events = Array.from(
         { length: 5_000 },
-        (_, n): LoggedEvent => ({ ...by, kind: 'msg', seq: n + 1, ts: start + n }),
+        (_, n): Stored => ({ ...by, kind: 'msg', seq: n + 1, ts: start + n }),
       );
       log.append(events, [], 64);
       log.recent(64);

@@ -4,7 +4,9 @@ import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { WrongKeys } from '../../../src/room/access/lock.ts';
-import { carryOut } from '../../../src/room/handlers/expulsion.ts';
+import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
+import { carryOut } from '../../../src/room/events/registry.ts';
+import { actsOn } from '../../../src/room/handlers/expulsion.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
 import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
@@ -57,7 +59,7 @@ function inRoom(
   subscriber: (room: Room) => Partial<Subscriber> = () => ({}),
 ): Promise<void> {
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
-    const log = new EventLog(storage);
+    const log = new EventLog(storage, EVENTS_CODEC);
     const waiting = new Waiting(log);
     const told: string[] = [];
     const config = { admins: new Set([ADMIN]) };
@@ -74,6 +76,7 @@ function inRoom(
       leaveGraceMs: 10_000,
       isBusy: () => false,
     });
+    const acts = actsOn({ config, log, presence, wrongKeys: new WrongKeys(NOW) });
     const { roster } = presence;
     const pipeline: Pipeline<Connection> = new Pipeline({
       ...{ log, waiting, receivers: roster.connections, dismiss },
@@ -82,7 +85,7 @@ function inRoom(
         maxDays: 0,
         nameOf: (id) => roster.nameOf(id),
       }),
-      carryOut: (event) => carryOut(event, { config, log, presence, wrongKeys: new WrongKeys(NOW) }),
+      carryOut: (event) => carryOut(event, acts),
       refuse: () => {},
       subscribers: [{ name: 'test', afterCommit: (committed) => subscriber(room).afterCommit?.(committed) }],
     });

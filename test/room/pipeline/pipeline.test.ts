@@ -3,7 +3,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventRequest } from '../../../src/protocol/events/registry.ts';
-import type { Sender } from '../../../src/room/events/compose.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
+import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
+import type { Sender } from '../../../src/room/events/contract.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
@@ -20,7 +22,7 @@ const CROWD = 20_000;
 const NOW = 1_000_000;
 
 interface Bench {
-  log: EventLog;
+  log: EventLog<Stored>;
   pipeline: Pipeline<never>;
   results: (Committed | Failed)[];
   storage: DurableObjectStorage;
@@ -31,7 +33,7 @@ interface Bench {
 /** Runs in one turn inside an object, so that no timer comes in between. */
 function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<void> {
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
-    const log = new EventLog(storage);
+    const log = new EventLog(storage, EVENTS_CODEC);
     const results: (Committed | Failed)[] = [];
     const waiting = new Waiting(log);
     const crowd = { size: CROWD, *[Symbol.iterator]() {} };
@@ -155,8 +157,9 @@ describe('an event', () => {
       expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
       pipeline.settle();
       expect(sizes(results)).toEqual([1, 6]);
-      expect(log.get(2)).toMatchObject({ data: 'final', state: { edited: NOW, reacts: { '👍': ['~ana', '~bo'] } } });
-      expect(log.get(1)).toMatchObject({ data: '', state: { gone: true } });
+      const reacts = { '👍': ['~ana', '~bo'] };
+      expect(log.get(2)?.body).toEqual({ text: 'final', state: { edited: NOW, reacts } });
+      expect(log.get(1)?.body).toEqual({ text: '', state: { gone: true } });
     }));
 
   it('that allows or forbids something is stored at once: it holds for the very next', () =>
@@ -203,7 +206,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       pipeline.settle();
       expect(results.at(-1)).toMatchObject({ kind: 'failed', admitted: { length: 4 } });
       expect(log.head).toBe(2);
-      expect(log.get(2)?.data).toBe('before');
+      expect(log.text(2)).toBe('before');
       expect(storage.sql.exec('SELECT seq, data FROM event').toArray()).toEqual([
         { seq: 1, data: 'first' },
         { seq: 2, data: 'before' },
@@ -217,6 +220,6 @@ describe('B30: storage that throws in the middle of a batch', () => {
         [3, 'good'],
         [4, 'e'],
       ]);
-      expect(log.get(2)?.data).toBe('changed');
+      expect(log.text(2)).toBe('changed');
     }));
 });

@@ -8,6 +8,7 @@ import { deliver } from '../../../src/room/delivery/delivery.ts';
 import { JoinedFrames } from '../../../src/room/delivery/joined.ts';
 import { SocketSink } from '../../../src/room/delivery/socket-sink.ts';
 import type { Holder, Traffic } from '../../../src/room/delivery/types.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
 import { batchOf } from '../../../src/room/pipeline/publish.ts';
 import type { Admitted } from '../../../src/room/pipeline/stages.ts';
 
@@ -37,13 +38,16 @@ function receiver(memberId: string, kind: 'v1' | 'base' = 'v1'): Receiver {
 }
 
 /** An event by `member`, and how often anybody looked at it. */
-function admitted(seq: number, member: string, more: Partial<Admitted['event']> = {}, text = `text ${seq}`): Admitted {
-  const event = {
-    ...{ seq, ts: seq, kind: 'msg' as const, ref: null, member, session: `s-${member}`, cid: `id-${seq}` },
-    ...{ name: member, data: text, state: null },
-    ...more,
-  };
-  return { event, text, cleaned: false, effect: undefined };
+function admitted(seq: number, member: string, more: Partial<Stored<'msg'>> = {}, text = `text ${seq}`): Admitted {
+  const by = { member, session: `s-${member}`, cid: `id-${seq}`, name: member };
+  const event: Stored = { seq, ts: seq, kind: 'msg', ref: null, ...by, body: { text, state: null }, ...more };
+  return { event, text, cleaned: false, effects: [] };
+}
+
+/** A reaction by `member` to the first event. */
+function reaction(seq: number, member: string, emoji: string): Admitted {
+  const { event, ...rest } = admitted(seq, member, {}, emoji);
+  return { ...rest, event: { ...event, kind: 'react', ref: 1, body: { emoji, off: false } } };
 }
 
 /** What everyone gets, by member. */
@@ -113,12 +117,7 @@ describe('a flush as its receivers get it', () => {
   });
 
   it('is one message a frame to base clients, with acks in the place of own ones', () => {
-    const events = [
-      admitted(1, 'ana'),
-      admitted(2, 'bo', { kind: 'react', ref: 1 }, '👍'),
-      admitted(3, 'cy', { cid: null }),
-      admitted(4, 'cy'),
-    ];
+    const events = [admitted(1, 'ana'), reaction(2, 'bo', '👍'), admitted(3, 'cy', { cid: null }), admitted(4, 'cy')];
     const sent = published(events, [receiver('cy', 'base'), receiver('di', 'base')]);
     expect(sent.get('cy')?.map((text) => JSON.parse(text))).toMatchObject([
       { type: 'broadcast', seq: 1 },

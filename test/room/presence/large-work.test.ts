@@ -4,9 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
 import type { Role } from '../../../src/protocol/shared.ts';
 import { tellEach } from '../../../src/room/delivery/delivery.ts';
-import { expulsionBy } from '../../../src/room/handlers/expulsion.ts';
+import { neighbours } from '../../../src/room/handlers/expulsion.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
-import type { LoggedEvent } from '../../../src/room/log/types.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Presence } from '../../../src/room/presence/presence.ts';
 import { Roster } from '../../../src/room/presence/roster.ts';
@@ -182,14 +181,13 @@ describe('connections of one address', () => {
   }
 
   const limiter = new Limiter({ limits: { frameBytes: 0, textChars: 0, rate: 0, burst: 0 }, limitAddresses: true }, 0);
-  const ban = { kind: 'mod', data: JSON.stringify({ action: 'ban', who: idOf(0), address: true }) } as LoggedEvent;
 
   it.each<[string, (roster: Roster) => void]>([
     [
       'are counted at a connect',
       (roster) => limiter.refusal({ id: '~new', session: 's', room: 'r', kind: 'v1', address: 'here' }, roster, 0),
     ],
-    ['are found for a ban', (roster) => expulsionBy(ban, roster, () => false)],
+    ['are found for a ban', (roster) => neighbours(idOf(0), roster, () => false)],
     ['are found for its budget', (roster) => [...roster.connectionsFrom('here')]],
   ])('%s without a look at the others', (_, work) => {
     const [few, many] = [looks(100, work), looks(1_000, work)];

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCHES } from '../../../src/protocol/limits.ts';
 import { foldText } from '../../../src/protocol/search.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { Effort, parseQuery, search } from '../../../src/room/queries/search.ts';
@@ -169,7 +170,7 @@ describe('B40: work bounded by its price', () => {
   ];
   const TERMS = ['zeppelin', 'x'];
   /** The steps that one call takes, and the rows it reads. */
-  const costOf = (log: EventLog, terms: readonly string[]) => {
+  const costOf = (log: EventLog<Stored>, terms: readonly string[]) => {
     const effort = new Effort(SEARCH_STEPS);
     const read = log.rowsRead;
     search(log, terms, undefined, effort);

@@ -1,0 +1,26 @@
+/** Taking an item back: one's own, or as a moderator. */
+
+import { refuse } from '../../protocol/refusal.ts';
+import { may, whoMay } from '../access/roles.ts';
+import type { RoomEvent } from './contract.ts';
+import { targetOf } from './items.ts';
+
+const BODY = {};
+
+export const remove: RoomEvent<'delete'> = {
+  compose: ({ ref }) => ({ ref, body: BODY, text: '', cleaned: false }),
+  judge({ ref, member }, { present, state, rank, changed }) {
+    const target = targetOf('delete', ref, present);
+    if ('refused' in target) return target;
+    if (target.member !== member && !may(rank, 'deleteOthers', state.moderation))
+      return refuse('forbidden', `It is somebody else's message. ${whoMay('deleteOthers')}`);
+    return { effects: [{ on: 'item', item: changed(target, { gone: true }), erases: true }] };
+  },
+  encode: () => ({ data: '', state: null }),
+  decode: () => BODY,
+  same: () => true,
+  frame: ({ seq, ref, name: from, member: fromId, ts }, texts) => {
+    texts.deleted(ref);
+    return { type: 'delete', seq, ref: ref ?? 0, from, fromId, data: '', ts };
+  },
+};

@@ -1,0 +1,36 @@
+/** Another text for one's own message. The row of the edit holds none: it is in the message. */
+
+import { refuse } from '../../protocol/refusal.ts';
+import { cleanText } from '../../protocol/text.ts';
+import type { RoomEvent } from './contract.ts';
+import { targetOf } from './items.ts';
+import { messageText } from './msg.ts';
+
+const BODY = {};
+
+export const edit: RoomEvent<'edit'> = {
+  compose({ ref, data }, { textChars }) {
+    const text = messageText(data, textChars);
+    return typeof text === 'string' ? { ref, body: BODY, text, cleaned: text !== data } : text;
+  },
+  judge({ ref, member }, { present, ts, text, changed }) {
+    const target = targetOf('edit', ref, present);
+    if ('refused' in target) return target;
+    if (target.member !== member) return refuse('forbidden', 'Only its author may edit a message.');
+    return { effects: [{ on: 'item', item: changed(target, { text, edited: ts }), erases: true }] };
+  },
+  encode: () => ({ data: '', state: null }),
+  decode: () => BODY,
+  same({ seq, ts, ref }, { text }, present) {
+    // The text of an edit is in the message, as long as no other took its place. Two edits may have the same time stamp.
+    const isOverridden = present
+      .recent()
+      .some((other) => other.seq > seq && other.ref === ref && (other.kind === 'edit' || other.kind === 'delete'));
+    const target = isOverridden ? undefined : targetOf('edit', ref, present);
+    if (!target || 'refused' in target || target.body.state?.edited !== ts) return true;
+    return cleanText(target.body.text) === text;
+  },
+  frame: ({ seq, ref, name: from, member: fromId, ts }, texts) => {
+    return { type: 'edit', seq, ref: ref ?? 0, from, fromId, data: texts.ofEdit(ref), ts };
+  },
+};

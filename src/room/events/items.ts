@@ -1,0 +1,66 @@
+/** What all kinds of items have in common: what changes make of them, how their state is stored, and what history shows of them. */
+
+import type { ItemBase } from '../../protocol/events/parts.ts';
+import { isListed, type Kind, type ListedKind, traitsOf } from '../../protocol/events/traits.ts';
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import type { ItemState, Stored } from './body.ts';
+import type { ItemChange, SessionRef } from './contract.ts';
+import type { Present } from './present.ts';
+
+interface ItemBody {
+  readonly text: string;
+  readonly state: ItemState | null;
+}
+
+/** The item that an event of a kind is to change, as it is in the room now. */
+export function targetOf(kind: Kind, ref: number | null, present: Pick<Present, 'get'>): Stored<ListedKind> | Refusal {
+  const target = ref === null ? undefined : present.get(ref);
+  if (!target || !isListed(target) || target.body.state?.gone || !traitsOf(target.kind).takes.includes(kind))
+    return refuse('not_found', '"ref" must be the seq of a stored message that was not deleted.');
+  return target;
+}
+
+/** The text and state of an item after a change. Nothing is kept of what is deleted. */
+export function changedBody({ text, state }: ItemBody, change: ItemChange): ItemBody {
+  if ('gone' in change) return { text: '', state: change };
+  if ('text' in change) return { text: change.text, state: { ...state, edited: change.edited } };
+  const { reacts: _, ...rest } = state ?? {};
+  return { text, state: change.reacts === undefined ? rest : { ...rest, reacts: change.reacts } };
+}
+
+export function encodeState(state: ItemState | null): string | null {
+  return state && JSON.stringify(state);
+}
+
+/** @throws if that is not the state of an item */
+export function decodeState<S extends ItemState>(json: string | null): S | null {
+  if (json === null) return null;
+  const state: S | null = JSON.parse(json);
+  if (state !== null && !(typeof state === 'object' && Object.values(state.reacts ?? {}).every(Array.isArray)))
+    throw new Error('no state of an item');
+  return state;
+}
+
+/**
+ * What every item shows.
+ * @param asker the session that asks: it gets the `id` of its own items
+ */
+export function itemFields(
+  { seq, name, member, session, cid, ts, ref }: Stored<ListedKind>,
+  { text, state }: ItemBody,
+  asker?: SessionRef,
+): ItemBase {
+  const isOwn = asker !== undefined && member === asker.memberId && session === asker.session;
+  return {
+    seq,
+    ...(isOwn && cid !== null ? { id: cid } : {}),
+    from: name,
+    fromId: member,
+    data: text,
+    ts,
+    ...(ref === null ? {} : { re: ref }),
+    ...(state?.edited === undefined ? {} : { edited: state.edited }),
+    ...(state?.gone ? { gone: true } : {}),
+    ...(state?.reacts ? { reacts: state.reacts } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+/** Messages. */
+
+import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
+import type { RoomEvent } from './contract.ts';
+import { changedBody, decodeState, encodeState, itemFields } from './items.ts';
+
+const NOTHING = { effects: [] };
+
+/** A text in the one form in which it is stored and told, or why no message can have it. */
+export function messageText(raw: string, textChars: number): string | Refusal {
+  const text = cleanText(raw);
+  if (isBlank(text)) return refuse('bad_text', 'A message needs some text.');
+  if (codePoints(text) > textChars) return refuse('too_large', `A message has at most ${textChars} characters.`);
+  return text;
+}
+
+export const msg: RoomEvent<'msg'> = {
+  compose({ data, re = null }, { textChars }) {
+    const text = messageText(data, textChars);
+    return typeof text === 'string' ? { ref: re, body: { text, state: null }, text, cleaned: text !== data } : text;
+  },
+  judge({ ref }, { present: { head } }) {
+    if (ref === null || ref <= head) return NOTHING;
+    const range = head === 0 ? 'and there is none' : `1 to ${head}`;
+    return refuse('bad_request', `"re" must be the seq of a stored message, ${range}.`);
+  },
+  encode: ({ text, state }) => ({ data: text, state: encodeState(state) }),
+  decode: ({ data, state }) => ({ text: data, state: decodeState(state) }),
+  same({ body: { text, state } }, repeated) {
+    if (state?.edited !== undefined || state?.gone) return true;
+    // What an older version stored was cleaned of less.
+    return cleanText(text) === repeated.text;
+  },
+  // The first ack, which told that cleaning changed the text, may have been lost.
+  echo: ({ body: { text } }, { data }) => (text === data ? undefined : text),
+  frame({ seq, name: from, member: fromId, ts, ref, body: { text, state } }) {
+    return {
+      type: 'broadcast',
+      seq,
+      from,
+      fromId,
+      data: text,
+      ts,
+      ...(ref === null ? {} : { re: ref }),
+      ...(state?.edited === undefined ? {} : { edited: state.edited }),
+      ...(state?.gone ? { gone: true } : {}),
+    };
+  },
+  item: (event, asker) => itemFields(event, event.body, asker),
+  entry: (event) => ({ type: 'msg', ...itemFields(event, event.body) }),
+  textOf: ({ text }) => text,
+  changed: changedBody,
+};
