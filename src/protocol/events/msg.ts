@@ -7,7 +7,7 @@ export const schema = v.object({
   type: v.literal('msg'),
   id: v.optional(id),
   data: v.string(),
-  re: v.optional(ref),
+  re: v.exactOptional(ref),
   again,
 });
 

@@ -8,7 +8,7 @@ export const schema = v.object({
   id,
   ref,
   data: v.string(),
-  off: v.optional(v.boolean()),
+  off: v.exactOptional(v.boolean()),
   again,
 });
 

@@ -10,11 +10,11 @@ export const schema = v.object({
   type: v.literal('set'),
   id,
   data: v.object({
-    topic: v.optional(v.string()),
-    slow: v.optional(whole(0, SLOW_SECONDS)),
-    locked: v.optional(v.boolean()),
-    key: v.optional(v.pipe(v.string(), v.check(isRoomKey, '256 bits as 43 characters of base64url'))),
-    retentionDays: v.optional(whole(0, RETENTION_DAYS)),
+    topic: v.exactOptional(v.string()),
+    slow: v.exactOptional(whole(0, SLOW_SECONDS)),
+    locked: v.exactOptional(v.boolean()),
+    key: v.exactOptional(v.pipe(v.string(), v.check(isRoomKey, '256 bits as 43 characters of base64url'))),
+    retentionDays: v.exactOptional(whole(0, RETENTION_DAYS)),
   }),
   again,
 });
