@@ -3,7 +3,7 @@
 import { utf8Bytes } from '../protocol/text.ts';
 import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
-import { NO_MESSAGE } from './compose.ts';
+import { NO_MESSAGE } from './events/checks.ts';
 import { marked, nextToSend, refused } from './outbox.ts';
 import type { OwnRequest } from './own-event.ts';
 

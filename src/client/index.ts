@@ -2,10 +2,10 @@
 
 export { type OpenRoom, type OpenRoomOptions, openRoom } from './browser.ts';
 export type { Clock } from './clock.ts';
-export type { ChangeResult, SendResult } from './compose.ts';
 export type { SocketClass } from './connection.ts';
 export type { RoomCopy } from './copy.ts';
 export { loadCopy, saveCopy, takeCopy } from './copy-idb.ts';
+export type { ChangeResult, SendResult } from './events/registry.ts';
 export { type Identity, identityOf, makeKey, type ProofPurpose } from './identity.ts';
 export { browserIdentity } from './identity-idb.ts';
 export { inviteLink, keyInLink } from './invite.ts';

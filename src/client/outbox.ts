@@ -2,7 +2,9 @@
 
 import { RETRYABLE } from '../protocol/codes.ts';
 import type { ErrorFrame } from '../protocol/frames.ts';
-import { type Intent, isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
+import type { Intent } from './events/content.ts';
+import { isRow, outlivesTarget } from './events/registry.ts';
+import { isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
 
 /** Where the unacked events of one session outlive a reload or a crash. */
 export interface OutboxStore {
@@ -36,7 +38,7 @@ export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: numbe
  */
 export function rewritten(outbox: Outbox, id: string, data: string): Outbox | 'on_its_way' | undefined {
   const entry = outbox.find((candidate) => candidate.id === id);
-  if (entry?.type !== 'msg') return undefined;
+  if (!entry || !isRow(entry)) return undefined;
   return entry.first ? 'on_its_way' : changed(outbox, id, () => ({ ...entry, data }));
 }
 
@@ -77,7 +79,7 @@ export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
   const untilMs = entry.error?.retryAtMs;
   if (untilMs !== undefined && untilMs > nowMs) return { kind: 'wait', untilMs };
   const { id, first } = entry;
-  if (entry.type !== 'msg' && isOrphan(entry, epoch)) return { kind: 'orphan', id };
+  if (isOrphan(entry, epoch) && !outlivesTarget(entry)) return { kind: 'orphan', id };
   const again = first && sameLife(first.epoch, epoch) ? first.head : undefined;
   return { kind: 'send', frame: toRequest(entry, epoch, again) };
 }

@@ -1,20 +1,9 @@
-/** An event of this session: as it waits in the outbox, as it is sent, and as the others get it. */
+/** An event of this session: as it waits in the outbox, and as it is sent. */
 
-import type { EventFrame, EventRequest } from '../protocol/events/registry.ts';
-import type { Person } from '../protocol/shared.ts';
-import type { ChangeContent, Pending } from './state.ts';
-
-/** What an event says: the frame that asks for it, but for `id` and `again`. */
-export type Content = { type: 'msg'; data: string; re?: number } | ChangeContent;
-
-/** What an event says, and to which life of the room it belongs. */
-export type Intent = Content & {
-  /**
-   * The epoch in which `ref`, or `re`, names a message. In a room that began anew the same number means another message,
-   * or will. On a reply "" where the room wasn't known yet: the caller knows it from elsewhere.
-   */
-  refEpoch?: string;
-};
+import type { EventRequest } from '../protocol/events/registry.ts';
+import type { Kind } from '../protocol/events/traits.ts';
+import type { Content, Intent } from './events/content.ts';
+import type { Pending } from './state.ts';
 
 /** An event on its way, with what outlives a crash. */
 export type Queued = Intent &
@@ -42,34 +31,10 @@ export function toRequest(entry: Queued, epoch: string, again?: number): OwnRequ
   return { ...contentOf(entry, epoch), id: entry.id, ...(again === undefined ? {} : { again }) };
 }
 
-/**
- * The event as the others got it, or will.
- * @param place what the room gave it; `data` is the text or emoji as stored, if cleaning changed it
- */
-export function toEvent(
-  entry: Queued,
-  { id: fromId, name: from }: Person,
-  { data, epoch, ...place }: { seq: number; ts: number; data?: string | undefined; epoch: string },
-): EventFrame {
-  const content = contentOf(entry, epoch);
-  const by = { from, fromId, ...place };
-  switch (content.type) {
-    case 'msg':
-      return { ...content, ...by, type: 'broadcast', data: data ?? content.data };
-    case 'edit':
-    case 'react':
-      return { ...content, ...by, data: data ?? content.data };
-    case 'delete':
-      return { ...content, ...by, data: '' };
-    default:
-      return { ...content, ...by };
-  }
-}
-
-function contentOf(entry: Queued, epoch: string): Content {
+/** What `entry` says in the room's life `epoch`: without what it replies to, if that is gone. */
+export function contentOf(entry: Queued, epoch: string): Content[Kind] {
   const { id, createdMs, status, error, order, first, refEpoch, ...content } = entry;
-  if (content.type !== 'msg' || !isOrphan(entry, epoch)) return content;
-  // What it replies to is gone with the room's former life: it is a plain message now.
-  const { re, ...plain } = content;
+  if (!isOrphan(entry, epoch)) return content;
+  const { re, ...plain } = { re: undefined, ...content };
   return plain;
 }

@@ -1,6 +1,5 @@
 /** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
 
-import type { ModData, ModFrame } from '../protocol/events/mod.ts';
 import type { CountFrame, SystemFrame, TypingFrame, WhoFrame } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
 import type { Member, Person, Role } from '../protocol/shared.ts';
@@ -9,6 +8,9 @@ import type { StateDraft } from './state-draft.ts';
 
 /** Twice as long as it takes until somebody who still types says so again. */
 const TYPING_SHOWN_MS = 6_000;
+
+/** What a line is made of: a notice, or an act of moderation told in the same form. */
+type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type']; mod?: NonNullable<Notice['mod']> };
 
 /** Lines kept: more would be the log of a revolving door. */
 const NOTICES = 200;
@@ -83,50 +85,11 @@ export function applySystem(draft: StateDraft, frame: SystemFrame): void {
   }
 }
 
-/** What an act of moderation changes for those who see it, and the line that tells of it. Who has to go is told by a notice. */
-export function applyMod(draft: StateDraft, { seq, from, fromId, data, ts }: ModFrame): void {
-  const { who } = data;
-  if (data.action === 'role') setRole(draft, who, data.role);
-  if (data.action === 'ban' && !isGuest(who)) setRole(draft, who, 'member');
-  if (who === draft.state.self?.id) setMuted(draft, data);
-  const done: string | undefined = DONE[data.action];
-  // One of a later version, or not stored yet: no news.
-  if (done === undefined || seq === 0) return;
-  const name = data.name ?? draft.state.members.get(who)?.name ?? who;
-  // Who is sent away is told to have left by a notice behind this, which they don't get themselves.
-  const isSentAway = data.action === 'kick' || data.action === 'ban';
-  const count = draft.state.count - (isSentAway && draft.state.members.has(who) ? 1 : 0);
-  const text = `${from} ${done} ${name}${data.action === 'role' ? `: ${data.role}` : ''}`;
-  addLine(
-    draft,
-    { event: 'notice', who: [{ id: who, name }], count, data: text, ts },
-    { ...data, by: { id: fromId, name: from } },
-  );
-}
-
-const DONE: Record<ModData['action'], string> = {
-  kick: 'removed',
-  ban: 'banned',
-  unban: 'unbanned',
-  mute: 'muted',
-  unmute: 'unmuted',
-  role: 'changed the role of',
-};
-
 export function setRole(draft: StateDraft, id: string, role: Role): void {
   const member = draft.state.members.get(id);
   if (member && member.role !== role) draft.members.set(id, { ...member, role });
   const { self } = draft.state;
   if (self?.id === id && self.role !== role) draft.set({ self: { ...self, role } });
-}
-
-/** Notes that one is silenced oneself, or may speak again. */
-function setMuted(draft: StateDraft, data: ModData): void {
-  const { self } = draft.state;
-  if (!self || (data.action !== 'mute' && data.action !== 'unmute')) return;
-  const { muted: _, ...rest } = self;
-  const until = data.action === 'mute' && data.untilMs !== undefined ? { untilMs: data.untilMs } : {};
-  draft.set({ self: data.action === 'mute' ? { ...rest, muted: until } : rest });
 }
 
 /** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
@@ -137,24 +100,10 @@ function meet(draft: StateDraft, { id, name, role: told }: Member & { role?: Rol
   if (self?.id === id && self.name !== name) draft.set({ self: { ...self, name } });
 }
 
-function addLine(
-  draft: StateDraft,
-  { event, who, count, cause, was, data: text, ts }: Omit<SystemFrame, 'type'>,
-  mod?: Notice['mod'],
-): void {
-  if (who.length === 0 && event !== 'notice') return;
+/** Draws a line after the newest event, unless there is nobody left to tell of. */
+export function addLine(draft: StateDraft, { type: _, back: __, data: text, ...told }: Line): void {
+  if (told.who.length === 0 && told.event !== 'notice') return;
   const { notices, head } = draft.state;
-  const line: Notice = {
-    key: (notices.at(-1)?.key ?? 0) + 1,
-    after: head,
-    ts,
-    event,
-    who,
-    count,
-    text,
-    ...(cause === undefined ? {} : { cause }),
-    ...(was === undefined ? {} : { was }),
-    ...(mod === undefined ? {} : { mod }),
-  };
-  draft.set({ notices: [...notices.slice(1 - NOTICES), line] });
+  const key = (notices.at(-1)?.key ?? 0) + 1;
+  draft.set({ notices: [...notices.slice(1 - NOTICES), { key, after: head, text, ...told }] });
 }

@@ -3,9 +3,9 @@
 import type { EventFrame, Item } from '../protocol/events/registry.ts';
 import type { AckFrame, ErrorFrame, HistoryFrame, ServerFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
-import { applyEvent, find, lowerBound } from './messages.ts';
+import { applyEvent, isRow, toEvent } from './events/registry.ts';
+import { lowerBound, messageAt } from './messages.ts';
 import { refused, settled } from './outbox.ts';
-import { toEvent } from './own-event.ts';
 import { applyCount, applySystem, applyTyping, applyWho, known } from './presence.ts';
 import type { Message } from './state.ts';
 import { StateDraft } from './state-draft.ts';
@@ -30,14 +30,6 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
   switch (frame.type) {
     case 'welcome':
       return applyWelcome(draft, frame, context);
-    case 'broadcast':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'set':
-    case 'mod':
-      if (advance(draft, frame)) applyEvent(draft, frame);
-      return;
     case 'ack':
       return frame.dup ? applyDuplicate(draft, frame) : applyAck(draft, frame);
     case 'history':
@@ -56,7 +48,8 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
     case 'error':
       return applyError(draft, frame, context);
     default:
-      applyUnknown(draft, frame);
+      // An event, or a frame of a later version: if that is an event, its `seq` counts.
+      if (Number.isInteger(frame.seq) && advance(draft, frame)) applyEvent(draft, frame, false);
   }
 }
 
@@ -98,9 +91,10 @@ function advance(draft: StateDraft, { seq, epoch }: { seq: number; epoch?: strin
 }
 
 function applyAck(draft: StateDraft, frame: AckFrame): void {
-  const { event, id, seq } = frame;
-  const replayed: EventFrame | undefined = event ?? fromOutbox(draft, frame);
-  if (!replayed && draft.state.sync.status === 'live' && seq > draft.state.head) {
+  const { id, seq, event = fromOutbox(draft, frame) } = frame;
+  const { sync, head, outbox } = draft.state;
+  const rest = settled(outbox, id);
+  if (!event && rest === outbox && sync.status === 'live' && seq > head) {
     // Stored, but what? The outbox lost it. A resume from here brings the ack again, with its event.
     draft.set({ sync: { status: 'gap' } });
     return;
@@ -108,8 +102,8 @@ function applyAck(draft: StateDraft, frame: AckFrame): void {
   const isNew = advance(draft, frame);
   // Behind a hole nothing counts: the resume brings it again.
   if (draft.state.sync.status === 'gap') return;
-  draft.set({ outbox: settled(draft.state.outbox, id) });
-  if (isNew && replayed) applyEvent(draft, replayed, 'own');
+  draft.set({ outbox: rest });
+  if (isNew && event) applyEvent(draft, event, true);
 }
 
 /**
@@ -125,16 +119,14 @@ function applyDuplicate(draft: StateDraft, frame: AckFrame): void {
     draft.set({ sync: { status: 'gap' } });
     return;
   }
-  const oldest = messages[0]?.seq;
-  const loaded = oldest === undefined ? !hasOlder : frame.seq > oldest || !hasOlder;
-  if (loaded && event?.type === 'broadcast' && find(messages, frame.seq) === undefined) applyEvent(draft, event, 'own');
+  const loaded = !hasOlder || frame.seq > (messages[0]?.seq ?? Number.POSITIVE_INFINITY);
+  if (loaded && event && isRow(event) && !messageAt(messages, frame.seq)) applyEvent(draft, event, true);
 }
 
 /** The event that others got, made from what the outbox and the ack know. */
 function fromOutbox(draft: StateDraft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
-  const { self, outbox, epoch } = draft.state;
-  const entry = outbox.find((candidate) => candidate.id === id);
-  return entry && self && toEvent(entry, self, { seq, ts, data, epoch });
+  const entry = draft.state.outbox.find((candidate) => candidate.id === id);
+  return entry && toEvent(entry, draft.state, { seq, ts }, data);
 }
 
 /** The window that follows a `welcome` that recovered nothing: it replaces the view. */
@@ -178,10 +170,4 @@ function applyError(draft: StateDraft, frame: ErrorFrame, { nowMs }: ReduceConte
   if (id === undefined) return;
   draft.set({ outbox: refused(draft.state.outbox, id, frame, nowMs) });
   if (id === draft.state.older) draft.set({ older: undefined, loadingOlder: false });
-}
-
-/** A type of a later version means nothing to us, but if it is an event its `seq` counts. */
-function applyUnknown(draft: StateDraft, frame: unknown): void {
-  if (typeof frame !== 'object' || frame === null || !('seq' in frame)) return;
-  if (typeof frame.seq === 'number') advance(draft, { seq: frame.seq });
 }

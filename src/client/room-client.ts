@@ -2,6 +2,7 @@
 
 import { closeAction } from '../protocol/codes.ts';
 import type { ModRequest } from '../protocol/events/mod.ts';
+import type { Kind } from '../protocol/events/traits.ts';
 import type { FoundFrame, ServerFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
@@ -9,24 +10,11 @@ import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '..
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { type ClientState, disconnected, initialState } from './client-state.ts';
 import { type Clock, systemClock } from './clock.ts';
-import {
-  type ChangeResult,
-  type Composed,
-  composeDelete,
-  composeEdit,
-  composeMessage,
-  composeModeration,
-  composeReaction,
-  composeSettings,
-  messageText,
-  NO_MESSAGE,
-  type Refused,
-  refuse,
-  type SendResult,
-} from './compose.ts';
 import type { SocketClass, Target } from './connection.ts';
 import { copyOf, type RoomCopy } from './copy.ts';
 import { Delivery } from './delivery.ts';
+import { messageText, NO_MESSAGE, refuse } from './events/checks.ts';
+import { type Asked, type ChangeResult, compose, type SendResult, type Submitted } from './events/registry.ts';
 import type { Identity } from './identity.ts';
 import { type LinkState, type Loss, nextLink } from './link.ts';
 import { discarded, enqueue, joined, memoryOutbox, type OutboxStore, retried, rewritten, settled } from './outbox.ts';
@@ -206,11 +194,24 @@ export class RoomClient {
   }
 
   /**
+   * Asks for an event of any kind: shown at once, sent when connected. Never throws, offline or not. The methods below say what
+   * becomes of each.
+   */
+  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
+    const intent = compose(kind, asked, this.state);
+    if ('ok' in intent) return intent;
+    const id = newId();
+    this.#setOutbox(enqueue(this.#state.outbox, id, intent, this.#clock.now()));
+    this.#delivery.pump();
+    return { ok: true, id };
+  }
+
+  /**
    * Queues a message: shown at once in `state.outbox`, sent when connected. Never throws, offline or not.
    * @param options.re the `seq` of the message it replies to
    */
   send(data: string, options: { re?: number } = {}): SendResult {
-    return this.#queue(composeMessage(this.state, data, options));
+    return this.submit('msg', { text: data, ...options });
   }
 
   /**
@@ -219,10 +220,10 @@ export class RoomClient {
    *   changed in place
    */
   edit(target: number | string, data: string): ChangeResult {
-    if (typeof target === 'number') return this.#queue(composeEdit(this.state, target, data));
+    if (typeof target === 'number') return this.submit('edit', { ref: target, text: data });
     const text = messageText(data, this.#state.limits);
-    if (!text.ok) return text;
-    const outbox = rewritten(this.#state.outbox, target, text.data);
+    if (typeof text !== 'string') return text;
+    const outbox = rewritten(this.#state.outbox, target, text);
     if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
     if (outbox === 'on_its_way') return refuse('on_its_way', 'It may be stored by now.');
     this.#setOutbox(outbox);
@@ -231,12 +232,12 @@ export class RoomClient {
 
   /** Deletes a stored message: shown at once, sent when connected. Refused by the room if it is not an own one. */
   remove(seq: number): ChangeResult {
-    return this.#queue(composeDelete(this.state, seq));
+    return this.submit('delete', { ref: seq });
   }
 
   /** Adds the own reaction `emoji` to a stored message, or takes it back: shown at once, sent when connected. */
   react(seq: number, emoji: string, on: boolean): ChangeResult {
-    return this.#queue(composeReaction(this.state, seq, emoji, on));
+    return this.submit('react', { ref: seq, emoji, on });
   }
 
   /**
@@ -244,14 +245,14 @@ export class RoomClient {
    * locks a room with is also the key that it shows from then on.
    */
   set(settings: SettingsChange): ChangeResult {
-    const result = this.#queue(composeSettings(settings));
+    const result = this.submit('set', settings);
     if (result.ok && settings.key !== undefined) this.#key = settings.key;
     return result;
   }
 
   /** Does something to a member, such as `{ action: 'mute', who }`: sent when connected. Refused by the room without the right. */
   moderate(request: ModRequest): ChangeResult {
-    return this.#queue(composeModeration(request));
+    return this.submit('mod', request);
   }
 
   /**
@@ -366,14 +367,6 @@ export class RoomClient {
   #forgetUntold(last: string): void {
     const { roll, members } = this.#state;
     if (roll === 'asked' || roll === 'stale') this.#set({ ...this.#state, members: withoutUntold(members, last) });
-  }
-
-  #queue<Code extends string>(composed: Composed<Code>): { ok: true; id: string } | Refused<Code> {
-    if (!composed.ok) return composed;
-    const id = newId();
-    this.#setOutbox(enqueue(this.#state.outbox, id, composed.intent, this.#clock.now()));
-    this.#delivery.pump();
-    return { ok: true, id };
   }
 
   #ask(frame: HistoryRequest | WhoRequest | AuditRequest | SearchRequest): Promise<Reply<Answer>> {

@@ -1,9 +1,11 @@
 /** What a client knows of one room: plain immutable data, for any view to show. */
 
-import type { ModData, ModRequest } from '../protocol/events/mod.ts';
+import type { ModData } from '../protocol/events/mod.ts';
 import type { Item } from '../protocol/events/registry.ts';
+import type { Kind, ListedKind } from '../protocol/events/traits.ts';
 import type { LeaveCause, Self } from '../protocol/frames.ts';
 import type { Heartbeat, Limits, Person, Settings } from '../protocol/shared.ts';
+import type { Content } from './events/content.ts';
 
 /** The state of the connection, as a person would be told. */
 export type Link =
@@ -39,26 +41,13 @@ export interface Pending {
 }
 
 /** A message of this session that isn't acknowledged yet. */
-export interface Outgoing extends Pending {
-  data: string;
-  re?: number;
-}
-
-/** A change of what is stored; `ref` is the `seq` of the message that it changes. */
-export type ChangeContent =
-  | { type: 'edit'; ref: number; data: string }
-  | { type: 'delete'; ref: number }
-  /** `data` is the emoji; `off` takes it back. */
-  | { type: 'react'; ref: number; data: string; off?: true }
-  | { type: 'set'; data: SettingsChange }
-  /** An act of moderation. */
-  | { type: 'mod'; data: ModRequest };
+export type Outgoing = Pending & Content[ListedKind];
 
 /** What of the settings is to change. `key` (lock.ts) goes with `locked: true`, and only with it. */
 export type SettingsChange = Partial<Settings> & { key?: string };
 
 /** A change by this session that isn't acknowledged yet. While it is `sending`, `messages` and `settings` show its effect. */
-export type Change = Pending & ChangeContent;
+export type Change = Pending & Content[Exclude<Kind, ListedKind>];
 
 /** Something that happened between two messages: a line on the page, not stored. */
 export interface Notice {

@@ -1,9 +1,9 @@
 /** What a person is shown: what is stored, with this session's own changes on it that aren't yet. Derived, never kept. */
 
 import type { ClientState } from './client-state.ts';
-import { applyEvent } from './messages.ts';
-import { isOrphan, toEvent } from './own-event.ts';
-import type { Change, Outgoing, RoomState } from './state.ts';
+import { applyEvent, isRow, toEvent } from './events/registry.ts';
+import { isOrphan } from './own-event.ts';
+import type { RoomState } from './state.ts';
 import { StateDraft } from './state-draft.ts';
 
 /**
@@ -11,17 +11,13 @@ import { StateDraft } from './state-draft.ts';
  * effect. Without pending changes `messages` and `settings` are the very objects of `state`.
  */
 export function shown(state: ClientState): RoomState {
-  const { self, epoch } = state;
   const draft = new StateDraft(state);
-  const outbox: Outgoing[] = [];
-  const changes: Change[] = [];
-  for (const entry of state.outbox) {
-    if (entry.type === 'msg') outbox.push(entry);
-    else {
-      changes.push(entry);
-      if (self && entry.status === 'sending' && !isOrphan(entry, epoch))
-        applyEvent(draft, toEvent(entry, self, { seq: 0, ts: entry.createdMs, epoch }));
-    }
+  const outbox = state.outbox.filter(isRow);
+  const changes = state.outbox.filter((entry) => !isRow(entry));
+  for (const entry of changes) {
+    if (entry.status !== 'sending' || isOrphan(entry, state.epoch)) continue;
+    const event = toEvent(entry, state, { seq: 0, ts: entry.createdMs });
+    if (event) applyEvent(draft, event, true);
   }
   return { ...draft.state, outbox, changes };
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/client-state.ts';
-import { composeModeration, composeSettings } from '../../src/client/compose.ts';
+import { compose } from '../../src/client/events/registry.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
@@ -89,9 +89,9 @@ describe('an act of moderation', () => {
   });
 
   test('of one’s own shows at once, and its line when it is stored', () => {
-    const composed = composeModeration({ action: 'role', who: BO.id, role: 'moderator' });
-    if (!composed.ok) throw new Error('refused');
-    const outbox = marked(enqueue(JOINED.outbox, 'x', composed.intent, NOW), 'x', JOINED.epoch, JOINED.head);
+    const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, shown(JOINED));
+    if ('ok' in intent) throw new Error('refused');
+    const outbox = marked(enqueue(JOINED.outbox, 'x', intent, NOW), 'x', JOINED.epoch, JOINED.head);
     const asking = { ...JOINED, outbox };
     expect(shown(asking).members.get(BO.id)?.role).toBe('moderator');
     expect(shown(asking).notices).toEqual([]);
@@ -141,9 +141,9 @@ describe('settings', () => {
       set(6, { locked: true }),
     );
     expect(state.settings).toEqual({ topic: 'Tea', slow: 10, locked: true, retentionDays: 7 });
-    const composed = composeSettings({ locked: true, key: KEY });
-    if (!composed.ok) throw new Error('refused');
-    const asking = { ...JOINED, outbox: enqueue([], 'x', composed.intent, NOW) };
+    const intent = compose('set', { locked: true, key: KEY }, shown(JOINED));
+    if ('ok' in intent) throw new Error('refused');
+    const asking = { ...JOINED, outbox: enqueue([], 'x', intent, NOW) };
     expect(shown(asking).settings).toEqual({ topic: '', slow: 0, locked: true });
   });
 
@@ -155,6 +155,6 @@ describe('settings', () => {
     { slow: 3_601 },
     { slow: 0.5 },
   ])('that no room takes are refused before they are queued: %j', (change) => {
-    expect(composeSettings(change)).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(compose('set', change, shown(JOINED))).toMatchObject({ ok: false, code: 'bad_request' });
   });
 });

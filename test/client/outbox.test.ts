@@ -164,6 +164,21 @@ describe('a queued message', () => {
   });
 });
 
+test.each([
+  [{ type: 'msg', data: 'hi' }],
+  [{ type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }],
+  [{ type: 'edit', ref: 4, data: 'new', refEpoch: 'e1' }],
+  [{ type: 'delete', ref: 4, refEpoch: 'e1' }],
+  [{ type: 'react', ref: 4, data: '👍', refEpoch: 'e1', off: true }],
+  [{ type: 'set', data: { topic: 'Tea' } }],
+  [{ type: 'mod', data: { action: 'mute', who: 'ana' } }],
+] as const)('what an earlier version left in a store is sent as it was asked for: %j', (intent) => {
+  const first = { epoch: 'e1', head: 4 };
+  const stored = { ...intent, id: 'a', createdMs: NOW, status: 'sending', order: 7, first } as const;
+  const { refEpoch: _, ...content } = { refEpoch: 'e1', ...intent };
+  expect(JSON.stringify(sent(joined([stored], [])))).toBe(JSON.stringify({ ...content, id: 'a', again: 4 }));
+});
+
 describe('a store', () => {
   test('holds what the outbox holds, in order, after any change', async () => {
     const store = memoryOutbox();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
+import type { Intent } from '../../src/client/events/content.ts';
 import { enqueue, marked, refused } from '../../src/client/outbox.ts';
-import type { Intent } from '../../src/client/own-event.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';

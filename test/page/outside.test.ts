@@ -50,7 +50,7 @@ describe('a reaction', () => {
 describe('what was refused is taken back into the field', () => {
   const error = { code: 'slow', text: 'slow mode' };
   const first = { epoch: 'e1', head: 1 };
-  const failed: Outgoing = { id: 'a', createdMs: 0, status: 'failed', data: 'mine', error, first };
+  const failed: Outgoing = { type: 'msg', id: 'a', createdMs: 0, status: 'failed', data: 'mine', error, first };
   const delayed: Outgoing = { ...failed, status: 'sending' };
 
   test('in a room that one is in', () => {

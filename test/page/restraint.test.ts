@@ -13,7 +13,7 @@ function told(action: 'mute' | 'unmute', who: string, untilMs?: number): Notice 
 
 function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number): Outgoing {
   const error = { code, text: code, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
-  return { id: 'a', createdMs: 0, status, data: 'hi', error };
+  return { type: 'msg', id: 'a', createdMs: 0, status, data: 'hi', error };
 }
 
 const nothing = { self, outbox: [], settings };

@@ -25,6 +25,7 @@ const notice = (key: number, after: number): Notice => ({
   text: '',
 });
 const outgoing = (id: string, over: Partial<Outgoing> = {}): Outgoing => ({
+  type: 'msg',
   id,
   data: id,
   createdMs: NOON,

@@ -91,6 +91,7 @@ export const FAILED: RoomState = {
   ...FULL,
   outbox: [
     {
+      type: 'msg',
       id: 'a',
       createdMs: NOON + 20 * MINUTE,
       status: 'sending',
@@ -99,6 +100,7 @@ export const FAILED: RoomState = {
       error: { code: 'slow_mode', text: 'Slow mode.', retryAtMs: NOON + 60 * MINUTE },
     },
     {
+      type: 'msg',
       id: 'b',
       createdMs: NOON + 20 * MINUTE,
       status: 'failed',

@@ -82,7 +82,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   const { id, data, error, first } = pending;
   const { value: client } = room.client;
   const link = room.state.value?.link;
-  const isEdit = 'type' in pending && pending.type === 'edit';
+  const isEdit = pending.type === 'edit';
   const { value: atMs } = useComputed(() => {
     const { value: state } = room.state;
     if (state?.link.status !== 'live') return undefined;

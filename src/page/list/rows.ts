@@ -1,6 +1,6 @@
 /** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
 
-import { lowerBound } from '../../client/messages.ts';
+import { lowerBound, messageAt } from '../../client/messages.ts';
 import type { Change, Message, Notice, Outgoing } from '../../client/state.ts';
 
 /** Messages of one author within this stand under one name. */
@@ -149,9 +149,7 @@ function addOutgoing(rows: Row[], { messages, outbox, selfId }: RowsInput): void
 
 /** The message that a reply answers, if it is loaded. */
 function quotedOf(messages: readonly Message[], { re }: { re?: number }): Message | undefined {
-  if (re === undefined) return undefined;
-  const quoted = messages[lowerBound(messages, re)];
-  return quoted?.seq === re ? quoted : undefined;
+  return re === undefined ? undefined : messageAt(messages, re);
 }
 
 /** Whether `next` continues the group of `before`. */

@@ -2,8 +2,8 @@
 
 import { computed, type Signal, signal } from '@preact/signals';
 import { type OpenRoom, openRoom } from '../../client/browser.ts';
-import type { SendResult } from '../../client/compose.ts';
-import { lowerBound } from '../../client/messages.ts';
+import type { SendResult } from '../../client/events/registry.ts';
+import { messageAt } from '../../client/messages.ts';
 import { RoomClient } from '../../client/room-client.ts';
 import type { Message, RoomState } from '../../client/state.ts';
 import { callsMe } from './callable.ts';
@@ -138,9 +138,7 @@ export class Room {
 
   /** The loaded message `seq`. */
   message(seq: number): Message | undefined {
-    const { messages } = this.state.value ?? { messages: [] };
-    const found = messages[lowerBound(messages, seq)];
-    return found?.seq === seq ? found : undefined;
+    return messageAt(this.state.value?.messages ?? [], seq);
   }
 
   /** What is being typed: an edit has a text of its own, all else is the draft. */

@@ -1,0 +1,37 @@
+/** Reactions: one emoji of a member on a message, given or taken back. */
+
+import { oneEmoji } from '../../protocol/emoji.ts';
+import { changeMessage } from '../messages.ts';
+import type { Message } from '../state.ts';
+import { noTarget, refuse } from './checks.ts';
+import type { ClientEvent } from './contract.ts';
+
+/** `on`: given; else taken back. */
+interface Asked {
+  ref: number;
+  emoji: string;
+  on: boolean;
+}
+
+export const react: ClientEvent<'react', Asked, 'not_found' | 'bad_request'> = {
+  compose({ ref, emoji, on }, shown) {
+    const data = oneEmoji(emoji);
+    if (data === undefined) return refuse('bad_request', 'A reaction is one emoji.');
+    return noTarget(shown, ref) ?? { type: 'react', ref, data, refEpoch: shown.epoch, ...(on ? {} : { off: true }) };
+  },
+  apply(draft, { ref, data, fromId, off = false }) {
+    changeMessage(draft, ref, (message) => reacted(message, data, fromId, off));
+  },
+  toEvent: ({ off, ...said }, data = said.data) => ({ ...said, ...(off ? { off } : {}), data }),
+  orphan: 'drop',
+  shows: 'change',
+};
+
+function reacted({ reacts, ...message }: Message, emoji: string, memberId: string, off: boolean): Message {
+  // Entries: an emoji could be named like a property that every object has.
+  const idsByEmoji = new Map(Object.entries(reacts ?? {}));
+  const others = (idsByEmoji.get(emoji) ?? []).filter((id) => id !== memberId);
+  if (off && others.length === 0) idsByEmoji.delete(emoji);
+  else idsByEmoji.set(emoji, off ? others : [...others, memberId]);
+  return idsByEmoji.size === 0 ? message : { ...message, reacts: Object.fromEntries(idsByEmoji) };
+}

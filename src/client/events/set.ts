@@ -1,0 +1,26 @@
+/** Settings of the room, its lock among them. Who may change which of them is up to the room. */
+
+import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
+import { cleanTopic, codePoints } from '../../protocol/text.ts';
+import type { SettingsChange } from '../state.ts';
+import { refuse } from './checks.ts';
+import type { ClientEvent } from './contract.ts';
+
+export const set: ClientEvent<'set', SettingsChange, 'too_large' | 'bad_request'> = {
+  compose(change) {
+    const { slow = 0, locked = false, key } = change;
+    const topic = cleanTopic(change.topic ?? '');
+    if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
+    if (!(Number.isInteger(slow) && slow >= 0 && slow <= SLOW_SECONDS))
+      return refuse('bad_request', `Slow mode is 0 to ${SLOW_SECONDS} seconds.`);
+    if (locked !== (key !== undefined)) return refuse('bad_request', 'A lock takes a key, and a key a lock.');
+    return { type: 'set', data: { ...change, ...(change.topic === undefined ? {} : { topic }) } };
+  },
+  apply(draft, { data }) {
+    draft.set({ settings: { ...draft.state.settings, ...data } });
+  },
+  /** The key stays with the session. */
+  toEvent: ({ data: { key: _, ...data }, ...said }) => ({ ...said, data }),
+  orphan: 'drop',
+  shows: 'change',
+};

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { remove } from '../../../src/client/events/delete.ts';
+import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
+
+test('asking for a deletion says which message it means, whoever wrote it', () => {
+  for (const ref of [1, 2]) expect(remove.compose({ ref }, JOINED)).toEqual({ type: 'delete', ref, refEpoch: 'e1' });
+});
+
+test('asking for a deletion of what is deleted, or was never there, is refused', () => {
+  for (const ref of [0, 3, 4]) expect(remove.compose({ ref }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
+});
+
+test('a stored deletion leaves an empty message, without reactions and the mark of an edit', () => {
+  const [first, ...others] = JOINED.messages;
+  if (!first) throw new Error('no message');
+  const state = { ...JOINED, messages: [{ ...first, edited: NOW, reacts: { '👍': ['ana'] } }, ...others] };
+  const { messages } = applied({ type: 'delete', ...BY_ANA, ref: 1, data: '' }, state);
+  expect(messages).toEqual([{ ...first, data: '', gone: true }, ...others]);
+});
+
+test('an own deletion is told to the others with an empty text', () => {
+  expect(remove.toEvent({ type: 'delete', ref: 2, ...PLACE }, undefined)).toEqual({
+    type: 'delete',
+    ref: 2,
+    data: '',
+    ...PLACE,
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { msg } from '../../../src/client/events/msg.ts';
+import { nextToSend } from '../../../src/client/outbox.ts';
+import { shown } from '../../../src/client/view.ts';
+import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
+import { TS } from '../support/frames.ts';
+
+describe('asking for a message', () => {
+  test('takes its text in its one form', () => {
+    expect(msg.compose({ text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
+  });
+
+  test('says in which life of the room the message is that it replies to', () => {
+    expect(msg.compose({ text: 'yes', re: 2 }, JOINED)).toEqual({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
+    expect(msg.compose({ text: 'yes', re: 2 }, { ...JOINED, epoch: '' })).toMatchObject({ re: 2, refEpoch: '' });
+  });
+
+  test('is refused without a text, and with one that is too long', () => {
+    const limits = { ...JOINED.limits, textChars: 3 };
+    expect(msg.compose({ text: ' \n' }, JOINED)).toMatchObject({ ok: false, code: 'bad_text' });
+    expect(msg.compose({ text: 'four' }, { ...JOINED, limits })).toMatchObject({ ok: false, code: 'too_large' });
+    expect(msg.compose({ text: '🙂🙂🙂' }, { ...JOINED, limits })).toMatchObject({ data: '🙂🙂🙂' });
+  });
+});
+
+describe('a stored message', () => {
+  test('stands in its place, without what only the frame has', () => {
+    const state = applied({ type: 'broadcast', ...BY_ANA, data: 'hi', epoch: 'e1' });
+    expect(state.messages.at(-1)).toEqual({ ...BY_ANA, data: 'hi' });
+    const older = { ...JOINED, messages: JOINED.messages.slice(1) };
+    const event = { type: 'broadcast', ...BY_ANA, seq: 1, ts: TS, data: 'first' } as const;
+    expect(applied(event, older).messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  test('is marked where this session sent it', () => {
+    const event = { type: 'broadcast', ...PLACE, data: 'hi' } as const;
+    expect(applied(event, JOINED, { isOwn: true }).messages.at(-1)).toEqual({ ...PLACE, data: 'hi', own: true });
+  });
+
+  test('ends that its author is shown as typing', () => {
+    const typing = new Map([[BY_ANA.fromId, { name: 'Ana', until: NOW }]]);
+    expect(applied({ type: 'broadcast', ...BY_ANA, data: 'hi' }, { ...JOINED, typing }).typing.size).toBe(0);
+  });
+});
+
+describe('a message of this session', () => {
+  test('is a broadcast to the others, with the text as stored', () => {
+    const said = { type: 'msg', data: 'hi', re: 2, ...PLACE } as const;
+    expect(msg.toEvent(said, undefined)).toEqual({ type: 'broadcast', data: 'hi', re: 2, ...PLACE });
+    expect(msg.toEvent(said, 'clean')).toMatchObject({ data: 'clean' });
+  });
+
+  test('is a row while it waits', () => {
+    expect(shown(asking({ type: 'msg', data: 'hi' }))).toMatchObject({ outbox: [{ data: 'hi' }], changes: [] });
+  });
+
+  test('goes out as a plain one where what it replies to is gone with the former life of the room', () => {
+    const { outbox } = asking({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
+    expect(nextToSend(outbox, 'e2', NOW)).toEqual({ kind: 'send', frame: { type: 'msg', id: 'x', data: 'yes' } });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { Intent } from '../../../src/client/events/content.ts';
+import { isRow, outlivesTarget, toEvent } from '../../../src/client/events/registry.ts';
+import { nextToSend } from '../../../src/client/outbox.ts';
+import { shown } from '../../../src/client/view.ts';
+import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
+import type { ServerFrame } from '../../../src/protocol/frames.ts';
+import { after, applied, asking, BY_ANA, JOINED, NOW } from '../support/events.ts';
+import { ack } from '../support/frames.ts';
+
+test.each(KINDS)('%s: what is an item is a row while it waits, and all else a change', (type) => {
+  expect(isRow({ type })).toBe(traitsOf(type).listed);
+});
+
+test.each(KINDS.filter((kind) => !traitsOf(kind).listed))(
+  '%s: a change is not sent without what it changes',
+  (type) => {
+    expect(outlivesTarget({ type })).toBe(false);
+  },
+);
+
+test('the first event makes its author the owner, if not a guest', () => {
+  const event = { type: 'broadcast', ...BY_ANA, seq: 1, data: 'hi' } as const;
+  const empty = { ...JOINED, messages: [] };
+  expect(applied(event, empty).members.get(BY_ANA.fromId)?.role).toBe('owner');
+  const guest = { ...event, fromId: '~me' };
+  expect(applied(guest, empty).members.get('~me')?.role).toBe('guest');
+});
+
+describe('an event of a kind that only a later version knows', () => {
+  const poll = { type: 'poll', data: 'Tea?', options: ['yes', 'no'] };
+  const parsed = <T>(value: object): T => JSON.parse(JSON.stringify(value));
+
+  test.each(['poll', 'constructor', '__proto__', 'toString'])(
+    '"%s" takes its seq, and changes nothing else',
+    (type) => {
+      const frame = parsed<ServerFrame>({ ...poll, ...BY_ANA, type });
+      expect(after(JOINED, frame)).toEqual({ ...JOINED, head: 4 });
+    },
+  );
+
+  test('takes no seq where it has none', () => {
+    expect(after(JOINED, parsed<ServerFrame>(poll), parsed<ServerFrame>({ ...poll, seq: null }))).toBe(JOINED);
+  });
+
+  test('may begin the room', () => {
+    const empty = { ...JOINED, epoch: '', head: 0, messages: [] };
+    const state = after(empty, parsed<ServerFrame>({ ...poll, seq: 1, epoch: 'e2' }));
+    expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });
+  });
+
+  test('that comes with an ack is counted', () => {
+    const state = after(JOINED, ack(4, 'y', { event: parsed({ ...poll, ...BY_ANA }) }));
+    expect(state).toEqual({ ...JOINED, head: 4 });
+  });
+
+  test('in the outbox is sent as it is, and stands among the changes without effect', () => {
+    const waiting = asking(parsed<Intent>(poll));
+    expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...poll, id: 'x' } });
+    expect(shown(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
+    expect(shown(waiting).messages).toBe(JOINED.messages);
+    expect(after(waiting, ack(4, 'x'))).toEqual({ ...JOINED, head: 4 });
+  });
+
+  test('in the outbox fails where the message that it refers to is gone with the former life of the room', () => {
+    const vote = asking(parsed<Intent>({ type: 'vote', ref: 2, refEpoch: 'e1' }));
+    expect(nextToSend(vote.outbox, 'e2', NOW)).toEqual({ kind: 'orphan', id: 'x' });
+  });
+});
+
+test('without knowing who one is there is no own event to show', () => {
+  const [entry] = asking({ type: 'edit', ref: 2, data: 'new' }).outbox;
+  if (!entry) throw new Error('no entry');
+  expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();
+  expect(shown({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(JOINED.messages);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { set } from '../../../src/client/events/set.ts';
+import { shown } from '../../../src/client/view.ts';
+import { after, applied, asking, BY_ANA, JOINED, PLACE } from '../support/events.ts';
+import { ack } from '../support/frames.ts';
+
+const KEY = `${'k'.repeat(42)}A`;
+
+describe('asking for settings', () => {
+  test('names only what is to change, the topic on one line', () => {
+    expect(set.compose({ topic: ' Tea\nand cake ' }, JOINED)).toEqual({ type: 'set', data: { topic: 'Tea and cake' } });
+    expect(set.compose({ topic: '' }, JOINED)).toEqual({ type: 'set', data: { topic: '' } });
+    expect(set.compose({ slow: 10 }, JOINED)).toEqual({ type: 'set', data: { slow: 10 } });
+    expect(set.compose({ locked: true, key: KEY }, JOINED)).toEqual({ type: 'set', data: { locked: true, key: KEY } });
+  });
+
+  test('is refused for a topic that is too long', () => {
+    expect(set.compose({ topic: 't'.repeat(201) }, JOINED)).toMatchObject({ ok: false, code: 'too_large' });
+  });
+});
+
+test('stored settings change what they name', () => {
+  const state = applied({ type: 'set', ...BY_ANA, data: { topic: 'Tea' } });
+  expect(applied({ type: 'set', ...BY_ANA, data: { retentionDays: 3 } }, state).settings).toEqual({
+    topic: 'Tea',
+    slow: 0,
+    locked: false,
+    retentionDays: 3,
+  });
+});
+
+test('the key of an own lock is in no state that anybody sees or keeps', () => {
+  expect(set.toEvent({ type: 'set', data: { locked: true, key: KEY }, ...PLACE }, undefined)).toEqual({
+    type: 'set',
+    data: { locked: true },
+    ...PLACE,
+  });
+  const waiting = asking({ type: 'set', data: { locked: true, key: KEY } });
+  const locked = { topic: '', slow: 0, locked: true };
+  expect(shown(waiting).settings).toEqual(locked);
+  expect(after(waiting, ack(4, 'x')).settings).toEqual(locked);
+});
