@@ -1,15 +1,15 @@
-/** The log line of a connection that ended. Quiet: good ends are sampled, and a room writes only so many lines a minute. */
+/** Writes a line to the server's log when a connection ends. Clean ends are sampled, and the lines of a room are limited. */
 
 import type { EndCause } from '../../protocol/diagnostics.ts';
 
-/** More than this tells nothing new: who reads them looks for a pattern. Those left out are counted. */
+/** More lines of one room in a minute would tell an operator nothing new. The others are counted. */
 const LINES_PER_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
-/** Ends as they should be: logged one in so many. */
+/** Causes of ends that nobody needs to look into. One in so many of these ends is logged. */
 const GOOD: ReadonlySet<EndCause> = new Set(['clean', 'replaced']);
 
-/** One ended connection. Nothing in it can name a person, enter a room or resume a session. */
+/** The line of one connection. Nothing in it names a person, or lets a reader enter a room or resume a session. */
 export interface EndLine {
   event: 'ended';
   /** The first characters of the object's id. */
@@ -17,22 +17,22 @@ export interface EndLine {
   /** The first characters of the connection's id. */
   cid: string;
   cause: EndCause;
-  /** The close code, whoever sent it; `null` where the runtime doesn't tell. */
+  /** The close code of whichever side closed; `null` if the runtime doesn't tell. */
   code: number | null;
   kind: 'v1' | 'base';
   ageMs: number;
-  /** Since anything was heard of it. */
+  /** How long nothing had come from it. */
   heardMs: number;
   /** Whether it ever pinged. */
   pinged: boolean;
-  /** How long the counters below have counted: less than `ageMs` if the room slept in between. */
+  /** How long the counters below have counted. They begin anew when the room wakes. */
   countedMs: number;
   framesIn: number;
   framesOut: number;
   charsIn: number;
   charsOut: number;
   failedSends: number;
-  /** Most bytes that waited unsent, by what was seen; absent where the runtime doesn't tell. */
+  /** The most bytes that were seen waiting to be sent; absent if the runtime doesn't tell. */
   maxBuffered?: number;
 }
 
@@ -42,12 +42,12 @@ export class ConnectionLog {
   #minute = Number.NEGATIVE_INFINITY;
   #lines = 0;
   #leftOutSince = 0;
-  /** Lines written, sampled away, and left out by the limit. */
+  /** Lines that were written, that sampling left out, and that the limit left out. */
   readonly counts = { logged: 0, unsampled: 0, leftOut: 0 };
 
   /**
-   * @param sample one of so many good ends is logged; 0: none
-   * @param random from 0 to below 1
+   * @param sample one in so many good ends is logged; 0 for none
+   * @param random returns a number in [0, 1)
    */
   constructor(sample: number, random: () => number = Math.random) {
     this.#sample = sample;
@@ -55,12 +55,12 @@ export class ConnectionLog {
   }
 
   /**
-   * Writes the line, or leaves it out.
+   * Writes the line, unless sampling or the limit leaves it out.
    * @param now Unix milliseconds
    */
   write(line: EndLine, now: number): void {
     const good = GOOD.has(line.cause);
-    // By chance rather than by count: a count begins anew with every wake, and small rooms would never come to the end of it.
+    // Sampled at random, since a counter begins anew with every wake, and small rooms would never reach the end of it.
     if (good && (this.#sample === 0 || this.#random() * this.#sample >= 1)) {
       this.counts.unsampled++;
       return;

@@ -1,6 +1,6 @@
 /**
- * What a room knows about its own work: counters, the log line of every end, and the report for its owner. Lives in memory:
- * a room that slept begins to count anew, since keeping the counts would cost a row or an attachment per frame.
+ * Counters of what a room does, the log line of each connection that ends, and the report for the operator. The counters live in
+ * memory and begin anew when the room wakes: storing them would cost a row or an attachment for each frame.
  */
 
 import type { ErrorCode } from '../../protocol/codes.ts';
@@ -16,24 +16,25 @@ import type { End } from '../presence/ends.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
 
-/** Of ids, in the log and in the report: enough to tell connections of a room apart. */
+/** How much of an id is in the log and in the report: enough to tell the connections of a room apart. */
 const LABEL_CHARS = 8;
 
-/** What of the room the report needs to know. */
+/** The state of the room as the report shows it. */
 export interface RoomSnapshot {
   members: number;
   /** Connections that the room counts. */
   counted: ReadonlySet<Connection>;
-  /** Those of all sockets that the runtime lists. */
+  /** Connections of all sockets that the runtime lists. */
   listed: readonly Connection[];
+  /** Unix milliseconds; `null` if no alarm is set. */
   alarmAt: number | null;
-  /** The newest place in the log. */
+  /** The newest `seq` of the log. */
   seq: number;
-  /** Of SQLite since the object started. */
+  /** Rows of SQLite since the object started. */
   rows: { rowsRead: number; rowsWritten: number };
 }
 
-/** What of the runtime is asked. */
+/** The part of the runtime that is asked. */
 interface Runtime {
   id: DurableObjectId;
   getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null;
@@ -47,7 +48,7 @@ export class Diagnostics {
   readonly #connectionLog: ConnectionLog;
   readonly #since = Date.now();
   readonly #reaped = { total: 0, talking: 0 };
-  /** Frames of open connections are counted there, and added when they end. */
+  /** An open connection counts its own frames. They are added here when it ends. */
   readonly #counts: Counts = {
     opened: 0,
     ended: {},
@@ -80,14 +81,14 @@ export class Diagnostics {
     this.#counts.errors[code] = (this.#counts.errors[code] ?? 0) + 1;
   }
 
-  /** An event got its place. */
+  /** An event was admitted. */
   admitted(): void {
     this.#counts.admitted++;
   }
 
   /**
-   * Events were stored, to be sent.
-   * @param others connections that each of them goes to: all but the sender's
+   * A flush stored events.
+   * @param others connections that each event goes to, which are all but the sender's
    */
   flushed(events: number, others: number): void {
     this.#counts.flushes++;
@@ -99,12 +100,12 @@ export class Diagnostics {
     this.#counts.storageFailures++;
   }
 
-  /** A notice went out. */
+  /** A notice was sent. */
   noticed(): void {
     this.#counts.notices++;
   }
 
-  /** A connection has stopped being counted: once for each. */
+  /** A connection ended. Called once for each. */
   ended(connection: Connection, { cause, code }: End, now: number): void {
     const { traffic, joined, seen } = connection;
     this.#counts.ended[cause] = (this.#counts.ended[cause] ?? 0) + 1;
@@ -112,7 +113,7 @@ export class Diagnostics {
     const pingedAt = this.#pingedAt(connection);
     if (cause === 'heartbeat') {
       this.#reaped.total++;
-      // It was there for longer than a client waits before its first ping, and said something else.
+      // It sent frames for longer than a client waits before its first ping, and never pinged.
       if (pingedAt === undefined && seen - joined > 1.2 * this.#config.heartbeat.intervalMs) this.#reaped.talking++;
     }
     const { since, maxBuffered, ...counted } = traffic;
@@ -135,11 +136,11 @@ export class Diagnostics {
     );
   }
 
-  /** All there is to tell, as of `now`. */
+  /** The report for the operator. */
   report({ members, counted, listed, alarmAt, seq, rows }: RoomSnapshot, now: number): RoomReport {
     const { heartbeat } = this.#config;
     const listing = new Set(listed);
-    // One that is counted and not listed is a fault that the list must show.
+    // A connection that the room counts and the runtime doesn't list is a fault, which the report must show.
     const all = [...new Set([...listed, ...counted])];
     const connections = all
       .map((connection) => this.#reportOf(connection, listing.has(connection), now))
@@ -207,14 +208,14 @@ export class Diagnostics {
   }
 }
 
-/** What each connection counts for itself. */
+/** Counters that each connection keeps for itself. */
 const SUMMED = ['framesIn', 'framesOut', 'charsIn', 'charsOut', 'failedSends'] as const;
 
 function isTroubled({ state, failedSends }: ConnectionReport): boolean {
   return state !== 'open' || failedSends > 0;
 }
 
-/** What of an id is in the log and in the report. */
+/** The part of an id that is in the log and in the report. */
 export function label(id: string): string {
   return id.slice(0, LABEL_CHARS);
 }

@@ -1,21 +1,21 @@
-/** Names what is wrong with a room: closes that leaked, failed sends without a leave, a heartbeat that cannot work. Pure. */
+/** Finds what is wrong with a room, such as leaked closes, failed sends without a leave, or a heartbeat that can't work. Pure. */
 
 import { type Finding, REASONS, type Reason } from '../../protocol/diagnostics.ts';
 import type { Heartbeat } from '../../protocol/shared.ts';
 
-/** An honest peer answers a close within a round trip. */
+/** A close that is unanswered for so long has leaked. A working peer answers within a round trip. */
 const LEAK_MS = 30_000;
-/** Browsers let the timers of a hidden tab run once a minute; a ping that late must still be in time. */
+/** The longest time between two pings of a hidden tab, whose timers a browser runs once a minute. It must be within the timeout. */
 const HIDDEN_TAB_MS = 75_000;
-/** Clients spread their pings: up to a fifth later than the interval (docs/protocol.md, heartbeat). */
+/** Clients ping up to a fifth later than the interval, so that they don't all ping at once (docs/protocol.md, heartbeat). */
 const JITTER = 1.2;
-/** The platform may be late with an alarm, but not by this much. */
+/** An alarm that is late by more than this is lost. */
 const ALARM_LATE_MS = 60_000;
 
-/** One connection as it was found. Times are Unix milliseconds. */
+/** The state of one connection. Times are Unix milliseconds. */
 export interface Standing {
   joined: number;
-  /** When a ping of it was last answered. */
+  /** When its last ping was answered. */
   pingedAt: number | undefined;
   /** When the room closed it. */
   goneAt: number | undefined;
@@ -25,10 +25,10 @@ export interface Standing {
   listed: boolean;
 }
 
-/** Who was closed by the heartbeat since the object started. */
+/** Connections that the heartbeat has closed since the object started. */
 export interface Reaped {
   total: number;
-  /** Of these, who sent frames but never a ping. */
+  /** Of these, the connections that sent frames but never a ping. */
   talking: number;
 }
 
@@ -41,7 +41,7 @@ export interface Situation {
   reaped: Reaped;
 }
 
-/** All that is wrong, the worst first. */
+/** All findings, faults before warnings. */
 export function findFaults(situation: Situation): Finding[] {
   const findings = [leakedCloses, failedSends, unlisted, alarm, intervals, silentClients, reapedTalking]
     .map((find) => find(situation))
