@@ -28,6 +28,7 @@ import { EventAdmission } from './pipeline/admission.ts';
 import { Alarm } from './pipeline/alarm.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { Scheduler } from './pipeline/scheduler.ts';
+import { Settled } from './pipeline/settled.ts';
 import { Telling } from './pipeline/telling.ts';
 import { Waiting } from './pipeline/waiting.ts';
 import type { Connection } from './presence/connection.ts';
@@ -66,6 +67,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     });
     const presence = new Presence({
       counters: diagnostics,
+      settle: () => pipeline.settle(),
       telling,
       // The map of roles is another with each change of one, and who is an admin never changes.
       roles: {
@@ -103,7 +105,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const names = new Names({ config, present: waiting, roster, limiter });
     const wrongKeys = new WrongKeys(Date.now());
     const parts = { ctx, config, log, pipeline, telling, presence, diagnostics, limiter, proofs, names, wrongKeys };
-    const all = { ...parts, present: waiting, sockets: this.#sockets, alarm: this.#alarm };
+    const settled = new Settled(log, () => pipeline.settle());
+    const all = { ...parts, present: waiting, settled, rows: log, sockets: this.#sockets, alarm: this.#alarm };
     const acts = actsOn(all);
     this.#connectHandler = new ConnectHandler(all);
     this.#frameHandler = new FrameHandler({
@@ -113,7 +116,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#adminApi = new AdminApi(all);
     this.#prune = new Prune(all);
     this.#scheduler = new Scheduler(this.#alarm, [
-      { name: 'flush', run: (now) => void pipeline.settle(now) },
       { name: 'expire', run: (now) => void presence.expire(now) },
       { name: 'limits', run: (now) => void limiter.alarm(roster.addresses, now) },
       new Reap(all),

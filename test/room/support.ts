@@ -8,7 +8,9 @@ import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
 import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
 import type { Stored } from '../../src/room/events/body.ts';
+import type { EventLog } from '../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../src/room/object.ts';
+import { Settled } from '../../src/room/pipeline/settled.ts';
 
 /** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */
 type FrameOf<T extends SingleFrame['type']> = T extends 'system' ? SystemFrame : Extract<SingleFrame, { type: T }>;
@@ -241,6 +243,11 @@ export function fill(room: string, count: number, textOf: (n: number) => string)
       log.append(events, [], DEDUPE_WINDOW);
     }
   });
+}
+
+/** A log as queries read it, of a room where nothing waits. */
+export function settledOf(log: EventLog<Stored>): Settled {
+  return new Settled(log, () => {});
 }
 
 let requests = 0;

@@ -7,9 +7,9 @@ import type { Proof, Proofs } from '../access/proofs.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Stored } from '../events/body.ts';
-import type { EventLog } from '../log/event-log.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Present } from '../events/present.ts';
+import type { RowCounts } from '../log/types.ts';
+import type { Settled } from '../pipeline/settled.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -18,8 +18,9 @@ import { exportPage } from './export.ts';
 /** The parts of the room that the admin API works with. */
 export interface AdminApiOptions {
   config: RoomConfig;
-  log: EventLog<Stored>;
-  pipeline: Pipeline<Connection>;
+  present: Present;
+  settled: Settled;
+  rows: RowCounts;
   presence: Presence;
   proofs: Proofs;
   diagnostics: Diagnostics;
@@ -27,16 +28,18 @@ export interface AdminApiOptions {
 
 export class AdminApi {
   readonly #config: RoomConfig;
-  readonly #log: EventLog<Stored>;
-  readonly #pipeline: Pipeline<Connection>;
+  readonly #present: Present;
+  readonly #settled: Settled;
+  readonly #rows: RowCounts;
   readonly #presence: Presence;
   readonly #proofs: Proofs;
   readonly #diagnostics: Diagnostics;
 
-  constructor({ config, log, pipeline, presence, proofs, diagnostics }: AdminApiOptions) {
+  constructor({ config, present, settled, rows, presence, proofs, diagnostics }: AdminApiOptions) {
     this.#config = config;
-    this.#log = log;
-    this.#pipeline = pipeline;
+    this.#present = present;
+    this.#settled = settled;
+    this.#rows = rows;
     this.#presence = presence;
     this.#proofs = proofs;
     this.#diagnostics = diagnostics;
@@ -49,32 +52,29 @@ export class AdminApi {
    */
   report(listed: readonly Connection[], alarmAt: number | null): RoomReport {
     const { count: members, connections: counted } = this.#presence.roster;
-    const state = { members, counted, listed, alarmAt, seq: this.#log.head, rows: this.#log };
+    const state = { members, counted, listed, alarmAt, seq: this.#present.head, rows: this.#rows };
     return this.#diagnostics.report(state, Date.now());
   }
 
   /** Whether a member may, and whether its proof is good for it. */
   authorise(memberId: string, right: ApiRight, proof: Proof): ApiVerdict {
-    this.#pipeline.settle();
     const badProof = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (badProof) return badProof;
-    const { moderation } = this.#log.state;
+    const { moderation } = this.#present.state;
     const rank = rankOf(memberId, moderation, this.#config.admins);
     return may(rank, right, moderation) ? 'allowed' : refuse('forbidden', whoMay(right));
   }
 
   /** Events after `after`, as many as a page holds. */
   page(after: number): ExportPage {
-    this.#pipeline.settle();
-    return exportPage(this.#log, after);
+    return exportPage(this.#settled, after);
   }
 
   /** What there is to say about the room in a line. */
   summary(): RoomSummary {
-    this.#pipeline.settle();
-    this.#presence.expire(Date.now());
-    const log = this.#log;
+    const log = this.#settled;
     const { topic, locked } = toSettings(log.state);
+    this.#presence.expire(Date.now());
     const owners = [...log.state.moderation.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
     const members = this.#presence.roster.count;
     const { head: seq, floor, headTs } = log;
@@ -88,8 +88,7 @@ export class AdminApi {
    * @returns whether it was done
    */
   vacate(epoch: string, seq: number): boolean {
-    this.#pipeline.settle();
-    if (this.#log.epoch !== epoch || this.#log.head !== seq) return false;
+    if (this.#settled.epoch !== epoch || this.#settled.head !== seq) return false;
     this.#presence.closeAll('kicked', 'The room was closed.');
     return true;
   }

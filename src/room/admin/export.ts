@@ -2,10 +2,9 @@
 
 import type { ExportEntry } from '../../protocol/events/registry.ts';
 import type { ExportPage } from '../../protocol/export.ts';
-import type { Stored } from '../events/body.ts';
 import { entryOf } from '../events/registry.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { Settled } from '../pipeline/settled.ts';
 
 /** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
 const PAGE_EVENTS = 500;
@@ -13,7 +12,7 @@ const PAGE_EVENTS = 500;
 const PAGE_SCAN = 5_000;
 
 /** Of the events after `after` those that say something by themselves. Changes of items are in the items. */
-export function exportPage(log: EventLog<Stored>, after: number): ExportPage {
+export function exportPage(log: Settled, after: number): ExportPage {
   const entries: ExportEntry[] = [];
   const { epoch, head } = log;
   const page = new AnswerBudget();

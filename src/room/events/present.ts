@@ -6,6 +6,8 @@ import type { Stored } from './body.ts';
 
 /** Reading it never flushes: what decides on a request, and what refuses it, must not break up events that leave together. */
 export interface Present {
+  /** Of the log; "" until the first event is stored. */
+  readonly epoch: string;
   /** The `seq` of the newest event that got a place, 0 if there is none. */
   readonly head: number;
   /** Its time stamp; 0 if there is none. */

@@ -14,12 +14,12 @@ import { muteOf } from '../access/restraints.ts';
 import { may, type Rank, rankOf, roleOf } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Stored } from '../events/body.ts';
+import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { RowCounts } from '../log/types.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Settled } from '../pipeline/settled.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import { reapAt } from '../presence/liveness.ts';
@@ -35,8 +35,9 @@ const RESTART_MS = 60_000;
 /** The parts of the room that a connect works with. */
 export interface ConnectOptions {
   config: RoomConfig;
-  log: EventLog<Stored>;
-  pipeline: Pipeline<Connection>;
+  present: Present;
+  settled: Settled;
+  rows: RowCounts;
   presence: Presence;
   telling: Telling<Connection>;
   limiter: Limiter;
@@ -61,8 +62,9 @@ interface Entry {
 
 export class ConnectHandler {
   readonly #config: RoomConfig;
-  readonly #log: EventLog<Stored>;
-  readonly #pipeline: Pipeline<Connection>;
+  readonly #present: Present;
+  readonly #settled: Settled;
+  readonly #rows: RowCounts;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
@@ -77,8 +79,9 @@ export class ConnectHandler {
 
   constructor(options: ConnectOptions) {
     this.#config = options.config;
-    this.#log = options.log;
-    this.#pipeline = options.pipeline;
+    this.#present = options.present;
+    this.#settled = options.settled;
+    this.#rows = options.rows;
     this.#presence = options.presence;
     this.#telling = options.telling;
     this.#limiter = options.limiter;
@@ -87,7 +90,7 @@ export class ConnectHandler {
     this.#wrongKeys = options.wrongKeys;
     this.#sockets = options.sockets;
     this.#alarm = options.alarm;
-    this.#resume = new Resume(options.log);
+    this.#resume = new Resume(options.settled);
     this.#restartUntil = this.#sockets.startedEmpty ? Date.now() + RESTART_MS : 0;
   }
 
@@ -110,17 +113,16 @@ export class ConnectHandler {
     const addressHash = await this.#hashAddress(admission);
     // From here on in one turn: whatever is stored between accept and replay would be missing from both.
     const now = Date.now();
-    this.#pipeline.settle(now);
     this.#presence.expire(now);
     const refusal = this.#refusal(admission, addressHash, now);
     if (refusal) return refusal;
     // All that reads the log, and may throw, comes before there is a socket.
-    const { rowsRead } = this.#log;
+    const { rowsRead } = this.#rows;
     const entry = this.#prepare(admission, now);
     if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);
     const { 0: client, 1: server } = new WebSocketPair();
     this.#connect(server, entry, now);
-    this.#limiter.read(admission, this.#log.rowsRead - rowsRead, now);
+    this.#limiter.read(admission, this.#rows.rowsRead - rowsRead, now);
     return new Response(null, {
       status: 101,
       webSocket: client,
@@ -138,22 +140,22 @@ export class ConnectHandler {
     const refusal =
       this.#limiter.refusal(admission, roster, now) ??
       badProof ??
-      refusalAtDoor(visitor, this.#log.state.moderation, this.#wrongKeys, now);
+      refusalAtDoor(visitor, this.#present.state.moderation, this.#wrongKeys, now);
     if (refusal) return refusal;
     const { maxMembers } = this.#config;
     if (maxMembers === 0 || isInside || roster.count < maxMembers) return undefined;
     // Members who keep the room in order get in: a crowd must not keep them out.
-    if (may(visitor.rank, 'enter', this.#log.state.moderation)) return undefined;
+    if (may(visitor.rank, 'enter', this.#present.state.moderation)) return undefined;
     return refuse('room_full', `The room has ${maxMembers} members, all it may.`);
   }
 
   /** The hash by which the address of a connect would be banned, if any is. */
   async #hashAddress({ address }: Admission): Promise<string | undefined> {
     for (;;) {
-      const { salt } = this.#log.state.moderation;
+      const { salt } = this.#present.state.moderation;
       const hash = salt === undefined || address === undefined ? undefined : await hashAddress(salt, address);
       // The first ban of an address may have come meanwhile.
-      if (this.#log.state.moderation.salt === salt) return hash;
+      if (this.#present.state.moderation.salt === salt) return hash;
     }
   }
 
@@ -163,7 +165,7 @@ export class ConnectHandler {
     // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
     const badName = refusal?.code === 'bad_name' ? refusal : undefined;
     const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
-    const back = now < this.#restartUntil && since !== undefined && epoch === this.#log.epoch;
+    const back = now < this.#restartUntil && since !== undefined && epoch === this.#settled.epoch;
     return { admission, name, badName, catchingUp, back };
   }
 
@@ -196,23 +198,23 @@ export class ConnectHandler {
     const { text, more } = roster.list.page('');
     const { memberId, name } = connection;
     const rank = this.#rankOf(memberId);
-    const mute = muteOf(this.#log.state.moderation, { id: memberId, rank }, ts);
+    const mute = muteOf(this.#present.state.moderation, { id: memberId, rank }, ts);
     const muted = mute && { muted: mute.untilMs === undefined ? {} : { untilMs: mute.untilMs } };
     const data: Omit<WelcomeFrame['data'], 'who'> = {
       v: PROTOCOL_VERSION,
       build: this.#config.build,
       self: { id: memberId, name, role: roleOf(rank), ...muted },
       room,
-      epoch: this.#log.epoch,
-      seq: this.#log.head,
-      floor: this.#log.floor,
+      epoch: this.#settled.epoch,
+      seq: this.#settled.head,
+      floor: this.#settled.floor,
       recovered,
       more,
       count: roster.count,
       ...(byCount ? { byCount: true } : {}),
       heartbeat: this.#config.heartbeat,
       limits: this.#config.limits,
-      settings: toSettings(this.#log.state),
+      settings: toSettings(this.#settled.state),
     };
     const head: Omit<WelcomeFrame, 'data'> = { type: 'welcome', ts };
     this.#telling.answerText(connection, withJson(head, 'data', withJson(data, 'who', text)));
@@ -220,6 +222,6 @@ export class ConnectHandler {
   }
 
   #rankOf(memberId: string): Rank {
-    return rankOf(memberId, this.#log.state.moderation, this.#config.admins);
+    return rankOf(memberId, this.#present.state.moderation, this.#config.admins);
   }
 }

@@ -6,10 +6,10 @@ import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { Prepared, Stored } from '../events/body.ts';
+import type { Present } from '../events/present.ts';
 import { ackOf, echoOf, prepare } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
-import type { EventLog } from '../log/event-log.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
@@ -18,7 +18,7 @@ import type { Replies } from './replies.ts';
 
 /** The parts of the room that an event passes. */
 export interface EventHandlerOptions {
-  log: EventLog<Stored>;
+  present: Present;
   pipeline: Pipeline<Connection>;
   presence: Presence;
   telling: Telling<Connection>;
@@ -30,7 +30,7 @@ export interface EventHandlerOptions {
 }
 
 export class EventHandler {
-  readonly #log: EventLog<Stored>;
+  readonly #present: Present;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
@@ -39,8 +39,8 @@ export class EventHandler {
   readonly #diagnostics: Diagnostics;
   readonly #alone: EventHandlerOptions['alone'];
 
-  constructor({ log, pipeline, presence, telling, limiter, replies, diagnostics, alone }: EventHandlerOptions) {
-    this.#log = log;
+  constructor({ present, pipeline, presence, telling, limiter, replies, diagnostics, alone }: EventHandlerOptions) {
+    this.#present = present;
     this.#pipeline = pipeline;
     this.#presence = presence;
     this.#telling = telling;
@@ -53,7 +53,7 @@ export class EventHandler {
   /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
   take(connection: Connection, request: EventRequest, now: number): void {
     const prepared = prepare(request, {
-      salt: this.#log.state.moderation.salt,
+      salt: this.#present.state.moderation.salt,
       addressesOf: (id) => [...this.#presence.roster.connectionsOf(id)].flatMap(({ address }) => address ?? []),
     });
     if (!prepared) return this.#submit(connection, request, now);
@@ -87,7 +87,7 @@ export class EventHandler {
 
   #repeated(connection: Connection, event: Stored, request: EventRequest): void {
     const text = echoOf(event, request);
-    const ack = { ...ackOf(event, request.id ?? '', this.#log.epoch), dup: true as const };
+    const ack = { ...ackOf(event, request.id ?? '', this.#present.epoch), dup: true as const };
     this.#telling.answer(connection, text === undefined ? ack : { ...ack, data: text });
   }
 }

@@ -3,9 +3,8 @@
 import type { WrongKeys } from '../access/lock.ts';
 import { may, rankOf } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Stored } from '../events/body.ts';
 import type { Acts } from '../events/contract.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { Present } from '../events/present.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Roster } from '../presence/roster.ts';
@@ -13,16 +12,16 @@ import type { Roster } from '../presence/roster.ts';
 /** The parts of the room that an act changes. */
 export interface ActsOptions {
   config: Pick<RoomConfig, 'admins'>;
-  log: EventLog<Stored>;
+  present: Present;
   presence: Presence;
   wrongKeys: WrongKeys;
 }
 
 /** What acts do. Everybody was told of them before: members who are sent away learn by whom. */
-export function actsOn({ config, log, presence, wrongKeys }: ActsOptions): Acts {
+export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): Acts {
   return {
     expel(memberId, cause, why, { untilMs, addresses = false } = {}) {
-      const { moderation } = log.state;
+      const { moderation } = present.state;
       const mayStay = (id: string) => may(rankOf(id, moderation, config.admins), 'enter', moderation);
       const own = [...presence.roster.connectionsOf(memberId)];
       const others = addresses ? neighbours(memberId, presence.roster, mayStay) : [];

@@ -9,10 +9,9 @@ import { refuse } from '../../protocol/refusal.ts';
 import { type ClientFrame, isEventRequest, type NameRequest } from '../../protocol/requests.ts';
 import { exceedsBytes } from '../../protocol/text.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Stored } from '../events/body.ts';
-import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { RowCounts } from '../log/types.ts';
+import type { Settled } from '../pipeline/settled.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -25,7 +24,8 @@ import { Signals } from './signals.ts';
 /** The parts of the room that the frame handler works with. */
 export interface FrameHandlerOptions extends Omit<EventHandlerOptions, 'replies'> {
   config: RoomConfig;
-  present: Present;
+  rows: RowCounts;
+  settled: Settled;
   names: Names;
 }
 
@@ -34,7 +34,7 @@ const FLOOD_RETRY_MS = 10_000;
 
 export class FrameHandler {
   readonly #config: RoomConfig;
-  readonly #log: EventLog<Stored>;
+  readonly #rows: RowCounts;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
@@ -45,9 +45,9 @@ export class FrameHandler {
   readonly #signals: Signals;
 
   constructor(options: FrameHandlerOptions) {
-    const { config, log, presence, telling, limiter, names } = options;
+    const { config, rows, presence, telling, limiter, names } = options;
     this.#config = config;
-    this.#log = log;
+    this.#rows = rows;
     this.#presence = presence;
     this.#telling = telling;
     this.#limiter = limiter;
@@ -60,13 +60,13 @@ export class FrameHandler {
 
   /** One frame as it came. Whatever it holds, the room goes on. */
   take(connection: Connection, message: string | ArrayBuffer, now: number): void {
-    const { rowsRead } = this.#log;
+    const { rowsRead } = this.#rows;
     this.#replies.guard(connection, () => {
       connection.touch(now, typeof message === 'string' ? message.length : message.byteLength);
       this.#presence.expire(now);
       this.#receive(connection, message, now);
     });
-    this.#limiter.read(connection, this.#log.rowsRead - rowsRead, now);
+    this.#limiter.read(connection, this.#rows.rowsRead - rowsRead, now);
   }
 
   #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {

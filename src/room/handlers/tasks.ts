@@ -7,6 +7,7 @@ import type { EventLog } from '../log/event-log.ts';
 import type { Alarm } from '../pipeline/alarm.ts';
 import { attempt, attemptLater } from '../pipeline/attempt.ts';
 import type { Task } from '../pipeline/scheduler.ts';
+import type { Settled } from '../pipeline/settled.ts';
 import type { Connection } from '../presence/connection.ts';
 import { lastSeen, reapAt } from '../presence/liveness.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -22,6 +23,7 @@ export interface TaskOptions {
   ctx: DurableObjectState;
   config: RoomConfig;
   log: EventLog<Stored>;
+  settled: Settled;
   presence: Presence;
   sockets: Sockets;
   alarm: Alarm;
@@ -36,7 +38,7 @@ export class Reap implements Task {
   readonly #presence: Presence;
   readonly #sockets: Sockets;
 
-  constructor({ ctx, config, presence, sockets }: Omit<TaskOptions, 'alarm' | 'log'>) {
+  constructor({ ctx, config, presence, sockets }: Omit<TaskOptions, 'alarm' | 'log' | 'settled'>) {
     this.#ctx = ctx;
     this.#timeoutMs = config.heartbeat.timeoutMs;
     this.#presence = presence;
@@ -75,13 +77,15 @@ export class Prune implements Task {
   readonly #ctx: DurableObjectState;
   readonly #config: RoomConfig;
   readonly #log: EventLog<Stored>;
+  readonly #settled: Settled;
   readonly #presence: Presence;
   readonly #alarm: Alarm;
 
-  constructor({ ctx, config, log, presence, alarm }: Omit<TaskOptions, 'sockets'>) {
+  constructor({ ctx, config, log, settled, presence, alarm }: Omit<TaskOptions, 'sockets'>) {
     this.#ctx = ctx;
     this.#config = config;
     this.#log = log;
+    this.#settled = settled;
     this.#presence = presence;
     this.#alarm = alarm;
   }
@@ -92,9 +96,11 @@ export class Prune implements Task {
    */
   run(now: number): number | undefined {
     const log = this.#log;
-    const keptMs = retentionMs(log.state.settings, this.#config.retentionMs);
+    // Nothing may wait for a place in a log that is about to be deleted.
+    const { head, state } = this.#settled;
+    const keptMs = retentionMs(state.settings, this.#config.retentionMs);
     const isEmpty = this.#presence.roster.connections.size === 0;
-    if (isEmpty && (log.head === 0 || log.floor > log.head)) {
+    if (isEmpty && (head === 0 || log.floor > head)) {
       const deleted = attemptLater(
         'delete',
         () => this.deleteAll(),

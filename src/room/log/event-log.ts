@@ -12,7 +12,7 @@ import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
 import { BEFORE, NEWEST, ONE, TEXT } from './statements.ts';
-import type { Bounds, Effect, LogCodec, Logged, Page, Row } from './types.ts';
+import type { Bounds, Effect, LogCodec, Logged, Page, Row, RowCounts } from './types.ts';
 
 export interface EventLogOptions {
   /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
@@ -22,7 +22,7 @@ export interface EventLogOptions {
 }
 
 /** Whatever reads, reads what a wake needs first: a room where nobody wrote has no tables and costs nothing. */
-export class EventLog<E extends Logged> implements Bounds {
+export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /** How many bytes an event takes in an answer. */
   readonly bytesOf: BytesOf<E>;
   readonly #codec: LogCodec<E>;

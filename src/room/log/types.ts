@@ -95,3 +95,9 @@ export interface Bounds {
   /** The oldest `seq` that may be read; one beyond the head if all events are too old; 0 if there never was any. */
   readonly floor: number;
 }
+
+/** Rows of SQLite since the object started, as billed (docs/architecture.md, price). */
+export interface RowCounts {
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+}

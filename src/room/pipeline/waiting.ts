@@ -37,6 +37,10 @@ export class Waiting implements Present {
     return this.#bytes;
   }
 
+  get epoch(): string {
+    return this.#log.epoch;
+  }
+
   get head(): number {
     return this.#admitted.at(-1)?.event.seq ?? this.#log.head;
   }

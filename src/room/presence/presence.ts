@@ -31,6 +31,8 @@ export interface PresenceTelling {
 /** What presence needs of the rest of the room. */
 export interface PresenceOptions {
   counters: PresenceCounters;
+  /** Stores and tells all that was admitted. */
+  settle(): void;
   telling: PresenceTelling;
   roles: Roles;
   /** How long a lost member stays counted, in milliseconds. */
@@ -72,6 +74,8 @@ export class Presence {
    */
   enter(connection: Connection): boolean {
     this.#options.counters.opened();
+    // A newcomer is told of what happens from now on, and not of what was admitted before.
+    this.#options.settle();
     const { memberId, session } = connection;
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
     const joined = this.roster.add(connection);

@@ -3,16 +3,15 @@
 import type { AuditFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
-import type { Stored } from '../events/body.ts';
 import { auditedFrameOf } from '../events/registry.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { Settled } from '../pipeline/settled.ts';
 
 /**
  * One page of the audit list.
  * @param before the `seq` that it ends below; absent for the newest
  * @param now Unix milliseconds
  */
-export function audit(log: EventLog<Stored>, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
+export function audit(log: Settled, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
   const { bans, mutes, roles } = log.state.moderation;
   const page = log.acts(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
   return {

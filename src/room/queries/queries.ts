@@ -6,13 +6,12 @@ import { refuse } from '../../protocol/refusal.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../../protocol/requests.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import type { RoomConfig } from '../config.ts';
-import type { Stored } from '../events/body.ts';
+import type { Present } from '../events/present.ts';
 import { itemsOf } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { EventLog } from '../log/event-log.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Settled } from '../pipeline/settled.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import { withJson } from '../presence/member-list.ts';
@@ -24,8 +23,8 @@ import { parseQuery, search } from './search.ts';
 /** The parts of the room that answers are taken from. */
 export interface QueriesOptions {
   config: Pick<RoomConfig, 'admins'>;
-  log: EventLog<Stored>;
-  pipeline: Pipeline<Connection>;
+  present: Present;
+  settled: Settled;
   presence: Presence;
   telling: Telling<Connection>;
   limiter: Limiter;
@@ -34,17 +33,17 @@ export interface QueriesOptions {
 /** Each answers the connection that asks. What reads the log comes after all that was admitted before, once it may be read. */
 export class Queries {
   readonly #config: QueriesOptions['config'];
-  readonly #log: EventLog<Stored>;
-  readonly #pipeline: Pipeline<Connection>;
+  readonly #present: Present;
+  readonly #settled: Settled;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #searches = new TokenBucket(SEARCHES, SEARCHES, Date.now());
 
-  constructor({ config, log, pipeline, presence, telling, limiter }: QueriesOptions) {
+  constructor({ config, present, settled, presence, telling, limiter }: QueriesOptions) {
     this.#config = config;
-    this.#log = log;
-    this.#pipeline = pipeline;
+    this.#present = present;
+    this.#settled = settled;
     this.#presence = presence;
     this.#telling = telling;
     this.#limiter = limiter;
@@ -62,11 +61,10 @@ export class Queries {
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#pipeline.settle(now);
     const page =
       after === undefined
-        ? this.#log.messagesBefore(before ?? this.#log.head + 1, limit)
-        : this.#log.messagesAfter(after, limit);
+        ? this.#settled.messagesBefore(before ?? this.#settled.head + 1, limit)
+        : this.#settled.messagesAfter(after, limit);
     this.#telling.answer(connection, { ...toHistory(page, connection), id });
   }
 
@@ -84,20 +82,18 @@ export class Queries {
       const busy = refuse('busy', `The room answers ${SEARCHES} searches a second.`, { retryAfterMs: waitMs });
       return this.#telling.refuse(connection, busy, id);
     }
-    this.#pipeline.settle(now);
-    const found = search(this.#log, query.terms, before);
+    const found = search(this.#settled, query.terms, before);
     const items = itemsOf(found.events, connection);
     this.#telling.answer(connection, { type: 'found', id, data: items, before: found.before });
   }
 
   audit(connection: Connection, { id, before }: AuditRequest, now: number): void {
-    const { moderation } = this.#log.state;
+    const { moderation } = this.#present.state;
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
     if (!may(rank, 'audit', moderation))
       return this.#telling.refuse(connection, refuse('forbidden', whoMay('audit')), id);
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
-    this.#pipeline.settle(now);
-    this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#log, before, now) });
+    this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#settled, before, now) });
   }
 
   /** Takes the price of a page from what the member may; tells it if that is too much. */

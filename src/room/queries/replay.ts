@@ -7,8 +7,8 @@ import { packed } from '../delivery/joined.ts';
 import type { Stored } from '../events/body.ts';
 import type { SessionRef, Texts } from '../events/contract.ts';
 import { ackOf, frameOf, itemsOf } from '../events/registry.ts';
-import type { EventLog } from '../log/event-log.ts';
 import type { Page } from '../log/types.ts';
+import type { Settled } from '../pipeline/settled.ts';
 
 export interface Position {
   /** The last `seq` up to which the session has everything. */
@@ -25,14 +25,14 @@ export interface CatchUp {
 }
 
 export class Resume {
-  readonly #log: EventLog<Stored>;
+  readonly #log: Settled;
   /**
    * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
    * a session only grows, unless texts were shortened since.
    */
   #tooLong = { epoch: '', seq: 0 };
 
-  constructor(log: EventLog<Stored>) {
+  constructor(log: Settled) {
     this.#log = log;
   }
 

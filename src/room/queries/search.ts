@@ -12,7 +12,7 @@ import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
 import type { Stored } from '../events/body.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
-import type { EventLog } from '../log/event-log.ts';
+import type { Settled } from '../pipeline/settled.ts';
 
 /** What all has to occur in a message: words and phrases, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };
@@ -82,7 +82,7 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
  * @returns and where to go on from, 0 if nothing older is stored
  */
 export function search(
-  log: EventLog<Stored>,
+  log: Settled,
   terms: readonly string[],
   before: number = log.head + 1,
   effort = new Effort(SEARCH_STEPS),

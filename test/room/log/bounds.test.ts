@@ -22,7 +22,7 @@ import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { search } from '../../../src/room/queries/search.ts';
-import { ask, evict, fill, freshRoom, join, joinAs, type Peer, stubOf } from '../support.ts';
+import { ask, evict, fill, freshRoom, join, joinAs, type Peer, settledOf, stubOf } from '../support.ts';
 
 const inLog = <T>(room: string, work: (log: EventLog<Stored>) => T): Promise<T> =>
   runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));
@@ -264,7 +264,7 @@ describe('B44: an answer', () => {
     await inLog(room, (log) => {
       const seqs: number[] = [];
       for (let at = 46; at > 0; ) {
-        const { events, before } = search(log, ['🪟'], at);
+        const { events, before } = search(settledOf(log), ['🪟'], at);
         expect(utf8Bytes(JSON.stringify(events))).toBeLessThanOrEqual(ANSWER_BYTES);
         seqs.unshift(...events.map(({ seq }) => seq).reverse());
         at = before;
@@ -306,7 +306,7 @@ describe('B44: an answer', () => {
     await inLog(room, (log) => {
       const seqs: number[] = [];
       for (let after = 0; after < 45; ) {
-        const page = exportPage(log, after);
+        const page = exportPage(settledOf(log), after);
         expect(utf8Bytes(JSON.stringify(page))).toBeLessThanOrEqual(ANSWER_BYTES);
         seqs.push(...page.entries.map(({ seq }) => seq));
         after = page.last;

@@ -35,6 +35,8 @@ interface Room {
   told: string[];
   connections: Record<'ana' | 'bo' | 'cy', Connection>;
   sinks: Record<'ana' | 'bo' | 'cy', FakeSink>;
+  /** Lets a v1 client in. */
+  enter(name: string): { sink: FakeSink; connection: Connection };
   /** A message of somebody who is not connected. */
   say(text: string): void;
 }
@@ -71,12 +73,13 @@ function inRoom(
     });
     const presence = new Presence({
       counters: { opened: () => {}, ended: () => {}, noticed: () => {} },
+      settle: () => pipeline.settle(NOW),
       telling,
       roles: { of: () => 'member', version: {} },
       leaveGraceMs: 10_000,
       isBusy: () => false,
     });
-    const acts = actsOn({ config, log, presence, wrongKeys: new WrongKeys(NOW) });
+    const acts = actsOn({ config, present: waiting, presence, wrongKeys: new WrongKeys(NOW) });
     const { roster } = presence;
     const pipeline: Pipeline<Connection> = new Pipeline({
       ...{ log, waiting, receivers: roster.connections, dismiss },
@@ -99,7 +102,7 @@ function inRoom(
     const [ana, bo, cy] = [enter('ana'), enter('bo'), enter('cy')];
     let said = 0;
     const room: Room = {
-      ...{ pipeline, telling, presence, told },
+      ...{ pipeline, telling, presence, told, enter },
       connections: { ana: ana.connection, bo: bo.connection, cy: cy.connection },
       sinks: { ana: ana.sink, bo: bo.sink, cy: cy.sink },
       say: (data) => {
@@ -198,6 +201,20 @@ describe('while a batch is being published', () => {
       }),
     );
   });
+});
+
+describe('a newcomer', () => {
+  it('is not told of what was admitted before it came', () =>
+    inRoom(({ say, told, enter }) => {
+      // So many at once that the last of them wait.
+      for (let n = 0; n < 1_000; n++) say(`${n}`);
+      told.length = 0;
+      say('waits');
+      expect(told).toEqual([]);
+      const { texts } = enter('di').sink;
+      expect(told).toEqual(toAll('batch'));
+      expect(texts).toEqual([]);
+    }));
 });
 
 describe('a member who is sent away', () => {

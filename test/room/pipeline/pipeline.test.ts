@@ -24,6 +24,8 @@ const NOW = 1_000_000;
 interface Bench {
   log: EventLog<Stored>;
   pipeline: Pipeline<never>;
+  /** All connections, as far as their number counts. */
+  crowd: { size: number };
   results: (Committed | Failed)[];
   storage: DurableObjectStorage;
   say(sender: Sender, id: string, data?: string, receivers?: number): string;
@@ -51,7 +53,7 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
     };
     const say = (sender: Sender, id: string, data = id, receivers = CROWD) =>
       send(sender, { type: 'msg', id, data }, receivers);
-    work({ log, pipeline, results, storage, say, send });
+    work({ log, pipeline, crowd, results, storage, say, send });
     pipeline.settle();
   });
 }
@@ -188,6 +190,28 @@ describe('an event', () => {
       },
       new TokenBucket(10, 10, NOW),
     ));
+});
+
+describe('a room of 200 members who each send 25 events a second', () => {
+  it('stores at least 40 events in a transaction', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
+    try {
+      await inRoom(({ pipeline, results, crowd }) => {
+        crowd.size = 200;
+        const events = 200 * 25;
+        for (let n = 0; n < events; n++) {
+          // Five of them come in a millisecond.
+          if (n % 5 === 0) vi.advanceTimersByTime(1);
+          pipeline.accept({ type: 'msg', id: `m${n}`, data: 'x'.repeat(100) }, ANA, Date.now());
+        }
+        pipeline.settle();
+        expect(results.reduce((stored, { admitted }) => stored + admitted.length, 0)).toBe(events);
+        expect(events / results.length).toBeGreaterThanOrEqual(40);
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe('B30: storage that throws in the middle of a batch', () => {

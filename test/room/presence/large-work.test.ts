@@ -31,6 +31,7 @@ function newPresence(): Presence {
     counters: { opened: () => {}, noticed: () => {}, ended: () => {} },
     roles: { of: () => 'guest', version },
     leaveGraceMs: 10_000,
+    settle: () => {},
     telling: {
       settled: (work) => work(),
       tell: (to, textFor) => void tellEach(to, 0, textFor),

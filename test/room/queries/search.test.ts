@@ -9,7 +9,7 @@ import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { Effort, parseQuery, search } from '../../../src/room/queries/search.ts';
-import { ask, fill, freshRoom, join, joinBase, type Peer, stubOf } from '../support.ts';
+import { ask, fill, freshRoom, join, joinBase, type Peer, settledOf, stubOf } from '../support.ts';
 import { CHINESE, CHINESE_QUERIES, ENGLISH, ENGLISH_QUERIES } from './search-fixture.ts';
 
 async function find(peer: Peer, data: string, before?: number) {
@@ -31,7 +31,7 @@ describe.each([
     const found = await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
       return queries.map(([text]) => {
         const query = parseQuery(text);
-        const { events } = search(log, query.ok ? query.terms : ['?']);
+        const { events } = search(settledOf(log), query.ok ? query.terms : ['?']);
         return [text, events.map(({ seq }) => seq - 1)];
       });
     });
@@ -145,9 +145,9 @@ it('one call looks through so many events and no more, and says where it stopped
   const room = freshRoom();
   await fill(room, SEARCH_SCAN + 1_500, (n) => `tile ${n}`);
   await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
-    const first = search(log, ['zeppelin']);
+    const first = search(settledOf(log), ['zeppelin']);
     expect(first).toEqual({ events: [], before: 1_501 });
-    expect(search(log, ['zeppelin'], first.before)).toEqual({ events: [], before: 0 });
+    expect(search(settledOf(log), ['zeppelin'], first.before)).toEqual({ events: [], before: 0 });
   });
 });
 
@@ -173,7 +173,7 @@ describe('B40: work bounded by its price', () => {
   const costOf = (log: EventLog<Stored>, terms: readonly string[]) => {
     const effort = new Effort(SEARCH_STEPS);
     const read = log.rowsRead;
-    search(log, terms, undefined, effort);
+    search(settledOf(log), terms, undefined, effort);
     return { steps: effort.spent, rows: log.rowsRead - read };
   };
 
@@ -200,7 +200,7 @@ describe('B40: work bounded by its price', () => {
     await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
       const stops: number[] = [];
       for (let at = log.head + 1; at !== 0; at = stops.at(-1) ?? 0)
-        stops.push(search(log, ['zeppelin'], at, new Effort(0)).before);
+        stops.push(search(settledOf(log), ['zeppelin'], at, new Effort(0)).before);
       expect(stops).toEqual(Array.from({ length: 2 * length }, (_, n) => 2 * length - n).map((n) => (n > 1 ? n : 0)));
     });
   });

@@ -1,0 +1,88 @@
+/**
+ * The log as everything outside of the pipeline reads it: all that was admitted is stored and told before anything is read, so that
+ * an answer has all that was sent before it was asked for. What only decides on a request reads `Present` instead.
+ */
+
+import type { RoomState } from '../access/types.ts';
+import type { Stored } from '../events/body.ts';
+import type { BytesOf } from '../log/answer-size.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { Page } from '../log/types.ts';
+
+/** Each method settles, and then is that of EventLog. The log itself is never handed out: nobody can forget to settle. */
+export class Settled {
+  readonly #log: EventLog<Stored>;
+  readonly #settle: () => void;
+
+  /** @param settle stores and tells all that waits; costs nothing where nothing waits */
+  constructor(log: EventLog<Stored>, settle: () => void) {
+    this.#log = log;
+    this.#settle = settle;
+  }
+
+  /** How many bytes an event takes in an answer. Reads nothing. */
+  get bytesOf(): BytesOf<Stored> {
+    return this.#log.bytesOf;
+  }
+
+  get epoch(): string {
+    return this.#settled().epoch;
+  }
+
+  get head(): number {
+    return this.#settled().head;
+  }
+
+  get headTs(): number {
+    return this.#settled().headTs;
+  }
+
+  get floor(): number {
+    return this.#settled().floor;
+  }
+
+  get state(): RoomState {
+    return this.#settled().state;
+  }
+
+  get(seq: number): Stored | undefined {
+    return this.#settled().get(seq);
+  }
+
+  text(seq: number): string {
+    return this.#settled().text(seq);
+  }
+
+  latest(limit: number): Page<Stored> {
+    return this.#settled().latest(limit);
+  }
+
+  messagesBefore(before: number, limit: number): Page<Stored> {
+    return this.#settled().messagesBefore(before, limit);
+  }
+
+  messagesAfter(after: number, limit: number): Page<Stored> {
+    return this.#settled().messagesAfter(after, limit);
+  }
+
+  acts(before: number, limit: number, scan: number): { events: Stored[]; before: number } {
+    return this.#settled().acts(before, limit, scan);
+  }
+
+  texts(from: number, before: number): Iterable<{ seq: number; data: string }> {
+    return this.#settled().texts(from, before);
+  }
+
+  rangeDown(after: number, upTo: number): Iterable<Stored> {
+    return this.#settled().rangeDown(after, upTo);
+  }
+
+  eventsAfter(after: number): Iterable<Stored> {
+    return this.#settled().eventsAfter(after);
+  }
+
+  #settled(): EventLog<Stored> {
+    this.#settle();
+    return this.#log;
+  }
+}
