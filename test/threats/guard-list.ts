@@ -155,7 +155,8 @@ export const GUARDS: readonly Guard[] = [
     what: 'no table before the first event',
     file: 'src/room/log/event-log.ts',
     code: 'if (this.#loaded) return;',
-    without: 'if (this.#loaded) return; try { this.#rows.write((sql) => createMeta(sql, newMeta())); } catch {}',
+    without:
+      'if (this.#loaded) return; try { this.#rows.write((sql) => createMeta(sql, newMeta(this.#codec.state), this.#codec.state)); } catch {}',
     test: ['threats/door', 'threats'],
   },
   {

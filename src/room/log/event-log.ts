@@ -2,12 +2,11 @@
 
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
-import { retentionMs } from '../access/settings.ts';
 import type { RoomState } from '../access/types.ts';
 import { type BytesOf, measuredBy } from './answer-size.ts';
 import { applyEffects, insert, writeItem } from './effects.ts';
 import { LatestMessages } from './latest.ts';
-import { createMeta, EMPTY, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
+import { createMeta, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
 import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
@@ -66,7 +65,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /** What is kept of the room beside its events. */
   get state(): RoomState {
     this.#load();
-    return this.#meta?.state ?? EMPTY;
+    return this.#meta?.state ?? this.#codec.state.empty;
   }
 
   get head(): number {
@@ -190,15 +189,15 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     if (!first) return;
     const recent = [...this.recent(keep), ...events];
     const meta = this.#meta;
-    const before = meta ?? newMeta();
+    const before = meta ?? newMeta(this.#codec.state);
     const changed = effects.findLast((effect) => effect.on === 'room')?.state;
     const after = changed ? withState(before, changed) : before;
     if (meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events, this.#codec));
     else
       this.#rows.transaction((sql) => {
         let rows = 0;
-        if (!meta) rows += createMeta(sql, after);
-        else if (changed) rows += updateMeta(sql, meta, after);
+        if (!meta) rows += createMeta(sql, after, this.#codec.state);
+        else if (changed) rows += updateMeta(sql, meta, after, this.#codec.state);
         rows += insert(sql, events, this.#codec);
         for (const effect of effects) if (effect.on === 'item') rows += writeItem(sql, effect, this.#codec);
         return rows;
@@ -238,7 +237,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   #load(): void {
     this.#open();
     if (!this.#head) return;
-    const keptMs = retentionMs(this.#meta?.state.settings ?? {}, this.#maxKeptMs);
+    const keptMs = this.#codec.state.keptMs(this.#meta?.state ?? this.#codec.state.empty, this.#maxKeptMs);
     if (!this.#retention.expire(keptMs, this.#head)) return;
     const { from } = this.#retention;
     this.#recent = this.#recent?.filter(({ seq }) => seq >= from);
@@ -252,7 +251,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   #open(): void {
     if (this.#loaded) return;
     this.#rows.guard(() => {
-      this.#meta = readMeta((query) => this.#rows.run(query));
+      this.#meta = readMeta((query) => this.#rows.run(query), this.#codec.state);
       const row = this.#meta && this.#rows.run<Row>(NEWEST)[0];
       this.#head = row && this.#codec.decode(row);
     });

@@ -3,7 +3,6 @@
 import { toBase64Url } from '../../protocol/base64url.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
-import { moderationFromJson, moderationToJson, NO_MODERATION } from '../access/moderation.ts';
 import type { RoomState } from '../access/types.ts';
 import {
   createTables,
@@ -16,6 +15,7 @@ import {
   takeSteps,
   withSteps,
 } from './migrations.ts';
+import type { StateCodec } from './types.ts';
 
 const INSERT = 'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)';
 const UPDATE = 'UPDATE meta SET version = ?, settings = ?, house = ?';
@@ -30,13 +30,10 @@ export interface Meta {
   state: RoomState;
 }
 
-/** The state of a room where nobody wrote. */
-export const EMPTY: RoomState = { settings: {}, moderation: NO_MODERATION };
-
 /** The row of a room that is about to begin. Its epoch is 96 random bits, so that a room that was deleted is not taken for the next one. */
-export function newMeta(): Meta {
+export function newMeta({ empty }: StateCodec): Meta {
   const epoch = toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
-  return { epoch, schema: NEW_SCHEMA, state: EMPTY };
+  return { epoch, schema: NEW_SCHEMA, state: empty };
 }
 
 /** The same row with another state, and with the schema that takes. */
@@ -45,22 +42,16 @@ export function withState({ epoch, schema }: Meta, state: RoomState): Meta {
 }
 
 /** Makes the tables of a room with this row: what the first events make of it, such as its owner, costs no row of its own. @returns rows written */
-export function createMeta(
-  sql: SqlStorage,
-  { epoch, schema: { version }, state: { settings, moderation } }: Meta,
-): number {
-  const tables = createTables(sql);
-  return tables + sql.exec(INSERT, version, epoch, JSON.stringify(settings), moderationToJson(moderation)).rowsWritten;
+export function createMeta(sql: SqlStorage, { epoch, schema, state }: Meta, codec: StateCodec): number {
+  const { settings, moderation } = codec.encode(state);
+  return createTables(sql) + sql.exec(INSERT, schema.version, epoch, settings, moderation).rowsWritten;
 }
 
 /** Writes the row of `withState` over the one before, and takes the steps that it needs. @returns rows written */
-export function updateMeta(
-  sql: SqlStorage,
-  before: Meta,
-  { schema: { version }, state: { settings, moderation } }: Meta,
-): number {
+export function updateMeta(sql: SqlStorage, before: Meta, { schema, state }: Meta, codec: StateCodec): number {
+  const { settings, moderation } = codec.encode(state);
   const added = takeSteps(sql, before.schema, STATE_STEPS);
-  return added + sql.exec(UPDATE, version, JSON.stringify(settings), moderationToJson(moderation)).rowsWritten;
+  return added + sql.exec(UPDATE, schema.version, settings, moderation).rowsWritten;
 }
 
 type Query = (query: string) => MetaRow[];
@@ -69,7 +60,7 @@ type Query = (query: string) => MetaRow[];
  * @returns `undefined` for a room where nobody wrote: it has no tables
  * @throws UnreadableError if the room was stored by a newer version, or lacks something that each has
  */
-export function readMeta(query: Query): Meta | undefined {
+export function readMeta(query: Query, codec: StateCodec): Meta | undefined {
   const row = read(query);
   if (!row) return undefined;
   const { version, epoch, settings, house = null } = row;
@@ -83,10 +74,8 @@ export function readMeta(query: Query): Meta | undefined {
   // Without it the room would be open: no owner, no lock, nobody banned.
   const hasHouse =
     typeof house === 'string' || (house === null && (version < MODERATION.number || neverHadHouse(row, query)));
-  const known = JSON.parse(settings);
-  if (!hasHouse || typeof known !== 'object' || known === null)
-    throw new Error('no meta.house, or no object in meta.settings');
-  return { epoch, schema: schemaOf(row, version), state: { settings: known, moderation: moderationFromJson(house) } };
+  if (!hasHouse) throw new Error('no meta.house');
+  return { epoch, schema: schemaOf(row, version), state: codec.decode({ settings, moderation: house }) };
 }
 
 /**

@@ -50,6 +50,28 @@ export interface LogCodec<E extends Logged> {
   decode(row: Row): E;
   /** The text of an item, as `encode` puts it into `data`. */
   textOf(event: E): string;
+  readonly state: StateCodec;
+}
+
+/** The state of the room as it is stored in the row of `meta`. */
+export interface StateColumns {
+  readonly settings: string;
+  /** `null` if the room has never had any. */
+  readonly moderation: string | null;
+}
+
+/** Turns the state of a room into columns and back: the log itself only knows how long events may be read. */
+export interface StateCodec {
+  /** The state of a room where nobody wrote. */
+  readonly empty: RoomState;
+  encode(state: RoomState): StateColumns;
+  /** @throws if a column doesn't hold what `encode` makes */
+  decode(columns: StateColumns): RoomState;
+  /**
+   * How long events may be read, in milliseconds; 0 for good.
+   * @param maxMs how long the deployment keeps them; 0 for good
+   */
+  keptMs(state: RoomState, maxMs: number): number;
 }
 
 /** What an event writes beyond its own row. */

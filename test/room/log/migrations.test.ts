@@ -2,6 +2,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
+import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import { readMeta } from '../../../src/room/log/meta.ts';
 import {
   KNOWN_VERSION,
@@ -149,7 +150,7 @@ describe('a room of version 1', () => {
     const room = await roomOfVersion1();
     const olivia = await joinAs(room, OLIVIA);
     await ask(olivia, { type: 'msg', data: 'no step' });
-    const schema = () => inStorage(room, (sql) => readMeta((query) => sql.exec(query).toArray())?.schema);
+    const schema = () => inStorage(room, (sql) => readMeta((query) => sql.exec(query).toArray(), STATE_CODEC)?.schema);
     expect(await schema()).toEqual({ version: 1, taken: new Set() });
     for (const topic of ['first', 'second']) {
       expect(await ask(olivia, { type: 'set', data: { topic } })).toMatchObject({ type: 'ack' });
