@@ -87,9 +87,9 @@ export function applySystem(draft: StateDraft, frame: SystemFrame): void {
 
 export function setRole(draft: StateDraft, id: string, role: Role): void {
   const member = draft.state.members.get(id);
-  if (member && member.role !== role) draft.members.set(id, { ...member, role });
+  if (member) draft.members.set(id, { ...member, role });
   const { self } = draft.state;
-  if (self?.id === id && self.role !== role) draft.set({ self: { ...self, role } });
+  if (self?.id === id) draft.set({ self: { ...self, role } });
 }
 
 /** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
@@ -97,7 +97,7 @@ function meet(draft: StateDraft, { id, name, role: told }: Member & { role?: Rol
   const role = told ?? draft.members.get(id)?.role ?? (isGuest(id) ? 'guest' : 'member');
   draft.members.set(id, { id, name, role });
   const { self } = draft.state;
-  if (self?.id === id && self.name !== name) draft.set({ self: { ...self, name } });
+  if (self?.id === id) draft.set({ self: { ...self, name } });
 }
 
 /** Draws a line after the newest event, unless there is nobody left to tell of. */

@@ -25,11 +25,14 @@ export function reduce(state: ClientState, frame: ServerFrame, context: ReduceCo
 }
 
 function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): void {
-  const { status } = draft.state.sync;
-  if (status === 'gap' || (status === 'none' && frame.type !== 'welcome')) return;
+  const { self, sync } = draft.state;
+  if (sync.status === 'gap' || (sync.status === 'none' && frame.type !== 'welcome')) return;
   switch (frame.type) {
     case 'welcome':
       return applyWelcome(draft, frame, context);
+    case 'self':
+      // The member list has the role from the event that changed it.
+      return self && draft.set({ self: { ...self, ...frame.data } });
     case 'ack':
       return frame.dup ? applyDuplicate(draft, frame) : applyAck(draft, frame);
     case 'history':

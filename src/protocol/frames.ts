@@ -2,10 +2,13 @@
 
 import type { CloseName, ErrorCode } from './codes.ts';
 import type { AuditedFrame, EventFrame, Item } from './events/registry.ts';
+import type { Right } from './rights.ts';
 import type { GivenRole, Heartbeat, Limits, Member, Person, Role, Settings } from './shared.ts';
 
 /** Oneself, as the welcome tells it. */
 export interface Self extends Person {
+  /** What one may do in the room that not everybody may. Missing from servers of earlier versions, and later ones may name more. */
+  may?: readonly Right[];
   /** Silenced by a moderator. Without `untilMs` (Unix milliseconds) until it is taken back. */
   muted?: { untilMs?: number };
 }
@@ -36,6 +39,12 @@ export interface WelcomeFrame {
     limits: Limits;
     settings: Settings;
   };
+}
+
+/** Oneself got another role, or other rights: in the place of what `welcome` told. */
+export interface SelfFrame {
+  type: 'self';
+  data: Pick<Person, 'role'> & { may: readonly Right[] };
 }
 
 /** "Your event is stored": takes the place of the event for the session that sent it. */
@@ -181,6 +190,7 @@ export interface BatchFrame {
 
 export type SingleFrame =
   | WelcomeFrame
+  | SelfFrame
   | EventFrame
   | AckFrame
   | SystemFrame

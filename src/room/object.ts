@@ -35,6 +35,7 @@ import type { Connection } from './presence/connection.ts';
 import { type End, endOfClient } from './presence/ends.ts';
 import { Presence } from './presence/presence.ts';
 import { countCommits } from './subscribers/counters.ts';
+import { tellRights } from './subscribers/rights.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -92,7 +93,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       dismiss: (casualties) => presence.dismiss(casualties),
       carryOut: (event) => carryOut(event, acts),
       refuse: (failed) => refuseUnstored(failed, all),
-      subscribers: [countCommits(diagnostics, roster.connections)],
+      subscribers: [countCommits(diagnostics, roster.connections), tellRights({ config, log, telling, roster })],
     });
     const limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     const proofs = new Proofs(Date.now());

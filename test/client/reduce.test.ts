@@ -267,6 +267,28 @@ describe('older history', () => {
   });
 });
 
+describe('oneself', () => {
+  const may = ['topic', 'kick'] as const;
+
+  test('is as the welcome says, with or without rights', () => {
+    expect(after(FRESH, welcome()).self).toEqual(SELF);
+    expect(after(FRESH, welcome({ self: { ...SELF, may } })).self?.may).toEqual(may);
+  });
+
+  test('has another role and other rights when told so, and keeps the rest', () => {
+    const muted = { untilMs: 5 };
+    const told = after(FRESH, welcome({ self: { ...SELF, may: [], muted } }), {
+      type: 'self',
+      data: { role: 'moderator', may },
+    });
+    expect(told.self).toEqual({ ...SELF, role: 'moderator', may, muted });
+  });
+
+  test('is nobody before the first welcome', () => {
+    expect(after(FRESH, { type: 'self', data: { role: 'owner', may } })).toBe(FRESH);
+  });
+});
+
 describe('who is here', () => {
   test('a join is counted, listed and told', () => {
     const state = after(JOINED, system('join', { ts: NOW }));

@@ -19,9 +19,10 @@ function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number):
 const nothing = { self, outbox: [], settings };
 
 describe('what keeps one from writing', () => {
-  test('slow mode, but for those who keep the peace', () => {
+  test('slow mode, but for those who need not wait', () => {
     expect(restraintOf(nothing)).toEqual({ slow: 30 });
-    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator' } })).toEqual({ slow: 0 });
+    expect(restraintOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0 });
+    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({ slow: 30 });
   });
 
   test('the message that waits says until when', () => {

@@ -42,6 +42,7 @@ describe('who has a key', () => {
       id: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
       name: `guest-${first.welcome.self.id.slice(0, 4)}`,
       role: 'member',
+      may: ['topic'],
     });
     expect(second.welcome.self.id).toBe(first.welcome.self.id);
   });

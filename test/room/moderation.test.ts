@@ -306,7 +306,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     const { room, mo } = await staffed();
     const self = async (session: string) =>
       (await joinAs(room, BO, { session, name: 'Bo' })).all('welcome')[0]?.data.self;
-    expect(await self('a')).toEqual({ id: BO, name: 'Bo', role: 'member' });
+    expect(await self('a')).toEqual({ id: BO, name: 'Bo', role: 'member', may: [] });
     const untilMs = Date.now() + 60_000;
     await mod(mo, { action: 'mute', who: BO, untilMs });
     expect(await self('b')).toMatchObject({ muted: { untilMs } });

@@ -2,6 +2,7 @@
 
 import type { Message, RoomState } from '../../client/index.ts';
 import type { AuditFrame } from '../../protocol/frames.ts';
+import { RIGHTS } from '../../protocol/rights.ts';
 
 /** A Friday, so that the day is the same on every picture. Unix milliseconds. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -129,7 +130,7 @@ export const OFFLINE: RoomState = {
 /** What a moderator sees: slow mode, and a line that tells of an act. */
 export const MODERATED: RoomState = {
   ...FULL,
-  self: { ...PEOPLE[2], role: 'owner' },
+  self: { ...PEOPLE[2], role: 'owner', may: RIGHTS },
   members: new Map(PEOPLE.map((person) => [person.id, person.id === 'mira' ? { ...person, role: 'owner' } : person])),
   settings: { topic: 'Ship on Thursdays.', slow: 30, locked: true },
   notices: [

@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Person } from '../../protocol/shared.ts';
-import { isModerator, mayRestrain } from '../state/authority.ts';
+import { may, mayRestrain } from '../state/authority.ts';
 import { moderate, restrictedIn } from '../state/moderation.ts';
+import { isOut } from '../state/outside.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import { isKnownSilenced } from '../state/restraint.ts';
 import type { Room } from '../state/room.ts';
@@ -21,14 +22,16 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
   const { value: also } = more;
   const { id, name } = person;
   const { self, members } = room.state.value ?? {};
-  if (!isModerator(room) || !mayRestrain(self, person)) return null;
+  if (isOut(room)) return null;
   const ask = (action: 'kick' | 'mute' | 'ban') => () => {
     overlay.value = { kind: 'restrain', room, id, action };
   };
   return (
     <>
-      <Item icon="hush" label={also.restrain.mute.title(name)} act={ask('mute')} />
-      {isSilenced && (
+      {mayRestrain(self, 'mute', person) && (
+        <Item icon="hush" label={also.restrain.mute.title(name)} act={ask('mute')} />
+      )}
+      {isSilenced && mayRestrain(self, 'unmute', person) && (
         <Item
           icon="smile"
           label={also.unsilence}
@@ -38,8 +41,12 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
           }}
         />
       )}
-      {members?.has(id) && <Item icon="out" label={also.restrain.kick.title(name)} act={ask('kick')} danger />}
-      <Item icon="ban" label={also.restrain.ban.title(name)} act={ask('ban')} danger />
+      {members?.has(id) && mayRestrain(self, 'kick', person) && (
+        <Item icon="out" label={also.restrain.kick.title(name)} act={ask('kick')} danger />
+      )}
+      {mayRestrain(self, 'ban', person) && (
+        <Item icon="ban" label={also.restrain.ban.title(name)} act={ask('ban')} danger />
+      )}
     </>
   );
 }
@@ -47,7 +54,7 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
 /** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
 export function useSilenced(room: Room, id: string): boolean {
   const [told, setTold] = useState<boolean>();
-  const mayAsk = isModerator(room);
+  const mayAsk = may(room, 'audit');
   useEffect(() => {
     if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
   }, [room, id, mayAsk]);

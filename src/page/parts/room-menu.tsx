@@ -1,6 +1,6 @@
 /** What can be done with a room, where its header has no place for all of it. */
 
-import { isModerator, isUnowned } from '../state/authority.ts';
+import { may } from '../state/authority.ts';
 import { askToLeave } from '../state/leaving.ts';
 import { levelOf } from '../state/level.ts';
 import { isOut } from '../state/outside.ts';
@@ -38,9 +38,7 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
             act={show({ kind: 'notify', room })}
           />
         )}
-        {(isModerator(room) || isUnowned(room)) && (
-          <Item icon="gear" label={also.roomSettings} act={show({ kind: 'settings', room })} />
-        )}
+        {may(room, 'topic') && <Item icon="gear" label={also.roomSettings} act={show({ kind: 'settings', room })} />}
         <Item icon="search" label={also.switchTitle} act={show({ kind: 'switch' })} />
         <Item icon="help" label={also.helpTitle} act={show({ kind: 'help' })} />
         <Item

@@ -1,7 +1,7 @@
 /** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
 
 import { useComputed } from '@preact/signals';
-import { isModerator, isUnowned } from '../state/authority.ts';
+import { may } from '../state/authority.ts';
 import { isBlocked, levelOf } from '../state/level.ts';
 import { isOut } from '../state/outside.ts';
 import { type Overlay, overlay, type Spot, spotOf } from '../state/overlay.ts';
@@ -39,13 +39,13 @@ function Tool({ icon, label, open, only, keys }: ToolProps) {
 
 export function RoomTools({ room }: { room: Room }) {
   const { value: say } = words;
-  // For moderators; and for everybody to set the topic where nobody is owner.
-  const { value: mayRun } = useComputed(() => isModerator(room) || isUnowned(room));
+  // Of what is set there, the topic is for most people.
+  const { value: maySet } = useComputed(() => may(room, 'topic'));
   if (isOut(room)) return <ShareTool room={room} />;
   return (
     <>
       <Tool icon="search" label={say.search} keys="/" open={() => ({ kind: 'search', room })} />
-      {mayRun && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
+      {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
       <Tool
         icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
         label={notificationsOf(room)}

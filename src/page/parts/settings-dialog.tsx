@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SettingsChange } from '../../client/index.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
-import { isModerator, isOwner } from '../state/authority.ts';
+import { may } from '../state/authority.ts';
 import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
@@ -24,12 +24,11 @@ export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: 
   const { value: also } = more;
   const settings = room.state.value?.settings;
   if (!settings) return null;
-  const mayRun = isModerator(room);
   return (
     <Dialog label={also.settingsTitle(room.name)} onClose={closeOverlay}>
       <div class="stack">
         <Topic room={room} topic={settings.topic} hasFocus={!isBack && !isTouch()} />
-        {mayRun && (
+        {may(room, 'slow') && (
           <Choice
             room={room}
             label={also.slowMode}
@@ -39,7 +38,7 @@ export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: 
             change={(slow) => ({ slow })}
           />
         )}
-        {isOwner(room) && (
+        {may(room, 'retention') && (
           <Choice
             room={room}
             label={also.retention}
@@ -49,9 +48,9 @@ export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: 
             change={(retentionDays) => ({ retentionDays })}
           />
         )}
-        {mayRun && <LockSettings room={room} isLocked={settings.locked} />}
-        {mayRun && <Exports room={room} />}
-        {mayRun && (
+        {may(room, 'lock') && <LockSettings room={room} isLocked={settings.locked} />}
+        {may(room, 'export') && <Exports room={room} />}
+        {may(room, 'audit') && (
           <div class="setting row">
             <span id="setting-audit">{also.auditTitle}</span>
             <div class="beside">

@@ -3,7 +3,7 @@
 import type { ChangeResult, Message } from '../../client/index.ts';
 import { more as words } from '../words/more.ts';
 import { reason, sentence } from '../words/reason.ts';
-import { isModerator } from './authority.ts';
+import { may } from './authority.ts';
 import { copyText } from './copy-text.ts';
 import { isOut } from './outside.ts';
 import { closeOverlay, overlay, type Spot, spotOf } from './overlay.ts';
@@ -21,9 +21,9 @@ export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromI
   return own === true || fromId === room.state.value?.self?.id;
 }
 
-/** One's own, and for moderators anybody's. */
+/** One's own, and with the right to it anybody's. */
 export function mayDelete(room: Room, message: Message): boolean {
-  return !isOut(room) && (isMine(room, message) || isModerator(room));
+  return !isOut(room) && (isMine(room, message) || may(room, 'deleteOthers'));
 }
 
 /** Says so where the room lets this person do nothing. */

@@ -1,5 +1,7 @@
-/** What the person reading may do to a room and to others, so that nothing is offered that the room would refuse. It decides. */
+/** What the person reading may do to a room and to others, by what the room told, so that nothing is offered that it would refuse. It decides. */
 
+import type { Self } from '../../protocol/frames.ts';
+import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Person, Role } from '../../protocol/shared.ts';
 import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
@@ -8,51 +10,36 @@ import type { Room } from './room.ts';
 const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];
 
 type Ranked = Pick<Person, 'id' | 'role'>;
+/** The person reading. A room of an earlier version doesn't tell what they may: then nothing is offered. */
+type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
 function rank({ role }: Ranked): number {
   return RANKS.indexOf(role);
 }
 
-/** The person reading, unless they are out. Tracks the state of the room. */
-function inside(room: Room): Person | undefined {
-  return isOut(room) ? undefined : room.state.value?.self;
+/** Whether the person reading has a right, and isn't out. Tracks the state of the room. */
+export function may(room: Room, right: Right): boolean {
+  return !isOut(room) && has(room.state.value?.self, right);
 }
 
-/** Whether the person reading keeps the peace here. Tracks the state of the room. */
-export function isModerator(room: Room): boolean {
-  const role = inside(room)?.role;
-  return role === 'moderator' || role === 'owner';
+function has(self: Reader, right: Right): self is Ranked {
+  return self?.may?.includes(right) === true;
 }
 
-/** Tracks the state of the room. */
-export function isOwner(room: Room): boolean {
-  return inside(room)?.role === 'owner';
-}
-
-/** Whether no owner is to be seen: there the topic is anybody's, unless one is away. Tracks the state of the room. */
-export function isUnowned(room: Room): boolean {
-  // Who was never let in has seen nobody.
-  return (
-    inside(room) !== undefined && ![...(room.state.value?.members.values() ?? [])].some(({ role }) => role === 'owner')
-  );
-}
-
-/** Whether `self` may kick, silence or ban `other`: that takes a higher role than theirs. */
-export function mayRestrain(self: Ranked | undefined, other: Ranked): boolean {
-  return (
-    self !== undefined && self.id !== other.id && rank(self) >= RANKS.indexOf('moderator') && rank(self) > rank(other)
-  );
+/** Whether `self` may kick, mute or ban `other`: that takes a higher role than theirs, too. */
+export function mayRestrain(self: Reader, right: 'kick' | 'mute' | 'unmute' | 'ban', other: Ranked): boolean {
+  return has(self, right) && self.id !== other.id && rank(self) > rank(other);
 }
 
 /**
  * The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. A higher role is
  * given to nobody who is silenced: those of the same role could not let them speak again.
  */
-export function givable(self: Ranked | undefined, other: Ranked, isSilenced = false): readonly GivenRole[] {
+export function givable(self: Reader, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];
   const roles = (['owner', 'moderator', 'member'] as const).filter(
     (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rank(other)),
   );
   if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rank(self));
-  return self.role === 'owner' && rank(self) > rank(other) ? roles : [];
+  return has(self, 'role') && rank(self) > rank(other) ? roles : [];
 }

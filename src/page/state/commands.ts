@@ -5,12 +5,13 @@ import type { ModRequest } from '../../protocol/events/mod.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
+import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Person } from '../../protocol/shared.ts';
 import { boundMarks } from '../../protocol/text.ts';
 import { words } from '../words/index.ts';
 import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
-import { isModerator, isOwner, mayRestrain } from './authority.ts';
+import { may, mayRestrain } from './authority.ts';
 import { matching } from './complete.ts';
 import { changedElsewhere } from './drafts.ts';
 import { lastingIn } from './lasting.ts';
@@ -35,8 +36,8 @@ export interface Command {
   name: CommandName;
   /** Whether something must, may or can't follow the name. */
   needs: 'text' | 'maybe text' | 'nothing';
-  /** Whether this person may use it in this room: others aren't even offered it. */
-  isFor?: (room: Room) => boolean;
+  /** The right that it takes: to others it isn't even offered. */
+  right?: Right;
   run(room: Room, text: string): Outcome | Promise<Outcome>;
 }
 
@@ -73,15 +74,15 @@ const COMMANDS: readonly Command[] = [
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
   { name: 'shrug', needs: 'maybe text', run: (_, text) => ({ ok: true, send: `${text} ¯\\_(ツ)_/¯`.trim() }) },
-  { name: 'kick', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'kick') },
-  { name: 'ban', needs: 'text', isFor: isModerator, run: (room, text) => restrain(room, text, 'ban') },
-  { name: 'unban', needs: 'text', isFor: isModerator, run: unban },
-  { name: 'silence', needs: 'text', isFor: isModerator, run: (room, text) => restrain(room, text, 'mute') },
-  { name: 'unsilence', needs: 'text', isFor: isModerator, run: (room, text) => act(room, text, 'unmute') },
+  { name: 'kick', needs: 'text', right: 'kick', run: (room, text) => act(room, text, 'kick') },
+  { name: 'ban', needs: 'text', right: 'ban', run: (room, text) => restrain(room, text, 'ban') },
+  { name: 'unban', needs: 'text', right: 'unban', run: unban },
+  { name: 'silence', needs: 'text', right: 'mute', run: (room, text) => restrain(room, text, 'mute') },
+  { name: 'unsilence', needs: 'text', right: 'unmute', run: (room, text) => act(room, text, 'unmute') },
   {
     name: 'slow',
     needs: 'text',
-    isFor: isModerator,
+    right: 'slow',
     run(room, text) {
       const seconds = Number(text);
       if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
@@ -92,7 +93,7 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'lock',
     needs: 'text',
-    isFor: isModerator,
+    right: 'lock',
     async run(room, text) {
       const problem = passphraseProblem(text, room.name);
       if (problem) return { ok: false, why: more.peek().passphraseProblem(problem) };
@@ -102,11 +103,11 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'unlock',
     needs: 'nothing',
-    isFor: isModerator,
+    right: 'lock',
     run: (room) => asked(unlock(room), 'set'),
   },
-  { name: 'op', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'moderator') },
-  { name: 'deop', needs: 'text', isFor: isOwner, run: (room, text) => giveRole(room, text, 'member') },
+  { name: 'op', needs: 'text', right: 'role', run: (room, text) => giveRole(room, text, 'moderator') },
+  { name: 'deop', needs: 'text', right: 'role', run: (room, text) => giveRole(room, text, 'member') },
   {
     name: 'help',
     needs: 'nothing',
@@ -119,7 +120,7 @@ const COMMANDS: readonly Command[] = [
 
 /** The commands that this person may use here. */
 export function commandsFor(room: Room | undefined): readonly Command[] {
-  return COMMANDS.filter(({ isFor }) => !isFor || (room !== undefined && isFor(room)));
+  return COMMANDS.filter(({ right }) => !right || (room !== undefined && may(room, right)));
 }
 
 /** Does what a line says; see `isCommand`. */
@@ -164,7 +165,7 @@ function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
   const found = lasting ? personCalled(room, lasting.name) : whole;
   if (!found.ok) return found;
   const { id: who } = found.person;
-  if (!mayRestrain(room.state.peek()?.self, found.person)) return notAllowed();
+  if (!mayRestrain(room.state.peek()?.self, action, found.person)) return notAllowed();
   if (lasting) return moderate(room, { action, who, ...untilIn(room, lasting.ms) });
   overlay.value = { kind: 'restrain', room, id: who, action };
   return DONE;

@@ -42,7 +42,7 @@ export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings
 export function restraintOf(state: Omit<Known, 'notices'> | undefined): Restraint {
   if (!state) return { slow: 0 };
   const { self, outbox, settings } = state;
-  const isFree = self?.role === 'owner' || self?.role === 'moderator';
+  const isFree = self?.may?.includes('hurry');
   const waiting = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
   return { slow: isFree ? 0 : settings.slow, ...(waiting ? { retryAtMs: waiting.error?.retryAtMs } : {}) };
 }

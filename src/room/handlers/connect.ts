@@ -11,6 +11,7 @@ import { hashAddress } from '../access/hashes.ts';
 import type { WrongKeys } from '../access/lock.ts';
 import type { Proofs } from '../access/proofs.ts';
 import { muteOf } from '../access/restraints.ts';
+import { rightsOf } from '../access/rights.ts';
 import { may, type Rank, rankOf, roleOf } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
@@ -198,12 +199,13 @@ export class ConnectHandler {
     const { text, more } = roster.list.page('');
     const { memberId, name } = connection;
     const rank = this.#rankOf(memberId);
-    const mute = muteOf(this.#present.state.moderation, { id: memberId, rank }, ts);
+    const { moderation } = this.#present.state;
+    const mute = muteOf(moderation, { id: memberId, rank }, ts);
     const muted = mute && { muted: mute.untilMs === undefined ? {} : { untilMs: mute.untilMs } };
     const data: Omit<WelcomeFrame['data'], 'who'> = {
       v: PROTOCOL_VERSION,
       build: this.#config.build,
-      self: { id: memberId, name, role: roleOf(rank), ...muted },
+      self: { id: memberId, name, role: roleOf(rank), may: rightsOf(rank, moderation), ...muted },
       room,
       epoch: this.#settled.epoch,
       seq: this.#settled.head,

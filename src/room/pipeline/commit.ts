@@ -7,6 +7,7 @@ import type { Admitted, Committed, Failed } from './stages.ts';
 
 /** Stores events and what they change, in order, all or none. */
 export function commit(log: EventLog<Stored>, admitted: readonly Admitted[]): Committed | Failed {
+  const before = log.state;
   try {
     log.append(
       admitted.map(({ event }) => event),
@@ -16,5 +17,5 @@ export function commit(log: EventLog<Stored>, admitted: readonly Admitted[]): Co
   } catch (error) {
     return { kind: 'failed', admitted, error };
   }
-  return { kind: 'stored', admitted, epoch: log.epoch };
+  return { kind: 'stored', admitted, epoch: log.epoch, before };
 }

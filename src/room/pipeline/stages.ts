@@ -1,6 +1,7 @@
 /** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
 
 import type { Refusal } from '../../protocol/refusal.ts';
+import type { RoomState } from '../access/types.ts';
 import type { Stored } from '../events/body.ts';
 import type { Effect } from '../log/types.ts';
 
@@ -35,6 +36,8 @@ export interface Committed {
   admitted: readonly Admitted[];
   /** Of the log that the events are in. */
   epoch: string;
+  /** The room without these events. */
+  before: RoomState;
 }
 
 /** A flush of which nothing is stored: its places in the log will be given out again. */

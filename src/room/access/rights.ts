@@ -1,0 +1,36 @@
+/** A member's rights by name, as `self.may` tells them, and whom a change of roles gives others. */
+
+import { RIGHTS, type Right } from '../../protocol/rights.ts';
+import { may, RANKS, type Rank, rankOf } from './roles.ts';
+import type { Moderation } from './types.ts';
+
+type HasRoles = Pick<Moderation, 'roles'>;
+
+export function rightsOf(rank: Rank, moderation: HasRoles): Right[] {
+  return RIGHTS.filter((right) => may(rank, right, moderation));
+}
+
+/**
+ * The members to whom a change of roles gave another rank or other rights, by their present rank.
+ * @param present ids of the members that are here. Each is looked at only where a whole rank got other rights, as it does with the
+ *   first owner of a room and without the last
+ */
+export function movedBy(
+  before: HasRoles,
+  after: HasRoles,
+  admins: ReadonlySet<string>,
+  present: Iterable<string>,
+): Map<Rank, string[]> {
+  const moved = new Map<Rank, string[]>();
+  if (before.roles === after.roles) return moved;
+  const others = new Set(RANKS.filter((rank) => `${rightsOf(rank, before)}` !== `${rightsOf(rank, after)}`));
+  const ids = others.size > 0 ? present : new Set([...before.roles.keys(), ...after.roles.keys()]);
+  for (const id of ids) {
+    const rank = rankOf(id, after, admins);
+    if (rank === rankOf(id, before, admins) && !others.has(rank)) continue;
+    const same = moved.get(rank);
+    if (same) same.push(id);
+    else moved.set(rank, [id]);
+  }
+  return moved;
+}

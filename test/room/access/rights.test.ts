@@ -1,0 +1,96 @@
+/** Rights by name, and whom a change of roles gives others. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { movedBy, rightsOf } from '../../../src/room/access/rights.ts';
+import { RANKS, rankOf } from '../../../src/room/access/roles.ts';
+import type { Moderation } from '../../../src/room/access/types.ts';
+
+type Given = Moderation['roles'] extends ReadonlyMap<string, infer Role> ? Role : never;
+
+const OLIVIA = 'olivia0000000000';
+const MO = 'mo00000000000000';
+const BO = 'bo00000000000000';
+const ADA = 'admin00000000000';
+const GUS = '~gus000000000';
+const ADMINS = new Set([ADA]);
+const ALL = [OLIVIA, MO, BO, ADA, GUS];
+
+const state = (...roles: [string, Given][]): Pick<Moderation, 'roles'> => ({ roles: new Map(roles) });
+const NOBODY = state();
+const OWNED = state([OLIVIA, 'owner']);
+
+const moved = (before: Pick<Moderation, 'roles'>, after: Pick<Moderation, 'roles'>, present: Iterable<string> = ALL) =>
+  Object.fromEntries(movedBy(before, after, ADMINS, present));
+
+describe('rights by name', () => {
+  it('are none for guests and members, but to set the topic where nobody is owner', () => {
+    for (const rank of ['guest', 'member'] as const) {
+      expect(rightsOf(rank, OWNED)).toEqual([]);
+      expect(rightsOf(rank, NOBODY)).toEqual(['topic']);
+    }
+  });
+
+  it('of a higher rank are those of a lower one and more', () => {
+    for (const [index, rank] of RANKS.entries())
+      for (const lower of RANKS.slice(0, index))
+        expect(rightsOf(rank, OWNED)).toEqual(expect.arrayContaining(rightsOf(lower, OWNED)));
+    const owners = rightsOf('owner', OWNED);
+    expect(owners).toEqual(expect.arrayContaining([...rightsOf('moderator', OWNED), 'role', 'retention']));
+    expect(rightsOf('admin', OWNED)).toEqual([...owners, 'diagnose', 'close']);
+  });
+});
+
+describe('whom a change of roles moves', () => {
+  it('with the first owner: the owner, and all who lose the topic', () => {
+    expect(moved(NOBODY, OWNED)).toEqual({ owner: [OLIVIA], member: [MO, BO], guest: [GUS] });
+  });
+
+  it('without the last owner: the owner that was, and all who get the topic', () => {
+    expect(moved(state([OLIVIA, 'owner'], [MO, 'moderator']), state([MO, 'moderator']))).toEqual({
+      member: [OLIVIA, BO],
+      guest: [GUS],
+    });
+  });
+
+  it('with any other role: the member that gets or loses it', () => {
+    const staffed = state([OLIVIA, 'owner'], [MO, 'moderator']);
+    expect(moved(OWNED, staffed)).toEqual({ moderator: [MO] });
+    expect(moved(staffed, OWNED)).toEqual({ member: [MO] });
+    expect(moved(OWNED, state([OLIVIA, 'owner'], [MO, 'owner']))).toEqual({ owner: [MO] });
+  });
+
+  it('with a role of an admin: nobody, for an admin stands above it', () => {
+    expect(moved(OWNED, state([OLIVIA, 'owner'], [ADA, 'moderator']))).toEqual({});
+  });
+
+  it('asks nobody where no role changed', () => {
+    const present: Iterable<string> = {
+      [Symbol.iterator]: () => {
+        throw new Error('asked');
+      },
+    };
+    expect(moved(OWNED, OWNED, present)).toEqual({});
+    expect(moved(OWNED, state([OLIVIA, 'owner'], [MO, 'moderator']), present)).toEqual({ moderator: [MO] });
+  });
+
+  it('are exactly those present whose rank or rights are others', () => {
+    const roles = fc.uniqueArray(
+      fc.tuple(fc.constantFrom(OLIVIA, MO, BO, ADA), fc.constantFrom<Given>('owner', 'moderator')),
+      { selector: ([id]) => id },
+    );
+    fc.assert(
+      fc.property(roles, roles, (first, second) => {
+        const [before, after] = [state(...first), state(...second)];
+        const told = (id: string, { roles: given }: Pick<Moderation, 'roles'>) => {
+          const rank = rankOf(id, { roles: given }, ADMINS);
+          return `${rank} ${rightsOf(rank, { roles: given })}`;
+        };
+        const expected = ALL.filter((id) => told(id, before) !== told(id, after));
+        const found = movedBy(before, after, ADMINS, ALL);
+        expect([...found.values()].flat().sort()).toEqual(expected.sort());
+        for (const [rank, ids] of found) for (const id of ids) expect(rankOf(id, after, ADMINS)).toBe(rank);
+      }),
+    );
+  });
+});

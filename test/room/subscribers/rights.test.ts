@@ -1,0 +1,176 @@
+/** Each session knows what its member may do: from its welcome, and from then on by a frame whenever that changes. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RoomObject } from '../../../src/room/object.ts';
+import { ask, evict, freshRoom, join, joinAs, joinBase, type Peer, stubOf } from '../support.ts';
+
+const OLIVIA = 'olivia0000000000';
+const MO = 'mo00000000000000';
+const BO = 'bo00000000000000';
+/** In ADMINS of vitest.config.ts. */
+const ADMIN = 'admin00000000000';
+
+const MODERATES = [
+  'topic',
+  'slow',
+  'lock',
+  'deleteOthers',
+  'kick',
+  'ban',
+  'unban',
+  'mute',
+  'unmute',
+  'hurry',
+  'enter',
+  'audit',
+  'export',
+];
+const OWNS = [...MODERATES, 'retention', 'role'];
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Rights regardless of their order. */
+const sorted = (rights: readonly string[] | undefined) => [...(rights ?? ['nothing told'])].sort();
+
+/** What a session was told about itself, by its welcome and since. */
+function told(peer: Peer) {
+  const [welcome] = peer.all('welcome');
+  return [welcome?.data.self, ...peer.all('self').map(({ data }) => data)].map((self) => ({
+    role: self?.role,
+    may: sorted(self?.may),
+  }));
+}
+
+const guest = (...may: string[]) => ({ role: 'guest', may });
+const member = (...may: string[]) => ({ role: 'member', may });
+const moderator = { role: 'moderator', may: sorted(MODERATES) };
+const owner = { role: 'owner', may: sorted(OWNS) };
+
+const give = (by: Peer, who: string, role: string) => ask(by, { type: 'mod', data: { action: 'role', who, role } });
+
+/** A room that Olivia owns, with Bo in two tabs, a guest and a base client. */
+async function owned() {
+  const room = freshRoom();
+  const olivia = await joinAs(room, OLIVIA);
+  await ask(olivia, { type: 'msg', data: 'mine' });
+  const bo = await joinAs(room, BO);
+  const tab = await joinAs(room, BO, { session: 'tab' });
+  const gus = await join(room);
+  const base = await joinBase(room);
+  return { room, olivia, bo, tab, gus, base };
+}
+
+describe('What a member may do', () => {
+  it('is told to all when the room gets its first owner', async () => {
+    const room = freshRoom();
+    const olivia = await joinAs(room, OLIVIA);
+    const bo = await joinAs(room, BO);
+    const gus = await join(room);
+    const ada = await joinAs(room, ADMIN);
+    const base = await joinBase(room);
+    await ask(olivia, { type: 'msg', data: 'mine' });
+    for (const peer of [bo, gus, ada, base]) await peer.settled();
+    expect(told(olivia)).toEqual([member('topic'), owner]);
+    expect(told(bo)).toEqual([member('topic'), member()]);
+    expect(told(gus)).toEqual([guest('topic'), guest()]);
+    expect(told(ada)).toEqual([{ role: 'owner', may: sorted([...OWNS, 'diagnose', 'close']) }]);
+    expect(base.all('self')).toEqual([]);
+  });
+
+  it('changes for nobody where a guest begins the room', async () => {
+    const room = freshRoom();
+    const gus = await join(room);
+    const bo = await joinAs(room, BO);
+    await ask(gus, { type: 'msg', data: 'anybody’s' });
+    await bo.settled();
+    expect([told(gus), told(bo)]).toEqual([[guest('topic')], [member('topic')]]);
+    // Until an admin makes somebody the owner.
+    await give(await joinAs(room, ADMIN), BO, 'owner');
+    await Promise.all([gus.settled(), bo.settled()]);
+    expect([told(gus), told(bo)]).toEqual([
+      [guest('topic'), guest()],
+      [member('topic'), owner],
+    ]);
+  });
+
+  it('is told to every session of a member that gets or loses a role, and to no other', async () => {
+    const { olivia, bo, tab, gus, base } = await owned();
+    await give(olivia, BO, 'moderator');
+    await give(olivia, BO, 'owner');
+    await give(bo, BO, 'member');
+    for (const peer of [bo, tab, gus, base]) await peer.settled();
+    for (const peer of [bo, tab]) expect(told(peer)).toEqual([member(), moderator, owner, member()]);
+    expect(told(olivia)).toEqual([member('topic'), owner]);
+    expect(told(gus)).toEqual([guest()]);
+    expect(base.all('self')).toEqual([]);
+  });
+
+  it('comes behind the event that changed it', async () => {
+    const { olivia, bo } = await owned();
+    await give(olivia, BO, 'moderator');
+    await bo.settled();
+    const types = bo.frames.map(({ type }) => type).filter((type) => type === 'mod' || type === 'self');
+    expect(types).toEqual(['mod', 'self']);
+  });
+
+  it('is not told where nothing of it changed', async () => {
+    const { olivia, bo, gus } = await owned();
+    await ask(olivia, { type: 'set', data: { topic: 'ours', slow: 5 } });
+    await ask(olivia, { type: 'mod', data: { action: 'mute', who: BO } });
+    await ask(olivia, { type: 'mod', data: { action: 'unmute', who: BO } });
+    // Not here: nobody is to be told.
+    await give(olivia, MO, 'moderator');
+    await Promise.all([bo.settled(), gus.settled()]);
+    expect([told(olivia), told(bo), told(gus)]).toEqual([[member('topic'), owner], [member()], [guest()]]);
+  });
+
+  it('is not told to a member whom a ban takes its role and its connections', async () => {
+    const { olivia, bo, tab } = await owned();
+    await give(olivia, BO, 'moderator');
+    await ask(olivia, { type: 'mod', data: { action: 'ban', who: BO } });
+    await Promise.all([bo.closed, tab.closed]);
+    for (const peer of [bo, tab]) expect(told(peer)).toEqual([member(), moderator]);
+  });
+
+  it('is told after a sleep as before, and by the welcome to a session that was away', async () => {
+    const { room, olivia, bo, gus } = await owned();
+    const [welcome] = bo.all('welcome');
+    bo.close(1000);
+    await evict(room);
+    await give(olivia, BO, 'moderator');
+    await gus.settled();
+    const back = await joinAs(room, BO, { since: 1, epoch: welcome?.data.epoch ?? '' });
+    await back.settled();
+    expect(back.all('welcome')[0]?.data.recovered).toBe(true);
+    expect(told(back)).toEqual([moderator]);
+    await evict(room);
+    await give(olivia, BO, 'member');
+    await back.settled();
+    expect(told(back)).toEqual([moderator, member()]);
+    expect(told(gus)).toEqual([guest()]);
+  });
+
+  it('costs no row', async () => {
+    const { room, olivia } = await owned();
+    const rows = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
+    const before = await rows();
+    await give(olivia, BO, 'moderator');
+    // The event, and the room that it changes.
+    expect((await rows()) - before).toBe(2);
+  });
+
+  it('is written once for all of a rank', async () => {
+    const room = freshRoom();
+    const guests = await Promise.all([join(room), join(room), join(room)]);
+    const olivia = await joinAs(room, OLIVIA);
+    const write = vi.spyOn(JSON, 'stringify');
+    await ask(olivia, { type: 'msg', data: 'mine' });
+    for (const gus of guests) await gus.settled();
+    const written = write.mock.calls.map(([value]) => value).filter((value) => value?.type === 'self');
+    expect(written.map(({ data }) => data.role).sort()).toEqual(['guest', 'owner']);
+    for (const gus of guests) expect(told(gus)).toEqual([guest('topic'), guest()]);
+  });
+});
