@@ -1,17 +1,16 @@
 /** What the room hands to the edge over RPC: a room's log in pages, and a room in a line. Never on the wire as it is. */
 
 import type { ExportEntry } from './events/registry.ts';
+import type { Position } from './position.ts';
 import type { AnyRefusal } from './refusal.ts';
 import type { Right } from './rights.ts';
 
 export interface ExportPage {
-  /** Of the log that it is from: a room may have been closed, and begun again. */
-  epoch: string;
   entries: ExportEntry[];
   /** The `seq` after which the next page begins. */
   last: number;
-  /** The newest event of the room when the page was read. */
-  head: number;
+  /** Where the log ended when the page was read. It may be another log than that of the page before: a room can be closed and begun again. */
+  head: Position;
 }
 
 /** What may be asked about a room through the API. */

@@ -3,6 +3,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
+import type { Position } from '../protocol/position.ts';
 import { orUnreadable, type Unreadable } from '../protocol/unreadable.ts';
 import { WrongKeys } from './access/lock.ts';
 import { type Proof, Proofs } from './access/proofs.ts';
@@ -156,8 +157,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#adminApi.authorise(memberId, right, proof));
   }
 
-  exportPage(after: number): ExportPage | Unreadable {
-    return orUnreadable(() => this.#adminApi.page(after));
+  pageAfter(after: number): ExportPage | Unreadable {
+    return orUnreadable(() => this.#adminApi.pageAfter(after));
   }
 
   summary(): RoomSummary | Unreadable {
@@ -165,8 +166,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   }
 
   /** Deletes all that is stored, unless it is other than what was exported. @returns whether it was done */
-  async close(epoch: string, seq: number): Promise<boolean | Unreadable> {
-    const vacated = orUnreadable(() => this.#adminApi.vacate(epoch, seq));
+  async close(at: Position): Promise<boolean | Unreadable> {
+    const vacated = orUnreadable(() => this.#adminApi.vacate(at));
     if (vacated === true) await this.#prune.deleteAll();
     return vacated;
   }

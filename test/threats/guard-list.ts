@@ -323,7 +323,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B44',
     what: 'memory of a replay that was too long',
     file: 'src/room/queries/replay.ts',
-    code: 'return this.#tooLong.epoch !== present || since >= this.#tooLong.seq;',
+    code: 'return this.#tooLong.epoch !== epoch || seq >= this.#tooLong.seq;',
     without: 'return true;',
     test: ['room/log/bounds', 'worker'],
   },

@@ -8,13 +8,13 @@ import { refuse } from '../../protocol/refusal.ts';
 import { readable } from '../../protocol/unreadable.ts';
 import { empty } from '../http.ts';
 import { refuseHttp } from '../refusal.ts';
-import { statesOf } from './etag.ts';
+import { positionsOf } from './etag.ts';
 import type { RoomCall } from './room.ts';
 
 export async function closeRoom(c: Context<RoomCall>): Promise<Response> {
   const ifMatch = c.req.header('If-Match');
   if (ifMatch === undefined) return refuseHttp(NOT_EXPORTED, { status: 428 });
-  for (const { epoch, seq } of statesOf(ifMatch)) if (readable(await c.var.room.close(epoch, seq))) return empty();
+  for (const position of positionsOf(ifMatch)) if (readable(await c.var.room.close(position))) return empty();
   return refuseHttp(CHANGED, { status: 412 });
 }
 

@@ -5,19 +5,20 @@ import { type ExportEntry, lineOf } from '../../protocol/events/registry.ts';
 import type { ExportPage } from '../../protocol/export.ts';
 import { readable, type Unreadable } from '../../protocol/unreadable.ts';
 import { fault } from '../refusal.ts';
-import { type LogState, toTag } from './etag.ts';
+import { toTag } from './etag.ts';
 
 export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Pages {
-  exportPage(after: number): Promise<ExportPage | Unreadable>;
+  /** Of the events after `after`. */
+  pageAfter(after: number): Promise<ExportPage | Unreadable>;
 }
 
 /** A log on its way out. */
 export interface Export {
   body: ReadableStream<Uint8Array>;
-  /** Of the state up to which it goes. */
+  /** Of the position up to which it goes. */
   tag: string;
 }
 
@@ -28,21 +29,21 @@ export interface Export {
  */
 export async function exportOf(room: Pages, format: Format): Promise<Export> {
   const encoder = new TextEncoder();
-  let first: ExportPage | undefined = readable(await room.exportPage(0));
-  const state: LogState = { epoch: first.epoch, seq: first.head };
+  let first: ExportPage | undefined = readable(await room.pageAfter(0));
+  const end = first.head;
   let after = 0;
   let ended = false;
   /** The next lines, the last with why there are no more; `undefined` at the end. */
   const next = async (): Promise<string | undefined> => {
-    while (after < state.seq) {
-      const page = first ?? readable(await room.exportPage(after));
+    while (after < end.seq) {
+      const page = first ?? readable(await room.pageAfter(after));
       first = undefined;
-      if (page.epoch !== state.epoch) {
+      if (page.head.epoch !== end.epoch) {
         ended = true;
         return cutShort('not_found', CLOSED, format);
       }
       after = page.last;
-      const entries = page.entries.filter(({ seq }) => seq <= state.seq);
+      const entries = page.entries.filter(({ seq }) => seq <= end.seq);
       if (entries.length > 0) return entries.map((entry) => `${toLine(entry, format)}\n`).join('');
     }
     return undefined;
@@ -63,7 +64,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
     // Nothing is read ahead: the next page is fetched when the last was taken.
     { highWaterMark: 0 },
   );
-  return { body, tag: toTag(state) };
+  return { body, tag: toTag(end) };
 }
 
 const CLOSED = 'The room was closed while it was exported. What followed is deleted.';

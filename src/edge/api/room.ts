@@ -3,6 +3,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import type { ApiRight, RoomSummary } from '../../protocol/export.ts';
+import type { Position } from '../../protocol/position.ts';
 import { normaliseRoom } from '../../protocol/room-names.ts';
 import type { Unreadable } from '../../protocol/unreadable.ts';
 import { BAD_ROOM, refuseHttp } from '../refusal.ts';
@@ -12,8 +13,8 @@ import type { Pages } from './export-stream.ts';
 /** What the API asks of a room, by RPC. */
 export interface ApiRoom extends Authoriser, Pages {
   summary(): Promise<RoomSummary | Unreadable>;
-  /** Ends the room if this is its epoch and `seq` its newest event. @returns whether it did */
-  close(epoch: string, seq: number): Promise<boolean | Unreadable>;
+  /** Ends the room if its log ends at this position. @returns whether it did */
+  close(at: Position): Promise<boolean | Unreadable>;
   diagnose(): Promise<RoomReport | Unreadable>;
 }
 

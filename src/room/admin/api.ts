@@ -2,6 +2,7 @@
 
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
+import type { Position } from '../../protocol/position.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Proof, Proofs } from '../access/proofs.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
@@ -66,7 +67,7 @@ export class AdminApi {
   }
 
   /** Events after `after`, as many as a page holds. */
-  page(after: number): ExportPage {
+  pageAfter(after: number): ExportPage {
     return exportPage(this.#settled, after);
   }
 
@@ -83,11 +84,10 @@ export class AdminApi {
 
   /**
    * Sends everybody away, for the room is to be deleted.
-   * @param epoch of the log that was exported; if it is another by now nothing is done
-   * @param seq the newest event that was exported; if another is the newest by now nothing is done
+   * @param at the position up to which it was exported; if the log ends elsewhere by now nothing is done
    * @returns whether it was done
    */
-  vacate(epoch: string, seq: number): boolean {
+  vacate({ epoch, seq }: Position): boolean {
     if (this.#settled.epoch !== epoch || this.#settled.head !== seq) return false;
     this.#presence.closeAll('kicked', 'The room was closed.');
     return true;

@@ -26,5 +26,5 @@ export function exportPage(log: Settled, after: number): ExportPage {
     last = event.seq;
     if (entries.length === PAGE_EVENTS || scanned === PAGE_SCAN) break;
   }
-  return { epoch, entries, last: scanned === 0 ? Math.max(after, head) : last, head };
+  return { entries, last: scanned === 0 ? Math.max(after, head) : last, head: { epoch, seq: head } };
 }

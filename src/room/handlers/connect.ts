@@ -4,6 +4,7 @@ import type { CloseName } from '../../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../../protocol/connect.ts';
 import type { WelcomeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import type { Position } from '../../protocol/position.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { refuseUnreadable, UnreadableError } from '../../protocol/unreadable.ts';
 import { refusalAtDoor } from '../access/door.ts';
@@ -161,12 +162,13 @@ export class ConnectHandler {
   }
 
   #prepare(admission: Admission, now: number): Entry {
-    const { id, kind, session, address, since, epoch } = admission;
+    const { id, kind, session, address } = admission;
+    const from = resumesFrom(admission);
     const { name, refusal } = this.#names.choose({ memberId: id, address }, admission.name, now);
     // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
     const badName = refusal?.code === 'bad_name' ? refusal : undefined;
-    const catchingUp = kind === 'v1' ? this.#resume.catchUp({ since, epoch }, { memberId: id, session }) : undefined;
-    const back = now < this.#restartUntil && since !== undefined && epoch === this.#settled.epoch;
+    const catchingUp = kind === 'v1' ? this.#resume.catchUp(from, { memberId: id, session }) : undefined;
+    const back = now < this.#restartUntil && from?.epoch === this.#settled.epoch;
     return { admission, name, badName, catchingUp, back };
   }
 
@@ -226,4 +228,9 @@ export class ConnectHandler {
   #rankOf(memberId: string): Rank {
     return rankOf(memberId, this.#present.state.moderation, this.#config.admins);
   }
+}
+
+/** Up to where the client has everything; `undefined` if it doesn't say so, or not wholly. */
+function resumesFrom({ since, epoch }: Admission): Position | undefined {
+  return since === undefined || epoch === undefined ? undefined : { epoch, seq: since };
 }

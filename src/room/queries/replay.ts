@@ -2,6 +2,7 @@
 
 import type { HistoryFrame } from '../../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
+import type { Position } from '../../protocol/position.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
 import type { Stored } from '../events/body.ts';
@@ -9,12 +10,6 @@ import type { SessionRef, Texts } from '../events/contract.ts';
 import { ackOf, frameOf, itemsOf } from '../events/registry.ts';
 import type { Page } from '../log/types.ts';
 import type { Settled } from '../pipeline/settled.ts';
-
-export interface Position {
-  /** The last `seq` up to which the session has everything. */
-  since: number | undefined;
-  epoch: string | undefined;
-}
 
 /** The frames that follow `welcome`. */
 export interface CatchUp {
@@ -30,15 +25,18 @@ export class Resume {
    * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
    * a session only grows, unless texts were shortened since.
    */
-  #tooLong = { epoch: '', seq: 0 };
+  #tooLong: Position = { epoch: '', seq: 0 };
 
   constructor(log: Settled) {
     this.#log = log;
   }
 
-  /** Decides how a session catches up, and prepares the frames. */
-  catchUp({ since, epoch }: Position, self: SessionRef): CatchUp {
-    const missed = since !== undefined && this.#reaches(since, epoch) ? this.#replay(since, self) : undefined;
+  /**
+   * Decides how a session catches up, and prepares the frames.
+   * @param from up to where it has everything; `undefined` if it has nothing
+   */
+  catchUp(from: Position | undefined, self: SessionRef): CatchUp {
+    const missed = from && this.#reaches(from) ? this.#replay(from.seq, self) : undefined;
     if (missed && missed !== 'too long') return { recovered: true, frames: packed(missed), gaveUp: false };
     const gaveUp = missed === 'too long';
     if (this.#log.head === 0) return { recovered: false, frames: [], gaveUp };
@@ -46,11 +44,11 @@ export class Resume {
     return { recovered: false, frames: [JSON.stringify(toHistory(page, self))], gaveUp };
   }
 
-  /** Whether a replay from `since` may be possible, as far as numbers tell. */
-  #reaches(since: number, epoch: string | undefined): boolean {
-    const { head, floor, epoch: present } = this.#log;
-    if (epoch !== present || since > head || since < floor - 1 || head - since > REPLAY_EVENTS) return false;
-    return this.#tooLong.epoch !== present || since >= this.#tooLong.seq;
+  /** Whether a replay from there may be possible, as far as numbers tell. */
+  #reaches({ epoch, seq }: Position): boolean {
+    const { head, floor } = this.#log;
+    if (epoch !== this.#log.epoch || seq > head || seq < floor - 1 || head - seq > REPLAY_EVENTS) return false;
+    return this.#tooLong.epoch !== epoch || seq >= this.#tooLong.seq;
   }
 
   /**

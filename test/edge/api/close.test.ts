@@ -30,7 +30,7 @@ describe('a DELETE', () => {
     const exported = await call(`/api/rooms/${name}/export`);
     await text(exported);
     const tag = exported.headers.get('ETag') ?? '';
-    const { epoch } = readable(await env.ROOM.getByName(name).exportPage(0));
+    const { epoch } = readable(await env.ROOM.getByName(name).pageAfter(0)).head;
     expect(tag).toBe(`"${epoch}-8"`);
     const ending = (headers: Record<string, string>) => call(`/api/rooms/${name}`, { method: 'DELETE', headers });
     expect(await httpRefusal(await ending({}))).toMatchObject({ status: 428, code: 'bad_request' });

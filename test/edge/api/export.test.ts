@@ -86,10 +86,10 @@ describe('an export', () => {
     const watched: ApiRoom = {
       authorise: (memberId, right, proof) => stub.authorise(memberId, right, proof),
       summary: () => stub.summary(),
-      close: (epoch, seq) => stub.close(epoch, seq),
+      close: (at) => stub.close(at),
       diagnose: () => stub.diagnose(),
-      async exportPage(after) {
-        const page = readable(await stub.exportPage(after));
+      async pageAfter(after) {
+        const page = readable(await stub.pageAfter(after));
         pages.push(page);
         return page;
       },
@@ -125,8 +125,8 @@ describe('an export', () => {
     const olivia = await joinAs(name, OLIVIA);
     for (let n = 0; n < 100; n++) olivia.send({ type: 'msg', id: `m${n}`, data: '你'.repeat(4_000) });
     await olivia.next('ack', ({ id }) => id === 'm99');
-    const page = await env.ROOM.getByName(name).exportPage(0);
-    expect(page).toMatchObject({ last: 21, head: 100 });
+    const page = await env.ROOM.getByName(name).pageAfter(0);
+    expect(page).toMatchObject({ last: 21, head: { seq: 100 } });
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(100);
   });
 
@@ -139,7 +139,11 @@ describe('an export', () => {
       );
     });
     await evict(name);
-    expect(await env.ROOM.getByName(name).exportPage(8)).toMatchObject({ entries: [], last: 5_008, head: 20_000 });
+    expect(await env.ROOM.getByName(name).pageAfter(8)).toMatchObject({
+      entries: [],
+      last: 5_008,
+      head: { seq: 20_000 },
+    });
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(5);
   });
 

@@ -59,8 +59,8 @@ describe('B50: an event older than the room keeps', () => {
       before: 0,
     });
     expect(await ask(olivia, { type: 'audit' })).toMatchObject({ data: [], before: 0 });
-    expect(await stub.exportPage(0)).toMatchObject({ entries: [{ data: 'tile three' }] });
-    expect(await stub.exportPage(2)).toMatchObject({ entries: [{ data: 'tile three' }] });
+    expect(await stub.pageAfter(0)).toMatchObject({ entries: [{ data: 'tile three' }] });
+    expect(await stub.pageAfter(2)).toMatchObject({ entries: [{ data: 'tile three' }] });
     expect(await stub.summary()).toMatchObject({ seq: 5, floor: 5, ts: expect.any(Number), topic: 'the old topic' });
     for (const sleep of [false, true]) {
       if (sleep) await evict(name);
@@ -95,8 +95,8 @@ describe('B50: an event older than the room keeps', () => {
     const { name, olivia, session, epoch, stub } = await room();
     wait(2 * DAY_MS);
     expect(texts(await ask(olivia, { type: 'history' }))).toEqual([]);
-    expect(await stub.exportPage(0)).toEqual({ epoch, entries: [], last: 4, head: 4 });
-    expect(await stub.exportPage(2)).toEqual({ epoch, entries: [], last: 4, head: 4 });
+    expect(await stub.pageAfter(0)).toEqual({ entries: [], last: 4, head: { epoch, seq: 4 } });
+    expect(await stub.pageAfter(2)).toEqual({ entries: [], last: 4, head: { epoch, seq: 4 } });
     expect(await stub.summary()).toMatchObject({ seq: 4, floor: 5, ts: 0 });
     expect(await ask(olivia, { type: 'edit', ref: 4, data: 'x' })).toMatchObject({ code: 'not_found' });
     await evict(name);
@@ -112,8 +112,8 @@ describe('B50: an event older than the room keeps', () => {
     expect(await back.next('ack')).toMatchObject({ id: 'tile-one', seq: 5 });
     expect(await late.next('broadcast')).toMatchObject({ seq: 5, data: 'tile five' });
     expect(await stub.summary()).toMatchObject({ seq: 5, floor: 5 });
-    expect(await stub.close(epoch, 4)).toBe(false);
-    expect(await stub.close(epoch, 5)).toBe(true);
+    expect(await stub.close({ epoch, seq: 4 })).toBe(false);
+    expect(await stub.close({ epoch, seq: 5 })).toBe(true);
   });
 
   it('is read no more from the moment on at which the owner wants it kept for shorter', async () => {
@@ -129,11 +129,11 @@ describe('B50: an event older than the room keeps', () => {
 
   it('leaves an export that is half read', async () => {
     const { olivia, stub } = await room();
-    expect(await stub.exportPage(0)).toMatchObject({ last: 4 });
+    expect(await stub.pageAfter(0)).toMatchObject({ last: 4 });
     await say(olivia, 'tile three');
     wait(1.5 * DAY_MS);
     await say(olivia, 'tile four');
-    expect(await stub.exportPage(4)).toMatchObject({ entries: [{ data: 'tile four' }] });
+    expect(await stub.pageAfter(4)).toMatchObject({ entries: [{ data: 'tile four' }] });
   });
 });
 

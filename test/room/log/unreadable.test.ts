@@ -182,21 +182,20 @@ describe('B53: an export of which a later page can’t be read', () => {
   it.each(['jsonl', 'text'] as const)('says so in its last line, as %s', async (format) => {
     const log = errors();
     const page: ExportPage = {
-      epoch: 'e',
       entries: [{ type: 'msg', seq: 1, from: 'Ana', fromId: 'ana', data: 'one', ts: 0 }],
       last: 1,
-      head: 2,
+      head: { epoch: 'e', seq: 2 },
     };
-    const exportPage = vi.fn(async (after: number) => {
+    const pageAfter = vi.fn(async (after: number) => {
       if (after > 0) throw new Error('malformed');
       return page;
     });
-    const { body } = await exportOf({ exportPage }, format);
+    const { body } = await exportOf({ pageAfter }, format);
     const lines = (await new Response(body).text()).split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('one');
     expect(lines[1]).toContain('The rest of the room could not be read. A fault on the server, number ');
-    expect(exportPage).toHaveBeenCalledTimes(2);
+    expect(pageAfter).toHaveBeenCalledTimes(2);
     expect(log).toHaveBeenCalledOnce();
   });
 });
