@@ -4,7 +4,7 @@ import type { Batch, Sink } from '../../src/room/delivery/types.ts';
 
 export class FakeSink implements Sink {
   readonly texts: string[] = [];
-  readonly unsent = undefined;
+  unsent: number | undefined;
   fails = false;
   slow = false;
   readonly #onTell: () => void;

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Backlog, beyondTotal } from '../../../src/room/delivery/backlog.ts';
+
+describe('a backlog', () => {
+  const MiB = 1_048_576;
+
+  it('is too much above 4 MiB at once, above 1 MiB after 10 seconds', () => {
+    expect(new Backlog().isTooMuch(4 * MiB, 0)).toBe(false);
+    expect(new Backlog().isTooMuch(4 * MiB + 1, 0)).toBe(true);
+    const backlog = new Backlog();
+    expect(backlog.isTooMuch(MiB + 1, 0)).toBe(false);
+    expect(backlog.isTooMuch(MiB + 1, 10_000)).toBe(false);
+    expect(backlog.isTooMuch(MiB + 1, 10_001)).toBe(true);
+  });
+
+  it('is forgiven once it was worked off', () => {
+    const backlog = new Backlog();
+    expect(backlog.isTooMuch(2 * MiB, 0)).toBe(false);
+    expect(backlog.isTooMuch(MiB, 9_000)).toBe(false);
+    expect(backlog.isTooMuch(2 * MiB, 11_000)).toBe(false);
+    expect(backlog.isTooMuch(2 * MiB, 21_001)).toBe(true);
+  });
+
+  it('of all together is cut down where it is largest', () => {
+    const waiting = new Map(Array.from({ length: 60 }, (_, i) => [`r${i}`, i === 30 ? 3 * MiB : 0.9 * MiB]));
+    expect(beyondTotal(waiting).slice(0, 1)).toEqual(['r30']);
+    const closed = new Set(beyondTotal(waiting));
+    const left = [...waiting].reduce((sum, [name, bytes]) => (closed.has(name) ? sum : sum + bytes), 0);
+    expect(left).toBeLessThanOrEqual(48 * MiB);
+    expect(left).toBeGreaterThan(46 * MiB);
+    expect(beyondTotal(new Map([['one', 4 * MiB]]))).toEqual([]);
+  });
+
+  it('leaves out a replay for as long as it can still be in there', () => {
+    const backlog = new Backlog();
+    backlog.addReplay(MiB);
+    expect(backlog.isTooMuch(5 * MiB, 0)).toBe(false);
+    expect(backlog.isTooMuch(0, 1)).toBe(false);
+    expect(backlog.isTooMuch(5 * MiB, 2)).toBe(true);
+  });
+});
