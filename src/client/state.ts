@@ -19,11 +19,13 @@ export type Link =
   /** Ended for good: only `connect` tries again. A ban that ends by itself does so at `untilMs`. */
   | { status: 'stopped'; code: string; reason: string; untilMs?: number };
 
-/** A stored message with its present text. */
-export type Message = Omit<Item, 'id'> & {
-  /** Sent by this very session. */
-  own?: true;
-};
+/** A stored item, such as a message, with its present text. */
+export type Message = Loaded<Item>;
+
+/** Of each kind of items by itself, so that they can be told apart by `type`. */
+type Loaded<I extends Item> = I extends unknown
+  ? Omit<I, 'id'> & { /** Sent by this very session. */ own?: true }
+  : never;
 
 /** What this session asked for and the room hasn't acknowledged yet. */
 export interface Pending {
@@ -40,8 +42,8 @@ export interface Pending {
   first?: { epoch: string; head: number };
 }
 
-/** A message of this session that isn't acknowledged yet. */
-export type Outgoing = Pending & Content[ListedKind];
+/** A message, or another item, of this session that isn't acknowledged yet. An item of any kind may be a reply. */
+export type Outgoing = Pending & Content[ListedKind] & { re?: number };
 
 /** What of the settings is to change. `key` (lock.ts) goes with `locked: true`, and only with it. */
 export type SettingsChange = Partial<Settings> & { key?: string };
