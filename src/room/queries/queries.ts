@@ -17,7 +17,7 @@ import type { Connection } from '../presence/connection.ts';
 import { withJson } from '../presence/member-list.ts';
 import type { Presence } from '../presence/presence.ts';
 import { audit } from './audit.ts';
-import { toHistory } from './replay.ts';
+import { toHistory } from './history.ts';
 import { parseQuery, search } from './search.ts';
 
 /** The parts of the room that answers are taken from. */

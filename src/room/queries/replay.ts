@@ -1,15 +1,13 @@
 /** What a session gets when it comes back: exactly what it missed, or a fresh window. Never a partial list. */
 
-import type { HistoryFrame } from '../../protocol/frames.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import type { Position } from '../../protocol/position.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
-import type { Stored } from '../events/body.ts';
 import type { SessionRef, Texts } from '../events/contract.ts';
-import { ackOf, frameOf, itemsOf } from '../events/registry.ts';
-import type { Page } from '../log/types.ts';
+import { ackOf, frameOf } from '../events/registry.ts';
 import type { Settled } from '../pipeline/settled.ts';
+import { toHistory } from './history.ts';
 
 /** The frames that follow `welcome`. */
 export interface CatchUp {
@@ -83,11 +81,4 @@ export class Resume {
     }
     return frames.reverse();
   }
-}
-
-/** A page of messages as the session that asked sees it. */
-export function toHistory({ events, more, end }: Page<Stored>, asker: SessionRef): HistoryFrame {
-  const data = itemsOf(events, asker);
-  const elsewhere = more ? end : 0;
-  return { type: 'history', data, first: data[0]?.seq ?? elsewhere, last: data.at(-1)?.seq ?? elsewhere, more };
 }

@@ -1,0 +1,14 @@
+/** A page of history as a frame. */
+
+import type { HistoryFrame } from '../../protocol/frames.ts';
+import type { Stored } from '../events/body.ts';
+import type { SessionRef } from '../events/contract.ts';
+import { itemsOf } from '../events/registry.ts';
+import type { Page } from '../log/types.ts';
+
+/** A page of items as the session that asked sees it: its own have the ids that it gave them. */
+export function toHistory({ events, more, end }: Page<Stored>, asker: SessionRef): HistoryFrame {
+  const data = itemsOf(events, asker);
+  const elsewhere = more ? end : 0;
+  return { type: 'history', data, first: data[0]?.seq ?? elsewhere, last: data.at(-1)?.seq ?? elsewhere, more };
+}
