@@ -1,4 +1,4 @@
-/** The admin API: what the owner of a room asks over HTTP. Reads, and leaves nothing behind in a room where nobody wrote. */
+/** The admin API: what operators and moderators ask of a room over HTTP. It stores nothing in a room where nobody wrote. */
 
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
@@ -47,7 +47,7 @@ export class AdminApi {
   }
 
   /**
-   * How the room does.
+   * The report on the state of the room.
    * @param listed the connections of all sockets that the runtime lists
    * @param alarmAt when the alarm comes, `null` if none is set
    */
@@ -57,7 +57,7 @@ export class AdminApi {
     return this.#diagnostics.report(state, Date.now());
   }
 
-  /** Whether a member may, and whether its proof is good for it. */
+  /** Whether a member has the right, and its proof is valid. */
   authorise(memberId: string, right: ApiRight, proof: Proof): ApiVerdict {
     const badProof = this.#proofs.use(memberId, proof, 'call', Date.now());
     if (badProof) return badProof;
@@ -71,7 +71,7 @@ export class AdminApi {
     return exportPage(this.#settled, after);
   }
 
-  /** What there is to say about the room in a line. */
+  /** The room as a list of rooms shows it. */
   summary(): RoomSummary {
     const log = this.#settled;
     const { topic, locked } = toSettings(log.state);
@@ -83,8 +83,8 @@ export class AdminApi {
   }
 
   /**
-   * Sends everybody away, for the room is to be deleted.
-   * @param at the position up to which it was exported; if the log ends elsewhere by now nothing is done
+   * Sends everybody away before the room is deleted.
+   * @param exported the position up to which the room was exported; if the log ends elsewhere by now, nothing is done
    * @returns whether it was done
    */
   vacate({ epoch, seq }: Position): boolean {

@@ -1,4 +1,4 @@
-/** A room's log for an export, one page at a time. */
+/** The pages of an export. */
 
 import type { ExportEntry } from '../../protocol/events/registry.ts';
 import type { ExportPage } from '../../protocol/export.ts';
@@ -6,12 +6,12 @@ import { entryOf } from '../events/registry.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';
 
-/** Entries in one page, which also has the bytes of an answer: it is copied to the edge whole. */
+/** Entries in one page. A page has no more bytes than an answer, too, since it is copied to the edge whole. */
 const PAGE_EVENTS = 500;
-/** Events looked through for one page: between two messages there may be any number of others, and the room has other things to do. */
+/** Events looked through for one page. There may be any number of others between two entries, and the room has other work. */
 const PAGE_SCAN = 5_000;
 
-/** Of the events after `after` those that say something by themselves. Changes of items are in the items. */
+/** The entries of events after `after`: items, with their changes in them, and acts. */
 export function exportPage(log: Settled, after: number): ExportPage {
   const entries: ExportEntry[] = [];
   const { epoch, head } = log;

@@ -1,4 +1,4 @@
-/** What is asked of a room: who is here, pages of its history, what was said of something, what was done. Nothing is changed by it. */
+/** Answers requests that change nothing: the member list, history, search, and the audit list. */
 
 import type { WhoFrame } from '../../protocol/frames.ts';
 import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
@@ -30,7 +30,7 @@ export interface QueriesOptions {
   limiter: Limiter;
 }
 
-/** Each answers the connection that asks. What reads the log comes after all that was admitted before, once it may be read. */
+/** Each method answers the connection that asks. An answer from the log comes after all that was admitted before it. */
 export class Queries {
   readonly #config: QueriesOptions['config'];
   readonly #present: Present;
@@ -50,7 +50,7 @@ export class Queries {
   }
 
   who(connection: Connection, { id, after = '' }: WhoRequest): void {
-    // It is news: who is here once all that was admitted is told.
+    // The list is of those who are here once all that was admitted before has been told.
     this.#telling.tell([connection], () => {
       const { list, count } = this.#presence.roster;
       const { text, more } = list.page(after);
@@ -96,7 +96,7 @@ export class Queries {
     this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#settled, before, now) });
   }
 
-  /** Takes the price of a page from what the member may; tells it if that is too much. */
+  /** Charges the member for a page. Refuses the request if it has asked for too many. */
   #mayRead(connection: Connection, why: string, id: string, now: number): boolean {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs === 0) return true;

@@ -1,4 +1,4 @@
-/** What a session gets when it comes back: exactly what it missed, or a fresh window. Never a partial list. */
+/** What a session that resumes gets: all that it missed, or the newest items as a new one would. Never a part of what it missed. */
 
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import type { Position } from '../../protocol/position.ts';
@@ -13,15 +13,15 @@ import { toHistory } from './history.ts';
 export interface CatchUp {
   recovered: boolean;
   frames: string[];
-  /** So much was missed that a replay was begun and given up: the session pays for it. */
+  /** A replay was begun and given up, since too much was missed. The session pays for it. */
   gaveUp: boolean;
 }
 
 export class Resume {
   readonly #log: Settled;
   /**
-   * The newest event with which a replay was too long: whoever lacks it gets a window without another look. What is missed by such
-   * a session only grows, unless texts were shortened since.
+   * The newest event that made a replay too long. A session that lacks it gets the newest items, and its replay isn't tried: what
+   * it missed can only have grown, unless texts were shortened since.
    */
   #tooLong: Position = { epoch: '', seq: 0 };
 
@@ -31,7 +31,7 @@ export class Resume {
 
   /**
    * Decides how a session catches up, and prepares the frames.
-   * @param from up to where it has everything; `undefined` if it has nothing
+   * @param from the position up to which it has everything; `undefined` if it has nothing
    */
   catchUp(from: Position | undefined, self: SessionRef): CatchUp {
     const missed = from && this.#reaches(from) ? this.#replay(from.seq, self) : undefined;
@@ -42,7 +42,7 @@ export class Resume {
     return { recovered: false, frames: [JSON.stringify(toHistory(page, self))], gaveUp };
   }
 
-  /** Whether a replay from there may be possible, as far as numbers tell. */
+  /** Whether a replay may be possible, as far as can be told without reading events. */
   #reaches({ epoch, seq }: Position): boolean {
     const { head, floor } = this.#log;
     if (epoch !== this.#log.epoch || seq > head || seq < floor - 1 || head - seq > REPLAY_EVENTS) return false;
@@ -50,13 +50,13 @@ export class Resume {
   }
 
   /**
-   * Everything after `since`. It is put together newest first: so the last edit of a message comes before those that it overrides,
-   * which need no text any more, and what is too long is known before more of it is read.
+   * The frames of all events after `since`. They are read newest first. So the last edit of an item comes before earlier ones, which
+   * then need no text, and a replay that is too long reads no more than REPLAY_BYTES.
    */
   #replay(since: number, self: SessionRef): string[] | 'too long' {
     const { head, epoch } = this.#log;
     const frames: string[] = [];
-    /** Items that were edited or deleted later on in the replay. */
+    /** Items that a later event of the replay edits or deletes. */
     const overridden = new Set<number | null>();
     const texts: Texts = {
       ofEdit: (ref) => {
@@ -70,7 +70,7 @@ export class Resume {
     for (const event of this.#log.rangeDown(since, head)) {
       const frame = frameOf(event, texts, epoch);
       const shared = JSON.stringify(frame);
-      // An `ack` around it is left out of the sum, so that it is the same for all.
+      // The `ack` around an own event doesn't count, so that the limit is the same for all sessions.
       bytes += utf8Bytes(shared);
       if (bytes > REPLAY_BYTES) {
         this.#tooLong = { epoch, seq: event.seq };

@@ -1,4 +1,4 @@
-/** Finding messages by their text: what a query asks for, and one bounded look through the log, newest first. */
+/** Searches the log for items by their text: reads the query, and looks through a bounded part of the log, newest first. */
 
 import {
   SEARCH_CHARS,
@@ -14,10 +14,10 @@ import type { Stored } from '../events/body.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';
 
-/** What all has to occur in a message: words and phrases, folded. */
+/** The words and phrases that must all occur in a text, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };
 
-/** Reads what somebody looks for: words, which may be parts of words, and phrases in quotes. All have to occur. */
+/** Reads a query: words, which may be parts of words, and phrases in quotes. All of them must occur. */
 export function parseQuery(raw: string): Query {
   if (codePoints(cleanText(raw)) > SEARCH_CHARS) return { ok: false, why: `at most ${SEARCH_CHARS} characters` };
   const terms = searchTerms(raw);
@@ -29,24 +29,24 @@ export function parseQuery(raw: string): Query {
 }
 
 /**
- * What looking costs, in steps of about 5 ns on the machine of docs/performance.md. Measured on the texts that cost most: U+FDFA, of
- * which compatibility decomposition makes 18 characters; runs of marks and of invisible characters; one letter, repeated.
+ * The cost of a search in steps of about 5 ns on the machine of docs/performance.md. Measured on the most expensive texts: U+FDFA,
+ * which compatibility decomposition turns into 18 characters; runs of marks and of invisible characters; one letter, repeated.
  */
 const STEPS = {
   /** A message: reading its row. */
   message: 150,
-  /** A text that isn't in ASCII: each pass over it, however short it is. */
+  /** A text that isn't ASCII, however short: the passes over it. */
   other: 150,
-  /** A code unit of a text in ASCII, and of any other. */
+  /** A code unit of an ASCII text, and of any other. */
   asciiUnit: 1,
   otherUnit: 16,
-  /** A code unit of what folding made of a text that isn't in ASCII. */
+  /** A code unit of the folded text, if the text isn't ASCII. */
   foldedUnit: 6,
-  /** A code unit of a folded text, for each term that is looked for in it. */
+  /** A code unit of the folded text, for each term that is searched for. */
   termUnit: 2,
 };
 
-/** How many steps a search may take, and has taken. */
+/** Counts the steps of a search, up to a limit. */
 export class Effort {
   spent = 0;
   readonly #limit: number;
@@ -55,7 +55,7 @@ export class Effort {
     this.#limit = limit;
   }
 
-  /** Whether the limit is reached. It may be passed by the steps of one message: these are known only when it is folded. */
+  /** Whether the limit is reached. The steps of one text may pass it, since they are known only when it has been folded. */
   get isOver(): boolean {
     return this.spent >= this.#limit;
   }
@@ -75,11 +75,10 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
 }
 
 /**
- * Messages in which all `terms` occur, with seq < `before`, newest first, by their present text. At least one message is looked at.
- * The work is bounded by the number of events and by `effort`, and the answer by its bytes, so there may be fewer than
- * SEARCH_LIMIT, or none, although there are more beyond.
- * @param before absent: from the newest
- * @returns and where to go on from, 0 if nothing older is stored
+ * Items with seq < `before` whose present text contains all `terms`, newest first. At least one item is looked at.
+ * The number of events and `effort` bound the work, and the bytes of an answer bound what is found. So there may be fewer than
+ * SEARCH_LIMIT items, or none, although there are more beyond.
+ * @returns also the `before` of the next search; 0 if nothing older is stored
  */
 export function search(
   log: Settled,
