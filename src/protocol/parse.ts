@@ -52,7 +52,7 @@ export function parseFrame(text: string): ParseResult {
   if (typeof type !== 'string') return badRequest(fields, 'A frame has a "type", a string such as "msg".');
   const schema = schemas.get(type);
   if (!schema) return { kind: 'unknown' };
-  const result = v.safeParse(schema, type === 'msg' ? withAlias(value) : value, { abortEarly: true });
+  const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return { kind: 'frame', frame: result.output };
   const issue = result.issues[0];
   const path = v.getDotPath(issue);
@@ -62,11 +62,6 @@ export function parseFrame(text: string): ParseResult {
     fields,
     path ? `In a "${type}" frame "${path}" must be ${expected}.` : `A "${type}" frame takes ${expected}.`,
   );
-}
-
-/** The only place where `text` is read: tools written for other chats send it instead of `data`. */
-function withAlias(value: object): object {
-  return !('data' in value) && 'text' in value ? { ...value, data: value.text } : value;
 }
 
 function badRequest(fields: Map<string, unknown>, why: string): BadFrame {

@@ -3,13 +3,17 @@
 import * as v from 'valibot';
 import { again, type EventBase, type ItemBase, id, type Line, ref } from './parts.ts';
 
-export const schema = v.object({
-  type: v.literal('msg'),
-  id: v.optional(id),
-  data: v.string(),
-  re: v.exactOptional(ref),
-  again,
-});
+export const schema = v.pipe(
+  v.unknown(),
+  v.transform(withAlias),
+  v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.exactOptional(ref), again }),
+);
+
+/** The only place where `text` is read: tools written for other chats send it instead of `data`. */
+function withAlias(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'data' in value || !('text' in value)) return value;
+  return { ...value, data: value.text };
+}
 
 /** A message of somebody else. */
 export interface BroadcastFrame extends EventBase {
