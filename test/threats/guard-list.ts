@@ -347,8 +347,8 @@ export const GUARDS: readonly Guard[] = [
     row: 'B44',
     what: 'bytes of the newest messages in memory',
     file: 'src/room/log/latest.ts',
-    code: 'const { events: kept, beyond: dropped } = withinAnswer(messages.reverse(), this.#limit, this.#bytesOf);',
-    without: 'const [kept, dropped] = [messages.reverse().slice(0, this.#limit), messages[this.#limit]];',
+    code: 'const { events: kept, beyond: dropped } = withinAnswer(items.reverse(), this.#limit, this.#bytesOf);',
+    without: 'const [kept, dropped] = [items.reverse().slice(0, this.#limit), items[this.#limit]];',
     test: ['room/log/bounds', 'worker'],
   },
   {

@@ -1,11 +1,11 @@
-/** The event log: one row per event in SQLite, with the present state of a message in its own row. Nothing else is stored. */
+/** The event log: one row per event in SQLite, with the present state of an item in its own row. Nothing else is stored. */
 
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import type { RoomState } from '../access/types.ts';
 import { type BytesOf, measuredBy } from './answer-size.ts';
 import { applyEffects, insert, writeItem } from './effects.ts';
-import { LatestMessages } from './latest.ts';
+import { LatestItems } from './latest.ts';
 import { createMeta, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
 import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
@@ -28,7 +28,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   readonly #rows: Rows<E>;
   readonly #reader: LogReader<E>;
   readonly #retention: Retention;
-  readonly #latest: LatestMessages<E>;
+  readonly #latest: LatestItems<E>;
   readonly #maxKeptMs: number;
   #loaded = false;
   #meta: Meta | undefined;
@@ -41,7 +41,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     this.bytesOf = measuredBy(codec);
     this.#rows = new Rows(storage, codec, label);
     this.#reader = new LogReader(this.#rows, this, this.bytesOf);
-    this.#latest = new LatestMessages(this.bytesOf);
+    this.#latest = new LatestItems(this.bytesOf);
     this.#retention = new Retention(this.#rows);
     this.#maxKeptMs = maxKeptMs;
   }
@@ -129,7 +129,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#recent?.find((event) => event.seq === seq) ?? this.#rows.event(ONE, seq);
   }
 
-  /** The present text of a message; "" where it is gone. Its reactions, of which there may be much more, are not read. */
+  /** The present text of an item; "" where it is gone. Its reactions, of which there may be much more, are not read. */
   text(seq: number): string {
     this.#load();
     if (!this.#mayRead(seq)) return '';
@@ -137,21 +137,21 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return known ? this.#codec.textOf(known) : (this.#rows.one<{ data: string }>(TEXT, seq)?.data ?? '');
   }
 
-  /** The newest `limit` messages, ascending, as many as one answer holds, and whether there are older ones. */
+  /** The newest `limit` items, ascending, as many as one answer holds, and whether there are older ones. */
   latest(limit: number): Page<E> {
     const { head, from } = this;
-    return this.#latest.page(limit, from, () => this.#reader.messagesBefore(head + 1, limit));
+    return this.#latest.page(limit, from, () => this.#reader.itemsBefore(head + 1, limit));
   }
 
-  /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
-  messagesBefore(before: number, limit: number): Page<E> {
-    const { events, beyond, end } = this.#reader.messagesBefore(before, limit);
+  /** The newest `limit` items with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
+  itemsBefore(before: number, limit: number): Page<E> {
+    const { events, beyond, end } = this.#reader.itemsBefore(before, limit);
     return { events, more: beyond !== undefined, end };
   }
 
   /** See LogReader, as for the methods below. */
-  messagesAfter(after: number, limit: number): Page<E> {
-    return this.#reader.messagesAfter(after, limit);
+  itemsAfter(after: number, limit: number): Page<E> {
+    return this.#reader.itemsAfter(after, limit);
   }
 
   rangeDown(after: number, upTo: number): Iterable<E> {

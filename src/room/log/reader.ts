@@ -8,7 +8,7 @@ import { HISTORY_SCAN } from '../../protocol/limits.ts';
 import { type BytesOf, withinAnswer } from './answer-size.ts';
 import type { ItemRange } from './latest.ts';
 import type { Rows } from './rows.ts';
-import { ACTS, AFTER, AUTHORS, MESSAGES_AFTER, MESSAGES_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
+import { ACTS, AFTER, AUTHORS, ITEMS_AFTER, ITEMS_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
 import type { Bounds, Logged, Page } from './types.ts';
 
 export class LogReader<E extends Logged> {
@@ -23,22 +23,22 @@ export class LogReader<E extends Logged> {
     this.#bounds = bounds;
   }
 
-  /** The newest `limit` messages with seq < `before`, ascending, as many as one answer holds, and where older ones begin. */
-  messagesBefore(before: number, limit: number): ItemRange<E> {
+  /** The newest `limit` items with seq < `before`, ascending, as many as one answer holds, and where older ones begin. */
+  itemsBefore(before: number, limit: number): ItemRange<E> {
     const { head, from } = this.#bounds;
     const top = Math.min(before, head + 1);
     const end = Math.max(from, top - HISTORY_SCAN);
-    const { events, beyond } = this.#page(MESSAGES_BEFORE, limit, end, top);
+    const { events, beyond } = this.#page(ITEMS_BEFORE, limit, end, top);
     const unseen = end > from && end > this.#bounds.floor ? end - 1 : undefined;
     return { events: events.reverse(), beyond: beyond?.seq ?? unseen, end };
   }
 
-  /** The oldest `limit` messages with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
-  messagesAfter(after: number, limit: number): Page<E> {
+  /** The oldest `limit` items with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
+  itemsAfter(after: number, limit: number): Page<E> {
     const { head, from } = this.#bounds;
     const start = Math.max(after, from - 1);
     const end = Math.min(start + HISTORY_SCAN, head);
-    const { events, beyond } = this.#page(MESSAGES_AFTER, limit, start, end);
+    const { events, beyond } = this.#page(ITEMS_AFTER, limit, start, end);
     return { events, more: beyond !== undefined || end < head, end };
   }
 
@@ -67,7 +67,7 @@ export class LogReader<E extends Logged> {
   }
 
   /**
-   * Settings, acts of moderation and deletions of others' messages with seq < `before`, newest first, as many as one answer holds.
+   * Events of the audit list with seq < `before`, newest first, as many as one answer holds.
    * @param limit of events found
    * @param scan of events looked through
    * @returns also where to go on from, 0 if nothing older is stored
@@ -82,7 +82,7 @@ export class LogReader<E extends Logged> {
     return { events, before: last > floor ? last : 0 };
   }
 
-  /** The texts of messages with `from` ≤ seq < `before`, newest first; '' for one that was deleted. */
+  /** The texts that a search looks through, with `from` ≤ seq < `before`, newest first; '' for one that was deleted. */
   *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
     const { head, from: oldest } = this.#bounds;
     if (head === 0) return;

@@ -35,15 +35,15 @@ export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
 /** After one place, to another: the id of its session, member and session. */
 export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
 /** From one place to before another, newest first, so many. */
-export const MESSAGES_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
+export const ITEMS_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
 /** After one place, to another, so many. */
-export const MESSAGES_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
-/** From one place to before another, newest first, so many: what was done to the room, and to messages of others. */
+export const ITEMS_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
+/** From one place to before another, newest first, so many: the audit list. */
 export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN (${AUDITED}) OR
     (kind IN (${AUDITED_OF_OTHERS}) AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
-/** From one place to before another, newest first: the texts of messages, and nothing else of them. */
+/** From one place to before another, newest first: the texts that a search looks through, and nothing else of their items. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind IN (${SEARCHED}) ORDER BY seq DESC`;
 
 /** From one place on, newest first, so many: whose events they are, and when they were stored. */

@@ -57,12 +57,12 @@ export class Settled {
     return this.#settled().latest(limit);
   }
 
-  messagesBefore(before: number, limit: number): Page<Stored> {
-    return this.#settled().messagesBefore(before, limit);
+  itemsBefore(before: number, limit: number): Page<Stored> {
+    return this.#settled().itemsBefore(before, limit);
   }
 
-  messagesAfter(after: number, limit: number): Page<Stored> {
-    return this.#settled().messagesAfter(after, limit);
+  itemsAfter(after: number, limit: number): Page<Stored> {
+    return this.#settled().itemsAfter(after, limit);
   }
 
   acts(before: number, limit: number, scan: number): { events: Stored[]; before: number } {

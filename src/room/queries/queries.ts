@@ -63,8 +63,8 @@ export class Queries {
     if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
     const page =
       after === undefined
-        ? this.#settled.messagesBefore(before ?? this.#settled.head + 1, limit)
-        : this.#settled.messagesAfter(after, limit);
+        ? this.#settled.itemsBefore(before ?? this.#settled.head + 1, limit)
+        : this.#settled.itemsAfter(after, limit);
     this.#telling.answer(connection, { ...toHistory(page, connection), id });
   }
 

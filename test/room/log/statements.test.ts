@@ -2,11 +2,11 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
-import { ACTS, MESSAGES_AFTER, MESSAGES_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
+import { ACTS, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
 import { fill, freshRoom, stubOf } from '../support.ts';
 
 it('looks for the same kinds as when they stood in the statements', () => {
-  for (const statement of [MESSAGES_BEFORE, MESSAGES_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
+  for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
   expect(ACTS).toContain("kind IN ('set','mod') OR");
   expect(ACTS).toContain("kind IN ('delete') AND member IS NOT");
 });
@@ -21,8 +21,8 @@ it('plans a query for the kinds of a list as it does for one kind', async () => 
         .toArray()
         .map(({ detail }) => detail);
     const bound = [
-      [MESSAGES_BEFORE, [1, 10, 5]],
-      [MESSAGES_AFTER, [1, 10, 5]],
+      [ITEMS_BEFORE, [1, 10, 5]],
+      [ITEMS_AFTER, [1, 10, 5]],
       [TEXTS, [1, 10]],
     ] as const;
     return bound.map(([statement, bindings]) => ({

@@ -77,8 +77,8 @@ describe('the settled log', () => {
     ['get', (settled) => settled.get(2)?.cid, 'waits'],
     ['text', (settled) => settled.text(2), 'waits'],
     ['latest', (settled) => settled.latest(10).events.length, 2],
-    ['messagesBefore', (settled) => settled.messagesBefore(3, 10).events.length, 2],
-    ['messagesAfter', (settled) => settled.messagesAfter(1, 10).events.length, 1],
+    ['itemsBefore', (settled) => settled.itemsBefore(3, 10).events.length, 2],
+    ['itemsAfter', (settled) => settled.itemsAfter(1, 10).events.length, 1],
     ['texts', (settled) => [...settled.texts(1, 3)].length, 2],
     ['rangeDown', (settled) => [...settled.rangeDown(0, 2)].length, 2],
     ['eventsAfter', (settled) => [...settled.eventsAfter(0)].length, 2],
@@ -104,7 +104,7 @@ describe('B30: storage that fails under a reader', () => {
       );
       say(ANA, 'good');
       say(BO, 'bad');
-      expect(settled.messagesBefore(9, 10).events.map(({ cid }) => cid)).toEqual(['first']);
+      expect(settled.itemsBefore(9, 10).events.map(({ cid }) => cid)).toEqual(['first']);
       expect(refused).toEqual(['good', 'bad']);
       expect(JSON.parse(String(error.mock.calls[0]?.[0]))).toMatchObject({ event: 'storage_failed' });
       expect([waiting.head, waiting.count, waiting.get(2)]).toEqual([1, 0, undefined]);
