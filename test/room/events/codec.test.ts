@@ -1,0 +1,85 @@
+/** Rows as events and events as rows. */
+
+import { describe, expect, it } from 'vitest';
+import type { Stored } from '../../../src/room/events/body.ts';
+import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
+import type { Row } from '../../../src/room/log/types.ts';
+import { BY, message, NOW } from './support.ts';
+
+const { encode, decode, textOf } = EVENTS_CODEC;
+const ENVELOPE = { seq: 7, ts: NOW, ref: 3, ...BY };
+
+function rowOf(event: Stored): Row {
+  const { seq, kind, ref, member, session: sid, cid, name, ts } = event;
+  return { seq, kind, ref, member, sid, cid, name, ts, ...encode(event) };
+}
+
+const STORED: readonly [Stored, { data: string; state: string | null }][] = [
+  [message(7), { data: 'text 7', state: null }],
+  [
+    message(7, { body: { text: 'x', state: { edited: NOW, reacts: { '👍': ['a'] } } } }),
+    { data: 'x', state: `{"edited":${NOW},"reacts":{"👍":["a"]}}` },
+  ],
+  [message(7, { body: { text: '', state: { gone: true } } }), { data: '', state: '{"gone":true}' }],
+  [
+    { ...ENVELOPE, kind: 'edit', body: {} },
+    { data: '', state: null },
+  ],
+  [
+    { ...ENVELOPE, kind: 'delete', body: {} },
+    { data: '', state: null },
+  ],
+  [
+    { ...ENVELOPE, kind: 'react', body: { emoji: '👍', off: false } },
+    { data: '👍', state: null },
+  ],
+  [
+    { ...ENVELOPE, kind: 'react', body: { emoji: '👍', off: true } },
+    { data: '👍', state: '{"off":true}' },
+  ],
+  [
+    { ...ENVELOPE, kind: 'set', body: { change: { topic: 'x', locked: true } } },
+    { data: '{"topic":"x","locked":true}', state: null },
+  ],
+  [
+    { ...ENVELOPE, kind: 'mod', body: { act: { action: 'kick', who: 'bo' }, name: 'Bo' } },
+    { data: '{"action":"kick","who":"bo"}', state: '{"name":"Bo"}' },
+  ],
+  [
+    { ...ENVELOPE, kind: 'mod', body: { act: { action: 'kick', who: 'bo' } } },
+    { data: '{"action":"kick","who":"bo"}', state: null },
+  ],
+];
+
+describe('An event of each kind', () => {
+  it.each(STORED)('is stored in its columns and read from them: %j', (event, columns) => {
+    expect(encode(event)).toEqual(columns);
+    expect(decode(rowOf(event))).toEqual(event);
+  });
+
+  it('has a text if it is an item', () => {
+    expect(STORED.map(([event]) => textOf(event))).toEqual(['text 7', 'x', '', '', '', '', '', '', '', '']);
+  });
+});
+
+describe('A damaged row is refused', () => {
+  const row = rowOf(message(7));
+  it.each<[string, { [Column in keyof Row]?: unknown }]>([
+    ['without a place', { seq: null }],
+    ['with a time that is no number', { ts: 'x' }],
+    ['with bytes for a text', { data: new ArrayBuffer(1) }],
+    ['of a kind that nobody knows', { kind: 'poll' }],
+    ['of a kind that every object has', { kind: 'constructor' }],
+    ['with a state that is no JSON', { state: '{' }],
+    ['with a state that is no object', { state: '5' }],
+    ['with reactions that are no lists', { state: '{"reacts":{"👍":5}}' }],
+    ['of settings that are no JSON', { kind: 'set', data: '{' }],
+    ['of settings that are no object', { kind: 'set', data: '5' }],
+    ['of settings that are null', { kind: 'set', data: 'null' }],
+    ['of an act that is no object', { kind: 'mod', data: '"ban"' }],
+    ['of an act without a readable name', { kind: 'mod', data: '{}', state: '{' }],
+    ['of a reaction with a state that is no JSON', { kind: 'react', state: '{' }],
+  ])('%s', (_, damage) => {
+    expect(() => decode({ ...row, ...(damage as Partial<Row>) })).toThrow();
+  });
+});

@@ -1,0 +1,40 @@
+/** What the compiler asks of a new kind: each directive below fails the check of types if its line should ever compile. */
+
+import { expect, it } from 'vitest';
+import type { Kind, ListedKind } from '../../../src/protocol/events/traits.ts';
+import type { Body } from '../../../src/room/events/body.ts';
+import type { RoomEvent } from '../../../src/room/events/contract.ts';
+import { remove } from '../../../src/room/events/delete.ts';
+import { edit } from '../../../src/room/events/edit.ts';
+import { mod } from '../../../src/room/events/mod.ts';
+import { msg } from '../../../src/room/events/msg.ts';
+import { react } from '../../../src/room/events/react.ts';
+import { set } from '../../../src/room/events/set.ts';
+
+it('misses a kind without a module, a listed kind without an item, and a module of another kind', () => {
+  const all: { readonly [K in Kind]: RoomEvent<K> } = { msg, edit, delete: remove, react, set, mod };
+  expect(Object.keys(all)).toHaveLength(6);
+
+  // @ts-expect-error: there is no module for `mod`
+  const withoutMod: { readonly [K in Kind]: RoomEvent<K> } = { msg, edit, delete: remove, react, set };
+  expect(withoutMod).not.toHaveProperty('mod');
+
+  const { item, ...withoutItem } = msg;
+  expect(item).toBeDefined();
+  // @ts-expect-error: a message is listed, so its module makes items
+  const noItem: RoomEvent<'msg'> = withoutItem;
+  expect(noItem).toBe(withoutItem);
+
+  // @ts-expect-error: a reaction is not an edit
+  const other: RoomEvent<'edit'> = react;
+  expect(other).toBe(react);
+
+  const listed: readonly ListedKind[] = ['msg'];
+  // @ts-expect-error: a reaction is in no list
+  const unlisted: ListedKind = 'react';
+  expect(listed).not.toContain(unlisted);
+
+  // @ts-expect-error: the body of a message has a text
+  const noBody: Body['msg'] = { state: null };
+  expect(noBody).not.toHaveProperty('text');
+});

@@ -1,0 +1,37 @@
+/** What an event costs, by what it does beyond its own row. */
+
+import { expect, it } from 'vitest';
+import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
+import type { Stored } from '../../../src/room/events/body.ts';
+import { applyEffects, rowsOf } from '../../../src/room/log/effects.ts';
+
+const BY = { ts: 7, ref: null, member: '~ana', session: 's', cid: null, name: 'Ana' };
+const message = (seq: number, text: string): Stored => ({ ...BY, seq, kind: 'msg', body: { text, state: null } });
+
+it('prices an event by the rows that it writes', () => {
+  const item = message(1, 'x');
+  expect(rowsOf([])).toBe(1);
+  expect(rowsOf([{ on: 'item', item, erases: false }])).toBe(2);
+  expect(rowsOf([{ on: 'item', item, erases: true }])).toBe(3);
+  expect(rowsOf([{ on: 'room', state: STATE_CODEC.empty }])).toBe(2);
+  expect(rowsOf([{ on: 'room', state: STATE_CODEC.empty, free: true }])).toBe(1);
+  expect(
+    rowsOf([
+      { on: 'item', item, erases: true },
+      { on: 'room', state: STATE_CODEC.empty },
+    ]),
+  ).toBe(4);
+});
+
+it('replaces events in memory by what effects made of them, the last effect on an item last', () => {
+  const events = [message(1, 'one'), message(2, 'two')];
+  const once = message(2, 'edited');
+  const twice = message(2, 'edited again');
+  applyEffects(events, [
+    { on: 'item', item: once, erases: true },
+    { on: 'room', state: STATE_CODEC.empty },
+    { on: 'item', item: message(9, 'elsewhere'), erases: true },
+    { on: 'item', item: twice, erases: true },
+  ]);
+  expect(events).toEqual([message(1, 'one'), twice]);
+});
