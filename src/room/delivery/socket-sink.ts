@@ -1,8 +1,9 @@
 /** A client's WebSocket as a sink. */
 
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { Backlog } from './backlog.ts';
-import type { Batch, Session, Sink, Traffic } from './types.ts';
+import type { Batch, Sink, Traffic } from './types.ts';
 
 /** The part of a WebSocket that a sink needs. */
 export interface Socket {
@@ -11,7 +12,7 @@ export interface Socket {
 }
 
 /** The connection behind the socket, as far as its sink knows it. */
-export interface SocketOwner extends Session {
+export interface SocketOwner extends SessionRef {
   readonly v1: boolean;
   readonly traffic: Traffic;
   /** A send failed. The connection notes it where it outlives sleep: the room may sleep before anybody asks. */

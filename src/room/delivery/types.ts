@@ -1,10 +1,6 @@
 /** Where delivery meets presence: a place that takes what a flush tells. Nothing but types: other folders import them from here. */
 
-/** A member's session, as events name it. */
-export interface Session {
-  readonly memberId: string;
-  readonly session: string;
-}
+import type { SessionRef } from '../../protocol/session-ref.ts';
 
 /** What stands in the place of a frame for the session that sent the event; nothing if there is no `text`. */
 export interface Instead {
@@ -17,7 +13,7 @@ export interface Batch {
   /** What v1 clients get that sent none of the events: one text, or several where one would be too large. */
   readonly shared: readonly string[];
   /** What a session gets in the place of its own events; `undefined` if it sent none of them. */
-  own(session: Session): readonly Instead[] | undefined;
+  own(session: SessionRef): readonly Instead[] | undefined;
   /** The same as `shared` with `own` in place. Takes time by how many these are. */
   with(own: readonly Instead[]): readonly string[];
   /** What base clients get, one event a text, with `own` in place. */

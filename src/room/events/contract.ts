@@ -4,18 +4,13 @@ import type { BroadcastFrame } from '../../protocol/events/msg.ts';
 import type { EntryOf, Frame, ItemOf, Request } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind, OwnBaseKind } from '../../protocol/events/traits.ts';
 import type { Refusal } from '../../protocol/refusal.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Limits } from '../../protocol/shared.ts';
 import type { Rank } from '../access/roles.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Columns, Effect } from '../log/types.ts';
 import type { Body, ItemState, NewEvent, Prepared, Stored } from './body.ts';
 import type { Present } from './present.ts';
-
-/** A session of a member. */
-export interface SessionRef {
-  readonly memberId: string;
-  readonly session: string;
-}
 
 /** The session that sends an event, and the name of its member as everybody sees it. */
 export interface Sender extends SessionRef {

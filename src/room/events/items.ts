@@ -3,8 +3,9 @@
 import type { ItemBase } from '../../protocol/events/parts.ts';
 import { isListed, type Kind, type ListedKind, traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { ItemState, Stored } from './body.ts';
-import type { ItemChange, SessionRef } from './contract.ts';
+import type { ItemChange } from './contract.ts';
 import type { Present } from './present.ts';
 
 interface ItemBody {
@@ -46,11 +47,11 @@ export function decodeState<S extends ItemState>(json: string | null): S | null 
  * @param asker the session that asks: it gets the `id` of its own items
  */
 export function itemFields(
-  { seq, name, member, session, cid, ts, ref }: Stored<ListedKind>,
+  { seq, name, member, sessionTag, cid, ts, ref }: Stored<ListedKind>,
   { text, state }: ItemBody,
   asker?: SessionRef,
 ): ItemBase {
-  const isOwn = asker !== undefined && member === asker.memberId && session === asker.session;
+  const isOwn = asker !== undefined && member === asker.memberId && sessionTag === asker.sessionTag;
   return {
     seq,
     ...(isOwn && cid !== null ? { id: cid } : {}),

@@ -23,6 +23,7 @@ import {
 } from '../../protocol/events/traits.ts';
 import type { AckFrame } from '../../protocol/frames.ts';
 import type { Refusal } from '../../protocol/refusal.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Limits } from '../../protocol/shared.ts';
 import type { Columns, Envelope, Row } from '../log/types.ts';
 import type { Body, NewEvent, Prepared, Stored } from './body.ts';
@@ -37,7 +38,6 @@ import type {
   Meeting,
   RoomEvent,
   Sender,
-  SessionRef,
   Texts,
 } from './contract.ts';
 import { remove } from './delete.ts';
@@ -60,12 +60,12 @@ const ITEMS: { readonly [K in ListedKind]: Itemed<K> } = ALL;
  * of them.
  */
 function stored<K extends Kind>(
-  { kind, ref, member, session, cid, name }: Envelope & { readonly kind: K },
+  { kind, ref, member, sessionTag, cid, name }: Envelope & { readonly kind: K },
   seq: number,
   ts: number,
   body: Body[K],
 ): Stored<K> {
-  return { seq, ts, kind, ref, member, session, cid, name, body };
+  return { seq, ts, kind, ref, member, sessionTag, cid, name, body };
 }
 
 /** Hashes what a request holds in clear; `undefined` if there is nothing to wait for. */
@@ -85,10 +85,10 @@ export function compose<K extends Kind>(request: Request[K] & { type: K }, limit
 export function drafted<K extends Kind>(
   kind: K,
   { ref, body }: Composed<K>,
-  { memberId: member, session, name }: Sender,
+  { memberId: member, sessionTag, name }: Sender,
   cid: string | null,
 ): NewEvent<K> {
-  return { kind, ref, member, session, cid, name, body };
+  return { kind, ref, member, sessionTag, cid, name, body };
 }
 
 /** What an event does beyond its own row, or why it may not be stored. */
@@ -140,8 +140,8 @@ export function decode(row: Row): Stored {
 }
 
 function decodeAs<K extends Kind>(kind: K, row: Row): Stored<K> {
-  const { seq, ts, ref, member, sid: session, cid, name, data, state } = row;
-  return stored({ kind, ref, member, session, cid, name }, seq, ts, EVENTS[kind].decode({ data, state }));
+  const { seq, ts, ref, member, sid: sessionTag, cid, name, data, state } = row;
+  return stored({ kind, ref, member, sessionTag, cid, name }, seq, ts, EVENTS[kind].decode({ data, state }));
 }
 
 /** For an event that is told when it is stored. @param text Composed.text */

@@ -167,7 +167,7 @@ export class ConnectHandler {
     const { name, refusal } = this.#names.choose({ memberId: id, address }, admission.name, now);
     // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
     const badName = refusal?.code === 'bad_name' ? refusal : undefined;
-    const catchingUp = kind === 'v1' ? this.#resume.catchUp(from, { memberId: id, session }) : undefined;
+    const catchingUp = kind === 'v1' ? this.#resume.catchUp(from, { memberId: id, sessionTag: session }) : undefined;
     const back = now < this.#restartUntil && from?.epoch === this.#settled.epoch;
     return { admission, name, badName, catchingUp, back };
   }

@@ -69,8 +69,8 @@ export class EventHandler {
         connection,
         refuse('bad_request', `In a "${request.type}" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.`),
       );
-    const { memberId, session, name } = connection;
-    const sender = { memberId, session, name, prepared };
+    const { memberId, sessionTag, name } = connection;
+    const sender = { memberId, sessionTag, name, prepared };
     const allowance = {
       store: (rows: number) => this.#limiter.event(connection, rows, now),
       look: (events: number) => this.#limiter.request(connection, (READ_COST * events) / REPEAT_SCAN, now),

@@ -58,13 +58,13 @@ export class Signals {
 
   /** Tells the member's other sessions how far it has read. */
   read(connection: Connection, frame: ReadRequest, now: number): void {
-    const { memberId, session } = connection;
+    const { memberId, sessionTag } = connection;
     const data = Math.min(frame.data, this.#present.head);
     const at = this.#read.get(connection);
     if (data === 0 || (at !== undefined && isSoon(at, now, READ_MS))) return;
     this.#read.set(connection, now);
     const own = [...this.#presence.roster.connectionsOf(memberId)];
-    const others = own.filter((other) => other.v1 && other.session !== session);
+    const others = own.filter((other) => other.v1 && other.sessionTag !== sessionTag);
     this.#telling.relay(others, { type: 'read', data });
   }
 }

@@ -17,7 +17,7 @@ const RETRY_AFTER_MS = 30_000;
 /** The open connections of the room (presence/roster.ts). */
 export interface Here {
   /** The open connections of a member. */
-  connectionsOf(memberId: string): Iterable<{ readonly address: string | undefined; readonly session: string }>;
+  connectionsOf(memberId: string): Iterable<{ readonly address: string | undefined; readonly sessionTag: string }>;
   /** The open connections from an address. */
   connectionsFrom(address: string): { readonly size: number };
 }
@@ -60,7 +60,8 @@ export class Limiter {
     if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
     // A connection of the same session is replaced by the new one, so it doesn't count.
-    for (const other of here.connectionsOf(id)) if (other.address === address && other.session === session) sockets--;
+    for (const other of here.connectionsOf(id))
+      if (other.address === address && other.sessionTag === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
     const why = `There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`;
     return refuse('rate_limited', why, { retryAfterMs: RETRY_AFTER_MS });

@@ -60,10 +60,10 @@ export class LogReader<E extends Logged> {
    * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. Scans the primary key: only events that are
    * sent again are looked for.
    */
-  findSent(member: string, session: string, cid: string, after: number, upTo: number): E | undefined {
+  findSent(member: string, sessionTag: string, cid: string, after: number, upTo: number): E | undefined {
     const { head, from } = this.#bounds;
     if (head === 0) return undefined;
-    return this.#rows.event(SENT, Math.max(after, from - 1), upTo, cid, member, session);
+    return this.#rows.event(SENT, Math.max(after, from - 1), upTo, cid, member, sessionTag);
   }
 
   /**

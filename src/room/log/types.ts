@@ -9,7 +9,7 @@ export interface Envelope {
   /** Of an item: the item it replies to. Of a change: the item it changes. */
   readonly ref: number | null;
   readonly member: string;
-  readonly session: string;
+  readonly sessionTag: string;
   /** The id that the sender gave the event, if any. */
   readonly cid: string | null;
   readonly name: string;

@@ -20,7 +20,7 @@ export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
   let base: BaseTexts | undefined;
   return {
     shared: joined?.shared ?? frames,
-    own: ({ memberId, session }) => acks.get(memberId)?.get(session),
+    own: ({ memberId, sessionTag }) => acks.get(memberId)?.get(sessionTag),
     with: (own) => joined?.with(own) ?? textsOf(own),
     base(own) {
       base ??= new BaseTexts(admitted, frames);
@@ -33,14 +33,14 @@ export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
 function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string, Map<string, Instead[]>> {
   const members = new Map<string, Map<string, Instead[]>>();
   for (const [index, { event, text, cleaned }] of admitted.entries()) {
-    const { member, session, cid } = event;
+    const { member, sessionTag, cid } = event;
     const ack = cid === null ? undefined : ackOf(event, cid, epoch);
     const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
     const sessions = members.get(member) ?? new Map<string, Instead[]>();
     if (sessions.size === 0) members.set(member, sessions);
-    const earlier = sessions.get(session);
+    const earlier = sessions.get(sessionTag);
     if (earlier) earlier.push(own);
-    else sessions.set(session, [own]);
+    else sessions.set(sessionTag, [own]);
   }
   return members;
 }

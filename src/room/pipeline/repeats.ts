@@ -27,9 +27,9 @@ export class Repeats {
   }
 
   /** The earlier copy, if it is among the newest events. */
-  near({ cid, member, session }: NewEvent): Stored | undefined {
+  near({ cid, member, sessionTag }: NewEvent): Stored | undefined {
     if (cid === null) return undefined;
-    const same = (other: Stored) => other.cid === cid && other.session === session && other.member === member;
+    const same = (other: Stored) => other.cid === cid && other.sessionTag === sessionTag && other.member === member;
     return this.#log.recent(DEDUPE_WINDOW).find(same);
   }
 
@@ -51,9 +51,9 @@ export class Repeats {
 
   /** Looks for an earlier copy in a gap, and remembers it if there was none. */
   look(event: NewEvent, { from, to, isLast }: Gap, now: number): Stored | undefined {
-    const { cid, member, session } = event;
+    const { cid, member, sessionTag } = event;
     if (cid === null) return undefined;
-    const found = this.#log.findSent(member, session, cid, from, to);
+    const found = this.#log.findSent(member, sessionTag, cid, from, to);
     if (found) return found;
     const looked = this.#looked.get(this.#nameOf(event), now);
     if (from !== looked.to) looked.from = from;
@@ -62,7 +62,7 @@ export class Repeats {
     return undefined;
   }
 
-  #nameOf({ cid, member, session }: NewEvent): string {
-    return `${this.#log.epoch} ${member} ${session} ${cid}`;
+  #nameOf({ cid, member, sessionTag }: NewEvent): string {
+    return `${this.#log.epoch} ${member} ${sessionTag} ${cid}`;
   }
 }

@@ -2,11 +2,11 @@
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Stored } from '../events/body.ts';
-import type { SessionRef } from '../events/contract.ts';
 import type { Present } from '../events/present.ts';
 import type { EventLog } from '../log/event-log.ts';
 
@@ -67,9 +67,10 @@ export class Waiting implements Present {
   }
 
   /** Whether an event that this session sent under this id waits. */
-  has(id: string | undefined, { memberId, session }: SessionRef): boolean {
+  has(id: string | undefined, { memberId, sessionTag }: SessionRef): boolean {
     return this.#admitted.some(
-      ({ event }) => event.cid === id && id !== undefined && event.session === session && event.member === memberId,
+      ({ event }) =>
+        event.cid === id && id !== undefined && event.sessionTag === sessionTag && event.member === memberId,
     );
   }
 

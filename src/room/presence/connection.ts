@@ -53,7 +53,7 @@ export class Connection implements Holder {
   get name(): string {
     return this.#attachment.name;
   }
-  get session(): string {
+  get sessionTag(): string {
     return this.#attachment.session;
   }
   get v1(): boolean {

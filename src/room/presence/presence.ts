@@ -62,8 +62,8 @@ export class Presence {
     this.#options.counters.opened();
     // A newcomer is told of what happens from now on, and not of what was admitted before.
     this.#options.settle();
-    const { memberId, session } = connection;
-    const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.session === session);
+    const { memberId, sessionTag } = connection;
+    const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.sessionTag === sessionTag);
     const joined = this.roster.add(connection);
     this.#announcements.entered(connection, joined);
     for (const other of older) this.close(other, 'replaced', 'The session connected again.', 'left');

@@ -1,8 +1,8 @@
 /** A page of history as a frame. */
 
 import type { HistoryFrame } from '../../protocol/frames.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Stored } from '../events/body.ts';
-import type { SessionRef } from '../events/contract.ts';
 import { itemsOf } from '../events/registry.ts';
 import type { Page } from '../log/types.ts';
 

@@ -2,9 +2,10 @@
 
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import type { Position } from '../../protocol/position.ts';
+import type { SessionRef } from '../../protocol/session-ref.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
-import type { SessionRef, Texts } from '../events/contract.ts';
+import type { Texts } from '../events/contract.ts';
 import { ackOf, frameOf } from '../events/registry.ts';
 import type { Settled } from '../pipeline/settled.ts';
 import { toHistory } from './history.ts';
@@ -76,7 +77,7 @@ export class Resume {
         this.#tooLong = { epoch, seq: event.seq };
         return 'too long';
       }
-      const own = event.member === self.memberId && event.session === self.session && event.cid !== null;
+      const own = event.member === self.memberId && event.sessionTag === self.sessionTag && event.cid !== null;
       frames.push(own ? JSON.stringify({ ...ackOf(event, event.cid ?? '', epoch), event: frame }) : shared);
     }
     return frames.reverse();

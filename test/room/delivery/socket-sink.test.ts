@@ -7,7 +7,7 @@ import type { Batch } from '../../../src/room/delivery/types.ts';
 const MiB = 1_048_576;
 const BATCH: Batch = {
   shared: ['shared'],
-  own: ({ session }) => (session === 'sender' ? [{ index: 0, text: 'ack' }] : undefined),
+  own: ({ sessionTag }) => (sessionTag === 'sender' ? [{ index: 0, text: 'ack' }] : undefined),
   with: (own) => own.flatMap(({ text }) => text ?? []),
   base: (own) => ['base', ...(own ? ['own'] : [])],
 };
@@ -23,7 +23,7 @@ class Socket {
   }
 }
 
-function open(session = 'reader', v1 = true) {
+function open(sessionTag = 'reader', v1 = true) {
   const socket = new Socket();
   const traffic = {
     since: 0,
@@ -34,7 +34,7 @@ function open(session = 'reader', v1 = true) {
     failedSends: 0,
     maxBuffered: undefined,
   };
-  const owner = { memberId: 'ana', session, v1, traffic, failures: 0, noteFailed: () => void owner.failures++ };
+  const owner = { memberId: 'ana', sessionTag, v1, traffic, failures: 0, noteFailed: () => void owner.failures++ };
   return { socket, owner, sink: new SocketSink(socket, owner) };
 }
 
@@ -44,8 +44,8 @@ describe('a socket', () => {
     ['sender', true, ['ack']],
     ['reader', false, ['base']],
     ['sender', false, ['base', 'own']],
-  ])('of a %s (v1: %s) is sent its part of a batch', (session, v1, texts) => {
-    const { socket, sink } = open(session, v1);
+  ])('of a %s (v1: %s) is sent its part of a batch', (sessionTag, v1, texts) => {
+    const { socket, sink } = open(sessionTag, v1);
     expect(sink.take(BATCH)).toBe(true);
     expect(socket.sent).toEqual(texts);
   });

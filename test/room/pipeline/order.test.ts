@@ -107,7 +107,7 @@ function inRoom(
       sinks: { ana: ana.sink, bo: bo.sink, cy: cy.sink },
       say: (data) => {
         said++;
-        pipeline.accept({ type: 'msg', id: `m${said}`, data }, { memberId: '~di', session: 'di', name: 'Di' }, NOW);
+        pipeline.accept({ type: 'msg', id: `m${said}`, data }, { memberId: '~di', sessionTag: 'di', name: 'Di' }, NOW);
       },
     };
     work(room);
@@ -220,7 +220,7 @@ describe('a newcomer', () => {
 describe('a member who is sent away', () => {
   it('learns by whom before it is closed, and the others hear of its leave after that', () =>
     inRoom(({ pipeline, told }) => {
-      const by = { memberId: ADMIN, session: 'a', name: 'Admin' };
+      const by = { memberId: ADMIN, sessionTag: 'a', name: 'Admin' };
       pipeline.accept({ type: 'mod', id: 'k', data: { action: 'kick', who: 'ana' } }, by, NOW);
       expect(told).toEqual([...toAll('mod'), 'ana: fatal kicked', 'bo: leave', 'cy: leave']);
     }));

@@ -15,8 +15,8 @@ import { Waiting } from '../../../src/room/pipeline/waiting.ts';
 import { freshRoom, stubOf } from '../support.ts';
 
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
-const ANA: Sender = { memberId: '~ana', session: 'ana', name: 'Ana' };
-const BO: Sender = { memberId: '~bo', session: 'bo', name: 'Bo' };
+const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
+const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
 /** So many receivers that the second event waits already. */
 const CROWD = 20_000;
 const NOW = 1_000_000;

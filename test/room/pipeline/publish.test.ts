@@ -32,14 +32,20 @@ interface Receiver extends Holder {
 /** A member's one connection. */
 function receiver(memberId: string, kind: 'v1' | 'base' = 'v1'): Receiver {
   const texts: string[] = [];
-  const owner = { memberId, session: `s-${memberId}`, v1: kind === 'v1', traffic: { ...NO_TRAFFIC }, noteFailed() {} };
+  const owner = {
+    memberId,
+    sessionTag: `s-${memberId}`,
+    v1: kind === 'v1',
+    traffic: { ...NO_TRAFFIC },
+    noteFailed() {},
+  };
   const sink = new SocketSink({ send: (text) => texts.push(text) }, owner);
   return { memberId, texts, sink };
 }
 
 /** An event by `member`, and how often anybody looked at it. */
 function admitted(seq: number, member: string, more: Partial<Stored<'msg'>> = {}, text = `text ${seq}`): Admitted {
-  const by = { member, session: `s-${member}`, cid: `id-${seq}`, name: member };
+  const by = { member, sessionTag: `s-${member}`, cid: `id-${seq}`, name: member };
   const event: Stored = { seq, ts: seq, kind: 'msg', ref: null, ...by, body: { text, state: null }, ...more };
   return { event, text, cleaned: false, effects: [] };
 }
