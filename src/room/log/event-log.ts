@@ -20,7 +20,7 @@ export interface EventLogOptions {
   label?: string;
 }
 
-/** Whatever reads, reads what a wake needs first: a room where nobody wrote has no tables and costs nothing. */
+/** Reads from the storage when it is first asked for something. A room where nobody wrote has no tables, and reading it costs nothing. */
 export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /** How many bytes an event takes in an answer. */
   readonly bytesOf: BytesOf<E>;
@@ -122,7 +122,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     for (const { member: id, name } of this.recent(limit)) yield { id, name };
   }
 
-  /** One event, by its place. */
+  /** The event with this `seq`; `undefined` if there is none, or it may not be read any more. */
   get(seq: number): E | undefined {
     this.#load();
     if (!this.#mayRead(seq)) return undefined;
@@ -179,10 +179,10 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   }
 
   /**
-   * Stores events that have their `seq` and `ts`, and what they do to others, all or none.
-   * Creates the tables with the first event: guessing room names must cost the owner nothing.
-   * @param keep how many of the newest stay in memory for `recent`
-   * @throws whatever the storage throws; then nothing is stored and the head is as before
+   * Stores events that have their `seq` and `ts`, and their effects, all or none. The first event makes the tables, since a guess at
+   * the name of a room must cost the operator nothing.
+   * @param keep how many of the newest events stay in memory for `recent`
+   * @throws what the storage throws. Then nothing is stored, and the log is as before
    */
   append(events: readonly E[], effects: readonly Effect<E>[], keep: number): void {
     const [first] = events;
@@ -202,14 +202,14 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
         for (const effect of effects) if (effect.on === 'item') rows += writeItem(sql, effect, this.#codec);
         return rows;
       });
-    // Only now is it true; a throw above has rolled everything back.
+    // From here on it is stored. A throw above has rolled everything back.
     applyEffects(recent, effects);
     this.#latest.append(events, effects);
     this.#retention.append(first, this.#head === undefined);
     this.#meta = after;
     this.#recent = recent.slice(-keep);
     this.#head = this.#recent.at(-1);
-    if (after.state.settings.retentionDays !== before.state.settings.retentionDays) this.#forgetOldest();
+    if (this.#keptMs(after) !== this.#keptMs(before)) this.#forgetOldest();
   }
 
   /**
@@ -221,7 +221,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#head !== undefined && this.#retention.prune(this.#head.seq, limit);
   }
 
-  /** Forgets what it knows: the storage was deleted, or is not what it was. It is read again when it is needed. */
+  /** Forgets everything, because the storage was deleted or has changed. It is read again when it is needed. */
   reset(): void {
     this.#loaded = false;
     this.#meta = undefined;
@@ -236,9 +236,8 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /** To be called before anything is read. */
   #load(): void {
     this.#open();
-    if (!this.#head) return;
-    const keptMs = this.#codec.state.keptMs(this.#meta?.state ?? this.#codec.state.empty, this.#maxKeptMs);
-    if (!this.#retention.expire(keptMs, this.#head)) return;
+    if (!this.#meta || !this.#head) return;
+    if (!this.#retention.expire(this.#keptMs(this.#meta), this.#head)) return;
     const { from } = this.#retention;
     this.#recent = this.#recent?.filter(({ seq }) => seq >= from);
     this.#latest.dropBefore(from);
@@ -258,7 +257,11 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     this.#loaded = true;
   }
 
-  /** More may be read than before. */
+  #keptMs({ state }: Meta): number {
+    return this.#codec.state.keptMs(state, this.#maxKeptMs);
+  }
+
+  /** More events may be read than before. */
   #forgetOldest(): void {
     this.#retention.forget();
     this.#recent = undefined;

@@ -1,6 +1,6 @@
 /**
- * The SQL that reads and writes events. Constants only: what differs from call to call is bound (sql.grit holds that). Lists of kinds
- * are made of their traits, once at load.
+ * The SQL that reads and writes events. All of it is constant, with values as bindings (lint/sql.grit). Lists of kinds are made of
+ * their traits, once at load. Bindings are named in their order: `from` and `upTo` are part of a range, `after` and `before` are not.
  */
 
 import { sqlList } from '../../protocol/events/traits.ts';
@@ -12,50 +12,50 @@ const SEARCHED = sqlList(({ searched }) => searched);
 const AUDITED = sqlList(({ audited }) => audited === 'always');
 const AUDITED_OF_OTHERS = sqlList(({ audited }) => audited === 'others');
 
-/** One row. */
+/** Bindings: the columns of one event. */
 export const INSERT_ONE = `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-/** Takes all rows as one JSON text: bound parameters are limited to a hundred a statement. */
+/** Binding: a JSON list of rows, since a statement takes only a hundred bindings. */
 export const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
   value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
   FROM json_each(?)`;
 
-/** By its place. */
+/** Binding: seq. */
 export const ONE = `${SELECT} WHERE seq = ?`;
 export const NEWEST = `${SELECT} ORDER BY seq DESC LIMIT 1`;
-/** The place and time of the first event from a place on. */
+/** Seq and time of the first event from a place on. Binding: from. */
 export const MARK = 'SELECT seq, ts FROM event WHERE seq >= ? ORDER BY seq LIMIT 1';
-/** Only its text. */
+/** The text of an item, without its reactions. Binding: seq. */
 export const TEXT = 'SELECT data FROM event WHERE seq = ?';
-/** From one place to before another, newest first, so many. */
+/** Newest first. Bindings: from, before, limit. */
 export const BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
-/** After one place, to another, newest first. */
+/** Newest first. Bindings: after, upTo. */
 export const RANGE_DOWN = `${SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq DESC`;
-/** After a place. */
+/** Oldest first. Binding: after. */
 export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
-/** After one place, to another: the id of its session, member and session. */
+/** The event that a session sent under an id of its own. Bindings: after, upTo, id, member, session. */
 export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
-/** From one place to before another, newest first, so many. */
+/** Newest first. Bindings: from, before, limit. */
 export const ITEMS_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
-/** After one place, to another, so many. */
+/** Oldest first. Bindings: after, upTo, limit. */
 export const ITEMS_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
-/** From one place to before another, newest first, so many: the audit list. */
+/** Acts about the room, and deletions of others' items. Newest first. Bindings: from, before, limit. */
 export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN (${AUDITED}) OR
     (kind IN (${AUDITED_OF_OTHERS}) AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
-/** From one place to before another, newest first: the texts that a search looks through, and nothing else of their items. */
+/** The texts of items, and nothing else of them. Newest first. Bindings: from, before. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind IN (${SEARCHED}) ORDER BY seq DESC`;
 
-/** From one place on, newest first, so many: whose events they are, and when they were stored. */
+/** The members who sent events, and when. Newest first. Bindings: from, limit. */
 export const AUTHORS = 'SELECT member, ts, kind FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?';
 
-/** Before a place. */
+/** Binding: before. */
 export const PRUNE = 'DELETE FROM event WHERE seq < ?';
-/** The text and state of one event. */
+/** Bindings: text, state, seq. */
 export const UPDATE = 'UPDATE event SET data = ?, state = ? WHERE seq = ?';
 /**
- * The text and state of one event, by as many zero bytes. A row of the same size takes the very bytes of the old one, in SQLite's
- * page and its overflow pages: what is written next is then all that is left of it.
+ * Overwrites the text and state of an event with as many zero bytes. A row of the same size takes the same bytes of SQLite's page and
+ * overflow pages as before, so nothing of the old text is left on disk. Binding: seq.
  */
 export const OVERWRITE = `UPDATE event SET
   data = CAST(zeroblob(octet_length(data)) AS TEXT), state = CAST(zeroblob(octet_length(state)) AS TEXT) WHERE seq = ?`;
