@@ -13,7 +13,7 @@ import { Diagnostics, label } from './admin/diagnostics.ts';
 import type { RoomConfig } from './config.ts';
 import type { Stored } from './events/body.ts';
 import { EVENTS_CODEC } from './events/codec.ts';
-import { carryOut } from './events/registry.ts';
+import { moduleOf } from './events/registry.ts';
 import { ConnectHandler } from './handlers/connect.ts';
 import { actsOn } from './handlers/expulsion.ts';
 import { FrameHandler } from './handlers/frames.ts';
@@ -92,7 +92,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const pipeline = new Pipeline<Connection>({
       ...{ log, waiting, admission, receivers: roster.connections },
       dismiss: (casualties) => presence.dismiss(casualties),
-      carryOut: (event) => carryOut(event, acts),
+      carryOut: (event) => moduleOf(event.kind).stored?.(event, acts),
       refuse: (failed) => refuseUnstored(failed, all),
       subscribers: [countCommits(diagnostics, roster.connections), tellRights({ config, log, telling, roster })],
     });

@@ -2,7 +2,7 @@
 
 import type { ExportEntry } from '../../protocol/events/registry.ts';
 import type { ExportPage } from '../../protocol/export.ts';
-import { entryOf } from '../events/registry.ts';
+import { entryOf } from '../events/frames.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';
 

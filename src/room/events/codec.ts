@@ -1,8 +1,36 @@
 /** The codec of the log: the one place where events and the state of the room become columns, and columns become them again. */
 
+import { isKind, isListed, type Kind, type ListedKind } from '../../protocol/events/traits.ts';
 import { STATE_CODEC } from '../access/state-codec.ts';
-import type { LogCodec } from '../log/types.ts';
+import type { Columns, LogCodec, Row } from '../log/types.ts';
 import type { Stored } from './body.ts';
-import { decode, encode, textOf } from './registry.ts';
+import { stored } from './make.ts';
+import { itemModuleOf, moduleOf } from './registry.ts';
 
 export const EVENTS_CODEC: LogCodec<Stored> = { encode, decode, textOf, state: STATE_CODEC };
+
+/** What the log keeps of an event beside its envelope. */
+function encode<K extends Kind>(event: Stored<K>): Columns {
+  return moduleOf(event.kind).encode(event.body);
+}
+
+/** @throws if a column doesn't hold a value of the type that was stored */
+function decode(row: Row): Stored {
+  if (!isKind(row.kind) || typeof row.seq !== 'number' || typeof row.ts !== 'number' || typeof row.data !== 'string')
+    throw new Error(`event ${row.seq} is damaged`);
+  return decodeAs(row.kind, row);
+}
+
+function decodeAs<K extends Kind>(kind: K, row: Row): Stored<K> {
+  const { seq, ts, ref, member, sid: sessionTag, cid, name, data, state } = row;
+  return stored({ kind, ref, member, sessionTag, cid, name }, seq, ts, moduleOf(kind).decode({ data, state }));
+}
+
+/** The text of an item; '' for other kinds. */
+function textOf(event: Stored): string {
+  return isListed(event) ? textOfItem(event) : '';
+}
+
+function textOfItem<K extends ListedKind>(event: Stored<K>): string {
+  return itemModuleOf(event.kind).textOf(event.body);
+}

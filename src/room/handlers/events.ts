@@ -6,8 +6,9 @@ import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { Prepared, Stored } from '../events/body.ts';
+import { ackOf } from '../events/frames.ts';
 import type { Present } from '../events/present.ts';
-import { ackOf, echoOf, prepare } from '../events/registry.ts';
+import { moduleOf } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -52,7 +53,7 @@ export class EventHandler {
 
   /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
   take(connection: Connection, request: EventRequest, now: number): void {
-    const prepared = prepare(request, {
+    const prepared = moduleOf(request.type).prepare?.(request, {
       salt: this.#present.state.moderation.salt,
       addressesOf: (id) => [...this.#presence.roster.connectionsOf(id)].flatMap(({ address }) => address ?? []),
     });
@@ -86,7 +87,7 @@ export class EventHandler {
   }
 
   #repeated(connection: Connection, event: Stored, request: EventRequest): void {
-    const text = echoOf(event, request);
+    const text = moduleOf(event.kind).echo?.(event, request);
     const ack = { ...ackOf(event, request.id ?? '', this.#present.epoch), dup: true as const };
     this.#telling.answer(connection, text === undefined ? ack : { ...ack, data: text });
   }

@@ -13,7 +13,8 @@ import { SlowMode } from '../access/slow-mode.ts';
 import type { RoomState } from '../access/types.ts';
 import type { NewEvent, Stored } from '../events/body.ts';
 import type { Composed, Meeting, Sender } from '../events/contract.ts';
-import { changed, compose, drafted, isSame, judge, placed } from '../events/registry.ts';
+import { changed, drafted, placed } from '../events/make.ts';
+import { moduleOf } from '../events/registry.ts';
 import type { TokenBucket } from '../limits/token-bucket.ts';
 import { rowsOf } from '../log/effects.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -69,7 +70,7 @@ export class EventAdmission {
    * @param allowance of the sender: asked before a scan of the log, and once it is known that the event is new and may be
    */
   admit(request: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
-    const composed = compose(request, this.#limits);
+    const composed = moduleOf(request.type).compose(request, this.#limits);
     if ('refused' in composed) return composed;
     const event = drafted(request.type, composed, sender, request.id ?? null);
     const near = this.#repeats.near(event);
@@ -90,7 +91,7 @@ export class EventAdmission {
     const { text, cleaned } = composed;
     const { prepared } = sender;
     const meeting = { ...this.#around, present: this.#waiting, state: ruled, rank, ts, text, prepared, changed };
-    const judged = judge(event, meeting);
+    const judged = moduleOf(event.kind).judge(event, meeting);
     if ('refused' in judged) return judged;
     const isFounded = ruled.moderation !== state.moderation;
     const effects = isFounded ? withFounder(judged.effects, ruled) : judged.effects;
@@ -143,7 +144,11 @@ export class EventAdmission {
   }
 
   #repeated(earlier: Stored, event: NewEvent, composed: Composed<Kind>): Verdict {
-    return isSame(earlier, event, composed, this.#waiting)
+    const isSame =
+      earlier.kind === event.kind &&
+      earlier.ref === event.ref &&
+      moduleOf(earlier.kind).same(earlier, composed, this.#waiting);
+    return isSame
       ? { kind: 'repeated', event: earlier }
       : refuse('id_conflict', `The id "${event.cid}" was used for something else.`);
   }

@@ -4,7 +4,8 @@ import { traitsOf } from '../../protocol/events/traits.ts';
 import { JoinedFrames } from '../delivery/joined.ts';
 import type { Batch, Instead } from '../delivery/types.ts';
 import type { Stored } from '../events/body.ts';
-import { ackOf, baseFrameOf, frameOf, liveTexts } from '../events/registry.ts';
+import { ackOf, frameOf, liveTexts } from '../events/frames.ts';
+import { moduleOf } from '../events/registry.ts';
 import type { Admitted } from './stages.ts';
 
 /**
@@ -72,7 +73,7 @@ function baseText(event: Stored, frame: string | undefined): string | undefined 
     case 'same':
       return frame;
     case 'own':
-      return JSON.stringify(baseFrameOf(event));
+      return JSON.stringify(moduleOf(event.kind).base?.(event));
     case 'none':
       return undefined;
   }

@@ -3,7 +3,7 @@
 import type { AuditFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
 import { toRestricted } from '../access/moderation.ts';
-import { auditedFrameOf } from '../events/registry.ts';
+import { auditedFrameOf } from '../events/frames.ts';
 import type { Settled } from '../pipeline/settled.ts';
 
 /**

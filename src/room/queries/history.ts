@@ -3,7 +3,7 @@
 import type { HistoryFrame } from '../../protocol/frames.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Stored } from '../events/body.ts';
-import { itemsOf } from '../events/registry.ts';
+import { itemsOf } from '../events/frames.ts';
 import type { Page } from '../log/types.ts';
 
 /** A page of items as the session that asked sees it: its own have the ids that it gave them. */

@@ -6,7 +6,7 @@ import type { SessionRef } from '../../protocol/session-ref.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/joined.ts';
 import type { Texts } from '../events/contract.ts';
-import { ackOf, frameOf } from '../events/registry.ts';
+import { ackOf, frameOf } from '../events/frames.ts';
 import type { Settled } from '../pipeline/settled.ts';
 import { toHistory } from './history.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { WrongKeys } from '../../../src/room/access/lock.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
-import { carryOut } from '../../../src/room/events/registry.ts';
+import { moduleOf } from '../../../src/room/events/registry.ts';
 import { actsOn } from '../../../src/room/handlers/expulsion.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
@@ -88,7 +88,7 @@ function inRoom(
         maxDays: 0,
         nameOf: (id) => roster.nameOf(id),
       }),
-      carryOut: (event) => carryOut(event, acts),
+      carryOut: (event) => moduleOf(event.kind).stored?.(event, acts),
       refuse: () => {},
       subscribers: [{ name: 'test', afterCommit: (committed) => subscriber(room).afterCommit?.(committed) }],
     });
