@@ -29,7 +29,7 @@ export interface Target {
   /** http, https, ws or wss. */
   url: string;
   room: string;
-  sid: string;
+  sessionSecret: string;
   /** Of a locked room. */
   key?: string | undefined;
   /** Of the key, for this connect alone. */
@@ -65,7 +65,7 @@ export class Connection {
       ping: () => this.#socket.send(PING),
       dead: () => this.drop('A ping was not answered.'),
     });
-    this.#socket = new WebSocket(socketUrl(target), offer(target.sid, target.proof, target.key));
+    this.#socket = new WebSocket(socketUrl(target), offer(target.sessionSecret, target.proof, target.key));
     this.#cancelWelcome = clock.after(WELCOME_MS, () => this.drop('The server did not answer.'));
     this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
     this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, ...(reason ? { reason } : {}) });

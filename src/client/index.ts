@@ -15,6 +15,6 @@ export { memoryOutbox, type OutboxStore } from './outbox.ts';
 export { keepsUnsent } from './outbox-idb.ts';
 export type { Answer, Reply } from './requests.ts';
 export { RoomClient, type RoomClientOptions } from './room-client.ts';
-export { newSid, type Session } from './session.ts';
+export { newSessionSecret, type Session } from './session.ts';
 export type { Change, Link, Message, Notice, Outgoing, RoomState, SettingsChange } from './state.ts';
 export type { WakeTargets } from './wake.ts';

@@ -5,7 +5,7 @@ import type { OutboxStore } from './outbox.ts';
 import type { Queued } from './own-event.ts';
 import { orElse } from './patience.ts';
 
-type Key = [room: string, sid: string, order: number];
+type Key = [room: string, sessionSecret: string, order: number];
 
 let opened: UseStore | undefined;
 
@@ -19,19 +19,19 @@ function store(): UseStore {
  * The outbox of one session. Without IndexedDB, or one that answers in time, it doesn't outlive the page; what a former life
  * left in there is then not overwritten, and goes out when the room is opened the next time.
  */
-export function idbOutbox(room: string, sid: string): OutboxStore {
+export function idbOutbox(room: string, sessionSecret: string): OutboxStore {
   let isRead = false;
   return {
     async load() {
-      const kept = await orElse(read(room, sid), undefined);
+      const kept = await orElse(read(room, sessionSecret), undefined);
       isRead = kept !== undefined;
       return kept ?? [];
     },
     async write(put, remove) {
       if (!isRead) return;
       await store()('readwrite', (entries) => {
-        for (const order of remove) entries.delete([room, sid, order] satisfies Key);
-        for (const entry of put) entries.put(entry, [room, sid, entry.order] satisfies Key);
+        for (const order of remove) entries.delete([room, sessionSecret, order] satisfies Key);
+        for (const entry of put) entries.put(entry, [room, sessionSecret, entry.order] satisfies Key);
         return promisifyRequest(entries.transaction);
       });
     },
@@ -39,8 +39,8 @@ export function idbOutbox(room: string, sid: string): OutboxStore {
 }
 
 /** Keys sort by their parts, so the entries come in order. */
-async function read(room: string, sid: string): Promise<Queued[]> {
-  return store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sid]))));
+async function read(room: string, sessionSecret: string): Promise<Queued[]> {
+  return store()('readonly', (entries) => promisifyRequest<Queued[]>(entries.getAll(within([room, sessionSecret]))));
 }
 
 /** The sessions that have entries in `room`. Rejects where storage is forbidden. */

@@ -25,7 +25,7 @@ import { reduce } from './reduce.ts';
 import { type Answer, type Reply, Requests } from './requests.ts';
 import { RollCall } from './roll-call.ts';
 import { Saver } from './saver.ts';
-import { newSid, randomToken, type Session } from './session.ts';
+import { newSessionSecret, randomToken, type Session } from './session.ts';
 import { Signals } from './signals.ts';
 import type { RoomState, SettingsChange } from './state.ts';
 import { shown } from './view.ts';
@@ -57,7 +57,7 @@ export interface RoomClientOptions {
 
 export class RoomClient {
   readonly #url: string;
-  readonly #sid: string;
+  readonly #sessionSecret: string;
   readonly #identity: Identity | undefined;
   readonly #clock: Clock;
   readonly #wake: WakeTargets | undefined;
@@ -84,11 +84,11 @@ export class RoomClient {
 
   /** @throws TypeError if `url` is none */
   constructor(options: RoomClientOptions) {
-    const { url, room, name, session = { sid: newSid() }, outbox = memoryOutbox() } = options;
+    const { url, room, name, session = { sid: newSessionSecret() }, outbox = memoryOutbox() } = options;
     this.#url = new URL(url).href;
     this.#name = name;
     this.#key = options.key;
-    this.#sid = session.sid;
+    this.#sessionSecret = session.sid;
     this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
@@ -136,7 +136,7 @@ export class RoomClient {
   /** What to pass as `session` to a later client, so that it goes on from here. */
   get session(): Session {
     const { epoch, head } = this.#state;
-    return { sid: this.#sid, position: { epoch, head } };
+    return { sid: this.#sessionSecret, position: { epoch, head } };
   }
 
   /** What to pass as `copy` to a later client. `undefined` as long as there is nothing to keep. */
@@ -413,7 +413,14 @@ export class RoomClient {
     const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
-    const target = { url: this.#url, room, sid: this.#sid, key: this.#key, name: this.#name, ...position };
+    const target = {
+      url: this.#url,
+      room,
+      sessionSecret: this.#sessionSecret,
+      key: this.#key,
+      name: this.#name,
+      ...position,
+    };
     // In a room whose name is very long in UTF-8 one is a guest.
     return proof === undefined || proof.length > PROOF_CHARS ? target : { ...target, proof };
   }

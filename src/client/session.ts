@@ -8,13 +8,14 @@ export function randomToken(bytes: number): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
-/** A session id: 128 random bits, 22 characters. Who knows it is this session, so it stays out of URLs and logs. */
-export function newSid(): string {
+/** The secret of a new session: 128 random bits, 22 characters. Whoever knows it can take over the session, so it stays out of URLs and logs. */
+export function newSessionSecret(): string {
   return randomToken(16);
 }
 
 /** What a process needs to go on where it stopped. Kept by the caller in Node; with the outbox nothing is lost or doubled. */
 export interface Session {
+  /** Its secret, under the name by which callers have stored it. */
   sid: string;
   /** Resume from here: all that came after `head` is replayed, if the room still has it. */
   position?: { epoch: string; head: number };
@@ -67,12 +68,12 @@ export async function tabSession({ room, storage, locks, unsent, reloaded }: Tab
         const adopted = await takeLock(locks, sid, 0);
         if (adopted) return keep(adopted);
       }
-      const sid = newSid();
+      const sid = newSessionSecret();
       return keep((await takeLock(locks, sid, 0)) ?? { sid, release: () => {} });
     } catch {
       // Refused: as where there are none.
     }
-  return keep({ sid: reloaded && former !== null ? former : newSid(), release: () => {} });
+  return keep({ sid: reloaded && former !== null ? former : newSessionSecret(), release: () => {} });
 }
 
 function remembered(storage: TabSessionOptions['storage'], key: string): string | null {

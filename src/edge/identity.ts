@@ -1,9 +1,9 @@
-/** Who connects: the member id and the session's label. Neither gives away the `sid`, which is what resumes the session. */
+/** Who connects: the member id and the session's tag. Neither gives away the session's secret, by which it is resumed. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { sha256 } from '../protocol/hash.ts';
 
-/** Characters of a guest's id after its `~`, and of a session's label: 72 bits, too many to meet by chance or by search. */
+/** Characters of a guest's id after its `~`, and of a session's tag: 72 bits, too many to meet by chance or by search. */
 const LABEL_CHARS = 12;
 
 export interface Identity {
@@ -14,20 +14,20 @@ export interface Identity {
 
 /**
  * A guest with a session.
- * @param sid the secret of the session: whoever has it is the guest
+ * @param sessionSecret whoever has it is the guest
  */
-export async function guestOf(sid: string): Promise<Identity> {
-  const [id, session] = await Promise.all([digest(sid), sessionOf(sid)]);
+export async function guestOf(sessionSecret: string): Promise<Identity> {
+  const [id, session] = await Promise.all([digest(sessionSecret), sessionTagOf(sessionSecret)]);
   return { id: `~${id}`, session };
 }
 
 /**
- * The label of a session.
- * Hashed with a word in front it says nothing about a guest's id: ids are public, labels are in logs and stored rows, and a
+ * The tag of a session: it names the session without being able to resume it.
+ * Hashed with a word in front it says nothing about a guest's id: ids are public, tags are in logs and stored rows, and a
  * session that goes on under a key must not be found to be the guest it was.
  */
-export function sessionOf(sid: string): Promise<string> {
-  return digest(`session.${sid}`);
+export function sessionTagOf(sessionSecret: string): Promise<string> {
+  return digest(`session.${sessionSecret}`);
 }
 
 /** A guest without one: a base client is somebody new on every connection. */

@@ -15,7 +15,7 @@ import { normaliseRoom } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { wishesOf } from './connect-target.ts';
-import { guestOf, keyHashOf, passerBy, sessionOf } from './identity.ts';
+import { guestOf, keyHashOf, passerBy, sessionTagOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { BAD_ROOM, fault, readRefusal, refuseHttp } from './refusal.ts';
@@ -86,12 +86,12 @@ async function identify(
   room: string,
 ): Promise<Pick<Admission, 'id' | 'session' | 'proof'> | Refusal<CloseName>> {
   if (offer.kind === 'base') return passerBy();
-  if (offer.proof === undefined) return guestOf(offer.sid);
+  if (offer.proof === undefined) return guestOf(offer.sessionSecret);
   const now = Date.now();
   const result = await verifyProof(offer.proof, { htm: 'GET', htu: hosts.map((host) => connectUri(host, room)) }, now);
   if ('refused' in result) return result;
   const { id, jti, iatMs } = result;
-  return { id, session: await sessionOf(offer.sid), proof: { jti, iatMs } };
+  return { id, session: await sessionTagOf(offer.sessionSecret), proof: { jti, iatMs } };
 }
 
 /** The answer to a request that is no WebSocket handshake; `undefined` if it is one. */

@@ -7,11 +7,11 @@ import { SUBPROTOCOL_BYTES } from './limits.ts';
 /** The subprotocol that a v1 client offers, and the only one the server ever echoes. */
 export const SUBPROTOCOL = 'parley.v1';
 
-const SID = /^[A-Za-z0-9_-]{22,64}$/;
+const SESSION_SECRET = /^[A-Za-z0-9_-]{22,64}$/;
 
-/** Whether `sid` can name a session: 22 to 64 characters of base64url, so at least 128 random bits. */
-export function isSid(sid: string): boolean {
-  return SID.test(sid);
+/** Whether a text can be the secret of a session: 22 to 64 characters of base64url, so at least 128 random bits. */
+export function isSessionSecret(text: string): boolean {
+  return SESSION_SECRET.test(text);
 }
 
 /** Whether `key` can be that of a locked room. */
@@ -24,15 +24,15 @@ export function isRoomKey(key: string): boolean {
  * @param proof of the member's key, for whom has one; without it a guest comes
  * @param key of a locked room
  */
-export function offer(sid: string, proof?: string, key?: string): string[] {
+export function offer(sessionSecret: string, proof?: string, key?: string): string[] {
   const secrets = [proof === undefined ? [] : [`dpop.${proof}`], key === undefined ? [] : [`key.${key}`]];
-  return [SUBPROTOCOL, `sid.${sid}`, ...secrets.flat()];
+  return [SUBPROTOCOL, `sid.${sessionSecret}`, ...secrets.flat()];
 }
 
 export type Offer =
   | { kind: 'base' }
   /** `proof` as it came: nothing of it is checked but that it is short, and only one. */
-  | { kind: 'v1'; sid: string; proof?: string; key?: string }
+  | { kind: 'v1'; sessionSecret: string; proof?: string; key?: string }
   /** It offers parley.v1, but not as it must be. */
   | { kind: 'bad'; why: string };
 
@@ -45,8 +45,8 @@ export function parseOffer(header: string | null): Offer {
   if (!list.includes(SUBPROTOCOL)) return { kind: 'base' };
   if (header !== null && header.length > SUBPROTOCOL_BYTES)
     return { kind: 'bad', why: `The subprotocol list has at most ${SUBPROTOCOL_BYTES} bytes.` };
-  const [sid, ...others] = valuesOf(list, 'sid.');
-  if (sid === undefined || others.length > 0 || !isSid(sid))
+  const [sessionSecret, ...others] = valuesOf(list, 'sid.');
+  if (sessionSecret === undefined || others.length > 0 || !isSessionSecret(sessionSecret))
     return {
       kind: 'bad',
       why: `${SUBPROTOCOL} needs exactly one sid.<22 to 64 random characters of A-Z a-z 0-9 _ ->.`,
@@ -57,7 +57,12 @@ export function parseOffer(header: string | null): Offer {
   const [key, ...keys] = valuesOf(list, 'key.');
   if (keys.length > 0 || (key !== undefined && !isRoomKey(key)))
     return { kind: 'bad', why: 'The key of a room is one key.<43 characters of base64url>, 256 bits.' };
-  return { kind: 'v1', sid, ...(proof === undefined ? {} : { proof }), ...(key === undefined ? {} : { key }) };
+  return {
+    kind: 'v1',
+    sessionSecret,
+    ...(proof === undefined ? {} : { proof }),
+    ...(key === undefined ? {} : { key }),
+  };
 }
 
 /** What follows `prefix` in all entries that begin with it. */
@@ -71,7 +76,7 @@ export interface Admission {
   room: string;
   /** The member id. */
   id: string;
-  /** First 12 characters of base64url SHA-256 of the `sid`; random for a base client. Names the session without being able to resume it. */
+  /** First 12 characters of base64url SHA-256 of the session's secret; random for a base client. Names the session without being able to resume it. */
   session: string;
   kind: 'v1' | 'base';
   /** As asked for, unchecked. */

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
-import { newSid, type Session } from '../../src/client/session.ts';
+import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ANA, SELF } from './support/frames.ts';
@@ -76,7 +76,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class World {
   readonly room = new ModelRoom();
   readonly clock = new FakeClock();
-  readonly sid = newSid();
+  readonly sid = newSessionSecret();
   readonly #disk = memoryOutbox();
   /** What the person asked for, by id, in that order; `epoch` is of the message that it is about. */
   readonly asked = new Map<string, { text: string; epoch?: string }>();

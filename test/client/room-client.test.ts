@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identityOf, makeKey } from '../../src/client/identity.ts';
 import { memoryOutbox } from '../../src/client/outbox.ts';
 import { RoomClient, type RoomClientOptions } from '../../src/client/room-client.ts';
-import { newSid } from '../../src/client/session.ts';
+import { newSessionSecret } from '../../src/client/session.ts';
 import type { RoomState } from '../../src/client/state.ts';
 import { verifyProof } from '../../src/edge/proof.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
@@ -75,7 +75,7 @@ async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Pro
 
 describe('connecting', () => {
   test('says which room and name in the URL, and who it is in the subprotocol alone', async () => {
-    const sid = newSid();
+    const sid = newSessionSecret();
     newClient({ room: '你好', name: 'Bo', session: { sid } }).connect();
     const peer = await room.peer();
     expect(peer.url.pathname).toBe(`/ws/${encodeURIComponent('你好')}`);
@@ -364,7 +364,7 @@ describe('sending', () => {
 
   test('is gone with a room that is left for good: nobody sends it later', async () => {
     const outbox = memoryOutbox();
-    const before = newClient({ outbox, session: { sid: newSid() } });
+    const before = newClient({ outbox, session: { sid: newSessionSecret() } });
     before.send('one');
     await expect.poll(async () => (await outbox.load()).length).toBe(1);
     await before.abandon();
@@ -372,14 +372,14 @@ describe('sending', () => {
     expect(await outbox.load()).toEqual([]);
     // As soon as it was opened: what an earlier page left is read, then dropped.
     await outbox.write([{ type: 'msg', data: 'late', id: 'x', createdMs: 0, status: 'sending', order: 1 }], []);
-    const after = newClient({ outbox, session: { sid: newSid() } });
+    const after = newClient({ outbox, session: { sid: newSessionSecret() } });
     await after.abandon();
     expect(await outbox.load()).toEqual([]);
   });
 
   test('comes back when leaving is taken back, and is sent as the same events', async () => {
     const outbox = memoryOutbox();
-    const client = newClient({ outbox, session: { sid: newSid() } });
+    const client = newClient({ outbox, session: { sid: newSessionSecret() } });
     client.send('one');
     client.send('two');
     const ids = client.state.outbox.map(({ id }) => id);
@@ -397,7 +397,7 @@ describe('sending', () => {
 
   test('offline it is kept, and sent in order by whoever opens the outbox next', async () => {
     const outbox = memoryOutbox();
-    const session = { sid: newSid() };
+    const session = { sid: newSessionSecret() };
     const before = newClient({ outbox, session });
     before.send('one');
     before.send('two');
@@ -455,7 +455,7 @@ describe('changing what is stored', () => {
 
   test('is durable before it goes out, and a later process sends it under the same id with "again"', async () => {
     const outbox = memoryOutbox();
-    const session = { sid: newSid() };
+    const session = { sid: newSessionSecret() };
     const { client, peer } = await author({ outbox, session });
     const id = idOf(client.edit(3, 'new'));
     expect(await peer.frame()).toEqual({ type: 'edit', id, ref: 3, data: 'new' });

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type Damage, fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
-import { newSid, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
-import { isSid } from '../../src/protocol/connect.ts';
+import { newSessionSecret, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
+import { isSessionSecret } from '../../src/protocol/connect.ts';
 
 /** The tabs of one browser: locks are shared, each tab's storage is its own. Node's LockManager is the browser's. */
 function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
@@ -23,8 +23,8 @@ function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
 
 describe('a session id', () => {
   test('is 22 random characters that the protocol accepts', () => {
-    const sids = Array.from({ length: 1_000 }, newSid);
-    expect(sids.every((sid) => sid.length === 22 && isSid(sid))).toBe(true);
+    const sids = Array.from({ length: 1_000 }, newSessionSecret);
+    expect(sids.every((sid) => sid.length === 22 && isSessionSecret(sid))).toBe(true);
     expect(new Set(sids).size).toBe(1_000);
   });
 });
@@ -50,7 +50,7 @@ describe('a tab', () => {
 
   test('that is new adopts the session of a dead tab with unsent messages, and no living one', async () => {
     const living = await tabSession(tab());
-    const dead = newSid();
+    const dead = newSessionSecret();
     const unsent = async () => [living.sid, dead];
     expect((await tabSession(tab({ unsent }))).sid).toBe(dead);
     const next = await tabSession(tab({ unsent }));
@@ -103,7 +103,7 @@ describe('a tab', () => {
     ],
   ])('with %s has a session as long as its page', async (_, storage) => {
     const { sid } = await tabSession(tab({ storage }));
-    expect(isSid(sid)).toBe(true);
+    expect(isSessionSecret(sid)).toBe(true);
   });
 
   test('does not wait for an outbox that never answers', async () => {
@@ -111,7 +111,7 @@ describe('a tab', () => {
     try {
       const session = tabSession(tab({ unsent: () => new Promise(() => {}) }));
       await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
-      expect(isSid((await session).sid)).toBe(true);
+      expect(isSessionSecret((await session).sid)).toBe(true);
     } finally {
       vi.useRealTimers();
     }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Identity, RoomClient } from '../../src/client/index.ts';
 import { fileOutbox } from '../../src/client/node/outbox-file.ts';
-import { newSid, type Session } from '../../src/client/session.ts';
+import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import type { Life, RecordedSocket, Recorder } from './recorder.ts';
 
 /** What a population needs to know of the run. */
@@ -21,7 +21,7 @@ export interface World {
 export class Tab {
   readonly room: string;
   readonly #world: World;
-  #session: Session = { sid: newSid() };
+  #session: Session = { sid: newSessionSecret() };
   readonly #outboxPath: string;
   readonly #identity: Identity | undefined;
   #client: RoomClient;

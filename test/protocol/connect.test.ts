@@ -6,13 +6,13 @@ const SID = 'abcdefghijklmnopqrstuv';
 
 describe('the subprotocol list', () => {
   it('of a v1 client names its session', () => {
-    expect(parseOffer(offer(SID).join(', '))).toEqual({ kind: 'v1', sid: SID });
-    expect(parseOffer(` sid.${SID} ,other,parley.v1`)).toEqual({ kind: 'v1', sid: SID });
+    expect(parseOffer(offer(SID).join(', '))).toEqual({ kind: 'v1', sessionSecret: SID });
+    expect(parseOffer(` sid.${SID} ,other,parley.v1`)).toEqual({ kind: 'v1', sessionSecret: SID });
   });
 
   it('of a v1 client can carry the key of a locked room, once and whole', () => {
     const key = `${'k'.repeat(42)}A`;
-    expect(parseOffer(offer(SID, undefined, key).join(', '))).toEqual({ kind: 'v1', sid: SID, key });
+    expect(parseOffer(offer(SID, undefined, key).join(', '))).toEqual({ kind: 'v1', sessionSecret: SID, key });
     for (const bad of ['', 'k', key.slice(1), `${key}A`, `${'k'.repeat(42)}B`, `${key}, key.${key}`])
       expect(parseOffer(`parley.v1, sid.${SID}, key.${bad}`)).toMatchObject({ kind: 'bad' });
   });
