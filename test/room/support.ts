@@ -232,7 +232,7 @@ const FILLED_AT_ONCE = 64;
 
 /** Stores `count` messages of now at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
 export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
-  const by = { member: '~filler000000', sessionTag: 'filler', name: 'Fil', cid: null, ref: null };
+  const by = { member: '~filler000000', sessionTag: 'filler', name: 'Fil', clientEventId: null, ref: null };
   return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
     const ts = Math.max(Date.now(), log.headTs);
     for (let n = 0; n < count; n += FILLED_AT_ONCE) {

@@ -121,7 +121,7 @@ export class Diagnostics {
       {
         event: 'ended',
         room: label(this.#runtime.id.toString()),
-        cid: label(connection.cid),
+        cid: label(connection.connectionId),
         cause,
         code,
         kind: connection.v1 ? 'v1' : 'base',
@@ -179,7 +179,7 @@ export class Diagnostics {
     const pingedAt = this.#pingedAt(connection);
     const buffered = connection.sink.unsent ?? null;
     return {
-      id: label(connection.cid),
+      id: label(connection.connectionId),
       kind: connection.v1 ? 'v1' : 'base',
       state: connection.gone ? 'closing' : listed ? 'open' : 'unlisted',
       ageMs: now - joined,

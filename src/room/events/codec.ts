@@ -22,8 +22,13 @@ function decode(row: Row): Stored {
 }
 
 function decodeAs<K extends Kind>(kind: K, row: Row): Stored<K> {
-  const { seq, ts, ref, member, sid: sessionTag, cid, name, data, state } = row;
-  return stored({ kind, ref, member, sessionTag, cid, name }, seq, ts, moduleOf(kind).decode({ data, state }));
+  const { seq, ts, ref, member, sid: sessionTag, cid: clientEventId, name, data, state } = row;
+  return stored(
+    { kind, ref, member, sessionTag, clientEventId, name },
+    seq,
+    ts,
+    moduleOf(kind).decode({ data, state }),
+  );
 }
 
 /** The text of an item; '' for other kinds. */

@@ -47,14 +47,14 @@ export function decodeState<S extends ItemState>(json: string | null): S | null 
  * @param asker the session that asks: it gets the `id` of its own items
  */
 export function itemFields(
-  { seq, name, member, sessionTag, cid, ts, ref }: Stored<ListedKind>,
+  { seq, name, member, sessionTag, clientEventId, ts, ref }: Stored<ListedKind>,
   { text, state }: ItemBody,
   asker?: SessionRef,
 ): ItemBase {
   const isOwn = asker !== undefined && member === asker.memberId && sessionTag === asker.sessionTag;
   return {
     seq,
-    ...(isOwn && cid !== null ? { id: cid } : {}),
+    ...(isOwn && clientEventId !== null ? { id: clientEventId } : {}),
     from: name,
     fromId: member,
     data: text,

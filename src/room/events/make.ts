@@ -11,12 +11,12 @@ import { itemModuleOf } from './registry.ts';
  * of them.
  */
 export function stored<K extends Kind>(
-  { kind, ref, member, sessionTag, cid, name }: Envelope & { readonly kind: K },
+  { kind, ref, member, sessionTag, clientEventId, name }: Envelope & { readonly kind: K },
   seq: number,
   ts: number,
   body: Body[K],
 ): Stored<K> {
-  return { seq, ts, kind, ref, member, sessionTag, cid, name, body };
+  return { seq, ts, kind, ref, member, sessionTag, clientEventId, name, body };
 }
 
 /** A composed request as the event that it asks for. */
@@ -24,9 +24,9 @@ export function drafted<K extends Kind>(
   kind: K,
   { ref, body }: Composed<K>,
   { memberId: member, sessionTag, name }: Sender,
-  cid: string | null,
+  clientEventId: string | null,
 ): NewEvent<K> {
-  return { kind, ref, member, sessionTag, cid, name, body };
+  return { kind, ref, member, sessionTag, clientEventId, name, body };
 }
 
 /** Gives an event its place. */

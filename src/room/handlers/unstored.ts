@@ -21,5 +21,6 @@ export function refuseUnstored({ admitted }: Failed, { presence, telling, diagno
   diagnostics.storageFailed();
   for (const { event } of admitted)
     for (const connection of presence.roster.connectionsOf(event.member))
-      if (connection.sessionTag === event.sessionTag) telling.refuse(connection, NOT_STORED, event.cid ?? undefined);
+      if (connection.sessionTag === event.sessionTag)
+        telling.refuse(connection, NOT_STORED, event.clientEventId ?? undefined);
 }

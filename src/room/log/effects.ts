@@ -20,9 +20,9 @@ function rowsOfOne(effect: Effect<Logged>): number {
 /** One statement however many there are: each costs some 5 µs beside its rows. A single row needs no JSON around it. @returns rows written */
 export function insert<E extends Logged>(sql: SqlStorage, events: readonly E[], codec: LogCodec<E>): number {
   const rows = events.map((event): SqlStorageValue[] => {
-    const { seq, kind, ref, member, sessionTag, cid, name, ts } = event;
+    const { seq, kind, ref, member, sessionTag, clientEventId, name, ts } = event;
     const { data, state } = codec.encode(event);
-    return [seq, kind, ref, member, sessionTag, cid, name, ts, data, state];
+    return [seq, kind, ref, member, sessionTag, clientEventId, name, ts, data, state];
   });
   const [first, second] = rows;
   const cursor = first && !second ? sql.exec(INSERT_ONE, ...first) : sql.exec(INSERT, JSON.stringify(rows));

@@ -162,8 +162,8 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#reader.eventsAfter(after);
   }
 
-  findSent(member: string, sessionTag: string, cid: string, after: number, upTo: number): E | undefined {
-    return this.#reader.findSent(member, sessionTag, cid, after, upTo);
+  findSent(member: string, sessionTag: string, clientEventId: string, after: number, upTo: number): E | undefined {
+    return this.#reader.findSent(member, sessionTag, clientEventId, after, upTo);
   }
 
   acts(before: number, limit: number, scan: number): { events: E[]; before: number } {

@@ -57,13 +57,13 @@ export class LogReader<E extends Logged> {
   }
 
   /**
-   * The event with `after` < seq ≤ `upTo` that a session sent under its own id `cid`. Scans the primary key: only events that are
+   * The event with `after` < seq ≤ `upTo` that a session sent under an id of its own. Scans the primary key: only events that are
    * sent again are looked for.
    */
-  findSent(member: string, sessionTag: string, cid: string, after: number, upTo: number): E | undefined {
+  findSent(member: string, sessionTag: string, clientEventId: string, after: number, upTo: number): E | undefined {
     const { head, from } = this.#bounds;
     if (head === 0) return undefined;
-    return this.#rows.event(SENT, Math.max(after, from - 1), upTo, cid, member, sessionTag);
+    return this.#rows.event(SENT, Math.max(after, from - 1), upTo, clientEventId, member, sessionTag);
   }
 
   /**

@@ -11,7 +11,7 @@ export interface Envelope {
   readonly member: string;
   readonly sessionTag: string;
   /** The id that the sender gave the event, if any. */
-  readonly cid: string | null;
+  readonly clientEventId: string | null;
   readonly name: string;
 }
 

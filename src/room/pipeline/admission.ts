@@ -150,7 +150,7 @@ export class EventAdmission {
       moduleOf(earlier.kind).same(earlier, composed, this.#waiting);
     return isSame
       ? { kind: 'repeated', event: earlier }
-      : refuse('id_conflict', `The id "${event.cid}" was used for something else.`);
+      : refuse('id_conflict', `The id "${event.clientEventId}" was used for something else.`);
   }
 }
 

@@ -34,8 +34,8 @@ export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
 function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string, Map<string, Instead[]>> {
   const members = new Map<string, Map<string, Instead[]>>();
   for (const [index, { event, text, cleaned }] of admitted.entries()) {
-    const { member, sessionTag, cid } = event;
-    const ack = cid === null ? undefined : ackOf(event, cid, epoch);
+    const { member, sessionTag, clientEventId } = event;
+    const ack = clientEventId === null ? undefined : ackOf(event, clientEventId, epoch);
     const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
     const sessions = members.get(member) ?? new Map<string, Instead[]>();
     if (sessions.size === 0) members.set(member, sessions);

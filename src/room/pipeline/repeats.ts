@@ -27,9 +27,10 @@ export class Repeats {
   }
 
   /** The earlier copy, if it is among the newest events. */
-  near({ cid, member, sessionTag }: NewEvent): Stored | undefined {
-    if (cid === null) return undefined;
-    const same = (other: Stored) => other.cid === cid && other.sessionTag === sessionTag && other.member === member;
+  near({ clientEventId, member, sessionTag }: NewEvent): Stored | undefined {
+    if (clientEventId === null) return undefined;
+    const same = (other: Stored) =>
+      other.clientEventId === clientEventId && other.sessionTag === sessionTag && other.member === member;
     return this.#log.recent(DEDUPE_WINDOW).find(same);
   }
 
@@ -39,7 +40,7 @@ export class Repeats {
    * @returns `undefined`: nowhere; `expired`: the log doesn't reach back to `again` any more
    */
   gap(event: NewEvent, again: number): Gap | 'expired' | undefined {
-    if (event.cid === null) return undefined;
+    if (event.clientEventId === null) return undefined;
     if (again < this.#log.floor - 1) return 'expired';
     const [oldest] = this.#log.recent(DEDUPE_WINDOW);
     if (!oldest) return undefined;
@@ -51,9 +52,9 @@ export class Repeats {
 
   /** Looks for an earlier copy in a gap, and remembers it if there was none. */
   look(event: NewEvent, { from, to, isLast }: Gap, now: number): Stored | undefined {
-    const { cid, member, sessionTag } = event;
-    if (cid === null) return undefined;
-    const found = this.#log.findSent(member, sessionTag, cid, from, to);
+    const { clientEventId, member, sessionTag } = event;
+    if (clientEventId === null) return undefined;
+    const found = this.#log.findSent(member, sessionTag, clientEventId, from, to);
     if (found) return found;
     const looked = this.#looked.get(this.#nameOf(event), now);
     if (from !== looked.to) looked.from = from;
@@ -62,7 +63,7 @@ export class Repeats {
     return undefined;
   }
 
-  #nameOf({ cid, member, sessionTag }: NewEvent): string {
-    return `${this.#log.epoch} ${member} ${sessionTag} ${cid}`;
+  #nameOf({ clientEventId, member, sessionTag }: NewEvent): string {
+    return `${this.#log.epoch} ${member} ${sessionTag} ${clientEventId}`;
   }
 }

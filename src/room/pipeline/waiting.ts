@@ -70,7 +70,7 @@ export class Waiting implements Present {
   has(id: string | undefined, { memberId, sessionTag }: SessionRef): boolean {
     return this.#admitted.some(
       ({ event }) =>
-        event.cid === id && id !== undefined && event.sessionTag === sessionTag && event.member === memberId,
+        event.clientEventId === id && id !== undefined && event.sessionTag === sessionTag && event.member === memberId,
     );
   }
 

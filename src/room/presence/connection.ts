@@ -44,7 +44,7 @@ export class Connection implements Holder {
     return new Connection(ws, ws.deserializeAttachment() ?? NOBODY, Date.now(), sinkOf);
   }
 
-  get cid(): string {
+  get connectionId(): string {
     return this.#attachment.cid;
   }
   get memberId(): string {

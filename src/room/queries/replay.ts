@@ -77,8 +77,9 @@ export class Resume {
         this.#tooLong = { epoch, seq: event.seq };
         return 'too long';
       }
-      const own = event.member === self.memberId && event.sessionTag === self.sessionTag && event.cid !== null;
-      frames.push(own ? JSON.stringify({ ...ackOf(event, event.cid ?? '', epoch), event: frame }) : shared);
+      const own =
+        event.member === self.memberId && event.sessionTag === self.sessionTag && event.clientEventId !== null;
+      frames.push(own ? JSON.stringify({ ...ackOf(event, event.clientEventId ?? '', epoch), event: frame }) : shared);
     }
     return frames.reverse();
   }

@@ -10,7 +10,7 @@ const { encode, decode, textOf } = EVENTS_CODEC;
 const ENVELOPE = { seq: 7, ts: NOW, ref: 3, ...BY };
 
 function rowOf(event: Stored): Row {
-  const { seq, kind, ref, member, sessionTag: sid, cid, name, ts } = event;
+  const { seq, kind, ref, member, sessionTag: sid, clientEventId: cid, name, ts } = event;
   return { seq, kind, ref, member, sid, cid, name, ts, ...encode(event) };
 }
 

@@ -13,7 +13,7 @@ export const LIMITS = { frameBytes: 16_384, textChars: 20, rate: 0, burst: 1 };
 export const NOW = 1_800_000_000_000;
 
 /** What a new event has beside kind, `ref` and body. */
-export const BY = { member: ANA, sessionTag: 'ana', cid: 'c', name: 'Ana' };
+export const BY = { member: ANA, sessionTag: 'ana', clientEventId: 'c', name: 'Ana' };
 
 export function message(seq: number, more: Partial<Stored<'msg'>> = {}): Stored<'msg'> {
   return { ...BY, seq, ts: NOW, kind: 'msg', ref: null, body: { text: `text ${seq}`, state: null }, ...more };

@@ -6,7 +6,7 @@ import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import { AnswerBudget, measuredBy, withinAnswer } from '../../../src/room/log/answer-size.ts';
 
-const BY = { seq: 7, ts: 7, ref: null, member: '~ana', sessionTag: 's', cid: 'c', name: 'Ana "漢" 🎉' };
+const BY = { seq: 7, ts: 7, ref: null, member: '~ana', sessionTag: 's', clientEventId: 'c', name: 'Ana "漢" 🎉' };
 const REACTED = { edited: 1_800_000_000_000, reacts: { '👍': ['~ana', '~bo'], '🎉': ['~cy'] } };
 
 const EVENTS: readonly Stored[] = [

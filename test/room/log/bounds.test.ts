@@ -36,7 +36,7 @@ function change(
   changes: readonly { kind: 'edit' | 'delete'; ref: number; data?: string }[],
 ): Promise<void> {
   return inLog(room, (log) => {
-    const by = { member: '~filler000000', sessionTag: 'filler', name: 'Fil', cid: null };
+    const by = { member: '~filler000000', sessionTag: 'filler', name: 'Fil', clientEventId: null };
     const { head } = log;
     const events = changes.map(({ kind, ref }, i): Stored => {
       return { ...by, kind, ref, seq: head + 1 + i, ts: 1_800_000_000_000 + i, body: {} };

@@ -5,7 +5,7 @@ import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { applyEffects, rowsOf } from '../../../src/room/log/effects.ts';
 
-const BY = { ts: 7, ref: null, member: '~ana', sessionTag: 's', cid: null, name: 'Ana' };
+const BY = { ts: 7, ref: null, member: '~ana', sessionTag: 's', clientEventId: null, name: 'Ana' };
 const message = (seq: number, text: string): Stored => ({ ...BY, seq, kind: 'msg', body: { text, state: null } });
 
 it('prices an event by the rows that it writes', () => {

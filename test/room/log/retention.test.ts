@@ -196,7 +196,14 @@ describe('finding the oldest event that may be read', () => {
   it('reads no row while nothing has expired, and few where thousands have', () =>
     runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
       const log = new EventLog(storage, EVENTS_CODEC, { maxKeptMs: DAY_MS });
-      const by = { member: 'm', sessionTag: 's', name: 'N', cid: null, ref: null, body: { text: 'x', state: null } };
+      const by = {
+        member: 'm',
+        sessionTag: 's',
+        name: 'N',
+        clientEventId: null,
+        ref: null,
+        body: { text: 'x', state: null },
+      };
       const start = Date.now();
       const events = Array.from(
         { length: 5_000 },

@@ -45,7 +45,7 @@ function receiver(memberId: string, kind: 'v1' | 'base' = 'v1'): Receiver {
 
 /** An event by `member`, and how often anybody looked at it. */
 function admitted(seq: number, member: string, more: Partial<Stored<'msg'>> = {}, text = `text ${seq}`): Admitted {
-  const by = { member, sessionTag: `s-${member}`, cid: `id-${seq}`, name: member };
+  const by = { member, sessionTag: `s-${member}`, clientEventId: `id-${seq}`, name: member };
   const event: Stored = { seq, ts: seq, kind: 'msg', ref: null, ...by, body: { text, state: null }, ...more };
   return { event, text, cleaned: false, effects: [] };
 }
@@ -94,7 +94,7 @@ describe('a flush as its receivers get it', () => {
               event.member === member
                 ? {
                     type: 'ack',
-                    id: event.cid,
+                    id: event.clientEventId,
                     seq: event.seq,
                     ts: event.ts,
                     ...(event.seq === 1 ? { epoch: EPOCH } : {}),
@@ -109,9 +109,9 @@ describe('a flush as its receivers get it', () => {
 
   it('leaves out an own event without an id, and tells the cleaned text in the ack', () => {
     const events = [
-      admitted(1, 'ana', { cid: null }),
+      admitted(1, 'ana', { clientEventId: null }),
       { ...admitted(2, 'ana'), cleaned: true },
-      admitted(3, 'bo', { cid: null }),
+      admitted(3, 'bo', { clientEventId: null }),
     ];
     const sent = published(events, [receiver('ana'), receiver('bo')]);
     expect(unpacked(sent.get('ana'))).toMatchObject([
@@ -119,11 +119,16 @@ describe('a flush as its receivers get it', () => {
       { type: 'broadcast', seq: 3 },
     ]);
     expect(unpacked(sent.get('bo'))).toMatchObject([{ seq: 1 }, { seq: 2 }]);
-    expect(published([admitted(4, 'ana', { cid: null })], [receiver('ana')]).get('ana')).toEqual([]);
+    expect(published([admitted(4, 'ana', { clientEventId: null })], [receiver('ana')]).get('ana')).toEqual([]);
   });
 
   it('is one message a frame to base clients, with acks in the place of own ones', () => {
-    const events = [admitted(1, 'ana'), reaction(2, 'bo', '👍'), admitted(3, 'cy', { cid: null }), admitted(4, 'cy')];
+    const events = [
+      admitted(1, 'ana'),
+      reaction(2, 'bo', '👍'),
+      admitted(3, 'cy', { clientEventId: null }),
+      admitted(4, 'cy'),
+    ];
     const sent = published(events, [receiver('cy', 'base'), receiver('di', 'base')]);
     expect(sent.get('cy')?.map((text) => JSON.parse(text))).toMatchObject([
       { type: 'broadcast', seq: 1 },

@@ -43,7 +43,7 @@ function inBusyRoom(work: (bench: Bench) => void): Promise<void> {
       ...{ log, waiting, admission: new EventAdmission(log, waiting, LIMITS), receivers: CROWD },
       dismiss: () => {},
       carryOut: () => {},
-      refuse: ({ admitted }) => refused.push(...admitted.map(({ event }) => event.cid)),
+      refuse: ({ admitted }) => refused.push(...admitted.map(({ event }) => event.clientEventId)),
       subscribers: [],
     });
     const settled = new Settled(log, () => pipeline.settle(NOW));
@@ -63,7 +63,7 @@ describe('what is present', () => {
       say(ANA, 'waits');
       say(BO, 'too');
       expect([waiting.head, waiting.headTs, waiting.count]).toEqual([3, NOW, 2]);
-      expect(waiting.get(2)).toMatchObject({ cid: 'waits' });
+      expect(waiting.get(2)).toMatchObject({ clientEventId: 'waits' });
       expect([...waiting.authors()].map(({ name }) => name)).toEqual(['Ana', 'Ana', 'Bo']);
       expect(log.head).toBe(1);
     }));
@@ -74,7 +74,7 @@ describe('the settled log', () => {
     ['head', (settled) => settled.head, 2],
     ['headTs', (settled) => settled.headTs, NOW],
     ['floor', (settled) => settled.floor, 1],
-    ['get', (settled) => settled.get(2)?.cid, 'waits'],
+    ['get', (settled) => settled.get(2)?.clientEventId, 'waits'],
     ['text', (settled) => settled.text(2), 'waits'],
     ['latest', (settled) => settled.latest(10).events.length, 2],
     ['itemsBefore', (settled) => settled.itemsBefore(3, 10).events.length, 2],
@@ -104,12 +104,12 @@ describe('B30: storage that fails under a reader', () => {
       );
       say(ANA, 'good');
       say(BO, 'bad');
-      expect(settled.itemsBefore(9, 10).events.map(({ cid }) => cid)).toEqual(['first']);
+      expect(settled.itemsBefore(9, 10).events.map(({ clientEventId }) => clientEventId)).toEqual(['first']);
       expect(refused).toEqual(['good', 'bad']);
       expect(JSON.parse(String(error.mock.calls[0]?.[0]))).toMatchObject({ event: 'storage_failed' });
       expect([waiting.head, waiting.count, waiting.get(2)]).toEqual([1, 0, undefined]);
       expect([...waiting.authors()].map(({ name }) => name)).toEqual(['Ana']);
       expect(say(ANA, 'good')).toBe('admitted');
-      expect(settled.get(2)).toMatchObject({ cid: 'good' });
+      expect(settled.get(2)).toMatchObject({ clientEventId: 'good' });
     }));
 });
