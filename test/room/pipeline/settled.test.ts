@@ -52,8 +52,12 @@ function inBusyRoom(work: (bench: Bench) => void): Promise<void> {
       return 'refused' in verdict ? verdict.code : verdict.kind;
     };
     say(ANA, 'first');
-    work({ log, waiting, settled, storage, refused, say });
-    pipeline.settle(NOW);
+    try {
+      work({ log, waiting, settled, storage, refused, say });
+    } finally {
+      // No timer is left behind.
+      pipeline.settle(NOW);
+    }
   });
 }
 
