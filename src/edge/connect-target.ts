@@ -6,8 +6,8 @@ import { MEMBER_NAME_UNITS } from '../protocol/names.ts';
 /** Longer than any epoch can be. What is handed on is short, and the room judges what is in it. */
 const EPOCH_CHARS = 64;
 
-/** The name asked for, and where to resume from; what can't be meant is left out. */
-export function wishesOf(url: URL): Pick<Admission, 'name' | 'since' | 'epoch'> {
+/** The name asked for, and where to resume. Values that no client can mean are left out. */
+export function readConnectQuery(url: URL): Pick<Admission, 'name' | 'since' | 'epoch'> {
   const name = url.searchParams.get('name')?.slice(0, MEMBER_NAME_UNITS);
   const since = toSeq(url.searchParams.get('since'));
   const epoch = url.searchParams.get('epoch');

@@ -14,7 +14,7 @@ import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
-import { wishesOf } from './connect-target.ts';
+import { readConnectQuery } from './connect-target.ts';
 import { guestOf, keyHashOf, passerBy, sessionTagOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
@@ -61,7 +61,7 @@ export async function connect(
   try {
     const who = await identify(offer, namesOf(request, allowedOrigins), room);
     if ('refused' in who) return toResponse(who);
-    const { name, ...resume } = wishesOf(new URL(request.url));
+    const { name, ...resume } = readConnectQuery(new URL(request.url));
     const keyHash = offer.kind === 'v1' && offer.key !== undefined ? await keyHashOf(offer.key) : undefined;
     const admission: Admission = {
       room,
