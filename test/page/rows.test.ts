@@ -39,6 +39,7 @@ const rows = (over: Partial<RowsInput>) =>
     outbox: [],
     changes: [],
     selfId: 'me',
+    selfName: 'Me',
     start: undefined,
     newest: WINDOW_ROWS - TRIM_ROWS,
     unreadAfter: undefined,
@@ -60,6 +61,14 @@ describe('groups', () => {
       message(3, { ts: NOON + 3 * GROUP_MS }),
     ];
     expect(firsts({ messages })).toEqual([true, false, true]);
+  });
+
+  test('messages under another name of the same author begin a group', () => {
+    const messages = [message(1, { from: 'Kim' }), message(2, { from: 'Boss' }), message(3, { from: 'Boss' })];
+    expect(firsts({ messages })).toEqual([true, true, false]);
+    const mine = { selfId: 'ana', outbox: [outgoing('a', { createdMs: NOON + 4_000 }), outgoing('b')] };
+    expect(firsts({ messages, ...mine, selfName: 'Ana' })).toEqual([true, true, false, true, false]);
+    expect(firsts({ messages, ...mine, selfName: 'Boss' })).toEqual([true, true, false, false, false]);
   });
 
   test('a line between them ends a group', () => {
@@ -139,7 +148,7 @@ describe('what is not sent yet', () => {
     const messages = [message(1, { fromId: 'me', ts: NOON })];
     const outbox = [outgoing('a'), outgoing('b', { createdMs: NOON + 2 * GROUP_MS })];
     expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'oa', 'ob']);
-    expect(firsts({ messages, outbox })).toEqual([true, false, true]);
+    expect(firsts({ messages, outbox, selfName: 'Ana' })).toEqual([true, false, true]);
   });
 
   test('only the last own message says that it has arrived', () => {

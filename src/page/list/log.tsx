@@ -159,6 +159,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       outbox: state?.outbox ?? [],
       changes: state?.changes ?? [],
       selfId: state?.self?.id,
+      selfName: state?.self?.name,
       start: room.start.value ?? this.#firstStart,
       newest: newestRows(),
       unreadAfter: room.divider.value,

@@ -3,7 +3,7 @@
 import { lowerBound, messageAt } from '../../client/messages.ts';
 import type { Change, Message, Notice, Outgoing } from '../../client/state.ts';
 
-/** Messages of one author within this stand under one name. */
+/** Messages of one author, written under one name within this time, are a group. */
 export const GROUP_MS = 5 * 60_000;
 /** Rows in the document at most, whatever the history. */
 export const WINDOW_ROWS = 360;
@@ -43,6 +43,7 @@ export interface RowsInput {
   changes: readonly Change[];
   /** Of the person reading, once known. */
   selfId: string | undefined;
+  selfName: string | undefined;
   /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
   start: number | undefined;
   /** Rows that a window which ends with the newest has at least; it keeps up to TRIM_ROWS more. */
@@ -134,12 +135,12 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
   return rows;
 }
 
-function addOutgoing(rows: Row[], { messages, outbox, selfId }: RowsInput): void {
-  let group: { fromId: string; ts: number } | undefined;
+function addOutgoing(rows: Row[], { messages, outbox, selfId = '', selfName = '' }: RowsInput): void {
+  let group: Written | undefined;
   const last = rows.at(-1);
   if (last?.kind === 'message') group = last.message;
   for (const outgoing of outbox) {
-    const next = { fromId: selfId ?? '', ts: outgoing.createdMs };
+    const next = { fromId: selfId, from: selfName, ts: outgoing.createdMs };
     const grouped = group !== undefined && isGrouped(group, next);
     const quoted = quotedOf(messages, outgoing);
     rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first: !grouped, quoted });
@@ -152,9 +153,11 @@ function quotedOf(messages: readonly Message[], { re }: { re?: number }): Messag
   return re === undefined ? undefined : messageAt(messages, re);
 }
 
-/** Whether `next` continues the group of `before`. */
-function isGrouped(before: { fromId: string; ts: number }, next: { fromId: string; ts: number }): boolean {
-  return before.fromId === next.fromId && Math.abs(next.ts - before.ts) < GROUP_MS;
+type Written = Pick<Message, 'fromId' | 'from' | 'ts'>;
+
+/** Whether `next` continues the group of `before`. Another name of the same person begins a group: a group has one header. */
+function isGrouped(before: Written, next: Written): boolean {
+  return before.fromId === next.fromId && before.from === next.from && Math.abs(next.ts - before.ts) < GROUP_MS;
 }
 
 /** The last message of this session, if the window reaches it: the history above isn't searched with every frame. */
