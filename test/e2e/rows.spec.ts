@@ -355,6 +355,7 @@ test('on paper stand all loaded messages with names and times, in black on white
   await writer.fill(130, (index) => `line ${index}`);
   await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(300)}';\n\`\`\``);
   await writer.say('ask [who](https://a.example/)');
+  await writer.say(`${'folded up '.repeat(380)}to its end`);
   await writer.send({ type: 'set', data: { topic: 'What is on paper stays' } });
   const ana = await somebody({ colorScheme: 'dark' });
   const { page } = ana;
@@ -368,7 +369,7 @@ test('on paper stand all loaded messages with names and times, in black on white
   await expect(ana.page.getByText('line 0', { exact: true })).toHaveCount(0);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await expect(ana.messages).toHaveCount(132);
+  await expect(ana.messages).toHaveCount(133);
   await expect(page.getByRole('heading', { name: 'paper' })).toBeVisible();
   await expect(page.getByText('What is on paper stays')).toBeVisible();
   const paper = await page.evaluate(() => {
@@ -381,11 +382,14 @@ test('on paper stand all loaded messages with names and times, in black on white
       cut: seen.filter((element) => element.matches('.text pre') && element.scrollWidth > element.clientWidth).length,
       names: seen.filter((element) => element.matches('.author .name')).length,
       times: seen.filter((element) => element.matches('article time')).length,
+      clipped: seen.filter((element) => element.matches('article time') && element.getBoundingClientRect().x < 0)
+        .length,
+      ends: seen.filter((element) => element.matches('.text') && /to its end$/.test(element.innerText.trim())).length,
     };
   });
   expect(paper.colours.every((colour) => /^(rgb\(0, 0, 0\)|oklch\(0 )/.test(colour))).toBe(true);
   expect(paper.grounds.every((ground) => /, 0\)$|^rgb\(255, 255, 255\)$/.test(ground))).toBe(true);
-  expect(paper).toMatchObject({ controls: 0, cut: 0, times: 132 });
+  expect(paper).toMatchObject({ controls: 0, cut: 0, times: 133, clipped: 0, ends: 1 });
   expect(paper.names).toBeGreaterThan(0);
   await page.emulateMedia({ media: null });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));

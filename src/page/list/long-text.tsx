@@ -1,10 +1,10 @@
-/** The text of a message; of a very long one its beginning, and the rest on demand. */
+/** The text of a message; of a very long one its beginning, and the rest on demand and on paper. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../text/long.ts';
 import { MessageText, type TextProps } from '../text/view.tsx';
 import { words } from '../words/index.ts';
-import { shownLog } from './shown.ts';
+import { printing, shownLog } from './shown.ts';
 
 export function LongText(props: TextProps) {
   const head = headOf(props.text);
@@ -12,7 +12,8 @@ export function LongText(props: TextProps) {
 }
 
 function FoldedText({ head, ...props }: TextProps & { head: string }) {
-  const [isWhole, setWhole] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const isWhole = isOpen || printing.value;
   const button = useRef<HTMLButtonElement>(null);
   /** Where the row stood when it was folded or unfolded: below the upper edge of the list. */
   const stood = useRef<number>(undefined);
@@ -24,7 +25,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
     // Unfolded it is read from where one was; folded up, the reader would stand below it.
     shownLog.peek()?.putRow(row, isWhole ? top : Math.max(top, 0));
     if (isWhole) row.querySelector('article')?.focus({ preventScroll: true });
-  }, [isWhole]);
+  }, [isOpen]);
   return (
     <>
       <MessageText {...props} text={isWhole ? props.text : head} isPart={!isWhole} />
@@ -36,7 +37,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
         onClick={() => {
           const row = button.current?.closest('li');
           stood.current = row ? shownLog.peek()?.topOf(row) : undefined;
-          setWhole(!isWhole);
+          setOpen(!isOpen);
         }}
       >
         {isWhole ? say.showLess : say.showAll}
