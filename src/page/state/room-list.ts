@@ -1,0 +1,69 @@
+/** What changes the rooms of this browser and the name in them, here or in another tab. It comes later (late.ts). */
+
+import { roomPath } from '../../protocol/room-path.ts';
+import { changedElsewhere, drafts } from './drafts.ts';
+import { Room, roomKey } from './room.ts';
+import { byAge, currentRoom, myName, rooms } from './rooms.ts';
+import { go } from './route.ts';
+import { store } from './store.ts';
+import { hearTabs, type Told } from './tabs.ts';
+
+/** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
+export function rename(name: string): void {
+  store.set('name', name);
+  goBy(name);
+}
+
+function goBy(name: string): void {
+  myName.value = name;
+  for (const { client } of rooms.value) client.value?.rename(name);
+}
+
+/** Takes a room out of the list, and goes on to the one next to it. */
+export function takeOut(room: Room): void {
+  const index = rooms.value.indexOf(room);
+  const isCurrent = currentRoom.value === room;
+  rooms.value = rooms.value.filter((other) => other !== room);
+  const next = rooms.value[index] ?? rooms.value[index - 1];
+  // In place of its address: Back must not lead into the room again, for to come there is to join it.
+  if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
+}
+
+/** Puts a room back into its place. */
+export function putBack(room: Room): void {
+  rooms.value = [...rooms.value.filter((other) => other !== room), room].sort(byAge);
+}
+
+/** Follows from now on what other tabs do. What they did before that was read from the store. */
+export function followTabs(): void {
+  addEventListener('storage', onStorage);
+  hearTabs(onTold);
+}
+
+/** Another tab has read on, or written. */
+function onTold(told: Told): void {
+  const room = rooms.peek().find(({ name }) => name === told.room);
+  if (!room) return;
+  if (told.kind === 'read') return room.takeMark(told.mark);
+  if (!drafts.take(told.room, told.text)) return;
+  room.takeReply(told.reply);
+  changedElsewhere.value = { room: told.room };
+}
+
+/** Another tab has opened a room, left one, or taken a name. */
+function onStorage(event: StorageEvent): void {
+  const key = store.heard(event);
+  if (key === 'name' && event.newValue) goBy(event.newValue);
+  if (!key?.startsWith(roomKey(''))) return;
+  const name = key.slice(roomKey('').length);
+  const room = rooms.value.find((known) => known.name === name);
+  if (event.newValue === null) {
+    if (!room || room === currentRoom.value) return;
+    room.retire();
+    takeOut(room);
+  } else if (!room) {
+    const added = new Room(name, Date.now());
+    putBack(added);
+    added.open(myName.value);
+  }
+}
