@@ -17,6 +17,7 @@ import { isOut } from './state/outside.ts';
 import { overlay } from './state/overlay.ts';
 import { startTellingRefusals } from './state/refused.ts';
 import { startRenewing } from './state/renewal.ts';
+import { followTabs } from './state/room-list.ts';
 import { currentRoom } from './state/rooms.ts';
 import { go } from './state/route.ts';
 import { startShortcuts } from './state/shortcuts.ts';
@@ -53,7 +54,7 @@ export { Sidebar } from './parts/sidebar.tsx';
 export { TypingLine } from './parts/typing-line.tsx';
 export { guardUndo } from './parts/undo.ts';
 export { WritingBar } from './parts/writing-bar.tsx';
-export { askForReaction, editLast, toggleReaction } from './state/actions.ts';
+export { askForReaction, editLast, saveEdit, toggleReaction } from './state/actions.ts';
 export { alikeTo } from './state/alike.ts';
 export { runCommand } from './state/commands.ts';
 export { namesOf } from './state/names.ts';
@@ -62,6 +63,7 @@ export { reason, sentence } from './words/reason.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
+  followTabs();
   startTitle();
   followMuted();
   keepAsleep();

@@ -1,62 +1,48 @@
-/** How texts are compared in a search: one way for finding them in the room and for marking on the page what was found. */
+/** What a search looks for: one reading for finding it in the room and for marking on the page what was found. */
 
-import { boundMarks, cleanText } from './text.ts';
-
-const ASCII = /^[\0-\x7f]*$/;
-/**
- * Accents of Latin, Greek and Cyrillic letters, vowel points and other marks of Hebrew and Arabic, the stroke that stretches an
- * Arabic word, and invisible characters. Marks of other scripts are letters of theirs, and stay.
- */
-const UNCOMPARED = /[\u0300-\u036f\u0640[\p{Mn}&&[\p{scx=Hebrew}\p{scx=Arabic}]]\p{Default_Ignorable_Code_Point}]/gv;
-/**
- * What else is written in more ways than one, each character with what stands for it: letters with a stroke and joined ones,
- * apostrophes, quotes and hyphens, letters of Arabic that keyboards for it and for Persian write as others. Digits are added as they come.
- */
-const ALIKE = new Map(
-  "ßss đd łl øo æae œoe ħh ‘' ’' ʼ' ʻ' ׳' ״\" “\" ”\" ىي یي کك ةه ٱا ‐-"
-    .split(' ')
-    .map((pair) => [pair.charAt(0), pair.slice(1)]),
-);
-const OTHER = new RegExp(`[${[...ALIKE.keys()].join('')}[\\p{Nd}--[0-9]]]`, 'gv');
-/** White space that isn't one space. Each run is matched as a whole, so the time grows with the length of the text alone. */
-const UNEVEN_SPACE = /[^\S ]\s*| \s+/g;
+import { foldText } from './fold.ts';
+import { cleanText } from './text.ts';
 
 /** A phrase in quotes, straight or curled, which may lack its end; or a word. */
 const TERM = /["“”]([^"“”]*)["“”]?|[^\s"“”]+/gu;
-
-/** Whether it is folded at a fraction of what other text costs. */
-export function isAscii(text: string): boolean {
-  return ASCII.test(text);
-}
-
-/**
- * Text as it is compared: without regard to case, to compatibility forms such as full-width letters, to the marks that nobody
- * needs to read it (accents, vowel points), to invisible characters, to the form of apostrophes, quotes and digits, and to how much white space there is.
- */
-export function foldText(text: string): string {
-  // Nearly all text is ASCII, or of a script without any of this; both are much quicker than the general case.
-  if (isAscii(text)) return text.toLowerCase().replace(UNEVEN_SPACE, ' ');
-  const plain = boundMarks(text).normalize('NFKD').replace(UNCOMPARED, '').normalize('NFC');
-  // By way of capitals, since some letters share one: ß is SS, and ς is σ.
-  return plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replace(OTHER, alike).replace(UNEVEN_SPACE, ' ');
-}
-
-function alike(character: string): string {
-  const known = ALIKE.get(character) ?? digitOf(character);
-  ALIKE.set(character, known);
-  return known;
-}
-
-/** The digit of another script as one in ASCII: ten of them follow one another, and only other tens stand right before them. */
-function digitOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  let zero = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String((code - zero) % 10);
-}
 
 /** What somebody looks for: words, which may be parts of words, and phrases in quotes; each folded, and each once. */
 export function searchTerms(query: string): string[] {
   const terms = [...cleanText(query).matchAll(TERM)].map(([word, phrase]) => foldText(phrase ?? word).trim());
   return [...new Set(terms)].filter((term) => term !== '');
+}
+
+/** What an emoji begins or ends with, digits of keycaps among it. */
+const BEGINS_EMOJI = /^\p{Emoji}/u;
+const ENDS_EMOJI = /\p{Emoji}$/u;
+/** What goes on with an emoji: a skin tone, a keycap, the letters of a flag, a joiner. */
+const GOES_ON = /[\p{EMod}\u{e0020}-\u{e007f}]|\u20e3|\u200d/uy;
+
+/**
+ * The places of a folded term in a folded text, each from where the last was asked to end. An emoji is one character: no part of
+ * it is found in another, neither 👍 in 👍🏽 nor 🇪🇸 in 🇩🇪🇸🇪. Linear in the length of the text.
+ */
+export function* placesOf(text: string, term: string): Generator<number, void, number> {
+  const [begins, ends] = [BEGINS_EMOJI.test(term), ENDS_EMOJI.test(term)];
+  const halves = begins || ends ? secondHalves(text) : new Set();
+  for (let at = text.indexOf(term); at >= 0; ) {
+    const end = at + term.length;
+    const isTorn =
+      (begins && (text[at - 1] === '\u200d' || goesOn(text, at) || halves.has(at))) ||
+      (ends && (goesOn(text, end) || halves.has(end)));
+    at = text.indexOf(term, isTorn ? at + 1 : yield at);
+  }
+}
+
+/** Whether what stands at `at` goes on with an emoji before it. */
+function goesOn(text: string, at: number): boolean {
+  GOES_ON.lastIndex = at;
+  return at > 0 && GOES_ON.test(text);
+}
+
+/** Where the second of the two letters of a flag stands. */
+function secondHalves(text: string): Set<number> {
+  const places = new Set<number>();
+  for (const { 0: pair, index } of text.matchAll(/\p{RI}{2}/gu)) places.add(index + pair.length / 2);
+  return places;
 }

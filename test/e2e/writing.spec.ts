@@ -296,6 +296,39 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   await ana.say('/topic  Who waters the garden?');
   await expect(ana.page.getByRole('banner').or(ana.page.locator('.bar'))).toContainText('Who waters the garden?');
 
+  // Without a text it says what is missing, and takes no topic away.
+  await ana.field.pressSequentially('/topic');
+  await ana.field.press('Enter');
+  await ana.field.press('Enter');
+  await expect(
+    ana.page.getByText('Something is missing: /topic <text> (Change the room’s topic; - removes it)'),
+  ).toBeVisible();
+  await expect(ana.page.locator('.bar')).toContainText('Who waters the garden?');
+  // What is so already is told to nobody.
+  for (const line of ['/topic Who waters the garden?', '/slow 0', '/unlock', '/deop Hose', '/ｓｌｏｗ ０']) {
+    await ana.field.fill(line);
+    await ana.field.press('Enter');
+    await expect(ana.page.getByText(/It is like that already|Hose has no role/)).toBeVisible();
+  }
+  await ana.field.fill('/mute ana');
+  await ana.field.press('Enter');
+  await expect(ana.page.getByText('You can’t do this to yourself.')).toBeVisible();
+  await ana.field.fill('');
+  // The list of suggestions is gone with what it would have completed.
+  await ana.field.pressSequentially('/topic -');
+  await ana.field.press('Enter');
+  await expect(ana.page.locator('.bar')).not.toContainText('Who waters');
+  await ana.field.pressSequentially('@Hose');
+  await expect(ana.page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+  await ana.field.press('Enter');
+  await expect(ana.field).toHaveValue('');
+  await expect(ana.page.getByRole('listbox', { name: 'Suggestions' })).toHaveCount(0);
+  await ana.field.press('ArrowUp');
+  await expect(ana.field).toHaveValue('@Hose');
+  await ana.field.press('Escape');
+  await ana.say('／me 你好');
+  await expect(ana.messages.last()).toContainText('Ana 你好');
+
   await ana.field.fill('/dance');
   await ana.field.press('Enter');
   await expect(ana.page.getByText('There is no command /dance.')).toBeVisible();

@@ -33,6 +33,25 @@ describe('what a hit shows', () => {
     ).toBe('Un café');
   });
 
+  test('marks no part of an emoji, and no sign in another that is made of it', () => {
+    const hits = (text: string, query: string) => marked(text, query).flatMap(({ text, hit }) => (hit ? [text] : []));
+    expect(hits('👍🏽 👍 👍️', '👍')).toEqual(['👍', '👍️']);
+    expect(hits('👨‍👩‍👧 👨 x👩x 👩‍💻', '👨')).toEqual(['👨']);
+    expect(hits('👨‍👩‍👧 👨 x👩x 👩‍💻', '👩')).toEqual(['👩']);
+    expect(hits('👨‍👩‍👧 👩‍👧', '👩‍👧')).toEqual(['👩‍👧']);
+    expect(hits('🇩🇪🇸🇪 🇪🇸 🇩🇪🇪🇸', '🇪🇸')).toEqual(['🇪🇸', '🇪🇸']);
+    expect(hits('🇩🇪🇩', '🇩')).toEqual(['🇩']);
+    expect(hits('🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴 🏴‍☠️', '🏴')).toEqual(['🏴']);
+    expect(hits('1️⃣ 1 #️⃣ a1', '1')).toEqual(['1', '1']);
+    expect(hits('👍🏽', '🏽')).toEqual([]);
+    expect(hits('❤️ ❤ ❤️‍🔥 ok👍ok', '❤️')).toEqual(['❤️', '❤']);
+    expect(hits('ok👍ok 👍🏽ok', 'ok')).toEqual(['ok', 'ok', 'ok']);
+    expect(hits('x≠y x=y a≮b', 'x=y')).toEqual(['x=y']);
+    expect(hits('x≠y x=\u0338y', 'x≠y')).toEqual(['x≠y', 'x=\u0338y']);
+    expect(hits('∉ ∈ ≰ ≤', '∈ ≤')).toEqual(['∈', '≤']);
+    expect(hits('h\u0338e\u0338y ｘ＝ｙ', 'hey x=y')).toEqual(['h\u0338e\u0338y', 'ｘ＝ｙ']);
+  });
+
   test('takes the query as it is, not as a pattern', () => {
     expect(marked('what (a.b) is', '(a.b)').filter(({ hit }) => hit)).toEqual([{ text: '(a.b)', hit: true }]);
     expect(marked('axb', 'a.b')).toEqual([{ text: 'axb', hit: false }]);

@@ -234,7 +234,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B40',
     what: 'cap on marks before a search normalises',
-    file: 'src/protocol/search.ts',
+    file: 'src/protocol/fold.ts',
     code: 'const plain = boundMarks(text)',
     without: 'const plain = text',
     test: ['room/queries/search', 'worker'],

@@ -93,7 +93,8 @@ export function Completion({ room, field: ref }: CompletionProps) {
     const { signal } = ended;
     field.addEventListener('input', onInput, { signal });
     field.addEventListener('compositionend', read, { signal });
-    field.addEventListener('blur', () => setToken(undefined), { signal });
+    // When the page fills the field (composer.tsx), and when focus goes.
+    for (const event of ['change', 'blur']) field.addEventListener(event, () => setToken(undefined), { signal });
     field.addEventListener('click', read, { signal });
     field.addEventListener('keydown', onKey, { signal, capture: true });
     read();

@@ -10,7 +10,7 @@ import { late, needLate, withLate } from '../state/late.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isCommand, isForOthers, unescaped } from '../state/slash.ts';
-import { aboutOf, type Edit, left, NEW } from '../state/writing.ts';
+import { aboutOf, left, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, keepFitting } from './fit.ts';
 import { Icon } from './icon.tsx';
@@ -36,6 +36,8 @@ export function Composer({ room }: { room: Room }) {
   const fill = (text: string): void => {
     if (!field.current) return;
     field.current.value = text;
+    // As a browser tells it of a field that is done with: what was to be completed in it is gone.
+    field.current.dispatchEvent(new Event('change'));
     onChange(text);
   };
   useLayoutEffect(() => (field.current ? keepFitting(field.current) : undefined), []);
@@ -86,16 +88,6 @@ export function Composer({ room }: { room: Room }) {
     field.current?.focus();
   };
 
-  /** Where it can't be saved its text stays in the field: as a draft, if it never can be. */
-  const save = (writing: Edit): void => {
-    const { ref, text, was } = writing;
-    const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
-    if (result?.ok) return room.write(left(writing));
-    if (!result) return setProblem(say.offline);
-    room.handOver();
-    setProblem(say.editOver);
-  };
-
   const submit = (): void => {
     const { current } = field;
     if (!current) return;
@@ -104,7 +96,7 @@ export function Composer({ room }: { room: Room }) {
     // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
     if (isBlank(cleanText(text))) return setProblem(text === '' && writing.kind !== 'edit' ? undefined : say.blank);
     if (codePoints(text) > limit()) return;
-    if (writing.kind === 'edit') return save(writing);
+    if (writing.kind === 'edit') return void withLate(({ saveEdit }) => setProblem(saveEdit(room, writing)));
     if (isCommand(text)) command(text);
     else send(unescaped(text));
   };

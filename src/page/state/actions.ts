@@ -11,7 +11,7 @@ import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
 import { standingOf } from './standing.ts';
 import { toast } from './toast.ts';
-import { editing } from './writing.ts';
+import { type Edit, editing, left } from './writing.ts';
 
 /** The reactions that are one click away. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
@@ -70,6 +70,19 @@ export function editLast(room: Room): boolean {
   const { outbox = [], messages = [] } = room.state.value ?? {};
   const ref = outbox.at(-1)?.id ?? messages.findLast((message) => isMine(room, message) && !message.gone)?.seq;
   return ref !== undefined && edit(room, ref);
+}
+
+/**
+ * Saves what was edited. Where it can't be saved its text stays in the field: as a draft, if it never can be.
+ * @returns why not, if so
+ */
+export function saveEdit(room: Room, writing: Edit): string | undefined {
+  const { ref, text, was } = writing;
+  const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
+  if (!result) return words.peek().offline;
+  if (result.ok) room.write(left(writing));
+  else room.handOver();
+  return result.ok ? undefined : words.peek().editOver;
 }
 
 /** Asks first: what is deleted is gone for everybody. */

@@ -2,19 +2,20 @@
 
 import type { ChangeResult } from '../../client/index.ts';
 import type { ModRequest } from '../../protocol/events/mod.ts';
+import { foldText } from '../../protocol/fold.ts';
 import { SLOW_SECONDS } from '../../protocol/limits.ts';
 import { cleanName } from '../../protocol/names.ts';
 import { whyReserved } from '../../protocol/reserved-names.ts';
 import type { Right } from '../../protocol/rights.ts';
-import type { GivenRole, Person } from '../../protocol/shared.ts';
-import { boundMarks } from '../../protocol/text.ts';
-import { words } from '../words/index.ts';
+import type { GivenRole, Person, Settings } from '../../protocol/shared.ts';
+import { boundMarks, isBlank } from '../../protocol/text.ts';
 import { type More, more } from '../words/more.ts';
 import { reason } from '../words/reason.ts';
 import { may, mayRestrain } from './authority.ts';
 import { matching } from './complete.ts';
 import { changedElsewhere } from './drafts.ts';
 import { lastingIn } from './lasting.ts';
+import { isSpelled } from './mentions.ts';
 import { lock, restrictedIn, unlock } from './moderation.ts';
 import { setMuted } from './mute.ts';
 import { overlay } from './overlay.ts';
@@ -23,8 +24,8 @@ import { authorsIn, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 import { whenAnswered } from './refused.ts';
 import type { Room } from './room.ts';
+import { rename } from './room-list.ts';
 import { untilIn } from './room-time.ts';
-import { rename } from './rooms.ts';
 import { toast } from './toast.ts';
 
 type CommandName = keyof More['commands'];
@@ -46,7 +47,7 @@ const DONE: Outcome = { ok: true };
 /** What can't even be asked for leaves the line in the field, with the reason. */
 function asked(result: ChangeResult | undefined, kind: 'set' | 'mod'): Outcome {
   if (result?.ok) return { ok: true, asked: result };
-  return { ok: false, why: result ? more.peek().notChanged[kind](reason(result)) : words.peek().offline };
+  return { ok: false, why: result ? more.peek().notChanged[kind](reason(result)) : more.peek().offline };
 }
 
 function moderate({ client }: Room, request: ModRequest): Outcome {
@@ -68,8 +69,8 @@ const COMMANDS: readonly Command[] = [
   },
   {
     name: 'topic',
-    needs: 'maybe text',
-    run: ({ client }, text) => asked(client.peek()?.set({ topic: text }), 'set'),
+    needs: 'text',
+    run: (room, text) => set(room, { topic: text === '-' ? '' : text }),
   },
   { name: 'mute', needs: 'text', run: (room, text) => mute(room, text, true) },
   { name: 'unmute', needs: 'text', run: (room, text) => mute(room, text, false) },
@@ -84,10 +85,10 @@ const COMMANDS: readonly Command[] = [
     needs: 'text',
     right: 'slow',
     run(room, text) {
-      const seconds = Number(text);
+      const seconds = Number(text.normalize('NFKC'));
       if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
         return { ok: false, why: more.peek().slowRule(SLOW_SECONDS) };
-      return asked(room.client.peek()?.set({ slow: seconds }), 'set');
+      return set(room, { slow: seconds });
     },
   },
   {
@@ -104,7 +105,7 @@ const COMMANDS: readonly Command[] = [
     name: 'unlock',
     needs: 'nothing',
     right: 'lock',
-    run: (room) => asked(unlock(room), 'set'),
+    run: (room) => (room.state.peek()?.settings.locked === false ? unchanged() : asked(unlock(room), 'set')),
   },
   { name: 'op', needs: 'text', right: 'role', run: (room, text) => giveRole(room, text, 'moderator') },
   { name: 'deop', needs: 'text', right: 'role', run: (room, text) => giveRole(room, text, 'member') },
@@ -123,14 +124,22 @@ export function commandsFor(room: Room | undefined): readonly Command[] {
   return COMMANDS.filter(({ right }) => !right || (room !== undefined && may(room, right)));
 }
 
+/** The command of a line, which may be typed in the wide letters of Chinese and Japanese keyboards, and what stands behind it. */
+function commandIn(line: string): { name: string; rest: string } {
+  const [, name = '', rest = ''] = /^[/／]([a-zａ-ｚ]+)\s*(.*)$/is.exec(line.trim()) ?? [];
+  return { name: name.normalize('NFKC').toLowerCase(), rest };
+}
+
 /** Does what a line says; see `isCommand`. */
 export async function runCommand(room: Room, line: string): Promise<Outcome> {
-  const [, name = '', rest = ''] = /^\/([a-z]+)\s*(.*)$/is.exec(line.trim()) ?? [];
-  const { commands: say, noSuchCommand, commandNeeds, commandTakesNothing } = more.peek();
-  const command = commandsFor(room).find((known) => known.name === name.toLowerCase());
+  const { name, rest } = commandIn(line);
+  const { commands: say, noSuchCommand, notYourCommand, commandNeeds, commandTakesNothing } = more.peek();
+  const command = COMMANDS.find((known) => known.name === name);
   if (!command) return { ok: false, why: noSuchCommand(name) };
-  const usage = `/${command.name} ${say[command.name].takes}`.trim();
-  if (command.needs === 'text' && rest === '') return { ok: false, why: commandNeeds(usage) };
+  if (!commandsFor(room).includes(command)) return { ok: false, why: notYourCommand(`/${name}`) };
+  const { takes, does } = say[command.name];
+  const usage = `/${name} ${takes}`.trim();
+  if (command.needs === 'text' && isBlank(rest)) return { ok: false, why: commandNeeds(usage, does) };
   if (command.needs === 'nothing' && rest !== '') return { ok: false, why: commandTakesNothing(usage) };
   const outcome = await command.run(room, rest);
   if (outcome.ok && outcome.asked)
@@ -144,6 +153,18 @@ function giveBack(room: Room, line: string, why: string): void {
   if (room.writing.peek().kind === 'edit' || room.text !== '') return;
   room.type(line);
   changedElsewhere.value = { room: room.name };
+}
+
+function set(room: Room, settings: Partial<Pick<Settings, 'topic' | 'slow'>>): Outcome {
+  const now = room.state.peek()?.settings;
+  const { topic = now?.topic, slow = now?.slow } = settings;
+  if (topic === now?.topic && slow === now?.slow) return unchanged();
+  return asked(room.client.peek()?.set(settings), 'set');
+}
+
+/** What is so already isn't done once more: the room would tell everybody of it. */
+function unchanged(): Outcome {
+  return { ok: false, why: more.peek().isSoAlready };
 }
 
 function mute(room: Room, text: string, on: boolean): Outcome {
@@ -177,9 +198,13 @@ function notAllowed(): Outcome {
 }
 
 async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outcome> {
-  const found = personCalled(room, text);
+  const found = personCalled(room, text, role === 'member');
   if (!found.ok) return found;
   const { id, name } = found.person;
+  // Of those who are away nobody here knows the role.
+  const had = room.state.peek()?.members.get(id)?.role;
+  if (had === role || (had === 'guest' && role === 'member'))
+    return { ok: false, why: more.peek().hasRole[role](name) };
   const isSilenced = role !== 'member' && (await restrictedIn(room))?.mutes.some((mute) => mute.id === id);
   if (isSilenced) return { ok: false, why: more.peek().notWhileSilenced(name) };
   return moderate(room, { action: 'role', who: id, role });
@@ -187,15 +212,15 @@ async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outc
 
 /** A name as it was typed, with or without `@`, in the form that names have. */
 function nameIn(text: string): string {
-  return boundMarks(text.replace(/^@/, '').trim()).normalize();
+  return boundMarks(text.replace(/^[@＠]/, '').trim()).normalize();
 }
 
 /** Who is banned isn't here: the room knows the name. */
 async function unban(room: Room, text: string): Promise<Outcome> {
   const restricted = await restrictedIn(room);
-  if (!restricted) return { ok: false, why: words.peek().offline };
+  if (!restricted) return { ok: false, why: more.peek().offline };
   const wanted = nameIn(text);
-  const ban = restricted.bans.find(({ id, name }) => id === wanted || name === wanted);
+  const ban = restricted.bans.find(({ id }) => id === wanted) ?? calledSo(restricted.bans, wanted)[0];
   if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
   return moderate(room, { action: 'unban', who: ban.id });
 }
@@ -203,17 +228,45 @@ async function unban(room: Room, text: string): Promise<Outcome> {
 /**
  * By name, with or without `@`, whole or its beginning if only one fits: of those who are here, or else of those who wrote
  * lately.
+ * @param orSelf whether it may be done to oneself
  */
-function personCalled(room: Room, text: string): { ok: true; person: Person } | { ok: false; why: string } {
+function personCalled(
+  room: Room,
+  text: string,
+  orSelf = false,
+): { ok: true; person: Person } | { ok: false; why: string } {
   const wanted = nameIn(text);
+  const { nobodyCalled, notToYourself } = more.peek();
   const state = room.state.peek();
   const groups = [peopleIn(state), authorsIn(state)];
-  const exact = groups.map((people) =>
-    people.filter(({ name }) => name === wanted || splitName(name).plain === wanted),
-  );
+  const [here = [], lately = []] = groups;
+  const whole = [state?.self ? [state.self, ...here] : here, lately].map((people) => calledSo(people, wanted));
   const begun = groups.map((people) => matching(people, wanted, 2, ({ name }) => name));
-  const found = [...exact, ...begun].find(({ length }) => length > 0) ?? [];
+  const found = [...whole, ...begun].find(({ length }) => length > 0) ?? [];
   const [person] = found;
-  if (!person || found.length > 1) return { ok: false, why: more.peek().nobodyCalled(wanted, found.length) };
+  if (!person || found.length > 1) return { ok: false, why: nobodyCalled(wanted, found.length) };
+  if (person === state?.self && !orSelf) return { ok: false, why: notToYourself };
   return { ok: true, person };
+}
+
+/**
+ * Those who are called `wanted`, as a mention of it is read: by their whole name, or by what stands before the mark of a
+ * look-alike; as it is spelled, or else as the search compares texts. Who is only called nearly so is never taken for
+ * somebody who is called exactly so.
+ */
+function calledSo<One extends { name?: string }>(all: readonly One[], wanted: string): One[] {
+  const whole = ({ name = '' }: One): string => name;
+  const plain = (one: One): string => splitName(whole(one)).plain;
+  const folded = foldText(wanted);
+  const tries: ((one: One) => boolean)[] = [
+    (one) => whole(one) === wanted,
+    (one) => isSpelled(whole(one), wanted),
+    (one) => isSpelled(plain(one), wanted),
+    (one) => foldText(plain(one)) === folded || foldText(whole(one)) === folded,
+  ];
+  for (const fits of tries) {
+    const found = all.filter(fits);
+    if (found.length > 0) return found;
+  }
+  return [];
 }

@@ -1,5 +1,6 @@
 /** What is being typed at the caret that can be completed: `@member`, `:emoji`, `/command`, `#room`. Pure. */
 
+import { foldText } from '../../protocol/fold.ts';
 import { calls } from './callable.ts';
 import { NO_CALL } from './mentions.ts';
 
@@ -17,12 +18,12 @@ const OPENED =
   /(?<=^|[\s\p{Ps}\p{Pi}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u{FE0F}|\u{20E3}|\u{E007F})/u;
 
 const TOKENS: readonly { kind: Token['kind']; pattern: RegExp }[] = [
-  { kind: 'command', pattern: /^\/([a-z]*)$/i },
+  { kind: 'command', pattern: /^[/／]([a-zａ-ｚ]*)$/i },
   { kind: 'member', pattern: new RegExp(`(?<!${NO_CALL})[@＠]([^\\s@＠]{0,32})$`, 'v') },
   // One Chinese character is a word already; its colon ends something behind all but a blank.
   { kind: 'emoji', pattern: /(?<!\S)[:：]([\w+-]{2,32}|[\w+-]*[^\p{ASCII}\s：]{1,16})$/u },
   { kind: 'emoji', pattern: new RegExp(`${OPENED.source}:([\\w+-]{2,32})$`, 'u') },
-  { kind: 'room', pattern: /(?<![\p{L}\p{N}#&/])#([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)$/u },
+  { kind: 'room', pattern: /(?<![\p{L}\p{N}#&/])[#＃]([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)$/u },
 ];
 
 /** A token is short: what stands further back is not looked at. */
@@ -58,7 +59,8 @@ function isCode(before: string): boolean {
 }
 
 /**
- * Those of `all` whose text has a word that begins with `query`, those that begin with it first.
+ * Those of `all` whose text has a word that begins with `query`, compared as the search compares texts: who can't type ø, ё or ’
+ * finds them all the same. Those that begin with it first.
  * @param textOf what is looked into
  */
 export function matching<Item>(
@@ -67,11 +69,11 @@ export function matching<Item>(
   limit: number,
   textOf: (item: Item) => string,
 ): Item[] {
-  const wanted = query.normalize().toLocaleLowerCase();
+  const wanted = foldText(query);
   const first: Item[] = [];
   const others: Item[] = [];
   for (const item of all) {
-    const text = textOf(item).toLocaleLowerCase();
+    const text = foldText(textOf(item));
     if (text.startsWith(wanted)) first.push(item);
     else if (text.includes(` ${wanted}`)) others.push(item);
   }

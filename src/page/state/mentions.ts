@@ -1,5 +1,7 @@
 /** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
 
+import { foldText } from '../../protocol/fold.ts';
+import { boundMarks } from '../../protocol/text.ts';
 import { inScripts } from '../text/scripts.ts';
 
 /** Keyboards for Chinese and Japanese write the wide one. */
@@ -22,8 +24,8 @@ export interface Stretch {
  */
 interface Branch {
   next: Map<string, Branch>;
-  /** The name that ends here; of several that differ in case alone the first. */
-  name?: string;
+  /** The names that end here: all that are compared as one. */
+  names: string[];
 }
 
 const trees = new WeakMap<readonly string[], Branch>();
@@ -32,19 +34,19 @@ const trees = new WeakMap<readonly string[], Branch>();
 function treeOf(names: readonly string[]): Branch {
   const known = trees.get(names);
   if (known) return known;
-  const tree: Branch = { next: new Map() };
-  for (const name of names) {
+  const tree: Branch = { next: new Map(), names: [] };
+  for (const name of new Set(names)) {
     let branch = tree;
     for (let at = 0; at < name.length; ) {
       const letter = letterAt(name, at);
-      for (const key of keysOf(letter)) {
-        const next = branch.next.get(key) ?? { next: new Map() };
+      for (const key of foldText(letter)) {
+        const next = branch.next.get(key) ?? { next: new Map(), names: [] };
         branch.next.set(key, next);
         branch = next;
       }
       at += letter.length;
     }
-    branch.name ??= name;
+    branch.names.push(name);
   }
   trees.set(names, tree);
   return tree;
@@ -63,23 +65,13 @@ function letterAt(text: string, at: number): string {
   return LETTER.exec(text)?.[0] ?? '';
 }
 
-/** Not compared. Names have no joiners, and few people type the vowel marks of Arabic and Hebrew. */
-const UNREAD = /[\p{Join_C}\p{VS}[\p{Mn}&&[\p{scx=Arab}\p{scx=Hebr}]]]/gv;
+/** Whether `text` is the name but for case. Otherwise it may still be one as the search compares texts: Zoë by @zoe. */
+export function isSpelled(name: string, text: string): boolean {
+  return spelling(name) === spelling(text);
+}
 
-/**
- * The same for each way to type a letter, of which ß has two; with the dots that Turkish has and others lack, and for each apostrophe. An s at the
- * end of a Greek word is another than within it.
- */
-function keysOf(letter: string): readonly string[] {
-  const key = letter
-    .normalize()
-    .toLowerCase()
-    .replace(UNREAD, '')
-    .replace(/\p{Zs}+/u, ' ')
-    .replace('ς', 'σ')
-    .replace(/ı|i\u0307/, 'i')
-    .replace(/[’ʼʻ]/, "'");
-  return key === 'ß' ? ['s', 's'] : [key];
+function spelling(text: string): string {
+  return boundMarks(text).normalize().toLowerCase();
 }
 
 /** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
@@ -106,8 +98,8 @@ export function endsInWord(text: string): boolean {
 }
 
 /**
- * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, and of two alike the
- * first of `mine`: what else stands there is one's own only where nobody has it.
+ * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, then the one that
+ * is spelled so, then the first of `mine`: what else stands there is one's own only where nobody has it.
  */
 export function splitMentions(text: string, names: readonly string[], mine: readonly string[] = []): Stretch[] {
   const stretches: Stretch[] = [];
@@ -116,11 +108,10 @@ export function splitMentions(text: string, names: readonly string[], mine: read
     // Of two with a sign between them both are called.
     const from = Math.max(done === at - 1 ? done : 0, at - 3);
     if (at < done || endsInWord(text.slice(from, at))) continue;
-    const other = nameAt(text, at + 1, treeOf(names));
-    const own = nameAt(text, at + 1, treeOf(mine));
-    const isOwn = own && own.end + (own.name === mine[0] ? 1 : 0) > (other?.end ?? 0);
-    const found = isOwn ? own : other;
-    if (!found) continue;
+    const other = nameAt(text, at + 1, names);
+    const own = nameAt(text, at + 1, mine);
+    const found = own && other ? nearer(own, other, mine[0]) : (own ?? other);
+    if (!found || found.name === undefined) continue;
     if (at > done) stretches.push({ text: text.slice(done, at) });
     done = found.end;
     stretches.push({ text: text.slice(at, done), name: found.name });
@@ -129,18 +120,39 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   return stretches;
 }
 
-/** The longest name that stands in `text` from `from` on, and where it ends. */
-function nameAt(text: string, from: number, tree: Branch): { name: string; end: number } | undefined {
-  let found: { name: string; end: number } | undefined;
-  let branch: Branch | undefined = tree;
-  for (let end = from; end < text.length; ) {
+/** A name that stands in a text. `name`: `undefined` where several fit no better than one another. */
+interface Found {
+  name: string | undefined;
+  end: number;
+  spelled: boolean;
+}
+
+/** What is meant where both stand. `whole`: the name of the person reading, with its mark if it has one. */
+function nearer(own: Found, other: Found, whole: string | undefined): Found {
+  if (own.end !== other.end) return own.end > other.end ? own : other;
+  if (own.name !== whole || other.spelled > own.spelled) return other;
+  return own.spelled || own.name === other.name ? own : { ...own, name: undefined };
+}
+
+/** The longest name that stands in `text` from `from` on. */
+function nameAt(text: string, from: number, names: readonly string[]): Found | undefined {
+  let end = from;
+  let found: { names: readonly string[]; end: number } | undefined;
+  let branch: Branch | undefined = treeOf(names);
+  while (branch && end < text.length && text[end] !== '\n') {
     const letter = letterAt(text, end);
-    for (const key of keysOf(letter)) branch = branch?.next.get(key);
-    if (!branch) return found;
+    for (const key of foldText(letter)) branch = branch?.next.get(key);
     end += letter.length;
-    if (branch.name !== undefined && endsWord(letter, text.slice(end, end + 5))) found = { name: branch.name, end };
+    if (branch && branch.names.length > 0 && endsWord(letter, text.slice(end, end + 5)))
+      found = { names: branch.names, end };
   }
-  return found;
+  return found && nearest(found.names, text.slice(from, found.end), found.end);
+}
+
+/** Of several the one that is spelled so is meant; of those that differ in case alone the first. */
+function nearest(names: readonly string[], text: string, end: number): Found {
+  const spelled = names.find((name) => name === text) ?? names.find((name) => isSpelled(name, text));
+  return { name: spelled ?? (names.length === 1 ? names[0] : undefined), end, spelled: spelled !== undefined };
 }
 
 function endsWord(last: string, next: string): boolean {

@@ -3,7 +3,6 @@
 import { browserIdentity, type ChangeResult, inviteLink, type Link, roomKey } from '../../client/index.ts';
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import type { AuditFrame } from '../../protocol/frames.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { tell } from './actions.ts';
 import type { Room } from './room.ts';
@@ -76,7 +75,7 @@ export async function exportRoom(room: Room, format: ExportFormat): Promise<stri
     save(await response.blob(), `${room.name}.${format === 'text' ? 'txt' : format}`);
     return undefined;
   } catch {
-    return words.peek().offline;
+    return more.peek().offline;
   }
 }
 

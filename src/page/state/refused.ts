@@ -2,7 +2,6 @@
 
 import { effect } from '@preact/signals';
 import type { Change, ChangeResult } from '../../client/index.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { reason, sentence } from '../words/reason.ts';
 import type { Room } from './room.ts';
@@ -41,7 +40,7 @@ function whyRefused({ type, error }: Change): string {
 export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
   const client = room.client.peek();
   if (!client || !result?.ok) {
-    told(result && !result.ok ? sentence(reason(result)) : words.peek().offline);
+    told(result && !result.ok ? sentence(reason(result)) : more.peek().offline);
     return () => {};
   }
   const { id } = result;

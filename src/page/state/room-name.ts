@@ -15,7 +15,7 @@ const ADDRESS = /^(?:https?:\/\/)?(?:[^/\s]*\/)?(?:r|rooms?)\/([^/?#]+)/i;
 export function typedRoom(raw: string): TypedRoom {
   const typed = raw.trim();
   const [, fromAddress] = ADDRESS.exec(typed) ?? [];
-  const name = fromAddress === undefined ? typed.replace(/^#/, '') : decoded(fromAddress);
+  const name = fromAddress === undefined ? typed.replace(/^[#＃]/, '') : decoded(fromAddress);
   const room = normaliseRoom(name);
   return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
 }

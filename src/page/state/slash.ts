@@ -1,17 +1,17 @@
 /** Which lines are commands. Apart from what they do, which comes later (late.ts). Pure. */
 
-/** "/me waves", but not "/usr/bin", nor "//me". */
+/** "/me waves", but not "/usr/bin", nor "//me". Keyboards for Chinese and Japanese write the wide one, too. */
 export function isCommand(text: string): boolean {
-  return /^\/[a-z]+(?:\s|$)/i.test(text.trimStart());
+  return /^[/／][a-zａ-ｚ]+(?:\s|$)/i.test(text.trimStart());
 }
 
 /** The names of commands whose line goes out as a message. */
-const SPOKEN = /^\/(?:me|shrug)\s/i;
+const SPOKEN = /^[/／](?:me|shrug)\s/i;
 
 /** Whether others are told of somebody who has typed so much: not of what can't become a message as it stands. */
 export function isForOthers(text: string): boolean {
   const line = text.trim();
-  return line !== '' && line !== '/' && (!isCommand(line) || SPOKEN.test(text.trimStart()));
+  return line !== '' && !/^[/／]$/.test(line) && (!isCommand(line) || SPOKEN.test(text.trimStart()));
 }
 
 /**
@@ -19,7 +19,7 @@ export function isForOthers(text: string): boolean {
  * would tell a deed gets a blank in front, by which it tells none: it is not seen, and others read the same words.
  */
 export function unescaped(text: string): string {
-  if (!/^\/\/[a-z]+(?:\s|$)/.test(text)) return text;
+  if (!/^[/／]{2}[a-z]+(?:\s|$)/.test(text)) return text;
   const line = text.slice(1);
   return deedOf(line) === undefined ? line : ` ${line}`;
 }

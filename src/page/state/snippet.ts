@@ -1,6 +1,7 @@
 /** The stretch of a message that a search is about, and what in it was found. Pure, and linear in the length of the text. */
 
-import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
+import { foldText, isAscii } from '../../protocol/fold.ts';
+import { placesOf, searchTerms } from '../../protocol/search.ts';
 
 /** Enough for three lines. */
 const SHOWN_CHARS = 200;
@@ -8,10 +9,11 @@ const SHOWN_CHARS = 200;
 const BEFORE_CHARS = 40;
 
 /**
- * Characters that are compared together: white space, a letter with its marks, a Korean syllable in its parts. Of ASCII, many at
- * once: each character is compared by itself there.
+ * Characters that are compared together: white space, a letter with its marks, a Korean syllable in its parts, an emoji in its
+ * parts. Of ASCII, many at once: each character is compared by itself there.
  */
-const CLUSTER = /\s+|[!-~]+(?!\p{M})|[\s\S][\p{M}\u1160-\u11ff\uff9e\uff9f]*/gu;
+const CLUSTER =
+  /\s+|[!-~]+(?!\p{M})|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\uff9e\uff9f\p{EMod}\u{e0020}-\u{e007f}])*/gu;
 
 /** A text as the room compares it. */
 interface Folded {
@@ -44,11 +46,11 @@ function foldLetters(text: string): Folded {
 
 /** What of a text was looked for, from the first to the last. Each term is looked for from where its last place was: one pass a term. */
 function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
-  const places = searchTerms(query).map((term) => ({ term, next: -1 }));
+  const places = searchTerms(query).map((term) => ({ term, places: placesOf(plain, term), next: -1 }));
   for (let done = 0; ; ) {
     let first: { term: string; next: number } | undefined;
     for (const place of places) {
-      if (place.next < done) place.next = nextOf(plain, place.term, done);
+      if (place.next < done) place.next = place.places.next(done).value ?? Number.POSITIVE_INFINITY;
       if (!first || place.next < first.next) first = place;
     }
     if (!first || first.next === Number.POSITIVE_INFINITY) return;
@@ -57,12 +59,6 @@ function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
     while (done < plain.length && at[done] === at[done - 1]) done++;
     yield { from: at[first.next] ?? 0, to: at[done] ?? 0 };
   }
-}
-
-/** Where `term` stands next; infinitely far away if it doesn't. */
-function nextOf(plain: string, term: string, from: number): number {
-  const place = plain.indexOf(term, from);
-  return place === -1 ? Number.POSITIVE_INFINITY : place;
 }
 
 /** The part of `text` around the first thing that was found, in one line. */

@@ -1,7 +1,7 @@
 /** Which rooms the switcher offers, and in which order. Pure. */
 
+import { foldText } from '../../protocol/fold.ts';
 import { ROOM_NAME_UNITS } from '../../protocol/room-names.ts';
-import { foldText } from '../../protocol/search.ts';
 
 /** What is asked of a room. */
 export interface Switchable {

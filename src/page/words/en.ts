@@ -37,7 +37,6 @@ export const en = {
   inReplyTo: 'In reply to',
   goToOriginal: 'Go to this message',
   earlierMessage: 'An earlier message',
-  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   keysEdit: 'Enter saves · Esc cancels',
   needsConnection: 'That needs a connection.',
 
@@ -52,7 +51,6 @@ export const en = {
   sending: 'Sending',
   sent: 'Sent',
 
-  offline: 'No connection',
   offlineLong: 'No connection. You can go on writing: it is sent when you are back.',
 
   save: 'Save',

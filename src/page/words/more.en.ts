@@ -200,6 +200,7 @@ export const moreEn = {
   copy: 'Copy',
   refusals,
 
+  offline: 'No connection',
   connected: 'Connected',
   connecting: 'Connecting …',
   connectingLong: 'Connecting … You can go on writing.',
@@ -242,6 +243,7 @@ export const moreEn = {
   emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Things', 'Symbols', 'Flags'],
   editing: 'Editing your message',
   editIsOver: 'This message can’t be changed any more',
+  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   cancelReply: 'Cancel the reply',
   cancelEdit: 'Cancel editing',
   dismiss: 'Dismiss',
@@ -325,7 +327,7 @@ export const moreEn = {
   commands: {
     me: { takes: '<text>', does: 'Tell what you do: “Ana waves”' },
     name: { takes: '<name>', does: 'Change your name' },
-    topic: { takes: '<text>', does: 'Change the room’s topic' },
+    topic: { takes: '<text>', does: 'Change the room’s topic; - removes it' },
     mute: { takes: '<name>', does: 'Hide somebody’s messages, for you alone' },
     unmute: { takes: '<name>', does: 'Show their messages again' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },
@@ -342,9 +344,17 @@ export const moreEn = {
     help: { takes: '', does: 'What can be done here, by keys and commands' },
   },
   noSuchCommand: (name: string) => `There is no command /${name}. Type /help for those there are, or // to write it.`,
-  commandNeeds: (usage: string) => `Something is missing: ${usage}`,
+  notYourCommand: (command: string) => `You may not use ${command} in this room.`,
+  commandNeeds: (usage: string, does: string) => `Something is missing: ${usage} (${does})`,
   commandTakesNothing: (usage: string) => `Nothing may follow ${usage}.`,
   notWhileSilenced: (name: string) => `${name} is silenced: let them speak again first, by /unsilence.`,
+  isSoAlready: 'It is like that already. Nothing was changed.',
+  hasRole: {
+    owner: (name: string) => `${name} is an owner already.`,
+    moderator: (name: string) => `${name} is a moderator already.`,
+    member: (name: string) => `${name} has no role.`,
+  } satisfies Record<GivenRole, (name: string) => string>,
+  notToYourself: 'You can’t do this to yourself.',
   notBanned: (name: string) => `Nobody called “${name}” is banned.`,
   slowRule: (most: number) => `Slow mode takes 0 to ${most} seconds.`,
   nobodyCalled: (name: string, count: number) =>

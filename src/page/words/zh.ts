@@ -35,7 +35,6 @@ export const zh: Words = {
   inReplyTo: '回复',
   goToOriginal: '查看这条消息',
   earlierMessage: '更早的一条消息',
-  editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
   keysEdit: 'Enter 保存 · Esc 取消',
   needsConnection: '需要联网才能使用。',
 
@@ -50,7 +49,6 @@ export const zh: Words = {
   sending: '发送中',
   sent: '已发送',
 
-  offline: '没有连接',
   offlineLong: '没有连接。可以继续写，恢复后会自动发送。',
 
   save: '保存',

@@ -1,5 +1,6 @@
 /** Searches the log for items by their text: reads the query, and looks through a bounded part of the log, newest first. */
 
+import { foldText, isAscii } from '../../protocol/fold.ts';
 import {
   SEARCH_CHARS,
   SEARCH_LIMIT,
@@ -8,7 +9,7 @@ import {
   SEARCH_TERMS,
   TERM_UNITS,
 } from '../../protocol/limits.ts';
-import { foldText, isAscii, searchTerms } from '../../protocol/search.ts';
+import { placesOf, searchTerms } from '../../protocol/search.ts';
 import { cleanText, codePoints } from '../../protocol/text.ts';
 import type { Stored } from '../events/body.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
@@ -70,7 +71,7 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
   effort.spent += STEPS.message + folding;
   return terms.every((term) => {
     effort.spent += folded.length * STEPS.termUnit;
-    return folded.includes(term);
+    return placesOf(folded, term).next().done === false;
   });
 }
 

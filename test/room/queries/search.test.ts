@@ -2,8 +2,8 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { foldText } from '../../../src/protocol/fold.ts';
 import { SEARCH_CHARS, SEARCH_LIMIT, SEARCH_SCAN, SEARCH_STEPS, SEARCHES } from '../../../src/protocol/limits.ts';
-import { foldText } from '../../../src/protocol/search.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
@@ -40,6 +40,18 @@ describe.each([
 });
 
 describe('over the wire', () => {
+  it('no part of an emoji is found in another, nor a sign in one that is made of it', async () => {
+    const ana = await join(freshRoom());
+    for (const data of ['👍🏽', '👨‍👩‍👧', '🇩🇪🇸🇪', 'x≠y', '👍 👨 🇪🇸 x=y']) await ask(ana, { type: 'msg', data });
+    expect(seqsOf(await find(ana, '👍 👨 🇪🇸 x=y'))).toEqual([5]);
+    for (const query of ['👍', '👨']) expect(seqsOf(await find(ana, query)), query).toEqual([5]);
+    for (const [query, seq] of [
+      ['🇩🇪', 3],
+      ['≠', 4],
+    ] as const)
+      expect(seqsOf(await find(ana, query)), query).toEqual([seq]);
+  });
+
   it('edited messages are found by their present text, deleted ones not at all', async () => {
     const ana = await join(freshRoom());
     for (const data of ['blue tiles', 'green tiles', 'red tiles']) await ask(ana, { type: 'msg', data });
