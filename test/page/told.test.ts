@@ -94,7 +94,7 @@ describe('where much happened between two messages', () => {
     expect(short(told, 4)).toEqual(['mute', 'kick', 'mute', 'mute', 'X joined']);
   });
 
-  test('those who came and went are counted between two acts, and only the last acts are told', () => {
+  test('those who came and went are counted between two acts, and every act is told', () => {
     const told = toldOf([
       act('mute', 'x', 'X'),
       join({ a: 'A', b: 'B' }),
@@ -104,8 +104,14 @@ describe('where much happened between two messages', () => {
       act('kick', 'z', 'Z'),
     ]);
     expect(short(told, 4)).toEqual(['mute', '2 joined', 'C left', 'mute', 'D joined', 'kick']);
-    expect(short(told, 2)).toEqual(['2 joined', 'C left', 'mute', 'D joined', 'kick']);
-    expect(short(told, 1)).toEqual(['3 joined', 'C left', 'kick']);
+    expect(short(told, 1)).toEqual(['mute', '2 joined', 'C left', 'mute', 'D joined', 'kick']);
+    const acts = Array.from({ length: 7 }, () => act('mute', 'x', 'X'));
+    expect(short(toldOf(acts), 4)).toEqual(Array(7).fill('mute'));
+  });
+
+  test('those who took a name are counted, too', () => {
+    const told = toldOf(['a', 'b', 'c', 'd', 'e'].map((id) => rename(id, id, id.toUpperCase())));
+    expect(short(told, 4)).toEqual(['5 renamed']);
   });
 
   test('little is told as it is', () => {

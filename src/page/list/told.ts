@@ -56,38 +56,37 @@ export function toldOf(notices: readonly Notice[]): Told[] {
   }
 }
 
-/** How many came or went where it would take too long to name each. */
+const SUMMED = ['joined', 'left', 'passed', 'renamed'] as const;
+
+/** How many came, went or took a name where it would take too long to name each. */
 export interface Sum {
-  sum: 'joined' | 'left' | 'passed';
+  sum: (typeof SUMMED)[number];
   key: string;
   count: number;
 }
 
 /**
- * `told` where more than `most` would be too long: of those who came and went between two acts a number, and one alone by name;
- * of all else the last `most`. Everything stays in its place, for a later act may undo an earlier one.
+ * `told` where more than `most` would be too long: of those who came, went or took a name between two acts a number, and one
+ * alone by name. Every act is told, and in its place, for a later one may undo an earlier one.
  */
 export function condensed(told: readonly Told[], most: number): (Told | Sum)[] {
   if (told.length <= most) return [...told];
-  const others = told.filter((one) => !isMove(one));
-  const left = new Set(others.slice(0, -most));
   const runs: Told[][] = [];
   for (const one of told) {
     const run = runs.at(-1);
-    if (left.has(one)) continue;
-    if (run?.[0] && isMove(one) && isMove(run[0])) run.push(one);
+    if (run?.[0] && isSummed(one) && isSummed(run[0])) run.push(one);
     else runs.push([one]);
   }
   return runs.flatMap(summed);
 }
 
-function isMove({ kind }: Told): boolean {
-  return kind === 'joined' || kind === 'left' || kind === 'passed';
+function isSummed({ kind }: Told): boolean {
+  return SUMMED.some((one) => one === kind);
 }
 
 function summed(run: readonly Told[]): (Told | Sum)[] {
   if (run.length === 1) return [...run];
-  return (['joined', 'left', 'passed'] as const).flatMap((kind) => {
+  return SUMMED.flatMap((kind) => {
     const [first, ...rest] = run.filter((one) => one.kind === kind);
     return first && rest.length > 0
       ? { sum: kind, key: `${kind} ${first.key}`, count: rest.length + 1 }

@@ -192,6 +192,7 @@ export const moreEn = {
     joined: (count: number) => `${some(count, 'person', 'people')} joined`,
     left: (count: number) => `${some(count, 'person', 'people')} left`,
     passed: (count: number) => `${some(count, 'person', 'people')} came by`,
+    renamed: (count: number) => `${some(count, 'person', 'people')} changed their name`,
   },
   calledYou: (count: number) => `${some(count, 'mention', 'mentions')} of you`,
 

@@ -62,6 +62,7 @@ export const moreZh: More = {
     joined: (count) => `${count} 人加入了`,
     left: (count) => `${count} 人离开了`,
     passed: (count) => `${count} 人来过`,
+    renamed: (count) => `${count} 人改了名字`,
   },
   calledYou: (count) => `${count} 次提到你`,
 
