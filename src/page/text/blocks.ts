@@ -17,8 +17,9 @@ const QUOTE_DEPTH = 3;
 const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?<!~ *)([^`~]+))$/;
 /** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
-/** More than a number, where no other line of a quote stands beside it. */
-const COMPARISON = /^>\s+[-+−\p{Sc}]?\p{Nd}/u;
+/** More than a number, perhaps with a unit; or a face (`> :(`). No quote where no other line of one stands beside it. */
+const NO_QUOTE =
+  /^>\s+(?=\S)(?:[-+−\p{Sc}]?\p{Nd}[\p{Nd}.,:/]*\s?(?:[%‰°\p{Sc}]\p{L}?|\p{L}{1,5})?|[:;=]['’-]?\S|[^\p{L}\p{N}\p{ExtPict}>]+)$/u;
 /** A line of a quote without any text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
 /** Neither a line drawn by hand: `- - -`, nor the columns of a crontab: `* 5 * * 1`. */
@@ -91,7 +92,7 @@ function isQuoted(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (!QUOTE.test(line)) return false;
   const isBeside = (other = ''): boolean => QUOTE.test(other) || EMPTY_QUOTE.test(other);
-  return !COMPARISON.test(line) || isBeside(lines[at - 1]) || isBeside(lines[at + 1]);
+  return !NO_QUOTE.test(line.trimEnd()) || isBeside(lines[at - 1]) || isBeside(lines[at + 1]);
 }
 
 /**
