@@ -16,9 +16,7 @@ export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
 
 /** The day where the reader is, as `datetime` wants it: "2026-11-24". */
 function localDay(ts: number): string {
-  const date = new Date(ts);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return new Date(ts - new Date(ts).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 export function NewRow() {

@@ -149,9 +149,9 @@ function nameAt(text: string, from: number, names: readonly string[]): Found | u
   return found && nearest(found.names, text.slice(from, found.end), found.end);
 }
 
-/** Of several the one that is spelled so is meant; of those that differ in case alone the first. */
+/** Of several the one that is spelled so is meant. Of those that differ in case alone, which a room keeps apart by marks, the first. */
 function nearest(names: readonly string[], text: string, end: number): Found {
-  const spelled = names.find((name) => name === text) ?? names.find((name) => isSpelled(name, text));
+  const spelled = names.find((name) => isSpelled(name, text));
   return { name: spelled ?? (names.length === 1 ? names[0] : undefined), end, spelled: spelled !== undefined };
 }
 

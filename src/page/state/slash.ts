@@ -11,7 +11,7 @@ const SPOKEN = /^[/／](?:me|shrug)\s/i;
 /** Whether others are told of somebody who has typed so much: not of what can't become a message as it stands. */
 export function isForOthers(text: string): boolean {
   const line = text.trim();
-  return line !== '' && !/^[/／]$/.test(line) && (!isCommand(line) || SPOKEN.test(text.trimStart()));
+  return !/^[/／]?$/.test(line) && (!isCommand(line) || SPOKEN.test(text.trimStart()));
 }
 
 /**

@@ -41,7 +41,7 @@ export function shownAddress(typed: string, url: URL): string {
   const rest = PARTS.exec(typed)?.[3] ?? '';
   // A backslash ends a host as a slash does, and doesn't look like it.
   const seen = rest.toWellFormed().replace(/^\\/, '/').replace(UNSEEN, encodeURIComponent);
-  return `${url.protocol}${url.host && '//'}${shownTarget(url, typed, rest)}${seen}`;
+  return `${typed.slice(0, url.protocol.length)}${url.host && '//'}${shownTarget(url, typed, rest)}${seen}`;
 }
 
 /** Where the address leads, as it is shown behind a label: the host, or the mail address; of a mail with more to it, all. */
