@@ -323,6 +323,8 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   await ana.field.press('Enter');
   await expect(ana.field).toHaveValue('');
   await expect(ana.page.getByRole('listbox', { name: 'Suggestions' })).toHaveCount(0);
+  // What is still on its way can't be edited.
+  await expect(ana.messages.last().locator('.receipt')).toBeAttached();
   await ana.field.press('ArrowUp');
   await expect(ana.field).toHaveValue('@Hose');
   await ana.field.press('Escape');
