@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Message, Notice, Outgoing } from '../../src/client/index.ts';
 import { lowerBound } from '../../src/client/index.ts';
-import { GROUP_MS, type RowsInput, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../src/page/list/rows.ts';
+import { GROUP_LEAST, GROUP_MS, type RowsInput, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../src/page/list/rows.ts';
 
 const NOON = new Date(2026, 10, 20, 12).getTime();
 const MINUTE = 60_000;
@@ -38,8 +38,7 @@ const rows = (over: Partial<RowsInput>) =>
     notices: [],
     outbox: [],
     changes: [],
-    selfId: 'me',
-    selfName: 'Me',
+    self: { id: 'me', name: 'Me' },
     start: undefined,
     newest: WINDOW_ROWS - TRIM_ROWS,
     unreadAfter: undefined,
@@ -63,12 +62,42 @@ describe('groups', () => {
     expect(firsts({ messages })).toEqual([true, false, true]);
   });
 
-  test('messages under another name of the same author begin a group', () => {
-    const messages = [message(1, { from: 'Kim' }), message(2, { from: 'Boss' }), message(3, { from: 'Boss' })];
-    expect(firsts({ messages })).toEqual([true, true, false]);
-    const mine = { selfId: 'ana', outbox: [outgoing('a', { createdMs: NOON + 4_000 }), outgoing('b')] };
-    expect(firsts({ messages, ...mine, selfName: 'Ana' })).toEqual([true, true, false, true, false]);
-    expect(firsts({ messages, ...mine, selfName: 'Boss' })).toEqual([true, true, false, false, false]);
+  test('another name of the same author begins a new group', () => {
+    const messages = [message(1), message(2, { from: 'Boss' }), message(3, { from: 'Boss' }), message(4)];
+    expect(firsts({ messages })).toEqual([true, true, false, true]);
+  });
+
+  test('what is on its way stands under the name that its author has now', () => {
+    const messages = [message(1, { from: 'Kim', fromId: 'me' })];
+    const outbox = [outgoing('a'), outgoing('b')];
+    expect(firsts({ messages, outbox, self: { id: 'me', name: 'Kim' } })).toEqual([true, false, false]);
+    expect(firsts({ messages, outbox, self: { id: 'me', name: 'Boss' } })).toEqual([true, true, false]);
+  });
+
+  test('the author is shown again in a long group, wherever the window begins', () => {
+    const messages = many(320);
+    const shown = rows({ messages }).rows.flatMap((row) => (row.kind === 'message' ? [row] : []));
+    const gaps = shown
+      .flatMap(({ first }, at) => (first ? [at] : []))
+      .map((at, index, all) => at - (all[index - 1] ?? at));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(16);
+    expect(Math.min(...gaps.slice(1))).toBeGreaterThanOrEqual(GROUP_LEAST);
+    const within = rows({ messages, start: 100 }).rows.flatMap((row) => (row.kind === 'message' ? [row] : []));
+    expect(within.slice(1).map(({ key, first }) => [key, first])).toEqual(
+      shown.slice(-within.length + 1).map(({ key, first }) => [key, first]),
+    );
+  });
+
+  test('the author of a slow group is shown again after some minutes', () => {
+    const messages = many(20).map((one) => ({ ...one, ts: NOON + one.seq * 4 * MINUTE }));
+    const shown = firsts({ messages }).flatMap((first, at) => (first ? [at] : []));
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown.length).toBeLessThan(5);
+  });
+
+  test('a short group stays whole', () => {
+    const messages = [message(12, { fromId: 'bo', from: 'Bo' }), message(14), message(15), message(16), message(17)];
+    expect(firsts({ messages })).toEqual([true, true, false, false, false]);
   });
 
   test('a line between them ends a group', () => {
@@ -145,10 +174,17 @@ describe('lines of who came and went', () => {
 
 describe('what is not sent yet', () => {
   test('stands at the end, grouped with the own message before it', () => {
-    const messages = [message(1, { fromId: 'me', ts: NOON })];
+    const messages = [message(1, { fromId: 'me', from: 'Me', ts: NOON })];
     const outbox = [outgoing('a'), outgoing('b', { createdMs: NOON + 2 * GROUP_MS })];
     expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'oa', 'ob']);
-    expect(firsts({ messages, outbox, selfName: 'Ana' })).toEqual([true, false, true]);
+    expect(firsts({ messages, outbox })).toEqual([true, false, true]);
+  });
+
+  test('what was refused stands below what is on its way, under a name and a time of its own', () => {
+    const messages = [message(1, { fromId: 'me', from: 'Me', ts: NOON })];
+    const outbox = [outgoing('a', { status: 'failed' }), outgoing('b'), outgoing('c', { status: 'failed' })];
+    expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'ob', 'oa', 'oc']);
+    expect(firsts({ messages, outbox })).toEqual([true, false, true, true]);
   });
 
   test('only the last own message says that it has arrived', () => {

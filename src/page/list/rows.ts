@@ -5,6 +5,12 @@ import type { Change, Message, Notice, Outgoing } from '../../client/state.ts';
 
 /** Messages of one author, written under one name within this time, are a group. */
 export const GROUP_MS = 5 * 60_000;
+/** A long group shows its author again where such a stretch of time, */
+const STRETCH_MS = 30 * 60_000;
+/** or of the numbers of messages, begins: so wherever one scrolls to, a name and a time are near. */
+const STRETCH_SEQS = 16;
+/** The author isn't shown again below fewer messages than this: short groups stay whole. */
+export const GROUP_LEAST = 6;
 /** Rows in the document at most, whatever the history. */
 export const WINDOW_ROWS = 360;
 /** Rows in the document at the end of a long history: more come when one goes up. Each costs with every change of room. */
@@ -14,6 +20,12 @@ export const TRIM_ROWS = 30;
 
 /** An edit that the room hasn't acknowledged. */
 export type EditChange = Extract<Change, { type: 'edit' }>;
+
+/** Whoever writes is shown by id and name. */
+interface Author {
+  id: string;
+  name: string;
+}
 
 export type Row =
   /** `ts` is of the first message of that day. */
@@ -41,9 +53,8 @@ export interface RowsInput {
   notices: readonly Notice[];
   outbox: readonly Outgoing[];
   changes: readonly Change[];
-  /** Of the person reading, once known. */
-  selfId: string | undefined;
-  selfName: string | undefined;
+  /** The person reading, once known. */
+  self: Author | undefined;
   /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
   start: number | undefined;
   /** Rows that a window which ends with the newest has at least; it keeps up to TRIM_ROWS more. */
@@ -84,9 +95,9 @@ function newestFrom(length: number, newest: number): number {
   return Math.max(0, Math.floor(excess / TRIM_ROWS) * TRIM_ROWS);
 }
 
-function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, from: number, to: number): Row[] {
+function build({ messages, notices, changes, self, unreadAfter }: RowsInput, from: number, to: number): Row[] {
   const rows: Row[] = [];
-  const isMine = (message: Message): boolean => message.own === true || message.fromId === selfId;
+  const isMine = (message: Message): boolean => message.own === true || message.fromId === self?.id;
   const receipt = lastOwn(messages, from)?.seq;
   const isOneDay = sameDay();
   const seqAbove = messages[from - 1]?.seq ?? -1;
@@ -119,12 +130,11 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
       divided = true;
       broken = true;
     }
-    const grouped = !broken && before !== undefined && isGrouped(before, message);
     rows.push({
       kind: 'message',
       key: `m${message.seq}`,
       message,
-      first: !grouped,
+      first: broken || !goesOn(messages, index),
       receipt: message.seq === receipt,
       quoted: quotedOf(messages, message),
       failure: failures.find((change) => 'ref' in change && change.ref === message.seq),
@@ -135,16 +145,19 @@ function build({ messages, notices, changes, selfId, unreadAfter }: RowsInput, f
   return rows;
 }
 
-function addOutgoing(rows: Row[], { messages, outbox, selfId = '', selfName = '' }: RowsInput): void {
-  let group: Written | undefined;
-  const last = rows.at(-1);
-  if (last?.kind === 'message') group = last.message;
-  for (const outgoing of outbox) {
-    const next = { fromId: selfId, from: selfName, ts: outgoing.createdMs };
-    const grouped = group !== undefined && isGrouped(group, next);
-    const quoted = quotedOf(messages, outgoing);
-    rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first: !grouped, quoted });
-    group = next;
+/** What isn't stored stands at the end, in the order in which it goes out; what was refused doesn't, and stands below it. */
+function addOutgoing(rows: Row[], { messages, outbox, self }: RowsInput): void {
+  const isFailed = ({ status }: Outgoing): boolean => status === 'failed';
+  // Grouped as they will be once they are stored: that must not move anything.
+  const all: Grouped[] = messages.slice(-GROUP_LEAST);
+  let broken = rows.at(-1)?.kind !== 'message';
+  for (const outgoing of [...outbox.filter((one) => !isFailed(one)), ...outbox.filter(isFailed)]) {
+    const seq = (all.at(-1)?.seq ?? 0) + 1;
+    all.push({ fromId: self?.id ?? '', from: self?.name ?? '', ts: outgoing.createdMs, seq });
+    // When it was written is told of each that was refused: that may be long before what stands above it.
+    const first = broken || isFailed(outgoing) || !goesOn(all, all.length - 1);
+    rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first, quoted: quotedOf(messages, outgoing) });
+    broken = false;
   }
 }
 
@@ -153,11 +166,31 @@ function quotedOf(messages: readonly Message[], { re }: { re?: number }): Messag
   return re === undefined ? undefined : messageAt(messages, re);
 }
 
-type Written = Pick<Message, 'fromId' | 'from' | 'ts'>;
+type Grouped = Pick<Message, 'from' | 'fromId' | 'ts' | 'seq'>;
 
-/** Whether `next` continues the group of `before`. Another name of the same person begins a group: a group has one header. */
-function isGrouped(before: Written, next: Written): boolean {
-  return before.fromId === next.fromId && before.from === next.from && Math.abs(next.ts - before.ts) < GROUP_MS;
+/** Whether two messages may stand under one name: they are of one author, by id and name, and not long after another. */
+function isGrouped(above: Grouped, next: Grouped): boolean {
+  return above.fromId === next.fromId && above.from === next.from && Math.abs(next.ts - above.ts) < GROUP_MS;
+}
+
+/** Whether a stretch begins between two messages, of time or of numbers. */
+function isStretch(above: Grouped, next: Grouped): boolean {
+  const parts = (a: number, b: number, length: number): boolean => Math.floor(a / length) !== Math.floor(b / length);
+  return parts(above.ts, next.ts, STRETCH_MS) || parts(above.seq, next.seq, STRETCH_SEQS);
+}
+
+/**
+ * Whether the message at `index` stands under the name of those above it. The few above it tell: that costs nothing, and is the
+ * same wherever the window begins. What isn't loaded counts as of the same author.
+ */
+function goesOn(messages: readonly Grouped[], index: number): boolean {
+  for (let at = index; at > index - GROUP_LEAST; at--) {
+    const [above, next] = [messages[at - 1], messages[at]];
+    const isWith = above && next ? isGrouped(above, next) : at < index;
+    if (!isWith) return at < index;
+    if (at === index && above && next && !isStretch(above, next)) return true;
+  }
+  return false;
 }
 
 /** The last message of this session, if the window reaches it: the history above isn't searched with every frame. */
