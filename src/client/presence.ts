@@ -9,8 +9,8 @@ import type { StateDraft } from './state-draft.ts';
 /** Twice as long as it takes until somebody who still types says so again. */
 const TYPING_SHOWN_MS = 6_000;
 
-/** What a line is made of: a notice, or an act of moderation told in the same form. */
-type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type']; mod?: NonNullable<Notice['mod']> };
+/** What a line is made of: a notice, or an act of moderation or a change of settings told in the same form. */
+type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type'] } & Pick<Notice, 'mod' | 'set'>;
 
 /** Lines kept: more would be the log of a revolving door. */
 const NOTICES = 200;

@@ -66,6 +66,8 @@ export interface Notice {
   text: string;
   /** On `notice`: the act of moderation that it tells of, and whose it was. */
   mod?: ModData & { by: { id: string; name: string } };
+  /** On `notice`: settings that were changed, and by whom. */
+  set?: { by: { id: string; name: string }; data: Partial<Settings> };
 }
 
 export interface RoomState {

@@ -23,6 +23,8 @@ const told = (...notices: Notice[]): string[] =>
         return `${one.was} → ${one.name}`;
       case 'act':
         return `${one.mod.by.name} ${one.mod.action} ${one.mod.who}`;
+      case 'set':
+        return `${one.set.by.name} set ${Object.keys(one.set.data)}`;
       case 'text':
         return one.text;
       case 'left':
@@ -74,10 +76,13 @@ describe('what is told of somebody between two messages', () => {
     expect(
       told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'), join({ x: 'X' }), leave({ y: 'Y' })),
     ).toEqual(['X joined', 'Mo kick x', 'X joined', 'Y left']);
-    expect(told(act('mute', 'x', 'X'), notice('notice', {}, { text: 'The room restarts.' }))).toEqual([
-      'Mo mute x',
-      'The room restarts.',
-    ]);
+    const set = { by: { id: 'mo', name: 'Mo' }, data: { topic: 'Tea' } };
+    const events = [
+      act('mute', 'x', 'X'),
+      notice('notice', {}, { set }),
+      notice('notice', {}, { text: 'The room restarts.' }),
+    ];
+    expect(told(...events)).toEqual(['Mo mute x', 'Mo set topic', 'The room restarts.']);
   });
 });
 

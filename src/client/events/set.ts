@@ -2,6 +2,7 @@
 
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
 import { cleanTopic, codePoints } from '../../protocol/text.ts';
+import { addLine } from '../presence.ts';
 import type { SettingsChange } from '../state.ts';
 import { refuse } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
@@ -16,8 +17,14 @@ export const set: ClientEvent<'set', SettingsChange, 'too_large' | 'bad_request'
     if (locked !== (key !== undefined)) return refuse('bad_request', 'A lock takes a key, and a key a lock.');
     return { type: 'set', data: { ...change, ...(change.topic === undefined ? {} : { topic }) } };
   },
-  apply(draft, { data }) {
-    draft.set({ settings: { ...draft.state.settings, ...data } });
+  /** What holds from now on, and the line that tells of it. */
+  apply(draft, { seq, from, fromId, data, ts }) {
+    const { settings, count } = draft.state;
+    draft.set({ settings: { ...settings, ...data } });
+    // What isn't stored yet is no news.
+    if (seq === 0) return;
+    const set = { by: { id: fromId, name: from }, data };
+    addLine(draft, { event: 'notice', who: [], count, data: `${from} changed the settings of the room`, ts, set });
   },
   /** The key stays with the session. */
   toEvent: ({ data: { key: _, ...data }, ...said }) => ({ ...said, data }),

@@ -10,6 +10,8 @@ export type Told =
   | { kind: 'renamed'; key: string; was: string; name: string }
   /** What a moderator did to somebody. */
   | { kind: 'act'; key: string; who: Notice['who']; mod: NonNullable<Notice['mod']> }
+  /** Who changed which settings of the room. */
+  | { kind: 'set'; key: string; set: NonNullable<Notice['set']> }
   | { kind: 'text'; key: string; text: string };
 
 /** One person, from the first thing that is told of them to the last. */
@@ -32,8 +34,9 @@ export function toldOf(notices: readonly Notice[]): Told[] {
   const told: (Told | Course)[] = [];
   const courses = new Map<string, Course>();
   for (const notice of withoutRemoved(notices)) {
-    const { key, event, who, mod, text } = notice;
+    const { key, event, who, mod, set, text } = notice;
     if (mod) told.push({ kind: 'act', key: `${key}`, who, mod });
+    else if (set) told.push({ kind: 'set', key: `${key}`, set });
     else if (event === 'notice') told.push({ kind: 'text', key: `${key}`, text });
     // What comes after an act may undo what came before it: both are told.
     if (mod) courses.delete(mod.who);

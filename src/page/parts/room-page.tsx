@@ -56,7 +56,6 @@ export function RoomPage({ room }: { room: Room }) {
 function RoomHeader({ room }: { room: Room }) {
   const { value: parts } = late;
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
-  const { value: isLocked } = useComputed(() => room.state.value?.settings.locked);
   const { value: isOutside } = useComputed(() => isOut(room));
   const showTopic = (): void => {
     overlay.value = { kind: 'topic', room };
@@ -71,12 +70,7 @@ function RoomHeader({ room }: { room: Room }) {
           </span>
           <bdi>{room.name}</bdi>
         </h1>
-        {isLocked && (
-          <span class="lock" title={words.value.locked}>
-            <Icon name="lock" />
-            <span class="sr">{words.value.locked}</span>
-          </span>
-        )}
+        {parts && <parts.LockMark room={room} />}
         {topic && (
           <button type="button" class="topic" dir="auto" aria-haspopup="dialog" title={topic} onClick={showTopic}>
             {limitMarks(topic)}

@@ -29,6 +29,12 @@ test('stored settings change what they name', () => {
   });
 });
 
+test('a change of settings leaves a line that tells who made it, once it is stored', () => {
+  const { notices } = applied({ type: 'set', ...BY_ANA, data: { locked: true, slow: 30 } });
+  expect(notices).toMatchObject([{ event: 'notice', set: { by: { name: 'Ana' }, data: { locked: true, slow: 30 } } }]);
+  expect(shown(asking({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
+});
+
 test('the key of an own lock is in no state that anybody sees or keeps', () => {
   expect(set.toEvent({ type: 'set', data: { locked: true, key: KEY }, ...PLACE }, undefined)).toEqual({
     type: 'set',
