@@ -136,7 +136,7 @@ test('a room reads in order: its name and topic, messages with their authors and
           - link /^general/
           - button "Leave general"
         - listitem:
-          - link "聊天室 1 mention of you 5 unread"
+          - link "聊天室 1 message to you 5 unread"
           - button "Leave 聊天室"
       - button "Open another room Ctrl K"
       - button "Mira Change your name"

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, needWholeBrowser, test } from './fixtures.ts';
+import { Writer } from './support/writer.ts';
 
 test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
   const [ana, bo] = [await somebody(), await somebody()];
@@ -25,7 +26,7 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await ana.page.keyboard.press('Enter');
   await ana.say('and nobody in particular');
   await expect(ana.messages.filter({ hasText: 'hello' }).locator('.at')).toHaveText('@Bo Ek');
-  await expect(link).toContainText('1 mention of you');
+  await expect(link).toContainText('1 message to you');
   await expect(link).toContainText('2 unread');
   await link.click();
   await expect(bo.page.locator('.message.called')).toHaveCount(1);
@@ -68,7 +69,7 @@ test('a message calls where a mention is drawn, and only there', async ({ server
 
   await page.getByRole('link', { name: /called-other/ }).click();
   says();
-  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 mentions of you');
+  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 messages to you');
 });
 
 test('an emoji is found by its name, in the list, the picker and between colons', async ({ server, somebody }) => {
@@ -398,10 +399,11 @@ test('notifications are asked for on a click, and come for what was chosen', asy
       return showNotification.call(this, title, options);
     };
   });
+  const { page } = ana;
   await ana.enter(`${server.url}/r/bell`);
   await needWholeBrowser(ana.page);
   await ana.page.getByRole('button', { name: 'Notifications: None' }).click();
-  await ana.page.getByRole('radio', { name: 'Only when I am mentioned' }).check();
+  await ana.page.getByRole('radio', { name: 'Only mentions of me and replies to me' }).check();
   await ana.page.keyboard.press('Escape');
   await ana.say('/name Ana');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Ana');
@@ -415,6 +417,31 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   hose.say('more water');
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
+
+  // What is marked and counted is notified of: also a mention that an edit brings, and an answer to what one wrote.
+  await page
+    .getByRole('link', { name: /^bell / })
+    .first()
+    .click();
+  await ana.say('who has a hose?');
+  await expect(ana.messages.last()).toContainText('Sent');
+  const key = await page.locator('[data-key^=m]').last().getAttribute('data-key');
+  const asked = Number(key?.slice(1));
+  await page.getByRole('link', { name: /^bell-other/ }).click();
+  const writer = await Writer.connect(server.url, 'bell', 'Bo');
+  const said = await writer.say('this is for');
+  await expect(page.getByRole('link', { name: /^bell .*1 unread/ })).toBeVisible();
+  await writer.send({ type: 'edit', ref: said, data: 'this is for @Ana' });
+  await expect(page.getByRole('link', { name: /^bell .*1 message to you.*1 unread/ })).toBeVisible();
+  await expect.poll(shown).toHaveLength(2);
+  await writer.say('I have', asked);
+  await expect(page.getByRole('link', { name: /^bell .*2 messages to you/ })).toBeVisible();
+  await expect
+    .poll(shown)
+    .toEqual(['Hose · #bell: water for @Ana', 'Bo · #bell: this is for @Ana', 'Bo · #bell: I have']);
+  await page.getByRole('link', { name: /^bell .*2 messages/ }).click();
+  await expect(page.locator('article.called', { hasText: /this is for|I have/ })).toHaveCount(2);
+  writer.close();
 });
 
 test('notifications that the browser blocks are not said to be on, whenever it blocks them', async ({
@@ -453,7 +480,7 @@ test('notifications that the browser blocks are not said to be on, whenever it b
 
   await bell('blocked by the browser').click();
   // It is checked, and falls back at once.
-  await radio('Only when I am mentioned').click();
+  await radio('Only mentions of me and replies to me').click();
   await expect(radio('None')).toBeChecked();
   await page.keyboard.press('Escape');
   await page.reload();

@@ -112,8 +112,19 @@ describe('the names that are drawn', () => {
 
   test('call for somebody who wrote lately, where not all who are here are known', () => {
     const room = here(300, [wrote(1, 'Me and Bo')]);
-    expect(callsMe({ data: '@Me and Bo' }, room)).toBe(false);
-    expect(callsMe({ data: '@Me and Bo' }, { ...room, count: 2, members: new Map(room.members) })).toBe(true);
+    const message = { ...wrote(2, 'Cy'), data: '@Me and Bo' };
+    expect(callsMe(message, room)).toBe(false);
+    expect(callsMe(message, { ...room, count: 2, members: new Map(room.members) })).toBe(true);
+  });
+
+  test('are not needed where a message answers what the person reading wrote', () => {
+    const mine = { ...wrote(1, 'Me'), fromId: 'me' };
+    const room = here(2, [mine, wrote(2, 'Ana')]);
+    expect(callsMe({ ...wrote(3, 'Ana'), re: 1 }, room)).toBe(true);
+    expect(callsMe({ ...wrote(3, 'Ana'), re: 2 }, room)).toBe(false);
+    expect(callsMe({ ...wrote(3, 'Ana'), re: 1 }, { ...room, messages: [] })).toBe(false);
+    expect(callsMe({ ...mine, seq: 3, re: 1, data: '@Me' }, room)).toBe(false);
+    expect(callsMe({ ...wrote(3, 'Ana'), re: 1, gone: true }, room)).toBe(false);
   });
 
   test('are the same list while the same people write', () => {

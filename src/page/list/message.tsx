@@ -6,7 +6,7 @@ import type { Change, Message, Outgoing } from '../../client/index.ts';
 import type { Role } from '../../protocol/shared.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Face, Name } from '../parts/person.tsx';
-import { calls, namesIn, ownNames } from '../state/callable.ts';
+import { callsMe, namesIn, ownNames } from '../state/callable.ts';
 import { late } from '../state/late.ts';
 import { hueOf } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
@@ -23,13 +23,15 @@ interface FrameProps {
   author: { id: string; name: string; role?: Role | undefined };
   ts: number;
   first: boolean;
+  /** Makes words of `ts` beside the name. */
+  format?: ((ts: number) => string) | undefined;
   kind?: string;
   children: ComponentChildren;
 }
 
 /** What stands around a text: who and when on the first of a group, only when, on the edge, on the others. */
-function MessageFrame({ rowKey, author, ts, first, kind = '', children }: FrameProps) {
-  const time = <time dateTime={new Date(ts).toISOString()}>{clockTime(ts)}</time>;
+function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = '', children }: FrameProps) {
+  const time = <time dateTime={new Date(ts).toISOString()}>{(first ? format : clockTime)(ts)}</time>;
   return (
     <li data-key={rowKey}>
       <article class={`message ${first ? 'first' : ''} ${kind}`} tabIndex={-1}>
@@ -91,7 +93,8 @@ export function MessageRow(props: MessageRowProps) {
   const mine = ownNames(selfName);
   // Who is here changes more often than who is called: names are those of the moment.
   const names = namesIn(room.state.peek());
-  const isCalled = fromId !== selfId && calls(message, mine, names);
+  const here = room.state.peek();
+  const isCalled = here !== undefined && callsMe(message, here);
   const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
   if (hidden && !isShown && !gone)
     return (
@@ -152,6 +155,8 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       author={{ id: authorId, name: authorName }}
       ts={createdMs}
       first={first}
+      // No line tells the day of what isn't stored.
+      format={parts?.endTime}
       kind={status}
     >
       {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}

@@ -1,6 +1,7 @@
 /** The names by which people in a room can be called, and who is called by a message. */
 
 import type { Message } from '../../client/index.ts';
+import { messageAt } from '../../client/messages.ts';
 import { plainStretches, read } from '../text/read.ts';
 import { hasAt, splitMentions } from './mentions.ts';
 import { type Here, peopleIn } from './people.ts';
@@ -48,7 +49,14 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
   );
 }
 
-/** Whether the message calls the person reading. */
-export function callsMe(message: Text, here: Here): boolean {
-  return hasAt(message.data) && calls(message, ownNames(here.self?.name), namesIn(here));
+/**
+ * Whether the message is to the person reading: it mentions them, or answers what they wrote. The one answer for its mark, the count
+ * beside the room and what is notified of. What isn't loaded is by nobody.
+ */
+export function callsMe(message: Message, here: Here): boolean {
+  const { self, messages } = here;
+  const isMine = ({ own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean => own === true || fromId === self?.id;
+  if (isMine(message) || message.gone) return false;
+  const answered = message.re === undefined ? undefined : messageAt(messages, message.re);
+  return (answered && isMine(answered)) || calls(message, ownNames(self?.name), namesIn(here));
 }

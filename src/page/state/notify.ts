@@ -1,7 +1,7 @@
 /** Notifications of the system, and a sound, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
 
 import { effect } from '@preact/signals';
-import type { Message } from '../../client/index.ts';
+import type { Message, RoomState } from '../../client/index.ts';
 import { roomPath } from '../../protocol/room-path.ts';
 import { limitMarks } from '../text/marks.ts';
 import { plainText } from '../text/plain.ts';
@@ -15,6 +15,7 @@ import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { isHeard, mayPlay, play } from './sound.ts';
+import { readSeq } from './unread.ts';
 
 /** A notification is a line or two: no system shows more. */
 const BODY_CHARS = 200;
@@ -24,16 +25,18 @@ export function startNotifying(): void {
   startTellingSight();
   followPermission();
   withdrawRead();
-  /** Up to which `seq` each room was looked through. */
-  const told = new WeakMap<Room, { epoch: string; seq: number }>();
+  /** Up to which `seq` each room was looked through, and what calls in it. */
+  const told = new WeakMap<Room, { epoch: string; seq: number; calls: ReadonlySet<number> }>();
   effect(() => {
     for (const room of rooms.value) {
       const { value: state } = room.state;
       if (state?.link.status !== 'live') continue;
       const last = told.get(room);
-      told.set(room, { epoch: state.epoch, seq: state.head });
+      if (last?.epoch === state.epoch && last.seq === state.head) continue;
+      const calls = callsIn(room, state);
+      told.set(room, { epoch: state.epoch, seq: state.head, calls });
       // What was there before, and what a new life of the room begins with, is no news.
-      if (!last || last.epoch !== state.epoch || last.seq === state.head) continue;
+      if (!last || last.epoch !== state.epoch) continue;
       const level = levelOf(room.name);
       if (level === 'none') continue;
       const wanted = (message: Message): boolean =>
@@ -41,12 +44,33 @@ export function startNotifying(): void {
         message.fromId !== state.self?.id &&
         !message.gone &&
         !muted.peek().has(message.fromId) &&
-        (level === 'all' || callsMe(message, state));
-      const newest = state.messages.findLast((message) => message.seq <= last.seq || wanted(message));
-      if (!newest || newest.seq <= last.seq) continue;
-      tell(room, newest);
+        (message.seq > last.seq
+          ? level === 'all' || calls.has(message.seq)
+          : // An edit calls where the text before it didn't.
+            message.edited !== undefined && calls.has(message.seq) && !last.calls.has(message.seq));
+      const from = Math.min(last.seq, readIn(room, state));
+      const newest = state.messages.findLast((message) => message.seq <= from || wanted(message));
+      if (newest && newest.seq > from) tell(room, newest);
     }
   });
+}
+
+/** The unread messages that are to the person reading: those that are counted beside the room. */
+function callsIn(room: Room, state: RoomState): ReadonlySet<number> {
+  const calls = new Set<number>();
+  const read = readIn(room, state);
+  for (let index = state.messages.length - 1; index >= 0; index--) {
+    const message = state.messages[index];
+    if (!message || message.seq <= read) break;
+    if (callsMe(message, state)) calls.add(message.seq);
+  }
+  return calls;
+}
+
+/** Up to which `seq` the room was read. */
+function readIn(room: Room, { epoch, head }: RoomState): number {
+  const mark = room.read.peek();
+  return mark ? readSeq(mark, epoch) : head;
 }
 
 /** What was read, here or in another tab, is no news any more. */
