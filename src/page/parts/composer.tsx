@@ -10,7 +10,7 @@ import { late, needLate, withLate } from '../state/late.ts';
 import { overlay, spotOf } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
 import { isCommand, isForOthers, unescaped } from '../state/slash.ts';
-import { aboutOf, left, NEW } from '../state/writing.ts';
+import { aboutOf, NEW } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { fit, keepFitting } from './fit.ts';
 import { Icon } from './icon.tsx';
@@ -108,7 +108,7 @@ export function Composer({ room }: { room: Room }) {
     }
     if (event.isComposing || event.keyCode === 229) return;
     if (parts?.onMarkKey(event)) return event.preventDefault();
-    if (event.key === 'Escape' && room.writing.peek().kind !== 'new') room.write(left(room.writing.peek()));
+    if (event.key === 'Escape' && room.writing.peek().kind !== 'new') parts?.leaveWriting(room);
     else if (event.key !== 'ArrowUp' || event.altKey || event.currentTarget.value !== '' || !parts?.editLast(room))
       return;
     event.preventDefault();
@@ -116,6 +116,7 @@ export function Composer({ room }: { room: Room }) {
 
   const isTooLong = spare !== undefined && spare < 0;
   const isEdit = useComputed(() => room.writing.value.kind === 'edit').value;
+  const keeps = useComputed(() => late.value?.keepsEdit(room)).value;
   return (
     <form
       class="composer"
@@ -160,12 +161,12 @@ export function Composer({ room }: { room: Room }) {
         >
           <Icon name="smile" />
         </button>
-        <button type="submit" class="send" aria-label={isEdit ? say.save : say.send}>
+        <button type="submit" class="send" aria-label={keeps?.button ?? (isEdit ? say.save : say.send)}>
           <Icon name={isEdit ? 'check' : 'send'} />
         </button>
       </div>
       <p class="hint">
-        <span class="keys">{isEdit ? say.keysEdit : say.keysHint}</span>
+        <span class="keys">{keeps?.keys ?? (isEdit ? say.keysEdit : say.keysHint)}</span>
         <span class="over" role="status">
           {problem}
         </span>

@@ -2,12 +2,17 @@
 
 import { QuotedLine } from '../list/quote.tsx';
 import { goToMessage } from '../list/shown.ts';
-import { editable } from '../state/actions.ts';
+import { editable, leaveWriting } from '../state/actions.ts';
 import type { Room } from '../state/room.ts';
-import { left } from '../state/writing.ts';
 import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon as Icon } from './more-icon.tsx';
+
+/** What becomes of an edit that can't be saved any more, in words; `undefined` while it can. Tracks the state of the room. */
+export function keepsEdit(room: Room): { keys: string; button: string } | undefined {
+  const { value: writing } = room.writing;
+  return writing.kind === 'edit' && editable(room, writing.ref) === undefined ? more.value.keepsEdit : undefined;
+}
 
 export function WritingBar({ room }: { room: Room }) {
   const { value: writing } = room.writing;
@@ -39,7 +44,7 @@ export function WritingBar({ room }: { room: Room }) {
         type="button"
         class="tool"
         aria-label={writing.kind === 'reply' ? also.cancelReply : also.cancelEdit}
-        onClick={() => room.write(left(writing))}
+        onClick={() => leaveWriting(room)}
       >
         <Icon name="close" />
       </button>

@@ -11,6 +11,7 @@ import type { Room } from './room.ts';
 import { messageAddress } from './route.ts';
 import { standingOf } from './standing.ts';
 import { toast } from './toast.ts';
+import { offerUndo } from './undo-offer.ts';
 import { type Edit, editing, left } from './writing.ts';
 
 /** The reactions that are one click away. */
@@ -47,8 +48,27 @@ export function edit(room: Room, ref: number | string): boolean {
   const was = editable(room, ref);
   if (was === undefined) return false;
   closeOverlay();
+  offerEdit(room, ref);
   room.write(editing(room.writing.peek(), ref, was));
   return true;
+}
+
+/** Gives up a reply, or an edit. */
+export function leaveWriting(room: Room): void {
+  offerEdit(room);
+  room.write(left(room.writing.peek()));
+}
+
+/** What was changed in an edit can be had back for a while, once it is left, or left for one of `ref`. */
+function offerEdit(room: Room, ref?: number | string): void {
+  const writing = room.writing.peek();
+  if (writing.kind !== 'edit' || writing.ref === ref || writing.text === writing.was) return;
+  const act = (): void => {
+    leaveWriting(room);
+    const now = room.writing.peek();
+    room.write({ ...writing, back: now.kind === 'edit' ? now.back : now });
+  };
+  offerUndo({ text: words.value.editLeft, act });
 }
 
 /** The text of what can be edited; `undefined` of all else. */

@@ -6,15 +6,16 @@ import { saveCopy, takeCopy } from '../../client/copy-idb.ts';
 import { roomPath } from '../../protocol/room-path.ts';
 import { more } from '../words/more.ts';
 import { drafts } from './drafts.ts';
+import { forgetEdit } from './kept-edits.ts';
 import { overlay } from './overlay.ts';
 import { type Room, roomKey } from './room.ts';
 import { keepKey, keyOf } from './room-keys.ts';
 import { putBack, takeOut } from './room-list.ts';
 import { currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
-import { shortcutKey } from './shortcut-key.ts';
 import { store } from './store.ts';
-import { accept, endOffer, type Offer, offer } from './toast.ts';
+import { endOffer } from './toast.ts';
+import { offerUndo } from './undo-offer.ts';
 
 /** What would be lost. */
 export interface Unsent {
@@ -49,37 +50,23 @@ function leave(room: Room): void {
   const wasOpen = currentRoom.peek() === room;
   const comeBack = forget(room);
   takeOut(room);
-  const ended = new AbortController();
-  const undo: Offer = {
-    text: more.peek().leftRoom(room.name),
-    label: more.peek().undo,
-    act: () => {
-      comeBack(myName.peek());
-      putBack(room);
-      if (wasOpen) go(roomPath(room.name), { replace: true });
-      ended.abort();
-    },
-    gone: () => {
-      room.close();
-      ended.abort();
-    },
-  };
-  offer(undo);
-  const { signal } = ended;
   // It was opened anew: there is nothing left to take back.
   const stop = rooms.subscribe((all) => {
     if (all.some((other) => other.name === room.name && other !== room)) endOffer();
   });
-  signal.addEventListener('abort', stop);
-  addEventListener(
-    'keydown',
-    (event) => {
-      if (!isUndo(event)) return;
-      event.preventDefault();
-      accept(undo);
+  offerUndo({
+    text: more.peek().leftRoom(room.name),
+    act: () => {
+      comeBack(myName.peek());
+      putBack(room);
+      if (wasOpen) go(roomPath(room.name), { replace: true });
+      stop();
     },
-    { signal },
-  );
+    gone: () => {
+      room.close();
+      stop();
+    },
+  });
 }
 
 /** Forgets a room at once: a page that goes away leaves nothing of it. Returns what takes that back. */
@@ -91,20 +78,14 @@ function forget(room: Room): (myName: string | undefined) => void {
   keepKey(name, undefined);
   drafts.set(name, '');
   drafts.setReply(name, undefined);
+  const bringEdit = forgetEdit(name);
   return async (myName) => {
     keepKey(name, key);
     drafts.set(name, draft);
     if (reply) drafts.setReply(name, reply);
+    bringEdit();
     room.rejoin(myName);
     const kept = await copy;
     if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
   };
-}
-
-/** Ctrl/⌘+Z, but where something is written: there it is about that. */
-function isUndo(event: KeyboardEvent): boolean {
-  const { ctrlKey, metaKey, shiftKey, altKey, target } = event;
-  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  const isWritten = isField && target.value !== '';
-  return shortcutKey(event) === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
 }

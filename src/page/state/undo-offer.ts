@@ -1,0 +1,41 @@
+/** Taking back what was just done. */
+
+import { more } from '../words/more.ts';
+import { shortcutKey } from './shortcut-key.ts';
+import { accept, type Offer, offer } from './toast.ts';
+
+interface Undoable extends Pick<Offer, 'text' | 'act'> {
+  gone?: Offer['gone'];
+}
+
+/** Offers for a while to take something back: by a button, and by Ctrl/⌘+Z where nothing is written. */
+export function offerUndo({ text, act, gone }: Undoable): void {
+  const ended = new AbortController();
+  const undo: Offer = {
+    text,
+    label: more.peek().undo,
+    act: () => {
+      ended.abort();
+      act();
+    },
+    gone: () => {
+      ended.abort();
+      gone?.();
+    },
+  };
+  offer(undo);
+  const onKey = (event: KeyboardEvent): void => {
+    if (!isUndo(event)) return;
+    event.preventDefault();
+    accept(undo);
+  };
+  addEventListener('keydown', onKey, { signal: ended.signal });
+}
+
+/** Ctrl/⌘+Z, but where something is written: there it is about that. */
+function isUndo(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, shiftKey, altKey, target } = event;
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  const isWritten = isField && target.value !== '';
+  return shortcutKey(event) === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey && !isWritten;
+}
