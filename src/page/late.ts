@@ -10,6 +10,7 @@ import { keepAsleep } from './state/asleep.ts';
 import { closeWhenOut } from './state/close-outside.ts';
 import { keepCopies } from './state/copies.ts';
 import { keepFocus } from './state/focus.ts';
+import { keepEdits } from './state/kept-edits.ts';
 import { followDays } from './state/midnight.ts';
 import { followMuted } from './state/mute.ts';
 import { startNotifying } from './state/notify.ts';
@@ -44,6 +45,7 @@ export { ComposerNotice } from './parts/composer-notice.tsx';
 export { typeOver } from './parts/field.ts';
 export { Home } from './parts/home.tsx';
 export { Overlays } from './parts/lazy-overlay.tsx';
+export { LockMark } from './parts/lock-mark.tsx';
 export { onMarkKey } from './parts/marking.ts';
 export { Members, MembersButton } from './parts/members.tsx';
 export { NamingLine } from './parts/naming-line.tsx';
@@ -53,13 +55,14 @@ export { RoomTools } from './parts/room-tools.tsx';
 export { Sidebar } from './parts/sidebar.tsx';
 export { TypingLine } from './parts/typing-line.tsx';
 export { guardUndo } from './parts/undo.ts';
-export { WritingBar } from './parts/writing-bar.tsx';
-export { askForReaction, editLast, saveEdit, toggleReaction } from './state/actions.ts';
+export { keepsEdit, WritingBar } from './parts/writing-bar.tsx';
+export { askForReaction, editLast, leaveWriting, saveEdit, toggleReaction } from './state/actions.ts';
 export { alikeTo } from './state/alike.ts';
 export { runCommand } from './state/commands.ts';
 export { namesOf } from './state/names.ts';
 export { CodeTools } from './text/code-tools.tsx';
 export { reason, sentence } from './words/reason.ts';
+export { endTime } from './words/short-format.ts';
 
 /** Starts what works unseen. */
 export function startUnseen(): void {
@@ -76,6 +79,7 @@ export function startUnseen(): void {
   followPrinting();
   closeWhenOut();
   keepCopies();
+  keepEdits();
   startRenewing();
   lookForUnkept();
   obeyWorker();

@@ -29,6 +29,17 @@ test('a search finds words of any language, and a hit leads to its message', asy
   await expect(dialog).toHaveCount(0);
   await expect(ana.page.locator('.message.lit')).toContainText('where is the watering can?');
   await expect(ana.page.locator('.message.lit')).toBeInViewport();
+  // One is there with the keyboard, too.
+  await expect(ana.page.locator('article:focus')).toContainText('where is the watering can?');
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.locator('.writing')).toContainText('watering');
+  await ana.page.keyboard.press('Escape');
+  await ana.page.getByRole('button', { name: 'Search this room' }).click();
+  await dialog.getByRole('searchbox').fill('drop 12');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await ana.page.keyboard.press('Tab');
+  await ana.page.keyboard.press('Enter');
+  await expect(ana.page.locator('article:focus')).toContainText('drop 12');
 });
 
 test('from a hit that is too far up for the list one gets back to the hits, where one was', async ({

@@ -74,6 +74,26 @@ test('an owner silences, makes moderators, and deletes what others wrote', async
   await (await manage(ana, 'Bo')).getByRole('button', { name: 'Make a moderator' }).click();
   await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeVisible();
   await expect(bo.page.locator('.notices').last()).toContainText('Ana made Bo a moderator');
+
+  // What was refused then speaks of the past, at the end, below what is newer.
+  const refused = bo.messages.filter({ hasText: 'hello?' });
+  await expect(refused).toContainText('Not sent: you were silenced then. You can send it now.');
+  await bo.page.reload();
+  await expect(refused).toContainText('You can send it now.');
+  await bo.say('I can speak again');
+  await expect(bo.messages.last()).toContainText('hello?');
+  await bo.page.clock.setFixedTime(Date.now() + 86_400_000);
+  await bo.page.reload();
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' }).format(Date.now());
+  await expect(refused.locator('time')).toContainText(day);
+  await refused.getByRole('button', { name: 'Retry' }).click();
+  await expect(ana.messages.last()).toContainText('hello?');
+
+  // The log leads to what was deleted, for its number means nothing to people.
+  await ana.page.getByRole('button', { name: 'Room settings' }).click();
+  await ana.page.getByRole('button', { name: 'Show', exact: true }).click();
+  await ana.page.getByRole('button', { name: 'deleted a message by Bo' }).click();
+  await expect(ana.page.locator('article:focus')).toContainText('Message deleted');
 });
 
 test('a moderator steps down, on a wide screen and on a phone', async ({ server, somebody }) => {
@@ -448,14 +468,15 @@ test('in slow mode what is written says when it is sent, and goes by itself, in 
   const row = (text: string) => bo.messages.filter({ hasText: text });
   await expect(row('second')).toContainText(/Sends in \d s: the room is in slow mode/);
   await expect(row('third')).toContainText(/Sends in \d+ s/);
-  await expect(bo.page.getByText(/Slow mode: your next message sends in \d s/)).toBeVisible();
+  await expect(bo.page.getByText(/Slow mode: 3 messages wait, the first sends in \d s/)).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Edit again' })).toHaveCount(0);
   await expect(bo.messages.getByText('Not sent')).toHaveCount(0);
   await row('fourth').getByRole('button', { name: 'Delete' }).click();
   await bo.page.reload();
   await expect(row('second')).toContainText(/Sends in \d s/);
   await expect.poll(() => ana.texts(), { timeout: 20_000 }).toEqual(['my room', 'first', 'second']);
   await expect(row('third')).toContainText(/Sends in \d s: the room is in slow mode/);
-  await row('third').getByRole('button', { name: 'Edit again' }).click();
+  await row('third').getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(row('third')).toHaveCount(0);
   await expect(bo.field).toHaveValue('third');
   await expect(bo.field).toBeFocused();

@@ -357,7 +357,7 @@ test('on paper stand all loaded messages with names and times, in black on white
   await writer.say('ask [who](https://a.example/)');
   await writer.say(`${'folded up '.repeat(380)}to its end`);
   await writer.send({ type: 'set', data: { topic: 'What is on paper stays' } });
-  const ana = await somebody({ colorScheme: 'dark' });
+  const ana = await somebody({ colorScheme: 'dark', locale: 'en-US' });
   const { page } = ana;
   await ana.enter(`${server.url}/r/paper`);
   await ana.page.locator('.scroller').hover({ position: { x: 4, y: 40 } });

@@ -100,7 +100,7 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await ana.say('/slow 60');
   await expect(bo.page.getByText(/^Slow mode: one message every/)).toBeVisible();
   for (const text of ['in time', 'too soon']) await bo.say(text);
-  const takeBack = row(bo, 'too soon').getByRole('button', { name: 'Edit again' });
+  const takeBack = row(bo, 'too soon').getByRole('button', { name: 'Edit', exact: true });
   await expect(takeBack).toBeVisible();
   await bo.page.context().setOffline(true);
   await bo.say('still here?');

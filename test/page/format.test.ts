@@ -57,5 +57,5 @@ test('times are told in the zone in which the reader is now', () => {
   expect(clockTime(noon)).toContain('12');
   vi.stubEnv('TZ', 'Asia/Tokyo');
   today.value++;
-  expect(clockTime(noon)).toMatch(/21|09/);
+  expect(clockTime(noon)).toMatch(/21|\b9/);
 });

@@ -20,14 +20,19 @@ const nothing = { self, outbox: [], settings };
 
 describe('what keeps one from writing', () => {
   test('slow mode, but for those who need not wait', () => {
-    expect(restraintOf(nothing)).toEqual({ slow: 30 });
-    expect(restraintOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0 });
-    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({ slow: 30 });
+    expect(restraintOf(nothing)).toEqual({ slow: 30, waiting: 0 });
+    expect(restraintOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0, waiting: 0 });
+    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({
+      slow: 30,
+      waiting: 0,
+    });
   });
 
   test('the message that waits says until when', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
-    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000 });
+    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000, waiting: 1 });
+    const more = { ...waiting, outbox: [...waiting.outbox, outgoing('sending', ''), outgoing('failed', 'muted')] };
+    expect(restraintOf(more)).toMatchObject({ waiting: 2 });
   });
 
   test('being silenced, for a time or for good', () => {

@@ -5,12 +5,15 @@ import type { Room } from '../state/room.ts';
 import { headOf } from '../text/long.ts';
 import { MessageText } from '../text/view.tsx';
 import { clockTime, dateName } from '../words/format.ts';
+import { endTime } from '../words/short-format.ts';
 
 /** Who wrote something, when and what, apart from how it is shown. */
 interface Written {
   author: string;
   ts: number;
   text: string;
+  /** Of what isn't, no line tells the day. */
+  isStored: boolean;
 }
 
 /** Has copies of more than one message made here; of one, the browser makes them. Returns the function that ends it. */
@@ -42,7 +45,7 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
     if (!text) continue;
     if (day !== undefined) parts.push(day);
     day = undefined;
-    parts.push(`${written.author} · ${clockTime(written.ts)}\n${text}`);
+    parts.push(`${written.author} · ${written.isStored ? clockTime(written.ts) : endTime(written.ts)}\n${text}`);
     messages++;
   }
   return messages > 1 ? parts.join('\n\n') : undefined;
@@ -52,11 +55,11 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
 function writtenIn(key: string, room: Room): Written | undefined {
   if (key.startsWith('m')) {
     const message = room.message(Number(key.slice(1)));
-    return message && { author: message.from, ts: message.ts, text: message.data };
+    return message && { author: message.from, ts: message.ts, text: message.data, isStored: true };
   }
   const state = room.state.peek();
   const outgoing = state?.outbox.find(({ id }) => key === `o${id}`);
-  return outgoing && { author: state?.self?.name ?? '', ts: outgoing.createdMs, text: outgoing.data };
+  return outgoing && { author: state?.self?.name ?? '', ts: outgoing.createdMs, text: outgoing.data, isStored: false };
 }
 
 /** The day that begins with a message: "Today" would be another one where this is read. */

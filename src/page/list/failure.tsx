@@ -19,11 +19,21 @@ import type { EditChange } from './rows.ts';
 /** Refusals of what a message says or where it goes: the same again would be refused again. */
 const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
 
-/** Whether to try again would bring the same: for good, as long as one is silenced, or outside the room. */
-function useFutile(room: Room, error: Outgoing['error']): boolean {
+interface Refused {
+  /** The end of a sentence. It speaks of the past where that isn't so any more. */
+  why: string;
+  /** To try again would bring the same: for good, as long as one is silenced, or outside the room. */
+  isFutile: boolean;
+}
+
+function useRefused(room: Room, error: Outgoing['error']): Refused {
   const isSilenced = useSilencedUntil(room) !== undefined;
   const { value: isOutside } = useComputed(() => isOut(room));
-  return isOutside || (error !== undefined && (LASTING.has(error.code) || (error.code === 'muted' && isSilenced)));
+  if (!error) return { why: '', isFutile: isOutside };
+  const { code } = error;
+  const holds = isOutside || (code === 'muted' && isSilenced);
+  const over = holds ? undefined : more.value.refusalsOver[code];
+  return { why: over ?? reason(error), isFutile: holds || LASTING.has(code) };
 }
 
 /** A message that wasn't sent. */
@@ -31,19 +41,19 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
   const { value: also } = more;
   const { id, data, error } = outgoing;
   const { value: client } = room.client;
-  const isFutile = useFutile(room, error);
+  const { why, isFutile } = useRefused(room, error);
   return (
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {also.notSent(error ? reason(error) : '')}
+        {also.notSent(why)}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client?.retry(id)}>
           {also.retry}
         </button>
       )}
-      <TakeBack room={room} outgoing={outgoing} />
+      <TakeBack room={room} outgoing={outgoing} label={also.takeBack} />
       <CopyButton text={data} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}
@@ -57,12 +67,12 @@ export function ChangeFailure({ change, room }: { change: Change; room: Room }) 
   const { value: also } = more;
   const { id, type, error } = change;
   const { value: client } = room.client;
-  const isFutile = useFutile(room, error);
+  const { why, isFutile } = useRefused(room, error);
   return (
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {also.notChanged[type](error ? reason(error) : '')}
+        {also.notChanged[type](why)}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client?.retry(id)}>
@@ -93,7 +103,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   return (
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
-      {!isEdit && <TakeBack room={room} outgoing={pending} />}
+      {!isEdit && <TakeBack room={room} outgoing={pending} label={also.edit} />}
       {!isEdit && !first && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
@@ -135,11 +145,11 @@ function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) 
 }
 
 /** Puts the text back where it was written, while one can write there. */
-function TakeBack({ room, outgoing }: { room: Room; outgoing: Outgoing }) {
+function TakeBack({ room, outgoing, label }: { room: Room; outgoing: Outgoing; label: string }) {
   if (!useComputed(() => mayTakeBack(room, outgoing)).value) return null;
   return (
     <button type="button" onClick={() => takeBack(room, outgoing)}>
-      {more.value.takeBack}
+      {label}
     </button>
   );
 }

@@ -3,6 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../protocol/frames.ts';
+import { goToMessage } from '../list/shown.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import { whenAnswered } from '../state/refused.ts';
 import type { Room } from '../state/room.ts';
@@ -49,7 +50,7 @@ export function AuditDialog({ room }: { room: Room }) {
     });
   };
   // Who releases somebody here sees that act, and those of other moderators as they are done.
-  const lastAct = useComputed(() => room.state.value?.notices.findLast(({ mod }) => mod)?.key).value;
+  const lastAct = useComputed(() => room.state.value?.notices.findLast(({ mod, set }) => mod ?? set)?.key).value;
   useEffect(() => {
     loadNewest();
   }, [room, lastAct]);
@@ -91,7 +92,7 @@ export function AuditDialog({ room }: { room: Room }) {
             <ol class="audit">
               {audit.entries.map((entry) => (
                 <li key={entry.seq}>
-                  <Act entry={entry} />
+                  <Act room={room} entry={entry} />
                   <time dateTime={new Date(entry.ts).toISOString()} title={fullTime(entry.ts)}>
                     {dayAndTime(entry.ts)}
                   </time>
@@ -137,7 +138,20 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
   );
 }
 
-function Act({ entry }: { entry: Entry }) {
+/** It leads to where the message was. */
+function DeletedMessage({ room, seq }: { room: Room; seq: number }) {
+  const go = (): void => {
+    closeOverlay();
+    goToMessage(seq);
+  };
+  return (
+    <button type="button" class="link" onClick={go}>
+      {more.value.deletedMessage(room.message(seq)?.from)}
+    </button>
+  );
+}
+
+function Act({ room, entry }: { room: Room; entry: Entry }) {
   const { value: also } = more;
   if (entry.type === 'mod') {
     const { from, data } = entry;
@@ -149,7 +163,8 @@ function Act({ entry }: { entry: Entry }) {
   }
   return (
     <p>
-      <Name name={entry.from} /> {entry.type === 'delete' ? also.deletedMessage(entry.ref) : also.changed(entry.data)}
+      <Name name={entry.from} />{' '}
+      {entry.type === 'delete' ? <DeletedMessage room={room} seq={entry.ref} /> : also.changed(entry.data)}
     </p>
   );
 }

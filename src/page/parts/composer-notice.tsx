@@ -14,6 +14,7 @@ export function ComposerNotice({ room }: { room: Room }) {
   const here = () => restraintOf(room.state.value);
   const silencedUntil = useSilencedUntil(room);
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
+  const { value: waiting } = useComputed(() => here().waiting);
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
   const { value: also } = more;
@@ -23,7 +24,7 @@ export function ComposerNotice({ room }: { room: Room }) {
   return (
     <p class="restraint">
       <Icon name="clock" />
-      {retryAtMs === undefined ? also.slowHere(slow) : <SlowWait untilMs={retryAtMs} />}
+      {retryAtMs === undefined ? also.slowHere(slow) : <SlowWait untilMs={retryAtMs} waiting={waiting} />}
     </p>
   );
 }
@@ -38,6 +39,6 @@ function Silenced({ untilMs }: { untilMs: number }) {
   );
 }
 
-function SlowWait({ untilMs }: { untilMs: number }) {
-  return <>{more.value.slowWait(useSecondsTo(untilMs))}</>;
+function SlowWait({ untilMs, waiting }: { untilMs: number; waiting: number }) {
+  return <>{more.value.slowWait(useSecondsTo(untilMs), waiting)}</>;
 }

@@ -8,6 +8,8 @@ export interface Restraint {
   slow: number;
   /** When the message that waits for slow mode goes out. Unix milliseconds. */
   retryAtMs?: number | undefined;
+  /** How many messages wait, that one among them. */
+  waiting: number;
 }
 
 type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
@@ -40,9 +42,10 @@ export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings
 }
 
 export function restraintOf(state: Omit<Known, 'notices'> | undefined): Restraint {
-  if (!state) return { slow: 0 };
+  if (!state) return { slow: 0, waiting: 0 };
   const { self, outbox, settings } = state;
   const isFree = self?.may?.includes('hurry');
-  const waiting = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
-  return { slow: isFree ? 0 : settings.slow, ...(waiting ? { retryAtMs: waiting.error?.retryAtMs } : {}) };
+  const waiting = outbox.filter(({ status }) => status === 'sending').length;
+  const first = outbox.find(({ error }) => error?.code === 'slow_mode' && error.retryAtMs !== undefined);
+  return { slow: isFree ? 0 : settings.slow, waiting, ...(first ? { retryAtMs: first.error?.retryAtMs } : {}) };
 }

@@ -13,7 +13,6 @@ export const en = {
 
   you: 'you',
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
-  locked: 'Locked: who has neither key nor passphrase stays outside',
 
   messagesIn: (room: string) => `Messages in ${room}`,
   today: 'Today',

@@ -21,7 +21,7 @@ export function format(options: Intl.DateTimeFormatOptions) {
     return new Intl.DateTimeFormat(locales.value, options);
   });
 }
-const time = format({ hour: '2-digit', minute: '2-digit' });
+const time = format({ timeStyle: 'short' });
 const full = format({ dateStyle: 'full', timeStyle: 'medium' });
 const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });

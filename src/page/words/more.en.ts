@@ -103,6 +103,11 @@ const refusals: Record<string, string> = {
   internal: 'something went wrong on the server.',
 };
 
+/** The same where the reason is over by now. */
+const refusalsOver: Record<string, string> = {
+  muted: 'you were silenced then. You can send it now.',
+};
+
 /** Between who did it and to whom. */
 const acts: Record<ModAction, string> = {
   kick: 'removed',
@@ -168,10 +173,14 @@ export const moreEn = {
   forGood: 'for good',
   /** Behind what was done to somebody: until when it holds. */
   holds: (until: string) => ` ${until}`,
+  locked: {
+    others: 'Locked: coming in takes the passphrase or an invite link',
+    me: 'Locked: you can stay, but coming back takes the passphrase or an invite link',
+  },
   share: 'Share this room',
   blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
-  levels: { all: 'All messages', mentions: 'Only when I am mentioned', none: 'None' },
+  levels: { all: 'All messages', mentions: 'Only mentions of me and replies to me', none: 'None' },
   close: 'Close',
 
   /** Between one event and the next, of one line. */
@@ -194,12 +203,14 @@ export const moreEn = {
     passed: (count: number) => `${some(count, 'person', 'people')} came by`,
     renamed: (count: number) => `${some(count, 'person', 'people')} changed their name`,
   },
-  calledYou: (count: number) => `${some(count, 'mention', 'mentions')} of you`,
+  moreTold: (count: number) => `and ${count} more`,
+  calledYou: (count: number) => `${some(count, 'message', 'messages')} to you`,
 
   textCopied: 'Text copied',
   linkCopied: 'Link copied',
   copy: 'Copy',
   refusals,
+  refusalsOver,
 
   offline: 'No connection',
   connected: 'Connected',
@@ -243,6 +254,7 @@ export const moreEn = {
   wrapLines: 'Wrap long lines',
   emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Things', 'Symbols', 'Flags'],
   editing: 'Editing your message',
+  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   editIsOver: 'This message can’t be changed any more',
   editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
   cancelReply: 'Cancel the reply',
@@ -254,6 +266,8 @@ export const moreEn = {
   sendsIn: (seconds: number, reason: string) =>
     `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
   takeBack: 'Edit again',
+  editLeft: 'Editing cancelled',
+  keepsEdit: { keys: 'Enter keeps your text as a draft · Esc cancels', button: 'Keep as a draft' },
   waitsForLine: 'Waiting for a connection',
   leftRoom: (room: string) => `Left #${room}`,
   undo: 'Undo',
@@ -271,8 +285,12 @@ export const moreEn = {
   enterPassphrase: 'Enter the passphrase',
   silencedForGood: 'You are silenced for good: the others don’t get what you write.',
   silencedUntil: (time: string) => `You are silenced until ${time}.`,
-  slowWait: (seconds: number) =>
-    seconds > 0 ? `Slow mode: your next message sends in ${seconds} s` : 'Slow mode: your next message sends now',
+  slowWait: (seconds: number, waiting: number) =>
+    [
+      'Slow mode: ',
+      waiting > 1 ? `${waiting} messages wait, the first` : 'your message',
+      seconds > 0 ? ` sends in ${seconds} s` : ' sends now',
+    ].join(''),
   slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
   nameRule:
     'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
@@ -460,7 +478,7 @@ export const moreEn = {
   actsTitle: 'Acts',
   noActs: 'Nothing so far.',
   showOlder: 'Show older',
-  deletedMessage: (seq: number) => `deleted message ${seq}`,
+  deletedMessage: (whose: string | undefined) => `deleted a message${whose === undefined ? '' : ` by ${whose}`}`,
   changed: ({ topic, slow, locked, retentionDays }: Partial<Settings>) =>
     [
       ...(topic === undefined ? [] : [topic === '' ? 'removed the topic' : `set the topic to “${topic}”`]),

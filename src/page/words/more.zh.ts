@@ -39,10 +39,14 @@ export const moreZh: More = {
   until: (time) => `至 ${time}`,
   forGood: '永久',
   holds: (until) => `（${until}）`,
+  locked: {
+    others: '已上锁：凭口令或邀请链接才能进入',
+    me: '已上锁：你可以留在这里，但离开后需要口令或邀请链接才能再进来',
+  },
   share: '分享这个房间',
   blocked: '已被浏览器屏蔽',
   notifications: (level) => `通知：${level}`,
-  levels: { all: '所有消息', mentions: '仅在提到我时', none: '不通知' },
+  levels: { all: '所有消息', mentions: '仅提到我或回复我的', none: '不通知' },
   close: '关闭',
 
   comma: '，',
@@ -64,11 +68,13 @@ export const moreZh: More = {
     passed: (count) => `${count} 人来过`,
     renamed: (count) => `${count} 人改了名字`,
   },
-  calledYou: (count) => `${count} 次提到你`,
+  moreTold: (count) => `还有 ${count} 条`,
+  calledYou: (count) => `${count} 条提到或回复你`,
 
   textCopied: '文字已复制',
   linkCopied: '链接已复制',
   copy: '复制',
+  refusalsOver: { muted: '当时你被禁言，现在可以发送了。' },
   refusals: {
     too_large: '内容太长。',
     bad_text: '没有文字。',
@@ -135,6 +141,7 @@ export const moreZh: More = {
   wrapLines: '自动换行',
   emojiGroups: ['笑脸', '人物', '自然', '饮食', '地点', '活动', '物品', '符号', '旗帜'],
   editing: '正在编辑你的消息',
+  editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
   editIsOver: '这条消息已无法更改',
   editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
   cancelReply: '取消回复',
@@ -151,6 +158,8 @@ export const moreZh: More = {
   triesAgain: (reason) => `稍后重试：${reason}`,
   sendsIn: (seconds, reason) => `${seconds > 0 ? `${seconds} 秒后自动发送` : '正在发送'}${reason && `：${reason}`}`,
   takeBack: '重新编辑',
+  editLeft: '已取消编辑',
+  keepsEdit: { keys: 'Enter 将文字存为草稿 · Esc 取消', button: '存为草稿' },
   waitsForLine: '等待连接',
   leftRoom: (room) => `已离开 #${room}`,
   undo: '撤销',
@@ -189,7 +198,12 @@ export const moreZh: More = {
   enterPassphrase: '输入口令',
   silencedForGood: '你已被永久禁言：其他人收不到你写的内容。',
   silencedUntil: (time) => `你已被禁言，至 ${time}。`,
-  slowWait: (seconds) => (seconds > 0 ? `慢速模式：${seconds} 秒后自动发送下一条` : '慢速模式：正在发送下一条'),
+  slowWait: (seconds, waiting) =>
+    [
+      '慢速模式：',
+      waiting > 1 ? `${waiting} 条消息等待中，第一条` : '你的消息',
+      seconds > 0 ? `将在 ${seconds} 秒后发送` : '正在发送',
+    ].join(''),
   slowHere: (seconds) => `慢速模式：每 ${lasting(seconds)}一条消息`,
   nameRule: '名字有 1 到 32 个可见字符，不含“·”，也不能像“管理员”那样冒充服务方。',
   noFiles: '目前只能发送文字，还不能发送文件。文件没有发出。',
@@ -373,7 +387,7 @@ export const moreZh: More = {
   actsTitle: '操作',
   noActs: '还没有记录。',
   showOlder: '显示更早的',
-  deletedMessage: (seq) => `删除了第 ${seq} 条消息`,
+  deletedMessage: (whose) => `删除了${whose === undefined ? '' : ` ${whose} 的`}一条消息`,
   changed: ({ topic, slow, locked, retentionDays }) =>
     [
       ...(topic === undefined ? [] : [topic === '' ? '清除了话题' : `将话题设为“${topic}”`]),

@@ -7,8 +7,9 @@ import { words } from './index.ts';
 const shortDay = format({ day: 'numeric', month: 'short' });
 const shortDayOfYear = format({ dateStyle: 'medium' });
 
-/** When something that begins now ends: "16:04", and on another day "20 Nov 2026, 16:04". */
+/** A time, with its day where that isn't the present one: "16:04", "20 Nov 2026, 16:04". */
 export function endTime(ts: number): string {
+  today.value;
   return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
 }
 

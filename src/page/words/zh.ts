@@ -11,7 +11,6 @@ export const zh: Words = {
 
   you: '你',
   roles: { owner: '房主', moderator: '管理员', member: '', guest: '' },
-  locked: '已上锁：没有密钥或口令的人进不来',
 
   messagesIn: (room) => `${room} 的消息`,
   today: '今天',
