@@ -106,9 +106,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.#placeReader();
     this.#keeper?.settle();
     if (this.#goal !== undefined && this.#keeper?.toRow(`m${this.#goal}`, this.#height / 3)) {
-      const row = this.#list.current?.querySelector<HTMLElement>(`[data-key=m${this.#goal}] article`);
-      // Keys are for the message that one went to, but where one is writing.
-      if (!document.activeElement?.matches('textarea')) row?.focus({ preventScroll: true });
+      late.peek()?.focusMessage(this.#goal);
       this.#goal = undefined;
     }
     this.#goToTarget();

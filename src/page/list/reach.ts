@@ -27,3 +27,9 @@ export async function reach(room: Room, seq: number, from?: Hits): Promise<boole
   if (found === 'too far') overlay.value = { kind: 'context', room, seq, from };
   return found !== 'missing' && found !== 'too far';
 }
+
+/** Gives focus to the row of a message that one went to, so that keys are about it; but not where one is writing. */
+export function focusMessage(seq: number): void {
+  if (document.activeElement?.matches('textarea')) return;
+  document.querySelector<HTMLElement>(`[data-key=m${seq}] article`)?.focus({ preventScroll: true });
+}

@@ -94,7 +94,8 @@ export function Composer({ room }: { room: Room }) {
     const text = current.value;
     const writing = room.writing.peek();
     // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
-    if (isBlank(cleanText(text))) return setProblem(text === '' && writing.kind !== 'edit' ? undefined : say.blank);
+    if (isBlank(cleanText(text)))
+      return setProblem(text === '' && writing.kind !== 'edit' ? undefined : parts?.more.value.blank);
     if (codePoints(text) > limit()) return;
     if (writing.kind === 'edit') return void withLate(({ saveEdit }) => setProblem(saveEdit(room, writing)));
     if (isCommand(text)) command(text);
@@ -115,8 +116,7 @@ export function Composer({ room }: { room: Room }) {
   };
 
   const isTooLong = spare !== undefined && spare < 0;
-  const isEdit = useComputed(() => room.writing.value.kind === 'edit').value;
-  const keeps = useComputed(() => late.value?.keepsEdit(room)).value;
+  const edit = useComputed(() => late.value?.editWords(room)).value;
   return (
     <form
       class="composer"
@@ -161,21 +161,21 @@ export function Composer({ room }: { room: Room }) {
         >
           <Icon name="smile" />
         </button>
-        <button type="submit" class="send" aria-label={keeps?.button ?? (isEdit ? say.save : say.send)}>
-          <Icon name={isEdit ? 'check' : 'send'} />
+        <button type="submit" class="send" aria-label={edit?.button ?? say.send}>
+          <Icon name={edit ? 'check' : 'send'} />
         </button>
       </div>
       <p class="hint">
-        <span class="keys">{keeps?.keys ?? (isEdit ? say.keysEdit : say.keysHint)}</span>
+        <span class="keys">{edit?.keys ?? say.keysHint}</span>
         <span class="over" role="status">
           {problem}
         </span>
         {/* Told once, when it begins: the count beside it changes with every key. */}
         <span id="composer-problem" class="over" role="alert">
-          {isTooLong && say.tooLong(limit())}
+          {isTooLong && parts?.more.value.tooLong(limit())}
         </span>
         <span id="composer-left" class={isTooLong ? 'over' : ''}>
-          {spare !== undefined && say.charactersLeft(spare)}
+          {spare !== undefined && parts?.more.value.charactersLeft(spare)}
         </span>
       </p>
     </form>

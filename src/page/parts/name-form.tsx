@@ -46,7 +46,7 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         aria-invalid={isRefused}
         aria-describedby="name-rule"
       />
-      <button type="submit" class="tool" aria-label={also.save}>
+      <button type="submit" class="tool" aria-label={also.savesEdit.button}>
         <Icon name="check" />
       </button>
       <button type="button" class="tool" aria-label={also.cancel} onClick={done}>

@@ -8,7 +8,6 @@ import { isTouch } from '../state/keys.ts';
 import { type ExportFormat, exportRoom } from '../state/moderation.ts';
 import { closeOverlay, overlay } from '../state/overlay.ts';
 import type { Room } from '../state/room.ts';
-import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { Dialog } from './dialog.tsx';
 import { LockSettings } from './lock-settings.tsx';
@@ -139,7 +138,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
         {other !== undefined ? (
           <span role="alert">{also.topicMeanwhile(other)}</span>
         ) : isTyping ? (
-          !isTouch() && words.value.keysEdit
+          !isTouch() && more.value.savesEdit.keys
         ) : (
           <SavingLine saving={saving} />
         )}

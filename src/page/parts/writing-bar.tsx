@@ -8,10 +8,11 @@ import { words } from '../words/index.ts';
 import { more } from '../words/more.ts';
 import { MoreIcon as Icon } from './more-icon.tsx';
 
-/** What becomes of an edit that can't be saved any more, in words; `undefined` while it can. Tracks the state of the room. */
-export function keepsEdit(room: Room): { keys: string; button: string } | undefined {
+/** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */
+export function editWords(room: Room): { keys: string; button: string } | undefined {
   const { value: writing } = room.writing;
-  return writing.kind === 'edit' && editable(room, writing.ref) === undefined ? more.value.keepsEdit : undefined;
+  if (writing.kind !== 'edit') return undefined;
+  return more.value[editable(room, writing.ref) === undefined ? 'keepsEdit' : 'savesEdit'];
 }
 
 export function WritingBar({ room }: { room: Room }) {

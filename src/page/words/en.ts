@@ -36,23 +36,17 @@ export const en = {
   inReplyTo: 'In reply to',
   goToOriginal: 'Go to this message',
   earlierMessage: 'An earlier message',
-  keysEdit: 'Enter saves · Esc cancels',
   needsConnection: 'That needs a connection.',
 
   writeTo: (room: string) => `Write to #${room}`,
   messageTo: (room: string) => `Message to ${room}`,
   send: 'Send',
   keysHint: 'Enter sends · Shift+Enter for a new line',
-  charactersLeft: (count: number) => (count >= 0 ? `${count} left` : `${-count} too many`),
-  blank: 'A message needs some text.',
-  tooLong: (limit: number) => `A message has at most ${limit} characters.`,
 
   sending: 'Sending',
   sent: 'Sent',
 
   offlineLong: 'No connection. You can go on writing: it is sent when you are back.',
-
-  save: 'Save',
 };
 
 export type Words = typeof en;

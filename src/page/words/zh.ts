@@ -34,21 +34,15 @@ export const zh: Words = {
   inReplyTo: '回复',
   goToOriginal: '查看这条消息',
   earlierMessage: '更早的一条消息',
-  keysEdit: 'Enter 保存 · Esc 取消',
   needsConnection: '需要联网才能使用。',
 
   writeTo: (room) => `在 #${room} 中说点什么`,
   messageTo: (room) => `发到 ${room} 的消息`,
   send: '发送',
   keysHint: 'Enter 发送 · Shift+Enter 换行',
-  charactersLeft: (count) => (count >= 0 ? `还可输入 ${count} 个字符` : `超出 ${-count} 个字符`),
-  blank: '消息不能为空。',
-  tooLong: (limit) => `一条消息最多 ${limit} 个字符。`,
 
   sending: '发送中',
   sent: '已发送',
 
   offlineLong: '没有连接。可以继续写，恢复后会自动发送。',
-
-  save: '保存',
 };
