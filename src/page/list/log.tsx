@@ -186,11 +186,11 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
         >
           <div class="top">
             {isEntering && rows.length === 0 && <p class="wait">{say.entering}</p>}
-            {state?.loadingOlder && <p class="wait">{say.loadingOlder}</p>}
+            {state?.loadingOlder && <p class="wait">{parts?.more.value.loadingOlder}</p>}
             {begins && (
               <p class="begins">
                 <strong>{say.roomBegins(room.name)}</strong>
-                {state.messages.length === 0 && state.outbox.length === 0 && <span>{say.empty}</span>}
+                {state.messages.length === 0 && state.outbox.length === 0 && <span>{parts?.more.value.empty}</span>}
               </p>
             )}
           </div>

@@ -1,6 +1,7 @@
 /** The text of a message; of a very long one its beginning, and the rest on demand and on paper. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { late } from '../state/late.ts';
 import { headOf } from '../text/long.ts';
 import { MessageText, type TextProps } from '../text/view.tsx';
 import { words } from '../words/index.ts';
@@ -40,7 +41,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
           setOpen(!isOpen);
         }}
       >
-        {isWhole ? say.showLess : say.showAll}
+        {isWhole ? late.value?.more.value.showLess : say.showAll}
       </button>
     </>
   );

@@ -42,7 +42,7 @@ export function ContextDialog({ room, seq, from }: ContextProps) {
   }, [found]);
   return (
     <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => back(room, from))}>
-      {found === undefined && <p>{say.loadingOlder}</p>}
+      {found === undefined && <p>{also.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard (WCAG 2.1.1)
