@@ -55,47 +55,11 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, config: RoomConfig) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
-    const log = new EventLog(ctx.storage, EVENTS_CODEC, {
-      maxKeptMs: config.retentionMs,
-      label: label(ctx.id.toString()),
-    });
+    const core = coreOf(ctx, config);
+    const { log, presence } = core;
     this.log = log;
-    const diagnostics = new Diagnostics(ctx, config);
-    const waiting = new Waiting(log);
-    const telling = new Telling<Connection>({
-      pipeline: { settle: () => pipeline.settle(), afterBatch: (work) => pipeline.afterBatch(work) },
-      dismiss: (casualties) => presence.dismiss(casualties),
-      refused: (code) => diagnostics.refused(code),
-    });
-    const presence = new Presence({
-      counters: diagnostics,
-      settle: () => pipeline.settle(),
-      telling,
-      // The map of roles is another with each change of one, and who is an admin never changes.
-      roles: {
-        of: (memberId) => roleOf(rankOf(memberId, waiting.state.moderation, config.admins)),
-        get version() {
-          return waiting.state.moderation.roles;
-        },
-      },
-      leaveGraceMs: config.leaveGraceMs,
-      isBusy: (now) => pipeline.isBusy(now),
-    });
     this.#presence = presence;
     const { roster } = presence;
-    const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
-    const admission = new EventAdmission(log, waiting, config.limits, roomRate, {
-      admins: config.admins,
-      maxDays: config.retentionMs / DAY_MS,
-      nameOf: (id) => roster.nameOf(id),
-    });
-    const pipeline = new Pipeline<Connection>({
-      ...{ log, waiting, admission, receivers: roster.connections },
-      dismiss: (casualties) => presence.dismiss(casualties),
-      carryOut: (event) => moduleOf(event.kind).stored?.(event, acts),
-      refuse: (failed) => refuseUnstored(failed, all),
-      subscribers: [countCommits(diagnostics, roster.connections), tellRights({ config, log, telling, roster })],
-    });
     const limiter = new Limiter(config, Date.now(), env.WRITES && this.#budget(env.WRITES));
     const proofs = new Proofs(Date.now());
     this.#sockets = new Sockets(ctx, (connection) => {
@@ -104,23 +68,19 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       limiter.restore(connection, Date.now());
     });
     this.#alarm = new Alarm(ctx);
-    const names = new Names({ config, present: waiting, roster, limiter });
-    const wrongKeys = new WrongKeys(Date.now());
-    const parts = { ctx, config, log, pipeline, telling, presence, diagnostics, limiter, proofs, names, wrongKeys };
-    const settled = new Settled(log, () => pipeline.settle());
-    const all = { ...parts, present: waiting, settled, rows: log, sockets: this.#sockets, alarm: this.#alarm };
-    const acts = actsOn(all);
-    this.#connectHandler = new ConnectHandler(all);
+    const names = new Names({ config, present: core.present, roster, limiter });
+    const parts = { ...core, limiter, proofs, names, sockets: this.#sockets, alarm: this.#alarm };
+    this.#connectHandler = new ConnectHandler(parts);
     this.#frameHandler = new FrameHandler({
-      ...all,
+      ...parts,
       alone: (work) => ctx.waitUntil(ctx.blockConcurrencyWhile(work)),
     });
-    this.#adminApi = new AdminApi(all);
-    this.#prune = new Prune(all);
+    this.#adminApi = new AdminApi(parts);
+    this.#prune = new Prune(parts);
     this.#scheduler = new Scheduler(this.#alarm, [
       { name: 'expire', run: (now) => void presence.expire(now) },
       { name: 'limits', run: (now) => void limiter.alarm(roster.addresses, now) },
-      new Reap(all),
+      new Reap(parts),
       this.#prune,
     ]);
   }
@@ -146,7 +106,17 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#ended(ws, 'lost', { cause: 'error', code: null });
   }
 
-  // What follows is for the owner, by RPC (src/edge).
+  override alarm(): void {
+    const now = Date.now();
+    const { unreadable } = this.log;
+    if (unreadable?.reason !== 'newer') return this.#scheduler.run(now);
+    // The room is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
+    this.#presence.closeAll('internal', unreadable.message);
+    this.#alarm.clear();
+    this.#alarm.by(now + DAY_MS);
+  }
+
+  // What follows is for operators and moderators, by RPC (src/edge/api).
 
   async diagnose(): Promise<RoomReport | Unreadable> {
     const alarmAt = (await this.#alarm.stored()) ?? null;
@@ -170,16 +140,6 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const vacated = orUnreadable(() => this.#adminApi.vacate(at));
     if (vacated === true) await this.#prune.deleteAll();
     return vacated;
-  }
-
-  override alarm(): void {
-    const now = Date.now();
-    const { unreadable } = this.log;
-    if (unreadable?.reason !== 'newer') return this.#scheduler.run(now);
-    // The room is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
-    this.#presence.closeAll('internal', unreadable.message);
-    this.#alarm.clear();
-    this.#alarm.by(now + DAY_MS);
   }
 
   #ended(ws: WebSocket, cause: 'left' | 'lost', end: End): void {
@@ -209,4 +169,66 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
       },
     };
   }
+}
+
+/**
+ * The parts that need each other: the pipeline tells the connections that presence knows, and presence tells its news after all that
+ * the pipeline has admitted.
+ */
+function coreOf(ctx: DurableObjectState, config: RoomConfig) {
+  const log = new EventLog(ctx.storage, EVENTS_CODEC, {
+    maxKeptMs: config.retentionMs,
+    label: label(ctx.id.toString()),
+  });
+  const diagnostics = new Diagnostics(ctx, config);
+  const wrongKeys = new WrongKeys(Date.now());
+  const waiting = new Waiting(log);
+  const telling = new Telling<Connection>({
+    pipeline: { settle: () => pipeline.settle(), afterBatch: (work) => pipeline.afterBatch(work) },
+    dismiss: (casualties) => presence.dismiss(casualties),
+    refused: (code) => diagnostics.refused(code),
+  });
+  const presence = new Presence({
+    counters: diagnostics,
+    settle: () => pipeline.settle(),
+    telling,
+    // The map of roles is another with each change of one, and who is an admin never changes.
+    roles: {
+      of: (memberId) => roleOf(rankOf(memberId, waiting.state.moderation, config.admins)),
+      get version() {
+        return waiting.state.moderation.roles;
+      },
+    },
+    leaveGraceMs: config.leaveGraceMs,
+    isBusy: (now) => pipeline.isBusy(now),
+  });
+  const { roster } = presence;
+  const roomRate = config.roomRate > 0 ? new TokenBucket(config.roomRate, config.roomRate, Date.now()) : undefined;
+  const admission = new EventAdmission(log, waiting, config.limits, roomRate, {
+    admins: config.admins,
+    maxDays: config.retentionMs / DAY_MS,
+    nameOf: (id) => roster.nameOf(id),
+  });
+  const acts = actsOn({ config, present: waiting, presence, wrongKeys });
+  const pipeline = new Pipeline<Connection>({
+    ...{ log, waiting, admission, receivers: roster.connections },
+    dismiss: (casualties) => presence.dismiss(casualties),
+    carryOut: (event) => moduleOf(event.kind).stored?.(event, acts),
+    refuse: (failed) => refuseUnstored(failed, { presence, telling, diagnostics }),
+    subscribers: [countCommits(diagnostics, roster.connections), tellRights({ config, log, telling, roster })],
+  });
+  const settled = new Settled(log, () => pipeline.settle());
+  return {
+    ctx,
+    config,
+    log,
+    rows: log,
+    present: waiting,
+    settled,
+    pipeline,
+    telling,
+    presence,
+    diagnostics,
+    wrongKeys,
+  };
 }
