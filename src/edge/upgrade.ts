@@ -14,7 +14,7 @@ import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
-import { readConnectQuery } from './connect-target.ts';
+import { readConnectQuery } from './connect-query.ts';
 import { guestOf, keyHashOf, passerBy, sessionTagOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';

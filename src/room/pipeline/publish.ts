@@ -1,7 +1,7 @@
 /** Publishing: what a flush stored, as the batch that everybody is sent. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
-import { JoinedFrames } from '../delivery/joined.ts';
+import { JoinedFrames } from '../delivery/batch-text.ts';
 import type { Batch, Instead } from '../delivery/types.ts';
 import type { Stored } from '../events/body.ts';
 import { ackOf, frameOf, liveTexts } from '../events/frames.ts';

@@ -4,7 +4,7 @@ import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/lim
 import type { Position } from '../../protocol/position.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
-import { packed } from '../delivery/joined.ts';
+import { packed } from '../delivery/batch-text.ts';
 import type { Texts } from '../events/contract.ts';
 import { ackOf, frameOf } from '../events/frames.ts';
 import type { Settled } from '../pipeline/settled.ts';

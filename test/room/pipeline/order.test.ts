@@ -6,7 +6,7 @@ import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { WrongKeys } from '../../../src/room/access/lock.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import { moduleOf } from '../../../src/room/events/registry.ts';
-import { actsOn } from '../../../src/room/handlers/expulsion.ts';
+import { actsOn } from '../../../src/room/handlers/acts.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
 import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
 import type { Role } from '../../../src/protocol/shared.ts';
 import { tellEach } from '../../../src/room/delivery/delivery.ts';
-import { neighbours } from '../../../src/room/handlers/expulsion.ts';
+import { neighbours } from '../../../src/room/handlers/acts.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Presence } from '../../../src/room/presence/presence.ts';
