@@ -1,8 +1,8 @@
 /** The Durable Object: one room. Turns what the runtime tells into calls of the parts beside it, and their results into frames. */
 
 import { DurableObject } from 'cloudflare:workers';
+import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/api.ts';
 import type { RoomReport } from '../protocol/diagnostics.ts';
-import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/export.ts';
 import type { Position } from '../protocol/position.ts';
 import { orUnreadable, type Unreadable } from '../protocol/unreadable.ts';
 import { WrongKeys } from './access/lock.ts';

@@ -1,6 +1,6 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
-import type { ApiRight, ApiVerdict } from '../../protocol/export.ts';
+import type { ApiRight, ApiVerdict } from '../../protocol/api.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../../protocol/refusal.ts';
 import { readable, type Unreadable } from '../../protocol/unreadable.ts';
 import { isDirect, isLocal, namesOf } from '../origin.ts';

@@ -1,8 +1,8 @@
 /** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
 
+import type { ExportPage } from '../../protocol/api.ts';
 import type { CloseName, ErrorCode } from '../../protocol/codes.ts';
 import { type ExportEntry, lineOf } from '../../protocol/events/registry.ts';
-import type { ExportPage } from '../../protocol/export.ts';
 import { readable, type Unreadable } from '../../protocol/unreadable.ts';
 import { fault } from '../refusal.ts';
 import { toTag } from './etag.ts';

@@ -1,7 +1,7 @@
 /** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
 
 import type { HonoRequest } from 'hono';
-import type { RoomSummary } from '../../protocol/export.ts';
+import type { RoomSummary } from '../../protocol/api.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import { normaliseRoom } from '../../protocol/room-names.ts';
 import { json } from '../http.ts';

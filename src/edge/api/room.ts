@@ -1,8 +1,8 @@
 /** Calls about one room: which room, and whether the caller may, is settled before a handler runs. */
 
 import { createMiddleware } from 'hono/factory';
+import type { ApiRight, RoomSummary } from '../../protocol/api.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
-import type { ApiRight, RoomSummary } from '../../protocol/export.ts';
 import type { Position } from '../../protocol/position.ts';
 import { normaliseRoom } from '../../protocol/room-names.ts';
 import type { Unreadable } from '../../protocol/unreadable.ts';

@@ -1,7 +1,7 @@
 /** The admin API: what operators and moderators ask of a room over HTTP. It stores nothing in a room where nobody wrote. */
 
+import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/api.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
-import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/export.ts';
 import type { Position } from '../../protocol/position.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Proof, Proofs } from '../access/proofs.ts';

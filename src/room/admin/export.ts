@@ -1,7 +1,7 @@
 /** The pages of an export. */
 
+import type { ExportPage } from '../../protocol/api.ts';
 import type { ExportEntry } from '../../protocol/events/registry.ts';
-import type { ExportPage } from '../../protocol/export.ts';
 import { entryOf } from '../events/frames.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiRoom } from '../../../src/edge/api/room.ts';
 import { createApp } from '../../../src/edge/app.ts';
 import { parseConfig } from '../../../src/edge/config.ts';
-import type { ExportPage } from '../../../src/protocol/export.ts';
+import type { ExportPage } from '../../../src/protocol/api.ts';
 import { readable } from '../../../src/protocol/unreadable.ts';
 import { ask, evict, freshRoom, joinAs, stubOf } from '../../room/support.ts';
 import { httpRefusal } from '../support.ts';

@@ -4,7 +4,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exportOf } from '../../../src/edge/api/export-stream.ts';
-import type { ExportPage } from '../../../src/protocol/export.ts';
+import type { ExportPage } from '../../../src/protocol/api.ts';
 import { ask, connect, evict, freshRoom, join, joinAs, newSid, stubOf, upgrade } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
