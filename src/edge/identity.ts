@@ -35,11 +35,6 @@ export function passerBy(): Identity {
   return { id: `~${randomLabel()}`, session: randomLabel() };
 }
 
-/** What the room is told of a key: enough to know it again. */
-export async function keyHashOf(key: string): Promise<string> {
-  return toBase64Url(await sha256(key));
-}
-
 async function digest(text: string): Promise<string> {
   return label(await sha256(text));
 }

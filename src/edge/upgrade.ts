@@ -9,13 +9,14 @@ import {
   parseOffer,
   SUBPROTOCOL,
 } from '../protocol/connect.ts';
+import { keyHashOf } from '../protocol/hash.ts';
 import { connectUri } from '../protocol/identity.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { readConnectQuery } from './connect-query.ts';
-import { guestOf, keyHashOf, passerBy, sessionTagOf } from './identity.ts';
+import { guestOf, passerBy, sessionTagOf } from './identity.ts';
 import { namesOf, originAllowed } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { BAD_ROOM, fault, readRefusal, refuseHttp } from './refusal.ts';

@@ -5,7 +5,7 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keyHashOf } from '../../src/edge/identity.ts';
+import { keyHashOf } from '../../src/protocol/hash.ts';
 import version1 from './fixtures/version-1.sql?raw';
 import version2 from './fixtures/version-2.sql?raw';
 import firstVersion2 from './fixtures/version-2-first.sql?raw';

@@ -1,4 +1,4 @@
-/** Hashes of what a room must know again but not keep: the key of its lock, and addresses. */
+/** Hashes of addresses: a room must know them again, but not keep them. */
 
 import { toBase64Url } from '../../protocol/base64url.ts';
 import { sha256 } from '../../protocol/hash.ts';
@@ -7,11 +7,6 @@ import type { AddressHashes } from './acts.ts';
 /** A new salt: 128 random bits. */
 function newSalt(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
-}
-
-/** The hash of the key that locks a room. */
-export async function hashKey(key: string): Promise<string> {
-  return toBase64Url(await sha256(key));
 }
 
 export async function hashAddress(salt: string, address: string): Promise<string> {

@@ -1,15 +1,15 @@
 /** Settings of the room, its lock among them. */
 
 import type { Request } from '../../protocol/events/registry.ts';
+import { keyHashOf } from '../../protocol/hash.ts';
 import { TOPIC_CHARS } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { cleanText, cleanTopic, codePoints } from '../../protocol/text.ts';
-import { hashKey } from '../access/hashes.ts';
 import { type Change, changeSettings } from '../access/settings.ts';
 import type { RoomEvent } from './contract.ts';
 
 export const set: RoomEvent<'set'> = {
-  prepare: ({ data: { key } }) => (key === undefined ? undefined : hashKey(key).then((keyHash) => ({ keyHash }))),
+  prepare: ({ data: { key } }) => (key === undefined ? undefined : keyHashOf(key).then((keyHash) => ({ keyHash }))),
   compose({ data }) {
     const change = toChange(data);
     if ('refused' in change) return change;

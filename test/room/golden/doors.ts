@@ -1,7 +1,7 @@
 /** A room whose doors are used: locks, bans, the ways a connection ends, connects that are refused, age, and the end of the room. */
 
 import { exports } from 'cloudflare:workers';
-import { keyHashOf } from '../../../src/edge/identity.ts';
+import { keyHashOf } from '../../../src/protocol/hash.ts';
 import { knock, upgrade } from '../support.ts';
 import { ADMIN, BEA, GUS, MO, mod, OLIVIA, welcomeOf } from './people.ts';
 import type { Transcript } from './transcript.ts';
