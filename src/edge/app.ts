@@ -15,9 +15,10 @@ import { bindingsOf } from './bindings.ts';
 import type { Config } from './config.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { HEADERS, json } from './http.ts';
+import { checkOrigin } from './origin.ts';
 import { type Assets, pageFor } from './page.ts';
 import { fault, refuseHttp } from './refusal.ts';
-import { checkOrigin, connect, type Rooms } from './upgrade.ts';
+import { connect, type Rooms } from './upgrade.ts';
 
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {

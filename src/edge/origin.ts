@@ -1,5 +1,7 @@
 /** Which pages may talk to this Worker: its own, those the owner lists, and tools that are no page at all. */
 
+import { type Refusal, refuse } from '../protocol/refusal.ts';
+
 /** Hosts that only the machine itself can mean. */
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -28,6 +30,16 @@ export function originAllowed(request: Request, allowed: ReadonlySet<string>): b
   const host = hostOf(request);
   if (isSameHost(origin, host) && isSchemeAtLeast(origin, url)) return true;
   return allowed.has(origin.origin) || (allowed.has('*') && LOCAL.test(parseHost('http:', host)?.hostname ?? ''));
+}
+
+/**
+ * Why a page may not connect or call the API: it is of a foreign origin; `undefined` if it may. What it may not see by socket, it
+ * may not see by fetch.
+ */
+export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
+  return originAllowed(request, allowedOrigins)
+    ? undefined
+    : refuse('forbidden', 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).');
 }
 
 /** Whether a request was made to this machine by a name that only it can mean: by its address, and by its Host header. */

@@ -17,7 +17,7 @@ import { addressTag } from './address.ts';
 import { type ConnectLimit, mayConnect, TOO_MANY } from './connect-limit.ts';
 import { readConnectQuery } from './connect-query.ts';
 import { guestOf, passerBy, sessionTagOf } from './identity.ts';
-import { namesOf, originAllowed } from './origin.ts';
+import { checkOrigin, namesOf } from './origin.ts';
 import { verifyProof } from './proof.ts';
 import { BAD_ROOM, fault, readRefusal, refuseHttp } from './refusal.ts';
 import { refuseSocket } from './refuse-socket.ts';
@@ -112,13 +112,6 @@ function checkHttp({ method, headers }: Request): Response | undefined {
       headers: { 'Sec-WebSocket-Version': WEBSOCKET_VERSION },
     });
   return undefined;
-}
-
-/** Also for API calls: what a foreign page may not see by socket, it may not see by fetch. */
-export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
-  return originAllowed(request, allowedOrigins)
-    ? undefined
-    : refuse('forbidden', 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).');
 }
 
 /** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */
