@@ -1,4 +1,4 @@
-/** What an owner may change, in `[vars]` of wrangler.toml: read and checked once, when the Worker starts. */
+/** What an operator may change, in `[vars]` of wrangler.toml: read and checked once, when the Worker starts. */
 
 import { version } from '../../package.json';
 import build from '../../public/build.txt';

@@ -1,4 +1,4 @@
-/** What a room tells its owner about itself: ends of connections, counters, and faults by name. Never texts, names or tokens. */
+/** What a room tells operators and moderators about itself: ends of connections, counters, and faults by name. Never texts, names or tokens. */
 
 import type { ErrorCode } from './codes.ts';
 
@@ -101,7 +101,7 @@ export interface Finding {
   todo: string;
 }
 
-/** One connection, as far as its owner needs to know. */
+/** One connection, as far as operators need to know. */
 export interface ConnectionReport {
   /** The first characters of the connection's id, as in the log. */
   id: string;

@@ -1,4 +1,4 @@
-/** What an owner may change about a room. Read and checked by the edge; handed to the room when it is made. */
+/** What an operator may change about rooms. Read and checked by the edge; handed to the room when it is made. */
 
 import type { Heartbeat, Limits } from '../protocol/shared.ts';
 

@@ -1,4 +1,4 @@
-/** `GET /api/rooms/NAME/diagnostics`: how a room does, for its owner. The room's own report, as JSON. */
+/** `GET /api/rooms/NAME/diagnostics`: how a room does, for operators and moderators. The room's own report, as JSON. */
 
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
