@@ -38,10 +38,13 @@ export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member
 export const ITEMS_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
 /** Oldest first. Bindings: after, upTo, limit. */
 export const ITEMS_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
-/** Acts about the room, and deletions of others' items. Newest first. Bindings: from, before, limit. */
+/**
+ * Acts about the room, and deletions of others' items. Newest first. Whose item was deleted is known while the item is stored: once it
+ * is pruned, `<>` with its missing member leaves the deletion out, since it may have been the author's own. Bindings: from, before, limit.
+ */
 export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN (${AUDITED}) OR
-    (kind IN (${AUDITED_OF_OTHERS}) AND member IS NOT (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
+    (kind IN (${AUDITED_OF_OTHERS}) AND member <> (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
 /** The texts of items, and nothing else of them. Newest first. Bindings: from, before. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind IN (${SEARCHED}) ORDER BY seq DESC`;

@@ -9,6 +9,7 @@ import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { firstSince } from '../../../src/room/log/retention.ts';
 import type { Mark } from '../../../src/room/log/types.ts';
+import type { RoomObject } from '../../../src/room/object.ts';
 import { ask, evict, freshRoom, joinAs, newSid, type Peer, stubOf } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
@@ -69,6 +70,18 @@ describe('B50: an event older than the room keeps', () => {
       const window = await late.next('history');
       expect([texts(window), window.more]).toEqual([['tile three'], false]);
     }
+  });
+
+  it('is deleted by its author without being taken for a message of somebody else once it is gone', async () => {
+    const { name, olivia } = await room();
+    wait(0.9 * DAY_MS);
+    await ask(olivia, { type: 'delete', ref: 2 });
+    await ask(olivia, { type: 'set', data: { topic: 'the new topic' } });
+    expect(await ask(olivia, { type: 'audit' })).toMatchObject({ data: [{ seq: 6 }, { seq: 1 }] });
+    wait(0.5 * DAY_MS);
+    expect(await ask(olivia, { type: 'audit' })).toMatchObject({ data: [{ seq: 6 }] });
+    await runInDurableObject(stubOf(name), ({ log }: RoomObject) => log.prune(1_000));
+    expect(await ask(olivia, { type: 'audit' })).toMatchObject({ data: [{ seq: 6 }], before: 0 });
   });
 
   it('is not found by an edit, a deletion, a reaction, a repeat or a resume', async () => {
