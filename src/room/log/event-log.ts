@@ -11,7 +11,7 @@ import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
 import { BEFORE, NEWEST, ONE, TEXT } from './statements.ts';
-import type { Bounds, Effect, LogCodec, Logged, Page, Row, RowCounts } from './types.ts';
+import type { Appended, Bounds, Effect, LogCodec, Logged, Page, Row, RowCounts } from './types.ts';
 
 export interface EventLogOptions {
   /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
@@ -182,11 +182,12 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
    * Stores events that have their `seq` and `ts`, and their effects, all or none. The first event makes the tables, since a guess at
    * the name of a room must cost the operator nothing.
    * @param keep how many of the newest events stay in memory for `recent`
+   * @returns what tells of the events, so that nothing has to be read for it once they are stored
    * @throws what the storage throws. Then nothing is stored, and the log is as before
    */
-  append(events: readonly E[], effects: readonly Effect<E>[], keep: number): void {
+  append(events: readonly E[], effects: readonly Effect<E>[], keep: number): Appended {
     const [first] = events;
-    if (!first) return;
+    if (!first) return { epoch: this.epoch, before: this.state };
     const recent = [...this.recent(keep), ...events];
     const meta = this.#meta;
     const before = meta ?? newMeta(this.#codec.state);
@@ -210,6 +211,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     this.#recent = recent.slice(-keep);
     this.#head = this.#recent.at(-1);
     if (this.#keptMs(after) !== this.#keptMs(before)) this.#forgetOldest();
+    return { epoch: after.epoch, before: before.state };
   }
 
   /**

@@ -93,6 +93,14 @@ export interface RoomEffect {
   readonly free?: true;
 }
 
+/** What tells of events that were just stored. */
+export interface Appended {
+  /** Of the log that the events are in. */
+  readonly epoch: string;
+  /** The room without these events. */
+  readonly before: RoomState;
+}
+
 /** Some items, ascending, and whether there are more beyond them. */
 export interface Page<E> {
   events: readonly E[];

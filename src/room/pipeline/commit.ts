@@ -7,15 +7,14 @@ import type { Admitted, Committed, Failed } from './stages.ts';
 
 /** Stores events and what they change, in order, all or none. */
 export function commit(log: EventLog<Stored>, admitted: readonly Admitted[]): Committed | Failed {
-  const before = log.state;
   try {
-    log.append(
+    const appended = log.append(
       admitted.map(({ event }) => event),
       admitted.flatMap(({ effects }) => effects),
       DEDUPE_WINDOW,
     );
+    return { kind: 'stored', admitted, ...appended };
   } catch (error) {
     return { kind: 'failed', admitted, error };
   }
-  return { kind: 'stored', admitted, epoch: log.epoch, before };
 }

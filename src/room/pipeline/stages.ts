@@ -1,9 +1,8 @@
 /** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
 
 import type { Refusal } from '../../protocol/refusal.ts';
-import type { RoomState } from '../access/types.ts';
 import type { Stored } from '../events/body.ts';
-import type { Effect } from '../log/types.ts';
+import type { Appended, Effect } from '../log/types.ts';
 
 /** An event that has its place in the log and waits for the next flush. */
 export interface Admitted {
@@ -31,13 +30,9 @@ export interface Allowance {
 }
 
 /** What one flush stored: all that those after it get to know. */
-export interface Committed {
+export interface Committed extends Appended {
   kind: 'stored';
   admitted: readonly Admitted[];
-  /** Of the log that the events are in. */
-  epoch: string;
-  /** The room without these events. */
-  before: RoomState;
 }
 
 /** A flush of which nothing is stored: its places in the log will be given out again. */

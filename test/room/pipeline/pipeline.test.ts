@@ -17,6 +17,8 @@ import { freshRoom, stubOf } from '../support.ts';
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
 const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
 const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
+/** Whoever begins a room with a key is its owner. */
+const OLIVIA: Sender = { memberId: 'olivia0000000000', sessionTag: 'olivia', name: 'Olivia' };
 /** So many receivers that the second event waits already. */
 const CROWD = 20_000;
 const NOW = 1_000_000;
@@ -56,6 +58,20 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
     work({ log, pipeline, crowd, results, storage, say, send });
     pipeline.settle();
   });
+}
+
+/** Does something while the storage fails queries. */
+function failing({ sql }: DurableObjectStorage, fails: (query: string) => boolean, work: () => void): void {
+  const exec = sql.exec.bind(sql);
+  const spy = vi.spyOn(sql, 'exec').mockImplementation((query, ...bindings) => {
+    if (fails(query)) throw new Error('disk');
+    return exec(query, ...bindings);
+  });
+  try {
+    work();
+  } finally {
+    spy.mockRestore();
+  }
 }
 
 const sizes = (results: (Committed | Failed)[]) => results.map(({ admitted }) => admitted.length);
@@ -245,5 +261,38 @@ describe('B30: storage that throws in the middle of a batch', () => {
         [4, 'e'],
       ]);
       expect(log.text(2)).toBe('changed');
+    }));
+
+  it('fails all of the batch, too, when the room itself cannot be read before it', () =>
+    inRoom(({ pipeline, log, results, say, storage }) => {
+      say(ANA, 'first');
+      say(ANA, 'waits');
+      log.reset();
+      failing(
+        storage,
+        () => true,
+        () => pipeline.settle(),
+      );
+      expect(results.at(-1)).toMatchObject({ kind: 'failed', admitted: [{ event: { clientEventId: 'waits' } }] });
+      expect(say(ANA, 'waits')).toBe('admitted');
+      pipeline.settle();
+      expect(log.head).toBe(2);
+    }));
+
+  it('tells what was stored, though nothing can be read after it', () =>
+    inRoom(({ log, results, say, send, storage }) => {
+      say(OLIVIA, 'first');
+      const { epoch } = log;
+      let isStored = false;
+      const fails = (query: string) => {
+        if (!isStored) isStored = query.startsWith('INSERT INTO event');
+        else return query.startsWith('SELECT');
+        return false;
+      };
+      // Another time to keep events makes the log look for its oldest event.
+      failing(storage, fails, () => {
+        expect(send(OLIVIA, { type: 'set', id: 's', data: { retentionDays: 1 } })).toBe('admitted');
+      });
+      expect(results.at(-1)).toMatchObject({ kind: 'stored', epoch, admitted: [{ event: { clientEventId: 's' } }] });
     }));
 });
