@@ -58,9 +58,15 @@ export class EventHandler {
       addressesOf: (id) => [...this.#presence.roster.connectionsOf(id)].flatMap(({ address }) => address ?? []),
     });
     if (!prepared) return this.#submit(connection, request, now);
+    // A hash that fails is a fault of this request: as a rejection it would reset the object, and end all connections.
+    const next = prepared.then(
+      (result) => () => this.#submit(connection, request, now, result),
+      (error: unknown) => () => {
+        throw error;
+      },
+    );
     this.#alone(async () => {
-      const result = await prepared;
-      this.#replies.guard(connection, () => this.#submit(connection, request, now, result), request.id);
+      this.#replies.guard(connection, await next, request.id);
     });
   }
 

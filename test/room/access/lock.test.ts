@@ -125,6 +125,18 @@ describe('a frame after one that locks', () => {
   });
 });
 
+describe('a hash that fails', () => {
+  it('is told to whoever sent the key, and nobody loses the connection', async () => {
+    const { room, olivia, guest } = await lockedRoom();
+    const digest = vi.spyOn(crypto.subtle, 'digest').mockRejectedValueOnce(new Error('no digest'));
+    olivia.send({ type: 'set', id: 'fails', data: { locked: true, key: WRONG } });
+    expect(await olivia.next('error')).toMatchObject({ code: 'internal', id: 'fails', retryAfterMs: 1_000 });
+    digest.mockRestore();
+    expect(await ask(guest, { type: 'msg', data: 'still here' })).toMatchObject({ type: 'ack' });
+    await join(room, { key: KEY });
+  });
+});
+
 describe('B36: wrong keys', () => {
   const tries = (room: string, count: number) =>
     Promise.all(
