@@ -2,7 +2,7 @@
 
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { BASE64URL_256 } from '../protocol/base64url.ts';
-import { MEMBER_ID_CHARS, PROOF_CHARS, PROOF_SKEW_MS, PROOF_TYPE } from '../protocol/identity.ts';
+import { MEMBER_ID_CHARS, PROOF_CHARS, PROOF_SKEW_MS, PROOF_TYPE, type Proof } from '../protocol/identity.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 
 /** What a proof must be about. */
@@ -14,7 +14,7 @@ export interface Purpose {
 }
 
 export type ProofResult =
-  | { id: string; jti: string; iatMs: number }
+  | ({ id: string } & Proof)
   /** `proof_expired`: all is well but the clock that signed it. */
   | Refusal<'unauthorized' | 'proof_expired'>;
 

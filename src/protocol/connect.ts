@@ -1,7 +1,7 @@
 /** What a client says when it connects, beyond the URL: the subprotocol list, and what the edge tells the room about it. */
 
 import { BASE64URL_256 } from './base64url.ts';
-import { PROOF_CHARS } from './identity.ts';
+import { PROOF_CHARS, type Proof } from './identity.ts';
 import { SUBPROTOCOL_BYTES } from './limits.ts';
 
 /** The subprotocol that a v1 client offers, and the only one the server ever echoes. */
@@ -81,8 +81,8 @@ export interface Admission {
   kind: 'v1' | 'base';
   /** As asked for, unchecked. */
   name?: string;
-  /** The proof by which it is a member, not a guest: the room takes each only once. `iat` in Unix milliseconds. */
-  proof?: { jti: string; iatMs: number };
+  /** The proof by which it is a member, not a guest: the room takes each only once. */
+  proof?: Proof;
   /** Tells addresses apart without being one. */
   address?: string;
   /** SHA-256 of the room's key that it has, in base64url. */

@@ -31,3 +31,10 @@ export function isGuest(memberId: string): boolean {
 export function connectUri(host: string, room: string): string {
   return `https://${host.toLowerCase()}/ws/${encodeURIComponent(room)}`;
 }
+
+/** What the room is told of a proof whose signature the edge has checked. */
+export interface Proof {
+  jti: string;
+  /** When it was signed, by the clock of the signer. Unix milliseconds. */
+  iatMs: number;
+}

@@ -3,10 +3,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/api.ts';
 import type { RoomReport } from '../protocol/diagnostics.ts';
+import type { Proof } from '../protocol/identity.ts';
 import type { Position } from '../protocol/position.ts';
 import { orUnreadable, type Unreadable } from '../protocol/unreadable.ts';
 import { WrongKeys } from './access/lock.ts';
-import { type Proof, Proofs } from './access/proofs.ts';
+import { Proofs } from './access/proofs.ts';
 import { rankOf, roleOf } from './access/roles.ts';
 import { AdminApi } from './admin/api.ts';
 import { Diagnostics, label } from './admin/diagnostics.ts';

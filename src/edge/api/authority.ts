@@ -1,6 +1,7 @@
 /** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
 
 import type { ApiRight, ApiVerdict } from '../../protocol/api.ts';
+import type { Proof } from '../../protocol/identity.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../../protocol/refusal.ts';
 import { readable, type Unreadable } from '../../protocol/unreadable.ts';
 import { isDirect, isLocal, namesOf } from '../origin.ts';
@@ -8,12 +9,12 @@ import { verifyProof } from '../proof.ts';
 
 /** What the edge asks a room about a member. */
 export interface Authoriser {
-  authorise(memberId: string, right: ApiRight, proof: { jti: string; iatMs: number }): Promise<ApiVerdict | Unreadable>;
+  authorise(memberId: string, right: ApiRight, proof: Proof): Promise<ApiVerdict | Unreadable>;
 }
 
 export type Authority =
   /** Whoever runs the server may read its files, too. */
-  { kind: 'local' } | { kind: 'member'; id: string; proof: { jti: string; iatMs: number } };
+  { kind: 'local' } | { kind: 'member'; id: string; proof: Proof };
 
 /** Addresses of the machine itself. The platform's header tells the peer's, and a proxy of ours must, too (docs/nginx.md). */
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;

@@ -3,19 +3,13 @@
  * they cost no row. Hibernation loses the others. A proof that was signed before the object woke may be one of those: it is refused.
  */
 
+import type { Proof } from '../../protocol/identity.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 
 /** The longest time that a proof is valid: 60 s before and after its `iat`. */
 const KEPT_MS = 120_000;
 /** The runtime evicts an object only after so long without an event (measured; docs/architecture.md). */
 const IDLE_MS = 10_000;
-
-/** A proof whose signature the edge has checked. */
-export interface Proof {
-  jti: string;
-  /** When it was signed, by the clock of the signer. Unix milliseconds. */
-  iatMs: number;
-}
 
 const SLEPT = {
   connect: 'The room slept and takes only a proof that was just signed.',

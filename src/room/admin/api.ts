@@ -2,9 +2,10 @@
 
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/api.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
+import type { Proof } from '../../protocol/identity.ts';
 import type { Position } from '../../protocol/position.ts';
 import { refuse } from '../../protocol/refusal.ts';
-import type { Proof, Proofs } from '../access/proofs.ts';
+import type { Proofs } from '../access/proofs.ts';
 import { may, rankOf, whoMay } from '../access/roles.ts';
 import { toSettings } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
