@@ -166,8 +166,8 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#reader.findSent(member, sessionTag, clientEventId, after, upTo);
   }
 
-  acts(before: number, limit: number, scan: number): { events: E[]; before: number } {
-    return this.#reader.acts(before, limit, scan);
+  audited(before: number, limit: number, scan: number): { events: E[]; before: number } {
+    return this.#reader.audited(before, limit, scan);
   }
 
   texts(from: number, before: number): Iterable<{ seq: number; data: string }> {

@@ -8,7 +8,7 @@ import { HISTORY_SCAN } from '../../protocol/limits.ts';
 import { type BytesOf, withinAnswer } from './answer-size.ts';
 import type { ItemRange } from './latest.ts';
 import type { Rows } from './rows.ts';
-import { ACTS, AFTER, AUTHORS, ITEMS_AFTER, ITEMS_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
+import { AFTER, AUDIT, AUTHORS, ITEMS_AFTER, ITEMS_BEFORE, RANGE_DOWN, SENT, TEXTS } from './statements.ts';
 import type { Bounds, Logged, Page } from './types.ts';
 
 export class LogReader<E extends Logged> {
@@ -72,12 +72,12 @@ export class LogReader<E extends Logged> {
    * @param scan of events looked through
    * @returns also where to go on from, 0 if nothing older is stored
    */
-  acts(before: number, limit: number, scan: number): { events: E[]; before: number } {
+  audited(before: number, limit: number, scan: number): { events: E[]; before: number } {
     const { head, floor } = this.#bounds;
     if (head === 0) return { events: [], before: 0 };
     const top = Math.min(before, head + 1);
     const from = Math.max(floor, top - scan);
-    const { events, beyond } = this.#page(ACTS, limit, from, top);
+    const { events, beyond } = this.#page(AUDIT, limit, from, top);
     const last = beyond ? (events.at(-1)?.seq ?? from) : from;
     return { events, before: last > floor ? last : 0 };
   }

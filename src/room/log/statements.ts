@@ -42,7 +42,7 @@ export const ITEMS_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${
  * Acts about the room, and deletions of others' items. Newest first. Whose item was deleted is known while the item is stored: once it
  * is pruned, `<>` with its missing member leaves the deletion out, since it may have been the author's own. Bindings: from, before, limit.
  */
-export const ACTS = `${SELECT} WHERE seq >= ? AND seq < ? AND (
+export const AUDIT = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN (${AUDITED}) OR
     (kind IN (${AUDITED_OF_OTHERS}) AND member <> (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;

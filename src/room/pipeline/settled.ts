@@ -65,8 +65,8 @@ export class Settled {
     return this.#settled().itemsAfter(after, limit);
   }
 
-  acts(before: number, limit: number, scan: number): { events: Stored[]; before: number } {
-    return this.#settled().acts(before, limit, scan);
+  audited(before: number, limit: number, scan: number): { events: Stored[]; before: number } {
+    return this.#settled().audited(before, limit, scan);
   }
 
   texts(from: number, before: number): Iterable<{ seq: number; data: string }> {

@@ -8,12 +8,12 @@ import type { Settled } from '../pipeline/settled.ts';
 
 /**
  * One page of the audit list.
- * @param before the acts of the page have a lower `seq`; `undefined` for the newest
+ * @param before the events of the page have a lower `seq`; `undefined` for the newest
  * @param now Unix milliseconds
  */
 export function audit(log: Settled, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {
   const { bans, mutes, roles } = log.state.moderation;
-  const page = log.acts(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
+  const page = log.audited(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
   return {
     data: page.events.flatMap((event) => auditedFrameOf(event, log.epoch) ?? []),
     before: page.before,

@@ -291,7 +291,7 @@ describe('B44: an answer', () => {
     await inLog(room, (log) => {
       const seqs: number[] = [];
       for (let at = 61; at > 0; ) {
-        const { events, before } = log.acts(at, 100, 1_000);
+        const { events, before } = log.audited(at, 100, 1_000);
         expect(utf8Bytes(JSON.stringify(events))).toBeLessThanOrEqual(ANSWER_BYTES);
         seqs.unshift(...events.map(({ seq }) => seq).reverse());
         at = before;

@@ -2,13 +2,13 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
-import { ACTS, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
+import { AUDIT, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
 import { fill, freshRoom, stubOf } from '../support.ts';
 
 it('looks for the same kinds as when they stood in the statements', () => {
   for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
-  expect(ACTS).toContain("kind IN ('set','mod') OR");
-  expect(ACTS).toContain("kind IN ('delete') AND member <> (SELECT");
+  expect(AUDIT).toContain("kind IN ('set','mod') OR");
+  expect(AUDIT).toContain("kind IN ('delete') AND member <> (SELECT");
 });
 
 it('plans a query for the kinds of a list as it does for one kind', async () => {
