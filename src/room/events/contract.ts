@@ -19,7 +19,7 @@ export interface Sender extends SessionRef {
 }
 
 /** What a request may be prepared by. */
-export interface Around {
+export interface Preparation {
   /** Of the room's hashes of addresses, if it has any. */
   readonly salt: string | undefined;
   /** The addresses of the connections of a member. */
@@ -99,7 +99,7 @@ export interface Acts {
 /** What every kind has. */
 export interface Common<K extends Kind> {
   /** Hashes what must not be kept in clear, while nothing else is delivered to the room. `undefined` if there is nothing to do. */
-  prepare?(request: Request[K], around: Around): Promise<Prepared[K]> | undefined;
+  prepare?(request: Request[K], by: Preparation): Promise<Prepared[K]> | undefined;
   /** Checks what can be checked without the room. */
   compose(request: Request[K], limits: Limits): Composed<K> | Refusal;
   /** What the event does beyond its own row, or why it may not be stored. */
