@@ -7,7 +7,7 @@ import { sha256 } from '../protocol/hash.ts';
 const ADDRESS_HEADER = 'CF-Connecting-IP';
 /** 96 bits: no two addresses meet by chance. */
 const TAG_CHARS = 16;
-/** Where nobody says who comes, all are one: locally, and behind a server that hands no address on. */
+/** The one tag of all clients whose address is not known: locally, and behind a server that hands no address on. */
 const UNKNOWN = 'unknown';
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;

@@ -21,7 +21,7 @@ export function isRoomKey(key: string): boolean {
 
 /**
  * The subprotocol list of a v1 client.
- * @param proof of the member's key, for whom has one; without it a guest comes
+ * @param proof that the client has a member's key; without it the client is a guest
  * @param key of a locked room
  */
 export function offer(sessionSecret: string, proof?: string, key?: string): string[] {

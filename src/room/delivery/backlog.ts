@@ -1,9 +1,9 @@
 /** When a receiver is too slow: the runtime's queue of what is not sent yet has no bound, the memory of an object has. */
 
-/** So much may wait for a while: a phone that changes from one cell to the next catches up. */
+/** This much may wait for a while: a phone that changes from one cell to the next catches up. */
 const SUSTAINED_BYTES = 1_048_576;
 const SUSTAINED_MS = 10_000;
-/** And so much not for a moment: thirty such receivers would be all of an object's 128 MB. */
+/** More than this may not wait at all: thirty such receivers would fill all of an object's 128 MB. */
 const LIMIT_BYTES = 4 * SUSTAINED_BYTES;
 
 export class Backlog {

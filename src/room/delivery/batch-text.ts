@@ -1,4 +1,4 @@
-/** Frames that leave together: joined once for all who get the same, and from the same pieces for who gets others in between. */
+/** The text of frames that leave together: made once for all receivers of the same frames. A receiver of others in between gets its own, of the same pieces. */
 
 import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../../protocol/limits.ts';
 import { exceedsBytes, utf8Bytes } from '../../protocol/text.ts';
@@ -16,6 +16,7 @@ const REPLAY: Bounds = { frames: REPLAY_BATCH_FRAMES, bytes: REPLAY_BATCH_BYTES 
 const HEAD = '{"type":"batch","data":[';
 const TAIL = ']}';
 const WRAPPING = HEAD.length + TAIL.length;
+
 /** The frames of a replay: one by itself, several in batches. */
 export function packed(frames: readonly string[]): string[] {
   return [...new JoinedFrames(frames, REPLAY).shared];
@@ -35,7 +36,7 @@ export class JoinedFrames {
   readonly #joined: string;
   /** Where each frame begins in it, and one beyond the last. */
   readonly #starts: number[] = [0];
-  /** As all get them who get all: a single frame by itself, several in batches. */
+  /** For receivers of every frame: a single frame by itself, several in batches. */
   readonly shared: readonly string[];
 
   constructor(frames: readonly string[], bounds = LIVE) {

@@ -67,7 +67,7 @@ export class EventAdmission {
   /**
    * Checks one event and gives it its `seq` and time stamp. An event that already waits (Waiting.has) is not to be admitted again.
    * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
-   * @param allowance of the sender: asked before a scan of the log, and once it is known that the event is new and may be
+   * @param allowance of the sender: asked before a scan of the log, and again once the event is known to be new and allowed
    */
   admit(request: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
     const composed = moduleOf(request.type).compose(request, this.#limits);

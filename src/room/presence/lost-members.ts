@@ -28,7 +28,7 @@ export class LostMembers {
   /** The carrier that had room last, and those to ask after it, round and round. */
   #current: Connection | undefined;
   #round: Iterator<Connection>;
-  /** So much one carries, in bytes. */
+  /** The most that one connection carries, in bytes. */
   #most = SHARE_BYTES;
 
   /** @param open the connections that can carry; read, never changed */

@@ -72,7 +72,7 @@ export class Notices {
     else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
   }
 
-  /** Tells all that waits, in order. What happens because of it, such as a leave of who can't be told, is told after it. */
+  /** Tells all that waits, in order. What happens because of it is told after it: a client that can't be told leaves, for example. */
   flush(now: number): void {
     if (this.#telling) return;
     this.#telling = true;
