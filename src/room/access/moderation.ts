@@ -1,24 +1,9 @@
-/** The moderation state of a room: reading and writing its JSON, and its lists of bans and mutes. */
+/** The moderation state of a room: its lists of bans and mutes. */
 
 import type { Restricted } from '../../protocol/frames.ts';
 import type { Moderation, Restriction } from './types.ts';
 
 export const NO_MODERATION: Moderation = { roles: new Map(), bans: new Map(), mutes: new Map() };
-
-/**
- * Reads what `moderationToJson` wrote. A room that has `null` keeps nothing yet.
- * @throws if a list is missing, for a lost ban must let nobody in
- */
-export function moderationFromJson(json: string | null): Moderation {
-  if (json === null) return NO_MODERATION;
-  const { roles, bans, mutes, ...rest } = JSON.parse(json);
-  if (![roles, bans, mutes].every(Array.isArray)) throw new Error('meta.house lacks a list');
-  return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
-}
-
-export function moderationToJson({ roles, bans, mutes, ...rest }: Moderation): string {
-  return JSON.stringify({ ...rest, roles: [...roles], bans: [...bans], mutes: [...mutes] });
-}
 
 /** The list with a new entry for a member. Entries that have expired are left out. */
 export function withEntry<T extends { untilMs?: number }>(

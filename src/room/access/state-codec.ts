@@ -1,8 +1,9 @@
 /** How the log stores the state of a room. Its JSON outlives a deploy: field names stay. */
 
 import type { StateCodec } from '../log/types.ts';
-import { moderationFromJson, moderationToJson, NO_MODERATION } from './moderation.ts';
+import { NO_MODERATION } from './moderation.ts';
 import { retentionMs } from './settings.ts';
+import type { Moderation } from './types.ts';
 
 export const STATE_CODEC: StateCodec = {
   empty: { settings: {}, moderation: NO_MODERATION },
@@ -16,3 +17,18 @@ export const STATE_CODEC: StateCodec = {
   },
   keptMs: ({ settings }, maxMs) => retentionMs(settings, maxMs),
 };
+
+/**
+ * Reads what `moderationToJson` wrote. A room that has `null` keeps nothing yet.
+ * @throws if a list is missing, for a lost ban must let nobody in
+ */
+function moderationFromJson(json: string | null): Moderation {
+  if (json === null) return NO_MODERATION;
+  const { roles, bans, mutes, ...rest } = JSON.parse(json);
+  if (![roles, bans, mutes].every(Array.isArray)) throw new Error('meta.house lacks a list');
+  return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
+}
+
+function moderationToJson({ roles, bans, mutes, ...rest }: Moderation): string {
+  return JSON.stringify({ ...rest, roles: [...roles], bans: [...bans], mutes: [...mutes] });
+}

@@ -1,4 +1,4 @@
-/** The codec of the log: the one place where events and the state of the room become columns, and columns become them again. */
+/** The codec of the log: how events become columns, and columns events. The state of the room has its own (access/state-codec.ts). */
 
 import { isKind, isListed, type Kind, type ListedKind } from '../../protocol/events/traits.ts';
 import { STATE_CODEC } from '../access/state-codec.ts';

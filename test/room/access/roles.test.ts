@@ -6,8 +6,9 @@ import type { ModAction } from '../../../src/protocol/events/mod.ts';
 import type { Right } from '../../../src/protocol/rights.ts';
 import type { GivenRole } from '../../../src/protocol/shared.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
-import { moderationFromJson, moderationToJson, NO_MODERATION } from '../../../src/room/access/moderation.ts';
+import { NO_MODERATION } from '../../../src/room/access/moderation.ts';
 import { founded, may, NEEDS, RANKS, type Rank, rankOf, whyNot } from '../../../src/room/access/roles.ts';
+import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import type { Moderation } from '../../../src/room/access/types.ts';
 
 const IDS: Record<Rank, string> = {
@@ -159,7 +160,7 @@ describe('B38: an act upon somebody', () => {
           const next = moderate(moderation, by, request, { name: 'X' }, { admins: ADMINS, now: 1 });
           if ('refused' in next) continue;
           expect(RANKS.indexOf(before)).toBeGreaterThanOrEqual(RANKS.indexOf('moderator'));
-          moderation = moderationFromJson(moderationToJson(next));
+          moderation = STATE_CODEC.decode(STATE_CODEC.encode({ settings: {}, moderation: next })).moderation;
           expect(moderation).toEqual(next);
           expect([...moderation.roles.keys()].some((member) => moderation.bans.has(member))).toBe(false);
           expect([...moderation.roles.values()]).toContain('owner');
