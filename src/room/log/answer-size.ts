@@ -4,8 +4,8 @@ import { ANSWER_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { Columns, LogCodec, Logged } from './types.ts';
 
-/** What an answer has beside its items. */
-const FRAME_BYTES = 256;
+/** What an answer has beside its items, in bytes. */
+const FRAME_OVERHEAD = 256;
 /** What an item has beside name, text and state, at its longest: ids, numbers, the names of its fields. */
 const FIELDS_BYTES = 240;
 
@@ -30,7 +30,7 @@ export function measuredBy<E extends Logged>(codec: LogCodec<E>): BytesOf<E> {
 }
 
 export class AnswerBudget {
-  #bytes = FRAME_BYTES;
+  #bytes = FRAME_OVERHEAD;
   #isEmpty = true;
 
   /** Takes an item of so many bytes, if it fits. The first always does: one that is larger than an answer has to be had, too. */
