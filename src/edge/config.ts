@@ -5,6 +5,7 @@ import build from '../../public/build.txt';
 import { isMemberId } from '../protocol/identity.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import type { Heartbeat, Limits } from '../protocol/shared.ts';
+import { DAY_MS } from '../protocol/time.ts';
 import { nearMiss } from './near-miss.ts';
 import { isOrigin } from './origin.ts';
 
@@ -33,8 +34,6 @@ export interface Config {
   /** One of so many connections that end well is logged; 0: none. Faults always are. */
   logSample: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Default and bounds, all whole numbers. wrangler.toml repeats the defaults. */
 const NUMBERS = {

@@ -5,6 +5,7 @@ import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/
 import type { RoomReport } from '../protocol/diagnostics.ts';
 import type { Proof } from '../protocol/identity.ts';
 import type { Position } from '../protocol/position.ts';
+import { DAY_MS } from '../protocol/time.ts';
 import { orUnreadable, type Unreadable } from '../protocol/unreadable.ts';
 import { WrongKeys } from './access/lock.ts';
 import { Proofs } from './access/proofs.ts';
@@ -38,8 +39,6 @@ import { type End, endOfClient } from './presence/ends.ts';
 import { Presence } from './presence/presence.ts';
 import { countCommits } from './subscribers/counters.ts';
 import { tellRights } from './subscribers/rights.ts';
-
-const DAY_MS = 86_400_000;
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { LAST_MS } from '../limits.ts';
 import type { GivenRole } from '../shared.ts';
+import { untilText } from '../time.ts';
 import { again, type EventBase, id, type Line, who, whole } from './parts.ts';
 
 const untilMs = v.optional(whole(1, LAST_MS));
@@ -58,6 +59,6 @@ const DONE: Readonly<Record<ModAction, string>> = {
 export function line({ from, data }: ModFrame): Line {
   const { action, who, name = who } = data;
   const role = action === 'role' ? ` ${data.role}` : '';
-  const until = 'untilMs' in data && data.untilMs !== undefined ? ` until ${new Date(data.untilMs).toISOString()}` : '';
+  const until = 'untilMs' in data ? untilText(data.untilMs) : '';
   return { head: `* ${from} ${DONE[action]} ${name}${role}${until}` };
 }

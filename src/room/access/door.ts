@@ -3,6 +3,7 @@
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import { untilText } from '../../protocol/time.ts';
 import { isSameHash, type WrongKeys } from './lock.ts';
 import { inForce, restrictionOf } from './moderation.ts';
 import { may, type Rank } from './roles.ts';
@@ -29,8 +30,11 @@ export function refusalAtDoor(
   const ban = banOf(visitor, moderation, now);
   if (ban) {
     const { untilMs } = ban;
-    const until = untilMs === undefined ? '' : ` until ${new Date(untilMs).toISOString()}`;
-    return refuse('banned', `You are banned from this room${until}.`, untilMs === undefined ? {} : { untilMs });
+    return refuse(
+      'banned',
+      `You are banned from this room${untilText(untilMs)}.`,
+      untilMs === undefined ? {} : { untilMs },
+    );
   }
   const { lock } = moderation;
   if (lock === undefined || isInside || may(rank, 'enter', moderation)) return undefined;

@@ -2,6 +2,7 @@
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import { untilText } from '../../protocol/time.ts';
 import type { Envelope } from '../log/types.ts';
 import { restrictionOf } from './moderation.ts';
 import { may, type Party, type Rank } from './roles.ts';
@@ -48,6 +49,5 @@ export function muteOf(
 export function silence(moderation: Pick<Moderation, 'mutes'>, party: Party, now: number): Refusal | undefined {
   const mute = muteOf(moderation, party, now);
   if (!mute) return undefined;
-  const until = mute.untilMs === undefined ? '' : ` until ${new Date(mute.untilMs).toISOString()}`;
-  return refuse('muted', `A moderator muted you${until}.`);
+  return refuse('muted', `A moderator muted you${untilText(mute.untilMs)}.`);
 }

@@ -3,6 +3,7 @@
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Right } from '../../protocol/rights.ts';
 import type { Settings } from '../../protocol/shared.ts';
+import { DAY_MS } from '../../protocol/time.ts';
 import { may, type Rank, whoMay } from './roles.ts';
 import type { RoomState, StoredSettings } from './types.ts';
 
@@ -54,6 +55,6 @@ export function changeSettings(
  * @param maxMs what the deployment allows
  */
 export function retentionMs({ retentionDays = 0 }: StoredSettings, maxMs: number): number {
-  const asked = retentionDays * 86_400_000;
+  const asked = retentionDays * DAY_MS;
   return asked === 0 ? maxMs : maxMs === 0 ? asked : Math.min(asked, maxMs);
 }

@@ -1,6 +1,7 @@
 /** Acts of moderation: done to a member, told to all, kept in the log. */
 
 import type { ModRequest } from '../../protocol/events/mod.ts';
+import { untilText } from '../../protocol/time.ts';
 import { moderate } from '../access/acts.ts';
 import { hashAddresses } from '../access/hashes.ts';
 import { restrictedName } from '../access/moderation.ts';
@@ -46,7 +47,9 @@ export const mod: RoomEvent<'mod'> = {
     if (act.action !== 'ban') return;
     const { who, untilMs, address = false } = act;
     const until = untilMs === undefined ? {} : { untilMs };
-    const end = untilMs === undefined ? '' : ` until ${new Date(untilMs).toISOString()}`;
-    acts.expel(who, 'banned', `A moderator banned you from the room${end}.`, { ...until, addresses: address });
+    acts.expel(who, 'banned', `A moderator banned you from the room${untilText(untilMs)}.`, {
+      ...until,
+      addresses: address,
+    });
   },
 };

@@ -1,5 +1,6 @@
 /** The tasks of the alarm that look after a room by themselves: dead connections are closed, and events that are too old deleted. */
 
+import { DAY_MS } from '../../protocol/time.ts';
 import { retentionMs } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Stored } from '../events/body.ts';
@@ -16,7 +17,6 @@ import type { Sockets } from './sockets.ts';
 /** Events deleted in one alarm, and the pause before the next: each is a row written, and the room has other things to do. */
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
-const DAY_MS = 86_400_000;
 
 /** The parts of the room that its tasks work with. */
 export interface TaskOptions {
