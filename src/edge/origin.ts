@@ -57,7 +57,7 @@ export function isDirect({ headers }: Request): boolean {
 }
 
 /** The host and port by which a request came, as its Host header has them. */
-export function hostOf(request: Request): string {
+function hostOf(request: Request): string {
   return request.headers.get('Host') ?? new URL(request.url).host;
 }
 

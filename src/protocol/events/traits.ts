@@ -24,7 +24,7 @@ const CHANGE = { listed: false, searched: false, takes: [], atOnce: false, base:
 /** What is about the room or a member. */
 const ACT = { ...CHANGE, audited: 'always', atOnce: true } as const;
 
-export const TRAITS = {
+const TRAITS = {
   msg: {
     listed: true,
     searched: true,

@@ -46,7 +46,7 @@ export function roleOf(rank: Rank): Role {
   return rank === 'admin' ? 'owner' : rank;
 }
 
-export function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
+function hasOwner({ roles }: Pick<Moderation, 'roles'>): boolean {
   return [...roles.values()].includes('owner');
 }
 

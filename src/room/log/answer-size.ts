@@ -10,7 +10,7 @@ const FRAME_OVERHEAD = 256;
 const FIELDS_BYTES = 240;
 
 /** At least as many bytes of UTF-8 as an event takes in an answer. */
-export function itemBytes(name: string, { data, state }: Columns): number {
+function itemBytes(name: string, { data, state }: Columns): number {
   return FIELDS_BYTES + utf8Bytes(JSON.stringify([name, data])) + ','.length + utf8Bytes(state ?? 'null');
 }
 
