@@ -10,7 +10,7 @@ test('an edit that is under way outlives a reload, comes back after Esc, and say
   const { page, field } = ana;
   const bar = page.locator('.writing');
   const row = (text: string) => ana.messages.filter({ hasText: text });
-  await ana.enter(`${server.url}/r/edits`);
+  await ana.enter(`${server.url}/r/edits-kept`);
   for (const text of ['the first', 'the second']) await ana.say(text);
   await expect(row('the second')).toContainText('Sent');
   await field.fill('a draft');

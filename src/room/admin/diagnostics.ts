@@ -193,10 +193,10 @@ export class Diagnostics {
     };
   }
 
-  #counters(counted: ReadonlySet<Connection>, rows: RoomSnapshot['rows']): Counters {
+  #counters(counted: ReadonlySet<Connection>, { rowsRead, rowsWritten }: RoomSnapshot['rows']): Counters {
     const sum = { ...this.#counts };
     for (const { traffic } of counted) for (const key of SUMMED) sum[key] += traffic[key];
-    return { ...sum, ...rows, ...this.#connectionLog.counts };
+    return { ...sum, rowsRead, rowsWritten, ...this.#connectionLog.counts };
   }
 
   #add({ traffic }: Connection): void {

@@ -48,6 +48,9 @@ describe('a healthy room', () => {
       failedSends: 0,
       storageFailures: 0,
       notices: 2,
+      // The room with its tables, and a second message.
+      rowsWritten: 7,
+      rowsRead: expect.any(Number),
       errors: { bad_text: 1, unsupported: 1 },
     });
     const sent = ana.raw.length + bo.raw.length;
