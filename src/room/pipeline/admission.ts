@@ -115,7 +115,7 @@ export class EventAdmission {
   #busy(now: number): Refusal | undefined {
     const waitMs = this.#roomRate?.waitMs(now) ?? 0;
     if (waitMs === 0) return undefined;
-    return refuse('busy', 'The room is too busy. The message was not stored.', { retryAfterMs: spread(waitMs) });
+    return refuse('busy', 'The room is too busy. It was not stored.', { retryAfterMs: spread(waitMs) });
   }
 
   /**
