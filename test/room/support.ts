@@ -6,7 +6,6 @@ import { onTestFinished } from 'vitest';
 import { readRefusal, refuseHttp } from '../../src/edge/refusal.ts';
 import { ADMISSION_HEADER, type Admission, encodeAdmission, offer } from '../../src/protocol/connect.ts';
 import type { CountFrame, ServerFrame, SingleFrame, SystemFrame } from '../../src/protocol/frames.ts';
-import { DEDUPE_WINDOW } from '../../src/protocol/limits.ts';
 import type { Stored } from '../../src/room/events/body.ts';
 import type { EventLog } from '../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../src/room/object.ts';
@@ -240,7 +239,7 @@ export function fill(room: string, count: number, textOf: (n: number) => string)
       const events = Array.from({ length: Math.min(FILLED_AT_ONCE, count - n) }, (_, i): Stored => {
         return { ...by, kind: 'msg', seq: head + 1 + i, ts, body: { text: textOf(n + i), state: null } };
       });
-      log.append(events, [], DEDUPE_WINDOW);
+      log.append(events, []);
     }
   });
 }

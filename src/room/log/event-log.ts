@@ -1,5 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of an item in its own row. Nothing else is stored. */
 
+import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import type { RoomState } from '../access/types.ts';
@@ -105,21 +106,21 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     }
   }
 
-  /** The newest `limit` events, ascending. Read once, then kept up to date in memory. */
-  recent(limit: number): readonly E[] {
+  /** The newest events (DEDUPE_WINDOW), ascending. Read once, then kept up to date in memory. */
+  recent(): readonly E[] {
     this.#load();
     const { from } = this.#retention;
     if (!this.#head || this.#head.seq < from) return [];
     if (!this.#recent) {
-      const older = [...this.#rows.events(BEFORE, from, this.#head.seq, limit - 1)];
+      const older = [...this.#rows.events(BEFORE, from, this.#head.seq, DEDUPE_WINDOW - 1)];
       this.#recent = [...older.reverse(), this.#head];
     }
     return this.#recent;
   }
 
-  /** The members who sent the newest `limit` events, newest last. */
-  *authors(limit: number): Generator<Member, undefined> {
-    for (const { member: id, name } of this.recent(limit)) yield { id, name };
+  /** The members who sent the newest events (DEDUPE_WINDOW), newest last. */
+  *authors(): Generator<Member, undefined> {
+    for (const { member: id, name } of this.recent()) yield { id, name };
   }
 
   /** The event with this `seq`; `undefined` if there is none, or it may not be read any more. */
@@ -181,14 +182,13 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /**
    * Stores events that have their `seq` and `ts`, and their effects, all or none. The first event makes the tables, since a guess at
    * the name of a room must cost the operator nothing.
-   * @param keep how many of the newest events stay in memory for `recent`
    * @returns what tells of the events, so that nothing has to be read for it once they are stored
    * @throws what the storage throws. Then nothing is stored, and the log is as before
    */
-  append(events: readonly E[], effects: readonly Effect<E>[], keep: number): Appended {
+  append(events: readonly E[], effects: readonly Effect<E>[]): Appended {
     const [first] = events;
     if (!first) return { epoch: this.epoch, before: this.state };
-    const recent = [...this.recent(keep), ...events];
+    const recent = [...this.recent(), ...events];
     const meta = this.#meta;
     const before = meta ?? newMeta(this.#codec.state);
     const changed = effects.findLast((effect) => effect.on === 'room')?.state;
@@ -208,7 +208,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     this.#latest.append(events, effects);
     this.#retention.append(first, this.#head === undefined);
     this.#meta = after;
-    this.#recent = recent.slice(-keep);
+    this.#recent = recent.slice(-DEDUPE_WINDOW);
     this.#head = this.#recent.at(-1);
     if (this.#keptMs(after) !== this.#keptMs(before)) this.#forgetOldest();
     return { epoch: after.epoch, before: before.state };

@@ -1,6 +1,5 @@
 /** The commit: the one transaction of a flush. */
 
-import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Stored } from '../events/body.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Admitted, Committed, Failed } from './stages.ts';
@@ -11,7 +10,6 @@ export function commit(log: EventLog<Stored>, admitted: readonly Admitted[]): Co
     const appended = log.append(
       admitted.map(({ event }) => event),
       admitted.flatMap(({ effects }) => effects),
-      DEDUPE_WINDOW,
     );
     return { kind: 'stored', admitted, ...appended };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Recognises an event that its session has sent before under the same id: among the newest by memory, further back by a scan. */
 
-import { DEDUPE_WINDOW, REPEAT_SCAN } from '../../protocol/limits.ts';
+import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import type { NewEvent, Stored } from '../events/body.ts';
 import { LruMap } from '../limits/lru-map.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -31,7 +31,7 @@ export class Repeats {
     if (clientEventId === null) return undefined;
     const same = (other: Stored) =>
       other.clientEventId === clientEventId && other.sessionTag === sessionTag && other.member === member;
-    return this.#log.recent(DEDUPE_WINDOW).find(same);
+    return this.#log.recent().find(same);
   }
 
   /**
@@ -42,7 +42,7 @@ export class Repeats {
   gap(event: NewEvent, again: number): Gap | 'expired' | undefined {
     if (event.clientEventId === null) return undefined;
     if (again < this.#log.floor - 1) return 'expired';
-    const [oldest] = this.#log.recent(DEDUPE_WINDOW);
+    const [oldest] = this.#log.recent();
     if (!oldest) return undefined;
     const looked = this.#looked.peek(this.#nameOf(event));
     const from = looked && looked.from <= again ? Math.max(again, looked.to) : again;

@@ -1,7 +1,6 @@
 /** What was admitted and waits for the next flush; and the room as it will be once that is stored. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
-import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
 import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
@@ -58,11 +57,11 @@ export class Waiting implements Present {
   }
 
   recent(): readonly Stored[] {
-    return [...this.#log.recent(DEDUPE_WINDOW), ...this.#admitted.map(({ event }) => event)];
+    return [...this.#log.recent(), ...this.#admitted.map(({ event }) => event)];
   }
 
   *authors(): Generator<Member, undefined> {
-    yield* this.#log.authors(DEDUPE_WINDOW);
+    yield* this.#log.authors();
     for (const { event } of this.#admitted) yield { id: event.member, name: event.name };
   }
 

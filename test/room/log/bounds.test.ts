@@ -47,7 +47,7 @@ function change(
       const message = { ...by, kind: 'msg' as const, ref: null, seq, ts: log.get(seq)?.ts ?? 0 };
       return { on: 'item' as const, item: { ...message, body: { text: data, state } }, erases: true };
     });
-    log.append(events, effects, DEDUPE_WINDOW);
+    log.append(events, effects);
   });
 }
 
@@ -80,7 +80,7 @@ describe('B44: a resume', () => {
       upTo(1_000).map(() => ({ kind: 'edit', ref: 1, data: LONGEST })),
     );
     await evict(room);
-    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent()]);
     const before = await rowsRead(room);
     const bo = await join(room, { since: 1, epoch: await epochOf(room) });
     await bo.settled();
@@ -101,7 +101,7 @@ describe('B44: a resume', () => {
     ]);
     await evict(room);
     const epoch = await epochOf(room);
-    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent()]);
     const before = await rowsRead(room);
     const bo = await join(room, { since: 70, epoch });
     await bo.settled();
@@ -153,7 +153,7 @@ describe('B44: a resume', () => {
     await fill(room, 1_000, () => 'x'.repeat(4_000));
     await evict(room);
     const epoch = await epochOf(room);
-    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent(DEDUPE_WINDOW)]);
+    await inLog(room, (log) => [log.floor, log.latest(WELCOME_HISTORY), log.recent()]);
     const missed = async (since: number) => {
       const before = await rowsRead(room);
       const { recovered } = (await join(room, { since, epoch })).all('welcome')[0]?.data ?? {};
@@ -326,7 +326,7 @@ describe('B45: an event that is sent again', () => {
     const ana = await join(room);
     expect(await ask(ana, { type: 'msg', data: 'mine' })).toMatchObject({ seq: at });
     await fill(room, LONG - at, () => 'x');
-    await inLog(room, (log) => [log.floor, log.recent(DEDUPE_WINDOW)]);
+    await inLog(room, (log) => [log.floor, log.recent()]);
     return { room, ana };
   }
 
@@ -398,7 +398,7 @@ describe('B45: an event that is sent again', () => {
   it('from an earlier place than before is looked for from there', async () => {
     const { room, ana } = await longRoom(10);
     const repeat = (again: number) => insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
-    await inLog(room, (log) => log.recent(DEDUPE_WINDOW));
+    await inLog(room, (log) => log.recent());
     // Said wrongly: it was sent before that. So it is stored once more.
     expect((await repeat(LONG - 100)).answer).toMatchObject({ seq: LONG + 1 });
     await fill(room, 100, () => 'x');
@@ -430,7 +430,7 @@ describe('B45: slow mode', () => {
       storage.sql.exec(`UPDATE meta SET settings = '{"slow":3600}'`);
     });
     await evict(room);
-    await inLog(room, (log) => log.recent(DEDUPE_WINDOW));
+    await inLog(room, (log) => log.recent());
     const before = await rowsRead(room);
     await ask(ana, { type: 'msg', data: 'second' });
     expect((await rowsRead(room)) - before).toBeLessThanOrEqual(10_000);

@@ -222,8 +222,8 @@ describe('finding the oldest event that may be read', () => {
         { length: 5_000 },
         (_, n): Stored => ({ ...by, kind: 'msg', seq: n + 1, ts: start + n }),
       );
-      log.append(events, [], 64);
-      log.recent(64);
+      log.append(events, []);
+      log.recent();
       const rows = (work: () => void) => {
         const before = log.rowsRead;
         work();
