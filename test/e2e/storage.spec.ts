@@ -47,12 +47,12 @@ const FORBIDDEN = [
   ...['locks', 'serviceWorker', 'storage', 'clipboard', 'share', 'userActivation'],
 ];
 
-for (const [what, refuse] of Object.entries(refusals))
+for (const [index, [what, refuse]] of Object.entries(refusals).entries())
   test(`a page that is refused ${what} connects, and sends what is written`, async ({ server, somebody, tool }) => {
-    const hose = await tool('/ws/no-storage');
+    const hose = await tool(`/ws/no-storage-${index}`);
     const ana = await somebody();
     await ana.page.addInitScript(refuse);
-    await ana.enter(`${server.url}/r/no-storage`);
+    await ana.enter(`${server.url}/r/no-storage-${index}`);
     await ana.say(`without ${what}`);
     await expect.poll(() => hose.heard.at(-1)).toBe(`without ${what}`);
   });

@@ -11,7 +11,7 @@ test('two windows and a plain WebSocket talk in two rooms, and each room is its 
   await ana.enter(`${server.url}/r/garden`);
   await bo.enter(`${server.url}/r/garden`);
   const hose = await tool('/ws/garden?name=Hose');
-  const other = await tool('/ws/%E8%8A%B1%E5%9B%AD');
+  const other = await tool('/ws/%E5%9B%AD%E4%B8%81');
 
   await ana.say('good morning');
   await expect(bo.messages.getByText('good morning')).toBeVisible();
@@ -25,7 +25,7 @@ test('two windows and a plain WebSocket talk in two rooms, and each room is its 
   expect(await bo.texts()).toEqual(['good morning', '浇水了']);
   expect(other.heard).toEqual([]);
 
-  await bo.enter(`${server.url}/r/花园`);
+  await bo.enter(`${server.url}/r/园丁`);
   other.say('另一个房间');
   await expect(bo.messages.getByText('另一个房间')).toBeVisible();
   expect(await bo.texts()).toEqual(['另一个房间']);
@@ -79,6 +79,7 @@ test('what is read as it comes never counts as unread', async ({ server, somebod
   const ana = await somebody();
   await ana.enter(`${server.url}/r/followed`);
   await ana.say('I look at the end');
+  await expect(ana.messages.last()).toContainText('Sent');
   await ana.page.evaluate(() => {
     const changes: string[] = [];
     Object.assign(window, { changes });
