@@ -26,8 +26,10 @@ describe('B26: SQL that is put together', () => {
     'sql.exec(`SELECT * FROM event WHERE name = $' + '{name}`);',
     'this.storage.sql.exec<Row>(`DELETE FROM $' + '{table}`, 1);',
     "sql.exec('SELECT * FROM event WHERE name = ' + name);",
-    'class Log { go() { return this.#rows(`SELECT $' + '{column} FROM event`); } }',
-    'class Log { go() { return this.#query<Row>(`SELECT $' + '{column} FROM event`); } }',
+    ...['#rows.run<Row>', '#rows.one', '#rows.each<Row>', '#rows.events', '#rows.event', '#page'].map(
+      (call) => `class Log { go() { return this.${call}(\`SELECT ${column} FROM event\`); } }`,
+    ),
+    'query(`SELECT $' + '{column} FROM meta`);',
   ])('fails the lint: %s', async (line) => {
     expect(await lint(line)).toContain(RULE);
   });
