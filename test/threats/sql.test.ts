@@ -27,7 +27,7 @@ describe('B26: SQL that is put together', () => {
     'this.storage.sql.exec<Row>(`DELETE FROM $' + '{table}`, 1);',
     "sql.exec('SELECT * FROM event WHERE name = ' + name);",
     ...['#rows.run<Row>', '#rows.one', '#rows.each<Row>', '#rows.events', '#rows.event', '#page'].map(
-      (call) => `class Log { go() { return this.${call}(\`SELECT ${column} FROM event\`); } }`,
+      (call) => 'class Log { go() { return this.CALL(`SELECT $' + '{column} FROM event`); } }'.replace('CALL', call),
     ),
     'query(`SELECT $' + '{column} FROM meta`);',
   ])('fails the lint: %s', async (line) => {
