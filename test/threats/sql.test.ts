@@ -26,8 +26,8 @@ describe('B26: SQL that is put together', () => {
     'sql.exec(`SELECT * FROM event WHERE name = $' + '{name}`);',
     'this.storage.sql.exec<Row>(`DELETE FROM $' + '{table}`, 1);',
     "sql.exec('SELECT * FROM event WHERE name = ' + name);",
-    ...['#rows.run<Row>', '#rows.one', '#rows.each<Row>', '#rows.events', '#rows.event', '#page'].map(
-      (call) => 'class Log { go() { return this.CALL(`SELECT $' + '{column} FROM event`); } }'.replace('CALL', call),
+    ...['#rows.run<Row>', '#rows.one', '#rows.each<Row>', '#rows.events', '#rows.event', '#page'].map((call) =>
+      ['class Log { go() { return this.', call, '(`SELECT $', '{column} FROM event`); } }'].join(''),
     ),
     'query(`SELECT $' + '{column} FROM meta`);',
   ])('fails the lint: %s', async (line) => {
