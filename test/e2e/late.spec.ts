@@ -92,3 +92,25 @@ test('undo never brings back what was sent before the rest of the page was here'
   await page.keyboard.press(undo);
   await expect(field).toHaveValue('');
 });
+
+test('a key pressed on a message before the rest of the page is here does its work when that comes', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/late-key`);
+  await ana.say('to be deleted');
+  await expect(ana.messages.last()).toContainText('Sent');
+  const gate = Promise.withResolvers<void>();
+  await page.route(/assets\/late-/, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await ana.messages.last().focus();
+  await page.keyboard.press('Delete');
+  gate.resolve();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(ana.messages.last()).toContainText('deleted');
+});

@@ -376,8 +376,9 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { current: list } = this.#list;
     if (!list) return;
     const { room } = this.props;
-    if (late.peek()?.onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) }))
-      event.preventDefault();
+    withLate(({ onListKey }) => {
+      if (onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) })) event.preventDefault();
+    });
   };
 
   /** The reader has been looking at the end, without a break in the connection: what came in one is new to them. */
