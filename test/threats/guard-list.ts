@@ -285,7 +285,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/page/text/link.ts',
     code: 'if (told === host) return { href, label: host };',
     without: 'if (!isBlank(told)) return { href, label: told };',
-    test: ['page/link', 'unit'],
+    test: ['page/text/link', 'unit'],
   },
   {
     row: 'B43',
@@ -293,7 +293,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/page/text/address.ts',
     code: 'if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;',
     without: 'if (ASCII.test(host)) return url.host;',
-    test: ['page/link', 'unit'],
+    test: ['page/text/link', 'unit'],
   },
   {
     row: 'B43',
@@ -301,7 +301,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/page/text/link.ts',
     code: ".replace(UNSEEN, '')",
     without: '',
-    test: ['page/link', 'unit'],
+    test: ['page/text/link', 'unit'],
   },
   {
     row: 'B44',
@@ -501,6 +501,6 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/page/text/highlight.ts',
     code: "for (const [part] of code.matchAll(new RegExp(PART, 'g')))",
     without: 'for (const part of [code])',
-    test: ['page/highlight', 'unit'],
+    test: ['page/text/highlight', 'unit'],
   },
 ];

@@ -2,9 +2,9 @@
 
 import { effect } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
-import { Preferences } from '../parts/preferences.tsx';
-import { root } from '../state/root.ts';
-import { startTheme } from '../state/theme.ts';
+import { Preferences } from '../features/preferences/preferences.tsx';
+import { startTheme } from '../features/preferences/theme.ts';
+import { root } from '../shell/root.ts';
 import { startWords } from '../words/index.ts';
 import { Connections } from './connections.tsx';
 import { Counters } from './counters.tsx';

@@ -1,7 +1,7 @@
 /** The three faults, each by its name: none, or what was found, by which numbers, and what to do about it. */
 
 import { FAULTS, type Fault, type Finding } from '../../protocol/diagnostics.ts';
-import { MoreIcon } from '../parts/more-icon.tsx';
+import { MoreIcon } from '../ui/more-icon.tsx';
 import { duration, number, say } from './say.ts';
 
 export function Faults({ findings }: { findings: readonly Finding[] }) {

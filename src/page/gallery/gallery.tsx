@@ -3,19 +3,19 @@
 import { render } from 'preact';
 import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
 import type { Place } from '../../protocol/room-path.ts';
-import { Home } from '../parts/home.tsx';
-import { Overlays } from '../parts/lazy-overlay.tsx';
-import { RoomPage } from '../parts/room-page.tsx';
-import { edit } from '../state/actions.ts';
+import { newBuild } from '../features/connection/renewal.ts';
+import { edit } from '../features/messages/actions.ts';
+import { startTheme } from '../features/preferences/theme.ts';
+import { Home } from '../features/rooms/home.tsx';
+import { Overlays } from '../shell/lazy-overlay.tsx';
+import { RoomPage } from '../shell/room-page.tsx';
 import { drafts } from '../state/drafts.ts';
 import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { type Overlay, overlay, spotOf } from '../state/overlay.ts';
-import { newBuild } from '../state/renewal.ts';
 import { Room } from '../state/room.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
-import { startTheme } from '../state/theme.ts';
 import { startWords } from '../words/index.ts';
 import type { StateName } from './list.ts';
 import {

@@ -2,8 +2,8 @@
 
 import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/messages.ts';
+import { hasAt, splitMentions } from '../text/mentions.ts';
 import { plainStretches, read } from '../text/read.ts';
-import { hasAt, splitMentions } from './mentions.ts';
 import { type Here, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 

@@ -1,11 +1,11 @@
 /** The part of the page that nobody needs before the first messages are there: fetched right after them. */
 
 import { effect, signal } from '@preact/signals';
+import { toast } from '../ui/toast.ts';
 import { words } from '../words/index.ts';
 import { fetchPart } from './part.ts';
 import { currentRoom } from './rooms.ts';
 import { route } from './route.ts';
-import { toast } from './toast.ts';
 
 /** When the room is no quicker, or there is no line at all. */
 const PATIENCE_MS = 1_500;

@@ -1,8 +1,8 @@
 /** What lies over the page: at most one at a time. Its views are fetched when the first is wanted (overlays.tsx). */
 
 import { signal } from '@preact/signals';
+import type { Hits } from '../features/search/search.ts';
 import type { Room } from './room.ts';
-import type { Hits } from './search.ts';
 
 /** Where a pop-up stands on a wide screen: beside the element that opened it, in CSS pixels of the window. */
 export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;

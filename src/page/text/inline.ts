@@ -1,9 +1,9 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
-import { endsInWord } from '../state/mentions.ts';
 import { FACE } from './face.ts';
 import { closes, type Hold, opens, pairs } from './flank.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
+import { endsInWord } from './mentions.ts';
 import { tickRuns } from './ticks.ts';
 
 export type Inline =

@@ -1,8 +1,8 @@
 /** A message's text without its marks, for where it is one line or is spoken. Pure. */
 
-import { deedOf } from '../state/slash.ts';
 import { type Block, parseBlocks } from './blocks.ts';
 import { parseInline, shownText } from './inline.ts';
+import { deedOf } from './slash.ts';
 
 /** What one would read of `text`: no stars, fences or addresses behind labels. A deed is told without its name. */
 export function plainText(text: string): string {

@@ -1,9 +1,9 @@
 /** What the text of a message says: one reading of it, for what draws it and for who is called by it. Pure. */
 
-import { deedOf } from '../state/slash.ts';
 import { type Block, parseBlocks } from './blocks.ts';
 import { type Inline, parseInline } from './inline.ts';
 import { limitMarks } from './marks.ts';
+import { deedOf } from './slash.ts';
 
 export type Reading =
   /** What its author does: "waves". */

@@ -1,7 +1,7 @@
 /** Times and days as the reader writes them. */
 
 import { computed, signal } from '@preact/signals';
-import { isSameDay } from '../list/rows.ts';
+import { isSameDay } from '../features/messages/rows.ts';
 import { words } from './index.ts';
 
 /** A time of the present day. What tells days or times reads it, and so is written anew at midnight and in another time zone. */

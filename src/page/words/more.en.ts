@@ -3,10 +3,10 @@
 import type { Change } from '../../client/index.ts';
 import type { ModAction } from '../../protocol/events/mod.ts';
 import type { GivenRole, Settings } from '../../protocol/shared.ts';
-import type { PassphraseProblem } from '../state/passphrase.ts';
-import type { RoomNameProblem } from '../state/room-name.ts';
-import type { Theme } from '../state/theme.ts';
-import type { Unkept } from '../state/unkept.ts';
+import type { Unkept } from '../features/connection/unkept.ts';
+import type { PassphraseProblem } from '../features/lock/passphrase.ts';
+import type { Theme } from '../features/preferences/theme.ts';
+import type { RoomNameProblem } from '../features/rooms/room-name.ts';
 
 /** "1 message", "2 messages". */
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

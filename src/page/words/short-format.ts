@@ -1,6 +1,6 @@
 /** Times that are told as short as can be: for the parts that come late. */
 
-import { isSameDay } from '../list/rows.ts';
+import { isSameDay } from '../features/messages/rows.ts';
 import { clockTime, dayAndTime, format, isOfYesterday, isSameYear, today } from './format.ts';
 import { words } from './index.ts';
 

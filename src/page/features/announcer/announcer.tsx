@@ -1,0 +1,45 @@
+/** The hidden live region: new messages of the open room, for those who listen. The list itself is not live. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { muted } from '../../state/muted.ts';
+import type { Room } from '../../state/room.ts';
+import { isSeen, onSight } from '../../state/seen.ts';
+import { plainText } from '../../text/plain.ts';
+import { deedOf } from '../../text/slash.ts';
+import { Announcer } from './announcements.ts';
+
+export function RoomAnnouncer({ room }: { room: Room }) {
+  const announcer = useMemo(() => new Announcer(), []);
+  useEffect(() => {
+    let told: number | undefined;
+    const tell = (): void => {
+      const state = room.state.peek();
+      if (state?.link.status !== 'live') return;
+      // What was there on entering is read in the list.
+      told ??= state.head;
+      // What comes while nobody looks is told when somebody does.
+      if (!isSeen()) return;
+      const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
+      for (const { own, fromId, from, data, gone } of fresh)
+        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(spoken(from, data));
+      told = Math.max(told, state.head);
+    };
+    const stops = [room.state.subscribe(tell), onSight(tell)];
+    return () => {
+      for (const stop of stops) stop();
+      announcer.clear();
+    };
+  }, [room, announcer]);
+  return (
+    <div class="sr" role="log">
+      {announcer.lines.value.map(({ key, text }) => (
+        <p key={key}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
+/** "Ana: hello", or "Ana waves". */
+function spoken(from: string, data: string): string {
+  return `${from}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
+}

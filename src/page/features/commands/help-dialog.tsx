@@ -1,0 +1,45 @@
+/** What can be done by keys and by commands. */
+
+import { closeOverlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { more } from '../../words/more.ts';
+import { commandsFor } from './commands.ts';
+
+export function HelpDialog({ room }: { room: Room | undefined }) {
+  const { value: also } = more;
+  return (
+    <Dialog label={also.helpTitle} onClose={closeOverlay} kind="wide">
+      <div class="help">
+        <section>
+          <h3>{also.helpKeys}</h3>
+          <dl>
+            {also.keys.map(([keys, does]) => (
+              <div key={does}>
+                <dt>
+                  {keys.split(' ').map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h3>{also.helpCommands}</h3>
+          <dl>
+            {commandsFor(room).map(({ name }) => (
+              <div key={name}>
+                <dt>
+                  <code>{`/${name} ${also.commands[name].takes}`.trim()}</code>
+                </dt>
+                <dd>{also.commands[name].does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  );
+}

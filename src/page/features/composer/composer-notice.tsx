@@ -1,0 +1,44 @@
+/** Above the composer: why what is written won't go out, or not yet. */
+
+import { useComputed } from '@preact/signals';
+import { restraintOf } from '../../state/restraint.ts';
+import type { Room } from '../../state/room.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { MoreIcon } from '../../ui/more-icon.tsx';
+import { useSecondsTo } from '../../ui/seconds.ts';
+import { more } from '../../words/more.ts';
+import { endTime } from '../../words/short-format.ts';
+import { useSilencedUntil } from './silenced.ts';
+
+export function ComposerNotice({ room }: { room: Room }) {
+  const here = () => restraintOf(room.state.value);
+  const silencedUntil = useSilencedUntil(room);
+  const { value: retryAtMs } = useComputed(() => here().retryAtMs);
+  const { value: waiting } = useComputed(() => here().waiting);
+  const { value: slow } = useComputed(() => here().slow);
+  const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
+  const { value: also } = more;
+  if (hasEnded) return null;
+  if (silencedUntil !== undefined) return <Silenced untilMs={silencedUntil} />;
+  if (slow === 0) return null;
+  return (
+    <p class="restraint">
+      <Icon name="clock" />
+      {retryAtMs === undefined ? also.slowHere(slow) : <SlowWait untilMs={retryAtMs} waiting={waiting} />}
+    </p>
+  );
+}
+
+function Silenced({ untilMs }: { untilMs: number }) {
+  const { value: also } = more;
+  return (
+    <p class="restraint" role="status">
+      <MoreIcon name="hush" />
+      {untilMs === Number.POSITIVE_INFINITY ? also.silencedForGood : also.silencedUntil(endTime(untilMs))}
+    </p>
+  );
+}
+
+function SlowWait({ untilMs, waiting }: { untilMs: number; waiting: number }) {
+  return <>{more.value.slowWait(useSecondsTo(untilMs), waiting)}</>;
+}

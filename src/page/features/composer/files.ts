@@ -1,0 +1,18 @@
+/** A file that is dropped anywhere on the page: the browser would leave the page to show it. Text that is dragged stays the browser's. */
+
+import { needLate } from '../../state/late.ts';
+
+/** From the first moment on; what is said about it comes later (received.ts). */
+export function keepFilesOut(): void {
+  const take = (event: DragEvent): void => {
+    const { dataTransfer: data, target, type } = event;
+    if (!data?.types.includes('Files')) return;
+    event.preventDefault();
+    if (type !== 'drop') return;
+    // What was dropped can't be read any more once the late part is here.
+    const text = data.getData('text');
+    needLate().then((parts) => parts?.received(text, target));
+  };
+  addEventListener('dragover', take);
+  addEventListener('drop', take);
+}

@@ -1,0 +1,69 @@
+/** An edit that is under way is kept across a reload, as a draft is. */
+
+import { effect } from '@preact/signals';
+import type { Room } from '../../state/room.ts';
+import { rooms } from '../../state/rooms.ts';
+import { store } from '../../state/store.ts';
+import type { Edit, Writing } from '../../state/writing.ts';
+
+/** Typing must not wait for the disk. */
+const KEEP_MS = 400;
+
+const editKey = (room: string): string => `edit:${room}`;
+
+/** What is to be kept, by room: `undefined` of one without an edit. */
+const unkept = new Map<string, string | undefined>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes up in each room what was being edited, and keeps from then on what is. */
+export function keepEdits(): void {
+  const seen = new WeakMap<Room, Writing>();
+  effect(() => {
+    for (const room of rooms.value) {
+      const epoch = room.state.value?.epoch;
+      if (room.writing.value === seen.get(room) || !epoch) continue;
+      if (!seen.has(room)) takeUp(room, epoch);
+      const writing = room.writing.peek();
+      seen.set(room, writing);
+      keepSoon(room.name, writing.kind === 'edit' ? textOf(writing, epoch) : undefined);
+    }
+  });
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
+}
+
+/** Forgets the edit in a room. Returns what takes that back. */
+export function forgetEdit(room: string): () => void {
+  flush();
+  const kept = store.get(editKey(room));
+  store.set(editKey(room), undefined);
+  return () => store.set(editKey(room), kept);
+}
+
+/** What is left out goes on when it is over: the draft is kept by itself. */
+function textOf({ ref, text, was }: Edit, epoch: string): string {
+  return JSON.stringify({ epoch, ref, text, was });
+}
+
+function takeUp(room: Room, epoch: string): void {
+  const kept = store.record(editKey(room.name));
+  const [ref, text, was] = ['ref', 'text', 'was'].map((name) => kept?.get(name));
+  const back = room.writing.peek();
+  if (kept?.get('epoch') !== epoch || back.kind === 'edit') return;
+  if ((typeof ref === 'number' || typeof ref === 'string') && typeof text === 'string' && typeof was === 'string')
+    room.write({ kind: 'edit', ref, text, was, back });
+}
+
+function keepSoon(room: string, edit: string | undefined): void {
+  unkept.set(room, edit);
+  clearTimeout(timer);
+  // What was saved must not come back after a crash.
+  if (edit === undefined) flush();
+  else timer = setTimeout(flush, KEEP_MS);
+}
+
+function flush(): void {
+  clearTimeout(timer);
+  for (const [room, edit] of unkept) store.set(editKey(room), edit);
+  unkept.clear();
+}

@@ -1,0 +1,13 @@
+/** Whether the person reading is silenced, for those who show it. */
+
+import { useComputed } from '@preact/signals';
+import { silencedUntil } from '../../state/restraint.ts';
+import type { Room } from '../../state/room.ts';
+import { aheadMsOf } from '../../state/room-time.ts';
+import { useSecondsTo } from '../../ui/seconds.ts';
+
+/** Until when they are, by the clock of the room: Unix milliseconds, `Infinity` for good. `undefined` once they may speak. */
+export function useSilencedUntil(room: Room): number | undefined {
+  const { value: untilMs } = useComputed(() => silencedUntil(room.state.value));
+  return useSecondsTo((untilMs ?? 0) - aheadMsOf(room)) > 0 ? untilMs : undefined;
+}

@@ -1,0 +1,26 @@
+/** Takes a message back that was not stored: its text is in the field again, before what was written since. */
+
+import type { Outgoing } from '../../../client/index.ts';
+import { changedElsewhere, drafts } from '../../state/drafts.ts';
+import { isOut } from '../../state/outside.ts';
+import type { Room } from '../../state/room.ts';
+import { deedOf, isCommand } from '../../text/slash.ts';
+
+/** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */
+export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boolean {
+  return error !== undefined && (status === 'failed' || first !== undefined) && !isOut(room);
+}
+
+/** Does nothing if it may be stored by now. */
+export function takeBack(room: Room, { id, data, re }: Pick<Outgoing, 'id' | 'data' | 're'>): void {
+  if (!room.client.peek()?.discard(id)) return;
+  drafts.set(room.name, [asTyped(data), drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
+  changedElsewhere.value = { room: room.name };
+  if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
+  document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
+}
+
+/** What looks like a command was written behind a second slash. */
+function asTyped(data: string): string {
+  return isCommand(data) && deedOf(data) === undefined ? `/${data}` : data;
+}

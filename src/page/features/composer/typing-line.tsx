@@ -1,0 +1,16 @@
+/** Who is writing, under the list. Not live: it changes too often to be read out. */
+
+import { useComputed } from '@preact/signals';
+import { muted } from '../../state/muted.ts';
+import type { Room } from '../../state/room.ts';
+import { more as words } from '../../words/more.ts';
+
+export function TypingLine({ room }: { room: Room }) {
+  const { value: typing } = useComputed(() => room.state.value?.typing);
+  const names = [...(typing ?? [])].filter(([id]) => !muted.value.has(id)).map(([, { name }]) => name);
+  return (
+    <p class="typing" aria-live="off" dir="auto">
+      {names.length > 0 && words.value.typing(names)}
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+/** Above the composer: what is being answered or changed, and the way out of it. */
+
+import type { Room } from '../../state/room.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { words } from '../../words/index.ts';
+import { more } from '../../words/more.ts';
+import { editable, leaveWriting } from '../messages/actions.ts';
+import { QuotedLine } from '../messages/quote.tsx';
+import { goToMessage } from '../messages/shown.ts';
+
+/** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */
+export function editWords(room: Room): { keys: string; button: string } | undefined {
+  const { value: writing } = room.writing;
+  if (writing.kind !== 'edit') return undefined;
+  return more.value[editable(room, writing.ref) === undefined ? 'keepsEdit' : 'savesEdit'];
+}
+
+export function WritingBar({ room }: { room: Room }) {
+  const { value: writing } = room.writing;
+  const { value: say } = words;
+  const { value: also } = more;
+  if (writing.kind === 'new') return null;
+  const ref = writing.kind === 'reply' ? writing.to : writing.ref;
+  const isOver = writing.kind === 'edit' && editable(room, ref) === undefined;
+  return (
+    <div class="writing">
+      <Icon name={writing.kind === 'reply' ? 'reply' : 'edit'} />
+      <button
+        type="button"
+        class="writing-about"
+        // What never went out stands at the end, in sight of who writes.
+        onClick={() => typeof ref === 'number' && goToMessage(ref)}
+        title={say.goToOriginal}
+      >
+        {writing.kind === 'reply' ? (
+          <>
+            <span class="sr">{say.inReplyTo} </span>
+            <QuotedLine message={room.message(writing.to)} />
+          </>
+        ) : (
+          <b>{isOver ? also.editIsOver : also.editing}</b>
+        )}
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={writing.kind === 'reply' ? also.cancelReply : also.cancelEdit}
+        onClick={() => leaveWriting(room)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** Why there is no connection, and what happens about it. */
+
+import { useRef } from 'preact/hooks';
+import type { Link } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { useSecondsTo } from '../../ui/seconds.ts';
+import { more as words } from '../../words/more.ts';
+import { Ended, whyWaiting } from './ended.tsx';
+
+/** `link`: the one that is down. */
+export function BannerText({ room, link }: { room: Room; link: Link }) {
+  const { value: say } = words;
+  const client = room.client.value;
+  /** Of the last loss: said until the room is reached, through every try. */
+  const code = useRef<string | undefined>(undefined);
+  if (link.status === 'waiting') code.current = link.code;
+  if (link.status === 'stopped') return <Ended room={room} link={link} />;
+  const isFirst = room.state.value?.self === undefined && link.status === 'connecting' && link.attempt === 1;
+  return (
+    <p class="banner">
+      <Icon name="cut" />
+      <span>{isFirst ? say.connectingLong : (whyWaiting(code.current) ?? say.offlineLong)}</span>
+      {/* Told once by the sentence; a number that changes every second must not be. */}
+      <span class="countdown" aria-hidden="true">
+        <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />
+      </span>
+      <button type="button" onClick={() => client?.reconnectNow()}>
+        {say.retryNow}
+      </button>
+    </p>
+  );
+}
+
+function Countdown({ untilMs }: { untilMs: number }) {
+  return <>{words.value.triesIn(useSecondsTo(untilMs))}</>;
+}

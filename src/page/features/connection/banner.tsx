@@ -1,0 +1,40 @@
+/** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { late } from '../../state/late.ts';
+import { overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { words } from '../../words/index.ts';
+
+/** A reconnect is mostly quicker, and nothing was lost by then. */
+const PATIENCE_MS = 2_000;
+
+/** Always in the document: a live region must be there before it speaks. */
+export function ConnectionBanner({ room }: { room: Room }) {
+  const link = room.state.value?.link;
+  const isDown = link?.status !== 'live';
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!isDown) return setShown(false);
+    const timer = setTimeout(() => setShown(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isDown]);
+  const isShown = isDown && (shown || link?.status === 'stopped');
+  const isLocked = link?.status === 'stopped' && link.code === 'locked';
+  useEffect(() => {
+    if (isLocked) overlay.value = { kind: 'unlock', room };
+  }, [isLocked]);
+  const { value: parts } = late;
+  return (
+    <div role="status">
+      {isShown &&
+        link &&
+        (parts ? (
+          <parts.BannerText room={room} link={link} />
+        ) : (
+          // Why a room keeps one out is told by the part that has the words for it.
+          link.status !== 'stopped' && <p class="banner">{words.value.offlineLong}</p>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Keeps the copies of all rooms up to date, sparingly. */
+
+import { effect } from '@preact/signals';
+import { rooms } from '../../state/rooms.ts';
+
+/** A busy room changes many times a second, and each write is the whole copy. */
+const KEEP_MS = 2_000;
+
+export function keepCopies(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = (isLast: boolean): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const room of rooms.peek()) room.keepCopy({ isLast });
+  };
+  effect(() => {
+    for (const { state } of rooms.value) state.value;
+    timer ??= setTimeout(keep, KEEP_MS, false);
+  });
+  // Browsers let a page that is hidden die without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) keep(true);
+  });
+  addEventListener('pagehide', () => keep(true));
+}

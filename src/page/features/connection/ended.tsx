@@ -1,0 +1,57 @@
+/** Why there is no connection, and what can be done about it. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { Link } from '../../../client/index.ts';
+import { overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { MoreIcon } from '../../ui/more-icon.tsx';
+import { useSecondsTo } from '../../ui/seconds.ts';
+import { more } from '../../words/more.ts';
+import { endTime } from '../../words/short-format.ts';
+
+/** Why the room has to be waited for, where it said so in a way that we know. */
+export function whyWaiting(code: string | undefined): string | undefined {
+  return more.value.waits[code ?? ''];
+}
+
+type Stopped = Extract<Link, { status: 'stopped' }>;
+
+/** Why the room doesn't let this person in. */
+export function whyEnded({ code, reason, untilMs }: Stopped): string {
+  const { value: also } = more;
+  if (code !== 'banned') return also.ends[code] ?? (reason || also.ended);
+  return untilMs === undefined ? also.bannedForGood : also.bannedUntil(endTime(untilMs));
+}
+
+export function Ended({ room, link }: { room: Room; link: Stopped }) {
+  const { value: also } = more;
+  const { code, untilMs } = link;
+  const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
+  const banner = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The field is gone, and with it the focus that was there.
+    if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <p class="banner" ref={banner} tabIndex={-1}>
+      <MoreIcon name="warn" />
+      <span>{isOver ? also.banOver : whyEnded(link)}</span>
+      {code === 'locked' && (
+        <button
+          type="button"
+          onClick={() => {
+            overlay.value = { kind: 'unlock', room };
+          }}
+        >
+          {also.enterPassphrase}
+        </button>
+      )}
+      {/* Nobody out here is told that a ban was lifted or a lock taken off. A name that no room can have stays that. */}
+      {code !== 'bad_room' && (
+        <button type="button" onClick={() => room.client.peek()?.connect()}>
+          {code === 'replaced' ? also.useHere : also.connectAgain}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+/** What there is to know of the page itself: its server has a newer build, or this browser keeps less than others do. */
+
+import { MoreIcon } from '../../ui/more-icon.tsx';
+import { more } from '../../words/more.ts';
+import { newBuild } from './renewal.ts';
+import { isUnkeptKnown, unkept } from './unkept.ts';
+
+/** Always in the document: a live region must be there before it speaks. */
+export function PageNews() {
+  const { value: also } = more;
+  return (
+    <div role="status">
+      {newBuild.value !== undefined && (
+        <p class="banner news">
+          <MoreIcon name="fresh" />
+          <span>{also.newVersion}</span>
+          <button type="button" onClick={() => location.reload()}>
+            {also.takeNewVersion}
+          </button>
+        </p>
+      )}
+      {unkept.value && !isUnkeptKnown.value && (
+        <p class="banner news">
+          <MoreIcon name="warn" />
+          <span>{also.unkept[unkept.value]}</span>
+          <button
+            type="button"
+            class="tool"
+            aria-label={also.dismiss}
+            title={also.dismiss}
+            onClick={() => {
+              isUnkeptKnown.value = true;
+            }}
+          >
+            <MoreIcon name="close" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

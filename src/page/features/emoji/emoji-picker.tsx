@@ -1,0 +1,139 @@
+/** Emoji by name: a field to search in, those used last, and all of them by group. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { isTouch } from '../../ui/keys.ts';
+import { words } from '../../words/index.ts';
+import { more } from '../../words/more.ts';
+import { isDrawn } from './drawn.ts';
+import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
+import { emojiGroups, loadEmoji } from './load.ts';
+import { recent, used } from './recent.ts';
+import { chooseTone, TONES, tone, toned } from './tone.ts';
+
+/** Emoji that a search finds at most. */
+const FOUND = 72;
+/** The choice of a skin tone is shown on this one. */
+const HAND = '✋';
+
+/** `pick` gets the emoji that was chosen, in the skin tone that was. */
+export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
+  const [query, setQuery] = useState('');
+  const [group, setGroup] = useState(0);
+  const grids = useRef<HTMLDivElement>(null);
+  const { value: say } = words;
+  const { value: also } = more;
+  const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    loadEmoji().then(() => setMissing(emojiGroups.peek() === undefined));
+  }, []);
+  const { value: groups = [] } = emojiGroups;
+  const isAsked = query !== '';
+  const shown = isAsked
+    ? searchEmoji(groups, query, { limit: FOUND, recent: recent.peek(), isDrawn })
+    : (groups[group] ?? []).filter(({ char }) => isDrawn(char));
+  const before = isAsked ? [] : emojiAmong(groups, recent.peek()).filter(({ char }) => isDrawn(char));
+  const choose = (char: string): void => {
+    used(char);
+    pick(toned(char, tone.peek()));
+  };
+  return (
+    // On a touch screen the keyboard would cover them all: something must have focus, so that the field doesn't get it.
+    <div class="picker" tabIndex={-1} autofocus={isTouch()}>
+      <input
+        class="field"
+        type="search"
+        autofocus={!isTouch()}
+        placeholder={also.searchEmoji}
+        aria-label={also.searchEmoji}
+        onInput={({ currentTarget }) => setQuery(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          const [first] = shown;
+          if (event.key === 'Enter' && isAsked && first) choose(first.char);
+          else if (event.key === 'ArrowDown') grids.current?.querySelector('button')?.focus();
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <select
+        class="field"
+        aria-label={also.emojiGroup}
+        value={group}
+        disabled={isAsked}
+        onChange={({ currentTarget }) => setGroup(Number(currentTarget.value))}
+      >
+        {also.emojiGroups.map((name, index) => (
+          <option key={name} value={index}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        class="field emoji tone"
+        aria-label={also.skinTone}
+        title={also.skinTone}
+        value={TONES.indexOf(tone.value)}
+        onChange={({ currentTarget }) => chooseTone(TONES[Number(currentTarget.value)] ?? '')}
+      >
+        {TONES.map((value, index) => (
+          <option key={value} value={index}>
+            {HAND + value} {also.skinTones[index]}
+          </option>
+        ))}
+      </select>
+      <div class="grids" ref={grids}>
+        <Grid label={also.recentEmoji} all={before} choose={choose} />
+        <Grid label={say.emoji} all={shown} choose={choose} />
+        <p class="none" role="status">
+          {emojiGroups.value ? shown.length === 0 && also.noEmoji : isMissing && say.needsConnection}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Grid({ label, all, choose }: { label: string; all: readonly Emoji[]; choose: (char: string) => void }) {
+  if (all.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    <div class="grid" role="group" aria-label={label} onKeyDown={onGridKey}>
+      {all.map(({ char, name, codes }) => (
+        <button
+          key={char}
+          type="button"
+          class="emoji"
+          aria-label={name}
+          title={codes[0] ? `${name} :${codes[0]}:` : name}
+          onClick={() => choose(char)}
+        >
+          {toned(char, tone.value)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Arrow keys go through the emoji as they stand on the screen, from one grid into the other. */
+function onGridKey(event: KeyboardEvent & { currentTarget: HTMLDivElement }): void {
+  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])];
+  const at = event.target instanceof HTMLButtonElement ? buttons.indexOf(event.target) : 0;
+  const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+  const next: Record<string, () => HTMLButtonElement | undefined> = {
+    ArrowRight: () => buttons[at + forward],
+    ArrowLeft: () => buttons[at - forward],
+    ArrowDown: () => inNextRow(buttons.slice(at)),
+    ArrowUp: () => inNextRow(buttons.slice(0, at + 1).reverse()),
+  };
+  const step = next[event.key];
+  if (!step) return;
+  event.preventDefault();
+  step()?.focus();
+}
+
+/** Of the row that comes after the first of `buttons`, the one that is nearest to it. */
+function inNextRow([from, ...others]: readonly HTMLButtonElement[]): HTMLButtonElement | undefined {
+  if (!from) return undefined;
+  const top = others.find(({ offsetTop }) => offsetTop !== from.offsetTop)?.offsetTop;
+  const away = ({ offsetLeft }: HTMLButtonElement): number => Math.abs(offsetLeft - from.offsetLeft);
+  return others.filter(({ offsetTop }) => offsetTop === top).sort((a, b) => away(a) - away(b))[0];
+}

@@ -1,0 +1,33 @@
+/** The emoji that this person used last, without their skin tone: offered before all others. */
+
+import { signal } from '@preact/signals';
+import { type Store, store } from '../../state/store.ts';
+
+/** Two rows of the picker. */
+const KEPT = 18;
+
+const RECENT_KEY = 'emoji-recent';
+
+/** What `kept` remembers, the last used first. */
+export function recentIn(kept: Store): readonly string[] {
+  const text = kept.get(RECENT_KEY) ?? '';
+  return text
+    .split(' ')
+    .filter((char) => /^\p{RGI_Emoji}$/v.test(char))
+    .slice(0, KEPT);
+}
+
+/** The same with `char` as the last used. Read anew: another tab may have used one. */
+export function withUsed(kept: Store, char: string): readonly string[] {
+  const next = [char, ...recentIn(kept).filter((other) => other !== char)].slice(0, KEPT);
+  kept.set(RECENT_KEY, next.join(' '));
+  return next;
+}
+
+/** Those of this browser. */
+export const recent = signal(recentIn(store));
+
+/** Notes that `char` was used. */
+export function used(char: string): void {
+  recent.value = withUsed(store, char);
+}

@@ -1,0 +1,60 @@
+/** Where one's own name is typed. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { MEMBER_NAME_CHARS } from '../../../protocol/limits.ts';
+import { cleanName } from '../../../protocol/names.ts';
+import { whyReserved } from '../../../protocol/reserved-names.ts';
+import { rename } from '../../state/room-list.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { more } from '../../words/more.ts';
+
+export function NameForm({ name, done }: { name: string; done: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  const { value: also } = more;
+  useLayoutEffect(() => field.current?.select(), []);
+  const save = (): void => {
+    const result = cleanName(field.current?.value ?? '', whyReserved);
+    setRefused(!result.ok);
+    if (!result.ok) return field.current?.focus();
+    rename(result.name);
+    done();
+  };
+  return (
+    <form
+      class="name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing) return;
+        event.preventDefault();
+        done();
+      }}
+    >
+      <input
+        ref={field}
+        class="field"
+        defaultValue={name}
+        dir="auto"
+        autocomplete="nickname"
+        // Twice: decomposed letters become one when the name is cleaned.
+        maxLength={MEMBER_NAME_CHARS * 2}
+        placeholder={also.yourName}
+        aria-label={also.yourName}
+        aria-invalid={isRefused}
+        aria-describedby="name-rule"
+      />
+      <button type="submit" class="tool" aria-label={also.savesEdit.button}>
+        <Icon name="check" />
+      </button>
+      <button type="button" class="tool" aria-label={also.cancel} onClick={done}>
+        <Icon name="close" />
+      </button>
+      <p id="name-rule" class="problem" role="alert">
+        {isRefused && also.nameRule}
+      </p>
+    </form>
+  );
+}

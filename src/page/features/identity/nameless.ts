@@ -1,0 +1,17 @@
+/** Whether somebody without a name is asked for one. */
+
+import { computed, signal } from '@preact/signals';
+import { myName } from '../../state/rooms.ts';
+import { store } from '../../state/store.ts';
+
+const NAMELESS_KEY = 'nameless';
+/** The person goes without. */
+const isContent = signal(store.get(NAMELESS_KEY) === 'yes');
+
+export const isAskedForName = computed(() => myName.value === undefined && !isContent.value);
+
+/** Asks no more. */
+export function stayNameless(): void {
+  isContent.value = true;
+  store.set(NAMELESS_KEY, 'yes');
+}

@@ -1,0 +1,65 @@
+/** Asks who has no name yet for one, above where they write. It goes once they have one, or want none. */
+
+import { useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Room } from '../../state/room.ts';
+import { myName } from '../../state/rooms.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { Name } from '../../ui/person.tsx';
+import { more } from '../../words/more.ts';
+import { NameForm } from './name-form.tsx';
+import { stayNameless } from './nameless.ts';
+
+export function NamingLine({ room }: { room: Room }) {
+  const { value: self } = useComputed(() => room.state.value?.self);
+  const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  const { value: also } = more;
+  useLayoutEffect(() => {
+    // Thought better of it: back to where one was.
+    if (wasEditing.current && !editing) opener.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  useLayoutEffect(
+    () => () => {
+      // Named, and so the line goes: on with what one came for.
+      if (wasEditing.current && myName.peek() !== undefined) toField();
+    },
+    [],
+  );
+  // Its place is kept from the first paint on, or all messages would move when it comes.
+  if (!self) return <div class="restraint naming" />;
+  return (
+    <div class="restraint naming">
+      {editing ? (
+        <NameForm name="" done={() => setEditing(false)} />
+      ) : (
+        <>
+          <p>
+            {also.youWriteAs} <Name name={self.name} />
+          </p>
+          <button type="button" class="link" ref={opener} onClick={() => setEditing(true)}>
+            {also.chooseName}
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-label={also.stayNameless}
+            title={also.stayNameless}
+            onClick={() => {
+              stayNameless();
+              toField();
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function toField(): void {
+  document.querySelector<HTMLElement>('.composer textarea')?.focus();
+}

@@ -1,0 +1,30 @@
+/** One's own name, changed where it stands. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { splitName } from '../../state/person.ts';
+import { myName } from '../../state/rooms.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { Name } from '../../ui/person.tsx';
+import { more as words } from '../../words/more.ts';
+import { NameForm } from './name-form.tsx';
+
+/** `shown`: the name as the room has it, which may carry the mark of a look-alike. */
+export function OwnName({ shown }: { shown: string | undefined }) {
+  const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  const { value: say } = words;
+  useLayoutEffect(() => {
+    if (wasEditing.current && !editing) opener.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  const name = shown ?? myName.value;
+  if (editing) return <NameForm name={myName.value ?? splitName(name ?? '').plain} done={() => setEditing(false)} />;
+  return (
+    <button type="button" class="own-name" ref={opener} onClick={() => setEditing(true)} title={say.changeName}>
+      {name === undefined ? say.yourName : <Name name={name} />}
+      <Icon name="edit" />
+      <span class="sr">{say.changeName}</span>
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+/** Says that a room is locked, and what that means for the person reading. */
+
+import { useComputed } from '@preact/signals';
+import { may } from '../../state/authority.ts';
+import { isOut } from '../../state/outside.ts';
+import type { Room } from '../../state/room.ts';
+import { keyOf } from '../../state/room-keys.ts';
+import { MoreIcon } from '../../ui/more-icon.tsx';
+import { more } from '../../words/more.ts';
+
+export function LockMark({ room }: { room: Room }) {
+  const isLocked = useComputed(() => room.state.value?.settings.locked).value;
+  const needsKey = useComputed(() => !isOut(room) && !may(room, 'enter')).value;
+  if (!isLocked) return null;
+  const means = more.value.locked[needsKey && keyOf(room.name) === undefined ? 'me' : 'others'];
+  return (
+    <span class="lock" title={means}>
+      <MoreIcon name="lock" />
+      <span class="sr">{means}</span>
+    </span>
+  );
+}

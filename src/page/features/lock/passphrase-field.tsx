@@ -1,0 +1,50 @@
+/** A field for a passphrase, which can be looked at while it is typed. */
+
+import type { RefObject } from 'preact';
+import { more } from '../../words/more.ts';
+
+/** Long enough for any sentence. */
+const LONGEST_CHARS = 256;
+
+interface PassphraseFieldProps {
+  field: RefObject<HTMLInputElement | null>;
+  isSeen: boolean;
+  setSeen: (isSeen: boolean) => void;
+  /** Of the field, where a label stands elsewhere. */
+  id?: string;
+  isNew?: boolean;
+  autofocus?: boolean;
+  describedBy?: string;
+  isInvalid?: boolean;
+  onInput?: () => void;
+}
+
+export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...others }: PassphraseFieldProps) {
+  const { value: also } = more;
+  const { autofocus = false, describedBy, isInvalid = false, onInput = () => {} } = others;
+  const type = isSeen ? ({ type: 'text' } as const) : ({ type: 'password' } as const);
+  return (
+    <span class="passphrase">
+      <input
+        {...type}
+        id={id}
+        ref={field}
+        class="field"
+        placeholder={also.passphrase}
+        aria-label={id === undefined ? also.passphrase : undefined}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid}
+        maxLength={LONGEST_CHARS}
+        autofocus={autofocus}
+        autocomplete={isNew ? 'new-password' : 'off'}
+        autocapitalize="none"
+        spellcheck={false}
+        dir="auto"
+        onInput={onInput}
+      />
+      <button type="button" class="link" onClick={() => setSeen(!isSeen)}>
+        {isSeen ? also.hidePassphrase : also.showPassphrase}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+/** Asks for the passphrase of a locked room. */
+
+import { useComputed } from '@preact/signals';
+import { useRef, useState } from 'preact/hooks';
+import { closeOverlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { keyOf } from '../../state/room-keys.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { isTouch } from '../../ui/keys.ts';
+import { more } from '../../words/more.ts';
+import { shownLog } from '../messages/shown.ts';
+import { enterWith } from '../moderation/moderation.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+
+export function UnlockDialog({ room }: { room: Room }) {
+  const { value: also } = more;
+  const field = useRef<HTMLInputElement>(null);
+  const [isTrying, setTrying] = useState(false);
+  const [isSeen, setSeen] = useState(false);
+  const enter = async (): Promise<void> => {
+    const passphrase = field.current?.value ?? '';
+    if (passphrase === '' || isTrying) return;
+    setTrying(true);
+    const answer = await enterWith(room, passphrase);
+    // Closed meanwhile.
+    if (!field.current) return;
+    if (answer?.status !== 'stopped' || answer.code !== 'locked') {
+      closeOverlay();
+      // On a touch screen the field would raise the keyboard over what one came to read.
+      if (isTouch()) shownLog.peek()?.focus();
+      else document.querySelector<HTMLElement>('.foot textarea')?.focus();
+      return;
+    }
+    setTrying(false);
+    // A slip is mended in what was typed, or typed over.
+    field.current.focus();
+    field.current.select();
+  };
+  const isWrong = keyOf(room.name) !== undefined && !isTrying;
+  const { value: isCut } = useComputed(() => room.state.value?.link.status === 'waiting');
+  return (
+    <Dialog label={also.unlockTitle(room.name)} onClose={closeOverlay}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter();
+        }}
+      >
+        <p>{also.unlockExplained}</p>
+        <PassphraseField
+          field={field}
+          isSeen={isSeen}
+          setSeen={setSeen}
+          autofocus
+          describedBy="unlock-problem"
+          isInvalid={isWrong}
+        />
+        <p id="unlock-problem" class="problem" role="alert">
+          {isWrong && also.wrongPassphrase}
+          {isTrying && isCut && also.waitsForLine}
+        </p>
+        <div class="answers">
+          <button type="button" class="plain" onClick={closeOverlay}>
+            {more.value.cancel}
+          </button>
+          <button type="submit" class="primary" aria-busy={isTrying}>
+            {also.enter}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+/** Whose name the name of a look-alike looks like. The server knows all look-alikes; the page finds those that are spelled alike. */
+
+import { computed } from '@preact/signals';
+import type { Message } from '../../../client/index.ts';
+import { shortId } from '../../../protocol/names.ts';
+import { fold } from '../../../protocol/reserved-names.ts';
+import { splitName } from '../../state/person.ts';
+import type { Room } from '../../state/room.ts';
+import { currentRoom } from '../../state/rooms.ts';
+import { more } from '../../words/more.ts';
+
+/** Whom a room knows. */
+interface Known {
+  members: ReadonlyMap<string, { id: string; name: string }>;
+  messages: readonly Pick<Message, 'fromId' | 'from'>[];
+}
+
+/** The name of another person in the room that reads like `name`, which has the mark of a look-alike. Who is here goes first. */
+export function likeName(name: string, { members, messages }: Known): string | undefined {
+  const { plain, tag } = splitName(name);
+  const read = fold(plain);
+  const isOther = (id: string, other: string): boolean =>
+    shortId(id, tag.length) !== tag && fold(splitName(other).plain) === read;
+  const here = [...members.values()].filter((person) => isOther(person.id, person.name));
+  const found = here.find((person) => splitName(person.name).tag === '') ?? here[0];
+  return found?.name ?? messages.findLast(({ fromId, from }) => isOther(fromId, from))?.from;
+}
+
+/** The same in words, of a room that is not open. `undefined` where the name has no such mark. */
+export function alikeIn(room: Room, name: string): string | undefined {
+  const { value: state } = room.state;
+  return splitName(name).tag === '' || !state ? undefined : more.value.looksLike(likeName(name, state));
+}
+
+const members = computed(() => currentRoom.value?.state.value?.members);
+
+/** What the mark of a look-alike in the open room means, in words. `undefined` where nobody is known yet. */
+export function alikeTo(name: string): string | undefined {
+  const here = members.value;
+  if (!here || here.size === 0) return undefined;
+  return more.value.looksLike(
+    likeName(name, { members: here, messages: currentRoom.peek()?.state.peek()?.messages ?? [] }),
+  );
+}

@@ -1,0 +1,136 @@
+/** Who is here, one by one. */
+
+import { useComputed } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RoomClient } from '../../../client/index.ts';
+import type { Person, Role } from '../../../protocol/shared.ts';
+import { muted } from '../../state/muted.ts';
+import { overlay, spotOf } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { Face, Name } from '../../ui/person.tsx';
+import { more } from '../../words/more.ts';
+import { OwnName } from '../identity/own-name.tsx';
+
+/** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
+const PAGE = 200;
+
+interface ListProps {
+  room: Room;
+  /** One's own name can be changed in it, where there is no side bar to do so. */
+  editable?: boolean;
+  /** Somebody was chosen. */
+  onChosen?: () => void;
+}
+
+export function MemberList({ room, editable = false, onChosen }: ListProps) {
+  // Of the state only what concerns the list: it must not render with every message.
+  const { value: members } = useComputed(() => room.state.value?.members);
+  const { value: count } = useComputed(() => room.state.value?.count ?? 0);
+  const { value: self } = useComputed(() => room.state.value?.self);
+  const { value: client } = room.client;
+  const [shown, setShown] = useState(PAGE);
+  const { value: also } = more;
+  // Sorted anew only when somebody came or went, not with every message.
+  const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
+  useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
+  const rest = count - Math.min(shown, people.length);
+  const showMore = async (): Promise<void> => {
+    await client?.who(shown + PAGE);
+    setShown(shown + PAGE);
+  };
+  const manage = (id: string, opener: Element): void => {
+    const at = spotOf(opener);
+    onChosen?.();
+    overlay.value = { kind: 'person', room, id, at };
+  };
+  return (
+    <>
+      <ul class="member-list" aria-label={also.members}>
+        {people.slice(0, shown).map(({ id, name, role }) => (
+          <li key={id} title={id}>
+            <Face id={id} name={name} small />
+            {id === self?.id && editable && <OwnName shown={name} />}
+            {id === self?.id && !editable && !isOfRank(role) && (
+              <span class="who">
+                <Name name={name} told />
+              </span>
+            )}
+            {(id !== self?.id || (!editable && isOfRank(role))) && (
+              <button
+                type="button"
+                class="person"
+                aria-haspopup="dialog"
+                title={also.manage(name)}
+                onClick={({ currentTarget }) => manage(id, currentTarget)}
+              >
+                <Name name={name} told />
+              </button>
+            )}
+            {/* A click on the name changes it. */}
+            {id === self?.id && editable && isOfRank(role) && (
+              <button
+                type="button"
+                class="tool"
+                aria-haspopup="dialog"
+                aria-label={also.manage(name)}
+                title={also.manage(name)}
+                onClick={({ currentTarget }) => manage(id, currentTarget)}
+              >
+                <Icon name="more" />
+              </button>
+            )}
+            <small>
+              {[id === self?.id ? also.you : '', also.roles[role], muted.value.has(id) ? also.mutedMark : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && people.length > 0 && (
+        <button type="button" class="rest" onClick={showMore}>
+          {also.notListed(rest)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Keeps the list up to date as long as this tab can be seen: in a large room that takes asking. */
+function followWhileSeen(client: RoomClient, shown: number): () => void {
+  let end: (() => void) | undefined;
+  const follow = (): void => {
+    end?.();
+    end = document.visibilityState === 'visible' ? client.followMembers(shown) : undefined;
+  };
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    end?.();
+  };
+}
+
+/** The same in a dialog. */
+export function MembersDialog({ label, room, onClose }: { label: string; room: Room; onClose: () => void }) {
+  return (
+    <Dialog label={label} onClose={onClose}>
+      <MemberList room={room} editable onChosen={onClose} />
+    </Dialog>
+  );
+}
+
+/** Whether there is something to step down from. */
+function isOfRank(role: Role): boolean {
+  return role === 'owner' || role === 'moderator';
+}
+
+const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };
+
+const collator = new Intl.Collator();
+
+function byRoleAndName(a: Person, b: Person): number {
+  return RANK[a.role] - RANK[b.role] || collator.compare(a.name, b.name);
+}

@@ -1,0 +1,72 @@
+/** Who is here: beside the messages where there is room for it, else in a dialog. */
+
+import { signal, useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Room } from '../../state/room.ts';
+import { store } from '../../state/store.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { more as words } from '../../words/more.ts';
+import { MemberList, MembersDialog } from './member-list.tsx';
+
+/** Where the list stands beside the messages; the same width as in layout.css. */
+const WIDE = matchMedia('(width >= 64rem)');
+const isWide = signal(WIDE.matches);
+WIDE.addEventListener('change', ({ matches }) => {
+  isWide.value = matches;
+});
+
+const asideShown = signal(store.get('members') !== 'hidden');
+const dialogShown = signal(false);
+
+function toggle(): void {
+  if (!isWide.value) {
+    dialogShown.value = !dialogShown.value;
+    return;
+  }
+  asideShown.value = !asideShown.value;
+  store.set('members', asideShown.value ? undefined : 'hidden');
+}
+
+function closeDialog(): void {
+  dialogShown.value = false;
+}
+
+/** How many are here, as the room counts them; 0 without a connection, when nobody knows. */
+function countIn(room: Room): number {
+  const { link, count = 0 } = room.state.value ?? {};
+  const isCut = link?.status === 'waiting' || (link?.status === 'connecting' && link.attempt > 1);
+  return isCut ? 0 : count;
+}
+
+export function MembersButton({ room }: { room: Room }) {
+  const { value: count } = useComputed(() => countIn(room));
+  return (
+    <button
+      type="button"
+      class="tool members-toggle"
+      aria-label={count > 0 ? words.value.showMembers(count) : words.value.members}
+      aria-expanded={isWide.value ? asideShown.value : dialogShown.value}
+      onClick={toggle}
+    >
+      <Icon name="people" />
+      <span aria-hidden="true">{count > 0 ? count : ''}</span>
+    </button>
+  );
+}
+
+export function Members({ room }: { room: Room }) {
+  const { value: say } = words;
+  const { value: count } = useComputed(() => countIn(room));
+  // Who leaves the room, or is sent out of it, does not find it open on coming back.
+  useEffect(() => closeDialog, []);
+  const label = count > 0 ? `${say.hereNow} · ${count}` : say.members;
+  if (isWide.value && asideShown.value)
+    return (
+      <aside class="people" aria-label={say.members}>
+        <h2>{label}</h2>
+        <MemberList room={room} />
+      </aside>
+    );
+  if (!isWide.value && dialogShown.value) return <MembersDialog label={label} room={room} onClose={closeDialog} />;
+  return null;
+}

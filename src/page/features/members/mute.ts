@@ -1,0 +1,27 @@
+/** To mute somebody, and to follow what other tabs mute. */
+
+import { kept, MUTED_KEY, muted } from '../../state/muted.ts';
+import { store } from '../../state/store.ts';
+
+export function setMuted(memberId: string, on: boolean): void {
+  const next = new Set(kept());
+  if (on) next.add(memberId);
+  else next.delete(memberId);
+  muted.value = next;
+  store.set(
+    MUTED_KEY,
+    next.size === 0 ? undefined : JSON.stringify(Object.fromEntries([...next].map((id) => [id, true]))),
+  );
+}
+
+/** Follows what other tabs do. */
+export function followMuted(): void {
+  const take = (): void => {
+    muted.value = kept();
+  };
+  // Something may have changed before anybody listened.
+  take();
+  addEventListener('storage', (event) => {
+    if (store.heard(event) === MUTED_KEY) take();
+  });
+}

@@ -1,0 +1,21 @@
+/** The names of members by their ids, from whatever is known of them. */
+
+import type { Room } from '../../state/room.ts';
+import { more as words } from '../../words/more.ts';
+
+/** The name of each of `ids`. Who is neither here nor has written anything that is loaded is "somebody". Tracks nothing. */
+export function namesOf(room: Room, ids: readonly string[]): string[] {
+  const state = room.state.peek();
+  // One pass over the messages, the newest last, however many have left.
+  const left = new Set(ids.filter((id) => !state?.members.has(id)));
+  const written = new Map<string, string>();
+  if (left.size > 0)
+    for (const { fromId, from } of state?.messages ?? []) if (left.has(fromId)) written.set(fromId, from);
+  return ids.map(
+    (id) =>
+      (id === state?.self?.id ? words.peek().you : undefined) ??
+      state?.members.get(id)?.name ??
+      written.get(id) ??
+      words.peek().somebody,
+  );
+}

@@ -1,0 +1,64 @@
+/** All that can be done with a member: for oneself, and what moderators do. */
+
+import { useEffect } from 'preact/hooks';
+import type { GivenRole } from '../../../protocol/shared.ts';
+import { givable } from '../../state/authority.ts';
+import { muted } from '../../state/muted.ts';
+import { closeOverlay, type Spot } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Item, onMenuKey } from '../../ui/menu-item.tsx';
+import { Face, Name } from '../../ui/person.tsx';
+import { Popup } from '../../ui/popup.tsx';
+import { more } from '../../words/more.ts';
+import { moderate } from '../moderation/moderation.ts';
+import { RestrainItems, useSilenced } from '../moderation/restrain-items.tsx';
+import { setMuted } from './mute.ts';
+
+export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
+  const { value: also } = more;
+  const { self, members } = room.state.value ?? {};
+  const person = members?.get(id);
+  const isMuted = muted.value.has(id);
+  const isSilenced = useSilenced(room, id);
+  const isGone = person === undefined;
+  useEffect(() => {
+    // Else it would open again when they come back.
+    if (isGone) closeOverlay();
+  }, [isGone]);
+  if (!person) return null;
+  const give = (role: GivenRole) => () => {
+    closeOverlay();
+    moderate(room, { action: 'role', who: id, role });
+  };
+  return (
+    <Popup label={also.personMenu(person.name)} at={at} onClose={closeOverlay} kind="menu">
+      <div class="menu-head">
+        <Face id={id} name={person.name} small />
+        <p>
+          <Name name={person.name} told />
+        </p>
+      </div>
+      <ul class="menu-items" onKeyDown={onMenuKey}>
+        {id !== self?.id && (
+          <Item
+            icon={isMuted ? 'bell' : 'mute'}
+            label={isMuted ? also.unmutePerson(person.name) : also.mutePerson(person.name)}
+            act={() => {
+              closeOverlay();
+              setMuted(id, !isMuted);
+            }}
+          />
+        )}
+        {givable(self, person, isSilenced).map((role) => (
+          <Item
+            key={role}
+            icon={role === 'member' ? 'down' : 'shield'}
+            label={id === self?.id ? also.stepDown[role] : also.giveRole[role]}
+            act={give(role)}
+          />
+        ))}
+        <RestrainItems room={room} person={person} isSilenced={isSilenced} />
+      </ul>
+    </Popup>
+  );
+}

@@ -1,0 +1,35 @@
+/** To have a message in the list that is to be gone to. */
+
+import { overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { toast } from '../../ui/toast.ts';
+import { more } from '../../words/more.ts';
+import type { Hits } from '../search/search.ts';
+import { findMessage } from './find.ts';
+import { shownLog } from './shown.ts';
+
+/** What takes longer than this to be found is told of. */
+const SLOW_MS = 300;
+
+/**
+ * Loads what it takes, while the list is on the screen.
+ * @param from the search that found it
+ * @returns whether the message can be gone to; if not, the reader was told why, or sees it elsewhere
+ */
+export async function reach(room: Room, seq: number, from?: Hits): Promise<boolean> {
+  const log = shownLog.peek();
+  // What is being loaded stands out of sight, at the top.
+  const slow = setTimeout(() => toast(more.peek().loadingOlder), SLOW_MS);
+  const found = await findMessage(room, seq);
+  clearTimeout(slow);
+  if (!found || shownLog.peek() !== log) return false;
+  if (found === 'missing') toast(more.peek().noSuchMessage);
+  if (found === 'too far') overlay.value = { kind: 'context', room, seq, from };
+  return found !== 'missing' && found !== 'too far';
+}
+
+/** Gives focus to the row of a message that one went to, so that keys are about it; but not where one is writing. */
+export function focusMessage(seq: number): void {
+  if (document.activeElement?.matches('textarea')) return;
+  document.querySelector<HTMLElement>(`[data-key=m${seq}] article`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,59 @@
+/** Keys on a message in focus: to the next one, and what can be done with it. */
+
+import { spotOf } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { shortcutKey } from '../../ui/shortcut-key.ts';
+import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from './actions.ts';
+import { moveTo } from './moves.ts';
+import { seqOf } from './shown.ts';
+
+/** What a single letter, by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */
+export function actionOf(key: string, room: Room, seq: number, article: Element): (() => void) | undefined {
+  switch (key) {
+    case 'r':
+      return () => reply(room, seq);
+    case 'e':
+      return () => edit(room, seq);
+    case 'Delete':
+      return () => askToDelete(room, seq);
+    case '+':
+      return () => askForReaction(room, seq, spotOf(article));
+    case 'c':
+      return () => copyLink(room, seq);
+    case 'Enter':
+      return () => openMenu(room, seq, article);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Acts on a key press in the list.
+ * @param reveal brings a row into sight; the keeper owns where the list is scrolled to
+ * @returns whether the key was used
+ */
+export function onListKey(
+  event: KeyboardEvent,
+  { list, room, reveal }: { list: HTMLOListElement; room: Room; reveal: (row: Element) => void },
+): boolean {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
+  const { target } = event;
+  const rows = [...list.querySelectorAll<HTMLElement>('li > article')];
+  // Inside a row keys belong to the button or link that has focus; the scroller itself begins at its end.
+  const at = target instanceof HTMLElement ? rows.indexOf(target) : -1;
+  if (at === -1 && !(target instanceof HTMLElement && target.contains(list))) return false;
+  const next = moveTo(event.key, at === -1 ? rows.length : at, rows.length - 1);
+  if (next !== undefined) {
+    const row = rows[next];
+    row?.focus({ preventScroll: true });
+    if (row) reveal(row);
+    return true;
+  }
+  const article = rows[at];
+  const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
+  const action = article && seq !== undefined ? actionOf(shortcutKey(event), room, seq, article) : undefined;
+  // A row that was only clicked has focus too: whoever goes on typing there must not delete anything.
+  if (!action || !article?.matches(':focus-visible')) return false;
+  action();
+  return true;
+}

@@ -1,0 +1,170 @@
+/** What moderators did, and who is banned or silenced now. */
+
+import { useComputed } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { AuditFrame, Restricted } from '../../../protocol/frames.ts';
+import { closeOverlay, overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Name } from '../../ui/person.tsx';
+import { toast } from '../../ui/toast.ts';
+import { dayAndTime, fullTime } from '../../words/format.ts';
+import { untilWhen } from '../../words/holding.ts';
+import { more } from '../../words/more.ts';
+import { endTime } from '../../words/short-format.ts';
+import { ActText } from '../messages/act-text.tsx';
+import { goToMessage } from '../messages/shown.ts';
+import { whenAnswered } from './refused.ts';
+
+type Entry = AuditFrame['data'][number];
+
+interface Audit {
+  entries: readonly Entry[];
+  before: number;
+  bans: readonly Restricted[];
+  mutes: readonly Restricted[];
+}
+
+export function AuditDialog({ room }: { room: Room }) {
+  const { value: also } = more;
+  const [audit, setAudit] = useState<Audit | 'failed'>();
+  const ask = async (before?: number): Promise<AuditFrame | undefined> => {
+    const reply = await room.client.peek()?.request({ type: 'audit', ...(before === undefined ? {} : { before }) });
+    return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;
+  };
+  const loadOlder = async ({ entries, before }: Audit): Promise<void> => {
+    const older = await ask(before);
+    if (older) setAudit({ ...older, entries: [...entries, ...older.data] });
+  };
+  /** What is newer goes above what is there. */
+  const loadNewest = async (): Promise<void> => {
+    const newest = await ask();
+    setAudit((known) => {
+      if (!newest) return known ?? 'failed';
+      const all = { ...newest, entries: newest.data };
+      const last =
+        typeof known === 'object' ? known.entries.findIndex(({ seq }) => seq === newest.data.at(-1)?.seq) : -1;
+      return typeof known === 'object' && last >= 0
+        ? { ...all, before: known.before, entries: [...newest.data, ...known.entries.slice(last + 1)] }
+        : all;
+    });
+  };
+  // Who releases somebody here sees that act, and those of other moderators as they are done.
+  const lastAct = useComputed(() => room.state.value?.notices.findLast(({ mod, set }) => mod ?? set)?.key).value;
+  useEffect(() => {
+    loadNewest();
+  }, [room, lastAct]);
+  const release = (action: 'unban' | 'unmute', who: string): void => {
+    // What is refused stands there again.
+    whenAnswered(room, room.client.peek()?.moderate({ action, who }), (why) => {
+      if (why === undefined) return;
+      toast(why);
+      loadNewest();
+    });
+    const without = (list: readonly Restricted[]) => list.filter(({ id }) => id !== who);
+    setAudit((known) => {
+      if (typeof known !== 'object') return known;
+      return action === 'unban' ? { ...known, bans: without(known.bans) } : { ...known, mutes: without(known.mutes) };
+    });
+  };
+  return (
+    <Dialog
+      label={also.auditTitle}
+      onClose={closeOverlay}
+      onBack={() => {
+        overlay.value = { kind: 'settings', room, isBack: true };
+      }}
+    >
+      {audit === undefined && <p>{more.value.loadingOlder}</p>}
+      {audit === 'failed' && <p role="alert">{more.value.needsConnection}</p>}
+      {typeof audit === 'object' && (
+        <div class="stack">
+          <Restrained title={also.banned} list={audit.bans} act={also.unban} release={(id) => release('unban', id)} />
+          <Restrained
+            title={also.silenced}
+            list={audit.mutes}
+            act={also.unsilence}
+            release={(id) => release('unmute', id)}
+          />
+          <section>
+            <h3>{also.actsTitle}</h3>
+            {audit.entries.length === 0 && <p>{also.noActs}</p>}
+            <ol class="audit">
+              {audit.entries.map((entry) => (
+                <li key={entry.seq}>
+                  <Act room={room} entry={entry} />
+                  <time dateTime={new Date(entry.ts).toISOString()} title={fullTime(entry.ts)}>
+                    {dayAndTime(entry.ts)}
+                  </time>
+                </li>
+              ))}
+            </ol>
+            {audit.before > 0 && (
+              <button type="button" class="rest" onClick={() => loadOlder(audit)}>
+                {also.showOlder}
+              </button>
+            )}
+          </section>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+interface RestrainedProps {
+  title: string;
+  list: readonly Restricted[];
+  act: string;
+  release: (id: string) => void;
+}
+
+function Restrained({ title, list, act, release }: RestrainedProps) {
+  if (list.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul class="member-list">
+        {list.map(({ id, name, untilMs }) => (
+          <li key={id} title={id}>
+            <Name name={name ?? id} />
+            <small>{untilWhen(untilMs, endTime)}</small>
+            <button type="button" class="link" onClick={() => release(id)}>
+              {act}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** It leads to where the message was. */
+function DeletedMessage({ room, seq }: { room: Room; seq: number }) {
+  const go = (): void => {
+    closeOverlay();
+    goToMessage(seq);
+  };
+  return (
+    <button type="button" class="link" onClick={go}>
+      {more.value.deletedMessage(room.message(seq)?.from)}
+    </button>
+  );
+}
+
+function Act({ room, entry }: { room: Room; entry: Entry }) {
+  const { value: also } = more;
+  if (entry.type === 'mod') {
+    const { from, data } = entry;
+    return (
+      <p>
+        <ActText by={from} whom={data.name ?? data.who} mod={data} format={dayAndTime} />
+      </p>
+    );
+  }
+  return (
+    <p>
+      <Name name={entry.from} />{' '}
+      {entry.type === 'delete' ? <DeletedMessage room={room} seq={entry.ref} /> : also.changed(entry.data)}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+/** What became of settings and acts of moderation: there is no row where it would stand. */
+
+import { effect } from '@preact/signals';
+import type { Change, ChangeResult } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { rooms } from '../../state/rooms.ts';
+import { toast } from '../../ui/toast.ts';
+import { more } from '../../words/more.ts';
+import { reason, sentence } from '../../words/reason.ts';
+
+/** Gets why the room refused it, or nothing if it is done. */
+type Told = (why: string | undefined) => void;
+
+/** Who wants to be told of a change, by its id, where it was asked for. All others are told by a toast. */
+const asking = new Map<string, Told>();
+
+export function startTellingRefusals(): void {
+  effect(() => {
+    for (const { state, client } of rooms.value)
+      for (const change of state.value?.changes ?? []) {
+        const { id, type, status } = change;
+        if (status !== 'failed' || (type !== 'set' && type !== 'mod')) continue;
+        (asking.get(id) ?? toast)(more.peek().notChanged[type](whyRefused(change)));
+        client.peek()?.discard(id);
+      }
+  });
+}
+
+/** Why the room refused it, in words for people: its own are for those who write programs. */
+function whyRefused({ type, error }: Change): string {
+  const { refusedActs, badAct } = more.peek();
+  if (type === 'mod' && error?.code === 'bad_request') return badAct;
+  return error ? (refusedActs[error.code] ?? error.text) : '';
+}
+
+/**
+ * Tells `told`, once, what became of a change that was just asked for. Without a connection that takes until there is one.
+ * @returns the function by which nobody is told any more: from then on a refusal is told by a toast
+ */
+export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
+  const client = room.client.peek();
+  if (!client || !result?.ok) {
+    told(result && !result.ok ? sentence(reason(result)) : more.peek().offline);
+    return () => {};
+  }
+  const { id } = result;
+  const tell: Told = (why) => {
+    end();
+    told(why);
+  };
+  // What failed stays until its refusal was told.
+  const unsubscribe = client.subscribe(() => {
+    if (!client.state.changes.some((change) => change.id === id)) tell(undefined);
+  });
+  const end = (): void => {
+    asking.delete(id);
+    unsubscribe();
+  };
+  asking.set(id, tell);
+  return end;
+}

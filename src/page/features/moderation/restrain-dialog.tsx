@@ -1,0 +1,78 @@
+/** Asks before somebody is removed, silenced or banned: for how long, and what it means. */
+
+import { useState } from 'preact/hooks';
+import type { ModRequest } from '../../../protocol/events/mod.ts';
+import { closeOverlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { untilIn } from '../../state/room-time.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { more } from '../../words/more.ts';
+import { namesOf } from '../members/names.ts';
+import { moderate } from './moderation.ts';
+
+const MINUTE_MS = 60_000;
+/** How long it may last, in the order of `restrainFor`; the last is for good. */
+const LASTING_MS = [10 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, undefined];
+
+interface RestrainProps {
+  room: Room;
+  id: string;
+  action: 'kick' | 'mute' | 'ban';
+}
+
+export function RestrainDialog({ room, id, action }: RestrainProps) {
+  const { value: also } = more;
+  const [lasting, setLasting] = useState(1);
+  const [address, setAddress] = useState(false);
+  const [name = ''] = namesOf(room, [id]);
+  const say = also.restrain[action];
+  const act = (): void => {
+    closeOverlay();
+    const until = untilIn(room, LASTING_MS[lasting]);
+    const request: Record<typeof action, ModRequest> = {
+      kick: { action: 'kick', who: id },
+      mute: { action: 'mute', who: id, ...until },
+      ban: { action: 'ban', who: id, ...until, ...(address ? { address } : {}) },
+    };
+    moderate(room, request[action]);
+  };
+  return (
+    <Dialog label={say.title(name)} onClose={closeOverlay}>
+      <p>{say.means}</p>
+      {action !== 'kick' && (
+        <fieldset class="choices">
+          <legend>{also.forHowLong}</legend>
+          {also.restrainFor.map((label, index) => (
+            <label key={label}>
+              <input type="radio" name="lasting" checked={index === lasting} onChange={() => setLasting(index)} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {action === 'ban' && (
+        <div class="choices apart">
+          <label>
+            <input
+              type="checkbox"
+              checked={address}
+              onChange={({ currentTarget }) => setAddress(currentTarget.checked)}
+            />
+            <span>
+              {also.banAddress}
+              <small>{also.banAddressMeans}</small>
+            </span>
+          </label>
+        </div>
+      )}
+      <div class="answers">
+        <button type="button" class="plain" autofocus onClick={closeOverlay}>
+          {more.value.cancel}
+        </button>
+        <button type="button" class="danger" onClick={act}>
+          {say.act}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+/** What a moderator can do to somebody, in a menu: to who is here, and to who has left and wrote. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Person } from '../../../protocol/shared.ts';
+import { may, mayRestrain } from '../../state/authority.ts';
+import { isOut } from '../../state/outside.ts';
+import { closeOverlay, overlay } from '../../state/overlay.ts';
+import { isKnownSilenced } from '../../state/restraint.ts';
+import type { Room } from '../../state/room.ts';
+import { roomNowMs } from '../../state/room-time.ts';
+import { Item } from '../../ui/menu-item.tsx';
+import { more } from '../../words/more.ts';
+import { moderate, restrictedIn } from './moderation.ts';
+
+interface RestrainItemsProps {
+  room: Room;
+  person: Person;
+  isSilenced: boolean;
+}
+
+export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) {
+  const { value: also } = more;
+  const { id, name } = person;
+  const { self, members } = room.state.value ?? {};
+  if (isOut(room)) return null;
+  const ask = (action: 'kick' | 'mute' | 'ban') => () => {
+    overlay.value = { kind: 'restrain', room, id, action };
+  };
+  return (
+    <>
+      {mayRestrain(self, 'mute', person) && (
+        <Item icon="hush" label={also.restrain.mute.title(name)} act={ask('mute')} />
+      )}
+      {isSilenced && mayRestrain(self, 'unmute', person) && (
+        <Item
+          icon="smile"
+          label={also.unsilence}
+          act={() => {
+            closeOverlay();
+            moderate(room, { action: 'unmute', who: id });
+          }}
+        />
+      )}
+      {members?.has(id) && mayRestrain(self, 'kick', person) && (
+        <Item icon="out" label={also.restrain.kick.title(name)} act={ask('kick')} danger />
+      )}
+      {mayRestrain(self, 'ban', person) && (
+        <Item icon="ban" label={also.restrain.ban.title(name)} act={ask('ban')} danger />
+      )}
+    </>
+  );
+}
+
+/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
+export function useSilenced(room: Room, id: string): boolean {
+  const [told, setTold] = useState<boolean>();
+  const mayAsk = may(room, 'audit');
+  useEffect(() => {
+    if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
+  }, [room, id, mayAsk]);
+  return told ?? isKnownSilenced(room.state.value ?? { notices: [] }, id, roomNowMs(room));
+}

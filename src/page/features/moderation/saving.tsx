@@ -1,0 +1,46 @@
+/** What became of a setting, said beside it: each is saved by itself as soon as it is changed. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChangeResult } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { more } from '../../words/more.ts';
+import { whenAnswered } from './refused.ts';
+
+export type Saving = { status: 'saving' | 'saved' } | { status: 'failed'; why: string } | undefined;
+
+/** What became of the last change, and what to call with the next one. */
+export function useSaving(room: Room): [Saving, (result: ChangeResult | undefined) => void] {
+  const [saving, setSaving] = useState<Saving>();
+  const stop = useRef(() => {});
+  useEffect(() => () => stop.current(), []);
+  const follow = (result: ChangeResult | undefined): void => {
+    stop.current();
+    setSaving({ status: 'saving' });
+    stop.current = whenAnswered(room, result, (why) =>
+      setSaving(why === undefined ? { status: 'saved' } : { status: 'failed', why }),
+    );
+  };
+  return [saving, follow];
+}
+
+/** `saved` is said where "Saved" is not enough. */
+export function SavingLine({ saving, saved }: { saving: Saving; saved?: string }) {
+  const { value: also } = more;
+  return (
+    <>
+      <span class="saved" role="status">
+        {saving?.status === 'saving' && also.saving}
+        {saving?.status === 'saved' && (
+          <>
+            <Icon name="check" />
+            {saved ?? also.saved}
+          </>
+        )}
+      </span>
+      <span class="problem" role="alert">
+        {saving?.status === 'failed' && saving.why}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,213 @@
+/** How a room is run: what it is about, how fast one may write, who gets in, what is kept of it. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SettingsChange } from '../../../client/index.ts';
+import { SLOW_SECONDS, TOPIC_CHARS } from '../../../protocol/limits.ts';
+import { may } from '../../state/authority.ts';
+import { closeOverlay, overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { isTouch } from '../../ui/keys.ts';
+import { more } from '../../words/more.ts';
+import { LockSettings } from '../lock/lock-settings.tsx';
+import { type ExportFormat, exportRoom } from './moderation.ts';
+import { SavingLine, useSaving } from './saving.tsx';
+
+/** What is offered; any other that is set is offered, too. Seconds. */
+const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];
+/** Days. */
+const RETENTION = [0, 1, 7, 30, 90, 365];
+
+/** `isBack`: one comes back from the list of what was done. */
+export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
+  const { value: also } = more;
+  const settings = room.state.value?.settings;
+  if (!settings) return null;
+  return (
+    <Dialog label={also.settingsTitle(room.name)} onClose={closeOverlay}>
+      <div class="stack">
+        <Topic room={room} topic={settings.topic} hasFocus={!isBack && !isTouch()} />
+        {may(room, 'slow') && (
+          <Choice
+            room={room}
+            label={also.slowMode}
+            options={withPresent(SLOW, settings.slow)}
+            name={also.slowFor}
+            value={settings.slow}
+            change={(slow) => ({ slow })}
+          />
+        )}
+        {may(room, 'retention') && (
+          <Choice
+            room={room}
+            label={also.retention}
+            options={withPresent(RETENTION, settings.retentionDays ?? 0)}
+            name={also.retentionFor}
+            value={settings.retentionDays ?? 0}
+            change={(retentionDays) => ({ retentionDays })}
+          />
+        )}
+        {may(room, 'lock') && <LockSettings room={room} isLocked={settings.locked} />}
+        {may(room, 'export') && <Exports room={room} />}
+        {may(room, 'audit') && (
+          <div class="setting row">
+            <span id="setting-audit">{also.auditTitle}</span>
+            <div class="beside">
+              <button
+                type="button"
+                class="plain"
+                aria-describedby="setting-audit"
+                autofocus={isBack}
+                onClick={() => {
+                  overlay.value = { kind: 'audit', room };
+                }}
+              >
+                {also.showAudit}
+              </button>
+            </div>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface TopicProps {
+  room: Room;
+  topic: string;
+  hasFocus: boolean;
+}
+
+/** Saved by Enter, and when one goes on to something else. Esc leaves it as it was. */
+function Topic({ room, topic, hasFocus }: TopicProps) {
+  const { value: also } = more;
+  const field = useRef<HTMLInputElement>(null);
+  const [saving, follow] = useSaving(room);
+  /** What stood there when typing began; `undefined` while nothing was typed. */
+  const began = useRef<string | undefined>(undefined);
+  const [isTyping, setTyping] = useState(false);
+  const [other, setOther] = useState<string>();
+  useEffect(() => {
+    // What the room refused stays in the field, to be changed.
+    const isOpen = saving !== undefined && saving.status !== 'saved';
+    if (field.current && began.current === undefined && !isOpen) field.current.value = topic;
+  }, [topic, saving]);
+  const save = (): void => {
+    const { value = '' } = field.current ?? {};
+    began.current = undefined;
+    setTyping(false);
+    setOther(undefined);
+    if (value.trim() !== topic) follow(room.client.peek()?.set({ topic: value }));
+  };
+  /** What somebody else wrote meanwhile is not written over unseen: only Enter does that, once it was shown. */
+  const isAsked = (): boolean => {
+    if (began.current === undefined || began.current === topic || other === topic) return false;
+    if (field.current?.value.trim() === topic) return false;
+    setOther(topic);
+    return true;
+  };
+  return (
+    <div class="setting">
+      <label for="setting-topic">{also.topic}</label>
+      <div class="beside">
+        <input
+          id="setting-topic"
+          ref={field}
+          class="field"
+          dir="auto"
+          maxLength={TOPIC_CHARS}
+          defaultValue={topic}
+          // On a touch screen its keyboard would cover what one came for.
+          autofocus={hasFocus}
+          autocomplete="off"
+          enterkeyhint="done"
+          aria-describedby="setting-topic-state"
+          onInput={() => {
+            began.current ??= topic;
+            setTyping(true);
+          }}
+          onBlur={() => other === undefined && began.current !== undefined && !isAsked() && save()}
+          onKeyDown={(event) => {
+            if (event.isComposing || event.keyCode === 229) return;
+            if (event.key === 'Enter' && !isAsked()) save();
+            if (event.key === 'Escape') began.current = undefined;
+          }}
+        />
+      </div>
+      <p id="setting-topic-state" class="setting-state">
+        {other !== undefined ? (
+          <span role="alert">{also.topicMeanwhile(other)}</span>
+        ) : isTyping ? (
+          !isTouch() && more.value.savesEdit.keys
+        ) : (
+          <SavingLine saving={saving} />
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  room: Room;
+  label: string;
+  options: readonly number[];
+  name: (value: number) => string;
+  value: number;
+  change: (value: number) => SettingsChange;
+}
+
+function Choice({ room, label, options, name, value, change }: ChoiceProps) {
+  const [saving, follow] = useSaving(room);
+  return (
+    <div>
+      <label class="setting row">
+        <span>{label}</span>
+        <select
+          value={value}
+          onChange={({ currentTarget }) => follow(room.client.peek()?.set(change(Number(currentTarget.value))))}
+        >
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {name(option)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="setting-state">
+        <SavingLine saving={saving} />
+      </p>
+    </div>
+  );
+}
+
+function withPresent(offered: readonly number[], present: number): number[] {
+  return [...new Set([...offered, present])].sort((a, b) => a - b);
+}
+
+function Exports({ room }: { room: Room }) {
+  const { value: also } = more;
+  const [problem, setProblem] = useState<string>();
+  const [isUnderWay, setUnderWay] = useState(false);
+  const take = async (format: ExportFormat): Promise<void> => {
+    if (isUnderWay) return;
+    setUnderWay(true);
+    setProblem(await exportRoom(room, format));
+    setUnderWay(false);
+  };
+  return (
+    <div class="setting">
+      <span>{also.records}</span>
+      <div class="beside">
+        <button type="button" class="plain" onClick={() => take('text')}>
+          {also.exportText}
+        </button>
+        <button type="button" class="plain" onClick={() => take('jsonl')}>
+          {also.exportJson}
+        </button>
+      </div>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </div>
+  );
+}

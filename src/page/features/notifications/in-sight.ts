@@ -1,0 +1,40 @@
+/** Which rooms somebody looks at, in any tab of this browser. Web Locks tell: they end with their tab, however it ends. */
+
+import { effect } from '@preact/signals';
+import { allowed } from '../../../client/allowed.ts';
+import { currentRoom } from '../../state/rooms.ts';
+import { isSeen, onSight } from '../../state/seen.ts';
+
+const lockOf = (room: string): string => `parley:sight:${room}`;
+
+/** Tells the other tabs from now on what is looked at in this one. */
+export function startTellingSight(): void {
+  let told: string | undefined;
+  let end = () => {};
+  const tell = (): void => {
+    const { value: current } = currentRoom;
+    const room = isSeen() ? current?.name : undefined;
+    if (room === told) return;
+    told = room;
+    end();
+    if (room === undefined) return;
+    const released = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    // Shared: two windows may show it side by side, and one of them must not wait for the other.
+    allowed(() => navigator.locks.request(lockOf(room), { mode: 'shared' }, () => released))?.catch(() => {});
+  };
+  effect(tell);
+  onSight(tell);
+}
+
+/** Whether somebody looks at `room`, in this tab or another. */
+export async function isInSight(room: string): Promise<boolean> {
+  if (isSeen() && room === currentRoom.peek()?.name) return true;
+  try {
+    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    return held.some(({ name }) => name === lockOf(room));
+  } catch {
+    return false;
+  }
+}

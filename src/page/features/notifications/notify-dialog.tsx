@@ -1,0 +1,66 @@
+/** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
+
+import { useState } from 'preact/hooks';
+import { closeOverlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { more } from '../../words/more.ts';
+import { isBlocked, LEVELS, type Level, levelOf, setLevel } from './level.ts';
+import { askPermission, permission } from './permission.ts';
+import { isHeard, play, setHeard } from './sound.ts';
+
+export function NotifyDialog({ room }: { room: Room }) {
+  const { value: also } = more;
+  const [problem, setProblem] = useState<string>();
+  const choose = async (level: Level): Promise<void> => {
+    setProblem(undefined);
+    if (level !== 'none') await askPermission();
+    switch (permission.peek()) {
+      case 'unknown':
+        return setProblem(also.notifyUnknown);
+      case 'default':
+        // The question was put away: nothing was chosen.
+        return setProblem(level === 'none' ? undefined : also.notifyUnanswered);
+      default:
+        setLevel(room.name, level);
+    }
+  };
+  return (
+    <Dialog label={also.notifyTitle(room.name)} onClose={closeOverlay}>
+      <fieldset class="choices">
+        <legend class="sr">{also.notifyTitle(room.name)}</legend>
+        {LEVELS.map((level) => (
+          <label key={level}>
+            <input
+              type="radio"
+              name="level"
+              checked={levelOf(room.name) === level}
+              autofocus={levelOf(room.name) === level}
+              onChange={() => choose(level)}
+            />
+            <span>{also.levels[level]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="choices apart">
+        <label>
+          <input
+            type="checkbox"
+            checked={isHeard.value}
+            onChange={({ currentTarget: { checked } }) => {
+              setHeard(checked);
+              if (checked) play();
+            }}
+          />
+          <span>
+            {also.withSound}
+            <small>{also.withSoundMeans}</small>
+          </span>
+        </label>
+      </div>
+      <p class="problem" role="alert">
+        {isBlocked(room.name) ? also.notifyForbidden : problem}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+/** Notifications of the system, and a sound, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
+
+import { effect } from '@preact/signals';
+import type { Message, RoomState } from '../../../client/index.ts';
+import { roomPath } from '../../../protocol/room-path.ts';
+import { callsMe } from '../../state/callable.ts';
+import { muted } from '../../state/muted.ts';
+import type { Room } from '../../state/room.ts';
+import { rooms } from '../../state/rooms.ts';
+import { go } from '../../state/route.ts';
+import { readSeq } from '../../state/unread.ts';
+import { limitMarks } from '../../text/marks.ts';
+import { plainText } from '../../text/plain.ts';
+import { isInSight, startTellingSight } from './in-sight.ts';
+import { levelOf } from './level.ts';
+import { inOneTab } from './one-tab.ts';
+import { followPermission } from './permission.ts';
+import { isHeard, mayPlay, play } from './sound.ts';
+
+/** A notification is a line or two: no system shows more. */
+const BODY_CHARS = 200;
+
+/** Notifies from now on. */
+export function startNotifying(): void {
+  startTellingSight();
+  followPermission();
+  withdrawRead();
+  /** Up to which `seq` each room was looked through, and what calls in it. */
+  const told = new WeakMap<Room, { epoch: string; seq: number; calls: ReadonlySet<number> }>();
+  effect(() => {
+    for (const room of rooms.value) {
+      const { value: state } = room.state;
+      if (state?.link.status !== 'live') continue;
+      const last = told.get(room);
+      if (last?.epoch === state.epoch && last.seq === state.head) continue;
+      const calls = callsIn(room, state);
+      told.set(room, { epoch: state.epoch, seq: state.head, calls });
+      // What was there before, and what a new life of the room begins with, is no news.
+      if (!last || last.epoch !== state.epoch) continue;
+      const level = levelOf(room.name);
+      if (level === 'none') continue;
+      const wanted = (message: Message): boolean =>
+        message.own !== true &&
+        message.fromId !== state.self?.id &&
+        !message.gone &&
+        !muted.peek().has(message.fromId) &&
+        (message.seq > last.seq
+          ? level === 'all' || calls.has(message.seq)
+          : // An edit calls where the text before it didn't.
+            message.edited !== undefined && calls.has(message.seq) && !last.calls.has(message.seq));
+      const from = Math.min(last.seq, readIn(room, state));
+      const newest = state.messages.findLast((message) => message.seq <= from || wanted(message));
+      if (newest && newest.seq > from) tell(room, newest);
+    }
+  });
+}
+
+/** The unread messages that are to the person reading: those that are counted beside the room. */
+function callsIn(room: Room, state: RoomState): ReadonlySet<number> {
+  const calls = new Set<number>();
+  const read = readIn(room, state);
+  for (let index = state.messages.length - 1; index >= 0; index--) {
+    const message = state.messages[index];
+    if (!message || message.seq <= read) break;
+    if (callsMe(message, state)) calls.add(message.seq);
+  }
+  return calls;
+}
+
+/** Up to which `seq` the room was read. */
+function readIn(room: Room, { epoch, head }: RoomState): number {
+  const mark = room.read.peek();
+  return mark ? readSeq(mark, epoch) : head;
+}
+
+/** What was read, here or in another tab, is no news any more. */
+function withdrawRead(): void {
+  const unread = new Set<Room>();
+  effect(() => {
+    for (const room of rooms.value) {
+      if (room.unread.value.count > 0) unread.add(room);
+      else if (unread.delete(room)) withdraw(room);
+    }
+  });
+}
+
+async function withdraw({ name }: Room): Promise<void> {
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
+  } catch {
+    // No worker is allowed here, and so none has shown any.
+  }
+}
+
+const tagOf = (room: string): string => `parley:${room}`;
+
+/** In one tab, and in none while the room is looked at in another. */
+async function tell(room: Room, message: Message): Promise<void> {
+  if (await isInSight(room.name)) return;
+  const which = `${room.name} ${message.seq} ${message.ts}`;
+  inOneTab(`notify ${which}`, () => notify(room, message));
+  if (isHeard.peek() && mayPlay()) inOneTab(`ring ${which}`, play);
+}
+
+/** The newest takes the place of the one before it: a busy room must not fill the screen. */
+async function notify({ name }: Room, { from, data }: Message): Promise<void> {
+  const path = roomPath(name);
+  const title = `${from} · #${name}`;
+  const text = limitMarks(plainText(data)).slice(0, BODY_CHARS).toWellFormed();
+  const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
+  try {
+    // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.
+    const worker = await navigator.serviceWorker?.getRegistration();
+    if (worker?.active) return await worker.showNotification(title, options);
+    const shown = new Notification(title, options);
+    shown.addEventListener('click', () => {
+      focus();
+      go(path);
+      shown.close();
+    });
+  } catch {
+    // Forbidden since, or there is no such thing here.
+  }
+}

@@ -1,0 +1,49 @@
+/** A sound for what one is notified of: two soft notes that the browser makes itself. Off until it is asked for. */
+
+import { signal } from '@preact/signals';
+import { store } from '../../state/store.ts';
+
+const SOUND_KEY = 'sound';
+
+/** Whether notifications are heard. Kept in this browser. */
+export const isHeard = signal(store.get(SOUND_KEY) === 'on');
+
+export function setHeard(on: boolean): void {
+  isHeard.value = on;
+  store.set(SOUND_KEY, on ? 'on' : undefined);
+}
+
+/** E5 and A5: a fourth, which asks for nothing. Hertz. */
+const NOTES = [659, 880];
+const NOTE_S = 0.11;
+const FADE_S = 0.35;
+/** Of full scale: it must not startle. */
+const VOLUME = 0.12;
+
+let context: AudioContext | undefined;
+
+/** Whether this page was clicked in: before that, browsers let none be heard. */
+export function mayPlay(): boolean {
+  return navigator.userActivation?.hasBeenActive ?? true;
+}
+
+/** Plays it. Says nothing where the browser allows no sound, such as before the first click on the page. */
+export function play(): void {
+  try {
+    context ??= new AudioContext();
+    const { currentTime, destination } = context;
+    for (const [index, frequency] of NOTES.entries()) {
+      const from = currentTime + index * NOTE_S;
+      const tone = new OscillatorNode(context, { type: 'sine', frequency });
+      const volume = new GainNode(context, { gain: 0 });
+      volume.gain.setValueAtTime(0, from);
+      volume.gain.linearRampToValueAtTime(VOLUME, from + 0.01);
+      volume.gain.exponentialRampToValueAtTime(0.001, from + FADE_S);
+      tone.connect(volume).connect(destination);
+      tone.start(from);
+      tone.stop(from + FADE_S);
+    }
+  } catch {
+    // No sound device, or none allowed.
+  }
+}

@@ -1,0 +1,44 @@
+/** Theme and language: the two things that a person may want otherwise than their system. */
+
+import type { ComponentChildren } from 'preact';
+import { chooseLanguage, LANGUAGES, type Language, language } from '../../words/index.ts';
+import { more } from '../../words/more.ts';
+import { chooseTheme, THEMES, theme } from './theme.ts';
+
+const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
+
+/** `children` stand at the end of the line. */
+export function Preferences({ children }: { children?: ComponentChildren }) {
+  const { value: also } = more;
+  return (
+    <div class="preferences">
+      <fieldset aria-label={also.preferences}>
+        <select
+          aria-label={also.theme}
+          value={theme.value}
+          onChange={({ currentTarget: { value } }) => chooseTheme(THEMES.find((known) => known === value) ?? 'system')}
+        >
+          {THEMES.map((value) => (
+            <option key={value} value={value}>
+              {also.themes[value]}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={also.language}
+          value={language.value}
+          onChange={({ currentTarget: { value } }) =>
+            chooseLanguage(languages.find((known) => known === value) ?? 'en')
+          }
+        >
+          {languages.map((value) => (
+            <option key={value} value={value} lang={value}>
+              {LANGUAGES[value]}
+            </option>
+          ))}
+        </select>
+      </fieldset>
+      {children}
+    </div>
+  );
+}

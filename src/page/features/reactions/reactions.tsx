@@ -1,0 +1,63 @@
+/** The reactions under a message: each emoji with how many and who, a click away from being one's own. */
+
+import { useComputed } from '@preact/signals';
+import type { Message } from '../../../client/index.ts';
+import { late, withLate } from '../../state/late.ts';
+import { isOut } from '../../state/outside.ts';
+import { spotOf } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { words } from '../../words/index.ts';
+
+interface ReactionsProps {
+  room: Room;
+  seq: number;
+  reacts: NonNullable<Message['reacts']>;
+  selfId: string | undefined;
+}
+
+export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
+  const { value: say } = words;
+  const { value: isOutside } = useComputed(() => isOut(room));
+  const whose = (ids: readonly string[]): string => late.value?.namesOf(room, ids).join(', ') ?? '';
+  return (
+    <ul class="reactions" aria-label={say.reactions}>
+      {Object.entries(reacts).map(([emoji, ids]) => {
+        const isMine = selfId !== undefined && ids.includes(selfId);
+        return (
+          <li key={emoji}>
+            <button
+              type="button"
+              disabled={isOutside}
+              aria-pressed={isMine}
+              aria-label={say.reaction(emoji, ids.length)}
+              title={whose(ids)}
+              // Names change and members come and go: looked up again when they are wanted.
+              onPointerEnter={({ currentTarget }) => {
+                currentTarget.title = whose(ids);
+              }}
+              onClick={() => withLate((parts) => parts.toggleReaction(room, seq, emoji))}
+            >
+              <span class="emoji" aria-hidden="true">
+                {emoji}
+              </span>
+              <span aria-hidden="true">{ids.length}</span>
+            </button>
+          </li>
+        );
+      })}
+      {!isOutside && (
+        <li>
+          <button
+            type="button"
+            class="more"
+            aria-label={say.addReaction}
+            onClick={({ currentTarget }) => withLate((parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))}
+          >
+            <Icon name="smile" />
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

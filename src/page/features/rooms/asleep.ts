@@ -1,0 +1,35 @@
+/** Puts rooms to sleep that nobody has looked at for a day. What was known of them by then is still shown, after a reload as well. */
+
+import { loadCopy } from '../../../client/copy-idb.ts';
+import { RoomClient } from '../../../client/room-client.ts';
+import type { Room } from '../../state/room.ts';
+import { currentRoom, rooms } from '../../state/rooms.ts';
+
+/** How often to look for them. */
+const CHECK_MS = 10 * 60_000;
+
+export function keepAsleep(): void {
+  setInterval(sleep, CHECK_MS);
+  recallAll();
+}
+
+function sleep(): void {
+  const nowMs = Date.now();
+  for (const room of rooms.value) {
+    if (room === currentRoom.value && !document.hidden) room.look(nowMs);
+    else if (room.isAsleep(nowMs)) room.close();
+  }
+}
+
+/** One after the other: nobody waits for it. */
+async function recallAll(): Promise<void> {
+  const nowMs = Date.now();
+  for (const room of rooms.peek()) if (room.isAsleep(nowMs)) await recall(room);
+}
+
+/** Shows of a room what its copy holds, unless it was opened meanwhile. Leaving the room forgets both. */
+async function recall(room: Room): Promise<void> {
+  const { name } = room;
+  const copy = await loadCopy(name);
+  if (copy && !room.state.peek()) room.follow(new RoomClient({ url: location.origin, room: name, copy }));
+}

@@ -1,0 +1,132 @@
+/** The first page: a box to open a room, and the rooms that were opened before. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Place } from '../../../protocol/room-path.ts';
+import { roomPath } from '../../../protocol/room-path.ts';
+import { UNSEEN } from '../../../protocol/text.ts';
+import { myName, rooms } from '../../state/rooms.ts';
+import { go } from '../../state/route.ts';
+import { limitMarks } from '../../text/marks.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { isTouch } from '../../ui/keys.ts';
+import { Toast } from '../../ui/toast.tsx';
+import { more } from '../../words/more.ts';
+import { HelpButton } from '../commands/help-button.tsx';
+import { PageNews } from '../connection/page-news.tsx';
+import { unkept } from '../connection/unkept.ts';
+import { OwnName } from '../identity/own-name.tsx';
+import { Preferences } from '../preferences/preferences.tsx';
+import { NewsList } from './news-list.tsx';
+import { nearestRoom, type RoomNameProblem, typedRoom } from './room-name.ts';
+
+/** As much of a wrong address is shown as a room's name may have. */
+const RAW_CHARS = 64;
+const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
+
+/** `place`: where the address leads, which may be nowhere. */
+export function Home({ place }: { place: Place }) {
+  const { value: also } = more;
+  const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
+  const hasRooms = rooms.value.length > 0;
+  // Somebody who has rooms comes for them, and somebody at an address that is wrong for another one.
+  const isListFirst = hasRooms && !('raw' in place);
+  return (
+    <div class="home">
+      <main>
+        <p class="brand">
+          <i aria-hidden="true" />
+          Parley
+        </p>
+        {!hasRooms && <h1>{also.tagline}</h1>}
+        {!hasRooms && <p class="lead">{also.lead}</p>}
+        <PageNews />
+        {isListFirst && <YourRooms />}
+        <JoinForm place={place} />
+        {!isListFirst && <YourRooms />}
+      </main>
+      <Toast />
+      <footer>
+        <OwnName shown={myName.value ?? knownName} />
+        <Preferences>
+          <HelpButton />
+        </Preferences>
+      </footer>
+    </div>
+  );
+}
+
+/** What was typed as an address, by whomever: short, and apart from the sentence that it stands in. */
+function shownRaw(raw: string): string {
+  const seen = limitMarks(raw.replace(HIDDEN, ''));
+  return `\u2068${seen.length > RAW_CHARS ? `${seen.slice(0, RAW_CHARS).toWellFormed()}…` : seen}\u2069`;
+}
+
+function YourRooms() {
+  const { value: also } = more;
+  const hasRooms = rooms.value.length > 0;
+  const forgets = unkept.value === 'all' || unkept.value === 'settings';
+  // Without the pitch nothing else is above it.
+  const Title = hasRooms ? 'h1' : 'h2';
+  return (
+    <section class="kept" aria-labelledby="kept-title">
+      <Title id="kept-title">{also.yourRooms}</Title>
+      {hasRooms ? <NewsList /> : <p class="none">{forgets ? also.noRoomsUnkept : also.noRooms}</p>}
+    </section>
+  );
+}
+
+function JoinForm({ place }: { place: Place }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<RoomNameProblem>();
+  const { value: also } = more;
+  useLayoutEffect(() => {
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
+  }, []);
+  const join = (): void => {
+    const typed = typedRoom(field.current?.value ?? '');
+    setProblem(typed.ok ? undefined : typed.problem);
+    if (typed.ok) go(roomPath(typed.room));
+    else field.current?.focus();
+  };
+  const near = 'raw' in place ? nearestRoom(place.raw) : '';
+  const message = problem
+    ? also.roomProblems[problem]
+    : 'raw' in place && also.badAddress({ kind: place.kind, raw: shownRaw(place.raw) }, near);
+  return (
+    <form
+      class="join"
+      onSubmit={(event) => {
+        event.preventDefault();
+        join();
+      }}
+    >
+      <label for="room-name">{also.roomName}</label>
+      <div class="join-box">
+        <span aria-hidden="true">#</span>
+        <input
+          id="room-name"
+          ref={field}
+          dir="auto"
+          placeholder={also.roomExample}
+          defaultValue={near}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="go"
+          aria-invalid={problem !== undefined}
+          aria-describedby="room-problem room-hint"
+        />
+        <button type="submit">
+          {also.join}
+          <Icon name="back" />
+        </button>
+      </div>
+      <p id="room-problem" class="problem" role="alert">
+        {message}
+      </p>
+      <p id="room-hint" class="hint">
+        {also.roomHint}
+      </p>
+    </form>
+  );
+}

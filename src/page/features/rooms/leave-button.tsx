@@ -1,0 +1,43 @@
+/** The way out of a room, beside it in a list. Not on touch screens: there it is in the room's menu, away from where one taps. */
+
+import type { Room } from '../../state/room.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { more as words } from '../../words/more.ts';
+import { askToLeave } from './leaving.ts';
+
+/** `hold`: keeps what is below it where it is, under the pointer. */
+export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {
+  const { value: say } = words;
+  return (
+    <button
+      type="button"
+      class="leave"
+      aria-label={say.leaveRoom(room.name)}
+      title={say.leaveRoom(room.name)}
+      onClick={({ currentTarget, detail }) => {
+        const entry = currentTarget.closest('li');
+        askToLeave(room, () => {
+          // A click by the keyboard has no number.
+          if (detail > 0) hold();
+          focusBeside(entry);
+        });
+      }}
+    >
+      <Icon name="close" />
+    </button>
+  );
+}
+
+/**
+ * Gives focus to what stays when an entry goes, or it would fall back to the top of the page. To a link rather than
+ * to the next way out: a key held down must not leave one room after the other.
+ */
+function focusBeside(entry: Element | null): void {
+  const entries = [...(entry?.parentElement?.children ?? [])];
+  const at = entry ? entries.indexOf(entry) : -1;
+  const links = [...entries.slice(at + 1), ...entries.slice(0, Math.max(0, at)).reverse()].map((other) =>
+    other.querySelector('a'),
+  );
+  const beside = links.find((link) => link !== null);
+  (beside ?? document.querySelector<HTMLElement>('.join-link, #room-name'))?.focus({ preventScroll: true });
+}

@@ -1,0 +1,101 @@
+/** All rooms on a page of their own: the one with the latest news first, each with the last thing that was written in it. */
+
+import type { Message } from '../../../client/index.ts';
+import { roomPath } from '../../../protocol/room-path.ts';
+import { muted } from '../../state/muted.ts';
+import type { Room } from '../../state/room.ts';
+import { rooms } from '../../state/rooms.ts';
+import { onLink } from '../../state/route.ts';
+import { limitMarks } from '../../text/marks.ts';
+import { plainText } from '../../text/plain.ts';
+import { useHeld } from '../../ui/held.ts';
+import { Name } from '../../ui/person.tsx';
+import { more as words } from '../../words/more.ts';
+import { shortTime } from '../../words/short-format.ts';
+import { alikeIn } from '../members/alike.ts';
+import { LeaveButton } from './leave-button.tsx';
+import { Counts, RoomLink } from './room-list.tsx';
+
+/** Enough for the widest line. */
+const SHOWN_CHARS = 200;
+
+interface News {
+  room: Room;
+  last: Message | undefined;
+}
+
+export function NewsList() {
+  const news = rooms.value.map((room) => ({ room, last: lastOf(room) }));
+  const newest = news.sort(byNews);
+  const { shown, hold, release } = useHeld(newest.map(({ room }) => room));
+  return (
+    <ul class="room-list news" aria-label={words.value.rooms} onPointerLeave={release}>
+      {shown.map((room) => {
+        const entry = news.find((one) => one.room === room);
+        if (!entry) return <li key={room.name} class="gap" aria-hidden="true" />;
+        return (
+          <li key={room.name} class={room.unread.value.count > 0 ? 'has-unread' : ''}>
+            <Entry room={room} last={entry.last} />
+            <LeaveButton room={room} hold={hold} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Entry({ room, last }: News) {
+  const { value: say } = words;
+  const isMine = last && last.fromId === room.state.value?.self?.id;
+  return (
+    <a href={roomPath(room.name)} onClick={onLink} title={room.name}>
+      <span class="room-name">
+        <span class="hash" aria-hidden="true">
+          #
+        </span>
+        <bdi>{room.name}</bdi>
+      </span>
+      <span class="when">
+        <RoomLink room={room} />
+        {last && <time dateTime={new Date(last.ts).toISOString()}>{shortTime(last.ts, Date.now())}</time>}
+      </span>
+      <span class="last">
+        {last && (
+          <>
+            {isMine ? say.you : <Author room={room} name={last.from} />}
+            {say.colon}
+            <bdi>{lineOf(last.data)}</bdi>
+          </>
+        )}
+      </span>
+      <span class="marks">
+        <Counts room={room} />
+      </span>
+    </a>
+  );
+}
+
+/** Who wrote the line, by name and by the words that go with the mark of a look-alike. */
+function Author({ room, name }: { room: Room; name: string }) {
+  const alike = alikeIn(room, name);
+  return (
+    <>
+      <Name name={name} />
+      {alike && <small class="alike"> {alike}</small>}
+    </>
+  );
+}
+
+/** The last message that its reader would see. */
+function lastOf({ state }: Room): Message | undefined {
+  return state.value?.messages.findLast(({ gone, fromId }) => !gone && !muted.value.has(fromId));
+}
+
+/** What was written last is first. Where nothing is known to have been written, the room that was looked at last. */
+function byNews(a: News, b: News): number {
+  return (b.last?.ts ?? 0) - (a.last?.ts ?? 0) || b.room.lookedMs - a.room.lookedMs;
+}
+
+function lineOf(text: string): string {
+  return limitMarks(plainText(text).slice(0, SHOWN_CHARS).replace(/\s+/gu, ' ').toWellFormed());
+}

@@ -1,0 +1,79 @@
+/** The rooms that were opened here: each with what is unread, its connection, and a way out. */
+
+import { roomPath } from '../../../protocol/room-path.ts';
+import type { Room } from '../../state/room.ts';
+import { currentRoom, rooms } from '../../state/rooms.ts';
+import { onLink } from '../../state/route.ts';
+import { unreadLabel } from '../../state/unread.ts';
+import { useHeld } from '../../ui/held.ts';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { more as words } from '../../words/more.ts';
+import { LeaveButton } from './leave-button.tsx';
+import { signOf } from './standing.ts';
+
+export function RoomList() {
+  const { shown, hold, release } = useHeld(rooms.value);
+  return (
+    <ul class="room-list" aria-label={words.value.rooms} onPointerLeave={release}>
+      {shown.map((room) =>
+        rooms.value.includes(room) ? (
+          <RoomEntry key={room.name} room={room} hold={hold} />
+        ) : (
+          <li key={room.name} class="gap" aria-hidden="true" />
+        ),
+      )}
+    </ul>
+  );
+}
+
+function RoomEntry({ room, hold }: { room: Room; hold: () => void }) {
+  const isCurrent = currentRoom.value === room;
+  return (
+    <li class={room.unread.value.count > 0 ? 'has-unread' : ''}>
+      <a href={roomPath(room.name)} aria-current={isCurrent ? 'page' : undefined} onClick={onLink} title={room.name}>
+        <span class="room-name">
+          <bdi>{room.name}</bdi>
+        </span>
+        <RoomLink room={room} />
+        <Counts room={room} />
+      </a>
+      <LeaveButton room={room} hold={hold} />
+    </li>
+  );
+}
+
+/** How much is unread, and how much of it calls the person reading. */
+export function Counts({ room }: { room: Room }) {
+  const { value: say } = words;
+  const { calls } = room.unread.value;
+  const label = unreadLabel(room.unread.value);
+  return (
+    <>
+      {calls > 0 && (
+        <span class="count called">
+          <span aria-hidden="true">@{Math.min(calls, 99)}</span>
+          <span class="sr">{say.calledYou(calls)}</span>
+        </span>
+      )}
+      {label && (
+        <span class="count">
+          <span aria-hidden="true">{label}</span>
+          <span class="sr">{say.unread(label)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A sign at rooms that nothing comes from. */
+export function RoomLink({ room }: { room: Room }) {
+  const sign = signOf(room, Date.now());
+  return (
+    sign && (
+      <span class="room-link" title={sign.text}>
+        <Icon name={sign.icon} />
+        <span class="sr">{sign.text}</span>
+      </span>
+    )
+  );
+}

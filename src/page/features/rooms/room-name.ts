@@ -1,0 +1,48 @@
+/** What is wrong with a room name, so that the page can say it in the reader's language. */
+
+import { ROOM_NAME_CHARS } from '../../../protocol/limits.ts';
+import { normaliseRoom, ROOM_NAME_UNITS } from '../../../protocol/room-names.ts';
+import { boundMarks, codePoints } from '../../../protocol/text.ts';
+
+export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters';
+
+export type TypedRoom = { ok: true; room: string } | { ok: false; problem: RoomNameProblem };
+
+/** The address of a room's page, whole or from its host or path on. */
+const ADDRESS = /^(?:https?:\/\/)?(?:[^/\s]*\/)?(?:r|rooms?)\/([^/?#]+)/i;
+
+/** The room that somebody means who typed `raw`: a name, "#name", or the address of a room's page. */
+export function typedRoom(raw: string): TypedRoom {
+  const typed = raw.trim();
+  const [, fromAddress] = ADDRESS.exec(typed) ?? [];
+  const name = fromAddress === undefined ? typed.replace(/^[#＃]/, '') : decoded(fromAddress);
+  const room = normaliseRoom(name);
+  return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
+}
+
+/** The name that a room can have and that is nearest to `raw`, the end of an address; '' if nothing in it could be a name. */
+export function nearestRoom(raw: string): string {
+  for (const part of raw.split('/')) {
+    const name = part.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-').replace(/^[^\p{L}\p{N}]+|-$/gu, '');
+    const room = normaliseRoom([...name].slice(0, ROOM_NAME_CHARS).join(''));
+    if (room !== undefined) return room;
+  }
+  return '';
+}
+
+function problemOf(name: string): RoomNameProblem {
+  if (name === '') return 'empty';
+  if (name.length > ROOM_NAME_UNITS) return 'long';
+  const normalised = boundMarks(name).normalize('NFKC');
+  if (codePoints(normalised) > ROOM_NAME_CHARS) return 'long';
+  if (/\s/u.test(name)) return 'space';
+  return /^[\p{L}\p{N}]/u.test(normalised) ? 'characters' : 'start';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,75 @@
+/** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
+
+import { useComputed } from '@preact/signals';
+import { may } from '../../state/authority.ts';
+import { isOut } from '../../state/outside.ts';
+import { type Overlay, overlay, type Spot, spotOf } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { MoreIcon as Icon, type MoreIconName as IconName } from '../../ui/more-icon.tsx';
+import { more as words } from '../../words/more.ts';
+import { isBlocked, levelOf } from '../notifications/level.ts';
+
+interface ToolProps {
+  icon: IconName;
+  label: string;
+  /** `at`: where the button is. */
+  open: (at: Spot) => Overlay;
+  /** Only on a wide screen, or only on a narrow one, where a menu holds what has no place. */
+  only?: 'wide' | 'narrow';
+  /** The key that does the same. */
+  keys?: string;
+}
+
+function Tool({ icon, label, open, only, keys }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class={only ? `tool on-${only}` : 'tool'}
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      aria-haspopup="dialog"
+      onClick={({ currentTarget }) => {
+        overlay.value = open(spotOf(currentTarget));
+      }}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function RoomTools({ room }: { room: Room }) {
+  const { value: say } = words;
+  // Of what is set there, the topic is for most people.
+  const { value: maySet } = useComputed(() => may(room, 'topic'));
+  if (isOut(room)) return <ShareTool room={room} />;
+  return (
+    <>
+      <Tool icon="search" label={say.search} keys="/" open={() => ({ kind: 'search', room })} />
+      {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
+      <Tool
+        icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
+        label={notificationsOf(room)}
+        only="wide"
+        open={() => ({ kind: 'notify', room })}
+      />
+      <ShareTool room={room} />
+    </>
+  );
+}
+
+/** To share the room needs no connection; nor does what of its menu is left then. */
+function ShareTool({ room }: { room: Room }) {
+  const { value: say } = words;
+  return (
+    <>
+      <Tool icon="share" label={say.share} only="wide" open={() => ({ kind: 'share', room })} />
+      <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => ({ kind: 'room', room, at })} />
+    </>
+  );
+}
+
+/** "Notifications: all messages". */
+export function notificationsOf({ name }: Room): string {
+  const { notifications, levels, blocked } = words.value;
+  return notifications(isBlocked(name) ? blocked : levels[levelOf(name)]);
+}

@@ -1,0 +1,31 @@
+/** How one stands with a room that nothing comes from. */
+
+import type { Link } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { more } from '../../words/more.ts';
+
+/** In a word or two, where the room said why. */
+export function standingOf(link: Link | undefined): string | undefined {
+  return link?.status === 'waiting' || link?.status === 'stopped' ? more.value.states[link.code ?? ''] : undefined;
+}
+
+/** What stands beside a room in the list. */
+export interface Sign {
+  icon: 'moon' | 'lock' | 'cut';
+  text: string;
+}
+
+/** The sign of a room that nothing comes from; `undefined` for all others. Tracks the state of the room. */
+export function signOf(room: Room, nowMs: number): Sign | undefined {
+  const { value: say } = more;
+  if (room.client.value === undefined && room.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };
+  const link = room.state.value?.link;
+  switch (link?.status) {
+    case 'waiting':
+      return { icon: 'cut', text: standingOf(link) ?? say.notLive };
+    case 'stopped':
+      return { icon: 'lock', text: standingOf(link) ?? say.notLive };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+/** From room to room by a few letters of a name; any other name that is typed opens that room. */
+
+import { useRef, useState } from 'preact/hooks';
+import { roomPath } from '../../../protocol/room-path.ts';
+import { closeOverlay } from '../../state/overlay.ts';
+import { currentRoom, rooms } from '../../state/rooms.ts';
+import { go } from '../../state/route.ts';
+import { unreadLabel } from '../../state/unread.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
+import { more } from '../../words/more.ts';
+import { type TypedRoom, typedRoom } from './room-name.ts';
+import { roomsFor } from './switching.ts';
+
+const LIST_ID = 'switch-rooms';
+
+interface Choice {
+  room: string;
+  /** It isn't among the rooms of this browser yet. */
+  isNew: boolean;
+  /** "3", "50+", or '' if everything was read. */
+  unread: string;
+  calls: number;
+}
+
+export function SwitchDialog() {
+  const { value: also } = more;
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const typed = typedRoom(query);
+  const choices = choicesFor(query, typed);
+  const active = Math.min(at, choices.length - 1);
+
+  const open = (choice: Choice | undefined): void => {
+    if (!choice) return;
+    closeOverlay();
+    go(roomPath(choice.room));
+  };
+  const move = (to: number): void => {
+    setAt(to);
+    list.current?.children[to]?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const { length } = choices;
+    if (event.key === 'Enter') open(choices[active]);
+    else if (event.key === 'ArrowDown' && length > 0) move((active + 1) % length);
+    else if (event.key === 'ArrowUp' && length > 0) move((active + length - 1) % length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog label={also.switchTitle} onClose={closeOverlay} kind="finder">
+      <input
+        class="field"
+        role="combobox"
+        autofocus
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        dir="auto"
+        enterkeyhint="go"
+        placeholder={also.switchTo}
+        aria-label={also.switchTo}
+        aria-expanded={choices.length > 0}
+        aria-controls={LIST_ID}
+        aria-autocomplete="list"
+        aria-activedescendant={choices.length > 0 ? `${LIST_ID}-${active}` : undefined}
+        onInput={({ currentTarget }) => {
+          setQuery(currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={more.value.rooms} ref={list}>
+        {choices.map((choice, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
+          // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
+          <div
+            key={choice.room}
+            id={`${LIST_ID}-${index}`}
+            role="option"
+            class={choice.unread ? 'has-unread' : ''}
+            aria-selected={index === active}
+            // Focus must stay in the field.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => open(choice)}
+          >
+            <Entry choice={choice} />
+          </div>
+        ))}
+      </div>
+      <p class="problem" role="status">
+        {!typed.ok && choices.length === 0 && also.roomProblems[typed.problem]}
+      </p>
+    </Dialog>
+  );
+}
+
+function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
+  const { value: also } = more;
+  return (
+    <>
+      {isNew ? <Icon name="plus" /> : <span class="hash">#</span>}
+      <bdi class="room-name">{isNew ? also.openRoom(room) : room}</bdi>
+      {room === currentRoom.value?.name && <small>{also.openNow}</small>}
+      {calls > 0 && (
+        <span class="count called">
+          <span aria-hidden="true">@{Math.min(calls, 99)}</span>
+          <span class="sr">{also.calledYou(calls)}</span>
+        </span>
+      )}
+      {unread && (
+        <span class="count">
+          <span aria-hidden="true">{unread}</span>
+          <span class="sr">{also.unread(unread)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The rooms of this browser that fit, and the one that was typed if it is none of them. The open one is no place to go. */
+function choicesFor(query: string, typed: TypedRoom): Choice[] {
+  const known = rooms.value.map((room) => ({ name: room.name, lookedMs: room.lookedMs, ...room.unread.value }));
+  const others = query.trim() === '' ? known.filter(({ name }) => name !== currentRoom.value?.name) : known;
+  const found = roomsFor(others, typed.ok ? typed.room : query.trim()).map(({ name, count, calls, more }) => ({
+    room: name,
+    isNew: false,
+    unread: unreadLabel({ count, more }),
+    calls,
+  }));
+  const isKnown = typed.ok && known.some(({ name }) => name === typed.room);
+  return typed.ok && !isKnown ? [...found, { room: typed.room, isNew: true, unread: '', calls: 0 }] : found;
+}

@@ -1,0 +1,57 @@
+/** The link to a room, to give to others: copied, handed on, or scanned. */
+
+import { closeOverlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { keyOf } from '../../state/room-keys.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { MoreIcon } from '../../ui/more-icon.tsx';
+import { more } from '../../words/more.ts';
+import { inviteTo } from '../moderation/moderation.ts';
+import { QrCode } from './qr.tsx';
+
+export function ShareDialog({ room }: { room: Room }) {
+  const { value: also } = more;
+  const isLocked = room.state.value?.settings.locked ?? false;
+  const link = inviteTo(room.name, isLocked);
+  const handOn = (): void => {
+    // It fails when the person thinks better of it, which needs no words.
+    navigator.share({ title: `#${room.name} · Parley`, url: link }).then(closeOverlay, () => {});
+  };
+  return (
+    <Dialog label={also.shareTitle(room.name)} onClose={closeOverlay}>
+      <div class="share">
+        <QrCode text={link} label={also.qr} />
+        <input
+          class="field"
+          readOnly
+          value={link}
+          dir="ltr"
+          aria-label={also.roomLink}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+        <div class="answers">
+          {'share' in navigator && (
+            <button type="button" class="plain" onClick={handOn}>
+              <MoreIcon name="share" />
+              {also.handOn}
+            </button>
+          )}
+          <button
+            type="button"
+            class="primary"
+            autofocus
+            onClick={() => {
+              closeOverlay();
+              copyText(link, also.linkCopied);
+            }}
+          >
+            <MoreIcon name="link" />
+            {also.copyRoomLink}
+          </button>
+        </div>
+        <p>{isLocked ? also.shareLocked(keyOf(room.name) !== undefined) : also.shareExplained}</p>
+      </div>
+    </Dialog>
+  );
+}

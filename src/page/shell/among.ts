@@ -1,0 +1,20 @@
+/** What is asked of all rooms together, by the parts that come later. */
+
+import { computed } from '@preact/signals';
+import type { Room } from '../state/room.ts';
+import { currentRoom, rooms } from '../state/rooms.ts';
+
+/** Whether any room is connected. */
+export const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));
+
+/** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */
+export function neighbour(step: 1 | -1, wanted: (room: Room) => boolean = () => true): Room | undefined {
+  const { value: all } = rooms;
+  const current = currentRoom.value ? all.indexOf(currentRoom.value) : -1;
+  const from = current === -1 && step === -1 ? 0 : current;
+  for (let distance = 1; distance <= all.length; distance++) {
+    const room = all[(from + step * distance + all.length) % all.length];
+    if (room && room !== currentRoom.value && wanted(room)) return room;
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+/** The page's entry: starts what runs without being seen, then puts the app into the document. */
+
+import { render } from 'preact';
+import { keepFilesOut } from '../features/composer/files.ts';
+import { startTheme } from '../features/preferences/theme.ts';
+import { keepDrafts } from '../state/drafts.ts';
+import { keepFramesComing } from '../state/frame.ts';
+import { fetchLate, late } from '../state/late.ts';
+import { currentRoom, startRooms } from '../state/rooms.ts';
+import { route, startRouting } from '../state/route.ts';
+import { startWords } from '../words/index.ts';
+import { RoomPage } from './room-page.tsx';
+import { root } from './root.ts';
+
+function App() {
+  const { value } = route;
+  const { value: parts } = late;
+  return (
+    <>
+      {value.kind === 'room'
+        ? currentRoom.value && <RoomPage room={currentRoom.value} />
+        : parts && <parts.Home key={value.kind} place={value} />}
+      {parts && <parts.Overlays />}
+    </>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  keepFilesOut();
+  startTheme();
+  startRouting();
+  keepDrafts();
+  keepFramesComing();
+  startRooms();
+  fetchLate();
+  // Rooms connect while the words are on their way.
+  await startWords();
+  render(<App />, root);
+}
+
+if (root) start(root);

@@ -1,0 +1,109 @@
+/** One room: its header, its messages, and where to write. Its parts are keyed by it: what they compute is of one room. */
+
+import { useComputed } from '@preact/signals';
+import { Composer } from '../features/composer/composer.tsx';
+import { ConnectionBanner } from '../features/connection/banner.tsx';
+import { isAskedForName } from '../features/identity/nameless.ts';
+import { Log } from '../features/messages/log.tsx';
+import { late } from '../state/late.ts';
+import { isOut } from '../state/outside.ts';
+import { overlay } from '../state/overlay.ts';
+import { paintBy } from '../state/person.ts';
+import type { Room } from '../state/room.ts';
+import { totalUnread } from '../state/rooms.ts';
+import { onLink } from '../state/route.ts';
+import { store } from '../state/store.ts';
+import { unreadLabel } from '../state/unread.ts';
+import { limitMarks } from '../text/marks.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Toast } from '../ui/toast.tsx';
+import { words } from '../words/index.ts';
+
+export function RoomPage({ room }: { room: Room }) {
+  const { value: parts } = late;
+  const { value: isOutside } = useComputed(() => isOut(room));
+  paintBy(room.hues);
+  return (
+    <div class="app">
+      <nav class="sidebar" aria-label={words.value.rooms}>
+        {parts && <parts.Sidebar />}
+      </nav>
+      <main class="room">
+        <RoomHeader key={room.name} room={room} />
+        <Log key={room.name} room={room} />
+        <div class="foot">
+          <Toast />
+          {parts && <parts.PageNews />}
+          <ConnectionBanner key={room.name} room={room} />
+          {parts ? <parts.TypingLine key={`${room.name} typing`} room={room} /> : <p class="typing" />}
+          {isAskedForName.value &&
+            !isOutside &&
+            (parts ? <parts.NamingLine key={`${room.name} naming`} room={room} /> : <div class="restraint naming" />)}
+          {parts && <parts.ComposerNotice key={`${room.name} notice`} room={room} />}
+          {!isOutside && <Composer key={room.name} room={room} />}
+        </div>
+      </main>
+      {isOutside ? null : parts ? (
+        <parts.Members key={room.name} room={room} />
+      ) : (
+        store.get('members') !== 'hidden' && <div class="people" />
+      )}
+      {parts && <parts.RoomAnnouncer key={room.name} room={room} />}
+    </div>
+  );
+}
+
+function RoomHeader({ room }: { room: Room }) {
+  const { value: parts } = late;
+  const { value: topic } = useComputed(() => room.state.value?.settings.topic);
+  const { value: isOutside } = useComputed(() => isOut(room));
+  const showTopic = (): void => {
+    overlay.value = { kind: 'topic', room };
+  };
+  return (
+    <header class="bar">
+      <Back room={room} />
+      <div class="title">
+        <h1 title={room.name}>
+          <span class="hash" aria-hidden="true">
+            #
+          </span>
+          <bdi>{room.name}</bdi>
+        </h1>
+        {parts && <parts.LockMark room={room} />}
+        {topic && (
+          <button type="button" class="topic" dir="auto" aria-haspopup="dialog" title={topic} onClick={showTopic}>
+            {limitMarks(topic)}
+          </button>
+        )}
+      </div>
+      {parts ? (
+        <>
+          <parts.RoomTools room={room} />
+          {!isOutside && <parts.MembersButton room={room} />}
+        </>
+      ) : (
+        <>
+          {/* As wide as what comes. */}
+          <span class="tool" />
+          <span class="tool on-wide" />
+          <span class="tool on-wide" />
+          <span class="tool members-toggle" />
+        </>
+      )}
+    </header>
+  );
+}
+
+/** On a phone: back to all rooms, with how much is unread in the others. */
+function Back({ room }: { room: Room }) {
+  const { value: say } = words;
+  const { value: count } = useComputed(() => totalUnread.value - room.unread.value.count);
+  const label = unreadLabel({ count, more: false });
+  return (
+    <a class="tool back" href="/" onClick={onLink} aria-label={label ? `${say.home}, ${say.unread(label)}` : say.home}>
+      <Icon name="back" />
+      {label && <span class="count">{label}</span>}
+    </a>
+  );
+}

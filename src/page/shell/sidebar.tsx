@@ -1,0 +1,65 @@
+/** What stands beside every room: the other rooms, oneself, and the page's preferences. */
+
+import { useComputed } from '@preact/signals';
+import type { Link } from '../../client/index.ts';
+import { HelpButton } from '../features/commands/help-button.tsx';
+import { OwnName } from '../features/identity/own-name.tsx';
+import { Preferences } from '../features/preferences/preferences.tsx';
+import { RoomList } from '../features/rooms/room-list.tsx';
+import { standingOf } from '../features/rooms/standing.ts';
+import { overlay } from '../state/overlay.ts';
+import { currentRoom } from '../state/rooms.ts';
+import { onLink } from '../state/route.ts';
+import { MoreIcon as Icon } from '../ui/more-icon.tsx';
+import { Face } from '../ui/person.tsx';
+import { more as words } from '../words/more.ts';
+
+export function Sidebar() {
+  const { value: say } = words;
+  const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
+  const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
+  return (
+    <>
+      <a class="brand" href="/" onClick={onLink} title={say.home}>
+        <i aria-hidden="true" />
+        Parley
+      </a>
+      <RoomList />
+      <button
+        type="button"
+        class="join-link"
+        aria-haspopup="dialog"
+        onClick={() => {
+          overlay.value = { kind: 'switch' };
+        }}
+      >
+        <Icon name="plus" />
+        <span>{say.joinAnother}</span>
+        <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
+      <div class="self">
+        {self ? <Face id={self.id} name={self.name} /> : <span class="face" />}
+        <div>
+          <OwnName shown={self?.name} />
+          <small class={link?.status === 'live' ? 'live' : ''}>{standingOf(link) ?? linkText(link)}</small>
+        </div>
+      </div>
+      <Preferences>
+        <HelpButton />
+      </Preferences>
+    </>
+  );
+}
+
+function linkText(link: Link | undefined): string {
+  const { value: say } = words;
+  switch (link?.status) {
+    case 'live':
+      return say.connected;
+    case 'waiting':
+    case 'stopped':
+      return say.offline;
+    default:
+      return say.connecting;
+  }
+}

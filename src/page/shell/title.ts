@@ -1,0 +1,19 @@
+/** What the browser's tab shows. */
+
+import { computed, effect } from '@preact/signals';
+import { currentRoom, totalUnread } from '../state/rooms.ts';
+
+/** "(3) general · Parley", and a dot on the icon. */
+export function startTitle(): void {
+  const title = computed(() => {
+    const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
+    const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
+    return `${unread}${room}Parley`;
+  });
+  // Set to what it is already, the browser would load it anew.
+  const icon = computed(() => (totalUnread.value > 0 ? '/favicon-unread.svg' : '/favicon.svg'));
+  effect(() => {
+    document.title = title.value;
+  });
+  effect(() => document.querySelector('link[rel="icon"]')?.setAttribute('href', icon.value));
+}

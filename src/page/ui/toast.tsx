@@ -1,0 +1,32 @@
+import { accept, keepOffer, letPass, offered, said } from './toast.ts';
+
+/** Always in the document: a live region must be there before it speaks. */
+export function Toast() {
+  return (
+    <p class="toast" role="status">
+      <Said />
+    </p>
+  );
+}
+
+/** What is being said, and what is offered. */
+export function Said() {
+  const { value: offer } = offered;
+  return (
+    <>
+      {[said.value, offer?.text].filter(Boolean).join(' · ')}
+      {offer && (
+        <button
+          type="button"
+          onClick={() => accept(offer)}
+          onPointerEnter={keepOffer}
+          onPointerLeave={letPass}
+          onFocus={keepOffer}
+          onBlur={letPass}
+        >
+          {offer.label}
+        </button>
+      )}
+    </>
+  );
+}

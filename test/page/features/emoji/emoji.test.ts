@@ -1,0 +1,173 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from 'vitest';
+import { drawnBy } from '../../../../src/page/features/emoji/drawn.ts';
+import { emojiAmong, emojiOf, parseTable, searchEmoji } from '../../../../src/page/features/emoji/emoji.ts';
+import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent.ts';
+import { emojiTable } from '../../../../src/page/features/emoji/table.ts';
+import { TONES, toned } from '../../../../src/page/features/emoji/tone.ts';
+import { Store } from '../../../../src/page/state/store.ts';
+import { moreEn as words } from '../../../../src/page/words/more.en.ts';
+
+const read = createRequire(import.meta.url);
+const groupsOf = (language: string) =>
+  parseTable(
+    emojiTable(read(`emojibase-data/${language}/compact.json`), read('emojibase-data/en/shortcodes/github.json')),
+  );
+const [en, zh] = [groupsOf('en'), groupsOf('zh')];
+const find = (groups: typeof en, query: string, limit = 5) =>
+  searchEmoji(groups, query, { limit }).map(({ char }) => char);
+
+describe('emoji', () => {
+  test('are all there, in both languages, each one emoji', () => {
+    const chars = en.flat().map(({ char }) => char);
+    expect(en.length).toBe(words.emojiGroups.length);
+    expect(chars.length).toBeGreaterThan(1_800);
+    expect(new Set(chars).size).toBe(chars.length);
+    expect(zh.flat().map(({ char }) => char)).toEqual(chars);
+    expect(chars.filter((char) => !/^\p{RGI_Emoji}$/v.test(char))).toEqual([]);
+  });
+
+  test('are found by shortcode, the exact one first', () => {
+    expect(find(en, 'tada')[0]).toBe('🎉');
+    expect(find(en, '+1')[0]).toBe('👍');
+    expect(find(en, 'smile')[0]).toBe('😄');
+    expect(find(zh, 'tada')[0]).toBe('🎉');
+  });
+
+  test('are found by name and by other words', () => {
+    expect(find(en, 'red heart')[0]).toBe('❤️');
+    expect(find(en, 'party', 20)).toContain('🎉');
+    expect(find(en, 'cat', 20)).toContain('🐈');
+  });
+
+  test('are found in Chinese', () => {
+    expect(find(zh, '猫', 20)).toContain('🐈');
+    expect(find(zh, '火箭')[0]).toBe('🚀');
+    expect(find(zh, '庆祝', 20)).toContain('🎉');
+  });
+
+  test('are not found by what none is called', () => {
+    expect(find(en, 'xyzzy')).toEqual([]);
+    expect(find(en, ' ')).toEqual([]);
+  });
+
+  test('are known by their shortcode', () => {
+    expect(emojiOf(en, 'tada')).toBe('🎉');
+    expect(emojiOf(en, 'tad')).toBeUndefined();
+  });
+});
+
+describe('emoji used last', () => {
+  /** A browser's memory, for several tabs. */
+  function memory() {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+      key: (index: number) => [...kept.keys()][index] ?? null,
+      get length() {
+        return kept.size;
+      },
+    };
+  }
+
+  test('are kept, the latest first, each once, over tabs, and not without end', () => {
+    const shared = memory();
+    const [one, other] = [new Store(shared), new Store(shared)];
+    expect(recentIn(one)).toEqual([]);
+    for (const char of ['🎉', '👍', '🎉']) withUsed(one, char);
+    expect(withUsed(other, '❤️')).toEqual(['❤️', '🎉', '👍']);
+    expect(recentIn(new Store(shared))).toEqual(['❤️', '🎉', '👍']);
+    for (const { char } of en[3] ?? []) withUsed(one, char);
+    expect(recentIn(other)).toHaveLength(18);
+  });
+
+  test('are read from whatever stands there', () => {
+    const shared = memory();
+    shared.setItem('parley:emoji-recent', '🎉 <b>  x 👍');
+    expect(recentIn(new Store(shared))).toEqual(['🎉', '👍']);
+    expect(recentIn(new Store(undefined))).toEqual([]);
+  });
+
+  test('come first among what a query means, but for what is called exactly so', () => {
+    const found = (query: string, recent: string[]) =>
+      searchEmoji(en, query, { limit: 3, recent }).map(({ char }) => char);
+    expect(found('hear', [])[0]).not.toBe('💔');
+    expect(found('hear', ['🎉', '💔', '🙉']).slice(0, 2)).toEqual(['💔', '🙉']);
+    expect(found('heart', ['💔'])[0]).toBe('❤️');
+    expect(emojiAmong(zh, ['🚀', '🦕', 'x', '🎉']).map(({ char }) => char)).toEqual(['🚀', '🦕', '🎉']);
+  });
+});
+
+describe('a skin tone', () => {
+  const withSkins: { unicode: string; skins?: { unicode: string }[]; group?: number }[] = read(
+    'emojibase-data/en/compact.json',
+  );
+  const plain = (char: string): string => char.replaceAll('\ufe0f', '');
+
+  test('goes to every emoji that can have one, and to no other', () => {
+    const skinsOf = new Map(
+      withSkins.map(({ unicode, skins = [] }) => [plain(unicode), skins.map((skin) => skin.unicode)]),
+    );
+    const chars = en.flat().map(({ char }) => char);
+    let count = 0;
+    for (const char of chars) {
+      const skins = skinsOf.get(plain(char)) ?? [];
+      for (const tone of TONES.slice(1)) {
+        const form = toned(char, tone);
+        // What this system's Unicode doesn't know yet stays as it is.
+        const known = skins.filter((skin) => /^\p{RGI_Emoji}$/v.test(skin)).map(plain);
+        if (known.length === 0) expect(form, char).toBe(char);
+        else expect(known, char).toContain(plain(form));
+        if (form !== char) count++;
+      }
+      expect(toned(char, '')).toBe(char);
+    }
+    expect(count).toBeGreaterThan(5 * 280);
+  });
+
+  test('is the same for everybody in it', () => {
+    expect(toned('👍', '🏽')).toBe('👍🏽');
+    expect(toned('✌️', '🏽')).toBe('✌🏽');
+    expect(toned('👩‍💻', '🏿')).toBe('👩🏿‍💻');
+    expect(toned('🧑‍🤝‍🧑', '🏻')).toBe('🧑🏻‍🤝‍🧑🏻');
+    expect(toned('🎉', '🏽')).toBe('🎉');
+    expect(toned('👨‍👩‍👦', '🏽')).toBe('👨‍👩‍👦');
+  });
+});
+
+describe('an emoji that the fonts lack', () => {
+  const looks = (coloured: string) => ({
+    // An empty box is narrower than an emoji; a sequence that isn't known is as wide as its parts.
+    width: (char: string) => (char === '🫩' || char === '\u{1FFFE}' ? 14 : char === '🧑‍🩰' ? 60 : 30),
+    isColoured: (char: string) => coloured.includes(char),
+  });
+
+  test('is left out, whether it would be a box or fall into parts', () => {
+    const isDrawn = drawnBy(looks('😀🎉'));
+    expect(['🎉', '⚫', '🫩', '🧑‍🩰'].filter(isDrawn)).toEqual(['🎉', '⚫']);
+    const found = searchEmoji(en, 'face', { limit: 8, isDrawn: (char) => char !== '😀' }).map(({ char }) => char);
+    expect(found).toHaveLength(8);
+    expect(found).not.toContain('😀');
+  });
+
+  test('is looked at once', () => {
+    let asked = 0;
+    const isDrawn = drawnBy({
+      ...looks(''),
+      width(char) {
+        asked++;
+        return looks('').width(char);
+      },
+    });
+    const before = asked;
+    for (let i = 0; i < 5; i++) isDrawn('🎉');
+    expect(asked - before).toBe(1);
+  });
+
+  test('is not told where no emoji has a look of its own', () => {
+    const isDrawn = drawnBy({ width: () => 10, isColoured: () => false });
+    expect(isDrawn('🎉')).toBe(true);
+  });
+});

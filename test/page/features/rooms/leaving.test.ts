@@ -1,0 +1,40 @@
+import { signal } from '@preact/signals';
+import { describe, expect, test } from 'vitest';
+import { RoomClient, type RoomState } from '../../../../src/client/index.ts';
+import { unsentIn } from '../../../../src/page/features/rooms/leaving.ts';
+import { drafts } from '../../../../src/page/state/drafts.ts';
+import { editing, NEW, type Writing } from '../../../../src/page/state/writing.ts';
+
+/** A room in which a client that never connected has written. */
+function room(name: string, write: (client: RoomClient) => void = () => {}, writing: Writing = NEW) {
+  const client = new RoomClient({ url: 'http://nowhere.test', room: name });
+  write(client);
+  return { name, state: signal<RoomState | undefined>(client.state), writing: signal(writing) };
+}
+
+describe('what leaving a room would lose', () => {
+  test('is nothing where all is sent', () => {
+    expect(unsentIn(room('a'))).toEqual({ messages: 0, isDraft: false });
+  });
+
+  test('is each message that was not sent', () => {
+    const written = room('b', (client) => {
+      client.send('one');
+      client.send('two');
+    });
+    expect(unsentIn(written)).toEqual({ messages: 2, isDraft: false });
+  });
+
+  test('is a draft, but for blanks', () => {
+    drafts.set('c', ' ');
+    expect(unsentIn(room('c')).isDraft).toBe(false);
+    drafts.set('c', 'half a sen');
+    expect(unsentIn(room('c')).isDraft).toBe(true);
+  });
+
+  test('is what was changed in an edit', () => {
+    const edit = editing(NEW, 1, 'as it was');
+    expect(unsentIn(room('d', undefined, edit)).isDraft).toBe(false);
+    expect(unsentIn(room('d', undefined, { ...edit, text: 'better' })).isDraft).toBe(true);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { nearestRoom, typedRoom } from '../../../../src/page/features/rooms/room-name.ts';
+import { initialOf, splitName } from '../../../../src/page/state/person.ts';
+
+describe('what is typed as a room', () => {
+  test.each([
+    ['General', 'general'],
+    ['  #general ', 'general'],
+    ['聊天室', '聊天室'],
+    ['ｇｅｎ', 'gen'],
+    ['https://chat.example/r/%E8%81%8A#m4', '聊'],
+    ['https://chat.example/R/Garden/', 'garden'],
+    ['chat.example/r/garden?x=1', 'garden'],
+    ['localhost:8787/room/garden', 'garden'],
+    ['/r/garden', 'garden'],
+    ['r/garden', 'garden'],
+  ])('%j is a room', (raw, room) => {
+    expect(typedRoom(raw)).toEqual({ ok: true, room });
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['#', 'empty'],
+    ['a b', 'space'],
+    ['-a', 'start'],
+    ['a/b', 'characters'],
+    ['a.', 'characters'],
+    ['😀', 'start'],
+    ['x'.repeat(65), 'long'],
+    ['https://chat.example/r/%ZZ', 'start'],
+  ])('%j is refused because of %s', (raw, problem) => {
+    expect(typedRoom(raw)).toEqual({ ok: false, problem });
+  });
+});
+
+describe('the room that an address may mean', () => {
+  test.each([
+    ['Lobby x', 'lobby-x'],
+    ['lobby/extra', 'lobby'],
+    ['../x', 'x'],
+    ['index.php', 'index-php'],
+    [' Lobby! ', 'lobby'],
+    ['-_a', 'a'],
+    ['x'.repeat(80), 'x'.repeat(64)],
+    ['读 书', '读-书'],
+    ['😀', ''],
+    ['', ''],
+  ])('of %j is %j', (raw, room) => {
+    expect(nearestRoom(raw)).toBe(room);
+  });
+});
+
+describe('people', () => {
+  test('have one letter, as people count them', () => {
+    expect(initialOf('ana')).toBe('A');
+    expect(initialOf('é́x')).toBe('É́');
+    expect(initialOf('李雷')).toBe('李');
+    expect(initialOf('👩‍👩‍👧 x')).toBe('👩‍👩‍👧');
+  });
+
+  test('have two letters as guests, or many would have the same', () => {
+    expect(initialOf('guest-k3f9')).toBe('k3');
+    expect(initialOf('guest-_Ylq')).toBe('Yl');
+    expect(initialOf('guest-A-B_')).toBe('A-');
+    expect(initialOf('guest-k3f9·k3f9')).toBe('k3');
+    expect(initialOf('guest')).toBe('G');
+  });
+
+  test('show the mark of a look-alike apart', () => {
+    expect(splitName('Mira·k3f9')).toEqual({ plain: 'Mira', tag: 'k3f9' });
+    expect(splitName('Mira')).toEqual({ plain: 'Mira', tag: '' });
+  });
+});

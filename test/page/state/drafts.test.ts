@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Drafts } from '../../../src/page/state/drafts.ts';
+import { type Memory, Store } from '../../../src/page/state/store.ts';
+
+/** A `localStorage` of a test. */
+function memory(): Memory {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size;
+    },
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a draft', () => {
+  test('is there after a reload, in its own room', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'half a sen');
+    expect(drafts.get('a')).toBe('half a sen');
+    drafts.flush();
+    expect(new Drafts(store).get('a')).toBe('half a sen');
+    expect(new Drafts(store).get('b')).toBe('');
+  });
+
+  test('is kept after a pause in typing', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'x');
+    expect(new Drafts(store).get('a')).toBe('');
+    vi.runAllTimers();
+    expect(new Drafts(store).get('a')).toBe('x');
+  });
+
+  test('that was sent is gone at once', () => {
+    const store = new Store(memory());
+    const drafts = new Drafts(store);
+    drafts.set('a', 'x');
+    drafts.flush();
+    drafts.set('a', '');
+    expect(new Drafts(store).get('a')).toBe('');
+  });
+
+  test('is told of when it is kept, with every change of its reply', () => {
+    const told: string[] = [];
+    const drafts: Drafts = new Drafts(new Store(memory()), (room) => told.push(`${room}: ${drafts.get(room)}`));
+    drafts.set('a', 'x');
+    expect(told).toEqual([]);
+    vi.runAllTimers();
+    drafts.setReply('a', { epoch: 'e', seq: 1 });
+    drafts.set('a', '');
+    expect(told).toEqual(['a: x', 'a: x', 'a: ']);
+  });
+
+  test('of another tab is taken over, unless something newer is being typed here', () => {
+    const drafts = new Drafts(new Store(memory()));
+    drafts.set('a', 'x');
+    expect(drafts.take('a', 'old')).toBe(false);
+    expect(drafts.get('a')).toBe('x');
+    vi.runAllTimers();
+    expect(drafts.take('a', 'from there')).toBe(true);
+    expect(drafts.get('a')).toBe('from there');
+  });
+
+  test('lives on in the page where the browser keeps nothing', () => {
+    const full = {
+      ...memory(),
+      setItem: () => {
+        throw new Error('QuotaExceededError');
+      },
+    };
+    const drafts = new Drafts(new Store(full));
+    drafts.set('a', 'x');
+    drafts.flush();
+    expect(drafts.get('a')).toBe('x');
+  });
+});
+
+describe('the store', () => {
+  test('gives back the keys under a prefix', () => {
+    const store = new Store(memory());
+    store.set('room:a', '{"read":1}');
+    store.set('room:b', '{');
+    store.set('name', 'x');
+    expect(store.keys('room:').sort()).toEqual(['a', 'b']);
+    expect(store.record('room:a')?.get('read')).toBe(1);
+    expect(store.record('room:b')).toBeUndefined();
+    expect(store.record('room:c')).toBeUndefined();
+  });
+
+  test('names the keys of other tabs’ changes, and only ours', () => {
+    const store = new Store(memory());
+    expect(store.heard({ key: 'parley:room:a' })).toBe('room:a');
+    expect(store.heard({ key: 'other' })).toBeUndefined();
+    expect(store.heard({ key: null })).toBeUndefined();
+  });
+
+  test('goes by what another tab keeps, where this one could not keep its own', () => {
+    const full = memory();
+    let isFull = true;
+    const store = new Store({
+      ...full,
+      getItem: (key) => full.getItem(key),
+      setItem: (key, value) => {
+        if (isFull) throw new Error('full');
+        full.setItem(key, value);
+      },
+    });
+    store.set('name', 'Ana');
+    isFull = false;
+    full.setItem('parley:name', 'Anabel');
+    expect(store.get('name')).toBe('Ana');
+    store.heard({ key: 'parley:name' });
+    expect(store.get('name')).toBe('Anabel');
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { authorsIn, peopleIn } from '../../../src/page/state/people.ts';
+import type { Person } from '../../../src/protocol/shared.ts';
+
+const ME: Person = { id: 'me', name: 'Me', role: 'member' };
+const ANA: Person = { id: 'ana', name: 'Ana', role: 'owner' };
+const wrote = (seq: number, fromId: string, from: string) => ({ seq, from, fromId, data: 'x', ts: 0 });
+const messages = [
+  wrote(1, 'bo', 'Bo'),
+  wrote(2, 'ana', 'Anna'),
+  wrote(3, 'bo', 'Bob'),
+  wrote(4, '~g', 'Gus'),
+  wrote(5, 'me', 'Me'),
+];
+
+describe('whom one may mean', () => {
+  it('is who is here, without oneself, where all are known', () => {
+    const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 2, messages };
+    expect(peopleIn(here)).toEqual([ANA]);
+  });
+
+  it('is also who wrote lately, by the newest name, where not all are known', () => {
+    const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 300, messages };
+    expect(peopleIn(here)).toEqual([
+      ANA,
+      { id: '~g', name: 'Gus', role: 'guest' },
+      { id: 'bo', name: 'Bob', role: 'member' },
+    ]);
+  });
+
+  it('is, for who keeps the room in order, also who has left and wrote lately, the newest first', () => {
+    expect(authorsIn({ self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), messages })).toEqual(
+      [
+        { id: '~g', name: 'Gus', role: 'guest' },
+        { id: 'bo', name: 'Bob', role: 'member' },
+      ],
+    );
+  });
+
+  it('is nobody in a room that nothing is known of', () => {
+    expect(peopleIn(undefined)).toEqual([]);
+    expect(authorsIn(undefined)).toEqual([]);
+  });
+});

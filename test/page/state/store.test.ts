@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { type Memory, Store } from '../../../src/page/state/store.ts';
+
+/** A `localStorage` that holds `values`, and takes `most` of them. */
+function memory(values: Map<string, string>, most: number): Memory {
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem(key, value) {
+      if (!values.has(key) && values.size >= most) throw new DOMException('Full.', 'QuotaExceededError');
+      values.set(key, value);
+    },
+    removeItem: (key) => void values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size;
+    },
+  };
+}
+
+const insecure = (): never => {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+};
+
+/** One whose every use is forbidden. */
+const forbidden: Memory = {
+  getItem: insecure,
+  setItem: insecure,
+  removeItem: insecure,
+  key: insecure,
+  get length() {
+    return insecure();
+  },
+};
+
+describe('what a browser doesn’t keep', () => {
+  for (const [what, refused] of Object.entries({
+    'has no memory': undefined,
+    forbids: forbidden,
+    'is full': memory(new Map(), 0),
+  }))
+    test(`lasts as long as the page where it ${what}`, () => {
+      const store = new Store(refused);
+      store.set('key:den', 'secret');
+      store.set('key:attic', 'other');
+      store.set('key:attic', undefined);
+      expect(store.get('key:den')).toBe('secret');
+      expect(store.get('key:attic')).toBeUndefined();
+      expect(store.keys('key:')).toEqual(['den']);
+      expect(store.keeps()).toBe(false);
+    });
+
+  test('is known from what it does, and leaves nothing behind', () => {
+    const values = new Map<string, string>();
+    expect(new Store(memory(values, 1)).keeps()).toBe(true);
+    expect(values.size).toBe(0);
+  });
+
+  test('is newer than what was kept before', () => {
+    const values = new Map([['parley:name', 'Ana']]);
+    const store = new Store({ ...memory(values, 1), setItem: insecure });
+    store.set('name', 'Bo');
+    expect(store.get('name')).toBe('Bo');
+    expect(store.keys('')).toEqual(['name']);
+    expect(new Store(memory(values, 1)).get('name')).toBe('Ana');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../src/client/index.ts';
+import { unreadOf as countUnread, NOTHING_UNREAD, type ReadMark, unreadLabel } from '../../../src/page/state/unread.ts';
+
+const message = (seq: number, over: Partial<Message> = {}): Message => ({
+  seq,
+  from: 'Ana',
+  fromId: 'ana',
+  data: 'x',
+  ts: 0,
+  ...over,
+});
+const self = { id: 'me', name: 'Me', role: 'guest' as const };
+const rules = { isMuted: (id: string) => id === 'noisy', callsMe: ({ data }: Message) => data.includes('@Me') };
+const unreadOf = (state: Parameters<typeof countUnread>[0], mark: ReadMark | undefined) =>
+  countUnread(state, mark, rules);
+const room = (messages: Message[], hasOlder = false, epoch = 'e') => ({ messages, hasOlder, self, epoch });
+
+describe('unread messages', () => {
+  test('are those of others after the mark', () => {
+    const messages = [message(1), message(2), message(3, { fromId: 'me' }), message(4, { own: true }), message(5)];
+    expect(unreadOf(room(messages), { epoch: 'e', seq: 1 })).toEqual({ count: 2, more: false, calls: 0 });
+  });
+
+  test('do not include deleted ones', () => {
+    expect(unreadOf(room([message(1), message(2, { gone: true })]), { epoch: 'e', seq: 0 }).count).toBe(1);
+  });
+
+  test('are none before the first visit', () => {
+    expect(unreadOf(room([message(1)]), undefined)).toEqual(NOTHING_UNREAD);
+  });
+
+  test('are all of them in a log that began anew', () => {
+    expect(unreadOf(room([message(1), message(2)], false, 'new'), { epoch: 'old', seq: 40 }).count).toBe(2);
+  });
+
+  test('may be more than are loaded', () => {
+    expect(unreadOf(room([message(90), message(91)], true), { epoch: 'e', seq: 10 })).toEqual({
+      count: 2,
+      more: true,
+      calls: 0,
+    });
+    expect(unreadOf(room([message(11), message(12)], true), { epoch: 'e', seq: 10 }).more).toBe(false);
+  });
+
+  test('that call oneself are counted apart as well, and those of the muted not at all', () => {
+    const messages = [
+      message(1, { data: 'hi @Me' }),
+      message(2),
+      message(3, { data: '@Me!', fromId: 'noisy' }),
+      message(4, { data: '@Me', fromId: 'me' }),
+    ];
+    expect(unreadOf(room(messages), { epoch: 'e', seq: 0 })).toEqual({ count: 2, more: false, calls: 1 });
+  });
+
+  test('are shown in few characters', () => {
+    expect(unreadLabel({ count: 0, more: false })).toBe('');
+    expect(unreadLabel({ count: 3, more: false })).toBe('3');
+    expect(unreadLabel({ count: 50, more: true })).toBe('50+');
+    expect(unreadLabel({ count: 1_234, more: false })).toBe('99+');
+  });
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Block, isEmojiOnly, parseBlocks } from '../../../src/page/text/blocks.ts';
+import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
+import { limitMarks } from '../../../src/page/text/marks.ts';
+
+const text = (value: string): Inline => ({ kind: 'text', text: value });
+const paragraph = (...children: Inline[]): Block => ({ kind: 'paragraph', children });
+const bold = (...children: Inline[]): Inline => ({ kind: 'bold', children });
+const italic = (...children: Inline[]): Inline => ({ kind: 'italic', children });
+const code = (value: string): Inline => ({ kind: 'code', text: value });
+
+describe('blocks', () => {
+  test('a line feed breaks the line, a blank line begins a paragraph', () => {
+    expect(parseBlocks('a\nb\n\nc')).toEqual([
+      paragraph(text('a'), { kind: 'break' }, text('b')),
+      paragraph(text('c')),
+    ]);
+  });
+
+  test('a code block keeps its text as it is', () => {
+    expect(parseBlocks('see:\n```ts\nconst a = **1**;\n\n  b\n```\nafter')).toEqual([
+      paragraph(text('see:')),
+      { kind: 'code', language: 'ts', text: 'const a = **1**;\n\n  b' },
+      paragraph(text('after')),
+    ]);
+  });
+
+  test('code that is never closed runs to the end, and keeps its fence', () => {
+    expect(parseBlocks('```ts\n*a*\nb')).toEqual([{ kind: 'code', language: '', text: '```ts\n*a*\nb' }]);
+  });
+
+  test('behind a fence stands the language, with its options, or the first line of the code', () => {
+    const block = (language: string, value: string) => [{ kind: 'code', language, text: value }];
+    expect(parseBlocks('```python title=x\na *b*\n```')).toEqual(block('python title=x', 'a *b*'));
+    expect(parseBlocks('```js {1,3} file="a b"\na\n```')).toEqual(block('js {1,3} file="a b"', 'a'));
+    expect(parseBlocks('```Objective C\na\n```')).toEqual(block('', 'Objective C\na'));
+    expect(parseBlocks('```const a = 1;\nb```')).toEqual(block('', 'const a = 1;\nb'));
+    expect(parseBlocks('~~~js title=x\na\n~~~')).toEqual(block('js title=x', 'a'));
+    expect(parseBlocks('~~~ so it is\n~~~')).toEqual([paragraph(text('~~~ so it is'), { kind: 'break' }, text('~~~'))]);
+    expect(parseBlocks('```code here```')).toEqual([paragraph(code('code here'))]);
+    expect(parseBlocks('```so it is\na')).toEqual([paragraph(text('```so it is'), { kind: 'break' }, text('a'))]);
+  });
+
+  test('a longer fence holds a shorter one', () => {
+    expect(parseBlocks('````\n```\n````')).toEqual([{ kind: 'code', language: '', text: '```' }]);
+  });
+
+  test('code ends at the end of its last line, too', () => {
+    expect(parseBlocks('```\na\nb```\nHello *you*')).toEqual([
+      { kind: 'code', language: '', text: 'a\nb' },
+      paragraph(text('Hello '), italic(text('you'))),
+    ]);
+    expect(parseBlocks('~~~ts\nb~~~')).toEqual([{ kind: 'code', language: 'ts', text: 'b' }]);
+    expect(parseBlocks('````\na```\nb`````')).toEqual([{ kind: 'code', language: '', text: 'a```\nb' }]);
+  });
+
+  test('what stands behind its fence is text', () => {
+    expect(parseBlocks('```js\na\n``` done\nb')).toEqual([
+      { kind: 'code', language: 'js', text: 'a' },
+      paragraph(text('done'), { kind: 'break' }, text('b')),
+    ]);
+    expect(parseBlocks('```\n```js\n```')).toEqual([{ kind: 'code', language: '', text: '```js' }]);
+  });
+
+  test('quotes hold blocks, three deep', () => {
+    expect(parseBlocks('> a\n> - b')).toEqual([
+      {
+        kind: 'quote',
+        children: [paragraph(text('a')), { kind: 'list', ordered: false, start: 1, items: [[text('b')]] }],
+      },
+    ]);
+    expect(JSON.stringify(parseBlocks('>>>> a')).match(/quote/g)).toHaveLength(3);
+  });
+
+  test('lists keep their first number', () => {
+    expect(parseBlocks('3. c\n4. d')).toEqual([
+      { kind: 'list', ordered: true, start: 3, items: [[text('c')], [text('d')]] },
+    ]);
+    expect(parseBlocks('1) a\n3) b')).toEqual([
+      { kind: 'list', ordered: true, start: 1, mark: ')', items: [[text('a')]] },
+      { kind: 'list', ordered: true, start: 3, mark: ')', items: [[text('b')]] },
+    ]);
+  });
+
+  test('a list within a list is shown flat', () => {
+    expect(parseBlocks('- a\n- b\n  - c\n- d')).toEqual([
+      { kind: 'list', ordered: false, start: 1, items: [[text('a')], [text('b')], [text('c')], [text('d')]] },
+    ]);
+  });
+
+  test('a sentence that begins with a dash or a year is no list', () => {
+    expect(parseBlocks('-5 degrees')).toEqual([paragraph(text('-5 degrees'))]);
+    expect(parseBlocks('12345. x')).toEqual([paragraph(text('12345. x'))]);
+  });
+});
+
+describe('inside a line', () => {
+  test('bold, italic and code', () => {
+    expect(parseInline('a **b** *c* _d_ __e__ `f`')).toEqual([
+      text('a '),
+      bold(text('b')),
+      text(' '),
+      italic(text('c')),
+      text(' '),
+      italic(text('d')),
+      text(' '),
+      bold(text('e')),
+      text(' '),
+      code('f'),
+    ]);
+  });
+
+  test('bold and italic nest', () => {
+    expect(parseInline('**a *b* c**')).toEqual([bold(text('a '), italic(text('b')), text(' c'))]);
+    expect(parseInline('***a***')).toEqual([bold(italic(text('a')))]);
+  });
+
+  test('Chinese needs no spaces around', () => {
+    expect(parseInline('请看**这里。**谢谢')).toEqual([text('请看'), bold(text('这里。')), text('谢谢')]);
+  });
+
+  test.each(['snake_case_name', '2 * 3 * 4', '**', '****', '* a', 'a ** b', '`', '**open'])(
+    'no markup is lost in %j',
+    (source) => {
+      expect(parseInline(source)).toEqual([text(source)]);
+    },
+  );
+
+  test('what was opened and never closed is text, inside what was', () => {
+    expect(parseInline('*a **b* c')).toEqual([italic(text('a **b')), text(' c')]);
+  });
+
+  test('a backslash takes the meaning from what follows', () => {
+    expect(parseInline('\\*a\\* \\n')).toEqual([text('*a* \\n')]);
+  });
+
+  test('nothing is markup in code', () => {
+    expect(parseInline('`**a** https://a.example` ``b`c``')).toEqual([
+      code('**a** https://a.example'),
+      text(' '),
+      code('b`c'),
+    ]);
+  });
+
+  test('B14: every character of the text is shown, but for the marks', () => {
+    const shown = (nodes: Inline[]): string =>
+      nodes
+        .map((node) => {
+          switch (node.kind) {
+            case 'bold':
+            case 'italic':
+              return shown(node.children);
+            case 'link':
+              return node.label;
+            case 'break':
+              return '\n';
+            default:
+              return node.text;
+          }
+        })
+        .join('');
+    const letters = (value: string): string => value.replace(/[^a-z]/g, '');
+    const pieces = fc.constantFrom(
+      '*',
+      '**',
+      '_',
+      '__',
+      '`',
+      '``',
+      '\\',
+      ' ',
+      '\n',
+      'a',
+      'b',
+      '[',
+      ']',
+      '(',
+      ')',
+      '> ',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        const source = parts.join('');
+        expect(letters(shown(parseInline(source)))).toBe(letters(source));
+      }),
+    );
+  });
+});
+
+describe('B12: what could break out of a row', () => {
+  test('at most 8 marks stay on a letter', () => {
+    expect(limitMarks(`e${'\u0301'.repeat(50)}x`)).toBe(`e${'\u0301'.repeat(8)}x`);
+    expect(limitMarks('ngữ pháp, हिन्दी')).toBe('ngữ pháp, हिन्दी');
+  });
+
+  test('few emoji alone are shown larger', () => {
+    expect(isEmojiOnly('🎉')).toBe(true);
+    expect(isEmojiOnly('👩‍👩‍👧 👍🏽')).toBe(true);
+    expect(isEmojiOnly('👍👍👍👍')).toBe(false);
+    expect(isEmojiOnly('ok 👍')).toBe(false);
+    expect(isEmojiOnly('1')).toBe(false);
+    expect(isEmojiOnly('1️⃣ ℹ️ 〰️')).toBe(true);
+    expect(isEmojiOnly('啊🎉')).toBe(false);
+  });
+
+  test('are emoji in each of their spellings, and signs of writing are none', () => {
+    for (const text of ['❤', '☺', '✌', '☀ ☁', '❤❤❤', '👍\ufe0f', '👩‍❤‍👨', '1⃣', '✌🏽', '©️', 'ℹ️', '❤\n✌'])
+      expect(isEmojiOnly(text), text).toBe(true);
+    for (const text of ['1', '#', '*', '12', '©', '®', '™', '1 ❤', '❤❤❤❤', '', '→', '★'])
+      expect(isEmojiOnly(text), text).toBe(false);
+  });
+});

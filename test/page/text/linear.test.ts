@@ -1,0 +1,169 @@
+/** What the page does with texts of others takes work in proportion to their length, whatever they are made of. */
+
+import { describe, expect, test } from 'vitest';
+import { closedCode, matching, tokenAt } from '../../../src/page/features/composer/complete.ts';
+import { typedRoom } from '../../../src/page/features/rooms/room-name.ts';
+import { roomsFor } from '../../../src/page/features/rooms/switching.ts';
+import { marked, snippet } from '../../../src/page/features/search/snippet.ts';
+import { calls } from '../../../src/page/state/callable.ts';
+import { isEmojiOnly, parseBlocks } from '../../../src/page/text/blocks.ts';
+import { highlight } from '../../../src/page/text/highlight.ts';
+import { parseInline } from '../../../src/page/text/inline.ts';
+import { addressAt } from '../../../src/page/text/link.ts';
+import { headOf } from '../../../src/page/text/long.ts';
+import { limitMarks } from '../../../src/page/text/marks.ts';
+import { splitMentions } from '../../../src/page/text/mentions.ts';
+import { plainText } from '../../../src/page/text/plain.ts';
+import { plainStretches, read } from '../../../src/page/text/read.ts';
+import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
+import { workOf } from '../support/work.ts';
+
+/** Two and more names to each character of the texts. */
+const NAMES = Array.from({ length: 1_000 }, (_, n) => `${'@`*_a会'.charAt(n % 6)}${n.toString(36)}`);
+// What is made of a list of names is made once.
+splitMentions('@', NAMES);
+const ROOMS = ['general', '聊天室'].map((name) => ({ name, lookedMs: 0, count: 0, calls: 0 }));
+
+const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+  parseBlocks,
+  parseInline,
+  plainText,
+  plainStretches: (text) => plainStretches(read(text)),
+  headOf,
+  limitMarks,
+  isEmojiOnly,
+  addressAt: (text) => addressAt(text, 0),
+  deedOf,
+  isCommand,
+  typedRoom,
+  highlight: (text) => ['ts', 'html', 'bash'].map((language) => highlight(text, language)),
+  splitMentions: (text) => splitMentions(text, NAMES),
+  calls: (text) => calls({ data: text }, ['@a', '会'], NAMES),
+  snippet: (text) => snippet(text, 'zeppelin "a a"'),
+  'snippet of what the query is': (text) => snippet(text, text.slice(0, 200)),
+  marked: (text) => marked(text, 'zeppelin a "* *" e ` 会'),
+  tokenAt: (text) => tokenAt(text, text.length),
+  closedCode: (text) => closedCode(`${text}:a:`, text.length + 3),
+  roomsFor: (text) => roomsFor(ROOMS, text),
+};
+
+const PIECES = [
+  ...[...'*_`~[]()<>\\!.:;@#/|-+="\' \n\ta1hm&', '\u0301', '\u0323', '\u200d', '\ufe0f', '会', 'é', '한', '😀', '👍🏽'],
+  ...[
+    '[a](',
+    '](',
+    'http://',
+    'http://a',
+    'mailto:',
+    '看http://a.bc',
+    'http://a.bc看/',
+    'http://a/)',
+    'mailto:a)',
+    '> ',
+    '>  : 1 ',
+    '- ',
+    '1. ',
+    '```\n',
+    '`a``b',
+    '~~~ a\n',
+    '/me ',
+    '@a',
+    '\\`',
+    '\\*',
+    '\\[a\\](',
+    '\ufdfa',
+    '@민',
+    '@ᄉ',
+    'ᅮ',
+    'ส',
+    '@e\u0301',
+    '会*',
+    '\n+ ',
+    '\n```a b',
+    '\n~~~ a=1',
+    '\u200c',
+    '🇩',
+    '@a·cd34',
+  ],
+];
+/** How a text begins, what it goes on with, how it ends. */
+const SHAPES: readonly (readonly [before: string, after: string])[] = [
+  ['` ', '`'],
+  ['http://a', 'a'],
+  ['/me ', '!'],
+];
+
+/** Of each piece and each two of them; each piece in each shape. */
+function* texts(length: number): Generator<string> {
+  for (const first of PIECES) {
+    for (const second of ['', ...PIECES]) yield (first + second).repeat(length / (first + second).length);
+    for (const [before, after] of SHAPES) yield before + first.repeat(length / first.length) + after;
+  }
+}
+
+describe('B40: ten times the text takes ten times the work', () => {
+  test.each(Object.entries(FUNCTIONS))('in %s', (_, run) => {
+    const long = texts(1_600);
+    const steep: string[] = [];
+    for (const text of texts(160)) {
+      const longer = String(long.next().value);
+      // Half as much again for what is kept, and for what only a longer text has.
+      if (workOf(() => run(longer)) > 15 * workOf(() => run(text)) + 2_000) steep.push(text.slice(0, 30));
+    }
+    expect(steep).toEqual([]);
+  });
+
+  test('with runs of backticks of every length', () => {
+    const runs = (most: number) => Array.from({ length: most }, (_, n) => `${'`'.repeat(n + 1)} `).join('');
+    const work = (most: number) => workOf(() => parseInline(runs(most))) / runs(most).length;
+    expect(work(280)).toBeLessThan(1.5 * work(28));
+  });
+});
+
+test('B40: to count the mentions of a text again takes no parsing', () => {
+  const message = { data: '> **@a** `@a`\n'.repeat(300) };
+  const first = workOf(() => calls(message, ['@b'], NAMES));
+  expect(workOf(() => calls(message, ['@b'], NAMES))).toBeLessThan(first / 4);
+});
+
+describe('B40: ten times the people take no more work', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, n) => `安${n}`);
+  const text = '@安0@安1@安'.repeat(500);
+
+  test('to find those whom a text calls', () => {
+    const work = (count: number) => {
+      const all = names(count);
+      splitMentions(text, all);
+      return workOf(() => splitMentions(text, all));
+    };
+    expect(work(1_000)).toBe(work(100));
+  });
+
+  test('of whom all begin alike, than ten times as many to complete a name', () => {
+    const work = (count: number) => {
+      const all = names(count);
+      return workOf(() => matching(all, '安', 8, (name) => name));
+    };
+    expect(work(1_000)).toBeLessThan(15 * work(100));
+  });
+});
+
+test('B40: the search on the page gives the normalisation of its hits no more than 30 marks in a row', () => {
+  const marks = '\u0301'.repeat(1_999) + '\u0323'.repeat(2_000);
+  const { normalize } = String.prototype;
+  const given: string[] = [];
+  String.prototype.normalize = function (this: string, form) {
+    given.push(String(this));
+    return normalize.call(this, form);
+  };
+  try {
+    snippet(`a${marks}`, `a${marks}`);
+    marked(`a${marks}`, `a${marks}`);
+    roomsFor(ROOMS, `a${marks}`);
+    splitMentions(`@a${marks}`, [`a${marks}`]);
+  } finally {
+    String.prototype.normalize = normalize;
+  }
+  expect(given.length).toBeGreaterThan(4);
+  expect(given.filter((text) => /\p{M}{31}/u.test(text))).toEqual([]);
+});

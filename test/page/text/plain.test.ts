@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../src/page/text/plain.ts';
+
+describe('a text without its marks', () => {
+  test.each([
+    ['plain', 'plain'],
+    ['**bold** and *thin* and `code`', 'bold and thin and code'],
+    ['```ts\nconst a = 1;\n```', 'const a = 1;'],
+    ['look:\n```\na\nb\n```\nthere', 'look:\na\nb\nthere'],
+    ['> she said\n> so\n\nand **more**', 'she said\nso\nand more'],
+    ['- tea\n- *milk*', '• tea\n• milk'],
+    ['3. third\n4. fourth', '3. third\n4. fourth'],
+    ['3) third\n4) fourth', '3) third\n4) fourth'],
+    ['see [the plan](https://a.example/x)', 'see the plan (a.example)'],
+    ['[bank.example](https://evil.example/)', 'bank.example (evil.example)'],
+    ['https://a.example/x', 'https://a.example/x'],
+    ['/me waves **twice**', 'waves twice'],
+    ['2 * 3 * 4, snake_case_name and \\*stars\\*', '2 * 3 * 4, snake_case_name and *stars*'],
+    ['第一行\n**第二行**', '第一行\n第二行'],
+    ['', ''],
+  ])('%j is %j', (text, plain) => {
+    expect(plainText(text)).toBe(plain);
+  });
+});

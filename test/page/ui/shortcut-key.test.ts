@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { actionOf } from '../../../src/page/features/messages/row-keys.ts';
+import { type ShortcutPress, shortcutKey } from '../../../src/page/ui/shortcut-key.ts';
+
+/** A key press as browsers tell it: what is typed, and which key of the keyboard it was. */
+function press(key: string, code: string, held: { shift?: true; alt?: true; altGraph?: true } = {}): ShortcutPress {
+  return {
+    key,
+    code,
+    shiftKey: held.shift ?? false,
+    altKey: held.alt ?? false,
+    getModifierState: (name) => name === 'AltGraph' && held.altGraph === true,
+  };
+}
+const shift = { shift: true } as const;
+
+describe('a shortcut goes by the letter', () => {
+  test('whether it is a capital by Shift or by CapsLock, or a small one', () => {
+    expect(shortcutKey(press('k', 'KeyK'))).toBe('k');
+    expect(shortcutKey(press('K', 'KeyK'))).toBe('k');
+    expect(shortcutKey(press('K', 'KeyK', shift))).toBe('k');
+  });
+
+  test('on every layout with Latin letters, wherever the key is', () => {
+    // Dvorak, Colemak, AZERTY, QWERTZ.
+    expect(shortcutKey(press('k', 'KeyV'))).toBe('k');
+    expect(shortcutKey(press('x', 'KeyB'))).toBe('x');
+    expect(shortcutKey(press('f', 'KeyE'))).toBe('f');
+    expect(shortcutKey(press('a', 'KeyQ'))).toBe('a');
+    expect(shortcutKey(press('z', 'KeyY'))).toBe('z');
+    // Turkish F has ğ where others have E: it is a letter of its own.
+    expect(shortcutKey(press('ğ', 'KeyE'))).toBe('ğ');
+  });
+
+  test('and signs by the sign: / and ? and + are elsewhere on many keyboards', () => {
+    expect(shortcutKey(press('/', 'Digit7', shift))).toBe('/');
+    expect(shortcutKey(press('?', 'Minus', shift))).toBe('?');
+    expect(shortcutKey(press('?', 'KeyM', shift))).toBe('?');
+    expect(shortcutKey(press('/', 'NumpadDivide'))).toBe('/');
+    expect(shortcutKey(press('+', 'BracketRight'))).toBe('+');
+    // What German, French, Dvorak, Canadian, Icelandic, Brazilian and Maltese type with the key that is / elsewhere.
+    const others = [['-'], ['_', shift], ['!'], ['§', shift], ['z'], [':', shift], ['é'], ['þ'], [';'], ['ż']] as const;
+    for (const [key, held] of others) expect(shortcutKey(press(key, 'Slash', held)), key).not.toMatch(/[/?]/);
+  });
+});
+
+describe('a shortcut goes by the place of the key', () => {
+  test('where the layout has other letters', () => {
+    // Russian, Greek, Hebrew, Arabic, Thai, Hindi, Korean.
+    for (const key of ['л', 'Л', 'κ', 'ל', 'ن', 'า', 'क', 'ㅏ']) expect(shortcutKey(press(key, 'KeyK')), key).toBe('k');
+    for (const [key, code, meant] of [
+      ['и', 'KeyB', 'b'],
+      ['ш', 'KeyI', 'i'],
+      ['У', 'KeyE', 'e'],
+      ['ר', 'KeyR', 'r'],
+      ['ב', 'KeyC', 'c'],
+      ['ق', 'KeyR', 'r'],
+      // Two letters from one key.
+      ['لا', 'KeyB', 'b'],
+      ['ี', 'KeyU', 'u'],
+    ] as const)
+      expect(shortcutKey(press(key, code)), key).toBe(meant);
+  });
+
+  test('also / and ?, with whatever that layout has there', () => {
+    for (const key of ['.', 'ظ', 'ฝ', 'め', '、', '／', '・', '।', '።', '։', '་', '។', '֏', '၊'])
+      expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
+    for (const key of [',', '؟', 'ฦ', '？', '・', '՞', '፧', 'Ю'])
+      expect(shortcutKey(press(key, 'Slash', shift)), key).toBe('?');
+    // Hebrew has / at Q, Russian beside Enter and ? on 7.
+    expect(shortcutKey(press('/', 'KeyQ'))).toBe('/');
+    expect(shortcutKey(press('/', 'Backslash', shift))).toBe('/');
+    expect(shortcutKey(press('?', 'Digit7', shift))).toBe('?');
+  });
+
+  test('but not where AltGr or Option types a sign', () => {
+    for (const held of [{ altGraph: true }, { alt: true }] as const) {
+      expect(shortcutKey(press('ר', 'KeyR', held))).toBe('ר');
+      expect(shortcutKey(press('.', 'Slash', held))).toBe('.');
+    }
+    expect(shortcutKey(press('€', 'KeyE', { altGraph: true }))).toBe('€');
+    // Brazilian types ? by AltGr and W.
+    expect(shortcutKey(press('?', 'KeyW', { altGraph: true }))).toBe('?');
+  });
+
+  test('and never for keys that type nothing', () => {
+    for (const [key, code] of [
+      ['Enter', 'Enter'],
+      ['Delete', 'Delete'],
+      ['ArrowUp', 'ArrowUp'],
+      ['Dead', 'Equal'],
+      ['Process', 'KeyK'],
+      ['Unidentified', ''],
+    ] as const)
+      expect(shortcutKey(press(key, code))).toBe(key);
+  });
+});
+
+test('what a letter does with a message is told by the letter that the key means', async () => {
+  const { Room } = await import('../../../src/page/state/room.ts');
+  const room = new Room('keys', 0);
+  const article = {} as Element;
+  for (const key of ['r', 'e', 'c', '+', 'Delete', 'Enter'])
+    expect(actionOf(key, room, 1, article), key).toBeTypeOf('function');
+  for (const key of ['x', 'ğ', '€', 'Dead']) expect(actionOf(key, room, 1, article), key).toBeUndefined();
+});

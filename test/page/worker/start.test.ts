@@ -1,0 +1,18 @@
+import { signal } from '@preact/signals';
+import { expect, test, vi } from 'vitest';
+import { startWorker } from '../../../src/page/features/connection/worker.ts';
+
+test('the worker is asked for again with each new connection, until it is here', async () => {
+  const isLive = signal(true);
+  const register = vi.fn<() => Promise<void>>();
+  register.mockRejectedValueOnce(new TypeError('Not found.')).mockRejectedValueOnce(new TypeError('Not found.'));
+  register.mockResolvedValue();
+  startWorker(isLive, register);
+  expect(register).toHaveBeenCalledTimes(1);
+  for (const times of [2, 3, 3]) {
+    await vi.waitFor(() => expect(register.mock.settledResults.at(-1)?.type).not.toBe('incomplete'));
+    isLive.value = false;
+    isLive.value = true;
+    expect(register).toHaveBeenCalledTimes(times);
+  }
+});
