@@ -46,6 +46,7 @@ test('an edit that is under way outlives a reload, comes back after Esc, and say
   await other.goto(page.url());
   await row('the second').focus();
   await page.keyboard.press('e');
+  await expect(field).toHaveValue('the second');
   await field.fill('the second, changed');
   await other.getByRole('article').filter({ hasText: 'the second' }).focus();
   await other.keyboard.press('Delete');
