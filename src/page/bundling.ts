@@ -5,7 +5,7 @@ import { dirname, extname, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { VERSION } from 'rolldown';
 import { minify } from 'rolldown/utils';
-import { type CompactEmoji, emojiTable } from './features/emoji/table.ts';
+import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 

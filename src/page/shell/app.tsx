@@ -1,7 +1,7 @@
 /** The page's entry: starts what runs without being seen, then puts the app into the document. */
 
 import { render } from 'preact';
-import { keepFilesOut } from '../features/composer/files.ts';
+import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepDrafts } from '../state/drafts.ts';
 import { keepFramesComing } from '../state/frame.ts';

@@ -65,7 +65,7 @@ export class Room {
   readonly start: Signal<number | undefined> = signal(undefined);
   /** The message that was gone to, marked for a moment. */
   readonly lit: Signal<number | undefined> = signal(undefined);
-  /** What is being written. A reply is kept with its draft, an edit by kept-edits.ts. */
+  /** What is being written. A reply is kept with its draft, an edit by persisted-edits.ts. */
   readonly writing: Signal<Writing> = signal(NEW);
   /** Where its reader left it, unless at the end. */
   place: Place | undefined;

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Link, type Outgoing, RoomClient } from '../../../src/client/index.ts';
-import { mayTakeBack } from '../../../src/page/features/composer/take-back.ts';
+import { mayTakeBack } from '../../../src/page/features/composer/restore-message.ts';
 import { askForReaction, toggleReaction } from '../../../src/page/features/messages/actions.ts';
 import { overlay } from '../../../src/page/state/overlay.ts';
 import { Room } from '../../../src/page/state/room.ts';

@@ -24,9 +24,9 @@ import { reason } from '../../words/reason.ts';
 import { matching } from '../composer/complete.ts';
 import { passphraseProblem } from '../lock/passphrase.ts';
 import { setMuted } from '../members/mute.ts';
+import { lastingIn } from '../moderation/duration.ts';
 import { lock, restrictedIn, unlock } from '../moderation/moderation.ts';
-import { whenAnswered } from '../moderation/refused.ts';
-import { lastingIn } from './lasting.ts';
+import { whenAnswered } from '../moderation/refusals.ts';
 
 type CommandName = keyof More['commands'];
 

@@ -9,13 +9,13 @@ import { Face, Name } from '../../ui/person.tsx';
 import { words } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
 import { commandsFor } from '../commands/commands.ts';
-import { isDrawn } from '../emoji/drawn.ts';
 import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
-import { emojiGroups, loadEmoji } from '../emoji/load.ts';
-import { recent, used } from '../emoji/recent.ts';
-import { tone, toned } from '../emoji/tone.ts';
+import { emojiGroups, loadEmoji } from '../emoji/emoji-data.ts';
+import { recent, used } from '../emoji/recent-emoji.ts';
+import { tone, toned } from '../emoji/skin-tone.ts';
+import { isDrawn } from '../emoji/supported.ts';
 import { closedCode, matching, mentionOf, type Token, tokenAt } from './complete.ts';
-import { typeOver } from './field.ts';
+import { typeOver } from './insert-text.ts';
 
 /** Rows of the list. */
 const SHOWN = 8;

@@ -8,7 +8,7 @@ import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
 import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
-import { useSilencedUntil } from './silenced.ts';
+import { useSilencedUntil } from './use-silenced.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
   const here = () => restraintOf(room.state.value);

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { isTouch, sends } from '../../ui/keys.ts';
 import { words } from '../../words/index.ts';
 import { shownLog } from '../messages/shown.ts';
-import { fit, keepFitting } from './fit.ts';
+import { fit, keepFitting } from './auto-height.ts';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTouch } from '../../ui/keys.ts';
 import { words } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
-import { isDrawn } from './drawn.ts';
 import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
-import { emojiGroups, loadEmoji } from './load.ts';
-import { recent, used } from './recent.ts';
-import { chooseTone, TONES, tone, toned } from './tone.ts';
+import { emojiGroups, loadEmoji } from './emoji-data.ts';
+import { recent, used } from './recent-emoji.ts';
+import { chooseTone, TONES, tone, toned } from './skin-tone.ts';
+import { isDrawn } from './supported.ts';
 
 /** Emoji that a search finds at most. */
 const FOUND = 72;

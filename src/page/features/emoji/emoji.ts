@@ -12,7 +12,7 @@ export interface Emoji {
 /** In the order of `words.emojiGroups`. */
 export type EmojiGroup = readonly Emoji[];
 
-/** Reads what table.ts has written. */
+/** Reads what emoji-table.ts has written. */
 export function parseTable(table: string): EmojiGroup[] {
   const groups: Emoji[][] = [];
   for (const line of table.split('\n')) {

@@ -12,8 +12,8 @@ import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { more } from '../../words/more.ts';
-import { recent, used } from '../emoji/recent.ts';
-import { tone, toned } from '../emoji/tone.ts';
+import { recent, used } from '../emoji/recent-emoji.ts';
+import { tone, toned } from '../emoji/skin-tone.ts';
 import { setMuted } from '../members/mute.ts';
 import { RestrainItems } from '../moderation/restrain-items.tsx';
 import {

@@ -14,7 +14,7 @@ import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { ActText } from '../messages/act-text.tsx';
 import { goToMessage } from '../messages/shown.ts';
-import { whenAnswered } from './refused.ts';
+import { whenAnswered } from './refusals.ts';
 
 type Entry = AuditFrame['data'][number];
 

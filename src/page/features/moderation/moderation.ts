@@ -1,4 +1,4 @@
-/** What moderators do, as a person asks for it. What the room refuses is told by a toast (refused.ts). */
+/** What moderators do, as a person asks for it. What the room refuses is told by a toast (refusals.ts). */
 
 import { browserIdentity, type ChangeResult, inviteLink, type Link, roomKey } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';

@@ -5,7 +5,7 @@ import type { ChangeResult } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { more } from '../../words/more.ts';
-import { whenAnswered } from './refused.ts';
+import { whenAnswered } from './refusals.ts';
 
 export type Saving = { status: 'saving' | 'saved' } | { status: 'failed'; why: string } | undefined;
 

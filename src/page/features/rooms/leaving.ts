@@ -15,7 +15,7 @@ import { store } from '../../state/store.ts';
 import { endOffer } from '../../ui/toast.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { more } from '../../words/more.ts';
-import { forgetEdit } from '../composer/kept-edits.ts';
+import { forgetEdit } from '../composer/persisted-edits.ts';
 
 /** What would be lost. */
 export interface Unsent {

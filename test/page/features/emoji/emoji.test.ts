@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { drawnBy } from '../../../../src/page/features/emoji/drawn.ts';
 import { emojiAmong, emojiOf, parseTable, searchEmoji } from '../../../../src/page/features/emoji/emoji.ts';
-import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent.ts';
-import { emojiTable } from '../../../../src/page/features/emoji/table.ts';
-import { TONES, toned } from '../../../../src/page/features/emoji/tone.ts';
+import { emojiTable } from '../../../../src/page/features/emoji/emoji-table.ts';
+import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent-emoji.ts';
+import { TONES, toned } from '../../../../src/page/features/emoji/skin-tone.ts';
+import { drawnBy } from '../../../../src/page/features/emoji/supported.ts';
 import { Store } from '../../../../src/page/state/store.ts';
 import { moreEn as words } from '../../../../src/page/words/more.en.ts';
 

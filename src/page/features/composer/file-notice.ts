@@ -2,7 +2,7 @@
 
 import { toast } from '../../ui/toast.ts';
 import { more } from '../../words/more.ts';
-import { typeOver } from './field.ts';
+import { typeOver } from './insert-text.ts';
 
 /** Files were dropped on `target`; `text` came along with a picture dragged from another page, for example. */
 export function received(text: string, target: EventTarget | null): void {

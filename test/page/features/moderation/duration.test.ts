@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastingIn } from '../../../../src/page/features/commands/lasting.ts';
+import { lastingIn } from '../../../../src/page/features/moderation/duration.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 /** Ctrl, or ⌘, and a letter: marks around what is selected in the field. */
 
 import { shortcutKey } from '../../ui/shortcut-key.ts';
-import { typeOver } from './field.ts';
+import { typeOver } from './insert-text.ts';
 
 /** What each letter puts around the selection. */
 const MARKS: ReadonlyMap<string, string> = new Map([

@@ -2,7 +2,7 @@
 
 import { needLate } from '../../state/late.ts';
 
-/** From the first moment on; what is said about it comes later (received.ts). */
+/** From the first moment on; what is said about it comes later (file-notice.ts). */
 export function keepFilesOut(): void {
   const take = (event: DragEvent): void => {
     const { dataTransfer: data, target, type } = event;
