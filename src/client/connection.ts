@@ -2,7 +2,7 @@
 
 import { CLOSE } from '../protocol/codes.ts';
 import { offer } from '../protocol/connect.ts';
-import type { ServerFrame } from '../protocol/frames.ts';
+import type { ServerFrame, SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import type { Clock } from './clock.ts';
 import { Heartbeat, PING } from './heartbeat.ts';
@@ -19,7 +19,8 @@ export interface ConnectionOptions {
   WebSocket: SocketClass;
   clock: Clock;
   random: () => number;
-  frame: (frame: ServerFrame) => void;
+  /** Takes the frames that came together, in order. */
+  frames: (frames: readonly SingleFrame[]) => void;
   /** Called once, unless `close` came first. */
   lost: (loss: Loss) => void;
 }
@@ -96,15 +97,15 @@ export class Connection {
   #receive(data: unknown): void {
     if (this.#ended) return;
     this.#heartbeat.heard();
-    const frame = parse(data);
-    if (!frame) return;
-    for (const single of frame.type === 'batch' ? frame.data : [frame]) {
-      if (single.type === 'welcome') {
+    const frames = unpacked(data);
+    if (frames.length === 0) return;
+    for (const frame of frames) {
+      if (frame.type === 'welcome') {
         this.#cancelWelcome();
-        this.#heartbeat.start(single.data.heartbeat.intervalMs);
-      } else if (single.type === 'error' && single.fatal) {
+        this.#heartbeat.start(frame.data.heartbeat.intervalMs);
+      } else if (frame.type === 'error' && frame.fatal) {
         // Its close is under way, but may never arrive.
-        const { close = CLOSE.internal, code, data: reason, retryAfterMs, untilMs, ts } = single;
+        const { close = CLOSE.internal, code, data: reason, retryAfterMs, untilMs, ts } = frame;
         this.#lose({
           close,
           code,
@@ -116,7 +117,7 @@ export class Connection {
         return;
       }
     }
-    this.#options.frame(frame);
+    this.#options.frames(frames);
   }
 
   #lose(loss: Loss): void {
@@ -135,12 +136,13 @@ export class Connection {
   }
 }
 
-/** A frame, or `undefined` for `pong`, binary and anything else that is none. */
-function parse(data: unknown): ServerFrame | undefined {
-  if (typeof data !== 'string' || !data.startsWith('{')) return undefined;
+/** The frames in a text of the server: several in a batch; none in `pong`, binary data and anything else that isn't a frame. */
+function unpacked(data: unknown): readonly SingleFrame[] {
+  if (typeof data !== 'string' || !data.startsWith('{')) return [];
   try {
-    return JSON.parse(data);
+    const frame: ServerFrame = JSON.parse(data);
+    return frame.type === 'batch' ? frame.data : [frame];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,5 +1,6 @@
 /** Takes the outbox to the server: in order, one event in flight, each until it is answered. */
 
+import type { SingleFrame } from '../protocol/frames.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
@@ -51,9 +52,9 @@ export class Delivery {
     }
   }
 
-  /** The server answered for `id`, with an ack or an error. */
-  answered(id: string): void {
-    if (this.#flight?.id === id) this.lost();
+  /** Learns of the answer to the event in flight: its ack, or an error. To be called once the state has it. */
+  receive(frame: SingleFrame): void {
+    if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.lost();
   }
 
   /** The connection ended, and with it what was in flight. */

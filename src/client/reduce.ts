@@ -1,7 +1,7 @@
 /** What each frame of the server makes of a client's state. Pure: protocol in, plain data out. */
 
 import type { EventFrame, Item } from '../protocol/events/registry.ts';
-import type { AckFrame, ErrorFrame, HistoryFrame, ServerFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
+import type { AckFrame, ErrorFrame, HistoryFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
 import { applyEvent, isRow, toEvent } from './events/registry.ts';
 import { lowerBound, messageAt } from './messages.ts';
@@ -15,12 +15,12 @@ export interface ReduceContext {
 }
 
 /**
- * The state after one frame. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and the frame had
- * no effect from there on. A batch copies what it changes once, not once per event.
+ * The state after frames that came together. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and
+ * the frames had no effect from there on. What they change is copied once, not once per frame.
  */
-export function reduce(state: ClientState, frame: ServerFrame, context: ReduceContext): ClientState {
+export function reduce(state: ClientState, frames: readonly SingleFrame[], context: ReduceContext): ClientState {
   const draft = new StateDraft(state);
-  for (const single of frame.type === 'batch' ? frame.data : [frame]) apply(draft, single, context);
+  for (const frame of frames) apply(draft, frame, context);
   return draft.state;
 }
 

@@ -1,6 +1,6 @@
 /** Questions to the server, and their answers by `id`. */
 
-import type { AuditFrame, ErrorFrame, FoundFrame, HistoryFrame, ServerFrame, WhoFrame } from '../protocol/frames.ts';
+import type { AuditFrame, ErrorFrame, FoundFrame, HistoryFrame, SingleFrame, WhoFrame } from '../protocol/frames.ts';
 import type { Clock } from './clock.ts';
 
 /** An answer, or why there is none. */
@@ -35,8 +35,8 @@ export class Requests {
     });
   }
 
-  /** Hands an answer, or the error that takes its place, to who waits for it. */
-  answer(frame: ServerFrame): void {
+  /** Hands an answer, or the error that takes its place, to the caller that waits for it. */
+  receive(frame: SingleFrame): void {
     switch (frame.type) {
       case 'history':
       case 'found':

@@ -3,7 +3,7 @@
 import { closeAction } from '../protocol/codes.ts';
 import type { ModRequest } from '../protocol/events/mod.ts';
 import type { Kind } from '../protocol/events/traits.ts';
-import type { FoundFrame, ServerFrame } from '../protocol/frames.ts';
+import type { FoundFrame, SingleFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/requests.ts';
@@ -103,7 +103,7 @@ export class RoomClient {
       stepped: (link) => this.#stepped(link),
       target: () => this.#target(),
       lost: (loss) => this.#setClock(loss),
-      frame: (frame) => this.#receive(frame),
+      frames: (frames) => this.#receive(frames),
     });
     this.#delivery = new Delivery({
       clock: this.#clock,
@@ -430,18 +430,16 @@ export class RoomClient {
     if (closeAction(close) === 'renew' && ts !== undefined) this.#identity?.setClock(ts, this.#clock.now());
   }
 
-  #receive(frame: ServerFrame): void {
+  #receive(frames: readonly SingleFrame[]): void {
     const nowMs = this.#clock.now();
-    const state = reduce(this.#state, frame, { nowMs });
-    const singles = frame.type === 'batch' ? frame.data : [frame];
-    for (const single of singles) if (single.type === 'read') this.#signals.heard(single.data);
+    for (const frame of frames) this.#signals.receive(frame);
+    const state = reduce(this.#state, frames, { nowMs });
     const caughtUp = state.link.status === 'connecting' && state.sync.status === 'live';
     this.#set(caughtUp ? { ...state, link: nextLink(state.link, { type: 'caughtUp', nowMs }) } : state);
     if (state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
-    for (const single of singles) {
-      this.#requests.answer(single);
-      if ((single.type === 'ack' || single.type === 'error') && single.id !== undefined)
-        this.#delivery.answered(single.id);
+    for (const frame of frames) {
+      this.#requests.receive(frame);
+      this.#delivery.receive(frame);
     }
     this.#delivery.pump();
   }

@@ -1,5 +1,6 @@
 /** What is told in passing: that somebody types, and how far one has read. How often it is sent, and when it is over. */
 
+import type { SingleFrame } from '../protocol/frames.ts';
 import { READ_MS, TYPING_MS } from '../protocol/limits.ts';
 import type { ReadRequest, TypingRequest } from '../protocol/requests.ts';
 import type { ClientState } from './client-state.ts';
@@ -36,9 +37,9 @@ export class Signals {
     });
   }
 
-  /** Another session told of `seq`: nobody needs to be told again. To be called before it is in the state. */
-  heard(seq: number): void {
-    this.#told = Math.max(this.#told, seq);
+  /** Learns how far another session has read: that needs no telling. To be called before the state has it. */
+  receive(frame: SingleFrame): void {
+    if (frame.type === 'read') this.#told = Math.max(this.#told, frame.data);
   }
 
   /** To be called after every change: tells how far one has read, and ends what is no longer shown. */

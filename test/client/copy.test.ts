@@ -5,10 +5,10 @@ import { enqueue } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { ack, broadcast, history, item, SELF, welcome } from './support/frames.ts';
+import { ack, broadcast, history, item, SELF, unpacked, welcome } from './support/frames.ts';
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: 0 }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: 0 }), state);
 }
 
 /** A later page's client, that begins with the copy of an earlier one. */

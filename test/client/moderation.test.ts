@@ -8,7 +8,7 @@ import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ModData, ModFrame } from '../../src/protocol/events/mod.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { ack, broadcast, history, item, system, welcome } from './support/frames.ts';
+import { ack, broadcast, history, item, system, unpacked, welcome } from './support/frames.ts';
 
 const NOW = 1_700_000_100_000;
 const ME = { id: 'me00000000000000', name: 'Me', role: 'member' } as const;
@@ -17,7 +17,7 @@ const BO = { id: 'bo00000000000000', name: 'Bo', role: 'member' } as const;
 const KEY = `${'k'.repeat(42)}A`;
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
 }
 
 const JOINED = after(

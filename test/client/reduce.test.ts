@@ -3,13 +3,13 @@ import { type ClientState, disconnected, initialState } from '../../src/client/c
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
+import { ANA, ack, batch, broadcast, history, item, SELF, system, unpacked, welcome } from './support/frames.ts';
 import { workOf } from './support/work.ts';
 
 const NOW = 1_700_000_100_000;
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
 }
 
 const FRESH = initialState('Den');

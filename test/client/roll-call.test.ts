@@ -7,12 +7,12 @@ import { RoomClient } from '../../src/client/room-client.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
-import { ANA, broadcast, count, SELF, system, welcome, who } from './support/frames.ts';
+import { ANA, broadcast, count, SELF, system, unpacked, welcome, who } from './support/frames.ts';
 
 const OWNER = { id: 'zed', name: 'Zed', role: 'owner' } as const;
 
 function after(...frames: ServerFrame[]): ClientState {
-  return frames.reduce((state, frame) => reduce(state, frame, { nowMs: 0 }), initialState('den'));
+  return frames.reduce((state, frame) => reduce(state, unpacked(frame), { nowMs: 0 }), initialState('den'));
 }
 
 function ids({ members }: Pick<ClientState, 'members'>): string[] {
@@ -22,7 +22,7 @@ function ids({ members }: Pick<ClientState, 'members'>): string[] {
 describe('a count', () => {
   test('changes how many are here, and neither who is known nor what stands between messages', () => {
     const before = after(welcome({ who: [SELF, ANA], count: 201 }));
-    const state = reduce(before, count(230), { nowMs: 0 });
+    const state = reduce(before, [count(230)], { nowMs: 0 });
     expect(state.count).toBe(230);
     expect(state.members).toBe(before.members);
     expect(state.notices).toEqual([]);

@@ -5,13 +5,13 @@ import { enqueue, marked, refused } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import { shown } from '../../src/client/view.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { ack, batch, history, item, SELF, welcome } from './support/frames.ts';
+import { ack, batch, history, item, SELF, unpacked, welcome } from './support/frames.ts';
 
 const NOW = 1_700_000_100_000;
 const MINE = { from: SELF.name, fromId: SELF.id };
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
 }
 
 /** Joined at seq 2; the second message is one's own. */

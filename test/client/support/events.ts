@@ -8,12 +8,12 @@ import { reduce } from '../../../src/client/reduce.ts';
 import { StateDraft } from '../../../src/client/state-draft.ts';
 import type { EventFrame } from '../../../src/protocol/events/registry.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
-import { ANA, history, item, SELF, welcome } from './frames.ts';
+import { ANA, history, item, SELF, unpacked, welcome } from './frames.ts';
 
 export const NOW = 1_700_000_100_000;
 
 export function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, frame, { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
 }
 
 const MINE = { from: SELF.name, fromId: SELF.id };

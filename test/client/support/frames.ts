@@ -7,6 +7,7 @@ import type {
   BatchFrame,
   CountFrame,
   HistoryFrame,
+  ServerFrame,
   SingleFrame,
   SystemFrame,
   WelcomeFrame,
@@ -59,6 +60,11 @@ export function history(data: Item[], more: Partial<HistoryFrame> = {}): History
 
 export function batch(...data: SingleFrame[]): BatchFrame {
   return { type: 'batch', data };
+}
+
+/** What `frame` brings, as the client takes it. */
+export function unpacked(frame: ServerFrame): readonly SingleFrame[] {
+  return frame.type === 'batch' ? frame.data : [frame];
 }
 
 export function system(event: SystemFrame['event'], more: Partial<SystemFrame> = {}): SystemFrame {

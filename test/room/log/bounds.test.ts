@@ -136,8 +136,7 @@ describe('B44: a resume', () => {
         await note();
       }
       await change(room, [{ kind: 'delete', ref: 2 }]);
-      const stateOf = (frames: SingleFrame[], state = initialState(room)) =>
-        frames.reduce((former, frame) => reduce(former, frame, { nowMs: 0 }), state);
+      const stateOf = (frames: SingleFrame[], state = initialState(room)) => reduce(state, frames, { nowMs: 0 });
       const fresh = stateOf(await look());
       const old = stateOf(seen.get(since) ?? []);
       expect(old.head).toBe(since);
