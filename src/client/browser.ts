@@ -24,7 +24,7 @@ export interface OpenRoom {
   client: RoomClient;
   /**
    * Brings the copy that outlives the page up to date, if anything that it holds has changed. To be called now and then, and
-   * with `isLast` when the page may be about to go.
+   * with `isLast` when the page may be about to go: the outbox is then brought up to date, too.
    */
   keepCopy(options: { isLast: boolean }): Promise<void>;
   /** Leaves the room and lets go of its session. */
@@ -55,6 +55,7 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   return {
     client,
     async keepCopy({ isLast }) {
+      if (isLast) client.keepOutbox();
       const { state } = client;
       if (COPIED.every((key) => state[key] === kept[key])) return;
       kept = state;

@@ -32,6 +32,8 @@ export function idbOutbox(room: string, sessionSecret: string): OutboxStore {
       await store()('readwrite', (entries) => {
         for (const order of remove) entries.delete([room, sessionSecret, order] satisfies Key);
         for (const entry of put) entries.put(entry, [room, sessionSecret, entry.order] satisfies Key);
+        // Left to itself it commits with the next turn, which a page that goes away doesn't have.
+        entries.transaction.commit();
         return promisifyRequest(entries.transaction);
       });
     },

@@ -8,7 +8,7 @@ import type { Pending } from './state.ts';
 /** An event on its way, with what outlives a crash. */
 export type Queued = Intent &
   Pending & {
-    /** Rises along the outbox; a store's key. Never used twice while an entry with it is stored. */
+    /** Rises along the outbox; a store's key. The next event may take that of one that was acknowledged, and its place in the store. */
     order: number;
   };
 

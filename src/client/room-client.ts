@@ -93,7 +93,7 @@ export class RoomClient {
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
     this.#state = { ...initialState(room, session.position), ...options.copy?.state };
-    this.#saver = new Saver(outbox);
+    this.#saver = new Saver(outbox, this.#clock);
     this.#requests = new Requests(this.#clock);
     this.#line = new Reconnector({
       clock: this.#clock,
@@ -162,8 +162,17 @@ export class RoomClient {
     this.#key = key;
   }
 
+  /**
+   * Writes at once what became of the outbox. What was acknowledged stays in the store for up to a second otherwise. To be
+   * called before the process may end.
+   */
+  keepOutbox(): Promise<void> {
+    return this.#saver.flush();
+  }
+
   /** Leaves the room: the others are told at once. The outbox stays. */
   leave(): void {
+    this.keepOutbox();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
     this.#line.step({ type: 'leave' });
@@ -393,7 +402,7 @@ export class RoomClient {
     if (state === this.#state) return;
     this.#state = state;
     this.#shown = undefined;
-    if (state.outbox !== outbox && this.#loaded) this.#saver.save(state.outbox);
+    if (state.outbox !== outbox && this.#loaded) this.#saver.saveLazily(state.outbox);
     this.#signals.update();
     this.#rollCall.update();
     for (const listener of this.#listeners) listener();

@@ -1,0 +1,224 @@
+/**
+ * What a killed process may lose: nothing, and nothing may come twice. The client against a model room; each process works on
+ * what the store held when the one before it was killed.
+ */
+
+import { expect, test } from 'vitest';
+import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
+import type { Queued } from '../../src/client/own-event.ts';
+import { RoomClient } from '../../src/client/room-client.ts';
+import { newSessionSecret } from '../../src/client/session.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
+import { ModelRoom } from './support/model-room.ts';
+
+/** A room, and the processes of one session, one after the other. */
+class World {
+  readonly room = new ModelRoom();
+  readonly sid = newSessionSecret();
+  /** Transactions of all processes that wrote. */
+  writes = 0;
+  line: FakeLine | undefined;
+  clock = new FakeClock();
+  store = memoryOutbox();
+  /** Holds writes up while it is set. */
+  hold: Promise<void> | undefined;
+
+  /** @param former whose position the new process knows; without one the room answers with its newest messages */
+  async start(former?: RoomClient): Promise<RoomClient> {
+    const { store, clock } = this;
+    const session = former?.session ?? { sid: this.sid };
+    const counted: OutboxStore = {
+      load: () => store.load(),
+      write: async (put, remove) => {
+        await this.hold;
+        this.writes++;
+        await store.write(put, remove);
+      },
+    };
+    const client = new RoomClient({
+      url: 'http://room.test',
+      room: 'den',
+      session,
+      copy: former?.copy,
+      outbox: counted,
+      clock,
+      WebSocket: fakeSockets((line) => {
+        this.line = line;
+        const { head, epoch } = session.position ?? {};
+        this.room.connect(this.sid, head, epoch, (frame) => line.push(frame));
+      }),
+    });
+    client.connect();
+    await settle();
+    await this.deliver();
+    return client;
+  }
+
+  /** Kills the process, as it is: the store stays as it is, no timer comes any more, and its line is dead. */
+  async kill(): Promise<void> {
+    const left = await this.store.load();
+    this.room.disconnect(this.sid);
+    this.line = undefined;
+    this.clock = new FakeClock();
+    this.store = memoryOutbox();
+    await this.store.write(left, []);
+  }
+
+  /** What was sent reaches the room. */
+  arrive(): void {
+    for (const text of this.line?.up.splice(0) ?? [])
+      if (text !== 'ping') this.room.receive(this.sid, JSON.parse(text));
+  }
+
+  async deliver(): Promise<void> {
+    for (const text of this.line?.down.splice(0) ?? []) this.line?.deliver(text);
+    await settle();
+  }
+
+  /** Until nothing is on its way. */
+  async flow(): Promise<void> {
+    while (this.line && this.line.up.length + this.line.down.length > 0) {
+      this.arrive();
+      await this.deliver();
+    }
+  }
+
+  get stored(): string[] {
+    return this.room.life.log.flatMap(({ request }) => (request.type === 'msg' ? request.data : []));
+  }
+}
+
+const texts = (client: RoomClient): string[] => client.state.messages.map(({ data }) => data);
+
+test.each([100, 1_000])(
+  '%i messages, each after the ack of the last, are so many writes and one more',
+  async (count) => {
+    const world = new World();
+    const client = await world.start();
+    for (let i = 0; i < count; i++) {
+      client.send(`message ${i}`);
+      await settle();
+      await world.flow();
+    }
+    expect(client.state.outbox).toEqual([]);
+    expect(world.stored).toHaveLength(count);
+    expect(world.writes).toBe(count);
+    expect(await world.store.load()).toHaveLength(1);
+    world.clock.advance(1_000);
+    await settle();
+    expect(await world.store.load()).toEqual([]);
+    expect(world.writes).toBe(count + 1);
+  },
+);
+
+test.each([100, 1_000])('%i messages, queued at once, are so many writes and one more', async (count) => {
+  const world = new World();
+  const client = await world.start();
+  for (let i = 0; i < count; i++) client.send(`message ${i}`);
+  await settle();
+  expect(await world.store.load()).toHaveLength(count);
+  await world.flow();
+  world.clock.advance(1_000);
+  await settle();
+  expect(world.stored).toEqual(Array.from({ length: count }, (_, i) => `message ${i}`));
+  expect(await world.store.load()).toEqual([]);
+  expect(world.writes).toBe(count + 1);
+});
+
+test.each(['from where it was', 'from the newest messages'])(
+  'a message that is killed after its ack and before it is removed does not come twice, going on %s',
+  async (from) => {
+    const world = new World();
+    const first = await world.start();
+    first.send('once');
+    await settle();
+    await world.flow();
+    expect(first.state.outbox).toEqual([]);
+    expect(await world.store.load()).toMatchObject([{ data: 'once', first: { head: 0 } }]);
+    await world.kill();
+    const second = await world.start(from === 'from where it was' ? first : undefined);
+    await world.flow();
+    expect(second.state.outbox).toEqual([]);
+    expect(texts(second)).toEqual(['once']);
+    expect(world.stored).toEqual(['once']);
+    world.clock.advance(1_000);
+    await settle();
+    expect(await world.store.load()).toEqual([]);
+  },
+);
+
+test('a message that is killed after it arrived, and before its ack, does not come twice', async () => {
+  const world = new World();
+  const first = await world.start();
+  first.send('once');
+  await settle();
+  world.arrive();
+  expect(world.stored).toEqual(['once']);
+  await world.kill();
+  const second = await world.start();
+  await world.flow();
+  expect(second.state.outbox).toEqual([]);
+  expect(texts(second)).toEqual(['once']);
+  expect(world.stored).toEqual(['once']);
+});
+
+test('messages that are killed once they are durable, and before they arrive, are sent once and in order', async () => {
+  const world = new World();
+  const first = await world.start();
+  for (const text of ['one', 'two', 'three']) first.send(text);
+  await settle();
+  expect((await world.store.load()).map(({ first: at }) => at !== undefined)).toEqual([true, false, false]);
+  await world.kill();
+  expect(world.stored).toEqual([]);
+  const second = await world.start();
+  await world.flow();
+  expect(world.stored).toEqual(['one', 'two', 'three']);
+  expect(texts(second)).toEqual(['one', 'two', 'three']);
+});
+
+test('a message is not sent before it is durable, with the note that it may be stored', async () => {
+  const world = new World();
+  const client = await world.start();
+  let release = () => {};
+  world.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  client.send('patience');
+  await settle();
+  expect(world.line?.up).toEqual([]);
+  release();
+  await settle();
+  expect(world.line?.up.map((text) => JSON.parse(text))).toMatchObject([{ type: 'msg', data: 'patience' }]);
+  expect(await world.store.load()).toMatchObject([{ data: 'patience', first: { head: 0 } }]);
+});
+
+test('a message that can not be stored is sent all the same', async () => {
+  const world = new World();
+  world.store.write = () => Promise.reject(new Error('The disk is full.'));
+  const client = await world.start();
+  client.send('all the same');
+  await settle();
+  await world.flow();
+  expect(world.stored).toEqual(['all the same']);
+});
+
+test('what a person takes back is removed at once, and what is left at the end, too', async () => {
+  const world = new World();
+  const client = await world.start();
+  world.room.mood = 'muted';
+  client.send('never mind');
+  await settle();
+  await world.flow();
+  const ids = (entries: readonly Pick<Queued, 'id'>[]) => entries.map(({ id }) => id);
+  expect(client.discard(ids(client.state.outbox)[0] ?? '')).toBe(true);
+  await settle();
+  expect(await world.store.load()).toEqual([]);
+  client.send('acknowledged');
+  await settle();
+  await world.flow();
+  expect(await world.store.load()).toHaveLength(1);
+  client.leave();
+  await settle();
+  expect(await world.store.load()).toEqual([]);
+});

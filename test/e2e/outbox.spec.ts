@@ -1,0 +1,183 @@
+/** What is unsent outlives a tab that crashes, nothing comes twice, and storing it takes about one transaction a message. */
+
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { expect, Person, row, test } from './fixtures.ts';
+
+const CLIENT = fileURLToPath(new URL('../../src/client', import.meta.url));
+
+interface Parley {
+  RoomClient: typeof import('../../src/client/room-client.ts').RoomClient;
+  idbOutbox: typeof import('../../src/client/outbox-idb.ts').idbOutbox;
+  newSessionSecret: typeof import('../../src/client/session.ts').newSessionSecret;
+}
+declare const parley: Parley;
+
+/** The client as a script that sets `parley`. */
+async function clientScript(): Promise<string> {
+  const contents = ['room-client', 'outbox-idb', 'session'].map((file) => `export * from './${file}.ts';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: CLIENT, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'parley',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Sends `count` messages, each after the ack of the last. The client's clock stands still until all are acknowledged. */
+async function sendAll({ room, count }: { room: string; count: number }) {
+  let transactions = 0;
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    if (this.name === 'parley-outbox' && mode === 'readwrite') transactions++;
+    return begin.call(this, stores, mode, options);
+  };
+  const sid = parley.newSessionSecret();
+  const outbox = parley.idbOutbox(room, sid);
+  let runs: (() => void)[] = [];
+  const clock = {
+    now: () => Date.now(),
+    after: (_ms: number, run: () => void) => {
+      runs.push(run);
+      return () => {
+        runs = runs.filter((other) => other !== run);
+      };
+    },
+  };
+  const client = new parley.RoomClient({ url: location.origin, room, session: { sid }, outbox, clock });
+  const until = (is: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!is()) return;
+        stop();
+        resolve();
+      };
+      const stop = client.subscribe(look);
+      look();
+    });
+  client.connect();
+  await until(() => client.state.link.status === 'live');
+  for (let i = 0; i < count; i++) {
+    client.send(`message ${i}`);
+    await until(() => client.state.outbox.length === 0);
+  }
+  const sending = transactions;
+  // The client takes what was acknowledged last out of the store a second later.
+  for (const run of runs.splice(0)) run();
+  await client.keepOutbox();
+  const left = (await outbox.load()).length;
+  client.leave();
+  return { sending, removing: transactions - sending, left };
+}
+
+for (const count of [100, 1_000])
+  test(`${count} messages take as many transactions, and one to remove the last`, async ({
+    server,
+    somebody,
+    tool,
+  }) => {
+    const room = `transactions-${count}`;
+    const hose = await tool(`/ws/${room}`);
+    const { page } = await somebody();
+    await page.goto(`${server.url}/robots.txt`);
+    await page.evaluate(await clientScript());
+    expect(await page.evaluate(sendAll, { room, count })).toEqual({ sending: count, removing: 1, left: 0 });
+    await expect.poll(() => hose.heard).toEqual(Array.from({ length: count }, (_, i) => `message ${i}`));
+  });
+
+/** How many events the browser has stored. */
+function stored(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('parley-outbox');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('entries').objectStore('entries').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
+
+/** The tab dies without a word, and its person opens the room in another. */
+async function crash({ page }: Person, url: string): Promise<Person> {
+  const devtools = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  devtools.send('Page.crash').catch(() => {});
+  await crashed;
+  const next = new Person(await page.context().newPage());
+  await next.enter(url);
+  return next;
+}
+
+test('a tab that crashes after the ack, and before the message is removed, sends it no second time', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const hose = await tool('/ws/crash-acked');
+  const ana = await somebody();
+  await ana.page.addInitScript(() => {
+    Object.defineProperty(IDBObjectStore.prototype, 'delete', { value() {} });
+  });
+  const url = `${server.url}/r/crash-acked`;
+  await ana.enter(url);
+  for (const text of ['one', 'two']) {
+    await ana.say(text);
+    await expect(row(ana, text)).toContainText('Sent');
+  }
+  // The second has taken the place of the first.
+  expect(await stored(ana.page)).toBe(1);
+  const again = await crash(ana, url);
+  await expect.poll(() => again.texts()).toEqual(['one', 'two']);
+  await expect.poll(() => stored(again.page)).toBe(0);
+  await again.say('three');
+  await expect.poll(() => hose.heard).toEqual(['one', 'two', 'three']);
+  expect(await again.texts()).toEqual(['one', 'two', 'three']);
+});
+
+test('a tab that crashes before its messages are sent has them sent once and in order by the next', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const hose = await tool('/ws/crash-unsent');
+  const ana = await somebody();
+  await ana.page.addInitScript(() => {
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+      if (!String(data).includes('"msg"')) send.call(this, data);
+    };
+  });
+  const url = `${server.url}/r/crash-unsent`;
+  await ana.enter(url);
+  for (const text of ['one', 'two', 'three']) await ana.say(text);
+  await expect.poll(() => stored(ana.page)).toBe(3);
+  const again = await crash(ana, url);
+  await expect.poll(() => hose.heard).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => again.texts()).toEqual(['one', 'two', 'three']);
+});
+
+test('what was acknowledged is removed before the page is reloaded', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.page.addInitScript(() => {
+    const later = window.setTimeout;
+    // The page never gets to the second after which it would be removed by itself.
+    Object.defineProperty(window, 'setTimeout', {
+      value: (run: TimerHandler, ms?: number) => (ms === 1_000 ? 0 : later(run, ms)),
+    });
+  });
+  await ana.enter(`${server.url}/r/reload-acked`);
+  await ana.say('one');
+  await expect(row(ana, 'one')).toContainText('Sent');
+  expect(await stored(ana.page)).toBe(1);
+  await ana.page.goto(`${server.url}/robots.txt`);
+  expect(await stored(ana.page)).toBe(0);
+});
