@@ -51,15 +51,6 @@ export async function unsentSessions(room: string): Promise<string[]> {
   return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[1]) : '')))];
 }
 
-/** Whether what is unsent outlives the page. */
-export async function keepsUnsent(): Promise<boolean> {
-  return (await orElse(count(), undefined)) !== undefined;
-}
-
-async function count(): Promise<number> {
-  return store()('readonly', (entries) => promisifyRequest(entries.count()));
-}
-
 /** All keys that begin with `prefix`: an array sorts after every number and string. */
 function within(prefix: string[]): IDBKeyRange {
   return IDBKeyRange.bound(prefix, [...prefix, []]);
