@@ -27,7 +27,7 @@ import { go } from './state/route.ts';
 import { keepFocus } from './ui/focus.ts';
 
 export { RoomAnnouncer } from './features/announcer/announcer.tsx';
-export { runCommand } from './features/commands/commands.ts';
+export { runCommand } from './features/commands/run-command.ts';
 export { Completion } from './features/composer/completion.tsx';
 export { ComposerNotice } from './features/composer/composer-notice.tsx';
 export { received } from './features/composer/file-notice.ts';

@@ -1,9 +1,10 @@
-/** What can be done by keys and by commands. */
+/** Lists the keys and the commands. */
 
 import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
+import { usageOf } from './command.ts';
 import { commandsFor } from './commands.ts';
 
 export function HelpDialog({ room }: { room: Room | undefined }) {
@@ -29,12 +30,12 @@ export function HelpDialog({ room }: { room: Room | undefined }) {
         <section>
           <h3>{also.helpCommands}</h3>
           <dl>
-            {commandsFor(room).map(({ name }) => (
-              <div key={name}>
+            {commandsFor(room).map((command) => (
+              <div key={command.name}>
                 <dt>
-                  <code>{`/${name} ${also.commands[name].takes}`.trim()}</code>
+                  <code>{usageOf(command)}</code>
                 </dt>
-                <dd>{also.commands[name].does}</dd>
+                <dd>{command.words().does}</dd>
               </div>
             ))}
           </dl>

@@ -8,6 +8,7 @@ import { rooms } from '../../state/rooms.ts';
 import { Face, Name } from '../../ui/person.tsx';
 import { words } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
+import { usageOf } from '../commands/command.ts';
 import { commandsFor } from '../commands/commands.ts';
 import { emojiOf, searchEmoji } from '../emoji/emoji.ts';
 import { emojiGroups, loadEmoji } from '../emoji/emoji-data.ts';
@@ -148,7 +149,6 @@ export function Completion({ room, field: ref }: CompletionProps) {
 
 function optionsFor({ kind, query }: Token, room: Room): Option[] {
   const { value: say } = words;
-  const { value: also } = more;
   switch (kind) {
     case 'member': {
       return matching(peopleIn(room.state.value), query, SHOWN, ({ name }) => name).map(({ id, name, role }) => ({
@@ -173,11 +173,11 @@ function optionsFor({ kind, query }: Token, room: Room): Option[] {
     case 'command': {
       // All of them: there is no better place to look through them.
       const commands = commandsFor(room);
-      return matching(commands, query, commands.length, ({ name }) => name).map(({ name }) => ({
-        key: name,
-        text: `/${name}`,
-        label: `/${name} ${also.commands[name].takes}`.trim(),
-        detail: also.commands[name].does,
+      return matching(commands, query, commands.length, ({ name }) => name).map((command) => ({
+        key: command.name,
+        text: `/${command.name}`,
+        label: usageOf(command),
+        detail: command.words().does,
       }));
     }
     case 'room':

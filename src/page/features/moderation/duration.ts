@@ -13,13 +13,13 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** `ms`: `undefined` for good. */
-export interface Lasting {
+export interface Duration {
   name: string;
   ms: number | undefined;
 }
 
 /** A name, and behind it how long; `undefined` if nothing behind it says that. */
-export function lastingIn(text: string): Lasting | undefined {
+export function durationIn(text: string): Duration | undefined {
   const forGood = /^(\S.*)\s(?:forever|for good|永久)$/is.exec(text.trim());
   if (forGood) return { name: (forGood[1] ?? '').trim(), ms: undefined };
   const [, name = '', count = '', unit = ''] = /^(\S.*)\s([1-9]\d{0,3})\s?(\p{L}+)$/su.exec(text.trim()) ?? [];

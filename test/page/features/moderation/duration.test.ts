@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastingIn } from '../../../../src/page/features/moderation/duration.ts';
+import { durationIn } from '../../../../src/page/features/moderation/duration.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -19,16 +19,16 @@ describe('behind a name stands how long', () => {
     ['Bo for good', undefined],
     ['Bo 永久', undefined],
   ])('in minutes, hours, days or weeks, or for good: "%s"', (text, ms) => {
-    expect(lastingIn(text)).toEqual({ name: 'Bo', ms });
+    expect(durationIn(text)).toEqual({ name: 'Bo', ms });
   });
 
   test('behind names of several words, too', () => {
-    expect(lastingIn('@Ana Maria 1h')).toEqual({ name: '@Ana Maria', ms: 60 * MINUTE_MS });
-    expect(lastingIn('Bo 1 1h')).toEqual({ name: 'Bo 1', ms: 60 * MINUTE_MS });
+    expect(durationIn('@Ana Maria 1h')).toEqual({ name: '@Ana Maria', ms: 60 * MINUTE_MS });
+    expect(durationIn('Bo 1 1h')).toEqual({ name: 'Bo 1', ms: 60 * MINUTE_MS });
   });
 
   test('unless it is part of the name, no time at all, or in no unit', () => {
     for (const text of ['Bo', 'Bo1h', '1h', 'forever', 'Bo 0m', 'Bo 10', 'Bo 1y', 'Bo 1h now', 'Bo 99999d', ''])
-      expect(lastingIn(text), text).toBeUndefined();
+      expect(durationIn(text), text).toBeUndefined();
   });
 });

@@ -1,0 +1,47 @@
+/** Runs a line that begins with a slash. */
+
+import { isBlank } from '../../../protocol/text.ts';
+import { changedElsewhere } from '../../state/drafts.ts';
+import type { Room } from '../../state/room.ts';
+import { toast } from '../../ui/toast.ts';
+import { more } from '../../words/more.ts';
+import { whenAnswered } from '../moderation/refusals.ts';
+import { type Command, type Outcome, usageOf } from './command.ts';
+import { commandCalled, mayUse } from './commands.ts';
+
+/** Runs the command of `line`; see `isCommand`. A refusal of the room puts the line back into the field. */
+export async function runCommand(room: Room, line: string): Promise<Outcome> {
+  const { name, rest } = commandIn(line);
+  const { noSuchCommand, notYourCommand } = more.peek();
+  const command = commandCalled(name);
+  if (!command) return { ok: false, why: noSuchCommand(name) };
+  if (!mayUse(room, command)) return { ok: false, why: notYourCommand(`/${name}`) };
+  const misuse = misuseOf(command, rest);
+  if (misuse !== undefined) return { ok: false, why: misuse };
+  const outcome = await command.run(room, rest);
+  if (outcome.ok && outcome.asked)
+    whenAnswered(room, outcome.asked, (why) => why !== undefined && giveBack(room, line, why));
+  return outcome;
+}
+
+/** The name of the command, which may be typed in the wide letters of Chinese and Japanese keyboards, and what follows it. */
+function commandIn(line: string): { name: string; rest: string } {
+  const [, name = '', rest = ''] = /^[/／]([a-zａ-ｚ]+)\s*(.*)$/is.exec(line.trim()) ?? [];
+  return { name: name.normalize('NFKC').toLowerCase(), rest };
+}
+
+/** What is wrong with `rest` behind the name of `command`. */
+function misuseOf(command: Command, rest: string): string | undefined {
+  const { commandNeeds, commandTakesNothing } = more.peek();
+  const usage = usageOf(command);
+  if (command.needs === 'text' && isBlank(rest)) return commandNeeds(usage, command.words().does);
+  return command.needs === 'nothing' && rest !== '' ? commandTakesNothing(usage) : undefined;
+}
+
+/** Puts a command that the room refused back into the field, unless something else is being written there by now. */
+function giveBack(room: Room, line: string, why: string): void {
+  toast(why);
+  if (room.writing.peek().kind === 'edit' || room.text !== '') return;
+  room.type(line);
+  changedElsewhere.value = { room: room.name };
+}

@@ -1,0 +1,28 @@
+/** /mute and /unmute: they hide somebody's messages for the person reading alone. */
+
+import type { Room } from '../../state/room.ts';
+import { more } from '../../words/more.ts';
+import type { Command, Outcome } from '../commands/command.ts';
+import { findPerson } from './find-person.ts';
+import { setMuted } from './mute.ts';
+
+export const memberCommands: readonly Command[] = [
+  {
+    name: 'mute',
+    needs: 'text',
+    words: () => more.value.commands.mute,
+    run: (room, text) => mute(room, text, true),
+  },
+  {
+    name: 'unmute',
+    needs: 'text',
+    words: () => more.value.commands.unmute,
+    run: (room, text) => mute(room, text, false),
+  },
+];
+
+function mute(room: Room, text: string, on: boolean): Outcome {
+  const found = findPerson(room, text);
+  if (found.ok) setMuted(found.person.id, on);
+  return found;
+}

@@ -1,0 +1,62 @@
+/** Finds the person whom a command names. */
+
+import { foldText } from '../../../protocol/fold.ts';
+import type { Person } from '../../../protocol/shared.ts';
+import { boundMarks } from '../../../protocol/text.ts';
+import { authorsIn, peopleIn } from '../../state/people.ts';
+import { splitName } from '../../state/person.ts';
+import type { Room } from '../../state/room.ts';
+import { isSpelled } from '../../text/mentions.ts';
+import { more } from '../../words/more.ts';
+import { matching } from '../composer/complete.ts';
+
+/** A name as it was typed, with or without `@`, in the form that names have. */
+export function nameIn(text: string): string {
+  return boundMarks(text.replace(/^[@＠]/, '').trim()).normalize();
+}
+
+/**
+ * Finds one person by `text`: their name, with or without `@`, or its beginning if only one name begins so. Members who are
+ * here come before people who wrote lately.
+ * @param orSelf whether the person reading may be meant
+ */
+export function findPerson(
+  room: Room,
+  text: string,
+  orSelf = false,
+): { ok: true; person: Person } | { ok: false; why: string } {
+  const wanted = nameIn(text);
+  const { nobodyCalled, notToYourself } = more.peek();
+  const state = room.state.peek();
+  const groups = [peopleIn(state), authorsIn(state)];
+  const [here = [], lately = []] = groups;
+  const whole = [state?.self ? [state.self, ...here] : here, lately].map((people) => calledSo(people, wanted));
+  const begun = groups.map((people) => matching(people, wanted, 2, ({ name }) => name));
+  const found = [...whole, ...begun].find(({ length }) => length > 0) ?? [];
+  const [person] = found;
+  if (!person || found.length > 1) return { ok: false, why: nobodyCalled(wanted, found.length) };
+  if (person === state?.self && !orSelf) return { ok: false, why: notToYourself };
+  return { ok: true, person };
+}
+
+/**
+ * The people of `all` who are called `wanted`, as a mention is read: by their whole name, or by the name before the mark of a
+ * look-alike; first as it is spelled, then as the search compares texts. A name that is only similar never wins over an
+ * exact one.
+ */
+export function calledSo<Named extends { name?: string }>(all: readonly Named[], wanted: string): Named[] {
+  const whole = ({ name = '' }: Named): string => name;
+  const plain = (person: Named): string => splitName(whole(person)).plain;
+  const folded = foldText(wanted);
+  const tries: ((person: Named) => boolean)[] = [
+    (person) => whole(person) === wanted,
+    (person) => isSpelled(whole(person), wanted),
+    (person) => isSpelled(plain(person), wanted),
+    (person) => foldText(plain(person)) === folded || foldText(whole(person)) === folded,
+  ];
+  for (const fits of tries) {
+    const found = all.filter(fits);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

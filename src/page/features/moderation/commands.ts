@@ -1,0 +1,115 @@
+/** /kick, /ban, /silence and what takes them back; /slow; /op and /deop. */
+
+import { SLOW_SECONDS } from '../../../protocol/limits.ts';
+import type { GivenRole } from '../../../protocol/shared.ts';
+import { mayRestrain } from '../../state/authority.ts';
+import { overlay } from '../../state/overlay.ts';
+import type { Room } from '../../state/room.ts';
+import { untilIn } from '../../state/room-time.ts';
+import { more } from '../../words/more.ts';
+import { type Command, DONE, type Outcome } from '../commands/command.ts';
+import { changeSettings, moderate } from '../commands/requests.ts';
+import { calledSo, findPerson, nameIn } from '../members/find-person.ts';
+import { durationIn } from './duration.ts';
+import { restrictedIn } from './moderation.ts';
+
+export const moderationCommands: readonly Command[] = [
+  {
+    name: 'kick',
+    needs: 'text',
+    right: 'kick',
+    words: () => more.value.commands.kick,
+    run: (room, text) => act(room, text, 'kick'),
+  },
+  {
+    name: 'ban',
+    needs: 'text',
+    right: 'ban',
+    words: () => more.value.commands.ban,
+    run: (room, text) => restrain(room, text, 'ban'),
+  },
+  { name: 'unban', needs: 'text', right: 'unban', words: () => more.value.commands.unban, run: unban },
+  {
+    name: 'silence',
+    needs: 'text',
+    right: 'mute',
+    words: () => more.value.commands.silence,
+    run: (room, text) => restrain(room, text, 'mute'),
+  },
+  {
+    name: 'unsilence',
+    needs: 'text',
+    right: 'unmute',
+    words: () => more.value.commands.unsilence,
+    run: (room, text) => act(room, text, 'unmute'),
+  },
+  { name: 'slow', needs: 'text', right: 'slow', words: () => more.value.commands.slow, run: setSlowMode },
+  {
+    name: 'op',
+    needs: 'text',
+    right: 'role',
+    words: () => more.value.commands.op,
+    run: (room, text) => giveRole(room, text, 'moderator'),
+  },
+  {
+    name: 'deop',
+    needs: 'text',
+    right: 'role',
+    words: () => more.value.commands.deop,
+    run: (room, text) => giveRole(room, text, 'member'),
+  },
+];
+
+function act(room: Room, text: string, action: 'kick' | 'unmute'): Outcome {
+  const found = findPerson(room, text);
+  return found.ok ? moderate(room, { action, who: found.person.id }) : found;
+}
+
+/** Done at once where the line says for how long; else a dialog asks, as it does from the menu of the member. */
+function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
+  const whole = findPerson(room, text);
+  // Somebody may be called "Bo 1h".
+  const duration = whole.ok ? undefined : durationIn(text);
+  const found = duration ? findPerson(room, duration.name) : whole;
+  if (!found.ok) return found;
+  const { id: who } = found.person;
+  if (!mayRestrain(room.state.peek()?.self, action, found.person)) return notAllowed();
+  if (duration) return moderate(room, { action, who, ...untilIn(room, duration.ms) });
+  overlay.value = { kind: 'restrain', room, id: who, action };
+  return DONE;
+}
+
+function notAllowed(): Outcome {
+  const { notChanged, refusedActs } = more.peek();
+  return { ok: false, why: notChanged.mod(refusedActs.forbidden ?? '') };
+}
+
+/** A banned person isn't here: the room knows their name. */
+async function unban(room: Room, text: string): Promise<Outcome> {
+  const restricted = await restrictedIn(room);
+  if (!restricted) return { ok: false, why: more.peek().offline };
+  const wanted = nameIn(text);
+  const ban = restricted.bans.find(({ id }) => id === wanted) ?? calledSo(restricted.bans, wanted)[0];
+  if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
+  return moderate(room, { action: 'unban', who: ban.id });
+}
+
+function setSlowMode(room: Room, text: string): Outcome {
+  const seconds = Number(text.normalize('NFKC'));
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
+    return { ok: false, why: more.peek().slowRule(SLOW_SECONDS) };
+  return changeSettings(room, { slow: seconds });
+}
+
+async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outcome> {
+  const found = findPerson(room, text, role === 'member');
+  if (!found.ok) return found;
+  const { id, name } = found.person;
+  // The role of somebody who is away is not known here.
+  const had = room.state.peek()?.members.get(id)?.role;
+  if (had === role || (had === 'guest' && role === 'member'))
+    return { ok: false, why: more.peek().hasRole[role](name) };
+  const isSilenced = role !== 'member' && (await restrictedIn(room))?.mutes.some((mute) => mute.id === id);
+  if (isSilenced) return { ok: false, why: more.peek().notWhileSilenced(name) };
+  return moderate(room, { action: 'role', who: id, role });
+}

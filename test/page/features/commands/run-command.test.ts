@@ -1,0 +1,141 @@
+/** Lines that begin with a slash, run against a client that never connects. */
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Change, RoomClient } from '../../../../src/client/index.ts';
+import { commandsFor } from '../../../../src/page/features/commands/commands.ts';
+import { runCommand } from '../../../../src/page/features/commands/run-command.ts';
+import { muted } from '../../../../src/page/state/muted.ts';
+import { overlay } from '../../../../src/page/state/overlay.ts';
+import { Room } from '../../../../src/page/state/room.ts';
+import { myName } from '../../../../src/page/state/rooms.ts';
+import type { Right } from '../../../../src/protocol/rights.ts';
+
+const ANA = { id: 'ana', name: 'Ana', role: 'owner' } as const;
+const BO = { id: 'bo', name: 'Bo Ek', role: 'member' } as const;
+
+/** A room in which Ana reads and Bo Ek is here. */
+function roomWith(rights: readonly Right[]): Room {
+  const room = new Room('den', Date.now());
+  const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
+  room.client.value = client;
+  room.state.value = {
+    ...client.state,
+    link: { status: 'live', sinceMs: 0 },
+    self: { ...ANA, may: [...rights] },
+    members: new Map([ANA, BO].map((person) => [person.id, person])),
+    count: 2,
+  };
+  return room;
+}
+
+/** What the client was asked for. */
+function asked(room: Room): readonly Change[] {
+  return room.client.peek()?.state.changes ?? [];
+}
+
+beforeEach(() => {
+  overlay.value = undefined;
+  muted.value = new Set();
+});
+
+describe('a command', () => {
+  test('that does not exist is refused by its name', async () => {
+    expect(await runCommand(roomWith([]), '/dance wildly')).toMatchObject({
+      ok: false,
+      why: expect.stringMatching(/no command \/dance/),
+    });
+  });
+
+  test('is refused without the right to it, and not offered', async () => {
+    const room = roomWith(['kick']);
+    expect(await runCommand(room, '/ban Bo')).toEqual({ ok: false, why: 'You may not use /ban in this room.' });
+    const offered = commandsFor(room).map(({ name }) => name);
+    expect(offered).toContain('kick');
+    expect(offered).not.toContain('ban');
+    expect(commandsFor(undefined).map(({ name }) => name)).toEqual([
+      'me',
+      'shrug',
+      'name',
+      'topic',
+      'mute',
+      'unmute',
+      'help',
+    ]);
+  });
+
+  test('tells how it is used where something is missing, or too much', async () => {
+    const room = roomWith(['kick', 'lock']);
+    for (const line of ['/kick', '/kick  \u200b'])
+      expect(await runCommand(room, line), line).toMatchObject({
+        ok: false,
+        why: expect.stringMatching(/Something is missing: \/kick <name>/),
+      });
+    expect(await runCommand(room, '/unlock now')).toEqual({ ok: false, why: 'Nothing may follow /unlock.' });
+  });
+
+  test('is read in wide letters and in capitals', async () => {
+    expect(await runCommand(roomWith([]), '／ＭＥ waves')).toEqual({ ok: true, send: '/me waves' });
+    expect(await runCommand(roomWith([]), '/SHRUG so')).toEqual({ ok: true, send: 'so ¯\\_(ツ)_/¯' });
+  });
+});
+
+describe('what commands do', () => {
+  test('asks the room to remove a person called by the beginning of their name', async () => {
+    const room = roomWith(['kick']);
+    expect(await runCommand(room, '/kick @bo')).toMatchObject({ ok: true, asked: { ok: true } });
+    expect(asked(room)).toMatchObject([{ type: 'mod', data: { action: 'kick', who: 'bo' } }]);
+  });
+
+  test('bans at once for a given time, and asks for the time otherwise', async () => {
+    const room = roomWith(['ban']);
+    expect(await runCommand(room, '/ban Bo Ek')).toEqual({ ok: true });
+    expect(overlay.value).toMatchObject({ kind: 'restrain', id: 'bo', action: 'ban' });
+    expect(asked(room)).toEqual([]);
+    expect(await runCommand(room, '/ban Bo Ek 1h')).toMatchObject({ ok: true, asked: { ok: true } });
+    expect(asked(room)).toMatchObject([
+      { type: 'mod', data: { action: 'ban', who: 'bo', untilMs: expect.any(Number) } },
+    ]);
+  });
+
+  test('refuses to act on nobody and on oneself', async () => {
+    const room = roomWith(['kick']);
+    expect(await runCommand(room, '/kick Cy')).toEqual({ ok: false, why: 'Nobody here is called “Cy”.' });
+    expect(await runCommand(room, '/kick Ana')).toEqual({ ok: false, why: 'You can’t do this to yourself.' });
+    expect(asked(room)).toEqual([]);
+  });
+
+  test('changes a setting once, and only to another value', async () => {
+    const room = roomWith(['slow']);
+    expect(await runCommand(room, '/slow -1')).toMatchObject({
+      ok: false,
+      why: expect.stringMatching(/Slow mode takes 0 to/),
+    });
+    expect(await runCommand(room, '/slow 0')).toMatchObject({
+      ok: false,
+      why: expect.stringMatching(/like that already/),
+    });
+    expect(await runCommand(room, '/slow １０')).toMatchObject({ ok: true, asked: { ok: true } });
+    expect(asked(room)).toMatchObject([{ type: 'set', data: { slow: 10 } }]);
+  });
+
+  test('needs a passphrase that is not easily guessed', async () => {
+    expect(await runCommand(roomWith(['lock']), '/lock den')).toMatchObject({ ok: false });
+  });
+
+  test('mutes and names without asking the room', async () => {
+    const room = roomWith([]);
+    expect(await runCommand(room, '/mute Bo')).toMatchObject({ ok: true });
+    expect([...muted.value]).toEqual(['bo']);
+    await runCommand(room, '/unmute bo ek');
+    expect([...muted.value]).toEqual([]);
+    expect(await runCommand(room, '/name admin')).toMatchObject({ ok: false });
+    expect(await runCommand(room, '/name Anabel')).toEqual({ ok: true });
+    expect(myName.value).toBe('Anabel');
+    expect(asked(room)).toEqual([]);
+  });
+
+  test('opens the help', async () => {
+    expect(await runCommand(roomWith([]), '/help')).toEqual({ ok: true });
+    expect(overlay.value).toEqual({ kind: 'help' });
+  });
+});
