@@ -2,8 +2,9 @@
 
 import { effect } from '@preact/signals';
 import { isOut } from '../state/outside.ts';
-import { closeOverlay, type Overlay, overlay } from '../state/overlay.ts';
+import { type Overlay, overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
+import { closeOverlay } from '../ui/close-overlay.ts';
 
 const NEEDS_ROOM: ReadonlySet<Overlay['kind']> = new Set([
   'react',

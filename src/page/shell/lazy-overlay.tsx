@@ -1,8 +1,9 @@
 /** Shows what lies over the page, as soon as the part with its views is here. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { closeOverlay, overlay } from '../state/overlay.ts';
+import { overlay } from '../state/overlay.ts';
 import { fetchPart } from '../state/part.ts';
+import { closeOverlay } from '../ui/close-overlay.ts';
 import { toast } from '../ui/toast.ts';
 import { words } from '../words/index.ts';
 

@@ -46,12 +46,6 @@ export type Overlay =
 
 export const overlay = signal<Overlay | undefined>(undefined);
 
-export function closeOverlay(): void {
-  // At once, not with the next render: what comes after it may want the focus, which is given back here.
-  document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
-  overlay.value = undefined;
-}
-
 /** The spot of an element. Of what isn't on the screen the middle of the window. */
 export function spotOf(element: Element | null | undefined): Spot {
   if (element?.isConnected) return element.getBoundingClientRect();

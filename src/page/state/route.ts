@@ -4,11 +4,6 @@ import { signal } from '@preact/signals';
 import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';
 import { takeKey } from './room-keys.ts';
 
-/** The address of one message of a room. */
-export function messageAddress(room: string, seq: number): string {
-  return `${location.origin}${roomPath(room)}#m${seq}`;
-}
-
 /** The message that a fragment names: "#m17". */
 export function messageOf(hash: string): number | undefined {
   const [, digits] = /^#m(\d{1,15})$/.exec(hash) ?? [];

@@ -1,7 +1,7 @@
 /** Lists the keys and the commands. */
 
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { usageOf } from './command.ts';

@@ -2,9 +2,9 @@
 
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { keyOf } from '../../state/room-keys.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/keys.ts';
 import { more } from '../../words/more.ts';

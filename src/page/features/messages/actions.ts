@@ -1,12 +1,13 @@
 /** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
 
 import type { ChangeResult, Message } from '../../../client/index.ts';
+import { roomPath } from '../../../protocol/room-path.ts';
 import { may } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { closeOverlay, overlay, type Spot, spotOf } from '../../state/overlay.ts';
+import { overlay, type Spot, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
-import { messageAddress } from '../../state/route.ts';
 import { type Edit, editing, left } from '../../state/writing.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { toast } from '../../ui/toast.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
@@ -141,7 +142,7 @@ export function copyMessage(room: Room, seq: number): void {
 
 export function copyLink(room: Room, seq: number): void {
   closeOverlay();
-  copyText(messageAddress(room.name, seq), words.value.linkCopied);
+  copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, words.value.linkCopied);
 }
 
 /** Says why nothing will come of it, if so. */

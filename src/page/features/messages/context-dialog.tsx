@@ -3,8 +3,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../client/index.ts';
 import { muted } from '../../state/muted.ts';
-import { closeOverlay, overlay } from '../../state/overlay.ts';
+import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { dayAndTime } from '../../words/format.ts';

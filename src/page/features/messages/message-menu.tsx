@@ -3,11 +3,12 @@
 import type { Message } from '../../../client/index.ts';
 import { muted } from '../../state/muted.ts';
 import { isOut } from '../../state/outside.ts';
-import { closeOverlay, overlay, type Spot } from '../../state/overlay.ts';
+import { overlay, type Spot } from '../../state/overlay.ts';
 import { away } from '../../state/people.ts';
 import { isKnownSilenced } from '../../state/restraint.ts';
 import type { Room } from '../../state/room.ts';
 import { roomNowMs } from '../../state/room-time.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Popup } from '../../ui/popup.tsx';

@@ -3,8 +3,9 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../../protocol/frames.ts';
-import { closeOverlay, overlay } from '../../state/overlay.ts';
+import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/person.tsx';
 import { toast } from '../../ui/toast.ts';

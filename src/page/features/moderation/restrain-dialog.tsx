@@ -2,9 +2,9 @@
 
 import { useState } from 'preact/hooks';
 import type { ModRequest } from '../../../protocol/events/mod.ts';
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { namesOf } from '../members/names.ts';

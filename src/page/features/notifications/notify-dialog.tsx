@@ -1,8 +1,8 @@
 /** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
 
 import { useState } from 'preact/hooks';
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { isBlocked, LEVELS, type Level, levelOf, setLevel } from './level.ts';

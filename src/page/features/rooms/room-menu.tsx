@@ -2,9 +2,10 @@
 
 import { may } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { closeOverlay, type Overlay, overlay, type Spot } from '../../state/overlay.ts';
+import { type Overlay, overlay, type Spot } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/marks.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { more } from '../../words/more.ts';

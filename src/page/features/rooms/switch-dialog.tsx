@@ -2,10 +2,10 @@
 
 import { useRef, useState } from 'preact/hooks';
 import { roomPath } from '../../../protocol/room-path.ts';
-import { closeOverlay } from '../../state/overlay.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { unreadLabel } from '../../state/unread.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { more } from '../../words/more.ts';

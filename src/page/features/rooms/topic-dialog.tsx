@@ -1,8 +1,8 @@
 /** The topic of a room in full, however long: its header has a line for it at most. */
 
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/marks.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 

@@ -3,10 +3,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SEARCH_CHARS, SEARCH_TERMS } from '../../../protocol/limits.ts';
 import { muted } from '../../state/muted.ts';
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/marks.ts';
 import { plainText } from '../../text/plain.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { dayAndTime } from '../../words/format.ts';

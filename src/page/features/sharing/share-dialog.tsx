@@ -1,8 +1,8 @@
 /** The link to a room, to give to others: copied, handed on, or scanned. */
 
-import { closeOverlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { keyOf } from '../../state/room-keys.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
