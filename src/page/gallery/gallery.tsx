@@ -10,7 +10,6 @@ import { Home } from '../features/rooms/home.tsx';
 import { Overlays } from '../shell/lazy-overlay.tsx';
 import { RoomPage } from '../shell/room-page.tsx';
 import { drafts } from '../state/drafts.ts';
-import { late } from '../state/late.ts';
 import { muted } from '../state/muted.ts';
 import { type Overlay, overlay, spotOf } from '../state/overlay.ts';
 import { Room } from '../state/room.ts';
@@ -151,7 +150,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
   await startWords();
-  late.value = await import('../late.ts');
+  (await import('../late.ts')).fillSlots();
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;

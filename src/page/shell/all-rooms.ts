@@ -1,11 +1,7 @@
 /** What is asked of all rooms together, by the parts that come later. */
 
-import { computed } from '@preact/signals';
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
-
-/** Whether any room is connected. */
-export const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));
 
 /** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */
 export function neighbour(step: 1 | -1, wanted: (room: Room) => boolean = () => true): Room | undefined {

@@ -5,10 +5,11 @@ import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepDrafts } from '../state/drafts.ts';
 import { keepFramesComing } from '../state/frame.ts';
-import { fetchLate, late } from '../state/late.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
 import { startWords } from '../words/index.ts';
+import { late } from './late-parts.ts';
+import { loadLate } from './load-late.ts';
 import { RoomPage } from './room-page.tsx';
 import { root } from './root.ts';
 
@@ -32,7 +33,7 @@ async function start(root: HTMLElement): Promise<void> {
   keepDrafts();
   keepFramesComing();
   startRooms();
-  fetchLate();
+  loadLate();
   // Rooms connect while the words are on their way.
   await startWords();
   render(<App />, root);

@@ -5,7 +5,6 @@ import { Composer } from '../features/composer/composer.tsx';
 import { ConnectionBanner } from '../features/connection/banner.tsx';
 import { isAskedForName } from '../features/identity/nameless.ts';
 import { Log } from '../features/messages/log.tsx';
-import { late } from '../state/late.ts';
 import { isOut } from '../state/outside.ts';
 import { overlay } from '../state/overlay.ts';
 import { paintBy } from '../state/person.ts';
@@ -16,8 +15,9 @@ import { store } from '../state/store.ts';
 import { unreadLabel } from '../state/unread.ts';
 import { limitMarks } from '../text/marks.ts';
 import { Icon } from '../ui/icon.tsx';
-import { Toast } from '../ui/toast.tsx';
+import { said } from '../ui/toast.ts';
 import { words } from '../words/index.ts';
+import { late } from './late-parts.ts';
 
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
@@ -32,7 +32,10 @@ export function RoomPage({ room }: { room: Room }) {
         <RoomHeader key={room.name} room={room} />
         <Log key={room.name} room={room} />
         <div class="foot">
-          <Toast />
+          {/* Always in the document: a live region must be there before it speaks. */}
+          <p class="toast" role="status">
+            {parts ? <parts.Said /> : said.value}
+          </p>
           {parts && <parts.PageNews />}
           <ConnectionBanner key={room.name} room={room} />
           {parts ? <parts.TypingLine key={`${room.name} typing`} room={room} /> : <p class="typing" />}

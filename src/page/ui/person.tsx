@@ -1,8 +1,11 @@
 /** A member's tile and name, the same everywhere. */
 
-import { late } from '../state/late.ts';
 import { hueOf, initialOf, splitName } from '../state/person.ts';
+import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/marks.ts';
+
+/** What the tag of a look-alike means, in words, in the room on the screen. Filled by the members' late part. */
+export const explainTag = slot<(name: string) => string | undefined>();
 
 /** The coloured tile with a letter. It repeats the name, so it says nothing to assistive technology. */
 export function Face({ id, name, small }: { id: string; name: string; small?: boolean }) {
@@ -24,7 +27,7 @@ export function Face({ id, name, small }: { id: string; name: string; small?: bo
  */
 export function Name({ name, told }: { name: string; told?: boolean }) {
   const { plain, tag } = splitName(limitMarks(name));
-  const alike = tag ? late.value?.alikeTo(name) : undefined;
+  const alike = tag ? explainTag.value?.(name) : undefined;
   return (
     <>
       <bdi class="name">

@@ -1,6 +1,7 @@
 /** The toast while a dialog is open: what stands behind it is neither seen nor read aloud. */
 
-import { offered, said } from './toast.ts';
+import { offered } from './offer.ts';
+import { said } from './toast.ts';
 import { Said } from './toast.tsx';
 
 export function ToastOver() {

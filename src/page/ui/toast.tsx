@@ -1,4 +1,7 @@
-import { accept, keepOffer, letPass, offered, said } from './toast.ts';
+/** What the toast shows. */
+
+import { accept, keepOffer, letPass, offered } from './offer.ts';
+import { said } from './toast.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function Toast() {

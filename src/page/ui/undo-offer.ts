@@ -1,8 +1,8 @@
 /** Taking back what was just done. */
 
 import { more } from '../words/more.ts';
+import { accept, type Offer, offer } from './offer.ts';
 import { shortcutKey } from './shortcut-key.ts';
-import { accept, type Offer, offer } from './toast.ts';
 
 interface Undoable extends Pick<Offer, 'text' | 'act'> {
   gone?: Offer['gone'];

@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  accept,
-  endOffer,
-  keepOffer,
-  letPass,
-  type Offer,
-  offer,
-  offered,
-  said,
-  toast,
-} from '../../../src/page/ui/toast.ts';
+import { accept, endOffer, keepOffer, letPass, type Offer, offer, offered } from '../../../src/page/ui/offer.ts';
+import { said, toast } from '../../../src/page/ui/toast.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

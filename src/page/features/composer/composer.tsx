@@ -4,16 +4,18 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
 import { changedElsewhere, drafts } from '../../state/drafts.ts';
-import { late, needLate, withLate } from '../../state/late.ts';
 import { overlay, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
+import { filled } from '../../state/slot.ts';
 import { aboutOf, NEW } from '../../state/writing.ts';
 import { isCommand, isForOthers, unescaped } from '../../text/slash.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { isTouch, sends } from '../../ui/keys.ts';
+import { withLate } from '../../ui/with-late.ts';
 import { words } from '../../words/index.ts';
 import { shownLog } from '../messages/shown.ts';
 import { fit, keepFitting } from './auto-height.ts';
+import { late } from './late-parts.ts';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
@@ -65,7 +67,7 @@ export function Composer({ room }: { room: Room }) {
   useEffect(() => (field.current ? parts?.guardUndo(field.current) : undefined), [parts]);
 
   const command = async (line: string): Promise<void> => {
-    const outcome = (await (await needLate())?.runCommand(room, line)) ?? {
+    const outcome = (await (await filled(late))?.runCommand(room, line)) ?? {
       ok: false,
       why: words.peek().needsConnection,
     };
@@ -79,7 +81,7 @@ export function Composer({ room }: { room: Room }) {
   const send = (text: string): void => {
     const writing = room.writing.peek();
     const result = room.send(text, writing.kind === 'reply' ? { re: writing.to } : {});
-    if (!result.ok) return void withLate(({ reason, sentence }) => setProblem(sentence(reason(result))));
+    if (!result.ok) return void withLate(late, ({ whyRefused }) => setProblem(whyRefused(result)));
     drafts.set(room.name, '');
     room.write(NEW);
     fill('');
@@ -95,9 +97,9 @@ export function Composer({ room }: { room: Room }) {
     const writing = room.writing.peek();
     // Nothing typed needs no words; what can't be seen, such as control characters alone, does.
     if (isBlank(cleanText(text)))
-      return setProblem(text === '' && writing.kind !== 'edit' ? undefined : parts?.more.value.blank);
+      return setProblem(text === '' && writing.kind !== 'edit' ? undefined : parts?.words.value.blank);
     if (codePoints(text) > limit()) return;
-    if (writing.kind === 'edit') return void withLate(({ saveEdit }) => setProblem(saveEdit(room, writing)));
+    if (writing.kind === 'edit') return void withLate(late, ({ saveEdit }) => setProblem(saveEdit(room, writing)));
     if (isCommand(text)) command(text);
     else send(unescaped(text));
   };
@@ -154,7 +156,9 @@ export function Composer({ room }: { room: Room }) {
             const pick = (emoji: string): void => {
               const { current } = field;
               if (current)
-                withLate(({ typeOver }) => typeOver(current, emoji, current.selectionStart, current.selectionEnd));
+                withLate(late, ({ typeOver }) =>
+                  typeOver(current, emoji, current.selectionStart, current.selectionEnd),
+                );
             };
             overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
           }}
@@ -172,10 +176,10 @@ export function Composer({ room }: { room: Room }) {
         </span>
         {/* Told once, when it begins: the count beside it changes with every key. */}
         <span id="composer-problem" class="over" role="alert">
-          {isTooLong && parts?.more.value.tooLong(limit())}
+          {isTooLong && parts?.words.value.tooLong(limit())}
         </span>
         <span id="composer-left" class={isTooLong ? 'over' : ''}>
-          {spare !== undefined && parts?.more.value.charactersLeft(spare)}
+          {spare !== undefined && parts?.words.value.charactersLeft(spare)}
         </span>
       </p>
     </form>

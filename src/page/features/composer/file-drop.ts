@@ -1,6 +1,7 @@
 /** A file that is dropped anywhere on the page: the browser would leave the page to show it. Text that is dragged stays the browser's. */
 
-import { needLate } from '../../state/late.ts';
+import { filled } from '../../state/slot.ts';
+import { late } from './late-parts.ts';
 
 /** From the first moment on; what is said about it comes later (file-notice.ts). */
 export function keepFilesOut(): void {
@@ -11,7 +12,7 @@ export function keepFilesOut(): void {
     if (type !== 'drop') return;
     // What was dropped can't be read any more once the late part is here.
     const text = data.getData('text');
-    needLate().then((parts) => parts?.received(text, target));
+    filled(late).then((parts) => parts?.received(text, target));
   };
   addEventListener('dragover', take);
   addEventListener('drop', take);

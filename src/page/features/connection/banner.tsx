@@ -1,10 +1,10 @@
 /** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { late } from '../../state/late.ts';
 import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { words } from '../../words/index.ts';
+import { late } from './late-parts.ts';
 
 /** A reconnect is mostly quicker, and nothing was lost by then. */
 const PATIENCE_MS = 2_000;

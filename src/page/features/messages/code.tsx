@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { late } from '../../state/late.ts';
 import { fetchPart } from '../../state/part.ts';
+import { late } from './late-parts.ts';
 
 /** Shared by all blocks. */
 const highlighter = signal<typeof import('../../text/highlight.ts').highlight | undefined>(undefined);

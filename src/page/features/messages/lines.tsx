@@ -1,9 +1,9 @@
 /** The rows that are no messages: days, the first unread one, who came and went. */
 
 import type { Notice } from '../../../client/index.ts';
-import { late } from '../../state/late.ts';
 import { dayName, today } from '../../words/format.ts';
 import { words } from '../../words/index.ts';
+import { late } from './late-parts.ts';
 
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
   today.value;

@@ -4,16 +4,18 @@ import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import { lowerBound } from '../../../client/messages.ts';
 import type { Message } from '../../../client/state.ts';
-import { late, needLate, withLate } from '../../state/late.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { myName } from '../../state/rooms.ts';
 import { target } from '../../state/route.ts';
 import { isSeen, onSight } from '../../state/seen.ts';
+import { filled } from '../../state/slot.ts';
+import { withLate } from '../../ui/with-late.ts';
 import { today } from '../../words/format.ts';
 import { words } from '../../words/index.ts';
 import type { Hits } from '../search/search.ts';
 import { windowMove } from './anchor.ts';
+import { late } from './late-parts.ts';
 import { DayRow, NewRow, NoticesRow } from './lines.tsx';
 import { MessageRow, OutgoingRow } from './message.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
@@ -119,7 +121,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   async toMessage(seq: number, from?: Hits): Promise<void> {
     const { room } = this.props;
-    const isFound = await (await needLate())?.reach(room, seq, from);
+    const isFound = await (await filled(late))?.reach(room, seq, from);
     if (!isFound || shownLog.peek() !== this) return;
     this.#goal = seq;
     if (!this.#rows.rows.some(({ key }) => key === `m${seq}`)) {
@@ -186,16 +188,19 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
         >
           <div class="top">
             {isEntering && rows.length === 0 && <p class="wait">{say.entering}</p>}
-            {state?.loadingOlder && <p class="wait">{parts?.more.value.loadingOlder}</p>}
+            {state?.loadingOlder && <p class="wait">{parts?.words.value.loadingOlder}</p>}
             {begins && (
               <p class="begins">
                 <strong>{say.roomBegins(room.name)}</strong>
-                {state.messages.length === 0 && state.outbox.length === 0 && <span>{parts?.more.value.empty}</span>}
+                {state.messages.length === 0 && state.outbox.length === 0 && <span>{parts?.words.value.empty}</span>}
               </p>
             )}
           </div>
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys have a way of their own */}
-          <ol ref={this.#list} onClick={parts ? undefined : (event) => withLate(({ onTap }) => onTap(event, room))}>
+          <ol
+            ref={this.#list}
+            onClick={parts ? undefined : (event) => withLate(late, ({ onTap }) => onTap(event, room))}
+          >
             {rows.map((row) => this.#view(row))}
           </ol>
           {parts && link?.status !== 'stopped' && <parts.Tools room={room} />}
@@ -324,7 +329,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   /** Loads what is unread, and some rows above it. Who begins to read at the end meanwhile is left there. */
   async #loadUnread(after: number): Promise<void> {
     this.#placed = 'loading';
-    const parts = await needLate();
+    const parts = await filled(late);
     await parts?.findMessage(this.props.room, Math.max(1, after - CONTEXT_ROWS), UNREAD_PAGES);
     if (shownLog.peek() !== this) return;
     if (this.#keeper?.pinned) this.#divideAt(after);
@@ -376,7 +381,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     const { current: list } = this.#list;
     if (!list) return;
     const { room } = this.props;
-    withLate(({ onListKey }) => {
+    withLate(late, ({ onListKey }) => {
       if (onListKey(event, { list, room, reveal: (row) => this.#keeper?.reveal(row) })) event.preventDefault();
     });
   };

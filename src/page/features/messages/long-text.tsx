@@ -1,9 +1,9 @@
 /** The text of a message; of a very long one its beginning, and the rest on demand and on paper. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { late } from '../../state/late.ts';
 import { headOf } from '../../text/long.ts';
 import { words } from '../../words/index.ts';
+import { late } from './late-parts.ts';
 import { printing, shownLog } from './shown.ts';
 import { MessageText, type TextProps } from './view.tsx';
 
@@ -41,7 +41,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
           setOpen(!isOpen);
         }}
       >
-        {isWhole ? late.value?.more.value.showLess : say.showAll}
+        {isWhole ? late.value?.words.value.showLess : say.showAll}
       </button>
     </>
   );

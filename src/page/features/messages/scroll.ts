@@ -3,7 +3,6 @@
  * being read keeps its place. Native scroll anchoring is off (log.css): two owners would correct each other.
  */
 
-import { late } from '../../state/late.ts';
 import type { Place } from '../../state/room.ts';
 import {
   type Anchor,
@@ -16,6 +15,7 @@ import {
   standAfter,
 } from './anchor.ts';
 import type { Glide, GlideEnd } from './glide.ts';
+import { late } from './late-parts.ts';
 
 /** Rows to remember: if the first is removed, the next stands in for it. */
 const ANCHORS = 8;

@@ -2,12 +2,13 @@
 
 import { useComputed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
-import { late, withLate } from '../../state/late.ts';
 import { isOut } from '../../state/outside.ts';
 import { spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { withLate } from '../../ui/with-late.ts';
 import { words } from '../../words/index.ts';
+import { late } from './late-parts.ts';
 
 interface ReactionsProps {
   room: Room;
@@ -36,7 +37,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
               onPointerEnter={({ currentTarget }) => {
                 currentTarget.title = whose(ids);
               }}
-              onClick={() => withLate((parts) => parts.toggleReaction(room, seq, emoji))}
+              onClick={() => withLate(late, (parts) => parts.toggleReaction(room, seq, emoji))}
             >
               <span class="emoji" aria-hidden="true">
                 {emoji}
@@ -52,7 +53,9 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
             type="button"
             class="more"
             aria-label={say.addReaction}
-            onClick={({ currentTarget }) => withLate((parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))}
+            onClick={({ currentTarget }) =>
+              withLate(late, (parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))
+            }
           >
             <Icon name="smile" />
           </button>

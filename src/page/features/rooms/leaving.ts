@@ -12,7 +12,7 @@ import { putBack, takeOut } from '../../state/room-list.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { store } from '../../state/store.ts';
-import { endOffer } from '../../ui/toast.ts';
+import { endOffer } from '../../ui/offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { more } from '../../words/more.ts';
 import { forgetEdit } from '../composer/persisted-edits.ts';

@@ -1,0 +1,39 @@
+/** What of the composer comes after the first messages. */
+
+import type { LateFeature } from '../../state/slot.ts';
+import { more as words } from '../../words/more.ts';
+import { reason, sentence } from '../../words/reason.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { editLast, leaveWriting, saveEdit } from '../messages/actions.ts';
+import { Completion } from './completion.tsx';
+import { received, startTellingOfFiles } from './file-notice.ts';
+import { onMarkKey } from './format-keys.ts';
+import { typeOver } from './insert-text.ts';
+import { late } from './late-parts.ts';
+import { keepEdits } from './persisted-edits.ts';
+import { guardUndo } from './undo-guard.ts';
+import { editWords, WritingBar } from './writing-bar.tsx';
+
+export const composer: LateFeature = {
+  fill() {
+    late.value = {
+      Completion,
+      WritingBar,
+      guardUndo,
+      typeOver,
+      onMarkKey,
+      received,
+      runCommand,
+      whyRefused: (refused) => sentence(reason(refused)),
+      editWords,
+      editLast,
+      saveEdit,
+      leaveWriting,
+      words,
+    };
+  },
+  start() {
+    startTellingOfFiles();
+    keepEdits();
+  },
+};

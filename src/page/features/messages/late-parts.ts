@@ -1,0 +1,46 @@
+/** What the list of messages leaves for later. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Change, Notice, Outgoing } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { slot } from '../../state/slot.ts';
+import type { Hits } from '../search/search.ts';
+import type { Found } from './find.ts';
+import type { Glide } from './glide.ts';
+import type { EditChange } from './rows.ts';
+import type { Told } from './told.ts';
+
+export const late = slot<{
+  /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */
+  attend(list: HTMLElement, room: Room): () => void;
+  /** What a tap does that comes before `attend`. */
+  onTap(event: MouseEvent, room: Room): void;
+  /** Returns whether the key was used. */
+  onListKey(event: KeyboardEvent, of: { list: HTMLOListElement; room: Room; reveal: (row: Element) => void }): boolean;
+
+  findMessage(room: Room, seq: number, pages: number): Promise<Found>;
+  reach(room: Room, seq: number, from?: Hits): Promise<boolean>;
+  focusMessage(seq: number): void;
+  Glide: typeof Glide;
+
+  Tools: ComponentType<{ room: Room }>;
+  JumpToLatest: ComponentType<{ room: Room; pinned: ReadonlySignal<boolean>; jump: () => void }>;
+  toldOf(notices: readonly Notice[]): Told[];
+  Notices: ComponentType<{ told: readonly Told[]; count: number }>;
+  Hushed: ComponentType<{ show: () => void }>;
+  Failure: ComponentType<{ outgoing: Outgoing; room: Room }>;
+  ChangeFailure: ComponentType<{ change: Change; room: Room }>;
+  Waiting: ComponentType<{ room: Room; pending: Outgoing | EditChange }>;
+  CodeTools: ComponentType<{
+    text: string;
+    language: string;
+    isPart: boolean;
+    wraps: boolean;
+    wrap: (wraps: boolean) => void;
+  }>;
+
+  /** A time, with its day where that isn't the present one. */
+  endTime(ts: number): string;
+  words: ReadonlySignal<{ loadingOlder: string; empty: string; showLess: string }>;
+}>();

@@ -1,0 +1,52 @@
+/** What of the list of messages comes after the first of them. */
+
+import type { LateFeature } from '../../state/slot.ts';
+import { more as words } from '../../words/more.ts';
+import { endTime } from '../../words/short-format.ts';
+import { attend } from './attend.ts';
+import { CodeTools } from './code-tools.tsx';
+import { ChangeFailure, Failure, Waiting } from './failure.tsx';
+import { findMessage } from './find.ts';
+import { Glide } from './glide.ts';
+import { Hushed } from './hushed.tsx';
+import { JumpToLatest } from './jump.tsx';
+import { late } from './late-parts.ts';
+import { followDays } from './midnight.ts';
+import { Notices } from './notices.tsx';
+import { followPrinting } from './print.ts';
+import { focusMessage, reach } from './reach.ts';
+import { onListKey } from './row-keys.ts';
+import { startTabOrder } from './tab-order.ts';
+import { toldOf } from './told.ts';
+import { Tools } from './tools.tsx';
+import { onTap } from './touch.ts';
+
+export const messages: LateFeature = {
+  fill() {
+    late.value = {
+      attend,
+      onTap,
+      onListKey,
+      findMessage,
+      reach,
+      focusMessage,
+      Glide,
+      Tools,
+      JumpToLatest,
+      toldOf,
+      Notices,
+      Hushed,
+      Failure,
+      ChangeFailure,
+      Waiting,
+      CodeTools,
+      endTime,
+      words,
+    };
+  },
+  start() {
+    startTabOrder();
+    followDays();
+    followPrinting();
+  },
+};

@@ -1,0 +1,6 @@
+/** What of moderation comes after the first messages. */
+
+import type { LateFeature } from '../../state/slot.ts';
+import { startTellingRefusals } from './refusals.ts';
+
+export const moderation: LateFeature = { start: startTellingRefusals };

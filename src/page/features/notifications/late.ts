@@ -1,0 +1,6 @@
+/** What of the notifications comes after the first messages. */
+
+import type { LateFeature } from '../../state/slot.ts';
+import { startNotifying } from './notify.ts';
+
+export const notifications: LateFeature = { start: startNotifying };

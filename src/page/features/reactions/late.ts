@@ -1,0 +1,12 @@
+/** What of the reactions comes after the first messages. */
+
+import type { LateFeature } from '../../state/slot.ts';
+import { namesOf } from '../members/names.ts';
+import { askForReaction, toggleReaction } from '../messages/actions.ts';
+import { late } from './late-parts.ts';
+
+export const reactions: LateFeature = {
+  fill() {
+    late.value = { namesOf, toggleReaction, askForReaction };
+  },
+};

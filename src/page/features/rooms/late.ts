@@ -1,0 +1,12 @@
+/** What of the rooms comes after the first messages. */
+
+import { followTabs } from '../../state/room-list.ts';
+import type { LateFeature } from '../../state/slot.ts';
+import { keepAsleep } from './asleep.ts';
+
+export const rooms: LateFeature = {
+  start() {
+    followTabs();
+    keepAsleep();
+  },
+};

@@ -1,0 +1,67 @@
+/** What of the page around the features comes after the first messages. */
+
+import { roomPath } from '../../protocol/room-path.ts';
+import { RoomAnnouncer } from '../features/announcer/announcer.tsx';
+import { ComposerNotice } from '../features/composer/composer-notice.tsx';
+import { TypingLine } from '../features/composer/typing-line.tsx';
+import { PageNews } from '../features/connection/page-news.tsx';
+import { NamingLine } from '../features/identity/naming-line.tsx';
+import { LockMark } from '../features/lock/lock-mark.tsx';
+import { Members, MembersButton } from '../features/members/members.tsx';
+import { shownLog } from '../features/messages/shown.ts';
+import { Home } from '../features/rooms/home.tsx';
+import { RoomTools } from '../features/rooms/room-tools.tsx';
+import { isOut } from '../state/outside.ts';
+import { overlay } from '../state/overlay.ts';
+import { currentRoom } from '../state/rooms.ts';
+import { go } from '../state/route.ts';
+import type { LateFeature } from '../state/slot.ts';
+import { keepFocus } from '../ui/focus.ts';
+import { Said } from '../ui/toast.tsx';
+import { neighbour } from './all-rooms.ts';
+import { closeWhenOut } from './close-outside.ts';
+import { late } from './late-parts.ts';
+import { Overlays } from './lazy-overlay.tsx';
+import { startShortcuts } from './shortcuts.ts';
+import { Sidebar } from './sidebar.tsx';
+import { startTitle } from './title.ts';
+
+export const shell: LateFeature = {
+  fill() {
+    late.value = {
+      Home,
+      Overlays,
+      Sidebar,
+      PageNews,
+      Said,
+      LockMark,
+      RoomTools,
+      MembersButton,
+      Members,
+      TypingLine,
+      NamingLine,
+      ComposerNotice,
+      RoomAnnouncer,
+    };
+  },
+  start() {
+    startTitle();
+    keepFocus();
+    closeWhenOut();
+    startShortcuts({
+      neighbour,
+      open: ({ name }) => go(roomPath(name)),
+      toLatest: () => shownLog.value?.toEnd({ smooth: true }),
+      search: () => {
+        const room = currentRoom.peek();
+        if (room && !isOut(room)) overlay.value = { kind: 'search', room };
+      },
+      choose: () => {
+        overlay.value = { kind: 'switch' };
+      },
+      help: () => {
+        overlay.value = { kind: 'help' };
+      },
+    });
+  },
+};
