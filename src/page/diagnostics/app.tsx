@@ -5,7 +5,7 @@ import { type ComponentChildren, render } from 'preact';
 import { Preferences } from '../features/preferences/preferences.tsx';
 import { startTheme } from '../features/preferences/theme.ts';
 import { root } from '../shell/root.ts';
-import { startWords } from '../words/index.ts';
+import { startLanguage } from '../state/language.ts';
 import { Connections } from './connections.tsx';
 import { Counters } from './counters.tsx';
 import { Faults } from './faults.tsx';
@@ -170,7 +170,7 @@ function Ask({ problem, value }: { problem?: string; value?: string }) {
 async function start(root: HTMLElement): Promise<void> {
   startTheme();
   keepFresh();
-  await startWords();
+  await startLanguage();
   effect(() => {
     document.title = [room === undefined ? [] : room, say.value.title, 'Parley'].flat().join(' · ');
   });

@@ -10,12 +10,12 @@ import { Home } from '../features/rooms/home.tsx';
 import { Overlays } from '../shell/lazy-overlay.tsx';
 import { RoomPage } from '../shell/room-page.tsx';
 import { drafts } from '../state/drafts.ts';
+import { startLanguage } from '../state/language.ts';
 import { muted } from '../state/muted.ts';
 import { type Overlay, overlay, spotOf } from '../state/overlay.ts';
 import { Room } from '../state/room.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
-import { startWords } from '../words/index.ts';
 import type { StateName } from './list.ts';
 import {
   ACTS,
@@ -149,7 +149,7 @@ async function start(root: HTMLElement): Promise<void> {
   const state = Object.entries<State>(STATES).find(([name]) => name === query.get('state'))?.[1];
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
-  await startWords();
+  await startLanguage();
   (await import('../late.ts')).fillSlots();
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');

@@ -5,9 +5,9 @@ import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepDrafts } from '../state/drafts.ts';
 import { keepFramesComing } from '../state/frame.ts';
+import { startLanguage } from '../state/language.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
-import { startWords } from '../words/index.ts';
 import { late } from './late-parts.ts';
 import { loadLate } from './load-late.ts';
 import { RoomPage } from './room-page.tsx';
@@ -35,7 +35,7 @@ async function start(root: HTMLElement): Promise<void> {
   startRooms();
   loadLate();
   // Rooms connect while the words are on their way.
-  await startWords();
+  await startLanguage();
   render(<App />, root);
 }
 

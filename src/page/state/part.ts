@@ -1,17 +1,19 @@
 /** After a deploy an old page asks for files that are gone. A new one knows their names: the page reloads, once. */
 
 import { allowed } from '../../client/allowed.ts';
+import { fetchWords } from '../words/words.ts';
 import { offeredBuild } from './build.ts';
 
 const RELOADED = 'parley:reloaded';
 
 /**
- * Fetches a part of the page.
+ * Fetches a part of the page, and what it says in the page's language: no part is shown in one language and then in another.
  * @returns `undefined` if it can't be had: offline, or the page is about to reload
  */
 export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
   try {
     const part = await load();
+    await fetchWords();
     // It helped: after the next deploy it may be done again.
     allowed(() => sessionStorage.removeItem(RELOADED));
     return part;

@@ -6,7 +6,7 @@ const lasting = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 
 
 const keepMore = '如需保留，请在浏览器设置中允许本站存储数据。';
 
-export const moreZh: More = {
+export const zh: More = {
   joinAnother: '打开另一个房间',
   leaveRoom: (room) => `离开 ${room}`,
   asleep: '未连接：一天没有打开过',

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { en as diagnosticsEn } from '../../../src/page/words/diagnostics.en.ts';
 import { zh as diagnosticsZh } from '../../../src/page/words/diagnostics.zh.ts';
 import { en } from '../../../src/page/words/en.ts';
-import { preferredLanguage } from '../../../src/page/words/index.ts';
 import { moreEn } from '../../../src/page/words/more.en.ts';
-import { moreZh } from '../../../src/page/words/more.zh.ts';
+import { zh as moreZh } from '../../../src/page/words/more.zh.ts';
 import { reason, sentence } from '../../../src/page/words/reason.ts';
 import { zh } from '../../../src/page/words/zh.ts';
 import { ERROR_CODES } from '../../../src/protocol/codes.ts';
@@ -44,18 +43,6 @@ describe('the languages', () => {
       expect(moreEn.refusals, code).toHaveProperty(code);
       expect(moreZh.refusals, code).toHaveProperty(code);
     }
-  });
-});
-
-describe('the language to begin with', () => {
-  test('is the one chosen before', () => {
-    expect(preferredLanguage('zh', ['en'])).toBe('zh');
-  });
-
-  test('else the first that the browser prefers and the page speaks', () => {
-    expect(preferredLanguage(undefined, ['de-AT', 'zh-Hant-TW', 'en'])).toBe('zh');
-    expect(preferredLanguage(undefined, ['en-GB', 'zh'])).toBe('en');
-    expect(preferredLanguage('tlh', ['de'])).toBe('en');
   });
 });
 

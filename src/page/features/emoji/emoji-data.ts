@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { fetchPart } from '../../state/part.ts';
-import { type Language, language } from '../../words/index.ts';
+import { type Language, language } from '../../words/words.ts';
 import { type EmojiGroup, parseTable } from './emoji.ts';
 
 /** What is here so far; `undefined` before `loadEmoji`, and where it can't be had. */

@@ -1,8 +1,9 @@
 /** Theme and language: the two things that a person may want otherwise than their system. */
 
 import type { ComponentChildren } from 'preact';
-import { chooseLanguage, LANGUAGES, type Language, language } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
+import { LANGUAGES, type Language, language } from '../../words/words.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { chooseTheme, THEMES, theme } from './theme.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);

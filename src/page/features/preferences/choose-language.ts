@@ -1,0 +1,9 @@
+import { speak } from '../../state/language.ts';
+import { store } from '../../state/store.ts';
+import type { Language } from '../../words/words.ts';
+
+/** Shows the page in `chosen`. The browser remembers it. */
+export function chooseLanguage(chosen: Language): void {
+  store.set('language', chosen);
+  speak(chosen);
+}

@@ -1,0 +1,29 @@
+/** Which language the page is shown in. */
+
+import { effect } from '@preact/signals';
+import { words } from '../words/index.ts';
+import { fetchWords, type Language, language, spoken } from '../words/words.ts';
+import { fetchPart } from './part.ts';
+import { store } from './store.ts';
+
+/** The language to begin with: the one chosen before, else the first that the browser prefers and the page speaks. */
+export function preferredLanguage(kept: string | undefined, preferred: readonly string[]): Language {
+  const first = [kept ?? '', ...preferred].find((tag) => /^(en|zh)\b/i.test(tag));
+  return first && /^zh/i.test(first) ? 'zh' : 'en';
+}
+
+/** Begins with the preferred language. Resolves when the page can be shown in it. */
+export async function startLanguage(): Promise<void> {
+  effect(() => {
+    document.documentElement.lang = words.value.tag;
+  });
+  await speak(preferredLanguage(store.get('language'), navigator.languages));
+}
+
+/** Shows the page in `chosen`, as soon as the words of all that is loaded are here. */
+export async function speak(chosen: Language): Promise<void> {
+  language.value = chosen;
+  const fetched = await fetchPart(fetchWords);
+  // Another one may have been chosen while these words were on their way.
+  if (fetched === language.peek()) spoken.value = fetched;
+}
