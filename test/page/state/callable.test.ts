@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src/client/index.ts';
-import { mentionOf } from '../../../src/page/features/composer/complete.ts';
+import { mentionOf } from '../../../src/page/features/members/suggestions.ts';
 import { calls, callsMe, namesIn } from '../../../src/page/state/callable.ts';
 import { peopleIn } from '../../../src/page/state/people.ts';
 import type { Person } from '../../../src/protocol/shared.ts';

@@ -1,7 +1,9 @@
 /** What the page does with texts of others takes work in proportion to their length, whatever they are made of. */
 
 import { describe, expect, test } from 'vitest';
-import { closedCode, matching, tokenAt } from '../../../src/page/features/composer/complete.ts';
+import { SOURCES } from '../../../src/page/features/composer/completion/sources.ts';
+import { tokenAt } from '../../../src/page/features/composer/completion/token.ts';
+import { closedCode } from '../../../src/page/features/emoji/shortcode.ts';
 import { typedRoom } from '../../../src/page/features/rooms/room-name.ts';
 import { roomsFor } from '../../../src/page/features/rooms/switching.ts';
 import { marked, snippet } from '../../../src/page/features/search/snippet.ts';
@@ -12,6 +14,7 @@ import { parseInline } from '../../../src/page/text/inline.ts';
 import { addressAt } from '../../../src/page/text/link.ts';
 import { headOf } from '../../../src/page/text/long.ts';
 import { limitMarks } from '../../../src/page/text/marks.ts';
+import { matching } from '../../../src/page/text/matching.ts';
 import { splitMentions } from '../../../src/page/text/mentions.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 import { plainStretches, read } from '../../../src/page/text/read.ts';
@@ -42,7 +45,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   snippet: (text) => snippet(text, 'zeppelin "a a"'),
   'snippet of what the query is': (text) => snippet(text, text.slice(0, 200)),
   marked: (text) => marked(text, 'zeppelin a "* *" e ` 会'),
-  tokenAt: (text) => tokenAt(text, text.length),
+  tokenAt: (text) => tokenAt(SOURCES, text, text.length),
   closedCode: (text) => closedCode(`${text}:a:`, text.length + 3),
   roomsFor: (text) => roomsFor(ROOMS, text),
 };

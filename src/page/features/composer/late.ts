@@ -5,7 +5,7 @@ import { more as words } from '../../words/more.ts';
 import { reason, sentence } from '../../words/reason.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { editLast, leaveWriting, saveEdit } from '../messages/actions.ts';
-import { Completion } from './completion.tsx';
+import { Completion } from './completion/completion.tsx';
 import { received, startTellingOfFiles } from './file-notice.ts';
 import { onMarkKey } from './format-keys.ts';
 import { typeOver } from './insert-text.ts';

@@ -6,9 +6,9 @@ import { boundMarks } from '../../../protocol/text.ts';
 import { authorsIn, peopleIn } from '../../state/people.ts';
 import { splitName } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
+import { matching } from '../../text/matching.ts';
 import { isSpelled } from '../../text/mentions.ts';
 import { more } from '../../words/more.ts';
-import { matching } from '../composer/complete.ts';
 
 /** A name as it was typed, with or without `@`, in the form that names have. */
 export function nameIn(text: string): string {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { closedCode, matching, tokenAt } from '../../../../src/page/features/composer/complete.ts';
-import { deedOf, isCommand, isForOthers, unescaped } from '../../../../src/page/text/slash.ts';
+import { SOURCES } from '../../../../../src/page/features/composer/completion/sources.ts';
+import { tokenAt } from '../../../../../src/page/features/composer/completion/token.ts';
+import { closedCode } from '../../../../../src/page/features/emoji/shortcode.ts';
+import { matching } from '../../../../../src/page/text/matching.ts';
+import { deedOf, isCommand, isForOthers, unescaped } from '../../../../../src/page/text/slash.ts';
 
 /** The token at the `|` in the text. */
 const at = (marked: string) => {
   const caret = marked.indexOf('|');
-  const token = tokenAt(marked.replace('|', ''), caret);
-  return token && `${token.kind} ${token.query} ${token.from}-${token.to}`;
+  const token = tokenAt(SOURCES, marked.replace('|', ''), caret);
+  return token && `${token.source.kind} ${token.query} ${token.from}-${token.to}`;
 };
 
 describe('what is completed', () => {

@@ -1,0 +1,21 @@
+/** Completes a slash at the very beginning and the name of a command. */
+
+import { matching } from '../../text/matching.ts';
+import type { SuggestionSource } from '../composer/completion/source.ts';
+import { usageOf } from './command.ts';
+import { commandsFor } from './commands.ts';
+
+export const commandSuggestions: SuggestionSource = {
+  kind: 'command',
+  patterns: [/^[/／]([a-zａ-ｚ]{0,32})$/i],
+  suggest(query, room) {
+    // All commands are shown: there is no better place to look through them.
+    const commands = commandsFor(room);
+    return matching(commands, query, commands.length, ({ name }) => name).map((command) => ({
+      key: command.name,
+      text: `/${command.name}`,
+      label: usageOf(command),
+      detail: command.words().does,
+    }));
+  },
+};

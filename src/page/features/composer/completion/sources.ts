@@ -1,0 +1,14 @@
+/** All that can be completed in the field. Each feature brings its own. */
+
+import { commandSuggestions } from '../../commands/suggestions.ts';
+import { emojiSuggestions } from '../../emoji/suggestions.ts';
+import { memberSuggestions } from '../../members/suggestions.ts';
+import { roomSuggestions } from '../../rooms/suggestions.ts';
+import type { SuggestionSource } from './source.ts';
+
+export const SOURCES: readonly SuggestionSource[] = [
+  commandSuggestions,
+  memberSuggestions,
+  emojiSuggestions,
+  roomSuggestions,
+];

@@ -1,0 +1,27 @@
+/** Completes `@` and the beginning of a name. */
+
+import { calls } from '../../state/callable.ts';
+import { peopleIn } from '../../state/people.ts';
+import { matching } from '../../text/matching.ts';
+import { NO_CALL } from '../../text/mentions.ts';
+import { words } from '../../words/index.ts';
+import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
+
+export const memberSuggestions: SuggestionSource = {
+  kind: 'member',
+  patterns: [new RegExp(`(?<!${NO_CALL})[@＠]([^\\s@＠]{0,32})$`, 'v')],
+  suggest: (query, room) =>
+    matching(peopleIn(room.state.value), query, MOST_SUGGESTIONS, ({ name }) => name).map(({ id, name, role }) => ({
+      key: id,
+      text: mentionOf(name),
+      face: { id, name },
+      label: name,
+      detail: words.value.roles[role],
+    })),
+};
+
+/** The text that mentions somebody called `name`. Marks in the name that would be read as markup get a backslash each. */
+export function mentionOf(name: string): string {
+  const plain = `@${name}`;
+  return calls({ data: plain }, [name], []) ? plain : plain.replace(/[*_`[]/g, '\\$&');
+}

@@ -1,0 +1,124 @@
+/** Completion of what is typed, in a field of a test. */
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CompletionModel } from '../../../../../src/page/features/composer/completion/completion-model.ts';
+import type { SuggestionSource } from '../../../../../src/page/features/composer/completion/source.ts';
+import { Room } from '../../../../../src/page/state/room.ts';
+import type { KeyPress } from '../../../../../src/page/ui/keys.ts';
+
+const NAMES = ['ana', 'anabel', 'andi'];
+let chosen: string[] = [];
+
+/** `@` completes a name, and a second `!` makes a word of `!wow!`. */
+const SOURCE: SuggestionSource = {
+  kind: 'member',
+  patterns: [/@([a-z]*)$/],
+  suggest: (query) =>
+    NAMES.filter((name) => name.startsWith(query)).map((name) => ({
+      key: name,
+      text: `@${name}`,
+      label: name,
+      onChosen: () => chosen.push(name),
+    })),
+  closed(text, caret, typed) {
+    const code = typed === '!' ? /!(\w+)!$/.exec(text.slice(0, caret)) : null;
+    return code ? { text: (code[1] ?? '').toUpperCase(), from: code.index, to: caret } : undefined;
+  },
+};
+
+/** A field that holds `text`, as far as completion knows of it. */
+function typing(text: string) {
+  const field = { text };
+  const model: CompletionModel = new CompletionModel(new Room('den', 0), [SOURCE], ({ text, from, to }) => {
+    field.text = field.text.slice(0, from) + text + field.text.slice(to);
+    model.read(field.text, from + text.length);
+  });
+  model.readTyped(text, text.length, text.slice(-1));
+  return { field, model };
+}
+
+function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
+  const none = { isComposing: false, keyCode: 0, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+  return { key, ...none, ...more };
+}
+
+const labels = (model: CompletionModel) => model.suggestions.value.map(({ label }) => label);
+
+beforeEach(() => {
+  chosen = [];
+});
+
+describe('suggestions', () => {
+  test('are those for the token at the caret', () => {
+    const { model } = typing('hey @an');
+    expect(labels(model)).toEqual(['ana', 'anabel', 'andi']);
+    model.read('hey @anab', 9);
+    expect(labels(model)).toEqual(['anabel']);
+    model.read('hey @anab', 3);
+    expect(labels(model)).toEqual([]);
+  });
+
+  test('are none while something is selected, and once they are closed', () => {
+    const { model } = typing('@an');
+    model.read('@an', undefined);
+    expect(labels(model)).toEqual([]);
+    model.read('@an', 3);
+    model.close();
+    expect(labels(model)).toEqual([]);
+  });
+});
+
+describe('a key', () => {
+  test('goes through the suggestions, round and round', () => {
+    const { model } = typing('@an');
+    expect(model.active.value).toBe(0);
+    expect(model.key(press('ArrowUp'))).toBe(true);
+    expect(model.active.value).toBe(2);
+    model.key(press('ArrowDown'));
+    model.key(press('ArrowDown'));
+    expect(model.active.value).toBe(1);
+  });
+
+  test('takes the active suggestion, with a blank behind it', () => {
+    for (const key of ['Enter', 'Tab']) {
+      const { model, field } = typing('hey @an');
+      model.key(press('ArrowDown'));
+      expect(model.key(press(key)), key).toBe(true);
+      expect(field.text).toBe('hey @anabel ');
+      expect(labels(model)).toEqual([]);
+    }
+    expect(chosen).toEqual(['anabel', 'anabel']);
+  });
+
+  test('closes the suggestions, which takes nothing away', () => {
+    const { model, field } = typing('@an');
+    expect(model.key(press('Escape'))).toBe(true);
+    expect([labels(model), field.text]).toEqual([[], '@an']);
+  });
+
+  test('is the composer’s where nothing is left to complete, or nothing is suggested', () => {
+    expect(typing('@anabel').model.key(press('Enter'))).toBe(false);
+    expect(typing('@anabel').model.key(press('Tab'))).toBe(true);
+    for (const key of ['Enter', 'Tab', 'ArrowUp', 'Escape'])
+      expect(typing('hello').model.key(press(key)), key).toBe(false);
+  });
+
+  test('is the keyboard’s own while it composes, and with another key held down', () => {
+    const { model } = typing('@an');
+    for (const more of [
+      { isComposing: true },
+      { keyCode: 229 },
+      { altKey: true },
+      { ctrlKey: true },
+      { metaKey: true },
+    ])
+      expect(model.key(press('ArrowDown', more))).toBe(false);
+    expect(model.key(press('Enter', { shiftKey: true }))).toBe(false);
+    expect(model.active.value).toBe(0);
+  });
+});
+
+test('a token that is closed by what is typed is replaced at once', () => {
+  expect(typing('so !wow!').field.text).toBe('so WOW');
+  expect(typing('so !wow').field.text).toBe('so !wow');
+});
