@@ -3,19 +3,31 @@
 import { render } from 'preact';
 import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
 import type { Place } from '../../protocol/room-path.ts';
+import { helpDialog } from '../features/commands/overlays.ts';
 import { newBuild } from '../features/connection/renewal.ts';
+import { emojiPopup } from '../features/emoji/overlays.ts';
+import { unlockDialog } from '../features/lock/overlays.ts';
+import { personMenu } from '../features/members/overlays.ts';
 import { edit } from '../features/messages/actions.ts';
+import { contextDialog, deleteDialog, messageMenu } from '../features/messages/overlays.ts';
+import { auditDialog, restrainDialog, settingsDialog } from '../features/moderation/overlays.ts';
+import { notifyDialog } from '../features/notifications/overlays.ts';
 import { startTheme } from '../features/preferences/theme.ts';
+import { reactionPopup, reactionsDialog } from '../features/reactions/overlays.ts';
 import { Home } from '../features/rooms/home.tsx';
+import { leaveDialog, roomMenu, switchDialog } from '../features/rooms/overlays.ts';
+import { searchDialog } from '../features/search/overlays.ts';
+import { shareDialog } from '../features/sharing/overlays.ts';
 import { Overlays } from '../shell/lazy-overlay.tsx';
 import { RoomPage } from '../shell/room-page.tsx';
 import { drafts } from '../state/drafts.ts';
 import { startLanguage } from '../state/language.ts';
 import { muted } from '../state/muted.ts';
-import { type Overlay, overlay, spotOf } from '../state/overlay.ts';
 import { Room } from '../state/room.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
+import { copyDialog } from '../ui/copy-text.ts';
+import { spotOf } from '../ui/spot.ts';
 import type { StateName } from './list.ts';
 import {
   ACTS,
@@ -39,7 +51,8 @@ interface State {
   /** The first page, at an address. */
   home?: Place;
   prepare?: (room: Room) => void;
-  overlay?: (room: Room) => Overlay;
+  /** Opens what lies over the page. */
+  open?: (room: Room) => void;
   /** Done when it is on the screen. */
   act?: () => void;
 }
@@ -96,12 +109,12 @@ const STATES: Record<StateName, State> = {
   banned: { room: BANNED },
   replaced: { room: REPLACED },
   crowded: { room: CROWDED },
-  menu: { room: FULL, overlay: (room) => ({ kind: 'menu', room, seq: 406, at: MIDDLE }) },
-  react: { room: FULL, overlay: (room) => ({ kind: 'react', room, seq: 402, at: MIDDLE }) },
-  emoji: { room: FULL, overlay: () => ({ kind: 'emoji', at: MIDDLE, pick() {} }) },
-  delete: { room: FULL, overlay: (room) => ({ kind: 'delete', room, seq: 406 }) },
-  leave: { room: OFFLINE, overlay: (room) => ({ kind: 'leave', room, act() {} }) },
-  reactions: { room: FULL, overlay: (room) => ({ kind: 'reactions', room, seq: 402 }) },
+  menu: { room: FULL, open: (room) => messageMenu.open({ room, seq: 406, at: MIDDLE }) },
+  react: { room: FULL, open: (room) => reactionPopup.open({ room, seq: 402, at: MIDDLE }) },
+  emoji: { room: FULL, open: () => emojiPopup.open({ at: MIDDLE, pick() {} }) },
+  delete: { room: FULL, open: (room) => deleteDialog.open({ room, seq: 406 }) },
+  leave: { room: OFFLINE, open: (room) => leaveDialog.open({ room, act() {} }) },
+  reactions: { room: FULL, open: (room) => reactionsDialog.open({ room, seq: 402 }) },
   context: {
     room: FULL,
     prepare: (room) => {
@@ -113,7 +126,7 @@ const STATES: Record<StateName, State> = {
         more: false,
       });
     },
-    overlay: (room) => ({ kind: 'context', room, seq: 403 }),
+    open: (room) => contextDialog.open({ room, seq: 403 }),
   },
   members: {
     room: MODERATED,
@@ -121,27 +134,27 @@ const STATES: Record<StateName, State> = {
       if (innerWidth < 1_024) press('.members-toggle');
     },
   },
-  share: { room: FULL, overlay: (room) => ({ kind: 'share', room }) },
-  notify: { room: FULL, overlay: (room) => ({ kind: 'notify', room }) },
+  share: { room: FULL, open: (room) => shareDialog.open({ room }) },
+  notify: { room: FULL, open: (room) => notifyDialog.open({ room }) },
   moderated: { room: MODERATED },
   silenced: { room: SILENCED },
   locked: { room: LOCKED },
-  unlock: { room: LOCKED, overlay: (room) => ({ kind: 'unlock', room }) },
-  person: { room: MODERATED, overlay: (room) => ({ kind: 'person', room, id: 'lei', at: MIDDLE }) },
-  restrain: { room: MODERATED, overlay: (room) => ({ kind: 'restrain', room, id: 'lei', action: 'ban' }) },
-  settings: { room: MODERATED, overlay: (room) => ({ kind: 'settings', room }) },
+  unlock: { room: LOCKED, open: (room) => unlockDialog.open({ room }) },
+  person: { room: MODERATED, open: (room) => personMenu.open({ room, id: 'lei', at: MIDDLE }) },
+  restrain: { room: MODERATED, open: (room) => restrainDialog.open({ room, id: 'lei', action: 'ban' }) },
+  settings: { room: MODERATED, open: (room) => settingsDialog.open({ room }) },
   audit: {
     room: MODERATED,
     prepare: (room) => {
       room.client.value = answering(ACTS);
     },
-    overlay: (room) => ({ kind: 'audit', room }),
+    open: (room) => auditDialog.open({ room }),
   },
-  'room-menu': { room: MODERATED, overlay: (room) => ({ kind: 'room', room, at: MIDDLE }) },
-  switch: { room: FULL, overlay: () => ({ kind: 'switch' }) },
-  search: { room: FULL, overlay: (room) => ({ kind: 'search', room }) },
-  help: { room: FULL, overlay: () => ({ kind: 'help' }) },
-  copy: { room: FULL, overlay: () => ({ kind: 'copy', text: 'What could not be copied' }) },
+  'room-menu': { room: MODERATED, open: (room) => roomMenu.open({ room, at: MIDDLE }) },
+  switch: { room: FULL, open: () => switchDialog.open({}) },
+  search: { room: FULL, open: (room) => searchDialog.open({ room }) },
+  help: { room: FULL, open: () => helpDialog.open({}) },
+  copy: { room: FULL, open: () => copyDialog.open({ text: 'What could not be copied' }) },
 };
 
 async function start(root: HTMLElement): Promise<void> {
@@ -168,7 +181,7 @@ async function start(root: HTMLElement): Promise<void> {
     // Another state may have left one.
     drafts.set(room.name, '');
     state.prepare?.(room);
-    overlay.value = state.overlay?.(room);
+    state.open?.(room);
   }
   const page = state.home ? <Home place={state.home} /> : <RoomPage room={room} />;
   render(

@@ -2,27 +2,15 @@
 
 import { effect } from '@preact/signals';
 import { isOut } from '../state/outside.ts';
-import { type Overlay, overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
-
-const NEEDS_ROOM: ReadonlySet<Overlay['kind']> = new Set([
-  'react',
-  'emoji',
-  'delete',
-  'notify',
-  'person',
-  'restrain',
-  'settings',
-  'audit',
-  'search',
-]);
+import { opened } from '../ui/overlay.ts';
 
 /** Keeps to it from now on. */
 export function closeWhenOut(): void {
   effect(() => {
-    const { value: shown } = overlay;
+    const { value: shown } = opened;
     const { value: room } = currentRoom;
-    if (shown && NEEDS_ROOM.has(shown.kind) && room && isOut(room)) closeOverlay();
+    if (shown?.overlay.needsRoom && room && isOut(room)) closeOverlay();
   });
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'preact';
 import type { Place } from '../../protocol/room-path.ts';
+import type { topicDialog } from '../features/rooms/overlays.ts';
 import type { Room } from '../state/room.ts';
 import { slot } from '../state/slot.ts';
 
@@ -15,6 +16,7 @@ export const late = slot<{
   /** What the toast says, and offers. */
   Said: ComponentType;
 
+  topicDialog: typeof topicDialog;
   LockMark: OfRoom;
   RoomTools: OfRoom;
   MembersButton: OfRoom;

@@ -2,6 +2,7 @@
 
 import { roomPath } from '../../protocol/room-path.ts';
 import { RoomAnnouncer } from '../features/announcer/announcer.tsx';
+import { helpDialog } from '../features/commands/overlays.ts';
 import { ComposerNotice } from '../features/composer/composer-notice.tsx';
 import { TypingLine } from '../features/composer/typing-line.tsx';
 import { PageNews } from '../features/connection/page-news.tsx';
@@ -10,9 +11,10 @@ import { LockMark } from '../features/lock/lock-mark.tsx';
 import { Members, MembersButton } from '../features/members/members.tsx';
 import { shownLog } from '../features/messages/shown.ts';
 import { Home } from '../features/rooms/home.tsx';
+import { switchDialog, topicDialog } from '../features/rooms/overlays.ts';
 import { RoomTools } from '../features/rooms/room-tools.tsx';
+import { searchDialog } from '../features/search/overlays.ts';
 import { isOut } from '../state/outside.ts';
-import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { go } from '../state/route.ts';
 import type { LateFeature } from '../state/slot.ts';
@@ -34,6 +36,7 @@ export const shell: LateFeature = {
       Sidebar,
       PageNews,
       Said,
+      topicDialog,
       LockMark,
       RoomTools,
       MembersButton,
@@ -54,14 +57,10 @@ export const shell: LateFeature = {
       toLatest: () => shownLog.value?.toEnd({ smooth: true }),
       search: () => {
         const room = currentRoom.peek();
-        if (room && !isOut(room)) overlay.value = { kind: 'search', room };
+        if (room && !isOut(room)) searchDialog.open({ room });
       },
-      choose: () => {
-        overlay.value = { kind: 'switch' };
-      },
-      help: () => {
-        overlay.value = { kind: 'help' };
-      },
+      choose: () => switchDialog.open({}),
+      help: () => helpDialog.open({}),
     });
   },
 };

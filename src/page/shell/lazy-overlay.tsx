@@ -1,25 +1,23 @@
 /** Shows what lies over the page, as soon as the part with its views is here. */
 
-import { useEffect, useState } from 'preact/hooks';
-import { overlay } from '../state/overlay.ts';
+import { useEffect } from 'preact/hooks';
 import { fetchPart } from '../state/part.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
+import { opened } from '../ui/overlay.ts';
 import { toast } from '../ui/toast.ts';
 import { words } from '../words/index.ts';
 
-type Views = typeof import('./overlays.tsx');
-
 export function Overlays() {
-  const [views, setViews] = useState<Views>();
-  const { value: shown } = overlay;
-  const isWanted = shown !== undefined && !views;
+  const { value: shown } = opened;
+  const view = shown?.draw();
+  const isMissing = shown !== undefined && !view;
   useEffect(() => {
-    if (!isWanted) return;
-    fetchPart(() => import('./overlays.tsx')).then((part) => {
-      if (part) return setViews(part);
+    if (!isMissing) return;
+    fetchPart(() => import('../overlays.ts')).then((part) => {
+      if (part) return;
       closeOverlay();
       toast(words.peek().needsConnection);
     });
-  }, [isWanted]);
-  return shown && views ? <views.OverlayView shown={shown} /> : null;
+  }, [isMissing]);
+  return view ?? null;
 }

@@ -6,7 +6,6 @@ import { ConnectionBanner } from '../features/connection/banner.tsx';
 import { isAskedForName } from '../features/identity/nameless.ts';
 import { Log } from '../features/messages/log.tsx';
 import { isOut } from '../state/outside.ts';
-import { overlay } from '../state/overlay.ts';
 import { paintBy } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { totalUnread } from '../state/rooms.ts';
@@ -16,6 +15,7 @@ import { unreadLabel } from '../state/unread.ts';
 import { limitMarks } from '../text/marks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { said } from '../ui/toast.ts';
+import { withLate } from '../ui/with-late.ts';
 import { words } from '../words/index.ts';
 import { late } from './late-parts.ts';
 
@@ -61,7 +61,7 @@ function RoomHeader({ room }: { room: Room }) {
   const { value: topic } = useComputed(() => room.state.value?.settings.topic);
   const { value: isOutside } = useComputed(() => isOut(room));
   const showTopic = (): void => {
-    overlay.value = { kind: 'topic', room };
+    withLate(late, ({ topicDialog }) => topicDialog.open({ room }));
   };
   return (
     <header class="bar">

@@ -5,9 +5,9 @@ import type { Link } from '../../client/index.ts';
 import { HelpButton } from '../features/commands/help-button.tsx';
 import { OwnName } from '../features/identity/own-name.tsx';
 import { Preferences } from '../features/preferences/preferences.tsx';
+import { switchDialog } from '../features/rooms/overlays.ts';
 import { RoomList } from '../features/rooms/room-list.tsx';
 import { standingOf } from '../features/rooms/standing.ts';
-import { overlay } from '../state/overlay.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { MoreIcon as Icon } from '../ui/more-icon.tsx';
@@ -25,14 +25,7 @@ export function Sidebar() {
         Parley
       </a>
       <RoomList />
-      <button
-        type="button"
-        class="join-link"
-        aria-haspopup="dialog"
-        onClick={() => {
-          overlay.value = { kind: 'switch' };
-        }}
-      >
+      <button type="button" class="join-link" aria-haspopup="dialog" onClick={() => switchDialog.open({})}>
         <Icon name="plus" />
         <span>{say.joinAnother}</span>
         <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>

@@ -1,9 +1,9 @@
 /** Closes what lies over the page. */
 
-import { overlay } from '../state/overlay.ts';
+import { opened } from './overlay.ts';
 
 export function closeOverlay(): void {
   // At once, not with the next render: what comes after it may want the focus, which is given back here.
   document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
-  overlay.value = undefined;
+  opened.value = undefined;
 }

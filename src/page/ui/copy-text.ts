@@ -1,7 +1,10 @@
 /** To the clipboard. */
 
-import { overlay } from '../state/overlay.ts';
+import { Overlay } from './overlay.ts';
 import { toast } from './toast.ts';
+
+/** A text to copy by hand. */
+export const copyDialog = new Overlay<{ text: string }>();
 
 /** Copies `text` and says `done`; where the browser forbids it, shows the text to copy by hand. */
 export async function copyText(text: string, done: string): Promise<void> {
@@ -10,6 +13,6 @@ export async function copyText(text: string, done: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     toast(done);
   } catch {
-    overlay.value = { kind: 'copy', text };
+    copyDialog.open({ text });
   }
 }

@@ -1,6 +1,6 @@
 /** Where a pop-up stands. Pure. */
 
-import type { Spot } from '../state/overlay.ts';
+import type { Spot } from './spot.ts';
 
 /** Kept free around it. CSS pixels. */
 const EDGE_PX = 8;

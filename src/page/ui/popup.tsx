@@ -1,9 +1,9 @@
 /** A dialog beside what opened it; on a narrow screen a sheet at the lower edge. Modal, so that focus stays inside. */
 
 import type { ComponentChildren } from 'preact';
-import type { Spot } from '../state/overlay.ts';
 import { useModal } from './modal.ts';
 import { placeBeside } from './place.ts';
+import type { Spot } from './spot.ts';
 import { ToastOver } from './toast-over.tsx';
 
 interface PopupProps {

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Link, type Outgoing, RoomClient } from '../../../src/client/index.ts';
 import { mayTakeBack } from '../../../src/page/features/composer/restore-message.ts';
 import { askForReaction, toggleReaction } from '../../../src/page/features/messages/actions.ts';
-import { overlay } from '../../../src/page/state/overlay.ts';
+import { reactionPopup } from '../../../src/page/features/reactions/overlays.ts';
 import { Room } from '../../../src/page/state/room.ts';
+import { opened } from '../../../src/page/ui/overlay.ts';
 import { said } from '../../../src/page/ui/toast.ts';
 
 const LIVE: Link = { status: 'live', sinceMs: 0 };
@@ -25,21 +26,21 @@ function room(link: Link): Room {
 }
 
 beforeEach(() => {
-  overlay.value = undefined;
+  opened.value = undefined;
   said.value = '';
 });
 
 describe('a reaction', () => {
   test('is picked in a room that one is in', () => {
     askForReaction(room(LIVE), 1, SPOT);
-    expect(overlay.value).toMatchObject({ kind: 'react', seq: 1 });
+    expect(opened.value).toMatchObject({ overlay: reactionPopup, props: { seq: 1 } });
     expect(said.value).toBe('');
   });
 
   test('is neither picked nor given where one is out: that is said instead', () => {
     const out = room(BANNED);
     askForReaction(out, 1, SPOT);
-    expect([overlay.value, said.value]).toEqual([undefined, 'Banned']);
+    expect([opened.value, said.value]).toEqual([undefined, 'Banned']);
     said.value = '';
     toggleReaction(out, 1, '👍');
     expect(out.client.value?.state.changes).toEqual([]);

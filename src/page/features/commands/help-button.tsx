@@ -1,8 +1,8 @@
 /** Opens the list of keys and commands. */
 
-import { overlay } from '../../state/overlay.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { more } from '../../words/more.ts';
+import { helpDialog } from './overlays.ts';
 
 export function HelpButton() {
   const { value: also } = more;
@@ -13,9 +13,7 @@ export function HelpButton() {
       aria-label={also.helpTitle}
       title={`${also.helpTitle} (?)`}
       aria-haspopup="dialog"
-      onClick={() => {
-        overlay.value = { kind: 'help' };
-      }}
+      onClick={() => helpDialog.open({})}
     >
       <MoreIcon name="help" />
     </button>

@@ -1,13 +1,15 @@
 /** Lists the keys and the commands. */
 
-import type { Room } from '../../state/room.ts';
+import { currentRoom } from '../../state/rooms.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { usageOf } from './command.ts';
 import { commandsFor } from './commands.ts';
+import { helpDialog } from './overlays.ts';
 
-export function HelpDialog({ room }: { room: Room | undefined }) {
+function HelpDialog() {
+  const { value: room } = currentRoom;
   const { value: also } = more;
   return (
     <Dialog label={also.helpTitle} onClose={closeOverlay} kind="wide">
@@ -44,3 +46,5 @@ export function HelpDialog({ room }: { room: Room | undefined }) {
     </Dialog>
   );
 }
+
+helpDialog.view.value = HelpDialog;

@@ -4,7 +4,6 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
 import { changedElsewhere, drafts } from '../../state/drafts.ts';
-import { overlay, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { filled } from '../../state/slot.ts';
 import { aboutOf, NEW } from '../../state/writing.ts';
@@ -153,14 +152,8 @@ export function Composer({ room }: { room: Room }) {
           title={say.emoji}
           aria-haspopup="dialog"
           onClick={({ currentTarget }) => {
-            const pick = (emoji: string): void => {
-              const { current } = field;
-              if (current)
-                withLate(late, ({ typeOver }) =>
-                  typeOver(current, emoji, current.selectionStart, current.selectionEnd),
-                );
-            };
-            overlay.value = { kind: 'emoji', at: spotOf(currentTarget), pick };
+            const { current } = field;
+            if (current) withLate(late, ({ pickEmoji }) => pickEmoji(current, currentTarget));
           }}
         >
           <Icon name="smile" />

@@ -12,7 +12,7 @@ export const late = slot<{
 
   /** Returns the function that ends it. */
   guardUndo(field: HTMLTextAreaElement): () => void;
-  typeOver(field: HTMLTextAreaElement, text: string, from: number, to: number): void;
+  pickEmoji(field: HTMLTextAreaElement, opener: Element): void;
   /** Returns whether the key was used. */
   onMarkKey(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): boolean;
   /** Files were dropped on `target`; `text` came along. */

@@ -8,9 +8,9 @@ import { editLast, leaveWriting, saveEdit } from '../messages/actions.ts';
 import { Completion } from './completion/completion.tsx';
 import { received, startTellingOfFiles } from './file-notice.ts';
 import { onMarkKey } from './format-keys.ts';
-import { typeOver } from './insert-text.ts';
 import { late } from './late-parts.ts';
 import { keepEdits } from './persisted-edits.ts';
+import { pickEmoji } from './pick-emoji.ts';
 import { guardUndo } from './undo-guard.ts';
 import { editWords, WritingBar } from './writing-bar.tsx';
 
@@ -20,7 +20,7 @@ export const composer: LateFeature = {
       Completion,
       WritingBar,
       guardUndo,
-      typeOver,
+      pickEmoji,
       onMarkKey,
       received,
       runCommand,

@@ -1,7 +1,6 @@
 /** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { words } from '../../words/index.ts';
 import { late } from './late-parts.ts';
@@ -20,10 +19,6 @@ export function ConnectionBanner({ room }: { room: Room }) {
     return () => clearTimeout(timer);
   }, [isDown]);
   const isShown = isDown && (shown || link?.status === 'stopped');
-  const isLocked = link?.status === 'stopped' && link.code === 'locked';
-  useEffect(() => {
-    if (isLocked) overlay.value = { kind: 'unlock', room };
-  }, [isLocked]);
   const { value: parts } = late;
   return (
     <div role="status">

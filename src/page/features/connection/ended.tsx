@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../../client/index.ts';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
 import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
+import { unlockDialog } from '../lock/overlays.ts';
 
 /** Why the room has to be waited for, where it said so in a way that we know. */
 export function whyWaiting(code: string | undefined): string | undefined {
@@ -32,17 +32,16 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
     // The field is gone, and with it the focus that was there.
     if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
   }, []);
+  const isLocked = code === 'locked';
+  useEffect(() => {
+    if (isLocked) unlockDialog.open({ room });
+  }, [isLocked]);
   return (
     <p class="banner" ref={banner} tabIndex={-1}>
       <MoreIcon name="warn" />
       <span>{isOver ? also.banOver : whyEnded(link)}</span>
-      {code === 'locked' && (
-        <button
-          type="button"
-          onClick={() => {
-            overlay.value = { kind: 'unlock', room };
-          }}
-        >
+      {isLocked && (
+        <button type="button" onClick={() => unlockDialog.open({ room })}>
           {also.enterPassphrase}
         </button>
       )}

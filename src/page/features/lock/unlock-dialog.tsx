@@ -10,9 +10,10 @@ import { isTouch } from '../../ui/keys.ts';
 import { more } from '../../words/more.ts';
 import { shownLog } from '../messages/shown.ts';
 import { enterWith } from '../moderation/moderation.ts';
+import { unlockDialog } from './overlays.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 
-export function UnlockDialog({ room }: { room: Room }) {
+function UnlockDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const field = useRef<HTMLInputElement>(null);
   const [isTrying, setTrying] = useState(false);
@@ -72,3 +73,5 @@ export function UnlockDialog({ room }: { room: Room }) {
     </Dialog>
   );
 }
+
+unlockDialog.view.value = UnlockDialog;

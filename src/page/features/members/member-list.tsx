@@ -5,13 +5,14 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomClient } from '../../../client/index.ts';
 import type { Person, Role } from '../../../protocol/shared.ts';
 import { muted } from '../../state/muted.ts';
-import { overlay, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Face, Name } from '../../ui/person.tsx';
+import { spotOf } from '../../ui/spot.ts';
 import { more } from '../../words/more.ts';
 import { OwnName } from '../identity/own-name.tsx';
+import { personMenu } from './overlays.ts';
 
 /** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
 const PAGE = 200;
@@ -43,7 +44,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const manage = (id: string, opener: Element): void => {
     const at = spotOf(opener);
     onChosen?.();
-    overlay.value = { kind: 'person', room, id, at };
+    personMenu.open({ key: id, room, id, at });
   };
   return (
     <>

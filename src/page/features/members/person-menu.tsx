@@ -4,18 +4,19 @@ import { useEffect } from 'preact/hooks';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { givable } from '../../state/authority.ts';
 import { muted } from '../../state/muted.ts';
-import type { Spot } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { Popup } from '../../ui/popup.tsx';
+import type { Spot } from '../../ui/spot.ts';
 import { more } from '../../words/more.ts';
 import { moderate } from '../moderation/moderation.ts';
 import { RestrainItems, useSilenced } from '../moderation/restrain-items.tsx';
 import { setMuted } from './mute.ts';
+import { personMenu } from './overlays.ts';
 
-export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
+function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
   const { value: also } = more;
   const { self, members } = room.state.value ?? {};
   const person = members?.get(id);
@@ -63,3 +64,5 @@ export function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot 
     </Popup>
   );
 }
+
+personMenu.view.value = PersonMenu;

@@ -4,16 +4,18 @@ import type { ChangeResult, Message } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { may } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { overlay, type Spot, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { type Edit, editing, left } from '../../state/writing.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import { type Spot, spotOf } from '../../ui/spot.ts';
 import { toast } from '../../ui/toast.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { more as words } from '../../words/more.ts';
 import { reason, sentence } from '../../words/reason.ts';
+import { reactionPopup } from '../reactions/overlays.ts';
 import { standingOf } from '../rooms/standing.ts';
+import { deleteDialog, messageMenu } from './overlays.ts';
 
 /** The reactions that are one click away. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
@@ -109,7 +111,7 @@ export function saveEdit(room: Room, writing: Edit): string | undefined {
 /** Asks first: what is deleted is gone for everybody. */
 export function askToDelete(room: Room, seq: number): void {
   const message = room.message(seq);
-  if (message && !message.gone && mayDelete(room, message)) overlay.value = { kind: 'delete', room, seq };
+  if (message && !message.gone && mayDelete(room, message)) deleteDialog.open({ room, seq });
 }
 
 export function remove(room: Room, seq: number): void {
@@ -127,12 +129,12 @@ export function toggleReaction(room: Room, seq: number, emoji: string): void {
 
 export function askForReaction(room: Room, seq: number, at: Spot): void {
   if (isBarred(room)) return;
-  overlay.value = { kind: 'react', room, seq, at };
+  reactionPopup.open({ room, seq, at });
 }
 
 /** Shows all that can be done with a message, beside `opener`. */
 export function openMenu(room: Room, seq: number, opener: Element): void {
-  overlay.value = { kind: 'menu', room, seq, at: spotOf(opener) };
+  messageMenu.open({ key: seq, room, seq, at: spotOf(opener) });
 }
 
 export function copyMessage(room: Room, seq: number): void {

@@ -3,7 +3,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../client/index.ts';
 import { muted } from '../../state/muted.ts';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,8 +10,10 @@ import { Face, Name } from '../../ui/person.tsx';
 import { dayAndTime } from '../../words/format.ts';
 import { words } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
+import { searchDialog } from '../search/overlays.ts';
 import type { Hits } from '../search/search.ts';
 import { Hushed } from './hushed.tsx';
+import { contextDialog } from './overlays.ts';
 import { MessageText } from './view.tsx';
 
 /** Messages before it, and of all that are shown. */
@@ -26,7 +27,7 @@ interface ContextProps {
   from?: Hits | undefined;
 }
 
-export function ContextDialog({ room, seq, from }: ContextProps) {
+function ContextDialog({ room, seq, from }: ContextProps) {
   const { value: say } = words;
   const { value: also } = more;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
@@ -42,7 +43,7 @@ export function ContextDialog({ room, seq, from }: ContextProps) {
     list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
   }, [found]);
   return (
-    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => back(room, from))}>
+    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => searchDialog.open({ room, from }))}>
       {found === undefined && <p>{also.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
@@ -64,10 +65,6 @@ export function ContextDialog({ room, seq, from }: ContextProps) {
   );
 }
 
-function back(room: Room, from: Hits): void {
-  overlay.value = { kind: 'search', room, from };
-}
-
 function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
   const [isShown, setShown] = useState(false);
   const { value: say } = words;
@@ -75,3 +72,5 @@ function ContextText({ message: { data, from, fromId, gone } }: { message: Messa
   if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
   return <Hushed show={() => setShown(true)} />;
 }
+
+contextDialog.view.value = ContextDialog;

@@ -3,7 +3,6 @@
 import type { Message } from '../../../client/index.ts';
 import { muted } from '../../state/muted.ts';
 import { isOut } from '../../state/outside.ts';
-import { overlay, type Spot } from '../../state/overlay.ts';
 import { away } from '../../state/people.ts';
 import { isKnownSilenced } from '../../state/restraint.ts';
 import type { Room } from '../../state/room.ts';
@@ -12,11 +11,13 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
+import type { Spot } from '../../ui/spot.ts';
 import { more } from '../../words/more.ts';
 import { recent, used } from '../emoji/recent-emoji.ts';
 import { tone, toned } from '../emoji/skin-tone.ts';
 import { setMuted } from '../members/mute.ts';
 import { RestrainItems } from '../moderation/restrain-items.tsx';
+import { reactionsDialog } from '../reactions/overlays.ts';
 import {
   askForReaction,
   askToDelete,
@@ -29,9 +30,10 @@ import {
   reply,
   toggleReaction,
 } from './actions.ts';
+import { messageMenu } from './overlays.ts';
 import { QuotedLine } from './quote.tsx';
 
-export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   const { value: also } = more;
   const message = room.message(seq);
   if (!message) return null;
@@ -48,13 +50,7 @@ export function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Sp
         <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
         <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (
-          <Item
-            icon="people"
-            label={also.whoReacted}
-            act={() => {
-              overlay.value = { kind: 'reactions', room, seq };
-            }}
-          />
+          <Item icon="people" label={also.whoReacted} act={() => reactionsDialog.open({ room, seq })} />
         )}
         {!isMine(room, message) && (
           <Item
@@ -135,3 +131,5 @@ export function QuickReactions({ room, seq, openAll }: QuickProps) {
     </div>
   );
 }
+
+messageMenu.view.value = MessageMenu;

@@ -1,11 +1,11 @@
 /** To have a message in the list that is to be gone to. */
 
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
 import { more } from '../../words/more.ts';
 import type { Hits } from '../search/search.ts';
 import { findMessage } from './find.ts';
+import { contextDialog } from './overlays.ts';
 import { shownLog } from './shown.ts';
 
 /** What takes longer than this to be found is told of. */
@@ -24,7 +24,7 @@ export async function reach(room: Room, seq: number, from?: Hits): Promise<boole
   clearTimeout(slow);
   if (!found || shownLog.peek() !== log) return false;
   if (found === 'missing') toast(more.peek().noSuchMessage);
-  if (found === 'too far') overlay.value = { kind: 'context', room, seq, from };
+  if (found === 'too far') contextDialog.open({ room, seq, from });
   return found !== 'missing' && found !== 'too far';
 }
 

@@ -1,8 +1,8 @@
 /** Keys on a message in focus: to the next one, and what can be done with it. */
 
-import { spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { shortcutKey } from '../../ui/shortcut-key.ts';
+import { spotOf } from '../../ui/spot.ts';
 import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from './actions.ts';
 import { moveTo } from './moves.ts';
 import { seqOf } from './shown.ts';

@@ -5,9 +5,10 @@
 
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
-import { overlay, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
+import { opened } from '../../ui/overlay.ts';
+import { spotOf } from '../../ui/spot.ts';
 import { fullTime } from '../../words/format.ts';
 import { more } from '../../words/more.ts';
 import { askForReaction, edit, isMine, openMenu, reply } from './actions.ts';
@@ -30,7 +31,7 @@ export function followPointer(list: HTMLElement): () => void {
 
   const show = (): void => {
     // What is open over the list is about the message that has the tools.
-    if (overlay.peek()) return;
+    if (opened.peek()) return;
     const { activeElement: focus } = document;
     const isKeyed = byKeys && list.contains(focus);
     const row = (isKeyed ? focus : pointed)?.closest('li[data-key]');

@@ -3,7 +3,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../../protocol/frames.ts';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,6 +14,7 @@ import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { ActText } from '../messages/act-text.tsx';
 import { goToMessage } from '../messages/shown.ts';
+import { auditDialog, settingsDialog } from './overlays.ts';
 import { whenAnswered } from './refusals.ts';
 
 type Entry = AuditFrame['data'][number];
@@ -26,7 +26,7 @@ interface Audit {
   mutes: readonly Restricted[];
 }
 
-export function AuditDialog({ room }: { room: Room }) {
+function AuditDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const [audit, setAudit] = useState<Audit | 'failed'>();
   const ask = async (before?: number): Promise<AuditFrame | undefined> => {
@@ -69,13 +69,7 @@ export function AuditDialog({ room }: { room: Room }) {
     });
   };
   return (
-    <Dialog
-      label={also.auditTitle}
-      onClose={closeOverlay}
-      onBack={() => {
-        overlay.value = { kind: 'settings', room, isBack: true };
-      }}
-    >
+    <Dialog label={also.auditTitle} onClose={closeOverlay} onBack={() => settingsDialog.open({ room, isBack: true })}>
       {audit === undefined && <p>{more.value.loadingOlder}</p>}
       {audit === 'failed' && <p role="alert">{more.value.needsConnection}</p>}
       {typeof audit === 'object' && (
@@ -169,3 +163,5 @@ function Act({ room, entry }: { room: Room; entry: Entry }) {
     </p>
   );
 }
+
+auditDialog.view.value = AuditDialog;

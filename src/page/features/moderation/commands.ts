@@ -3,7 +3,6 @@
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
 import { more } from '../../words/more.ts';
@@ -12,6 +11,7 @@ import { changeSettings, moderate } from '../commands/requests.ts';
 import { calledSo, findPerson, nameIn } from '../members/find-person.ts';
 import { durationIn } from './duration.ts';
 import { restrictedIn } from './moderation.ts';
+import { restrainDialog } from './overlays.ts';
 
 export const moderationCommands: readonly Command[] = [
   {
@@ -75,7 +75,7 @@ function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
   const { id: who } = found.person;
   if (!mayRestrain(room.state.peek()?.self, action, found.person)) return notAllowed();
   if (duration) return moderate(room, { action, who, ...untilIn(room, duration.ms) });
-  overlay.value = { kind: 'restrain', room, id: who, action };
+  restrainDialog.open({ room, id: who, action });
   return DONE;
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { namesOf } from '../members/names.ts';
 import { moderate } from './moderation.ts';
+import { restrainDialog } from './overlays.ts';
 
 const MINUTE_MS = 60_000;
 /** How long it may last, in the order of `restrainFor`; the last is for good. */
@@ -20,7 +21,7 @@ interface RestrainProps {
   action: 'kick' | 'mute' | 'ban';
 }
 
-export function RestrainDialog({ room, id, action }: RestrainProps) {
+function RestrainDialog({ room, id, action }: RestrainProps) {
   const { value: also } = more;
   const [lasting, setLasting] = useState(1);
   const [address, setAddress] = useState(false);
@@ -76,3 +77,5 @@ export function RestrainDialog({ room, id, action }: RestrainProps) {
     </Dialog>
   );
 }
+
+restrainDialog.view.value = RestrainDialog;

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Person } from '../../../protocol/shared.ts';
 import { may, mayRestrain } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { overlay } from '../../state/overlay.ts';
 import { isKnownSilenced } from '../../state/restraint.ts';
 import type { Room } from '../../state/room.ts';
 import { roomNowMs } from '../../state/room-time.ts';
@@ -12,6 +11,7 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item } from '../../ui/menu-item.tsx';
 import { more } from '../../words/more.ts';
 import { moderate, restrictedIn } from './moderation.ts';
+import { restrainDialog } from './overlays.ts';
 
 interface RestrainItemsProps {
   room: Room;
@@ -24,9 +24,7 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
   const { id, name } = person;
   const { self, members } = room.state.value ?? {};
   if (isOut(room)) return null;
-  const ask = (action: 'kick' | 'mute' | 'ban') => () => {
-    overlay.value = { kind: 'restrain', room, id, action };
-  };
+  const ask = (action: 'kick' | 'mute' | 'ban') => () => restrainDialog.open({ room, id, action });
   return (
     <>
       {mayRestrain(self, 'mute', person) && (

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SettingsChange } from '../../../client/index.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../../protocol/limits.ts';
 import { may } from '../../state/authority.ts';
-import { overlay } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +11,7 @@ import { isTouch } from '../../ui/keys.ts';
 import { more } from '../../words/more.ts';
 import { LockSettings } from '../lock/lock-settings.tsx';
 import { type ExportFormat, exportRoom } from './moderation.ts';
+import { auditDialog, settingsDialog } from './overlays.ts';
 import { SavingLine, useSaving } from './saving.tsx';
 
 /** What is offered; any other that is set is offered, too. Seconds. */
@@ -20,7 +20,7 @@ const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];
 const RETENTION = [0, 1, 7, 30, 90, 365];
 
 /** `isBack`: one comes back from the list of what was done. */
-export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
+function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
   const { value: also } = more;
   const settings = room.state.value?.settings;
   if (!settings) return null;
@@ -59,9 +59,7 @@ export function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: 
                 class="plain"
                 aria-describedby="setting-audit"
                 autofocus={isBack}
-                onClick={() => {
-                  overlay.value = { kind: 'audit', room };
-                }}
+                onClick={() => auditDialog.open({ room })}
               >
                 {also.showAudit}
               </button>
@@ -212,3 +210,5 @@ function Exports({ room }: { room: Room }) {
     </div>
   );
 }
+
+settingsDialog.view.value = SettingsDialog;

@@ -6,10 +6,11 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
 import { isBlocked, LEVELS, type Level, levelOf, setLevel } from './level.ts';
+import { notifyDialog } from './overlays.ts';
 import { askPermission, permission } from './permission.ts';
 import { isHeard, play, setHeard } from './sound.ts';
 
-export function NotifyDialog({ room }: { room: Room }) {
+function NotifyDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
@@ -64,3 +65,5 @@ export function NotifyDialog({ room }: { room: Room }) {
     </Dialog>
   );
 }
+
+notifyDialog.view.value = NotifyDialog;

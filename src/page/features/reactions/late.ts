@@ -1,12 +1,17 @@
 /** What of the reactions comes after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
+import { spotOf } from '../../ui/spot.ts';
 import { namesOf } from '../members/names.ts';
 import { askForReaction, toggleReaction } from '../messages/actions.ts';
 import { late } from './late-parts.ts';
 
 export const reactions: LateFeature = {
   fill() {
-    late.value = { namesOf, toggleReaction, askForReaction };
+    late.value = {
+      namesOf,
+      toggleReaction,
+      askForReaction: (room, seq, opener) => askForReaction(room, seq, spotOf(opener)),
+    };
   },
 };

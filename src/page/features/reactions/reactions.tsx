@@ -3,7 +3,6 @@
 import { useComputed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
 import { isOut } from '../../state/outside.ts';
-import { spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { withLate } from '../../ui/with-late.ts';
@@ -53,9 +52,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
             type="button"
             class="more"
             aria-label={say.addReaction}
-            onClick={({ currentTarget }) =>
-              withLate(late, (parts) => parts.askForReaction(room, seq, spotOf(currentTarget)))
-            }
+            onClick={({ currentTarget }) => withLate(late, (parts) => parts.askForReaction(room, seq, currentTarget))}
           >
             <Icon name="smile" />
           </button>

@@ -5,7 +5,6 @@
 import { saveCopy, takeCopy } from '../../../client/copy-idb.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { drafts } from '../../state/drafts.ts';
-import { overlay } from '../../state/overlay.ts';
 import { type Room, roomKey } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
 import { putBack, takeOut } from '../../state/room-list.ts';
@@ -16,6 +15,7 @@ import { endOffer } from '../../ui/offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { more } from '../../words/more.ts';
 import { forgetEdit } from '../composer/persisted-edits.ts';
+import { leaveDialog } from './overlays.ts';
 
 /** What would be lost. */
 export interface Unsent {
@@ -41,7 +41,7 @@ export function askToLeave(room: Room, left: () => void = () => {}): void {
     leave(room);
   };
   const { messages, isDraft } = unsentIn(room);
-  if (messages > 0 || isDraft) overlay.value = { kind: 'leave', room, act };
+  if (messages > 0 || isDraft) leaveDialog.open({ room, act });
   else act();
 }
 

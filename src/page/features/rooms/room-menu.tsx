@@ -2,23 +2,25 @@
 
 import { may } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { type Overlay, overlay, type Spot } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Popup } from '../../ui/popup.tsx';
+import type { Spot } from '../../ui/spot.ts';
 import { more } from '../../words/more.ts';
+import { helpDialog } from '../commands/overlays.ts';
+import { settingsDialog } from '../moderation/overlays.ts';
 import { levelOf } from '../notifications/level.ts';
+import { notifyDialog } from '../notifications/overlays.ts';
+import { shareDialog } from '../sharing/overlays.ts';
 import { askToLeave } from './leaving.ts';
+import { roomMenu, switchDialog } from './overlays.ts';
 import { notificationsOf } from './room-tools.tsx';
 
-export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
+function RoomMenu({ room, at }: { room: Room; at: Spot }) {
   const { value: also } = more;
   const topic = room.state.value?.settings.topic;
-  const show = (next: Overlay) => () => {
-    overlay.value = next;
-  };
   return (
     <Popup label={also.roomMenu} at={at} onClose={closeOverlay} kind="menu">
       <div class="menu-head">
@@ -31,17 +33,17 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
         </p>
       </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        <Item icon="share" label={also.share} act={show({ kind: 'share', room })} />
+        <Item icon="share" label={also.share} act={() => shareDialog.open({ room })} />
         {!isOut(room) && (
           <Item
             icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
             label={notificationsOf(room)}
-            act={show({ kind: 'notify', room })}
+            act={() => notifyDialog.open({ room })}
           />
         )}
-        {may(room, 'topic') && <Item icon="gear" label={also.roomSettings} act={show({ kind: 'settings', room })} />}
-        <Item icon="search" label={also.switchTitle} act={show({ kind: 'switch' })} />
-        <Item icon="help" label={also.helpTitle} act={show({ kind: 'help' })} />
+        {may(room, 'topic') && <Item icon="gear" label={also.roomSettings} act={() => settingsDialog.open({ room })} />}
+        <Item icon="search" label={also.switchTitle} act={() => switchDialog.open({})} />
+        <Item icon="help" label={also.helpTitle} act={() => helpDialog.open({})} />
         <Item
           icon="out"
           label={also.leaveRoom(room.name)}
@@ -55,3 +57,5 @@ export function RoomMenu({ room, at }: { room: Room; at: Spot }) {
     </Popup>
   );
 }
+
+roomMenu.view.value = RoomMenu;

@@ -3,17 +3,22 @@
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';
 import { isOut } from '../../state/outside.ts';
-import { type Overlay, overlay, type Spot, spotOf } from '../../state/overlay.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon, type MoreIconName as IconName } from '../../ui/more-icon.tsx';
+import { type Spot, spotOf } from '../../ui/spot.ts';
 import { more as words } from '../../words/more.ts';
+import { settingsDialog } from '../moderation/overlays.ts';
 import { isBlocked, levelOf } from '../notifications/level.ts';
+import { notifyDialog } from '../notifications/overlays.ts';
+import { searchDialog } from '../search/overlays.ts';
+import { shareDialog } from '../sharing/overlays.ts';
+import { roomMenu } from './overlays.ts';
 
 interface ToolProps {
   icon: IconName;
   label: string;
   /** `at`: where the button is. */
-  open: (at: Spot) => Overlay;
+  open: (at: Spot) => void;
   /** Only on a wide screen, or only on a narrow one, where a menu holds what has no place. */
   only?: 'wide' | 'narrow';
   /** The key that does the same. */
@@ -28,9 +33,7 @@ function Tool({ icon, label, open, only, keys }: ToolProps) {
       aria-label={label}
       title={keys ? `${label} (${keys})` : label}
       aria-haspopup="dialog"
-      onClick={({ currentTarget }) => {
-        overlay.value = open(spotOf(currentTarget));
-      }}
+      onClick={({ currentTarget }) => open(spotOf(currentTarget))}
     >
       <Icon name={icon} />
     </button>
@@ -44,13 +47,13 @@ export function RoomTools({ room }: { room: Room }) {
   if (isOut(room)) return <ShareTool room={room} />;
   return (
     <>
-      <Tool icon="search" label={say.search} keys="/" open={() => ({ kind: 'search', room })} />
-      {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => ({ kind: 'settings', room })} />}
+      <Tool icon="search" label={say.search} keys="/" open={() => searchDialog.open({ room })} />
+      {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => settingsDialog.open({ room })} />}
       <Tool
         icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
         label={notificationsOf(room)}
         only="wide"
-        open={() => ({ kind: 'notify', room })}
+        open={() => notifyDialog.open({ room })}
       />
       <ShareTool room={room} />
     </>
@@ -62,8 +65,8 @@ function ShareTool({ room }: { room: Room }) {
   const { value: say } = words;
   return (
     <>
-      <Tool icon="share" label={say.share} only="wide" open={() => ({ kind: 'share', room })} />
-      <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => ({ kind: 'room', room, at })} />
+      <Tool icon="share" label={say.share} only="wide" open={() => shareDialog.open({ room })} />
+      <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => roomMenu.open({ room, at })} />
     </>
   );
 }

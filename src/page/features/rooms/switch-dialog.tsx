@@ -9,6 +9,7 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { more } from '../../words/more.ts';
+import { switchDialog } from './overlays.ts';
 import { type TypedRoom, typedRoom } from './room-name.ts';
 import { roomsFor } from './switching.ts';
 
@@ -23,7 +24,7 @@ interface Choice {
   calls: number;
 }
 
-export function SwitchDialog() {
+function SwitchDialog() {
   const { value: also } = more;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -134,3 +135,5 @@ function choicesFor(query: string, typed: TypedRoom): Choice[] {
   const isKnown = typed.ok && known.some(({ name }) => name === typed.room);
   return typed.ok && !isKnown ? [...found, { room: typed.room, isNew: true, unread: '', calls: 0 }] : found;
 }
+
+switchDialog.view.value = SwitchDialog;

@@ -5,8 +5,9 @@ import { limitMarks } from '../../text/marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { more } from '../../words/more.ts';
+import { topicDialog } from './overlays.ts';
 
-export function TopicDialog({ room }: { room: Room }) {
+function TopicDialog({ room }: { room: Room }) {
   const topic = room.state.value?.settings.topic ?? '';
   return (
     <Dialog label={more.value.topicOf(room.name)} onClose={closeOverlay}>
@@ -16,3 +17,5 @@ export function TopicDialog({ room }: { room: Room }) {
     </Dialog>
   );
 }
+
+topicDialog.view.value = TopicDialog;

@@ -13,6 +13,7 @@ import { dayAndTime } from '../../words/format.ts';
 import { words } from '../../words/index.ts';
 import { more } from '../../words/more.ts';
 import { goToMessage } from '../messages/shown.ts';
+import { searchDialog } from './overlays.ts';
 import { type Hits, lookedThrough, runSearch, type Search } from './search.ts';
 import { marked, snippet } from './snippet.ts';
 
@@ -22,7 +23,7 @@ const PAUSE_MS = 250;
 const NEAR_PX = 200;
 
 /** `from`: where one was in it, and comes back to. */
-export function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
+function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
   const { value: also } = more;
   const [query, setQuery] = useState(from?.search.query ?? '');
   const [found, setFound] = useState(from?.search);
@@ -146,3 +147,5 @@ function outcomeOf({ status, hits }: Search): string {
   if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);
   return also.hits(hits.length, status);
 }
+
+searchDialog.view.value = SearchDialog;

@@ -8,9 +8,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { more } from '../../words/more.ts';
 import { inviteTo } from '../moderation/moderation.ts';
+import { shareDialog } from './overlays.ts';
 import { QrCode } from './qr.tsx';
 
-export function ShareDialog({ room }: { room: Room }) {
+function ShareDialog({ room }: { room: Room }) {
   const { value: also } = more;
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);
@@ -55,3 +56,5 @@ export function ShareDialog({ room }: { room: Room }) {
     </Dialog>
   );
 }
+
+shareDialog.view.value = ShareDialog;

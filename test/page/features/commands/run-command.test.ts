@@ -3,11 +3,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Change, RoomClient } from '../../../../src/client/index.ts';
 import { commandsFor } from '../../../../src/page/features/commands/commands.ts';
+import { helpDialog } from '../../../../src/page/features/commands/overlays.ts';
 import { runCommand } from '../../../../src/page/features/commands/run-command.ts';
+import { restrainDialog } from '../../../../src/page/features/moderation/overlays.ts';
 import { muted } from '../../../../src/page/state/muted.ts';
-import { overlay } from '../../../../src/page/state/overlay.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 import { myName } from '../../../../src/page/state/rooms.ts';
+import { opened } from '../../../../src/page/ui/overlay.ts';
 import type { Right } from '../../../../src/protocol/rights.ts';
 
 const ANA = { id: 'ana', name: 'Ana', role: 'owner' } as const;
@@ -34,7 +36,7 @@ function asked(room: Room): readonly Change[] {
 }
 
 beforeEach(() => {
-  overlay.value = undefined;
+  opened.value = undefined;
   muted.value = new Set();
 });
 
@@ -89,7 +91,7 @@ describe('what commands do', () => {
   test('bans at once for a given time, and asks for the time otherwise', async () => {
     const room = roomWith(['ban']);
     expect(await runCommand(room, '/ban Bo Ek')).toEqual({ ok: true });
-    expect(overlay.value).toMatchObject({ kind: 'restrain', id: 'bo', action: 'ban' });
+    expect(opened.value).toMatchObject({ overlay: restrainDialog, props: { id: 'bo', action: 'ban' } });
     expect(asked(room)).toEqual([]);
     expect(await runCommand(room, '/ban Bo Ek 1h')).toMatchObject({ ok: true, asked: { ok: true } });
     expect(asked(room)).toMatchObject([
@@ -136,6 +138,6 @@ describe('what commands do', () => {
 
   test('opens the help', async () => {
     expect(await runCommand(roomWith([]), '/help')).toEqual({ ok: true });
-    expect(overlay.value).toEqual({ kind: 'help' });
+    expect(opened.value).toMatchObject({ overlay: helpDialog });
   });
 });

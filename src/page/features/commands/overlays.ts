@@ -1,0 +1,4 @@
+import { Overlay } from '../../ui/overlay.ts';
+
+/** All keys and commands. */
+export const helpDialog = new Overlay();

@@ -1,0 +1,23 @@
+/** An emoji for the text that is being written. */
+
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Popup } from '../../ui/popup.tsx';
+import type { Spot } from '../../ui/spot.ts';
+import { more } from '../../words/more.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { emojiPopup } from './overlays.ts';
+
+function EmojiPopup({ at, pick }: { at: Spot; pick: (emoji: string) => void }) {
+  return (
+    <Popup label={more.value.emoji} at={at} onClose={closeOverlay} kind="emoji-popup">
+      <EmojiPicker
+        pick={(emoji) => {
+          closeOverlay();
+          pick(emoji);
+        }}
+      />
+    </Popup>
+  );
+}
+
+emojiPopup.view.value = EmojiPopup;

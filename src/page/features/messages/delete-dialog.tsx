@@ -1,0 +1,31 @@
+/** Asks before a message is deleted for everybody. */
+
+import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { more } from '../../words/more.ts';
+import { remove } from './actions.ts';
+import { deleteDialog } from './overlays.ts';
+import { QuotedLine } from './quote.tsx';
+
+function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
+  const { value: also } = more;
+  return (
+    <Dialog label={also.deleteTitle} onClose={closeOverlay}>
+      <p class="quote still">
+        <QuotedLine message={room.message(seq)} />
+      </p>
+      <p>{also.deleteExplained}</p>
+      <div class="answers">
+        <button type="button" class="plain" onClick={closeOverlay}>
+          {also.cancel}
+        </button>
+        <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
+          {also.deleteMessage}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+deleteDialog.view.value = DeleteDialog;

@@ -1,0 +1,13 @@
+import type { Room } from '../../state/room.ts';
+import { Overlay } from '../../ui/overlay.ts';
+import type { Spot } from '../../ui/spot.ts';
+import type { Hits } from '../search/search.ts';
+
+/** All that can be done with a message. To be keyed by the message. */
+export const messageMenu = new Overlay<{ room: Room; seq: number; at: Spot }>();
+
+/** To be confirmed: a message is deleted for everybody. */
+export const deleteDialog = new Overlay<{ room: Room; seq: number }>({ needsRoom: true });
+
+/** The messages around one that is too far up to scroll to. `from`: the search that found it. */
+export const contextDialog = new Overlay<{ room: Room; seq: number; from?: Hits | undefined }>();

@@ -1,0 +1,13 @@
+import type { Room } from '../../state/room.ts';
+import { Overlay } from '../../ui/overlay.ts';
+
+/** To be confirmed: what a moderator is about to do to a member. */
+export const restrainDialog = new Overlay<{ room: Room; id: string; action: 'kick' | 'mute' | 'ban' }>({
+  needsRoom: true,
+});
+
+/** The settings of a room. `isBack`: its reader comes back from the list of what moderators did. */
+export const settingsDialog = new Overlay<{ room: Room; isBack?: boolean }>({ needsRoom: true });
+
+/** What moderators did in a room. */
+export const auditDialog = new Overlay<{ room: Room }>({ needsRoom: true });

@@ -1,0 +1,9 @@
+import type { Room } from '../../state/room.ts';
+import { Overlay } from '../../ui/overlay.ts';
+import type { Spot } from '../../ui/spot.ts';
+
+/** An emoji to react with. */
+export const reactionPopup = new Overlay<{ room: Room; seq: number; at: Spot }>({ needsRoom: true });
+
+/** Who reacted with what. */
+export const reactionsDialog = new Overlay<{ room: Room; seq: number }>();

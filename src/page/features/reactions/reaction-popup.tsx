@@ -1,0 +1,28 @@
+/** An emoji to react with: those that are used most, and all others. */
+
+import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Popup } from '../../ui/popup.tsx';
+import type { Spot } from '../../ui/spot.ts';
+import { more } from '../../words/more.ts';
+import { EmojiPicker } from '../emoji/emoji-picker.tsx';
+import { toggleReaction } from '../messages/actions.ts';
+import { About, QuickReactions } from '../messages/message-menu.tsx';
+import { reactionPopup } from './overlays.ts';
+
+function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+  return (
+    <Popup label={more.value.react} at={at} onClose={closeOverlay} kind="emoji-popup">
+      <About room={room} seq={seq} />
+      <QuickReactions room={room} seq={seq} />
+      <EmojiPicker
+        pick={(emoji) => {
+          closeOverlay();
+          toggleReaction(room, seq, emoji);
+        }}
+      />
+    </Popup>
+  );
+}
+
+reactionPopup.view.value = ReactionPopup;

@@ -1,0 +1,33 @@
+/** Who reacted with what. */
+
+import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Name } from '../../ui/person.tsx';
+import { more } from '../../words/more.ts';
+import { namesOf } from '../members/names.ts';
+import { reactionsDialog } from './overlays.ts';
+
+function ReactionsDialog({ room, seq }: { room: Room; seq: number }) {
+  const reacts = Object.entries(room.message(seq)?.reacts ?? {});
+  return (
+    <Dialog label={more.value.reactions} onClose={closeOverlay}>
+      <ul class="reaction-list">
+        {reacts.map(([emoji, ids]) => (
+          <li key={emoji}>
+            <span class="emoji">{emoji}</span>
+            <ul>
+              {namesOf(room, ids).map((name, index) => (
+                <li key={ids[index]}>
+                  <Name name={name} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+reactionsDialog.view.value = ReactionsDialog;

@@ -1,0 +1,35 @@
+/** Asks before a room is left in which something was written and not sent. */
+
+import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { more } from '../../words/more.ts';
+import { unsentIn } from './leaving.ts';
+import { leaveDialog } from './overlays.ts';
+
+function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
+  const { value: also } = more;
+  const { messages, isDraft } = unsentIn(room);
+  return (
+    <Dialog label={also.leaveTitle(room.name)} onClose={closeOverlay}>
+      <p>{also.leaveLoses(messages, isDraft)}</p>
+      <div class="answers">
+        <button type="button" class="plain" autofocus onClick={closeOverlay}>
+          {also.cancel}
+        </button>
+        <button
+          type="button"
+          class="danger"
+          onClick={() => {
+            closeOverlay();
+            act();
+          }}
+        >
+          {also.leaveAnyway}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+leaveDialog.view.value = LeaveDialog;

@@ -1,0 +1,27 @@
+/** A text to copy by hand, where the browser lets no script copy. */
+
+import { more } from '../words/more.ts';
+import { closeOverlay } from './close-overlay.ts';
+import { copyDialog } from './copy-text.ts';
+import { Dialog } from './dialog.tsx';
+
+function CopyDialog({ text }: { text: string }) {
+  const { value: also } = more;
+  return (
+    <Dialog label={also.copyByHand} onClose={closeOverlay}>
+      <textarea
+        class="field"
+        readOnly
+        rows={Math.min(8, text.split('\n').length)}
+        // Else the dialog would give focus to its ✕.
+        autofocus
+        value={text}
+        dir="auto"
+        aria-label={also.copyByHand}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+    </Dialog>
+  );
+}
+
+copyDialog.view.value = CopyDialog;

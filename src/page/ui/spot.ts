@@ -1,0 +1,11 @@
+/** Where a pop-up belongs on a wide screen: beside the element that opened it. */
+
+/** The edges of that element, in CSS pixels of the window. */
+export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
+
+/** The spot of an element. Of what isn't on the screen the middle of the window. */
+export function spotOf(element: Element | null | undefined): Spot {
+  if (element?.isConnected) return element.getBoundingClientRect();
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return { top: y, bottom: y, left: x, right: x };
+}
