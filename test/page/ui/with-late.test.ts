@@ -1,0 +1,52 @@
+/** What is pressed while the code for it is still on its way. */
+
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { filled, fillSlotsBy, type Slot, slot } from '../../../src/page/state/slot.ts';
+import { said } from '../../../src/page/ui/toast.ts';
+import { withLate } from '../../../src/page/ui/with-late.ts';
+
+const PARTS = { name: 'the late part' };
+let late: Slot<typeof PARTS>;
+
+beforeEach(() => {
+  late = slot();
+  said.value = '';
+});
+
+describe('an act that takes late code', () => {
+  test('is done at once where that is here, and fetches nothing', () => {
+    const fetch = vi.fn(async () => {});
+    fillSlotsBy(fetch);
+    late.value = PARTS;
+    const act = vi.fn();
+    withLate(late, act);
+    expect(act).toHaveBeenCalledExactlyOnceWith(PARTS);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test('waits for that, and is done once', async () => {
+    const gate = Promise.withResolvers<void>();
+    fillSlotsBy(() => gate.promise);
+    const act = vi.fn();
+    const done = withLate(late, act);
+    expect(act).not.toHaveBeenCalled();
+    late.value = PARTS;
+    gate.resolve();
+    await done;
+    expect(act).toHaveBeenCalledExactlyOnceWith(PARTS);
+    expect(said.value).toBe('');
+  });
+
+  test('is not done where that can’t be had, and the next one tries again', async () => {
+    const fetch = vi.fn(async () => {});
+    fillSlotsBy(fetch);
+    const act = vi.fn();
+    await withLate(late, act);
+    expect(act).not.toHaveBeenCalled();
+    expect(said.value).toBe('That needs a connection.');
+    fillSlotsBy(async () => {
+      late.value = PARTS;
+    });
+    expect(await filled(late)).toBe(PARTS);
+  });
+});
