@@ -21,7 +21,7 @@ export interface ConnectionOptions {
   random: () => number;
   /** Takes the frames that came together, in order. */
   frames: (frames: readonly SingleFrame[]) => void;
-  /** Called once, unless `close` came first. */
+  /** The connection ended, or no longer works. Whoever is told closes it; after that nothing is told any more. */
   lost: (loss: Loss) => void;
 }
 
@@ -64,10 +64,12 @@ export class Connection {
       clock,
       random,
       ping: () => this.#socket.send(PING),
-      dead: () => this.drop('A ping was not answered.'),
+      dead: () => this.#lose({ close: CLOSE.dropping, reason: 'A ping was not answered.' }),
     });
     this.#socket = new WebSocket(socketUrl(target), offer(target.sessionSecret, target.proof, target.key));
-    this.#cancelWelcome = clock.after(WELCOME_MS, () => this.drop('The server did not answer.'));
+    this.#cancelWelcome = clock.after(WELCOME_MS, () =>
+      this.#lose({ close: CLOSE.dropping, reason: 'The server did not answer.' }),
+    );
     this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
     this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, ...(reason ? { reason } : {}) });
     // The close that follows says all there is to know; without a listener `ws` would throw.
@@ -84,14 +86,13 @@ export class Connection {
     this.#heartbeat.probe();
   }
 
-  /** Takes the connection for lost, now: a dead one may take minutes to say so itself. */
-  drop(reason: string): void {
-    this.#lose({ close: CLOSE.dropping, reason });
-  }
-
-  /** Ends it without `lost`. */
+  /** Ends it: whatever the socket still delivers is ignored. */
   close(code: number): void {
-    this.#end(code);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#cancelWelcome();
+    this.#heartbeat.stop();
+    this.#socket.close(code);
   }
 
   #receive(data: unknown): void {
@@ -121,18 +122,7 @@ export class Connection {
   }
 
   #lose(loss: Loss): void {
-    if (this.#ended) return;
-    this.#end(CLOSE.dropping);
-    this.#options.lost(loss);
-  }
-
-  /** From here on whatever the socket still delivers is ignored. */
-  #end(code: number): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#cancelWelcome();
-    this.#heartbeat.stop();
-    this.#socket.close(code);
+    if (!this.#ended) this.#options.lost(loss);
   }
 }
 

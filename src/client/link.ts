@@ -1,4 +1,4 @@
-/** The life of a connection, as one pure function from state and event to state. RoomClient does what the states say. */
+/** The life of a session's link to its room, as one pure function. Reconnector keeps the state and does what the effects say. */
 
 import { CLOSE, closeAction } from '../protocol/codes.ts';
 import { backoffMs, SETTLED_MS } from './backoff.ts';
@@ -44,6 +44,7 @@ export type LinkEvent =
   | { type: 'connect' }
   /** The server let it in, and what was missed is here. */
   | { type: 'caughtUp'; nowMs: number }
+  /** The connection ended, could not be made, or is given up. */
   | { type: 'lost'; loss: Loss; nowMs: number; random: number }
   /** The wait is over. */
   | { type: 'due' }
@@ -51,15 +52,61 @@ export type LinkEvent =
   | { type: 'wake'; nowMs: number }
   | { type: 'leave' };
 
-/** The link after `event`; the same object where nothing changes. */
-export function nextLink(link: LinkState, event: LinkEvent): LinkState {
+/** What is to be done when the link takes a step. A wait that runs ends with the next step to another state. */
+export type LinkEffect =
+  /** Make a connection. */
+  | { do: 'open' }
+  /** End the connection, if it was made, with this close code. */
+  | { do: 'close'; code: number }
+  /** Ask at once whether the server still answers. */
+  | { do: 'probe' }
+  /** Give the event `due` at this time. */
+  | { do: 'wait'; untilMs: number }
+  /** Sign the next proof by the server's clock: it refused one for its time. */
+  | { do: 'setClock'; serverMs: number };
+
+export interface LinkStep {
+  /** The same object where nothing changes. */
+  link: LinkState;
+  /** In order. */
+  effects: readonly LinkEffect[];
+}
+
+/** The link after `event`, and what is to be done for it. */
+export function stepLink(before: LinkState, event: LinkEvent): LinkStep {
+  const link = nextLink(before, event);
+  return { link, effects: [...effectsOf(before, event, link)] };
+}
+
+/** To the others in the room, this close code means that the member left. */
+const LEFT = 1000;
+
+function* effectsOf(before: LinkState, event: LinkEvent, link: LinkState): Iterable<LinkEffect> {
+  if (event.type === 'wake' && isUp(before)) yield { do: 'probe' };
+  if (link === before) return;
+  // A dead socket may take minutes to end by itself.
+  if (isUp(before) && !isUp(link)) yield { do: 'close', code: event.type === 'leave' ? LEFT : CLOSE.dropping };
+  if (link.status === 'connecting') yield { do: 'open' };
+  if (link.status !== 'waiting') return;
+  if (event.type === 'lost' && event.loss.ts !== undefined && link.renewals !== undefined)
+    yield { do: 'setClock', serverMs: event.loss.ts };
+  yield { do: 'wait', untilMs: link.retryAtMs };
+}
+
+type Up = Extract<LinkState, { status: 'connecting' | 'live' }>;
+
+function isUp(link: LinkState): link is Up {
+  return link.status === 'connecting' || link.status === 'live';
+}
+
+function nextLink(link: LinkState, event: LinkEvent): LinkState {
   switch (event.type) {
     case 'connect':
       return link.status === 'idle' || link.status === 'stopped' ? { status: 'connecting', attempt: 1 } : link;
     case 'caughtUp':
       return link.status === 'connecting' ? { status: 'live', sinceMs: event.nowMs, attempt: link.attempt } : link;
     case 'lost':
-      return link.status === 'connecting' || link.status === 'live' ? afterLoss(link, event) : link;
+      return isUp(link) ? afterLoss(link, event) : link;
     case 'due':
       return link.status === 'waiting' ? again(link) : link;
     case 'wake':
@@ -83,10 +130,7 @@ function awake(link: Waiting, nowMs: number): LinkState {
   return { ...link, retryAtMs: Math.min(link.retryAtMs, Math.max(nowMs, notBeforeMs)) };
 }
 
-function afterLoss(
-  link: Extract<LinkState, { status: 'connecting' | 'live' }>,
-  { loss, nowMs, random }: Extract<LinkEvent, { type: 'lost' }>,
-): LinkState {
+function afterLoss(link: Up, { loss, nowMs, random }: Extract<LinkEvent, { type: 'lost' }>): LinkState {
   const { close, code, reason, retryAfterMs = 0, untilMs } = loss;
   const action = closeAction(close);
   switch (action) {

@@ -1,23 +1,23 @@
-/** Keeps one session connected: does what the states of its link say, one connection after the other. */
+/** Keeps one session connected: owns the state of its link, and does what each step of it asks for. */
 
 import { CLOSE } from '../protocol/codes.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import { normaliseRoom, ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { Connection, type ConnectionOptions, type Target } from './connection.ts';
-import { type LinkEvent, type LinkState, type Loss, nextLink } from './link.ts';
+import { type LinkEffect, type LinkEvent, type LinkState, type Loss, stepLink } from './link.ts';
 
 export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
-  link: () => LinkState;
-  /** The link took a step, and the connection that it had is closed. Keeps `link`. */
-  stepped: (link: LinkState) => void;
+  /** Told of each new state of the link. */
+  changed: (link: LinkState) => void;
   /** Where to connect to now, and as whom. May reject: then it is asked again later. */
   target: () => Promise<Target>;
-  /** Told of every loss, before the link takes its step. */
-  lost: (loss: Loss) => void;
+  /** The server refused a proof for its time, which by its own clock (Unix milliseconds) is this. */
+  setClock: (serverMs: number) => void;
 }
 
 export class Reconnector {
   readonly #options: ReconnectorOptions;
+  #link: LinkState = { status: 'idle' };
   #connection: Connection | undefined;
   #cancelWait: (() => void) | undefined;
 
@@ -25,23 +25,31 @@ export class Reconnector {
     this.#options = options;
   }
 
-  /** Takes the link one step on, and does what its new status says. */
-  step(event: LinkEvent): void {
-    const { link: current, stepped, clock } = this.#options;
-    const link = nextLink(current(), event);
-    if (link === current()) return;
-    this.#cancelWait?.();
-    this.#cancelWait = undefined;
-    this.#connection?.close(CLOSED_BY_US);
-    this.#connection = undefined;
-    stepped(link);
-    // A listener may have taken another step already.
-    if (current() !== link) return;
-    if (link.status === 'connecting') this.#open(link);
-    if (link.status === 'waiting') {
-      const waitMs = Math.max(0, link.retryAtMs - clock.now());
-      this.#cancelWait = clock.after(waitMs, () => this.step({ type: 'due' }));
-    }
+  get link(): LinkState {
+    return this.#link;
+  }
+
+  connect(): void {
+    this.#step({ type: 'connect' });
+  }
+
+  leave(): void {
+    this.#step({ type: 'leave' });
+  }
+
+  /** All that was missed is here. */
+  caughtUp(): void {
+    this.#step({ type: 'caughtUp', nowMs: this.#options.clock.now() });
+  }
+
+  /** Looks at once whether the server still answers, or tries again where it waits to. */
+  wake(): void {
+    this.#step({ type: 'wake', nowMs: this.#options.clock.now() });
+  }
+
+  /** Takes the connection for lost. */
+  drop(reason: string): void {
+    this.#lose({ close: CLOSE.dropping, reason });
   }
 
   /** Sends a frame. Only while live; without a connection it goes nowhere. */
@@ -49,33 +57,47 @@ export class Reconnector {
     this.#connection?.send(frame);
   }
 
-  /** Looks at once whether the server still answers, or tries again where it waits to. */
-  wake(): void {
-    this.#connection?.probe();
-    this.step({ type: 'wake', nowMs: this.#options.clock.now() });
+  #lose(loss: Loss): void {
+    const { clock, random } = this.#options;
+    this.#step({ type: 'lost', loss, nowMs: clock.now(), random: random() });
   }
 
-  /** Takes the connection for lost. */
-  drop(reason: string): void {
-    this.#connection?.drop(reason);
+  #step(event: LinkEvent): void {
+    const { link, effects } = stepLink(this.#link, event);
+    const isNew = link !== this.#link;
+    this.#link = link;
+    if (isNew) this.#cancelWait?.();
+    for (const effect of effects) this.#do(effect);
+    if (isNew) this.#options.changed(link);
   }
 
+  #do(effect: LinkEffect): void {
+    const { clock, setClock } = this.#options;
+    switch (effect.do) {
+      case 'open':
+        this.#open(this.#link);
+        return;
+      case 'close':
+        this.#connection?.close(effect.code);
+        this.#connection = undefined;
+        return;
+      case 'probe':
+        return this.#connection?.probe();
+      case 'wait':
+        this.#cancelWait = clock.after(Math.max(0, effect.untilMs - clock.now()), () => this.#step({ type: 'due' }));
+        return;
+      case 'setClock':
+        return setClock(effect.serverMs);
+    }
+  }
+
+  /** @param link as it was when the connection was asked for: should it take another step meanwhile, none is made */
   async #open(link: LinkState): Promise<void> {
-    const { link: current, target: find, ...options } = this.#options;
-    const target = await find().catch((error: unknown) => String(error));
-    if (current() !== link) return;
-    if (typeof target === 'string') return this.#lost({ close: CLOSE.dropping, reason: target });
+    const target = await this.#options.target().catch((error: unknown) => String(error));
+    if (this.#link !== link) return;
+    if (typeof target === 'string') return this.drop(target);
     const room = normaliseRoom(target.room);
-    if (room === undefined) return this.#lost({ close: CLOSE.bad_room, reason: ROOM_NAME_RULE });
-    this.#connection = new Connection({ ...target, room }, { ...options, lost: (loss) => this.#lost(loss) });
-  }
-
-  #lost(loss: Loss): void {
-    const { clock, random, lost } = this.#options;
-    lost(loss);
-    this.step({ type: 'lost', loss, nowMs: clock.now(), random: random() });
+    if (room === undefined) return this.#lose({ close: CLOSE.bad_room, reason: ROOM_NAME_RULE });
+    this.#connection = new Connection({ ...target, room }, { ...this.#options, lost: (loss) => this.#lose(loss) });
   }
 }
-
-/** What closes the socket on `leave`: to the others, that is leaving. A lost one is closed by its Connection already. */
-const CLOSED_BY_US = 1000;

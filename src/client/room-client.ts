@@ -1,6 +1,5 @@
 /** One session in one room: what it knows, and all that can be done with it. */
 
-import { closeAction } from '../protocol/codes.ts';
 import type { ModRequest } from '../protocol/events/mod.ts';
 import type { Kind } from '../protocol/events/traits.ts';
 import type { FoundFrame, SingleFrame } from '../protocol/frames.ts';
@@ -16,7 +15,7 @@ import { Delivery } from './delivery.ts';
 import { messageText, NO_MESSAGE, refuse } from './events/checks.ts';
 import { type Asked, type ChangeResult, compose, type SendResult, type Submitted } from './events/registry.ts';
 import type { Identity } from './identity.ts';
-import { type LinkState, type Loss, nextLink } from './link.ts';
+import type { LinkState } from './link.ts';
 import { discarded, enqueue, joined, memoryOutbox, type OutboxStore, retried, rewritten, settled } from './outbox.ts';
 import type { Outbox } from './own-event.ts';
 import { withoutUntold } from './presence.ts';
@@ -28,7 +27,7 @@ import { Saver } from './saver.ts';
 import { newSessionSecret, randomToken, type Session } from './session.ts';
 import { Signals } from './signals.ts';
 import type { RoomState, SettingsChange } from './state.ts';
-import { shown } from './view.ts';
+import { Store } from './store.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
 
 export interface RoomClientOptions {
@@ -61,6 +60,7 @@ export class RoomClient {
   readonly #identity: Identity | undefined;
   readonly #clock: Clock;
   readonly #wake: WakeTargets | undefined;
+  readonly #store: Store;
   readonly #saver: Saver;
   readonly #requests: Requests;
   readonly #delivery: Delivery;
@@ -69,9 +69,6 @@ export class RoomClient {
   readonly #line: Reconnector;
   readonly #listeners = new Set<() => void>();
 
-  #state: ClientState;
-  /** `#state` as `state` shows it, once somebody asked. */
-  #shown: RoomState | undefined;
   /** As asked for last. The server may have made another of it, which is in `state.self`. */
   #name: string | undefined;
   #key: string | undefined;
@@ -92,36 +89,36 @@ export class RoomClient {
     this.#identity = options.identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
-    this.#state = { ...initialState(room, session.position), ...options.copy?.state };
+    const state = { ...initialState(room, session.position), ...options.copy?.state };
+    this.#store = new Store(state, (before) => this.#changed(before));
     this.#saver = new Saver(outbox, this.#clock);
     this.#requests = new Requests(this.#clock);
     this.#line = new Reconnector({
       clock: this.#clock,
       random: options.random ?? Math.random,
       WebSocket: options.WebSocket ?? WebSocket,
-      link: () => this.#state.link,
-      stepped: (link) => this.#stepped(link),
+      changed: (link) => this.#linked(link),
       target: () => this.#target(),
-      lost: (loss) => this.#setClock(loss),
+      setClock: (serverMs) => this.#identity?.setClock(serverMs, this.#clock.now()),
       frames: (frames) => this.#receive(frames),
     });
     this.#delivery = new Delivery({
       clock: this.#clock,
-      state: () => this.#state,
+      state: () => this.#store.state,
       change: (outbox) => this.#setOutbox(outbox),
       send: (frame) => this.#line.send(frame),
       unanswered: () => this.#line.drop('An event was not answered.'),
     });
     this.#signals = new Signals({
       clock: this.#clock,
-      state: () => this.#state,
-      change: (typing) => this.#set({ ...this.#state, typing }),
+      state: () => this.#store.state,
+      change: (typing) => this.#store.set({ typing }),
       send: (frame) => this.#line.send(frame),
     });
     this.#rollCall = new RollCall({
       clock: this.#clock,
       random: options.random ?? Math.random,
-      state: () => this.#state,
+      state: () => this.#store.state,
       ask: (atLeast) => this.who(atLeast),
     });
     this.#loading = this.#load();
@@ -129,19 +126,18 @@ export class RoomClient {
 
   /** What is known now: immutable, replaced as a whole on every change. */
   get state(): RoomState {
-    this.#shown ??= shown(this.#state);
-    return this.#shown;
+    return this.#store.shown;
   }
 
   /** What to pass as `session` to a later client, so that it goes on from here. */
   get session(): Session {
-    const { epoch, head } = this.#state;
+    const { epoch, head } = this.#store.state;
     return { sid: this.#sessionSecret, position: { epoch, head } };
   }
 
   /** What to pass as `copy` to a later client. `undefined` as long as there is nothing to keep. */
   get copy(): RoomCopy | undefined {
-    return copyOf(this.#state);
+    return copyOf(this.#store.state);
   }
 
   /** Calls `listener` after every change of `state`. Returns the function that ends it. */
@@ -154,7 +150,7 @@ export class RoomClient {
   connect(): void {
     const calls = { wake: () => this.reconnectNow(), offline: () => this.#line.drop('There is no network.') };
     this.#stopWatching ??= watchWake(calls, this.#wake);
-    this.#line.step({ type: 'connect' });
+    this.#line.connect();
   }
 
   /** The key to show from the next connect on: a locked room ends the link with the code `locked` until it is the right one. */
@@ -175,7 +171,7 @@ export class RoomClient {
     this.keepOutbox();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    this.#line.step({ type: 'leave' });
+    this.#line.leave();
   }
 
   /**
@@ -185,14 +181,14 @@ export class RoomClient {
   async abandon(): Promise<void> {
     this.leave();
     await this.#loading;
-    this.#dropped = this.#state.outbox;
+    this.#dropped = this.#store.state.outbox;
     await this.#setOutbox([]);
   }
 
   /** Takes `abandon` back: what it dropped is queued again, as the same events, and the room is connected. */
   async rejoin(): Promise<void> {
     await this.#loading;
-    this.#setOutbox(joined(this.#dropped, this.#state.outbox));
+    this.#setOutbox(joined(this.#dropped, this.#store.state.outbox));
     this.#dropped = [];
     this.connect();
   }
@@ -210,7 +206,7 @@ export class RoomClient {
     const intent = compose(kind, asked, this.state);
     if ('ok' in intent) return intent;
     const id = newId();
-    this.#setOutbox(enqueue(this.#state.outbox, id, intent, this.#clock.now()));
+    this.#setOutbox(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
     this.#delivery.pump();
     return { ok: true, id };
   }
@@ -230,9 +226,9 @@ export class RoomClient {
    */
   edit(target: number | string, data: string): ChangeResult {
     if (typeof target === 'number') return this.submit('edit', { ref: target, text: data });
-    const text = messageText(data, this.#state.limits);
+    const text = messageText(data, this.#store.state.limits);
     if (typeof text !== 'string') return text;
-    const outbox = rewritten(this.#state.outbox, target, text);
+    const outbox = rewritten(this.#store.state.outbox, target, text);
     if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
     if (outbox === 'on_its_way') return refuse('on_its_way', 'It may be stored by now.');
     this.#setOutbox(outbox);
@@ -269,7 +265,7 @@ export class RoomClient {
    * @returns its id, a new one where the old can't be used again; `undefined` if nothing with this id failed
    */
   retry(id: string): string | undefined {
-    const result = retried(this.#state.outbox, id, newId());
+    const result = retried(this.#store.state.outbox, id, newId());
     if (!result) return undefined;
     this.#setOutbox(result.outbox);
     this.#delivery.pump();
@@ -281,7 +277,7 @@ export class RoomClient {
    * what became of it. `false`: it may be stored by now, so it can't be dropped.
    */
   discard(id: string): boolean {
-    const { outbox: all, link } = this.#state;
+    const { outbox: all, link } = this.#store.state;
     const outbox = link.status === 'stopped' ? settled(all, id) : discarded(all, id);
     if (!outbox) return false;
     this.#setOutbox(outbox);
@@ -291,14 +287,14 @@ export class RoomClient {
 
   /** Loads one page of messages before the oldest loaded one. Does nothing without connection, or while loading. */
   async loadOlder(): Promise<void> {
-    const { hasOlder, older, sync, messages, head } = this.#state;
+    const { hasOlder, older, sync, messages, head } = this.#store.state;
     if (!hasOlder || older !== undefined || sync.status !== 'live') return;
     let before = messages[0]?.seq ?? head + 1;
     for (;;) {
       const id = newId();
-      this.#set({ ...this.#state, older: id, loadingOlder: true });
+      this.#store.set({ older: id, loadingOlder: true });
       const reply = await this.#ask({ type: 'history', id, before, limit: HISTORY_LIMIT });
-      if (!reply.ok && this.#state.older === id) this.#set({ ...this.#state, older: undefined, loadingOlder: false });
+      if (!reply.ok && this.#store.state.older === id) this.#store.set({ older: undefined, loadingOlder: false });
       // The room looks through so many events at a time: there may be no message among them, and some beyond.
       if (!reply.ok || reply.frame.type !== 'history' || reply.frame.data.length > 0 || !reply.frame.more) return;
       if (reply.frame.first >= before) return;
@@ -312,7 +308,7 @@ export class RoomClient {
    */
   rename(name: string): void {
     this.#name = name;
-    if (this.#state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: name });
+    if (this.#store.state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: name });
   }
 
   /**
@@ -362,8 +358,8 @@ export class RoomClient {
 
   /** The person has read up to the message `seq`: this member's other sessions are told, at most once in 2 s. */
   read(seq: number): void {
-    const read = Math.min(seq, this.#state.head);
-    if (read > this.#state.read) this.#set({ ...this.#state, read });
+    const read = Math.min(seq, this.#store.state.head);
+    if (read > this.#store.state.read) this.#store.set({ read });
   }
 
   /** Asks the server for a page of the past, of members, of the audit list or of what a search finds, and gives its answer. Never rejects; changes no messages. */
@@ -374,13 +370,13 @@ export class RoomClient {
   }
 
   #forgetUntold(last: string): void {
-    const { roll, members } = this.#state;
-    if (roll === 'asked' || roll === 'stale') this.#set({ ...this.#state, members: withoutUntold(members, last) });
+    const { roll, members } = this.#store.state;
+    if (roll === 'asked' || roll === 'stale') this.#store.set({ members: withoutUntold(members, last) });
   }
 
   #ask(frame: HistoryRequest | WhoRequest | AuditRequest | SearchRequest): Promise<Reply<Answer>> {
     const reply = this.#requests.wait(frame.id);
-    if (this.#state.link.status === 'live') this.#line.send(frame);
+    if (this.#store.state.link.status === 'live') this.#line.send(frame);
     else this.#requests.fail();
     return reply;
   }
@@ -388,37 +384,35 @@ export class RoomClient {
   async #load(): Promise<void> {
     const stored = await this.#saver.load();
     this.#loaded = true;
-    this.#setOutbox(joined(stored, this.#state.outbox));
+    this.#setOutbox(joined(stored, this.#store.state.outbox));
   }
 
   /** Resolves when the change is durable. */
   #setOutbox(outbox: Outbox): Promise<void> {
-    this.#set({ ...this.#state, outbox });
+    this.#store.set({ outbox });
     return this.#loaded ? this.#saver.save(outbox) : this.#loading;
   }
 
-  #set(state: ClientState): void {
-    const { outbox } = this.#state;
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#shown = undefined;
-    if (state.outbox !== outbox && this.#loaded) this.#saver.saveLazily(state.outbox);
+  #changed(before: ClientState): void {
+    const { outbox } = this.#store.state;
+    if (outbox !== before.outbox && this.#loaded) this.#saver.saveLazily(outbox);
     this.#signals.update();
     this.#rollCall.update();
     for (const listener of this.#listeners) listener();
   }
 
-  #stepped(link: LinkState): void {
+  #linked(link: LinkState): void {
+    if (link.status === 'live') return this.#store.set({ link });
     if (link.status === 'idle' || link.status === 'stopped') this.#delivery.stop();
     else this.#delivery.lost();
-    if (link.status !== 'live') this.#signals.stop();
+    this.#signals.stop();
     this.#requests.fail();
-    this.#set({ ...disconnected(this.#state), link });
+    this.#store.replace({ ...disconnected(this.#store.state), link });
   }
 
   async #target(): Promise<Target> {
     await this.#loading;
-    const { room, epoch, head } = this.#state;
+    const { room, epoch, head } = this.#store.state;
     const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
@@ -434,18 +428,13 @@ export class RoomClient {
     return proof === undefined || proof.length > PROOF_CHARS ? target : { ...target, proof };
   }
 
-  /** The next proof is signed by the server's clock, if this one was refused for its time. */
-  #setClock({ close, ts }: Loss): void {
-    if (closeAction(close) === 'renew' && ts !== undefined) this.#identity?.setClock(ts, this.#clock.now());
-  }
-
   #receive(frames: readonly SingleFrame[]): void {
-    const nowMs = this.#clock.now();
     for (const frame of frames) this.#signals.receive(frame);
-    const state = reduce(this.#state, frames, { nowMs });
-    const caughtUp = state.link.status === 'connecting' && state.sync.status === 'live';
-    this.#set(caughtUp ? { ...state, link: nextLink(state.link, { type: 'caughtUp', nowMs }) } : state);
-    if (state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
+    this.#store.group(() => {
+      this.#store.replace(reduce(this.#store.state, frames, { nowMs: this.#clock.now() }));
+      if (this.#store.state.sync.status === 'live') this.#line.caughtUp();
+    });
+    if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const frame of frames) {
       this.#requests.receive(frame);
       this.#delivery.receive(frame);

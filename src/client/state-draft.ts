@@ -19,7 +19,8 @@ export class StateDraft {
     return this.#state;
   }
 
-  set(change: Partial<ClientState>): void {
+  /** What frames say changes anything but the link, which has a machine of its own (link.ts). */
+  set(change: Partial<Omit<ClientState, 'link'>>): void {
     this.#state = { ...this.#state, ...change };
     if (change.messages) this.#messages = undefined;
     if (change.members) this.#members = undefined;

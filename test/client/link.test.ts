@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type LinkEvent, type LinkState, type Loss, nextLink } from '../../src/client/link.ts';
+import { type LinkEffect, type LinkEvent, type LinkState, type Loss, stepLink } from '../../src/client/link.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
 
 const T = 1_000_000;
+
+function nextLink(link: LinkState, event: LinkEvent): LinkState {
+  return stepLink(link, event).link;
+}
+
+function effects(link: LinkState, event: LinkEvent): readonly LinkEffect[] {
+  return stepLink(link, event).effects;
+}
 
 function walk(link: LinkState, ...events: LinkEvent[]): LinkState {
   return events.reduce(nextLink, link);
@@ -110,5 +118,48 @@ describe('a link', () => {
 
   test('is idle after leaving, wherever it was', () => {
     for (const link of [LIVE, walk(LIVE, lost()), IDLE]) expect(nextLink(link, { type: 'leave' })).toEqual(IDLE);
+  });
+});
+
+describe('a step of a link', () => {
+  const WAITING = walk(LIVE, lost());
+  const STOPPED = walk(LIVE, lost({ close: CLOSE.banned }));
+  const CONNECTING: LinkState = { status: 'connecting', attempt: 1 };
+  const drop = { do: 'close', code: CLOSE.dropping };
+
+  test('opens a connection when one is wanted, and when the wait is over', () => {
+    for (const link of [IDLE, STOPPED]) expect(effects(link, { type: 'connect' })).toEqual([{ do: 'open' }]);
+    expect(effects(WAITING, { type: 'due' })).toEqual([{ do: 'open' }]);
+    for (const link of [CONNECTING, LIVE, WAITING]) expect(effects(link, { type: 'connect' })).toEqual([]);
+  });
+
+  test('drops what was lost, and waits for the next try', () => {
+    expect(effects(CONNECTING, lost())).toEqual([drop, { do: 'wait', untilMs: T + 250 }]);
+    expect(effects(LIVE, lost({ close: CLOSE.banned }))).toEqual([drop]);
+    for (const link of [IDLE, WAITING, STOPPED]) expect(effects(link, lost())).toEqual([]);
+  });
+
+  test('sets the clock of proofs where the server refused one for its time, and said what time it is', () => {
+    const clock = { do: 'setClock', serverMs: 5 };
+    expect(effects(CONNECTING, lost({ close: CLOSE.proof_expired, ts: 5 }))).toContainEqual(clock);
+    expect(effects(CONNECTING, lost({ close: CLOSE.proof_expired }))).toEqual([drop, { do: 'wait', untilMs: T }]);
+    expect(effects(CONNECTING, lost({ ts: 5 }))).not.toContainEqual(clock);
+  });
+
+  test('probes a connection that is woken, and cuts a wait short', () => {
+    const wake: LinkEvent = { type: 'wake', nowMs: T + 10 };
+    for (const link of [CONNECTING, LIVE]) expect(effects(link, wake)).toEqual([{ do: 'probe' }]);
+    expect(effects(WAITING, wake)).toEqual([{ do: 'wait', untilMs: T + 10 }]);
+    for (const link of [IDLE, STOPPED]) expect(effects(link, wake)).toEqual([]);
+  });
+
+  test('says goodbye when the room is left', () => {
+    for (const link of [CONNECTING, LIVE])
+      expect(effects(link, { type: 'leave' })).toEqual([{ do: 'close', code: 1000 }]);
+    for (const link of [IDLE, WAITING, STOPPED]) expect(effects(link, { type: 'leave' })).toEqual([]);
+  });
+
+  test('has nothing to do once what was missed is here', () => {
+    expect(effects(CONNECTING, { type: 'caughtUp', nowMs: T })).toEqual([]);
   });
 });

@@ -177,6 +177,15 @@ describe('connecting', () => {
     ]);
   });
 
+  test('is live in the very change that brings what was missed', async () => {
+    const { client, peer } = await joined();
+    peer.socket.terminate();
+    const told: string[] = [];
+    client.subscribe(() => told.push(`${client.state.link.status} at ${client.state.head}`));
+    await again(client, 4, batch(broadcast(3), broadcast(4)));
+    expect(told.slice(-2)).toEqual(['connecting at 2', 'live at 4']);
+  });
+
   test('a later process goes on where the last one stopped', async () => {
     const { client } = await joined();
     const session = client.session;

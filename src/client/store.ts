@@ -1,0 +1,53 @@
+/** The state of one client: immutable, replaced as a whole. */
+
+import type { ClientState } from './client-state.ts';
+import type { RoomState } from './state.ts';
+import { shown } from './view.ts';
+
+export class Store {
+  readonly #changed: (before: ClientState) => void;
+  #state: ClientState;
+  /** `#state` as `shown` gives it, once somebody asked. */
+  #shown: RoomState | undefined;
+  #isGrouping = false;
+
+  /** @param changed called after each change, with the state before it */
+  constructor(state: ClientState, changed: (before: ClientState) => void) {
+    this.#state = state;
+    this.#changed = changed;
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** The state as a person sees it. */
+  get shown(): RoomState {
+    this.#shown ??= shown(this.#state);
+    return this.#shown;
+  }
+
+  set(change: Partial<ClientState>): void {
+    this.replace({ ...this.#state, ...change });
+  }
+
+  replace(state: ClientState): void {
+    const before = this.#state;
+    if (state === before) return;
+    this.#state = state;
+    this.#shown = undefined;
+    if (!this.#isGrouping) this.#changed(before);
+  }
+
+  /** Makes all that `run` changes one change. Not to be nested. */
+  group(run: () => void): void {
+    const before = this.#state;
+    this.#isGrouping = true;
+    try {
+      run();
+    } finally {
+      this.#isGrouping = false;
+    }
+    if (this.#state !== before) this.#changed(before);
+  }
+}
