@@ -2,13 +2,11 @@
 
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { allowed } from './allowed.ts';
-import { COPIED } from './copy.ts';
-import { forgetCopy, loadCopy, saveCopy } from './copy-idb.ts';
+import { loadCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';
 import { idbOutbox, unsentSessions } from './outbox-idb.ts';
-import { RoomClient } from './room-client.ts';
-import { tabSession } from './session.ts';
-import type { RoomState } from './state.ts';
+import { type Opening, RoomClient } from './room-client.ts';
+import { type HeldSession, tabSession } from './session.ts';
 
 export interface OpenRoomOptions {
   /** Where the server is: `location.origin` as a rule. */
@@ -22,52 +20,42 @@ export interface OpenRoomOptions {
 /** A room of this tab. */
 export interface OpenRoom {
   client: RoomClient;
-  /**
-   * Brings the copy that outlives the page up to date, if anything that it holds has changed. To be called now and then, and
-   * with `isLast` when the page may be about to go: the outbox is then brought up to date, too.
-   */
-  keepCopy(options: { isLast: boolean }): Promise<void>;
   /** Leaves the room and lets go of its session. */
   close(): void;
 }
 
 /**
  * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,
- * as the member that this browser is, and begins with what was known of the room before.
- * `client.connect()` is left to the caller. Open a room once: a second time without `close` counts as another tab.
+ * as the member that this browser is, and begins with what was known of the room before. All that is fetched from the browser's
+ * storage; the client can be used at once. `client.connect()` is left to the caller.
+ * Open a room once: a second time without `close` counts as another tab.
  */
-export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
+export function openRoom(options: OpenRoomOptions): OpenRoom {
   const room = normaliseRoom(options.room) ?? options.room;
-  const [navigation] = performance.getEntriesByType('navigation');
-  const [identity, session, copy] = await Promise.all([
-    browserIdentity(),
-    tabSession({
-      room,
-      storage: allowed(() => sessionStorage),
-      locks: allowed(() => navigator.locks),
-      unsent: () => unsentSessions(room),
-      reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
-    }),
-    loadCopy(room),
-  ]);
-  const client = new RoomClient({ ...options, identity, session, copy, outbox: idbOutbox(room, session.sid) });
-  let kept: RoomState = client.state;
+  const session = sessionOf(room);
+  const client = new RoomClient({ ...options, opening: opening(room, session) });
   return {
     client,
-    async keepCopy({ isLast }) {
-      if (isLast) client.keepOutbox();
-      const { state } = client;
-      if (COPIED.every((key) => state[key] === kept[key])) return;
-      kept = state;
-      const isLive = state.link.status === 'live';
-      const { copy } = client;
-      if (copy) await saveCopy(room, copy, { isLive, isLast });
-      // Whoever closed the room has deleted all that was in it.
-      else if (isLive) await forgetCopy(room);
-    },
     close() {
       client.leave();
-      session.release();
+      // What was written before the room was open is stored first: the next one to have the session must find it.
+      client.opened.then(async () => (await session).release());
     },
   };
+}
+
+function sessionOf(room: string): Promise<HeldSession> {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return tabSession({
+    room,
+    storage: allowed(() => sessionStorage),
+    locks: allowed(() => navigator.locks),
+    unsent: () => unsentSessions(room),
+    reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
+  });
+}
+
+async function opening(room: string, held: Promise<HeldSession>): Promise<Opening> {
+  const [session, identity, copy] = await Promise.all([held, browserIdentity(), loadCopy(room)]);
+  return { session, identity, copy, outbox: idbOutbox(room, session.sid) };
 }

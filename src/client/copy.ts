@@ -32,12 +32,3 @@ export function copyOf({ epoch, head, messages, hasOlder, self, settings }: Clie
     },
   };
 }
-
-/**
- * Whether `copy` may take the place of the one that is there. A tab that lost its connection knows less than one that has it,
- * and what was deleted meanwhile must not come back.
- */
-export function supersedes({ state }: RoomCopy, there: RoomCopy | undefined, isLive: boolean): boolean {
-  if (there?.state.epoch === state.epoch) return there.state.head <= state.head;
-  return isLive;
-}

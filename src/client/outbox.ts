@@ -56,6 +56,11 @@ export function joined(stored: Outbox, queued: Outbox): Outbox {
   return [...stored.map((entry) => (entry.status === 'sending' ? withoutError(entry) : entry)), ...fresh];
 }
 
+/** What was queued before the room was known, with the life of the room that it was about: the one that is known now. */
+export function withEpoch(queued: Outbox, epoch: string): Outbox {
+  return queued.map((entry) => (entry.refEpoch === '' ? { ...entry, refEpoch: epoch } : entry));
+}
+
 function withoutError(entry: Queued): Queued {
   const { error, ...rest } = entry;
   return error ? rest : entry;

@@ -5,7 +5,7 @@ import type { Kind } from '../protocol/events/traits.ts';
 import type { FoundFrame, SingleFrame } from '../protocol/frames.ts';
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
-import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/requests.ts';
+import type { AuditRequest, ClientFrame, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/requests.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { type ClientState, disconnected, initialState } from './client-state.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -16,7 +16,17 @@ import { messageText, NO_MESSAGE, refuse } from './events/checks.ts';
 import { type Asked, type ChangeResult, compose, type SendResult, type Submitted } from './events/registry.ts';
 import type { Identity } from './identity.ts';
 import type { LinkState } from './link.ts';
-import { discarded, enqueue, joined, memoryOutbox, type OutboxStore, retried, rewritten, settled } from './outbox.ts';
+import {
+  discarded,
+  enqueue,
+  joined,
+  memoryOutbox,
+  type OutboxStore,
+  retried,
+  rewritten,
+  settled,
+  withEpoch,
+} from './outbox.ts';
 import type { Outbox } from './own-event.ts';
 import { withoutUntold } from './presence.ts';
 import { Reconnector } from './reconnector.ts';
@@ -30,22 +40,32 @@ import type { RoomState, SettingsChange } from './state.ts';
 import { Store } from './store.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
 
-export interface RoomClientOptions {
+/** What a client begins with. */
+export interface Opening {
+  /** Default: a new one, that ends with this object. */
+  session?: Session;
+  /** Of this session. Default: in memory. */
+  outbox?: OutboxStore;
+  /** The member that this client is. Without one it is a guest. */
+  identity?: Identity | undefined;
+  /** What an earlier client knew of the room, to begin with in place of the position of `session`. */
+  copy?: RoomCopy | undefined;
+}
+
+export interface RoomClientOptions extends Opening {
   /** Where the server is, such as "http://localhost:8787" or `location.origin`. */
   url: string;
   room: string;
   /** Without one the server gives a name such as "guest-a1b2". */
   name?: string;
-  /** Whose client this is: a member by its key. Without one it is a guest. */
-  identity?: Identity | undefined;
   /** Of a locked room (lock.ts). */
   key?: string | undefined;
-  /** Default: a new one, that ends with this object. */
-  session?: Session;
-  /** Of this session. Default: in memory. */
-  outbox?: OutboxStore;
-  /** What an earlier client knew of the room, to begin with in place of the position of `session`. */
-  copy?: RoomCopy | undefined;
+  /**
+   * What is still being fetched of what the client begins with; it takes the place of the options of the same names. Until it
+   * settles nothing is sent or stored, and all else works. It must settle: what it doesn't bring, or all if it rejects, is as by
+   * default.
+   */
+  opening?: Promise<Opening>;
   clock?: Clock;
   /** From 0 to below 1. */
   random?: () => number;
@@ -55,13 +75,14 @@ export interface RoomClientOptions {
 }
 
 export class RoomClient {
+  /** Resolves once the stored outbox, and all that `opening` brought, are in `state`. Never rejects. */
+  readonly opened: Promise<void>;
   readonly #url: string;
-  readonly #sessionSecret: string;
-  readonly #identity: Identity | undefined;
+  #sessionSecret: string;
+  #identity: Identity | undefined;
   readonly #clock: Clock;
   readonly #wake: WakeTargets | undefined;
   readonly #store: Store;
-  readonly #saver: Saver;
   readonly #requests: Requests;
   readonly #delivery: Delivery;
   readonly #signals: Signals;
@@ -72,30 +93,32 @@ export class RoomClient {
   /** As asked for last. The server may have made another of it, which is in `state.self`. */
   #name: string | undefined;
   #key: string | undefined;
-  /** What the outbox held before this life is known: until then nothing is saved or sent. */
-  #loaded = false;
-  readonly #loading: Promise<void>;
+  /** Missing until the client is opened: until then nothing is stored or sent. */
+  #saver: Saver | undefined;
   /** What `abandon` dropped. */
   #dropped: Outbox = [];
   #stopWatching: (() => void) | undefined;
 
   /** @throws TypeError if `url` is none */
   constructor(options: RoomClientOptions) {
-    const { url, room, name, session = { sid: newSessionSecret() }, outbox = memoryOutbox() } = options;
+    const { url, room, name, session, identity } = options;
     this.#url = new URL(url).href;
     this.#name = name;
     this.#key = options.key;
-    this.#sessionSecret = session.sid;
-    this.#identity = options.identity;
+    this.#sessionSecret = session?.sid ?? newSessionSecret();
+    this.#identity = identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
-    const state = { ...initialState(room, session.position), ...options.copy?.state };
-    this.#store = new Store(state, (before) => this.#changed(before));
-    this.#saver = new Saver(outbox, this.#clock);
+    this.#store = new Store({ ...initialState(room), ...knownFrom(options) }, (before) => this.#changed(before));
     this.#requests = new Requests(this.#clock);
-    this.#line = new Reconnector({
+    const shared = {
       clock: this.#clock,
       random: options.random ?? Math.random,
+      state: () => this.#store.state,
+      send: (frame: ClientFrame) => this.#line.send(frame),
+    };
+    this.#line = new Reconnector({
+      ...shared,
       WebSocket: options.WebSocket ?? WebSocket,
       changed: (link) => this.#linked(link),
       target: () => this.#target(),
@@ -103,25 +126,13 @@ export class RoomClient {
       frames: (frames) => this.#receive(frames),
     });
     this.#delivery = new Delivery({
-      clock: this.#clock,
-      state: () => this.#store.state,
+      ...shared,
       change: (outbox) => this.#setOutbox(outbox),
-      send: (frame) => this.#line.send(frame),
       unanswered: () => this.#line.drop('An event was not answered.'),
     });
-    this.#signals = new Signals({
-      clock: this.#clock,
-      state: () => this.#store.state,
-      change: (typing) => this.#store.set({ typing }),
-      send: (frame) => this.#line.send(frame),
-    });
-    this.#rollCall = new RollCall({
-      clock: this.#clock,
-      random: options.random ?? Math.random,
-      state: () => this.#store.state,
-      ask: (atLeast) => this.who(atLeast),
-    });
-    this.#loading = this.#load();
+    this.#signals = new Signals({ ...shared, change: (typing) => this.#store.set({ typing }) });
+    this.#rollCall = new RollCall({ ...shared, ask: (atLeast) => this.who(atLeast) });
+    this.opened = this.#open(options);
   }
 
   /** What is known now: immutable, replaced as a whole on every change. */
@@ -129,7 +140,7 @@ export class RoomClient {
     return this.#store.shown;
   }
 
-  /** What to pass as `session` to a later client, so that it goes on from here. */
+  /** What to pass as `session` to a later client, so that it goes on from here. To be asked for once this one is `opened`. */
   get session(): Session {
     const { epoch, head } = this.#store.state;
     return { sid: this.#sessionSecret, position: { epoch, head } };
@@ -163,7 +174,7 @@ export class RoomClient {
    * called before the process may end.
    */
   keepOutbox(): Promise<void> {
-    return this.#saver.flush();
+    return this.#saver?.flush() ?? this.opened;
   }
 
   /** Leaves the room: the others are told at once. The outbox stays. */
@@ -180,14 +191,14 @@ export class RoomClient {
    */
   async abandon(): Promise<void> {
     this.leave();
-    await this.#loading;
+    await this.opened;
     this.#dropped = this.#store.state.outbox;
     await this.#setOutbox([]);
   }
 
   /** Takes `abandon` back: what it dropped is queued again, as the same events, and the room is connected. */
   async rejoin(): Promise<void> {
-    await this.#loading;
+    await this.opened;
     this.#setOutbox(joined(this.#dropped, this.#store.state.outbox));
     this.#dropped = [];
     this.connect();
@@ -381,21 +392,30 @@ export class RoomClient {
     return reply;
   }
 
-  async #load(): Promise<void> {
-    const stored = await this.#saver.load();
-    this.#loaded = true;
-    this.#setOutbox(joined(stored, this.#store.state.outbox));
+  /** Takes over what the client begins with: the copy, then the stored outbox, then what was queued meanwhile. */
+  async #open({ opening, ...given }: RoomClientOptions): Promise<void> {
+    const fetched = await opening?.catch(() => undefined);
+    if (fetched) {
+      this.#sessionSecret = fetched.session?.sid ?? this.#sessionSecret;
+      this.#identity = fetched.identity ?? this.#identity;
+      this.#store.set(knownFrom(fetched));
+    }
+    const saver = new Saver(fetched?.outbox ?? given.outbox ?? memoryOutbox(), this.#clock);
+    const stored = await saver.load();
+    this.#saver = saver;
+    const { outbox, epoch } = this.#store.state;
+    this.#setOutbox(joined(stored, withEpoch(outbox, epoch)));
   }
 
   /** Resolves when the change is durable. */
   #setOutbox(outbox: Outbox): Promise<void> {
     this.#store.set({ outbox });
-    return this.#loaded ? this.#saver.save(outbox) : this.#loading;
+    return this.#saver ? this.#saver.save(outbox) : this.opened;
   }
 
   #changed(before: ClientState): void {
     const { outbox } = this.#store.state;
-    if (outbox !== before.outbox && this.#loaded) this.#saver.saveLazily(outbox);
+    if (outbox !== before.outbox) this.#saver?.saveLazily(outbox);
     this.#signals.update();
     this.#rollCall.update();
     for (const listener of this.#listeners) listener();
@@ -411,7 +431,7 @@ export class RoomClient {
   }
 
   async #target(): Promise<Target> {
-    await this.#loading;
+    await this.opened;
     const { room, epoch, head } = this.#store.state;
     const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
@@ -441,6 +461,11 @@ export class RoomClient {
     }
     this.#delivery.pump();
   }
+}
+
+/** What is known of the room before the first connection. */
+function knownFrom({ session, copy }: Opening): Partial<ClientState> {
+  return { ...session?.position, ...copy?.state };
 }
 
 /** Unique in the session: 72 random bits. */

@@ -1,6 +1,7 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { inviteLink, keyInLink } from '../../src/client/invite.ts';
+import { inviteLink } from '../../src/client/invite.ts';
+import { keyInLink } from '../../src/client/key-in-link.ts';
 import { roomKey } from '../../src/client/lock.ts';
 import { isRoomKey } from '../../src/protocol/connect.ts';
 

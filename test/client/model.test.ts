@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
-import { RoomClient } from '../../src/client/room-client.ts';
+import { type Opening, RoomClient } from '../../src/client/room-client.ts';
 import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
@@ -73,6 +73,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('jump'), ms: fc.constantFrom(-3_600_000, 20_000, 3_600_000) }) },
 );
 
+/** How long a process may take to find its session and outbox. */
+const OPENING_MS = 800;
+
 class World {
   readonly room = new ModelRoom();
   readonly clock = new FakeClock();
@@ -86,6 +89,10 @@ class World {
   #old: FakeLine[] = [];
   #blackhole = false;
   #life = 0;
+  /** What the process began with. */
+  #session: Session = { sid: '' };
+  /** Whether the process has read what the last one left. */
+  #isOpened = false;
 
   constructor() {
     this.client = this.#start({ sid: this.sid });
@@ -136,10 +143,12 @@ class World {
         for (const old of this.#old) for (const text of old.down.splice(0)) old.deliver(text);
         break;
       case 'crash':
+        this.#end();
         this.client = this.#start({ sid: this.sid });
         break;
       case 'restart':
-        this.client = this.#start(this.client.session);
+        this.#end();
+        this.client = this.#start(this.#isOpened ? this.client.session : this.#session);
         break;
       case 'wake':
         this.client.reconnectNow();
@@ -264,6 +273,16 @@ class World {
     if (text !== undefined && !this.#blackhole) this.line?.deliver(text);
   }
 
+  /** The process is gone, and its line with it. */
+  #end(): void {
+    if (this.line) this.#old.push(this.line);
+    this.line = undefined;
+    this.room.disconnect(this.sid);
+    if (this.#isOpened) return;
+    // What it was asked for before it had read the disk was in its memory alone. A page makes a draft of that (room.ts).
+    for (const { id } of [...this.client.state.outbox, ...this.client.state.changes]) this.asked.delete(id);
+  }
+
   /** A new process over what the last one left on disk. The last one is gone in the middle of whatever it did. */
   #start(session: Session): RoomClient {
     const life = ++this.#life;
@@ -275,11 +294,17 @@ class World {
         if (alive()) await this.#disk.write(put, remove);
       },
     };
+    this.#session = session;
+    this.#isOpened = false;
+    // Every third process is slow to find out what it is to begin with.
+    const start =
+      life % 3 === 2
+        ? { opening: new Promise<Opening>((found) => clock.after(OPENING_MS, () => found({ session, outbox }))) }
+        : { session, outbox };
     const client = new RoomClient({
       url: 'http://room.test',
       room: 'den',
-      session,
-      outbox,
+      ...start,
       clock: { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => alive() && run()) },
       random: () => 0.5,
       WebSocket: fakeSockets((line) => {
@@ -300,6 +325,9 @@ class World {
     client.subscribe(() => {
       const { outbox, changes } = client.state;
       for (const { id, status } of [...outbox, ...changes]) if (status === 'failed') this.failed.add(id);
+    });
+    client.opened.then(() => {
+      if (alive()) this.#isOpened = true;
     });
     client.connect();
     return client;

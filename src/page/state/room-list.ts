@@ -1,12 +1,14 @@
 /** What changes the rooms of this browser and the name in them, here or in another tab. It comes later (late.ts). */
 
 import { roomPath } from '../../protocol/room-path.ts';
-import { changedElsewhere, drafts } from './drafts.ts';
+import { changedElsewhere, type DraftReply, drafts } from './drafts.ts';
 import { Room, roomKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';
+import type { ReadMark } from './unread.ts';
+import { NEW, upon } from './writing.ts';
 
 /** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
 export function rename(name: string): void {
@@ -44,10 +46,22 @@ export function followTabs(): void {
 function onTold(told: Told): void {
   const room = rooms.peek().find(({ name }) => name === told.room);
   if (!room) return;
-  if (told.kind === 'read') return room.takeMark(told.mark);
+  if (told.kind === 'read') return takeMark(room, told.mark);
   if (!drafts.take(told.room, told.text)) return;
-  room.takeReply(told.reply);
+  takeReply(room, told.reply);
   changedElsewhere.value = { room: told.room };
+}
+
+/** Takes over how far another tab has read. */
+function takeMark({ read }: Room, mark: ReadMark): void {
+  const mine = read.value;
+  if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) read.value = mark;
+}
+
+/** Takes over what another tab is writing. An edit goes on in this one. */
+function takeReply({ state, writing }: Room, reply: DraftReply | undefined): void {
+  const isOfThisLife = reply?.epoch === state.value?.epoch;
+  writing.value = upon(writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
 }
 
 /** Another tab has opened a room, left one, or taken a name. */

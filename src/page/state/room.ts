@@ -4,10 +4,10 @@ import { computed, type Signal, signal } from '@preact/signals';
 import { type OpenRoom, openRoom } from '../../client/browser.ts';
 import type { SendResult } from '../../client/events/registry.ts';
 import { messageAt } from '../../client/messages.ts';
-import { RoomClient } from '../../client/room-client.ts';
+import type { RoomClient } from '../../client/room-client.ts';
 import type { Message, RoomState } from '../../client/state.ts';
 import { callsMe } from './callable.ts';
-import { type DraftReply, drafts } from './drafts.ts';
+import { drafts } from './drafts.ts';
 import { nextFrame } from './frame.ts';
 import { Hues } from './hues.ts';
 import { muted } from './muted.ts';
@@ -16,7 +16,7 @@ import { isSeen } from './seen.ts';
 import { store } from './store.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
-import { handedOver, left, NEW, upon, type Writing } from './writing.ts';
+import { handedOver, left, NEW, type Writing } from './writing.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
 const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
@@ -72,13 +72,14 @@ export class Room {
   /** Whether its reader looks at the end of it: what comes is read as it comes, and never counts as unread in between. */
   isFollowed: () => boolean = () => false;
 
-  /** The latest `open`, until `close`: an older one that is still under way must not win. */
-  #opening: symbol | undefined;
-  /** Holds and shows what is written while the room is still being opened. Never connected. */
-  #early: RoomClient | undefined;
   #open: OpenRoom | undefined;
+  /** Whether the client of `#open` has all that this browser kept of the room. */
+  #isOpened = false;
+  /** As it was opened under last. */
+  #myName: string | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
-  #isRetired = false;
+  /** It was left for good: nothing of it is to be kept. */
+  isRetired = false;
 
   constructor(name: string, nowMs: number) {
     this.name = name;
@@ -93,47 +94,32 @@ export class Room {
   }
 
   /** Connects, unless it is connected. */
-  async open(myName: string | undefined): Promise<void> {
-    if (this.#opening) return;
-    const turn = Symbol();
-    this.#opening = turn;
-    const open = await openRoom({
+  open(myName: string | undefined): RoomClient {
+    if (this.#open) return this.#open.client;
+    this.#myName = myName;
+    const open = openRoom({
       url: location.origin,
       room: this.name,
       key: keyOf(this.name),
       ...(myName === undefined ? {} : { name: myName }),
-    }).catch((error) => {
-      // The next look at the room tries again.
-      if (this.#opening === turn) this.#opening = undefined;
-      throw error;
     });
-    // Closed, and perhaps opened anew, while it was being opened.
-    if (this.#opening !== turn) return open.close();
+    const { client } = open;
     this.#open = open;
-    this.client.value = open.client;
-    for (const { text, ...re } of this.#takeEarly()) open.client.send(text, re);
-    this.follow(open.client);
-    open.client.subscribe(() => nextFrame(this.#update));
-    open.client.connect();
+    this.#isOpened = false;
+    this.client.value = client;
+    client.subscribe(() => nextFrame(this.#update));
+    client.opened.then(() => {
+      if (this.#open !== open) return;
+      this.#isOpened = true;
+      this.#update();
+    });
+    client.connect();
+    return client;
   }
 
-  /** Sends a message, or keeps it for the moment until there is something to send it with. `re`: what it replies to. */
+  /** Sends a message. `re`: what it replies to. */
   send(text: string, re: { re?: number } = {}): SendResult {
-    const client = this.client.value;
-    if (client) return client.send(text, re);
-    this.#early ??= new RoomClient({ url: location.origin, room: this.name });
-    const result = this.#early.send(text, re);
-    const known = this.state.value;
-    if (known) this.state.value = { ...known, outbox: this.#early.state.outbox };
-    else this.follow(this.#early);
-    return result;
-  }
-
-  /** What was written too early, once. */
-  #takeEarly(): { text: string; re?: number }[] {
-    const written = this.#early?.state.outbox ?? [];
-    this.#early = undefined;
-    return written.map(({ data, re }) => ({ text: data, ...(re === undefined ? {} : { re }) }));
+    return this.open(this.#myName).send(text, re);
   }
 
   /** The loaded message `seq`. */
@@ -171,7 +157,6 @@ export class Room {
 
   /** Leaves the room, for the others too. What is known of it stays. */
   close(): void {
-    this.#opening = undefined;
     this.#open?.close();
     this.#open = undefined;
     this.client.value = undefined;
@@ -201,18 +186,6 @@ export class Room {
     this.divider.value = mark && (this.unread.value.count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;
   }
 
-  /** Takes over how far another tab has read. */
-  takeMark(mark: ReadMark): void {
-    const mine = this.read.value;
-    if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) this.read.value = mark;
-  }
-
-  /** Takes over what another tab is writing. An edit goes on in this one. */
-  takeReply(reply: DraftReply | undefined): void {
-    const isOfThisLife = reply?.epoch === this.state.value?.epoch;
-    this.writing.value = upon(this.writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
-  }
-
   /** Keeps what is to be remembered, at once. */
   keep(): void {
     clearTimeout(this.#keeping);
@@ -226,9 +199,11 @@ export class Room {
 
   /** Keeps all of it when the page goes away: what was written too early goes back into the draft, the one place that outlives it. */
   keepLast(): void {
-    const early = this.#takeEarly().map(({ text }) => text);
+    const client = this.#open?.client;
+    const early = this.#isOpened ? [] : (client?.state.outbox.filter(({ id }) => client.discard(id)) ?? []);
     if (early.length > 0) {
-      drafts.set(this.name, [...early, drafts.get(this.name)].join('\n').trimEnd());
+      const texts = [...early.map(({ data }) => data), drafts.get(this.name)];
+      drafts.set(this.name, texts.join('\n').trimEnd());
       drafts.flush();
     }
     this.keep();
@@ -240,38 +215,39 @@ export class Room {
     this.#stopKeeping();
   }
 
-  /** Keeps what can be shown without a connection. */
-  async keepCopy(options: { isLast: boolean }): Promise<void> {
-    if (!this.#isRetired) await this.#open?.keepCopy(options);
-  }
-
   /** Leaves the room with all that was written in it and not sent. `close` gives up the way back. */
   abandon(): void {
     this.#stopKeeping();
-    if (this.#open) this.#open.client.abandon();
-    else this.#opening = undefined;
+    this.#open?.client.abandon();
   }
 
   /** Takes `abandon` back. */
   rejoin(myName: string | undefined): void {
-    this.#isRetired = false;
+    this.isRetired = false;
     this.keep();
     if (this.#open) this.#open.client.rejoin();
     else if (!this.isAsleep(Date.now())) this.open(myName);
   }
 
   #stopKeeping(): void {
-    this.#isRetired = true;
+    this.isRetired = true;
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
   }
 
   #keepSoon(): void {
-    if (!this.#isRetired) this.#keeping ??= setTimeout(() => this.keep(), KEEP_MS);
+    if (!this.isRetired) this.#keeping ??= setTimeout(() => this.keep(), KEEP_MS);
   }
 
   readonly #update = (): void => {
-    if (this.#open) this.follow(this.#open.client);
+    const client = this.#open?.client;
+    if (!client) return;
+    if (this.#isOpened || client.state.epoch !== '') return this.follow(client);
+    // It knows nothing yet but what was written since: that goes below what is on the screen.
+    const { outbox } = client.state;
+    const known = this.state.value;
+    if (known) this.state.value = { ...known, outbox };
+    else if (outbox.length > 0) this.follow(client);
   };
 
   /** A reply that was being written before a reload goes on, if what it answers is still of this life of the room. */

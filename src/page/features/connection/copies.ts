@@ -1,6 +1,7 @@
 /** Keeps the copies of all rooms up to date, sparingly. */
 
 import { effect } from '@preact/signals';
+import { keepCopy } from '../../../client/copy-keeping.ts';
 import { rooms } from '../../state/rooms.ts';
 
 /** A busy room changes many times a second, and each write is the whole copy. */
@@ -11,7 +12,13 @@ export function keepCopies(): void {
   const keep = (isLast: boolean): void => {
     clearTimeout(timer);
     timer = undefined;
-    for (const room of rooms.peek()) room.keepCopy({ isLast });
+    for (const {
+      client: { value: client },
+      isRetired,
+    } of rooms.peek()) {
+      if (isLast) client?.keepOutbox();
+      if (client && !isRetired) keepCopy(client, { isLast });
+    }
   };
   effect(() => {
     for (const { state } of rooms.value) state.value;

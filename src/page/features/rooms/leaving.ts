@@ -2,7 +2,7 @@
  * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
  */
 
-import { saveCopy, takeCopy } from '../../../client/copy-idb.ts';
+import { saveCopy, takeCopy } from '../../../client/copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { drafts } from '../../state/drafts.ts';
 import { type Room, roomKey } from '../../state/room.ts';

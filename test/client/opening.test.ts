@@ -1,0 +1,175 @@
+/** A client that is used before what it begins with is fetched. */
+
+import { beforeEach, expect, test } from 'vitest';
+import type { RoomCopy } from '../../src/client/copy.ts';
+import type { Identity } from '../../src/client/identity.ts';
+import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
+import { type Opening, RoomClient } from '../../src/client/room-client.ts';
+import { newSessionSecret } from '../../src/client/session.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
+import { ack, history, item, SELF, welcome } from './support/frames.ts';
+
+const COPY: RoomCopy = {
+  v: 1,
+  state: {
+    epoch: 'e1',
+    head: 2,
+    messages: [item(1), item(2)],
+    hasOlder: false,
+    self: SELF,
+    settings: { topic: 'Tea', slow: 0, locked: false },
+  },
+};
+
+let lines: FakeLine[];
+let client: RoomClient;
+let settleOpening: { resolve: (opening: Opening) => void; reject: (error: unknown) => void };
+
+beforeEach(() => {
+  lines = [];
+  const { promise, resolve, reject } = Promise.withResolvers<Opening>();
+  settleOpening = { resolve, reject };
+  client = new RoomClient({
+    url: 'http://room.test',
+    room: 'den',
+    opening: promise,
+    clock: new FakeClock(),
+    random: () => 0.5,
+    WebSocket: fakeSockets((line) => lines.push(line)),
+  });
+});
+
+const texts = () => client.state.outbox.map(({ data }) => data);
+const sent = (line: FakeLine | undefined) => (line?.up ?? []).map((text) => JSON.parse(text));
+
+/** An outbox in which a former process left a message, with what was written since. */
+function filled(): OutboxStore & { written: string[] } {
+  const inner = memoryOutbox();
+  inner.write([{ type: 'msg', data: 'left', id: 'x', createdMs: 0, status: 'sending', order: 7 }], []);
+  const written: string[] = [];
+  return {
+    written,
+    load: inner.load,
+    write: (put, remove) => {
+      written.push(...put.map((entry) => ('data' in entry ? String(entry.data) : entry.type)));
+      return inner.write(put, remove);
+    },
+  };
+}
+
+test('what is sent shows at once, and nothing connects before the client is opened', async () => {
+  client.connect();
+  expect(client.send('early')).toMatchObject({ ok: true });
+  expect(texts()).toEqual(['early']);
+  await settle();
+  expect(lines).toEqual([]);
+  expect(client.state.link.status).toBe('connecting');
+});
+
+test('the copy comes first, then the stored outbox, then what was sent meanwhile', async () => {
+  const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+  const outbox = filled();
+  const { load } = outbox;
+  const session = { sid: newSessionSecret() };
+  client.connect();
+  client.send('early');
+  settleOpening.resolve({ session, copy: COPY, outbox: { ...outbox, load: () => read.then(load) } });
+  await settle();
+  expect(client.state).toMatchObject({ head: 2, self: SELF, settings: { topic: 'Tea' } });
+  expect([texts(), outbox.written, lines]).toEqual([['early'], [], []]);
+  answer();
+  await client.opened;
+  await settle();
+  expect(texts()).toEqual(['left', 'early']);
+  expect(outbox.written).toEqual(['early']);
+  const [line] = lines;
+  expect([line?.sid, line?.url.search]).toEqual([session.sid, '?since=2&epoch=e1']);
+  line?.deliver(JSON.stringify(welcome({ seq: 2, recovered: true })));
+  await settle();
+  expect(sent(line)).toMatchObject([{ data: 'left' }]);
+  line?.deliver(JSON.stringify(ack(3, 'x')));
+  await settle();
+  expect(sent(line)).toMatchObject([{ data: 'left' }, { data: 'early' }]);
+});
+
+test('an opening that fails leaves a guest that remembers nothing, and sends', async () => {
+  client.connect();
+  client.send('early');
+  settleOpening.reject(new Error('No storage.'));
+  await client.opened;
+  await settle();
+  const [line] = lines;
+  line?.deliver(JSON.stringify(welcome({ seq: 0 })));
+  await settle();
+  expect(sent(line)).toMatchObject([{ data: 'early' }]);
+  expect(client.session.sid).toBe(line?.sid);
+});
+
+test('of an opening that brings less, the rest is as by default', async () => {
+  const identity: Identity = { id: 'me', prove: async () => 'proof', setClock: () => {} };
+  let offered: string[] = [];
+  const member = new RoomClient({
+    url: 'http://room.test',
+    room: 'den',
+    name: 'Bo',
+    opening: Promise.resolve({ identity }),
+    clock: new FakeClock(),
+    WebSocket: fakeSockets((line) => {
+      offered = [...line.url.searchParams.values()];
+      lines.push(line);
+    }),
+  });
+  member.connect();
+  await member.opened;
+  await settle();
+  expect(offered).toEqual(['Bo']);
+  expect(lines[0]?.sid).toBe(member.session.sid);
+});
+
+test('a reply is about the life of the room that the copy knows', async () => {
+  client.connect();
+  client.send('early', { re: 2 });
+  settleOpening.resolve({ copy: COPY });
+  await client.opened;
+  await settle();
+  const [line] = lines;
+  line?.deliver(JSON.stringify(welcome({ seq: 1, epoch: 'e2' })));
+  line?.deliver(JSON.stringify(history([item(1)])));
+  await settle();
+  // The log began anew: the message 2 that it replies to is gone, and another may have its number one day.
+  expect(sent(line)).toEqual([{ type: 'msg', id: expect.any(String), data: 'early' }]);
+});
+
+test('a message can be changed and taken back before the client is opened', async () => {
+  const outbox = filled();
+  const [first, second] = [client.send('one'), client.send('two')];
+  if (first.ok) client.edit(first.id, 'uno');
+  if (second.ok) expect(client.discard(second.id)).toBe(true);
+  settleOpening.resolve({ outbox });
+  await client.opened;
+  expect(texts()).toEqual(['left', 'uno']);
+});
+
+test('a room that is left before the client is opened is never entered', async () => {
+  client.connect();
+  client.leave();
+  settleOpening.resolve({ outbox: filled() });
+  await client.opened;
+  await settle();
+  expect(lines).toEqual([]);
+  expect(client.state.link).toEqual({ status: 'idle' });
+  expect(texts()).toEqual(['left']);
+});
+
+test('a room that is left for good before the client is opened drops what was stored and what was sent meanwhile', async () => {
+  const outbox = filled();
+  client.send('early');
+  const gone = client.abandon();
+  settleOpening.resolve({ outbox });
+  await gone;
+  expect(texts()).toEqual([]);
+  expect(await outbox.load()).toEqual([]);
+  await client.rejoin();
+  expect(texts()).toEqual(['left', 'early']);
+});
