@@ -1,9 +1,11 @@
 /** Edits, deletions, reactions and settings: events in the same log, with the present state in the row of the message. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { refuse } from '../../src/protocol/refusal.ts';
+import { react } from '../../src/room/events/react.ts';
 import type { RoomObject } from '../../src/room/object.ts';
-import { evict, freshRoom, join, joinBase, stubOf } from './support.ts';
+import { ask, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
 async function roomWithMessage() {
   const room = freshRoom();
@@ -105,6 +107,31 @@ describe('a reaction', () => {
     const late = await join(room);
     const id = (peer: typeof ana) => peer.all('welcome')[0]?.data.self.id;
     expect((await late.next('history')).data[0]?.reacts).toEqual({ '👩‍👩‍👧': [id(bo)], '👍': [id(ana)] });
+  });
+
+  it('that a kind says changes nothing is acknowledged by its item, told to nobody, and written nowhere', async () => {
+    const { room, ana, bo } = await roomWithMessage();
+    ana.send({ type: 'msg', id: 'n', data: 'second' });
+    const { ts } = await ana.next('ack');
+    vi.spyOn(react, 'judge').mockImplementation((_, { present }) => {
+      const item = present.get(2);
+      return item ? { unchanged: item } : refuse('not_found', '');
+    });
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
+    const before = await written();
+    expect(await ask(ana, { type: 'react', ref: 2, data: '👍' })).toEqual({
+      type: 'ack',
+      id: expect.any(String),
+      seq: 2,
+      ts,
+      dup: true,
+    });
+    expect(await written()).toBe(before);
+    await bo.settled();
+    expect(bo.all('react')).toEqual([]);
   });
 
   it('is the same however its emoji is spelled, and the sender is told the usual spelling', async () => {

@@ -71,6 +71,12 @@ export interface Judged<K extends Kind> {
   readonly body?: Body[K];
 }
 
+/** The event would change nothing. */
+export interface Unchanged {
+  /** The item that it refers to: the `ack` has its place, and nothing is stored or told. */
+  readonly unchanged: Stored;
+}
+
 /** The texts with which edits are told. A replay is put together newest first, and has only present texts. */
 export interface Texts {
   /** Live, the text that the edit brought. In a replay, the present text of the item for its last edit, and '' for those before. */
@@ -103,7 +109,7 @@ export interface Common<K extends Kind> {
   /** Checks what can be checked without the room. */
   compose(request: Request[K], limits: Limits): Composed<K> | Refusal;
   /** What the event does beyond its own row, or why it may not be stored. */
-  judge(event: NewEvent<K>, meeting: Meeting<K>): Judged<K> | Refusal;
+  judge(event: NewEvent<K>, meeting: Meeting<K>): Judged<K> | Unchanged | Refusal;
   /** What is stored of it beside its envelope. */
   encode(body: Body[K]): Columns;
   /** @throws if the columns don't hold what `encode` makes */

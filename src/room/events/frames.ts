@@ -34,6 +34,11 @@ export function ackOf(event: Stored, id: string, epoch: string): AckFrame {
   return { type: 'ack', id, seq: event.seq, ts: event.ts, ...whole, ...(event.seq === 1 ? { epoch } : {}) };
 }
 
+/** "Nothing had to be stored", with the place of the item that the request is about. It stands outside the order of `seq`. */
+export function placeAck({ seq, ts }: Stored, id: string, epoch: string): AckFrame {
+  return { type: 'ack', id, seq, ts, dup: true, ...(seq === 1 ? { epoch } : {}) };
+}
+
 /** Items as a session sees them. */
 export function itemsOf(events: readonly Stored[], asker: SessionRef): Item[] {
   return events.flatMap((event) => (isListed(event) ? itemOf(event, asker) : []));

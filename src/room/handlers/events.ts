@@ -6,7 +6,7 @@ import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { Prepared, Stored } from '../events/body.ts';
-import { ackOf } from '../events/frames.ts';
+import { ackOf, placeAck } from '../events/frames.ts';
 import type { Present } from '../events/present.ts';
 import { moduleOf } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -89,6 +89,8 @@ export class EventHandler {
         return this.#diagnostics.admitted();
       case 'repeated':
         return this.#repeated(connection, verdict.event, request);
+      case 'unchanged':
+        return this.#telling.answer(connection, placeAck(verdict.event, request.id ?? '', this.#present.epoch));
     }
   }
 

@@ -93,6 +93,7 @@ export class EventAdmission {
     const meeting = { ...this.#around, present: this.#waiting, state: ruled, rank, ts, text, prepared, changed };
     const judged = moduleOf(event.kind).judge(event, meeting);
     if ('refused' in judged) return judged;
+    if ('unchanged' in judged) return { kind: 'unchanged', event: judged.unchanged };
     const isFounded = ruled.moderation !== state.moderation;
     const effects = isFounded ? withFounder(judged.effects, ruled) : judged.effects;
     // The room first: what it has no room for costs the member nothing.

@@ -57,7 +57,12 @@ export class Pipeline<H extends Holder> {
     const { waiting, admission, receivers } = this.#options;
     // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
     if (waiting.has(request.id, sender)) this.settle();
-    const verdict = admission.admit(request, sender, now, allowance);
+    let verdict = admission.admit(request, sender, now, allowance);
+    // An event that would repeat what still waits is acknowledged once that is stored: until then it may fail.
+    if ('kind' in verdict && verdict.kind === 'unchanged' && waiting.count > 0) {
+      this.settle(now);
+      verdict = admission.admit(request, sender, now, allowance);
+    }
     if ('refused' in verdict || verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
     // Looked at on arrival, too: a flood keeps the timer from its turn.

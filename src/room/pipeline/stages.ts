@@ -19,6 +19,8 @@ export type Verdict =
   | { kind: 'admitted' }
   /** The same request was stored before, as this event. */
   | { kind: 'repeated'; event: Stored }
+  /** Everything is as the request wants it already. It is about this item, and nothing is stored. */
+  | { kind: 'unchanged'; event: Stored }
   | Refusal;
 
 /** What the sender may still do. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */

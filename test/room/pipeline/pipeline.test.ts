@@ -1,11 +1,12 @@
 /** Events on their way through the room, with the storage of a real object and a clock of the test. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EventRequest } from '../../../src/protocol/events/registry.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import type { Sender } from '../../../src/room/events/contract.ts';
+import { react } from '../../../src/room/events/react.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
@@ -178,6 +179,49 @@ describe('an event', () => {
       const reacts = { '👍': ['~ana', '~bo'] };
       expect(log.get(2)?.body).toEqual({ text: 'final', state: { edited: NOW, reacts } });
       expect(log.get(1)?.body).toEqual({ text: '', state: { gone: true } });
+    }));
+
+  it('that would change nothing is stored nowhere, and answered once what it repeats is stored', () =>
+    inRoom(({ log, results, say, send }) => {
+      say(ANA, 'first');
+      const { judge } = react;
+      vi.spyOn(react, 'judge').mockImplementation((event, meeting) => {
+        const item = meeting.present.get(1);
+        if (item?.kind !== 'msg' || !item.body.state?.reacts) return judge(event, meeting);
+        return { unchanged: item };
+      });
+      onTestFinished(() => {
+        vi.restoreAllMocks();
+      });
+      const thumb = { type: 'react' as const, ref: 1, data: '👍' };
+      expect(send(ANA, { ...thumb, id: 'once' })).toBe('admitted');
+      expect(log.head).toBe(1);
+      const { rowsWritten } = log;
+      expect(send(ANA, { ...thumb, id: 'twice' })).toBe('unchanged');
+      expect([log.head, log.rowsWritten - rowsWritten]).toEqual([2, 2]);
+      expect(send(ANA, { ...thumb, id: 'thrice' })).toBe('unchanged');
+      expect([log.head, log.rowsWritten - rowsWritten]).toEqual([2, 2]);
+      expect(sizes(results)).toEqual([1, 1]);
+    }));
+
+  it('that would change nothing is judged anew where what it repeats could not be stored', () =>
+    inRoom(({ say, send, storage }) => {
+      say(ANA, 'first');
+      const { judge } = react;
+      vi.spyOn(react, 'judge').mockImplementation((event, meeting) => {
+        const item = meeting.present.get(1);
+        return item?.kind === 'msg' && item.body.state?.reacts ? { unchanged: item } : judge(event, meeting);
+      });
+      onTestFinished(() => {
+        vi.restoreAllMocks();
+      });
+      const thumb = { type: 'react' as const, ref: 1, data: '👍' };
+      send(ANA, { ...thumb, id: 'once' });
+      failing(
+        storage,
+        (query) => query.startsWith('INSERT'),
+        () => expect(send(ANA, { ...thumb, id: 'twice' })).toBe('admitted'),
+      );
     }));
 
   it('that allows or forbids something is stored at once: it holds for the very next', () =>
