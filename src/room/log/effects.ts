@@ -41,6 +41,17 @@ export function writeItem<E extends Logged>(
   return erased + sql.exec(UPDATE, data, state, seq).rowsWritten;
 }
 
+/** What has to be written of effects in their order: each item once, as the last of them leaves it, and overwritten if any erases. */
+export function lastOfItems<E extends Logged>(effects: readonly Effect<E>[]): Iterable<ItemEffect<E>> {
+  const last = new Map<number, ItemEffect<E>>();
+  for (const effect of effects) {
+    if (effect.on !== 'item') continue;
+    const { item, erases } = effect;
+    last.set(item.seq, { on: 'item', item, erases: erases || last.get(item.seq)?.erases === true });
+  }
+  return last.values();
+}
+
 /** Brings events in memory up to date: replaces those of `events` that `effects` change. */
 export function applyEffects<E extends Logged>(events: E[], effects: readonly Effect<E>[]): void {
   for (const effect of effects) {

@@ -5,7 +5,7 @@ import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import type { RoomState } from '../access/types.ts';
 import { type BytesOf, measuredBy } from './answer-size.ts';
-import { applyEffects, insert, writeItem } from './effects.ts';
+import { applyEffects, insert, lastOfItems, writeItem } from './effects.ts';
 import { LatestItems } from './latest.ts';
 import { createMeta, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
 import { LogReader } from './reader.ts';
@@ -200,7 +200,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
         if (!meta) rows += createMeta(sql, after, this.#codec.state);
         else if (changed) rows += updateMeta(sql, meta, after, this.#codec.state);
         rows += insert(sql, events, this.#codec);
-        for (const effect of effects) if (effect.on === 'item') rows += writeItem(sql, effect, this.#codec);
+        for (const effect of lastOfItems(effects)) rows += writeItem(sql, effect, this.#codec);
         return rows;
       });
     // From here on it is stored. A throw above has rolled everything back.

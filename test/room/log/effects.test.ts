@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
-import { applyEffects, rowsOf } from '../../../src/room/log/effects.ts';
+import { applyEffects, lastOfItems, rowsOf } from '../../../src/room/log/effects.ts';
 
 const BY = { ts: 7, ref: null, member: '~ana', sessionTag: 's', clientEventId: null, name: 'Ana' };
 const message = (seq: number, text: string): Stored => ({ ...BY, seq, kind: 'msg', body: { text, state: null } });
@@ -21,6 +21,21 @@ it('prices an event by the rows that it writes', () => {
       { on: 'room', state: STATE_CODEC.empty },
     ]),
   ).toBe(4);
+});
+
+it('writes an item once, as the last effect leaves it, and overwrites it where any of them erases', () => {
+  const [once, twice, other] = [message(2, 'edited'), message(2, 'reacted to'), message(3, 'x')];
+  expect([
+    ...lastOfItems<Stored>([
+      { on: 'item', item: once, erases: true },
+      { on: 'room', state: STATE_CODEC.empty },
+      { on: 'item', item: other, erases: false },
+      { on: 'item', item: twice, erases: false },
+    ]),
+  ]).toEqual([
+    { on: 'item', item: twice, erases: true },
+    { on: 'item', item: other, erases: false },
+  ]);
 });
 
 it('replaces events in memory by what effects made of them, the last effect on an item last', () => {

@@ -174,7 +174,10 @@ describe('an event', () => {
       expect(send(BO, { type: 'react', id: 'late', ref: 1, data: '👍' })).toBe('not_found');
       expect(send(BO, { type: 'react', id: 'none', ref: 3, data: '👍' })).toBe('not_found');
       expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
+      const { rowsWritten } = log;
       pipeline.settle();
+      // Six rows of events, and two for each of the messages, which are overwritten first.
+      expect(log.rowsWritten - rowsWritten).toBe(6 + 2 + 2);
       expect(sizes(results)).toEqual([1, 6]);
       const reacts = { '👍': ['~ana', '~bo'] };
       expect(log.get(2)?.body).toEqual({ text: 'final', state: { edited: NOW, reacts } });
