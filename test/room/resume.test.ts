@@ -1,8 +1,11 @@
 /** A session that comes back gets exactly what it missed, or a fresh window. Never a partial list. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
-import { evict, freshRoom, join, joinBase, newSid, type Peer, stubOf } from './support.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { react } from '../../src/room/events/react.ts';
+import { ask, evict, freshRoom, join, joinAs, joinBase, newSid, type Peer, stubOf } from './support.ts';
+
+const OLIVIA = 'olivia0000000000';
 
 async function say(peer: Peer, ...texts: string[]): Promise<void> {
   for (const text of texts) peer.send({ type: 'msg', id: text, data: text });
@@ -124,6 +127,34 @@ describe('a resume', () => {
     expect(await recovered(299)).toBe(false);
     expect(await recovered(1_200)).toBe(false);
     expect(await recovered(1_250)).toBe(true);
+  });
+
+  it('tells all sessions of a member what only they may know, of the present item', async () => {
+    const room = freshRoom();
+    const [ana, bo] = [await joinAs(room, OLIVIA, { session: 'desk' }), await join(room)];
+    await say(ana, 'one');
+    await ask(ana, { type: 'react', ref: 1, data: '👍' });
+    await ask(ana, { type: 'edit', ref: 1, data: 'two' });
+    const { epoch = '' } = ana.all('ack')[0] ?? {};
+    react.toSender = (event, context) => ({
+      ...react.frame(event, context),
+      data: `yours on ${context.item(1)?.body.text}`,
+    });
+    onTestFinished(() => {
+      delete react.toSender;
+    });
+    const replayed = async (session: string) => {
+      const peer = await joinAs(room, OLIVIA, { session, since: 1, epoch });
+      await peer.settled();
+      return peer.frames.filter(({ type }) => type === 'ack' || type === 'react');
+    };
+    const reaction = { type: 'react', seq: 2, data: 'yours on two' };
+    expect(await replayed('desk')).toMatchObject([{ type: 'ack', seq: 2, event: reaction }, { seq: 3 }]);
+    expect(await replayed('phone')).toMatchObject([reaction]);
+    bo.close(1000);
+    const back = await join(room, { sid: bo.sid, since: 1, epoch });
+    await back.settled();
+    expect(back.all('react')).toMatchObject([{ seq: 2, data: '👍' }]);
   });
 
   it('replaces the older connection of the session, and nobody leaves', async () => {

@@ -20,7 +20,7 @@ export function exportPage(log: Settled, after: number): ExportPage {
   let scanned = 0;
   for (const event of log.eventsAfter(after)) {
     scanned++;
-    const entry = entryOf(event, epoch);
+    const entry = entryOf(event, log);
     if (entry && !page.takes(log.bytesOf(event))) break;
     if (entry) entries.push(entry);
     last = event.seq;

@@ -2,7 +2,7 @@
 
 import type { SessionRef } from '../../protocol/session-ref.ts';
 
-/** What stands in the place of a frame for the session that sent the event; nothing if there is no `text`. */
+/** What stands in the place of a frame for a session of the member that sent the event; nothing if there is no `text`. */
 export interface Instead {
   readonly index: number;
   readonly text: string | undefined;
@@ -10,9 +10,9 @@ export interface Instead {
 
 /** All that one flush tells, made once however many receive it. */
 export interface Batch {
-  /** What v1 clients get that sent none of the events: one text, or several where one would be too large. */
+  /** What v1 clients get whose members sent none of the events: one text, or several where one would be too large. */
   readonly shared: readonly string[];
-  /** What a session gets in the place of its own events; `undefined` if it sent none of them. */
+  /** What a session gets in the place of its member's events; `undefined` if it gets them as everybody does. */
   own(session: SessionRef): readonly Instead[] | undefined;
   /** The same as `shared` with `own` in place. Takes time by how many these are. */
   with(own: readonly Instead[]): readonly string[];

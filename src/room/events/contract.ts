@@ -77,12 +77,14 @@ export interface Unchanged {
   readonly unchanged: Stored;
 }
 
-/** The texts with which edits are told. A replay is put together newest first, and has only present texts. */
-export interface Texts {
+/** What events are told with beyond their own rows. A replay is put together newest first, and has only what is present. */
+export interface FrameContext {
   /** Live, the text that the edit brought. In a replay, the present text of the item for its last edit, and '' for those before. */
   ofEdit(ref: number | null): string;
   /** The item was deleted by the event that is told: those before it have no text in a replay. */
   deleted(ref: number | null): void;
+  /** The item that the event changes: live as the event leaves it, else as it is now. `undefined` if it isn't stored any more. */
+  item(ref: number | null): Stored<ListedKind> | undefined;
 }
 
 /** What a stored event does to connections, once everybody was told of it. */
@@ -122,9 +124,14 @@ export interface Common<K extends Kind> {
   /** The stored text that the ack of a repeated request tells; `undefined` if it is what was sent. */
   echo?(stored: Stored<K>, request: Request[K]): string | undefined;
   /** The event as everyone but the sending session gets it. */
-  frame(event: Stored<K>, texts: Texts): Frame[K];
+  frame(event: Stored<K>, context: FrameContext): Frame[K];
+  /**
+   * The event as all sessions of its sender get it, with what only they may know. The session that sent it gets it in the `ack`:
+   * in a replay, and live where the trait `ack` says `whole`.
+   */
+  toSender?(event: Stored<K>, context: FrameContext): Frame[K];
   /** What base clients get in place of the frame, where the trait `base` says `own`. */
-  base?(event: Stored<K>): BroadcastFrame;
+  base?(event: Stored<K>, context: FrameContext): BroadcastFrame;
   /** What it does to connections. */
   stored?(event: Stored<K>, acts: Acts): void;
 }

@@ -19,8 +19,8 @@ export const remove: RoomEvent<'delete'> = {
   encode: () => ({ data: '', state: null }),
   decode: () => BODY,
   same: () => true,
-  frame: ({ seq, ref, name: from, member: fromId, ts }, texts) => {
-    texts.deleted(ref);
+  frame: ({ seq, ref, name: from, member: fromId, ts }, context) => {
+    context.deleted(ref);
     return { type: 'delete', seq, ref: ref ?? 0, from, fromId, data: '', ts };
   },
 };

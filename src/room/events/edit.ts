@@ -30,7 +30,7 @@ export const edit: RoomEvent<'edit'> = {
     if (!target || 'refused' in target || target.body.state?.edited !== ts) return true;
     return cleanText(target.body.text) === text;
   },
-  frame: ({ seq, ref, name: from, member: fromId, ts }, texts) => {
-    return { type: 'edit', seq, ref: ref ?? 0, from, fromId, data: texts.ofEdit(ref), ts };
+  frame: ({ seq, ref, name: from, member: fromId, ts }, context) => {
+    return { type: 'edit', seq, ref: ref ?? 0, from, fromId, data: context.ofEdit(ref), ts };
   },
 };

@@ -1,6 +1,14 @@
 /** Stored events as they are told: to everybody, to the session that sent them, in history, exports and the audit list. */
 
-import type { AuditedFrame, EntryOf, ExportEntry, Frame, Item, ItemOf } from '../../protocol/events/registry.ts';
+import type {
+  AuditedFrame,
+  EntryOf,
+  EventFrame,
+  ExportEntry,
+  Frame,
+  Item,
+  ItemOf,
+} from '../../protocol/events/registry.ts';
 import {
   type ActKind,
   type AuditedKind,
@@ -13,30 +21,66 @@ import {
 } from '../../protocol/events/traits.ts';
 import type { AckFrame } from '../../protocol/frames.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
+import type { Effect } from '../log/types.ts';
 import type { Stored } from './body.ts';
-import type { Texts } from './contract.ts';
+import type { FrameContext } from './contract.ts';
+import type { Present } from './present.ts';
 import { itemModuleOf, moduleOf } from './registry.ts';
 
-/** For an event that is told when it is stored. @param text Composed.text */
-export function liveTexts(text: string): Texts {
-  return { ofEdit: () => text, deleted: () => {} };
+/** For an event that is told when it is stored. */
+export function liveContext({ text, effects }: { text: string; effects: readonly Effect<Stored>[] }): FrameContext {
+  return {
+    ofEdit: () => text,
+    deleted: () => {},
+    item: (ref) => listed(effects.filter((effect) => effect.on === 'item').find(({ item }) => item.seq === ref)?.item),
+  };
 }
 
-/** The event as everyone but the sending session gets it. The first event of a log tells its epoch. */
-export function frameOf<K extends Kind>(event: Stored<K>, texts: Texts, epoch: string): Frame[K] {
-  const frame = moduleOf(event.kind).frame(event, texts);
-  return event.seq === 1 ? { ...frame, epoch } : frame;
+/** For an event that is told by itself later on. No edit is. */
+export function laterContext(log: Pick<Present, 'get'>): FrameContext {
+  return { ofEdit: () => '', deleted: () => {}, item: (ref) => listed(ref === null ? undefined : log.get(ref)) };
+}
+
+function listed(event: Stored | undefined): Stored<ListedKind> | undefined {
+  return event && isListed(event) ? event : undefined;
+}
+
+/** The event as everyone but its sender gets it. The first event of a log tells its epoch. */
+export function frameOf<K extends Kind>(event: Stored<K>, context: FrameContext, epoch: string): Frame[K] {
+  return withEpoch(event, moduleOf(event.kind).frame(event, context), epoch);
+}
+
+/** The event as the sessions of its sender get it, where that is not as everyone else. */
+export function senderFrameOf<K extends Kind>(
+  event: Stored<K>,
+  context: FrameContext,
+  epoch: string,
+): Frame[K] | undefined {
+  const frame = moduleOf(event.kind).toSender?.(event, context);
+  return frame && withEpoch(event, frame, epoch);
+}
+
+function withEpoch<F extends object>({ seq }: { readonly seq: number }, frame: F, epoch: string): F {
+  return seq === 1 ? { ...frame, epoch } : frame;
 }
 
 /** "Stored", for the session that sent the event. */
-export function ackOf(event: Stored, id: string, epoch: string): AckFrame {
-  const whole = traitsOf(event.kind).ack === 'whole' ? { event: frameOf(event, NO_TEXTS, epoch) } : {};
-  return { type: 'ack', id, seq: event.seq, ts: event.ts, ...whole, ...(event.seq === 1 ? { epoch } : {}) };
+export function ackOf(event: Stored, id: string, context: FrameContext, epoch: string): AckFrame {
+  const { seq, ts, kind } = event;
+  if (traitsOf(kind).ack === 'place') return withEpoch(event, { type: 'ack', id, seq, ts }, epoch);
+  return ackAround(event, id, senderFrameOf(event, context, epoch) ?? frameOf(event, context, epoch), epoch);
+}
+
+/** The same with the event in it. */
+export function ackAround(event: Stored, id: string, frame: EventFrame, epoch: string): AckFrame {
+  const { seq, ts } = event;
+  return { ...withEpoch(event, { type: 'ack', id, seq, ts }, epoch), event: frame };
 }
 
 /** "Nothing had to be stored", with the place of the item that the request is about. It stands outside the order of `seq`. */
-export function placeAck({ seq, ts }: Stored, id: string, epoch: string): AckFrame {
-  return { type: 'ack', id, seq, ts, dup: true, ...(seq === 1 ? { epoch } : {}) };
+export function placeAck(item: Stored, id: string, epoch: string): AckFrame {
+  const { seq, ts } = item;
+  return withEpoch(item, { type: 'ack', id, seq, ts, dup: true }, epoch);
 }
 
 /** Items as a session sees them. */
@@ -49,9 +93,9 @@ function itemOf<K extends ListedKind>(event: Stored<K>, asker: SessionRef): Item
 }
 
 /** What an export has of an event: `undefined` of a change, which is in its item. */
-export function entryOf(event: Stored, epoch: string): ExportEntry | undefined {
+export function entryOf(event: Stored, log: Pick<Present, 'get' | 'epoch'>): ExportEntry | undefined {
   if (isListed(event)) return entryOfItem(event);
-  return isAct(event) ? frameOf<ActKind>(event, NO_TEXTS, epoch) : undefined;
+  return isAct(event) ? frameOf<ActKind>(event, laterContext(log), log.epoch) : undefined;
 }
 
 function entryOfItem<K extends ListedKind>(event: Stored<K>): EntryOf[K] {
@@ -59,9 +103,6 @@ function entryOfItem<K extends ListedKind>(event: Stored<K>): EntryOf[K] {
 }
 
 /** What the audit list has of an event. */
-export function auditedFrameOf(event: Stored, epoch: string): AuditedFrame | undefined {
-  return isAudited(event) ? frameOf<AuditedKind>(event, NO_TEXTS, epoch) : undefined;
+export function auditedFrameOf(event: Stored, log: Pick<Present, 'get' | 'epoch'>): AuditedFrame | undefined {
+  return isAudited(event) ? frameOf<AuditedKind>(event, laterContext(log), log.epoch) : undefined;
 }
-
-/** For events that are told without a text of an edit. */
-const NO_TEXTS = liveTexts('');

@@ -6,7 +6,7 @@ import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';
 import type { Prepared, Stored } from '../events/body.ts';
-import { ackOf, placeAck } from '../events/frames.ts';
+import { ackOf, laterContext, placeAck } from '../events/frames.ts';
 import type { Present } from '../events/present.ts';
 import { moduleOf } from '../events/registry.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -96,7 +96,8 @@ export class EventHandler {
 
   #repeated(connection: Connection, event: Stored, request: EventRequest): void {
     const text = moduleOf(event.kind).echo?.(event, request);
-    const ack = { ...ackOf(event, request.id ?? '', this.#present.epoch), dup: true as const };
+    const context = laterContext(this.#present);
+    const ack = { ...ackOf(event, request.id ?? '', context, this.#present.epoch), dup: true as const };
     this.#telling.answer(connection, text === undefined ? ack : { ...ack, data: text });
   }
 }

@@ -4,46 +4,75 @@ import { traitsOf } from '../../protocol/events/traits.ts';
 import { JoinedFrames } from '../delivery/batch-text.ts';
 import type { Batch, Instead } from '../delivery/types.ts';
 import type { Stored } from '../events/body.ts';
-import { ackOf, frameOf, liveTexts } from '../events/frames.ts';
+import type { FrameContext } from '../events/contract.ts';
+import { ackOf, frameOf, liveContext, senderFrameOf } from '../events/frames.ts';
 import { moduleOf } from '../events/registry.ts';
 import type { Admitted } from './stages.ts';
 
+/** An admitted event, and what it is told with. */
+interface Told extends Admitted {
+  readonly context: FrameContext;
+}
+
 /**
  * The batch of some stored events, in order: each to everyone but the session that sent it, which gets an `ack` in its place.
- * Each frame and each ack is serialised once, however many receive it. Receivers that sent none of the events share one text;
- * for the others the text is put together from its pieces.
+ * Each frame and each ack is serialised once, however many receive it. Receivers whose members sent none of the events share one
+ * text; for the others the text is put together from its pieces.
  */
 export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
-  const frames = admitted.map(({ event, text }) => JSON.stringify(frameOf(event, liveTexts(text), epoch)));
+  const told = admitted.map((one): Told => ({ ...one, context: liveContext(one) }));
+  const frames = told.map(({ event, context }) => JSON.stringify(frameOf(event, context, epoch)));
   // In a quiet room there is one frame, and nothing to join.
   const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
-  const acks = acksBySender(admitted, epoch);
+  const senders = textsBySender(told, epoch);
   let base: BaseTexts | undefined;
   return {
     shared: joined?.shared ?? frames,
-    own: ({ memberId, sessionTag }) => acks.get(memberId)?.get(sessionTag),
+    own: ({ memberId, sessionTag }) => ownTexts(senders.get(memberId), sessionTag),
     with: (own) => joined?.with(own) ?? textsOf(own),
     base(own) {
-      base ??= new BaseTexts(admitted, frames);
+      base ??= new BaseTexts(told, frames);
       return own ? base.with(own) : base.shared;
     },
   };
 }
 
-/** By member and session: an `ack` in the place of each own event, nothing where it came without an id. */
-function acksBySender(admitted: readonly Admitted[], epoch: string): Map<string, Map<string, Instead[]>> {
-  const members = new Map<string, Map<string, Instead[]>>();
-  for (const [index, { event, text, cleaned }] of admitted.entries()) {
+/** What the sessions of its sender get in the place of an event. */
+interface SenderTexts {
+  readonly index: number;
+  readonly sessionTag: string;
+  /** For the session that sent it; nothing where it came without an id. */
+  readonly ack: string | undefined;
+  /** For the other sessions of the member; `undefined` where they get what everybody gets. */
+  readonly frame: string | undefined;
+}
+
+/** By member, in the order of the events. */
+function textsBySender(told: readonly Told[], epoch: string): Map<string, SenderTexts[]> {
+  const members = new Map<string, SenderTexts[]>();
+  for (const [index, { event, text, cleaned, context }] of told.entries()) {
     const { member, sessionTag, clientEventId } = event;
-    const ack = clientEventId === null ? undefined : ackOf(event, clientEventId, epoch);
-    const own: Instead = { index, text: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack) };
-    const sessions = members.get(member) ?? new Map<string, Instead[]>();
-    if (sessions.size === 0) members.set(member, sessions);
-    const earlier = sessions.get(sessionTag);
-    if (earlier) earlier.push(own);
-    else sessions.set(sessionTag, [own]);
+    const ack = clientEventId === null ? undefined : ackOf(event, clientEventId, context, epoch);
+    const frame = senderFrameOf(event, context, epoch);
+    const texts: SenderTexts = {
+      index,
+      sessionTag,
+      ack: ack && JSON.stringify(cleaned ? { ...ack, data: text } : ack),
+      frame: frame && JSON.stringify(frame),
+    };
+    const earlier = members.get(member);
+    if (earlier) earlier.push(texts);
+    else members.set(member, [texts]);
   }
   return members;
+}
+
+function ownTexts(texts: readonly SenderTexts[] | undefined, sessionTag: string): Instead[] | undefined {
+  const own = texts?.flatMap(({ index, sessionTag: sender, ack, frame }): Instead | [] => {
+    if (sender === sessionTag) return { index, text: ack };
+    return frame === undefined ? [] : { index, text: frame };
+  });
+  return own?.length ? own : undefined;
 }
 
 function textsOf(own: readonly Instead[]): string[] {
@@ -55,8 +84,8 @@ class BaseTexts {
   readonly shared: readonly string[];
   readonly #texts: readonly (string | undefined)[];
 
-  constructor(admitted: readonly Admitted[], frames: readonly string[]) {
-    this.#texts = admitted.map(({ event }, index) => baseText(event, frames[index]));
+  constructor(told: readonly Told[], frames: readonly string[]) {
+    this.#texts = told.map(({ event, context }, index) => baseText(event, context, frames[index]));
     this.shared = this.#texts.filter((text) => text !== undefined);
   }
 
@@ -68,12 +97,12 @@ class BaseTexts {
 }
 
 /** @param frame the event as others get it */
-function baseText(event: Stored, frame: string | undefined): string | undefined {
+function baseText(event: Stored, context: FrameContext, frame: string | undefined): string | undefined {
   switch (traitsOf(event.kind).base) {
     case 'same':
       return frame;
     case 'own':
-      return JSON.stringify(moduleOf(event.kind).base?.(event));
+      return JSON.stringify(moduleOf(event.kind).base?.(event, context));
     case 'none':
       return undefined;
   }

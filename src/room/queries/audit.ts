@@ -15,7 +15,7 @@ export function audit(log: Settled, before: number | undefined, now: number): Om
   const { bans, mutes, roles } = log.state.moderation;
   const page = log.audited(before ?? log.head + 1, AUDIT_LIMIT, AUDIT_SCAN);
   return {
-    data: page.events.flatMap((event) => auditedFrameOf(event, log.epoch) ?? []),
+    data: page.events.flatMap((event) => auditedFrameOf(event, log) ?? []),
     before: page.before,
     bans: toRestricted(bans, now),
     mutes: toRestricted(mutes, now),

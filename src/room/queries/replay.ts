@@ -1,12 +1,14 @@
 /** What a session that resumes gets: all that it missed, or the newest items as a new one would. Never a part of what it missed. */
 
+import type { EventFrame } from '../../protocol/events/registry.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
 import type { Position } from '../../protocol/position.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import { packed } from '../delivery/batch-text.ts';
-import type { Texts } from '../events/contract.ts';
-import { ackOf, frameOf } from '../events/frames.ts';
+import type { Stored } from '../events/body.ts';
+import type { FrameContext } from '../events/contract.ts';
+import { ackAround, frameOf, laterContext, senderFrameOf } from '../events/frames.ts';
 import type { Settled } from '../pipeline/settled.ts';
 import { toHistory } from './history.ts';
 
@@ -59,28 +61,41 @@ export class Resume {
     const frames: string[] = [];
     /** Items that a later event of the replay edits or deletes. */
     const overridden = new Set<number | null>();
-    const texts: Texts = {
+    const { item } = laterContext(this.#log);
+    const items = new Map<number | null, ReturnType<typeof item>>();
+    const context: FrameContext = {
       ofEdit: (ref) => {
         const text = ref === null || overridden.has(ref) ? '' : this.#log.text(ref);
         overridden.add(ref);
         return text;
       },
       deleted: (ref) => overridden.add(ref),
+      // There may be a thousand changes of one item.
+      item: (ref) => {
+        if (!items.has(ref)) items.set(ref, item(ref));
+        return items.get(ref);
+      },
     };
     let bytes = 0;
     for (const event of this.#log.rangeDown(since, head)) {
-      const frame = frameOf(event, texts, epoch);
+      const frame = frameOf(event, context, epoch);
       const shared = JSON.stringify(frame);
-      // The `ack` around an own event doesn't count, so that the limit is the same for all sessions.
+      // What an own event has beyond that doesn't count, so that the limit is the same for all sessions.
       bytes += utf8Bytes(shared);
       if (bytes > REPLAY_BYTES) {
         this.#tooLong = { epoch, seq: event.seq };
         return 'too long';
       }
-      const own =
-        event.member === self.memberId && event.sessionTag === self.sessionTag && event.clientEventId !== null;
-      frames.push(own ? JSON.stringify({ ...ackOf(event, event.clientEventId ?? '', epoch), event: frame }) : shared);
+      frames.push(event.member === self.memberId ? this.#own(event, frame, context, self) : shared);
     }
     return frames.reverse();
+  }
+
+  /** An event of the session's own member: in an `ack` if this session sent it. */
+  #own(event: Stored, shared: EventFrame, context: FrameContext, { sessionTag }: SessionRef): string {
+    const { epoch } = this.#log;
+    const frame = senderFrameOf(event, context, epoch) ?? shared;
+    const { clientEventId: id } = event;
+    return JSON.stringify(event.sessionTag === sessionTag && id !== null ? ackAround(event, id, frame, epoch) : frame);
   }
 }

@@ -1,6 +1,6 @@
 /** What each connection is sent of a flush: exact, within the bounds of a batch, and made with no more work than there are events. */
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import { BATCH_BYTES, BATCH_FRAMES } from '../../../src/protocol/limits.ts';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
@@ -9,6 +9,7 @@ import { deliver } from '../../../src/room/delivery/delivery.ts';
 import { SocketSink } from '../../../src/room/delivery/socket-sink.ts';
 import type { Holder, Traffic } from '../../../src/room/delivery/types.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
+import { react } from '../../../src/room/events/react.ts';
 import { batchOf } from '../../../src/room/pipeline/publish.ts';
 import type { Admitted } from '../../../src/room/pipeline/stages.ts';
 
@@ -30,11 +31,11 @@ interface Receiver extends Holder {
 }
 
 /** A member's one connection. */
-function receiver(memberId: string, kind: 'v1' | 'base' = 'v1'): Receiver {
+function receiver(memberId: string, kind: 'v1' | 'base' = 'v1', sessionTag = `s-${memberId}`): Receiver {
   const texts: string[] = [];
   const owner = {
     memberId,
-    sessionTag: `s-${memberId}`,
+    sessionTag,
     v1: kind === 'v1',
     traffic: { ...NO_TRAFFIC },
     noteFailed() {},
@@ -120,6 +121,49 @@ describe('a flush as its receivers get it', () => {
     ]);
     expect(unpacked(sent.get('bo'))).toMatchObject([{ seq: 1 }, { seq: 2 }]);
     expect(published([admitted(4, 'ana', { clientEventId: null })], [receiver('ana')]).get('ana')).toEqual([]);
+  });
+
+  it('tells the other sessions of a sender what only they may know, and that is in its acks in their place', () => {
+    react.toSender = (event, context) => ({ ...react.frame(event, context), data: 'yours' });
+    onTestFinished(() => {
+      delete react.toSender;
+    });
+    const other = receiver('bo', 'v1', 'laptop');
+    const events = [admitted(1, 'ana'), reaction(2, 'bo', '👍'), admitted(3, 'bo'), reaction(4, 'ana', '👍')];
+    const sent = published(events, [receiver('ana'), receiver('bo')]);
+    deliver(batchOf(events, EPOCH), [other], 0);
+    expect(unpacked(sent.get('bo'))).toMatchObject([
+      { type: 'broadcast', seq: 1 },
+      { type: 'ack', seq: 2 },
+      { type: 'ack', seq: 3 },
+      { type: 'react', seq: 4, data: '👍' },
+    ]);
+    expect(unpacked(other.texts)).toMatchObject([
+      { type: 'broadcast', seq: 1 },
+      { type: 'react', seq: 2, data: 'yours' },
+      { type: 'broadcast', seq: 3 },
+      { type: 'react', seq: 4, data: '👍' },
+    ]);
+  });
+
+  it('tells each event with the item as that event leaves it', () => {
+    const { frame } = react;
+    vi.spyOn(react, 'frame').mockImplementation((event, context) => {
+      return { ...frame(event, context), data: context.item(1)?.body.text ?? 'none' };
+    });
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const leaving = (text: string) => [
+      { on: 'item' as const, item: admitted(1, 'ana', {}, text).event, erases: false },
+    ];
+    const events = [
+      { ...reaction(2, 'bo', '👍'), effects: leaving('once') },
+      { ...reaction(3, 'bo', '👍'), effects: leaving('twice') },
+      reaction(4, 'bo', '👍'),
+    ];
+    const sent = published(events, [receiver('ana')]);
+    expect(unpacked(sent.get('ana'))).toMatchObject([{ data: 'once' }, { data: 'twice' }, { data: 'none' }]);
   });
 
   it('is one message a frame to base clients, with acks in the place of own ones', () => {
