@@ -7,11 +7,19 @@ import type { Stored } from './body.ts';
 import { stored } from './make.ts';
 import { itemModuleOf, moduleOf } from './registry.ts';
 
-export const EVENTS_CODEC: LogCodec<Stored> = { encode, decode, textOf, state: STATE_CODEC };
+export const EVENTS_CODEC: LogCodec<Stored> = { encode, decode, told, textOf, state: STATE_CODEC };
 
 /** What the log keeps of an event beside its envelope. */
 function encode<K extends Kind>(event: Stored<K>): Columns {
   return moduleOf(event.kind).encode(event.body);
+}
+
+function told(event: Stored): Columns {
+  return isListed(event) ? toldOfItem(event) : encode(event);
+}
+
+function toldOfItem<K extends ListedKind>(event: Stored<K>): Columns {
+  return itemModuleOf(event.kind).told?.(event.body) ?? moduleOf(event.kind).encode(event.body);
 }
 
 /** @throws if a column doesn't hold a value of the type that was stored */

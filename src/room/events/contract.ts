@@ -144,6 +144,8 @@ export interface Itemed<K extends ListedKind> {
   entry(event: Stored<K>): EntryOf[K];
   /** The text that it has in the `data` column. */
   textOf(body: Body[K]): string;
+  /** What answers tell of its columns, at their longest, where that is not all of them. */
+  told?(body: Body[K]): Columns;
   changed(body: Body[K], change: ItemChange): Body[K];
 }
 

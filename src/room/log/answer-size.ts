@@ -6,7 +6,7 @@ import type { Columns, LogCodec, Logged } from './types.ts';
 
 /** What an answer has beside its items, in bytes. */
 const FRAME_OVERHEAD = 256;
-/** What an item has beside name, text and state, at its longest: ids, numbers, the names of its fields. */
+/** What an item has beside name, text and what is told of its state, at its longest: ids, numbers, the names of its fields. */
 const FIELDS_BYTES = 240;
 
 /** At least as many bytes of UTF-8 as an event takes in an answer. */
@@ -23,7 +23,7 @@ export function measuredBy<E extends Logged>(codec: LogCodec<E>): BytesOf<E> {
   return (event) => {
     const known = sizes.get(event);
     if (known !== undefined) return known;
-    const bytes = itemBytes(event.name, codec.encode(event));
+    const bytes = itemBytes(event.name, codec.told(event));
     sizes.set(event, bytes);
     return bytes;
   };

@@ -48,6 +48,8 @@ export interface LogCodec<E extends Logged> {
   encode(event: E): Columns;
   /** @throws if a column doesn't hold a value of the type that was stored */
   decode(row: Row): E;
+  /** What answers tell of an event's columns, at most. */
+  told(event: E): Columns;
   /** The text of an item, as `encode` puts it into `data`. */
   textOf(event: E): string;
   readonly state: StateCodec;

@@ -1,9 +1,10 @@
 /** How large an event is taken to be is told by the columns that it is stored in. */
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
+import { msg } from '../../../src/room/events/msg.ts';
 import { AnswerBudget, measuredBy, withinAnswer } from '../../../src/room/log/answer-size.ts';
 
 const BY = { seq: 7, ts: 7, ref: null, member: '~ana', sessionTag: 's', clientEventId: 'c', name: 'Ana "漢" 🎉' };
@@ -28,13 +29,23 @@ describe('The size of an event in an answer', () => {
     expect(bytesOf(event)).toBe(240 + utf8Bytes(JSON.stringify(columns)));
   });
 
+  it('is that of what answers tell of its columns, where that is not all', () => {
+    msg.told = ({ text }) => ({ data: text, state: '{"told":1}' });
+    onTestFinished(() => {
+      delete msg.told;
+    });
+    const state = { reacts: { '👍': ['~ana'.repeat(100)] } };
+    const event: Stored = { ...BY, kind: 'msg', body: { text: 'x', state } };
+    expect(measuredBy(EVENTS_CODEC)(event)).toBe(240 + utf8Bytes(JSON.stringify([event.name, 'x', { told: 1 }])));
+  });
+
   it('is measured once for each object', () => {
     let measured = 0;
     const counting = measuredBy<Stored>({
       ...EVENTS_CODEC,
-      encode: (event) => {
+      told: (event) => {
         measured++;
-        return EVENTS_CODEC.encode(event);
+        return EVENTS_CODEC.told(event);
       },
     });
     for (const event of [...EVENTS, ...EVENTS]) counting(event);
