@@ -17,10 +17,23 @@ export interface Traits {
   readonly base: 'same' | 'own' | 'none';
   /** What its sender is told: only its place, or the whole event, where the room has added to it. */
   readonly ack: 'place' | 'whole';
+  /**
+   * The oldest schema of a room (`meta.version`, room/log/migrations.ts) whose code knows the kind. A room rises to it with its first
+   * event of the kind, and older code refuses the room from then on.
+   */
+  readonly schema: number;
 }
 
 /** What changes an item. */
-const CHANGE = { listed: false, searched: false, takes: [], atOnce: false, base: 'none', ack: 'place' } as const;
+const CHANGE = {
+  listed: false,
+  searched: false,
+  takes: [],
+  atOnce: false,
+  base: 'none',
+  ack: 'place',
+  schema: 1,
+} as const;
 /** What is about the room or a member. */
 const ACT = { ...CHANGE, audited: 'always', atOnce: true } as const;
 
@@ -34,6 +47,7 @@ const TRAITS = {
     atOnce: false,
     base: 'same',
     ack: 'place',
+    schema: 1,
   },
   edit: { ...CHANGE, audited: 'never', speech: 'mute' },
   // What somebody said may be taken back at any time.

@@ -7,7 +7,7 @@ import type { RoomState } from '../access/types.ts';
 import { type BytesOf, measuredBy } from './answer-size.ts';
 import { applyEffects, insert, lastOfItems, writeItem } from './effects.ts';
 import { LatestItems } from './latest.ts';
-import { createMeta, type Meta, newMeta, readMeta, updateMeta, withState } from './meta.ts';
+import { createMeta, type Meta, newMeta, nextMeta, readMeta, updateMeta } from './meta.ts';
 import { LogReader } from './reader.ts';
 import { Retention } from './retention.ts';
 import { asUnreadable, Rows } from './rows.ts';
@@ -192,13 +192,13 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     const meta = this.#meta;
     const before = meta ?? newMeta(this.#codec.state);
     const changed = effects.findLast((effect) => effect.on === 'room')?.state;
-    const after = changed ? withState(before, changed) : before;
-    if (meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events, this.#codec));
+    const after = nextMeta(before, new Set(events.map(({ kind }) => kind)), changed);
+    if (after === meta && effects.length === 0) this.#rows.write((sql) => insert(sql, events, this.#codec));
     else
       this.#rows.transaction((sql) => {
         let rows = 0;
         if (!meta) rows += createMeta(sql, after, this.#codec.state);
-        else if (changed) rows += updateMeta(sql, meta, after, this.#codec.state);
+        else if (after !== meta) rows += updateMeta(sql, meta, after, this.#codec.state);
         rows += insert(sql, events, this.#codec);
         for (const effect of lastOfItems(effects)) rows += writeItem(sql, effect, this.#codec);
         return rows;

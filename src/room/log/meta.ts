@@ -1,6 +1,7 @@
 /** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
 
 import { toBase64Url } from '../../protocol/base64url.ts';
+import type { Kind } from '../../protocol/events/traits.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { UnreadableError } from '../../protocol/unreadable.ts';
 import type { RoomState } from '../access/types.ts';
@@ -13,6 +14,7 @@ import {
   type Schema,
   schemaOf,
   takeSteps,
+  withKinds,
   withSteps,
 } from './migrations.ts';
 import type { StateCodec } from './types.ts';
@@ -36,9 +38,16 @@ export function newMeta({ empty }: StateCodec): Meta {
   return { epoch, schema: NEW_SCHEMA, state: empty };
 }
 
-/** The same row with another state, and with the schema that takes. */
-export function withState({ epoch, schema }: Meta, state: RoomState): Meta {
-  return { epoch, schema: withSteps(schema, STATE_STEPS), state };
+/**
+ * The row once events of these kinds are stored.
+ * @param state what they make of the state of the room; `undefined`: they leave it
+ * @returns the same object where nothing of it changes
+ */
+export function nextMeta(meta: Meta, kinds: Iterable<Kind>, state: RoomState | undefined): Meta {
+  const schema = withKinds(meta.schema, kinds);
+  if (!state && schema.version === meta.schema.version) return meta;
+  // Whoever writes the row writes the state.
+  return { epoch: meta.epoch, schema: withSteps(schema, STATE_STEPS), state: state ?? meta.state };
 }
 
 /** Makes the tables of a room with this row: what the first events make of it, such as its owner, costs no row of its own. @returns rows written */
@@ -47,7 +56,7 @@ export function createMeta(sql: SqlStorage, { epoch, schema, state }: Meta, code
   return createTables(sql) + sql.exec(INSERT, schema.version, epoch, settings, moderation).rowsWritten;
 }
 
-/** Writes the row of `withState` over the one before, and takes the steps that it needs. @returns rows written */
+/** Writes the row of `nextMeta` over the one before, and takes the steps that it needs. @returns rows written */
 export function updateMeta(sql: SqlStorage, before: Meta, { schema, state }: Meta, codec: StateCodec): number {
   const { settings, moderation } = codec.encode(state);
   const added = takeSteps(sql, before.schema, STATE_STEPS);

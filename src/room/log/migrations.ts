@@ -5,12 +5,16 @@
  * A room takes a step with the first write that needs it, in the same transaction. So a write names the steps it needs, as
  * meta.ts does for the state of the room.
  *
+ * A **kind of event** that older code can't read has the number of its schema among its traits. It is no step: nothing is added.
+ *
  * To add a **column**, add a step, and let what reads the column do without it.
  *
  * To add a **table** beside the log, add a step that makes the table and enters its name into the column `tables` of `meta`, a JSON
  * list. (The first such step needs one before it that adds the column.) The table is there if the list has it: the row of `meta` is
  * read once after each wake, and no query ever fails to find that out. test/room/log/migrations.test.ts does this.
  */
+
+import { KINDS, type Kind, traitsOf } from '../../protocol/events/traits.ts';
 
 /** The row of `meta` as it is stored, with all columns that it has. */
 export type MetaRow = Readonly<Record<string, SqlStorageValue>>;
@@ -50,7 +54,7 @@ const VERSION_1: Schema = { version: 1, taken: new Set() };
 /** The schema of a room that is made today (`createTables`). */
 export const NEW_SCHEMA: Schema = withSteps(VERSION_1, [MODERATION]);
 /** The highest `meta.version` of a room that this code may read and write. */
-export const KNOWN_VERSION = withSteps(VERSION_1, STEPS).version;
+export const KNOWN_VERSION = withKinds(withSteps(VERSION_1, STEPS), KINDS).version;
 
 /** The schema of a stored room. */
 export function schemaOf(meta: MetaRow, version: number, steps: readonly Step[] = STEPS): Schema {
@@ -61,6 +65,13 @@ export function schemaOf(meta: MetaRow, version: number, steps: readonly Step[] 
 export function withSteps({ version, taken }: Schema, steps: readonly Step[]): Schema {
   const versions = steps.filter(({ refusesOlder }) => refusesOlder).map(({ number }) => number);
   return { version: Math.max(version, ...versions), taken: new Set([...taken, ...steps]) };
+}
+
+/** The schema of a room that also has events of these kinds. */
+export function withKinds({ version, taken }: Schema, kinds: Iterable<Kind>): Schema {
+  let oldest = version;
+  for (const kind of kinds) oldest = Math.max(oldest, traitsOf(kind).schema);
+  return { version: oldest, taken };
 }
 
 /**

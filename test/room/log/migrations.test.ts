@@ -1,7 +1,8 @@
 /** Steps of the schema. Rooms that were stored by earlier versions are in test/room/migration.test.ts. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import { readMeta } from '../../../src/room/log/meta.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Step,
   schemaOf,
   takeSteps,
+  withKinds,
   withSteps,
 } from '../../../src/room/log/migrations.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
@@ -159,6 +161,34 @@ describe('a room of version 1', () => {
     await evict(room);
     expect(await ask(olivia, { type: 'set', data: { topic: 'third' } })).toMatchObject({ type: 'ack' });
     expect(await metaOf(room)).toMatchObject([{ version: 2, settings: '{"topic":"third"}' }]);
+  });
+});
+
+describe('a kind of event that older code can’t read', () => {
+  it('raises the version of a room once, with its first event, though the object that did was evicted', async () => {
+    const room = await roomOfVersion1();
+    const olivia = await joinAs(room, OLIVIA);
+    const { schema } = traitsOf('react');
+    Object.assign(traitsOf('react'), { schema: 2 });
+    onTestFinished(() => {
+      Object.assign(traitsOf('react'), { schema });
+    });
+    const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
+    await ask(olivia, { type: 'msg', data: 'no reaction' });
+    expect(await metaOf(room)).toMatchObject([{ version: 1 }]);
+    expect(await ask(olivia, { type: 'react', ref: 1, data: '👍' })).toMatchObject({ type: 'ack' });
+    // With all steps up to it: a room of version 2 has roles.
+    expect(await metaOf(room)).toMatchObject([{ version: 2, house: expect.any(String) }]);
+    await evict(room);
+    const back = await joinAs(room, OLIVIA);
+    const before = await written();
+    expect(await ask(back, { type: 'react', ref: 1, data: '🎉' })).toMatchObject({ type: 'ack' });
+    expect((await written()) - before).toBe(2);
+  });
+
+  it('is known by the version of this software', () => {
+    expect(withKinds(NEW_SCHEMA, ['msg', 'react'])).toEqual(NEW_SCHEMA);
+    expect(KNOWN_VERSION).toBe(Math.max(NEW_SCHEMA.version, ...KINDS.map((kind) => traitsOf(kind).schema)));
   });
 });
 
