@@ -7,6 +7,7 @@ import { enqueue, marked } from '../../src/client/outbox.ts';
 import { STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
 import { newSessionSecret, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
 import { isSessionSecret } from '../../src/protocol/connect.ts';
+import { KINDS } from '../../src/protocol/events/traits.ts';
 
 /** The tabs of one browser: locks are shared, each tab's storage is its own. Node's LockManager is the browser's. */
 function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
@@ -148,6 +149,13 @@ describe('an outbox in a file', async () => {
     await store.write([], [1]);
     expect(await fileOutbox(path).load()).toEqual(outbox.slice(1));
     expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('holds events of every kind', async () => {
+    const path = join(directory, 'kinds.json');
+    const entries = KINDS.map((type, n) => ({ id: `e${n}`, order: n + 1, type, status: 'sending' }));
+    await writeFile(path, JSON.stringify(entries));
+    expect(await fileOutbox(path).load()).toEqual(entries);
   });
 
   test.each([

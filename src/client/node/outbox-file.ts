@@ -2,6 +2,7 @@
 
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isKind } from '../../protocol/events/traits.ts';
 import type { OutboxStore } from '../outbox.ts';
 import type { Queued } from '../own-event.ts';
 
@@ -72,14 +73,13 @@ function parse(text: string): Queued[] | Error {
   }
 }
 
-const TYPES: ReadonlySet<unknown> = new Set<Queued['type']>(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
-
 /** Whether `value` is an entry, by what tells it from anything else: only `write` makes such files. */
 function isQueued(value: unknown): value is Queued {
   if (typeof value !== 'object' || value === null) return false;
   const entry: Partial<Record<keyof Queued, unknown>> = value;
   return (
-    TYPES.has(entry.type) &&
+    typeof entry.type === 'string' &&
+    isKind(entry.type) &&
     typeof entry.id === 'string' &&
     typeof entry.order === 'number' &&
     (entry.status === 'sending' || entry.status === 'failed')
