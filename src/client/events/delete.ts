@@ -7,7 +7,11 @@ import type { ClientEvent } from './contract.ts';
 export const remove: ClientEvent<'delete', { ref: number }, 'not_found'> = {
   compose: ({ ref }, shown) => noTarget(shown, ref) ?? { type: 'delete', ref, refEpoch: shown.epoch },
   apply(draft, { ref }) {
-    changeMessage(draft, ref, ({ reacts: _, edited: __, ...message }) => ({ ...message, data: '', gone: true }));
+    // Nothing is kept of what an item of any kind had.
+    changeMessage(draft, ref, ({ seq, from, fromId, ts, re, own }) => {
+      const place = { seq, from, fromId, data: '', ts, gone: true } as const;
+      return { ...place, ...(re === undefined ? {} : { re }), ...(own ? { own } : {}) };
+    });
   },
   toEvent: (said) => ({ ...said, data: '' }),
   orphan: 'drop',

@@ -13,9 +13,12 @@ test('asking for a deletion of what is deleted, or was never there, is refused',
 test('a stored deletion leaves an empty message, without reactions and the mark of an edit', () => {
   const [first, ...others] = JOINED.messages;
   if (!first) throw new Error('no message');
-  const state = { ...JOINED, messages: [{ ...first, edited: NOW, reacts: { '👍': ['ana'] } }, ...others] };
+  // Also of what other kinds of items, and those of later versions, have.
+  const more = { edited: NOW, reacts: { '👍': ['ana'] }, type: 'later', secrets: ['text'] };
+  const message = { ...first, re: 7, own: true as const };
+  const state = { ...JOINED, messages: [Object.assign({ ...message }, more), ...others] };
   const { messages } = applied({ type: 'delete', ...BY_ANA, ref: 1, data: '' }, state);
-  expect(messages).toEqual([{ ...first, data: '', gone: true }, ...others]);
+  expect(messages).toEqual([{ ...message, data: '', gone: true }, ...others]);
 });
 
 test('an own deletion is told to the others with an empty text', () => {
