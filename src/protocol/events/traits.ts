@@ -15,6 +15,8 @@ export interface Traits {
   readonly atOnce: boolean;
   /** What base clients get of it: the same frame as the others, one of its own (`base` of its module), or nothing. */
   readonly base: 'same' | 'own' | 'none';
+  /** Nobody is told who sent it. */
+  readonly secret: boolean;
   /** What its sender is told: only its place, or the whole event, where the room has added to it. */
   readonly ack: 'place' | 'whole';
   /**
@@ -31,6 +33,7 @@ const CHANGE = {
   takes: [],
   atOnce: false,
   base: 'none',
+  secret: false,
   ack: 'place',
   schema: 1,
 } as const;
@@ -46,6 +49,7 @@ const TRAITS = {
     speech: 'slow',
     atOnce: false,
     base: 'same',
+    secret: false,
     ack: 'place',
     schema: 1,
   },

@@ -17,6 +17,6 @@ export interface Present {
   get(seq: number): Stored | undefined;
   /** The newest events (DEDUPE_WINDOW), ascending. */
   recent(): readonly Stored[];
-  /** Members who wrote lately (DEDUPE_WINDOW), newest last. */
+  /** Members who wrote lately (DEDUPE_WINDOW), newest last. What is secret of an event tells nothing here either. */
   authors(): Iterable<Member>;
 }

@@ -1,5 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of an item in its own row. Nothing else is stored. */
 
+import { traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
@@ -118,9 +119,9 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#recent;
   }
 
-  /** The members who sent the newest events (DEDUPE_WINDOW), newest last. */
+  /** The members who sent the newest events (DEDUPE_WINDOW), newest last, but for secret kinds. */
   *authors(): Generator<Member, undefined> {
-    for (const { member: id, name } of this.recent()) yield { id, name };
+    for (const { kind, member: id, name } of this.recent()) if (!traitsOf(kind).secret) yield { id, name };
   }
 
   /** The event with this `seq`; `undefined` if there is none, or it may not be read any more. */

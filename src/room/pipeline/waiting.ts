@@ -62,7 +62,8 @@ export class Waiting implements Present {
 
   *authors(): Generator<Member, undefined> {
     yield* this.#log.authors();
-    for (const { event } of this.#admitted) yield { id: event.member, name: event.name };
+    for (const { event } of this.#admitted)
+      if (!traitsOf(event.kind).secret) yield { id: event.member, name: event.name };
   }
 
   /** Whether an event that this session sent under this id waits. */

@@ -1,7 +1,8 @@
 /** The two views of the log while events wait: one reads what will be, the other stores it first. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import type { Sender } from '../../../src/room/events/contract.ts';
@@ -70,6 +71,18 @@ describe('what is present', () => {
       expect(waiting.get(2)).toMatchObject({ clientEventId: 'waits' });
       expect([...waiting.authors()].map(({ name }) => name)).toEqual(['Ana', 'Ana', 'Bo']);
       expect(log.head).toBe(1);
+    }));
+
+  it('doesn’t name those who sent what is secret, stored or waiting', () =>
+    inBusyRoom(({ log, waiting, settled, say }) => {
+      Object.assign(traitsOf('msg'), { secret: true });
+      onTestFinished(() => {
+        Object.assign(traitsOf('msg'), { secret: false });
+      });
+      say(ANA, 'waits');
+      expect([...waiting.authors()]).toEqual([]);
+      expect(settled.head).toBe(2);
+      expect([...log.authors()]).toEqual([]);
     }));
 });
 
