@@ -1,13 +1,14 @@
-/** When the late part of the page is fetched: right after the first messages, or as soon as something needs it. */
+/** When the late part of the page is fetched: once the first messages are on the screen, or as soon as something needs it. */
 
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
+import { nextFrame } from '../state/frame.ts';
 import { fetchPart } from '../state/part.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { fillSlotsBy } from '../state/slot.ts';
 
-/** When the room is no quicker, or there is no line at all. */
-const PATIENCE_MS = 1_500;
+/** A poor phone shows a room within this. A connection or a storage that still says nothing may hang for good. */
+const PATIENCE_MS = 10_000;
 
 let fetched: Promise<void> | undefined;
 
@@ -21,13 +22,30 @@ function fetchLate(): Promise<void> {
   return fetched;
 }
 
-/** Fetches it as soon as the open room has answered or doesn't, or no room is open. Where that fails, again with the next answer. */
+/**
+ * Fetches it once the first messages are painted, so that on a slow line it takes nothing from them. Where none will be, as in an
+ * empty room, without a connection, or on a page without a room, it is fetched once that is known. Where it can't be had, the
+ * next change of the connection tries again.
+ */
 export function loadLate(): void {
   fillSlotsBy(fetchLate);
+  const due = computed(dueBy);
   effect(() => {
-    const status = currentRoom.value?.state.value?.link.status;
-    const isWaited = status === undefined || status === 'idle' || status === 'connecting';
-    if (route.value.kind !== 'room' || !isWaited) fetchLate();
+    if (due.value) nextFrame(fetchAfterPaint);
   });
   setTimeout(fetchLate, PATIENCE_MS);
+}
+
+/** The state of the connection, where there are messages to show or nothing to wait for; `undefined` until then. */
+function dueBy(): string | undefined {
+  if (route.value.kind !== 'room') return 'none';
+  const state = currentRoom.value?.state.value;
+  const status = state?.link.status ?? 'idle';
+  const isWaited = !state?.messages.length && (status === 'idle' || status === 'connecting');
+  return isWaited ? undefined : status;
+}
+
+/** What a frame draws is painted before its timers run. */
+function fetchAfterPaint(): void {
+  setTimeout(fetchLate);
 }
