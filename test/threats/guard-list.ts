@@ -291,7 +291,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B43',
     what: 'punycode of what looks like another host',
     file: 'src/page/text/address.ts',
-    code: 'if (ASCII.test(host) || !isClear(host, url.port + rest)) return url.host;',
+    code: 'if (ASCII.test(host) || !clearHost.value?.(host, url.port + rest)) return url.host;',
     without: 'if (ASCII.test(host)) return url.host;',
     test: ['page/text/link', 'unit'],
   },

@@ -1,9 +1,27 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clearHost } from '../../../src/page/text/address.ts';
+import { isClearHost } from '../../../src/page/text/clear-host.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
 
 const links = (source: string) => parseInline(source).filter((node: Inline) => node.kind === 'link');
 const labels = (source: string) => links(source).map(({ label }) => label);
 const hrefs = (source: string) => links(source).map(({ href }) => href);
+
+beforeEach(() => {
+  clearHost.value = isClearHost;
+});
+afterEach(() => {
+  clearHost.value = undefined;
+});
+
+test('until it is known which hosts can be told apart, all are shown as the network spells them', () => {
+  const source = 'https://münchen.de/x mailto:info@münchen.de';
+  const known = hrefs(source);
+  expect(labels(source)).toEqual(['https://münchen.de/x', 'mailto:info@münchen.de']);
+  clearHost.value = undefined;
+  expect(labels(source)).toEqual(['https://xn--mnchen-3ya.de/x', 'mailto:info@m%C3%BCnchen.de']);
+  expect(hrefs(source)).toEqual(known);
+});
 
 describe('B14: a text made to keep the parser busy', () => {
   // Each took seconds to minutes where an address was looked into again and again; the test's time limit would end it.

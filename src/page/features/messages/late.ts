@@ -1,6 +1,8 @@
 /** What of the list of messages comes after the first of them. */
 
 import type { LateFeature } from '../../state/slot.ts';
+import { clearHost } from '../../text/address.ts';
+import { isClearHost } from '../../text/clear-host.ts';
 import { more as words } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { attend } from './attend.ts';
@@ -23,6 +25,7 @@ import { onTap } from './touch.ts';
 
 export const messages: LateFeature = {
   fill() {
+    clearHost.value = isClearHost;
     late.value = {
       attend,
       onTap,
