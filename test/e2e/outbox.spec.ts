@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { expect, Person, row, test } from './fixtures.ts';
+import { stored } from './support/stored.ts';
 
 const CLIENT = fileURLToPath(new URL('../../src/client', import.meta.url));
 
@@ -89,22 +90,7 @@ for (const count of [100, 1_000])
   });
 
 /** How many events the browser has stored. */
-function stored(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('parley-outbox');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('entries').objectStore('entries').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
-}
+const unsent = async (page: Page): Promise<number> => (await stored(page, 'parley-outbox', 'entries')).length;
 
 /** The tab dies without a word, and its person opens the room in another. */
 async function crash({ page }: Person, url: string): Promise<Person> {
@@ -134,10 +120,10 @@ test('a tab that crashes after the ack, and before the message is removed, sends
     await expect(row(ana, text)).toContainText('Sent');
   }
   // The second has taken the place of the first.
-  expect(await stored(ana.page)).toBe(1);
+  expect(await unsent(ana.page)).toBe(1);
   const again = await crash(ana, url);
   await expect.poll(() => again.texts()).toEqual(['one', 'two']);
-  await expect.poll(() => stored(again.page)).toBe(0);
+  await expect.poll(() => unsent(again.page)).toBe(0);
   await again.say('three');
   await expect.poll(() => hose.heard).toEqual(['one', 'two', 'three']);
   expect(await again.texts()).toEqual(['one', 'two', 'three']);
@@ -159,7 +145,7 @@ test('a tab that crashes before its messages are sent has them sent once and in 
   const url = `${server.url}/r/crash-unsent`;
   await ana.enter(url);
   for (const text of ['one', 'two', 'three']) await ana.say(text);
-  await expect.poll(() => stored(ana.page)).toBe(3);
+  await expect.poll(() => unsent(ana.page)).toBe(3);
   const again = await crash(ana, url);
   await expect.poll(() => hose.heard).toEqual(['one', 'two', 'three']);
   await expect.poll(() => again.texts()).toEqual(['one', 'two', 'three']);
@@ -177,7 +163,7 @@ test('what was acknowledged is removed before the page is reloaded', async ({ se
   await ana.enter(`${server.url}/r/reload-acked`);
   await ana.say('one');
   await expect(row(ana, 'one')).toContainText('Sent');
-  expect(await stored(ana.page)).toBe(1);
+  expect(await unsent(ana.page)).toBe(1);
   await ana.page.goto(`${server.url}/robots.txt`);
-  expect(await stored(ana.page)).toBe(0);
+  expect(await unsent(ana.page)).toBe(0);
 });
