@@ -7,6 +7,7 @@ import { type BrowserContext, test as base, expect, type Page, type TestInfo } f
 import WebSocket from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { stored } from './support/stored.ts';
 
 /** A window on a phone. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -85,22 +86,7 @@ export class Tool {
 
 /** All that the browser keeps of rooms to show them offline. */
 export async function copies(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('parley-copies');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          if (!database.objectStoreNames.contains('rooms')) return resolve('');
-          const reading = database.transaction('rooms').objectStore('rooms').getAll();
-          reading.onsuccess = () => {
-            database.close();
-            resolve(JSON.stringify(reading.result));
-          };
-        };
-      }),
-  );
+  return JSON.stringify(await stored(page, 'parley-copies', 'rooms'));
 }
 
 interface Fixtures {
