@@ -1,7 +1,7 @@
 /** How the page is bundled: for visitors by build.ts, for looking at its parts by the gallery's test. */
 
-import { readFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { VERSION } from 'rolldown';
 import { minify } from 'rolldown/utils';
@@ -28,9 +28,55 @@ const emoji: Plugin = {
   },
 };
 
+/** How a feature imports the translation of its words (words/words.ts): by itself, which would make a file for each feature. */
+const TRANSLATION = /\(\) => import\('\.\/(?:words|common)(\.first)?\.zh\.ts'\)/;
+
+/** Puts the Chinese words of all features into two files: those of the first step, and those of all that comes later. */
+const chinese: Plugin = {
+  name: 'chinese',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /\/(words|common)(\.first)?\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const [own, first] = TRANSLATION.exec(text) ?? [];
+      if (own === undefined) return { contents: text, loader: 'ts' };
+      const fetch = text.replace(own, `from${first ? 'First' : 'Later'}('${featureOf(path)}')`);
+      return { contents: `import { fromFirst, fromLater } from 'zh:fetch';\n${fetch}`, loader: 'ts' };
+    });
+    onResolve({ filter: /^zh:\w+$/ }, ({ path }) => ({ path: path.replace(':', '-'), namespace: 'zh' }));
+    onLoad({ filter: /^zh-fetch$/, namespace: 'zh' }, () => ({
+      contents: `
+        export const fromFirst = (name) => () => import('zh:first').then((all) => ({ zh: all[name] }));
+        export const fromLater = (name) => () => import('zh:later').then((all) => ({ zh: all[name] }));
+      `,
+    }));
+    onLoad({ filter: /^zh-(first|later)$/, namespace: 'zh' }, async ({ path }) => {
+      const files = await filesOf(
+        path === 'zh-first' ? /\/(words|common)\.first\.zh\.ts$/ : /\/(words|common)\.zh\.ts$/,
+      );
+      const lines = files.map((file) => `export { zh as ${featureOf(file)} } from ${JSON.stringify(file)};`);
+      return { contents: lines.join('\n'), resolveDir: import.meta.dirname };
+    });
+  },
+};
+
+/** Absolute paths of the page's files with such names. */
+async function filesOf(name: RegExp): Promise<string[]> {
+  const files = await readdir(import.meta.dirname, { recursive: true });
+  return files
+    .map((file) => join(import.meta.dirname, file))
+    .filter((file) => name.test(file))
+    .sort();
+}
+
+/** The folder that a file is in: no two features have one name. */
+function featureOf(path: string): string {
+  return basename(dirname(path));
+}
+
 /**
  * Keeps what is needed first in one piece. The bundler would cut it up by which lazy parts share what, and pieces compress
- * worse; so every lazy part imports the entry, which runs already when it comes.
+ * worse; so every lazy part imports the entry, which runs already when it comes. The late part is too big for one file: it is
+ * what the dialogs share with it, and the rest. Its words, which compress better together, count as shared.
  * @param entry the script of the page, as an absolute path
  */
 export function inOnePiece(entry: string): Plugin {
@@ -42,7 +88,9 @@ export function inOnePiece(entry: string): Plugin {
       );
       onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
         if (pluginData !== 'lazy') return undefined;
-        const contents = `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(entry)};\n`;
+        const imports = [entry, ...(path.endsWith('/overlays.ts') ? await filesOf(/\/words\.ts$/) : [])];
+        const lines = imports.map((file) => `import ${JSON.stringify(file)};`);
+        const contents = [await readFile(path, 'utf8'), ...lines].join('\n');
         return { contents, loader: extname(path) === '.tsx' ? 'tsx' : 'ts', resolveDir: dirname(path) };
       });
     },
@@ -79,7 +127,7 @@ export const bundling = {
   jsxImportSource: 'preact',
   // The client names its Node parts by path and never loads them here.
   external: ['node:*'],
-  plugins: [emoji, smaller],
+  plugins: [emoji, chinese, smaller],
   // Chinese as it is takes fewer bytes than its escapes.
   charset: 'utf8',
 } satisfies BuildOptions;

@@ -182,7 +182,7 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
   somebody,
 }) => {
   const release = await makeRelease({
-    file: 'src/page/words/en.ts',
+    file: 'src/page/features/composer/words.first.en.ts',
     from: "'Enter sends ·",
     to: "'Enter really sends ·",
   });

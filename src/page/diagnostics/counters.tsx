@@ -1,7 +1,7 @@
 /** What the room counted since it woke. */
 
 import { type Counters as Counts, END_CAUSES, type RoomReport } from '../../protocol/diagnostics.ts';
-import type { DiagnosticsWords } from '../words/diagnostics.en.ts';
+import type { DiagnosticsWords } from './diagnostics.en.ts';
 import { duration, number, say } from './say.ts';
 import { watching } from './state.ts';
 

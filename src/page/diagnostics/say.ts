@@ -1,16 +1,16 @@
 /** The words of the diagnostics page, and numbers and times in them. They are few enough to come with it in both languages. */
 
 import { computed } from '@preact/signals';
-import { en } from '../words/diagnostics.en.ts';
-import { zh } from '../words/diagnostics.zh.ts';
-import { words } from '../words/index.ts';
+import { common } from '../words/common.first.ts';
+import { en } from './diagnostics.en.ts';
+import { zh } from './diagnostics.zh.ts';
 
 /** In the page's language. */
-export const say = computed(() => (words.value.tag === 'zh-CN' ? zh : en));
+export const say = computed(() => (common.value.tag === 'zh-CN' ? zh : en));
 
 /** "12,345", "1.5" */
 export function number(value: number, digits = 0): string {
-  return value.toLocaleString(words.value.tag, { maximumFractionDigits: digits });
+  return value.toLocaleString(common.value.tag, { maximumFractionDigits: digits });
 }
 
 /** "45 s", "2 min 5 s", "3 h 20 min", "6 d 1 h": the two largest units. */
@@ -34,7 +34,7 @@ export function duration(ms: number): string {
 /** "16:04:31" */
 export function time(ts: number): string {
   // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
-  const { tag } = words.value;
+  const { tag } = common.value;
   const locales = [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
   return new Date(ts).toLocaleTimeString(locales, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

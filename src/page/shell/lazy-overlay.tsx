@@ -5,7 +5,7 @@ import { fetchPart } from '../state/part.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
 import { opened } from '../ui/overlay.ts';
 import { toast } from '../ui/toast.ts';
-import { words } from '../words/index.ts';
+import { common } from '../words/common.first.ts';
 
 export function Overlays() {
   const { value: shown } = opened;
@@ -16,7 +16,7 @@ export function Overlays() {
     fetchPart(() => import('../overlays.ts')).then((part) => {
       if (part) return;
       closeOverlay();
-      toast(words.peek().needsConnection);
+      toast(common.peek().needsConnection);
     });
   }, [isMissing]);
   return view ?? null;

@@ -16,7 +16,7 @@ import { limitMarks } from '../text/marks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { said } from '../ui/toast.ts';
 import { withLate } from '../ui/with-late.ts';
-import { words } from '../words/index.ts';
+import { common } from '../words/common.first.ts';
 import { late } from './late-parts.ts';
 
 export function RoomPage({ room }: { room: Room }) {
@@ -25,7 +25,7 @@ export function RoomPage({ room }: { room: Room }) {
   paintBy(room.hues);
   return (
     <div class="app">
-      <nav class="sidebar" aria-label={words.value.rooms}>
+      <nav class="sidebar" aria-label={common.value.rooms}>
         {parts && <parts.Sidebar />}
       </nav>
       <main class="room">
@@ -100,7 +100,7 @@ function RoomHeader({ room }: { room: Room }) {
 
 /** On a phone: back to all rooms, with how much is unread in the others. */
 function Back({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: say } = common;
   const { value: count } = useComputed(() => totalUnread.value - room.unread.value.count);
   const label = unreadLabel({ count, more: false });
   return (

@@ -12,7 +12,9 @@ import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { MoreIcon as Icon } from '../ui/more-icon.tsx';
 import { Face } from '../ui/person.tsx';
-import { more as words } from '../words/more.ts';
+import { common } from '../words/common.first.ts';
+import { moreCommon } from '../words/common.ts';
+import { words } from './words.ts';
 
 export function Sidebar() {
   const { value: say } = words;
@@ -20,7 +22,7 @@ export function Sidebar() {
   const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
     <>
-      <a class="brand" href="/" onClick={onLink} title={say.home}>
+      <a class="brand" href="/" onClick={onLink} title={common.value.home}>
         <i aria-hidden="true" />
         Parley
       </a>
@@ -51,7 +53,7 @@ function linkText(link: Link | undefined): string {
       return say.connected;
     case 'waiting':
     case 'stopped':
-      return say.offline;
+      return moreCommon.value.offline;
     default:
       return say.connecting;
   }

@@ -1,7 +1,7 @@
 /** Which language the page is shown in. */
 
 import { effect } from '@preact/signals';
-import { words } from '../words/index.ts';
+import { common } from '../words/common.first.ts';
 import { fetchWords, type Language, language, spoken } from '../words/words.ts';
 import { fetchPart } from './part.ts';
 import { store } from './store.ts';
@@ -15,7 +15,7 @@ export function preferredLanguage(kept: string | undefined, preferred: readonly 
 /** Begins with the preferred language. Resolves when the page can be shown in it. */
 export async function startLanguage(): Promise<void> {
   effect(() => {
-    document.documentElement.lang = words.value.tag;
+    document.documentElement.lang = common.value.tag;
   });
   await speak(preferredLanguage(store.get('language'), navigator.languages));
 }

@@ -1,12 +1,12 @@
 /** A text to copy by hand, where the browser lets no script copy. */
 
-import { more } from '../words/more.ts';
 import { closeOverlay } from './close-overlay.ts';
 import { copyDialog } from './copy-text.ts';
 import { Dialog } from './dialog.tsx';
+import { words } from './words.ts';
 
 function CopyDialog({ text }: { text: string }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <Dialog label={also.copyByHand} onClose={closeOverlay}>
       <textarea

@@ -1,10 +1,10 @@
 /** A modal dialog. The browser traps focus, closes it on Esc and gives focus back to what opened it. */
 
 import type { ComponentChildren } from 'preact';
-import { more } from '../words/more.ts';
 import { useModal } from './modal.ts';
 import { MoreIcon as Icon } from './more-icon.tsx';
 import { ToastOver } from './toast-over.tsx';
+import { words } from './words.ts';
 
 interface DialogProps {
   label: string;
@@ -24,12 +24,12 @@ export function Dialog({ label, onClose, onBack, kind = '', children }: DialogPr
       <div class="sheet">
         <header>
           {onBack && (
-            <button type="button" class="tool" aria-label={more.value.back} title={more.value.back} onClick={onBack}>
+            <button type="button" class="tool" aria-label={words.value.back} title={words.value.back} onClick={onBack}>
               <Icon name="back" />
             </button>
           )}
           <h2>{label}</h2>
-          <button type="button" class="tool" aria-label={more.value.close} onClick={onClose}>
+          <button type="button" class="tool" aria-label={words.value.close} onClick={onClose}>
             <Icon name="close" />
           </button>
         </header>

@@ -1,8 +1,8 @@
 /** Taking back what was just done. */
 
-import { more } from '../words/more.ts';
 import { accept, type Offer, offer } from './offer.ts';
 import { shortcutKey } from './shortcut-key.ts';
+import { words } from './words.ts';
 
 interface Undoable extends Pick<Offer, 'text' | 'act'> {
   gone?: Offer['gone'];
@@ -13,7 +13,7 @@ export function offerUndo({ text, act, gone }: Undoable): void {
   const ended = new AbortController();
   const undo: Offer = {
     text,
-    label: more.peek().undo,
+    label: words.peek().undo,
     act: () => {
       ended.abort();
       act();

@@ -2,13 +2,13 @@
 
 import { computed, signal } from '@preact/signals';
 import { isSameDay } from '../features/messages/rows.ts';
-import { words } from './index.ts';
+import { common } from './common.first.ts';
 
 /** A time of the present day. What tells days or times reads it, and so is written anew at midnight and in another time zone. */
 export const today = signal(Date.now());
 
 const locales = computed(() => {
-  const { tag } = words.value;
+  const { tag } = common.value;
   // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
   return [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
 });
@@ -49,8 +49,8 @@ export function dateName(ts: number): string {
 
 /** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */
 export function dayName(ts: number, nowMs: number): string {
-  if (isSameDay(ts, nowMs)) return words.value.today;
-  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
+  if (isSameDay(ts, nowMs)) return common.value.today;
+  if (isOfYesterday(ts, nowMs)) return common.value.yesterday;
   return isSameYear(ts, nowMs) ? day.value.format(ts) : dateName(ts);
 }
 

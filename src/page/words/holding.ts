@@ -1,8 +1,8 @@
 /** Until when something holds, in words. */
 
-import { more } from './more.ts';
+import { moreCommon } from './common.ts';
 
 /** "until 16:04", "for good". `untilMs`: Unix milliseconds; `format` makes a time of them. */
 export function untilWhen(untilMs: number | undefined, format: (ts: number) => string): string {
-  return untilMs === undefined ? more.value.forGood : more.value.until(format(untilMs));
+  return untilMs === undefined ? moreCommon.value.forGood : moreCommon.value.until(format(untilMs));
 }

@@ -1,8 +1,8 @@
 /** Times that are told as short as can be: for the parts that come late. */
 
 import { isSameDay } from '../features/messages/rows.ts';
+import { common } from './common.first.ts';
 import { clockTime, dayAndTime, format, isOfYesterday, isSameYear, today } from './format.ts';
-import { words } from './index.ts';
 
 const shortDay = format({ day: 'numeric', month: 'short' });
 const shortDayOfYear = format({ dateStyle: 'medium' });
@@ -17,6 +17,6 @@ export function endTime(ts: number): string {
 export function shortTime(ts: number, nowMs: number): string {
   today.value;
   if (isSameDay(ts, nowMs)) return clockTime(ts);
-  if (isOfYesterday(ts, nowMs)) return words.value.yesterday;
+  if (isOfYesterday(ts, nowMs)) return common.value.yesterday;
   return (isSameYear(ts, nowMs) ? shortDay : shortDayOfYear).value.format(ts);
 }

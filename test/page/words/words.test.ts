@@ -1,13 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { en as diagnosticsEn } from '../../../src/page/words/diagnostics.en.ts';
-import { zh as diagnosticsZh } from '../../../src/page/words/diagnostics.zh.ts';
-import { en } from '../../../src/page/words/en.ts';
-import { moreEn } from '../../../src/page/words/more.en.ts';
-import { zh as moreZh } from '../../../src/page/words/more.zh.ts';
+import { en as diagnosticsEn } from '../../../src/page/diagnostics/diagnostics.en.ts';
+import { zh as diagnosticsZh } from '../../../src/page/diagnostics/diagnostics.zh.ts';
+import { words as messages } from '../../../src/page/features/messages/words.ts';
+import { en } from '../../../src/page/words/common.en.ts';
+import { zh } from '../../../src/page/words/common.zh.ts';
 import { reason, sentence } from '../../../src/page/words/reason.ts';
-import { zh } from '../../../src/page/words/zh.ts';
 import { ERROR_CODES } from '../../../src/protocol/codes.ts';
 import { REASONS } from '../../../src/protocol/diagnostics.ts';
+
+const PAGE = join(import.meta.dirname, '../../../src/page');
+
+/** Every file of words on the page, without `.en.ts`. */
+const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\/(words|common)(\.first)?\.en\.ts$/.test(file))
+  .map((file) => file.replace(/\.en\.ts$/, ''));
+
+async function load(file: string): Promise<{ en: object; zh: object }> {
+  const [english, chinese] = await Promise.all([
+    import(join(PAGE, `${file}.en.ts`)),
+    import(join(PAGE, `${file}.zh.ts`)),
+  ]);
+  return { en: english.en, zh: chinese.zh };
+}
 
 /** The paths of all words, and what stands there: a text, or a function of so many values. */
 function shape(words: object, prefix = ''): string[] {
@@ -17,38 +33,67 @@ function shape(words: object, prefix = ''): string[] {
   });
 }
 
+/** Where an empty text stands. */
+function empty(words: object, prefix = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) => {
+    if (typeof value === 'object' && value !== null) return empty(value, `${prefix}${key}.`);
+    return value === '' ? [`${prefix}${key}`] : [];
+  });
+}
+
 describe('the languages', () => {
-  test('say the same things', () => {
-    expect(shape(zh).sort()).toEqual(shape(en).sort());
-    expect(shape(moreZh).sort()).toEqual(shape(moreEn).sort());
+  test('have words for every part of the page', () => {
+    expect(FILES.length).toBeGreaterThan(20);
+  });
+
+  test.each(FILES)('say the same things in %s', async (file) => {
+    const words = await load(file);
+    expect(shape(words.en).length).toBeGreaterThan(0);
+    expect(shape(words.zh).sort()).toEqual(shape(words.en).sort());
+  });
+
+  test('say the same things on the diagnostics page', () => {
     // Findings come in English.
     const [{ findings: _, ...own }, { findings: found, ...same }] = [diagnosticsEn, diagnosticsZh];
     expect(shape(same).sort()).toEqual(shape(own).sort());
     expect(Object.keys(found).sort()).toEqual(Object.keys(REASONS).sort());
   });
 
-  test('leave nothing empty that is not empty in both', () => {
-    const empty = (words: object) =>
-      Object.entries(words)
-        .filter(([, value]) => value === '')
-        .map(([key]) => key);
-    expect(empty(zh)).toEqual(empty(en));
-    expect(empty(zh.roles)).toEqual(empty(en.roles));
-  });
+  test.each(FILES.filter((file) => file.endsWith('.first')))(
+    'leave nothing empty in %s that is not empty in both',
+    async (file) => {
+      const words = await load(file);
+      expect(empty(words.zh)).toEqual(empty(words.en));
+    },
+  );
 
   test('tell every reason for which a message can be refused', () => {
     // These are about other frames than messages.
     const others = ['bad_json', 'bad_request', 'unsupported', 'bad_name', 'bad_room'];
     for (const code of ERROR_CODES.filter((known) => !others.includes(known))) {
-      expect(moreEn.refusals, code).toHaveProperty(code);
-      expect(moreZh.refusals, code).toHaveProperty(code);
+      expect(en.refusals, code).toHaveProperty(code);
+      expect(zh.refusals, code).toHaveProperty(code);
     }
   });
 });
 
+test('the words of a feature are read by its own files alone', () => {
+  const foreign = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const imported = readFileSync(join(PAGE, file), 'utf8').matchAll(/from '(\.[^']*\/words(?:\.\w+)*\.ts)'/g);
+      return [...imported].map(([, path = '']) => ({
+        file,
+        owner: relative(PAGE, join(PAGE, dirname(file), dirname(path))),
+      }));
+    })
+    .filter(({ file, owner }) => !['words', 'ui'].includes(owner) && !file.startsWith(`${owner}/`));
+  expect(foreign).toEqual([]);
+});
+
 test('why something was refused stands at the end of a sentence, or alone', () => {
   const gone = { code: 'not_found', text: 'There is no such message.' };
-  expect(moreEn.notChanged.edit(reason(gone))).toBe('Not edited: what it refers to is gone.');
+  expect(messages.value.notChanged.edit(reason(gone))).toBe('Not edited: what it refers to is gone.');
   expect(sentence(reason(gone))).toBe('What it refers to is gone.');
   expect(reason({ code: 'new_code', text: 'Something new.' })).toBe('Something new.');
 });

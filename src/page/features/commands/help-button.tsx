@@ -1,11 +1,11 @@
 /** Opens the list of keys and commands. */
 
 import { MoreIcon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { helpDialog } from './overlays.ts';
 
 export function HelpButton() {
-  const { value: also } = more;
+  const { value: also } = moreCommon;
   return (
     <button
       type="button"

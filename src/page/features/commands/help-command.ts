@@ -1,13 +1,13 @@
 /** /help */
 
-import { more } from '../../words/more.ts';
 import { type Command, DONE } from './command.ts';
 import { helpDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 export const helpCommand: Command = {
   name: 'help',
   needs: 'nothing',
-  words: () => more.value.commands.help,
+  words: () => words.value.commands.help,
   run() {
     helpDialog.open({});
     return DONE;

@@ -3,16 +3,17 @@
 import { currentRoom } from '../../state/rooms.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { usageOf } from './command.ts';
 import { commandsFor } from './commands.ts';
 import { helpDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 function HelpDialog() {
   const { value: room } = currentRoom;
-  const { value: also } = more;
+  const { value: also } = words;
   return (
-    <Dialog label={also.helpTitle} onClose={closeOverlay} kind="wide">
+    <Dialog label={moreCommon.value.helpTitle} onClose={closeOverlay} kind="wide">
       <div class="help">
         <section>
           <h3>{also.helpKeys}</h3>

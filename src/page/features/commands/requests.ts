@@ -4,14 +4,16 @@ import type { ChangeResult } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { Settings } from '../../../protocol/shared.ts';
 import type { Room } from '../../state/room.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { reason } from '../../words/reason.ts';
+import { notDone } from '../moderation/refusals.ts';
 import type { Outcome } from './command.ts';
+import { words } from './words.ts';
 
 /** @param result `undefined` without a client to ask with */
 export function requested(result: ChangeResult | undefined, kind: 'set' | 'mod'): Outcome {
   if (result?.ok) return { ok: true, asked: result };
-  return { ok: false, why: result ? more.peek().notChanged[kind](reason(result)) : more.peek().offline };
+  return { ok: false, why: result ? notDone(kind, reason(result)) : moreCommon.peek().offline };
 }
 
 export function moderate({ client }: Room, request: ModRequest): Outcome {
@@ -27,5 +29,5 @@ export function changeSettings(room: Room, settings: Partial<Pick<Settings, 'top
 
 /** A setting that has the wanted value already is not set again: the room would tell everybody of it. */
 export function unchanged(): Outcome {
-  return { ok: false, why: more.peek().isSoAlready };
+  return { ok: false, why: words.peek().isSoAlready };
 }

@@ -4,15 +4,15 @@ import { isBlank } from '../../../protocol/text.ts';
 import { changedElsewhere } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
-import { more } from '../../words/more.ts';
 import { whenAnswered } from '../moderation/refusals.ts';
 import { type Command, type Outcome, usageOf } from './command.ts';
 import { commandCalled, mayUse } from './commands.ts';
+import { words } from './words.ts';
 
 /** Runs the command of `line`; see `isCommand`. A refusal of the room puts the line back into the field. */
 export async function runCommand(room: Room, line: string): Promise<Outcome> {
   const { name, rest } = commandIn(line);
-  const { noSuchCommand, notYourCommand } = more.peek();
+  const { noSuchCommand, notYourCommand } = words.peek();
   const command = commandCalled(name);
   if (!command) return { ok: false, why: noSuchCommand(name) };
   if (!mayUse(room, command)) return { ok: false, why: notYourCommand(`/${name}`) };
@@ -32,7 +32,7 @@ function commandIn(line: string): { name: string; rest: string } {
 
 /** What is wrong with `rest` behind the name of `command`. */
 function misuseOf(command: Command, rest: string): string | undefined {
-  const { commandNeeds, commandTakesNothing } = more.peek();
+  const { commandNeeds, commandTakesNothing } = words.peek();
   const usage = usageOf(command);
   if (command.needs === 'text' && isBlank(rest)) return commandNeeds(usage, command.words().does);
   return command.needs === 'nothing' && rest !== '' ? commandTakesNothing(usage) : undefined;

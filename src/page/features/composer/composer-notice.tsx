@@ -6,9 +6,9 @@ import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
-import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { useSilencedUntil } from './use-silenced.ts';
+import { words } from './words.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
   const here = () => restraintOf(room.state.value);
@@ -17,7 +17,7 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: waiting } = useComputed(() => here().waiting);
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
-  const { value: also } = more;
+  const { value: also } = words;
   if (hasEnded) return null;
   if (silencedUntil !== undefined) return <Silenced untilMs={silencedUntil} />;
   if (slow === 0) return null;
@@ -30,7 +30,7 @@ export function ComposerNotice({ room }: { room: Room }) {
 }
 
 function Silenced({ untilMs }: { untilMs: number }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <p class="restraint" role="status">
       <MoreIcon name="hush" />
@@ -40,5 +40,5 @@ function Silenced({ untilMs }: { untilMs: number }) {
 }
 
 function SlowWait({ untilMs, waiting }: { untilMs: number; waiting: number }) {
-  return <>{more.value.slowWait(useSecondsTo(untilMs), waiting)}</>;
+  return <>{words.value.slowWait(useSecondsTo(untilMs), waiting)}</>;
 }

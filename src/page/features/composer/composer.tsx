@@ -11,10 +11,11 @@ import { isCommand, isForOthers, unescaped } from '../../text/slash.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { isTouch, sends } from '../../ui/keys.ts';
 import { withLate } from '../../ui/with-late.ts';
-import { words } from '../../words/index.ts';
+import { common } from '../../words/common.first.ts';
 import { shownLog } from '../messages/shown.ts';
 import { fit, keepFitting } from './auto-height.ts';
 import { late } from './late-parts.ts';
+import { firstWords } from './words.first.ts';
 
 /** The count of what is left appears when it becomes interesting. */
 const COUNT_FROM_LEFT = 200;
@@ -24,7 +25,7 @@ export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [spare, setSpare] = useState<number>();
   const [problem, setProblem] = useState<string>();
-  const { value: say } = words;
+  const { value: say } = firstWords;
   const { value: parts } = late;
   const limit = (): number => room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
 
@@ -68,7 +69,7 @@ export function Composer({ room }: { room: Room }) {
   const command = async (line: string): Promise<void> => {
     const outcome = (await (await filled(late))?.runCommand(room, line)) ?? {
       ok: false,
-      why: words.peek().needsConnection,
+      why: common.peek().needsConnection,
     };
     // Somebody may have written on meanwhile.
     if (field.current?.value !== line) return;
@@ -148,8 +149,8 @@ export function Composer({ room }: { room: Room }) {
         <button
           type="button"
           class="tool emoji-button"
-          aria-label={say.emoji}
-          title={say.emoji}
+          aria-label={common.value.emoji}
+          title={common.value.emoji}
           aria-haspopup="dialog"
           onClick={({ currentTarget }) => {
             const { current } = field;

@@ -1,8 +1,8 @@
 /** What becomes of files that are dropped or pasted: they can't be sent, which is said. Text that comes along is taken. */
 
 import { toast } from '../../ui/toast.ts';
-import { more } from '../../words/more.ts';
 import { typeOver } from './insert-text.ts';
+import { words } from './words.ts';
 
 /** Files were dropped on `target`; `text` came along with a picture dragged from another page, for example. */
 export function received(text: string, target: EventTarget | null): void {
@@ -10,7 +10,7 @@ export function received(text: string, target: EventTarget | null): void {
   const isText = text !== '' && !/^(file:|[/\\]|[a-z]:\\)/i.test(text);
   if (isText && target instanceof HTMLTextAreaElement && !target.readOnly)
     typeOver(target, text, target.selectionStart, target.selectionEnd);
-  else toast(more.peek().noFiles);
+  else toast(words.peek().noFiles);
 }
 
 /** Tells of pasted files. Text with a picture beside it, as office programs copy it, is pasted by the browser as ever. */
@@ -19,6 +19,6 @@ export function startTellingOfFiles(): void {
     if (!data?.types.includes('Files')) return;
     const names = [...data.files].map(({ name }) => name).join('\n');
     // Copied in a file manager a file brings its name as text.
-    if (['', names].includes(data.getData('text').trim())) toast(more.peek().noFiles);
+    if (['', names].includes(data.getData('text').trim())) toast(words.peek().noFiles);
   });
 }

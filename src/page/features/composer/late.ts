@@ -1,7 +1,6 @@
 /** What of the composer comes after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
-import { more as words } from '../../words/more.ts';
 import { reason, sentence } from '../../words/reason.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { editLast, leaveWriting, saveEdit } from '../messages/actions.ts';
@@ -12,6 +11,7 @@ import { late } from './late-parts.ts';
 import { keepEdits } from './persisted-edits.ts';
 import { pickEmoji } from './pick-emoji.ts';
 import { guardUndo } from './undo-guard.ts';
+import { words } from './words.ts';
 import { editWords, WritingBar } from './writing-bar.tsx';
 
 export const composer: LateFeature = {

@@ -3,7 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
-import { more as words } from '../../words/more.ts';
+import { words } from './words.ts';
 
 export function TypingLine({ room }: { room: Room }) {
   const { value: typing } = useComputed(() => room.state.value?.typing);

@@ -2,23 +2,24 @@
 
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { words } from '../../words/index.ts';
-import { more } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
+import { moreCommon } from '../../words/common.ts';
 import { editable, leaveWriting } from '../messages/actions.ts';
 import { QuotedLine } from '../messages/quote.tsx';
 import { goToMessage } from '../messages/shown.ts';
+import { words } from './words.ts';
 
 /** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */
 export function editWords(room: Room): { keys: string; button: string } | undefined {
   const { value: writing } = room.writing;
   if (writing.kind !== 'edit') return undefined;
-  return more.value[editable(room, writing.ref) === undefined ? 'keepsEdit' : 'savesEdit'];
+  return editable(room, writing.ref) === undefined ? words.value.keepsEdit : moreCommon.value.savesEdit;
 }
 
 export function WritingBar({ room }: { room: Room }) {
   const { value: writing } = room.writing;
-  const { value: say } = words;
-  const { value: also } = more;
+  const { value: say } = common;
+  const { value: also } = words;
   if (writing.kind === 'new') return null;
   const ref = writing.kind === 'reply' ? writing.to : writing.ref;
   const isOver = writing.kind === 'edit' && editable(room, ref) === undefined;

@@ -5,8 +5,9 @@ import type { Link } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
-import { more as words } from '../../words/more.ts';
 import { Ended, whyWaiting } from './ended.tsx';
+import { firstWords } from './words.first.ts';
+import { words } from './words.ts';
 
 /** `link`: the one that is down. */
 export function BannerText({ room, link }: { room: Room; link: Link }) {
@@ -20,7 +21,7 @@ export function BannerText({ room, link }: { room: Room; link: Link }) {
   return (
     <p class="banner">
       <Icon name="cut" />
-      <span>{isFirst ? say.connectingLong : (whyWaiting(code.current) ?? say.offlineLong)}</span>
+      <span>{isFirst ? say.connectingLong : (whyWaiting(code.current) ?? firstWords.value.offlineLong)}</span>
       {/* Told once by the sentence; a number that changes every second must not be. */}
       <span class="countdown" aria-hidden="true">
         <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />

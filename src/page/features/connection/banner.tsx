@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
-import { words } from '../../words/index.ts';
 import { late } from './late-parts.ts';
+import { firstWords } from './words.first.ts';
 
 /** A reconnect is mostly quicker, and nothing was lost by then. */
 const PATIENCE_MS = 2_000;
@@ -28,7 +28,7 @@ export function ConnectionBanner({ room }: { room: Room }) {
           <parts.BannerText room={room} link={link} />
         ) : (
           // Why a room keeps one out is told by the part that has the words for it.
-          link.status !== 'stopped' && <p class="banner">{words.value.offlineLong}</p>
+          link.status !== 'stopped' && <p class="banner">{firstWords.value.offlineLong}</p>
         ))}
     </div>
   );

@@ -5,26 +5,26 @@ import type { Link } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
-import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { unlockDialog } from '../lock/overlays.ts';
+import { words } from './words.ts';
 
 /** Why the room has to be waited for, where it said so in a way that we know. */
 export function whyWaiting(code: string | undefined): string | undefined {
-  return more.value.waits[code ?? ''];
+  return words.value.waits[code ?? ''];
 }
 
 type Stopped = Extract<Link, { status: 'stopped' }>;
 
 /** Why the room doesn't let this person in. */
 export function whyEnded({ code, reason, untilMs }: Stopped): string {
-  const { value: also } = more;
+  const { value: also } = words;
   if (code !== 'banned') return also.ends[code] ?? (reason || also.ended);
   return untilMs === undefined ? also.bannedForGood : also.bannedUntil(endTime(untilMs));
 }
 
 export function Ended({ room, link }: { room: Room; link: Stopped }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { code, untilMs } = link;
   const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
   const banner = useRef<HTMLParagraphElement>(null);

@@ -1,13 +1,14 @@
 /** What there is to know of the page itself: its server has a newer build, or this browser keeps less than others do. */
 
 import { MoreIcon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { newBuild } from './renewal.ts';
 import { isUnkeptKnown, unkept } from './unkept.ts';
+import { words } from './words.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function PageNews() {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <div role="status">
       {newBuild.value !== undefined && (
@@ -26,8 +27,8 @@ export function PageNews() {
           <button
             type="button"
             class="tool"
-            aria-label={also.dismiss}
-            title={also.dismiss}
+            aria-label={uiWords.value.dismiss}
+            title={uiWords.value.dismiss}
             onClick={() => {
               isUnkeptKnown.value = true;
             }}

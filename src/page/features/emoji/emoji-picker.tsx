@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTouch } from '../../ui/keys.ts';
-import { words } from '../../words/index.ts';
-import { more } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
 import { emojiGroups, loadEmoji } from './emoji-data.ts';
 import { recent, used } from './recent-emoji.ts';
 import { chooseTone, TONES, tone, toned } from './skin-tone.ts';
 import { isDrawn } from './supported.ts';
+import { words } from './words.ts';
 
 /** Emoji that a search finds at most. */
 const FOUND = 72;
@@ -20,8 +20,8 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState(0);
   const grids = useRef<HTMLDivElement>(null);
-  const { value: say } = words;
-  const { value: also } = more;
+  const { value: say } = common;
+  const { value: also } = words;
   const [isMissing, setMissing] = useState(false);
   useEffect(() => {
     loadEmoji().then(() => setMissing(emojiGroups.peek() === undefined));

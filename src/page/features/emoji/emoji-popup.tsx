@@ -3,13 +3,13 @@
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { emojiPopup } from './overlays.ts';
 
 function EmojiPopup({ at, pick }: { at: Spot; pick: (emoji: string) => void }) {
   return (
-    <Popup label={more.value.emoji} at={at} onClose={closeOverlay} kind="emoji-popup">
+    <Popup label={common.value.emoji} at={at} onClose={closeOverlay} kind="emoji-popup">
       <EmojiPicker
         pick={(emoji) => {
           closeOverlay();

@@ -6,12 +6,14 @@ import { cleanName } from '../../../protocol/names.ts';
 import { whyReserved } from '../../../protocol/reserved-names.ts';
 import { rename } from '../../state/room-list.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
+import { moreCommon } from '../../words/common.ts';
+import { words } from './words.ts';
 
 export function NameForm({ name, done }: { name: string; done: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [isRefused, setRefused] = useState(false);
-  const { value: also } = more;
+  const { value: also } = words;
   useLayoutEffect(() => field.current?.select(), []);
   const save = (): void => {
     const result = cleanName(field.current?.value ?? '', whyReserved);
@@ -46,10 +48,10 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         aria-invalid={isRefused}
         aria-describedby="name-rule"
       />
-      <button type="submit" class="tool" aria-label={also.savesEdit.button}>
+      <button type="submit" class="tool" aria-label={moreCommon.value.savesEdit.button}>
         <Icon name="check" />
       </button>
-      <button type="button" class="tool" aria-label={also.cancel} onClick={done}>
+      <button type="button" class="tool" aria-label={uiWords.value.cancel} onClick={done}>
         <Icon name="close" />
       </button>
       <p id="name-rule" class="problem" role="alert">

@@ -6,16 +6,16 @@ import type { Room } from '../../state/room.ts';
 import { myName } from '../../state/rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Name } from '../../ui/person.tsx';
-import { more } from '../../words/more.ts';
 import { NameForm } from './name-form.tsx';
 import { stayNameless } from './nameless.ts';
+import { words } from './words.ts';
 
 export function NamingLine({ room }: { room: Room }) {
   const { value: self } = useComputed(() => room.state.value?.self);
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  const { value: also } = more;
+  const { value: also } = words;
   useLayoutEffect(() => {
     // Thought better of it: back to where one was.
     if (wasEditing.current && !editing) opener.current?.focus();

@@ -5,8 +5,8 @@ import { splitName } from '../../state/person.ts';
 import { myName } from '../../state/rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Name } from '../../ui/person.tsx';
-import { more as words } from '../../words/more.ts';
 import { NameForm } from './name-form.tsx';
+import { words } from './words.ts';
 
 /** `shown`: the name as the room has it, which may carry the mark of a look-alike. */
 export function OwnName({ shown }: { shown: string | undefined }) {

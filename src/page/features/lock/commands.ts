@@ -1,20 +1,20 @@
 /** /lock and /unlock */
 
-import { more } from '../../words/more.ts';
 import type { Command } from '../commands/command.ts';
 import { requested, unchanged } from '../commands/requests.ts';
 import { lock, unlock } from '../moderation/moderation.ts';
 import { passphraseProblem } from './passphrase.ts';
+import { words } from './words.ts';
 
 export const lockCommands: readonly Command[] = [
   {
     name: 'lock',
     needs: 'text',
     right: 'lock',
-    words: () => more.value.commands.lock,
+    words: () => words.value.commands.lock,
     async run(room, text) {
       const problem = passphraseProblem(text, room.name);
-      if (problem) return { ok: false, why: more.peek().passphraseProblem(problem) };
+      if (problem) return { ok: false, why: words.peek().passphraseProblem(problem) };
       return requested(await lock(room, text), 'set');
     },
   },
@@ -22,7 +22,7 @@ export const lockCommands: readonly Command[] = [
     name: 'unlock',
     needs: 'nothing',
     right: 'lock',
-    words: () => more.value.commands.unlock,
+    words: () => words.value.commands.unlock,
     run: (room) => (room.state.peek()?.settings.locked === false ? unchanged() : requested(unlock(room), 'set')),
   },
 ];

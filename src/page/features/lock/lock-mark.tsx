@@ -6,13 +6,13 @@ import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
 import { keyOf } from '../../state/room-keys.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 export function LockMark({ room }: { room: Room }) {
   const isLocked = useComputed(() => room.state.value?.settings.locked).value;
   const needsKey = useComputed(() => !isOut(room) && !may(room, 'enter')).value;
   if (!isLocked) return null;
-  const means = more.value.locked[needsKey && keyOf(room.name) === undefined ? 'me' : 'others'];
+  const means = words.value.locked[needsKey && keyOf(room.name) === undefined ? 'me' : 'others'];
   return (
     <span class="lock" title={means}>
       <MoreIcon name="lock" />

@@ -3,14 +3,15 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { inviteTo, lock, unlock } from '../moderation/moderation.ts';
 import { SavingLine, useSaving } from '../moderation/saving.tsx';
 import { makePassphrase, passphraseProblem } from './passphrase.ts';
 import { PassphraseField } from './passphrase-field.tsx';
+import { words } from './words.ts';
 
 export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const field = useRef<HTMLInputElement>(null);
   const [isSeen, setSeen] = useState(false);
   const [isMade, setMade] = useState(false);
@@ -69,7 +70,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
           <button
             type="button"
             class={saving?.status === 'saved' && done === 'locked' ? 'primary' : 'plain'}
-            onClick={() => copyText(inviteTo(room.name, true), more.peek().linkCopied)}
+            onClick={() => copyText(inviteTo(room.name, true), uiWords.peek().linkCopied)}
           >
             {also.copyInvite}
           </button>
@@ -81,7 +82,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
           <button
             type="button"
             class="plain"
-            onClick={() => copyText(field.current?.value ?? '', more.peek().textCopied)}
+            onClick={() => copyText(field.current?.value ?? '', uiWords.peek().textCopied)}
           >
             {also.copyPassphrase}
           </button>

@@ -1,7 +1,7 @@
 /** A field for a passphrase, which can be looked at while it is typed. */
 
 import type { RefObject } from 'preact';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 /** Long enough for any sentence. */
 const LONGEST_CHARS = 256;
@@ -20,7 +20,7 @@ interface PassphraseFieldProps {
 }
 
 export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...others }: PassphraseFieldProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { autofocus = false, describedBy, isInvalid = false, onInput = () => {} } = others;
   const type = isSeen ? ({ type: 'text' } as const) : ({ type: 'password' } as const);
   return (

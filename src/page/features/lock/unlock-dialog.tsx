@@ -7,14 +7,16 @@ import { keyOf } from '../../state/room-keys.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/keys.ts';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
+import { moreCommon } from '../../words/common.ts';
 import { shownLog } from '../messages/shown.ts';
 import { enterWith } from '../moderation/moderation.ts';
 import { unlockDialog } from './overlays.ts';
 import { PassphraseField } from './passphrase-field.tsx';
+import { words } from './words.ts';
 
 function UnlockDialog({ room }: { room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const field = useRef<HTMLInputElement>(null);
   const [isTrying, setTrying] = useState(false);
   const [isSeen, setSeen] = useState(false);
@@ -59,11 +61,11 @@ function UnlockDialog({ room }: { room: Room }) {
         />
         <p id="unlock-problem" class="problem" role="alert">
           {isWrong && also.wrongPassphrase}
-          {isTrying && isCut && also.waitsForLine}
+          {isTrying && isCut && moreCommon.value.waitsForLine}
         </p>
         <div class="answers">
           <button type="button" class="plain" onClick={closeOverlay}>
-            {more.value.cancel}
+            {uiWords.value.cancel}
           </button>
           <button type="submit" class="primary" aria-busy={isTrying}>
             {also.enter}

@@ -7,7 +7,7 @@ import { fold } from '../../../protocol/reserved-names.ts';
 import { splitName } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom } from '../../state/rooms.ts';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 /** Whom a room knows. */
 interface Known {
@@ -29,7 +29,7 @@ export function likeName(name: string, { members, messages }: Known): string | u
 /** The same in words, of a room that is not open. `undefined` where the name has no such mark. */
 export function alikeIn(room: Room, name: string): string | undefined {
   const { value: state } = room.state;
-  return splitName(name).tag === '' || !state ? undefined : more.value.looksLike(likeName(name, state));
+  return splitName(name).tag === '' || !state ? undefined : words.value.looksLike(likeName(name, state));
 }
 
 const members = computed(() => currentRoom.value?.state.value?.members);
@@ -38,7 +38,7 @@ const members = computed(() => currentRoom.value?.state.value?.members);
 export function alikeTo(name: string): string | undefined {
   const here = members.value;
   if (!here || here.size === 0) return undefined;
-  return more.value.looksLike(
+  return words.value.looksLike(
     likeName(name, { members: here, messages: currentRoom.peek()?.state.peek()?.messages ?? [] }),
   );
 }

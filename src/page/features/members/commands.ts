@@ -1,22 +1,22 @@
 /** /mute and /unmute: they hide somebody's messages for the person reading alone. */
 
 import type { Room } from '../../state/room.ts';
-import { more } from '../../words/more.ts';
 import type { Command, Outcome } from '../commands/command.ts';
 import { findPerson } from './find-person.ts';
 import { setMuted } from './mute.ts';
+import { words } from './words.ts';
 
 export const memberCommands: readonly Command[] = [
   {
     name: 'mute',
     needs: 'text',
-    words: () => more.value.commands.mute,
+    words: () => words.value.commands.mute,
     run: (room, text) => mute(room, text, true),
   },
   {
     name: 'unmute',
     needs: 'text',
-    words: () => more.value.commands.unmute,
+    words: () => words.value.commands.unmute,
     run: (room, text) => mute(room, text, false),
   },
 ];

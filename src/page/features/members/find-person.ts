@@ -8,7 +8,7 @@ import { splitName } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
 import { matching } from '../../text/matching.ts';
 import { isSpelled } from '../../text/mentions.ts';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 /** A name as it was typed, with or without `@`, in the form that names have. */
 export function nameIn(text: string): string {
@@ -26,7 +26,7 @@ export function findPerson(
   orSelf = false,
 ): { ok: true; person: Person } | { ok: false; why: string } {
   const wanted = nameIn(text);
-  const { nobodyCalled, notToYourself } = more.peek();
+  const { nobodyCalled, notToYourself } = words.peek();
   const state = room.state.peek();
   const groups = [peopleIn(state), authorsIn(state)];
   const [here = [], lately = []] = groups;

@@ -10,9 +10,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { spotOf } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { OwnName } from '../identity/own-name.tsx';
 import { personMenu } from './overlays.ts';
+import { words } from './words.ts';
 
 /** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
 const PAGE = 200;
@@ -32,7 +33,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: self } = useComputed(() => room.state.value?.self);
   const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
-  const { value: also } = more;
+  const { value: also } = words;
   // Sorted anew only when somebody came or went, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
   useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
@@ -83,7 +84,11 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
               </button>
             )}
             <small>
-              {[id === self?.id ? also.you : '', also.roles[role], muted.value.has(id) ? also.mutedMark : '']
+              {[
+                id === self?.id ? common.value.you : '',
+                common.value.roles[role],
+                muted.value.has(id) ? also.mutedMark : '',
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </small>

@@ -5,8 +5,8 @@ import { useEffect } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
 import { store } from '../../state/store.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { more as words } from '../../words/more.ts';
 import { MemberList, MembersDialog } from './member-list.tsx';
+import { words } from './words.ts';
 
 /** Where the list stands beside the messages; the same width as in layout.css. */
 const WIDE = matchMedia('(width >= 64rem)');

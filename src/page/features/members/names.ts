@@ -1,7 +1,8 @@
 /** The names of members by their ids, from whatever is known of them. */
 
 import type { Room } from '../../state/room.ts';
-import { more as words } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
+import { words } from './words.ts';
 
 /** The name of each of `ids`. Who is neither here nor has written anything that is loaded is "somebody". Tracks nothing. */
 export function namesOf(room: Room, ids: readonly string[]): string[] {
@@ -13,7 +14,7 @@ export function namesOf(room: Room, ids: readonly string[]): string[] {
     for (const { fromId, from } of state?.messages ?? []) if (left.has(fromId)) written.set(fromId, from);
   return ids.map(
     (id) =>
-      (id === state?.self?.id ? words.peek().you : undefined) ??
+      (id === state?.self?.id ? common.peek().you : undefined) ??
       state?.members.get(id)?.name ??
       written.get(id) ??
       words.peek().somebody,

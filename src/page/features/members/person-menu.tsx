@@ -10,14 +10,15 @@ import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { moderate } from '../moderation/moderation.ts';
 import { RestrainItems, useSilenced } from '../moderation/restrain-items.tsx';
 import { setMuted } from './mute.ts';
 import { personMenu } from './overlays.ts';
+import { words } from './words.ts';
 
 function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { self, members } = room.state.value ?? {};
   const person = members?.get(id);
   const isMuted = muted.value.has(id);
@@ -44,7 +45,7 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
         {id !== self?.id && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
-            label={isMuted ? also.unmutePerson(person.name) : also.mutePerson(person.name)}
+            label={isMuted ? moreCommon.value.unmutePerson(person.name) : moreCommon.value.mutePerson(person.name)}
             act={() => {
               closeOverlay();
               setMuted(id, !isMuted);

@@ -4,7 +4,7 @@ import { calls } from '../../state/callable.ts';
 import { peopleIn } from '../../state/people.ts';
 import { matching } from '../../text/matching.ts';
 import { NO_CALL } from '../../text/mentions.ts';
-import { words } from '../../words/index.ts';
+import { common } from '../../words/common.first.ts';
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 
 export const memberSuggestions: SuggestionSource = {
@@ -16,7 +16,7 @@ export const memberSuggestions: SuggestionSource = {
       text: mentionOf(name),
       face: { id, name },
       label: name,
-      detail: words.value.roles[role],
+      detail: common.value.roles[role],
     })),
 };
 

@@ -3,7 +3,7 @@
 import type { ModData } from '../../../protocol/events/mod.ts';
 import { Name } from '../../ui/person.tsx';
 import { untilWhen } from '../../words/holding.ts';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 interface ActTextProps {
   by: string;
@@ -14,7 +14,7 @@ interface ActTextProps {
 }
 
 export function ActText({ by, whom, mod, format }: ActTextProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const end = mod.action === 'role' ? also.asRole[mod.role] : also.actEnds[mod.action];
   return (
     <>

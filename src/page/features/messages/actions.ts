@@ -11,11 +11,14 @@ import { copyText } from '../../ui/copy-text.ts';
 import { type Spot, spotOf } from '../../ui/spot.ts';
 import { toast } from '../../ui/toast.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
-import { more as words } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
+import { common } from '../../words/common.first.ts';
+import { moreCommon } from '../../words/common.ts';
 import { reason, sentence } from '../../words/reason.ts';
 import { reactionPopup } from '../reactions/overlays.ts';
 import { standingOf } from '../rooms/standing.ts';
 import { deleteDialog, messageMenu } from './overlays.ts';
+import { words } from './words.ts';
 
 /** The reactions that are one click away. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
@@ -32,7 +35,7 @@ export function mayDelete(room: Room, message: Message): boolean {
 
 /** Says so where the room lets this person do nothing. */
 function isBarred(room: Room): boolean {
-  if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? words.value.needsConnection);
+  if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? common.value.needsConnection);
   return isOut(room);
 }
 
@@ -102,7 +105,7 @@ export function editLast(room: Room): boolean {
 export function saveEdit(room: Room, writing: Edit): string | undefined {
   const { ref, text, was } = writing;
   const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
-  if (!result) return words.peek().offline;
+  if (!result) return moreCommon.peek().offline;
   if (result.ok) room.write(left(writing));
   else room.handOver();
   return result.ok ? undefined : words.peek().editOver;
@@ -139,16 +142,16 @@ export function openMenu(room: Room, seq: number, opener: Element): void {
 
 export function copyMessage(room: Room, seq: number): void {
   closeOverlay();
-  copyText(room.message(seq)?.data ?? '', words.value.textCopied);
+  copyText(room.message(seq)?.data ?? '', uiWords.value.textCopied);
 }
 
 export function copyLink(room: Room, seq: number): void {
   closeOverlay();
-  copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, words.value.linkCopied);
+  copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, uiWords.value.linkCopied);
 }
 
 /** Says why nothing will come of it, if so. */
 export function tell(result: ChangeResult | undefined): void {
-  if (!result) toast(words.value.offline);
+  if (!result) toast(moreCommon.value.offline);
   else if (!result.ok) toast(sentence(reason(result)));
 }

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../../ui/copy-text.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 interface CodeToolsProps {
   text: string;
@@ -17,7 +17,7 @@ interface CodeToolsProps {
 export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
-  const { value: also } = more;
+  const { value: also } = words;
   useLayoutEffect(() => {
     const code = bar.current?.parentElement?.querySelector('pre');
     if (!code) return;

@@ -7,14 +7,14 @@ import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Face, Name } from '../../ui/person.tsx';
+import { common } from '../../words/common.first.ts';
 import { dayAndTime } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
-import { more } from '../../words/more.ts';
 import { searchDialog } from '../search/overlays.ts';
 import type { Hits } from '../search/search.ts';
 import { Hushed } from './hushed.tsx';
 import { contextDialog } from './overlays.ts';
 import { MessageText } from './view.tsx';
+import { words } from './words.ts';
 
 /** Messages before it, and of all that are shown. */
 const BEFORE = 8;
@@ -28,8 +28,8 @@ interface ContextProps {
 }
 
 function ContextDialog({ room, seq, from }: ContextProps) {
-  const { value: say } = words;
-  const { value: also } = more;
+  const { value: say } = common;
+  const { value: also } = words;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
   useEffect(() => {
     const after = Math.max(0, seq - BEFORE - 1);
@@ -67,7 +67,7 @@ function ContextDialog({ room, seq, from }: ContextProps) {
 
 function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
   const [isShown, setShown] = useState(false);
-  const { value: say } = words;
+  const { value: say } = common;
   if (gone) return <p class="gone">{say.deleted}</p>;
   if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
   return <Hushed show={() => setShown(true)} />;

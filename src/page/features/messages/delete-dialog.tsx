@@ -3,13 +3,14 @@
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { remove } from './actions.ts';
 import { deleteDialog } from './overlays.ts';
 import { QuotedLine } from './quote.tsx';
+import { words } from './words.ts';
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <Dialog label={also.deleteTitle} onClose={closeOverlay}>
       <p class="quote still">
@@ -18,7 +19,7 @@ function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
       <p>{also.deleteExplained}</p>
       <div class="answers">
         <button type="button" class="plain" onClick={closeOverlay}>
-          {also.cancel}
+          {uiWords.value.cancel}
         </button>
         <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
           {also.deleteMessage}

@@ -1,20 +1,23 @@
 /** What was refused, or has to wait: why, and what can be done about it. */
 
 import { useComputed } from '@preact/signals';
-import type { Change, Link, Outgoing } from '../../../client/index.ts';
+import type { Link, Outgoing } from '../../../client/index.ts';
 import { isOut } from '../../state/outside.ts';
 import { sendsAtMs } from '../../state/restraint.ts';
 import type { Room } from '../../state/room.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
+import { moreCommon } from '../../words/common.ts';
 import { reason } from '../../words/reason.ts';
 import { mayTakeBack, takeBack } from '../composer/restore-message.ts';
 import { useSilencedUntil } from '../composer/use-silenced.ts';
 import { whyEnded } from '../connection/ended.tsx';
 import { edit } from './actions.ts';
-import type { EditChange } from './rows.ts';
+import { REFUSED } from './refused-changes.ts';
+import type { EditChange, MessageChange } from './rows.ts';
+import { words } from './words.ts';
 
 /** Refusals of what a message says or where it goes: the same again would be refused again. */
 const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
@@ -32,13 +35,13 @@ function useRefused(room: Room, error: Outgoing['error']): Refused {
   if (!error) return { why: '', isFutile: isOutside };
   const { code } = error;
   const holds = isOutside || (code === 'muted' && isSilenced);
-  const over = holds ? undefined : more.value.refusalsOver[code];
+  const over = holds ? undefined : words.value.refusalsOver[code];
   return { why: over ?? reason(error), isFutile: holds || LASTING.has(code) };
 }
 
 /** A message that wasn't sent. */
 export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { id, data, error } = outgoing;
   const { value: client } = room.client;
   const { why, isFutile } = useRefused(room, error);
@@ -63,8 +66,8 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
 }
 
 /** A change of a message that wasn't stored: the message shows as it is for the others. */
-export function ChangeFailure({ change, room }: { change: Change; room: Room }) {
-  const { value: also } = more;
+export function ChangeFailure({ change, room }: { change: MessageChange; room: Room }) {
+  const { value: also } = words;
   const { id, type, error } = change;
   const { value: client } = room.client;
   const { why, isFutile } = useRefused(room, error);
@@ -72,7 +75,7 @@ export function ChangeFailure({ change, room }: { change: Change; room: Room }) 
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {also.notChanged[type](why)}
+        {REFUSED[type](why)}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client?.retry(id)}>
@@ -80,7 +83,7 @@ export function ChangeFailure({ change, room }: { change: Change; room: Room }) 
         </button>
       )}
       <button type="button" onClick={() => client?.discard(id)}>
-        {also.dismiss}
+        {uiWords.value.dismiss}
       </button>
     </div>
   );
@@ -88,7 +91,7 @@ export function ChangeFailure({ change, room }: { change: Change; room: Room }) 
 
 /** What waits to be sent: for what, and what can be done with it meanwhile. Nothing where it is about to go out. */
 export function Waiting({ room, pending }: { room: Room; pending: Outgoing | EditChange }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { id, data, error, first } = pending;
   const { value: client } = room.client;
   const link = room.state.value?.link;
@@ -113,7 +116,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
       {/* The room may have what went out, and will tell. */}
       {(!first || error || link?.status === 'stopped') && (
         <button type="button" onClick={() => client?.discard(id)}>
-          {isEdit ? also.undo : also.discard}
+          {isEdit ? uiWords.value.undo : also.discard}
         </button>
       )}
     </div>
@@ -122,16 +125,16 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
 
 /** Why what waits can't go out now; `undefined` if it can. */
 function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | undefined {
-  const { value: also } = more;
+  const { value: also } = words;
   switch (link?.status) {
     case 'stopped':
       return also.notSent(whyEnded(link));
     case 'live':
       return error && also.triesAgain(reason(error));
     case 'connecting':
-      return link.attempt > 1 ? also.waitsForLine : undefined;
+      return link.attempt > 1 ? moreCommon.value.waitsForLine : undefined;
     case 'waiting':
-      return also.waitsForLine;
+      return moreCommon.value.waitsForLine;
     default:
       return undefined;
   }
@@ -139,7 +142,7 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
 
 /** It goes out by itself, so that is said first, and why it has to wait last. */
 function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const seconds = useSecondsTo(atMs);
   return <>{also.sendsIn(seconds, error ? reason(error) : '')}</>;
 }
@@ -156,8 +159,8 @@ function TakeBack({ room, outgoing, label }: { room: Room; outgoing: Outgoing; l
 
 function CopyButton({ text }: { text: string }) {
   return (
-    <button type="button" onClick={() => copyText(text, more.value.textCopied)}>
-      {more.value.copy}
+    <button type="button" onClick={() => copyText(text, uiWords.value.textCopied)}>
+      {words.value.copy}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Room } from '../../state/room.ts';
 import { unreadLabel } from '../../state/unread.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { more as words } from '../../words/more.ts';
+import { words } from './words.ts';
 
 interface JumpProps {
   room: Room;

@@ -2,13 +2,13 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import type { Change, Notice, Outgoing } from '../../../client/index.ts';
+import type { Notice, Outgoing } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';
 import type { Hits } from '../search/search.ts';
 import type { Found } from './find.ts';
 import type { Glide } from './glide.ts';
-import type { EditChange } from './rows.ts';
+import type { EditChange, MessageChange } from './rows.ts';
 import type { Told } from './told.ts';
 
 export const late = slot<{
@@ -30,7 +30,7 @@ export const late = slot<{
   Notices: ComponentType<{ told: readonly Told[]; count: number }>;
   Hushed: ComponentType<{ show: () => void }>;
   Failure: ComponentType<{ outgoing: Outgoing; room: Room }>;
-  ChangeFailure: ComponentType<{ change: Change; room: Room }>;
+  ChangeFailure: ComponentType<{ change: MessageChange; room: Room }>;
   Waiting: ComponentType<{ room: Room; pending: Outgoing | EditChange }>;
   CodeTools: ComponentType<{
     text: string;

@@ -3,7 +3,6 @@
 import type { LateFeature } from '../../state/slot.ts';
 import { clearHost } from '../../text/address.ts';
 import { isClearHost } from '../../text/clear-host.ts';
-import { more as words } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { attend } from './attend.ts';
 import { CodeTools } from './code-tools.tsx';
@@ -22,6 +21,7 @@ import { startTabOrder } from './tab-order.ts';
 import { toldOf } from './told.ts';
 import { Tools } from './tools.tsx';
 import { onTap } from './touch.ts';
+import { words } from './words.ts';
 
 export const messages: LateFeature = {
   fill() {

@@ -2,8 +2,8 @@
 
 import type { Notice } from '../../../client/index.ts';
 import { dayName, today } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
 import { late } from './late-parts.ts';
+import { firstWords } from './words.first.ts';
 
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
   today.value;
@@ -22,7 +22,7 @@ function localDay(ts: number): string {
 export function NewRow() {
   return (
     <li class="separator new" data-key="new">
-      <span>{words.value.newMessages}</span>
+      <span>{firstWords.value.newMessages}</span>
     </li>
   );
 }

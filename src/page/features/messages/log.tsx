@@ -11,8 +11,8 @@ import { target } from '../../state/route.ts';
 import { isSeen, onSight } from '../../state/seen.ts';
 import { filled } from '../../state/slot.ts';
 import { withLate } from '../../ui/with-late.ts';
+import { common } from '../../words/common.first.ts';
 import { today } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
 import type { Hits } from '../search/search.ts';
 import { windowMove } from './anchor.ts';
 import { late } from './late-parts.ts';
@@ -21,6 +21,7 @@ import { MessageRow, OutgoingRow } from './message.tsx';
 import { NEWEST_ROWS, type Row, type Rows, rowsOf, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 import { ScrollKeeper } from './scroll.ts';
 import { printing, type ShownLog, seqOf, shownLog } from './shown.ts';
+import { firstWords } from './words.first.ts';
 
 /** Rows that the window moves by. */
 const PAGE_ROWS = 100;
@@ -154,7 +155,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
 
   override render({ room }: { room: Room }) {
     const { value: state } = room.state;
-    const { value: say } = words;
+    const { value: say } = firstWords;
     const { value: parts } = late;
     // In another time zone other rows are the first of their day.
     today.value;
@@ -238,7 +239,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
           />
         );
       case 'outgoing': {
-        const { id = '', name = myName.value ?? words.value.you } = room.state.value?.self ?? {};
+        const { id = '', name = myName.value ?? common.value.you } = room.state.value?.self ?? {};
         const { outgoing, first, key, quoted } = row;
         return (
           <OutgoingRow

@@ -2,10 +2,10 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../../text/long.ts';
-import { words } from '../../words/index.ts';
 import { late } from './late-parts.ts';
 import { printing, shownLog } from './shown.ts';
 import { MessageText, type TextProps } from './view.tsx';
+import { firstWords } from './words.first.ts';
 
 export function LongText(props: TextProps) {
   const head = headOf(props.text);
@@ -18,7 +18,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
   const button = useRef<HTMLButtonElement>(null);
   /** Where the row stood when it was folded or unfolded: below the upper edge of the list. */
   const stood = useRef<number>(undefined);
-  const { value: say } = words;
+  const { value: say } = firstWords;
   useLayoutEffect(() => {
     const { current: top } = stood;
     const row = button.current?.closest('li');

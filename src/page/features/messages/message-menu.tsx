@@ -12,7 +12,7 @@ import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { recent, used } from '../emoji/recent-emoji.ts';
 import { tone, toned } from '../emoji/skin-tone.ts';
 import { setMuted } from '../members/mute.ts';
@@ -32,9 +32,10 @@ import {
 } from './actions.ts';
 import { messageMenu } from './overlays.ts';
 import { QuotedLine } from './quote.tsx';
+import { words } from './words.ts';
 
 function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const message = room.message(seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
@@ -55,7 +56,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
         {!isMine(room, message) && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
-            label={isMuted ? also.unmutePerson(message.from) : also.mutePerson(message.from)}
+            label={isMuted ? moreCommon.value.unmutePerson(message.from) : moreCommon.value.mutePerson(message.from)}
             act={() => {
               closeOverlay();
               setMuted(message.fromId, !isMuted);
@@ -102,12 +103,12 @@ function quickEmoji(): { char: string; emoji: string }[] {
 
 /** The reactions that are one click away. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const reacts = room.message(seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
-    <div class="quick" role="group" aria-label={also.react}>
+    <div class="quick" role="group" aria-label={moreCommon.value.react}>
       {quickEmoji().map(({ char, emoji }) => (
         <button
           key={char}

@@ -2,21 +2,22 @@
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Change, Message, Outgoing } from '../../../client/index.ts';
+import type { Message, Outgoing } from '../../../client/index.ts';
 import type { Role } from '../../../protocol/shared.ts';
 import { callsMe, namesIn, ownNames } from '../../state/callable.ts';
 import { hueOf } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Face, Name } from '../../ui/person.tsx';
+import { common } from '../../words/common.first.ts';
 import { clockTime } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
 import { Reactions } from '../reactions/reactions.tsx';
 import { late } from './late-parts.ts';
 import { LongText } from './long-text.tsx';
 import { Quote } from './quote.tsx';
-import type { EditChange } from './rows.ts';
+import type { EditChange, MessageChange } from './rows.ts';
 import { goToMessage } from './shown.ts';
+import { firstWords } from './words.first.ts';
 
 interface FrameProps {
   rowKey: string;
@@ -57,7 +58,7 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
 
 /** Says who keeps the peace. */
 function RoleMark({ role }: { role: Role | undefined }) {
-  return role === 'owner' || role === 'moderator' ? <small class="role">{words.value.roles[role]}</small> : null;
+  return role === 'owner' || role === 'moderator' ? <small class="role">{common.value.roles[role]}</small> : null;
 }
 
 interface MessageRowProps {
@@ -69,7 +70,7 @@ interface MessageRowProps {
   /** What it replies to, if that is loaded. */
   quoted: Message | undefined;
   /** A change of it that was refused. */
-  failure: Change | undefined;
+  failure: MessageChange | undefined;
   /** An edit of it that isn't stored yet. */
   waiting: EditChange | undefined;
   /** Of the person reading. */
@@ -87,7 +88,7 @@ interface MessageRowProps {
 export function MessageRow(props: MessageRowProps) {
   const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
-  const { value: say } = words;
+  const { value: say } = firstWords;
   const { value: parts } = late;
   const [isShown, setShown] = useState(false);
   const mine = ownNames(selfName);
@@ -106,7 +107,7 @@ export function MessageRow(props: MessageRowProps) {
     <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
       {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
       {gone ? (
-        <p class="gone">{say.deleted}</p>
+        <p class="gone">{common.value.deleted}</p>
       ) : (
         <LongText text={data} author={from} names={names} mine={mine} edited={edited} waits={waiting !== undefined} />
       )}
@@ -135,7 +136,7 @@ interface OutgoingRowProps {
 
 /** Says that something is on its way, if that takes long and may come to an end. */
 function Pending({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: say } = firstWords;
   if (room.state.value?.link.status === 'stopped') return null;
   return (
     <span class="mark margin pending" title={say.sending}>

@@ -2,11 +2,12 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../../ui/person.tsx';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { endTime } from '../../words/short-format.ts';
 import { ActText } from './act-text.tsx';
 import { printing, shownLog } from './shown.ts';
 import { condensed, type Sum, type Told } from './told.ts';
+import { words } from './words.ts';
 
 /** Of more than this in one place, those who came and went are told as numbers, */
 const TOLD_ONE_BY_ONE = 4;
@@ -15,7 +16,7 @@ const TOLD_AT_ONCE = 8;
 
 /** `count`: how many were here at the end of it. */
 export function Notices({ told, count }: { told: readonly Told[]; count: number }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [isOpen, setOpen] = useState(false);
   const row = useRef<HTMLParagraphElement>(null);
   /** Where the line stood when it was opened: it stays there. */
@@ -52,7 +53,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
 }
 
 function line(one: Told) {
-  const { value: also } = more;
+  const { value: also } = words;
   switch (one.kind) {
     case 'act':
       return (
@@ -63,7 +64,7 @@ function line(one: Told) {
     case 'set':
       return (
         <span key={one.key}>
-          <Name name={one.set.by.name} /> {also.changed(one.set.data)}
+          <Name name={one.set.by.name} /> {moreCommon.value.changed(one.set.data)}
         </span>
       );
     case 'text':
@@ -91,5 +92,5 @@ function line(one: Told) {
 }
 
 function sum({ sum: kind, key, count }: Sum) {
-  return <span key={key}>{more.value.several[kind](count)}</span>;
+  return <span key={key}>{words.value.several[kind](count)}</span>;
 }

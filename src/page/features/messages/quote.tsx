@@ -6,7 +6,8 @@ import { hueOf } from '../../state/person.ts';
 import { limitMarks } from '../../text/marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { Name } from '../../ui/person.tsx';
-import { words } from '../../words/index.ts';
+import { common } from '../../words/common.first.ts';
+import { firstWords } from './words.first.ts';
 
 interface QuoteProps {
   /** `undefined` if it isn't loaded. */
@@ -15,7 +16,7 @@ interface QuoteProps {
 }
 
 export function Quote({ message, go }: QuoteProps) {
-  const { value: say } = words;
+  const { value: say } = common;
   return (
     <button type="button" class="quote" onClick={go} title={say.goToOriginal}>
       <span class="sr">{say.inReplyTo} </span>
@@ -28,9 +29,9 @@ export function Quote({ message, go }: QuoteProps) {
 const SHOWN_CHARS = 200;
 
 export function QuotedLine({ message }: { message: Message | undefined }) {
-  const { value: say } = words;
+  const { value: say } = firstWords;
   if (message && muted.value.has(message.fromId) && !message.gone)
-    return <span class="quoted-text gone">{say.mutedMessage}</span>;
+    return <span class="quoted-text gone">{common.value.mutedMessage}</span>;
   if (!message) return <span class="quoted-text">{say.earlierMessage}</span>;
   return (
     <>
@@ -38,7 +39,7 @@ export function QuotedLine({ message }: { message: Message | undefined }) {
         <Name name={message.from} />
       </span>{' '}
       <bdi class={message.gone ? 'quoted-text gone' : 'quoted-text'}>
-        {message.gone ? say.deleted : limitMarks(plainText(message.data).slice(0, SHOWN_CHARS).toWellFormed())}
+        {message.gone ? common.value.deleted : limitMarks(plainText(message.data).slice(0, SHOWN_CHARS).toWellFormed())}
       </bdi>
     </>
   );

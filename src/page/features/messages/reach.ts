@@ -2,11 +2,11 @@
 
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
-import { more } from '../../words/more.ts';
 import type { Hits } from '../search/search.ts';
 import { findMessage } from './find.ts';
 import { contextDialog } from './overlays.ts';
 import { shownLog } from './shown.ts';
+import { words } from './words.ts';
 
 /** What takes longer than this to be found is told of. */
 const SLOW_MS = 300;
@@ -19,11 +19,11 @@ const SLOW_MS = 300;
 export async function reach(room: Room, seq: number, from?: Hits): Promise<boolean> {
   const log = shownLog.peek();
   // What is being loaded stands out of sight, at the top.
-  const slow = setTimeout(() => toast(more.peek().loadingOlder), SLOW_MS);
+  const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
   const found = await findMessage(room, seq);
   clearTimeout(slow);
   if (!found || shownLog.peek() !== log) return false;
-  if (found === 'missing') toast(more.peek().noSuchMessage);
+  if (found === 'missing') toast(words.peek().noSuchMessage);
   if (found === 'too far') contextDialog.open({ room, seq, from });
   return found !== 'missing' && found !== 'too far';
 }

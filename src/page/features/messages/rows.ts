@@ -19,6 +19,8 @@ export const NEWEST_ROWS = 60;
 export const TRIM_ROWS = 30;
 
 /** An edit that the room hasn't acknowledged. */
+/** A change of one message, which is told at that message. */
+export type MessageChange = Extract<Change, { ref: number }>;
 export type EditChange = Extract<Change, { type: 'edit' }>;
 
 /** Whoever writes is shown by id and name. */
@@ -42,7 +44,7 @@ export type Row =
       /** What it replies to, if that is loaded. */
       quoted: Message | undefined;
       /** The own change of it that failed first. */
-      failure: Change | undefined;
+      failure: MessageChange | undefined;
       /** The own edit of it that isn't stored yet: its text is shown. */
       waiting: EditChange | undefined;
     }
@@ -137,7 +139,7 @@ function build({ messages, notices, changes, self, unreadAfter }: RowsInput, fro
       first: broken || !goesOn(messages, index),
       receipt: message.seq === receipt,
       quoted: quotedOf(messages, message),
-      failure: failures.find((change) => 'ref' in change && change.ref === message.seq),
+      failure: failures.find((change): change is MessageChange => 'ref' in change && change.ref === message.seq),
       waiting: waits.findLast(({ ref }) => ref === message.seq),
     });
   }

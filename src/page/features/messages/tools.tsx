@@ -9,10 +9,11 @@ import type { Room } from '../../state/room.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { opened } from '../../ui/overlay.ts';
 import { spotOf } from '../../ui/spot.ts';
+import { moreCommon } from '../../words/common.ts';
 import { fullTime } from '../../words/format.ts';
-import { more } from '../../words/more.ts';
 import { askForReaction, edit, isMine, openMenu, reply } from './actions.ts';
 import { seqOf } from './shown.ts';
+import { words } from './words.ts';
 
 /** The row that has the tools. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
@@ -97,7 +98,7 @@ export function Tools({ room }: { room: Room }) {
   const { value: now } = active;
   const message = now && room.message(now.seq);
   if (!now?.article.isConnected || !message || message.gone) return null;
-  const { value: also } = more;
+  const { value: also } = words;
   const { seq, article } = now;
   return createPortal(
     // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
@@ -105,8 +106,8 @@ export function Tools({ room }: { room: Room }) {
       <button
         type="button"
         class="tool"
-        aria-label={also.react}
-        title={also.react}
+        aria-label={moreCommon.value.react}
+        title={moreCommon.value.react}
         onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
       >
         <MoreIcon name="smile" />

@@ -7,8 +7,8 @@ import { limitMarks } from '../../text/marks.ts';
 import { hasAt, splitMentions } from '../../text/mentions.ts';
 import { isPlain, read } from '../../text/read.ts';
 import { fullTime } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
 import { CodeBlock } from './code.tsx';
+import { firstWords } from './words.first.ts';
 
 export interface TextProps {
   text: string;
@@ -33,7 +33,7 @@ export function MessageText({ text, author, names = [], mine = [], edited, waits
   const mark = edited !== undefined && [
     ' ',
     <small key="mark" class={waits ? 'mark pending' : 'mark'} title={fullTime(edited)}>
-      {waits ? words.value.editWaits : words.value.edited}
+      {waits ? firstWords.value.editWaits : firstWords.value.edited}
     </small>,
   ];
   const reading = read(text);

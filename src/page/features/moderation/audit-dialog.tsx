@@ -8,14 +8,16 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/person.tsx';
 import { toast } from '../../ui/toast.ts';
+import { common } from '../../words/common.first.ts';
+import { moreCommon } from '../../words/common.ts';
 import { dayAndTime, fullTime } from '../../words/format.ts';
 import { untilWhen } from '../../words/holding.ts';
-import { more } from '../../words/more.ts';
 import { endTime } from '../../words/short-format.ts';
 import { ActText } from '../messages/act-text.tsx';
 import { goToMessage } from '../messages/shown.ts';
 import { auditDialog, settingsDialog } from './overlays.ts';
 import { whenAnswered } from './refusals.ts';
+import { words } from './words.ts';
 
 type Entry = AuditFrame['data'][number];
 
@@ -27,7 +29,7 @@ interface Audit {
 }
 
 function AuditDialog({ room }: { room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [audit, setAudit] = useState<Audit | 'failed'>();
   const ask = async (before?: number): Promise<AuditFrame | undefined> => {
     const reply = await room.client.peek()?.request({ type: 'audit', ...(before === undefined ? {} : { before }) });
@@ -70,8 +72,8 @@ function AuditDialog({ room }: { room: Room }) {
   };
   return (
     <Dialog label={also.auditTitle} onClose={closeOverlay} onBack={() => settingsDialog.open({ room, isBack: true })}>
-      {audit === undefined && <p>{more.value.loadingOlder}</p>}
-      {audit === 'failed' && <p role="alert">{more.value.needsConnection}</p>}
+      {audit === undefined && <p>{words.value.loadingAudit}</p>}
+      {audit === 'failed' && <p role="alert">{common.value.needsConnection}</p>}
       {typeof audit === 'object' && (
         <div class="stack">
           <Restrained title={also.banned} list={audit.bans} act={also.unban} release={(id) => release('unban', id)} />
@@ -141,13 +143,13 @@ function DeletedMessage({ room, seq }: { room: Room; seq: number }) {
   };
   return (
     <button type="button" class="link" onClick={go}>
-      {more.value.deletedMessage(room.message(seq)?.from)}
+      {words.value.deletedMessage(room.message(seq)?.from)}
     </button>
   );
 }
 
 function Act({ room, entry }: { room: Room; entry: Entry }) {
-  const { value: also } = more;
+  const { value: also } = moreCommon;
   if (entry.type === 'mod') {
     const { from, data } = entry;
     return (

@@ -5,57 +5,58 @@ import type { GivenRole } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { type Command, DONE, type Outcome } from '../commands/command.ts';
 import { changeSettings, moderate } from '../commands/requests.ts';
 import { calledSo, findPerson, nameIn } from '../members/find-person.ts';
 import { durationIn } from './duration.ts';
 import { restrictedIn } from './moderation.ts';
 import { restrainDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 export const moderationCommands: readonly Command[] = [
   {
     name: 'kick',
     needs: 'text',
     right: 'kick',
-    words: () => more.value.commands.kick,
+    words: () => words.value.commands.kick,
     run: (room, text) => act(room, text, 'kick'),
   },
   {
     name: 'ban',
     needs: 'text',
     right: 'ban',
-    words: () => more.value.commands.ban,
+    words: () => words.value.commands.ban,
     run: (room, text) => restrain(room, text, 'ban'),
   },
-  { name: 'unban', needs: 'text', right: 'unban', words: () => more.value.commands.unban, run: unban },
+  { name: 'unban', needs: 'text', right: 'unban', words: () => words.value.commands.unban, run: unban },
   {
     name: 'silence',
     needs: 'text',
     right: 'mute',
-    words: () => more.value.commands.silence,
+    words: () => words.value.commands.silence,
     run: (room, text) => restrain(room, text, 'mute'),
   },
   {
     name: 'unsilence',
     needs: 'text',
     right: 'unmute',
-    words: () => more.value.commands.unsilence,
+    words: () => words.value.commands.unsilence,
     run: (room, text) => act(room, text, 'unmute'),
   },
-  { name: 'slow', needs: 'text', right: 'slow', words: () => more.value.commands.slow, run: setSlowMode },
+  { name: 'slow', needs: 'text', right: 'slow', words: () => words.value.commands.slow, run: setSlowMode },
   {
     name: 'op',
     needs: 'text',
     right: 'role',
-    words: () => more.value.commands.op,
+    words: () => words.value.commands.op,
     run: (room, text) => giveRole(room, text, 'moderator'),
   },
   {
     name: 'deop',
     needs: 'text',
     right: 'role',
-    words: () => more.value.commands.deop,
+    words: () => words.value.commands.deop,
     run: (room, text) => giveRole(room, text, 'member'),
   },
 ];
@@ -80,24 +81,24 @@ function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
 }
 
 function notAllowed(): Outcome {
-  const { notChanged, refusedActs } = more.peek();
+  const { notChanged, refusedActs } = words.peek();
   return { ok: false, why: notChanged.mod(refusedActs.forbidden ?? '') };
 }
 
 /** A banned person isn't here: the room knows their name. */
 async function unban(room: Room, text: string): Promise<Outcome> {
   const restricted = await restrictedIn(room);
-  if (!restricted) return { ok: false, why: more.peek().offline };
+  if (!restricted) return { ok: false, why: moreCommon.peek().offline };
   const wanted = nameIn(text);
   const ban = restricted.bans.find(({ id }) => id === wanted) ?? calledSo(restricted.bans, wanted)[0];
-  if (!ban) return { ok: false, why: more.peek().notBanned(wanted) };
+  if (!ban) return { ok: false, why: words.peek().notBanned(wanted) };
   return moderate(room, { action: 'unban', who: ban.id });
 }
 
 function setSlowMode(room: Room, text: string): Outcome {
   const seconds = Number(text.normalize('NFKC'));
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > SLOW_SECONDS)
-    return { ok: false, why: more.peek().slowRule(SLOW_SECONDS) };
+    return { ok: false, why: words.peek().slowRule(SLOW_SECONDS) };
   return changeSettings(room, { slow: seconds });
 }
 
@@ -108,8 +109,8 @@ async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outc
   // The role of somebody who is away is not known here.
   const had = room.state.peek()?.members.get(id)?.role;
   if (had === role || (had === 'guest' && role === 'member'))
-    return { ok: false, why: more.peek().hasRole[role](name) };
+    return { ok: false, why: words.peek().hasRole[role](name) };
   const isSilenced = role !== 'member' && (await restrictedIn(room))?.mutes.some((mute) => mute.id === id);
-  if (isSilenced) return { ok: false, why: more.peek().notWhileSilenced(name) };
+  if (isSilenced) return { ok: false, why: words.peek().notWhileSilenced(name) };
   return moderate(room, { action: 'role', who: id, role });
 }

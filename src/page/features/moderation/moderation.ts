@@ -5,8 +5,9 @@ import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { AuditFrame } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { tell } from '../messages/actions.ts';
+import { words } from './words.ts';
 
 export function moderate(room: Room, request: ModRequest): void {
   tell(room.client.peek()?.moderate(request));
@@ -71,11 +72,11 @@ export async function exportRoom(room: Room, format: ExportFormat): Promise<stri
   const proof = await identity?.prove({ htm: 'GET', htu, nowMs: Date.now() });
   try {
     const response = await fetch(`${path}?format=${format}`, { headers: proof === undefined ? {} : { DPoP: proof } });
-    if (!response.ok) return more.peek().notExported(response.status);
+    if (!response.ok) return words.peek().notExported(response.status);
     save(await response.blob(), `${room.name}.${format === 'text' ? 'txt' : format}`);
     return undefined;
   } catch {
-    return more.peek().offline;
+    return moreCommon.peek().offline;
   }
 }
 

@@ -5,8 +5,9 @@ import type { Change, ChangeResult } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
 import { toast } from '../../ui/toast.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { reason, sentence } from '../../words/reason.ts';
+import { words } from './words.ts';
 
 /** Gets why the room refused it, or nothing if it is done. */
 type Told = (why: string | undefined) => void;
@@ -20,15 +21,20 @@ export function startTellingRefusals(): void {
       for (const change of state.value?.changes ?? []) {
         const { id, type, status } = change;
         if (status !== 'failed' || (type !== 'set' && type !== 'mod')) continue;
-        (asking.get(id) ?? toast)(more.peek().notChanged[type](whyRefused(change)));
+        (asking.get(id) ?? toast)(notDone(type, whyRefused(change)));
         client.peek()?.discard(id);
       }
   });
 }
 
+/** That a setting was not changed, or an act of moderation not done. `why` is the end of the sentence. */
+export function notDone(type: 'set' | 'mod', why: string): string {
+  return words.peek().notChanged[type](why);
+}
+
 /** Why the room refused it, in words for people: its own are for those who write programs. */
 function whyRefused({ type, error }: Change): string {
-  const { refusedActs, badAct } = more.peek();
+  const { refusedActs, badAct } = words.peek();
   if (type === 'mod' && error?.code === 'bad_request') return badAct;
   return error ? (refusedActs[error.code] ?? error.text) : '';
 }
@@ -40,7 +46,7 @@ function whyRefused({ type, error }: Change): string {
 export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
   const client = room.client.peek();
   if (!client || !result?.ok) {
-    told(result && !result.ok ? sentence(reason(result)) : more.peek().offline);
+    told(result && !result.ok ? sentence(reason(result)) : moreCommon.peek().offline);
     return () => {};
   }
   const { id } = result;

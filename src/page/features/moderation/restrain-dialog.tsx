@@ -6,10 +6,11 @@ import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { namesOf } from '../members/names.ts';
 import { moderate } from './moderation.ts';
 import { restrainDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
 /** How long it may last, in the order of `restrainFor`; the last is for good. */
@@ -22,7 +23,7 @@ interface RestrainProps {
 }
 
 function RestrainDialog({ room, id, action }: RestrainProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [lasting, setLasting] = useState(1);
   const [address, setAddress] = useState(false);
   const [name = ''] = namesOf(room, [id]);
@@ -68,7 +69,7 @@ function RestrainDialog({ room, id, action }: RestrainProps) {
       )}
       <div class="answers">
         <button type="button" class="plain" autofocus onClick={closeOverlay}>
-          {more.value.cancel}
+          {uiWords.value.cancel}
         </button>
         <button type="button" class="danger" onClick={act}>
           {say.act}

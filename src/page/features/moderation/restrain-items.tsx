@@ -9,9 +9,9 @@ import type { Room } from '../../state/room.ts';
 import { roomNowMs } from '../../state/room-time.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item } from '../../ui/menu-item.tsx';
-import { more } from '../../words/more.ts';
 import { moderate, restrictedIn } from './moderation.ts';
 import { restrainDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 interface RestrainItemsProps {
   room: Room;
@@ -20,7 +20,7 @@ interface RestrainItemsProps {
 }
 
 export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { id, name } = person;
   const { self, members } = room.state.value ?? {};
   if (isOut(room)) return null;

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChangeResult } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { more } from '../../words/more.ts';
 import { whenAnswered } from './refusals.ts';
+import { words } from './words.ts';
 
 export type Saving = { status: 'saving' | 'saved' } | { status: 'failed'; why: string } | undefined;
 
@@ -26,7 +26,7 @@ export function useSaving(room: Room): [Saving, (result: ChangeResult | undefine
 
 /** `saved` is said where "Saved" is not enough. */
 export function SavingLine({ saving, saved }: { saving: Saving; saved?: string }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <>
       <span class="saved" role="status">

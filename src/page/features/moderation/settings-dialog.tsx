@@ -8,11 +8,12 @@ import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/keys.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { LockSettings } from '../lock/lock-settings.tsx';
 import { type ExportFormat, exportRoom } from './moderation.ts';
 import { auditDialog, settingsDialog } from './overlays.ts';
 import { SavingLine, useSaving } from './saving.tsx';
+import { words } from './words.ts';
 
 /** What is offered; any other that is set is offered, too. Seconds. */
 const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];
@@ -21,7 +22,7 @@ const RETENTION = [0, 1, 7, 30, 90, 365];
 
 /** `isBack`: one comes back from the list of what was done. */
 function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const settings = room.state.value?.settings;
   if (!settings) return null;
   return (
@@ -79,7 +80,7 @@ interface TopicProps {
 
 /** Saved by Enter, and when one goes on to something else. Esc leaves it as it was. */
 function Topic({ room, topic, hasFocus }: TopicProps) {
-  const { value: also } = more;
+  const { value: also } = words;
   const field = useRef<HTMLInputElement>(null);
   const [saving, follow] = useSaving(room);
   /** What stood there when typing began; `undefined` while nothing was typed. */
@@ -137,7 +138,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
         {other !== undefined ? (
           <span role="alert">{also.topicMeanwhile(other)}</span>
         ) : isTyping ? (
-          !isTouch() && more.value.savesEdit.keys
+          !isTouch() && moreCommon.value.savesEdit.keys
         ) : (
           <SavingLine saving={saving} />
         )}
@@ -184,7 +185,7 @@ function withPresent(offered: readonly number[], present: number): number[] {
 }
 
 function Exports({ room }: { room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [problem, setProblem] = useState<string>();
   const [isUnderWay, setUnderWay] = useState(false);
   const take = async (format: ExportFormat): Promise<void> => {

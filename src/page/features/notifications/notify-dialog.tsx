@@ -4,14 +4,15 @@ import { useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { isBlocked, LEVELS, type Level, levelOf, setLevel } from './level.ts';
 import { notifyDialog } from './overlays.ts';
 import { askPermission, permission } from './permission.ts';
 import { isHeard, play, setHeard } from './sound.ts';
+import { words } from './words.ts';
 
 function NotifyDialog({ room }: { room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
     setProblem(undefined);
@@ -39,7 +40,7 @@ function NotifyDialog({ room }: { room: Room }) {
               autofocus={levelOf(room.name) === level}
               onChange={() => choose(level)}
             />
-            <span>{also.levels[level]}</span>
+            <span>{moreCommon.value.levels[level]}</span>
           </label>
         ))}
       </fieldset>

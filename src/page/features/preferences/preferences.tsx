@@ -1,16 +1,16 @@
 /** Theme and language: the two things that a person may want otherwise than their system. */
 
 import type { ComponentChildren } from 'preact';
-import { more } from '../../words/more.ts';
 import { LANGUAGES, type Language, language } from '../../words/words.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseTheme, THEMES, theme } from './theme.ts';
+import { words } from './words.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
 
 /** `children` stand at the end of the line. */
 export function Preferences({ children }: { children?: ComponentChildren }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <div class="preferences">
       <fieldset aria-label={also.preferences}>

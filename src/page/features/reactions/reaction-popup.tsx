@@ -4,7 +4,7 @@ import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
 import { toggleReaction } from '../messages/actions.ts';
 import { About, QuickReactions } from '../messages/message-menu.tsx';
@@ -12,7 +12,7 @@ import { reactionPopup } from './overlays.ts';
 
 function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   return (
-    <Popup label={more.value.react} at={at} onClose={closeOverlay} kind="emoji-popup">
+    <Popup label={moreCommon.value.react} at={at} onClose={closeOverlay} kind="emoji-popup">
       <About room={room} seq={seq} />
       <QuickReactions room={room} seq={seq} />
       <EmojiPicker

@@ -4,14 +4,14 @@ import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/person.tsx';
-import { more } from '../../words/more.ts';
 import { namesOf } from '../members/names.ts';
 import { reactionsDialog } from './overlays.ts';
+import { firstWords } from './words.first.ts';
 
 function ReactionsDialog({ room, seq }: { room: Room; seq: number }) {
   const reacts = Object.entries(room.message(seq)?.reacts ?? {});
   return (
-    <Dialog label={more.value.reactions} onClose={closeOverlay}>
+    <Dialog label={firstWords.value.reactions} onClose={closeOverlay}>
       <ul class="reaction-list">
         {reacts.map(([emoji, ids]) => (
           <li key={emoji}>

@@ -6,8 +6,8 @@ import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { withLate } from '../../ui/with-late.ts';
-import { words } from '../../words/index.ts';
 import { late } from './late-parts.ts';
+import { firstWords } from './words.first.ts';
 
 interface ReactionsProps {
   room: Room;
@@ -17,7 +17,7 @@ interface ReactionsProps {
 }
 
 export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
-  const { value: say } = words;
+  const { value: say } = firstWords;
   const { value: isOutside } = useComputed(() => isOut(room));
   const whose = (ids: readonly string[]): string => late.value?.namesOf(room, ids).join(', ') ?? '';
   return (

@@ -10,7 +10,6 @@ import { limitMarks } from '../../text/marks.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { isTouch } from '../../ui/keys.ts';
 import { Toast } from '../../ui/toast.tsx';
-import { more } from '../../words/more.ts';
 import { HelpButton } from '../commands/help-button.tsx';
 import { PageNews } from '../connection/page-news.tsx';
 import { unkept } from '../connection/unkept.ts';
@@ -18,6 +17,7 @@ import { OwnName } from '../identity/own-name.tsx';
 import { Preferences } from '../preferences/preferences.tsx';
 import { NewsList } from './news-list.tsx';
 import { nearestRoom, type RoomNameProblem, typedRoom } from './room-name.ts';
+import { words } from './words.ts';
 
 /** As much of a wrong address is shown as a room's name may have. */
 const RAW_CHARS = 64;
@@ -25,7 +25,7 @@ const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
 
 /** `place`: where the address leads, which may be nowhere. */
 export function Home({ place }: { place: Place }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   const hasRooms = rooms.value.length > 0;
   // Somebody who has rooms comes for them, and somebody at an address that is wrong for another one.
@@ -62,7 +62,7 @@ function shownRaw(raw: string): string {
 }
 
 function YourRooms() {
-  const { value: also } = more;
+  const { value: also } = words;
   const hasRooms = rooms.value.length > 0;
   const forgets = unkept.value === 'all' || unkept.value === 'settings';
   // Without the pitch nothing else is above it.
@@ -78,7 +78,7 @@ function YourRooms() {
 function JoinForm({ place }: { place: Place }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
-  const { value: also } = more;
+  const { value: also } = words;
   useLayoutEffect(() => {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);

@@ -2,8 +2,8 @@
 
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { more as words } from '../../words/more.ts';
 import { askToLeave } from './leaving.ts';
+import { words } from './words.ts';
 
 /** `hold`: keeps what is below it where it is, under the pointer. */
 export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {

@@ -3,19 +3,20 @@
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { unsentIn } from './leaving.ts';
 import { leaveDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const { messages, isDraft } = unsentIn(room);
   return (
     <Dialog label={also.leaveTitle(room.name)} onClose={closeOverlay}>
       <p>{also.leaveLoses(messages, isDraft)}</p>
       <div class="answers">
         <button type="button" class="plain" autofocus onClick={closeOverlay}>
-          {also.cancel}
+          {uiWords.value.cancel}
         </button>
         <button
           type="button"

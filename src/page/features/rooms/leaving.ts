@@ -13,9 +13,9 @@ import { go } from '../../state/route.ts';
 import { store } from '../../state/store.ts';
 import { endOffer } from '../../ui/offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
-import { more } from '../../words/more.ts';
 import { forgetEdit } from '../composer/persisted-edits.ts';
 import { leaveDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 /** What would be lost. */
 export interface Unsent {
@@ -55,7 +55,7 @@ function leave(room: Room): void {
     if (all.some((other) => other.name === room.name && other !== room)) endOffer();
   });
   offerUndo({
-    text: more.peek().leftRoom(room.name),
+    text: words.peek().leftRoom(room.name),
     act: () => {
       comeBack(myName.peek());
       putBack(room);

@@ -10,11 +10,12 @@ import { limitMarks } from '../../text/marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { useHeld } from '../../ui/held.ts';
 import { Name } from '../../ui/person.tsx';
-import { more as words } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { shortTime } from '../../words/short-format.ts';
 import { alikeIn } from '../members/alike.ts';
 import { LeaveButton } from './leave-button.tsx';
 import { Counts, RoomLink } from './room-list.tsx';
+import { words } from './words.ts';
 
 /** Enough for the widest line. */
 const SHOWN_CHARS = 200;
@@ -29,7 +30,7 @@ export function NewsList() {
   const newest = news.sort(byNews);
   const { shown, hold, release } = useHeld(newest.map(({ room }) => room));
   return (
-    <ul class="room-list news" aria-label={words.value.rooms} onPointerLeave={release}>
+    <ul class="room-list news" aria-label={common.value.rooms} onPointerLeave={release}>
       {shown.map((room) => {
         const entry = news.find((one) => one.room === room);
         if (!entry) return <li key={room.name} class="gap" aria-hidden="true" />;
@@ -62,7 +63,7 @@ function Entry({ room, last }: News) {
       <span class="last">
         {last && (
           <>
-            {isMine ? say.you : <Author room={room} name={last.from} />}
+            {isMine ? common.value.you : <Author room={room} name={last.from} />}
             {say.colon}
             <bdi>{lineOf(last.data)}</bdi>
           </>

@@ -7,14 +7,15 @@ import { onLink } from '../../state/route.ts';
 import { unreadLabel } from '../../state/unread.ts';
 import { useHeld } from '../../ui/held.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { more as words } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { LeaveButton } from './leave-button.tsx';
 import { signOf } from './standing.ts';
+import { words } from './words.ts';
 
 export function RoomList() {
   const { shown, hold, release } = useHeld(rooms.value);
   return (
-    <ul class="room-list" aria-label={words.value.rooms} onPointerLeave={release}>
+    <ul class="room-list" aria-label={common.value.rooms} onPointerLeave={release}>
       {shown.map((room) =>
         rooms.value.includes(room) ? (
           <RoomEntry key={room.name} room={room} hold={hold} />
@@ -58,7 +59,7 @@ export function Counts({ room }: { room: Room }) {
       {label && (
         <span class="count">
           <span aria-hidden="true">{label}</span>
-          <span class="sr">{say.unread(label)}</span>
+          <span class="sr">{common.value.unread(label)}</span>
         </span>
       )}
     </>

@@ -8,7 +8,7 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
-import { more } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { helpDialog } from '../commands/overlays.ts';
 import { settingsDialog } from '../moderation/overlays.ts';
 import { levelOf } from '../notifications/level.ts';
@@ -17,9 +17,10 @@ import { shareDialog } from '../sharing/overlays.ts';
 import { askToLeave } from './leaving.ts';
 import { roomMenu, switchDialog } from './overlays.ts';
 import { notificationsOf } from './room-tools.tsx';
+import { words } from './words.ts';
 
 function RoomMenu({ room, at }: { room: Room; at: Spot }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const topic = room.state.value?.settings.topic;
   return (
     <Popup label={also.roomMenu} at={at} onClose={closeOverlay} kind="menu">
@@ -43,7 +44,7 @@ function RoomMenu({ room, at }: { room: Room; at: Spot }) {
         )}
         {may(room, 'topic') && <Item icon="gear" label={also.roomSettings} act={() => settingsDialog.open({ room })} />}
         <Item icon="search" label={also.switchTitle} act={() => switchDialog.open({})} />
-        <Item icon="help" label={also.helpTitle} act={() => helpDialog.open({})} />
+        <Item icon="help" label={moreCommon.value.helpTitle} act={() => helpDialog.open({})} />
         <Item
           icon="out"
           label={also.leaveRoom(room.name)}

@@ -6,13 +6,14 @@ import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon, type MoreIconName as IconName } from '../../ui/more-icon.tsx';
 import { type Spot, spotOf } from '../../ui/spot.ts';
-import { more as words } from '../../words/more.ts';
+import { moreCommon } from '../../words/common.ts';
 import { settingsDialog } from '../moderation/overlays.ts';
 import { isBlocked, levelOf } from '../notifications/level.ts';
 import { notifyDialog } from '../notifications/overlays.ts';
 import { searchDialog } from '../search/overlays.ts';
 import { shareDialog } from '../sharing/overlays.ts';
 import { roomMenu } from './overlays.ts';
+import { words } from './words.ts';
 
 interface ToolProps {
   icon: IconName;
@@ -73,6 +74,7 @@ function ShareTool({ room }: { room: Room }) {
 
 /** "Notifications: all messages". */
 export function notificationsOf({ name }: Room): string {
-  const { notifications, levels, blocked } = words.value;
+  const { notifications, blocked } = words.value;
+  const { levels } = moreCommon.value;
   return notifications(isBlocked(name) ? blocked : levels[levelOf(name)]);
 }

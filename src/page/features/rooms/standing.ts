@@ -2,11 +2,11 @@
 
 import type { Link } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
-import { more } from '../../words/more.ts';
+import { words } from './words.ts';
 
 /** In a word or two, where the room said why. */
 export function standingOf(link: Link | undefined): string | undefined {
-  return link?.status === 'waiting' || link?.status === 'stopped' ? more.value.states[link.code ?? ''] : undefined;
+  return link?.status === 'waiting' || link?.status === 'stopped' ? words.value.states[link.code ?? ''] : undefined;
 }
 
 /** What stands beside a room in the list. */
@@ -17,7 +17,7 @@ export interface Sign {
 
 /** The sign of a room that nothing comes from; `undefined` for all others. Tracks the state of the room. */
 export function signOf(room: Room, nowMs: number): Sign | undefined {
-  const { value: say } = more;
+  const { value: say } = words;
   if (room.client.value === undefined && room.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };
   const link = room.state.value?.link;
   switch (link?.status) {

@@ -8,10 +8,11 @@ import { unreadLabel } from '../../state/unread.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { common } from '../../words/common.first.ts';
 import { switchDialog } from './overlays.ts';
 import { type TypedRoom, typedRoom } from './room-name.ts';
 import { roomsFor } from './switching.ts';
+import { words } from './words.ts';
 
 const LIST_ID = 'switch-rooms';
 
@@ -25,7 +26,7 @@ interface Choice {
 }
 
 function SwitchDialog() {
-  const { value: also } = more;
+  const { value: also } = words;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
@@ -74,7 +75,7 @@ function SwitchDialog() {
         }}
         onKeyDown={onKey}
       />
-      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={more.value.rooms} ref={list}>
+      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={common.value.rooms} ref={list}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
           // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
@@ -100,7 +101,7 @@ function SwitchDialog() {
 }
 
 function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
-  const { value: also } = more;
+  const { value: also } = words;
   return (
     <>
       {isNew ? <Icon name="plus" /> : <span class="hash">#</span>}
@@ -115,7 +116,7 @@ function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
       {unread && (
         <span class="count">
           <span aria-hidden="true">{unread}</span>
-          <span class="sr">{also.unread(unread)}</span>
+          <span class="sr">{common.value.unread(unread)}</span>
         </span>
       )}
     </>

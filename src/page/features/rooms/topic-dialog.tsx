@@ -4,13 +4,13 @@ import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { more } from '../../words/more.ts';
 import { topicDialog } from './overlays.ts';
+import { words } from './words.ts';
 
 function TopicDialog({ room }: { room: Room }) {
   const topic = room.state.value?.settings.topic ?? '';
   return (
-    <Dialog label={more.value.topicOf(room.name)} onClose={closeOverlay}>
+    <Dialog label={words.value.topicOf(room.name)} onClose={closeOverlay}>
       <p class="whole-topic" dir="auto">
         {limitMarks(topic)}
       </p>

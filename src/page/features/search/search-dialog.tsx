@@ -9,13 +9,13 @@ import { plainText } from '../../text/plain.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Face, Name } from '../../ui/person.tsx';
+import { common } from '../../words/common.first.ts';
 import { dayAndTime } from '../../words/format.ts';
-import { words } from '../../words/index.ts';
-import { more } from '../../words/more.ts';
 import { goToMessage } from '../messages/shown.ts';
 import { searchDialog } from './overlays.ts';
 import { type Hits, lookedThrough, runSearch, type Search } from './search.ts';
 import { marked, snippet } from './snippet.ts';
+import { words } from './words.ts';
 
 /** Between the last key and the question. */
 const PAUSE_MS = 250;
@@ -24,7 +24,7 @@ const NEAR_PX = 200;
 
 /** `from`: where one was in it, and comes back to. */
 function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const [query, setQuery] = useState(from?.search.query ?? '');
   const [found, setFound] = useState(from?.search);
   /** What was found before is not looked for again. */
@@ -128,7 +128,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
               <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
               <span class="hit-text" dir="auto">
                 {muted.value.has(message.fromId)
-                  ? words.value.mutedMessage
+                  ? common.value.mutedMessage
                   : marked(limitMarks(snippet(plainText(message.data), found.query)), found.query).map(
                       ({ text, hit }, key) => (hit ? <mark key={key}>{text}</mark> : text),
                     )}
@@ -142,8 +142,8 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
 }
 
 function outcomeOf({ status, hits }: Search): string {
-  const { value: also } = more;
-  if (status === 'offline') return words.value.needsConnection;
+  const { value: also } = words;
+  if (status === 'offline') return common.value.needsConnection;
   if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);
   return also.hits(hits.length, status);
 }

@@ -6,13 +6,14 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
-import { more } from '../../words/more.ts';
+import { words as uiWords } from '../../ui/words.ts';
 import { inviteTo } from '../moderation/moderation.ts';
 import { shareDialog } from './overlays.ts';
 import { QrCode } from './qr.tsx';
+import { words } from './words.ts';
 
 function ShareDialog({ room }: { room: Room }) {
-  const { value: also } = more;
+  const { value: also } = words;
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);
   const handOn = (): void => {
@@ -44,7 +45,7 @@ function ShareDialog({ room }: { room: Room }) {
             autofocus
             onClick={() => {
               closeOverlay();
-              copyText(link, also.linkCopied);
+              copyText(link, uiWords.value.linkCopied);
             }}
           >
             <MoreIcon name="link" />

@@ -5,8 +5,8 @@ import { emojiTable } from '../../../../src/page/features/emoji/emoji-table.ts';
 import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent-emoji.ts';
 import { TONES, toned } from '../../../../src/page/features/emoji/skin-tone.ts';
 import { drawnBy } from '../../../../src/page/features/emoji/supported.ts';
+import { en as words } from '../../../../src/page/features/emoji/words.en.ts';
 import { Store } from '../../../../src/page/state/store.ts';
-import { moreEn as words } from '../../../../src/page/words/more.en.ts';
 
 const read = createRequire(import.meta.url);
 const groupsOf = (language: string) =>

@@ -4,8 +4,8 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Room } from '../../../state/room.ts';
 import { Face, Name } from '../../../ui/person.tsx';
-import { more } from '../../../words/more.ts';
 import { typeOver } from '../insert-text.ts';
+import { words } from '../words.ts';
 import { CompletionModel } from './completion-model.ts';
 import type { Suggestion } from './source.ts';
 import { SOURCES } from './sources.ts';
@@ -36,7 +36,7 @@ export function Completion({ room, field: ref }: CompletionProps) {
 
   if (suggestions.length === 0) return null;
   return (
-    <div class="completion" role="listbox" id={LIST_ID} aria-label={more.value.suggestions}>
+    <div class="completion" role="listbox" id={LIST_ID} aria-label={words.value.suggestions}>
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
         // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field

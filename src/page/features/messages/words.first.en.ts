@@ -1,0 +1,16 @@
+/** What the list of messages says at once, in English. */
+
+export const en = {
+  messagesIn: (room: string) => `Messages in ${room}`,
+  newMessages: 'New',
+  roomBegins: (room: string) => `This is where #${room} begins.`,
+  entering: 'Entering the room …',
+  edited: 'edited',
+  editWaits: 'edited, not sent yet',
+  showAll: 'Show all',
+  earlierMessage: 'An earlier message',
+  sending: 'Sending',
+  sent: 'Sent',
+};
+
+export type Words = typeof en;

@@ -1,0 +1,7 @@
+/** What reactions say later, in Chinese. */
+
+import type { Words } from './words.en.ts';
+
+export const zh: Words = {
+  notReacted: (reason) => `未能回应：${reason}`,
+};

@@ -1,0 +1,9 @@
+/** What the side bar says, in English. */
+
+export const en = {
+  joinAnother: 'Open another room',
+  connected: 'Connected',
+  connecting: 'Connecting …',
+};
+
+export type Words = typeof en;

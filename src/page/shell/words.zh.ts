@@ -1,0 +1,9 @@
+/** What the side bar says, in Chinese. */
+
+import type { Words } from './words.en.ts';
+
+export const zh: Words = {
+  joinAnother: '打开另一个房间',
+  connected: '已连接',
+  connecting: '正在连接……',
+};
