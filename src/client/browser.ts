@@ -12,7 +12,7 @@ export interface OpenRoomOptions {
   /** Where the server is: `location.origin` as a rule. */
   url: string;
   room: string;
-  name?: string;
+  name?: string | undefined;
   /** Of a locked room (lock.ts). */
   key?: string | undefined;
 }

@@ -9,8 +9,11 @@ import type { RoomState } from './state.ts';
 export type Sync =
   /** No `welcome` yet, or no connection. Events mean nothing here. */
   | { status: 'none' }
-  /** Not recovered: the window that replaces the view comes next, and the old position holds until then. */
-  | { status: 'window'; epoch: string; seq: number }
+  /**
+   * Not recovered: the window that replaces the view comes next, and the old position holds until then. What comes after the
+   * `seq` `after` is new to this client.
+   */
+  | { status: 'window'; epoch: string; seq: number; after: number }
   /** Recovered: what was missed is coming, up to `until`. */
   | { status: 'replay'; until: number }
   /** Nothing is missing. Only here does the outbox go out. */

@@ -71,7 +71,7 @@ export class Connection {
       this.#lose({ close: CLOSE.dropping, reason: 'The server did not answer.' }),
     );
     this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
-    this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, ...(reason ? { reason } : {}) });
+    this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, reason: reason || undefined });
     // The close that follows says all there is to know; without a listener `ws` would throw.
     this.#socket.onerror = () => {};
   }
@@ -107,15 +107,7 @@ export class Connection {
       } else if (frame.type === 'error' && frame.fatal) {
         // Its close is under way, but may never arrive.
         const { close = CLOSE.internal, code, data: reason, retryAfterMs, untilMs, ts } = frame;
-        this.#lose({
-          close,
-          code,
-          reason,
-          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-          ...(untilMs === undefined ? {} : { untilMs }),
-          ...(ts === undefined ? {} : { ts }),
-        });
-        return;
+        return this.#lose({ close, code, reason, retryAfterMs, untilMs, ts });
       }
     }
     this.#options.frames(frames);

@@ -12,6 +12,7 @@ export { browserIdentity } from './identity-idb.ts';
 export { inviteLink } from './invite.ts';
 export { keepsUnsent } from './keeps-unsent.ts';
 export { keyInLink } from './key-in-link.ts';
+export type { Listener, StoredEvent, Told } from './listeners.ts';
 export { roomKey } from './lock.ts';
 export { lowerBound } from './messages.ts';
 export { memoryOutbox, type OutboxStore } from './outbox.ts';

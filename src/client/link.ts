@@ -7,7 +7,7 @@ import { backoffMs, SETTLED_MS } from './backoff.ts';
 export type LinkState =
   | { status: 'idle' }
   /** `renewals`: how many proofs in a row were refused for their time. */
-  | { status: 'connecting'; attempt: number; renewals?: number }
+  | { status: 'connecting'; attempt: number; renewals?: number | undefined }
   | { status: 'live'; sinceMs: number; attempt: number }
   | {
       status: 'waiting';
@@ -16,24 +16,24 @@ export type LinkState =
       lostAtMs: number;
       /** For so long the server asked not to be tried; not even when woken. */
       retryAfterMs: number;
-      renewals?: number;
-      code?: string;
-      reason?: string;
+      renewals?: number | undefined;
+      code?: string | undefined;
+      reason?: string | undefined;
     }
-  | { status: 'stopped'; code: string; reason: string; untilMs?: number };
+  | { status: 'stopped'; code: string; reason: string; untilMs?: number | undefined };
 
 /** Why a connection ended. */
 export interface Loss {
   /** The WebSocket close code, told or received. Unknown ones are safe: their range says what to do. */
   close: number;
   /** The name of the error, where the server told it. */
-  code?: string;
-  reason?: string;
-  retryAfterMs?: number;
+  code?: string | undefined;
+  reason?: string | undefined;
+  retryAfterMs?: number | undefined;
   /** When a ban ends by itself. Unix milliseconds. */
-  untilMs?: number;
+  untilMs?: number | undefined;
   /** The server's clock, where it matters. Unix milliseconds. */
-  ts?: number;
+  ts?: number | undefined;
 }
 
 /** So often a proof is made anew at once: the first has the server's time, the second allows for one lost on the way. */
@@ -121,7 +121,7 @@ type Waiting = Extract<LinkState, { status: 'waiting' }>;
 function again({ attempt, renewals }: Waiting): LinkState {
   // A proof that was made anew is the same attempt, with another clock.
   if (renewals !== undefined && renewals <= RENEWALS) return { status: 'connecting', attempt, renewals };
-  return { status: 'connecting', attempt: attempt + 1, ...(renewals === undefined ? {} : { renewals }) };
+  return { status: 'connecting', attempt: attempt + 1, renewals };
 }
 
 function awake(link: Waiting, nowMs: number): LinkState {
@@ -135,12 +135,7 @@ function afterLoss(link: Up, { loss, nowMs, random }: Extract<LinkEvent, { type:
   const action = closeAction(close);
   switch (action) {
     case 'stay_away':
-      return {
-        status: 'stopped',
-        code: code ?? closeName(close),
-        reason: reason ?? '',
-        ...(untilMs === undefined ? {} : { untilMs }),
-      };
+      return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '', untilMs };
     // Every connect makes a new proof, by the server's clock if it told it: no need to wait, unless that won't help either.
     case 'renew':
     case 'resume': {
@@ -154,9 +149,9 @@ function afterLoss(link: Up, { loss, nowMs, random }: Extract<LinkEvent, { type:
         retryAtMs: nowMs + (atOnce ? retryAfterMs : backoffMs(attempt, random, retryAfterMs)),
         lostAtMs: nowMs,
         retryAfterMs,
-        ...(action === 'renew' ? { renewals } : {}),
-        ...(code === undefined ? {} : { code }),
-        ...(reason === undefined ? {} : { reason }),
+        renewals: action === 'renew' ? renewals : undefined,
+        code,
+        reason,
       };
     }
   }

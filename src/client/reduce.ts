@@ -8,20 +8,26 @@ import { lowerBound, messageAt } from './messages.ts';
 import { refused, settled } from './outbox.ts';
 import { applyCount, applySystem, applyTyping, applyWho, known } from './presence.ts';
 import type { Message } from './state.ts';
-import { StateDraft } from './state-draft.ts';
+import { type News, StateDraft } from './state-draft.ts';
 
 export interface ReduceContext {
   nowMs: number;
 }
 
+export interface Reduced {
+  readonly state: ClientState;
+  /** Of what is stored, all that this client had not got yet, in the order of `seq`. */
+  readonly news: readonly News[];
+}
+
 /**
- * The state after frames that came together. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and
+ * The state after frames that came together, and what happened by them. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and
  * the frames had no effect from there on. What they change is copied once, not once per frame.
  */
-export function reduce(state: ClientState, frames: readonly SingleFrame[], context: ReduceContext): ClientState {
+export function reduce(state: ClientState, frames: readonly SingleFrame[], context: ReduceContext): Reduced {
   const draft = new StateDraft(state);
   for (const frame of frames) apply(draft, frame, context);
-  return draft.state;
+  return draft;
 }
 
 function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): void {
@@ -52,13 +58,14 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
       return applyError(draft, frame, context);
     default:
       // An event, or a frame of a later version: if that is an event, its `seq` counts.
-      if (Number.isInteger(frame.seq) && advance(draft, frame)) applyEvent(draft, frame, false);
+      if (Number.isInteger(frame.seq) && advance(draft, frame)) applyNew(draft, frame, false);
   }
 }
 
 function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: ReduceContext): void {
   const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
   const members = known(who);
+  const before = draft.state;
   draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
   draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });
   const { head, messages } = draft.state;
@@ -72,7 +79,10 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
   } else if (seq === 0) {
     draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, read: 0, sync: { status: 'live' } });
   } else {
-    draft.set({ sync: { status: 'window', epoch, seq } });
+    // Of a room that nothing was known of, what is there already is no news.
+    const isFirst = !before.self && before.epoch === '';
+    const after = isFirst ? seq : before.epoch === epoch ? before.head : 0;
+    draft.set({ sync: { status: 'window', epoch, seq, after } });
   }
 }
 
@@ -106,7 +116,15 @@ function applyAck(draft: StateDraft, frame: AckFrame): void {
   // Behind a hole nothing counts: the resume brings it again.
   if (draft.state.sync.status === 'gap') return;
   draft.set({ outbox: rest });
-  if (isNew && event) applyEvent(draft, event, true);
+  if (isNew && event) applyNew(draft, event, true);
+}
+
+function applyNew(draft: StateDraft, event: EventFrame, isOwn: boolean): void {
+  applyEvent(draft, event, isOwn);
+  draft.news.push({
+    event: isOwn ? { ...event, own: true } : event,
+    message: messageAt(draft.state.messages, event.seq),
+  });
 }
 
 /**
@@ -137,16 +155,18 @@ function applyWindow(draft: StateDraft, { data, first, more }: HistoryFrame): vo
   const { sync, notices, epoch, read } = draft.state;
   if (sync.status !== 'window') return;
   settleAll(draft, data);
+  const messages = data.map(toMessage);
   draft.set({
     epoch: sync.epoch,
     head: sync.seq,
     read: sync.epoch === epoch ? read : 0,
-    messages: data.map(toMessage),
+    messages,
     hasOlder: more,
     // A line stands between two messages: it goes with them.
     notices: sync.epoch === epoch ? notices.filter((notice) => notice.after >= first) : [],
     sync: { status: 'live' },
   });
+  for (const message of messages) if (message.seq > sync.after) draft.news.push({ message });
 }
 
 function applyOlder(draft: StateDraft, { id, data, more }: HistoryFrame): void {

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 export type Reply<Frame> =
   | { ok: true; frame: Frame }
   /** `code` is the server's, or `offline` where the connection ended first, or `timeout`. */
-  | { ok: false; code: ErrorFrame['code'] | 'offline' | 'timeout'; text: string; retryAfterMs?: number };
+  | { ok: false; code: ErrorFrame['code'] | 'offline' | 'timeout'; text: string; retryAfterMs?: number | undefined };
 
 export type Answer = HistoryFrame | FoundFrame | WhoFrame | AuditFrame;
 
@@ -45,7 +45,7 @@ export class Requests {
         return this.#open.get(frame.id ?? '')?.({ ok: true, frame });
       case 'error': {
         const { id = '', code, data: text, retryAfterMs } = frame;
-        this.#open.get(id)?.({ ok: false, code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+        this.#open.get(id)?.({ ok: false, code, text, retryAfterMs });
       }
     }
   }

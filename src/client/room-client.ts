@@ -16,6 +16,7 @@ import { messageText, NO_MESSAGE, refuse } from './events/checks.ts';
 import { type Asked, type ChangeResult, compose, type SendResult, type Submitted } from './events/registry.ts';
 import type { Identity } from './identity.ts';
 import type { LinkState } from './link.ts';
+import { type Listener, Listeners, type Told } from './listeners.ts';
 import {
   discarded,
   enqueue,
@@ -57,7 +58,7 @@ export interface RoomClientOptions extends Opening {
   url: string;
   room: string;
   /** Without one the server gives a name such as "guest-a1b2". */
-  name?: string;
+  name?: string | undefined;
   /** Of a locked room (lock.ts). */
   key?: string | undefined;
   /**
@@ -88,7 +89,7 @@ export class RoomClient {
   readonly #signals: Signals;
   readonly #rollCall: RollCall;
   readonly #line: Reconnector;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   /** As asked for last. The server may have made another of it, which is in `state.self`. */
   #name: string | undefined;
@@ -101,12 +102,11 @@ export class RoomClient {
 
   /** @throws TypeError if `url` is none */
   constructor(options: RoomClientOptions) {
-    const { url, room, name, session, identity } = options;
+    const { url, room, name, session } = options;
     this.#url = new URL(url).href;
     this.#name = name;
     this.#key = options.key;
     this.#sessionSecret = session?.sid ?? newSessionSecret();
-    this.#identity = identity;
     this.#clock = options.clock ?? systemClock;
     this.#wake = options.wake;
     this.#store = new Store({ ...initialState(room), ...knownFrom(options) }, (before) => this.#changed(before));
@@ -151,10 +151,27 @@ export class RoomClient {
     return copyOf(this.#store.state);
   }
 
-  /** Calls `listener` after every change of `state`. Returns the function that ends it. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /**
+   * Calls `listener` whenever something happens, once `state` has it:
+   * - `'state'`, for every change of `state`, whatever it is
+   * - `'link'`, for every change of `state.link`, with the new one
+   * - `'event'`, for every event that the room stores: messages, edits, deletions, reactions, settings, acts of moderation
+   * - `'message'`, for every message that the room stores, also one's own (`own`)
+   *
+   * Events and messages are told once each and in the order of their `seq`, across reconnects as well: what was missed is told
+   * when it comes, an own event when it is acknowledged. What was there before a client first came is not told, nor what
+   * `loadOlder` brings. After an absence so long that the room no longer tells all that was missed, only the newest messages are
+   * told, and no events. A deleted message may be told as such (`gone`), and servers of later versions may have further kinds
+   * of events. What a listener throws is reported, and disturbs nothing else.
+   *
+   * @returns the function that ends it
+   * @example
+   * const stop = client.on('message', ({ own, data }) => {
+   *   if (!own && data === '!ping') client.send('pong');
+   * });
+   */
+  on<T extends keyof Told>(type: T, listener: Listener<T>): () => void {
+    return this.#listeners.on(type, listener);
   }
 
   /** Connects, and from then on keeps connected, until `leave` or a refusal that is final (`stopped`). */
@@ -329,7 +346,7 @@ export class RoomClient {
   async who(atLeast = Number.POSITIVE_INFINITY): Promise<void> {
     let after: string | undefined;
     for (let named = 0; ; ) {
-      const reply = await this.request({ type: 'who', ...(after === undefined ? {} : { after }) });
+      const reply = await this.request({ type: 'who', ...(after !== undefined && { after }) });
       if (!reply.ok || reply.frame.type !== 'who') return;
       const { data, more } = reply.frame;
       named += data.length;
@@ -355,7 +372,7 @@ export class RoomClient {
    * @returns at most 50, newest first
    */
   async search(text: string, before?: number): Promise<Reply<FoundFrame>> {
-    const reply = await this.request({ type: 'search', data: text, ...(before === undefined ? {} : { before }) });
+    const reply = await this.request({ type: 'search', data: text, ...(before !== undefined && { before }) });
     if (!reply.ok) return reply;
     const { frame } = reply;
     if (frame.type !== 'found') throw new TypeError(`A search was answered with "${frame.type}".`);
@@ -393,18 +410,19 @@ export class RoomClient {
   }
 
   /** Takes over what the client begins with: the copy, then the stored outbox, then what was queued meanwhile. */
-  async #open({ opening, ...given }: RoomClientOptions): Promise<void> {
-    const fetched = await opening?.catch(() => undefined);
+  async #open(options: RoomClientOptions): Promise<void> {
+    const fetched = await options.opening?.catch(() => undefined);
+    const { session, identity, outbox = memoryOutbox() } = { ...options, ...fetched };
+    this.#identity = identity;
     if (fetched) {
-      this.#sessionSecret = fetched.session?.sid ?? this.#sessionSecret;
-      this.#identity = fetched.identity ?? this.#identity;
+      this.#sessionSecret = session?.sid ?? this.#sessionSecret;
       this.#store.set(knownFrom(fetched));
     }
-    const saver = new Saver(fetched?.outbox ?? given.outbox ?? memoryOutbox(), this.#clock);
+    const saver = new Saver(outbox, this.#clock);
     const stored = await saver.load();
     this.#saver = saver;
-    const { outbox, epoch } = this.#store.state;
-    this.#setOutbox(joined(stored, withEpoch(outbox, epoch)));
+    const { outbox: queued, epoch } = this.#store.state;
+    this.#setOutbox(joined(stored, withEpoch(queued, epoch)));
   }
 
   /** Resolves when the change is durable. */
@@ -414,11 +432,12 @@ export class RoomClient {
   }
 
   #changed(before: ClientState): void {
-    const { outbox } = this.#store.state;
+    const { outbox, link } = this.#store.state;
     if (outbox !== before.outbox) this.#saver?.saveLazily(outbox);
     this.#signals.update();
     this.#rollCall.update();
-    for (const listener of this.#listeners) listener();
+    if (link !== before.link) this.#listeners.tell('link', link);
+    this.#listeners.tell('state');
   }
 
   #linked(link: LinkState): void {
@@ -433,27 +452,31 @@ export class RoomClient {
   async #target(): Promise<Target> {
     await this.opened;
     const { room, epoch, head } = this.#store.state;
-    const position = epoch === '' ? {} : { since: head, epoch };
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
-    const target = {
+    return {
       url: this.#url,
       room,
       sessionSecret: this.#sessionSecret,
       key: this.#key,
       name: this.#name,
-      ...position,
+      ...(epoch !== '' && { since: head, epoch }),
+      // In a room whose name is very long in UTF-8 one is a guest.
+      proof: proof && proof.length <= PROOF_CHARS ? proof : undefined,
     };
-    // In a room whose name is very long in UTF-8 one is a guest.
-    return proof === undefined || proof.length > PROOF_CHARS ? target : { ...target, proof };
   }
 
   #receive(frames: readonly SingleFrame[]): void {
     for (const frame of frames) this.#signals.receive(frame);
+    const { state, news } = reduce(this.#store.state, frames, { nowMs: this.#clock.now() });
     this.#store.group(() => {
-      this.#store.replace(reduce(this.#store.state, frames, { nowMs: this.#clock.now() }));
+      this.#store.replace(state);
       if (this.#store.state.sync.status === 'live') this.#line.caughtUp();
     });
+    for (const { event, message } of news) {
+      if (event) this.#listeners.tell('event', event);
+      if (message) this.#listeners.tell('message', message);
+    }
     if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const frame of frames) {
       this.#requests.receive(frame);

@@ -15,9 +15,9 @@ export type Link =
   /** Welcomed, and all that was missed is here: what is sent goes out at once. */
   | { status: 'live'; sinceMs: number }
   /** Lost; tries again at `retryAtMs` by itself. `code` and `reason` tell why, where the server said. */
-  | { status: 'waiting'; attempt: number; retryAtMs: number; code?: string; reason?: string }
+  | { status: 'waiting'; attempt: number; retryAtMs: number; code?: string | undefined; reason?: string | undefined }
   /** Ended for good: only `connect` tries again. A ban that ends by itself does so at `untilMs`. */
-  | { status: 'stopped'; code: string; reason: string; untilMs?: number };
+  | { status: 'stopped'; code: string; reason: string; untilMs?: number | undefined };
 
 /** A stored item, such as a message, with its present text. */
 export type Message = Loaded<Item>;

@@ -39,15 +39,12 @@ export class Store {
     if (!this.#isGrouping) this.#changed(before);
   }
 
-  /** Makes all that `run` changes one change. Not to be nested. */
+  /** Makes all that `run` changes one change. Not to be nested; `run` may not throw. */
   group(run: () => void): void {
     const before = this.#state;
     this.#isGrouping = true;
-    try {
-      run();
-    } finally {
-      this.#isGrouping = false;
-    }
+    run();
+    this.#isGrouping = false;
     if (this.#state !== before) this.#changed(before);
   }
 }

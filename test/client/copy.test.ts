@@ -9,7 +9,7 @@ import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, SELF, unpacked, welcome } from './support/frames.ts';
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: 0 }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: 0 }).state, state);
 }
 
 /** A later page's client, that begins with the copy of an earlier one. */

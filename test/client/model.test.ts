@@ -89,6 +89,8 @@ class World {
   #old: FakeLine[] = [];
   #blackhole = false;
   #life = 0;
+  /** The messages that the process was told of, in that order. */
+  told: { epoch: string; seq: number }[] = [];
   /** What the process began with. */
   #session: Session = { sid: '' };
   /** Whether the process has read what the last one left. */
@@ -322,9 +324,13 @@ class World {
         );
       }),
     });
-    client.subscribe(() => {
+    client.on('state', () => {
       const { outbox, changes } = client.state;
       for (const { id, status } of [...outbox, ...changes]) if (status === 'failed') this.failed.add(id);
+    });
+    this.told = [];
+    client.on('message', ({ seq }) => {
+      if (alive()) this.told.push({ epoch: client.state.epoch, seq });
     });
     client.opened.then(() => {
       if (alive()) this.#isOpened = true;
@@ -335,7 +341,7 @@ class World {
 }
 
 /** What must hold at any moment. */
-function check({ client, room, sid }: World): void {
+function check({ client, room, sid, told }: World): void {
   const { messages, head, epoch, changes } = client.state;
   const life = room.lives.get(epoch);
   const [first] = messages;
@@ -354,6 +360,15 @@ function check({ client, room, sid }: World): void {
     );
     expect([...textsSince(life, seq, head), ...own]).toContain(data);
   }
+  // A message is told once, and in order.
+  for (const [i, { epoch, seq }] of told.entries()) {
+    const before = told[i - 1];
+    if (before?.epoch === epoch) expect(seq).toBeGreaterThan(before.seq);
+  }
+  // All that came since the first that was told was told, too.
+  const since = told.filter((message) => message.epoch === epoch).map(({ seq }) => seq);
+  const shown = messages.map(({ seq }) => seq).filter((seq) => seq >= (since[0] ?? Number.POSITIVE_INFINITY));
+  expect(since).toEqual(expect.arrayContaining(shown));
   for (const { log } of room.lives.values()) {
     // An id is stored once, however late it comes again.
     const ids = log.filter((event) => event.sid === sid).map(({ request }) => request.id);

@@ -17,7 +17,7 @@ const BO = { id: 'bo00000000000000', name: 'Bo', role: 'member' } as const;
 const KEY = `${'k'.repeat(42)}A`;
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
 const JOINED = after(

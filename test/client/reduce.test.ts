@@ -9,7 +9,7 @@ import { workOf } from './support/work.ts';
 const NOW = 1_700_000_100_000;
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
 const FRESH = initialState('Den');

@@ -12,7 +12,7 @@ import { ANA, broadcast, count, SELF, system, unpacked, welcome, who } from './s
 const OWNER = { id: 'zed', name: 'Zed', role: 'owner' } as const;
 
 function after(...frames: ServerFrame[]): ClientState {
-  return frames.reduce((state, frame) => reduce(state, unpacked(frame), { nowMs: 0 }), initialState('den'));
+  return frames.reduce((state, frame) => reduce(state, unpacked(frame), { nowMs: 0 }).state, initialState('den'));
 }
 
 function ids({ members }: Pick<ClientState, 'members'>): string[] {
@@ -22,7 +22,7 @@ function ids({ members }: Pick<ClientState, 'members'>): string[] {
 describe('a count', () => {
   test('changes how many are here, and neither who is known nor what stands between messages', () => {
     const before = after(welcome({ who: [SELF, ANA], count: 201 }));
-    const state = reduce(before, [count(230)], { nowMs: 0 });
+    const state = reduce(before, [count(230)], { nowMs: 0 }).state;
     expect(state.count).toBe(230);
     expect(state.members).toBe(before.members);
     expect(state.notices).toEqual([]);

@@ -46,7 +46,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
       stop();
       resolve(client.state);
     };
-    const stop = client.subscribe(look);
+    const stop = client.on('state', look);
     look();
   });
 }
@@ -181,7 +181,7 @@ describe('connecting', () => {
     const { client, peer } = await joined();
     peer.socket.terminate();
     const told: string[] = [];
-    client.subscribe(() => told.push(`${client.state.link.status} at ${client.state.head}`));
+    client.on('state', () => told.push(`${client.state.link.status} at ${client.state.head}`));
     await again(client, 4, batch(broadcast(3), broadcast(4)));
     expect(told.slice(-2)).toEqual(['connecting at 2', 'live at 4']);
   });

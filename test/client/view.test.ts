@@ -11,7 +11,7 @@ const NOW = 1_700_000_100_000;
 const MINE = { from: SELF.name, fromId: SELF.id };
 
 function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
 /** Joined at seq 2; the second message is one's own. */

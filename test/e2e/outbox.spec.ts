@@ -56,7 +56,7 @@ async function sendAll({ room, count }: { room: string; count: number }) {
         stop();
         resolve();
       };
-      const stop = client.subscribe(look);
+      const stop = client.on('state', look);
       look();
     });
   client.connect();

@@ -38,7 +38,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
       stop();
       resolve(client.state);
     };
-    const stop = client.subscribe(look);
+    const stop = client.on('state', look);
     look();
   });
 }

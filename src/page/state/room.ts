@@ -97,17 +97,12 @@ export class Room {
   open(myName: string | undefined): RoomClient {
     if (this.#open) return this.#open.client;
     this.#myName = myName;
-    const open = openRoom({
-      url: location.origin,
-      room: this.name,
-      key: keyOf(this.name),
-      ...(myName === undefined ? {} : { name: myName }),
-    });
+    const open = openRoom({ url: location.origin, room: this.name, key: keyOf(this.name), name: myName });
     const { client } = open;
     this.#open = open;
     this.#isOpened = false;
     this.client.value = client;
-    client.subscribe(() => nextFrame(this.#update));
+    client.on('state', () => nextFrame(this.#update));
     client.opened.then(() => {
       if (this.#open !== open) return;
       this.#isOpened = true;

@@ -13,7 +13,7 @@ import { ANA, history, item, SELF, unpacked, welcome } from './frames.ts';
 export const NOW = 1_700_000_100_000;
 
 export function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
-  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }), state);
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
 const MINE = { from: SELF.name, fromId: SELF.id };

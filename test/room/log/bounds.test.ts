@@ -136,7 +136,7 @@ describe('B44: a resume', () => {
         await note();
       }
       await change(room, [{ kind: 'delete', ref: 2 }]);
-      const stateOf = (frames: SingleFrame[], state = initialState(room)) => reduce(state, frames, { nowMs: 0 });
+      const stateOf = (frames: SingleFrame[], state = initialState(room)) => reduce(state, frames, { nowMs: 0 }).state;
       const fresh = stateOf(await look());
       const old = stateOf(seen.get(since) ?? []);
       expect(old.head).toBe(since);

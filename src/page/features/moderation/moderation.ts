@@ -37,7 +37,7 @@ export async function enterWith(room: Room, passphrase: string): Promise<Answere
   client.useKey(key);
   client.connect();
   return new Promise((resolve) => {
-    const stop = client.subscribe(() => {
+    const stop = client.on('state', () => {
       const { link } = client.state;
       if (link.status !== 'live' && link.status !== 'stopped') return;
       stop();

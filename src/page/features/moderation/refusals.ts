@@ -55,7 +55,7 @@ export function whenAnswered(room: Room, result: ChangeResult | undefined, told:
     told(why);
   };
   // What failed stays until its refusal was told.
-  const unsubscribe = client.subscribe(() => {
+  const unsubscribe = client.on('state', () => {
     if (!client.state.changes.some((change) => change.id === id)) tell(undefined);
   });
   const end = (): void => {
