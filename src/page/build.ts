@@ -54,14 +54,14 @@ const CHAT: Document = {
   file: 'index.html',
   template: 'index.html',
   script: 'shell/app.tsx',
-  style: 'styles/index.css',
+  style: 'shell/index.css',
 };
 const DIAGNOSTICS: Document = {
   name: 'diagnostics',
   file: 'diagnostics.html',
   template: 'diagnostics/index.html',
   script: 'diagnostics/app.tsx',
-  style: 'styles/diagnostics.css',
+  style: 'diagnostics/index.css',
 };
 
 /** Each by itself: what two shared would be one more request for the chat page. */

@@ -19,7 +19,7 @@ export async function buildGallery(): Promise<Gallery> {
   const { outputFiles } = await build({
     ...bundling,
     absWorkingDir: root,
-    entryPoints: { gallery: 'src/page/gallery/gallery.tsx', style: 'src/page/styles/index.css' },
+    entryPoints: { gallery: 'src/page/gallery/gallery.tsx', style: 'src/page/shell/index.css' },
     outdir: 'gallery',
     write: false,
     logLevel: 'warning',

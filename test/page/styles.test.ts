@@ -1,13 +1,48 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 
-const STYLES = join(import.meta.dirname, '../../src/page/styles');
+const PAGE = join(import.meta.dirname, '../../src/page');
+const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' });
+const SHEETS = FILES.filter((file) => file.endsWith('.css'));
+const read = (file: string): string => readFileSync(join(PAGE, file), 'utf8');
+
+/** Code of the page, by the folder that it is in: `shell`, `features/search`. The gallery only shows it. */
+const CODE = Map.groupBy(
+  FILES.filter((file) => /\.(tsx?|html)$/.test(file) && !file.startsWith('gallery/')).map((file) => ({
+    folder: folderOf(file),
+    text: read(file),
+  })),
+  ({ folder }) => folder,
+);
+
+function folderOf(file: string): string {
+  return file.startsWith('features/') ? file.split('/').slice(0, 2).join('/') : file.includes('/') ? dirname(file) : '';
+}
+
+/** The names of the classes that a sheet has rules for. */
+function classesIn(sheet: string): Set<string> {
+  const rules = read(sheet).replaceAll(/\/\*.*?\*\//gs, '');
+  const selectors = [...rules.matchAll(/[^{};]+(?=\{)/g)].map(([selector]) => selector);
+  return new Set(
+    selectors.flatMap((selector) => [...selector.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name)),
+  );
+}
+
+/** Whether `text` has this class, whole or made of its beginning: `on-${where}`. */
+function says(text: string, name: string): boolean {
+  const [beginning] = /^[a-z]+-/.exec(name) ?? [];
+  return (
+    new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text) ||
+    (beginning !== undefined && text.includes(`${beginning}\${`))
+  );
+}
 
 test('no animation is of colours: WebKit goes on with those of a theme that was left meanwhile', async () => {
   const moved = new Set<string>();
-  for (const file of await readdir(STYLES)) {
-    const style = await readFile(join(STYLES, file), 'utf8');
+  for (const file of SHEETS) {
+    const style = read(file);
     for (const [, frames = ''] of style.matchAll(/@keyframes \S+ \{(.*?)^\}/gms))
       for (const [, property = ''] of frames.matchAll(/([\w-]+):/g)) moved.add(property);
   }
@@ -17,11 +52,32 @@ test('no animation is of colours: WebKit goes on with those of a theme that was 
 });
 
 test('scrollbars have the colours of the theme: Firefox may draw them white in the dark one', async () => {
-  const style = await readFile(join(STYLES, 'base.css'), 'utf8');
+  const style = await readFile(join(PAGE, 'ui/base.css'), 'utf8');
   expect(/^html \{.*?^\}/ms.exec(style)?.[0]).toContain('scrollbar-color: var(--edge) transparent;');
 });
 
 test('what was done well has not the colour of what went wrong, nor one that is nearly the same', async () => {
-  const style = await readFile(join(STYLES, 'manage.css'), 'utf8');
+  const style = await readFile(join(PAGE, 'features/moderation/saving.css'), 'utf8');
   expect(/^\.saved \{.*?^\}/ms.exec(style)?.[0]).toContain('color: var(--good);');
+});
+
+describe('a class', () => {
+  test.each(SHEETS)('that %s has rules for is one that something on the page has', (sheet) => {
+    const code = [...CODE.values()].flat();
+    const unused = [...classesIn(sheet)].filter((name) => !code.some(({ text }) => says(text, name)));
+    expect(unused).toEqual([]);
+  });
+
+  const ofFeatures = SHEETS.filter((sheet) => sheet.startsWith('features/'));
+  test.each(ofFeatures)('of %s is one of its feature, of what that uses, or of what shows it', (sheet) => {
+    const own = folderOf(sheet);
+    const imports = (from: string, to: string): boolean =>
+      (CODE.get(from) ?? []).some(({ text }) =>
+        new RegExp(`from '(\\.\\./)+(features/)?${to.replace('features/', '')}/`).test(text),
+      );
+    const near = [...CODE.keys()].filter((folder) => folder === own || imports(own, folder) || imports(folder, own));
+    const code = near.flatMap((folder) => CODE.get(folder) ?? []);
+    const foreign = [...classesIn(sheet)].filter((name) => !code.some(({ text }) => says(text, name)));
+    expect(foreign).toEqual([]);
+  });
 });
