@@ -31,10 +31,15 @@ async function keptKey(): Promise<CryptoKeyPair> {
   if (kept) return kept;
   const made = await makeKey(false);
   // Another tab may have made one meanwhile: one transaction says whose came first, and all take that.
-  await inTime(update<CryptoKeyPair>(MEMBER_KEY, (first) => first ?? made, store));
+  let first = made;
+  const keep = (there: CryptoKeyPair | undefined): CryptoKeyPair => {
+    first = there ?? made;
+    return first;
+  };
+  await inTime(update(MEMBER_KEY, keep, store));
   // A browser that runs out of room throws such storage away first, and with it who one is.
   allowed(() => navigator.storage)
     ?.persist?.()
     .catch(() => {});
-  return (await inTime(get<CryptoKeyPair>(MEMBER_KEY, store))) ?? made;
+  return first;
 }
