@@ -4,10 +4,11 @@ import { render } from 'preact';
 import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepDrafts } from '../state/drafts.ts';
-import { keepFramesComing } from '../state/frame.ts';
+import { keepFramesComing, nextTask } from '../state/frame.ts';
 import { startLanguage } from '../state/language.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
+import { clockTime } from '../words/format.ts';
 import { late } from './late-parts.ts';
 import { loadLate } from './load-late.ts';
 import { RoomPage } from './room-page.tsx';
@@ -26,6 +27,16 @@ function App() {
   );
 }
 
+/** The storage of a poor phone answers within this; where it doesn't, the page is drawn before. Milliseconds. */
+const STORAGE_MS = 1_000;
+
+/** Lets the room on the screen read what is kept of it, and connect: it answers while the page is drawn. */
+async function connecting(): Promise<void> {
+  const opened = currentRoom.peek()?.client.peek()?.opened;
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, STORAGE_MS))]);
+  await nextTask();
+}
+
 async function start(root: HTMLElement): Promise<void> {
   keepFilesOut();
   startTheme();
@@ -36,7 +47,11 @@ async function start(root: HTMLElement): Promise<void> {
   loadLate();
   // Rooms connect while the words are on their way.
   await startLanguage();
+  await connecting();
   render(<App />, root);
+  // The first use of the browser's tables takes a phone a quarter of a second: rather now than when the messages come.
+  await nextTask();
+  clockTime(Date.now());
 }
 
 if (root) start(root);

@@ -1,7 +1,7 @@
 /** When the late part of the page is fetched: once the first messages are on the screen, or as soon as something needs it. */
 
 import { computed, effect } from '@preact/signals';
-import { nextFrame } from '../state/frame.ts';
+import { nextFrame, nextTask } from '../state/frame.ts';
 import { fetchPart } from '../state/part.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
@@ -14,10 +14,13 @@ let fetched: Promise<void> | undefined;
 
 /** Fetches it, unless it is here. Where that fails, the next call tries again. */
 function fetchLate(): Promise<void> {
-  fetched ??= fetchPart(() => import('../late.ts')).then((late) => {
-    late?.fillSlots();
-    late?.startUnseen();
+  fetched ??= fetchPart(() => import('../late.ts')).then(async (late) => {
     if (!late) fetched = undefined;
+    // What it draws, and what it starts, each keep a phone busy for long enough.
+    await nextTask();
+    late?.fillSlots();
+    await nextTask();
+    late?.startUnseen();
   });
   return fetched;
 }

@@ -26,6 +26,11 @@ function flush(): void {
   });
 }
 
+/** Resolves in a task of its own, so that the browser can answer a person, and its storage the page, before it. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /**
  * A frame that was asked for just before the page was hidden may never come. And what came before somebody looks is taken in
  * before they do, or it would pass for seen: so this is to be called before anybody else asks for these events.

@@ -44,6 +44,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   readonly #pinned = signal(true);
   /** To come into a room is as quick as what fills the screen: the rows above it wait until that has been painted. */
   readonly #painted = signal(false);
+  /** The frame that paints the first rows. */
+  #painting: number | undefined;
   #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
   /**
@@ -79,8 +81,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       this.props.room.state.subscribe(() => this.#takeOlder()),
       onSight(this.#onSight),
     ];
-    const painted = requestAnimationFrame(() => setTimeout(this.#onPainted));
-    stops.push(() => cancelAnimationFrame(painted));
+    stops.push(() => cancelAnimationFrame(this.#painting ?? 0));
     this.#stop = () => {
       for (const stop of stops) stop();
     };
@@ -106,6 +107,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   override componentDidUpdate(): void {
+    if (this.#rows.rows.length > 0) this.#painting ??= requestAnimationFrame(() => setTimeout(this.#onPainted));
     this.#placeReader();
     this.#keeper?.settle();
     if (this.#goal !== undefined && this.#keeper?.toRow(`m${this.#goal}`, this.#height / 3)) {

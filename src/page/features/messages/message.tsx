@@ -89,7 +89,8 @@ export function MessageRow(props: MessageRowProps) {
   const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = firstWords;
-  const { value: parts } = late;
+  // Read by the few that need it: when it comes, no others render again.
+  const parts = hidden || failure || waiting ? late.value : undefined;
   const [isShown, setShown] = useState(false);
   const mine = ownNames(selfName);
   // Who is here changes more often than who is called: names are those of the moment.
