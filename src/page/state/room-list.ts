@@ -2,13 +2,14 @@
 
 import { roomPath } from '../../protocol/room-path.ts';
 import { changedElsewhere, type DraftReply, drafts } from './drafts.ts';
+import { upon } from './rewriting.ts';
 import { Room, roomKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
 import { hearTabs, type Told } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
-import { NEW, upon } from './writing.ts';
+import { NEW } from './writing.ts';
 
 /** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
 export function rename(name: string): void {

@@ -22,20 +22,9 @@ export type Writing = Fresh | Edit;
 
 export const NEW: Fresh = { kind: 'new' };
 
-/** An edit of `ref`, whose text is `was`: the one that is under way, if it is of the same. */
-export function editing(writing: Writing, ref: Edit['ref'], was: string): Edit {
-  if (writing.kind !== 'edit') return { kind: 'edit', ref, text: was, was, back: writing };
-  return writing.ref === ref ? writing : { ...writing, ref, text: was, was };
-}
-
 /** What goes on when what is being written is given up, or done with: after an edit what was there before it. */
 export function left(writing: Writing): Fresh {
   return writing.kind === 'edit' ? writing.back : NEW;
-}
-
-/** The same with another draft below: another tab has begun a reply, or left one. */
-export function upon(writing: Writing, fresh: Fresh): Writing {
-  return writing.kind === 'edit' ? { ...writing, back: fresh } : fresh;
 }
 
 /** The draft, with the text of an edit that can't be made any more: nothing of either is lost. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aboutOf, editing, handedOver, left, NEW, upon, type Writing } from '../../../src/page/state/writing.ts';
+import { editing, upon } from '../../../src/page/state/rewriting.ts';
+import { aboutOf, handedOver, left, NEW, type Writing } from '../../../src/page/state/writing.ts';
 
 const reply: Writing = { kind: 'reply', to: 3 };
 

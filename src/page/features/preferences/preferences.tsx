@@ -3,7 +3,8 @@
 import type { ComponentChildren } from 'preact';
 import { LANGUAGES, type Language, language } from '../../words/words.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { chooseTheme, THEMES, theme } from './theme.ts';
+import { chooseTheme } from './choose-theme.ts';
+import { THEMES, theme } from './theme.ts';
 import { words } from './words.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);

@@ -8,11 +8,6 @@ export type Theme = (typeof THEMES)[number];
 
 export const theme = signal<Theme>(THEMES.find((known) => known === store.get('theme')) ?? 'system');
 
-export function chooseTheme(chosen: Theme): void {
-  theme.value = chosen;
-  store.set('theme', chosen === 'system' ? undefined : chosen);
-}
-
 /** Keeps the document in the chosen theme. */
 export function startTheme(): void {
   const frames = document.querySelectorAll('meta[name="theme-color"]');

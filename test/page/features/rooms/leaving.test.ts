@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { RoomClient, type RoomState } from '../../../../src/client/index.ts';
 import { unsentIn } from '../../../../src/page/features/rooms/leaving.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
-import { editing, NEW, type Writing } from '../../../../src/page/state/writing.ts';
+import { editing } from '../../../../src/page/state/rewriting.ts';
+import { NEW, type Writing } from '../../../../src/page/state/writing.ts';
 
 /** A room in which a client that never connected has written. */
 function room(name: string, write: (client: RoomClient) => void = () => {}, writing: Writing = NEW) {

@@ -1,0 +1,9 @@
+/** Choosing the theme. Apart from theme.ts, which the page begins with. */
+
+import { store } from '../../state/store.ts';
+import { type Theme, theme } from './theme.ts';
+
+export function chooseTheme(chosen: Theme): void {
+  theme.value = chosen;
+  store.set('theme', chosen === 'system' ? undefined : chosen);
+}

@@ -1,0 +1,14 @@
+/** How what is being written changes: an edit begins, or another tab has another draft. For what comes late. Pure. */
+
+import type { Edit, Fresh, Writing } from './writing.ts';
+
+/** An edit of `ref`, whose text is `was`: the one that is under way, if it is of the same. */
+export function editing(writing: Writing, ref: Edit['ref'], was: string): Edit {
+  if (writing.kind !== 'edit') return { kind: 'edit', ref, text: was, was, back: writing };
+  return writing.ref === ref ? writing : { ...writing, ref, text: was, was };
+}
+
+/** The same with another draft below: another tab has begun a reply, or left one. */
+export function upon(writing: Writing, fresh: Fresh): Writing {
+  return writing.kind === 'edit' ? { ...writing, back: fresh } : fresh;
+}
