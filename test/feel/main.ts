@@ -1,26 +1,67 @@
-/** `npm run feel`: how the page feels in real Chromium, beside what it may take at most. Counts and sizes are held to; times are told. */
+/**
+ * `npm run feel`: how the page feels in real Chromium on a desktop and on a poor phone, beside what it may take at most. Counts and
+ * sizes are held to; times are told.
+ */
 
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Feel, MESSAGES, measureFeel } from './run.ts';
+import type { Arrival } from './arrival.ts';
+import { type Basics, type Feel, MESSAGES, measureFeel, measurePhone } from './run.ts';
 
 const MB = 1_024 * 1_024;
 
 interface Line {
   what: string;
   most: string;
-  value: (feel: Feel) => number;
   show: (value: number) => string;
   /** Fails the run. */
   fails?: (value: number) => boolean;
+  /** On every device, */
+  basic?: (found: Basics) => number;
+  /** or on a desktop alone. */
+  value?: (feel: Feel) => number;
 }
 
 const ms = (value: number): string => (value < 16 ? 'under 16 ms' : `${Math.round(value)} ms`);
 const code = (value: number): string => `${value.toFixed(1)} ms`;
 const whole = (value: number): string => String(Math.round(value));
 
+const longest = ({ tasks }: Arrival): number => Math.max(0, ...tasks.map(({ durationMs }) => durationMs));
+
 const LINES: readonly Line[] = [
-  { what: 'Typing, p95 to the next paint', most: '16 ms', value: ({ typing }) => typing.p95, show: ms },
-  { what: '– of it the page’s code', most: '', value: ({ typing }) => typing.code95, show: code },
+  {
+    what: 'First message on the screen',
+    most: 'phone: 3,000 ms',
+    basic: ({ arrival }) => arrival.firstMs ?? 0,
+    show: ms,
+  },
+  {
+    what: '– requests before it',
+    most: '6',
+    // The page and its WebSocket.
+    basic: ({ arrival }) => 2 + arrival.requests.length,
+    show: whole,
+    fails: (value) => value > 6,
+  },
+  {
+    what: '– scripts before it',
+    most: '',
+    basic: ({ arrival }) => arrival.scriptBytes / 1_024,
+    show: (value) => `${value.toFixed(1)} KB`,
+  },
+  {
+    what: '– longest task until all is quiet',
+    most: 'phone: 200 ms',
+    basic: ({ arrival }) => longest(arrival),
+    show: (value) => (value < 50 ? 'under 50 ms' : ms(value)),
+  },
+  {
+    what: 'Typing, p95 to the next paint',
+    most: '16 ms, phone: 40 ms',
+    basic: ({ typing }) => typing.p95,
+    show: ms,
+  },
+  { what: '– of it the page’s code', most: '', basic: ({ typing }) => typing.code95, show: code },
   { what: '– into a bare `<textarea>`', most: '', value: ({ typing }) => typing.bare95, show: ms },
   { what: 'INP of all that was done', most: '100 ms', value: ({ inp }) => inp, show: ms },
   ...(['type', 'send', 'react', 'menu', 'switch'] as const).flatMap((kind): Line[] => [
@@ -71,16 +112,62 @@ const LINES: readonly Line[] = [
   { what: 'Rows in the document', most: '400', value: ({ rows }) => rows, show: whole, fails: (value) => value > 400 },
 ];
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
-const feels: Feel[] = [];
-for (let run = 0; run < Number(values.runs); run++) feels.push(await measureFeel());
+/** What is measured: a device, and the project in one directory. */
+interface Column {
+  title: string;
+  measure: () => Promise<Basics>;
+  /** The column that this one is compared with: the one before it. */
+  isBefore: boolean;
+  found: Basics[];
+}
 
-console.log(`\n| In Chromium, median of ${feels.length} (least to most) | At most | Measured |\n|---|---|---|`);
-for (const { what, most, value, show, fails } of LINES) {
-  const found = feels.map(value).sort((a, b) => a - b);
-  const [least = 0, middle = 0, greatest = 0] = [found[0], found[Math.floor(found.length / 2)], found.at(-1)];
+const isFeel = (found: Basics): found is Feel => 'heap' in found;
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '3' }, before: { type: 'string' }, only: { type: 'string' } },
+});
+const roots = [undefined, ...(values.before === undefined ? [] : [resolve(values.before)])];
+const columns = (['desktop', 'phone'] as const)
+  .filter((device) => values.only === undefined || values.only === device)
+  .flatMap((device) =>
+    roots.map(
+      (root): Column => ({
+        title: `${device === 'desktop' ? 'Desktop' : 'Phone'}${root === undefined ? '' : ' before'}`,
+        measure: () => (device === 'desktop' ? measureFeel(root) : measurePhone(root)),
+        isBefore: root !== undefined,
+        found: [],
+      }),
+    ),
+  );
+// In turn, so that whatever else the machine does strikes all alike.
+for (let run = 0; run < Number(values.runs); run++)
+  for (const column of columns) {
+    process.stderr.write(`${run + 1}/${values.runs} ${column.title} …\n`);
+    column.found.push(await column.measure());
+  }
+
+const titles = columns.map(({ title }) => title);
+console.log(`\n| In Chromium, median of ${values.runs} (least to most) | At most | ${titles.join(' | ')} |`);
+console.log(`|---|---|${'---|'.repeat(columns.length)}`);
+for (const line of LINES) {
+  const cells: string[] = [];
+  let now: number | undefined;
+  for (const { found, isBefore } of columns) {
+    const own = found
+      .flatMap((one) => line.basic?.(one) ?? (isFeel(one) ? line.value?.(one) : undefined) ?? [])
+      .sort((a, b) => a - b);
+    cells.push(cell(line, own, isBefore ? now : undefined));
+    now = own[Math.floor(own.length / 2)];
+    if (!isBefore && own.some((one) => line.fails?.(one))) process.exitCode = 1;
+  }
+  console.log(`| ${line.what} | ${line.most} | ${cells.join(' | ')} |`);
+}
+
+/** @param now the median of the present project, where `own` is of a former one: told as its ratio to that */
+function cell({ show, fails }: Line, own: readonly number[], now: number | undefined): string {
+  const [least, middle, greatest] = [own[0], own[Math.floor(own.length / 2)], own.at(-1)];
+  if (least === undefined || middle === undefined || greatest === undefined) return '–';
   const spread = show(least) === show(greatest) ? '' : ` (${show(least)} to ${show(greatest)})`;
-  const isOver = found.some((one) => fails?.(one));
-  if (isOver) process.exitCode = 1;
-  console.log(`| ${what} | ${most} | ${show(middle)}${spread}${isOver ? ' **over**' : ''} |`);
+  const ratio = now === undefined || middle === 0 ? '' : `, now × ${(now / middle).toFixed(2)}`;
+  return `${show(middle)}${spread}${ratio}${own.some((one) => fails?.(one)) ? ' **over**' : ''}`;
 }

@@ -17,6 +17,7 @@ export interface Flood {
 
 declare global {
   interface Window {
+    loading: Loading;
     feel: {
       interactions: PerformanceEventTiming[];
       flood?: { tasks: number[]; renders: Map<number, number>; frames: number };
@@ -85,4 +86,45 @@ export function seqsOnPage(): number[] {
   return [...document.querySelectorAll<HTMLElement>('.scroller li[data-key^="m"]')].map((row) =>
     Number(row.dataset.key?.slice(1)),
   );
+}
+
+/** How a page came up. Times in milliseconds since it was asked for. */
+export interface Loading {
+  /** When the first message was on the screen. `undefined`: not yet. */
+  firstMs: number | undefined;
+  /** Of tasks over 50 ms: when it began, and how long it took. */
+  tasks: { startMs: number; durationMs: number }[];
+  fetched: { name: string; startMs: number; endMs: number; bytes: number }[];
+  /** Moves on with everything that happens. */
+  changes: number;
+}
+
+/** Watches from the very beginning how the page comes up. */
+export function watchLoading(): void {
+  const loading: Loading = { firstMs: undefined, tasks: [], fetched: [], changes: 0 };
+  window.loading = loading;
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      loading.tasks.push({ startMs: startTime, durationMs: duration });
+  }).observe({ type: 'longtask', buffered: true });
+  // What has this attribute is told of when it is painted.
+  new MutationObserver((_, observer) => {
+    const text = document.querySelector('article .text p');
+    text?.setAttribute('elementtiming', 'first');
+    if (text) observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    loading.firstMs = list.getEntries()[0]?.startTime;
+  }).observe({ type: 'element', buffered: true });
+}
+
+export function loadingSoFar(): Loading {
+  const { loading } = window;
+  for (const entry of performance.getEntriesByType('resource').slice(loading.fetched.length)) {
+    if (!(entry instanceof PerformanceResourceTiming)) continue;
+    const { name, startTime, responseEnd, transferSize } = entry;
+    loading.fetched.push({ name, startMs: startTime, endMs: responseEnd, bytes: transferSize });
+  }
+  loading.changes = loading.tasks.length + loading.fetched.length;
+  return loading;
 }

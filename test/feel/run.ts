@@ -1,13 +1,16 @@
 /** One measurement of how the page feels: a browser and a server of its own, and a room of 10,000 messages. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type CDPSession, chromium, expect, type Page } from '@playwright/test';
 import { needBrowser } from '../browser/find.ts';
 import { Writer } from '../e2e/support/writer.ts';
-import { startServer } from '../support/server.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { type Arrival, arrive, DESKTOP, PHONE } from './arrival.ts';
 import { floodSoFar, type Interaction, interactions, listen, seqsOnPage, watchFlood } from './probes.ts';
 
 export const MESSAGES = 10_000;
+/** In the room that is opened on a page that was never there before. */
+const ARRIVAL_MESSAGES = 200;
 const FLOOD_PER_SECOND = 50;
 const FLOOD_SECONDS = 10;
 const SWITCHES = 20;
@@ -15,8 +18,14 @@ const SWITCHES = 20;
 const TIMES = 12;
 const KEYS = 200;
 
-/** What one run found. Times in milliseconds, sizes in bytes. */
-export interface Feel {
+/** What is measured on every device. Times in milliseconds. */
+export interface Basics {
+  arrival: Arrival;
+  typing: { p95: number; code95: number };
+}
+
+/** What one run found on a desktop. Times in milliseconds, sizes in bytes. */
+export interface Feel extends Basics {
   heap: { empty: number; full: number; switched: number };
   rows: number;
   /** `bare95`: of the same keys into a page that is a bare `<textarea>`. */
@@ -34,14 +43,12 @@ function text(index: number): string {
   return index % 10 === 0 ? `**${said}** \`${index}\` https://example.com/${index}` : `${said} ${index}`;
 }
 
-export async function measureFeel(): Promise<Feel> {
-  const server = await startServer({ vars: { RATE_LIMITS: 'off' } });
-  const browser = await chromium.launch({
-    ...needBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'],
-  });
-  try {
-    const context = await browser.newContext({ locale: 'en-GB' });
+/** @param root where the built project is; default: here */
+export async function measureFeel(root: string | undefined): Promise<Feel> {
+  return withServer(root, async (server, browser) => {
+    const { context: arrived, arrival } = await arrive(browser, DESKTOP, `${server.url}/r/arrival`);
+    await arrived.close();
+    const context = await browser.newContext(DESKTOP.context);
     const page = await context.newPage();
     const tools = await page.context().newCDPSession(page);
     await tools.send('HeapProfiler.enable');
@@ -75,6 +82,7 @@ export async function measureFeel(): Promise<Feel> {
     const rows = await page.locator('.scroller li[data-key]').count();
     writer.close();
     return {
+      arrival,
       heap: { empty, full, switched: after / before },
       rows,
       typing: {
@@ -92,8 +100,45 @@ export async function measureFeel(): Promise<Feel> {
       },
       flood,
     };
+  });
+}
+
+/** @param root where the built project is; default: here */
+export async function measurePhone(root: string | undefined): Promise<Basics> {
+  return withServer(root, async (server, browser) => {
+    const { page, arrival } = await arrive(browser, PHONE, `${server.url}/r/arrival`);
+    await page.evaluate(listen);
+    const typed = await typing(page);
+    return {
+      arrival,
+      typing: {
+        p95: p95(typed.map(({ durationMs }) => durationMs)),
+        code95: p95(typed.map(({ codeMs }) => codeMs)),
+      },
+    };
+  });
+}
+
+/** A server with a room to arrive in, and a browser, for as long as `measure` takes. */
+async function withServer<Found>(
+  root: string | undefined,
+  measure: (server: Server, browser: Browser) => Promise<Found>,
+): Promise<Found> {
+  const server = await startServer({ ...(root === undefined ? {} : { root }), vars: { RATE_LIMITS: 'off' } });
+  try {
+    const browser = await chromium.launch({
+      ...needBrowser(),
+      args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'],
+    });
+    try {
+      const writer = await Writer.connect(server.url, 'arrival', 'Writer');
+      await writer.fill(ARRIVAL_MESSAGES, text);
+      writer.close();
+      return await measure(server, browser);
+    } finally {
+      await browser.close();
+    }
   } finally {
-    await browser.close();
     await server.stop();
   }
 }
