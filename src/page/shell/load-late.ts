@@ -34,7 +34,8 @@ export function loadLate(): void {
   fillSlotsBy(fetchLate);
   const due = computed(dueBy);
   effect(() => {
-    if (due.value) nextFrame(fetchAfterPaint);
+    // A slow phone may paint what one frame draws only while the next one is drawn.
+    if (due.value) nextFrame(() => nextFrame(fetchAfterPaint));
   });
   setTimeout(fetchLate, PATIENCE_MS);
 }
