@@ -82,8 +82,8 @@ export const drafts: Drafts = new Drafts(store, (room) =>
   tellTabs({ kind: 'draft', room, text: drafts.get(room), reply: drafts.reply(room) }),
 );
 
-/** The room whose draft another tab has changed, anew each time. */
-export const changedElsewhere = signal<{ room: string } | undefined>(undefined);
+/** The room whose draft got another text than by typing in this tab, anew each time. */
+export const draftReplaced = signal<{ room: string } | undefined>(undefined);
 
 /** Loses no draft when the page goes away. */
 export function keepDrafts(): void {

@@ -1,7 +1,7 @@
 /** What changes the rooms of this browser and the name in them, here or in another tab. It comes later (late.ts). */
 
 import { roomPath } from '../../protocol/room-path.ts';
-import { changedElsewhere, type DraftReply, drafts } from './drafts.ts';
+import { type DraftReply, draftReplaced, drafts } from './drafts.ts';
 import { upon } from './rewriting.ts';
 import { Room, roomKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
@@ -50,7 +50,7 @@ function onTold(told: Told): void {
   if (told.kind === 'read') return takeMark(room, told.mark);
   if (!drafts.take(told.room, told.text)) return;
   takeReply(room, told.reply);
-  changedElsewhere.value = { room: told.room };
+  draftReplaced.value = { room: told.room };
 }
 
 /** Takes over how far another tab has read. */

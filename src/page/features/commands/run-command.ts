@@ -1,7 +1,7 @@
 /** Runs a line that begins with a slash. */
 
 import { isBlank } from '../../../protocol/text.ts';
-import { changedElsewhere } from '../../state/drafts.ts';
+import { draftReplaced } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
 import { whenAnswered } from '../moderation/refusals.ts';
@@ -43,5 +43,5 @@ function giveBack(room: Room, line: string, why: string): void {
   toast(why);
   if (room.writing.peek().kind === 'edit' || room.text !== '') return;
   room.type(line);
-  changedElsewhere.value = { room: room.name };
+  draftReplaced.value = { room: room.name };
 }

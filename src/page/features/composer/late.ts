@@ -2,14 +2,13 @@
 
 import type { LateFeature } from '../../state/slot.ts';
 import { reason, sentence } from '../../words/reason.ts';
-import { runCommand } from '../commands/run-command.ts';
-import { editLast, leaveWriting, saveEdit } from '../messages/actions.ts';
 import { Completion } from './completion/completion.tsx';
+import { onFieldKey } from './field-keys.ts';
 import { received, startTellingOfFiles } from './file-notice.ts';
-import { onMarkKey } from './format-keys.ts';
 import { late } from './late-parts.ts';
 import { keepEdits } from './persisted-edits.ts';
 import { pickEmoji } from './pick-emoji.ts';
+import { submit } from './submit.ts';
 import { guardUndo } from './undo-guard.ts';
 import { words } from './words.ts';
 import { editWords, WritingBar } from './writing-bar.tsx';
@@ -21,14 +20,11 @@ export const composer: LateFeature = {
       WritingBar,
       guardUndo,
       pickEmoji,
-      onMarkKey,
+      onKey: onFieldKey,
       received,
-      runCommand,
+      submit,
       whyRefused: (refused) => sentence(reason(refused)),
       editWords,
-      editLast,
-      saveEdit,
-      leaveWriting,
       words,
     };
   },

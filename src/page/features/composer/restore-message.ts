@@ -1,7 +1,7 @@
 /** Takes a message back that was not stored: its text is in the field again, before what was written since. */
 
 import type { Outgoing } from '../../../client/index.ts';
-import { changedElsewhere, drafts } from '../../state/drafts.ts';
+import { draftReplaced, drafts } from '../../state/drafts.ts';
 import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
 import { deedOf, isCommand } from '../../text/slash.ts';
@@ -15,7 +15,7 @@ export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boo
 export function takeBack(room: Room, { id, data, re }: Pick<Outgoing, 'id' | 'data' | 're'>): void {
   if (!room.client.peek()?.discard(id)) return;
   drafts.set(room.name, [asTyped(data), drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
-  changedElsewhere.value = { room: room.name };
+  draftReplaced.value = { room: room.name };
   if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
 }

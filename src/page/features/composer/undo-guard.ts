@@ -1,28 +1,21 @@
-/** Undo in a field whose text is not only typed: it ends where the text was put there by the page. */
+/** Undo in a field whose text is not only typed: it ends where the page put the text there. */
+
+import { UndoSteps } from './undo-steps.ts';
 
 /**
- * Keeps the browser from undoing, or doing again, what was typed before the page put another text into `field`: what was sent, or
- * saved. Chromium keeps those steps, and doing one again types its text anew.
- * @returns what ends it
+ * Keeps the browser from undoing, or doing again, what was typed before the page put another text into `field`.
+ * @returns the function that ends it
  */
 export function guardUndo(field: HTMLTextAreaElement): () => void {
-  /** The text as it was typed last, and how many steps of that typing are undone. */
-  let typed = field.value;
-  let undone = 0;
-
-  const isStep = ({ inputType }: InputEvent): boolean => inputType === 'historyUndo' || inputType === 'historyRedo';
+  const steps = new UndoSteps(field.value);
   const before = (event: InputEvent): void => {
-    if (field.value !== typed) undone = 0;
-    if (!isStep(event) || (field.value === typed && (event.inputType === 'historyUndo' || undone > 0))) return;
+    if (steps.allows(event.inputType, field.value)) return;
     event.preventDefault();
     forgetSteps(field);
   };
   const after = (event: Event): void => {
-    if (!(event instanceof InputEvent) || !isStep(event)) undone = 0;
-    // A step that changes nothing was made before the page put its text there.
-    else if (field.value === typed) forgetSteps(field);
-    else undone += event.inputType === 'historyUndo' ? 1 : -1;
-    typed = field.value;
+    const inputType = event instanceof InputEvent ? event.inputType : '';
+    if (!steps.made(inputType, field.value)) forgetSteps(field);
   };
 
   const ended = new AbortController();

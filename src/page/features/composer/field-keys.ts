@@ -1,0 +1,26 @@
+/** Keys in the field, apart from Enter: marks, cancelling, and editing the last message. */
+
+import type { Room } from '../../state/room.ts';
+import type { KeyPress } from '../../ui/keys.ts';
+import { editLast, leaveWriting } from '../messages/actions.ts';
+import { onMarkKey } from './format-keys.ts';
+
+/**
+ * Acts on a key press in the field.
+ * @returns whether the key was used
+ */
+export function onFieldKey(room: Room, event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): boolean {
+  if (event.isComposing || event.keyCode === 229) return false;
+  return onMarkKey(event) || onWritingKey(room, event);
+}
+
+/**
+ * Esc gives up a reply or an edit, and ↑ in an empty field edits one's last message.
+ * @returns whether the key was used
+ */
+export function onWritingKey(room: Room, { key, altKey }: Pick<KeyPress, 'key' | 'altKey'>): boolean {
+  if (key === 'ArrowUp') return !altKey && room.text === '' && editLast(room);
+  if (key !== 'Escape' || room.writing.peek().kind === 'new') return false;
+  leaveWriting(room);
+  return true;
+}

@@ -1,0 +1,250 @@
+/** What Enter and typing do in the composer, without a browser. */
+
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RoomClient } from '../../../../src/client/index.ts';
+import { ComposerModel } from '../../../../src/page/features/composer/composer-model.ts';
+import { onWritingKey } from '../../../../src/page/features/composer/field-keys.ts';
+import { late } from '../../../../src/page/features/composer/late-parts.ts';
+import { submit } from '../../../../src/page/features/composer/submit.ts';
+import { drafts } from '../../../../src/page/state/drafts.ts';
+import { editing } from '../../../../src/page/state/rewriting.ts';
+import { Room } from '../../../../src/page/state/room.ts';
+import { NEW } from '../../../../src/page/state/writing.ts';
+import type { KeyPress } from '../../../../src/page/ui/keys.ts';
+
+const LIMIT = 300;
+const ENTER: KeyPress = {
+  key: 'Enter',
+  keyCode: 13,
+  isComposing: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+};
+
+/** The composer of a room in which Ana has written `hello`. */
+function open() {
+  const room = new Room('den', 0);
+  const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
+  room.client.value = client;
+  // In place of opening a connection.
+  room.send = (text, re) => client.send(text, re);
+  const self = { id: 'ana', name: 'Ana', role: 'owner', may: [] } as const;
+  room.state.value = {
+    ...client.state,
+    epoch: 'e1',
+    link: { status: 'live', sinceMs: 0 },
+    limits: { ...client.state.limits, textChars: LIMIT },
+    self: { ...self, may: [] },
+    messages: [{ seq: 1, from: 'Ana', fromId: 'ana', data: 'hello', ts: 0 }],
+  };
+  /** What the field shows. */
+  const field = { text: '' };
+  let sent = 0;
+  const model = new ComposerModel(room, {
+    show(text) {
+      field.text = text;
+    },
+    onSent: () => sent++,
+  });
+  model.fill();
+  const type = (text: string): void => {
+    field.text = text;
+    model.type(text);
+  };
+  const outbox = () => client.state.outbox.map(({ data, re }) => (re === undefined ? data : { data, re }));
+  return { room, client, model, field, type, outbox, timesSent: () => sent };
+}
+
+/** Waits until the command that was submitted has run. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  // To begin an edit closes what is open.
+  vi.stubGlobal('document', { querySelector: () => null });
+  drafts.set('den', '');
+  late.value = {
+    Completion: () => null,
+    WritingBar: () => null,
+    guardUndo: () => () => {},
+    pickEmoji: () => {},
+    onKey: () => false,
+    received: () => {},
+    submit,
+    whyRefused: ({ code }) => `refused: ${code}`,
+    editWords: () => undefined,
+    words: signal({ tooLong: (limit: number) => `${limit}`, charactersLeft: (count: number) => `${count}` }),
+  };
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  late.value = undefined;
+});
+
+describe('Enter', () => {
+  test('sends what is typed, empties the field and the draft, and goes on with nothing', () => {
+    const { room, model, field, type, outbox, timesSent } = open();
+    room.write({ kind: 'reply', to: 1 });
+    type('hi');
+    expect(drafts.get('den')).toBe('hi');
+    expect(model.enter(ENTER, false)).toBe(true);
+    expect(outbox()).toEqual([{ data: 'hi', re: 1 }]);
+    expect([field.text, drafts.get('den'), room.writing.value, timesSent()]).toEqual(['', '', NEW, 1]);
+    model.enter(ENTER, false);
+    expect(outbox()).toHaveLength(1);
+  });
+
+  test('sends nothing while composing, nor on a touch screen', () => {
+    const { model, type, outbox, field } = open();
+    type('nihao');
+    expect(model.enter({ ...ENTER, isComposing: true }, false)).toBe(false);
+    expect(model.enter({ ...ENTER, keyCode: 229 }, false)).toBe(false);
+    expect(model.enter({ ...ENTER, shiftKey: true }, false)).toBe(false);
+    expect(model.enter(ENTER, true)).toBe(false);
+    expect([outbox(), field.text, drafts.get('den')]).toEqual([[], 'nihao', 'nihao']);
+  });
+
+  test('says that a text that can’t be seen is none, and nothing of an empty field', () => {
+    const { model, type, outbox, field } = open();
+    model.submit();
+    expect(model.problem.value).toBeUndefined();
+    type(' \u200b');
+    model.submit();
+    expect([model.problem.value, field.text]).toEqual(['A message needs some text.', ' \u200b']);
+    expect(outbox()).toEqual([]);
+    type('x');
+    expect(model.problem.value).toBeUndefined();
+  });
+
+  test('keeps the text that the client refused, and says why', () => {
+    const { client, model, type, field, room, timesSent } = open();
+    client.send = () => ({ ok: false, code: 'too_large', text: 'Too large.' });
+    room.write({ kind: 'reply', to: 1 });
+    type('hi');
+    model.submit();
+    expect([model.problem.value, field.text, drafts.get('den')]).toEqual(['refused: too_large', 'hi', 'hi']);
+    expect([room.writing.value, timesSent()]).toEqual([{ kind: 'reply', to: 1 }, 0]);
+  });
+});
+
+describe('the limit of length', () => {
+  test('is counted in characters, once few of them are left', () => {
+    const { model, type } = open();
+    type('a'.repeat(100));
+    expect(model.left.value).toBeUndefined();
+    type('😀'.repeat(101));
+    expect(model.left.value).toBe(199);
+    type('');
+    expect(model.left.value).toBeUndefined();
+  });
+
+  test('keeps a longer text from being sent, as a message, an edit or a command', async () => {
+    const { room, model, type, outbox, field } = open();
+    for (const text of ['a'.repeat(LIMIT + 1), `/me ${'a'.repeat(LIMIT)}`]) {
+      type(text);
+      expect(model.left.value).toBe(LIMIT - text.length);
+      model.submit();
+      await turn();
+      expect([outbox(), field.text]).toEqual([[], text]);
+    }
+    room.write(editing(NEW, 1, 'hello'));
+    type('a'.repeat(LIMIT + 1));
+    model.submit();
+    expect(room.writing.value.kind).toBe('edit');
+    type('a'.repeat(LIMIT));
+    model.submit();
+    expect(room.writing.value).toBe(NEW);
+  });
+});
+
+describe('an edit', () => {
+  test('is saved in place of its message, and gives the draft back', () => {
+    const { room, client, model, type, outbox } = open();
+    const edits: unknown[] = [];
+    client.edit = (...edit) => {
+      edits.push(edit);
+      return { ok: true, id: 'a' };
+    };
+    type('half a sentence');
+    room.write(editing(room.writing.value, 1, 'hello'));
+    expect(room.text).toBe('hello');
+    type('hello, all');
+    model.submit();
+    expect(edits).toEqual([[1, 'hello, all']]);
+    expect(outbox()).toEqual([]);
+    expect([room.writing.value, room.text]).toEqual([NEW, 'half a sentence']);
+  });
+
+  test('to nothing is not saved, which is said', () => {
+    const { room, model, type } = open();
+    room.write(editing(NEW, 1, 'hello'));
+    type('');
+    model.submit();
+    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message needs some text.']);
+  });
+
+  test('begins by ↑ in an empty field alone, and Esc gives it up', () => {
+    const { room, type } = open();
+    type('x');
+    expect(onWritingKey(room, { key: 'ArrowUp', altKey: false })).toBe(false);
+    type('');
+    expect(onWritingKey(room, { key: 'ArrowUp', altKey: true })).toBe(false);
+    expect(onWritingKey(room, { key: 'Escape', altKey: false })).toBe(false);
+    expect(onWritingKey(room, { key: 'ArrowUp', altKey: false })).toBe(true);
+    expect(room.writing.value).toMatchObject({ kind: 'edit', ref: 1 });
+    expect(onWritingKey(room, { key: 'Escape', altKey: false })).toBe(true);
+    expect(room.writing.value).toBe(NEW);
+  });
+});
+
+describe('a command', () => {
+  test('is run, not sent, and leaves the field', async () => {
+    const { model, type, field, outbox } = open();
+    type('/mute Ana');
+    model.submit();
+    await turn();
+    expect([field.text, model.problem.value]).toEqual(['/mute Ana', 'You can’t do this to yourself.']);
+    type('/help');
+    model.submit();
+    await turn();
+    expect([field.text, drafts.get('den'), outbox()]).toEqual(['', '', []]);
+  });
+
+  test('that is a message is sent, as an answer where one is being written', async () => {
+    const { room, model, type, field, outbox } = open();
+    room.write({ kind: 'reply', to: 1 });
+    type('/shrug so');
+    model.submit();
+    await turn();
+    expect([field.text, outbox()]).toEqual(['', [{ data: 'so ¯\\_(ツ)_/¯', re: 1 }]]);
+  });
+
+  test('takes nothing from what is typed while it runs', async () => {
+    const { model, type, field } = open();
+    type('/help');
+    model.submit();
+    type('on the way');
+    await turn();
+    expect([field.text, drafts.get('den'), model.problem.value]).toEqual(['on the way', 'on the way', undefined]);
+  });
+
+  test('behind a second slash is a message', () => {
+    const { model, type, outbox } = open();
+    type('//help');
+    model.submit();
+    expect(outbox()).toEqual(['/help']);
+  });
+});
+
+test('others are told of typing, but not of a command', () => {
+  const { client, type } = open();
+  let told = 0;
+  client.typing = () => void told++;
+  type('/kick');
+  type('/me');
+  expect(told).toBe(0);
+  type('/me waves');
+  expect(told).toBe(1);
+});
