@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadOptions } from './load-options.ts';
 import { resume, talk, window } from './measure.ts';
-import type { Settings } from './scenarios.ts';
 import { ALL_PEERS, PARLEY } from './server/peers.ts';
+import type { Settings } from './settings.ts';
 
 const SETTINGS: Settings = { seconds: 1, idleSeconds: 1, processes: 1, offer: 'browser', pin: false };
 const SHAPE = { rooms: 1, perRoom: 5, speakers: 5, rate: 10 };

@@ -11,8 +11,9 @@ import { SERVERS_CPU } from './measure.ts';
 import { type CountedSlice, countSlice, monthMarkdown } from './month.ts';
 import { Reader } from './options.ts';
 import { type ScenarioResult, toMarkdown } from './report.ts';
-import { SCENARIOS, type Scenario, type Settings } from './scenarios.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { ALL_PEERS, PARLEY, type Peer, parleyBefore, removeBuilds } from './server/peers.ts';
+import type { Settings } from './settings.ts';
 
 /** The slice of the month that is played for the cost: about 200 messages. */
 const COST_ROOMS = 20;

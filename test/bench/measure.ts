@@ -7,9 +7,9 @@ import { DIALECTS } from './client/dialect.ts';
 import { Generator, type GeneratorPlan } from './client/generator.ts';
 import { LoadSocket } from './client/socket.ts';
 import { type Figures, latencyFigures } from './figures.ts';
-import type { Settings } from './scenarios.ts';
 import { cpuMicros, memoryBytes, openFilesLimit } from './server/accounting.ts';
 import { type BenchServer, COUNTED, type Peer } from './server/peers.ts';
+import type { Settings } from './settings.ts';
 
 export interface TalkShape {
   rooms: number;

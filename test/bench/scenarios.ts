@@ -1,22 +1,9 @@
 /** What is measured, in the order of the report. */
 
-import type { Offer } from './client/socket.ts';
 import type { Figures } from './figures.ts';
 import { idle, reconnect, resume, talk, window } from './measure.ts';
 import type { Peer } from './server/peers.ts';
-
-export interface Settings {
-  /** Length of measured windows, in seconds. */
-  seconds: number;
-  /** Length of the idle scenario. */
-  idleSeconds: number;
-  /** Processes of the load generator. */
-  processes: number;
-  /** Extensions that clients offer. */
-  offer: Offer;
-  /** Whether servers have one processor to themselves, and clients another. */
-  pin: boolean;
-}
+import type { Settings } from './settings.ts';
 
 export interface Scenario {
   name: string;

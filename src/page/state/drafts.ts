@@ -2,16 +2,10 @@
 
 import { signal } from '@preact/signals';
 import { type Store, store } from './store.ts';
-import { tellTabs } from './tabs.ts';
+import { type DraftReply, tellTabs } from './tabs.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
 const replyKey = (room: string): string => `reply:${room}`;
-
-/** The message that a draft replies to, in one life of its room. */
-export interface DraftReply {
-  epoch: string;
-  seq: number;
-}
 
 /** Typing must not wait for the disk. */
 const KEEP_MS = 400;

@@ -1,13 +1,13 @@
 /** What changes the rooms of this browser and the name in them, here or in another tab. It comes later (late.ts). */
 
 import { roomPath } from '../../protocol/room-path.ts';
-import { type DraftReply, draftReplaced, drafts } from './drafts.ts';
+import { draftReplaced, drafts } from './drafts.ts';
 import { upon } from './rewriting.ts';
 import { Room, roomKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
-import { hearTabs, type Told } from './tabs.ts';
+import { type DraftReply, hearTabs, type Told } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';
 

@@ -1,8 +1,13 @@
 /** What the tabs of this browser tell each other at once: how far a room was read, and what is being written in it. */
 
 import { allowed } from '../../client/allowed.ts';
-import type { DraftReply } from './drafts.ts';
 import type { ReadMark } from './unread.ts';
+
+/** The message that a draft replies to, in one life of its room. */
+export interface DraftReply {
+  epoch: string;
+  seq: number;
+}
 
 export type Told =
   | { kind: 'read'; room: string; mark: ReadMark }

@@ -1,7 +1,6 @@
 /** Times and days as the reader writes them. */
 
 import { computed, signal } from '@preact/signals';
-import { isSameDay } from '../features/messages/rows.ts';
 import { common } from './common.first.ts';
 
 /** A time of the present day. What tells days or times reads it, and so is written anew at midnight and in another time zone. */
@@ -52,6 +51,11 @@ export function dayName(ts: number, nowMs: number): string {
   if (isSameDay(ts, nowMs)) return common.value.today;
   if (isOfYesterday(ts, nowMs)) return common.value.yesterday;
   return isSameYear(ts, nowMs) ? day.value.format(ts) : dateName(ts);
+}
+
+/** Whether two times, in Unix milliseconds, are of one day where the reader is. */
+export function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
 /** By the calendar: where the clock was changed, a day has 23 or 25 hours. */

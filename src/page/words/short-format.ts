@@ -1,8 +1,7 @@
 /** Times that are told as short as can be: for the parts that come late. */
 
-import { isSameDay } from '../features/messages/rows.ts';
 import { common } from './common.first.ts';
-import { clockTime, dayAndTime, format, isOfYesterday, isSameYear, today } from './format.ts';
+import { clockTime, dayAndTime, format, isOfYesterday, isSameDay, isSameYear, today } from './format.ts';
 
 const shortDay = format({ day: 'numeric', month: 'short' });
 const shortDayOfYear = format({ dateStyle: 'medium' });

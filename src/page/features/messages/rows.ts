@@ -216,11 +216,6 @@ function sameDay(): (a: number, b: number) => boolean {
   };
 }
 
-/** Whether two times, in Unix milliseconds, are of one day where the reader is. */
-export function isSameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
-}
-
 /** Rows made so far, by their first notice: an unchanged row must stay the same object, or it would render anew. */
 const made = new WeakMap<Notice, Extract<Row, { kind: 'notices' }>>();
 
