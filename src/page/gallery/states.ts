@@ -13,7 +13,10 @@ const LEI = { fromId: 'lei', from: '李雷' };
 const NOUR = { fromId: 'nour', from: 'نور' };
 const ME = { fromId: 'mira', from: 'Mira' };
 
-const TEXTS: readonly Omit<Message, 'seq' | 'ts'>[] = [
+/** A message, as opposed to an item of another kind. */
+type Plain = Extract<Message, { type?: never }>;
+
+const TEXTS: readonly Omit<Plain, 'seq' | 'ts'>[] = [
   { ...ANA, data: 'The room kept all 50 sockets through hibernation, and the next message reached every one of them.' },
   { ...ANA, data: 'Nothing was billed in between.', reacts: { '👏': ['lei', 'mira', 'nour'], '🎉': ['ana', 'lei'] } },
   {

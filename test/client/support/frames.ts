@@ -1,6 +1,6 @@
 /** Frames as the server would send them, with only what a test is about spelled out. */
 
-import type { BroadcastFrame } from '../../../src/protocol/events/msg.ts';
+import type { BroadcastFrame, MsgItem } from '../../../src/protocol/events/msg.ts';
 import type { Item } from '../../../src/protocol/events/registry.ts';
 import type {
   AckFrame,
@@ -50,7 +50,8 @@ export function ack(seq: number, id: string, more: Partial<AckFrame> = {}): AckF
   return { type: 'ack', id, seq, ts: TS + seq, ...more };
 }
 
-export function item(seq: number, more: Partial<Item> = {}): Item {
+/** A message in history. */
+export function item(seq: number, more: Partial<MsgItem> = {}): MsgItem {
   return { seq, from: ANA.name, fromId: ANA.id, data: `text ${seq}`, ts: TS + seq, ...more };
 }
 

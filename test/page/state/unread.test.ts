@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src/client/index.ts';
 import { unreadOf as countUnread, NOTHING_UNREAD, type ReadMark, unreadLabel } from '../../../src/page/state/unread.ts';
 
-const message = (seq: number, over: Partial<Message> = {}): Message => ({
+const message = (seq: number, over: Partial<Extract<Message, { type?: never }>> = {}): Message => ({
   seq,
   from: 'Ana',
   fromId: 'ana',

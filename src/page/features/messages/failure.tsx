@@ -15,7 +15,7 @@ import { mayTakeBack, takeBack } from '../composer/restore-message.ts';
 import { useSilencedUntil } from '../composer/use-silenced.ts';
 import { whyEnded } from '../connection/ended.tsx';
 import { edit } from './actions.ts';
-import { REFUSED } from './refused-changes.ts';
+import { refusedText } from './refused-changes.ts';
 import type { EditChange, MessageChange } from './rows.ts';
 import { words } from './words.ts';
 
@@ -75,7 +75,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {REFUSED[type](why)}
+        {refusedText(type, why)}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client?.retry(id)}>

@@ -160,8 +160,8 @@ function Act({ room, entry }: { room: Room; entry: Entry }) {
   }
   return (
     <p>
-      <Name name={entry.from} />{' '}
-      {entry.type === 'delete' ? <DeletedMessage room={room} seq={entry.ref} /> : also.changed(entry.data)}
+      <Name name={entry.from} /> {entry.type === 'delete' && <DeletedMessage room={room} seq={entry.ref} />}
+      {entry.type === 'set' && also.changed(entry.data)}
     </p>
   );
 }

@@ -13,7 +13,7 @@ import {
 const NOON = new Date(2026, 10, 20, 12).getTime();
 const MINUTE = 60_000;
 
-const message = (seq: number, over: Partial<Message> = {}): Message => ({
+const message = (seq: number, over: Partial<Extract<Message, { type?: never }>> = {}): Message => ({
   seq,
   from: 'Ana',
   fromId: 'ana',
@@ -31,7 +31,7 @@ const notice = (key: number, after: number): Notice => ({
   count: 2,
   text: '',
 });
-const outgoing = (id: string, over: Partial<Outgoing> = {}): Outgoing => ({
+const outgoing = (id: string, over: Partial<Extract<Outgoing, { type: 'msg' }>> = {}): Outgoing => ({
   type: 'msg',
   id,
   data: id,
