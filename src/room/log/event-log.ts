@@ -1,6 +1,6 @@
 /** The event log: one row per event in SQLite, with the present state of an item in its own row. Nothing else is stored. */
 
-import { traitsOf } from '../../protocol/events/traits.ts';
+import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
 import type { Member } from '../../protocol/shared.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
@@ -105,6 +105,12 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     } catch (error) {
       return asUnreadable(error);
     }
+  }
+
+  /** Whether an event of this kind raises the version of the room, which writes a row besides. A room that begins with it has it free. */
+  raises(kind: Kind): boolean {
+    this.#load();
+    return this.#meta !== undefined && nextMeta(this.#meta, [kind], undefined) !== this.#meta;
   }
 
   /** The newest events (DEDUPE_WINDOW), ascending. Read once, then kept up to date in memory. */

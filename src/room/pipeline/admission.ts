@@ -37,6 +37,7 @@ const BUSY_SPREAD_MS = 1_000;
 const LOOK_PAUSE_MS = 250;
 
 export class EventAdmission {
+  readonly #log: EventLog<Stored>;
   readonly #limits: Limits;
   /** Of the room as a whole; `undefined` for no limit. */
   readonly #roomRate: TokenBucket | undefined;
@@ -56,6 +57,7 @@ export class EventAdmission {
     roomRate?: TokenBucket,
     around = NOTHING_AROUND,
   ) {
+    this.#log = log;
     this.#waiting = waiting;
     this.#limits = limits;
     this.#roomRate = roomRate;
@@ -99,7 +101,7 @@ export class EventAdmission {
     // The room first: what it has no room for costs the member nothing.
     const busy = this.#busy(now);
     if (busy) return busy;
-    const waitMs = allowance.store(rowsOf(effects));
+    const waitMs = allowance.store(rowsOf(effects) + Number(this.#log.raises(event.kind)));
     if (waitMs > 0) return tooFast(waitMs);
     this.#roomRate?.take(now);
     if (traitsOf(event.kind).speech === 'slow') this.#slow.wrote(member, ts);

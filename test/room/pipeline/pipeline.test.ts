@@ -3,12 +3,14 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EventRequest } from '../../../src/protocol/events/registry.ts';
+import { traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import type { Sender } from '../../../src/room/events/contract.ts';
 import { react } from '../../../src/room/events/react.ts';
 import { TokenBucket } from '../../../src/room/limits/token-bucket.ts';
 import { EventLog } from '../../../src/room/log/event-log.ts';
+import { KNOWN_VERSION } from '../../../src/room/log/migrations.ts';
 import { EventAdmission } from '../../../src/room/pipeline/admission.ts';
 import { Pipeline } from '../../../src/room/pipeline/pipeline.ts';
 import type { Committed, Failed } from '../../../src/room/pipeline/stages.ts';
@@ -205,6 +207,25 @@ describe('an event', () => {
       expect(send(ANA, { ...thumb, id: 'thrice' })).toBe('unchanged');
       expect([log.head, log.rowsWritten - rowsWritten]).toEqual([2, 2]);
       expect(sizes(results)).toEqual([1, 1]);
+    }));
+
+  it('that raises the version of its room is charged for the row that says so, once', () =>
+    inRoom(({ pipeline, log, say }) => {
+      say(ANA, 'first');
+      const { schema } = traitsOf('react');
+      Object.assign(traitsOf('react'), { schema: KNOWN_VERSION + 1 });
+      onTestFinished(() => {
+        Object.assign(traitsOf('react'), { schema });
+      });
+      const charged: number[] = [];
+      const allowance = { store: (rows: number) => charged.push(rows) * 0, look: () => 0 };
+      const { rowsWritten } = log;
+      for (const [n, data] of ['👍', '🎉'].entries()) {
+        pipeline.accept({ type: 'react', id: `r${n}`, ref: 1, data }, ANA, NOW, allowance);
+        pipeline.settle();
+      }
+      expect(charged).toEqual([3, 2]);
+      expect(log.rowsWritten - rowsWritten).toBe(5);
     }));
 
   it('that would change nothing is judged anew where what it repeats could not be stored', () =>
