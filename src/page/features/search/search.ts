@@ -60,6 +60,11 @@ export async function runSearch(options: Options): Promise<void> {
   }
 }
 
+/** Whether it was stopped, or refused, before everything was looked through. */
+export function canGoOn({ before, status }: Search): boolean {
+  return before > 0 && status !== 'looking';
+}
+
 /** How much of the room was looked through, in percent. `head`: the `seq` of its newest message. */
 export function lookedThrough({ before }: Search, head: number): number {
   if (head === 0 || before === 0) return 0;

@@ -1,0 +1,61 @@
+/** The search of the dialog while it is open: begins a moment after the last key, stops, and goes on. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Room } from '../../state/room.ts';
+import { canGoOn, runSearch, type Search } from './search.ts';
+
+/** Between the last key and the question. */
+const PAUSE_MS = 250;
+
+interface Options {
+  room: Room;
+  query: string;
+  /** A search that is shown again as it was, and is not run again while `query` stays the same. */
+  earlier: Search | undefined;
+  /** Whether the list of hits has room for more. Asked when the last hits are in the list. */
+  hasRoom: () => boolean;
+}
+
+interface Searching {
+  /** `undefined` where there is nothing to look for. */
+  found: Search | undefined;
+  stop: () => void;
+  /** Does nothing while the search runs, or has looked through everything. */
+  goOn: () => void;
+}
+
+export function useSearch({ room, query, earlier, hasRoom }: Options): Searching {
+  const [found, setFound] = useState(earlier);
+  const known = useRef(earlier?.query);
+  const running = useRef<AbortController>(undefined);
+  const look = (text: string, from?: Search): void => {
+    const client = room.client.peek();
+    running.current?.abort();
+    running.current = new AbortController();
+    const { signal } = running.current;
+    if (!client) return setFound({ query: text, hits: [], before: 0, status: 'offline' });
+    // New hits are in the list with the next frame.
+    const wantsMore = (): Promise<boolean> => new Promise((resolve) => requestAnimationFrame(() => resolve(hasRoom())));
+    runSearch({ client, query: text, from, signal, changed: setFound, wantsMore });
+  };
+  useEffect(() => {
+    running.current?.abort();
+    const text = query.trim();
+    if (text === known.current) return;
+    known.current = undefined;
+    if (text === '') return setFound(undefined);
+    const timer = setTimeout(() => look(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  useEffect(() => () => running.current?.abort(), []);
+  return {
+    found,
+    stop: () => {
+      running.current?.abort();
+      setFound((now) => now && { ...now, status: 'paused' });
+    },
+    goOn: () => {
+      if (found && canGoOn(found)) look(found.query, found);
+    },
+  };
+}
