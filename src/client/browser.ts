@@ -4,8 +4,9 @@ import { normaliseRoom } from '../protocol/room-names.ts';
 import { allowed } from './allowed.ts';
 import { loadCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';
+import type { Opening } from './options.ts';
 import { idbOutbox, unsentSessions } from './outbox-idb.ts';
-import { type Opening, RoomClient } from './room-client.ts';
+import { RoomClient } from './room-client.ts';
 import { type HeldSession, tabSession } from './session.ts';
 
 export interface OpenRoomOptions {

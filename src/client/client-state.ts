@@ -43,15 +43,13 @@ export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
 }
 
 /** A room that nothing is known of yet. The numbers are the server's defaults, and hold until `welcome` brings the true ones. */
-export function initialState(
-  room: string,
-  position: { epoch: string; head: number } = { epoch: '', head: 0 },
-): ClientState {
+export function initialState(room: string): ClientState {
   return {
     room,
     link: { status: 'idle' },
     self: undefined,
-    ...position,
+    epoch: '',
+    head: 0,
     messages: [],
     hasOlder: false,
     loadingOlder: false,

@@ -57,7 +57,8 @@ export async function makeKey(extractable: boolean): Promise<CryptoKeyPair> {
 export async function identityOf({ publicKey, privateKey }: CryptoKeyPair): Promise<Identity> {
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
   // The members that a thumbprint is of, in the order in which it takes them (RFC 7638 §3, RFC 8037 §2).
-  const jwk = y === undefined ? { crv, kty, x } : { crv, kty, x, y };
+  // Without `y`, JSON leaves it out.
+  const jwk = { crv, kty, x, y };
   const thumbprint = await crypto.subtle.digest('SHA-256', utf8(JSON.stringify(jwk)));
   const alg: Algorithm = y === undefined ? 'Ed25519' : 'ES256';
   const header = encode({ typ: PROOF_TYPE, alg, jwk });

@@ -3,10 +3,23 @@
 import type { EventFrame } from '../protocol/events/registry.ts';
 import type { Link, Message } from './state.ts';
 
+/** What is to be told of stored events: one, and the message that it brought; or a message alone. */
+export interface News {
+  event?: StoredEvent;
+  message?: Message | undefined;
+}
+
 /** A stored event as it is told; `own` if this very session asked for it. */
 export type StoredEvent = EventFrame & { own?: true };
 
-/** What a client tells, and what its listeners are given. */
+/**
+ * What a client tells, and what its listeners are given.
+ *
+ * Events and messages are told once each and in the order of their `seq`, across reconnects as well: what was missed is told when
+ * it comes, an own event when it is acknowledged. What was there before a client first came is not told, nor what `loadOlder`
+ * brings. After an absence so long that the room no longer tells all that was missed, only the newest messages are told, and no
+ * events. A deleted message may be told as such (`gone`), and servers of later versions may have further kinds of events.
+ */
 export interface Told {
   /** `state` has changed in any way. */
   state: [];
@@ -37,6 +50,14 @@ export class Listeners {
     return () => of.delete(listener);
   }
 
+  /** Tells what frames brought. */
+  tellNews(news: readonly News[]): void {
+    for (const { event, message } of news) {
+      if (event) this.tell('event', event);
+      if (message) this.tell('message', message);
+    }
+  }
+
   /** Tells it once what a listener is being told now has been told to all. */
   tell<T extends keyof Told>(type: T, ...told: Told[T]): void {
     const of: Set<Listener<T>> = this.#of[type];
@@ -45,7 +66,8 @@ export class Listeners {
         try {
           listener(...told);
         } catch (error) {
-          report(error);
+          // As a browser does with what an event listener throws. Node has no `reportError`.
+          (globalThis.reportError ?? console.error)(error);
         }
     });
     // The one that began is telling still: it goes on with this when it is done.
@@ -55,10 +77,4 @@ export class Listeners {
       this.#waiting.shift();
     }
   }
-}
-
-/** As a browser does with what an event listener throws. Node has no `reportError`. */
-function report(error: unknown): void {
-  if (typeof reportError === 'function') reportError(error);
-  else console.error(error);
 }

@@ -28,7 +28,7 @@ export function isOrphan({ refEpoch }: Queued, epoch: string): boolean {
  * @param again on every send but the first: where the session was at that
  */
 export function toRequest(entry: Queued, epoch: string, again?: number): OwnRequest {
-  return { ...contentOf(entry, epoch), id: entry.id, ...(again === undefined ? {} : { again }) };
+  return { ...contentOf(entry, epoch), id: entry.id, ...(again !== undefined && { again }) };
 }
 
 /** What `entry` says in the room's life `epoch`: without what it replies to, if that is gone. */

@@ -7,7 +7,7 @@ import { Connection, type ConnectionOptions, type Target } from './connection.ts
 import { type LinkEffect, type LinkEvent, type LinkState, type Loss, stepLink } from './link.ts';
 
 export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
-  /** Told of each new state of the link. */
+  /** Told of each new state of the link but `live`, which `caughtUp` gives. */
   changed: (link: LinkState) => void;
   /** Where to connect to now, and as whom. May reject: then it is asked again later. */
   target: () => Promise<Target>;
@@ -25,10 +25,6 @@ export class Reconnector {
     this.#options = options;
   }
 
-  get link(): LinkState {
-    return this.#link;
-  }
-
   connect(): void {
     this.#step({ type: 'connect' });
   }
@@ -37,9 +33,10 @@ export class Reconnector {
     this.#step({ type: 'leave' });
   }
 
-  /** All that was missed is here. */
-  caughtUp(): void {
+  /** All that was missed is here. @returns the link after it */
+  caughtUp(): LinkState {
     this.#step({ type: 'caughtUp', nowMs: this.#options.clock.now() });
+    return this.#link;
   }
 
   /** Looks at once whether the server still answers, or tries again where it waits to. */
@@ -68,7 +65,7 @@ export class Reconnector {
     this.#link = link;
     if (isNew) this.#cancelWait?.();
     for (const effect of effects) this.#do(effect);
-    if (isNew) this.#options.changed(link);
+    if (isNew && link.status !== 'live') this.#options.changed(link);
   }
 
   #do(effect: LinkEffect): void {

@@ -4,11 +4,12 @@ import type { EventFrame, Item } from '../protocol/events/registry.ts';
 import type { AckFrame, ErrorFrame, HistoryFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { ClientState } from './client-state.ts';
 import { applyEvent, isRow, toEvent } from './events/registry.ts';
+import type { News } from './listeners.ts';
 import { lowerBound, messageAt } from './messages.ts';
 import { refused, settled } from './outbox.ts';
 import { applyCount, applySystem, applyTyping, applyWho, known } from './presence.ts';
 import type { Message } from './state.ts';
-import { type News, StateDraft } from './state-draft.ts';
+import { StateDraft } from './state-draft.ts';
 
 export interface ReduceContext {
   nowMs: number;

@@ -13,6 +13,11 @@ export function newSessionSecret(): string {
   return randomToken(16);
 }
 
+/** The id of an event or a request, unique in its session: 72 random bits. */
+export function newId(): string {
+  return randomToken(9);
+}
+
 /** What a process needs to go on where it stopped. Kept by the caller in Node; with the outbox nothing is lost or doubled. */
 export interface Session {
   /** Its secret, under the name by which callers have stored it. */

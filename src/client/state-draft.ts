@@ -2,14 +2,8 @@
 
 import type { Person } from '../protocol/shared.ts';
 import type { ClientState } from './client-state.ts';
-import type { StoredEvent } from './listeners.ts';
+import type { News } from './listeners.ts';
 import type { Message } from './state.ts';
-
-/** What listeners are to be told of (listeners.ts): an event, and the message that it brought; or a message alone. */
-export interface News {
-  event?: StoredEvent;
-  message?: Message | undefined;
-}
 
 export class StateDraft {
   /** What happened for the first time, in order. */

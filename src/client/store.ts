@@ -9,7 +9,6 @@ export class Store {
   #state: ClientState;
   /** `#state` as `shown` gives it, once somebody asked. */
   #shown: RoomState | undefined;
-  #isGrouping = false;
 
   /** @param changed called after each change, with the state before it */
   constructor(state: ClientState, changed: (before: ClientState) => void) {
@@ -36,15 +35,6 @@ export class Store {
     if (state === before) return;
     this.#state = state;
     this.#shown = undefined;
-    if (!this.#isGrouping) this.#changed(before);
-  }
-
-  /** Makes all that `run` changes one change. Not to be nested; `run` may not throw. */
-  group(run: () => void): void {
-    const before = this.#state;
-    this.#isGrouping = true;
-    run();
-    this.#isGrouping = false;
-    if (this.#state !== before) this.#changed(before);
+    this.#changed(before);
   }
 }

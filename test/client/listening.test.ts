@@ -2,7 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Listeners } from '../../src/client/listeners.ts';
-import { RoomClient, type RoomClientOptions } from '../../src/client/room-client.ts';
+import type { RoomClientOptions } from '../../src/client/options.ts';
+import { RoomClient } from '../../src/client/room-client.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';

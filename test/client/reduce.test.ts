@@ -195,7 +195,7 @@ describe('coming back', () => {
   });
 
   test('without its view, a session can still ask for what lies before', () => {
-    const bot = initialState('den', { epoch: 'e1', head: 3 });
+    const bot = { ...initialState('den'), epoch: 'e1', head: 3 };
     expect(after(bot, welcome({ seq: 3, recovered: true })).hasOlder).toBe(true);
     expect(after(bot, welcome({ seq: 3, floor: 4, recovered: true })).hasOlder).toBe(false);
   });

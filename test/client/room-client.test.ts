@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identityOf, makeKey } from '../../src/client/identity.ts';
+import type { RoomClientOptions } from '../../src/client/options.ts';
 import { memoryOutbox } from '../../src/client/outbox.ts';
-import { RoomClient, type RoomClientOptions } from '../../src/client/room-client.ts';
+import { RoomClient } from '../../src/client/room-client.ts';
 import { newSessionSecret } from '../../src/client/session.ts';
 import type { RoomState } from '../../src/client/state.ts';
 import { verifyProof } from '../../src/edge/proof.ts';

@@ -10,7 +10,7 @@ export const msg: ClientEvent<'msg', { text: string; re?: number }, TextCode> = 
   compose({ text, re }, { epoch, limits }) {
     const data = messageText(text, limits);
     if (typeof data !== 'string') return data;
-    return { type: 'msg', data, ...(re === undefined ? {} : { re, refEpoch: epoch }) };
+    return { type: 'msg', data, ...(re !== undefined && { re, refEpoch: epoch }) };
   },
   apply(draft, { type: _type, epoch: _epoch, ...message }, isOwn) {
     const { fromId, seq } = message;

@@ -7,7 +7,7 @@ import { Room, roomKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
-import { type DraftReply, hearTabs, type Told } from './tabs.ts';
+import { channel, type DraftReply, type Told } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';
 
@@ -40,7 +40,8 @@ export function putBack(room: Room): void {
 /** Follows from now on what other tabs do. What they did before that was read from the store. */
 export function followTabs(): void {
   addEventListener('storage', onStorage);
-  hearTabs(onTold);
+  // All of them are pages of this origin, if not always of this version.
+  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => onTold(data));
 }
 
 /** Another tab has read on, or written. */

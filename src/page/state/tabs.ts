@@ -13,14 +13,10 @@ export type Told =
   | { kind: 'read'; room: string; mark: ReadMark }
   | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
 
-const channel = allowed(() => new BroadcastChannel('parley'));
+/** Missing where the browser forbids it. */
+export const channel = allowed(() => new BroadcastChannel('parley'));
 
 /** Tells the other tabs. */
 export function tellTabs(told: Told): void {
   allowed(() => channel?.postMessage(told));
-}
-
-/** Hears what the other tabs tell. All of them are pages of this origin, if not always of this version. */
-export function hearTabs(hear: (told: Told) => void): void {
-  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
 }

@@ -1,0 +1,215 @@
+/** The outbox of a client: what is asked for goes in, is stored, and is taken to the server. */
+
+import type { Kind } from '../protocol/events/traits.ts';
+import type { SingleFrame } from '../protocol/frames.ts';
+import { utf8Bytes } from '../protocol/text.ts';
+import type { ClientState } from './client-state.ts';
+import type { Clock } from './clock.ts';
+import { messageText, NO_MESSAGE, refuse } from './events/checks.ts';
+import { type Asked, type ChangeResult, compose, type Submitted } from './events/registry.ts';
+import {
+  discarded,
+  enqueue,
+  joined,
+  marked,
+  nextToSend,
+  type OutboxStore,
+  refused,
+  retried,
+  rewritten,
+  settled,
+  withEpoch,
+} from './outbox.ts';
+import type { Outbox, OwnRequest } from './own-event.ts';
+import { Saver } from './saver.ts';
+import { newId } from './session.ts';
+import type { Store } from './store.ts';
+
+/** No ack for this long: the event is sent again; after as long once more the connection is given up. */
+const ACK_MS = 5_000;
+
+export interface OwnOutboxOptions {
+  clock: Clock;
+  store: Store;
+  send: (frame: OwnRequest) => void;
+  /** The server takes events and doesn't answer. */
+  unanswered: () => void;
+}
+
+/** Of the methods that RoomClient has as well, see there what they do. */
+export class OwnOutbox {
+  readonly #clock: Clock;
+  readonly #store: Store;
+  readonly #options: OwnOutboxOptions;
+  /** Missing until `open`: until then nothing is stored. */
+  #saver: Saver | undefined;
+  /** What `empty` dropped. */
+  #dropped: Outbox = [];
+  /** The event that waits for its answer, or for being durable before it goes out. One at a time, so that they keep their order. */
+  #flight: { id: string; cancelTimer?: () => void } | undefined;
+  /** Until when the server put the first event off. It runs on through losses of the connection. */
+  #wait: { untilMs: number; cancel: () => void } | undefined;
+  /** The last such time that was waited for. A clock that was set back meanwhile doesn't make it wait again. */
+  #waitedUntilMs = 0;
+
+  constructor(options: OwnOutboxOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#store = options.store;
+  }
+
+  /** Takes over what a former life left in `kept`, before what was queued meanwhile; and stores it there from now on. */
+  async open(kept: OutboxStore): Promise<void> {
+    const saver = new Saver(kept, this.#clock);
+    const stored = await saver.load();
+    this.#saver = saver;
+    const { outbox, epoch } = this.#store.state;
+    this.#set(joined(stored, withEpoch(outbox, epoch)));
+  }
+
+  /** Stores at once what waits to be. `undefined` before `open`. */
+  flush(): Promise<void> | undefined {
+    return this.#saver?.flush();
+  }
+
+  /** Drops all. Resolves when that is durable. */
+  empty(): Promise<void> {
+    this.#dropped = this.#store.state.outbox;
+    return this.#set([]);
+  }
+
+  /** Takes `empty` back. */
+  refill(): void {
+    this.#set(joined(this.#dropped, this.#store.state.outbox));
+    this.#dropped = [];
+  }
+
+  /** To be called after every change, with the outbox before it. */
+  update(before: Outbox): void {
+    const { outbox } = this.#store.state;
+    if (outbox !== before) this.#saver?.saveLazily(outbox);
+  }
+
+  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
+    const intent = compose(kind, asked, this.#store.shown);
+    if ('ok' in intent) return intent;
+    const id = newId();
+    this.#set(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
+    this.pump();
+    return { ok: true, id };
+  }
+
+  /** Changes the text of a message that never went out. */
+  rewrite(id: string, data: string): ChangeResult {
+    const text = messageText(data, this.#store.state.limits);
+    if (typeof text !== 'string') return text;
+    const outbox = rewritten(this.#store.state.outbox, id, text);
+    if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
+    if (outbox === 'on_its_way') return refuse('on_its_way', 'It may be stored by now.');
+    this.#set(outbox);
+    return { ok: true, id };
+  }
+
+  retry(id: string): string | undefined {
+    const result = retried(this.#store.state.outbox, id, newId());
+    if (!result) return undefined;
+    this.#set(result.outbox);
+    this.pump();
+    return result.id;
+  }
+
+  discard(id: string): boolean {
+    const { outbox: all, link } = this.#store.state;
+    const outbox = link.status === 'stopped' ? settled(all, id) : discarded(all, id);
+    if (!outbox) return false;
+    this.#set(outbox);
+    this.pump();
+    return true;
+  }
+
+  /** Sends the next event, if it is time for one. To be called after every change. */
+  pump(): void {
+    const { outbox, sync, epoch } = this.#store.state;
+    if (sync.status !== 'live' || this.#flight) return;
+    const next = nextToSend(outbox, epoch, Math.max(this.#clock.now(), this.#waitedUntilMs));
+    switch (next.kind) {
+      case 'idle':
+        return;
+      case 'wait':
+        return this.#waitUntil(next.untilMs);
+      case 'orphan':
+        return this.#fail(next.id, 'not_found', NO_MESSAGE);
+      case 'send':
+        return this.#take(next.frame);
+    }
+  }
+
+  /** Learns of the answer to the event in flight: its ack, or an error. To be called once the state has it. */
+  receive(frame: SingleFrame): void {
+    if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.lost();
+  }
+
+  /** The connection ended, and with it what was in flight. */
+  lost(): void {
+    this.#flight?.cancelTimer?.();
+    this.#flight = undefined;
+  }
+
+  /** No more connection will come. */
+  stop(): void {
+    this.lost();
+    this.#wait?.cancel();
+    this.#wait = undefined;
+  }
+
+  #waitUntil(untilMs: number): void {
+    if (this.#wait?.untilMs === untilMs) return;
+    this.#wait?.cancel();
+    const cancel = this.#clock.after(untilMs - this.#clock.now(), () => {
+      this.#wait = undefined;
+      this.#waitedUntilMs = untilMs;
+      this.pump();
+    });
+    this.#wait = { untilMs, cancel };
+  }
+
+  /** Fails an event that no server would take, and goes on with the next. */
+  #fail(id: string, code: 'not_found' | 'too_large', data: string): void {
+    this.#set(refused(this.#store.state.outbox, id, { code, data }, this.#clock.now()));
+    this.pump();
+  }
+
+  #take(frame: OwnRequest): void {
+    const { outbox, epoch, head, limits } = this.#store.state;
+    const why = tooLarge(frame, limits);
+    if (why !== undefined) return this.#fail(frame.id, 'too_large', why);
+    const flight = { id: frame.id };
+    this.#flight = flight;
+    // Durable before it leaves: after a crash this session must know that the id may be stored.
+    this.#set(marked(outbox, frame.id, epoch, head)).then(() => {
+      if (this.#flight === flight) this.#send(flight, frame, head);
+    });
+  }
+
+  #send(flight: { id: string; cancelTimer?: () => void }, frame: OwnRequest, head: number): void {
+    const { send, unanswered } = this.#options;
+    send(frame);
+    flight.cancelTimer = this.#clock.after(ACK_MS, () => {
+      send({ again: head, ...frame });
+      flight.cancelTimer = this.#clock.after(ACK_MS, unanswered);
+    });
+  }
+
+  /** Resolves when the change is durable. */
+  #set(outbox: Outbox): Promise<void> {
+    this.#store.set({ outbox });
+    return this.#saver?.save(outbox) ?? Promise.resolve();
+  }
+}
+
+/** Why the server would refuse `frame` as too large. Asked here since for some it could not name the id it refuses. */
+function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
+  // `again` comes with a later send, and must find its place too.
+  const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
+  return bytes > frameBytes ? `A message has at most ${frameBytes} bytes, with all that goes with it.` : undefined;
+}
