@@ -5,16 +5,11 @@ import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { reply } from './actions.ts';
+import { drawnTo, ENOUGH_PX } from './drawing.ts';
 import { isMotionReduced } from './scroll.ts';
 import { seqOf } from './shown.ts';
 
-/** Drawn as far as this and let go, it is answered. CSS pixels. */
-const ENOUGH_PX = 56;
-/** Further than this it doesn't go. */
-const MOST_PX = 80;
-/** A finger that went so far goes either across or along the list. */
-const DECIDED_PX = 10;
-/** There the browser takes swipes for itself, to go back. */
+/** There the browser takes swipes for itself, to go back. CSS pixels. */
 const EDGE_PX = 24;
 
 const BACK_MS = 150;
@@ -22,13 +17,15 @@ const BACK_MS = 150;
 /** What scrolls sideways, or is moved by a finger, itself. */
 const OWN = 'pre, input, textarea';
 
-/** Where a finger went down, on which message, and how far it has drawn that. */
-interface Swipe {
-  pointerId: number;
-  x: number;
-  y: number;
+/** A message under a finger. */
+interface Held {
   article: HTMLElement;
   seq: number;
+}
+
+/** A finger that went down on a message, and how far it has drawn that. */
+interface Swipe extends Held {
+  start: PointerEvent;
   /** `undefined` until it is told from scrolling. */
   drawn: number | undefined;
 }
@@ -36,76 +33,73 @@ interface Swipe {
 /** Follows fingers on the list. Returns the function that ends it. */
 export function startSwipe(list: HTMLElement, room: Room): () => void {
   const ended = new AbortController();
-  const { signal } = ended;
   const arrow = document.createElement('span');
   arrow.className = 'swipe-arrow';
   render(<Icon name="reply" />, arrow);
   let swipe: Swipe | undefined;
 
   const end = (): void => {
-    if (swipe?.drawn !== undefined) {
-      const { article } = swipe;
-      const translate = getComputedStyle(article).translate;
-      article.style.removeProperty('--drawn');
-      article.classList.remove('drawn');
-      arrow.remove();
-      if (!isMotionReduced())
-        article.animate({ translate: [translate, '0px'] }, { duration: BACK_MS, easing: 'ease-out' });
-    }
+    if (swipe?.drawn !== undefined) putBack(swipe.article, arrow);
     swipe = undefined;
   };
-  list.addEventListener(
-    'pointerdown',
-    ({ pointerType, pointerId, isPrimary, target, clientX: x, clientY: y }) => {
-      end();
-      if (isOut(room) || pointerType !== 'touch' || !isPrimary || !(target instanceof Element) || target.closest(OWN))
-        return;
-      if (x < EDGE_PX || x > innerWidth - EDGE_PX) return;
-      const row = target.closest('li[data-key]');
-      const article = row?.querySelector('article');
-      const seq = row ? seqOf(row) : undefined;
-      const message = seq === undefined ? undefined : room.message(seq);
-      if (article && message && !message.gone) swipe = { pointerId, x, y, article, seq: message.seq, drawn: undefined };
-    },
-    { signal },
-  );
-  list.addEventListener(
-    'pointermove',
-    ({ pointerId, clientX, clientY }) => {
-      if (swipe?.pointerId !== pointerId) return;
-      const forward = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
-      const across = (clientX - swipe.x) * forward;
-      const along = Math.abs(clientY - swipe.y);
-      if (swipe.drawn === undefined) {
-        if (Math.max(Math.abs(across), along) < DECIDED_PX) return;
-        // A text that is being selected is not drawn.
-        if (across < along || getSelection()?.isCollapsed === false) return end();
-        swipe.article.classList.add('drawn');
-        swipe.article.append(arrow);
-      }
-      swipe.drawn = Math.max(0, Math.min(across, MOST_PX));
-      swipe.article.style.setProperty('--drawn', `${swipe.drawn * forward}px`);
-      arrow.classList.toggle('enough', swipe.drawn >= ENOUGH_PX);
-    },
-    { signal },
-  );
-  list.addEventListener(
-    'pointerup',
-    ({ pointerId }) => {
-      if (swipe?.pointerId !== pointerId) return;
-      const { seq, drawn = 0 } = swipe;
-      end();
-      if (drawn < ENOUGH_PX) return;
-      reply(room, seq);
-      // Also where it was being answered already.
-      document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
-    },
-    { signal },
-  );
+  const begin = (event: PointerEvent): void => {
+    end();
+    const held = heldBy(event, room);
+    if (held) swipe = { ...held, start: event, drawn: undefined };
+  };
+  const move = ({ pointerId, clientX, clientY }: PointerEvent): void => {
+    if (swipe?.start.pointerId !== pointerId) return;
+    const { start, article } = swipe;
+    const forward = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    const drawn = drawnTo(swipe.drawn, (clientX - start.clientX) * forward, Math.abs(clientY - start.clientY));
+    if (drawn === undefined) return;
+    // A text that is being selected is not drawn.
+    if (drawn === 'along' || (swipe.drawn === undefined && getSelection()?.isCollapsed === false)) return end();
+    swipe.drawn = drawn;
+    draw(article, arrow, drawn, forward);
+  };
+  const lift = ({ pointerId }: PointerEvent): void => {
+    if (swipe?.start.pointerId !== pointerId) return;
+    const { seq, drawn = 0 } = swipe;
+    end();
+    if (drawn < ENOUGH_PX) return;
+    reply(room, seq);
+    // Also where it was being answered already.
+    document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
+  };
+  // As options of a listener: its signal counts.
+  list.addEventListener('pointerdown', begin, ended);
+  list.addEventListener('pointermove', move, ended);
+  list.addEventListener('pointerup', lift, ended);
   // The list is being scrolled after all.
-  list.addEventListener('pointercancel', end, { signal });
+  list.addEventListener('pointercancel', end, ended);
   return () => {
     end();
     ended.abort();
   };
+}
+
+/** The message that a finger which goes down may draw. */
+function heldBy({ pointerType, isPrimary, target, clientX: x }: PointerEvent, room: Room): Held | undefined {
+  if (isOut(room) || pointerType !== 'touch' || !isPrimary || x < EDGE_PX || x > innerWidth - EDGE_PX) return undefined;
+  const row = target instanceof Element && !target.closest(OWN) ? target.closest('li[data-key]') : undefined;
+  const article = row?.querySelector('article');
+  const message = row ? room.message(seqOf(row) ?? 0) : undefined;
+  return article && message && !message.gone ? { article, seq: message.seq } : undefined;
+}
+
+/** `forward`: 1 where lines go from left to right, else -1. */
+function draw(article: HTMLElement, arrow: HTMLElement, drawn: number, forward: 1 | -1): void {
+  if (!arrow.isConnected) article.append(arrow);
+  article.classList.add('drawn');
+  article.style.setProperty('--drawn', `${drawn * forward}px`);
+  arrow.classList.toggle('enough', drawn >= ENOUGH_PX);
+}
+
+function putBack(article: HTMLElement, arrow: HTMLElement): void {
+  const translate = getComputedStyle(article).translate;
+  article.style.removeProperty('--drawn');
+  article.classList.remove('drawn');
+  arrow.remove();
+  if (!isMotionReduced()) article.animate({ translate: [translate, '0px'] }, { duration: BACK_MS, easing: 'ease-out' });
 }
