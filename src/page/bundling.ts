@@ -76,7 +76,7 @@ function featureOf(path: string): string {
 /**
  * Keeps what is needed first in one piece. The bundler would cut it up by which lazy parts share what, and pieces compress
  * worse; so every lazy part imports the entry, which runs already when it comes. The late part is too big for one file: it is
- * what the dialogs share with it, and the rest. Its words, which compress better together, count as shared.
+ * what the dialogs share with it, and the rest. `ui/`, and its words, which compress better together, count as shared.
  * @param entry the script of the page, as an absolute path
  */
 export function inOnePiece(entry: string): Plugin {
@@ -88,7 +88,10 @@ export function inOnePiece(entry: string): Plugin {
       );
       onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
         if (pluginData !== 'lazy') return undefined;
-        const imports = [entry, ...(path.endsWith('/overlays.ts') ? await filesOf(/\/words\.ts$/) : [])];
+        const imports = [
+          entry,
+          ...(path.endsWith('/overlays.ts') ? await filesOf(/\/words\.ts$|\/ui\/[\w-]+\.tsx?$/) : []),
+        ];
         const lines = imports.map((file) => `import ${JSON.stringify(file)};`);
         const contents = [await readFile(path, 'utf8'), ...lines].join('\n');
         return { contents, loader: extname(path) === '.tsx' ? 'tsx' : 'ts', resolveDir: dirname(path) };
