@@ -174,11 +174,16 @@ export class Room {
     tellTabs({ kind: 'read', room: this.name, mark: { epoch, seq } });
   }
 
-  /** Puts the divider before the first unread message; while nobody looks, before what will be. */
+  /** The `seq` after which unread messages begin, or will begin while nobody looks; `undefined`: there are none. */
+  get unreadAfter(): number | undefined {
+    const mark = this.read.peek();
+    const { epoch = '' } = this.state.peek() ?? {};
+    return mark && (this.unread.peek().count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;
+  }
+
+  /** Puts the divider where unread messages begin. */
   divide(): void {
-    const mark = this.read.value;
-    const { epoch = '' } = this.state.value ?? {};
-    this.divider.value = mark && (this.unread.value.count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;
+    this.divider.value = this.unreadAfter;
   }
 
   /** Keeps what is to be remembered, at once. */

@@ -7,9 +7,11 @@ import { keyOf } from '../../state/room-keys.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/keys.ts';
+
 import { words as uiWords } from '../../ui/words.ts';
 import { moreCommon } from '../../words/common.ts';
-import { shownLog } from '../messages/shown.ts';
+import { focusLastRow } from '../messages/row-focus.ts';
+
 import { enterWith } from '../moderation/moderation.ts';
 import { unlockDialog } from './overlays.ts';
 import { PassphraseField } from './passphrase-field.tsx';
@@ -30,7 +32,7 @@ function UnlockDialog({ room }: { room: Room }) {
     if (answer?.status !== 'stopped' || answer.code !== 'locked') {
       closeOverlay();
       // On a touch screen the field would raise the keyboard over what one came to read.
-      if (isTouch()) shownLog.peek()?.focus();
+      if (isTouch()) focusLastRow();
       else document.querySelector<HTMLElement>('.foot textarea')?.focus();
       return;
     }

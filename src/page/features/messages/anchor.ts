@@ -3,9 +3,6 @@
 /** This near to the end counts as being at it. CSS pixels: about two lines, what a hand misses by. */
 export const PINNED_PX = 64;
 
-/** What is left at the one end, for each pixel at the other, before rows leave there and others come in here. */
-const BALANCE = 5;
-
 /** Sizes of a scrolling element, in CSS pixels. */
 export interface Extent {
   scrollTop: number;
@@ -36,23 +33,6 @@ export function standAfter(stand: Stand, before: Extent, now: Extent): Stand {
   if (stand === 'away') return went > 0 && isAtEnd(now) ? 'end' : 'away';
   if (went > -1) return stand;
   return isAtEnd(now) ? 'leaving' : 'away';
-}
-
-/**
- * Which way the window of rows moves to have `margin` pixels above and below what is seen, where there is `more` to show. On
- * a very high screen that can't be had on both sides: there it moves only where little is left, or it would never rest.
- * @param isFull what comes in above takes the place of something below
- */
-export function windowMove(
-  extent: Extent,
-  margin: number,
-  more: { above: boolean; below: boolean },
-  isFull: boolean,
-): 'up' | 'down' | undefined {
-  const { scrollTop: above } = extent;
-  const below = distanceToEnd(extent);
-  if (more.above && above < margin && (!isFull || above * BALANCE < below)) return 'up';
-  return more.below && below < margin && below * BALANCE < above ? 'down' : undefined;
 }
 
 /** A row that was in sight, and where its top was. */

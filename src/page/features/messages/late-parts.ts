@@ -8,6 +8,7 @@ import { slot } from '../../state/slot.ts';
 import type { Hits } from '../search/search.ts';
 import type { Found } from './find.ts';
 import type { Glide } from './glide.ts';
+import type { Paging } from './paging.ts';
 import type { EditChange, MessageChange } from './rows.ts';
 import type { Told } from './told.ts';
 
@@ -17,12 +18,14 @@ export const late = slot<{
   /** What a tap does that comes before `attend`. */
   onTap(event: MouseEvent, room: Room): void;
   /** Returns whether the key was used. */
-  onListKey(event: KeyboardEvent, of: { list: HTMLOListElement; room: Room; reveal: (row: Element) => void }): boolean;
+  onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean;
 
   findMessage(room: Room, seq: number, pages: number): Promise<Found>;
   reach(room: Room, seq: number, from?: Hits): Promise<boolean>;
+  light(room: Room, seq: number): void;
   focusMessage(seq: number): void;
   Glide: typeof Glide;
+  Paging: typeof Paging;
 
   Tools: ComponentType<{ room: Room }>;
   JumpToLatest: ComponentType<{ room: Room; pinned: ReadonlySignal<boolean>; jump: () => void }>;

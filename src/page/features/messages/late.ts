@@ -14,8 +14,10 @@ import { JumpToLatest } from './jump.tsx';
 import { late } from './late-parts.ts';
 import { followDays } from './midnight.ts';
 import { Notices } from './notices.tsx';
+import { Paging } from './paging.ts';
 import { followPrinting } from './print.ts';
-import { focusMessage, reach } from './reach.ts';
+import { light, reach } from './reach.ts';
+import { focusMessage } from './row-focus.ts';
 import { onListKey } from './row-keys.ts';
 import { startTabOrder } from './tab-order.ts';
 import { toldOf } from './told.ts';
@@ -32,8 +34,10 @@ export const messages: LateFeature = {
       onListKey,
       findMessage,
       reach,
+      light,
       focusMessage,
       Glide,
+      Paging,
       Tools,
       JumpToLatest,
       toldOf,

@@ -10,6 +10,10 @@ import { words } from './words.ts';
 
 /** What takes longer than this to be found is told of. */
 const SLOW_MS = 300;
+/** How long a message that was gone to stays marked. */
+const LIT_MS = 3_000;
+
+let lighting: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Loads what it takes, while the list is on the screen.
@@ -28,8 +32,11 @@ export async function reach(room: Room, seq: number, from?: Hits): Promise<boole
   return found !== 'missing' && found !== 'too far';
 }
 
-/** Gives focus to the row of a message that one went to, so that keys are about it; but not where one is writing. */
-export function focusMessage(seq: number): void {
-  if (document.activeElement?.matches('textarea')) return;
-  document.querySelector<HTMLElement>(`[data-key=m${seq}] article`)?.focus({ preventScroll: true });
+/** Marks a message for a moment. */
+export function light({ lit }: Room, seq: number): void {
+  lit.value = seq;
+  clearTimeout(lighting);
+  lighting = setTimeout(() => {
+    lit.value = undefined;
+  }, LIT_MS);
 }

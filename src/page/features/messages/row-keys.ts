@@ -5,6 +5,7 @@ import { shortcutKey } from '../../ui/shortcut-key.ts';
 import { spotOf } from '../../ui/spot.ts';
 import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from './actions.ts';
 import { moveTo } from './moves.ts';
+import { reveal } from './row-focus.ts';
 import { seqOf } from './shown.ts';
 
 /** What a single letter, by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */
@@ -29,13 +30,9 @@ export function actionOf(key: string, room: Room, seq: number, article: Element)
 
 /**
  * Acts on a key press in the list.
- * @param reveal brings a row into sight; the keeper owns where the list is scrolled to
  * @returns whether the key was used
  */
-export function onListKey(
-  event: KeyboardEvent,
-  { list, room, reveal }: { list: HTMLOListElement; room: Room; reveal: (row: Element) => void },
-): boolean {
+export function onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean {
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
   const { target } = event;
   const rows = [...list.querySelectorAll<HTMLElement>('li > article')];

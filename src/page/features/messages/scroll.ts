@@ -21,8 +21,6 @@ import { late } from './late-parts.ts';
 const ANCHORS = 8;
 /** At the top of the list: a day, a divider, a line of notices, and the first message. */
 const TOP_ROWS = 4;
-/** Left free above and below a row that is brought into sight: its tools stand out of it. */
-const MARGIN_PX = 24;
 /** A jump over more screens than this isn't animated: nobody could follow it. */
 const SMOOTH_SCREENS = 3;
 /** A hand that was still within this is on its way no longer. */
@@ -134,18 +132,6 @@ export class ScrollKeeper {
   /** Puts `row` at `top` pixels below the upper edge, and pins if that happens to be the end. */
   putRow(row: Element, top: number): void {
     this.#scroller.scrollTop += this.topOf(row) - top;
-    this.#land();
-  }
-
-  /** Scrolls as little as it takes to have the whole of `row` in sight. */
-  reveal(row: Element): void {
-    const scroller = this.#scroller;
-    const { top, bottom } = scroller.getBoundingClientRect();
-    const place = row.getBoundingClientRect();
-    const above = place.top - MARGIN_PX - top;
-    const below = place.bottom + MARGIN_PX - bottom;
-    if (above < 0) scroller.scrollTop += above;
-    else if (below > 0) scroller.scrollTop += Math.min(below, above);
     this.#land();
   }
 

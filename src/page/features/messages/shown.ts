@@ -12,8 +12,8 @@ export interface ShownLog {
   topOf(row: Element): number;
   /** Puts a row there, after it changed its height by a wish of the reader: pinned or not. */
   putRow(row: Element, top: number): void;
-  /** Gives focus to the last row in sight. */
-  focus(): void;
+  /** The last row of which something is seen. */
+  lastSeen(): Element | undefined;
 }
 
 /** It is being put on paper: with all messages that are loaded. */

@@ -3,7 +3,7 @@
  * one row into what it holds, and on to what stands below the list.
  */
 
-import { shownLog } from './shown.ts';
+import { focusLastRow } from './row-focus.ts';
 
 const STOPS = 'a[href], button, input, textarea, [tabindex="0"]';
 
@@ -27,7 +27,7 @@ function after(from: HTMLElement): (() => void) | undefined {
     const next = stopsIn(row)[stopsIn(row).indexOf(from) + 1] ?? stopsBelow()[0];
     return () => next?.focus();
   }
-  return from.matches('.scroller') && hasRows() ? toLastRow : undefined;
+  return from.matches('.scroller') && hasRows() ? focusLastRow : undefined;
 }
 
 /** What Shift+Tab does: a row leads to the list as a whole, what stands first below the list leads to its last row. */
@@ -38,15 +38,11 @@ function before(from: HTMLElement): (() => void) | undefined {
     const next = index === -1 ? row.closest<HTMLElement>('.scroller') : (stopsIn(row)[index - 1] ?? row);
     return () => next?.focus();
   }
-  return from === stopsBelow()[0] && hasRows() ? toLastRow : undefined;
+  return from === stopsBelow()[0] && hasRows() ? focusLastRow : undefined;
 }
 
 function hasRows(): boolean {
   return document.querySelector('.scroller article') !== null;
-}
-
-function toLastRow(): void {
-  shownLog.peek()?.focus();
 }
 
 function stopsIn(part: Element | null): HTMLElement[] {
