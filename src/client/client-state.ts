@@ -32,7 +32,7 @@ export type Roll =
   /** Each coming and going is told again, but not what happened before: the room is to be asked. */
   | 'behind';
 
-/** What the client knows, with what only itself needs. `messages` and `settings` are as stored (view.ts: as shown). */
+/** What the client knows, with what only itself needs. `messages` and `settings` are as stored (optimistic-view.ts: as shown). */
 export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
   link: LinkState;
   outbox: Outbox;

@@ -2,7 +2,7 @@
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { RoomCopy } from './copy.ts';
-import { orElse } from './patience.ts';
+import { orElse } from './storage-timeout.ts';
 
 let opened: UseStore | undefined;
 

@@ -3,7 +3,7 @@
 import { createStore, get, update } from 'idb-keyval';
 import { allowed } from './allowed.ts';
 import { type Identity, identityOf, makeKey } from './identity.ts';
-import { inTime } from './patience.ts';
+import { inTime } from './storage-timeout.ts';
 
 const MEMBER_KEY = 'member';
 

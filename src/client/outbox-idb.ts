@@ -3,7 +3,7 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { OutboxStore } from './outbox.ts';
 import type { Queued } from './own-event.ts';
-import { orElse } from './patience.ts';
+import { orElse } from './storage-timeout.ts';
 
 type Key = [room: string, sessionSecret: string, order: number];
 

@@ -20,8 +20,8 @@ import {
   settled,
   withEpoch,
 } from './outbox.ts';
+import { Saver } from './outbox-saver.ts';
 import type { Outbox, OwnRequest } from './own-event.ts';
-import { Saver } from './saver.ts';
 import { newId } from './session.ts';
 import type { Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 /** Which session this is: one tab or one process in one room, across reconnects, reloads and crashes. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
-import { orElse } from './patience.ts';
+import { orElse } from './storage-timeout.ts';
 
 /** `bytes` random bytes as base64url. */
 export function randomToken(bytes: number): string {

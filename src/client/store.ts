@@ -1,8 +1,8 @@
 /** The state of one client: immutable, replaced as a whole. */
 
 import type { ClientState } from './client-state.ts';
+import { shown } from './optimistic-view.ts';
 import type { RoomState } from './state.ts';
-import { shown } from './view.ts';
 
 export class Store {
   readonly #changed: (before: ClientState) => void;

@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/client-state.ts';
 import { compose } from '../../src/client/events/registry.ts';
+import { shown } from '../../src/client/optimistic-view.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
-import { shown } from '../../src/client/view.ts';
 import type { ModData, ModFrame } from '../../src/protocol/events/mod.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, system, unpacked, welcome } from './support/frames.ts';

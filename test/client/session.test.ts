@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type Damage, fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
-import { STORAGE_PATIENCE_MS } from '../../src/client/patience.ts';
 import { newSessionSecret, type TabSessionOptions, tabSession } from '../../src/client/session.ts';
+import { STORAGE_PATIENCE_MS } from '../../src/client/storage-timeout.ts';
 import { isSessionSecret } from '../../src/protocol/connect.ts';
 import { KINDS } from '../../src/protocol/events/traits.ts';
 

@@ -186,7 +186,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B36',
     what: 'count of wrong keys',
-    file: 'src/room/access/door.ts',
+    file: 'src/room/access/entry.ts',
     code: 'if (keyHash !== undefined) wrong.add(now);',
     without: '',
     test: ['threats/door', 'threats'],
@@ -194,7 +194,7 @@ export const GUARDS: readonly Guard[] = [
   {
     row: 'B37',
     what: 'bans',
-    file: 'src/room/access/door.ts',
+    file: 'src/room/access/entry.ts',
     code: 'const own = restrictionOf(moderation.bans, id, now);',
     without: 'const own = undefined;',
     test: ['threats/door', 'threats'],

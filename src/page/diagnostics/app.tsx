@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { Preferences } from '../features/preferences/preferences.tsx';
 import { startTheme } from '../features/preferences/theme.ts';
-import { root } from '../shell/root.ts';
+import { root } from '../shell/page-root.ts';
 import { startLanguage } from '../state/language.ts';
 import { Connections } from './connections.tsx';
 import { Counters } from './counters.tsx';

@@ -3,16 +3,16 @@
 import { render } from 'preact';
 import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
+import { keepFramesComing, nextTask } from '../state/animation-frame.ts';
 import { keepDrafts } from '../state/drafts.ts';
-import { keepFramesComing, nextTask } from '../state/frame.ts';
 import { startLanguage } from '../state/language.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
 import { clockTime } from '../words/format.ts';
 import { late } from './late-parts.ts';
 import { loadLate } from './load-late.ts';
+import { root } from './page-root.ts';
 import { RoomPage } from './room-page.tsx';
-import { root } from './root.ts';
 
 function App() {
   const { value } = route;

@@ -1,8 +1,8 @@
 /** When the late part of the page is fetched: once the first messages are on the screen, or as soon as something needs it. */
 
 import { computed, effect } from '@preact/signals';
-import { nextFrame, nextTask } from '../state/frame.ts';
-import { fetchPart } from '../state/part.ts';
+import { nextFrame, nextTask } from '../state/animation-frame.ts';
+import { fetchPart } from '../state/fetch-part.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { fillSlotsBy } from '../state/slot.ts';

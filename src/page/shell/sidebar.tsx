@@ -7,7 +7,7 @@ import { OwnName } from '../features/identity/own-name.tsx';
 import { Preferences } from '../features/preferences/preferences.tsx';
 import { switchDialog } from '../features/rooms/overlays.ts';
 import { RoomList } from '../features/rooms/room-list.tsx';
-import { standingOf } from '../features/rooms/standing.ts';
+import { standingOf } from '../features/rooms/room-status.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { onLink } from '../state/route.ts';
 import { MoreIcon as Icon } from '../ui/more-icon.tsx';

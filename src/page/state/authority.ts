@@ -3,8 +3,8 @@
 import type { Self } from '../../protocol/frames.ts';
 import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Person, Role } from '../../protocol/shared.ts';
-import { isOut } from './outside.ts';
 import type { Room } from './room.ts';
+import { isOut } from './room-access.ts';
 
 /** Ascending. An admin shows as an owner. */
 const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];

@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals';
 import { common } from '../words/common.first.ts';
 import { fetchWords, type Language, language, spoken } from '../words/words.ts';
-import { fetchPart } from './part.ts';
+import { fetchPart } from './fetch-part.ts';
 import { store } from './store.ts';
 
 /** The language to begin with: the one chosen before, else the first that the browser prefers and the page speaks. */

@@ -1,6 +1,6 @@
 /** How a member is told apart at a glance: colour, letter, and the tag that the server puts on look-alikes. */
 
-import { Hues } from './hues.ts';
+import { Hues } from './member-colours.ts';
 
 /** Those of the room on the screen. */
 let hues = new Hues(() => undefined);

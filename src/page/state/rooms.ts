@@ -1,9 +1,9 @@
 /** The rooms of this browser, all live at once. */
 
 import { computed, effect, signal } from '@preact/signals';
+import { onSight } from './attention.ts';
 import { Room, roomKey } from './room.ts';
 import { route } from './route.ts';
-import { onSight } from './seen.ts';
 import { store } from './store.ts';
 
 /** In the order in which they were first opened. */

@@ -3,7 +3,7 @@
 import { allowed } from '../../client/allowed.ts';
 import { isBlank } from '../../protocol/text.ts';
 import { shownAddress, shownHost } from './address.ts';
-import { EMOJI } from './flank.ts';
+import { EMOJI } from './flanking.ts';
 
 /** A link that is safe to offer: `href` to follow, `label` to read. */
 export interface Link {

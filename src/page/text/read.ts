@@ -1,8 +1,8 @@
 /** What the text of a message says: one reading of it, for what draws it and for who is called by it. Pure. */
 
 import { type Block, parseBlocks } from './blocks.ts';
+import { limitMarks } from './combining-marks.ts';
 import { type Inline, parseInline } from './inline.ts';
-import { limitMarks } from './marks.ts';
 import { deedOf } from './slash.ts';
 
 export type Reading =

@@ -2,7 +2,7 @@
 
 import { hueOf, initialOf, splitName } from '../state/person.ts';
 import { slot } from '../state/slot.ts';
-import { limitMarks } from '../text/marks.ts';
+import { limitMarks } from '../text/combining-marks.ts';
 
 /** What the tag of a look-alike means, in words, in the room on the screen. Filled by the members' late part. */
 export const explainTag = slot<(name: string) => string | undefined>();

@@ -11,8 +11,8 @@ import {
   type RoomReport,
 } from '../../protocol/diagnostics.ts';
 import type { RoomConfig } from '../config.ts';
+import type { End } from '../presence/close-causes.ts';
 import type { Connection } from '../presence/connection.ts';
-import type { End } from '../presence/ends.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
 

@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import type { Position } from '../../protocol/position.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { refuseUnreadable, UnreadableError } from '../../protocol/unreadable.ts';
-import { refusalAtDoor } from '../access/door.ts';
+import { refusalAtDoor } from '../access/entry.ts';
 import { hashAddress } from '../access/hashes.ts';
 import type { WrongKeys } from '../access/lock.ts';
 import type { Proofs } from '../access/proofs.ts';

@@ -4,8 +4,8 @@ import { CLOSE, type CloseName } from '../../protocol/codes.ts';
 import type { LeaveCause } from '../../protocol/frames.ts';
 import type { Casualties } from '../delivery/types.ts';
 import { Announcements, type AnnouncementsOptions } from './announcements.ts';
+import { type End, endOfRoom } from './close-causes.ts';
 import type { Connection } from './connection.ts';
-import { type End, endOfRoom } from './ends.ts';
 import { Roster } from './roster.ts';
 
 /** What presence needs of the rest of the room. */

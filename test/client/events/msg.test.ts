@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { msg } from '../../../src/client/events/msg.ts';
+import { shown } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
-import { shown } from '../../../src/client/view.ts';
 import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 import { TS } from '../support/frames.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Intent } from '../../../src/client/events/content.ts';
 import { isRow, outlivesTarget, toEvent } from '../../../src/client/events/registry.ts';
+import { shown } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
-import { shown } from '../../../src/client/view.ts';
 import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { after, applied, asking, BY_ANA, JOINED, NOW } from '../support/events.ts';

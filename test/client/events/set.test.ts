@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { set } from '../../../src/client/events/set.ts';
-import { shown } from '../../../src/client/view.ts';
+import { shown } from '../../../src/client/optimistic-view.ts';
 import { after, applied, asking, BY_ANA, JOINED, PLACE } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 

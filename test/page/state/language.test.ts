@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fetchPart } from '../../../src/page/state/fetch-part.ts';
 import { preferredLanguage, speak } from '../../../src/page/state/language.ts';
-import { fetchPart } from '../../../src/page/state/part.ts';
 import { spoken, wordsOf } from '../../../src/page/words/words.ts';
 
 describe('the language to begin with', () => {

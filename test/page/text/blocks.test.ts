@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Block, isEmojiOnly, parseBlocks } from '../../../src/page/text/blocks.ts';
+import { limitMarks } from '../../../src/page/text/combining-marks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
-import { limitMarks } from '../../../src/page/text/marks.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });
 const paragraph = (...children: Inline[]): Block => ({ kind: 'paragraph', children });

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
-import { FACE } from '../../../src/page/text/face.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
+import { FACE } from '../../../src/page/text/kaomoji.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 
 /** The kinds of everything that is drawn, such as "bold italic". */

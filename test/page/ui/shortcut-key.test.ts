@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionOf } from '../../../src/page/features/messages/row-keys.ts';
+import { actionOf } from '../../../src/page/features/messages/tools/message-keys.ts';
 import { type ShortcutPress, shortcutKey } from '../../../src/page/ui/shortcut-key.ts';
 
 /** A key press as browsers tell it: what is typed, and which key of the keyboard it was. */

@@ -1,9 +1,9 @@
 /** The hidden live region: new messages of the open room, for those who listen. The list itself is not live. */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import { isSeen, onSight } from '../../state/attention.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
-import { isSeen, onSight } from '../../state/seen.ts';
 import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
 import { Announcer } from './announcements.ts';

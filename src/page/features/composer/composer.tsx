@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { isTouch } from '../../ui/keys.ts';
 import { withLate } from '../../ui/with-late.ts';
 import { common } from '../../words/common.first.ts';
-import { shownLog } from '../messages/shown.ts';
+import { shownLog } from '../messages/list/shown-list.ts';
 import { fit, keepFitting } from './auto-height.ts';
 import { ComposerModel } from './composer-model.ts';
 import { late } from './late-parts.ts';

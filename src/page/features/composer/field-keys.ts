@@ -2,7 +2,7 @@
 
 import type { Room } from '../../state/room.ts';
 import type { KeyPress } from '../../ui/keys.ts';
-import { editLast, leaveWriting } from '../messages/actions.ts';
+import { editLast, leaveWriting } from '../messages/tools/message-actions.ts';
 import { onMarkKey } from './format-keys.ts';
 
 /**

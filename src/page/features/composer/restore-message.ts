@@ -2,8 +2,8 @@
 
 import type { Outgoing } from '../../../client/index.ts';
 import { draftReplaced, drafts } from '../../state/drafts.ts';
-import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { deedOf, isCommand } from '../../text/slash.ts';
 
 /** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */

@@ -5,7 +5,7 @@ import type { Room } from '../../state/room.ts';
 import type { Writing } from '../../state/writing.ts';
 
 import { runCommand } from '../commands/run-command.ts';
-import { saveEdit } from '../messages/actions.ts';
+import { saveEdit } from '../messages/tools/message-actions.ts';
 import type { Submitter } from './late-parts.ts';
 import { words } from './words.ts';
 

@@ -4,9 +4,9 @@ import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
 import { moreCommon } from '../../words/common.ts';
-import { editable, leaveWriting } from '../messages/actions.ts';
-import { QuotedLine } from '../messages/quote.tsx';
-import { goToMessage } from '../messages/shown.ts';
+import { goToMessage } from '../messages/list/shown-list.ts';
+import { QuotedLine } from '../messages/row/reply-quote.tsx';
+import { editable, leaveWriting } from '../messages/tools/message-actions.ts';
 import { words } from './words.ts';
 
 /** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */

@@ -4,10 +4,10 @@ import { computed } from '@preact/signals';
 import { rooms } from '../../state/rooms.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { BannerText } from './banner-text.tsx';
-import { keepCopies } from './copies.ts';
+import { keepCopies } from './keep-copies.ts';
 import { late } from './late-parts.ts';
 import { startRenewing } from './renewal.ts';
-import { lookForUnkept } from './unkept.ts';
+import { lookForUnkept } from './storage-warnings.ts';
 import { obeyWorker, startWorker } from './worker.ts';
 
 /** Whether any room is connected. */

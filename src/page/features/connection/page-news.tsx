@@ -3,7 +3,7 @@
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { words as uiWords } from '../../ui/words.ts';
 import { newBuild } from './renewal.ts';
-import { isUnkeptKnown, unkept } from './unkept.ts';
+import { isUnkeptKnown, unkept } from './storage-warnings.ts';
 import { words } from './words.ts';
 
 /** Always in the document: a live region must be there before it speaks. */

@@ -1,6 +1,6 @@
 /** What is said about the connection, and about this browser, in English. */
 
-import type { Unkept } from './unkept.ts';
+import type { Unkept } from './storage-warnings.ts';
 
 /** Why a room can't be entered, by the name of the close code. */
 const ends: Record<string, string> = {

@@ -4,7 +4,7 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';
 import { go } from '../../state/route.ts';
 import type { ToPage } from '../../worker/rules.ts';
-import { trusted } from './trusted.ts';
+import { trusted } from './trusted-types.ts';
 
 /**
  * Registers it now, and if that fails again whenever `isLive` becomes true.

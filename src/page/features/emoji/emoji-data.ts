@@ -1,7 +1,7 @@
 /** Fetches the emoji in the page's language, when they are wanted first. */
 
 import { signal } from '@preact/signals';
-import { fetchPart } from '../../state/part.ts';
+import { fetchPart } from '../../state/fetch-part.ts';
 import { type Language, language } from '../../words/words.ts';
 import { type EmojiGroup, parseTable } from './emoji.ts';
 

@@ -3,7 +3,7 @@
 /** CSS pixels. Large enough to see a colour. */
 const SIZE = 24;
 
-/** As `.emoji` in tools.css. */
+/** As `.emoji` in toolbar.css. */
 const FONT = `${SIZE}px "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif`;
 
 /** Every system with emoji has this one. */

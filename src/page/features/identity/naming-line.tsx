@@ -7,7 +7,7 @@ import { myName } from '../../state/rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Name } from '../../ui/person.tsx';
 import { NameForm } from './name-form.tsx';
-import { stayNameless } from './nameless.ts';
+import { stayNameless } from './name-prompt.ts';
 import { words } from './words.ts';
 
 export function NamingLine({ room }: { room: Room }) {

@@ -2,8 +2,8 @@
 
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';
-import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { keyOf } from '../../state/room-keys.ts';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { words } from './words.ts';

@@ -10,7 +10,7 @@ import { isTouch } from '../../ui/keys.ts';
 
 import { words as uiWords } from '../../ui/words.ts';
 import { moreCommon } from '../../words/common.ts';
-import { focusLastRow } from '../messages/row-focus.ts';
+import { focusLastRow } from '../messages/list/row-focus.ts';
 
 import { enterWith } from '../moderation/moderation.ts';
 import { unlockDialog } from './overlays.ts';

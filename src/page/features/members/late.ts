@@ -2,7 +2,7 @@
 
 import type { LateFeature } from '../../state/slot.ts';
 import { explainTag } from '../../ui/person.tsx';
-import { alikeTo } from './alike.ts';
+import { alikeTo } from './look-alike.ts';
 import { followMuted } from './mute.ts';
 
 export const members: LateFeature = {

@@ -1,6 +1,6 @@
 /** Completes `@` and the beginning of a name. */
 
-import { calls } from '../../state/callable.ts';
+import { calls } from '../../state/mentionable.ts';
 import { peopleIn } from '../../state/people.ts';
 import { matching } from '../../text/matching.ts';
 import { NO_CALL } from '../../text/mentions.ts';

@@ -8,7 +8,7 @@ export const messageCommands: readonly Command[] = [
     name: 'me',
     needs: 'text',
     words: () => words.value.commands.me,
-    // Sent as it is and shown as a deed (view.tsx). A client that shows no deeds still shows the words.
+    // Sent as it is and shown as a deed (message-text.tsx). A client that shows no deeds still shows the words.
     run: (_, text) => ({ ok: true, send: `/me ${text}` }),
   },
   {

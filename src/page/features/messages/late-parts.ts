@@ -6,11 +6,11 @@ import type { Notice, Outgoing } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';
 import type { Hits } from '../search/search.ts';
-import type { Found } from './find.ts';
-import type { Glide } from './glide.ts';
-import type { Paging } from './paging.ts';
-import type { EditChange, MessageChange } from './rows.ts';
-import type { Told } from './told.ts';
+import type { Found } from './list/find-message.ts';
+import type { Paging } from './list/paging.ts';
+import type { EditChange, MessageChange } from './list/rows.ts';
+import type { Glide } from './list/smooth-scroll.ts';
+import type { Told } from './notices/notice-outcomes.ts';
 
 export const late = slot<{
   /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */

@@ -6,7 +6,7 @@ import type { AuditFrame } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
 import { moreCommon } from '../../words/common.ts';
-import { tell } from '../messages/actions.ts';
+import { tell } from '../messages/tools/message-actions.ts';
 import { words } from './words.ts';
 
 export function moderate(room: Room, request: ModRequest): void {

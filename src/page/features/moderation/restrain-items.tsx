@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Person } from '../../../protocol/shared.ts';
 import { may, mayRestrain } from '../../state/authority.ts';
-import { isOut } from '../../state/outside.ts';
 import { isKnownSilenced } from '../../state/restraint.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { roomNowMs } from '../../state/room-time.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item } from '../../ui/menu-item.tsx';

@@ -2,8 +2,8 @@
 
 import { effect } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';
+import { isSeen, onSight } from '../../state/attention.ts';
 import { currentRoom } from '../../state/rooms.ts';
-import { isSeen, onSight } from '../../state/seen.ts';
 
 const lockOf = (room: string): string => `parley:sight:${room}`;
 

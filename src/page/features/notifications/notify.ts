@@ -3,13 +3,13 @@
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
-import { callsMe } from '../../state/callable.ts';
+import { callsMe } from '../../state/mentionable.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { readSeq } from '../../state/unread.ts';
-import { limitMarks } from '../../text/marks.ts';
+import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';
-import { onSight } from '../../state/seen.ts';
+import { onSight } from '../../state/attention.ts';
 
 const read = (): NotificationPermission | 'unknown' => allowed(() => Notification.permission) ?? 'unknown';
 

@@ -3,7 +3,7 @@
 import type { LateFeature } from '../../state/slot.ts';
 import { spotOf } from '../../ui/spot.ts';
 import { namesOf } from '../members/names.ts';
-import { askForReaction, toggleReaction } from '../messages/actions.ts';
+import { askForReaction, toggleReaction } from '../messages/tools/message-actions.ts';
 import { late } from './late-parts.ts';
 
 export const reactions: LateFeature = {

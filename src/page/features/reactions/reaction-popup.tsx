@@ -6,8 +6,8 @@ import { Popup } from '../../ui/popup.tsx';
 import type { Spot } from '../../ui/spot.ts';
 import { moreCommon } from '../../words/common.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
-import { toggleReaction } from '../messages/actions.ts';
-import { About, QuickReactions } from '../messages/message-menu.tsx';
+import { toggleReaction } from '../messages/tools/message-actions.ts';
+import { About, QuickReactions } from '../messages/tools/message-menu.tsx';
 import { reactionPopup } from './overlays.ts';
 
 function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: Spot }) {

@@ -2,8 +2,8 @@
 
 import { useComputed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
-import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { withLate } from '../../ui/with-late.ts';
 import { late } from './late-parts.ts';

@@ -2,7 +2,7 @@
 
 import { followTabs } from '../../state/room-list.ts';
 import type { LateFeature } from '../../state/slot.ts';
-import { keepAsleep } from './asleep.ts';
+import { keepAsleep } from './room-sleep.ts';
 
 export const rooms: LateFeature = {
   start() {

@@ -9,7 +9,7 @@ import { useHeld } from '../../ui/held.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
 import { LeaveButton } from './leave-button.tsx';
-import { signOf } from './standing.ts';
+import { signOf } from './room-status.ts';
 import { words } from './words.ts';
 
 export function RoomList() {

@@ -1,9 +1,9 @@
 /** What can be done with a room, where its header has no place for all of it. */
 
 import { may } from '../../state/authority.ts';
-import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
-import { limitMarks } from '../../text/marks.ts';
+import { isOut } from '../../state/room-access.ts';
+import { limitMarks } from '../../text/combining-marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Popup } from '../../ui/popup.tsx';

@@ -2,8 +2,8 @@
 
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';
-import { isOut } from '../../state/outside.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { MoreIcon as Icon, type MoreIconName as IconName } from '../../ui/more-icon.tsx';
 import { type Spot, spotOf } from '../../ui/spot.ts';
 import { moreCommon } from '../../words/common.ts';

@@ -1,7 +1,7 @@
 /** The topic of a room in full, however long: its header has a line for it at most. */
 
 import type { Room } from '../../state/room.ts';
-import { limitMarks } from '../../text/marks.ts';
+import { limitMarks } from '../../text/combining-marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { topicDialog } from './overlays.ts';

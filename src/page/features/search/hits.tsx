@@ -3,7 +3,7 @@
 import type { RefObject } from 'preact';
 import type { Message } from '../../../client/index.ts';
 import { muted } from '../../state/muted.ts';
-import { limitMarks } from '../../text/marks.ts';
+import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { Face, Name } from '../../ui/person.tsx';
 import { common } from '../../words/common.first.ts';

@@ -4,12 +4,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { goToMessage } from '../messages/shown.ts';
+import { goToMessage } from '../messages/list/shown-list.ts';
 import { HitList } from './hits.tsx';
 import { searchDialog } from './overlays.ts';
 import type { Hits } from './search.ts';
 import { SearchState } from './search-state.tsx';
-import { useSearch } from './searching.ts';
+import { useSearch } from './use-search.ts';
 import { words } from './words.ts';
 
 /** More is asked for when less than this is left below. CSS pixels. */

@@ -1,0 +1,76 @@
+/** A message that is too far up to scroll to, with what stands around it. */
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../../../client/index.ts';
+import { muted } from '../../../state/muted.ts';
+import type { Room } from '../../../state/room.ts';
+import { closeOverlay } from '../../../ui/close-overlay.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Face, Name } from '../../../ui/person.tsx';
+import { common } from '../../../words/common.first.ts';
+import { dayAndTime } from '../../../words/format.ts';
+import { searchDialog } from '../../search/overlays.ts';
+import type { Hits } from '../../search/search.ts';
+import { contextDialog } from '../overlays.ts';
+import { Hushed } from '../row/hidden-message.tsx';
+import { MessageText } from '../row/message-text.tsx';
+import { words } from '../words.ts';
+
+/** Messages before it, and of all that are shown. */
+const BEFORE = 8;
+const SHOWN = 20;
+
+interface ContextProps {
+  room: Room;
+  seq: number;
+  /** The search that found it, to which one can go back. */
+  from?: Hits | undefined;
+}
+
+function ContextDialog({ room, seq, from }: ContextProps) {
+  const { value: say } = common;
+  const { value: also } = words;
+  const [found, setFound] = useState<readonly Message[] | 'failed'>();
+  useEffect(() => {
+    const after = Math.max(0, seq - BEFORE - 1);
+    room.client
+      .peek()
+      ?.request({ type: 'history', after, limit: SHOWN })
+      .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
+  }, [room, seq]);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
+  }, [found]);
+  return (
+    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => searchDialog.open({ room, from }))}>
+      {found === undefined && <p>{also.loadingOlder}</p>}
+      {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
+      {Array.isArray(found) && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard (WCAG 2.1.1)
+        <ol class="context around" ref={list} tabIndex={0} aria-label={also.contextTitle}>
+          {found.map((message) => (
+            <li key={message.seq} class={message.seq === seq ? 'called' : ''}>
+              <Face id={message.fromId} name={message.from} small />
+              <div>
+                <Name name={message.from} />{' '}
+                <time dateTime={new Date(message.ts).toISOString()}>{dayAndTime(message.ts)}</time>
+                <ContextText message={message} />
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  );
+}
+
+function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
+  const [isShown, setShown] = useState(false);
+  const { value: say } = common;
+  if (gone) return <p class="gone">{say.deleted}</p>;
+  if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
+  return <Hushed show={() => setShown(true)} />;
+}
+
+contextDialog.view.value = ContextDialog;

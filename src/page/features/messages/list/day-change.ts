@@ -1,0 +1,35 @@
+/** Tells when another day begins where the reader is: at midnight, after a sleep, in another time zone. */
+
+import { today } from '../../../words/format.ts';
+
+/** A timer for midnight itself would be late by as long as the machine slept. */
+const LOOK_MS = 30_000;
+
+/** Which day it is, and in which time zone. */
+const dayAndZone = (ms: number): string => {
+  const date = new Date(ms);
+  return `${date.toDateString()} ${date.getTimezoneOffset()} ${new Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+};
+
+/** Keeps `today` from now on. */
+export function followDays(): void {
+  let shown = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    const nowMs = Date.now();
+    const now = dayAndZone(nowMs);
+    if (now !== shown) today.value = nowMs;
+    shown = now;
+    clearTimeout(timer);
+    timer = setTimeout(look, Math.min(LOOK_MS, nextMidnight(nowMs) - nowMs));
+  };
+  for (const type of ['focus', 'pageshow']) addEventListener(type, look);
+  document.addEventListener('visibilitychange', look);
+  look();
+}
+
+/** When the day after the one of `nowMs` begins. */
+function nextMidnight(nowMs: number): number {
+  const date = new Date(nowMs);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}

@@ -1,0 +1,28 @@
+/** Loads older messages until one is there. */
+
+import type { Room } from '../../../state/room.ts';
+
+/** Pages to load at most: a message further up than that is shown by itself, with what stands around it. */
+const PAGES = 10;
+/** The server lets four pages through at once, then one a second. */
+const PAUSE_MS = 1_200;
+
+export type Found = 'loaded' | 'too far' | 'missing';
+
+/** Whether the message `seq` is loaded; loads what lies between, if that isn't more than so many pages. */
+export async function findMessage(room: Room, seq: number, pages = PAGES): Promise<Found> {
+  for (let page = 0; page < pages; page++) {
+    const state = room.state.value;
+    if (!state || seq > state.head || seq < 1) return 'missing';
+    const oldest = state.messages[0]?.seq ?? state.head + 1;
+    if (seq >= oldest || !state.hasOlder) return room.message(seq) ? 'loaded' : 'missing';
+    const client = room.client.value;
+    if (!client || state.link.status !== 'live') return 'too far';
+    await client.loadOlder();
+    // The state on the page follows with the next frame; the client's own is there already.
+    const next = client.state;
+    if (next.messages[0]?.seq === oldest) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    else room.follow(client);
+  }
+  return 'too far';
+}

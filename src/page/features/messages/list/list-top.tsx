@@ -1,0 +1,29 @@
+/** What stands above the rows of the list. */
+
+import type { VNode } from 'preact';
+import type { RoomState } from '../../../../client/state.ts';
+import { late } from '../late-parts.ts';
+import { firstWords } from '../words.first.ts';
+import { isUnanswered } from './placement.ts';
+import type { Rows } from './rows.ts';
+
+/** Renders with the list, and not by itself: the two must never disagree about where the room begins. */
+export function listTop(name: string, state: RoomState | undefined, { rows, more }: Rows): VNode {
+  const { value: say } = firstWords;
+  const { value: also } = late.value?.words ?? {};
+  const isEntering = !state || (!state.self && isUnanswered(state.link));
+  // A client that was only just welcomed hasn't been told yet what the room has.
+  const begins = !isEntering && state.self && !state.hasOlder && !more.above;
+  return (
+    <div class="top">
+      {isEntering && rows.length === 0 && <p class="wait">{say.entering}</p>}
+      {state?.loadingOlder && <p class="wait">{also?.loadingOlder}</p>}
+      {begins && (
+        <p class="begins">
+          <strong>{say.roomBegins(name)}</strong>
+          {state.messages.length === 0 && state.outbox.length === 0 && <span>{also?.empty}</span>}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,296 @@
+/**
+ * The list of messages: rows in normal flow. It tells placement.ts and window.ts what happens, and does what they want. The
+ * scroll keeper owns where the list is scrolled to.
+ */
+
+import { effect, signal } from '@preact/signals';
+import { Component, createRef } from 'preact';
+import type { Link } from '../../../../client/state.ts';
+import { isSeen, onSight } from '../../../state/attention.ts';
+import type { Room } from '../../../state/room.ts';
+import { target } from '../../../state/route.ts';
+import { filled } from '../../../state/slot.ts';
+import { withLate } from '../../../ui/with-late.ts';
+import { today } from '../../../words/format.ts';
+import type { Hits } from '../../search/search.ts';
+import { late } from '../late-parts.ts';
+import { rowView } from '../row/row-view.tsx';
+import { firstWords } from '../words.first.ts';
+import { listTop } from './list-top.tsx';
+import type { Paging } from './paging.ts';
+import {
+  type Effect,
+  ENTERING,
+  type Facts,
+  isFollowed,
+  nextPlacement,
+  type Placement,
+  type PlacementEvent,
+} from './placement.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import { ScrollKeeper } from './scroll-keeper.ts';
+import { printing, type ShownLog, seqOf, shownLog } from './shown-list.ts';
+import { newestRows, nextStart, rowsIn, type Shown } from './window.ts';
+
+/** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
+const UNREAD_PAGES = 4;
+
+const IDLE: Link = { status: 'idle' };
+
+export class Log extends Component<{ room: Room }> implements ShownLog {
+  readonly #scroller = createRef<HTMLElement>();
+  readonly #list = createRef<HTMLOListElement>();
+  readonly #pinned = signal(true);
+  /** A room is entered as quickly as what fills the screen: the rows above it wait until that has been painted. */
+  readonly #painted = signal(false);
+  #paging: Paging | undefined;
+  /** The frame that paints the first rows. */
+  #painting: number | undefined;
+  #keeper: ScrollKeeper | undefined;
+  #rows: Rows = { rows: [], more: { above: false, below: false } };
+  #placement: Placement = ENTERING;
+  #stop: (() => void) | undefined;
+
+  override componentDidMount(): void {
+    const { current: scroller } = this.#scroller;
+    const { current: list } = this.#list;
+    if (!scroller || !list) return;
+    const { room } = this.props;
+    const moved = () => this.#on({ type: 'moved' });
+    const keeper = new ScrollKeeper(scroller, list, {
+      pinned: (pinned) => {
+        this.#pinned.value = pinned;
+        this.#on({ type: pinned ? 'atEnd' : 'leftEnd' });
+      },
+      moved,
+      hasMoreBelow: () => this.#rows.more.below,
+    });
+    this.#keeper = keeper;
+    shownLog.value = this;
+    room.isFollowed = () => isFollowed(this.#placement, this.#facts);
+    const stops = [
+      effect(() => {
+        const { value: parts } = late;
+        if (!parts) return;
+        const paging = new parts.Paging(room, keeper, () => this.#shown, moved);
+        const end = parts.attend(list, room);
+        this.#paging = paging;
+        return () => {
+          paging.dispose();
+          end();
+        };
+      }),
+      target.subscribe(() => this.#on({ type: 'target' })),
+      onSight(() => {
+        this.#on({ type: 'sight' });
+        moved();
+      }),
+      () => cancelAnimationFrame(this.#painting ?? 0),
+    ];
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
+    this.componentDidUpdate();
+  }
+
+  override componentWillUnmount(): void {
+    const { room } = this.props;
+    const { stage } = this.#placement;
+    if (stage === 'copy' || stage === 'placed') room.place = this.#keeper?.place();
+    room.isFollowed = () => false;
+    room.divider.value = undefined;
+    this.#keeper?.dispose();
+    this.#stop?.();
+    room.lit.value = undefined;
+    if (shownLog.value === this) shownLog.value = undefined;
+  }
+
+  override getSnapshotBeforeUpdate(): null {
+    this.#keeper?.note();
+    return null;
+  }
+
+  override componentDidUpdate(): void {
+    if (this.#rows.rows.length > 0) this.#painting ??= requestAnimationFrame(() => setTimeout(this.#onPainted));
+    this.#on({ type: 'rendered' });
+  }
+
+  toEnd({ smooth = false } = {}): void {
+    this.#on({ type: 'toEnd', smooth });
+  }
+
+  async toMessage(seq: number, from?: Hits): Promise<void> {
+    const isFound = await (await filled(late))?.reach(this.props.room, seq, from);
+    if (isFound && shownLog.peek() === this) this.#on({ type: 'found', seq });
+  }
+
+  topOf(row: Element): number {
+    return this.#keeper?.topOf(row) ?? 0;
+  }
+
+  putRow(row: Element, top: number): void {
+    this.#keeper?.putRow(row, top);
+  }
+
+  lastSeen(): Element | undefined {
+    return this.#keeper?.lastSeen();
+  }
+
+  override render({ room }: { room: Room }) {
+    const { value: state } = room.state;
+    const { value: say } = firstWords;
+    const { value: parts } = late;
+    // In another time zone other rows are the first of their day.
+    today.value;
+    this.#rows = rowsOf({
+      messages: state?.messages ?? [],
+      notices: state?.notices ?? [],
+      outbox: state?.outbox ?? [],
+      changes: state?.changes ?? [],
+      self: state?.self,
+      start: room.start.value ?? this.#firstStart,
+      newest: newestRows(innerHeight),
+      unreadAfter: room.divider.value,
+      all: printing.value,
+    });
+    return (
+      <div class="log">
+        <section
+          class="scroller"
+          ref={this.#scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={say.messagesIn(room.name)}
+          onKeyDown={this.#onKey}
+        >
+          {listTop(room.name, state, this.#rows)}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys have a way of their own */}
+          <ol
+            ref={this.#list}
+            onClick={parts ? undefined : (event) => withLate(late, ({ onTap }) => onTap(event, room))}
+          >
+            {this.#rows.rows.map((row) => rowView(row, room))}
+          </ol>
+          {parts && state?.link.status !== 'stopped' && <parts.Tools room={room} />}
+        </section>
+        {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}
+      </div>
+    );
+  }
+
+  /** Where the rows begin until they are painted; `undefined` where the reader may be put anywhere but at the end. */
+  get #firstStart(): number | undefined {
+    const { room } = this.props;
+    if (this.#painted.value || room.place || room.unread.peek().count > 0) return undefined;
+    return this.#shown.messages.at(-rowsIn(innerHeight))?.seq;
+  }
+
+  get #shown(): Shown {
+    return { ...this.#rows, messages: this.props.room.state.peek()?.messages ?? [] };
+  }
+
+  get #facts(): Facts {
+    const { room } = this.props;
+    const { link = IDLE, epoch = '', head = 0, hasOlder = false, messages } = room.state.peek() ?? {};
+    return {
+      link,
+      epoch,
+      head,
+      oldest: messages?.[0]?.seq ?? 0,
+      hasOlder,
+      unreadCount: room.unread.peek().count,
+      unreadAfter: room.unreadAfter,
+      hasPlace: room.place !== undefined,
+      pinned: this.#pinned.peek(),
+      seen: isSeen(),
+      target: late.peek() && target.peek(),
+    };
+  }
+
+  #on(event: PlacementEvent): void {
+    const [next, effects] = nextPlacement(this.#placement, event, this.#facts);
+    this.#placement = next;
+    for (const todo of effects) this.#do(todo);
+  }
+
+  #do(todo: Effect): void {
+    const { room } = this.props;
+    const keeper = this.#keeper;
+    switch (todo.type) {
+      case 'divide':
+        return room.divide();
+      case 'atEnd':
+      case 'leftEnd':
+      case 'unread':
+        room.start.value = nextStart(room.start.peek(), todo, this.#shown);
+        return;
+      case 'render':
+        return this.forceUpdate();
+      case 'load':
+        return void this.#loadUnread(todo);
+      case 'put':
+        return this.#put();
+      case 'settle':
+        return keeper?.settle();
+      case 'toEnd':
+        return keeper?.toEnd(todo);
+      case 'toMessage':
+        if (!keeper?.toRow(`m${todo.seq}`, this.#third)) return;
+        late.peek()?.focusMessage(todo.seq);
+        return this.#on({ type: 'arrived' });
+      case 'find':
+        target.value = undefined;
+        return void this.toMessage(todo.seq);
+      case 'show':
+        this.#paging?.show(todo.seq);
+        return late.peek()?.light(room, todo.seq);
+      case 'read': {
+        const seq = todo.seq ?? this.#lastSeenSeq();
+        return seq === undefined ? undefined : room.readUpTo(seq);
+      }
+      case 'page':
+        this.#paging?.page();
+    }
+  }
+
+  /** Puts the reader where they left the room, else at the divider, else at the end. */
+  #put(): void {
+    const { room } = this.props;
+    const { place, divider } = room;
+    room.place = undefined;
+    const isPut =
+      (place && this.#keeper?.toRow(place.key, place.top)) ||
+      (divider.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
+    if (!isPut) this.#keeper?.toEnd();
+    this.#on({ type: 'put' });
+  }
+
+  /** Where a message is put that somebody wants to see: at a third of the height. */
+  get #third(): number {
+    return (this.#scroller.current?.clientHeight ?? 0) / 3;
+  }
+
+  async #loadUnread({ from, after }: { from: number; after: number }): Promise<void> {
+    await (await filled(late))?.findMessage(this.props.room, from, UNREAD_PAGES);
+    if (shownLog.peek() === this) this.#on({ type: 'loaded', after });
+  }
+
+  /** The last message of which something is seen. */
+  #lastSeenSeq(): number | undefined {
+    let row = this.lastSeen();
+    while (row && seqOf(row) === undefined) row = row.previousElementSibling ?? undefined;
+    return row && seqOf(row);
+  }
+
+  readonly #onPainted = (): void => {
+    this.#painted.value = true;
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { current: list } = this.#list;
+    if (!list) return;
+    withLate(late, ({ onListKey }) => {
+      if (onListKey(event, list, this.props.room)) event.preventDefault();
+    });
+  };
+}

@@ -1,0 +1,39 @@
+/** Loads older messages as the reader comes near the top of the list. */
+
+import type { Room } from '../../../state/room.ts';
+
+/** Before asking again for messages that did not come. */
+const PAUSE_MS = 3_000;
+
+export class OlderMessages {
+  readonly #room: Room;
+  readonly #retry: () => void;
+  #asked = { before: 0, ms: 0 };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param retry called once it may be asked again for messages that did not come */
+  constructor(room: Room, retry: () => void) {
+    this.#room = room;
+    this.#retry = retry;
+  }
+
+  /** Asks for a page of them, if there are any and none are on their way. */
+  load(): void {
+    const state = this.#room.state.peek();
+    if (!state?.hasOlder || state.loadingOlder || state.link.status !== 'live') return;
+    const before = state.messages[0]?.seq ?? 0;
+    const nowMs = Date.now();
+    const waitMs = this.#asked.before === before ? this.#asked.ms + PAUSE_MS - nowMs : 0;
+    this.dispose();
+    if (waitMs > 0) {
+      this.#timer = setTimeout(this.#retry, waitMs);
+      return;
+    }
+    this.#asked = { before, ms: nowMs };
+    this.#room.client.peek()?.loadOlder();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+}

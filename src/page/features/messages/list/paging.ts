@@ -1,0 +1,107 @@
+/** Moves the window of rows to where the reader goes, and loads what isn't there yet. */
+
+import { lowerBound } from '../../../../client/messages.ts';
+import type { Room } from '../../../state/room.ts';
+import { OlderMessages } from './older.ts';
+import { type Rows, WINDOW_ROWS } from './rows.ts';
+import { distanceToEnd, type Extent } from './scroll-math.ts';
+import { firstSeq, PAGE_ROWS, type Shown, seqBefore } from './window.ts';
+
+/** The window moves, and older messages are loaded, when fewer screens than this are left. */
+const NEAR_SCREENS = 1.5;
+/** What is left at the one end, for each pixel at the other, before rows leave there and others come in here. */
+const BALANCE = 5;
+
+/** Where the list is scrolled to, and whether it stays at its end. */
+interface Scroll {
+  readonly extent: Extent;
+  readonly pinned: boolean;
+}
+
+export class Paging {
+  readonly #room: Room;
+  readonly #scroll: Scroll;
+  readonly #shown: () => Shown;
+  readonly #older: OlderMessages;
+  readonly #stop: () => void;
+
+  /** @param retry called when `page` should be, though nothing has moved */
+  constructor(room: Room, scroll: Scroll, shown: () => Shown, retry: () => void) {
+    this.#room = room;
+    this.#scroll = scroll;
+    this.#shown = shown;
+    this.#older = new OlderMessages(room, retry);
+    this.#stop = room.state.subscribe(() => this.#takeOlder());
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#older.dispose();
+  }
+
+  /** To be called whenever other rows may be in sight. At the end the window goes on by itself. */
+  page(): void {
+    const { extent, pinned } = this.#scroll;
+    const { scrollTop, clientHeight } = extent;
+    const shown = this.#shown();
+    if (!shown.more.above && scrollTop < NEAR_SCREENS * clientHeight) this.#older.load();
+    if (!pinned) this.#room.start.value = pagedStart(this.#room.start.peek(), extent, shown);
+  }
+
+  /**
+   * Older messages come in by the same render that takes day and author from the rows which were on top. By the next one the
+   * list would be lower meanwhile, with nothing above it to scroll to.
+   */
+  #takeOlder(): void {
+    const { extent, pinned } = this.#scroll;
+    if (pinned) return;
+    const { messages, rows, more } = this.#shown();
+    if (more.above || (messages[0]?.seq ?? 0) >= (firstSeq(rows) ?? 0)) return;
+    const grown = { messages, rows, more: { ...more, above: true } };
+    if (moveOf(extent, grown) === 'up') this.#room.start.value = startAbove(grown);
+  }
+
+  /** Has a loaded message in the window. */
+  show(seq: number): void {
+    const { messages, rows } = this.#shown();
+    if (rows.some(({ key }) => key === `m${seq}`)) return;
+    this.#room.start.value = seqBefore(messages, lowerBound(messages, seq), PAGE_ROWS);
+  }
+}
+
+/** Where the window begins once it has followed the reader, who isn't at the end. */
+export function pagedStart(start: number | undefined, extent: Extent, shown: Shown): number | undefined {
+  switch (moveOf(extent, shown)) {
+    case 'up':
+      return startAbove(shown);
+    case 'down':
+      return firstSeq(shown.rows.slice(PAGE_ROWS)) ?? start;
+    case undefined:
+      return start;
+  }
+}
+
+function startAbove({ messages, rows }: Shown): number | undefined {
+  return seqBefore(messages, lowerBound(messages, firstSeq(rows) ?? 0), PAGE_ROWS);
+}
+
+function moveOf(extent: Extent, { rows, more }: Rows): 'up' | 'down' | undefined {
+  return windowMove(extent, NEAR_SCREENS * extent.clientHeight, more, rows.length >= WINDOW_ROWS);
+}
+
+/**
+ * Which way the window moves to have `margin` pixels above and below what is seen, where there is `more` to show. On a very
+ * high screen that can't be had on both sides: there it moves only where little is left, or it would never rest.
+ * @param isFull what comes in above takes the place of something below
+ */
+export function windowMove(
+  extent: Extent,
+  margin: number,
+  more: { above: boolean; below: boolean },
+  isFull: boolean,
+): 'up' | 'down' | undefined {
+  const { scrollTop: above } = extent;
+  const below = distanceToEnd(extent);
+  if (more.above && above < margin && (!isFull || above * BALANCE < below)) return 'up';
+  return more.below && below < margin && below * BALANCE < above ? 'down' : undefined;
+}

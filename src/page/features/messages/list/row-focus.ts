@@ -1,0 +1,34 @@
+/** Focus on the rows of the list. */
+
+import { shownLog } from './shown-list.ts';
+
+/** Left free above and below a row that is brought into sight: its tools stand out of it. */
+const MARGIN_PX = 24;
+
+/** Scrolls as little as it takes to have the whole of a row in sight. */
+export function reveal(row: Element): void {
+  const list = shownLog.peek();
+  const scroller = row.closest('.scroller');
+  if (!list || !scroller) return;
+  const { top, bottom } = scroller.getBoundingClientRect();
+  const place = row.getBoundingClientRect();
+  const above = place.top - MARGIN_PX - top;
+  const below = place.bottom + MARGIN_PX - bottom;
+  const by = above < 0 ? above : below > 0 ? Math.min(below, above) : 0;
+  list.putRow(row, list.topOf(row) - by);
+}
+
+/** Gives focus to the last message in sight, or to the list where there is none. */
+export function focusLastRow(): void {
+  let row = shownLog.peek()?.lastSeen();
+  while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
+  const article = row?.querySelector('article');
+  if (article) reveal(article);
+  (article ?? document.querySelector<HTMLElement>('.scroller'))?.focus({ preventScroll: true });
+}
+
+/** Gives focus to a message that the reader went to, so that keys are about it; but not while they are writing. */
+export function focusMessage(seq: number): void {
+  if (document.activeElement?.matches('textarea')) return;
+  document.querySelector<HTMLElement>(`[data-key=m${seq}] article`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,40 @@
+/** The rows that are no messages: days, the first unread one, who came and went. */
+
+import type { Notice } from '../../../../client/index.ts';
+import { dayName, today } from '../../../words/format.ts';
+import { late } from '../late-parts.ts';
+import { firstWords } from '../words.first.ts';
+
+export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
+  today.value;
+  return (
+    <li class="separator" data-key={rowKey}>
+      <time dateTime={localDay(ts)}>{dayName(ts, Date.now())}</time>
+    </li>
+  );
+}
+
+/** The day where the reader is, as `datetime` wants it: "2026-11-24". */
+function localDay(ts: number): string {
+  return new Date(ts - new Date(ts).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+export function NewRow() {
+  return (
+    <li class="separator new" data-key="new">
+      <span>{firstWords.value.newMessages}</span>
+    </li>
+  );
+}
+
+/** All that happened between two messages, in one line; none where all is as it was. Its words come late: it keeps their place. */
+export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
+  const { value: parts } = late;
+  const told = parts?.toldOf(notices);
+  if (told?.length === 0) return null;
+  return (
+    <li class="notices" data-key={rowKey}>
+      {parts && told ? <parts.Notices told={told} count={notices.at(-1)?.count ?? 0} /> : <p>{'\u00a0'}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+/** The list on the screen, for those who must move it. */
+
+import { signal } from '@preact/signals';
+import type { Hits } from '../../search/search.ts';
+
+export interface ShownLog {
+  /** Goes to the newest message. */
+  toEnd(options?: { smooth?: boolean }): void;
+  /** Goes to a message, loading older ones if need be, and marks it for a moment. `from`: the search that found it. */
+  toMessage(seq: number, from?: Hits): Promise<void>;
+  /** How far below the upper edge of the list a row stands, in CSS pixels. */
+  topOf(row: Element): number;
+  /** Puts a row there, after it changed its height by a wish of the reader: pinned or not. */
+  putRow(row: Element, top: number): void;
+  /** The last row of which something is seen. */
+  lastSeen(): Element | undefined;
+}
+
+/** It is being put on paper: with all messages that are loaded. */
+export const printing = signal(false);
+
+export const shownLog = signal<ShownLog | undefined>(undefined);
+
+/** Goes to a message of the room on the screen. */
+export function goToMessage(seq: number, from?: Hits): void {
+  shownLog.peek()?.toMessage(seq, from);
+}
+
+/** The `seq` of the message in a row, if it holds one. */
+export function seqOf(row: Element): number | undefined {
+  const key = row instanceof HTMLElement ? row.dataset.key : undefined;
+  return key?.startsWith('m') ? Number(key.slice(1)) : undefined;
+}

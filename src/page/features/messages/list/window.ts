@@ -1,0 +1,64 @@
+/**
+ * Which of the loaded messages have rows in the document. The window is told by the `seq` at which its rows begin; `undefined`:
+ * they end with the newest message, and go on with it. What moves it as the reader scrolls is in paging.ts. Pure.
+ */
+
+import { lowerBound } from '../../../../client/messages.ts';
+import type { Message } from '../../../../client/state.ts';
+import { NEWEST_ROWS, type Rows, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
+
+/** Messages above the first unread one that are shown with it: about a third of a screen. */
+export const CONTEXT_ROWS = 20;
+/** Rows that the window moves by. */
+export const PAGE_ROWS = 100;
+/** A message of one line. */
+const LEAST_ROW_PX = 24;
+
+export type WindowEvent =
+  /** The reader came to the end of the list, or left it. */
+  | { type: 'atEnd' }
+  | { type: 'leftEnd' }
+  /** The first message after `after` will be put on the screen. */
+  | { type: 'unread'; after: number };
+
+/** The rows of the window, and all messages that are loaded. */
+export interface Shown extends Rows {
+  messages: readonly Message[];
+}
+
+/** Where the window begins after `event`. */
+export function nextStart(start: number | undefined, event: WindowEvent, shown: Shown): number | undefined {
+  switch (event.type) {
+    case 'atEnd':
+      return undefined;
+    case 'leftEnd':
+      // From now on rows come in below, and none may leave above.
+      return start ?? firstSeq(shown.rows);
+    case 'unread': {
+      const { messages, rows, more } = shown;
+      const index = lowerBound(messages, event.after + 1);
+      const isInside = index - lowerBound(messages, firstSeq(rows) ?? 0) >= CONTEXT_ROWS;
+      return isInside || !more.above ? start : seqBefore(messages, index, PAGE_ROWS / 2);
+    }
+  }
+}
+
+/** The `seq` of the message that is `count` before the one at `index`, or of the first. */
+export function seqBefore(messages: readonly Message[], index: number, count: number): number | undefined {
+  return messages[Math.max(0, index - count)]?.seq;
+}
+
+/** The `seq` of the first message among `rows`. */
+export function firstSeq(rows: Rows['rows']): number | undefined {
+  return rows.find((row) => row.kind === 'message')?.message.seq;
+}
+
+/** As many rows as fill a screen of `height` pixels twice, if each has one line. */
+export function newestRows(height: number): number {
+  return Math.min(Math.max(NEWEST_ROWS, rowsIn(2 * height)), WINDOW_ROWS - TRIM_ROWS);
+}
+
+/** How many rows fill `height` pixels, if each has one line. */
+export function rowsIn(height: number): number {
+  return Math.ceil(height / LEAST_ROW_PX);
+}

@@ -1,0 +1,26 @@
+/** What a moderator did to somebody, in words. */
+
+import type { ModData } from '../../../../protocol/events/mod.ts';
+import { Name } from '../../../ui/person.tsx';
+import { untilWhen } from '../../../words/holding.ts';
+import { words } from '../words.ts';
+
+interface ActTextProps {
+  by: string;
+  whom: string;
+  mod: ModData;
+  /** Makes words of a time. */
+  format: (ts: number) => string;
+}
+
+export function ActText({ by, whom, mod, format }: ActTextProps) {
+  const { value: also } = words;
+  const end = mod.action === 'role' ? also.asRole[mod.role] : also.actEnds[mod.action];
+  return (
+    <>
+      <Name name={by} /> {also.acts[mod.action]} <Name name={whom} />
+      {end && ` ${end}`}
+      {(mod.action === 'ban' || mod.action === 'mute') && also.holds(untilWhen(mod.untilMs, format))}
+    </>
+  );
+}

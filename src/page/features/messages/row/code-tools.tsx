@@ -1,0 +1,58 @@
+/** The language of a block of code and what can be done with it: in a line above the code, or beside it where that would be empty. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { copyText } from '../../../ui/copy-text.ts';
+import { MoreIcon } from '../../../ui/more-icon.tsx';
+import { words } from '../words.ts';
+
+interface CodeToolsProps {
+  text: string;
+  language: string;
+  /** Only its beginning is shown: there is nothing to be done with it. */
+  isPart: boolean;
+  wraps: boolean;
+  wrap: (wraps: boolean) => void;
+}
+
+export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const [isCut, setCut] = useState(false);
+  const { value: also } = words;
+  useLayoutEffect(() => {
+    const code = bar.current?.parentElement?.querySelector('pre');
+    if (!code) return;
+    const observer = new ResizeObserver(() => setCut(code.scrollWidth > code.clientWidth));
+    observer.observe(code);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div class="code-bar" ref={bar}>
+      <span class="language" title={language || undefined}>
+        {language}
+      </span>
+      {!isPart && (isCut || wraps) && (
+        <button
+          type="button"
+          class="tool"
+          aria-pressed={wraps}
+          aria-label={also.wrapLines}
+          title={also.wrapLines}
+          onClick={() => wrap(!wraps)}
+        >
+          <MoreIcon name="wrap" />
+        </button>
+      )}
+      {!isPart && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={also.copyCode}
+          title={also.copyCode}
+          onClick={() => copyText(text, also.codeCopied)}
+        >
+          <MoreIcon name="copy" />
+        </button>
+      )}
+    </div>
+  );
+}

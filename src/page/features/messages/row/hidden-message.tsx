@@ -1,0 +1,15 @@
+import { common } from '../../../words/common.first.ts';
+import { words } from '../words.ts';
+
+/** Stands for the text of somebody whom the person reading has muted, until they ask for it. */
+export function Hushed({ show }: { show: () => void }) {
+  const { value: say } = words;
+  return (
+    <p class="gone">
+      {common.value.mutedMessage}{' '}
+      <button type="button" class="link" onClick={show}>
+        {say.showIt}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+/** The text of a message; of a very long one its beginning, and the rest on demand and on paper. */
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { headOf } from '../../../text/long-message.ts';
+import { late } from '../late-parts.ts';
+import { printing, shownLog } from '../list/shown-list.ts';
+import { firstWords } from '../words.first.ts';
+import { MessageText, type TextProps } from './message-text.tsx';
+
+export function LongText(props: TextProps) {
+  const head = headOf(props.text);
+  return head === undefined ? <MessageText {...props} /> : <FoldedText {...props} head={head} />;
+}
+
+function FoldedText({ head, ...props }: TextProps & { head: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const isWhole = isOpen || printing.value;
+  const button = useRef<HTMLButtonElement>(null);
+  /** Where the row stood when it was folded or unfolded: below the upper edge of the list. */
+  const stood = useRef<number>(undefined);
+  const { value: say } = firstWords;
+  useLayoutEffect(() => {
+    const { current: top } = stood;
+    const row = button.current?.closest('li');
+    if (top === undefined || !row) return;
+    // Unfolded it is read from where one was; folded up, the reader would stand below it.
+    shownLog.peek()?.putRow(row, isWhole ? top : Math.max(top, 0));
+    if (isWhole) row.querySelector('article')?.focus({ preventScroll: true });
+  }, [isOpen]);
+  return (
+    <>
+      <MessageText {...props} text={isWhole ? props.text : head} isPart={!isWhole} />
+      <button
+        type="button"
+        class="link"
+        ref={button}
+        aria-expanded={isWhole}
+        onClick={() => {
+          const row = button.current?.closest('li');
+          stood.current = row ? shownLog.peek()?.topOf(row) : undefined;
+          setOpen(!isOpen);
+        }}
+      >
+        {isWhole ? late.value?.words.value.showLess : say.showAll}
+      </button>
+    </>
+  );
+}

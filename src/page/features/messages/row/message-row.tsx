@@ -1,0 +1,171 @@
+/** One message, stored or on its way. */
+
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Message, Outgoing } from '../../../../client/index.ts';
+import type { Role } from '../../../../protocol/shared.ts';
+import { callsMe, namesIn, ownNames } from '../../../state/mentionable.ts';
+import { hueOf } from '../../../state/person.ts';
+import type { Room } from '../../../state/room.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { Face, Name } from '../../../ui/person.tsx';
+import { common } from '../../../words/common.first.ts';
+import { clockTime } from '../../../words/format.ts';
+import { Reactions } from '../../reactions/reactions.tsx';
+import { late } from '../late-parts.ts';
+import type { EditChange, MessageChange } from '../list/rows.ts';
+import { goToMessage } from '../list/shown-list.ts';
+import { firstWords } from '../words.first.ts';
+import { LongText } from './long-text.tsx';
+import { Quote } from './reply-quote.tsx';
+
+interface FrameProps {
+  rowKey: string;
+  author: { id: string; name: string; role?: Role | undefined };
+  ts: number;
+  first: boolean;
+  /** Makes words of `ts` beside the name. */
+  format?: ((ts: number) => string) | undefined;
+  kind?: string;
+  children: ComponentChildren;
+}
+
+/** What stands around a text: who and when on the first of a group, only when, on the edge, on the others. */
+function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = '', children }: FrameProps) {
+  const time = <time dateTime={new Date(ts).toISOString()}>{(first ? format : clockTime)(ts)}</time>;
+  return (
+    <li data-key={rowKey}>
+      <article class={`message ${first ? 'first' : ''} ${kind}`} tabIndex={-1}>
+        {first ? <Face id={author.id} name={author.name} /> : <span class="edge">{time}</span>}
+        <div class="body">
+          {first ? (
+            <header class="author" style={{ '--h': hueOf(author.id) }}>
+              <Name name={author.name} told />
+              <RoleMark role={author.role} />
+              {time}
+            </header>
+          ) : (
+            <span class="sr">
+              <bdi>{author.name}</bdi>:{' '}
+            </span>
+          )}
+          {children}
+        </div>
+      </article>
+    </li>
+  );
+}
+
+/** Says who keeps the peace. */
+function RoleMark({ role }: { role: Role | undefined }) {
+  return role === 'owner' || role === 'moderator' ? <small class="role">{common.value.roles[role]}</small> : null;
+}
+
+interface MessageRowProps {
+  room: Room;
+  message: Message;
+  first: boolean;
+  /** The last own one: says that it has arrived. */
+  receipt: boolean;
+  /** What it replies to, if that is loaded. */
+  quoted: Message | undefined;
+  /** A change of it that was refused. */
+  failure: MessageChange | undefined;
+  /** An edit of it that isn't stored yet. */
+  waiting: EditChange | undefined;
+  /** Of the person reading. */
+  selfId: string | undefined;
+  selfName: string | undefined;
+  /** It was gone to, and is marked for a moment. */
+  lit: boolean;
+  /** Its author is muted by the person reading. */
+  hidden: boolean;
+  /** Of its author, if they are here. */
+  role: Role | undefined;
+}
+
+/** A stored message. Renders again only when one of its properties, or the language, changed. */
+export function MessageRow(props: MessageRowProps) {
+  const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
+  const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
+  const { value: say } = firstWords;
+  // Read by the few that need it: when it comes, no others render again.
+  const parts = hidden || failure || waiting ? late.value : undefined;
+  const [isShown, setShown] = useState(false);
+  const mine = ownNames(selfName);
+  // Who is here changes more often than who is called: names are those of the moment.
+  const names = namesIn(room.state.peek());
+  const here = room.state.peek();
+  const isCalled = here !== undefined && callsMe(message, here);
+  const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
+  if (hidden && !isShown && !gone)
+    return (
+      <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
+        {parts ? <parts.Hushed show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>}
+      </MessageFrame>
+    );
+  return (
+    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
+      {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
+      {gone ? (
+        <p class="gone">{common.value.deleted}</p>
+      ) : (
+        <LongText text={data} author={from} names={names} mine={mine} edited={edited} waits={waiting !== undefined} />
+      )}
+      {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
+      {failure && parts && <parts.ChangeFailure change={failure} room={room} />}
+      {waiting && parts && <parts.Waiting room={room} pending={waiting} />}
+      {waiting && <Pending room={room} />}
+      {receipt && !waiting && !gone && (
+        <span class="mark margin receipt" title={say.sent}>
+          <Icon name="check" />
+          <span class="sr">{say.sent}</span>
+        </span>
+      )}
+    </MessageFrame>
+  );
+}
+
+interface OutgoingRowProps {
+  outgoing: Outgoing;
+  first: boolean;
+  quoted: Message | undefined;
+  authorId: string;
+  authorName: string;
+  room: Room;
+}
+
+/** Says that something is on its way, if that takes long and may come to an end. */
+function Pending({ room }: { room: Room }) {
+  const { value: say } = firstWords;
+  if (room.state.value?.link.status === 'stopped') return null;
+  return (
+    <span class="mark margin pending" title={say.sending}>
+      <Icon name="clock" />
+      <span class="sr">{say.sending}</span>
+    </span>
+  );
+}
+
+/** A message that isn't stored yet. */
+export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, room }: OutgoingRowProps) {
+  const { id, data, createdMs, status, re } = outgoing;
+  const { value: parts } = late;
+  return (
+    <MessageFrame
+      rowKey={`o${id}`}
+      author={{ id: authorId, name: authorName }}
+      ts={createdMs}
+      first={first}
+      // No line tells the day of what isn't stored.
+      format={parts?.endTime}
+      kind={status}
+    >
+      {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
+      <LongText text={data} author={authorName} />
+      {status === 'failed'
+        ? parts && <parts.Failure outgoing={outgoing} room={room} />
+        : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}
+    </MessageFrame>
+  );
+}

@@ -1,0 +1,140 @@
+/** A message's text as elements. No HTML string exists on the way, so there is nothing to sanitise. */
+
+import type { ComponentChild } from 'preact';
+import { type Block, isEmojiOnly } from '../../../text/blocks.ts';
+import { limitMarks } from '../../../text/combining-marks.ts';
+import type { Inline } from '../../../text/inline.ts';
+import { hasAt, splitMentions } from '../../../text/mentions.ts';
+import { isPlain, read } from '../../../text/read.ts';
+import { fullTime } from '../../../words/format.ts';
+import { firstWords } from '../words.first.ts';
+import { CodeBlock } from './code-block.tsx';
+
+export interface TextProps {
+  text: string;
+  /** The name of who wrote it, for what tells a deed. */
+  author: string;
+  /** The names that can be called, and those of the person reading. */
+  names?: readonly string[];
+  mine?: readonly string[];
+  /** When it was last changed, in Unix milliseconds: said at the end of its last line. */
+  edited?: number | undefined;
+  /** That change isn't stored yet. */
+  waits?: boolean;
+  /** The end is left out. */
+  isPart?: boolean;
+}
+
+type View = (inline: Inline, key: number) => ComponentChild;
+
+/** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
+export function MessageText({ text, author, names = [], mine = [], edited, waits = false, isPart = false }: TextProps) {
+  const view: View = (inline, key) => inlineView(inline, key, names, mine);
+  const mark = edited !== undefined && [
+    ' ',
+    <small key="mark" class={waits ? 'mark pending' : 'mark'} title={fullTime(edited)}>
+      {waits ? firstWords.value.editWaits : firstWords.value.edited}
+    </small>,
+  ];
+  const reading = read(text);
+  if (reading.kind === 'deed')
+    return (
+      <div class="text deed">
+        <p dir="auto">
+          <bdi class="doer">{limitMarks(author)}</bdi> {reading.line.map(view)}
+          {mark}
+        </p>
+      </div>
+    );
+  const { blocks } = reading;
+  const last = blocks.at(-1);
+  return (
+    <div class={isEmojiOnly(text) ? 'text jumbo' : 'text'}>
+      {blocks.map((block, key) =>
+        blockView(block, key, 'auto', view, block === last && mark, isPart && block === last),
+      )}
+      {last?.kind !== 'paragraph' && mark}
+    </div>
+  );
+}
+
+/** `dir` is absent where the element around takes its direction from this block. `mark` stands at the end of a paragraph. */
+function blockView(
+  block: Block,
+  key: number,
+  dir: 'auto' | undefined,
+  view: View,
+  mark?: ComponentChild,
+  isPart = false,
+): ComponentChild {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <p key={key} dir={dir}>
+          {block.children.map(view)}
+          {mark}
+        </p>
+      );
+    case 'code':
+      return <CodeBlock key={key} text={block.text} language={block.language} isPart={isPart} />;
+    case 'quote': {
+      // What has a direction of its own doesn't count for that of the element around.
+      const first = block.children.findIndex(({ kind }) => kind !== 'code');
+      return (
+        <blockquote key={key} dir={dir}>
+          {block.children.map((child, index) => blockView(child, index, index === first ? undefined : 'auto', view))}
+        </blockquote>
+      );
+    }
+    case 'list': {
+      const items = block.items.map((item, index) => <li key={index}>{item.map(view)}</li>);
+      return block.ordered ? (
+        <ol key={key} start={block.start} class={block.mark && 'paren'} dir={dir}>
+          {items}
+        </ol>
+      ) : (
+        <ul key={key} dir={dir}>
+          {items}
+        </ul>
+      );
+    }
+  }
+}
+
+function inlineView(inline: Inline, key: number, names: readonly string[], mine: readonly string[]): ComponentChild {
+  const view: View = (child, index) => inlineView(child, index, names, mine);
+  if (isPlain(inline)) return hasAt(inline.text) ? withMentions(inline.text, names, mine) : inline.text;
+  switch (inline.kind) {
+    case 'break':
+      return <br key={key} />;
+    case 'code':
+      return (
+        <code key={key} dir="ltr">
+          {inline.text}
+        </code>
+      );
+    case 'bold':
+      return <strong key={key}>{inline.children.map(view)}</strong>;
+    case 'italic':
+      return <em key={key}>{inline.children.map(view)}</em>;
+    case 'link':
+      return (
+        <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+          <bdi>{inline.target ? inline.label.slice(0, -inline.target.length - 1) : inline.label}</bdi>
+          {inline.target && [' ', <small dir="ltr">{inline.target}</small>]}
+        </a>
+      );
+  }
+}
+
+function withMentions(text: string, names: readonly string[], mine: readonly string[]): ComponentChild[] {
+  return splitMentions(text, names, mine).map((stretch, key) =>
+    stretch.name === undefined ? (
+      stretch.text
+    ) : (
+      <bdi key={key} class={mine.includes(stretch.name) ? 'at mine' : 'at'}>
+        {stretch.text}
+      </bdi>
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+/** How a refused change of a message is told. */
+
+import { sentence } from '../../../words/reason.ts';
+import { notReacted } from '../../reactions/not-reacted.ts';
+import type { MessageChange } from '../list/rows.ts';
+import { words } from '../words.ts';
+
+/** By the kind of the change; each feature has words for its own. `why` is the end of the sentence. */
+const REFUSED: { readonly [Kind in MessageChange['type']]?: (why: string) => string } = {
+  edit: (why) => words.value.notChanged.edit(why),
+  delete: (why) => words.value.notChanged.delete(why),
+  react: notReacted,
+};
+
+/** A kind that has no words of its own is told by the reason alone. */
+export function refusedText(type: MessageChange['type'], why: string): string {
+  return REFUSED[type]?.(why) ?? sentence(why);
+}

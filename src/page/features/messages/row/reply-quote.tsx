@@ -1,0 +1,46 @@
+/** The message that a reply answers, in one line above it. A click goes there. */
+
+import type { Message } from '../../../../client/index.ts';
+import { muted } from '../../../state/muted.ts';
+import { hueOf } from '../../../state/person.ts';
+import { limitMarks } from '../../../text/combining-marks.ts';
+import { plainText } from '../../../text/plain.ts';
+import { Name } from '../../../ui/person.tsx';
+import { common } from '../../../words/common.first.ts';
+import { firstWords } from '../words.first.ts';
+
+interface QuoteProps {
+  /** `undefined` if it isn't loaded. */
+  message: Message | undefined;
+  go: () => void;
+}
+
+export function Quote({ message, go }: QuoteProps) {
+  const { value: say } = common;
+  return (
+    <button type="button" class="quote" onClick={go} title={say.goToOriginal}>
+      <span class="sr">{say.inReplyTo} </span>
+      <QuotedLine message={message} />
+    </button>
+  );
+}
+
+/** Enough for the widest line. */
+const SHOWN_CHARS = 200;
+
+export function QuotedLine({ message }: { message: Message | undefined }) {
+  const { value: say } = firstWords;
+  if (message && muted.value.has(message.fromId) && !message.gone)
+    return <span class="quoted-text gone">{common.value.mutedMessage}</span>;
+  if (!message) return <span class="quoted-text">{say.earlierMessage}</span>;
+  return (
+    <>
+      <span class="quoted-author" style={{ '--h': hueOf(message.fromId) }}>
+        <Name name={message.from} />
+      </span>{' '}
+      <bdi class={message.gone ? 'quoted-text gone' : 'quoted-text'}>
+        {message.gone ? common.value.deleted : limitMarks(plainText(message.data).slice(0, SHOWN_CHARS).toWellFormed())}
+      </bdi>
+    </>
+  );
+}

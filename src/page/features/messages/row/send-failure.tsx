@@ -1,0 +1,166 @@
+/** What was refused, or has to wait: why, and what can be done about it. */
+
+import { useComputed } from '@preact/signals';
+import type { Link, Outgoing } from '../../../../client/index.ts';
+import { sendsAtMs } from '../../../state/restraint.ts';
+import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
+import { copyText } from '../../../ui/copy-text.ts';
+import { MoreIcon } from '../../../ui/more-icon.tsx';
+import { useSecondsTo } from '../../../ui/seconds.ts';
+import { words as uiWords } from '../../../ui/words.ts';
+import { moreCommon } from '../../../words/common.ts';
+import { reason } from '../../../words/reason.ts';
+import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
+import { useSilencedUntil } from '../../composer/use-silenced.ts';
+import { whyEnded } from '../../connection/ended.tsx';
+import type { EditChange, MessageChange } from '../list/rows.ts';
+import { edit } from '../tools/message-actions.ts';
+import { words } from '../words.ts';
+import { refusedText } from './refused-changes.ts';
+
+/** Refusals of what a message says or where it goes: the same again would be refused again. */
+const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
+
+interface Refused {
+  /** The end of a sentence. It speaks of the past where that isn't so any more. */
+  why: string;
+  /** To try again would bring the same: for good, as long as one is silenced, or outside the room. */
+  isFutile: boolean;
+}
+
+function useRefused(room: Room, error: Outgoing['error']): Refused {
+  const isSilenced = useSilencedUntil(room) !== undefined;
+  const { value: isOutside } = useComputed(() => isOut(room));
+  if (!error) return { why: '', isFutile: isOutside };
+  const { code } = error;
+  const holds = isOutside || (code === 'muted' && isSilenced);
+  const over = holds ? undefined : words.value.refusalsOver[code];
+  return { why: over ?? reason(error), isFutile: holds || LASTING.has(code) };
+}
+
+/** A message that wasn't sent. */
+export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
+  const { value: also } = words;
+  const { id, data, error } = outgoing;
+  const { value: client } = room.client;
+  const { why, isFutile } = useRefused(room, error);
+  return (
+    <div class="failure">
+      <p role="alert">
+        <MoreIcon name="warn" />
+        {also.notSent(why)}
+      </p>
+      {!isFutile && (
+        <button type="button" onClick={() => client?.retry(id)}>
+          {also.retry}
+        </button>
+      )}
+      <TakeBack room={room} outgoing={outgoing} label={also.takeBack} />
+      <CopyButton text={data} />
+      <button type="button" onClick={() => client?.discard(id)}>
+        {also.discard}
+      </button>
+    </div>
+  );
+}
+
+/** A change of a message that wasn't stored: the message shows as it is for the others. */
+export function ChangeFailure({ change, room }: { change: MessageChange; room: Room }) {
+  const { value: also } = words;
+  const { id, type, error } = change;
+  const { value: client } = room.client;
+  const { why, isFutile } = useRefused(room, error);
+  return (
+    <div class="failure">
+      <p role="alert">
+        <MoreIcon name="warn" />
+        {refusedText(type, why)}
+      </p>
+      {!isFutile && (
+        <button type="button" onClick={() => client?.retry(id)}>
+          {also.retry}
+        </button>
+      )}
+      <button type="button" onClick={() => client?.discard(id)}>
+        {uiWords.value.dismiss}
+      </button>
+    </div>
+  );
+}
+
+/** What waits to be sent: for what, and what can be done with it meanwhile. Nothing where it is about to go out. */
+export function Waiting({ room, pending }: { room: Room; pending: Outgoing | EditChange }) {
+  const { value: also } = words;
+  const { id, data, error, first } = pending;
+  const { value: client } = room.client;
+  const link = room.state.value?.link;
+  const isEdit = pending.type === 'edit';
+  const { value: atMs } = useComputed(() => {
+    const { value: state } = room.state;
+    if (state?.link.status !== 'live') return undefined;
+    return isEdit ? error?.retryAtMs : sendsAtMs(state, id);
+  });
+  const why = whyItWaits(link, error);
+  if (why === undefined && atMs === undefined) return null;
+  return (
+    <div class="failure waiting">
+      <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
+      {!isEdit && <TakeBack room={room} outgoing={pending} label={also.edit} />}
+      {!isEdit && !first && link?.status !== 'stopped' && (
+        <button type="button" onClick={() => edit(room, id)}>
+          {also.edit}
+        </button>
+      )}
+      <CopyButton text={data} />
+      {/* The room may have what went out, and will tell. */}
+      {(!first || error || link?.status === 'stopped') && (
+        <button type="button" onClick={() => client?.discard(id)}>
+          {isEdit ? uiWords.value.undo : also.discard}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Why what waits can't go out now; `undefined` if it can. */
+function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | undefined {
+  const { value: also } = words;
+  switch (link?.status) {
+    case 'stopped':
+      return also.notSent(whyEnded(link));
+    case 'live':
+      return error && also.triesAgain(reason(error));
+    case 'connecting':
+      return link.attempt > 1 ? moreCommon.value.waitsForLine : undefined;
+    case 'waiting':
+      return moreCommon.value.waitsForLine;
+    default:
+      return undefined;
+  }
+}
+
+/** It goes out by itself, so that is said first, and why it has to wait last. */
+function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) {
+  const { value: also } = words;
+  const seconds = useSecondsTo(atMs);
+  return <>{also.sendsIn(seconds, error ? reason(error) : '')}</>;
+}
+
+/** Puts the text back where it was written, while one can write there. */
+function TakeBack({ room, outgoing, label }: { room: Room; outgoing: Outgoing; label: string }) {
+  if (!useComputed(() => mayTakeBack(room, outgoing)).value) return null;
+  return (
+    <button type="button" onClick={() => takeBack(room, outgoing)}>
+      {label}
+    </button>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  return (
+    <button type="button" onClick={() => copyText(text, uiWords.value.textCopied)}>
+      {words.value.copy}
+    </button>
+  );
+}

@@ -1,0 +1,145 @@
+/** What is copied of several messages: who wrote each and when, in a line of its own, and their words with the marks of lists and quotes. */
+
+import { render } from 'preact';
+import type { Room } from '../../../state/room.ts';
+import { headOf } from '../../../text/long-message.ts';
+import { clockTime, dateName } from '../../../words/format.ts';
+import { endTime } from '../../../words/short-format.ts';
+import { MessageText } from '../row/message-text.tsx';
+
+/** Who wrote something, when and what, apart from how it is shown. */
+interface Written {
+  author: string;
+  ts: number;
+  text: string;
+  /** Of what isn't, no line tells the day. */
+  isStored: boolean;
+}
+
+/** Has copies of more than one message made here; of one, the browser makes them. Returns the function that ends it. */
+export function makeCopies(list: HTMLElement, room: Room): () => void {
+  const onCopy = (event: ClipboardEvent): void => {
+    const { target, clipboardData } = event;
+    if (target instanceof HTMLElement && target.matches('input, textarea')) return;
+    const selection = getSelection();
+    const text = selection && !selection.isCollapsed && copyOf(selection.getRangeAt(0), list, room);
+    if (!text || !clipboardData) return;
+    event.preventDefault();
+    clipboardData.setData('text/plain', text);
+  };
+  document.addEventListener('copy', onCopy);
+  return () => document.removeEventListener('copy', onCopy);
+}
+
+/** The text of all messages that the range goes through. `undefined` if that is no more than one. */
+function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined {
+  const parts: string[] = [];
+  let day: string | undefined;
+  let messages = 0;
+  for (const row of list.querySelectorAll<HTMLElement>(':scope > li')) {
+    if (!range.intersectsNode(row)) continue;
+    const { key = '' } = row.dataset;
+    const written = writtenIn(key, room);
+    if (key.startsWith('d')) day = dateOf(key, room);
+    const text = written && selectedText(row, range, written);
+    if (!text) continue;
+    if (day !== undefined) parts.push(day);
+    day = undefined;
+    parts.push(`${written.author} · ${written.isStored ? clockTime(written.ts) : endTime(written.ts)}\n${text}`);
+    messages++;
+  }
+  return messages > 1 ? parts.join('\n\n') : undefined;
+}
+
+/** What the row `key` shows (rows.ts). */
+function writtenIn(key: string, room: Room): Written | undefined {
+  if (key.startsWith('m')) {
+    const message = room.message(Number(key.slice(1)));
+    return message && { author: message.from, ts: message.ts, text: message.data, isStored: true };
+  }
+  const state = room.state.peek();
+  const outgoing = state?.outbox.find(({ id }) => key === `o${id}`);
+  return outgoing && { author: state?.self?.name ?? '', ts: outgoing.createdMs, text: outgoing.data, isStored: false };
+}
+
+/** The day that begins with a message: "Today" would be another one where this is read. */
+function dateOf(key: string, room: Room): string | undefined {
+  const ts = room.message(Number(key.slice(1)))?.ts;
+  return ts === undefined ? undefined : `— ${dateName(ts)} —`;
+}
+
+/** What the range holds of a row's text; all of one that is folded up, if it holds all that is shown. */
+function selectedText(row: HTMLElement, range: Range, { author, text }: Written): string {
+  const shown = row.querySelector('.text');
+  if (!shown || !range.intersectsNode(shown)) return '';
+  const isFolded = headOf(text) !== undefined && row.querySelector('[aria-expanded="false"]') !== null;
+  if (!isFolded || !isWithin(shown, range)) return blocksOf(shown, range).trimEnd();
+  const whole = document.createElement('div');
+  render(<MessageText text={text} author={author} />, whole);
+  return [...whole.children].map((part) => blocksOf(part)).join('');
+}
+
+function isWithin(element: Element, range: Range): boolean {
+  const all = document.createRange();
+  all.selectNodeContents(element);
+  return (
+    range.compareBoundaryPoints(Range.START_TO_START, all) <= 0 &&
+    range.compareBoundaryPoints(Range.END_TO_END, all) >= 0
+  );
+}
+
+/** The blocks in `parent` (text/view.tsx). Without a range, all of them. */
+function blocksOf(parent: Element, range?: Range): string {
+  let text = '';
+  let wasParagraph = false;
+  for (const block of parent.children) {
+    const next = blockOf(block, range);
+    if (next === '') continue;
+    const isParagraph = block.localName === 'p';
+    if (text !== '') text += wasParagraph && isParagraph ? '\n\n' : '\n';
+    text += next;
+    wasParagraph = isParagraph;
+  }
+  return text;
+}
+
+function blockOf(block: Element, range?: Range): string {
+  switch (block.localName) {
+    case 'blockquote':
+      return quoted(blocksOf(block, range));
+    case 'ul':
+    case 'ol': {
+      const first = block instanceof HTMLOListElement ? block.start : undefined;
+      const sign = block.classList.contains('paren') ? ')' : '.';
+      return [...block.children]
+        .map((item, index) => [first === undefined ? '- ' : `${first + index}${sign} `, lineOf(item, range)])
+        .filter(([, line]) => line !== '')
+        .map((marked) => marked.join(''))
+        .join('\n');
+    }
+    default:
+      return lineOf(block.querySelector('pre') ?? block, range);
+  }
+}
+
+function lineOf(node: Node, range?: Range): string {
+  if (range && !range.intersectsNode(node)) return '';
+  if (node instanceof Text) {
+    const end = node === range?.endContainer ? range.endOffset : node.length;
+    return node.data.slice(node === range?.startContainer ? range.startOffset : 0, end);
+  }
+  if (node instanceof HTMLBRElement) return '\n';
+  // That it was edited isn't part of it.
+  if (node instanceof Element && node.matches('.mark')) return '';
+  const inside = (parent: Node): string => [...parent.childNodes].map((child) => lineOf(child, range)).join('');
+  if (!(node instanceof HTMLAnchorElement)) return inside(node);
+  // Where it leads is shown in short at most.
+  const { href } = node;
+  const label = node.querySelector('bdi') ?? node;
+  const isCut = range && !isWithin(label, range);
+  return isCut || URL.parse(label.textContent)?.href === href ? inside(label) : `${inside(label)} (${href})`;
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : text.replaceAll(/^/gm, '> ');
+}

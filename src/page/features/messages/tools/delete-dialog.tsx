@@ -1,0 +1,32 @@
+/** Asks before a message is deleted for everybody. */
+
+import type { Room } from '../../../state/room.ts';
+import { closeOverlay } from '../../../ui/close-overlay.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { words as uiWords } from '../../../ui/words.ts';
+import { deleteDialog } from '../overlays.ts';
+import { QuotedLine } from '../row/reply-quote.tsx';
+import { words } from '../words.ts';
+import { remove } from './message-actions.ts';
+
+function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
+  const { value: also } = words;
+  return (
+    <Dialog label={also.deleteTitle} onClose={closeOverlay}>
+      <p class="quote still">
+        <QuotedLine message={room.message(seq)} />
+      </p>
+      <p>{also.deleteExplained}</p>
+      <div class="answers">
+        <button type="button" class="plain" onClick={closeOverlay}>
+          {uiWords.value.cancel}
+        </button>
+        <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
+          {also.deleteMessage}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+deleteDialog.view.value = DeleteDialog;

@@ -1,0 +1,158 @@
+/** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
+
+import type { ChangeResult, Message } from '../../../../client/index.ts';
+import { roomPath } from '../../../../protocol/room-path.ts';
+import { may } from '../../../state/authority.ts';
+import { editing } from '../../../state/rewriting.ts';
+import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
+import { type Edit, left } from '../../../state/writing.ts';
+import { closeOverlay } from '../../../ui/close-overlay.ts';
+import { copyText } from '../../../ui/copy-text.ts';
+import { type Spot, spotOf } from '../../../ui/spot.ts';
+import { toast } from '../../../ui/toast.ts';
+import { offerUndo } from '../../../ui/undo-offer.ts';
+import { words as uiWords } from '../../../ui/words.ts';
+import { common } from '../../../words/common.first.ts';
+import { moreCommon } from '../../../words/common.ts';
+import { reason, sentence } from '../../../words/reason.ts';
+import { reactionPopup } from '../../reactions/overlays.ts';
+import { standingOf } from '../../rooms/room-status.ts';
+import { deleteDialog, messageMenu } from '../overlays.ts';
+import { words } from '../words.ts';
+
+/** The reactions that are one click away. */
+export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
+
+/** Whether the person reading wrote it, in whatever tab. */
+export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean {
+  return own === true || fromId === room.state.value?.self?.id;
+}
+
+/** One's own, and with the right to it anybody's. */
+export function mayDelete(room: Room, message: Message): boolean {
+  return !isOut(room) && (isMine(room, message) || may(room, 'deleteOthers'));
+}
+
+/** Says so where the room lets this person do nothing. */
+function isBarred(room: Room): boolean {
+  if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? common.value.needsConnection);
+  return isOut(room);
+}
+
+export function reply(room: Room, seq: number): void {
+  closeOverlay();
+  if (isBarred(room)) return;
+  room.write({ kind: 'reply', to: seq });
+}
+
+/**
+ * Edits a stored message, or one that never went out.
+ * @param ref the `seq`, or the id
+ * @returns false where it can't be: it isn't one's own, is gone, or may be stored by now
+ */
+export function edit(room: Room, ref: number | string): boolean {
+  const was = editable(room, ref);
+  if (was === undefined) return false;
+  closeOverlay();
+  offerEdit(room, ref);
+  room.write(editing(room.writing.peek(), ref, was));
+  return true;
+}
+
+/** Gives up a reply, or an edit. */
+export function leaveWriting(room: Room): void {
+  offerEdit(room);
+  room.write(left(room.writing.peek()));
+}
+
+/** What was changed in an edit can be had back for a while, once it is left, or left for one of `ref`. */
+function offerEdit(room: Room, ref?: number | string): void {
+  const writing = room.writing.peek();
+  if (writing.kind !== 'edit' || writing.ref === ref || writing.text === writing.was) return;
+  const act = (): void => {
+    leaveWriting(room);
+    const now = room.writing.peek();
+    room.write({ ...writing, back: now.kind === 'edit' ? now.back : now });
+  };
+  offerUndo({ text: words.value.editLeft, act });
+}
+
+/** The text of what can be edited; `undefined` of all else. */
+export function editable(room: Room, ref: number | string): string | undefined {
+  if (isOut(room)) return undefined;
+  if (typeof ref === 'string') {
+    const waiting = room.state.value?.outbox.find(({ id }) => id === ref);
+    return waiting?.first ? undefined : waiting?.data;
+  }
+  const message = room.message(ref);
+  return message && !message.gone && isMine(room, message) ? message.data : undefined;
+}
+
+/**
+ * Edits what one wrote last, of what is loaded.
+ * @returns false if that is nothing, or on its way: not that one would be changed, but the one before
+ */
+export function editLast(room: Room): boolean {
+  const { outbox = [], messages = [] } = room.state.value ?? {};
+  const ref = outbox.at(-1)?.id ?? messages.findLast((message) => isMine(room, message) && !message.gone)?.seq;
+  return ref !== undefined && edit(room, ref);
+}
+
+/**
+ * Saves what was edited. Where it can't be saved its text stays in the field: as a draft, if it never can be.
+ * @returns why not, if so
+ */
+export function saveEdit(room: Room, writing: Edit): string | undefined {
+  const { ref, text, was } = writing;
+  const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
+  if (!result) return moreCommon.peek().offline;
+  if (result.ok) room.write(left(writing));
+  else room.handOver();
+  return result.ok ? undefined : words.peek().editOver;
+}
+
+/** Asks first: what is deleted is gone for everybody. */
+export function askToDelete(room: Room, seq: number): void {
+  const message = room.message(seq);
+  if (message && !message.gone && mayDelete(room, message)) deleteDialog.open({ room, seq });
+}
+
+export function remove(room: Room, seq: number): void {
+  closeOverlay();
+  tell(room.client.value?.remove(seq));
+}
+
+/** Adds the own reaction, or takes it back. */
+export function toggleReaction(room: Room, seq: number, emoji: string): void {
+  if (isBarred(room)) return;
+  const self = room.state.value?.self?.id ?? '';
+  const isOn = room.message(seq)?.reacts?.[emoji]?.includes(self) ?? false;
+  tell(room.client.value?.react(seq, emoji, !isOn));
+}
+
+export function askForReaction(room: Room, seq: number, at: Spot): void {
+  if (isBarred(room)) return;
+  reactionPopup.open({ room, seq, at });
+}
+
+/** Shows all that can be done with a message, beside `opener`. */
+export function openMenu(room: Room, seq: number, opener: Element): void {
+  messageMenu.open({ key: seq, room, seq, at: spotOf(opener) });
+}
+
+export function copyMessage(room: Room, seq: number): void {
+  closeOverlay();
+  copyText(room.message(seq)?.data ?? '', uiWords.value.textCopied);
+}
+
+export function copyLink(room: Room, seq: number): void {
+  closeOverlay();
+  copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, uiWords.value.linkCopied);
+}
+
+/** Says why nothing will come of it, if so. */
+export function tell(result: ChangeResult | undefined): void {
+  if (!result) toast(moreCommon.value.offline);
+  else if (!result.ok) toast(sentence(reason(result)));
+}

@@ -1,0 +1,136 @@
+/** All that can be done with one message. */
+
+import type { Message } from '../../../../client/index.ts';
+import { muted } from '../../../state/muted.ts';
+import { away } from '../../../state/people.ts';
+import { isKnownSilenced } from '../../../state/restraint.ts';
+import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
+import { roomNowMs } from '../../../state/room-time.ts';
+import { closeOverlay } from '../../../ui/close-overlay.ts';
+import { Item, onMenuKey } from '../../../ui/menu-item.tsx';
+import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
+import { Popup } from '../../../ui/popup.tsx';
+import type { Spot } from '../../../ui/spot.ts';
+import { moreCommon } from '../../../words/common.ts';
+import { recent, used } from '../../emoji/recent-emoji.ts';
+import { tone, toned } from '../../emoji/skin-tone.ts';
+import { setMuted } from '../../members/mute.ts';
+import { RestrainItems } from '../../moderation/restrain-items.tsx';
+import { reactionsDialog } from '../../reactions/overlays.ts';
+import { messageMenu } from '../overlays.ts';
+import { QuotedLine } from '../row/reply-quote.tsx';
+import { words } from '../words.ts';
+import {
+  askForReaction,
+  askToDelete,
+  copyLink,
+  copyMessage,
+  edit,
+  isMine,
+  mayDelete,
+  QUICK_EMOJI,
+  reply,
+  toggleReaction,
+} from './message-actions.ts';
+
+function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+  const { value: also } = words;
+  const message = room.message(seq);
+  if (!message) return null;
+  const isMuted = muted.value.has(message.fromId);
+  return (
+    <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
+      <About room={room} seq={seq} />
+      {!isOut(room) && <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />}
+      <ul class="menu-items" onKeyDown={onMenuKey}>
+        {!isOut(room) && <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />}
+        {isMine(room, message) && !isOut(room) && (
+          <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />
+        )}
+        <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
+        <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
+        {message.reacts && (
+          <Item icon="people" label={also.whoReacted} act={() => reactionsDialog.open({ room, seq })} />
+        )}
+        {!isMine(room, message) && (
+          <Item
+            icon={isMuted ? 'bell' : 'mute'}
+            label={isMuted ? moreCommon.value.unmutePerson(message.from) : moreCommon.value.mutePerson(message.from)}
+            act={() => {
+              closeOverlay();
+              setMuted(message.fromId, !isMuted);
+            }}
+          />
+        )}
+        {!isMine(room, message) && <RestrainAuthor room={room} message={message} />}
+        {mayDelete(room, message) && (
+          <Item icon="trash" keys="Del" label={also.deleteMessage} act={() => askToDelete(room, seq)} danger />
+        )}
+      </ul>
+    </Popup>
+  );
+}
+
+/** What a moderator can do to whoever wrote it, under the name that they have now where they are here. */
+function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; message: Message }) {
+  const person = room.state.value?.members.get(fromId) ?? away(fromId, from);
+  const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, fromId, roomNowMs(room));
+  return <RestrainItems room={room} person={person} isSilenced={isSilenced} />;
+}
+
+/** The message that a sheet is about: it may cover it, where a pop-up stands beside it. */
+export function About({ room, seq }: { room: Room; seq: number }) {
+  return (
+    <p class="about">
+      <QuotedLine message={room.message(seq)} />
+    </p>
+  );
+}
+
+interface QuickProps {
+  room: Room;
+  seq: number;
+  /** Opens the choice of all emoji. */
+  openAll?: () => void;
+}
+
+/** What one used last, filled up with what most people take, in the skin tone that one chose. */
+function quickEmoji(): { char: string; emoji: string }[] {
+  const chars = [...new Set([...recent.value, ...QUICK_EMOJI])].slice(0, QUICK_EMOJI.length);
+  return chars.map((char) => ({ char, emoji: toned(char, tone.value) }));
+}
+
+/** The reactions that are one click away. */
+export function QuickReactions({ room, seq, openAll }: QuickProps) {
+  const { value: also } = words;
+  const reacts = room.message(seq)?.reacts;
+  const self = room.state.value?.self?.id ?? '';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    <div class="quick" role="group" aria-label={moreCommon.value.react}>
+      {quickEmoji().map(({ char, emoji }) => (
+        <button
+          key={char}
+          type="button"
+          class="emoji"
+          aria-pressed={reacts?.[emoji]?.includes(self) ?? false}
+          onClick={() => {
+            if (!reacts?.[emoji]?.includes(self)) used(char);
+            toggleReaction(room, seq, emoji);
+            closeOverlay();
+          }}
+        >
+          {emoji}
+        </button>
+      ))}
+      {openAll && (
+        <button type="button" class="tool" aria-label={also.moreEmoji} title={also.moreEmoji} onClick={openAll}>
+          <Icon name="plus" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+messageMenu.view.value = MessageMenu;

@@ -1,0 +1,105 @@
+/** On a touch screen: a message that is drawn towards the end of its lines, to the right in most scripts, is answered. */
+
+import { render } from 'preact';
+import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
+import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
+import { isMotionReduced } from '../list/scroll-keeper.ts';
+import { seqOf } from '../list/shown-list.ts';
+import { reply } from './message-actions.ts';
+import { drawnTo, ENOUGH_PX } from './swipe-distance.ts';
+
+/** There the browser takes swipes for itself, to go back. CSS pixels. */
+const EDGE_PX = 24;
+
+const BACK_MS = 150;
+
+/** What scrolls sideways, or is moved by a finger, itself. */
+const OWN = 'pre, input, textarea';
+
+/** A message under a finger. */
+interface Held {
+  article: HTMLElement;
+  seq: number;
+}
+
+/** A finger that went down on a message, and how far it has drawn that. */
+interface Swipe extends Held {
+  start: PointerEvent;
+  /** `undefined` until it is told from scrolling. */
+  drawn: number | undefined;
+}
+
+/** Follows fingers on the list. Returns the function that ends it. */
+export function startSwipe(list: HTMLElement, room: Room): () => void {
+  const ended = new AbortController();
+  const arrow = document.createElement('span');
+  arrow.className = 'swipe-arrow';
+  render(<Icon name="reply" />, arrow);
+  let swipe: Swipe | undefined;
+
+  const end = (): void => {
+    if (swipe?.drawn !== undefined) putBack(swipe.article, arrow);
+    swipe = undefined;
+  };
+  const begin = (event: PointerEvent): void => {
+    end();
+    const held = heldBy(event, room);
+    if (held) swipe = { ...held, start: event, drawn: undefined };
+  };
+  const move = ({ pointerId, clientX, clientY }: PointerEvent): void => {
+    if (swipe?.start.pointerId !== pointerId) return;
+    const { start, article } = swipe;
+    const forward = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    const drawn = drawnTo(swipe.drawn, (clientX - start.clientX) * forward, Math.abs(clientY - start.clientY));
+    if (drawn === undefined) return;
+    // A text that is being selected is not drawn.
+    if (drawn === 'along' || (swipe.drawn === undefined && getSelection()?.isCollapsed === false)) return end();
+    swipe.drawn = drawn;
+    draw(article, arrow, drawn, forward);
+  };
+  const lift = ({ pointerId }: PointerEvent): void => {
+    if (swipe?.start.pointerId !== pointerId) return;
+    const { seq, drawn = 0 } = swipe;
+    end();
+    if (drawn < ENOUGH_PX) return;
+    reply(room, seq);
+    // Also where it was being answered already.
+    document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
+  };
+  // As options of a listener: its signal counts.
+  list.addEventListener('pointerdown', begin, ended);
+  list.addEventListener('pointermove', move, ended);
+  list.addEventListener('pointerup', lift, ended);
+  // The list is being scrolled after all.
+  list.addEventListener('pointercancel', end, ended);
+  return () => {
+    end();
+    ended.abort();
+  };
+}
+
+/** The message that a finger which goes down may draw. */
+function heldBy({ pointerType, isPrimary, target, clientX: x }: PointerEvent, room: Room): Held | undefined {
+  if (isOut(room) || pointerType !== 'touch' || !isPrimary || x < EDGE_PX || x > innerWidth - EDGE_PX) return undefined;
+  const row = target instanceof Element && !target.closest(OWN) ? target.closest('li[data-key]') : undefined;
+  const article = row?.querySelector('article');
+  const message = row ? room.message(seqOf(row) ?? 0) : undefined;
+  return article && message && !message.gone ? { article, seq: message.seq } : undefined;
+}
+
+/** `forward`: 1 where lines go from left to right, else -1. */
+function draw(article: HTMLElement, arrow: HTMLElement, drawn: number, forward: 1 | -1): void {
+  if (!arrow.isConnected) article.append(arrow);
+  article.classList.add('drawn');
+  article.style.setProperty('--drawn', `${drawn * forward}px`);
+  arrow.classList.toggle('enough', drawn >= ENOUGH_PX);
+}
+
+function putBack(article: HTMLElement, arrow: HTMLElement): void {
+  const translate = getComputedStyle(article).translate;
+  article.style.removeProperty('--drawn');
+  article.classList.remove('drawn');
+  arrow.remove();
+  if (!isMotionReduced()) article.animate({ translate: [translate, '0px'] }, { duration: BACK_MS, easing: 'ease-out' });
+}

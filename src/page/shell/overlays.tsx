@@ -1,0 +1,23 @@
+/** Shows what lies over the page, as soon as the part with its views is here. */
+
+import { useEffect } from 'preact/hooks';
+import { fetchPart } from '../state/fetch-part.ts';
+import { closeOverlay } from '../ui/close-overlay.ts';
+import { opened } from '../ui/overlay.ts';
+import { toast } from '../ui/toast.ts';
+import { common } from '../words/common.first.ts';
+
+export function Overlays() {
+  const { value: shown } = opened;
+  const view = shown?.draw();
+  const isMissing = shown !== undefined && !view;
+  useEffect(() => {
+    if (!isMissing) return;
+    fetchPart(() => import('../overlays.ts')).then((part) => {
+      if (part) return;
+      closeOverlay();
+      toast(common.peek().needsConnection);
+    });
+  }, [isMissing]);
+  return view ?? null;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
+import type { Intent } from '../../src/client/events/content.ts';
+import { shown } from '../../src/client/optimistic-view.ts';
+import { enqueue, marked, refused } from '../../src/client/outbox.ts';
+import { reduce } from '../../src/client/reduce.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { ack, batch, history, item, SELF, unpacked, welcome } from './support/frames.ts';
+
+const NOW = 1_700_000_100_000;
+const MINE = { from: SELF.name, fromId: SELF.id };
+
+function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
+  return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
+}
+
+/** Joined at seq 2; the second message is one's own. */
+const JOINED = after(initialState('den'), welcome({ seq: 2 }), history([item(1), item(2, MINE)]));
+
+/** With one more event in the outbox, by the id `x`, on its way. */
+function asking(intent: Intent, state = JOINED): ClientState {
+  const outbox = enqueue(state.outbox, 'x', { refEpoch: 'e1', ...intent }, NOW);
+  return { ...state, outbox: marked(outbox, 'x', state.epoch, state.head) };
+}
+
+const EDIT = asking({ type: 'edit', ref: 2, data: 'new' });
+const GONE = asking({ type: 'delete', ref: 2 });
+const THUMB = asking({ type: 'react', ref: 1, data: '👍' });
+const TOPIC = asking({ type: 'set', data: { topic: 'Tea' } });
+
+describe('a pending change', () => {
+  test('is shown at once, while what is stored stays as it is', () => {
+    expect(shown(EDIT).messages[1]).toMatchObject({ data: 'new', edited: NOW });
+    expect(shown(GONE).messages[1]).toMatchObject({ data: '', gone: true });
+    expect(shown(THUMB).messages[0]).toMatchObject({ reacts: { '👍': ['~me'] } });
+    expect(shown(TOPIC).settings.topic).toBe('Tea');
+    for (const { messages, settings } of [EDIT, GONE, THUMB, TOPIC]) {
+      expect(messages).toBe(JOINED.messages);
+      expect(settings).toBe(JOINED.settings);
+    }
+  });
+
+  test('stands among the changes, and messages alone in the outbox', () => {
+    const state = shown({ ...EDIT, outbox: enqueue(EDIT.outbox, 'm', { type: 'msg', data: 'hi' }, NOW) });
+    expect(state.outbox.map(({ id }) => id)).toEqual(['m']);
+    expect(state.changes).toMatchObject([{ id: 'x', type: 'edit', ref: 2, data: 'new', status: 'sending' }]);
+  });
+
+  test('takes back a reaction', () => {
+    const state = after(THUMB, ack(3, 'x'));
+    expect(shown(state).messages[0]).toHaveProperty('reacts');
+    const off = asking({ type: 'react', ref: 1, data: '👍', off: true }, state);
+    expect(shown(off).messages[0]).toEqual(item(1));
+  });
+
+  test('adds to the one before it', () => {
+    const both = asking({ type: 'delete', ref: 2 }, { ...EDIT, outbox: EDIT.outbox });
+    expect(shown(both).messages[1]).toMatchObject({ gone: true, data: '' });
+  });
+
+  test('that failed has no effect, and stays to be retried or discarded', () => {
+    const outbox = refused(EDIT.outbox, 'x', { code: 'not_found', data: 'Gone.' }, NOW);
+    const state = shown({ ...EDIT, outbox });
+    expect(state.messages).toBe(JOINED.messages);
+    expect(state.changes).toMatchObject([{ status: 'failed', error: { code: 'not_found', text: 'Gone.' } }]);
+  });
+
+  test('of another life of the room touches nothing in this one', () => {
+    const state = after(disconnected(EDIT), welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2, MINE)]));
+    expect(shown(state).messages[1]).toEqual(item(2, MINE));
+  });
+
+  test('of a message that is not loaded shows nowhere', () => {
+    expect(shown(asking({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
+  });
+});
+
+describe('an acknowledged change', () => {
+  test.each([
+    ['an edit', EDIT, { seq: 2, data: 'new', edited: ack(3, 'x').ts }],
+    ['a deletion', GONE, { seq: 2, data: '', gone: true }],
+    ['a reaction', THUMB, { seq: 1, reacts: { '👍': ['~me'] } }],
+  ])('is stored: %s', (_, state, message) => {
+    const stored = after(state, ack(3, 'x'));
+    expect(stored).toMatchObject({ head: 3, outbox: [], sync: { status: 'live' } });
+    expect(stored.messages.find(({ seq }) => seq === message.seq)).toMatchObject(message);
+    expect(shown(stored).messages).toBe(stored.messages);
+  });
+
+  test('is stored: a setting', () => {
+    expect(after(TOPIC, ack(3, 'x'))).toMatchObject({ head: 3, outbox: [], settings: { topic: 'Tea' } });
+  });
+
+  test('in a replay brings the event itself, and is applied once', () => {
+    const resumed = after(disconnected(EDIT), welcome({ seq: 3, recovered: true }));
+    const event = { type: 'edit', seq: 3, ref: 2, ...MINE, data: 'as edited later', ts: NOW } as const;
+    const state = after(resumed, batch(ack(3, 'x', { event })));
+    expect(state).toMatchObject({ head: 3, outbox: [] });
+    expect(state.messages[1]).toMatchObject({ data: 'as edited later' });
+  });
+
+  test('that was counted before is not applied again over what followed it', () => {
+    const window = history([item(1), item(2, { ...MINE, data: 'edited elsewhere', edited: NOW })]);
+    const state = after(disconnected(EDIT), welcome({ seq: 9 }), window, ack(3, 'x', { dup: true }));
+    expect(state.outbox).toEqual([]);
+    expect(state.messages[1]).toMatchObject({ data: 'edited elsewhere' });
+    expect(state).toMatchObject({ head: 9, sync: { status: 'live' } });
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { enqueue, marked, memoryOutbox, type OutboxStore, refused, settled } from '../../src/client/outbox.ts';
+import { Saver } from '../../src/client/outbox-saver.ts';
+import type { Outbox } from '../../src/client/own-event.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { settle } from './support/fake-line.ts';
+
+const NOW = 1_000_000;
+const LAZY_MS = 1_000;
+
+function outboxOf(...ids: string[]): Outbox {
+  return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, id, { type: 'msg', data: `text ${id}` }, NOW), []);
+}
+
+/** A saver of an empty store, and what each write has put (by id) and removed (by order). */
+async function begun(fails: () => boolean = () => false) {
+  const writes: [put: string[], remove: readonly number[]][] = [];
+  const clock = new FakeClock();
+  const store: OutboxStore = {
+    load: async () => [],
+    async write(put, remove) {
+      writes.push([put.map(({ id }) => id), remove]);
+      if (fails()) throw new Error('no disk');
+    },
+  };
+  const saver = new Saver(store, clock);
+  await saver.load();
+  return { saver, writes, clock };
+}
+
+describe('saving the outbox', () => {
+  test('leaves in the store what the outbox holds, in order, after any change', async () => {
+    const store = memoryOutbox();
+    const saver = new Saver(store, new FakeClock());
+    await saver.load();
+    const outbox = outboxOf('a', 'b', 'c');
+    await saver.save(outbox);
+    expect(await store.load()).toEqual(outbox);
+    const later = marked(settled(outbox, 'b'), 'a', 'e1', 3);
+    await saver.save(later);
+    expect(await store.load()).toEqual(later);
+  });
+
+  test('writes only what changed', async () => {
+    const { saver, writes } = await begun();
+    const outbox = outboxOf('a', 'b', 'c');
+    await saver.save(outbox);
+    await saver.save(outbox);
+    await saver.save(settled(outbox, 'a'));
+    expect(writes).toEqual([
+      [['a', 'b', 'c'], []],
+      [[], [1]],
+    ]);
+  });
+
+  test('keeps nobody from talking if the store fails', async () => {
+    const broken = {
+      load: () => Promise.reject(new Error('no disk')),
+      write: () => Promise.reject(new Error('no disk')),
+    };
+    const saver = new Saver(broken, new FakeClock());
+    expect(await saver.load()).toEqual([]);
+    await expect(saver.save(outboxOf('a'))).resolves.toBeUndefined();
+  });
+
+  test('writes once what is queued and marked in the same turn', async () => {
+    const { saver, writes } = await begun();
+    const outbox = outboxOf('a');
+    saver.save(outbox);
+    await saver.save(marked(outbox, 'a', 'e1', 3));
+    expect(writes).toEqual([[['a'], []]]);
+  });
+
+  test('writes what changes during a write with one more, and resolves when that is done', async () => {
+    const written: string[][] = [];
+    let done = () => {};
+    const store: OutboxStore = {
+      load: async () => [],
+      write: (put) => {
+        written.push(put.map(({ id }) => id));
+        return new Promise((resolve) => {
+          done = resolve;
+        });
+      },
+    };
+    const saver = new Saver(store, new FakeClock());
+    await saver.load();
+    let isDurable = false;
+    saver.save(outboxOf('a'));
+    await settle();
+    saver.save(outboxOf('a', 'b')).then(() => {
+      isDurable = true;
+    });
+    saver.save(outboxOf('a', 'b', 'c'));
+    await settle();
+    expect(written).toEqual([['a']]);
+    done();
+    await settle();
+    expect([written[1]?.slice(-2), isDurable]).toEqual([['b', 'c'], false]);
+    done();
+    await settle();
+    expect([written.length, isDurable]).toEqual([2, true]);
+  });
+
+  test('repeats with the next write what one that failed was to put', async () => {
+    let fails = true;
+    const { saver, writes } = await begun(() => fails);
+    const outbox = outboxOf('a');
+    await saver.save(outbox);
+    fails = false;
+    await saver.save(enqueue(outbox, 'b', { type: 'msg', data: 'text b' }, NOW));
+    expect(writes).toEqual([
+      [['a'], []],
+      [['a', 'b'], []],
+    ]);
+  });
+});
+
+describe('what the server answered', () => {
+  test('goes with the next write, and then with no other', async () => {
+    const { saver, writes, clock } = await begun();
+    const outbox = outboxOf('a');
+    await saver.save(outbox);
+    saver.saveLazily([]);
+    await settle();
+    expect(writes).toHaveLength(1);
+    await saver.save(enqueue([], 'b', { type: 'msg', data: 'text b' }, NOW));
+    clock.advance(LAZY_MS);
+    await settle();
+    expect(writes).toEqual([
+      [['a'], []],
+      [['b'], []],
+    ]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('is written after a second if nothing else is', async () => {
+    const { saver, writes, clock } = await begun();
+    const outbox = outboxOf('a', 'b');
+    await saver.save(outbox);
+    saver.saveLazily(settled(outbox, 'a'));
+    clock.advance(LAZY_MS - 1);
+    saver.saveLazily([]);
+    await settle();
+    expect(writes).toHaveLength(1);
+    clock.advance(1);
+    await settle();
+    expect(writes.slice(1)).toEqual([[[], [1, 2]]]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('is written before anything passes an event that failed', async () => {
+    const { saver, writes } = await begun();
+    const outbox = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
+    await saver.save(outbox);
+    const failed = refused(outbox, 'a', { code: 'muted', data: '' }, NOW);
+    saver.saveLazily(failed);
+    await saver.save(marked(failed, 'b', 'e1', 3));
+    expect(writes.slice(1)).toEqual([[['a', 'b'], []]]);
+  });
+
+  test('is written at once before the page may go', async () => {
+    const { saver, writes, clock } = await begun();
+    await saver.save(outboxOf('a'));
+    saver.saveLazily([]);
+    await saver.flush();
+    expect(writes.slice(1)).toEqual([[[], [1]]]);
+    await saver.flush();
+    expect(writes).toHaveLength(2);
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inTime, KEY_PATIENCE_MS, orElse, STORAGE_PATIENCE_MS } from '../../src/client/storage-timeout.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+// What is answered at last ends the silence that a test before it may have left.
+afterEach(async () => {
+  await orElse(Promise.resolve(), undefined);
+  vi.useRealTimers();
+});
+
+const after = <Value>(ms: number, value: Value): Promise<Value> =>
+  new Promise((resolve) => setTimeout(resolve, ms, value));
+
+describe('the patience with a browser’s storage', () => {
+  it('is for each step towards the key, not for all of them together', async () => {
+    const steps = (async () => {
+      const read = await inTime(after(KEY_PATIENCE_MS - 1, undefined));
+      return [read, await inTime(after(KEY_PATIENCE_MS - 1, 'kept'))];
+    })();
+    await vi.advanceTimersByTimeAsync(2 * KEY_PATIENCE_MS);
+    expect(await steps).toEqual([undefined, 'kept']);
+  });
+
+  it('ends with an error where a step takes longer, or fails', async () => {
+    const late = expect(inTime(after(KEY_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('did not answer in time');
+    await vi.advanceTimersByTimeAsync(KEY_PATIENCE_MS);
+    await late;
+    await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('did not answer in time');
+  });
+
+  it('is short once something was waited for in vain, until something is answered', async () => {
+    const first = orElse(new Promise(() => {}), 'nothing');
+    await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
+    expect(await first).toBe('nothing');
+    const second = orElse(after(10, 'kept'), 'nothing');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await second).toBe('nothing');
+    expect(await orElse(Promise.resolve('kept'), 'nothing')).toBe('kept');
+    const third = orElse(after(10, 'kept'), 'nothing');
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await third).toBe('kept');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { windowMove } from '../../../../../src/page/features/messages/list/paging.ts';
+import type { Extent } from '../../../../../src/page/features/messages/list/scroll-math.ts';
+
+describe('the window of rows', () => {
+  const extent = (scrollTop: number, clientHeight = 500) => ({ scrollTop, scrollHeight: 9_500, clientHeight });
+  const both = { above: true, below: true };
+
+  const move = (scroll: Extent, margin: number, more: { above: boolean; below: boolean }) =>
+    windowMove(scroll, margin, more, true);
+
+  test('moves where less is left than the margin, and there is more', () => {
+    expect(move(extent(700), 750, both)).toBe('up');
+    expect(move(extent(700), 750, { above: false, below: true })).toBeUndefined();
+    expect(move(extent(8_500), 750, both)).toBe('down');
+    expect(move(extent(8_500), 750, { above: true, below: false })).toBeUndefined();
+    expect(move(extent(4_000), 750, both)).toBeUndefined();
+  });
+
+  test('rests on a screen so high that the margin is on neither side', () => {
+    const [high, margin] = [3_800, 5_700];
+    expect(move(extent(2_640, high), margin, both)).toBeUndefined();
+    expect(move(extent(3_060, high), margin, both)).toBeUndefined();
+    expect(move(extent(200, high), margin, both)).toBe('up');
+    expect(move(extent(5_600, high), margin, both)).toBe('down');
+    expect(move(extent(3_000, high), margin, { above: true, below: false })).toBeUndefined();
+  });
+
+  test('grows upwards while it isn’t full', () => {
+    expect(windowMove(extent(3_000, 3_800), 5_700, { above: true, below: false }, false)).toBe('up');
+  });
+});

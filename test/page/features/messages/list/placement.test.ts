@@ -1,0 +1,417 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Link } from '../../../../../src/client/state.ts';
+import {
+  type Effect,
+  ENTERING,
+  type Facts,
+  isFollowed,
+  nextPlacement,
+  type Placement,
+  type PlacementEvent,
+} from '../../../../../src/page/features/messages/list/placement.ts';
+
+const IDLE: Link = { status: 'idle' };
+const FIRST_TRY: Link = { status: 'connecting', attempt: 1 };
+const SECOND_TRY: Link = { status: 'connecting', attempt: 2 };
+const WAITING: Link = { status: 'waiting', attempt: 1, retryAtMs: 5_000 };
+const LIVE: Link = { status: 'live', sinceMs: 7 };
+
+/** A room of ten messages, all loaded and read, with its reader at the end. */
+const FACTS: Facts = {
+  link: LIVE,
+  epoch: 'e',
+  head: 10,
+  oldest: 1,
+  hasOlder: false,
+  unreadCount: 0,
+  unreadAfter: undefined,
+  hasPlace: false,
+  pinned: true,
+  seen: true,
+  target: undefined,
+};
+/** Some of them are unread. */
+const UNREAD = { unreadCount: 4, unreadAfter: 6 };
+/** And the first of those isn't loaded. */
+const FAR = { unreadCount: 90, unreadAfter: 10, head: 100, oldest: 80, hasOlder: true };
+
+const at = (stage: Placement['stage'], over: Partial<Placement> = {}): Placement => ({ ...ENTERING, stage, ...over });
+
+interface Case {
+  name: string;
+  from?: Placement;
+  event?: PlacementEvent;
+  facts?: Partial<Facts>;
+  /** Unchanged where it is left out. */
+  to?: Placement;
+  effects: readonly Effect[];
+}
+
+function cases(list: readonly Case[]): void {
+  test.each(list)('$name', ({ from = ENTERING, event = { type: 'rendered' }, facts, to = from, effects }) => {
+    expect(nextPlacement(from, event, { ...FACTS, ...facts })).toEqual([to, effects]);
+  });
+}
+
+const DIVIDE: Effect = { type: 'divide' };
+const PUT: Effect = { type: 'put' };
+const SETTLE: Effect = { type: 'settle' };
+const PAGE: Effect = { type: 'page' };
+const RENDER: Effect = { type: 'render' };
+
+describe('entering a room', () => {
+  cases([
+    { name: 'waits for the connection', facts: { link: IDLE }, effects: [SETTLE] },
+    { name: 'waits for the first answer', facts: { link: FIRST_TRY }, effects: [SETTLE] },
+    { name: 'waits where nothing is loaded', facts: { link: WAITING, oldest: 0 }, effects: [SETTLE] },
+    { name: 'puts the reader into a live room', to: at('placed'), effects: [DIVIDE, PUT, SETTLE] },
+    {
+      name: 'puts them into an empty room',
+      facts: { oldest: 0, head: 0 },
+      to: at('placed'),
+      effects: [DIVIDE, PUT, SETTLE],
+    },
+    {
+      name: 'puts them into a copy once the room can’t be had',
+      facts: { link: WAITING },
+      to: at('copy'),
+      effects: [DIVIDE, PUT, SETTLE],
+    },
+    {
+      name: 'puts them into a copy on the second try',
+      facts: { link: SECOND_TRY },
+      to: at('copy'),
+      effects: [DIVIDE, PUT, SETTLE],
+    },
+    {
+      name: 'renders the divider first',
+      facts: UNREAD,
+      to: at('divided'),
+      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
+    },
+    {
+      name: 'goes to where the room was left rather than to the divider',
+      facts: { ...UNREAD, hasPlace: true },
+      to: at('placed'),
+      effects: [DIVIDE, PUT, SETTLE],
+    },
+    {
+      name: 'puts the reader at the rendered divider',
+      from: at('divided'),
+      facts: UNREAD,
+      to: at('placed'),
+      effects: [PUT, SETTLE],
+    },
+    {
+      name: 'loads unread messages, with some before them',
+      facts: FAR,
+      to: at('loading'),
+      effects: [DIVIDE, { type: 'load', from: 1, after: 10 }, SETTLE],
+    },
+    {
+      name: 'doesn’t load what the room hasn’t',
+      facts: { ...FAR, hasOlder: false },
+      to: at('divided'),
+      effects: [DIVIDE, { type: 'unread', after: 10 }, RENDER, SETTLE],
+    },
+    { name: 'waits for what is being loaded', from: at('loading'), facts: FAR, effects: [SETTLE] },
+    { name: 'lets a copy become the room', from: at('copy'), to: at('placed'), effects: [SETTLE] },
+    { name: 'leaves a copy a copy on the next try', from: at('copy'), facts: { link: SECOND_TRY }, effects: [SETTLE] },
+  ]);
+});
+
+describe('loaded unread messages', () => {
+  const event = { type: 'loaded', after: 10 } as const;
+  cases([
+    {
+      name: 'get their divider',
+      from: at('loading'),
+      event,
+      to: at('divided'),
+      effects: [{ type: 'unread', after: 10 }, RENDER],
+    },
+    {
+      name: 'leave a reader alone who went up meanwhile',
+      from: at('loading'),
+      event,
+      facts: { pinned: false },
+      to: at('placed'),
+      effects: [],
+    },
+    { name: 'move nobody who is placed', from: at('placed'), event, effects: [] },
+    { name: 'move nobody who is being put', from: at('divided'), event, effects: [] },
+  ]);
+});
+
+describe('a placed reader', () => {
+  const sight = { type: 'sight' } as const;
+  cases([
+    { name: 'stays with what is read', from: at('placed'), effects: [SETTLE] },
+    {
+      name: 'at the end is put at what came unseen',
+      from: at('placed', { putAtHead: 8 }),
+      facts: UNREAD,
+      to: at('divided', { putAtHead: 10 }),
+      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
+    },
+    { name: 'isn’t put there twice', from: at('placed', { putAtHead: 10 }), facts: UNREAD, effects: [SETTLE] },
+    { name: 'who went up stays', from: at('placed'), facts: { ...UNREAD, pinned: false }, effects: [SETTLE] },
+    {
+      name: 'who goes to the end unseen prefers it',
+      from: at('placed'),
+      event: { type: 'atEnd' },
+      facts: { seen: false },
+      to: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
+      effects: [{ type: 'atEnd' }],
+    },
+    {
+      name: 'who prefers the end stays there',
+      from: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
+      facts: { ...UNREAD, seen: false },
+      effects: [SETTLE],
+    },
+    {
+      name: 'begins with what came once they are back',
+      from: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
+      event: sight,
+      facts: UNREAD,
+      to: at('divided', { putAtHead: 10 }),
+      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER],
+    },
+    {
+      name: 'who went up stays when they are back',
+      from: at('placed', { putAtHead: 9 }),
+      event: sight,
+      facts: { ...UNREAD, pinned: false },
+      to: at('placed'),
+      effects: [],
+    },
+    {
+      name: 'at the end of what is seen prefers nothing',
+      from: at('placed', { putAtHead: 9 }),
+      event: { type: 'atEnd' },
+      effects: [{ type: 'atEnd' }],
+    },
+    {
+      name: 'who leaves the end takes the window along',
+      from: at('placed'),
+      event: { type: 'leftEnd' },
+      effects: [{ type: 'leftEnd' }],
+    },
+    {
+      name: 'who was put at the end lets the window follow',
+      from: at('placed'),
+      event: { type: 'put' },
+      effects: [{ type: 'atEnd' }],
+    },
+    {
+      name: 'who was put elsewhere keeps the window',
+      from: at('placed'),
+      event: { type: 'put' },
+      facts: { pinned: false },
+      effects: [],
+    },
+  ]);
+});
+
+describe('reading', () => {
+  const event = { type: 'moved' } as const;
+  const following = at('placed', { followedSinceMs: 7 });
+  const read = (seq: number | undefined): Effect => ({ type: 'read', seq });
+  cases([
+    { name: 'begins when the reader is placed', event, effects: [] },
+    { name: 'at the end is up to the head', from: at('placed'), event, to: following, effects: [read(10), PAGE] },
+    {
+      name: 'above it is up to what is in sight',
+      from: following,
+      event,
+      facts: { pinned: false },
+      to: at('placed'),
+      effects: [read(undefined), PAGE],
+    },
+    {
+      name: 'needs the page to be seen',
+      from: following,
+      event,
+      facts: { seen: false },
+      to: at('placed'),
+      effects: [PAGE],
+    },
+    { name: 'of a copy’s end needs the room', from: at('copy'), event, facts: { link: SECOND_TRY }, effects: [PAGE] },
+    {
+      name: 'needs a known epoch at the end',
+      from: at('placed'),
+      event,
+      facts: { epoch: '' },
+      to: following,
+      effects: [PAGE],
+    },
+    {
+      name: 'goes on without a connection',
+      from: following,
+      event,
+      facts: { link: WAITING },
+      to: at('placed'),
+      effects: [read(10), PAGE],
+    },
+  ]);
+
+  test('follows the end for as long as the connection lasts', () => {
+    expect(isFollowed(following, FACTS)).toBe(true);
+    expect(isFollowed(following, { ...FACTS, link: { status: 'live', sinceMs: 8 } })).toBe(false);
+    expect(isFollowed(following, { ...FACTS, link: WAITING })).toBe(false);
+    expect(isFollowed(following, { ...FACTS, pinned: false })).toBe(false);
+    expect(isFollowed(following, { ...FACTS, seen: false })).toBe(false);
+    expect(isFollowed({ ...following, stage: 'copy' }, FACTS)).toBe(false);
+  });
+});
+
+describe('going to a message', () => {
+  const target = { type: 'target' } as const;
+  const find: Effect = { type: 'find', seq: 3 };
+  cases([
+    { name: 'of the address', from: at('placed'), event: target, facts: { target: 3 }, effects: [find] },
+    { name: 'of the address, after a render', from: at('placed'), facts: { target: 3 }, effects: [SETTLE, find] },
+    { name: 'waits until the reader is placed', event: target, facts: { target: 3 }, effects: [] },
+    {
+      name: 'waits for the connection',
+      from: at('placed'),
+      event: target,
+      facts: { target: 3, link: WAITING },
+      effects: [],
+    },
+    { name: 'needs a message', from: at('placed'), event: target, effects: [] },
+    {
+      name: 'has it among the rows',
+      from: at('placed'),
+      event: { type: 'found', seq: 3 },
+      to: at('placed', { goal: 3 }),
+      effects: [{ type: 'show', seq: 3 }, RENDER],
+    },
+    {
+      name: 'puts the reader there by the next render',
+      from: at('placed', { goal: 3 }),
+      effects: [SETTLE, { type: 'toMessage', seq: 3 }],
+    },
+    { name: 'ends there', from: at('placed', { goal: 3 }), event: { type: 'arrived' }, to: at('placed'), effects: [] },
+    {
+      name: 'ends with going to the end',
+      from: at('placed', { goal: 3 }),
+      event: { type: 'toEnd', smooth: true },
+      to: at('placed'),
+      effects: [{ type: 'toEnd', smooth: true }],
+    },
+  ]);
+});
+
+describe('whatever happens', () => {
+  const number = fc.integer({ min: 0, max: 12 });
+  const link = fc.constantFrom<Link>(IDLE, FIRST_TRY, SECOND_TRY, WAITING, LIVE, { status: 'live', sinceMs: 8 });
+  const facts: fc.Arbitrary<Facts> = fc.record({
+    link,
+    epoch: fc.constantFrom('', 'e'),
+    head: number,
+    oldest: fc.integer({ min: 0, max: 60 }),
+    hasOlder: fc.boolean(),
+    unreadCount: fc.integer({ min: 0, max: 2 }),
+    unreadAfter: fc.option(number, { nil: undefined }),
+    hasPlace: fc.boolean(),
+    pinned: fc.boolean(),
+    seen: fc.boolean(),
+    target: fc.option(number, { nil: undefined }),
+  });
+  const event = fc.oneof(
+    { weight: 3, arbitrary: fc.constant<PlacementEvent>({ type: 'rendered' }) },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom<PlacementEvent>(
+        { type: 'put' },
+        { type: 'atEnd' },
+        { type: 'leftEnd' },
+        { type: 'moved' },
+        { type: 'sight' },
+        { type: 'arrived' },
+        { type: 'target' },
+        { type: 'toEnd', smooth: false },
+      ),
+    },
+    { weight: 2, arbitrary: number.map((after): PlacementEvent => ({ type: 'loaded', after })) },
+    { weight: 1, arbitrary: number.map((seq): PlacementEvent => ({ type: 'found', seq })) },
+  );
+  interface Moment {
+    before: Placement;
+    after: Placement;
+    event: PlacementEvent;
+    facts: Facts;
+    types: readonly Effect['type'][];
+  }
+  const always = (check: (moments: readonly Moment[]) => void) =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(event, facts), { maxLength: 40 }), (steps) => {
+        let before = ENTERING;
+        const moments = steps.map(([event, facts]): Moment => {
+          const [after, effects] = nextPlacement(before, event, facts);
+          const moment = { before, after, event, facts, types: effects.map(({ type }) => type) };
+          before = after;
+          return moment;
+        });
+        check(moments);
+      }),
+      { numRuns: 500 },
+    );
+  const isPlaced = ({ stage }: Placement) => stage === 'copy' || stage === 'placed';
+  const moves = ({ types }: Moment) => types.includes('put') || types.includes('divide');
+
+  test('who went up is put nowhere', () => {
+    always((moments) => {
+      for (const moment of moments) {
+        const stays = isPlaced(moment.before) || moment.before.stage === 'loading';
+        if (stays && !moment.facts.pinned) expect(moves(moment)).toBe(false);
+      }
+    });
+  });
+
+  test('who is placed is moved for what is new and unread alone, or once they are back', () => {
+    always((moments) => {
+      for (const moment of moments) {
+        const { before, event, facts } = moment;
+        if (!isPlaced(before) || !moves(moment)) continue;
+        expect(facts.pinned && facts.unreadCount > 0).toBe(true);
+        expect(event.type === 'sight' || before.putAtHead < facts.head).toBe(true);
+      }
+    });
+  });
+
+  test('who is placed is moved once for one head, until they are back', () => {
+    always((moments) => {
+      let lastHead = 0;
+      for (const moment of moments) {
+        if (moment.event.type === 'sight') lastHead = 0;
+        if (!isPlaced(moment.before) || !moves(moment)) continue;
+        expect(moment.facts.head).toBeGreaterThan(lastHead);
+        lastHead = moment.facts.head;
+      }
+    });
+  });
+
+  test('each loading of unread messages is answered at most once', () => {
+    always((moments) => {
+      let asked = 0;
+      let answered = 0;
+      for (const { before, after, event, types } of moments) {
+        if (event.type === 'loaded' && (after !== before || types.length > 0)) answered += 1;
+        expect(answered).toBeLessThanOrEqual(asked);
+        if (types.includes('load')) asked += 1;
+        // Nothing is asked for twice.
+        expect(asked - answered).toBeLessThanOrEqual(1);
+      }
+    });
+  });
+
+  test('nothing is read while nobody looks', () => {
+    always((moments) => {
+      for (const { facts, types } of moments) if (types.includes('read')) expect(facts.seen).toBe(true);
+    });
+  });
+});

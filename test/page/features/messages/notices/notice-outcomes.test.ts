@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { Notice } from '../../../../../src/client/index.ts';
+import { condensed, type Told, toldOf } from '../../../../../src/page/features/messages/notices/notice-outcomes.ts';
+
+let keys = 0;
+function notice(event: Notice['event'], who: Record<string, string>, over: Partial<Notice> = {}): Notice {
+  keys++;
+  const people = Object.entries(who).map(([id, name]) => ({ id, name }));
+  return { key: keys, after: 1, ts: 0, event, who: people, count: 2, text: '', ...over };
+}
+const join = (who: Record<string, string>) => notice('join', who);
+const leave = (who: Record<string, string>, cause?: Notice['cause']) =>
+  notice('leave', who, cause === undefined ? {} : { cause });
+const rename = (id: string, was: string, name: string) => notice('rename', { [id]: name }, { was });
+const act = (action: 'kick' | 'mute', id: string, name: string) =>
+  notice('notice', { [id]: name }, { mod: { action, who: id, by: { id: 'mo', name: 'Mo' } } });
+
+/** What is told, as short as it can be read. */
+const told = (...notices: Notice[]): string[] =>
+  toldOf(notices).map((one) => {
+    switch (one.kind) {
+      case 'renamed':
+        return `${one.was} → ${one.name}`;
+      case 'act':
+        return `${one.mod.by.name} ${one.mod.action} ${one.mod.who}`;
+      case 'set':
+        return `${one.set.by.name} set ${Object.keys(one.set.data)}`;
+      case 'text':
+        return one.text;
+      case 'left':
+        return `${one.name} left${one.cause ? ` (${one.cause})` : ''}`;
+      default:
+        return `${one.name} ${one.kind}`;
+    }
+  });
+
+describe('what is told of somebody between two messages', () => {
+  test('is that they joined under the name that they took', () => {
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', '小明'))).toEqual(['小明 joined']);
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'A'), rename('x', 'A', 'B'))).toEqual(['B joined']);
+  });
+
+  test('is that they came by, if they joined and left again', () => {
+    expect(told(join({ x: 'X' }), leave({ x: 'X' }))).toEqual(['X passed']);
+    expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'X'), leave({ x: 'X' }, 'lost'))).toEqual(['X passed']);
+    expect(told(join({ x: 'X' }), leave({ x: 'X' }, 'abuse'))).toEqual(['X left (abuse)']);
+  });
+
+  test('is nothing, if they left and came back under the same name', () => {
+    expect(told(leave({ x: 'X' }, 'lost'), join({ x: 'X' }))).toEqual([]);
+    expect(told(leave({ x: 'X' }), join({ x: 'X' }), leave({ x: 'X' }), join({ x: 'X' }))).toEqual([]);
+    expect(told(rename('x', 'X', 'Y'), rename('x', 'Y', 'X'))).toEqual([]);
+  });
+
+  test('is the first and the last of their names', () => {
+    expect(told(rename('x', 'A', 'B'), rename('x', 'B', 'C'))).toEqual(['A → C']);
+    expect(told(leave({ x: 'A' }), join({ x: 'guest-x' }), rename('x', 'guest-x', 'B'))).toEqual(['A → B']);
+  });
+
+  test('is that they left, by the name that was known', () => {
+    expect(told(rename('x', 'A', 'B'), leave({ x: 'B' }))).toEqual(['A left']);
+    expect(told(leave({ x: 'A' }, 'lost'), join({ x: 'A' }), leave({ x: 'A' }, 'slow'))).toEqual(['A left (slow)']);
+  });
+
+  test('keeps the order in which people are first told of, and each apart', () => {
+    expect(
+      told(join({ a: 'A', b: 'B' }), leave({ c: 'C' }), rename('a', 'A', 'Ana'), leave({ b: 'B' }), join({ c: 'C' })),
+    ).toEqual(['Ana joined', 'B passed']);
+  });
+
+  test('goes on with what a moderator did: not that they left, but that they came before and came back', () => {
+    expect(told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'))).toEqual([
+      'X joined',
+      'Mo kick x',
+    ]);
+    expect(
+      told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'), join({ x: 'X' }), leave({ y: 'Y' })),
+    ).toEqual(['X joined', 'Mo kick x', 'X joined', 'Y left']);
+    const set = { by: { id: 'mo', name: 'Mo' }, data: { topic: 'Tea' } };
+    const events = [
+      act('mute', 'x', 'X'),
+      notice('notice', {}, { set }),
+      notice('notice', {}, { text: 'The room restarts.' }),
+    ];
+    expect(told(...events)).toEqual(['Mo mute x', 'Mo set topic', 'The room restarts.']);
+  });
+});
+
+describe('where much happened between two messages', () => {
+  const short = (told: readonly Told[], most: number): string[] =>
+    condensed(told, most).map((one) => {
+      if ('sum' in one) return `${one.count} ${one.sum}`;
+      return one.kind === 'act' ? one.mod.action : 'name' in one ? `${one.name} ${one.kind}` : one.kind;
+    });
+
+  test('everything stays in its place, and who came alone has a name', () => {
+    const acts = ['mute', 'kick', 'mute', 'mute'] as const;
+    const told = toldOf([...acts.map((action) => act(action, 'x', 'X')), join({ x: 'X' })]);
+    expect(short(told, 4)).toEqual(['mute', 'kick', 'mute', 'mute', 'X joined']);
+  });
+
+  test('those who came and went are counted between two acts, and every act is told', () => {
+    const told = toldOf([
+      act('mute', 'x', 'X'),
+      join({ a: 'A', b: 'B' }),
+      leave({ c: 'C' }),
+      act('mute', 'y', 'Y'),
+      join({ d: 'D' }),
+      act('kick', 'z', 'Z'),
+    ]);
+    expect(short(told, 4)).toEqual(['mute', '2 joined', 'C left', 'mute', 'D joined', 'kick']);
+    expect(short(told, 1)).toEqual(['mute', '2 joined', 'C left', 'mute', 'D joined', 'kick']);
+    const acts = Array.from({ length: 7 }, () => act('mute', 'x', 'X'));
+    expect(short(toldOf(acts), 4)).toEqual(Array(7).fill('mute'));
+  });
+
+  test('those who took a name are counted, too', () => {
+    const told = toldOf(['a', 'b', 'c', 'd', 'e'].map((id) => rename(id, id, id.toUpperCase())));
+    expect(short(told, 4)).toEqual(['5 renamed']);
+  });
+
+  test('little is told as it is', () => {
+    const told = toldOf([join({ a: 'A' }), leave({ b: 'B' })]);
+    expect(short(told, 4)).toEqual(['A joined', 'B left']);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { type Link, RoomClient } from '../../../../src/client/index.ts';
+import { signOf, standingOf } from '../../../../src/page/features/rooms/room-status.ts';
+import { Room } from '../../../../src/page/state/room.ts';
+
+const NOW = 1_700_000_000_000;
+const DAY = 24 * 60 * 60_000;
+
+const stopped = (code: string): Link => ({ status: 'stopped', code, reason: '' });
+const waiting = (code?: string): Link => ({
+  status: 'waiting',
+  attempt: 1,
+  retryAtMs: NOW,
+  ...(code === undefined ? {} : { code }),
+});
+
+/** A room that is connected as `link` says, and was last looked at `agoMs` before now. */
+function room(link: Link, agoMs = 0): Room {
+  const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
+  const made = new Room('den', NOW - agoMs);
+  made.client.value = client;
+  made.state.value = { ...client.state, link };
+  return made;
+}
+
+describe('beside a room in the list', () => {
+  test.each([
+    ['banned', 'Banned'],
+    ['kicked', 'Removed from the room'],
+    ['locked', 'Locked'],
+    ['replaced', 'Open in another tab'],
+  ])('stands why one is out of it: %s', (code, text) => {
+    expect(standingOf(stopped(code))).toBe(text);
+    expect(signOf(room(stopped(code)), NOW)).toEqual({ icon: 'lock', text });
+  });
+
+  test('stands that it is full, or else that it is not connected, while it is waited for', () => {
+    expect(signOf(room(waiting('room_full')), NOW)).toEqual({ icon: 'cut', text: 'The room is full' });
+    for (const link of [waiting(), waiting('restart'), waiting('of_a_later_version')])
+      expect(signOf(room(link), NOW)).toEqual({ icon: 'cut', text: 'Not connected' });
+    expect(signOf(room(stopped('abuse')), NOW)).toEqual({ icon: 'lock', text: 'Not connected' });
+  });
+
+  test('stands nothing where it is connected, or just being connected', () => {
+    for (const link of [
+      { status: 'live', sinceMs: NOW },
+      { status: 'connecting', attempt: 1 },
+      { status: 'connecting', attempt: 2 },
+      { status: 'idle' },
+    ] as const)
+      expect(signOf(room(link), NOW)).toBeUndefined();
+  });
+
+  test('stands that it sleeps once nobody has opened it for a day, unless it is connected still', () => {
+    const old = room({ status: 'idle' }, DAY + 1);
+    expect(signOf(old, NOW)).toBeUndefined();
+    old.client.value = undefined;
+    expect(signOf(old, NOW)).toEqual({ icon: 'moon', text: 'Not connected: not opened for a day' });
+    expect(signOf(old, NOW - 1)).toBeUndefined();
+  });
+});

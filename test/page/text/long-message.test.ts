@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { headOf } from '../../../src/page/text/long-message.ts';
+
+test('a message of a screen or two is shown as it is', () => {
+  expect(headOf('short')).toBeUndefined();
+  expect(headOf(Array(45).fill('line').join('\n'))).toBeUndefined();
+  expect(headOf('x'.repeat(44 * 80))).toBeUndefined();
+});
+
+test('of a longer one whole lines are shown', () => {
+  const lines = Array.from({ length: 1_999 }, (_, index) => `${index}`);
+  expect(headOf(lines.join('\n'))).toBe(`${lines.slice(0, 30).join('\n')} …`);
+});
+
+test('of one endless line a part is shown, without half characters', () => {
+  const head = headOf(`${'x'.repeat(2_399)}😀${'x'.repeat(5_000)}`);
+  expect(head).toHaveLength(2_402);
+  expect(head?.isWellFormed()).toBe(true);
+});
+
+test('a block of code scrolls by itself, so it counts for no more than is seen of it', () => {
+  const code = ['```', ...Array(900).fill('code'), '```'];
+  expect(headOf(code.join('\n'))).toBeUndefined();
+  expect(headOf([...code, ...Array(40).fill('line')].join('\n'))).toContain('code\n```\nline');
+});
