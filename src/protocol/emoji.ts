@@ -18,9 +18,16 @@ export function oneEmoji(text: string): string | undefined {
 /** Signs of writing, unless a selector makes emoji of them. */
 const WRITING = /[©®™](?!\ufe0f)/u;
 
-/** Whether `text` is one to three emoji, each as `oneEmoji` has it, with or without white space between them. */
+/** One to three of these, without selectors: a flag, a keycap, or a picture with its skin tone, its tags and what is joined to it. */
+const FEW =
+  /^\s*(?:(?:\p{RI}{2}|[\d#*]\u20e3|[\p{Emoji}--[\d#*\p{RI}]](?:[\p{EMod}\u{e0020}-\u{e007f}]|\u200d\p{Emoji})*)\s*){1,3}$/v;
+
+/**
+ * Whether `text` is one to three emoji, in any spelling, and nothing else but white space. It goes by their form: to make the table of all
+ * emoji takes a phone as long as to draw the first messages, and emoji that are newer than the browser aren't in it.
+ */
 export function isFewEmoji(text: string): boolean {
-  return !WRITING.test(text) && /^(?:\p{RGI_Emoji}\s*){1,3}$/v.test(usualSpelling(text));
+  return !WRITING.test(text) && FEW.test(text.replace(SELECTORS, ''));
 }
 
 function usualSpelling(text: string): string {

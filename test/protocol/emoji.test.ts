@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { oneEmoji } from '../../src/protocol/emoji.ts';
+import { isFewEmoji, oneEmoji } from '../../src/protocol/emoji.ts';
 
 interface Entry {
   unicode: string;
@@ -14,16 +14,17 @@ const ALL = entries
   .map(({ unicode }) => [unicode, unicode.replaceAll('\ufe0f', '')].find((form) => /^\p{RGI_Emoji}$/v.test(form)))
   .filter((emoji) => emoji !== undefined);
 
+const spellings = (emoji: string) => [
+  emoji,
+  emoji.replaceAll('\ufe0f', ''),
+  emoji.replaceAll('\ufe0f', '\ufe0e'),
+  [...emoji.replaceAll('\ufe0f', '')].join('\ufe0f'),
+  `${emoji}\ufe0f`,
+];
+
 describe('one emoji', () => {
   test('is spelled as Unicode recommends, whatever selectors it comes with', () => {
     expect(ALL.length).toBeGreaterThan(3_500);
-    const spellings = (emoji: string) => [
-      emoji,
-      emoji.replaceAll('\ufe0f', ''),
-      emoji.replaceAll('\ufe0f', '\ufe0e'),
-      [...emoji.replaceAll('\ufe0f', '')].join('\ufe0f'),
-      `${emoji}\ufe0f`,
-    ];
     for (const emoji of ALL) expect(new Set(spellings(emoji).map(oneEmoji)), emoji).toEqual(new Set([emoji]));
   });
 
@@ -48,4 +49,46 @@ describe('one emoji', () => {
       expect(oneEmoji(text)).toBeUndefined();
     },
   );
+});
+
+describe('few emoji', () => {
+  test.each(['🎉', '👩‍👩‍👧 👍🏽', '❤\n✌', ' ❤❤❤ ', '1️⃣ ℹ️ 〰️', '1⃣', '👩‍❤‍👨', '✌🏽', '©️'])('%j are', (text) => {
+    expect(isFewEmoji(text)).toBe(true);
+  });
+
+  test.each([
+    '',
+    ' ',
+    '\ufe0f',
+    '1',
+    '#',
+    '*',
+    '12',
+    '1 ❤',
+    '©',
+    '®',
+    '™',
+    '→',
+    '★',
+    'ok 👍',
+    '啊🎉',
+    '👍👍👍👍',
+    '❤ ❤ ❤ ❤',
+    '🇩',
+  ])('%j are not', (text) => {
+    expect(isFewEmoji(text)).toBe(false);
+  });
+
+  test('are all that there are, in each spelling', () => {
+    // Without its selector this one is a sign of writing.
+    const isSign = (text: string) => /[©®™](?!\ufe0f)/.test(text);
+    const missed = ALL.flatMap(spellings).filter((text) => !isSign(text) && !isFewEmoji(text));
+    expect(missed).toEqual([]);
+  });
+
+  test('are those too that the runtime has yet to learn', () => {
+    const newer = '🦖\u200d🪄';
+    expect(oneEmoji(newer)).toBeUndefined();
+    expect(isFewEmoji(newer)).toBe(true);
+  });
 });

@@ -1,6 +1,5 @@
 /** The blocks of a message: paragraphs, code, quotes, lists. */
 
-import { isFewEmoji } from '../../protocol/emoji.ts';
 import { type Inline, parseInline } from './inline.ts';
 
 export type Block =
@@ -171,13 +170,4 @@ function fenced(
   if (first) code.unshift(first);
   const text = (end ? code : [lines[at], ...code]).join('\n');
   return { block: { kind: 'code', text, language: end ? language : '' }, next: behind ? next - 1 : next, behind };
-}
-
-/** One letter is an emoji, too. */
-const BEGINS_WITH_LETTER = /^\s*(?!ℹ)\p{L}/u;
-
-/** Few emoji and nothing else: shown larger. */
-export function isEmojiOnly(text: string): boolean {
-  // Nearly all texts are told by their first letter. The table of all emoji takes a phone a frame to make.
-  return !BEGINS_WITH_LETTER.test(text) && isFewEmoji(text.trim());
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, isEmojiOnly, parseBlocks } from '../../../src/page/text/blocks.ts';
+import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
 import { limitMarks } from '../../../src/page/text/combining-marks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
 
@@ -192,22 +192,5 @@ describe('B12: what could break out of a row', () => {
   test('at most 8 marks stay on a letter', () => {
     expect(limitMarks(`e${'\u0301'.repeat(50)}x`)).toBe(`e${'\u0301'.repeat(8)}x`);
     expect(limitMarks('ngữ pháp, हिन्दी')).toBe('ngữ pháp, हिन्दी');
-  });
-
-  test('few emoji alone are shown larger', () => {
-    expect(isEmojiOnly('🎉')).toBe(true);
-    expect(isEmojiOnly('👩‍👩‍👧 👍🏽')).toBe(true);
-    expect(isEmojiOnly('👍👍👍👍')).toBe(false);
-    expect(isEmojiOnly('ok 👍')).toBe(false);
-    expect(isEmojiOnly('1')).toBe(false);
-    expect(isEmojiOnly('1️⃣ ℹ️ 〰️')).toBe(true);
-    expect(isEmojiOnly('啊🎉')).toBe(false);
-  });
-
-  test('are emoji in each of their spellings, and signs of writing are none', () => {
-    for (const text of ['❤', '☺', '✌', '☀ ☁', '❤❤❤', '👍\ufe0f', '👩‍❤‍👨', '1⃣', '✌🏽', '©️', 'ℹ️', '❤\n✌'])
-      expect(isEmojiOnly(text), text).toBe(true);
-    for (const text of ['1', '#', '*', '12', '©', '®', '™', '1 ❤', '❤❤❤❤', '', '→', '★'])
-      expect(isEmojiOnly(text), text).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { typedRoom } from '../../../src/page/features/rooms/room-name.ts';
 import { roomsFor } from '../../../src/page/features/rooms/switching.ts';
 import { marked, snippet } from '../../../src/page/features/search/snippet.ts';
 import { calls } from '../../../src/page/state/mentionable.ts';
-import { isEmojiOnly, parseBlocks } from '../../../src/page/text/blocks.ts';
+import { parseBlocks } from '../../../src/page/text/blocks.ts';
 import { limitMarks } from '../../../src/page/text/combining-marks.ts';
 import { highlight } from '../../../src/page/text/highlight.ts';
 import { parseInline } from '../../../src/page/text/inline.ts';
@@ -19,6 +19,7 @@ import { splitMentions } from '../../../src/page/text/mentions.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 import { plainStretches, read } from '../../../src/page/text/read.ts';
 import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
+import { isFewEmoji } from '../../../src/protocol/emoji.ts';
 import { workOf } from '../support/work.ts';
 
 /** Two and more names to each character of the texts. */
@@ -34,7 +35,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   plainStretches: (text) => plainStretches(read(text)),
   headOf,
   limitMarks,
-  isEmojiOnly,
+  isFewEmoji,
   addressAt: (text) => addressAt(text, 0),
   deedOf,
   isCommand,

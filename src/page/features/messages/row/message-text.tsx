@@ -1,7 +1,8 @@
 /** A message's text as elements. No HTML string exists on the way, so there is nothing to sanitise. */
 
 import type { ComponentChild } from 'preact';
-import { type Block, isEmojiOnly } from '../../../text/blocks.ts';
+import { isFewEmoji } from '../../../../protocol/emoji.ts';
+import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import type { Inline } from '../../../text/inline.ts';
 import { hasAt, splitMentions } from '../../../text/mentions.ts';
@@ -49,7 +50,7 @@ export function MessageText({ text, author, names = [], mine = [], edited, waits
   const { blocks } = reading;
   const last = blocks.at(-1);
   return (
-    <div class={isEmojiOnly(text) ? 'text jumbo' : 'text'}>
+    <div class={isFewEmoji(text) ? 'text jumbo' : 'text'}>
       {blocks.map((block, key) =>
         blockView(block, key, 'auto', view, block === last && mark, isPart && block === last),
       )}
