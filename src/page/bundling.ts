@@ -2,7 +2,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { VERSION } from 'rolldown';
 import { minify } from 'rolldown/utils';
 import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
@@ -73,25 +73,48 @@ function featureOf(path: string): string {
   return basename(dirname(path));
 }
 
+/** The parts of the page that come after the first messages and may be fetched together, as absolute paths. */
+const LATER = ['late.ts', 'around.ts', 'overlays.ts'].map((name) => join(import.meta.dirname, name));
+
+/** Absolute paths of the modules that more than one of `parts` reaches. */
+async function sharedBy(parts: readonly string[]): Promise<string[]> {
+  const { metafile } = await build({
+    ...bundling,
+    plugins: [emoji, chinese],
+    absWorkingDir: root,
+    entryPoints: [...parts],
+    outdir: 'shared',
+    metafile: true,
+    write: false,
+  });
+  const times = new Map<string, number>();
+  for (const part of parts) {
+    const reached = new Set([part.slice(root.length + 1)]);
+    for (const path of reached)
+      for (const { path: next, kind } of metafile.inputs[path]?.imports ?? [])
+        if (kind === 'import-statement') reached.add(next);
+    for (const path of reached) times.set(path, (times.get(path) ?? 0) + 1);
+  }
+  return [...times].flatMap(([path, count]) => (count > 1 && path.startsWith('src/') ? join(root, path) : []));
+}
+
 /**
- * Keeps what is needed first in one piece. The bundler would cut it up by which lazy parts share what, and pieces compress
- * worse; so every lazy part imports the entry, which runs already when it comes. The late part is too big for one file: it is
- * what the dialogs share with it, and the rest. `ui/`, and its words, which compress better together, count as shared.
+ * Keeps what is needed first in one piece. The bundler would cut it up by which later parts share what, and pieces compress
+ * worse; so every later part imports the entry, which runs already when it comes. What some of them share is one file in the same way:
+ * each of them imports all of it.
  * @param entry the script of the page, as an absolute path
  */
 export function inOnePiece(entry: string): Plugin {
   return {
     name: 'in one piece',
     setup({ onResolve, onLoad }) {
+      const shared = sharedBy(LATER);
       onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) =>
         kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: 'lazy' } : undefined,
       );
       onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
         if (pluginData !== 'lazy') return undefined;
-        const imports = [
-          entry,
-          ...(path.endsWith('/overlays.ts') ? await filesOf(/\/words\.ts$|\/ui\/[\w-]+\.tsx?$/) : []),
-        ];
+        const imports = [entry, ...(LATER.includes(path) ? await shared : [])];
         const lines = imports.map((file) => `import ${JSON.stringify(file)};`);
         const contents = [await readFile(path, 'utf8'), ...lines].join('\n');
         return { contents, loader: extname(path) === '.tsx' ? 'tsx' : 'ts', resolveDir: dirname(path) };

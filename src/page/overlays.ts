@@ -1,22 +1,24 @@
-/** The views of all overlays: one part of the page, fetched when the first of them opens. A list, and nothing else. */
+/**
+ * What most visits do without: the views of dialogs and pop-ups, and the colours of code. One part of the page, fetched when the
+ * first of them is wanted. A list, and nothing else.
+ */
 
 import './features/commands/help-dialog.tsx';
 import './features/emoji/emoji-popup.tsx';
 import './features/lock/unlock-dialog.tsx';
 import './features/members/person-menu.tsx';
 import './features/messages/list/context-dialog.tsx';
+import './features/messages/row/code-colours.ts';
 import './features/messages/tools/delete-dialog.tsx';
 import './features/messages/tools/message-menu.tsx';
 import './features/moderation/audit-dialog.tsx';
 import './features/moderation/restrain-dialog.tsx';
 import './features/moderation/settings-dialog.tsx';
-import './features/notifications/notify-dialog.tsx';
 import './features/reactions/reaction-popup.tsx';
 import './features/reactions/reactions-dialog.tsx';
 import './features/rooms/leave-dialog.tsx';
 import './features/rooms/room-menu.tsx';
 import './features/rooms/switch-dialog.tsx';
 import './features/rooms/topic-dialog.tsx';
-import './features/search/search-dialog.tsx';
 import './features/sharing/share-dialog.tsx';
 import './ui/copy-dialog.tsx';

@@ -163,7 +163,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
   await startLanguage();
-  (await import('../late.ts')).fillSlots();
+  (await import('../late.ts')).fillSlots((await import('../around.ts')).AROUND);
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;

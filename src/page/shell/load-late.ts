@@ -14,13 +14,17 @@ let fetched: Promise<void> | undefined;
 
 /** Fetches it, unless it is here. Where that fails, the next call tries again. */
 function fetchLate(): Promise<void> {
-  fetched ??= fetchPart(() => import('../late.ts')).then(async (late) => {
-    if (!late) fetched = undefined;
+  fetched ??= fetchPart(() => Promise.all([import('../late.ts'), import('../around.ts')])).then(async (parts) => {
+    if (!parts) {
+      fetched = undefined;
+      return;
+    }
+    const [late, { AROUND }] = parts;
     // What it draws, and what it starts, each keep a phone busy for long enough.
     await nextTask();
-    late?.fillSlots();
+    late.fillSlots(AROUND);
     await nextTask();
-    late?.startUnseen();
+    late.startUnseen(AROUND);
   });
   return fetched;
 }

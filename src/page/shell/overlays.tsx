@@ -3,9 +3,12 @@
 import { useEffect } from 'preact/hooks';
 import { fetchPart } from '../state/fetch-part.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
-import { opened } from '../ui/overlay.ts';
+import { fetchViewsBy, opened } from '../ui/overlay.ts';
 import { toast } from '../ui/toast.ts';
 import { common } from '../words/common.first.ts';
+
+const fetchViews = () => fetchPart(() => import('../overlays.ts'));
+fetchViewsBy(fetchViews);
 
 export function Overlays() {
   const { value: shown } = opened;
@@ -13,7 +16,7 @@ export function Overlays() {
   const isMissing = shown !== undefined && !view;
   useEffect(() => {
     if (!isMissing) return;
-    fetchPart(() => import('../overlays.ts')).then((part) => {
+    fetchViews().then((part) => {
       if (part) return;
       closeOverlay();
       toast(common.peek().needsConnection);

@@ -1,7 +1,7 @@
 /**
  * Overlays: dialogs, menus and pop-ups, at most one at a time. A feature declares its own in its `overlays.ts`, from where they
  * are opened. The views are fetched when the first is wanted: each fills the slot of its overlay, and the page's overlays.ts
- * lists them.
+ * lists them. That of a menu that is opened often comes with the late part.
  */
 
 import { signal } from '@preact/signals';
@@ -33,3 +33,15 @@ export interface Opened {
 }
 
 export const opened = signal<Opened | undefined>(undefined);
+
+let fetching: () => Promise<unknown> = () => Promise.resolve();
+
+/** Says how the views are fetched. `fetch` resolves once they are here, or can't be now; it may be called again. */
+export function fetchViewsBy(fetch: () => Promise<unknown>): void {
+  fetching = fetch;
+}
+
+/** Fetches the views, and what comes with them. */
+export function fetchViews(): Promise<unknown> {
+  return fetching();
+}

@@ -5,6 +5,7 @@ import type { ComponentType } from 'preact';
 import type { Notice, Outgoing } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';
+import type { highlight } from '../../text/highlight.ts';
 import type { Hits } from '../search/search.ts';
 import type { Found } from './list/find-message.ts';
 import type { Paging } from './list/paging.ts';
@@ -43,7 +44,13 @@ export const late = slot<{
     wrap: (wraps: boolean) => void;
   }>;
 
+  /** Fetches what fills `highlighter`, unless it is here. */
+  fetchColours(): void;
+
   /** A time, with its day where that isn't the present one. */
   endTime(ts: number): string;
   words: ReadonlySignal<{ loadingOlder: string; empty: string; showLess: string }>;
 }>();
+
+/** Finds out the colours of code. It comes with the views of the overlays, once a block of code is shown. */
+export const highlighter = slot<typeof highlight>();

@@ -3,6 +3,7 @@
 import type { LateFeature } from '../../state/slot.ts';
 import { clearHost } from '../../text/address.ts';
 import { isClearHost } from '../../text/clear-host.ts';
+import { fetchViews } from '../../ui/overlay.ts';
 import { endTime } from '../../words/short-format.ts';
 import { late } from './late-parts.ts';
 import { followDays } from './list/day-change.ts';
@@ -47,6 +48,7 @@ export const messages: LateFeature = {
       ChangeFailure,
       Waiting,
       CodeTools,
+      fetchColours: fetchViews,
       endTime,
       words,
     };

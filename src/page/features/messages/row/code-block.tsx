@@ -1,21 +1,7 @@
 /** A block of code. It gets the colours of its language as soon as the part that knows them is here; nothing moves by that. */
 
-import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { fetchPart } from '../../../state/fetch-part.ts';
-import { late } from '../late-parts.ts';
-
-/** Shared by all blocks. */
-const highlighter = signal<typeof import('../../../text/highlight.ts').highlight | undefined>(undefined);
-let isAsked = false;
-
-async function load(): Promise<void> {
-  if (isAsked) return;
-  isAsked = true;
-  highlighter.value = (await fetchPart(() => import('../../../text/highlight.ts')))?.highlight;
-  // Offline: the next block asks again.
-  isAsked = highlighter.value !== undefined;
-}
+import { highlighter, late } from '../late-parts.ts';
 
 interface CodeProps {
   text: string;
@@ -28,8 +14,8 @@ export function CodeBlock({ text, language, isPart }: CodeProps) {
   const [wraps, setWraps] = useState(false);
   const { value: parts } = late;
   useEffect(() => {
-    if (language) load();
-  }, [language]);
+    if (language) parts?.fetchColours();
+  }, [language, parts]);
   const pieces = language ? highlighter.value?.(text, language) : undefined;
   return (
     <div class={`code${wraps ? ' wraps' : ''}${language ? '' : ' bare'}${isPart ? ' part' : ''}`}>

@@ -1,0 +1,16 @@
+/**
+ * What stands around the messages, and the dialogs that are opened from there most: the other half of the late part (late.ts),
+ * fetched along with it. A list, and nothing else.
+ */
+
+import { connection } from './features/connection/late.ts';
+import { members } from './features/members/late.ts';
+import { notifications } from './features/notifications/late.ts';
+import './features/notifications/notify-dialog.tsx';
+import { rooms } from './features/rooms/late.ts';
+import './features/search/search-dialog.tsx';
+import { shell } from './shell/late.ts';
+import type { LateFeature } from './state/slot.ts';
+
+/** In the order in which they start: the shell's keys work where no feature took the key. */
+export const AROUND: readonly LateFeature[] = [rooms, members, notifications, connection, shell];

@@ -1,0 +1,6 @@
+/** The colours of code, for code-block.tsx. */
+
+import { highlight } from '../../../text/highlight.ts';
+import { highlighter } from '../late-parts.ts';
+
+highlighter.value = highlight;
