@@ -1,4 +1,4 @@
-/** Worker entry: the app, and the Room class with the owner's configuration. */
+/** Entry point of the Worker: the app, and the Room class with the operator's configuration. */
 
 import { env } from 'cloudflare:workers';
 import { createApp } from './edge/app.ts';
@@ -6,7 +6,8 @@ import { checkBindings } from './edge/bindings.ts';
 import { parseConfig } from './edge/config.ts';
 import { RoomObject } from './room/object.ts';
 
-// Parsed at start-up, so that a bad value stops the Worker with its name instead of failing the first visitor.
+// Parsed at start-up, so that an invalid value stops the Worker with the variable's name instead of failing the first
+// request.
 const config = parseConfig(env);
 checkBindings(env, config.limitAddresses);
 

@@ -1,4 +1,7 @@
-/** What the room hands to the edge over RPC: a room's log in pages, and a room in a line. Never on the wire as it is. */
+/**
+ * What the room returns to the edge over RPC: a page of the log, or a summary of the room. Neither goes over the wire
+ * in this form.
+ */
 
 import type { ExportEntry } from './events/registry.ts';
 import type { Position } from './position.ts';
@@ -7,29 +10,35 @@ import type { Right } from './rights.ts';
 
 export interface ExportPage {
   entries: ExportEntry[];
-  /** The `seq` after which the next page begins. */
+  /** The `seq` after which the next page starts. */
   last: number;
-  /** Where the log ended when the page was read. It may be another log than that of the page before: a room can be closed and begun again. */
+  /**
+   * The end of the log when the page was read. Its epoch may differ from that of the previous page, because a room can
+   * be closed and started again.
+   */
   head: Position;
 }
 
-/** What may be asked about a room through the API. */
+/** The rights that a call of the HTTP API can require. */
 export type ApiRight = Extract<Right, 'export' | 'diagnose' | 'close'>;
 
-/** What the room says to it, and to the proof of the member that asks. */
+/** The room's decision on a call of the API and on the proof of the calling member. */
 export type ApiVerdict = 'allowed' | AnyRefusal;
 
-/** A room as an admin sees it. */
+/** A room as the admins' list shows it. */
 export interface RoomSummary {
   /** Counted members. */
   members: number;
-  /** The newest event, and the oldest that is kept: one beyond the newest if all are too old. 0 if there was never any. */
+  /**
+   * `seq` of the newest event and of the oldest one retained. `floor` is one past `seq` if every event has expired.
+   * Both are 0 if the room never had an event.
+   */
   seq: number;
   floor: number;
-  /** When the newest event was stored. Unix milliseconds, 0 if none is kept. */
+  /** When the newest event was stored, in Unix milliseconds; 0 if no event is retained. */
   ts: number;
   locked: boolean;
   topic: string;
-  /** Ids. */
+  /** Member ids. */
   owners: string[];
 }

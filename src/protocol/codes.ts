@@ -1,6 +1,6 @@
-/** Error codes and close codes, and what a client does about each. */
+/** Error codes and close codes, and how a client reacts to each. */
 
-/** Non-fatal: the connection stays, one request was refused. */
+/** Non-fatal errors: one request was refused and the connection stays open. */
 export const ERROR_CODES = [
   'bad_json',
   'bad_request',
@@ -22,42 +22,45 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Refusals that pass: the same request may be sent again after `retryAfterMs`. */
+/** Temporary refusals: the client may send the same request again after `retryAfterMs`. */
 export const RETRYABLE: ReadonlySet<string> = new Set(['rate_limited', 'slow_mode', 'busy', 'storage', 'internal']);
 
-/** Close codes of our own, by name. Their ranges tell a client what to do, so that codes added later are safe. */
+/**
+ * Application close codes by name. The range of a code tells a client what to do, so clients handle codes that are
+ * added later.
+ */
 export const CLOSE = {
   /** The server is restarting. */
   restart: 4000,
-  /** Nothing was heard from the client for the heartbeat timeout. */
+  /** Nothing arrived from the client within the heartbeat timeout. */
   heartbeat: 4001,
-  /** The client read too slowly and too much waits unsent. */
+  /** The client reads too slowly and too much data is waiting to be sent to it. */
   slow_consumer: 4002,
   /** The room can't keep up. */
   overloaded: 4003,
-  /** Too many frames or connects. */
+  /** Too many frames or connection attempts. */
   rate_limited: 4004,
-  /** A fault on the server. */
+  /** An internal error on the server. */
   internal: 4005,
-  /** The room has as many members as it may. */
+  /** The room has reached its maximum number of members. */
   room_full: 4006,
-  /** Sent by a client that drops this socket and will resume. */
+  /** Sent by a client that gives up this socket and will resume on another. */
   dropping: 4100,
-  /** The proof of possession is too old or from the future. */
+  /** The proof of possession is too old, or its time lies in the future. */
   proof_expired: 4300,
-  /** Too much bad input. */
+  /** Too much invalid input. */
   abuse: 4400,
-  /** No valid session or proof. */
+  /** The session secret or the proof is missing or invalid. */
   unauthorized: 4401,
   /** Banned from the room. */
   banned: 4403,
-  /** No such room name can be. */
+  /** The room name is not valid. */
   bad_room: 4404,
-  /** The same session connected again. */
+  /** The same session connected again on another socket. */
   replaced: 4409,
   /** A moderator ended the connection. */
   kicked: 4410,
-  /** A frame far beyond the limit. */
+  /** A frame far above the size limit. */
   too_large: 4413,
   /** A binary frame. */
   unsupported_data: 4415,
@@ -66,12 +69,12 @@ export const CLOSE = {
 } as const;
 export type CloseName = keyof typeof CLOSE;
 
-/** What a client does after a connection ended. */
+/** What a client does after its connection ended. */
 export type CloseAction = 'resume' | 'renew' | 'stay_away';
 
 /**
- * What to do after a close with `code`: reconnect and resume, renew the proof first, or stay away.
- * Any code outside 4300–4499 (1006 and 1012 included) means resume.
+ * What to do after a close with `code`: reconnect and resume, renew the proof first, or stay disconnected. Any code
+ * outside 4300–4499 (including 1006 and 1012) means resume.
  */
 export function closeAction(code: number): CloseAction {
   if (code >= 4300 && code <= 4399) return 'renew';

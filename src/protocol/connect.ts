@@ -1,28 +1,33 @@
-/** What a client says when it connects, beyond the URL: the subprotocol list, and what the edge tells the room about it. */
+/**
+ * What a client sends with a connect beyond the URL: the subprotocol list. Also what the edge passes on to the room
+ * about it.
+ */
 
 import { BASE64URL_256 } from './base64url.ts';
 import { PROOF_CHARS, type Proof } from './identity.ts';
 import { SUBPROTOCOL_BYTES } from './limits.ts';
 
-/** The subprotocol that a v1 client offers, and the only one the server ever echoes. */
+/** The subprotocol that a v1 client offers. The server never selects any other. */
 export const SUBPROTOCOL = 'parley.v1';
 
 const SESSION_SECRET = /^[A-Za-z0-9_-]{22,64}$/;
 
-/** Whether a text can be the secret of a session: 22 to 64 characters of base64url, so at least 128 random bits. */
+/**
+ * Whether `text` has the form of a session secret: 22 to 64 characters of base64url, which is at least 128 random bits.
+ */
 export function isSessionSecret(text: string): boolean {
   return SESSION_SECRET.test(text);
 }
 
-/** Whether `key` can be that of a locked room. */
+/** Whether `key` has the form of a room key. */
 export function isRoomKey(key: string): boolean {
   return BASE64URL_256.test(key);
 }
 
 /**
  * The subprotocol list of a v1 client.
- * @param proof that the client has a member's key; without it the client is a guest
- * @param key of a locked room
+ * @param proof proves possession of the member's key; without it the client is a guest
+ * @param key key of a locked room
  */
 export function offer(sessionSecret: string, proof?: string, key?: string): string[] {
   const secrets = [proof === undefined ? [] : [`dpop.${proof}`], key === undefined ? [] : [`key.${key}`]];
@@ -31,14 +36,14 @@ export function offer(sessionSecret: string, proof?: string, key?: string): stri
 
 export type Offer =
   | { kind: 'base' }
-  /** `proof` as it came: nothing of it is checked but that it is short, and only one. */
+  /** `proof` is passed on as received. It is only checked to be short and to occur once. */
   | { kind: 'v1'; sessionSecret: string; proof?: string; key?: string }
-  /** It offers parley.v1, but not as it must be. */
+  /** The client offers parley.v1, but the rest of the list is malformed. */
   | { kind: 'bad'; why: string };
 
 /**
- * Reads a Sec-WebSocket-Protocol header. Entries that are not known are ignored.
- * @param header the header's value, or `null` if there is none
+ * Reads a Sec-WebSocket-Protocol header and ignores unknown entries.
+ * @param header the header's value, or `null` if the header is missing
  */
 export function parseOffer(header: string | null): Offer {
   const list = (header ?? '').split(',').map((entry) => entry.trim());
@@ -65,37 +70,43 @@ export function parseOffer(header: string | null): Offer {
   };
 }
 
-/** What follows `prefix` in all entries that begin with it. */
+/** The remainder of every entry that begins with `prefix`. */
 function valuesOf(list: readonly string[], prefix: string): string[] {
   return list.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
 }
 
-/** What the edge found out about a connect, handed to the room in one header. The room trusts nothing else. */
+/** What the edge established about a connect, passed to the room in one header. The room trusts nothing else. */
 export interface Admission {
   /** Normalised. */
   room: string;
   /** The member id. */
   id: string;
-  /** First 12 characters of base64url SHA-256 of the session's secret; random for a base client. Names the session without being able to resume it. */
+  /**
+   * The first 12 characters of the session secret's SHA-256 in base64url; random for a base client. It identifies the
+   * session but can't resume it.
+   */
   session: string;
   kind: 'v1' | 'base';
-  /** As asked for, unchecked. */
+  /** As requested, not yet checked. */
   name?: string;
-  /** The proof by which it is a member, not a guest: the room takes each only once. */
+  /** The proof that makes the client a member rather than a guest. The room accepts each proof only once. */
   proof?: Proof;
-  /** Tells addresses apart without being one. */
+  /** Distinguishes client addresses without revealing them. */
   address?: string;
-  /** SHA-256 of the room's key that it has, in base64url. */
+  /** SHA-256 of the room key that the client presented, in base64url. */
   keyHash?: string;
-  /** To resume: the last contiguous `seq`, and the epoch it belongs to. */
+  /** For a resume: the last contiguous `seq` that the client has, and its epoch. */
   since?: number;
   epoch?: string;
 }
 
-/** The header that carries an Admission. The edge sets it on a request of its own making; a client's is never forwarded. */
+/**
+ * The header that carries an Admission. The edge sets it on a request that it builds itself, and never forwards a
+ * client's header.
+ */
 export const ADMISSION_HEADER = 'Parley-Admission';
 
-/** Header-safe: JSON may hold any Unicode, a header may not. */
+/** Escapes non-ASCII characters, which JSON may contain and a header may not. */
 export function encodeAdmission(admission: Admission): string {
   return encodeURIComponent(JSON.stringify(admission));
 }

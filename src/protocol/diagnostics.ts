@@ -1,90 +1,96 @@
-/** What a room tells operators and moderators about itself: ends of connections, counters, and faults by name. Never texts, names or tokens. */
+/**
+ * What a room reports about itself to operators and moderators: ended connections, counters and faults. It never
+ * contains message texts, names or tokens.
+ */
 
 import type { ErrorCode } from './codes.ts';
 
-/** Why a connection ended. The first two are how it should be; every other is a fault of somebody's. */
+/** Why a connection ended. `clean` and `replaced` are normal; all other causes point to a problem. */
 export const END_CAUSES = [
-  /** The client said goodbye: 1000, 1001, no code, or a code of its own. */
+  /** The client closed with 1000, 1001, no code, or an application code of its own. */
   'clean',
-  /** The same session connected again. */
+  /** The same session connected again on another socket. */
   'replaced',
-  /** The line broke (1006), or the client gave it up to resume (4100). */
+  /** The network connection broke (1006), or the client gave it up in order to resume (4100). */
   'lost',
-  /** Silent for the heartbeat timeout. */
+  /** Nothing arrived within the heartbeat timeout. */
   'heartbeat',
-  /** Too much waited unsent. */
+  /** Too much data was waiting to be sent. */
   'slow',
-  /** The runtime refused to send to it. */
+  /** The runtime threw when sending to the connection. */
   'failed_send',
-  /** A protocol error, by the runtime's judgement or by the client's. */
+  /** A WebSocket protocol error, reported by the runtime or by the client. */
   'error',
-  /** A frame that no honest client sends: binary, or far too large. */
+  /** A frame that no well-behaved client sends: binary, or far too large. */
   'bad_input',
   'abuse',
   'kicked',
   'banned',
-  /** The room could not keep up, or was asked too much. */
+  /** The room could not keep up or was over its limits. */
   'overloaded',
-  /** The server ended it for a reason of its own: a restart, a fault, a right that ran out. */
+  /** The server ended the connection for its own reasons: a restart, a fault, or an expired right. */
   'server',
 ] as const;
 export type EndCause = (typeof END_CAUSES)[number];
 
-/** Since the object was last started: nothing of it is stored. */
+/** Counted since the object last started. The counters are not stored. */
 export interface Counters {
   opened: number;
   ended: Partial<Record<EndCause, number>>;
   framesIn: number;
   framesOut: number;
-  /** Characters as JavaScript counts them, UTF-16 units: as many bytes if it is ASCII, up to three times as many if not. */
+  /**
+   * Characters as JavaScript counts them, in UTF-16 units. Each is one byte if it is ASCII, and up to three bytes
+   * otherwise.
+   */
   charsIn: number;
   charsOut: number;
-  /** Frames that the runtime refused to send. */
+  /** Frames for which the runtime's `send` threw. */
   failedSends: number;
-  /** Events that got a place in the log … */
+  /** Events that were given a place in the log. */
   admitted: number;
-  /** … and those that are stored. */
+  /** Events that were stored. */
   stored: number;
-  /** Storage transactions for them. */
+  /** Storage transactions that wrote these events. */
   flushes: number;
-  /** Transactions that failed, and stored nothing. */
+  /** Transactions that failed and therefore stored nothing. */
   storageFailures: number;
-  /** Events × the other connections that were here when they were stored: what went out without acknowledgements. */
+  /** Events × other connections present when they were stored: the frames sent, not counting acks. */
   deliveries: number;
-  /** Notices of who came, went or changed name; each may tell of many. */
+  /** Notices of members joining, leaving or changing their name. One notice may cover several members. */
   notices: number;
   /** Non-fatal refusals. */
   errors: Partial<Record<ErrorCode, number>>;
-  /** Of SQLite, as billed; alarms aside. */
+  /** Rows of SQLite as billed, without those for alarms. */
   rowsRead: number;
   rowsWritten: number;
-  /** Lines of ended connections that the log got, and those left out: sampled away, and over the limit of a minute. */
+  /** Log lines written for ended connections, and log lines left out because of sampling or the limit per minute. */
   logged: number;
   unsampled: number;
   leftOut: number;
 }
 
-/** The three faults that the view tells apart. */
+/** The three kinds of fault that the diagnostics page distinguishes. */
 export const FAULTS = ['leaked_close', 'failed_send', 'heartbeat'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** What exactly was found, of which fault. */
+/** Each specific finding, with the kind of fault it belongs to. */
 export const REASONS = {
-  /** Sockets that were closed are still listed. */
+  /** Sockets that the room closed are still listed by the runtime. */
   unanswered: 'leaked_close',
-  /** A connection could not be sent to, and is still counted. */
+  /** Sending to a connection failed, but the connection is still counted. */
   no_leave: 'failed_send',
-  /** A connection is counted whose socket is no longer listed. */
+  /** A connection is counted although the runtime no longer lists its socket. */
   unlisted: 'failed_send',
-  /** No alarm is set, or it is overdue: nobody looks for dead peers. */
+  /** No alarm is set, or it is overdue, so dead peers are not detected. */
   no_alarm: 'heartbeat',
-  /** Clients that ping as they are told are closed all the same. */
+  /** The interval is so long that clients which ping on schedule are still closed. */
   interval_too_long: 'heartbeat',
-  /** Hidden tabs can't ping as often. */
+  /** The timeout is so short that hidden tabs, whose timers browsers throttle, can't ping in time. */
   timeout_too_short: 'heartbeat',
-  /** Connections that should have pinged by now never did. */
+  /** Connections that should have pinged by now never have. */
   never_pings: 'heartbeat',
-  /** Everybody whom the heartbeat closed had talked and never pinged. */
+  /** Every client that the heartbeat closed had sent frames but never a ping. */
   reaped_talking: 'heartbeat',
 } as const satisfies Record<string, Fault>;
 export type Reason = keyof typeof REASONS;
@@ -92,28 +98,31 @@ export type Reason = keyof typeof REASONS;
 export interface Finding {
   fault: Fault;
   reason: Reason;
-  /** `fault`: something does not work. `warning`: it works, and will not for long or for everybody. */
+  /** `fault`: something doesn't work. `warning`: it works, but will soon fail or already fails for some clients. */
   severity: 'fault' | 'warning';
-  /** In plain English. */
+  /** A description in English. */
   what: string;
-  /** The numbers behind it; names that end in `Ms` are milliseconds. */
+  /** The measurements behind the finding. Names that end in `Ms` are milliseconds. */
   evidence: Readonly<Record<string, number>>;
   todo: string;
 }
 
-/** One connection, as far as operators need to know. */
+/** One connection, with only what operators need. */
 export interface ConnectionReport {
-  /** The first characters of the connection's id, as in the log. */
+  /** The first characters of the connection id, as in the log. */
   id: string;
   kind: 'v1' | 'base';
-  /** `closing`: closed by the room, not yet by its peer. `unlisted`: counted, but the runtime has no such socket. */
+  /**
+   * `closing`: the room has closed it and the peer hasn't answered yet. `unlisted`: counted, but the runtime has no
+   * such socket.
+   */
   state: 'open' | 'closing' | 'unlisted';
   ageMs: number;
-  /** Since anything was heard: a frame, or a ping that the runtime answered. */
+  /** Milliseconds since the last frame, or the last ping that the runtime answered. */
   heardMs: number;
-  /** Whether the runtime ever answered a ping of it. */
+  /** Whether the runtime has ever answered a ping on this connection. */
   pinged: boolean;
-  /** Bytes that wait unsent, now and at most; `null` where the runtime doesn't tell. */
+  /** Bytes waiting to be sent, now and at their maximum; `null` where the runtime doesn't report them. */
   buffered: number | null;
   maxBuffered: number | null;
   framesIn: number;
@@ -121,30 +130,36 @@ export interface ConnectionReport {
   failedSends: number;
 }
 
-/** At most so many connections are listed; the troubled ones first, then the oldest. */
+/** Most connections listed in a report. Connections with a problem come first, then the oldest. */
 export const CONNECTIONS_LISTED = 200;
 
 /** The answer of `GET /api/rooms/:room/diagnostics`. */
 export interface RoomReport {
-  /** The first characters of the object's id: `room` in the log. The name would let readers of the log in. */
+  /**
+   * The first characters of the object's id, which the log calls `room`. The room's name would let readers of the log
+   * enter the room.
+   */
   room: string;
-  /** Unix milliseconds, as are the other times. */
+  /** Unix milliseconds, like the other times here. */
   ts: number;
-  /** When this instance of the object started. Counters begin there: a room that slept forgets them. */
+  /**
+   * When this instance of the object started. The counters start at the same time, because a room loses them when it
+   * hibernates.
+   */
   since: number;
   members: number;
-  /** Connections that count. */
+  /** Connections that count as present. */
   open: number;
-  /** Sockets closed by the room that the runtime still lists. */
+  /** Sockets that the room closed and the runtime still lists. */
   closing: number;
-  /** The newest place in the log. */
+  /** The newest `seq`. */
   seq: number;
-  /** When dead peers are looked for next. */
+  /** When the room next looks for dead peers. */
   alarmAt: number | null;
   heartbeat: { intervalMs: number; timeoutMs: number };
   counters: Counters;
   findings: Finding[];
   connections: ConnectionReport[];
-  /** How many more there are. */
+  /** How many connections were left out of the list. */
   more: number;
 }

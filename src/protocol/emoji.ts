@@ -1,30 +1,34 @@
-/** Emoji: one spelling each, the same on both sides, so that two ways to write one reaction make one. */
+/**
+ * One canonical spelling for each emoji, shared by client and room, so that two spellings of a reaction count as one.
+ */
 
 const SELECTORS = /[\ufe0e\ufe0f]/g;
-/** What would be drawn as text. A skin tone makes an emoji of what it follows. */
+/** Emoji that are drawn as text by default. A skin tone after a character makes it an emoji. */
 const TEXT_BY_DEFAULT = /(?!\p{EPres})\p{Emoji}(?!\p{EMod})/gu;
 
 /**
- * The one emoji that `text` is, as Unicode recommends to write it: with a variation selector behind each part that would be
- * drawn as text, and nowhere else (UTS #51, "fully-qualified"). Keyboards and pages leave selectors out, or add some.
- * @returns `undefined` if it is anything else
+ * The emoji that `text` consists of, in the form that Unicode recommends: a variation selector after each part that
+ * would be drawn as text, and nowhere else (UTS #51, "fully-qualified"). Keyboards and pages omit selectors or add
+ * superfluous ones.
+ * @returns `undefined` if `text` is anything but exactly one emoji
  */
 export function oneEmoji(text: string): string | undefined {
   const usual = usualSpelling(text);
-  // Here, and not above: the table of all emoji takes a phone a frame to make.
+  // A literal inside the function, because compiling the table of all emoji takes a phone a whole frame.
   return /^\p{RGI_Emoji}$/v.test(usual) ? usual : undefined;
 }
 
-/** Signs of writing, unless a selector makes emoji of them. */
+/** Symbols that count as text unless a variation selector makes them emoji. */
 const WRITING = /[©®™](?!\ufe0f)/u;
 
-/** One to three of these, without selectors: a flag, a keycap, or a picture with its skin tone, its tags and what is joined to it. */
+/** One to three flags, keycaps or pictographs (with their skin tones, tags and joined parts), without variation selectors. */
 const FEW =
   /^\s*(?:(?:\p{RI}{2}|[\d#*]\u20e3|[\p{Emoji}--[\d#*\p{RI}]](?:[\p{EMod}\u{e0020}-\u{e007f}]|\u200d\p{Emoji})*)\s*){1,3}$/v;
 
 /**
- * Whether `text` is one to three emoji, in any spelling, and nothing else but white space. It goes by their form: to make the table of all
- * emoji takes a phone as long as to draw the first messages, and emoji that are newer than the browser aren't in it.
+ * Whether `text` is one to three emoji in any spelling, with or without white space. It tests their structure rather
+ * than the table of all emoji, because compiling that table takes a phone as long as drawing the first messages, and
+ * because the table lacks emoji that are newer than the browser.
  */
 export function isFewEmoji(text: string): boolean {
   return !WRITING.test(text) && FEW.test(text.replace(SELECTORS, ''));

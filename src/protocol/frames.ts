@@ -1,15 +1,24 @@
-/** What the room sends, as types; of stored events see events/registry.ts. docs/protocol.md describes all of it. */
+/**
+ * Types of the frames that the room sends. For stored events see events/registry.ts. docs/protocol.md describes all of
+ * them.
+ */
 
 import type { CloseName, ErrorCode } from './codes.ts';
 import type { AuditedFrame, EventFrame, Item } from './events/registry.ts';
 import type { Right } from './rights.ts';
 import type { GivenRole, Heartbeat, Limits, Member, Person, Role, Settings } from './shared.ts';
 
-/** Oneself, as the welcome tells it. */
+/** The receiving member, as `welcome` describes it. */
 export interface Self extends Person {
-  /** What one may do in the room that not everybody may. Missing from servers of earlier versions, and later ones may name more. */
+  /**
+   * What this member may do that not every member may. Missing from earlier versions of the server; later versions may
+   * add names.
+   */
   may?: readonly Right[];
-  /** Silenced by a moderator. Without `untilMs` (Unix milliseconds) until it is taken back. */
+  /**
+   * Present if a moderator has muted the member. Without `untilMs` (Unix milliseconds) the mute lasts until it is
+   * lifted.
+   */
   muted?: { untilMs?: number };
 }
 
@@ -21,19 +30,22 @@ export interface WelcomeFrame {
     build: string;
     self: Self;
     room: string;
-    /** Identifies this life of the room's log; "" before the first event. */
+    /** Identifies the current life of the room's log; "" before the first event. */
     epoch: string;
-    /** The newest event, 0 if there is none. */
+    /** The newest event; 0 if there is none. */
     seq: number;
     /** The oldest event still stored. */
     floor: number;
     /** The frames that follow are exactly what the session missed. */
     recovered: boolean;
     who: Person[];
-    /** `who` was cut at 200; ask for the rest. */
+    /** `who` was cut off at 200 members. Ask for the rest with `who`. */
     more: boolean;
     count: number;
-    /** The room is large: comings and goings are told as a count (CountFrame), and `who` is of this moment alone. */
+    /**
+     * The room is large: it reports joins and leaves as a count (CountFrame), and `who` is only accurate at this
+     * moment.
+     */
     byCount?: true;
     heartbeat: Heartbeat;
     limits: Limits;
@@ -41,91 +53,94 @@ export interface WelcomeFrame {
   };
 }
 
-/** Oneself got another role, or other rights: in the place of what `welcome` told. */
+/** The member's own role or rights have changed. Replaces what `welcome` said. */
 export interface SelfFrame {
   type: 'self';
   data: Pick<Person, 'role'> & { may: readonly Right[] };
 }
 
-/** "Your event is stored": takes the place of the event for the session that sent it. */
+/** The event is stored. The session that sent the event gets this frame in place of the event. */
 export interface AckFrame {
   type: 'ack';
   id: string;
   seq: number;
   ts: number;
-  /** It had been stored already. Outside the order of `seq`. */
+  /** The event had been stored before. Such an ack is outside the order of `seq`. */
   dup?: true;
   /** The text as stored, if cleaning changed it. */
   data?: string;
-  /** In a replay, and of an act of moderation: the event as the others got it. */
+  /** The event as other members got it. Present in a replay and for acts of moderation. */
   event?: EventFrame;
   epoch?: string;
 }
 
 export type LeaveCause = 'left' | 'lost' | 'kicked' | 'banned' | 'heartbeat' | 'slow' | 'abuse';
 
-/** A notice: who came, went or changed name. Not durable, no `seq`. */
+/** A notice that members joined, left or changed their name. It is not stored and has no `seq`. */
 export interface SystemFrame {
   type: 'system';
   event: 'join' | 'leave' | 'rename' | 'notice';
-  /** `role` only where it is `owner` or `moderator`, on `join`. */
+  /** `role` is present only on `join`, and only for owners and moderators. */
   who: (Member & { role?: Role })[];
-  /** Counted members after it. */
+  /** Counted members after the change. */
   count: number;
   cause?: LeaveCause;
-  /** The former name, on `rename`. */
+  /** The previous name, on `rename`. */
   was?: string;
-  /** The member was here before the room restarted: not news. */
+  /** The member was already here before the room restarted, so this is no news to show. */
   back?: true;
-  /** The notice in English, for tools that only print. */
+  /** The notice in English, for clients that only print text. */
   data: string;
   ts: number;
 }
 
-/** A notice of a large room: how many are here, in place of who came and went. */
+/** A notice in a large room. It has the number of members instead of their names. */
 export interface CountFrame {
   type: 'system';
   event: 'count';
   /** Counted members. */
   count: number;
-  /** The room is small again and tells names from now on: ask `who` again for those that are here. */
+  /** The room is small again and sends notices by name from now on. Request `who` for the current members. */
   list?: true;
-  /** The notice in English, for tools that only print. */
+  /** The notice in English, for clients that only print text. */
   data: string;
   ts: number;
 }
 
 export interface HistoryFrame {
   type: 'history';
-  /** Of the request; absent on the one that follows a `welcome`. */
+  /** The id of the request; absent on the `history` that follows a `welcome`. */
   id?: string;
-  /** Ascending. */
+  /** In ascending order of `seq`. */
   data: Item[];
-  /** `seq` of the first and the last item; where there is none, but `more`, where to go on; else 0 and 0. */
+  /**
+   * `seq` of the first and the last item. If there are no items but `more` is set, both say where to continue;
+   * otherwise both are 0.
+   */
   first: number;
   last: number;
-  /** There is more in the direction asked for. */
+  /** There are more items in the requested direction. */
   more: boolean;
 }
 
-/** Messages in which all that was looked for occurs. */
+/** Messages that contain every search term. */
 export interface FoundFrame {
   type: 'found';
   id: string;
-  /** Newest first, with their present text. May be few, or none, although there are more beyond. */
+  /** Newest first, with their current text. The page may have few items or none although older matches exist. */
   data: Item[];
-  /** Ask again with this as `before` for what is older; 0 if there is nothing. */
+  /** To search further back, ask again with this as `before`; 0 at the beginning of the log. */
   before: number;
 }
 
-/** Somebody else is typing: to be shown for 6 s, or until something of them comes. */
+/** Another member is typing. Show it for 6 s, or until an event from that member arrives. */
 export interface TypingFrame {
   type: 'typing';
   from: string;
   fromId: string;
 }
 
-/** How far the member has read in another of its sessions. */
+/** How far this member has read in another of its sessions. */
 export interface ReadFrame {
   type: 'read';
   data: number;
@@ -134,33 +149,36 @@ export interface ReadFrame {
 export interface WhoFrame {
   type: 'who';
   id: string;
-  /** Of the request, "" if it had none: `data` has all members whose ids come after it, to its own last one or, without `more`, to the end. */
+  /**
+   * As in the request, or "". `data` lists all members whose ids sort after it, up to the last one in `data`, or to the
+   * end of the list if `more` is false.
+   */
   after?: string;
   data: Person[];
   count: number;
   more: boolean;
 }
 
-/** Somebody who may not come in, or not speak. */
+/** A member who is banned or muted. */
 export interface Restricted {
   id: string;
-  /** The name at the time, if it was known. */
+  /** The member's name at the time, if it was known. */
   name?: string;
-  /** When it ends by itself. Unix milliseconds. */
+  /** When the restriction ends, in Unix milliseconds. */
   untilMs?: number;
-  /** The address is banned, too. */
+  /** The ban also covers the member's address. */
   address?: true;
 }
 
-/** What was done to the room and to people in it, for its moderators. */
+/** Changes of settings and acts of moderation, for the room's moderators. */
 export interface AuditFrame {
   type: 'audit';
   id: string;
-  /** Settings, moderation, and deletions of others' messages; newest first. */
+  /** Settings, moderation and deletions of other members' messages; newest first. */
   data: AuditedFrame[];
-  /** Ask again with this as `before` for what is older; 0 if there is nothing. */
+  /** To read further back, ask again with this as `before`; 0 at the beginning of the log. */
   before: number;
-  /** As it is now. */
+  /** Current bans; `mutes` and `roles` are current, too. */
   bans: Restricted[];
   mutes: Restricted[];
   roles: { id: string; role: GivenRole }[];
@@ -171,18 +189,18 @@ export interface ErrorFrame {
   code: ErrorCode | CloseName;
   /** What was wrong and what is allowed, in English. */
   data: string;
-  /** Of the request that was refused. */
+  /** The id of the refused request. */
   id?: string;
   retryAfterMs?: number;
-  /** Of `banned`: when the ban ends by itself, in Unix milliseconds. Missing where it is for good. */
+  /** For `banned`: when the ban ends, in Unix milliseconds. Missing if the ban has no end. */
   untilMs?: number;
-  /** The connection ends with the close code `close`. */
+  /** The server ends the connection with the close code `close`. */
   fatal?: true;
   close?: number;
   ts?: number;
 }
 
-/** Several frames in one, in order, each exactly as if sent alone. */
+/** Several frames in one. Handle them in order, each as if it had been sent alone. */
 export interface BatchFrame {
   type: 'batch';
   data: SingleFrame[];

@@ -1,6 +1,6 @@
 /**
- * Frames from a client, checked once at the edge of the room. Behind it nothing is untyped.
- * Used by the server alone: the client takes the types from here and leaves the code (and valibot) behind.
+ * Checks frames from a client once, where they enter the room. No code after it handles untyped data. Only the server
+ * imports this code: the client uses its types alone, which keeps valibot out of its bundle.
  */
 
 import * as v from 'valibot';
@@ -11,29 +11,30 @@ import { type Refusal, refuse } from './refusal.ts';
 import { type ClientFrame, REQUESTS } from './requests.ts';
 import { exceedsBytes } from './text.ts';
 
-/** One schema per known `type`. A Map, so that a type named `constructor` is unknown rather than found. */
+/** One schema per known `type`. This is a Map so that a type named `constructor` is unknown. */
 const schemas = new Map<string, v.GenericSchema<unknown, ClientFrame>>(Object.entries({ ...SCHEMAS, ...REQUESTS }));
 
 export type ParseResult =
   | { kind: 'frame'; frame: ClientFrame }
-  /** A type of a later version: ignored. */
+  /** A type that this version doesn't know. It is ignored. */
   | { kind: 'unknown' }
   | BadFrame;
 
-/** Why a frame can't be understood. */
+/** Why a frame was not accepted. */
 export interface BadFrame extends Refusal {
-  /** Of the request, if it has one. */
+  /** The id of the request, if it has one. */
   readonly id?: string;
-  /** No client makes such a frame by mistake. */
+  /** No client sends such a frame by mistake, so it counts as a strike. */
   readonly strike?: true;
 }
 
 /**
  * Parses one text frame of a client.
- * @param text at most FATAL_FRAME_BYTES; larger ones are not to be parsed at all
+ * @param text at most FATAL_FRAME_BYTES; the caller must reject larger frames unparsed
  */
 export function parseFrame(text: string): ParseResult {
-  // Before JSON.parse: its time grows with the input, and nesting can make it take seconds (docs/protocol.md, limits).
+  // Check the size before JSON.parse: its time grows with the input, and deep nesting can make it take seconds
+  // (docs/protocol.md, limits).
   if (exceedsBytes(text, FRAME_BYTES))
     return { ...refuse('too_large', `A frame has at most ${FRAME_BYTES} bytes.`), strike: true };
   let value: unknown;

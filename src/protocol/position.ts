@@ -1,7 +1,7 @@
-/** A place in one life of a room's log. */
+/** A position within one life of a room's log. */
 
 export interface Position {
-  /** Names one life of the log, from its first event until it is deleted. '' before the first event. */
+  /** Identifies one life of the log, from its first event until the log is deleted. '' before the first event. */
   readonly epoch: string;
   readonly seq: number;
 }

@@ -1,29 +1,31 @@
-/** Why something that was asked for is not done: one type for frames, connects and calls of the API. Plain data, so that it survives RPC and JSON. */
+/**
+ * Why a request was not carried out: one type for frames, connects and API calls. It is plain data, so it survives RPC
+ * and JSON.
+ */
 
 import type { CloseName, ErrorCode } from './codes.ts';
 
 /**
- * Told apart from any other result by `'refused' in result`. Only the edge gives it the form of an HTTP response or of a close, and
- * only the room that of an error frame.
- *
- * A refused request leaves its connection open and has an error code; a refused connect has the name of a close code.
+ * Distinguished from any other result by `'refused' in result`. Only the edge turns it into an HTTP response or a
+ * close, and only the room turns it into an error frame.
+ * A refused request has an error code and leaves its connection open. A refused connect has the name of a close code.
  */
 export interface Refusal<Code extends ErrorCode | CloseName = ErrorCode> {
   readonly refused: true;
   readonly code: Code;
   /** What was wrong and what is allowed, in English. */
   readonly why: string;
-  /** How long to wait before the same may be asked again. */
+  /** How long to wait before repeating the request. */
   readonly retryAfterMs?: number;
-  /** When a ban ends by itself. Unix milliseconds. */
+  /** When a ban ends, in Unix milliseconds. */
   readonly untilMs?: number;
-  /** The server's time, for a client whose clock is off. Unix milliseconds. */
+  /** The server's time in Unix milliseconds, for a client whose clock is wrong. */
   readonly ts?: number;
-  /** Names the line in the server's log that tells more. */
+  /** Identifies the line in the server's log that has the details. */
   readonly ref?: string;
 }
 
-/** The refusal of a request, of a connect or of a call. */
+/** The refusal of a frame, a connect or an API call. */
 export type AnyRefusal = Refusal<ErrorCode | CloseName>;
 
 export function refuse<Code extends ErrorCode | CloseName>(

@@ -1,4 +1,4 @@
-/** What a client may ask for beside storing an event, and all that it may send. */
+/** Requests that store nothing, and the union of all frames that a client may send. */
 
 import * as v from 'valibot';
 import { id, ref, seq } from './events/parts.ts';
@@ -45,10 +45,10 @@ export type NameRequest = v.InferOutput<typeof name>;
 export type TypingRequest = v.InferOutput<typeof typing>;
 export type ReadRequest = v.InferOutput<typeof read>;
 
-/** Any frame a client may send, but for the raw `ping`. */
+/** Any frame that a client may send, except the bare text `ping`. */
 export type ClientFrame = EventRequest | v.InferOutput<(typeof REQUESTS)[keyof typeof REQUESTS]>;
 
-/** Whether a client asks to have an event stored. */
+/** Whether a frame asks the room to store an event. */
 export function isEventRequest(frame: ClientFrame): frame is EventRequest {
   return isKind(frame.type);
 }

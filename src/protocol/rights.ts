@@ -1,28 +1,31 @@
-/** What not everybody may do in a room, by name. Who may do what is a table of the room (room/access/roles.ts), told in `self.may`. */
+/**
+ * Rights that not every member has, by name. room/access/roles.ts has the table of who has them; `self.may` tells each
+ * member.
+ */
 
 export const RIGHTS = [
   'topic',
   'slow',
   'lock',
   'retention',
-  /** To delete what others wrote. */
+  /** Delete other members' messages. */
   'deleteOthers',
   'kick',
   'ban',
   'unban',
   'mute',
   'unmute',
-  /** To give and take roles. */
+  /** Give and take roles. */
   'role',
-  /** To send without waiting in slow mode. */
+  /** Send without waiting in slow mode. */
   'hurry',
-  /** To come into a locked room without its key, into a full one, and from a banned address. */
+  /** Enter a locked room without its key, a full room, or a room from a banned address. */
   'enter',
   'audit',
   'export',
-  /** To see how the room does, and who is connected. */
+  /** See the room's diagnostics and its connections. */
   'diagnose',
-  /** To end the room and all that is stored of it. */
+  /** End the room and delete everything stored in it. */
   'close',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

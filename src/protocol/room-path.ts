@@ -1,27 +1,30 @@
-/** The addresses of pages: a room has one spelling, `/r/NAME`, and people type others. Pure. */
+/**
+ * Paths of the page. The canonical path of a room is `/r/NAME`, and variants that people type lead to it. Pure
+ * functions.
+ */
 
 import { normaliseRoom } from './room-names.ts';
 
-/** What an address leads to. */
+/** What a path leads to. */
 export type Place =
   | { kind: 'home' }
   | { kind: 'room'; room: string }
-  /** The address of a room, with a name that no room can have. */
+  /** The path of a room with an invalid name. */
   | { kind: 'bad'; raw: string }
-  /** No address of a page. */
+  /** Not a path of the page. */
   | { kind: 'nowhere'; raw: string };
 
-/** What stands in front of the name of a room, as people write it. */
+/** What people type before the name of a room. */
 const PREFIX = /^(?:r|rooms?)$/i;
-/** What the server has at the top is no room, in whatever case it is written. */
+/** Top-level paths of the server in any case. They are not room names. */
 const TAKEN = /^(?:api|assets|diagnostics|ws)$/i;
 
-/** The path of a room's page. */
+/** The canonical path of a room's page. */
 export function roomPath(room: string): string {
   return `/r/${encodeURIComponent(room)}`;
 }
 
-/** What somebody means who opens `path`: `/R/Lobby`, `/rooms/lobby/` and `/lobby` are the room `/r/lobby`. */
+/** Finds what `path` is meant to open: `/R/Lobby`, `/rooms/lobby/` and `/lobby` all mean the room `/r/lobby`. */
 export function placeOf(path: string): Place {
   const parts = path.split('/').filter(Boolean).map(decode);
   const [first] = parts;

@@ -1,26 +1,33 @@
-/** What a search looks for: one reading for finding it in the room and for marking on the page what was found. */
+/**
+ * Parses a search query. The room uses it to find messages and the page to highlight the matches, so that both read a
+ * query the same way.
+ */
 
 import { foldText } from './fold.ts';
 import { cleanText } from './text.ts';
 
-/** A phrase in quotes, straight or curled, which may lack its end; or a word. */
+/** A phrase in straight or curly quotes, whose closing quote may be missing, or a word. */
 const TERM = /["“”]([^"“”]*)["“”]?|[^\s"“”]+/gu;
 
-/** What somebody looks for: words, which may be parts of words, and phrases in quotes; each folded, and each once. */
+/**
+ * The terms of a search query: words, which match parts of words too, and quoted phrases. Each is folded, and
+ * duplicates are dropped.
+ */
 export function searchTerms(query: string): string[] {
   const terms = [...cleanText(query).matchAll(TERM)].map(([word, phrase]) => foldText(phrase ?? word).trim());
   return [...new Set(terms)].filter((term) => term !== '');
 }
 
-/** What an emoji begins or ends with, digits of keycaps among it. */
+/** Characters with which an emoji can begin or end, including the digits of keycaps. */
 const BEGINS_EMOJI = /^\p{Emoji}/u;
 const ENDS_EMOJI = /\p{Emoji}$/u;
-/** What goes on with an emoji: a skin tone, a keycap, the letters of a flag, a joiner. */
+/** Characters that continue an emoji: skin tones, the keycap mark, tag characters of flags, joiners. */
 const GOES_ON = /[\p{EMod}\u{e0020}-\u{e007f}]|\u20e3|\u200d/uy;
 
 /**
- * The places of a folded term in a folded text, each from where the last was asked to end. An emoji is one character: no part of
- * it is found in another, neither 👍 in 👍🏽 nor 🇪🇸 in 🇩🇪🇸🇪. Linear in the length of the text.
+ * Yields the places of a folded term in a folded text. The value passed to `next` is where to continue. An emoji counts
+ * as one character and never matches inside another: 👍 is not found in 👍🏽, nor 🇪🇸 in 🇩🇪🇸🇪. Linear in the length of the
+ * text.
  */
 export function* placesOf(text: string, term: string): Generator<number, void, number> {
   const [begins, ends] = [BEGINS_EMOJI.test(term), ENDS_EMOJI.test(term)];
@@ -34,13 +41,13 @@ export function* placesOf(text: string, term: string): Generator<number, void, n
   }
 }
 
-/** Whether what stands at `at` goes on with an emoji before it. */
+/** Whether the character at `at` continues the emoji before it. */
 function goesOn(text: string, at: number): boolean {
   GOES_ON.lastIndex = at;
   return at > 0 && GOES_ON.test(text);
 }
 
-/** Where the second of the two letters of a flag stands. */
+/** The positions of the second letter of each flag. */
 function secondHalves(text: string): Set<number> {
   const places = new Set<number>();
   for (const { 0: pair, index } of text.matchAll(/\p{RI}{2}/gu)) places.add(index + pair.length / 2);

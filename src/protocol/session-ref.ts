@@ -1,7 +1,7 @@
-/** A session of a member, as the room names it. */
+/** A member's session, as the room identifies it. */
 
 export interface SessionRef {
   readonly memberId: string;
-  /** A public hash of the session's secret: names the session without being able to resume it. */
+  /** A public hash of the session secret. It identifies the session but can't resume it. */
   readonly sessionTag: string;
 }

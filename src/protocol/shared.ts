@@ -1,10 +1,10 @@
-/** What frames of several kinds are made of. */
+/** Types that several frames share. */
 
 export type Role = 'owner' | 'moderator' | 'member' | 'guest';
-/** What a member with a key can be made; a guest stays a guest. */
+/** A role that a member with a key can be given. A guest stays a guest. */
 export type GivenRole = Exclude<Role, 'guest'>;
 
-/** A member as others see it. */
+/** A member as other members see it. */
 export interface Member {
   id: string;
   name: string;
@@ -18,7 +18,7 @@ export interface Person extends Member {
 export interface Limits {
   frameBytes: number;
   textChars: number;
-  /** Events a member may send per second, and at once after a pause; 0 means no limit. */
+  /** Events per second that a member may send, which is also the burst after a pause; 0 means no limit. */
   rate: number;
   burst: number;
 }
@@ -30,10 +30,10 @@ export interface Heartbeat {
 
 export interface Settings {
   topic: string;
-  /** Seconds between two messages of one member; 0 means off. */
+  /** Seconds between two messages of a member in slow mode; 0 means off. */
   slow: number;
-  /** Only members who have the key, or a role, may come in. */
+  /** Only members who have the key or a role may enter. */
   locked: boolean;
-  /** Days for which events are kept; absent or 0: as the deployment says. */
+  /** Days for which events are retained; absent or 0 means the deployment's default. */
   retentionDays?: number;
 }

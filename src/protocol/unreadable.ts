@@ -1,11 +1,14 @@
-/** How it is told that a room's stored data can't be read: thrown on either side, an answer between room and edge. */
+/** How the room reports that its stored data can't be read: an error on either side, a plain value over RPC. */
 
 import { type Refusal, refuse } from './refusal.ts';
 
-/** `newer`: a later version of Parley stored it, which this one must not change. `damaged`: a table, a column or a value is missing. */
+/**
+ * `newer`: stored by a later version of Parley, which this version must not change. `damaged`: a table, column or value
+ * is missing.
+ */
 export type UnreadableReason = 'newer' | 'damaged';
 
-/** Its message is told to whoever asked; its cause only to the log. */
+/** The message is for the client; the cause is only for the log. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError';
   readonly reason: UnreadableReason;
@@ -16,13 +19,16 @@ export class UnreadableError extends Error {
   }
 }
 
-/** What a room answers to a call then. Not thrown over RPC: the runtime would log it as a fault of the room, each time. */
+/**
+ * The room's answer to an RPC call in that case. It is returned rather than thrown, because the runtime would log each
+ * throw as an error of the room.
+ */
 export interface Unreadable {
   unreadable: UnreadableReason;
   message: string;
 }
 
-/** In the room: the answer to a call. */
+/** In the room: runs `work` and returns an UnreadableError as a value. */
 export function orUnreadable<T>(work: () => T): T | Unreadable {
   try {
     return work();
@@ -32,13 +38,10 @@ export function orUnreadable<T>(work: () => T): T | Unreadable {
   }
 }
 
-/**
- * At the edge: what the room answered.
- * @throws UnreadableError
- */
+/** At the edge: returns the room's answer, or throws what it reports. @throws UnreadableError */
 export function readable<T extends string | boolean | object>(answer: T): Exclude<T, Unreadable> {
   if (isUnreadable(answer)) throw new UnreadableError(answer.unreadable, answer.message);
-  // Narrowing takes nothing away from a type parameter.
+  // TypeScript doesn't narrow a type parameter here.
   return answer as Exclude<T, Unreadable>;
 }
 
@@ -46,10 +49,10 @@ function isUnreadable(answer: string | boolean | object): answer is Unreadable {
   return typeof answer === 'object' && 'unreadable' in answer;
 }
 
-/** When to ask such a room again: until then its owner has hardly mended it. */
+/** When to retry such a room. Repairing it takes its operator longer than this. */
 const RETRY_MS = 30_000;
 
-/** To whoever asked something of the room. */
+/** The refusal of any request to such a room. */
 export function refuseUnreadable({ message }: UnreadableError): Refusal<'internal'> {
   return refuse('internal', message, { retryAfterMs: RETRY_MS });
 }

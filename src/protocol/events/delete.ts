@@ -1,4 +1,4 @@
-/** Taking an item back. */
+/** Deleting an item. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref } from './parts.ts';

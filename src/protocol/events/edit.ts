@@ -1,4 +1,4 @@
-/** Another text for one's own message. */
+/** Editing one's own message. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref } from './parts.ts';

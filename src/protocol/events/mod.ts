@@ -1,4 +1,4 @@
-/** Acts of moderation: done to a member, told to all, kept in the log. */
+/** Acts of moderation against a member. They are broadcast and stored in the log. */
 
 import * as v from 'valibot';
 import { LAST_MS } from '../limits.ts';
@@ -22,21 +22,21 @@ export const schema = v.object({
   again,
 });
 
-/** What a moderator asks for. Times are Unix milliseconds; without one it lasts until it is taken back. */
+/** What a moderator requests. Times are Unix milliseconds; without one the restriction lasts until it is lifted. */
 export type ModRequest = { who: string } & (
   | { action: 'kick' }
   | { action: 'unban' }
   | { action: 'unmute' }
-  /** `address`: whoever comes from the same address is refused, too. */
+  /** `address`: also refuse every client from the same address. */
   | { action: 'ban'; untilMs?: number | undefined; address?: boolean | undefined }
   | { action: 'mute'; untilMs?: number | undefined }
   | { action: 'role'; role: GivenRole }
 );
 export type ModAction = ModRequest['action'];
 
-/** What was done, as it is told and kept: never an address. */
+/** What was done, as broadcast and stored. It never contains an address. */
 export type ModData = ModRequest & {
-  /** The name that `who` had then, if it was known. */
+  /** The name that `who` had at the time, if it was known. */
   name?: string;
 };
 
@@ -45,7 +45,7 @@ export interface ModFrame extends EventBase {
   data: ModData;
 }
 
-/** Stands between the name of who did it and that of the member it was done to. */
+/** The verb between the moderator's name and the member's. */
 const DONE: Readonly<Record<ModAction, string>> = {
   kick: 'removed',
   ban: 'banned',

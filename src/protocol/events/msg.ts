@@ -9,13 +9,13 @@ export const schema = v.pipe(
   v.object({ type: v.literal('msg'), id: v.optional(id), data: v.string(), re: v.exactOptional(ref), again }),
 );
 
-/** The only place where `text` is read: tools written for other chats send it instead of `data`. */
+/** The only place that reads `text`, which clients written for other chat servers send instead of `data`. */
 function withAlias(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || 'data' in value || !('text' in value)) return value;
   return { ...value, data: value.text };
 }
 
-/** A message of somebody else. */
+/** Another member's message. */
 export interface BroadcastFrame extends EventBase {
   type: 'broadcast';
   data: string;
@@ -24,7 +24,7 @@ export interface BroadcastFrame extends EventBase {
   gone?: true;
 }
 
-/** In history a message has no `type`: for long there was nothing else. */
+/** In history a message has no `type`, because messages were originally the only items. */
 export interface MsgItem extends ItemBase {
   type?: never;
 }

@@ -1,4 +1,4 @@
-/** Reactions: one emoji of a member on an item, given or taken back. */
+/** Reactions: a member adds an emoji to an item or removes it. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref } from './parts.ts';
@@ -17,6 +17,6 @@ export interface ReactFrame extends EventBase {
   ref: number;
   /** The emoji. */
   data: string;
-  /** It was taken back. */
+  /** The reaction was removed. */
   off?: true;
 }

@@ -1,4 +1,4 @@
-/** All kinds of events: what each is asked for, told and shown as. A kind that is missing here does not compile. */
+/** The registry of all kinds of events: their requests, frames and items. A missing kind is a compile error. */
 
 import type * as v from 'valibot';
 import { withLineBreaks } from '../text.ts';
@@ -11,13 +11,13 @@ import * as react from './react.ts';
 import * as set from './set.ts';
 import type { ActKind, AuditedKind, Kind, ListedKind } from './traits.ts';
 
-/** What the schema of each kind's request makes of it at least. */
+/** The minimum that each kind's request schema must produce. */
 type RequestSchema<K extends Kind> = v.GenericSchema<
   unknown,
   { type: K; id?: string | undefined; again?: number | undefined }
 >;
 
-/** The schema of each kind's request. */
+/** The request schema of each kind. */
 export const SCHEMAS = {
   msg: msg.schema,
   edit: edit.schema,
@@ -27,11 +27,11 @@ export const SCHEMAS = {
   mod: mod.schema,
 } as const satisfies { readonly [K in Kind]: RequestSchema<K> };
 
-/** What a client asks to have stored. */
+/** What a client sends to have an event stored. */
 export type Request = { [K in Kind]: v.InferOutput<(typeof SCHEMAS)[K]> };
 export type EventRequest = Request[Kind];
 
-/** What everyone but the sending session gets of a stored event. */
+/** What every session but the sender gets of a stored event. */
 export interface Frame {
   msg: msg.BroadcastFrame;
   edit: edit.EditFrame;
@@ -43,13 +43,13 @@ export interface Frame {
 export type EventFrame = Frame[Kind];
 export type AuditedFrame = Frame[AuditedKind];
 
-/** What history shows of an item. */
+/** What history shows for an item. */
 export interface ItemOf {
   msg: msg.MsgItem;
 }
 export type Item = ItemOf[ListedKind];
 
-/** What an export has of an event: an item with its kind, and what was done to the room as it was told. */
+/** What an export has for an event: an item with its kind, or an act as it was broadcast. */
 export interface EntryOf extends Pick<Frame, ActKind> {
   msg: msg.MsgEntry;
 }
@@ -62,8 +62,8 @@ const LINES: { readonly [K in ListedKind | ActKind]: (entry: EntryOf[K]) => Line
 };
 
 /**
- * An entry of an export as text. Whatever an older version stored, no name and no setting begins a line of its own, and lines of a
- * text after its first are indented, so that none of them can pass for somebody else's message.
+ * An export entry as text. Names and settings stay on one line whatever an older version stored, and all lines of a
+ * text but the first are indented. So no entry can pass for another member's message.
  */
 export function lineOf<K extends ListedKind | ActKind>(entry: EntryOf[K] & { type: K }): string {
   const { head, text } = LINES[entry.type](entry);

@@ -1,4 +1,4 @@
-/** Settings of the room, its lock among them. */
+/** Settings of the room, including its lock. */
 
 import * as v from 'valibot';
 import { isRoomKey } from '../connect.ts';

@@ -1,32 +1,34 @@
-/** What kinds of events there are, and what each of them is to the rest of the software: the one table that every folder may import. */
+/**
+ * All kinds of events and the traits by which the rest of the software treats them. Every folder may import this table.
+ */
 
 export interface Traits {
-  /** It is an item: in history, in the window after `welcome`, and in exports with its present state. */
+  /** The event is an item: in history, in the window after `welcome`, and in exports with its current state. */
   readonly listed: boolean;
-  /** A search looks through its text. */
+  /** A search scans its text. */
   readonly searched: boolean;
-  /** Whether it is in the audit list: always, only where it changes somebody else's item, or never. */
+  /** Whether the audit list has it: always, only if it changes another member's item, or never. */
   readonly audited: 'always' | 'others' | 'never';
-  /** Kinds of events that may change it. Empty for what is no item. */
+  /** Kinds of events that may change it. Empty if it is not an item. */
   readonly takes: readonly string[];
-  /** Slow mode counts it and holds it back (`slow`); only a mute holds it back (`mute`); neither does (`free`). */
+  /** What can hold it back: slow mode and mutes (`slow`), only mutes (`mute`), or neither (`free`). */
   readonly speech: 'slow' | 'mute' | 'free';
-  /** It is stored at once, never gathered with others: what it allows or forbids holds for the very next frame. */
+  /** The event is stored immediately and never waits for others, because the next frame must already obey it. */
   readonly atOnce: boolean;
-  /** What base clients get of it: the same frame as the others, one of its own (`base` of its module), or nothing. */
+  /** What base clients get: the same frame as other clients, one of their own (`base` of its module), or nothing. */
   readonly base: 'same' | 'own' | 'none';
   /** Nobody is told who sent it. */
   readonly secret: boolean;
-  /** What its sender is told: only its place, or the whole event, where the room has added to it. */
+  /** What the ack tells the sender: only the place in the log, or the whole event if the room added to it. */
   readonly ack: 'place' | 'whole';
   /**
-   * The oldest schema of a room (`meta.version`, room/log/migrations.ts) whose code knows the kind. A room rises to it with its first
-   * event of the kind, and older code refuses the room from then on.
+   * The oldest schema (`meta.version`, room/log/migrations.ts) whose code knows the kind. The first event of the kind
+   * raises the room's version to it, and older code refuses the room from then on.
    */
   readonly schema: number;
 }
 
-/** What changes an item. */
+/** Kinds that change an item. */
 const CHANGE = {
   listed: false,
   searched: false,
@@ -37,7 +39,7 @@ const CHANGE = {
   ack: 'place',
   schema: 1,
 } as const;
-/** What is about the room or a member. */
+/** Kinds that concern the room or a member. */
 const ACT = { ...CHANGE, audited: 'always', atOnce: true } as const;
 
 const TRAITS = {
@@ -54,11 +56,11 @@ const TRAITS = {
     schema: 1,
   },
   edit: { ...CHANGE, audited: 'never', speech: 'mute' },
-  // What somebody said may be taken back at any time.
+  // Members may delete what they said at any time.
   delete: { ...CHANGE, audited: 'others', speech: 'free' },
   react: { ...CHANGE, audited: 'never', speech: 'mute' },
   set: { ...ACT, speech: 'mute' },
-  // An act of moderation is no speech.
+  // An act of moderation doesn't count as speech.
   mod: { ...ACT, speech: 'free', ack: 'whole' },
 } as const satisfies Readonly<Record<string, Traits>>;
 
@@ -71,7 +73,7 @@ type With<Name extends keyof Traits, Value> = {
 
 export type ListedKind = With<'listed', true>;
 export type OwnBaseKind = With<'base', 'own'>;
-/** Exported as they are told, beside the items. */
+/** Exported as they were broadcast, beside the items. */
 export type ActKind = With<'audited', 'always'>;
 export type AuditedKind = With<'audited', 'always' | 'others'>;
 
@@ -98,7 +100,10 @@ export function isAudited<E extends { readonly kind: Kind }>(event: E): event is
   return traitsOf(event.kind).audited !== 'never';
 }
 
-/** The kinds with certain traits as a list for SQL, `'msg','poll'`: made of constants of this file alone, once at load. */
+/**
+ * The kinds with certain traits as a list for SQL, `'msg','poll'`. It is built from the constants of this file, once at
+ * load.
+ */
 export function sqlList(matches: (traits: Traits) => boolean): string {
   return KINDS.filter((kind) => matches(TRAITS[kind]))
     .map((kind) => `'${kind}'`)
