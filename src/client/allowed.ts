@@ -1,9 +1,9 @@
 /**
- * What a browser may forbid. Where site data is blocked, storage and what goes with it (locks, channels, workers,
- * notifications) throw at the first touch, at the constructor or at a call, each browser in its own way.
+ * Browser features that may be forbidden. Where site data is blocked, storage and related features (locks, channels,
+ * workers, notifications) throw on first access, in the constructor or on a call, depending on the browser.
  */
 
-/** What `take` gives; `undefined` where the browser forbids it. */
+/** Returns the result of `take`, or `undefined` where the browser forbids it. */
 export function allowed<T>(take: () => T): T | undefined {
   try {
     return take();

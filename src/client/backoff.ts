@@ -1,18 +1,19 @@
-/** How long to wait before the next connect. */
+/** How long to wait before the next connection attempt. */
 
-/** Full jitter over a window that doubles from here … */
+/** Full jitter over a window that starts at this length and doubles. */
 const FIRST_MS = 500;
-/** … up to here. */
+/** The longest window. */
 const LONGEST_MS = 30_000;
-/** A connection that lived this long counts as good: the next loss starts from the shortest window again. */
+/** A connection that lasted this long counts as good, and the next loss starts again from the shortest window. */
 export const SETTLED_MS = 10_000;
 
 /**
- * Milliseconds to wait after the `attempt`-th failure in a row, by "full jitter": anything from 0 to the whole window, so
- * that a thousand clients of one restarted room don't come back in step.
+ * Milliseconds to wait after the `attempt`-th consecutive failure. With full jitter the delay is anything from 0 to the
+ * whole window, so that a thousand clients of a restarted room don't reconnect in step.
  * @param attempt from 1
  * @param random from 0 to below 1
- * @param retryAfterMs what the server asked for; the jitter comes on top, since it told everybody the same
+ * @param retryAfterMs the delay that the server asked for; the jitter is added to it, because the server told every
+ *   client the same
  */
 export function backoffMs(attempt: number, random: number, retryAfterMs = 0): number {
   const windowMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt - 1, 16));

@@ -1,4 +1,4 @@
-/** A room in a browser tab: session, outbox and client put together. */
+/** Opens a room in a browser tab, with its session, outbox and client. */
 
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { allowed } from './allowed.ts';
@@ -10,26 +10,26 @@ import { RoomClient } from './room-client.ts';
 import { type HeldSession, tabSession } from './session.ts';
 
 export interface OpenRoomOptions {
-  /** Where the server is: `location.origin` as a rule. */
+  /** The server's URL, usually `location.origin`. */
   url: string;
   room: string;
   name?: string | undefined;
-  /** Of a locked room (lock.ts). */
+  /** The key of a locked room (lock.ts). */
   key?: string | undefined;
 }
 
-/** A room of this tab. */
+/** A room that this tab has open. */
 export interface OpenRoom {
   client: RoomClient;
-  /** Leaves the room and lets go of its session. */
+  /** Leaves the room and releases its session. */
   close(): void;
 }
 
 /**
- * Takes up this tab's session in `room` (or that of a tab that died with unsent messages, or a new one) with its outbox,
- * as the member that this browser is, and begins with what was known of the room before. All that is fetched from the browser's
- * storage; the client can be used at once. `client.connect()` is left to the caller.
- * Open a room once: a second time without `close` counts as another tab.
+ * Opens `room` in this tab. The session is this tab's own, or that of a dead tab with unsent messages, or a new one.
+ * The outbox, this browser's identity and the copy of the room are read from storage in the background, and the client
+ * can be used at once. The caller calls `client.connect()`. Open a room only once: a second call without `close` counts
+ * as another tab.
  */
 export function openRoom(options: OpenRoomOptions): OpenRoom {
   const room = normaliseRoom(options.room) ?? options.room;
@@ -39,7 +39,7 @@ export function openRoom(options: OpenRoomOptions): OpenRoom {
     client,
     close() {
       client.leave();
-      // What was written before the room was open is stored first: the next one to have the session must find it.
+      // Store what was written before the room was open first: the next tab to take the session must find it.
       client.opened.then(async () => (await session).release());
     },
   };

@@ -1,48 +1,54 @@
-/** What a client knows of its room, with what only the client itself needs. */
+/** The client's state of a room, including what only the client itself needs. */
 
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import type { LinkState } from './link.ts';
 import type { Outbox } from './own-event.ts';
 import type { RoomState } from './state.ts';
 
-/** How far this connection has come. */
+/** How far this connection has caught up with the room. */
 export type Sync =
-  /** No `welcome` yet, or no connection. Events mean nothing here. */
+  /** No connection, or no `welcome` yet. Events are ignored. */
   | { status: 'none' }
   /**
-   * Not recovered: the window that replaces the view comes next, and the old position holds until then. What comes after the
-   * `seq` `after` is new to this client.
+   * Not recovered: a window that replaces the messages comes next. Until then the old position holds. Events after the
+   * `seq` `after` are new to this client.
    */
   | { status: 'window'; epoch: string; seq: number; after: number }
-  /** Recovered: what was missed is coming, up to `until`. */
+  /** Recovered: the missed events are arriving, up to `until`. */
   | { status: 'replay'; until: number }
-  /** Nothing is missing. Only here does the outbox go out. */
+  /** Nothing is missing. The outbox is only sent in this state. */
   | { status: 'live' }
-  /** A `seq` is missing, or a frame came that this connection must not bring: close with 4100 and resume. */
+  /** A `seq` is missing, or the server broke the protocol. The client closes with 4100 and resumes. */
   | { status: 'gap' };
 
-/** How far `members` can be trusted. */
+/** How accurate `members` is. */
 export type Roll =
-  /** Everybody is in it, and each coming and going is told. */
+  /** Complete, and kept up to date by notices. */
   | 'live'
-  /** The room is large and tells a count; this is whom it named when it was last asked, */
+  /** The room is large and reports a count. The list is the answer to the last `who`, */
   | 'asked'
-  /** and the count has changed since then. */
+  /** and the count has changed since that answer. */
   | 'stale'
-  /** Each coming and going is told again, but not what happened before: the room is to be asked. */
+  /** Notices have resumed, but members changed before that. The client has to request the list. */
   | 'behind';
 
-/** What the client knows, with what only itself needs. `messages` and `settings` are as stored (optimistic-view.ts: as shown). */
+/**
+ * The client's state, including what only the client itself needs. `messages` and `settings` are as stored;
+ * optimistic-view.ts derives what is displayed.
+ */
 export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
   link: LinkState;
   outbox: Outbox;
   sync: Sync;
   roll: Roll;
-  /** The id of the `history` request whose answer goes before the oldest message. */
+  /** The id of the `history` request that will prepend older messages. */
   older: string | undefined;
 }
 
-/** A room that nothing is known of yet. The numbers are the server's defaults, and hold until `welcome` brings the true ones. */
+/**
+ * The state of a room that nothing is known of. The numbers are the server's defaults until `welcome` brings the actual
+ * ones.
+ */
 export function initialState(room: string): ClientState {
   return {
     room,
@@ -70,7 +76,9 @@ export function initialState(room: string): ClientState {
   };
 }
 
-/** The state without a connection. What was loaded stays; whatever the old socket still delivers means nothing. */
+/**
+ * The state after losing the connection. Loaded data stays, and frames that the old socket still delivers are ignored.
+ */
 export function disconnected(state: ClientState): ClientState {
   return { ...state, typing: new Map(), sync: { status: 'none' }, older: undefined, loadingOlder: false };
 }

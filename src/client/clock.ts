@@ -1,7 +1,7 @@
-/** Time, as the client takes it: from outside, so that a test can own it. */
+/** The client's source of time, injected so that tests can control it. */
 
 export interface Clock {
-  /** Unix milliseconds. It may jump: nothing but display and waiting hangs on it. */
+  /** Unix milliseconds. The clock may jump, so only display and delays depend on it. */
   now(): number;
   /** Calls `run` once in `ms` milliseconds, unless the returned function is called first. */
   after(ms: number, run: () => void): () => void;

@@ -1,4 +1,4 @@
-/** One WebSocket to a room, from the first byte to its one end. Never used again after that. */
+/** One WebSocket connection to a room, from opening to closing. An instance is never reused. */
 
 import { CLOSE } from '../protocol/codes.ts';
 import { offer } from '../protocol/connect.ts';
@@ -8,10 +8,10 @@ import type { Clock } from './clock.ts';
 import { Heartbeat, PING } from './heartbeat.ts';
 import type { Loss } from './link.ts';
 
-/** No `welcome` for this long: something between swallows what we send. */
+/** Give up when no `welcome` arrives within this time: something on the path may be dropping the frames. */
 const WELCOME_MS = 10_000;
 
-/** What the client uses of a WebSocket: the browser's, Node's and `ws`'s all have it. */
+/** The part of WebSocket that the client uses. The implementations of browsers, of Node and of `ws` all have it. */
 export type Socket = Pick<WebSocket, 'onmessage' | 'onclose' | 'onerror' | 'send' | 'close'>;
 export type SocketClass = new (url: string, protocols: string[]) => Socket;
 
@@ -19,28 +19,28 @@ export interface ConnectionOptions {
   WebSocket: SocketClass;
   clock: Clock;
   random: () => number;
-  /** Takes the frames that came together, in order. */
+  /** Receives frames that arrived together, in order. */
   frames: (frames: readonly SingleFrame[]) => void;
-  /** The connection ended, or no longer works. Whoever is told closes it; after that nothing is told any more. */
+  /** The connection ended or no longer works. The callee closes it, and no further callbacks follow. */
   lost: (loss: Loss) => void;
 }
 
-/** Where to connect, and as which session; `since` and `epoch` only to resume. */
+/** Where to connect, and with which session. `since` and `epoch` are only for resuming. */
 export interface Target {
-  /** http, https, ws or wss. */
+  /** A URL with the scheme http, https, ws or wss. */
   url: string;
   room: string;
   sessionSecret: string;
-  /** Of a locked room. */
+  /** The key of a locked room. */
   key?: string | undefined;
-  /** Of the key, for this connect alone. */
+  /** The proof of possession for this connect. */
   proof?: string | undefined;
   name?: string | undefined;
   since?: number | undefined;
   epoch?: string | undefined;
 }
 
-/** The WebSocket URL of a target. The session is not in it: URLs end up in logs. */
+/** The WebSocket URL of a target. It leaves out the session secret, because URLs end up in logs. */
 function socketUrl({ url, room, name, since, epoch }: Target): string {
   const target = new URL(`/ws/${encodeURIComponent(room)}`, url.replace(/^http/, 'ws'));
   if (name !== undefined) target.searchParams.set('name', name);
@@ -56,7 +56,7 @@ export class Connection {
   readonly #cancelWelcome: () => void;
   #ended = false;
 
-  /** @throws SyntaxError for a URL that is none */
+  /** @throws SyntaxError if the URL is invalid */
   constructor(target: Target, options: ConnectionOptions) {
     this.#options = options;
     const { clock, random, WebSocket } = options;
@@ -72,21 +72,21 @@ export class Connection {
     );
     this.#socket.onmessage = (event: { data: unknown }) => this.#receive(event.data);
     this.#socket.onclose = ({ code, reason }) => this.#lose({ close: code, reason: reason || undefined });
-    // The close that follows says all there is to know; without a listener `ws` would throw.
+    // The `close` event that follows has all details. Without a listener, `ws` would throw.
     this.#socket.onerror = () => {};
   }
 
-  /** Sends a frame. Only after `welcome`; on a connection that ended it goes nowhere. */
+  /** Sends a frame. Call it only after `welcome`; after the connection has ended it does nothing. */
   send(frame: ClientFrame): void {
     if (!this.#ended) this.#socket.send(JSON.stringify(frame));
   }
 
-  /** Looks at once whether the server still answers. */
+  /** Checks immediately whether the server still answers. */
   probe(): void {
     this.#heartbeat.probe();
   }
 
-  /** Ends it: whatever the socket still delivers is ignored. */
+  /** Closes the connection and ignores everything that the socket still delivers. */
   close(code: number): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -105,7 +105,7 @@ export class Connection {
         this.#cancelWelcome();
         this.#heartbeat.start(frame.data.heartbeat.intervalMs);
       } else if (frame.type === 'error' && frame.fatal) {
-        // Its close is under way, but may never arrive.
+        // The server is closing the connection, but its close frame may never arrive.
         const { close = CLOSE.internal, code, data: reason, retryAfterMs, untilMs, ts } = frame;
         return this.#lose({ close, code, reason, retryAfterMs, untilMs, ts });
       }
@@ -118,7 +118,10 @@ export class Connection {
   }
 }
 
-/** The frames in a text of the server: several in a batch; none in `pong`, binary data and anything else that isn't a frame. */
+/**
+ * The frames in a text from the server. A batch has several. `pong`, binary data and anything that is not a frame have
+ * none.
+ */
 function unpacked(data: unknown): readonly SingleFrame[] {
   if (typeof data !== 'string' || !data.startsWith('{')) return [];
   try {

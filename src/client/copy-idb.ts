@@ -1,4 +1,4 @@
-/** The copies of rooms in IndexedDB, shared by all tabs of the origin; one for each room. */
+/** Copies of rooms in IndexedDB, one per room, shared by all tabs of the origin. */
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { RoomCopy } from './copy.ts';
@@ -6,13 +6,13 @@ import { orElse } from './storage-timeout.ts';
 
 let opened: UseStore | undefined;
 
-/** @throws where the browser allows no storage */
+/** @throws if the browser forbids storage */
 export function copyStore(): UseStore {
   opened ??= createStore('parley-copies', 'rooms');
   return opened;
 }
 
-/** The copy of `room`; `undefined` if there is none, or storage is forbidden or doesn't answer. */
+/** The copy of `room`; `undefined` if there is none, or if storage is forbidden or doesn't answer. */
 export async function loadCopy(room: string): Promise<RoomCopy | undefined> {
   const kept = await orElse(read(room), undefined);
   return isCopy(kept) ? kept : undefined;
@@ -22,7 +22,7 @@ async function read(room: string): Promise<unknown> {
   return copyStore()('readonly', (copies) => promisifyRequest<unknown>(copies.get(room)));
 }
 
-/** Whether this version has written it. */
+/** Whether a stored value is a copy that this version wrote. */
 export function isCopy(kept: unknown): kept is RoomCopy {
   return typeof kept === 'object' && kept !== null && 'v' in kept && kept.v === 1;
 }

@@ -1,4 +1,7 @@
-/** Keeps the copies of rooms in IndexedDB up to date. Apart from reading them, since a page shows a copy first and writes it later. */
+/**
+ * Keeps the copies of rooms in IndexedDB up to date. This is separate from reading them, because a page shows a copy
+ * early and writes it late.
+ */
 
 import { promisifyRequest } from 'idb-keyval';
 import { normaliseRoom } from '../protocol/room-names.ts';
@@ -7,12 +10,12 @@ import { copyStore, isCopy } from './copy-idb.ts';
 import type { RoomClient } from './room-client.ts';
 import type { RoomState } from './state.ts';
 
-/** What was kept of each client's room last. */
+/** The state of each client that was written last. */
 const kept = new WeakMap<RoomClient, RoomState>();
 
 /**
- * Brings the copy of a client's room up to date, if anything that it holds has changed. To be called now and then, and with
- * `isLast` when the page may be about to go.
+ * Updates the copy of a client's room if any of its fields has changed. Call it from time to time, and with `isLast`
+ * when the page may be about to close.
  */
 export async function keepCopy(client: RoomClient, { isLast }: { isLast: boolean }): Promise<void> {
   const { state, copy } = client;
@@ -22,13 +25,13 @@ export async function keepCopy(client: RoomClient, { isLast }: { isLast: boolean
   const room = normaliseRoom(state.room) ?? state.room;
   const isLive = state.link.status === 'live';
   if (copy) await saveCopy(room, copy, { isLive, isLast });
-  // Whoever closed the room has deleted all that was in it.
+  // The room was closed, and everything in it deleted.
   else if (isLive) await forgetCopy(room);
 }
 
 /**
- * Whether `copy` may take the place of the one that is there. A tab that lost its connection knows less than one that has it,
- * and what was deleted meanwhile must not come back.
+ * Whether `copy` may replace the stored one. A tab without a connection may know less than a connected one, and deleted
+ * messages must not come back.
  */
 export function supersedes({ state }: RoomCopy, there: RoomCopy | undefined, isLive: boolean): boolean {
   if (there?.state.epoch === state.epoch) return there.state.head <= state.head;
@@ -36,9 +39,9 @@ export function supersedes({ state }: RoomCopy, there: RoomCopy | undefined, isL
 }
 
 /**
- * Keeps `copy`, unless what is there is newer.
+ * Stores `copy`, unless the stored one is newer.
  * @param isLive whether the room is connected
- * @param isLast the page may be gone in a moment: there is no time to look at what is there
+ * @param isLast the page may close at any moment, so there is no time to read the stored copy
  */
 export async function saveCopy(
   room: string,
@@ -49,18 +52,18 @@ export async function saveCopy(
     await copyStore()('readwrite', async (copies) => {
       if (isLive && isLast) {
         copies.put(copy, room);
-        // Left to itself it commits with the next turn, which a page that goes away doesn't have.
+        // An automatic commit waits for the next turn, which a closing page doesn't get.
         return copies.transaction.commit();
       }
       const there = await promisifyRequest<unknown>(copies.get(room));
       if (supersedes(copy, isCopy(there) ? there : undefined, isLive)) await promisifyRequest(copies.put(copy, room));
     });
   } catch {
-    // Without storage nothing is there to read offline.
+    // Without storage there is simply nothing to read offline.
   }
 }
 
-/** Forgets the copy of `room`, and returns it, so that it can be kept again. */
+/** Deletes the copy of `room` and returns it, so that the caller can restore it. */
 export async function takeCopy(room: string): Promise<RoomCopy | undefined> {
   try {
     const kept = await copyStore()('readwrite', (copies) => {
@@ -78,6 +81,6 @@ async function forgetCopy(room: string): Promise<void> {
   try {
     await copyStore()('readwrite', (copies) => promisifyRequest(copies.delete(room)));
   } catch {
-    // Nothing was kept.
+    // There was no copy.
   }
 }

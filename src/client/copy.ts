@@ -1,21 +1,21 @@
-/** The copy of a room that outlives the page: what it takes to show the room without a connection, and to go on from there. */
+/** A room's copy outlives the page. It has what is needed to show the room offline and to resume from there. */
 
 import type { ClientState } from './client-state.ts';
 
-/** Messages in a copy. */
+/** Most messages in a copy. */
 export const COPIED_MESSAGES = 200;
 
-/** What a copy is made of. The key of a lock is in none of it. */
+/** The fields of the state that a copy has. They never include the key of a lock. */
 export const COPIED = ['epoch', 'head', 'messages', 'hasOlder', 'self', 'settings'] as const;
 
 export interface RoomCopy {
-  /** Of its shape: a page of another version leaves it alone. */
+  /** Version of the format. A page of another version ignores the copy. */
   v: 1;
-  /** As the room had it at `head`: own changes that are on their way are in the outbox. */
+  /** As the room had it at `head`. Pending changes are in the outbox instead. */
   state: Pick<ClientState, (typeof COPIED)[number]>;
 }
 
-/** @returns `undefined` of a room that nothing is known of, or that has no events */
+/** @returns `undefined` for a room that nothing is known of, or that has no events */
 export function copyOf({ epoch, head, messages, hasOlder, self, settings }: ClientState): RoomCopy | undefined {
   if (!self || epoch === '') return undefined;
   const newest = messages.slice(-COPIED_MESSAGES);
@@ -24,7 +24,7 @@ export function copyOf({ epoch, head, messages, hasOlder, self, settings }: Clie
     state: {
       epoch,
       head,
-      // Another session may take it up: whose a message is, its author's id tells.
+      // Drop `own`, because another session may load the copy. The author's id tells whose message it is.
       messages: newest.map(({ own: _, ...message }) => message),
       hasOlder: hasOlder || newest.length < messages.length,
       self,

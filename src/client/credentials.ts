@@ -1,4 +1,4 @@
-/** As what a client connects: its session, member, name and key of the room. */
+/** What a client connects with: its session, identity, name and room key. */
 
 import { connectUri, PROOF_CHARS } from '../protocol/identity.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
@@ -14,12 +14,12 @@ export class Credentials {
   readonly #clock: Clock;
   #identity: Identity | undefined;
   sessionSecret = newSessionSecret();
-  /** As asked for last. The server may have made another of it, which is in `state.self`. */
+  /** The name requested last. `state.self` has the name that the server assigned. */
   name: string | undefined;
-  /** Of a locked room. */
+  /** The key of a locked room. */
   key: string | undefined;
 
-  /** @throws TypeError if `url` is none */
+  /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions, clock: Clock) {
     this.#url = new URL(options.url).href;
     this.#clock = clock;
@@ -28,18 +28,18 @@ export class Credentials {
     this.take(options);
   }
 
-  /** Takes over what is there of `session` and `identity`. */
+  /** Takes over `session` and `identity`, if present. */
   take({ session, identity }: Opening): void {
     if (session) this.sessionSecret = session.sid;
     if (identity) this.#identity = identity;
   }
 
-  /** The server refused a proof for its time, which by its own clock (Unix milliseconds) is this. */
+  /** The server rejected the time of a proof. `serverMs` is the time of its own clock, in Unix milliseconds. */
   setClock(serverMs: number): void {
     this.#identity?.setClock(serverMs, this.#clock.now());
   }
 
-  /** Where to connect to, and as whom. Rejects if it can't sign. */
+  /** Where to connect, and with which credentials. Rejects if signing fails. */
   async target({ room, epoch, head }: ClientState): Promise<Target> {
     const htu = connectUri(new URL(this.#url).host, normaliseRoom(room) ?? room);
     const proof = await this.#identity?.prove({ htm: 'GET', htu, nowMs: this.#clock.now() });
@@ -50,7 +50,7 @@ export class Credentials {
       key: this.key,
       name: this.name,
       ...(epoch !== '' && { since: head, epoch }),
-      // In a room whose name is very long in UTF-8 one is a guest.
+      // If the room's name is very long in UTF-8, the proof is too long and the client connects as a guest.
       proof: proof && proof.length <= PROOF_CHARS ? proof : undefined,
     };
   }

@@ -1,14 +1,14 @@
-/** Finds out whether the other side still answers (docs/protocol.md, heartbeat). */
+/** Detects whether the server still answers (docs/protocol.md, heartbeat). */
 
 import type { Clock } from './clock.ts';
 
-/** The exact text that the server answers without waking the room. */
+/** The exact text that the runtime answers without waking the room. */
 export const PING = 'ping';
-/** Nothing heard for this long after a ping: the connection is dead, whatever its readyState says. */
+/** If nothing arrives for this long after a ping, the connection is dead whatever its readyState says. */
 const ANSWER_MS = 10_000;
-/** How often the clock is looked at: timers stand still while a machine sleeps, the clock doesn't. */
+/** How often the clock is checked. Timers stop while a machine sleeps, but the clock doesn't. */
 const TICK_MS = 5_000;
-/** A tick this late means that the machine slept, or the page was frozen. */
+/** A tick this late means that the machine slept or the page was frozen. */
 const SLEPT_MS = 5_000;
 
 export interface HeartbeatOptions {
@@ -24,7 +24,7 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #intervalMs = 0;
-  /** Until the next ping, counted by ticks: the clock may be set back by an hour. */
+  /** Time until the next ping. It is counted in ticks, because the clock may be set back. */
   #leftMs = 0;
   #cancelTick: (() => void) | undefined;
   #cancelDeadline: (() => void) | undefined;
@@ -33,7 +33,10 @@ export class Heartbeat {
     this.#options = options;
   }
 
-  /** Begins: the first ping at a random moment of the first interval, so that a thousand clients don't ping in step. */
+  /**
+   * Starts pinging. The first ping comes at a random moment of the first interval, so that a thousand clients don't
+   * ping in step.
+   */
   start(intervalMs: number): void {
     this.stop();
     this.#intervalMs = intervalMs;
@@ -41,7 +44,7 @@ export class Heartbeat {
     this.#tick();
   }
 
-  /** Pings now, unless an answer is due already. Does nothing before `start`. */
+  /** Pings immediately, unless an answer is already pending. Does nothing before `start`. */
   probe(): void {
     const { clock, random, ping, dead } = this.#options;
     if (!this.#cancelTick || this.#cancelDeadline) return;
@@ -53,7 +56,7 @@ export class Heartbeat {
     ping();
   }
 
-  /** Anything came from the server: it lives. */
+  /** Something arrived from the server, so the connection is alive. */
   heard(): void {
     this.#cancelDeadline?.();
     this.#cancelDeadline = undefined;
@@ -73,7 +76,7 @@ export class Heartbeat {
       this.#leftMs -= tickMs;
       const lateMs = clock.now() - startedMs - tickMs;
       if (this.#leftMs <= 0 || lateMs > SLEPT_MS) this.probe();
-      // A ping is out already: its answer, or the end, comes before the next.
+      // While a ping is pending, its answer or the end of the connection comes before the next ping.
       if (this.#leftMs <= 0) this.#leftMs = this.#intervalMs;
       if (this.#cancelTick) this.#tick();
     });

@@ -1,4 +1,4 @@
-/** This browser's key, in IndexedDB: all tabs of the origin are one member, and no script can read the key out. */
+/** This browser's key in IndexedDB. All tabs of the origin are one member, and no script can read the private key. */
 
 import { createStore, get, update } from 'idb-keyval';
 import { allowed } from './allowed.ts';
@@ -10,9 +10,10 @@ const MEMBER_KEY = 'member';
 let opened: Promise<Identity | undefined> | undefined;
 
 /**
- * The member that this browser is; made on the first visit, and asked for once however many rooms are opened. `undefined`,
- * and so a guest, where no key can be kept (some private windows, pages without HTTPS) or had in time: a key that is lost with the page would
- * make somebody new on every reload, whereas a guest stays the same in its tab.
+ * This browser's identity, created on the first visit and loaded once for all rooms. `undefined` (which makes the
+ * client a guest) where no key can be stored, such as in some private windows and on pages without HTTPS, or where
+ * storage doesn't answer in time. A key that is lost with the page would make the person a new member on every reload,
+ * whereas a guest keeps its id within the tab.
  */
 export function browserIdentity(): Promise<Identity | undefined> {
   opened ??= keptKey()
@@ -22,22 +23,23 @@ export function browserIdentity(): Promise<Identity | undefined> {
 }
 
 /**
- * Each access to the storage has a time limit of its own: a slow phone takes long to make a key, and tabs that open together
- * wait for each other.
+ * Each access to storage has its own time limit, because a slow phone takes long to generate a key and because tabs
+ * that open together wait for each other.
  */
 async function keptKey(): Promise<CryptoKeyPair> {
   const store = createStore('parley-identity', 'keys');
   const kept = await inTime(get<CryptoKeyPair>(MEMBER_KEY, store));
   if (kept) return kept;
   const made = await makeKey(false);
-  // Another tab may have made one meanwhile: one transaction says whose came first, and all take that.
+  // Another tab may have stored a key meanwhile. One transaction decides which came first, and every tab uses that one.
   let first = made;
   const keep = (there: CryptoKeyPair | undefined): CryptoKeyPair => {
     first = there ?? made;
     return first;
   };
   await inTime(update(MEMBER_KEY, keep, store));
-  // A browser that runs out of room throws such storage away first, and with it who one is.
+  // Ask for persistent storage: a browser that runs out of space would otherwise evict the key, and the person would
+  // become a new member.
   allowed(() => navigator.storage)
     ?.persist?.()
     .catch(() => {});

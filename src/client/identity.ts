@@ -1,42 +1,45 @@
 /**
- * Who one is: a key pair that nobody gave out and nobody else has. Signs the proofs by which rooms know a member again
- * (RFC 9449), by hand on crypto.subtle: a library would weigh more than the rest of it.
+ * A member's identity: a key pair that the client generates itself. It signs the proofs by which rooms recognise the
+ * member (RFC 9449). Written directly on crypto.subtle, because a library would be larger than the rest of the module.
  */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { MEMBER_ID_CHARS, PROOF_TYPE } from '../protocol/identity.ts';
 import { randomToken } from './session.ts';
 
-/** What signing takes, by the name that a proof gives to it. */
+/** The parameters for signing, by the `alg` in a proof's header. */
 const ALGORITHMS = {
   Ed25519: { make: { name: 'Ed25519' }, sign: { name: 'Ed25519' } },
   ES256: { make: { name: 'ECDSA', namedCurve: 'P-256' }, sign: { name: 'ECDSA', hash: 'SHA-256' } },
 } as const;
 type Algorithm = keyof typeof ALGORITHMS;
 
-/** What a request is proved for. */
+/** The request that a proof is for. */
 export interface ProofPurpose {
-  /** HTTP method; a WebSocket begins with GET. */
+  /** The HTTP method. A WebSocket handshake is a GET. */
   htm: string;
-  /** Where to: see `connectUri`. */
+  /** The target URI: see `connectUri`. */
   htu: string;
-  /** By the own clock; what is known of how far it is off is added. Unix milliseconds. */
+  /** The local time in Unix milliseconds. The known offset to the server's clock is added. */
   nowMs: number;
 }
 
-/** A member, as its own client sees it. */
+/** A member's identity in its own client. */
 export interface Identity {
-  /** The member id, for `ADMINS` and the like. */
+  /** The member id, as used in `ADMINS`. */
   readonly id: string;
-  /** A proof for one request, never to be used again. */
+  /** Signs a proof for one request. It can't be used twice. */
   prove(purpose: ProofPurpose): Promise<string>;
-  /** Takes over the server's clock, told when it refused a proof for its time. Both in Unix milliseconds. */
+  /**
+   * Adopts the server's clock, which the server reports when it rejects the time of a proof. Both in Unix milliseconds.
+   */
   setClock(serverMs: number, nowMs: number): void;
 }
 
 /**
- * Makes a key pair: Ed25519, or P-256 where that is missing.
- * @param extractable for what keeps its key in a file; in a browser nothing may ever read it
+ * Generates a key pair: Ed25519, or P-256 where that is not supported.
+ * @param extractable true only for a process that stores its key in a file; in a browser the private key must stay
+ *   unreadable
  */
 export async function makeKey(extractable: boolean): Promise<CryptoKeyPair> {
   const usages = ['sign', 'verify'] as const;
@@ -53,11 +56,11 @@ export async function makeKey(extractable: boolean): Promise<CryptoKeyPair> {
   }
 }
 
-/** The member that has this key pair. */
+/** The identity that belongs to a key pair. */
 export async function identityOf({ publicKey, privateKey }: CryptoKeyPair): Promise<Identity> {
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
-  // The members that a thumbprint is of, in the order in which it takes them (RFC 7638 §3, RFC 8037 §2).
-  // Without `y`, JSON leaves it out.
+  // The members of the thumbprint in the order that the RFCs require (RFC 7638 §3, RFC 8037 §2). JSON omits `y` if it
+  // is undefined.
   const jwk = { crv, kty, x, y };
   const thumbprint = await crypto.subtle.digest('SHA-256', utf8(JSON.stringify(jwk)));
   const alg: Algorithm = y === undefined ? 'Ed25519' : 'ES256';

@@ -1,4 +1,4 @@
-/** The client's public face: what a page or a bot imports. What only runs in Node is in `node/`. */
+/** The client's public API: what a page or a bot imports. What only runs in Node is in `node/`. */
 
 export { type OpenRoom, type OpenRoomOptions, openRoom } from './browser.ts';
 export type { Clock } from './clock.ts';

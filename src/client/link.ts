@@ -1,12 +1,15 @@
-/** The life of a session's link to its room, as one pure function. Reconnector keeps the state and does what the effects say. */
+/**
+ * The state machine of a session's link to its room, as one pure function. Reconnector holds the state and carries out
+ * the effects.
+ */
 
 import { CLOSE, closeAction } from '../protocol/codes.ts';
 import { backoffMs, SETTLED_MS } from './backoff.ts';
 
-/** A `Link` (state.ts) with what the next step needs to know. */
+/** A `Link` (state.ts) with what the next transition needs. */
 export type LinkState =
   | { status: 'idle' }
-  /** `renewals`: how many proofs in a row were refused for their time. */
+  /** `renewals`: how many proofs in a row the server rejected because of their time. */
   | { status: 'connecting'; attempt: number; renewals?: number | undefined }
   | { status: 'live'; sinceMs: number; attempt: number }
   | {
@@ -14,7 +17,7 @@ export type LinkState =
       attempt: number;
       retryAtMs: number;
       lostAtMs: number;
-      /** For so long the server asked not to be tried; not even when woken. */
+      /** The server asked for no attempt during this time, not even on wake. */
       retryAfterMs: number;
       renewals?: number | undefined;
       code?: string | undefined;
@@ -24,67 +27,70 @@ export type LinkState =
 
 /** Why a connection ended. */
 export interface Loss {
-  /** The WebSocket close code, told or received. Unknown ones are safe: their range says what to do. */
+  /** The WebSocket close code that was announced or received. The range of an unknown code says what to do. */
   close: number;
-  /** The name of the error, where the server told it. */
+  /** The name of the error, if the server sent one. */
   code?: string | undefined;
   reason?: string | undefined;
   retryAfterMs?: number | undefined;
-  /** When a ban ends by itself. Unix milliseconds. */
+  /** When a ban ends, in Unix milliseconds. */
   untilMs?: number | undefined;
-  /** The server's clock, where it matters. Unix milliseconds. */
+  /** The server's time in Unix milliseconds, where the client needs it. */
   ts?: number | undefined;
 }
 
-/** So often a proof is made anew at once: the first has the server's time, the second allows for one lost on the way. */
+/**
+ * How often a proof is renewed without waiting. The first renewal uses the server's time, and the second allows for a
+ * lost answer.
+ */
 const RENEWALS = 2;
 
 export type LinkEvent =
-  /** The caller wants to be connected. */
+  /** The caller wants to connect. */
   | { type: 'connect' }
-  /** The server let it in, and what was missed is here. */
+  /** The server accepted the connection, and all missed events have arrived. */
   | { type: 'caughtUp'; nowMs: number }
-  /** The connection ended, could not be made, or is given up. */
+  /** The connection ended, failed to open, or was given up. */
   | { type: 'lost'; loss: Loss; nowMs: number; random: number }
   /** The wait is over. */
   | { type: 'due' }
-  /** The network or the person came back: don't wait out the backoff. */
+  /** The network or the user is back, so the backoff should end. */
   | { type: 'wake'; nowMs: number }
   | { type: 'leave' };
 
-/** What is to be done when the link takes a step. A wait that runs ends with the next step to another state. */
+/** What to do on a transition. A running wait is cancelled by the transition to another state. */
 export type LinkEffect =
-  /** Make a connection. */
+  /** Open a connection. */
   | { do: 'open' }
-  /** End the connection, if it was made, with this close code. */
+  /** Close the connection, if there is one, with this code. */
   | { do: 'close'; code: number }
-  /** Ask at once whether the server still answers. */
+  /** Check immediately whether the server still answers. */
   | { do: 'probe' }
-  /** Give the event `due` at this time. */
+  /** Raise the event `due` at this time. */
   | { do: 'wait'; untilMs: number }
-  /** Sign the next proof by the server's clock: it refused one for its time. */
+  /** Sign the next proof by the server's clock, because it rejected the last one's time. */
   | { do: 'setClock'; serverMs: number };
 
 export interface LinkStep {
-  /** The same object where nothing changes. */
+  /** The same object if nothing changes. */
   link: LinkState;
-  /** In order. */
+  /** In the order in which to carry them out. */
   effects: readonly LinkEffect[];
 }
 
-/** The link after `event`, and what is to be done for it. */
+/** Returns the link after `event` and the effects to carry out. */
 export function stepLink(before: LinkState, event: LinkEvent): LinkStep {
   const link = nextLink(before, event);
   return { link, effects: [...effectsOf(before, event, link)] };
 }
 
-/** To the others in the room, this close code means that the member left. */
+/** The close code by which the room tells other members that this member left. */
 const LEFT = 1000;
 
 function* effectsOf(before: LinkState, event: LinkEvent, link: LinkState): Iterable<LinkEffect> {
   if (event.type === 'wake' && isUp(before)) yield { do: 'probe' };
   if (link === before) return;
-  // A dead socket may take minutes to end by itself.
+  // Close explicitly, because a dead socket may take minutes to end by itself.
   if (isUp(before) && !isUp(link)) yield { do: 'close', code: event.type === 'leave' ? LEFT : CLOSE.dropping };
   if (link.status === 'connecting') yield { do: 'open' };
   if (link.status !== 'waiting') return;
@@ -119,13 +125,13 @@ function nextLink(link: LinkState, event: LinkEvent): LinkState {
 type Waiting = Extract<LinkState, { status: 'waiting' }>;
 
 function again({ attempt, renewals }: Waiting): LinkState {
-  // A proof that was made anew is the same attempt, with another clock.
+  // A renewed proof is part of the same attempt, with a corrected clock.
   if (renewals !== undefined && renewals <= RENEWALS) return { status: 'connecting', attempt, renewals };
   return { status: 'connecting', attempt: attempt + 1, renewals };
 }
 
 function awake(link: Waiting, nowMs: number): LinkState {
-  // A clock that was set back since must not make the wait longer.
+  // If the clock was set back meanwhile, the wait must not become longer.
   const notBeforeMs = Math.min(link.lostAtMs, nowMs) + link.retryAfterMs;
   return { ...link, retryAtMs: Math.min(link.retryAtMs, Math.max(nowMs, notBeforeMs)) };
 }
@@ -136,7 +142,8 @@ function afterLoss(link: Up, { loss, nowMs, random }: Extract<LinkEvent, { type:
   switch (action) {
     case 'stay_away':
       return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '', untilMs };
-    // Every connect makes a new proof, by the server's clock if it told it: no need to wait, unless that won't help either.
+    // Every connect signs a new proof, with the server's clock if known. There is no need to wait unless that has
+    // failed too.
     case 'renew':
     case 'resume': {
       const settled = link.status === 'live' && nowMs - link.sinceMs >= SETTLED_MS;

@@ -1,31 +1,31 @@
-/** Tells listeners what happens in a room, each thing to all of them before the next. */
+/** Notifies listeners of what happens in a room. All listeners get one notification before any gets the next. */
 
 import type { EventFrame } from '../protocol/events/registry.ts';
 import type { Link, Message } from './state.ts';
 
-/** What is to be told of stored events: one, and the message that it brought; or a message alone. */
+/** News of stored events: an event with the message that it brought, if any, or a message alone. */
 export interface News {
   event?: StoredEvent;
   message?: Message | undefined;
 }
 
-/** A stored event as it is told; `own` if this very session asked for it. */
+/** A stored event for listeners. `own` if this session sent it. */
 export type StoredEvent = EventFrame & { own?: true };
 
 /**
- * What a client tells, and what its listeners are given.
- *
- * Events and messages are told once each and in the order of their `seq`, across reconnects as well: what was missed is told when
- * it comes, an own event when it is acknowledged. What was there before a client first came is not told, nor what `loadOlder`
- * brings. After an absence so long that the room no longer tells all that was missed, only the newest messages are told, and no
- * events. A deleted message may be told as such (`gone`), and servers of later versions may have further kinds of events.
+ * The notifications of a client, with the arguments for their listeners.
+ * Each event and each message is reported once, in the order of `seq`, also across reconnects. Missed events are
+ * reported when they arrive, and own events when they are acknowledged. What was in the room before the client's first
+ * connection is not reported, nor is what `loadOlder` loads. After an absence so long that the room no longer replays
+ * everything, only the newest messages are reported, and no events. A deleted message may be reported as such (`gone`),
+ * and servers of later versions may send further kinds of events.
  */
 export interface Told {
   /** `state` has changed in any way. */
   state: [];
-  /** The connection is another: `state.link`. */
+  /** The state of the connection has changed: `state.link`. */
   link: [link: Link];
-  /** An event of any kind was stored: a message, an edit, a deletion, a reaction, settings, an act of moderation. */
+  /** An event of any kind was stored: a message, an edit, a deletion, a reaction, settings or an act of moderation. */
   event: [event: StoredEvent];
   /** A message was stored. */
   message: [message: Message];
@@ -40,17 +40,17 @@ export class Listeners {
     event: new Set(),
     message: new Set(),
   };
-  /** What is being told now, and what comes after it. */
+  /** The notification in progress, followed by those that wait for it. */
   readonly #waiting: (() => void)[] = [];
 
-  /** @returns the function that ends it */
+  /** @returns a function that removes the listener */
   on<T extends keyof Told>(type: T, listener: Listener<T>): () => void {
     const of: Set<Listener<T>> = this.#of[type];
     of.add(listener);
     return () => of.delete(listener);
   }
 
-  /** Tells what frames brought. */
+  /** Notifies listeners of news that frames brought. */
   tellNews(news: readonly News[]): void {
     for (const { event, message } of news) {
       if (event) this.tell('event', event);
@@ -58,7 +58,7 @@ export class Listeners {
     }
   }
 
-  /** Tells it once what a listener is being told now has been told to all. */
+  /** Notifies listeners once the notification in progress has reached all of them. */
   tell<T extends keyof Told>(type: T, ...told: Told[T]): void {
     const of: Set<Listener<T>> = this.#of[type];
     this.#waiting.push(() => {
@@ -66,11 +66,11 @@ export class Listeners {
         try {
           listener(...told);
         } catch (error) {
-          // As a browser does with what an event listener throws. Node has no `reportError`.
+          // The same as browsers do for errors in event listeners. Node has no `reportError`.
           (globalThis.reportError ?? console.error)(error);
         }
     });
-    // The one that began is telling still: it goes on with this when it is done.
+    // A notification is in progress, and its loop will go on with this one.
     if (this.#waiting.length > 1) return;
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       next();

@@ -1,16 +1,19 @@
-/** The key of a locked room: made of a passphrase that never leaves this machine. */
+/** Derives the key of a locked room from a passphrase, which never leaves this device. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { normaliseRoom } from '../protocol/room-names.ts';
 
-/** What OWASP recommends for PBKDF2 with SHA-256: a second of a phone's time, and of a guesser's. */
+/**
+ * OWASP's recommendation for PBKDF2 with SHA-256. One derivation takes a phone about a second, and costs an attacker as
+ * much for each guess.
+ */
 const ROUNDS = 600_000;
 
 /**
- * The key that a passphrase stands for, in one room of one server: 256 bits as 43 characters of base64url. PBKDF2-SHA-256
- * (RFC 8018) with the salt `parley|<host>|<room>`. Needs a secure context in a browser.
- * @param url where the server is
- * @param passphrase taken in Unicode NFC, so that it is the same from every keyboard
+ * Derives the key of one room on one server from a passphrase: 256 bits as 43 characters of base64url, by
+ * PBKDF2-SHA-256 (RFC 8018) with the salt `parley|<host>|<room>`. In a browser it needs a secure context.
+ * @param url the server's URL
+ * @param passphrase normalised to Unicode NFC, so that every keyboard gives the same key
  */
 export async function roomKey({
   url,

@@ -1,11 +1,14 @@
-/** Asks the room again who is here, where its notices don't tell: seldom, and not all clients at the same moment. */
+/**
+ * Requests the member list where notices don't keep it up to date: rarely, and not from all clients at the same moment.
+ */
 
 import type { ClientState, Roll } from './client-state.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * When to ask, at the latest, in milliseconds after it became necessary; the moment is random. All 159 clients of a room that
- * tells names again need the list soon; in a room of a thousand a list that somebody looks at may be a minute old.
+ * The longest delay of a request after it became necessary, in milliseconds. The actual delay is random. All 159
+ * clients of a room that returns to notices by name need the list soon. In a room of a thousand, a displayed list may
+ * be a minute old.
  */
 const WITHIN_MS: Readonly<Partial<Record<Roll, number>>> = { behind: 5_000, stale: 60_000 };
 
@@ -14,13 +17,13 @@ export interface RollCallOptions {
   /** From 0 to below 1. */
   random: () => number;
   state: () => ClientState;
-  /** Asks for so many members at least. */
+  /** Requests at least this many members. */
   ask: (atLeast: number) => Promise<void>;
 }
 
 export class RollCall {
   readonly #options: RollCallOptions;
-  /** How many members each that follows wants to have. */
+  /** The number of members that each follower needs. */
   readonly #followers = new Set<{ atLeast: number }>();
   #waiting: { roll: Roll; cancel: () => void } | undefined;
   #isAsking = false;
@@ -29,14 +32,11 @@ export class RollCall {
     this.#options = options;
   }
 
-  /**
-   * Keeps the list as it is from now on, as far as the room tells, until the returned function is called.
-   * @param atLeast members that are looked at
-   */
+  /** Keeps the list up to date until the returned function is called. @param atLeast how many members are displayed */
   follow(atLeast: number): () => void {
     const follower = { atLeast };
     this.#followers.add(follower);
-    // Somebody opened the list: that is a moment of its own.
+    // Opening the list is itself a random moment, so there is no need to delay the request.
     if (this.#due() === 'stale') this.#ask();
     return () => {
       this.#followers.delete(follower);
@@ -44,7 +44,7 @@ export class RollCall {
     };
   }
 
-  /** To be called after every change. */
+  /** Call after every change of the state. */
   update(): void {
     if (this.#isAsking) return;
     const { clock, random } = this.#options;
@@ -54,7 +54,7 @@ export class RollCall {
     this.#waiting = roll && { roll, cancel: clock.after(random() * (WITHIN_MS[roll] ?? 0), () => this.#ask()) };
   }
 
-  /** Why the room is to be asked; `undefined` if it isn't. */
+  /** Why the list should be requested; `undefined` if there is no need. */
   #due(): Roll | undefined {
     const { roll, link } = this.#options.state();
     if (link.status !== 'live') return undefined;
@@ -72,7 +72,7 @@ export class RollCall {
     } finally {
       this.#isAsking = false;
     }
-    // What failed, or changed meanwhile, is asked again.
+    // Request again if the request failed or the list changed meanwhile.
     this.update();
   }
 }

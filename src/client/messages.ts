@@ -3,13 +3,13 @@
 import type { Message } from './state.ts';
 import type { StateDraft } from './state-draft.ts';
 
-/** The message `seq`, or `undefined` if it isn't loaded. */
+/** The message with this `seq`, or `undefined` if it isn't loaded. */
 export function messageAt(messages: readonly Message[], seq: number): Message | undefined {
   const message = messages[lowerBound(messages, seq)];
   return message?.seq === seq ? message : undefined;
 }
 
-/** The index of the first message that isn't before `seq`; their number if all are. */
+/** The index of the first message whose `seq` is not less than `seq`; the number of messages if there is none. */
 export function lowerBound(messages: readonly Message[], seq: number): number {
   let low = 0;
   let high = messages.length;
@@ -21,7 +21,7 @@ export function lowerBound(messages: readonly Message[], seq: number): number {
   return low;
 }
 
-/** Changes the message `ref`, if it is loaded and not deleted: what is deleted stays so. */
+/** Changes the message `ref`, if it is loaded and not deleted. A deleted message stays deleted. */
 export function changeMessage(draft: StateDraft, ref: number, next: (message: Message) => Message): void {
   const { messages } = draft.state;
   const message = messageAt(messages, ref);

@@ -1,4 +1,4 @@
-/** Takes over what a client begins with. */
+/** Applies the state that a client starts from. */
 
 import type { Credentials } from './credentials.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
@@ -6,7 +6,7 @@ import { memoryOutbox } from './outbox.ts';
 import type { OwnOutbox } from './own-outbox.ts';
 import type { Store } from './store.ts';
 
-/** First the copy, then the stored outbox, then what was queued meanwhile. Never rejects. */
+/** Applies the copy, then the stored outbox, then what was queued meanwhile. Never rejects. */
 export async function takeOpening(
   options: RoomClientOptions,
   credentials: Credentials,

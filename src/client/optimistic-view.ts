@@ -1,4 +1,4 @@
-/** What a person is shown: what is stored, with this session's own changes on it that aren't yet. Derived, never kept. */
+/** What is displayed: the stored state with this session's pending changes on top. It is derived, never stored. */
 
 import type { ClientState } from './client-state.ts';
 import { applyEvent, isRow, toEvent } from './events/registry.ts';
@@ -7,8 +7,8 @@ import type { RoomState } from './state.ts';
 import { StateDraft } from './state-draft.ts';
 
 /**
- * The state as it will be once the outbox has gone out: each pending change does what its ack will do, and what failed has no
- * effect. Without pending changes `messages` and `settings` are the very objects of `state`.
+ * The state as it will be once the outbox has been sent. Each pending change has the effect that its ack will have, and
+ * failed changes have none. Without pending changes, `messages` and `settings` are the same objects as in `state`.
  */
 export function shown(state: ClientState): RoomState {
   const draft = new StateDraft(state);

@@ -1,4 +1,4 @@
-/** What a client is made with. */
+/** The options of a client. */
 
 import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
@@ -9,37 +9,37 @@ import type { OutboxStore } from './outbox.ts';
 import type { Session } from './session.ts';
 import type { WakeTargets } from './wake.ts';
 
-/** What a client begins with. */
+/** What a client starts from. */
 export interface Opening {
-  /** Default: a new one, that ends with this object. */
+  /** Default: a new session that ends with this object. */
   session?: Session;
-  /** Of this session. Default: in memory. */
+  /** The outbox of this session. Default: in memory. */
   outbox?: OutboxStore;
-  /** The member that this client is. Without one it is a guest. */
+  /** The client's identity. Without one it is a guest. */
   identity?: Identity | undefined;
-  /** What an earlier client knew of the room, to begin with in place of the position of `session`. */
+  /** What an earlier client knew of the room. Replaces the position in `session`. */
   copy?: RoomCopy | undefined;
 }
 
 export interface RoomClientOptions extends Opening {
-  /** Where the server is, such as "http://localhost:8787" or `location.origin`. */
+  /** The server's URL, such as "http://localhost:8787" or `location.origin`. */
   url: string;
   room: string;
-  /** Without one the server gives a name such as "guest-a1b2". */
+  /** Without a name the server assigns one such as "guest-a1b2". */
   name?: string | undefined;
-  /** Of a locked room (lock.ts). */
+  /** The key of a locked room (lock.ts). */
   key?: string | undefined;
   /**
-   * What is still being fetched of what the client begins with; it takes the place of the options of the same names. Until it
-   * settles nothing is sent or stored, and all else works. It must settle: what it doesn't bring, or all if it rejects, is as by
-   * default.
+   * The parts of the opening that are still being loaded. They replace the options of the same names. Until the promise
+   * settles nothing is sent or stored, and everything else works. The promise must settle. Whatever it doesn't provide,
+   * or everything if it rejects, takes its default.
    */
   opening?: Promise<Opening>;
   clock?: Clock;
   /** From 0 to below 1. */
   random?: () => number;
   WebSocket?: SocketClass;
-  /** What tells that it is time to look at the connection. Default: the browser's, if this is one. */
+  /** Where events come from that suggest checking the connection. Default: those of the browser, if there is one. */
   wake?: WakeTargets;
 }
 

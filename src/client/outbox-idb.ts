@@ -1,4 +1,4 @@
-/** The outbox in IndexedDB, shared by all tabs of the origin; entries keyed by room, session and order. */
+/** The outbox in IndexedDB, shared by all tabs of the origin. Entries are keyed by room, session and order. */
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { OutboxStore } from './outbox.ts';
@@ -16,8 +16,8 @@ function store(): UseStore {
 }
 
 /**
- * The outbox of one session. Without IndexedDB, or one that answers in time, it doesn't outlive the page; what a former life
- * left in there is then not overwritten, and goes out when the room is opened the next time.
+ * The outbox of one session. If IndexedDB is missing or doesn't answer in time, the outbox doesn't outlive the page.
+ * Entries that are already stored are then not overwritten, and are sent the next time the room is opened.
  */
 export function idbOutbox(room: string, sessionSecret: string): OutboxStore {
   let isRead = false;
@@ -32,7 +32,7 @@ export function idbOutbox(room: string, sessionSecret: string): OutboxStore {
       await store()('readwrite', (entries) => {
         for (const order of remove) entries.delete([room, sessionSecret, order] satisfies Key);
         for (const entry of put) entries.put(entry, [room, sessionSecret, entry.order] satisfies Key);
-        // Left to itself it commits with the next turn, which a page that goes away doesn't have.
+        // An automatic commit waits for the next turn, which a closing page doesn't get.
         entries.transaction.commit();
         return promisifyRequest(entries.transaction);
       });
@@ -51,7 +51,7 @@ export async function unsentSessions(room: string): Promise<string[]> {
   return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[1]) : '')))];
 }
 
-/** All keys that begin with `prefix`: an array sorts after every number and string. */
+/** All keys that begin with `prefix`. In IndexedDB an array sorts after every number and string. */
 function within(prefix: string[]): IDBKeyRange {
   return IDBKeyRange.bound(prefix, [...prefix, []]);
 }

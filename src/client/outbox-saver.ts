@@ -1,26 +1,26 @@
-/** Keeps a store equal to the outbox, with as few writes as that takes. */
+/** Keeps a store equal to the outbox with as few writes as possible. */
 
 import type { Clock } from './clock.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { Outbox, Queued } from './own-event.ts';
 
-/** How long the answers of the server stay unwritten, if nothing else is written meanwhile. */
+/** How long the effects of the server's answers may stay unwritten if nothing else is written. */
 const LAZY_MS = 1_000;
 
 /**
- * Writes one after the other, each with all that changed until it begins. So changes of one turn are one write, such as the
- * queuing of a message and the note that it is on its way.
+ * Runs one write at a time. Each write has all changes up to its start, so the changes of one turn, such as queuing a
+ * message and marking it as sent, share a write.
  */
 export class Saver {
   readonly #store: OutboxStore;
   readonly #clock: Clock;
-  /** What the store is to hold. */
+  /** What the store should contain. */
   #outbox: Outbox = [];
-  /** What the store holds, as far as is known. */
+  /** What the store contains, as far as is known. */
   #saved: Outbox = [];
-  /** The write that comes next and hasn't begun. */
+  /** The next write, which hasn't started yet. */
   #next: Promise<void> | undefined;
-  /** The last write, or all that come before the next. Never rejects. */
+  /** The previous write, or all writes before the next one. Never rejects. */
   #last: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | undefined;
 
@@ -29,14 +29,17 @@ export class Saver {
     this.#clock = clock;
   }
 
-  /** Reads what a former life left. A store that can't be read counts as empty: talking goes before remembering. */
+  /**
+   * Reads what an earlier page left. A store that can't be read counts as empty, because being able to send matters
+   * more than old entries.
+   */
   async load(): Promise<Outbox> {
     this.#saved = await this.#store.load().catch(() => []);
     this.#outbox = this.#saved;
     return this.#saved;
   }
 
-  /** Brings the store up to `outbox`. @returns resolves when that is durable, or has failed. */
+  /** Writes `outbox` to the store. @returns resolves when it is durable or the write has failed */
   save(outbox: Outbox): Promise<void> {
     this.#outbox = outbox;
     this.#next ??= this.#last = this.#last.then(() => this.#write());
@@ -44,15 +47,15 @@ export class Saver {
   }
 
   /**
-   * The same with the next write, or in a second if there is none. For what the server answered: should it be lost in a crash,
-   * the event goes out again under its id and gets the same answer.
+   * Writes `outbox` together with the next write, or in a second if there is none. It is for what the server answered:
+   * if a crash loses it, the event is sent again with the same id and gets the same answer.
    */
   saveLazily(outbox: Outbox): void {
     this.#outbox = outbox;
     this.#cancelTimer ??= this.#clock.after(LAZY_MS, () => this.flush());
   }
 
-  /** Writes now what waits for the next write. @returns as `save` does */
+  /** Starts the waiting write now. @returns as `save` does */
   flush(): Promise<void> {
     return this.save(this.#outbox);
   }
@@ -73,7 +76,7 @@ export class Saver {
       await this.#store.write(put, [...saved.keys()]);
       this.#saved = outbox;
     } catch {
-      // The next write has all of it again.
+      // The next write includes everything from this one.
     }
   }
 }

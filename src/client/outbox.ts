@@ -1,4 +1,7 @@
-/** Events of this session that aren't acknowledged yet: what is sent next, and what an answer changes. Pure. */
+/**
+ * Events of this session that aren't acknowledged yet: which one to send next, and how an answer changes the outbox.
+ * Pure functions.
+ */
 
 import { RETRYABLE } from '../protocol/codes.ts';
 import type { ErrorFrame } from '../protocol/frames.ts';
@@ -6,15 +9,18 @@ import type { Intent } from './events/content.ts';
 import { isRow, outlivesTarget } from './events/registry.ts';
 import { isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
 
-/** Where the unacked events of one session outlive a reload or a crash. */
+/** Stores the unacknowledged events of one session so that they survive a reload or a crash. */
 export interface OutboxStore {
   /** All entries, ascending by `order`. */
   load(): Promise<Queued[]>;
-  /** Puts and removes at once: after a crash both are there or neither. Resolves when it is durable. */
+  /**
+   * Puts and removes entries in one transaction, so that a crash leaves either all of the change or none of it.
+   * Resolves when it is durable.
+   */
   write(put: readonly Queued[], remove: readonly number[]): Promise<void>;
 }
 
-/** A store that lives as long as the process. */
+/** A store that lasts as long as the process. */
 export function memoryOutbox(): OutboxStore {
   const entries = new Map<number, Queued>();
   return {
@@ -26,15 +32,15 @@ export function memoryOutbox(): OutboxStore {
   };
 }
 
-/** The outbox with one more event at its end. */
+/** The outbox with one more event at the end. */
 export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: number): Outbox {
   return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
 }
 
 /**
- * A queued message with another text. Only one that never went out can have it: the server may hold the former text under
- * this id, and would take the new one for another message.
- * @returns `on_its_way` if it went out; `undefined` if no message in the outbox has this id
+ * Changes the text of a queued message. This only works if the message was never sent: the server may have the old text
+ * under this id, and would treat the new one as a conflict.
+ * @returns `on_its_way` if it was sent; `undefined` if the outbox has no message with this id
  */
 export function rewritten(outbox: Outbox, id: string, data: string): Outbox | 'on_its_way' | undefined {
   const entry = outbox.find((candidate) => candidate.id === id);
@@ -47,8 +53,8 @@ function nextOrder(outbox: Outbox): number {
 }
 
 /**
- * What a store held, then what was queued while it was being read. What the server put off is tried at once: the clock may
- * have jumped since, and the server knows how long.
+ * The stored entries, followed by what was queued while they were being read. Entries that the server had put off are
+ * sent at once, because the clock may have jumped and the server will say how long to wait.
  */
 export function joined(stored: Outbox, queued: Outbox): Outbox {
   const last = stored.at(-1)?.order ?? 0;
@@ -56,7 +62,7 @@ export function joined(stored: Outbox, queued: Outbox): Outbox {
   return [...stored.map((entry) => (entry.status === 'sending' ? withoutError(entry) : entry)), ...fresh];
 }
 
-/** What was queued before the room was known, with the life of the room that it was about: the one that is known now. */
+/** Entries that were queued before the epoch was known, with the epoch that is known now. */
 export function withEpoch(queued: Outbox, epoch: string): Outbox {
   return queued.map((entry) => (entry.refEpoch === '' ? { ...entry, refEpoch: epoch } : entry));
 }
@@ -68,15 +74,18 @@ function withoutError(entry: Queued): Queued {
 
 export type Next =
   | { kind: 'idle' }
-  /** The first one was put off by the server, and the others keep their order behind it. */
+  /** The server put off the first entry, and the others wait behind it to keep their order. */
   | { kind: 'wait'; untilMs: number }
-  /** It would change a message that is gone with the room's former life, or hit another one that has its place now. */
+  /**
+   * The message that the entry refers to belongs to an earlier life of the room. In this one its `seq` is another
+   * message or none.
+   */
   | { kind: 'orphan'; id: string }
   | { kind: 'send'; frame: OwnRequest };
 
 /**
- * What goes out now, if nothing is in flight. One at a time and in order, so that a refusal of the first can't let the
- * second overtake it.
+ * What to send now, if nothing is in flight. Entries go out one at a time, so that a later one can't overtake a refused
+ * one.
  */
 export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
   const entry = outbox.find((candidate) => candidate.status === 'sending');
@@ -90,16 +99,16 @@ export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
 }
 
 /**
- * Whether an id that first went out under `then` may have been stored in the log `now`. A room without events has no epoch
- * yet, and our event may be the very one that began it.
+ * Whether an id that was first sent in epoch `then` may be stored in the log of epoch `now`. A room without events has
+ * no epoch, and this event may be the one that started it.
  */
 function sameLife(then: string, now: string): boolean {
   return then === now || then === '';
 }
 
 /**
- * The outbox as it is just before `id` goes out: what became of the last try is forgotten, and where the session is now is
- * noted, unless it was already in this life of the room.
+ * The outbox just before `id` is sent. The outcome of the last attempt is cleared, and the session's position is noted
+ * unless it already has one in this epoch.
  */
 export function marked(outbox: Outbox, id: string, epoch: string, head: number): Outbox {
   return changed(outbox, id, (entry) =>
@@ -109,15 +118,15 @@ export function marked(outbox: Outbox, id: string, epoch: string, head: number):
   );
 }
 
-/** Without those that turned out to be stored. */
+/** The outbox without an entry that turned out to be stored. */
 export function settled(outbox: Outbox, id: string): Outbox {
   return outbox.some((entry) => entry.id === id) ? outbox.filter((entry) => entry.id !== id) : outbox;
 }
 
-/** A refusal that names no time is tried again after this. */
+/** The delay after a refusal that doesn't name one. */
 const RETRY_AFTER_MS = 2_000;
 
-/** After the server refused `id`: put off, or failed for good. */
+/** The outbox after the server refused `id`: the entry waits or has failed for good. */
 export function refused(
   outbox: Outbox,
   id: string,
@@ -127,7 +136,8 @@ export function refused(
   const { code, data: text, retryAfterMs = RETRY_AFTER_MS } = error;
   return changed(outbox, id, (entry) => {
     if (!RETRYABLE.has(code)) return { ...entry, status: 'failed', error: { code, text } };
-    // The answer to a second copy of what failed: others may have passed it, so it stays with the person.
+    // This answers a second copy of an event that had failed. Later events may have passed it, so only the user may
+    // retry it.
     if (entry.status === 'failed') return entry;
     return { ...entry, error: { code, text, retryAtMs: nowMs + retryAfterMs } };
   });
@@ -140,13 +150,13 @@ function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued):
   return next === undefined || next === entry ? outbox : outbox.with(index, next);
 }
 
-/** Refusals after which the server may hold something else, or the same, under the id: it can't be used again. */
+/** Refusals after which the server may have an event under this id, so the id can't be used again. */
 const SPENT: ReadonlySet<string> = new Set(['expired', 'id_conflict']);
 
 /**
- * A failed event tried again: last in the outbox, since others may have passed it.
- * @param newId taken where the old id can't be used again
- * @returns the outbox, and the id it has now; `undefined` if nothing that failed has this id
+ * Retries a failed event. It moves to the end of the outbox, since later events may have passed it.
+ * @param newId used where the old id can't be used again
+ * @returns the outbox and the event's id; `undefined` if no failed event has this id
  */
 export function retried(outbox: Outbox, id: string, newId: string): { outbox: Outbox; id: string } | undefined {
   const failed = outbox.find((entry) => entry.id === id && entry.status === 'failed');
@@ -163,7 +173,8 @@ export function retried(outbox: Outbox, id: string, newId: string): { outbox: Ou
 }
 
 /**
- * Without `id`, where nothing of it can come back: it failed, never went out, or was just put off by the server.
+ * The outbox without `id`, provided the event can't be stored any more: it failed, was never sent, or was just put off
+ * by the server.
  * @returns `undefined` if it may be stored by now
  */
 export function discarded(outbox: Outbox, id: string): Outbox | undefined {

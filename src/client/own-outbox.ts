@@ -1,4 +1,4 @@
-/** The outbox of a client: what is asked for goes in, is stored, and is taken to the server. */
+/** A client's outbox: queues events, stores them, and sends them to the server. */
 
 import type { Kind } from '../protocol/events/traits.ts';
 import type { SingleFrame } from '../protocol/frames.ts';
@@ -25,31 +25,35 @@ import type { Outbox, OwnRequest } from './own-event.ts';
 import { newId } from './session.ts';
 import type { Store } from './store.ts';
 
-/** No ack for this long: the event is sent again; after as long once more the connection is given up. */
+/**
+ * If no ack arrives in this time, the event is sent again. After the same time once more, the connection is given up.
+ */
 const ACK_MS = 5_000;
 
 export interface OwnOutboxOptions {
   clock: Clock;
   store: Store;
   send: (frame: OwnRequest) => void;
-  /** The server takes events and doesn't answer. */
+  /** The server accepts events but doesn't answer. */
   unanswered: () => void;
 }
 
-/** Of the methods that RoomClient has as well, see there what they do. */
+/** RoomClient documents the methods that it shares with this class. */
 export class OwnOutbox {
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #options: OwnOutboxOptions;
-  /** Missing until `open`: until then nothing is stored. */
+  /** Missing until `open`. Until then nothing is stored. */
   #saver: Saver | undefined;
-  /** What `empty` dropped. */
+  /** The entries that `empty` dropped. */
   #dropped: Outbox = [];
-  /** The event that waits for its answer, or for being durable before it goes out. One at a time, so that they keep their order. */
+  /**
+   * The event that waits for its answer, or for being stored before it is sent. Only one at a time, to keep the order.
+   */
   #flight: { id: string; cancelTimer?: () => void } | undefined;
-  /** Until when the server put the first event off. It runs on through losses of the connection. */
+  /** Until when the server put off the first event. The wait continues across connections. */
   #wait: { untilMs: number; cancel: () => void } | undefined;
-  /** The last such time that was waited for. A clock that was set back meanwhile doesn't make it wait again. */
+  /** The last such time that was waited for. If the clock was set back meanwhile, the event doesn't wait again. */
   #waitedUntilMs = 0;
 
   constructor(options: OwnOutboxOptions) {
@@ -58,7 +62,10 @@ export class OwnOutbox {
     this.#store = options.store;
   }
 
-  /** Takes over what a former life left in `kept`, before what was queued meanwhile; and stores it there from now on. */
+  /**
+   * Loads the stored entries from `kept`, puts them before what was queued meanwhile, and stores the outbox there from
+   * now on.
+   */
   async open(kept: OutboxStore): Promise<void> {
     const saver = new Saver(kept, this.#clock);
     const stored = await saver.load();
@@ -67,24 +74,24 @@ export class OwnOutbox {
     this.#set(joined(stored, withEpoch(outbox, epoch)));
   }
 
-  /** Stores at once what waits to be. `undefined` before `open`. */
+  /** Stores pending changes now. `undefined` before `open`. */
   flush(): Promise<void> | undefined {
     return this.#saver?.flush();
   }
 
-  /** Drops all. Resolves when that is durable. */
+  /** Drops all entries. Resolves when that is durable. */
   empty(): Promise<void> {
     this.#dropped = this.#store.state.outbox;
     return this.#set([]);
   }
 
-  /** Takes `empty` back. */
+  /** Undoes `empty`. */
   refill(): void {
     this.#set(joined(this.#dropped, this.#store.state.outbox));
     this.#dropped = [];
   }
 
-  /** To be called after every change, with the outbox before it. */
+  /** Call after every change, with the outbox before the change. */
   update(before: Outbox): void {
     const { outbox } = this.#store.state;
     if (outbox !== before) this.#saver?.saveLazily(outbox);
@@ -99,7 +106,7 @@ export class OwnOutbox {
     return { ok: true, id };
   }
 
-  /** Changes the text of a message that never went out. */
+  /** Changes the text of a message that was never sent. */
   rewrite(id: string, data: string): ChangeResult {
     const text = messageText(data, this.#store.state.limits);
     if (typeof text !== 'string') return text;
@@ -127,7 +134,7 @@ export class OwnOutbox {
     return true;
   }
 
-  /** Sends the next event, if it is time for one. To be called after every change. */
+  /** Sends the next event if it is due. Call after every change. */
   pump(): void {
     const { outbox, sync, epoch } = this.#store.state;
     if (sync.status !== 'live' || this.#flight) return;
@@ -144,18 +151,18 @@ export class OwnOutbox {
     }
   }
 
-  /** Learns of the answer to the event in flight: its ack, or an error. To be called once the state has it. */
+  /** Handles the answer to the event in flight: its ack or an error. Call after the state has been updated. */
   receive(frame: SingleFrame): void {
     if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.lost();
   }
 
-  /** The connection ended, and with it what was in flight. */
+  /** The connection ended, and with it the event in flight. */
   lost(): void {
     this.#flight?.cancelTimer?.();
     this.#flight = undefined;
   }
 
-  /** No more connection will come. */
+  /** No further connection will be made. */
   stop(): void {
     this.lost();
     this.#wait?.cancel();
@@ -173,7 +180,7 @@ export class OwnOutbox {
     this.#wait = { untilMs, cancel };
   }
 
-  /** Fails an event that no server would take, and goes on with the next. */
+  /** Fails an event that no server would accept, and continues with the next. */
   #fail(id: string, code: 'not_found' | 'too_large', data: string): void {
     this.#set(refused(this.#store.state.outbox, id, { code, data }, this.#clock.now()));
     this.pump();
@@ -185,7 +192,7 @@ export class OwnOutbox {
     if (why !== undefined) return this.#fail(frame.id, 'too_large', why);
     const flight = { id: frame.id };
     this.#flight = flight;
-    // Durable before it leaves: after a crash this session must know that the id may be stored.
+    // Store the mark before sending: after a crash this session must know that the id may already be stored.
     this.#set(marked(outbox, frame.id, epoch, head)).then(() => {
       if (this.#flight === flight) this.#send(flight, frame, head);
     });
@@ -207,9 +214,12 @@ export class OwnOutbox {
   }
 }
 
-/** Why the server would refuse `frame` as too large. Asked here since for some it could not name the id it refuses. */
+/**
+ * Why the server would refuse `frame` as too large. Checked here, because the server can't name the id of a frame that
+ * it doesn't parse.
+ */
 function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
-  // `again` comes with a later send, and must find its place too.
+  // A later attempt adds `again`, which must fit as well.
   const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
   return bytes > frameBytes ? `A message has at most ${frameBytes} bytes, with all that goes with it.` : undefined;
 }

@@ -1,4 +1,4 @@
-/** Who is here, as told by `welcome`, `who` and notices; and the lines that notices leave between messages. */
+/** The members present, from `welcome`, `who` and notices, and the lines that notices leave between messages. */
 
 import type { CountFrame, SystemFrame, TypingFrame, WhoFrame } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
@@ -6,22 +6,22 @@ import type { Member, Person, Role } from '../protocol/shared.ts';
 import type { Notice } from './state.ts';
 import type { StateDraft } from './state-draft.ts';
 
-/** Twice as long as it takes until somebody who still types says so again. */
+/** Twice the interval at which a client that is still typing repeats the signal. */
 const TYPING_SHOWN_MS = 6_000;
 
-/** What a line is made of: a notice, or an act of moderation or a change of settings told in the same form. */
+/** The source of a line: a notice, or an act of moderation or change of settings in the same form. */
 type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type'] } & Pick<Notice, 'mod' | 'set'>;
 
-/** Lines kept: more would be the log of a revolving door. */
+/** Most lines kept. More would only be a log of joins and leaves. */
 const NOTICES = 200;
 
 export function known(people: readonly Person[]): Map<string, Person> {
   return new Map(people.map((person) => [person.id, person]));
 }
 
-/** One page of the list takes the place of what was known of the ids that it covers. */
+/** Replaces what was known of the ids that one page of the list covers. */
 export function applyWho(draft: StateDraft, { after, data, count, more }: WhoFrame): void {
-  // A server of an earlier version doesn't say what it covers.
+  // A server of an earlier version doesn't say which ids the page covers.
   if (after !== undefined) {
     const listed = new Set(data.map(({ id }) => id));
     const last = more ? data.at(-1)?.id : undefined;
@@ -35,15 +35,15 @@ export function applyWho(draft: StateDraft, { after, data, count, more }: WhoFra
   if (roll === 'behind' && !more) draft.set({ roll: 'live' });
 }
 
-/** How many are here, in a room that is too large to tell who. */
+/** Handles the count of a room that is too large for notices by name. */
 export function applyCount(draft: StateDraft, { count, list }: CountFrame): void {
   draft.set({ count, roll: list ? 'behind' : 'stale' });
 }
 
 /**
- * The members without those of whom nothing is told any more: beyond the last page that was asked for only those are kept up to
- * date who keep the room in order, whose comings and goings are told by name.
- * @param last the last id that was named
+ * The members without those for whom no notices come. Past the last id of the list, only owners and moderators are
+ * kept, because the room still reports their joins and leaves by name.
+ * @param last the last id that the list named
  */
 export function withoutUntold(members: ReadonlyMap<string, Person>, last: string): ReadonlyMap<string, Person> {
   return new Map([...members].filter(([id, { role }]) => id <= last || role === 'owner' || role === 'moderator'));
@@ -54,7 +54,7 @@ export function applyTyping(draft: StateDraft, { from, fromId }: TypingFrame, { 
   draft.set({ typing: new Map(draft.state.typing).set(fromId, { name: from, until }) });
 }
 
-/** Something came of a member, or it went. */
+/** A member sent an event or left, so it is no longer typing. */
 export function stopTyping(draft: StateDraft, id: string): void {
   if (!draft.state.typing.has(id)) return;
   const typing = new Map(draft.state.typing);
@@ -68,7 +68,7 @@ export function applySystem(draft: StateDraft, frame: SystemFrame): void {
   switch (frame.event) {
     case 'join':
       for (const member of frame.who) meet(draft, member);
-      // Who only came back with the room is no news, nor is oneself.
+      // Members who only came back after the room restarted are no news, nor is this member itself.
       if (!frame.back) addLine(draft, { ...frame, who: frame.who.filter((member) => member.id !== self?.id) });
       return;
     case 'leave':
@@ -92,7 +92,7 @@ export function setRole(draft: StateDraft, id: string, role: Role): void {
   if (self?.id === id) draft.set({ self: { ...self, role } });
 }
 
-/** Notes a member under their newest name. Who has a role already keeps it, unless the notice tells another. */
+/** Records a member under its newest name. A known role is kept unless the notice has another. */
 function meet(draft: StateDraft, { id, name, role: told }: Member & { role?: Role }): void {
   const role = told ?? draft.members.get(id)?.role ?? (isGuest(id) ? 'guest' : 'member');
   draft.members.set(id, { id, name, role });
@@ -100,7 +100,7 @@ function meet(draft: StateDraft, { id, name, role: told }: Member & { role?: Rol
   if (self?.id === id) draft.set({ self: { ...self, name } });
 }
 
-/** Draws a line after the newest event, unless there is nobody left to tell of. */
+/** Adds a line after the newest event, unless it has no members left to name. */
 export function addLine(draft: StateDraft, { type: _, back: __, data: text, ...told }: Line): void {
   if (told.who.length === 0 && told.event !== 'notice') return;
   const { notices, head } = draft.state;

@@ -1,4 +1,7 @@
-/** What a client asks the server: pages of the past and of members, the audit list, a search. And the answers, by `id`. */
+/**
+ * Requests to the server (pages of history and of members, the audit list, a search) and their answers, matched by
+ * `id`.
+ */
 
 import type { AuditFrame, ErrorFrame, FoundFrame, HistoryFrame, SingleFrame, WhoFrame } from '../protocol/frames.ts';
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
@@ -16,15 +19,15 @@ export type Question =
   | Omit<AuditRequest, 'id'>
   | Omit<SearchRequest, 'id'>;
 
-/** An answer, or why there is none. */
+/** An answer, or the reason why there is none. */
 export type Reply<Frame> =
   | { ok: true; frame: Frame }
-  /** `code` is the server's, or `offline` where the connection ended first, or `timeout`. */
+  /** `code` is the server's, or `offline` if the connection ended first, or `timeout`. */
   | { ok: false; code: ErrorFrame['code'] | 'offline' | 'timeout'; text: string; retryAfterMs?: number | undefined };
 
 export type Answer = HistoryFrame | FoundFrame | WhoFrame | AuditFrame;
 
-/** The server drops what comes too fast without an answer, so waiting has an end. */
+/** The server drops excess requests without an answer, so the wait must end. */
 const ANSWER_MS = 15_000;
 
 export interface QueriesOptions {
@@ -33,7 +36,7 @@ export interface QueriesOptions {
   send: (frame: Request) => void;
 }
 
-/** Of the methods that RoomClient has as well, see there what they do. */
+/** RoomClient documents the methods that it shares with this class. */
 export class Queries {
   readonly #clock: Clock;
   readonly #store: Store;
@@ -46,7 +49,7 @@ export class Queries {
     this.#send = send;
   }
 
-  /** Hands an answer, or the error that takes its place, to the caller that waits for it. */
+  /** Passes an answer, or the error in its place, to the waiting caller. */
   receive(frame: SingleFrame): void {
     switch (frame.type) {
       case 'history':
@@ -61,7 +64,7 @@ export class Queries {
     }
   }
 
-  /** The connection ended: no answer will come. */
+  /** The connection ended, so no answer will arrive. */
   fail(): void {
     for (const done of [...this.#open.values()]) done({ ok: false, code: 'offline', text: 'The connection ended.' });
   }
@@ -75,7 +78,7 @@ export class Queries {
       this.#store.set({ older: id, loadingOlder: true });
       const reply = await this.#ask({ type: 'history', id, before, limit: HISTORY_LIMIT });
       if (!reply.ok && this.#store.state.older === id) this.#store.set({ older: undefined, loadingOlder: false });
-      // The room looks through so many events at a time: there may be no message among them, and some beyond.
+      // The room scans a limited number of events per request, so a page can be empty although older messages exist.
       if (!reply.ok || reply.frame.type !== 'history' || reply.frame.data.length > 0 || !reply.frame.more) return;
       if (reply.frame.first >= before) return;
       before = reply.frame.first;
@@ -111,7 +114,7 @@ export class Queries {
     if (roll === 'asked' || roll === 'stale') this.#store.set({ members: withoutUntold(members, last) });
   }
 
-  /** The answer to `frame`, once there is one. Never rejects. */
+  /** The answer to `frame`. Never rejects. */
   #ask(frame: Request): Promise<Reply<Answer>> {
     const answer = new Promise<Reply<Answer>>((resolve) => {
       const cancel = this.#clock.after(ANSWER_MS, () => done({ ok: false, code: 'timeout', text: 'No answer came.' }));

@@ -1,4 +1,4 @@
-/** Keeps one session connected: owns the state of its link, and does what each step of it asks for. */
+/** Keeps one session connected: holds the state of its link and carries out the effects of each transition. */
 
 import { CLOSE } from '../protocol/codes.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
@@ -7,11 +7,11 @@ import { Connection, type ConnectionOptions, type Target } from './connection.ts
 import { type LinkEffect, type LinkEvent, type LinkState, type Loss, stepLink } from './link.ts';
 
 export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
-  /** Told of each new state of the link but `live`, which `caughtUp` gives. */
+  /** Called with each new state of the link except `live`, which `caughtUp` returns. */
   changed: (link: LinkState) => void;
-  /** Where to connect to now, and as whom. May reject: then it is asked again later. */
+  /** Where to connect now, and with which credentials. If it rejects, it is called again later. */
   target: () => Promise<Target>;
-  /** The server refused a proof for its time, which by its own clock (Unix milliseconds) is this. */
+  /** The server rejected the time of a proof. `serverMs` is the time of its own clock, in Unix milliseconds. */
   setClock: (serverMs: number) => void;
 }
 
@@ -33,23 +33,23 @@ export class Reconnector {
     this.#step({ type: 'leave' });
   }
 
-  /** All that was missed is here. @returns the link after it */
+  /** All missed events have arrived. @returns the new link */
   caughtUp(): LinkState {
     this.#step({ type: 'caughtUp', nowMs: this.#options.clock.now() });
     return this.#link;
   }
 
-  /** Looks at once whether the server still answers, or tries again where it waits to. */
+  /** Checks whether the server still answers, or ends a wait and tries again. */
   wake(): void {
     this.#step({ type: 'wake', nowMs: this.#options.clock.now() });
   }
 
-  /** Takes the connection for lost. */
+  /** Treats the connection as lost. */
   drop(reason: string): void {
     this.#lose({ close: CLOSE.dropping, reason });
   }
 
-  /** Sends a frame. Only while live; without a connection it goes nowhere. */
+  /** Sends a frame. Call only while live; without a connection it does nothing. */
   send(frame: ClientFrame): void {
     this.#connection?.send(frame);
   }
@@ -88,7 +88,10 @@ export class Reconnector {
     }
   }
 
-  /** @param link as it was when the connection was asked for: should it take another step meanwhile, none is made */
+  /**
+   * @param link the state that asked for the connection; if it changes before the target is known, no connection is
+   *   made
+   */
   async #open(link: LinkState): Promise<void> {
     const target = await this.#options.target().catch((error: unknown) => String(error));
     if (this.#link !== link) return;

@@ -1,4 +1,4 @@
-/** What each frame of the server makes of a client's state. Pure: protocol in, plain data out. */
+/** Applies each server frame to the client's state. Pure functions. */
 
 import type { EventFrame, Item } from '../protocol/events/registry.ts';
 import type { AckFrame, ErrorFrame, HistoryFrame, SingleFrame, WelcomeFrame } from '../protocol/frames.ts';
@@ -17,13 +17,14 @@ export interface ReduceContext {
 
 export interface Reduced {
   readonly state: ClientState;
-  /** Of what is stored, all that this client had not got yet, in the order of `seq`. */
+  /** Stored events that this client didn't have yet, in the order of `seq`. */
   readonly news: readonly News[];
 }
 
 /**
- * The state after frames that came together, and what happened by them. Where the rules of the protocol were broken (a hole in `seq`), `sync` is `gap` and
- * the frames had no effect from there on. What they change is copied once, not once per frame.
+ * The state after frames that arrived together, and the news they brought. If they break the protocol (a gap in `seq`),
+ * `sync` becomes `gap` and the frames from there on have no effect. Collections are copied once per call, not once per
+ * frame.
  */
 export function reduce(state: ClientState, frames: readonly SingleFrame[], context: ReduceContext): Reduced {
   const draft = new StateDraft(state);
@@ -38,7 +39,7 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
     case 'welcome':
       return applyWelcome(draft, frame, context);
     case 'self':
-      // The member list has the role from the event that changed it.
+      // The member list takes the role from the event that changed it.
       return self && draft.set({ self: { ...self, ...frame.data } });
     case 'ack':
       return frame.dup ? applyDuplicate(draft, frame) : applyAck(draft, frame);
@@ -58,7 +59,7 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
     case 'error':
       return applyError(draft, frame, context);
     default:
-      // An event, or a frame of a later version: if that is an event, its `seq` counts.
+      // An event, or a frame of a later version. If it is an event, its `seq` counts.
       if (Number.isInteger(frame.seq) && advance(draft, frame)) applyNew(draft, frame, false);
   }
 }
@@ -72,15 +73,15 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
   const { head, messages } = draft.state;
   if (recovered) {
     draft.set({ epoch, sync: seq === head ? { status: 'live' } : { status: 'replay', until: seq } });
-    // A session that came back without its view, such as a bot's, can still ask for what lies before.
+    // A session that came back without its messages, such as a bot's, can still load older ones.
     if (messages.length === 0) draft.set({ hasOlder: head > 0 && floor <= head });
-    // What the room has dropped for its age goes here too: a copy may be older than that.
+    // Drop what the room has deleted because of its age: a copy may be older than that.
     else if ((messages[0]?.seq ?? 0) < floor)
       draft.set({ messages: messages.slice(lowerBound(messages, floor)), hasOlder: false });
   } else if (seq === 0) {
     draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, read: 0, sync: { status: 'live' } });
   } else {
-    // Of a room that nothing was known of, what is there already is no news.
+    // On first contact with a room, its existing messages are no news.
     const isFirst = !before.self && before.epoch === '';
     const after = isFirst ? seq : before.epoch === epoch ? before.head : 0;
     draft.set({ sync: { status: 'window', epoch, seq, after } });
@@ -88,8 +89,8 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
 }
 
 /**
- * Takes the next `seq`.
- * @returns whether the event is new. One that was there already is never applied twice; one too far ahead shows a hole.
+ * Moves to the next `seq`.
+ * @returns whether the event is new. A known event is never applied twice, and one too far ahead reveals a gap.
  */
 function advance(draft: StateDraft, { seq, epoch }: { seq: number; epoch?: string }): boolean {
   const { head, sync } = draft.state;
@@ -109,12 +110,12 @@ function applyAck(draft: StateDraft, frame: AckFrame): void {
   const { sync, head, outbox } = draft.state;
   const rest = settled(outbox, id);
   if (!event && rest === outbox && sync.status === 'live' && seq > head) {
-    // Stored, but what? The outbox lost it. A resume from here brings the ack again, with its event.
+    // The event is stored, but the outbox lost its content. A resume from here brings the ack again, with its event.
     draft.set({ sync: { status: 'gap' } });
     return;
   }
   const isNew = advance(draft, frame);
-  // Behind a hole nothing counts: the resume brings it again.
+  // After a gap nothing is applied. The resume brings it again.
   if (draft.state.sync.status === 'gap') return;
   draft.set({ outbox: rest });
   if (isNew && event) applyNew(draft, event, true);
@@ -129,15 +130,15 @@ function applyNew(draft: StateDraft, event: EventFrame, isOwn: boolean): void {
 }
 
 /**
- * Outside the order of `seq`: it was counted when it first came, or lies before the window. So a change has had its effect
- * on what is loaded, and others may have followed it: it is not applied again.
+ * Such an ack is outside the order of `seq`: the event was counted when it first arrived, or lies before the window.
+ * Its change already had its effect on loaded messages and others may have followed, so it is not applied again.
  */
 function applyDuplicate(draft: StateDraft, frame: AckFrame): void {
   const { outbox, messages, head, hasOlder } = draft.state;
   const event = frame.event ?? fromOutbox(draft, frame);
   draft.set({ outbox: settled(outbox, frame.id) });
   if (frame.seq > head) {
-    // It says that we lack everything up to it.
+    // It implies that this client lacks everything up to that `seq`.
     draft.set({ sync: { status: 'gap' } });
     return;
   }
@@ -145,13 +146,13 @@ function applyDuplicate(draft: StateDraft, frame: AckFrame): void {
   if (loaded && event && isRow(event) && !messageAt(messages, frame.seq)) applyEvent(draft, event, true);
 }
 
-/** The event that others got, made from what the outbox and the ack know. */
+/** The event as others got it, rebuilt from the outbox and the ack. */
 function fromOutbox(draft: StateDraft, { id, seq, ts, data }: AckFrame): EventFrame | undefined {
   const entry = draft.state.outbox.find((candidate) => candidate.id === id);
   return entry && toEvent(entry, draft.state, { seq, ts }, data);
 }
 
-/** The window that follows a `welcome` that recovered nothing: it replaces the view. */
+/** The window after a `welcome` that recovered nothing. It replaces the messages. */
 function applyWindow(draft: StateDraft, { data, first, more }: HistoryFrame): void {
   const { sync, notices, epoch, read } = draft.state;
   if (sync.status !== 'window') return;
@@ -163,7 +164,7 @@ function applyWindow(draft: StateDraft, { data, first, more }: HistoryFrame): vo
     read: sync.epoch === epoch ? read : 0,
     messages,
     hasOlder: more,
-    // A line stands between two messages: it goes with them.
+    // A line belongs between two messages and is dropped with them.
     notices: sync.epoch === epoch ? notices.filter((notice) => notice.after >= first) : [],
     sync: { status: 'live' },
   });
@@ -183,7 +184,7 @@ function toMessage({ id, ...item }: Item): Message {
   return id === undefined ? item : { ...item, own: true };
 }
 
-/** Our own among stored messages need no ack any more. */
+/** Own messages that are stored need no ack any more. */
 function settleAll(draft: StateDraft, items: readonly Item[]): void {
   if (draft.state.outbox.length === 0) return;
   for (const { id } of items) if (id !== undefined) draft.set({ outbox: settled(draft.state.outbox, id) });

@@ -1,4 +1,4 @@
-/** One session in one room: what it knows, and all that can be done with it. */
+/** One session in one room: its state, and everything that can be done with it. */
 
 import type { ModRequest } from '../protocol/events/mod.ts';
 import type { Kind } from '../protocol/events/traits.ts';
@@ -25,7 +25,7 @@ import { Store } from './store.ts';
 import { type WakeTargets, watchWake } from './wake.ts';
 
 export class RoomClient {
-  /** Resolves once the stored outbox, and all that `opening` brought, are in `state`. Never rejects. */
+  /** Resolves once `state` has the stored outbox and everything else from `opening`. Never rejects. */
   readonly opened: Promise<void>;
   readonly #clock: Clock;
   readonly #wake: WakeTargets | undefined;
@@ -40,7 +40,7 @@ export class RoomClient {
 
   #stopWatching: (() => void) | undefined;
 
-  /** @throws TypeError if `url` is none */
+  /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
     const clock = options.clock ?? systemClock;
     const state = { ...initialState(options.room), ...knownFrom(options) };
@@ -72,18 +72,18 @@ export class RoomClient {
     this.opened = takeOpening(options, this.#credentials, store, this.#outbox);
   }
 
-  /** What is known now: immutable, replaced as a whole on every change. */
+  /** The current state: immutable, replaced as a whole on every change. */
   get state(): RoomState {
     return this.#store.shown;
   }
 
-  /** What to pass as `session` to a later client, so that it goes on from here. To be asked for once this one is `opened`. */
+  /** Pass this as `session` to a later client to resume there. Read it once this client is `opened`. */
   get session(): Session {
     const { epoch, head } = this.#store.state;
     return { sid: this.#credentials.sessionSecret, position: { epoch, head } };
   }
 
-  /** What to pass as `copy` to a later client. `undefined` as long as there is nothing to keep. */
+  /** Pass this as `copy` to a later client. `undefined` while there is nothing worth keeping. */
   get copy(): RoomCopy | undefined {
     return copyOf(this.#store.state);
   }
@@ -101,24 +101,27 @@ export class RoomClient {
     return this.#listeners.on(type, listener);
   }
 
-  /** Connects, and from then on keeps connected, until `leave` or a refusal that is final (`stopped`). */
+  /** Connects and stays connected until `leave` or a final refusal (`stopped`). */
   connect(): void {
     const calls = { wake: () => this.reconnectNow(), offline: () => this.#line.drop('No network.') };
     this.#stopWatching ??= watchWake(calls, this.#wake);
     this.#line.connect();
   }
 
-  /** The key to show from the next connect on: a locked room ends the link with the code `locked` until it is the right one. */
+  /**
+   * The key to present from the next connect on. Until the key is right, a locked room ends the link with the code
+   * `locked`.
+   */
   useKey(key: string | undefined): void {
     this.#credentials.key = key;
   }
 
-  /** Stores at once what became of the outbox, which takes up to a second otherwise. To be called before the process may end. */
+  /** Stores the state of the outbox now; otherwise that takes up to a second. Call it before the process may end. */
   keepOutbox(): Promise<void> {
     return this.#outbox.flush() ?? this.opened;
   }
 
-  /** Leaves the room: the others are told at once. The outbox stays. */
+  /** Leaves the room and tells the other members at once. The outbox is kept. */
   leave(): void {
     this.keepOutbox();
     this.#stopWatching?.();
@@ -126,60 +129,69 @@ export class RoomClient {
     this.#line.leave();
   }
 
-  /** Leaves the room for good, and drops what it hasn't acknowledged. What went out may be stored all the same. */
+  /** Leaves the room for good and drops unacknowledged events. Those already sent may be stored all the same. */
   async abandon(): Promise<void> {
     this.leave();
     await this.opened;
     await this.#outbox.empty();
   }
 
-  /** Takes `abandon` back: what it dropped is queued again, as the same events, and the room is connected. */
+  /** Undoes `abandon`: queues the dropped events again, with the same ids, and connects. */
   async rejoin(): Promise<void> {
     await this.opened;
     this.#outbox.refill();
     this.connect();
   }
 
-  /** Tries again now instead of waiting; where the server asked for a pause, after it. On a live connection probes it. */
+  /** Ends a wait and tries again now, but not before a pause that the server asked for. Probes a live connection. */
   reconnectNow(): void {
     this.#line.wake();
   }
 
-  /** Asks for an event of any kind: shown at once, sent when connected. Never throws. The methods below say what becomes of each. */
+  /**
+   * Queues an event of any kind, which is shown at once and sent when connected. Never throws. The methods below
+   * describe each kind.
+   */
   submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
     return this.#outbox.submit(kind, asked);
   }
 
   /**
-   * Queues a message: shown at once in `state.outbox`, sent when connected. Never throws, offline or not.
-   * @param options.re the `seq` of the message it replies to
+   * Queues a message, which is shown at once in `state.outbox` and sent when connected. Never throws, even offline.
+   * @param options.re the `seq` of the message to reply to
    */
   send(data: string, options: { re?: number } = {}): SendResult {
     return this.submit('msg', { text: data, ...options });
   }
 
   /**
-   * Changes the text of an own message: shown at once, sent when connected.
-   * @param target the `seq` of a stored message, or the id of one in `state.outbox` that never went out
+   * Changes the text of an own message. The change is shown at once and sent when connected.
+   * @param target the `seq` of a stored message, or the id of one in `state.outbox` that was never sent
    */
   edit(target: number | string, data: string): ChangeResult {
     if (typeof target === 'number') return this.submit('edit', { ref: target, text: data });
     return this.#outbox.rewrite(target, data);
   }
 
-  /** Deletes a stored message: shown at once, sent when connected. Refused by the room if it is not an own one. */
+  /**
+   * Deletes a stored message. The deletion is shown at once and sent when connected. The room refuses to delete other
+   * members' messages without the right.
+   */
   remove(seq: number): ChangeResult {
     return this.submit('delete', { ref: seq });
   }
 
-  /** Adds the own reaction `emoji` to a stored message, or takes it back: shown at once, sent when connected. */
+  /**
+   * Adds or removes this member's reaction `emoji` on a stored message. The change is shown at once and sent when
+   * connected.
+   */
   react(seq: number, emoji: string, on: boolean): ChangeResult {
     return this.submit('react', { ref: seq, emoji, on });
   }
 
   /**
-   * Changes settings of the room, for everybody: shown at once, sent when connected. The topic is one line. What this session
-   * locks a room with is also the key that it shows from then on.
+   * Changes settings of the room for all members. The change is shown at once and sent when connected. The topic is a
+   * single line. A key with which this session locks the room is also the key it presents from then on.
    */
   set(settings: SettingsChange): ChangeResult {
     const result = this.submit('set', settings);
@@ -187,35 +199,37 @@ export class RoomClient {
     return result;
   }
 
-  /** Does something to a member, such as `{ action: 'mute', who }`: sent when connected. Refused by the room without the right. */
+  /**
+   * Acts on a member, such as `{ action: 'mute', who }`. Sent when connected. The room refuses it without the right.
+   */
   moderate(request: ModRequest): ChangeResult {
     return this.submit('mod', request);
   }
 
   /**
-   * Tries a failed message or change again, after all others.
-   * @returns its id, a new one where the old can't be used again; `undefined` if nothing with this id failed
+   * Retries a failed message or change after all others.
+   * @returns its id, which is new where the old one can't be used again; `undefined` if nothing that failed has this id
    */
   retry(id: string): string | undefined {
     return this.#outbox.retry(id);
   }
 
   /**
-   * Drops a message or change that failed or never went out; any, once the connection was ended for good and nothing will tell
-   * what became of it. `false`: it may be stored by now, so it can't be dropped.
+   * Drops a message or change that failed or was never sent. Once the connection has ended for good, drops any.
+   * @returns `false` if it may be stored by now and so can't be dropped
    */
   discard(id: string): boolean {
     return this.#outbox.discard(id);
   }
 
-  /** Loads one page of messages before the oldest loaded one. Does nothing without connection, or while loading. */
+  /** Loads one page of messages before the oldest loaded one. Does nothing while disconnected or already loading. */
   loadOlder(): Promise<void> {
     return this.#queries.loadOlder();
   }
 
   /**
-   * Changes the own name, now or with the next connect. The new name arrives in `state.self`, perhaps with a mark added.
-   * @param name by the rules of `cleanName`, which tells why a name can't be had; the room keeps the old one then
+   * Changes this member's name now, or with the next connect. `state.self` gets the new name, possibly with a suffix.
+   * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
    */
   rename(name: string): void {
     this.#credentials.name = name;
@@ -223,44 +237,48 @@ export class RoomClient {
   }
 
   /**
-   * Asks who is here, page by page, and makes `state.members` of it.
-   * @param atLeast where there are more it ends with the page that brings the sum to so many; default: all
+   * Requests the members page by page and updates `state.members`.
+   * @param atLeast stop after the page that reaches this number; default: all
    */
   who(atLeast?: number): Promise<void> {
     return this.#queries.who(atLeast);
   }
 
   /**
-   * Keeps `state.members` up to date in a large room too, where only `count` is told: asks the room now if it changed, and from
-   * then on within a minute after it did. To be called while somebody looks at the list.
-   * @param atLeast how many members are looked at
-   * @returns the function that ends it
+   * Keeps `state.members` up to date even in a large room, which only reports a count. Requests the list now if it has
+   * changed, and then within a minute of each change. Call it while the list is displayed.
+   * @param atLeast how many members are displayed
+   * @returns a function that stops it
    */
   followMembers(atLeast: number): () => void {
     return this.#rollCall.follow(atLeast);
   }
 
   /**
-   * Looks for messages in the whole log: all words and "phrases" must occur, in any case and script. Never rejects; changes no messages.
-   * @param before goes on from an answer: its own `before`. There is no more where that is 0.
-   * @returns at most 50, newest first
+   * Searches the whole log for messages that contain all words and "phrases", in any case and spelling. Never rejects
+   * and doesn't change `messages`.
+   * @param before continues from an earlier answer: pass its `before`, unless that is 0
+   * @returns at most 50 messages, newest first
    */
   search(text: string, before?: number): Promise<Reply<FoundFrame>> {
     return this.#queries.search(text, before);
   }
 
-  /** The person types: the others are told, at most once in 3 s. To be called as often as one likes. */
+  /** Tells other members that this member is typing, at most once in 3 s. Call it as often as convenient. */
   typing(): void {
     this.#signals.typing();
   }
 
-  /** The person has read up to the message `seq`: this member's other sessions are told, at most once in 2 s. */
+  /** Tells this member's other sessions that it has read up to `seq`, at most once in 2 s. */
   read(seq: number): void {
     const read = Math.min(seq, this.#store.state.head);
     if (read > this.#store.state.read) this.#store.set({ read });
   }
 
-  /** Asks the server for a page of the past, of members, of the audit list or of what a search finds, and gives its answer. Never rejects; changes no messages. */
+  /**
+   * Requests a page of history, of members, of the audit list or of search results. Never rejects and doesn't change
+   * `messages`.
+   */
   request(question: Question): Promise<Reply<Answer>> {
     return this.#queries.request(question);
   }

@@ -1,4 +1,4 @@
-/** Which session this is: one tab or one process in one room, across reconnects, reloads and crashes. */
+/** A session: one tab or one process in one room, across reconnects, reloads and crashes. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { orElse } from './storage-timeout.ts';
@@ -8,51 +8,64 @@ export function randomToken(bytes: number): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
-/** The secret of a new session: 128 random bits, 22 characters. Whoever knows it can take over the session, so it stays out of URLs and logs. */
+/**
+ * Creates a session secret: 128 random bits, 22 characters. Anyone who knows it can take over the session, so it stays
+ * out of URLs and logs.
+ */
 export function newSessionSecret(): string {
   return randomToken(16);
 }
 
-/** The id of an event or a request, unique in its session: 72 random bits. */
+/** Creates the id of an event or a request, unique within its session: 72 random bits. */
 export function newId(): string {
   return randomToken(9);
 }
 
-/** What a process needs to go on where it stopped. Kept by the caller in Node; with the outbox nothing is lost or doubled. */
+/**
+ * What a process needs to resume after a restart. In Node the caller stores it. Together with the outbox it ensures
+ * that nothing is lost or sent twice.
+ */
 export interface Session {
-  /** Its secret, under the name by which callers have stored it. */
+  /** The session secret. The name is the one under which callers have stored it. */
   sid: string;
-  /** Resume from here: all that came after `head` is replayed, if the room still has it. */
+  /** Resume from here: the room replays everything after `head`, if it still has it. */
   position?: { epoch: string; head: number };
 }
 
 /** A session that this tab holds. */
 export interface HeldSession {
   sid: string;
-  /** Lets others take it, such as this tab's next page. A tab that goes away lets go by itself. */
+  /** Lets other tabs, or this tab's next page, take the session. Closing the tab releases it as well. */
   release(): void;
 }
 
-/** What telling the sessions of several tabs apart takes; the browser's own as a rule. */
+/** What is needed to tell the sessions of several tabs apart, usually from the browser. */
 export interface TabSessionOptions {
   room: string;
-  /** This tab's memory: it survives a reload, and is copied by "Duplicate tab". Missing where the browser forbids it; may be full. */
+  /**
+   * The tab's own storage, which survives a reload and is copied by "Duplicate tab". Missing where the browser forbids
+   * it; may be full.
+   */
   storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
-  /** Tells which sessions live in some tab. Missing outside secure contexts, and may be refused where storage is forbidden. */
+  /**
+   * Knows which sessions are held by a live tab. Missing outside secure contexts, and may be refused where storage is
+   * forbidden.
+   */
   locks: LockManager | undefined;
-  /** Sessions in `room` that have unsent messages, whether their tabs live or not. */
+  /** Sessions in `room` that have unsent messages, whether or not their tabs are alive. */
   unsent: () => Promise<string[]>;
-  /** Whether the page was loaded by a reload: all there is to go by without locks. */
+  /** Whether the page was reloaded, which is the only clue without locks. */
   reloaded: boolean;
 }
 
-/** A page that is being reloaded may hold its lock a moment longer than its successor takes to ask for it. */
+/** A page that is being reloaded may hold its lock for a moment after its successor asks for it. */
 const HANDOVER_MS = 500;
 
 /**
- * The session of this tab in a room: the one that it had before a reload; else one of a tab that died with unsent messages,
- * so that somebody sends them; else a new one. A duplicated tab finds its session taken and gets another.
- * Only the id is kept, no position: that goes with the copy of the room (copy.ts), without which a page wants the newest window.
+ * Finds the session of this tab in a room: the one it had before a reload; or else the session of a dead tab with
+ * unsent messages, so that they get sent; or else a new one. A duplicated tab finds its session taken and gets another.
+ * Only the secret is stored, not the position: that is in the copy of the room (copy.ts), and a page without a copy
+ * wants the newest window.
  */
 export async function tabSession({ room, storage, locks, unsent, reloaded }: TabSessionOptions): Promise<HeldSession> {
   const key = `parley:sid:${room}`;
@@ -61,7 +74,7 @@ export async function tabSession({ room, storage, locks, unsent, reloaded }: Tab
     try {
       storage?.setItem(key, session.sid);
     } catch {
-      // It is full: this session ends with the page, and what it leaves unsent is adopted by the next one.
+      // The storage is full: the session ends with the page, and the next page adopts its unsent messages.
     }
     return session;
   };
@@ -76,7 +89,7 @@ export async function tabSession({ room, storage, locks, unsent, reloaded }: Tab
       const sid = newSessionSecret();
       return keep((await takeLock(locks, sid, 0)) ?? { sid, release: () => {} });
     } catch {
-      // Refused: as where there are none.
+      // Locks were refused. Continue as if there were none.
     }
   return keep({ sid: reloaded && former !== null ? former : newSessionSecret(), release: () => {} });
 }
@@ -90,8 +103,8 @@ function remembered(storage: TabSessionOptions['storage'], key: string): string 
 }
 
 /**
- * Holds the lock of a session until `release`, or until the tab goes away.
- * @returns `undefined` if another tab has held it for all of `waitMs`; rejects where locks are refused
+ * Holds the lock of a session until `release`, or until the tab closes.
+ * @returns `undefined` if another tab held it for all of `waitMs`; rejects where locks are refused
  */
 function takeLock(locks: LockManager, sid: string, waitMs: number): Promise<HeldSession | undefined> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** What is told in passing: that somebody types, and how far one has read. How often it is sent, and when it is over. */
+/** Typing and read signals: how often they are sent, and when their display ends. */
 
 import type { SingleFrame } from '../protocol/frames.ts';
 import { READ_MS, TYPING_MS } from '../protocol/limits.ts';
@@ -18,16 +18,16 @@ export class Signals {
   readonly #options: SignalsOptions;
   #cancelExpiry: (() => void) | undefined;
   #cancelRead: (() => void) | undefined;
-  /** While it runs nothing is said of typing: it was lately. */
+  /** While this timer runs, no typing signal is sent, because one was sent recently. */
   #cancelTyping: (() => void) | undefined;
-  /** How far the others of this member's sessions know. */
+  /** The position that this member's other sessions know. */
   #told = 0;
 
   constructor(options: SignalsOptions) {
     this.#options = options;
   }
 
-  /** Tells the room that the person types, unless it was told lately. */
+  /** Tells the room that the user is typing, unless it did so recently. */
   typing(): void {
     const { clock, send, state } = this.#options;
     if (this.#cancelTyping || state().link.status !== 'live') return;
@@ -37,18 +37,18 @@ export class Signals {
     });
   }
 
-  /** Learns how far another session has read: that needs no telling. To be called before the state has it. */
+  /** Learns how far another session has read, which then need not be sent. Call before the state has it. */
   receive(frame: SingleFrame): void {
     if (frame.type === 'read') this.#told = Math.max(this.#told, frame.data);
   }
 
-  /** To be called after every change: tells how far one has read, and ends what is no longer shown. */
+  /** Call after every change: sends the read position and ends expired typing indicators. */
   update(): void {
     this.#tell();
     this.#expire();
   }
 
-  /** Leaves no timer behind. */
+  /** Cancels all timers. */
   stop(): void {
     for (const cancel of [this.#cancelExpiry, this.#cancelRead, this.#cancelTyping]) cancel?.();
     this.#cancelExpiry = undefined;
@@ -59,9 +59,9 @@ export class Signals {
   #tell(): void {
     const { clock, send, state } = this.#options;
     const { read, link, self } = state();
-    // The log began anew.
+    // The log started again.
     if (read < this.#told) this.#told = read;
-    // A guest has no other session. What is new while the pause lasts goes out when it ends.
+    // A guest has no other sessions. Changes during the pause are sent when it ends.
     if (read === this.#told || this.#cancelRead || link.status !== 'live' || self?.role === 'guest') return;
     this.#told = read;
     send({ type: 'read', data: read });
@@ -83,7 +83,7 @@ export class Signals {
     const first = Math.min(...[...typing.values()].map(({ until }) => until));
     this.#cancelExpiry = clock.after(Math.max(0, first - clock.now()), () => {
       this.#cancelExpiry = undefined;
-      // By what was to end now: the clock may have been set back meanwhile.
+      // Use the planned time, because the clock may have been set back meanwhile.
       change(new Map([...state().typing].filter(([, { until }]) => until > first)));
     });
   }

@@ -1,4 +1,6 @@
-/** A state while one frame is being applied to it: what the frame touches is copied once, however many events it brings. */
+/**
+ * A draft of the state while frames are applied. Each collection is copied at most once, however many events arrive.
+ */
 
 import type { Person } from '../protocol/shared.ts';
 import type { ClientState } from './client-state.ts';
@@ -9,7 +11,7 @@ export class StateDraft {
   /** What happened for the first time, in order. */
   readonly news: News[] = [];
   #state: ClientState;
-  /** The copies made so far: ours to change until the frame is done. */
+  /** The copies made so far, which may be mutated until the draft is done. */
   #messages: Message[] | undefined;
   #members: Map<string, Person> | undefined;
 
@@ -17,19 +19,19 @@ export class StateDraft {
     this.#state = state;
   }
 
-  /** The state so far. The same object as at first, if nothing changed. */
+  /** The current state. The same object as at first if nothing changed. */
   get state(): ClientState {
     return this.#state;
   }
 
-  /** What frames say changes anything but the link, which has a machine of its own (link.ts). */
+  /** Frames can change anything except the link, which has its own state machine (link.ts). */
   set(change: Partial<Omit<ClientState, 'link'>>): void {
     this.#state = { ...this.#state, ...change };
     if (change.messages) this.#messages = undefined;
     if (change.members) this.#members = undefined;
   }
 
-  /** The messages, to be changed in place. */
+  /** The messages, for changes in place. */
   get messages(): Message[] {
     if (!this.#messages) {
       const messages = [...this.#state.messages];
@@ -39,7 +41,7 @@ export class StateDraft {
     return this.#messages;
   }
 
-  /** The members, to be changed in place. */
+  /** The members, for changes in place. */
   get members(): Map<string, Person> {
     if (!this.#members) {
       const members = new Map(this.#state.members);

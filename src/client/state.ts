@@ -1,4 +1,4 @@
-/** What a client knows of one room: plain immutable data, for any view to show. */
+/** What a client knows of one room: plain immutable data for any kind of view. */
 
 import type { ModData } from '../protocol/events/mod.ts';
 import type { Item } from '../protocol/events/registry.ts';
@@ -7,55 +7,58 @@ import type { LeaveCause, Self } from '../protocol/frames.ts';
 import type { Heartbeat, Limits, Person, Settings } from '../protocol/shared.ts';
 import type { Content } from './events/content.ts';
 
-/** The state of the connection, as a person would be told. */
+/** The state of the connection, as shown to a user. */
 export type Link =
-  /** `connect` was not called yet, or the room was left. */
+  /** `connect` has not been called yet, or the room was left. */
   | { status: 'idle' }
   | { status: 'connecting'; attempt: number }
-  /** Welcomed, and all that was missed is here: what is sent goes out at once. */
+  /** Welcomed and caught up: events are sent immediately. */
   | { status: 'live'; sinceMs: number }
-  /** Lost; tries again at `retryAtMs` by itself. `code` and `reason` tell why, where the server said. */
+  /** Disconnected. Tries again at `retryAtMs`. `code` and `reason` are the server's, if it gave any. */
   | { status: 'waiting'; attempt: number; retryAtMs: number; code?: string | undefined; reason?: string | undefined }
-  /** Ended for good: only `connect` tries again. A ban that ends by itself does so at `untilMs`. */
+  /** Ended for good: only `connect` tries again. A temporary ban ends at `untilMs`. */
   | { status: 'stopped'; code: string; reason: string; untilMs?: number | undefined };
 
-/** A stored item, such as a message, with its present text. */
+/** A stored item, such as a message, with its current text. */
 export type Message = Loaded<Item>;
 
-/** Of each kind of items by itself, so that they can be told apart by `type`. */
+/** Distributes over the kinds of items, so that they can be told apart by `type`. */
 type Loaded<I extends Item> = I extends unknown
   ? Omit<I, 'id'> & { /** Sent by this very session. */ own?: true }
   : never;
 
-/** What this session asked for and the room hasn't acknowledged yet. */
+/** An event of this session that the room hasn't acknowledged yet. */
 export interface Pending {
-  /** The session's own id for it, the same on every try. */
+  /** The session's own id for it, the same on every attempt. */
   id: string;
   createdMs: number;
   status: 'sending' | 'failed';
-  /** Why it failed, on `failed`; on `sending` why the last try did, if it will be tried again. */
+  /** On `failed`: why it failed. On `sending`: why the last attempt failed, if there will be another. */
   error?: { code: string; text: string; retryAtMs?: number };
   /**
-   * Where this session was when it first went out (or was about to). `head` is the `again` of every later send: the server
-   * then looks for the id in everything stored since, however late it comes. Missing on what never went out.
+   * The session's position when the event was first sent or about to be. `head` is the `again` of every later attempt,
+   * so that the server looks for the id in everything stored since. Missing if the event was never sent.
    */
   first?: { epoch: string; head: number };
 }
 
-/** A message, or another item, of this session that isn't acknowledged yet. An item of any kind may be a reply. */
+/** A message or other item of this session that isn't acknowledged yet. An item of any kind may be a reply. */
 export type Outgoing = Pending & Content[ListedKind] & { re?: number };
 
-/** What of the settings is to change. `key` (lock.ts) goes with `locked: true`, and only with it. */
+/** Changes of settings. `key` (lock.ts) is only allowed together with `locked: true`. */
 export type SettingsChange = Partial<Settings> & { key?: string };
 
-/** A change by this session that isn't acknowledged yet. While it is `sending`, `messages` and `settings` show its effect. */
+/**
+ * A change by this session that isn't acknowledged yet. While it is `sending`, `messages` and `settings` show its
+ * effect.
+ */
 export type Change = Pending & Content[Exclude<Kind, ListedKind>];
 
-/** Something that happened between two messages: a line on the page, not stored. */
+/** Something that happened between two messages. Shown as a line, not stored. */
 export interface Notice {
-  /** Distinct within the state. */
+  /** Unique within the state. */
   key: number;
-  /** It stands after the message with this `seq`. */
+  /** The `seq` of the message that the line follows. */
   after: number;
   ts: number;
   event: 'join' | 'leave' | 'rename' | 'notice';
@@ -64,14 +67,14 @@ export interface Notice {
   was?: string;
   count: number;
   text: string;
-  /** On `notice`: the act of moderation that it tells of, and whose it was. */
+  /** On `notice`: an act of moderation, and who did it. */
   mod?: ModData & { by: { id: string; name: string } };
-  /** On `notice`: settings that were changed, and by whom. */
+  /** On `notice`: changed settings, and who changed them. */
   set?: { by: { id: string; name: string }; data: Partial<Settings> };
 }
 
 export interface RoomState {
-  /** Normalised once welcomed; before it as asked for. */
+  /** The requested name until the first welcome, then the normalised one. */
   room: string;
   link: Link;
   /** `undefined` until the first welcome. */
@@ -79,31 +82,39 @@ export interface RoomState {
   epoch: string;
   /** The last `seq` up to which nothing is missing. */
   head: number;
-  /** Ascending by `seq`; own changes that are on their way are shown already. */
+  /** Ascending by `seq`. Pending changes of this session are already applied. */
   messages: readonly Message[];
-  /** Older messages can be fetched with `loadOlder`. */
+  /** Whether `loadOlder` can load older messages. */
   hasOlder: boolean;
   loadingOlder: boolean;
   /**
-   * Counted members, by id. In a large room only some, and as they were when the room was last asked (`RoomClient.who`,
-   * `RoomClient.followMembers`): there the notices tell no more than `count`.
+   * Counted members by id. In a large room these are only some members, as of the last request (`RoomClient.who`,
+   * `RoomClient.followMembers`), because notices only update `count`.
    */
   members: ReadonlyMap<string, Person>;
   count: number;
   notices: readonly Notice[];
-  /** Messages that aren't stored yet, in the order in which they will be. */
+  /** Messages that aren't stored yet, in the order in which they are sent. */
   outbox: readonly Outgoing[];
-  /** The same for edits, deletions, reactions and settings. What failed stays here, without effect, for `retry` or `discard`. */
+  /**
+   * The same for edits, deletions, reactions and settings. Failed changes stay here, without effect, for `retry` or
+   * `discard`.
+   */
   changes: readonly Change[];
-  /** Others who are typing, by member id. Each is shown until `until` (Unix milliseconds), or until something of them comes. */
+  /**
+   * Other members who are typing, by id. Each is shown until `until` (Unix milliseconds) or until an event from that
+   * member arrives.
+   */
   typing: ReadonlyMap<string, { name: string; until: number }>;
-  /** How far this member has read, in any session since this one began: a `seq`, 0 if nothing is known. */
+  /** How far this member has read in any of its sessions: a `seq`, or 0 if unknown. Starts unknown with each client. */
   read: number;
   settings: Settings;
   limits: Limits;
   heartbeat: Heartbeat;
-  /** The build of the server, from `welcome`. */
+  /** The server's build, from `welcome`. */
   build: string;
-  /** How far the room's clock was ahead of this one when it welcomed: a time that is given to the room is by its own. */
+  /**
+   * How far the room's clock was ahead of the local one at the welcome. Times sent to the room are by the room's clock.
+   */
   aheadMs: number;
 }

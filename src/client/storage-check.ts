@@ -1,9 +1,12 @@
-/** Whether the browser stores anything at all, for a page to tell. Apart from the outbox, which a page needs earlier. */
+/**
+ * Checks whether the browser stores anything at all, so that a page can warn. Separate from the outbox, which a page
+ * loads earlier.
+ */
 
 import { unsentSessions } from './outbox-idb.ts';
 import { orElse } from './storage-timeout.ts';
 
-/** Whether what is unsent outlives the page. */
+/** Whether unsent messages outlive the page. */
 export async function keepsUnsent(): Promise<boolean> {
   return (await orElse(unsentSessions(''), undefined)) !== undefined;
 }

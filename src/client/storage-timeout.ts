@@ -1,15 +1,18 @@
-/** How long is waited for what the browser keeps: some never answer, and talking goes before remembering. */
+/**
+ * Time limits for reading from browser storage. Some storage never answers, and being able to send matters more than
+ * old data.
+ */
 
-/** A slow disk answers well within this. Milliseconds. */
+/** Milliseconds. Even a slow disk answers well within this time. */
 export const STORAGE_PATIENCE_MS = 3_000;
 
-/** Something was waited for in vain, and nothing has been answered since: nobody waits as long again. */
+/** A read timed out and nothing has been answered since, so later reads don't wait as long. */
 let isSilent = false;
 
-/** Longer for the key: giving up on it makes a member a guest for as long as the page is open. Milliseconds. */
+/** Milliseconds. Longer for the key, because giving up makes the member a guest for as long as the page is open. */
 export const KEY_PATIENCE_MS = 10_000;
 
-/** What the storage brings as `answer`. @throws if it fails, or takes longer than `KEY_PATIENCE_MS` */
+/** The answer of the storage. @throws if it fails or takes longer than `KEY_PATIENCE_MS` */
 export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const kept = await orElse(
     answer.then((value) => ({ value })),
@@ -20,7 +23,7 @@ export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   return kept.value;
 }
 
-/** What the storage brings as `answer`, or `otherwise` if it fails or takes too long. Never rejects. */
+/** The answer of the storage, or `otherwise` if it fails or takes too long. Never rejects. */
 export function orElse<Answer, Otherwise>(
   answer: Promise<Answer>,
   otherwise: Otherwise,

@@ -1,4 +1,4 @@
-/** The state of one client: immutable, replaced as a whole. */
+/** Holds the state of one client: immutable, replaced as a whole. */
 
 import type { ClientState } from './client-state.ts';
 import { shown } from './optimistic-view.ts';
@@ -7,7 +7,7 @@ import type { RoomState } from './state.ts';
 export class Store {
   readonly #changed: (before: ClientState) => void;
   #state: ClientState;
-  /** `#state` as `shown` gives it, once somebody asked. */
+  /** The cached result of `shown` for `#state`. */
   #shown: RoomState | undefined;
 
   /** @param changed called after each change, with the state before it */
@@ -20,7 +20,7 @@ export class Store {
     return this.#state;
   }
 
-  /** The state as a person sees it. */
+  /** The state as displayed. */
   get shown(): RoomState {
     this.#shown ??= shown(this.#state);
     return this.#shown;

@@ -1,23 +1,23 @@
-/** The moments when a browser knows better than a timer how the connection is. */
+/** Moments at which the browser knows more about the connection than a timer does. */
 
-/** Who tells of them: a browser's `window` and `document`. */
+/** The event targets: a browser's `window` and `document`. */
 export interface WakeTargets {
   window: Pick<Window, 'addEventListener'>;
   document: Pick<Document, 'addEventListener' | 'visibilityState'>;
 }
 
-/** What there is to do at such a moment. */
+/** What to call at these moments. */
 export interface WakeCalls {
-  /** It is time to look at the connection: the network is back, the page is seen, or returns from the back/forward cache. */
+  /**
+   * The connection should be checked: the network is back, or the page became visible or returned from the back/forward
+   * cache.
+   */
   wake(): void;
-  /** There is no network. A browser that says so is right; one that says there is may be wrong. */
+  /** There is no network. A browser is reliable when it reports that, but not when it reports the opposite. */
   offline(): void;
 }
 
-/**
- * Calls what each moment asks for. Outside a browser it does nothing.
- * @returns the function that ends it
- */
+/** Calls back at each of these moments. Does nothing outside a browser. @returns a function that stops it */
 export function watchWake({ wake, offline }: WakeCalls, targets: WakeTargets | undefined = ofBrowser()): () => void {
   if (!targets) return () => {};
   const { window, document } = targets;

@@ -1,15 +1,15 @@
-/** What several kinds check before anything is queued. */
+/** Checks that several kinds share before anything is queued. */
 
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import { messageAt } from '../messages.ts';
 import type { Refused, Shown } from './contract.ts';
 
-/** Said of a deleted message, too. */
+/** Also the error for a deleted message. */
 export const NO_MESSAGE = 'There is no such message.';
 
 export type TextCode = 'bad_text' | 'too_large';
 
-/** A text in its one form, or why a message can't have it. */
+/** The cleaned text, or why a message can't have it. */
 export function messageText(raw: string, { textChars }: Shown['limits']): string | Refused<TextCode> {
   const text = cleanText(raw);
   if (isBlank(text)) return refuse('bad_text', 'A message needs some text.');
@@ -17,7 +17,7 @@ export function messageText(raw: string, { textChars }: Shown['limits']): string
   return text;
 }
 
-/** Why the message `ref` can't be changed. Of a message that isn't loaded only the room can tell. */
+/** Why the message `ref` can't be changed. For a message that isn't loaded, only the room can tell. */
 export function noTarget(shown: Shown, ref: number): Refused<'not_found'> | undefined {
   const { epoch, head } = shown;
   const possible = epoch !== '' && Number.isInteger(ref) && ref >= 1 && ref <= head;

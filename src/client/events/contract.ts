@@ -1,4 +1,4 @@
-/** What each kind of event is to the client. */
+/** The contract that the client module of each kind fulfils. */
 
 import type { Frame } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
@@ -6,10 +6,10 @@ import type { RoomState } from '../state.ts';
 import type { StateDraft } from '../state-draft.ts';
 import type { Content, Intent } from './content.ts';
 
-/** What the person who asks sees: what they asked for before counts already. */
+/** The state as displayed, in which earlier requests already count. */
 export type Shown = Pick<RoomState, 'epoch' | 'head' | 'messages' | 'self' | 'limits'>;
 
-/** Refused before it was queued: nothing is stored. */
+/** Refused before it was queued. Nothing is stored. */
 export interface Refused<Code extends string = string> {
   ok: false;
   code: Code;
@@ -17,7 +17,7 @@ export interface Refused<Code extends string = string> {
   text: string;
 }
 
-/** Where an event stands in the log, and who sent it. `seq` is 0 as long as it isn't stored. */
+/** An event's place in the log, and its sender. `seq` is 0 until it is stored. */
 export interface Place {
   seq: number;
   ts: number;
@@ -26,27 +26,24 @@ export interface Place {
 }
 
 /**
- * One kind of event. `Asked` is what a person gives to ask for one, `Code` the codes of the refusals that come before anything
- * is queued.
+ * One kind of event. `Asked` is the input from which an event is composed. `Code` has the codes of refusals before
+ * anything is queued.
  */
 export interface ClientEvent<K extends Kind, Asked = never, Code extends string = string> {
-  /** What to queue, or why no server would take it. */
+  /** Returns what to queue, or why no server would accept it. */
   compose(asked: Asked, shown: Shown): Intent<K> | Refused<Code>;
   /**
-   * Changes the state as the event does, once it is stored; also one's own that is on its way (`seq` 0).
-   * @param isOwn whether it is of this very session
+   * Applies the event to the state when it is stored. Also called for pending events of this session (`seq` 0).
+   * @param isOwn whether this session sent it
    */
   apply(draft: StateDraft, frame: Frame[K], isOwn: boolean): void;
-  /**
-   * The event as the others got it, or will.
-   * @param stored the text, or emoji, as the room stored it, where cleaning changed it
-   */
+  /** The event as the other members get it. @param stored the text or emoji as stored, where cleaning changed it */
   toEvent(said: Content[K] & Place, stored: string | undefined): Frame[K];
   /**
-   * What becomes of an event in the outbox whose message is gone with the room's former life: it fails (`drop`), or it is sent
+   * What to do with a queued event whose message belongs to an earlier life of the room: fail it (`drop`), or send it
    * without `re` (`plain`).
    */
   readonly orphan: 'drop' | 'plain';
-  /** While it is in the outbox: a row of its own, or a change of what is shown. Items are rows. */
+  /** How it appears while in the outbox: as a row of its own, or as a change of what is shown. Items are rows. */
   readonly shows: K extends ListedKind ? 'row' : 'change';
 }

@@ -1,4 +1,4 @@
-/** Deletions. Whose messages one may delete besides one's own is up to the room. */
+/** Deletions. The room decides whose messages a member may delete besides its own. */
 
 import { changeMessage } from '../messages.ts';
 import { noTarget } from './checks.ts';
@@ -7,7 +7,7 @@ import type { ClientEvent } from './contract.ts';
 export const remove: ClientEvent<'delete', { ref: number }, 'not_found'> = {
   compose: ({ ref }, shown) => noTarget(shown, ref) ?? { type: 'delete', ref, refEpoch: shown.epoch },
   apply(draft, { ref }) {
-    // Nothing is kept of what an item of any kind had.
+    // Nothing else of an item, of any kind, is kept.
     changeMessage(draft, ref, ({ seq, from, fromId, ts, re, own }) => {
       const place = { seq, from, fromId, data: '', ts, gone: true } as const;
       return { ...place, ...(re === undefined ? {} : { re }), ...(own ? { own } : {}) };

@@ -1,4 +1,4 @@
-/** Another text for one's own message. */
+/** Edits of one's own messages. */
 
 import { changeMessage, messageAt } from '../messages.ts';
 import { messageText, noTarget, refuse, type TextCode } from './checks.ts';
@@ -13,7 +13,7 @@ export const edit: ClientEvent<'edit', { ref: number; text: string }, TextCode |
     return noTarget(shown, ref) ?? { type: 'edit', ref, data, refEpoch: shown.epoch };
   },
   apply(draft, { ref, data, ts }) {
-    // In a replay the text is empty where the message was deleted or dropped for its age later: there is nothing to show.
+    // In a replay the text is empty if the message was deleted or expired later. There is nothing to show then.
     if (data !== '') changeMessage(draft, ref, (message) => ({ ...message, data, edited: ts }));
   },
   toEvent: (said, data = said.data) => ({ ...said, data }),

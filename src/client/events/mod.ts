@@ -1,4 +1,4 @@
-/** Acts of moderation. Whether one may is up to the room. */
+/** Acts of moderation. The room decides who may perform them. */
 
 import type { ModData, ModRequest } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
@@ -7,7 +7,7 @@ import type { ClientEvent } from './contract.ts';
 
 export const mod: ClientEvent<'mod', ModRequest, never> = {
   compose: (data) => ({ type: 'mod', data }),
-  /** What the act changes for everybody, and the line that tells of it. Who has to go is told by a notice. */
+  /** Applies the act for everybody and adds a line about it. A member who is sent away leaves by a notice. */
   apply(draft, { seq, from, fromId, data, ts }) {
     const { action, who } = data;
     if (action === 'role') setRole(draft, who, data.role);
@@ -22,11 +22,11 @@ export const mod: ClientEvent<'mod', ModRequest, never> = {
       draft.set({ self: unmuted });
     }
     const done: string | undefined = DONE[action];
-    // An act of a later version, or one that isn't stored yet, is no news.
+    // Acts of a later version, and acts that aren't stored yet, are no news.
     if (done === undefined || seq === 0) return;
     const member = members.get(who);
     const name = data.name ?? member?.name ?? who;
-    // A member who is sent away is told to have left by a notice behind this, which that member doesn't get.
+    // The notice that follows says that the member was sent away. That member itself doesn't get it.
     const isSentAway = member && (action === 'kick' || action === 'ban');
     const text = `${from} ${done} ${name}${action === 'role' ? `: ${data.role}` : ''}`;
     addLine(draft, {
@@ -43,7 +43,7 @@ export const mod: ClientEvent<'mod', ModRequest, never> = {
   shows: 'change',
 };
 
-/** Stands between the names of a moderator and of the member whom it was done to. */
+/** The verb between the names of the moderator and the member. */
 const DONE: Record<ModData['action'], string> = {
   kick: 'removed',
   ban: 'banned',

@@ -5,7 +5,7 @@ import { stopTyping } from '../presence.ts';
 import { messageText, type TextCode } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 
-/** `re` is the `seq` of the message that it replies to. */
+/** `re` is the `seq` of the message to reply to. */
 export const msg: ClientEvent<'msg', { text: string; re?: number }, TextCode> = {
   compose({ text, re }, { epoch, limits }) {
     const data = messageText(text, limits);

@@ -1,4 +1,4 @@
-/** Reactions: one emoji of a member on a message, given or taken back. */
+/** Reactions: a member adds an emoji to a message or removes it. */
 
 import { oneEmoji } from '../../protocol/emoji.ts';
 import { changeMessage } from '../messages.ts';
@@ -6,7 +6,7 @@ import type { Message } from '../state.ts';
 import { noTarget, refuse } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 
-/** `on`: given; else taken back. */
+/** `on`: add the reaction rather than remove it. */
 interface Asked {
   ref: number;
   emoji: string;
@@ -28,7 +28,7 @@ export const react: ClientEvent<'react', Asked, 'not_found' | 'bad_request'> = {
 };
 
 function reacted({ reacts, ...message }: Message, emoji: string, memberId: string, off: boolean): Message {
-  // Entries: an emoji could be named like a property that every object has.
+  // Use entries, because the key could have the name of an inherited property.
   const idsByEmoji = new Map(Object.entries(reacts ?? {}));
   const others = (idsByEmoji.get(emoji) ?? []).filter((id) => id !== memberId);
   if (off && others.length === 0) idsByEmoji.delete(emoji);

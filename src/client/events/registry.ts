@@ -1,4 +1,4 @@
-/** All kinds of events to the client. A kind that is missing here does not compile. */
+/** The client's registry of all kinds of events. A missing kind is a compile error. */
 
 import type { EventFrame, Frame } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
@@ -16,14 +16,17 @@ import { msg } from './msg.ts';
 import { react } from './react.ts';
 import { set } from './set.ts';
 
-/** The frames of events by their `type` on the wire. */
+/** Event frames by their `type` on the wire. */
 type FrameOf = { [K in Kind as Frame[K]['type']]: Frame[K] };
 type FrameType = keyof FrameOf;
 
-/** The modules by kind, and by the `type` of their frames. They differ for messages alone: these come as `broadcast`. */
+/**
+ * The modules by kind and by the `type` of their frames. The two differ only for messages, whose frames are
+ * `broadcast`.
+ */
 const EVENTS = { msg, broadcast: msg, edit, delete: remove, react, set, mod } satisfies ByKind & ByFrame;
 
-// What the functions below see of EVENTS: maps in which TypeScript can look up a kind that it doesn't know.
+// EVENTS as the functions below see it: maps in which TypeScript can look up a generic kind.
 type ByKind = { readonly [K in Kind]: ClientEvent<K> };
 type ByFrame = {
   readonly [T in FrameType]: { apply(draft: StateDraft, frame: FrameOf[T], isOwn: boolean): void };
@@ -32,26 +35,26 @@ type Composers = { readonly [K in Kind]: { compose(asked: Asked[K], shown: Shown
 type Outlooks = { readonly [T in Kind | FrameType]?: Pick<ClientEvent<Kind>, 'orphan' | 'shows'> };
 
 type Compose<K extends Kind> = (typeof EVENTS)[K]['compose'];
-/** What a person gives to ask for an event. */
+/** The input from which an event of each kind is composed. */
 export type Asked = { [K in Kind]: Parameters<Compose<K>>[0] };
-/** The codes of the refusals that come before anything is queued. */
+/** The codes of refusals before anything is queued. */
 type Code = { [K in Kind]: Extract<ReturnType<Compose<K>>, Refused>['code'] };
 
-/** What became of a request: queued under an id, or refused before it was. */
+/** The result of a request: queued under an id, or refused before it was queued. */
 export type Submitted<K extends Kind> = { ok: true; id: string } | Refused<Code[K]>;
 export type SendResult = Submitted<ListedKind>;
-/** `on_its_way`: the message may be stored by now, and can be edited once it is. */
+/** `on_its_way`: the message may be stored by now, and can be edited once it is acknowledged. */
 export type ChangeResult = Submitted<Kind> | Refused<'on_its_way'>;
 
-/** What to queue for what a person asks, or why no server would take it. */
+/** Returns what to queue for a request, or why no server would accept it. */
 export function compose<K extends Kind>(kind: K, asked: Asked[K], shown: Shown): Intent | Refused<Code[K]> {
   const composers: Composers = EVENTS;
   return composers[kind].compose(asked, shown);
 }
 
 /**
- * Applies one event whose `seq` is counted already. An event of a kind that this version doesn't know changes nothing.
- * @param isOwn whether it is of this very session
+ * Applies an event whose `seq` is already counted. Events of unknown kinds change nothing.
+ * @param isOwn whether this session sent it
  */
 export function applyEvent<T extends FrameType>(
   draft: StateDraft,
@@ -60,27 +63,27 @@ export function applyEvent<T extends FrameType>(
 ): void {
   const byFrame: ByFrame = EVENTS;
   if (!Object.hasOwn(byFrame, event.type)) return;
-  // A member who begins a room owns it; a guest doesn't (docs/protocol.md, "Roles").
+  // A member who starts a room owns it; a guest doesn't (docs/protocol.md, "Roles").
   if (event.seq === 1 && !isGuest(event.fromId)) setRole(draft, event.fromId, 'owner');
   byFrame[event.type].apply(draft, event, isOwn);
 }
 
-/** Whether an event is shown as a row of its own. A later version may have left kinds in the outbox that this one doesn't know. */
+/** Whether an event is shown as a row of its own. A later version may have left unknown kinds in the outbox. */
 export function isRow<E extends { type: Kind | FrameType }>(event: E): event is Extract<E, { type: ListedKind }> {
   const outlooks: Outlooks = EVENTS;
   return outlooks[event.type]?.shows === 'row';
 }
 
-/** Whether an event in the outbox goes out although the message that it refers to is gone. */
+/** Whether a queued event is sent although the message it refers to is gone. */
 export function outlivesTarget(event: { type: Kind }): boolean {
   const outlooks: Outlooks = EVENTS;
   return outlooks[event.type]?.orphan === 'plain';
 }
 
 /**
- * The event `entry` as the others got it, or will; `undefined` of a kind that this version doesn't know, or without a `self`.
- * @param at where the room put it
- * @param stored the text or emoji as the room stored it, if cleaning changed it
+ * The event `entry` as other members get it; `undefined` for an unknown kind, or without a `self`.
+ * @param at its place in the log
+ * @param stored the text or emoji as stored, if cleaning changed it
  */
 export function toEvent(
   entry: Queued,

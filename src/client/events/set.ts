@@ -1,4 +1,4 @@
-/** Settings of the room, its lock among them. Who may change which of them is up to the room. */
+/** Settings of the room, including its lock. The room decides who may change them. */
 
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
 import { cleanTopic, codePoints } from '../../protocol/text.ts';
@@ -17,16 +17,16 @@ export const set: ClientEvent<'set', SettingsChange, 'too_large' | 'bad_request'
     if (locked !== (key !== undefined)) return refuse('bad_request', 'A lock takes a key, and a key a lock.');
     return { type: 'set', data: { ...change, ...(change.topic === undefined ? {} : { topic }) } };
   },
-  /** What holds from now on, and the line that tells of it. */
+  /** Applies the new settings and adds a line about them. */
   apply(draft, { seq, from, fromId, data, ts }) {
     const { settings, count } = draft.state;
     draft.set({ settings: { ...settings, ...data } });
-    // What isn't stored yet is no news.
+    // A setting that isn't stored yet is no news.
     if (seq === 0) return;
     const set = { by: { id: fromId, name: from }, data };
     addLine(draft, { event: 'notice', who: [], count, data: `${from} changed the settings of the room`, ts, set });
   },
-  /** The key stays with the session. */
+  /** The key stays in the session. */
   toEvent: ({ data: { key: _, ...data }, ...said }) => ({ ...said, data }),
   orphan: 'drop',
   shows: 'change',

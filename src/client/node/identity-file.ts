@@ -1,15 +1,15 @@
-/** The key of a process in Node: one file, a JSON Web Key, that only its owner can read. */
+/** The key of a Node process: one file with a JSON Web Key that only its owner can read. */
 
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { type Identity, identityOf, makeKey } from '../identity.ts';
 
-/** Everybody but the owner. */
+/** Permission bits of everybody but the owner. */
 const OTHERS = 0o077;
 
 /**
- * The member whose key is in the file `path`; a new one, and the file, if there is none. Its directory must exist. Processes
- * that start at the same moment end up with the same key.
- * @throws Error if others may read the file, or it holds no key; it is never overwritten
+ * The identity whose key is in the file `path`. Creates the key and the file if there is none; the directory must
+ * exist. Processes that start at the same moment end up with the same key.
+ * @throws Error if others may read the file or it holds no key; the file is never overwritten
  */
 export async function fileIdentity(path: string): Promise<Identity> {
   const jwk = (await read(path)) ?? (await make(path));
@@ -24,7 +24,7 @@ async function read(path: string): Promise<JsonWebKey | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  // Windows keeps no such bits.
+  // Windows has no such permission bits.
   const { mode } = await stat(path);
   if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
     throw new Error(`${path} holds a private key that others may read: chmod 600, or make a new one.`);
@@ -33,7 +33,7 @@ async function read(path: string): Promise<JsonWebKey | undefined> {
   return jwk;
 }
 
-/** Whether it is a key is found out when it is taken for one. */
+/** Whether the JSON is a valid key turns out when it is imported. */
 function parse(text: string): JsonWebKey | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -43,7 +43,7 @@ function parse(text: string): JsonWebKey | undefined {
   }
 }
 
-/** Writes a new key, unless another process was quicker. */
+/** Writes a new key, unless another process was faster. */
 async function make(path: string): Promise<JsonWebKey> {
   const { privateKey } = await makeKey(true);
   const { key_ops: _, ...jwk } = await crypto.subtle.exportKey('jwk', privateKey);
@@ -56,7 +56,7 @@ async function make(path: string): Promise<JsonWebKey> {
     await file.close();
   }
   try {
-    // Unlike a rename it fails where there is a file, so that whoever reads finds a whole key, and always the same.
+    // Unlike a rename, a link fails if the file exists. So every reader finds a complete key, and always the same one.
     await link(temporary, path);
     return jwk;
   } catch (error) {

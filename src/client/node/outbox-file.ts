@@ -1,4 +1,4 @@
-/** The outbox of a process in Node: one JSON file for one session in one room. */
+/** The outbox of a Node process: one JSON file for one session in one room. */
 
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -6,23 +6,26 @@ import { isKind } from '../../protocol/events/traits.ts';
 import type { OutboxStore } from '../outbox.ts';
 import type { Queued } from '../own-event.ts';
 
-/** A file that is no outbox: cut off, overwritten by somebody else, or of a version that kept other things. */
+/** The file is not an outbox: it was truncated, overwritten, or written by an incompatible version. */
 export interface Damage {
   path: string;
-  /** Where the file is now, as it was. */
+  /** The path to which the damaged file was moved. */
   keptAs: string;
   error: Error;
 }
 
 export interface FileOutboxOptions {
-  /** Called when the file could not be understood and was put aside; the outbox begins empty. Default: a warning of the process. */
+  /**
+   * Called when the file could not be parsed and was moved aside. The outbox starts empty. Default: emits a process
+   * warning.
+   */
   damaged?: (damage: Damage) => void;
 }
 
 /**
- * An outbox in the file `path`, which need not exist yet; its directory must.
- * Every write makes a new file beside it and renames it, so that a crash leaves the old list or the new one, whole.
- * A file that can't be read, or not be put aside when it is damaged, fails `load` and every `write`: it is never overwritten.
+ * An outbox in the file `path`. The file need not exist; its directory must. Every write creates a new file beside it
+ * and renames it, so that a crash leaves either the old list or the new one. If the file can't be read, or a damaged
+ * file can't be moved aside, `load` and every `write` fail, so that it is never overwritten.
  */
 export function fileOutbox(path: string, { damaged = warn }: FileOutboxOptions = {}): OutboxStore {
   const entries = new Map<number, Queued>();
@@ -73,7 +76,7 @@ function parse(text: string): Queued[] | Error {
   }
 }
 
-/** Whether `value` is an entry, by what tells it from anything else: only `write` makes such files. */
+/** Whether `value` is an entry. A few fields suffice, because only `write` creates such files. */
 function isQueued(value: unknown): value is Queued {
   if (typeof value !== 'object' || value === null) return false;
   const entry: Partial<Record<keyof Queued, unknown>> = value;
@@ -90,7 +93,7 @@ function warn({ path, keptAs, error }: Damage): void {
   process.emitWarning(`The outbox ${path} was damaged and is kept as ${keptAs}: ${error.message}`, 'DamagedOutbox');
 }
 
-/** Durable, not just written: first the content, then the name. */
+/** Makes the content durable first, then the name. */
 async function replace(path: string, content: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   const file = await open(temporary, 'w', 0o600);
