@@ -5,12 +5,10 @@
 
 import { connection } from './features/connection/late.ts';
 import { members } from './features/members/late.ts';
-import { notifications } from './features/notifications/late.ts';
-import './features/notifications/notify-dialog.tsx';
 import { rooms } from './features/rooms/late.ts';
 import './features/search/search-dialog.tsx';
 import { shell } from './shell/late.ts';
 import type { LateFeature } from './state/slot.ts';
 
 /** In the order in which they start: the shell's keys work where no feature took the key. */
-export const AROUND: readonly LateFeature[] = [rooms, members, notifications, connection, shell];
+export const AROUND: readonly LateFeature[] = [rooms, members, connection, shell];

@@ -3,7 +3,6 @@
  * first of them is wanted. A list, and nothing else.
  */
 
-import './features/commands/help-dialog.tsx';
 import './features/emoji/emoji-popup.tsx';
 import './features/lock/unlock-dialog.tsx';
 import './features/members/person-menu.tsx';

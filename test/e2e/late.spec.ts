@@ -13,8 +13,10 @@ for (const [name, options] of Object.entries(SIZES))
     somebody,
     tool,
   }) => {
-    const hose = await tool(`/ws/late-${name}`);
-    for (let line = 1; line <= 40; line++) hose.say(`line ${line}`);
+    const hose = await tool(`/ws/late-${name}?name=Hose`);
+    for (let line = 1; line < 40; line++) hose.say(`line ${line}`);
+    // Names are marked later, wherever in a line they stand.
+    hose.say(`line 40 ${'calls @Hose, '.repeat(30)}`);
     const ana = await somebody(options);
     const { page } = ana;
     await page.addInitScript(() => {
@@ -61,6 +63,7 @@ for (const [name, options] of Object.entries(SIZES))
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Search this room' })).toBeVisible();
+    await expect(ana.messages.filter({ hasText: 'line 40' }).locator('.at')).toHaveCount(30);
     expect(await places()).toEqual(before);
     expect(moved).toEqual([]);
     await expect(ana.field).toHaveValue('not yet sent');

@@ -2,7 +2,8 @@
 
 import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/messages.ts';
-import { hasAt, splitMentions } from '../text/mentions.ts';
+import { hasAt } from '../text/call-signs.ts';
+import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, read } from '../text/read.ts';
 import { type Here, peopleIn } from './people.ts';
 import { splitName } from './person.ts';

@@ -9,8 +9,8 @@ import type { Message, RoomState } from '../../client/state.ts';
 import { nextFrame } from './animation-frame.ts';
 import { isSeen } from './attention.ts';
 import { drafts } from './drafts.ts';
+import { late } from './late-parts.ts';
 import { Hues } from './member-colours.ts';
-import { callsMe } from './mentionable.ts';
 import { muted } from './muted.ts';
 import { keyOf } from './room-keys.ts';
 import { store } from './store.ts';
@@ -48,7 +48,7 @@ export class Room {
     if (!state) return NOTHING_UNREAD;
     const rules = {
       isMuted: (id: string) => muted.value.has(id),
-      callsMe: (message: Message) => callsMe(message, state),
+      callsMe: (message: Message) => late.value?.callsMe(message, state) ?? false,
     };
     const now = unreadOf(state, this.read.value, rules);
     // The same object while nothing changed: what shows it need not render with every frame.

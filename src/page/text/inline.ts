@@ -1,10 +1,10 @@
 /** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
 
 import { tickRuns } from './backtick-runs.ts';
+import { endsInWord } from './call-signs.ts';
 import { closes, type Hold, opens, pairs } from './flanking.ts';
 import { FACE } from './kaomoji.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
-import { endsInWord } from './mentions.ts';
 
 export type Inline =
   | { kind: 'text'; text: string }

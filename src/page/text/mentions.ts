@@ -1,16 +1,8 @@
 /** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
 
 import { foldText } from '../../protocol/fold.ts';
-import { boundMarks } from '../../protocol/text.ts';
-import { inScripts } from './scripts.ts';
-
-/** Keyboards for Chinese and Japanese write the wide one. */
-const AT = /[@＠]/g;
-
-/** Whether `text` may call anybody. Nearly none does. */
-export function hasAt(text: string): boolean {
-  return text.search(AT) >= 0;
-}
+import { AT, endsInWord, UNPARTED } from './call-signs.ts';
+import { isSpelled } from './spelling.ts';
 
 /** A stretch of text; `name` where it calls somebody. */
 export interface Stretch {
@@ -65,37 +57,13 @@ function letterAt(text: string, at: number): string {
   return LETTER.exec(text)?.[0] ?? '';
 }
 
-/** Whether `text` is the name but for case. Otherwise it may still be one as the search compares texts: Zoë by @zoe. */
-export function isSpelled(name: string, text: string): boolean {
-  return spelling(name) === spelling(text);
-}
-
-function spelling(text: string): string {
-  return boundMarks(text).normalize().toLowerCase();
-}
-
-/** Scripts that part no words by spaces, and Hangul, which ties particles to names: there whatever follows may be another word. */
-const UNPARTED = `[${inScripts('Han Hira Kana Bopo Yiii Hang Thai Laoo Khmr Mymr Tibt Lana Talu Tavt')}]`;
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 /** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */
 const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュョ々]|[\u1000-\u1021][\u1039\u103a])/u;
 
-/**
- * What keeps an @ from calling where it stands before it: a word, as in a mail address, where words are parted by spaces; a backslash.
- * In Hebrew and Arabic "to" and "and" are tied to what follows them.
- */
-const TIED = `[[\\p{L}\\p{N}\\p{M}\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
-/** A mail address may end in one of these signs. Behind a slash the @ is part of a path. */
-export const NO_CALL = `(?:${TIED}[_.%+\\-]?|(?:[_.%+\\-]|${TIED})/)`;
-const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 /** What goes on behind the name in an address, in the name of a package, and in that of a look-alike. */
 const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;
-
-/** Whether nothing that stands right behind `text` is called. */
-export function endsInWord(text: string): boolean {
-  return ENDS_IN_NO_CALL.test(text.slice(-3));
-}
 
 /**
  * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, then the one that

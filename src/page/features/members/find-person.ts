@@ -7,7 +7,7 @@ import { authorsIn, peopleIn } from '../../state/people.ts';
 import { splitName } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
 import { matching } from '../../text/matching.ts';
-import { isSpelled } from '../../text/mentions.ts';
+import { isSpelled } from '../../text/spelling.ts';
 import { words } from './words.ts';
 
 /** A name as it was typed, with or without `@`, in the form that names have. */

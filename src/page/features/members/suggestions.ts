@@ -2,8 +2,8 @@
 
 import { calls } from '../../state/mentionable.ts';
 import { peopleIn } from '../../state/people.ts';
+import { NO_CALL } from '../../text/call-signs.ts';
 import { matching } from '../../text/matching.ts';
-import { NO_CALL } from '../../text/mentions.ts';
 import { common } from '../../words/common.first.ts';
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 

@@ -12,6 +12,7 @@ import type { Paging } from './list/paging.ts';
 import type { EditChange, MessageChange } from './list/rows.ts';
 import type { Glide } from './list/smooth-scroll.ts';
 import type { Told } from './notices/notice-outcomes.ts';
+import type { mentionsIn } from './row/mentions.tsx';
 
 export const late = slot<{
   /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */
@@ -32,6 +33,8 @@ export const late = slot<{
   JumpToLatest: ComponentType<{ room: Room; pinned: ReadonlySignal<boolean>; jump: () => void }>;
   toldOf(notices: readonly Notice[]): Told[];
   Notices: ComponentType<{ told: readonly Told[]; count: number }>;
+  /** How plain text is drawn, with the names that it calls. */
+  mentionsIn: typeof mentionsIn;
   Hushed: ComponentType<{ show: () => void }>;
   Failure: ComponentType<{ outgoing: Outgoing; room: Room }>;
   ChangeFailure: ComponentType<{ change: MessageChange; room: Room }>;

@@ -1,5 +1,7 @@
 /** What of the list of messages comes after the first of them. */
 
+import { late as lateState } from '../../state/late-parts.ts';
+import { callsMe } from '../../state/mentionable.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { clearHost } from '../../text/address.ts';
 import { isClearHost } from '../../text/clear-host.ts';
@@ -19,6 +21,7 @@ import { toldOf } from './notices/notice-outcomes.ts';
 import { Notices } from './notices/notices.tsx';
 import { CodeTools } from './row/code-tools.tsx';
 import { Hushed } from './row/hidden-message.tsx';
+import { mentionsIn } from './row/mentions.tsx';
 import { ChangeFailure, Failure, Waiting } from './row/send-failure.tsx';
 import { attend } from './tools/list-listeners.ts';
 import { onTap } from './tools/long-press.ts';
@@ -29,6 +32,7 @@ import { words } from './words.ts';
 export const messages: LateFeature = {
   fill() {
     clearHost.value = isClearHost;
+    lateState.value = { callsMe };
     late.value = {
       attend,
       onTap,
@@ -43,6 +47,7 @@ export const messages: LateFeature = {
       JumpToLatest,
       toldOf,
       Notices,
+      mentionsIn,
       Hushed,
       Failure,
       ChangeFailure,

@@ -4,9 +4,10 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import type { Role } from '../../../../protocol/shared.ts';
-import { callsMe, namesIn, ownNames } from '../../../state/mentionable.ts';
+import { late as lateState } from '../../../state/late-parts.ts';
 import { hueOf } from '../../../state/person.ts';
 import type { Room } from '../../../state/room.ts';
+import { hasAt } from '../../../text/call-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
 import { common } from '../../../words/common.first.ts';
@@ -92,11 +93,9 @@ export function MessageRow(props: MessageRowProps) {
   // Read by the few that need it: when it comes, no others render again.
   const parts = hidden || failure || waiting ? late.value : undefined;
   const [isShown, setShown] = useState(false);
-  const mine = ownNames(selfName);
   // Who is here changes more often than who is called: names are those of the moment.
-  const names = namesIn(room.state.peek());
-  const here = room.state.peek();
-  const isCalled = here !== undefined && callsMe(message, here);
+  const here = hasAt(data) || re !== undefined ? room.state.peek() : undefined;
+  const isCalled = here && lateState.value?.callsMe(message, here);
   const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
   if (hidden && !isShown && !gone)
     return (
@@ -110,7 +109,13 @@ export function MessageRow(props: MessageRowProps) {
       {gone ? (
         <p class="gone">{common.value.deleted}</p>
       ) : (
-        <LongText text={data} author={from} names={names} mine={mine} edited={edited} waits={waiting !== undefined} />
+        <LongText
+          text={data}
+          author={from}
+          plain={here && late.value?.mentionsIn(here, selfName)}
+          edited={edited}
+          waits={waiting !== undefined}
+        />
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
       {failure && parts && <parts.ChangeFailure change={failure} room={room} />}

@@ -5,7 +5,6 @@ import { isFewEmoji } from '../../../../protocol/emoji.ts';
 import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import type { Inline } from '../../../text/inline.ts';
-import { hasAt, splitMentions } from '../../../text/mentions.ts';
 import { isPlain, read } from '../../../text/read.ts';
 import { fullTime } from '../../../words/format.ts';
 import { firstWords } from '../words.first.ts';
@@ -15,9 +14,8 @@ export interface TextProps {
   text: string;
   /** The name of who wrote it, for what tells a deed. */
   author: string;
-  /** The names that can be called, and those of the person reading. */
-  names?: readonly string[];
-  mine?: readonly string[];
+  /** Draws plain text, and what is marked in it. Default: the text alone. */
+  plain?: ((text: string) => ComponentChild) | undefined;
   /** When it was last changed, in Unix milliseconds: said at the end of its last line. */
   edited?: number | undefined;
   /** That change isn't stored yet. */
@@ -29,8 +27,8 @@ export interface TextProps {
 type View = (inline: Inline, key: number) => ComponentChild;
 
 /** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
-export function MessageText({ text, author, names = [], mine = [], edited, waits = false, isPart = false }: TextProps) {
-  const view: View = (inline, key) => inlineView(inline, key, names, mine);
+export function MessageText({ text, author, plain, edited, waits = false, isPart = false }: TextProps) {
+  const view: View = (inline, key) => inlineView(inline, key, plain);
   const mark = edited !== undefined && [
     ' ',
     <small key="mark" class={waits ? 'mark pending' : 'mark'} title={fullTime(edited)}>
@@ -102,9 +100,9 @@ function blockView(
   }
 }
 
-function inlineView(inline: Inline, key: number, names: readonly string[], mine: readonly string[]): ComponentChild {
-  const view: View = (child, index) => inlineView(child, index, names, mine);
-  if (isPlain(inline)) return hasAt(inline.text) ? withMentions(inline.text, names, mine) : inline.text;
+function inlineView(inline: Inline, key: number, plain: TextProps['plain']): ComponentChild {
+  const view: View = (child, index) => inlineView(child, index, plain);
+  if (isPlain(inline)) return plain ? plain(inline.text) : inline.text;
   switch (inline.kind) {
     case 'break':
       return <br key={key} />;
@@ -126,16 +124,4 @@ function inlineView(inline: Inline, key: number, names: readonly string[], mine:
         </a>
       );
   }
-}
-
-function withMentions(text: string, names: readonly string[], mine: readonly string[]): ComponentChild[] {
-  return splitMentions(text, names, mine).map((stretch, key) =>
-    stretch.name === undefined ? (
-      stretch.text
-    ) : (
-      <bdi key={key} class={mine.includes(stretch.name) ? 'at mine' : 'at'}>
-        {stretch.text}
-      </bdi>
-    ),
-  );
 }

@@ -1,0 +1,25 @@
+/** The names that a message calls, marked in its text. */
+
+import type { ComponentChild } from 'preact';
+import { namesIn, ownNames } from '../../../state/mentionable.ts';
+import type { Here } from '../../../state/people.ts';
+import { hasAt } from '../../../text/call-signs.ts';
+import { splitMentions } from '../../../text/mentions.ts';
+
+/** How plain text is drawn in a room, with the names of those who are in it now. */
+export function mentionsIn(here: Here, selfName: string | undefined): (text: string) => ComponentChild {
+  const mine = ownNames(selfName);
+  const names = namesIn(here);
+  return (text) =>
+    hasAt(text)
+      ? splitMentions(text, names, mine).map((stretch, key) =>
+          stretch.name === undefined ? (
+            stretch.text
+          ) : (
+            <bdi key={key} class={mine.includes(stretch.name) ? 'at mine' : 'at'}>
+              {stretch.text}
+            </bdi>
+          ),
+        )
+      : text;
+}
