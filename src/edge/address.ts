@@ -1,25 +1,30 @@
-/** Where a connect comes from, as far as limits and bans go: one tag for an IPv4 address, and one for an IPv6 network. */
+/** The origin of a connect for limits and bans: one tag per IPv4 address or IPv6 network. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { sha256 } from '../protocol/hash.ts';
 
-/** Set by the platform on every request, whatever the client sent under this name. `X-Forwarded-For` anybody may write. */
+/**
+ * The platform sets this header on every request and discards what the client sent under this name. `X-Forwarded-For`,
+ * in contrast, can be forged.
+ */
 const ADDRESS_HEADER = 'CF-Connecting-IP';
-/** 96 bits: no two addresses meet by chance. */
+/** 96 bits, so that no two addresses collide by chance. */
 const TAG_CHARS = 16;
-/** The one tag of all clients whose address is not known: locally, and behind a server that hands no address on. */
+/**
+ * The shared tag of all clients with an unknown address: locally, and behind a server that doesn't pass the address on.
+ */
 const UNKNOWN = 'unknown';
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
-/** What an IPv6 address can be written with; whether it is one a URL knows. */
+/** The characters of an IPv6 address. The URL parser checks the rest. */
 const IPV6 = /^[\da-f:.]{2,45}$/i;
-/** IPv4 in IPv6 (RFC 4291 §2.5.5.2), as a URL writes it. */
+/** IPv4-mapped IPv6 (RFC 4291 §2.5.5.2), in the form that a URL gives it. */
 const MAPPED = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
 
 /**
- * The part of an address that stands for one customer of a network: all of IPv4, the /64 of IPv6 (RFC 6177: an end site has
- * at least as much, so that in it an address of one's own is had for nothing).
- * @returns `unknown` for what is no address
+ * The part of an address that identifies one customer of a network: all of an IPv4 address, and the /64 of an IPv6
+ * address (RFC 6177: every end site has at least a /64, so addresses within it cost nothing).
+ * @returns `unknown` for anything but an address
  */
 export function networkOf(address: string | null): string {
   if (address === null) return UNKNOWN;
@@ -37,9 +42,9 @@ export function networkOf(address: string | null): string {
 }
 
 /**
- * What rooms know an address by: the same in all of them, since some limits are over all rooms. It keeps addresses out of
- * sockets, logs and the eyes of whoever sees those, and no more: there are few enough IPv4 addresses to try them all. It lives
- * as long as the socket; what outlives that (bans) is hashed again, with a salt of the room's own.
+ * The tag by which rooms know an address. It is the same in all rooms, because some limits apply across rooms. It only
+ * keeps addresses out of sockets and logs: there are so few IPv4 addresses that anyone can hash them all. The tag lives
+ * as long as the socket. What outlives the socket (bans) is hashed again with a salt of the room's own.
  */
 export async function addressTag(headers: Headers): Promise<string> {
   const text = `parley.address.${networkOf(headers.get(ADDRESS_HEADER))}`;

@@ -1,4 +1,4 @@
-/** The Worker's routes. What is not here is a static file (public/) or nothing. */
+/** The Worker's routes. Everything else is a static file (public/) or not found. */
 
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
@@ -23,16 +23,16 @@ import { connect, type Rooms } from './upgrade.ts';
 /** The part of the Worker's bindings that the edge uses. */
 interface Bindings {
   ROOM: Rooms & ApiRooms;
-  /** Absent where the platform doesn't count. */
+  /** Absent where the platform has no rate limiting. */
   CONNECTS?: ConnectLimit;
   /** Absent where only the API is served. */
   ASSETS?: Assets;
 }
 
-/** Wakes nothing: it says what answers, and with which bindings. */
+/** The health check wakes no object. It reports which version answers, and with which bindings. */
 const HEALTH = '/api/health';
 
-/** The app. No middleware runs around `/ws`: the 101 of a room must pass untouched, its headers can't be changed. */
+/** Creates the app. No middleware runs around `/ws`, because the headers of a room's 101 response can't be changed. */
 export function createApp({ allowedOrigins, limitAddresses, version, build }: Config): Hono<{ Bindings: Bindings }> {
   if (allowedOrigins.has('*'))
     console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
@@ -40,7 +40,7 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
   const app = new Hono<{ Bindings: Bindings }>();
   const enter = (c: Context<{ Bindings: Bindings }>, room: string): Promise<Response> =>
     connect(c.req.raw, room, c.env.ROOM, allowedOrigins, limitAddresses ? c.env.CONNECTS : undefined);
-  // All methods, and all that is below: the first checks of a connect are about these. The path wins over the query.
+  // All methods, because checking the method is part of a connect. The path takes precedence over the query.
   app.all('/ws', (c) => enter(c, c.req.query('room') ?? DEFAULT_ROOM));
   app.all('/ws/:room{.*}', (c) => enter(c, c.req.param('room')));
 
@@ -50,7 +50,8 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
     return next();
   });
-  // `*` lists nobody: a page that may connect on localhost may not for that reason read what only the machine itself may.
+  // `*` lists no origin here: a page that may connect on localhost may not read what is reserved for the machine
+  // itself.
   const isListed = (origin: string): boolean => origin !== '*' && allowedOrigins.has(origin);
   app.use(
     '/api/*',
@@ -59,13 +60,13 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
       allowMethods: (origin) => (isListed(origin) ? ['GET', 'DELETE'] : []),
       allowHeaders: ['DPoP', 'If-Match'],
       exposeHeaders: ['Content-Disposition', 'ETag', 'Retry-After'],
-      // Seconds. Browsers keep it no longer than two hours anyway.
+      // Seconds. Browsers cap it at two hours anyway.
       maxAge: 600,
     }),
   );
   app.use('/api/*', async (c, next) => {
     const limit = limitAddresses && c.req.path !== HEALTH && !isThisMachine(c.req.raw) ? c.env.CONNECTS : undefined;
-    // Any other call wakes an object, as a connect does, and counts as one.
+    // Any other call wakes an object, as a connect does, and counts against the same limit.
     if (limit && !(await mayConnect(limit, await addressTag(c.req.raw.headers)))) return refuseHttp(TOO_MANY);
     return next();
   });

@@ -1,10 +1,10 @@
-/** What wrangler.toml binds to the Worker beside its variables. An environment (`[env.x]`) inherits none of it. */
+/** The bindings in wrangler.toml other than variables. A named environment (`[env.x]`) inherits none of them. */
 
-/** Which of them are there. */
+/** Which of the bindings exist. */
 export interface BindingsFound {
-  /** The rooms. Nothing works without. */
+  /** The rooms. Required. */
   ROOM: boolean;
-  /** The platform's counters by address. Without them the limits by address over all rooms are off. */
+  /** The platform's rate limiter by address. Without it the limits by address across rooms are off. */
   CONNECTS: boolean;
   WRITES: boolean;
 }
@@ -17,10 +17,10 @@ export function bindingsOf(env: Readonly<Record<string, unknown>> = {}): Binding
 }
 
 /**
- * Looks at them when the Worker starts.
- * @param limitAddresses whether the counters are to be used (RATE_LIMITS)
- * @param warn is told of what can be done without
- * @throws Error that names what can't
+ * Checks the bindings when the Worker starts.
+ * @param limitAddresses whether the limits by address are on (RATE_LIMITS)
+ * @param warn called for each optional binding that is missing
+ * @throws Error that names a missing required binding
  */
 export function checkBindings(
   env: Readonly<Record<string, unknown>>,

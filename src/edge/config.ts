@@ -1,4 +1,4 @@
-/** What an operator may change, in `[vars]` of wrangler.toml: read and checked once, when the Worker starts. */
+/** The operator's settings, in `[vars]` of wrangler.toml. They are read and checked once, when the Worker starts. */
 
 import { version } from '../../package.json';
 import build from '../../public/build.txt';
@@ -9,63 +9,65 @@ import { DAY_MS } from '../protocol/time.ts';
 import { nearMiss } from './near-miss.ts';
 import { isOrigin } from './origin.ts';
 
-/** All a deployment's settings. The room takes its part of it as its own RoomConfig. */
+/** All settings of a deployment. RoomConfig is the part that rooms get. */
 export interface Config {
-  /** Of this software, told by the health check. */
+  /** The version of this software, in the health check. */
   version: string;
-  /** The id of the page's build, told in `welcome` and by the health check. */
+  /** The id of the page's build, in `welcome` and in the health check. */
   build: string;
-  /** Origins other than the Worker's own whose pages may connect; `*` stands for all, and counts on localhost only. */
+  /** Foreign origins whose pages may connect. `*` means all of them, and is only effective on localhost. */
   allowedOrigins: ReadonlySet<string>;
-  /** Ids of the members who may act in every room. */
+  /** Ids of the members who have all rights in every room. */
   admins: ReadonlySet<string>;
   limits: Limits;
   heartbeat: Heartbeat;
   /** How long a lost member stays counted, in milliseconds. */
   leaveGraceMs: number;
-  /** Counted members one room takes; 0 means no limit. */
+  /** Most counted members in one room; 0 means no limit. */
   maxMembers: number;
-  /** Whether what comes from one address is limited: connects, sockets, frames, events. */
+  /** Whether connects, sockets, frames and events are limited by address. */
   limitAddresses: boolean;
-  /** Events that one room takes a second, all members together; 0 means no limit. */
+  /** Events per second that one room accepts, from all members together; 0 means no limit. */
   roomRate: number;
-  /** How long events are kept, in milliseconds; 0 means for good. */
+  /** How long events are retained, in milliseconds; 0 means for ever. */
   retentionMs: number;
-  /** One of so many connections that end well is logged; 0: none. Faults always are. */
+  /** One in this many clean disconnects is logged; 0 means none. Faults are always logged. */
   logSample: number;
 }
 
-/** Default and bounds, all whole numbers. wrangler.toml repeats the defaults. */
+/** Defaults and bounds, all whole numbers. wrangler.toml repeats the defaults. */
 const NUMBERS = {
   /** Events per second and member. */
   MESSAGE_RATE: { fallback: 5, min: 0, max: 1_000 },
-  /** With none at all nobody could ever send; who wants no limit sets the rate to 0. */
+  /** With a burst of 0 nobody could ever send. To remove the limit, set the rate to 0. */
   MESSAGE_BURST: { fallback: 20, min: 1, max: 10_000 },
-  /** Events per second and room: a fifth of what one object stores and tells on slow hardware (docs/performance.md). */
+  /**
+   * Events per second and room: a fifth of what one object can store and send on slow hardware (docs/performance.md).
+   */
   ROOM_RATE: { fallback: 1_000, min: 0, max: 100_000 },
-  /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for its other fields. */
+  /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for the other fields. */
   MAX_TEXT_CHARS: { fallback: 4_000, min: 1, max: 4_000 },
-  /** One object takes 32,768 sockets; the rest is for members who are just being replaced. */
+  /** The runtime allows 32,768 sockets per object. The difference is for members whose old socket is still closing. */
   MAX_MEMBERS: { fallback: 1_000, min: 0, max: 32_000 },
   HEARTBEAT_INTERVAL_S: { fallback: 25, min: 1, max: 3_600 },
-  /** Hidden tabs throttle timers to once a minute, so that less than about 75 s drops them. */
+  /** Browsers throttle timers in hidden tabs to once a minute, so a timeout below about 75 s would disconnect them. */
   HEARTBEAT_TIMEOUT_S: { fallback: 95, min: 2, max: 7_200 },
   LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
-  /** For good by default: what was said is kept, and deleting it bills a row for every one that it once took to store. */
+  /** For ever by default. Deleting an event bills as many rows as storing it did. */
   RETENTION_DAYS: { fallback: 0, min: 0, max: 36_500 },
-  /** Enough to see what is usual; each line of the log is billed. */
+  /** Enough to see what is normal. Each log line is billed. */
   LOG_SAMPLE: { fallback: 100, min: 0, max: 1_000_000 },
 } as const;
 type NumberName = keyof typeof NUMBERS;
 
-/** Everything that `parseConfig` reads. */
+/** All variables that `parseConfig` reads. */
 const NAMES = [...Object.keys(NUMBERS), 'ALLOWED_ORIGINS', 'ADMINS', 'RATE_LIMITS'];
 
 /**
- * Reads the variables. Absent ones take their default. Names that are not known are ignored, unless they look like one that is:
- * then a setting was misspelt, and the start stops as for a bad value.
- * @param vars as the runtime gives them: numbers may be TOML numbers or strings (`--var` gives strings)
- * @throws Error that names every bad variable, what it was and what is allowed
+ * Parses the variables. Missing ones take their default. Unknown names are ignored, unless one looks like a misspelt
+ * setting: then the start fails as for an invalid value.
+ * @param vars as the runtime provides them. Numbers may be TOML numbers or strings (`--var` gives strings)
+ * @throws Error that names every invalid variable, its value and what is allowed
  */
 export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const problems: string[] = [];
@@ -90,7 +92,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const rateLimits = vars.RATE_LIMITS ?? 'on';
   if (rateLimits !== 'on' && rateLimits !== 'off') problem('RATE_LIMITS', '"on" or "off"');
   const limited = rateLimits === 'on';
-  // For load tests: what was not set by name is off.
+  // For load tests: with RATE_LIMITS=off, every rate that is not set explicitly is off.
   const rate = (name: 'MESSAGE_RATE' | 'ROOM_RATE') => (limited || vars[name] !== undefined ? number(name) : 0);
 
   const origins = toList(vars.ALLOWED_ORIGINS);
@@ -131,12 +133,12 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   return config;
 }
 
-/** Bindings are objects, whatever they are called. */
+/** Bindings are objects, whatever their name. */
 function isVariable(value: unknown): boolean {
   return typeof value !== 'object' || Array.isArray(value);
 }
 
-/** Decimal digits only: `1e3`, `0x10` and the empty string are mistakes more often than numbers. */
+/** Decimal digits only, because `1e3`, `0x10` and the empty string are more likely mistakes than numbers. */
 function toWhole(raw: unknown): number | undefined {
   const value = typeof raw === 'string' && /^\d{1,9}$/.test(raw.trim()) ? Number(raw) : raw;
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;

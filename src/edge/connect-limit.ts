@@ -1,16 +1,21 @@
-/** How often one address may have an object woken, by a connect or by an API call: the platform counts, over all rooms. */
+/**
+ * Limits how often one address may wake an object, by a connect or an API call. The platform counts, across all rooms.
+ */
 
 import { refuse } from '../protocol/refusal.ts';
 
-/** The platform's counter by address. */
+/** The platform's rate limiter by address. */
 export interface ConnectLimit {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
 
-/** Why an address that comes too often has to wait. The limit is per minute (wrangler.toml). */
+/** The refusal for an address over its limit. The limit is per minute (wrangler.toml). */
 export const TOO_MANY = refuse('rate_limited', 'Too many connects from your address.', { retryAfterMs: 30_000 });
 
-/** Whether an address (`addressTag`) may wake one more object. A counter that fails must not close all rooms. */
+/**
+ * Whether an address (`addressTag`) may wake another object. If the limiter itself fails, the answer is yes, so that
+ * its failure doesn't close every room.
+ */
 export async function mayConnect(connects: ConnectLimit, address: string): Promise<boolean> {
   try {
     return (await connects.limit({ key: address })).success;

@@ -1,12 +1,12 @@
-/** What the query of a connect says: the name asked for, and from where to resume. */
+/** The query of a connect: the requested name, and where to resume. */
 
 import type { Admission } from '../protocol/connect.ts';
 import { MEMBER_NAME_UNITS } from '../protocol/names.ts';
 
-/** Longer than any epoch can be. What is handed on is short, and the room judges what is in it. */
+/** Longer than any epoch. This only bounds what is passed on; the room checks the content. */
 const EPOCH_CHARS = 64;
 
-/** The name asked for, and where to resume. Values that no client can mean are left out. */
+/** The requested name, and where to resume. Values that no client can mean are left out. */
 export function readConnectQuery(url: URL): Pick<Admission, 'name' | 'since' | 'epoch'> {
   const name = url.searchParams.get('name')?.slice(0, MEMBER_NAME_UNITS);
   const since = toSeq(url.searchParams.get('since'));

@@ -1,6 +1,8 @@
-/** Every HTTP response of the Worker but the 101: JSON as a rule, with headers that keep it from being taken for anything else. */
+/**
+ * Builds every HTTP response of the Worker except the 101: usually JSON, with headers against other interpretations.
+ */
 
-/** An API answer is no document: nothing may be loaded, framed, sniffed or kept from it. */
+/** An API answer is not a document. Browsers may not load, frame, sniff or cache it. */
 export const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -11,13 +13,13 @@ export const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** Anything else that is no document: text to be kept as a file. */
+/** A text file to download. */
 export function download(body: ReadableStream, type: string, file: string, tag: string): Response {
   const headers = {
     ...HEADERS,
     ETag: tag,
     'Content-Type': `${type}; charset=utf-8`,
-    // Room names may be of any script: RFC 8187.
+    // A room name can be in any script, so encode it as RFC 8187 says.
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file)}`,
   };
   return new Response(body, { headers });
@@ -28,17 +30,17 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }
 
-/** What was asked for is done, and there is no more to say. */
+/** Success without content. */
 export function empty(): Response {
   return new Response(null, { status: 204, headers: HEADERS });
 }
 
-/** The way to another address of ours. For now only: what stands there may change. */
+/** A temporary redirect to another path of this Worker. */
 export function redirect(path: string): Response {
   return new Response(null, { status: 302, headers: { ...HEADERS, Location: path } });
 }
 
-/** The page as the answer where there is nothing, with the headers that the page has. Nobody keeps it. */
+/** The page as a 404 response, with the page's own headers. It is not cached. */
 export function notFoundPage(page: Response): Response {
   const headers = new Headers(page.headers);
   headers.delete('ETag');

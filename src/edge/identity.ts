@@ -1,9 +1,15 @@
-/** Who connects: the member id and the session's tag. Neither gives away the session's secret, by which it is resumed. */
+/**
+ * The identity of a connecting client: its member id and session tag. Neither reveals the session secret, which is what
+ * resumes a session.
+ */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { sha256 } from '../protocol/hash.ts';
 
-/** Characters of a guest's id after its `~`, and of a session's tag: 72 bits, too many to meet by chance or by search. */
+/**
+ * Characters of a guest's id after the `~`, and of a session tag. 72 bits are too many to collide by chance or by
+ * search.
+ */
 const LABEL_CHARS = 12;
 
 export interface Identity {
@@ -12,25 +18,22 @@ export interface Identity {
   session: string;
 }
 
-/**
- * A guest with a session.
- * @param sessionSecret whoever has it is the guest
- */
+/** The identity of a guest with a session. @param sessionSecret anyone who has it can act as the guest */
 export async function guestOf(sessionSecret: string): Promise<Identity> {
   const [id, session] = await Promise.all([digest(sessionSecret), sessionTagOf(sessionSecret)]);
   return { id: `~${id}`, session };
 }
 
 /**
- * The tag of a session: it names the session without being able to resume it.
- * Hashed with a word in front it says nothing about a guest's id: ids are public, tags are in logs and stored rows, and a
- * session that goes on under a key must not be found to be the guest it was.
+ * The tag of a session, which identifies it without being able to resume it. A prefix before hashing keeps it unrelated
+ * to the guest id: ids are public and tags are in logs and stored rows, and nobody should find out which guest a
+ * session was before it got a key.
  */
 export function sessionTagOf(sessionSecret: string): Promise<string> {
   return digest(`session.${sessionSecret}`);
 }
 
-/** A guest without one: a base client is somebody new on every connection. */
+/** A guest without a session. A base client is a new member on every connection. */
 export function passerBy(): Identity {
   return { id: `~${randomLabel()}`, session: randomLabel() };
 }

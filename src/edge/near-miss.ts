@@ -1,11 +1,14 @@
-/** Names that are nearly those of settings: a misspelt one would be ignored, and its default hold instead. */
+/** Detects misspelt setting names. Otherwise a typo would be ignored and the default would apply. */
 
-/** A shorter name is another name with two letters changed (ROOM_NAME, ROOM_RATE); a longer one hardly. */
+/**
+ * Only long names tolerate two wrong letters. A short name with two letters changed can be a different one (ROOM_NAME,
+ * ROOM_RATE).
+ */
 const LONG = 12;
 
 /**
- * The known name that is meant by `name`, if any.
- * @param known names that mean something; none of them is a miss
+ * The known name that `name` probably stands for, if any.
+ * @param known all valid names; none of them counts as misspelt
  */
 export function nearMiss(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return undefined;
@@ -13,12 +16,12 @@ export function nearMiss(name: string, known: readonly string[]): string | undef
   return known.find((other) => distance(plain, plainOf(other)) <= (other.length < LONG ? 1 : 2));
 }
 
-/** Without regard to case, and to what stands between words. */
+/** Ignores case and the separators between words. */
 function plainOf(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
-/** How many letters have to be changed, added, taken away or swapped with their neighbour (optimal string alignment). */
+/** The edit distance, with swaps of adjacent letters (optimal string alignment). */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,4 +1,7 @@
-/** What a person gets at an address that is no file: the way to the room that they mean, or the page, which has words for it. */
+/**
+ * Answers a browser that opens a path without a file: redirects to the room that was meant, or serves the page, which
+ * explains the error.
+ */
 
 import { placeOf, roomPath } from '../protocol/room-path.ts';
 import { notFoundPage, redirect } from './http.ts';
@@ -8,28 +11,28 @@ export interface Assets {
   fetch(url: URL): Promise<Response>;
 }
 
-/** Where only programs ask. */
+/** Paths that only programs request. */
 const API = /^\/api(?:\/|$)/;
 
-/** Whether a person opens `request` in a browser: their address bar asks for HTML, and a script or tool for anything. */
+/** Whether a user opens `request` in a browser. Navigation accepts HTML, whereas scripts and tools accept anything. */
 function isOpened({ method, headers }: Request): boolean {
-  // Browsers leave the mode out on plain HTTP.
+  // Browsers omit the mode on plain HTTP.
   const mode = headers.get('Sec-Fetch-Mode') ?? 'navigate';
   const isRead = method === 'GET' || method === 'HEAD';
   return isRead && mode === 'navigate' && /\btext\/html\b/i.test(headers.get('Accept') ?? '');
 }
 
 /**
- * The answer to somebody who opened an address that nothing has.
- * @returns `undefined` for programs, and where the page can't be had
+ * The answer to a user who opened an unknown path.
+ * @returns `undefined` for programs, and where the page is not available
  */
 export async function pageFor(request: Request, assets: Assets | undefined): Promise<Response | undefined> {
   const { pathname, search, origin } = new URL(request.url);
   if (!assets || !isOpened(request) || API.test(pathname)) return undefined;
   const place = placeOf(pathname);
-  // The browser itself carries the fragment along: the number of a message, or the key of a lock.
+  // The browser carries the fragment along, which can hold a message number or the key of a locked room.
   const path = place.kind === 'room' ? roomPath(place.room) : '/';
-  // The page at its own address would be there, if it could be had.
+  // The path is already canonical, so redirecting would loop.
   if (path === pathname) return undefined;
   if (place.kind === 'room' || place.kind === 'home') return redirect(place.kind === 'room' ? path + search : path);
   const page = await assets.fetch(new URL('/', origin));

@@ -1,50 +1,58 @@
-/** Proofs of possession (RFC 9449): whether whoever connects has the private key of the member that it wants to be. */
+/** Verifies proofs of possession (RFC 9449): that the client has the private key of the member it claims to be. */
 
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { BASE64URL_256 } from '../protocol/base64url.ts';
 import { MEMBER_ID_CHARS, PROOF_CHARS, PROOF_SKEW_MS, PROOF_TYPE, type Proof } from '../protocol/identity.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 
-/** What a proof must be about. */
+/** The request that a proof must be for. */
 export interface Purpose {
-  /** HTTP method. */
+  /** The HTTP method. */
   htm: string;
-  /** Where it may be used; more than one where this Worker is reached by other names. Compared as text. */
+  /**
+   * The URIs that are accepted, compared as text. There are several where this Worker is reached under several names.
+   */
   htu: readonly string[];
 }
 
 export type ProofResult =
   | ({ id: string } & Proof)
-  /** `proof_expired`: all is well but the clock that signed it. */
+  /** `proof_expired`: only the time of the proof is wrong. */
   | Refusal<'unauthorized' | 'proof_expired'>;
 
-/** What a thumbprint is made of, which is all of a public key (RFC 7638 §3.2, RFC 8037 §2), and what else is asked of it. */
+/**
+ * The members that a key's thumbprint covers, which make up the public key (RFC 7638 §3.2, RFC 8037 §2), and further
+ * conditions.
+ */
 interface KeyKind {
   kty: string;
   crv: string;
   coordinates: readonly ('x' | 'y')[];
 }
 
-/** Asymmetric, and both in every browser's crypto.subtle or the other is. A Map: the name comes from outside. */
+/**
+ * Both are asymmetric, and every browser's crypto.subtle supports at least one of them. A Map, because the name is
+ * untrusted input.
+ */
 const KEYS: ReadonlyMap<unknown, KeyKind> = new Map([
   ['Ed25519', { kty: 'OKP', crv: 'Ed25519', coordinates: ['x'] }],
   ['ES256', { kty: 'EC', crv: 'P-256', coordinates: ['x', 'y'] }],
 ]);
 
-/** Parts of keys that must not leave their owner (RFC 7518 §6). */
+/** Members of private or symmetric keys, which must not be sent (RFC 7518 §6). */
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 const NO_PROOF = `A proof is a JWT with "typ":"${PROOF_TYPE}" (RFC 9449).`;
 
-/** Three parts of base64url (RFC 7515 §3.1): a decoder may be more generous. */
+/** Three parts of base64url (RFC 7515 §3.1). Checked here because decoders are more lenient. */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** Visible ASCII: rooms keep it for two minutes, and copy it into what outlives their sleep. */
+/** Visible ASCII of limited length, because rooms keep it for two minutes and store it in socket attachments. */
 const JTI = /^[!-~]{1,64}$/;
 
 /**
- * Checks a proof in all that needs no memory; whether it was used before only the room can tell. Nothing of the proof is in
- * the answers: they are sent and may be logged.
+ * Checks everything about a proof that needs no memory. Only the room knows whether it was used before. The errors
+ * repeat nothing of the proof, because they are sent and may be logged.
  * @param nowMs Unix milliseconds
  */
 export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: number): Promise<ProofResult> {
@@ -74,7 +82,7 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
   return { id: thumbprint.slice(0, MEMBER_ID_CHARS), jti, iatMs };
 }
 
-/** The public key in the header and the algorithm it is for; or what is wrong with them. */
+/** The public key in the header and its algorithm, or what is wrong with them. */
 function readKey(jwt: string): { alg: string; jwk: JWK } | string {
   const header = readHeader(jwt);
   if (header?.get('typ') !== PROOF_TYPE) return NO_PROOF;
@@ -88,11 +96,11 @@ function readKey(jwt: string): { alg: string; jwk: JWK } | string {
   const isFit =
     jwk?.get('kty') === kty &&
     jwk.get('crv') === crv &&
-    // One spelling of a key, so that it has one member id.
+    // Require one spelling of each key, so that it has exactly one member id.
     coordinates.every((name) => BASE64URL_256.test(String(jwk.get(name))));
   if (!isFit)
     return `For ${alg} "jwk" in the proof must have "kty":"${kty}","crv":"${crv}" and ${coordinates.join(', ')}.`;
-  // Field by field: what else is in it must neither steer the verification nor the thumbprint.
+  // Copy the fields one by one, so that no other field affects the verification or the thumbprint.
   return {
     alg,
     jwk: { kty, crv, ...Object.fromEntries(coordinates.map((name) => [name, String(jwk.get(name))])) },
@@ -107,7 +115,7 @@ function readHeader(jwt: string): Map<string, unknown> | undefined {
   }
 }
 
-/** What was signed, if it was by this key. */
+/** The claims, if this key signed them. */
 async function readClaims(
   jwt: string,
   { alg, jwk }: { alg: string; jwk: JWK },

@@ -1,4 +1,4 @@
-/** Refusals as HTTP: the one table of statuses. */
+/** Turns refusals into HTTP responses. Has the one table of statuses. */
 
 import type { CloseName } from '../protocol/codes.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';
@@ -6,12 +6,12 @@ import { ROOM_NAME_RULE } from '../protocol/room-names.ts';
 import { refuseUnreadable, UnreadableError } from '../protocol/unreadable.ts';
 import { json } from './http.ts';
 
-/** No room can have the name that was asked for. */
+/** The refusal of an invalid room name. */
 export const BAD_ROOM = refuse('bad_room', `A room name is ${ROOM_NAME_RULE}.`);
 
-/** What a request got wrong. */
+/** The status of an invalid request. */
 const BAD_REQUEST = 400;
-/** A fault that passes by itself, such as a room that can't be read now. */
+/** The status of a temporary fault, such as a room that can't be read now. */
 const UNAVAILABLE = 503;
 
 /** Codes whose status isn't 400. */
@@ -28,8 +28,8 @@ const STATUS: Readonly<Partial<Record<AnyRefusal['code'], number>>> = {
 };
 
 /**
- * A refusal as HTTP: `{code, data}`, and `ts`, `untilMs` and `ref` where there are any.
- * @param http what the refusal doesn't tell, since only HTTP has it: a status of its own, such as 405 or 412, and headers
+ * A refusal as HTTP: `{code, data}`, with `ts`, `untilMs` and `ref` if present.
+ * @param http what only HTTP has: a specific status such as 405 or 412, and headers
  */
 export function refuseHttp(
   { code, why, retryAfterMs, ts, untilMs, ref }: AnyRefusal,
@@ -49,19 +49,19 @@ export function refuseHttp(
   });
 }
 
-/** A wait in whole seconds, as HTTP tells it. */
+/** A delay in whole seconds, as HTTP gives it. */
 export function toSeconds(ms: number): number {
   return Math.ceil(ms / 1_000);
 }
 
-/** What only the room can know, such as that it is full. */
+/** Reads a refusal that only the room could decide, for example because it is full. */
 export function readRefusal(response: Response): Promise<Refusal<CloseName>> {
   return response.json();
 }
 
 /**
- * What a bug looks like from outside: a number, under which the log has the stack. A room that can't read its data is none of the
- * edge's: it has said so in the log itself, and tells why.
+ * What a client sees of a bug: a reference number under which the log has the stack. A room that can't read its data is
+ * not a bug of the edge. The room has logged that itself, and the answer says why.
  */
 export function fault(error: unknown): Refusal<'internal'> {
   if (error instanceof UnreadableError) return refuseUnreadable(error);

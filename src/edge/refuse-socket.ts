@@ -1,6 +1,6 @@
 /**
- * A refusal that a v1 client can read. A browser hides the status and body of a failed upgrade from the page, so the upgrade
- * succeeds, one fatal error frame says why not, and the Worker closes.
+ * A refusal that a v1 client can read. Browsers hide the status and body of a failed upgrade from the page. So the
+ * upgrade succeeds, one fatal error frame says why not, and the Worker closes the socket.
  */
 
 import { CLOSE, type CloseName } from '../protocol/codes.ts';
@@ -9,14 +9,17 @@ import type { ErrorFrame } from '../protocol/frames.ts';
 import type { Refusal } from '../protocol/refusal.ts';
 import { toSeconds } from './refusal.ts';
 
-/** 101, the frame, and the close. Accepted here and not in a room: an object with such a socket could not hibernate. */
+/**
+ * The 101 response, the error frame and the close. The Worker accepts this socket instead of a room, because an object
+ * with such a socket could not hibernate.
+ */
 export function refuseSocket({ code, why, retryAfterMs, ts, untilMs }: Refusal<CloseName>): Response {
   const close = CLOSE[code];
   const frame: ErrorFrame = {
     type: 'error',
     code,
     data: why,
-    // As long as over HTTP.
+    // Rounded to the same value as over HTTP.
     ...(retryAfterMs === undefined ? {} : { retryAfterMs: toSeconds(retryAfterMs) * 1_000 }),
     ...(untilMs === undefined ? {} : { untilMs }),
     fatal: true,

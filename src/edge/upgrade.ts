@@ -1,4 +1,7 @@
-/** The way into a room: ordered checks that cost no object anything, then one request of our own making to the room. */
+/**
+ * Connects a client to a room: ordered checks that wake no object, then one request to the room that the edge builds
+ * itself.
+ */
 
 import type { CloseName } from '../protocol/codes.ts';
 import {
@@ -22,20 +25,20 @@ import { verifyProof } from './proof.ts';
 import { BAD_ROOM, fault, readRefusal, refuseHttp } from './refusal.ts';
 import { refuseSocket } from './refuse-socket.ts';
 
-/** What the edge needs of the Durable Object namespace: one room by its normalised name. */
+/** What the edge uses of the Durable Object namespace: a room by its normalised name. */
 export interface Rooms {
   getByName(name: string): { fetch(url: string, init: RequestInit): Promise<Response> };
 }
 
-/** The only version there is (RFC 6455 §4.1). */
+/** The only version of WebSocket (RFC 6455 §4.1). */
 const WEBSOCKET_VERSION = '13';
 
 /**
- * Answers a request to `/ws`: the room's 101 untouched, or a refusal. The order of the checks is part of the protocol
- * (docs/protocol.md, "Connect").
- * @param raw the room's name as it was asked for
- * @param allowedOrigins origins beside our own
- * @param connects how many there may be from one address; `undefined` for no limit
+ * Answers a request to `/ws` with the room's untouched 101 or with a refusal. The order of the checks is part of the
+ * protocol (docs/protocol.md, "Connect").
+ * @param raw the room's name as requested
+ * @param allowedOrigins origins in addition to our own
+ * @param connects the limit by address; `undefined` for none
  */
 export async function connect(
   request: Request,
@@ -50,7 +53,7 @@ export async function connect(
   if (foreign) return refuseHttp(foreign);
 
   const offer = parseOffer(request.headers.get('Sec-WebSocket-Protocol'));
-  // A base client is any tool: it can read HTTP. A v1 client is a page that can't.
+  // A base client is usually a tool that can read HTTP. A v1 client is usually a page, which can't.
   const toResponse = (refusal: Refusal<CloseName>) =>
     offer.kind === 'base' ? refuseHttp(refusal) : refuseSocket(refusal);
   const room = normaliseRoom(raw);
@@ -80,7 +83,7 @@ export async function connect(
   }
 }
 
-/** Who comes: a member by its key, a guest by its session, or somebody new. */
+/** Determines the identity: a member by its key, a guest by its session, or a new guest. */
 async function identify(
   offer: Exclude<Offer, { kind: 'bad' }>,
   hosts: readonly string[],
@@ -95,7 +98,7 @@ async function identify(
   return { id, session: await sessionTagOf(offer.sessionSecret), proof: { jti, iatMs } };
 }
 
-/** The answer to a request that is no WebSocket handshake; `undefined` if it is one. */
+/** The answer to a request that is not a WebSocket handshake; `undefined` if it is one. */
 function checkHttp({ method, headers }: Request): Response | undefined {
   if (method !== 'GET')
     return refuseHttp(refuse('bad_request', 'Only GET connects to a room.'), {
@@ -114,7 +117,9 @@ function checkHttp({ method, headers }: Request): Response | undefined {
   return undefined;
 }
 
-/** A new request with exactly these headers: nothing that a client says reaches the room but through the admission. */
+/**
+ * Builds a new request with exactly these headers, so that client input only reaches the room through the admission.
+ */
 function enter(rooms: Rooms, admission: Admission): Promise<Response> {
   return rooms.getByName(admission.room).fetch('https://room/', {
     headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(admission) },

@@ -1,4 +1,6 @@
-/** On whose word an API call acts: that of the machine itself, or of a member by proof. What a member may is up to the room. */
+/**
+ * On whose authority an API call acts: the machine itself, or a member by proof. The room decides what a member may do.
+ */
 
 import type { ApiRight, ApiVerdict } from '../../protocol/api.ts';
 import type { Proof } from '../../protocol/identity.ts';
@@ -7,21 +9,24 @@ import { readable, type Unreadable } from '../../protocol/unreadable.ts';
 import { isDirect, isLocal, namesOf } from '../origin.ts';
 import { verifyProof } from '../proof.ts';
 
-/** What the edge asks a room about a member. */
+/** The question that the edge asks a room about a member. */
 export interface Authoriser {
   authorise(memberId: string, right: ApiRight, proof: Proof): Promise<ApiVerdict | Unreadable>;
 }
 
 export type Authority =
-  /** Whoever runs the server may read its files, too. */
+  /** Anyone on the server's machine can read its files as well. */
   { kind: 'local' } | { kind: 'member'; id: string; proof: Proof };
 
-/** Addresses of the machine itself. The platform's header tells the peer's, and a proxy of ours must, too (docs/nginx.md). */
+/**
+ * Loopback addresses. The platform's header has the peer's address, and our own proxy must set it as well
+ * (docs/nginx.md).
+ */
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1)$/;
 
 /**
- * Who asks; or why nobody may who asks like this.
- * @param allowedOrigins whose pages may ask, too
+ * Who makes the call, or why it is refused regardless of the caller.
+ * @param allowedOrigins foreign origins whose pages may call
  */
 export async function authorityOf(
   request: Request,
@@ -31,7 +36,7 @@ export async function authorityOf(
   const jwt = request.headers.get('DPoP');
   if (jwt === null) return refuse('unauthorized', 'Show who you are by a proof in the header DPoP (RFC 9449).');
   const now = Date.now();
-  // The path as it was sent, without the query (RFC 9449 §4.2).
+  // The path as sent, without the query (RFC 9449 §4.2).
   const { pathname } = new URL(request.url);
   const htu = namesOf(request, allowedOrigins).map((host) => `https://${host.toLowerCase()}${pathname}`);
   const result = await verifyProof(jwt, { htm: request.method, htu }, now);
@@ -51,12 +56,11 @@ export async function authorise(
 }
 
 /**
- * Whether the asker sits at the machine itself.
- *
- * Asking a deployed Worker with a forged `Host: localhost` doesn't help: the platform finds the Worker by that very header, and
- * no zone of it has this name. A foreign page that points its own name at 127.0.0.1 sends its own name. Behind a proxy, and on
- * a development server that listens to the network (`--ip`), nothing tells who asks, so a request that a proxy marked as its
- * own is refused, and docs/moderation.md says what must not be done.
+ * Whether the call comes from the machine itself.
+ * A forged `Host: localhost` doesn't help against a deployed Worker, because the platform routes by that header and no
+ * zone has this name. A foreign page whose name resolves to 127.0.0.1 sends its own name. Behind a proxy, and on a
+ * development server that listens on the network (`--ip`), the origin of a call is unknown. So requests marked by a
+ * proxy are refused, and docs/moderation.md says which set-ups to avoid.
  */
 export function isThisMachine(request: Request): boolean {
   const address = request.headers.get('CF-Connecting-IP');

@@ -1,6 +1,6 @@
 /**
- * `DELETE /api/rooms/NAME` with `If-Match`: everybody is sent away and all that is stored is deleted, if the room is still in the
- * state that was exported.
+ * `DELETE /api/rooms/NAME` with `If-Match`: disconnects everybody and deletes everything stored, if the room is still
+ * in the state that was exported.
  */
 
 import type { Context } from 'hono';

@@ -1,4 +1,4 @@
-/** `GET /api/rooms/NAME/diagnostics`: how a room does, for operators and moderators. The room's own report, as JSON. */
+/** `GET /api/rooms/NAME/diagnostics`: the room's report on itself as JSON, for operators and moderators. */
 
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -9,7 +9,7 @@ import { refuseHttp } from '../refusal.ts';
 import { isThisMachine } from './authority.ts';
 import type { RoomCall } from './room.ts';
 
-/** Tells a caller that shows nothing of itself where diagnostics are shown, before anything else. */
+/** Refuses callers without credentials before anything else, and tells them where diagnostics are shown. */
 export const refuseStrangers = createMiddleware(async (c, next) =>
   isThisMachine(c.req.raw) || c.req.header('DPoP') !== undefined ? next() : refuseHttp(FORBIDDEN),
 );

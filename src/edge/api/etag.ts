@@ -1,4 +1,7 @@
-/** A position as an entity tag (RFC 9110 §8.8.3): `"EPOCH-SEQ"`. An export carries it; a client that ends the room gives it back. */
+/**
+ * A position as an entity tag (RFC 9110 §8.8.3): `"EPOCH-SEQ"`. An export carries it, and a client that closes the room
+ * sends it back.
+ */
 
 import type { Position } from '../../protocol/position.ts';
 
@@ -6,7 +9,7 @@ export function toTag({ epoch, seq }: Position): string {
   return `"${epoch}-${seq}"`;
 }
 
-/** The positions that a header `If-Match` names. Tags that no export has are left out: weak ones, `*`. */
+/** The positions in an `If-Match` header. Tags that no export has (weak ones, `*`) are left out. */
 export function positionsOf(ifMatch: string): Position[] {
   return [...ifMatch.matchAll(/(?<!W\/)"([\w-]{0,64})-(\d{1,15})"/g)].map(([, epoch = '', seq]) => ({
     epoch,

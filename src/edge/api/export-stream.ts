@@ -1,4 +1,4 @@
-/** A room's log as a file: written page by page as it is read, so that no more than one page is ever in memory. */
+/** Streams a room's log as a file. Pages are written as they are read, so only one page is in memory at a time. */
 
 import type { ExportPage } from '../../protocol/api.ts';
 import type { CloseName, ErrorCode } from '../../protocol/codes.ts';
@@ -11,21 +11,22 @@ export const FORMATS = ['jsonl', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Pages {
-  /** Of the events after `after`. */
+  /** The page of events after `after`. */
   pageAfter(after: number): Promise<ExportPage | Unreadable>;
 }
 
-/** A log on its way out. */
+/** An export in progress. */
 export interface Export {
   body: ReadableStream<Uint8Array>;
-  /** Of the position up to which it goes. */
+  /** The entity tag of the position where it ends. */
   tag: string;
 }
 
 /**
- * The log up to the event that is the newest when the reading begins. If the room is closed meanwhile, or the rest can't be read,
- * the last line says so: a file that ends as if it were whole would be a lie. (An error of the stream would be the runtime's to log.)
- * @throws what the room throws for the first page: until then the answer has not begun, and can be another
+ * Exports the log up to its newest event at the start. If the room is closed meanwhile, or the rest can't be read, the
+ * last line says so, because a truncated file must not look complete. (The runtime would log an error of the stream as
+ * its own.)
+ * @throws what the room throws for the first page, when the response can still be an error
  */
 export async function exportOf(room: Pages, format: Format): Promise<Export> {
   const encoder = new TextEncoder();
@@ -33,7 +34,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
   const end = first.head;
   let after = 0;
   let ended = false;
-  /** The next lines, the last with why there are no more; `undefined` at the end. */
+  /** The next lines; the last of them says why the export was cut short, if it was. `undefined` at the end. */
   const next = async (): Promise<string | undefined> => {
     while (after < end.seq) {
       const page = first ?? readable(await room.pageAfter(after));
@@ -61,7 +62,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
         return controller.enqueue(encoder.encode(lines));
       },
     },
-    // Nothing is read ahead: the next page is fetched when the last was taken.
+    // Read nothing ahead: fetch the next page once the last one has been taken.
     { highWaterMark: 0 },
   );
   return { body, tag: toTag(end) };
@@ -69,7 +70,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
 
 const CLOSED = 'The room was closed while it was exported. What followed is deleted.';
 
-/** The last line of a file that is not whole. */
+/** The last line of an incomplete file. */
 function cutShort(code: ErrorCode | CloseName, data: string, format: Format): string {
   return format === 'jsonl' ? `${JSON.stringify({ type: 'error', code, data })}\n` : `* ${data}\n`;
 }
@@ -78,10 +79,10 @@ function toLine(entry: ExportEntry, format: Format): string {
   return format === 'jsonl' ? toJson(entry) : lineOf(entry);
 }
 
-/** Line breaks that JSON allows in a string and that many readers of lines break at. */
+/** Line breaks that JSON allows unescaped in a string, but at which many line readers split. */
 const UNICODE_LINE_BREAKS = /[\u0085\u2028\u2029]/g;
 
-/** One line for every reader, whatever it takes for a line break. */
+/** One line for every reader, whichever characters it takes for line breaks. */
 function toJson(entry: ExportEntry): string {
   return JSON.stringify(entry).replace(
     UNICODE_LINE_BREAKS,

@@ -1,4 +1,7 @@
-/** `GET /api/rooms/NAME/export?format=jsonl|text`: the log as it is now, streamed. Its `ETag` names the state in which it ends. */
+/**
+ * `GET /api/rooms/NAME/export?format=jsonl|text`: streams the current log. The `ETag` identifies the state in which it
+ * ends.
+ */
 
 import type { Context } from 'hono';
 import { refuse } from '../../protocol/refusal.ts';

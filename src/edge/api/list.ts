@@ -1,4 +1,4 @@
-/** `GET /api/rooms?room=A&room=B`: the rooms named, since nobody can list those that there are. */
+/** `GET /api/rooms?room=A&room=B`: summaries of the named rooms. There is no list of all rooms. */
 
 import type { HonoRequest } from 'hono';
 import type { RoomSummary } from '../../protocol/api.ts';
@@ -9,11 +9,11 @@ import { BAD_ROOM, refuseHttp } from '../refusal.ts';
 import { authorise, authorityOf } from './authority.ts';
 import type { ApiRooms } from './room.ts';
 
-/** Rooms that one request may ask about: each is an object that wakes. */
+/** Most rooms in one request, since each one wakes an object. */
 const LISTED = 50;
 /**
- * One object remembers for all rooms which proofs for a list were used, under a name that no room can have. The rooms that are asked
- * for are not part of what is signed (RFC 9449 §4.2 leaves out the query), so each of them would take the proof once.
+ * One object remembers the used proofs of list calls for all rooms, under a name that no room can have. The proof
+ * doesn't cover the query (RFC 9449 §4.2 leaves it out), so without this each room in it would accept the proof once.
  */
 const LISTING = '.listing';
 
@@ -31,14 +31,14 @@ export async function listRooms(
   if (refusal) return refuseHttp(refusal);
   const names: string[] = [];
   for (const name of new Set(asked.map(normaliseRoom))) {
-    // Before any room is woken.
+    // Check all names before waking any room.
     if (name === undefined) return refuseHttp(BAD_ROOM);
     names.push(name);
   }
   const list: ({ room: string } & (RoomSummary | { code: 'internal'; data: string }))[] = [];
   for (const room of names) {
     const summary = await rooms.getByName(room).summary();
-    // A room that can't be read hides none of the others.
+    // A room that can't be read doesn't hide the others.
     if ('unreadable' in summary) list.push({ room, code: 'internal', data: summary.message });
     else list.push({ room, ...summary });
   }

@@ -1,4 +1,4 @@
-/** Calls about one room: which room, and whether the caller may, is settled before a handler runs. */
+/** Shared handling of calls about one room: resolves the room and authorises the caller before a handler runs. */
 
 import { createMiddleware } from 'hono/factory';
 import type { ApiRight, RoomSummary } from '../../protocol/api.ts';
@@ -10,20 +10,20 @@ import { BAD_ROOM, refuseHttp } from '../refusal.ts';
 import { type Authoriser, authorise, authorityOf } from './authority.ts';
 import type { Pages } from './export-stream.ts';
 
-/** What the API asks of a room, by RPC. */
+/** The RPC methods of a room that the API uses. */
 export interface ApiRoom extends Authoriser, Pages {
   summary(): Promise<RoomSummary | Unreadable>;
-  /** Ends the room if its log ends at this position. @returns whether it did */
+  /** Closes the room if its log ends at this position. @returns whether it did */
   close(at: Position): Promise<boolean | Unreadable>;
   diagnose(): Promise<RoomReport | Unreadable>;
 }
 
-/** The Durable Object namespace: one room by its normalised name. */
+/** The Durable Object namespace: a room by its normalised name. */
 export interface ApiRooms {
   getByName(name: string): ApiRoom;
 }
 
-/** What the handler of a call about one room is given. */
+/** The context that a handler gets. */
 export interface RoomCall {
   Bindings: { ROOM: ApiRooms };
   Variables: {
@@ -34,8 +34,9 @@ export interface RoomCall {
 }
 
 /**
- * For routes with a parameter `room`. Touches no object unless the name can be a room's and the caller has shown who it is.
- * @param right that the call needs
+ * Middleware for routes with a parameter `room`. It wakes no object unless the room name is valid and the caller has
+ * authenticated.
+ * @param right the right that the call needs
  */
 export function aboutRoom(right: ApiRight, allowedOrigins: ReadonlySet<string>) {
   return createMiddleware<RoomCall>(async (c, next) => {
