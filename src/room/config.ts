@@ -1,11 +1,11 @@
-/** What an operator may change about rooms. Read and checked by the edge; handed to the room when it is made. */
+/** The operator's settings for rooms. The edge reads and checks them, and passes them to the room's constructor. */
 
 import type { Heartbeat, Limits } from '../protocol/shared.ts';
 
 export interface RoomConfig {
-  /** The id of the page's build, told in `welcome`. */
+  /** The id of the page's build, sent in `welcome`. */
   build: string;
-  /** Ids of the members who may act in every room. */
+  /** Ids of the members who have all rights in every room. */
   admins: ReadonlySet<string>;
   limits: Limits;
   heartbeat: Heartbeat;
@@ -13,12 +13,12 @@ export interface RoomConfig {
   leaveGraceMs: number;
   /** Counted members one room takes; 0 means no limit. */
   maxMembers: number;
-  /** Whether what comes from one address is limited, too. */
+  /** Whether clients are also limited by address. */
   limitAddresses: boolean;
-  /** Events that the room takes a second, all members together; 0 means no limit. */
+  /** Events per second that the room accepts, from all members together; 0 means no limit. */
   roomRate: number;
-  /** How long events are kept, in milliseconds; 0 means for good. */
+  /** How long events are retained, in milliseconds; 0 means for ever. */
   retentionMs: number;
-  /** One of so many connections that end well is logged; 0: none. */
+  /** One in this many clean disconnects is logged; 0 means none. */
   logSample: number;
 }

@@ -1,4 +1,6 @@
-/** The Durable Object: one room. Turns what the runtime tells into calls of the parts beside it, and their results into frames. */
+/**
+ * The Durable Object of one room. It dispatches the runtime's events to the parts of the room and creates those parts.
+ */
 
 import { DurableObject } from 'cloudflare:workers';
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../protocol/api.ts';
@@ -41,7 +43,7 @@ import { countCommits } from './subscribers/counters.ts';
 import { tellRights } from './subscribers/rights.ts';
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
-  /** Its counters are read by tests and, from outside, by nobody: an instance property is out of reach of RPC. */
+  /** Tests read its counters. It isn't reachable from outside, because RPC doesn't expose instance properties. */
   readonly log: EventLog<Stored>;
   readonly #presence: Presence;
   readonly #sockets: Sockets;
@@ -85,7 +87,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     ]);
   }
 
-  /** Takes a connect that the edge let in: 101 with a socket, or a `Refusal<CloseName>` as JSON. */
+  /** Handles a connect that the edge let in. Returns a 101 with a socket, or a `Refusal<CloseName>` as JSON. */
   override fetch(request: Request): Promise<Response> {
     return this.#connectHandler.take(request);
   }
@@ -101,7 +103,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#ended(ws, code === 1000 ? 'left' : 'lost', endOfClient(code));
   }
 
-  /** Protocol errors and frames beyond what the runtime takes; `webSocketClose` is not called after it. */
+  /** Called for protocol errors and for frames above the runtime's limit. `webSocketClose` is not called afterwards. */
   override webSocketError(ws: WebSocket): void {
     this.#ended(ws, 'lost', { cause: 'error', code: null });
   }
@@ -110,13 +112,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     const now = Date.now();
     const { unreadable } = this.log;
     if (unreadable?.reason !== 'newer') return this.#scheduler.run(now);
-    // The room is the newer version's to look after: nobody stays, and this one only sees to it that the alarm is not lost.
+    // A newer version of the software is responsible for this room. This version disconnects everybody and only keeps
+    // the alarm alive.
     this.#presence.closeAll('internal', unreadable.message);
     this.#alarm.clear();
     this.#alarm.by(now + DAY_MS);
   }
 
-  // What follows is for operators and moderators, by RPC (src/edge/api).
+  // The methods below are for operators and moderators, by RPC (src/edge/api).
 
   async diagnose(): Promise<RoomReport | Unreadable> {
     const alarmAt = (await this.#alarm.stored()) ?? null;
@@ -135,7 +138,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#adminApi.summary());
   }
 
-  /** Deletes all that is stored, unless it is other than what was exported. @returns whether it was done */
+  /** Deletes everything stored, unless the log differs from what was exported. @returns whether it did */
   async close(at: Position): Promise<boolean | Unreadable> {
     const vacated = orUnreadable(() => this.#adminApi.vacate(at));
     if (vacated === true) await this.#prune.deleteAll();
@@ -148,14 +151,14 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     this.#presence.end(connection, cause, end);
   }
 
-  /** The budget of an address in all rooms, which the platform counts. */
+  /** The budget of an address across all rooms, which the platform counts. */
   #budget(writes: RateLimit): BudgetOptions {
     return {
       ask: (key, answered) =>
         this.ctx.waitUntil(
           writes.limit({ key }).then(
             ({ success }) => answered(success, Date.now()),
-            // A counter that fails must not silence all rooms.
+            // If the rate limiter itself fails, grant the request, so that its failure doesn't silence every room.
             () => answered(true, Date.now()),
           ),
         ),
@@ -172,8 +175,8 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
 }
 
 /**
- * The parts that need each other: the pipeline tells the connections that presence knows, and presence tells its news after all that
- * the pipeline has admitted.
+ * The parts that depend on each other: the pipeline sends to the connections that presence knows, and presence sends
+ * its notices after everything that the pipeline has admitted.
  */
 function coreOf(ctx: DurableObjectState, config: RoomConfig) {
   const log = new EventLog(ctx.storage, EVENTS_CODEC, {
@@ -192,7 +195,7 @@ function coreOf(ctx: DurableObjectState, config: RoomConfig) {
     counters: diagnostics,
     settle: () => pipeline.settle(),
     telling,
-    // The map of roles is another with each change of one, and who is an admin never changes.
+    // The map of roles is replaced on every change, and the list of admins never changes.
     roles: {
       of: (memberId) => roleOf(rankOf(memberId, waiting.state.moderation, config.admins)),
       get version() {

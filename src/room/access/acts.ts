@@ -1,4 +1,4 @@
-/** Acts of moderation: what the room keeps after one, or why it is refused. */
+/** Acts of moderation: the state of the room after one, or why it is refused. */
 
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import { RESTRICTED } from '../../protocol/limits.ts';
@@ -7,13 +7,13 @@ import { inForce, restrictedName, restrictionOf, withEntry, withoutEntry } from 
 import { isAtLeast, type Party, type Rank, rankOf, whyNot } from './roles.ts';
 import type { Moderation, Restriction } from './types.ts';
 
-/** The member that an act is done to, as far as the room knows it. */
+/** The member that an act concerns, as far as the room knows it. */
 export interface Target {
   /** `undefined` if the member isn't counted. */
   name: string | undefined;
-  /** The name that its latest events have, if there are any. */
+  /** The name on its latest events, if there are any. */
   author?: string | undefined;
-  /** Of its connections, if their addresses are to be banned. */
+  /** The addresses of its connections, if they are to be banned. */
   addresses?: AddressHashes;
 }
 
@@ -25,8 +25,8 @@ export interface AddressHashes {
 type RequestOf<Action extends ModRequest['action']> = Extract<ModRequest, { action: Action }>;
 
 /**
- * What the room keeps after an act, which is what it kept before for one that leaves no trace (a kick).
- * @param by the id of the member that acts
+ * The moderation state after an act. It is unchanged after an act that leaves nothing behind (a kick).
+ * @param by the id of the moderator
  * @param now Unix milliseconds
  */
 export function moderate(
@@ -44,7 +44,8 @@ export function moderate(
   const untilMs = 'untilMs' in request ? request.untilMs : undefined;
   if (untilMs !== undefined && untilMs <= now)
     return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
-  // A member that is away keeps the name that its last ban or mute has. Without one it has the name that others read.
+  // A member that is not here is recorded under the name of its last ban or mute, or else under the name that others
+  // last saw.
   const name = target.name ?? restrictedName(moderation, who) ?? target.author;
   const entry: Restriction = { ...(untilMs === undefined ? {} : { untilMs }), ...(name === undefined ? {} : { name }) };
   switch (request.action) {
@@ -74,9 +75,9 @@ function ban(
   now: number,
 ): Moderation | Refusal {
   if (isFull(moderation.bans, who, now)) return refuse('bad_request', tooMany('bans'));
-  // A banned member has no say in the room. Its role would outlast the ban, so it goes.
+  // A banned member must not keep its role, which would outlast the ban.
   const next = { ...moderation, roles: withoutEntry(moderation.roles, who) };
-  // Addresses that are banned with the member stay banned until it is unbanned.
+  // Addresses that were banned with the member stay banned until the member is unbanned.
   const { addresses: before = [] } = restrictionOf(moderation.bans, who, now) ?? {};
   const kept = before.length === 0 ? entry : { ...entry, addresses: before };
   if (!address) return { ...next, bans: withEntry(moderation.bans, who, kept, now) };
@@ -86,10 +87,7 @@ function ban(
   return { ...next, salt: added.salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
 }
 
-/**
- * @param rank of the member before
- * @param name for a person
- */
+/** @param rank the member's rank before @param name for use in a message */
 function giveRole(
   moderation: Moderation,
   { who, role }: RequestOf<'role'>,
@@ -97,7 +95,7 @@ function giveRole(
   name: string | undefined,
   now: number,
 ): Moderation | Refusal {
-  // A restricted member that rises could not be freed afterwards by moderators of its new rank.
+  // If a restricted member were promoted, moderators of its new rank could not lift the restriction.
   const banned = restrictionOf(moderation.bans, who, now);
   const muted = restrictionOf(moderation.mutes, who, now);
   const undo = banned ? 'banned: unban' : muted ? 'muted: unmute' : undefined;
@@ -108,7 +106,10 @@ function giveRole(
   return { ...moderation, roles: role === 'member' ? roles : new Map([...roles, [who, role]]) };
 }
 
-/** The member that an act is done to. A banned one counts as a member: older versions let it be given a role. */
+/**
+ * The member that an act concerns. A banned member counts as a plain member, because older versions let it be given a
+ * role.
+ */
 function targetOf(
   id: string,
   moderation: Moderation,

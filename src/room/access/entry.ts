@@ -1,4 +1,7 @@
-/** Decides who may enter: nobody who is banned, and a locked room takes members with its key, with a role, or already inside. */
+/**
+ * Decides who may enter. Nobody who is banned may. A locked room accepts members who have its key or a role, or who are
+ * already inside.
+ */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
@@ -13,13 +16,13 @@ import type { Moderation, Restriction } from './types.ts';
 export interface Visitor {
   admission: Admission;
   rank: Rank;
-  /** The member is counted, so it may come back, or open another tab. */
+  /** The member is counted, so it may reconnect or open another tab. */
   isInside: boolean;
-  /** The hash of its address with the salt of the room; `undefined` if the room has no salt, or the address isn't known. */
+  /** The hash of its address with the room's salt; `undefined` if the room has no salt or the address is unknown. */
   addressHash: string | undefined;
 }
 
-/** Why a visitor may not come in; `undefined` if it may. */
+/** Why a visitor may not enter; `undefined` if it may. */
 export function refusalAtDoor(
   visitor: Visitor,
   moderation: Moderation,
@@ -43,21 +46,21 @@ export function refusalAtDoor(
     return refuse('rate_limited', 'Too many wrong keys were tried on this room.', { retryAfterMs: waitMs });
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
-  // A connect without a key is no guess, and must not use up the tries of others.
+  // A connect without a key is not a guess, and must not use up other clients' attempts.
   if (keyHash !== undefined) wrong.add(now);
   return refuse('locked', keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.');
 }
 
-/** The ban that keeps a visitor out. Of several it is the one that ends last. */
+/** The ban that keeps a visitor out. If there are several, the one that ends last. */
 function banOf(
   { admission: { id }, rank, addressHash }: Visitor,
   moderation: Moderation,
   now: number,
 ): Restriction | undefined {
-  // An admin was banned before the deployment listed it. Nobody in the room could lift that ban.
+  // The ban predates the member's listing as an admin. Nobody in the room could lift it.
   if (rank === 'admin') return undefined;
   const own = restrictionOf(moderation.bans, id, now);
-  // A moderator may have the same address as a banned member.
+  // Moderators are exempt, because one may share an address with a banned member.
   const isAddressBanned = addressHash !== undefined && !may(rank, 'enter', moderation);
   const bans = [
     ...(own ? [own] : []),

@@ -1,4 +1,4 @@
-/** Hashes of addresses: a room must know them again, but not keep them. */
+/** Hashes of addresses, so that a room can recognise an address without storing it. */
 
 import { toBase64Url } from '../../protocol/base64url.ts';
 import { sha256 } from '../../protocol/hash.ts';
@@ -13,7 +13,7 @@ export async function hashAddress(salt: string, address: string): Promise<string
   return toBase64Url(await sha256(`${salt} ${address}`));
 }
 
-/** @param salt of the room, if it has one: without it a new one is made */
+/** @param salt the room's salt; without one a new salt is generated */
 export async function hashAddresses(salt: string = newSalt(), addresses: readonly string[]): Promise<AddressHashes> {
   const hashes = await Promise.all(new Set(addresses).values().map((address) => hashAddress(salt, address)));
   return { salt, hashes };

@@ -1,14 +1,15 @@
 /**
- * Sees to it that a proof is used once. Used proofs are kept in memory and in the attachments of the sockets that they let in, so
- * they cost no row. Hibernation loses the others. A proof that was signed before the object woke may be one of those: it is refused.
+ * Ensures that each proof is used only once. Used proofs are kept in memory and in the attachments of the sockets they
+ * admitted, so they cost no row. Hibernation loses those of other uses. A proof signed before the object woke may be
+ * one of the lost ones and is refused.
  */
 
 import type { Proof } from '../../protocol/identity.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 
-/** The longest time that a proof is valid: 60 s before and after its `iat`. */
+/** The longest time for which a proof is valid: 60 s before and after its `iat`. */
 const KEPT_MS = 120_000;
-/** The runtime evicts an object only after so long without an event (measured; docs/architecture.md). */
+/** The runtime evicts an object only after this long without an event (measured; docs/architecture.md). */
 const IDLE_MS = 10_000;
 
 const SLEPT = {
@@ -17,33 +18,38 @@ const SLEPT = {
 } as const;
 
 export class Proofs {
-  /** Member and `jti` → when the proof expires by itself (Unix milliseconds), the earliest first, but for restored ones. */
+  /**
+   * Member and `jti` → when the proof expires (Unix milliseconds). The earliest comes first, except for restored ones.
+   */
   readonly #used = new Map<string, number>();
-  /** Proofs signed before this time may have been used before the object slept. Unix milliseconds. */
+  /** Proofs signed before this time may have been used before the object hibernated. Unix milliseconds. */
   readonly #notBefore: number;
-  /** A proof of a connect may have been forgotten. */
+  /** A used proof of a connect may have been forgotten. */
   #someoneCame = true;
 
-  /** @param startedMs when this life of the object began */
+  /** @param startedMs when the object started */
   constructor(startedMs: number) {
     this.#notBefore = startedMs - IDLE_MS;
   }
 
-  /** Tells that nobody has connected lately, so no proof of a connect was forgotten. One of an API call may be, since a call leaves no trace. */
+  /**
+   * Called if nobody has connected recently, so that no proof of a connect was forgotten. A proof of an API call may
+   * have been, since a call leaves no trace.
+   */
   nobodyCame(): void {
     this.#someoneCame = false;
   }
 
-  /** Takes up the proof of a connection that was open while the room slept. */
+  /** Restores the proof of a connection that was open during hibernation. */
   restore({ memberId, jti, joined }: { memberId: string; jti: string | undefined; joined: number }): void {
     if (jti !== undefined) this.#used.set(key(memberId, jti), joined + KEPT_MS);
   }
 
   /**
-   * Checks that a proof is used for the first time, and notes that it was used even if it is refused for another reason.
-   * @param purpose is signed, so that a proof of a connect is not accepted for a call, nor the reverse
-   * @returns why it won't do: it was used before, or may have been before this object woke, which a newer proof can't; `undefined` if
-   *   it will
+   * Checks that a proof is used for the first time, and records it even if the request is refused for another reason.
+   * @param purpose part of the signature, so that a proof of a connect is not accepted for a call or vice versa
+   * @returns why the proof is refused; `undefined` if it is accepted. A proof is refused if it was used before, or may
+   *   have been used before this object woke. A newer proof fixes the latter
    */
   use(
     memberId: string,
@@ -66,7 +72,9 @@ export class Proofs {
   }
 }
 
-/** Contains the member, so that nobody can use up the proofs of another one. Neither an id nor a `jti` contains a space. */
+/**
+ * Includes the member, so that nobody can use up another member's proofs. Neither an id nor a `jti` contains a space.
+ */
 function key(memberId: string, jti: string): string {
   return `${memberId} ${jti}`;
 }

@@ -1,4 +1,4 @@
-/** Who must be silent: for good or for a while (muted), or until some time after a message of its own (slow mode). */
+/** Restraints on speech: mutes, permanent or temporary, and slow mode. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
@@ -11,7 +11,7 @@ import type { Moderation, Restriction, RoomState } from './types.ts';
 
 /**
  * Why a member may not say this now; `undefined` if it may.
- * @param rank the sender's
+ * @param rank the sender's rank
  * @param now Unix milliseconds
  */
 export function restrain(
@@ -34,8 +34,8 @@ export function restrain(
 }
 
 /**
- * The mute that a member is under now, if any. That of an admin is from before the deployment listed it, and nobody in the room
- * could lift it.
+ * The mute in force for a member, if any. An admin's mute is ignored: it predates the listing as an admin, and nobody
+ * in the room could lift it.
  */
 export function muteOf(
   { mutes }: Pick<Moderation, 'mutes'>,
@@ -45,7 +45,7 @@ export function muteOf(
   return rank === 'admin' ? undefined : restrictionOf(mutes, id, now);
 }
 
-/** Why a muted member may say nothing; `undefined` if it isn't muted. */
+/** Why a muted member may not speak; `undefined` if it isn't muted. */
 export function silence(moderation: Pick<Moderation, 'mutes'>, party: Party, now: number): Refusal | undefined {
   const mute = muteOf(moderation, party, now);
   if (!mute) return undefined;

@@ -1,4 +1,4 @@
-/** A member's rights by name, as `self.may` tells them, and whom a change of roles gives others. */
+/** A member's rights by name, as `self.may` has them, and who is affected by a change of roles. */
 
 import { RIGHTS, type Right } from '../../protocol/rights.ts';
 import { may, RANKS, type Rank, rankOf } from './roles.ts';
@@ -11,9 +11,9 @@ export function rightsOf(rank: Rank, moderation: HasRoles): Right[] {
 }
 
 /**
- * The members to whom a change of roles gave another rank or other rights, by their present rank.
- * @param present ids of the members that are here. Each is looked at only where a whole rank got other rights, as it does with the
- *   first owner of a room and without the last
+ * The members whose rank or rights a change of roles affected, with their new rank.
+ * @param present ids of the members present. They are only scanned if the rights of a whole rank changed, which happens
+ *   when a room gets its first owner or loses its last
  */
 export function movedBy(
   before: HasRoles,

@@ -1,4 +1,4 @@
-/** What members may do in a room by their rank: one table, and rules about acts on other members. */
+/** What members may do in a room by rank: a table of rights, and rules for acts on other members. */
 
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
@@ -6,7 +6,7 @@ import type { Right } from '../../protocol/rights.ts';
 import type { GivenRole, Role } from '../../protocol/shared.ts';
 import type { Moderation } from './types.ts';
 
-/** A rank is a role, or `admin` for members that the owner of the deployment lists (ADMINS). Ascending. */
+/** Ranks in ascending order. A rank is a role, or `admin` for members listed by the deployment's operator (ADMINS). */
 export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
 export type Rank = (typeof RANKS)[number];
 
@@ -31,7 +31,7 @@ export const NEEDS: Readonly<Record<Right, Rank>> = {
   close: 'admin',
 };
 
-/** The same in a room without an owner, where it is lower: everybody may set the topic. */
+/** Lower requirements in a room without an owner: everybody may set the topic. */
 const NEEDS_UNOWNED: Partial<Record<Right, Rank>> = { topic: 'guest' };
 
 /** The rank of a member in a room. A guest has no key, so it can't have a role. */
@@ -41,7 +41,7 @@ export function rankOf(memberId: string, { roles }: Pick<Moderation, 'roles'>, a
   return roles.get(memberId) ?? 'member';
 }
 
-/** The role that others see. An admin is shown as an owner, since it may do all that an owner may. */
+/** The role shown to others. An admin is shown as an owner, since it may do everything that an owner may. */
 export function roleOf(rank: Rank): Role {
   return rank === 'admin' ? 'owner' : rank;
 }
@@ -56,7 +56,7 @@ export function may(rank: Rank, right: Right, moderation: Pick<Moderation, 'role
   return isAtLeast(rank, unowned === undefined || hasOwner(moderation) ? NEEDS[right] : unowned);
 }
 
-/** Tells a person which ranks have a right. */
+/** Says which ranks have a right, in English. */
 export function whoMay(right: Right): string {
   switch (NEEDS[right]) {
     case 'moderator':
@@ -72,15 +72,15 @@ export function isAtLeast(rank: Rank, other: Rank): boolean {
   return RANKS.indexOf(rank) >= RANKS.indexOf(other);
 }
 
-/** A member that acts, or that an act is done to. */
+/** A member that acts, or that an act concerns. */
 export interface Party {
   id: string;
   rank: Rank;
 }
 
 /**
- * Why a member may not act on another, or on itself; `undefined` if it may.
- * @param role the role to be given, if the action is `role`
+ * Why a member may not act on another member or on itself; `undefined` if it may.
+ * @param role the role to give, if the action is `role`
  */
 export function whyNot(
   action: ModAction,
@@ -90,7 +90,7 @@ export function whyNot(
   role?: GivenRole,
 ): string | undefined {
   const isOneself = to.id === by.id;
-  // Everybody may step down.
+  // Every member may give up its own role.
   const stepsDown = action === 'role' && isOneself && role !== undefined && !isAtLeast(role, by.rank);
   if (!stepsDown && !may(by.rank, action, moderation)) return whoMay(action);
   const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
@@ -106,7 +106,10 @@ function isLastOwner(id: string, { roles }: Pick<Moderation, 'roles'>): boolean 
   return roles.get(id) === 'owner' && [...roles.values()].filter((role) => role === 'owner').length === 1;
 }
 
-/** The state of a new room. The author of its first event owns it, unless it is a guest: guests have no proof of who they are. */
+/**
+ * The state of a new room. The author of its first event owns it, unless that is a guest: guests can't prove who they
+ * are.
+ */
 export function founded(moderation: Moderation, author: string): Moderation {
   return isGuest(author) ? moderation : { ...moderation, roles: new Map([[author, 'owner']]) };
 }

@@ -1,4 +1,4 @@
-/** The settings of a room and its lock: how others see them, and what a `set` makes of them. */
+/** The settings of a room and its lock: how members see them, and how a `set` changes them. */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Right } from '../../protocol/rights.ts';
@@ -7,10 +7,10 @@ import { DAY_MS } from '../../protocol/time.ts';
 import { may, type Rank, whoMay } from './roles.ts';
 import type { RoomState, StoredSettings } from './types.ts';
 
-/** The settings that a `set` changes. Each value is valid by itself. */
+/** The settings that a `set` changes. Each value has been validated by itself. */
 export type Change = StoredSettings & { locked?: boolean };
 
-/** The right that it takes to change each of them. */
+/** The right required to change each setting. */
 const RIGHTS: Readonly<Record<keyof Change, Right>> = {
   topic: 'topic',
   slow: 'slow',
@@ -31,9 +31,9 @@ export function toSettings({ settings, moderation }: RoomState): Settings {
 
 /**
  * The state of the room after a change, or why it is refused.
- * @param rank of the member that asks
- * @param keyHash of the key that locks the room, with `locked: true`
- * @param maxDays how long the deployment keeps events; 0 for good
+ * @param rank the rank of the requesting member
+ * @param keyHash hash of the key that locks the room, with `locked: true`
+ * @param maxDays the deployment's retention in days; 0 means for ever
  */
 export function changeSettings(
   { settings, moderation }: RoomState,
@@ -50,10 +50,7 @@ export function changeSettings(
   return { settings: { ...settings, ...others }, moderation: next };
 }
 
-/**
- * How long events are kept, in milliseconds; 0 for good.
- * @param maxMs what the deployment allows
- */
+/** How long events are retained, in milliseconds; 0 means for ever. @param maxMs the deployment's maximum */
 export function retentionMs({ retentionDays = 0 }: StoredSettings, maxMs: number): number {
   const asked = retentionDays * DAY_MS;
   return asked === 0 ? maxMs : maxMs === 0 ? asked : Math.min(asked, maxMs);

@@ -1,4 +1,4 @@
-/** How the log stores the state of a room. Its JSON outlives a deploy: field names stay. */
+/** How the log stores the state of a room. Stored JSON outlives deployments, so the field names can't change. */
 
 import type { StateCodec } from '../log/types.ts';
 import { NO_MODERATION } from './moderation.ts';
@@ -19,8 +19,8 @@ export const STATE_CODEC: StateCodec = {
 };
 
 /**
- * Reads what `moderationToJson` wrote. A room that has `null` keeps nothing yet.
- * @throws if a list is missing, for a lost ban must let nobody in
+ * Reads what `moderationToJson` wrote. `null` means that the room has no state yet.
+ * @throws if a list is missing, because losing the list of bans must not let anybody in
  */
 function moderationFromJson(json: string | null): Moderation {
   if (json === null) return NO_MODERATION;

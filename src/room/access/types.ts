@@ -1,20 +1,20 @@
-/** The types of access control that other folders may import. Nothing but types. */
+/** The types of access control that other folders may import. Contains types only. */
 
 import type { GivenRole, Role, Settings } from '../../protocol/shared.ts';
 
 /** A ban or a mute. */
 export interface Restriction {
-  /** When it ends by itself. Unix milliseconds. */
+  /** When it ends. Unix milliseconds. */
   untilMs?: number;
-  /** The name of the member at that time. */
+  /** The member's name at the time. */
   name?: string;
-  /** Salted hashes of the addresses that are banned with the member. */
+  /** Salted hashes of the addresses banned with the member. */
   addresses?: readonly string[];
 }
 
 /**
- * Roles, bans, mutes and the lock of a room. Immutable: an act makes another object. The keys are member ids, which come from
- * outside, and so these are maps.
+ * Roles, bans, mutes and the lock of a room. Immutable: each act creates a new object. They are maps, because their
+ * keys are member ids, which are untrusted input.
  */
 export interface Moderation {
   roles: ReadonlyMap<string, Exclude<GivenRole, 'member'>>;
@@ -22,22 +22,28 @@ export interface Moderation {
   mutes: ReadonlyMap<string, Restriction>;
   /** Base64url SHA-256 of the room's key. The room is locked while it has one. */
   lock?: string;
-  /** The salt of the room's hashes of addresses, so that they can't be compared with those of another room. Made with the first hash. */
+  /**
+   * The salt of the room's address hashes, generated with the first hash. It prevents comparing them with another
+   * room's.
+   */
   salt?: string;
 }
 
-/** The settings as they are stored. Whether the room is locked is stored with its key, in `Moderation`. */
+/** The settings as stored. `locked` is derived from the key in `Moderation`. */
 export type StoredSettings = Partial<Omit<Settings, 'locked'>>;
 
-/** What a room keeps beside its events. Immutable. */
+/** What a room stores besides its events. Immutable. */
 export interface RoomState {
   settings: StoredSettings;
   moderation: Moderation;
 }
 
-/** The roles of members, as everybody sees them. */
+/** The roles of members, as shown to everybody. */
 export interface Roles {
   of(memberId: string): Role;
-  /** Another object as soon as any member may have another role: whatever was derived from roles is valid as long as it is the same. */
+  /**
+   * Replaced by another object whenever any role may have changed. Values derived from roles are valid while it stays
+   * the same.
+   */
   readonly version: object;
 }

@@ -1,4 +1,7 @@
-/** The admin API: what operators and moderators ask of a room over HTTP. It stores nothing in a room where nobody wrote. */
+/**
+ * The admin API: what operators and moderators can request of a room over HTTP. It stores nothing in a room that has no
+ * events.
+ */
 
 import type { ApiRight, ApiVerdict, ExportPage, RoomSummary } from '../../protocol/api.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
@@ -17,7 +20,7 @@ import type { Presence } from '../presence/presence.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { exportPage } from './export.ts';
 
-/** The parts of the room that the admin API works with. */
+/** The parts of the room that the admin API uses. */
 export interface AdminApiOptions {
   config: RoomConfig;
   present: Present;
@@ -50,7 +53,7 @@ export class AdminApi {
   /**
    * The report on the state of the room.
    * @param listed the connections of all sockets that the runtime lists
-   * @param alarmAt when the alarm comes, `null` if none is set
+   * @param alarmAt when the alarm is due; `null` if none is set
    */
   report(listed: readonly Connection[], alarmAt: number | null): RoomReport {
     const { count: members, connections: counted } = this.#presence.roster;
@@ -67,12 +70,12 @@ export class AdminApi {
     return may(rank, right, moderation) ? 'allowed' : refuse('forbidden', whoMay(right));
   }
 
-  /** Events after `after`, as many as a page holds. */
+  /** One page of events after `after`. */
   pageAfter(after: number): ExportPage {
     return exportPage(this.#settled, after);
   }
 
-  /** The room as a list of rooms shows it. */
+  /** The room's summary for a list of rooms. */
   summary(): RoomSummary {
     const log = this.#settled;
     const { topic, locked } = toSettings(log.state);
@@ -84,8 +87,8 @@ export class AdminApi {
   }
 
   /**
-   * Sends everybody away before the room is deleted.
-   * @param exported the position up to which the room was exported; if the log ends elsewhere by now, nothing is done
+   * Disconnects everybody before the room is deleted.
+   * @param exported the position up to which the room was exported; if the log now ends elsewhere, nothing is done
    * @returns whether it was done
    */
   vacate({ epoch, seq }: Position): boolean {

@@ -2,14 +2,17 @@
 
 import type { EndCause } from '../../protocol/diagnostics.ts';
 
-/** More lines of one room in a minute would tell an operator nothing new. The others are counted. */
+/** Further lines of one room in the same minute would tell an operator nothing new. They are only counted. */
 const LINES_PER_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
-/** Causes of ends that nobody needs to look into. One in so many of these ends is logged. */
+/** Causes that need no investigation. These ends are sampled. */
 const GOOD: ReadonlySet<EndCause> = new Set(['clean', 'replaced']);
 
-/** The line of one connection. Nothing in it names a person, or lets a reader enter a room or resume a session. */
+/**
+ * The log line of one connection. It identifies no person, and doesn't allow a reader to enter a room or resume a
+ * session.
+ */
 export interface EndLine {
   event: 'ended';
   /** The first characters of the object's id. */
@@ -17,22 +20,22 @@ export interface EndLine {
   /** The first characters of the connection's id. */
   cid: string;
   cause: EndCause;
-  /** The close code of whichever side closed; `null` if the runtime doesn't tell. */
+  /** The close code, whichever side closed; `null` if the runtime doesn't report it. */
   code: number | null;
   kind: 'v1' | 'base';
   ageMs: number;
-  /** How long nothing had come from it. */
+  /** Milliseconds since the last frame or ping. */
   heardMs: number;
   /** Whether it ever pinged. */
   pinged: boolean;
-  /** How long the counters below have counted. They begin anew when the room wakes. */
+  /** For how long the counters below have counted. They restart when the room wakes. */
   countedMs: number;
   framesIn: number;
   framesOut: number;
   charsIn: number;
   charsOut: number;
   failedSends: number;
-  /** The most bytes that were seen waiting to be sent; absent if the runtime doesn't tell. */
+  /** The most bytes seen waiting to be sent; absent if the runtime doesn't report them. */
   maxBuffered?: number;
 }
 
@@ -42,13 +45,10 @@ export class ConnectionLog {
   #minute = Number.NEGATIVE_INFINITY;
   #lines = 0;
   #leftOutSince = 0;
-  /** Lines that were written, that sampling left out, and that the limit left out. */
+  /** Lines written, left out by sampling, and left out by the limit. */
   readonly counts = { logged: 0, unsampled: 0, leftOut: 0 };
 
-  /**
-   * @param sample one in so many good ends is logged; 0 for none
-   * @param random returns a number in [0, 1)
-   */
+  /** @param sample one in this many clean ends is logged; 0 for none @param random returns a number in [0, 1) */
   constructor(sample: number, random: () => number = Math.random) {
     this.#sample = sample;
     this.#random = random;
@@ -60,7 +60,7 @@ export class ConnectionLog {
    */
   write(line: EndLine, now: number): void {
     const good = GOOD.has(line.cause);
-    // Sampled at random, since a counter begins anew with every wake, and small rooms would never reach the end of it.
+    // Sample at random: a counter would restart at every wake, and never reach its target in a small room.
     if (good && (this.#sample === 0 || this.#random() * this.#sample >= 1)) {
       this.counts.unsampled++;
       return;

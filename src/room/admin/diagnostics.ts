@@ -1,6 +1,6 @@
 /**
- * Counters of what a room does, the log line of each connection that ends, and the report for the operator. The counters live in
- * memory and begin anew when the room wakes: storing them would cost a row or an attachment for each frame.
+ * Counts what a room does, logs each connection that ends, and makes the report for the operator. The counters are in
+ * memory and restart when the room wakes, because storing them would cost a row or an attachment for each frame.
  */
 
 import type { ErrorCode } from '../../protocol/codes.ts';
@@ -16,7 +16,7 @@ import type { Connection } from '../presence/connection.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { findFaults } from './faults.ts';
 
-/** How much of an id is in the log and in the report: enough to tell the connections of a room apart. */
+/** Length of the ids in the log and in the report, enough to tell the connections of a room apart. */
 const LABEL_CHARS = 8;
 
 /** The state of the room as the report shows it. */
@@ -34,7 +34,7 @@ export interface RoomSnapshot {
   rows: { rowsRead: number; rowsWritten: number };
 }
 
-/** The part of the runtime that is asked. */
+/** The runtime calls that are used. */
 interface Runtime {
   id: DurableObjectId;
   getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null;
@@ -48,7 +48,7 @@ export class Diagnostics {
   readonly #connectionLog: ConnectionLog;
   readonly #since = Date.now();
   readonly #reaped = { total: 0, talking: 0 };
-  /** An open connection counts its own frames. They are added here when it ends. */
+  /** An open connection has its own frame counters. They are added here when it ends. */
   readonly #counts: Counts = {
     opened: 0,
     ended: {},
@@ -86,10 +86,7 @@ export class Diagnostics {
     this.#counts.admitted++;
   }
 
-  /**
-   * A flush stored events.
-   * @param others connections that each event goes to, which are all but the sender's
-   */
+  /** A flush stored events. @param others connections that each event is sent to, which is all but the sender's */
   flushed(events: number, others: number): void {
     this.#counts.flushes++;
     this.#counts.stored += events;
@@ -113,7 +110,7 @@ export class Diagnostics {
     const pingedAt = this.#pingedAt(connection);
     if (cause === 'heartbeat') {
       this.#reaped.total++;
-      // It sent frames for longer than a client waits before its first ping, and never pinged.
+      // It sent frames for longer than a client waits before its first ping, but never pinged.
       if (pingedAt === undefined && seen - joined > 1.2 * this.#config.heartbeat.intervalMs) this.#reaped.talking++;
     }
     const { since, maxBuffered, ...counted } = traffic;
@@ -140,7 +137,7 @@ export class Diagnostics {
   report({ members, counted, listed, alarmAt, seq, rows }: RoomSnapshot, now: number): RoomReport {
     const { heartbeat } = this.#config;
     const listing = new Set(listed);
-    // A connection that the room counts and the runtime doesn't list is a fault, which the report must show.
+    // A connection that the room counts but the runtime doesn't list is a fault, and the report must show it.
     const all = [...new Set([...listed, ...counted])];
     const connections = all
       .map((connection) => this.#reportOf(connection, listing.has(connection), now))
@@ -208,14 +205,14 @@ export class Diagnostics {
   }
 }
 
-/** Counters that each connection keeps for itself. */
+/** The counters that each connection keeps itself. */
 const SUMMED = ['framesIn', 'framesOut', 'charsIn', 'charsOut', 'failedSends'] as const;
 
 function isTroubled({ state, failedSends }: ConnectionReport): boolean {
   return state !== 'open' || failedSends > 0;
 }
 
-/** The part of an id that is in the log and in the report. */
+/** The part of an id that is used in the log and in the report. */
 export function label(id: string): string {
   return id.slice(0, LABEL_CHARS);
 }

@@ -1,4 +1,4 @@
-/** The pages of an export. */
+/** Pages of an export. */
 
 import type { ExportPage } from '../../protocol/api.ts';
 import type { ExportEntry } from '../../protocol/events/registry.ts';
@@ -6,12 +6,14 @@ import { entryOf } from '../events/frames.ts';
 import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';
 
-/** Entries in one page. A page has no more bytes than an answer, too, since it is copied to the edge whole. */
+/**
+ * Most entries in one page. A page is also bounded in bytes like an answer, since it is copied to the edge as a whole.
+ */
 const PAGE_EVENTS = 500;
-/** Events looked through for one page. There may be any number of others between two entries, and the room has other work. */
+/** Events scanned for one page. Any number of other events can lie between two entries, and the room has other work. */
 const PAGE_SCAN = 5_000;
 
-/** The entries of events after `after`: items, with their changes in them, and acts. */
+/** The entries for events after `after`: acts, and items with their changes applied. */
 export function exportPage(log: Settled, after: number): ExportPage {
   const entries: ExportEntry[] = [];
   const { epoch, head } = log;

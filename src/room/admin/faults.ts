@@ -1,15 +1,23 @@
-/** Finds what is wrong with a room, such as leaked closes, failed sends without a leave, or a heartbeat that can't work. Pure. */
+/**
+ * Finds what is wrong with a room, such as leaked closes, failed sends without a leave, or a heartbeat that can't work.
+ * Pure functions.
+ */
 
 import { type Finding, REASONS, type Reason } from '../../protocol/diagnostics.ts';
 import type { Heartbeat } from '../../protocol/shared.ts';
 
-/** A close that is unanswered for so long has leaked. A working peer answers within a round trip. */
+/** A close that is unanswered for this long has leaked. A working peer answers within a round trip. */
 const LEAK_MS = 30_000;
-/** The longest time between two pings of a hidden tab, whose timers a browser runs once a minute. It must be within the timeout. */
+/**
+ * The longest time between two pings of a hidden tab, since browsers throttle its timers to one a minute. The timeout
+ * must be longer.
+ */
 const HIDDEN_TAB_MS = 75_000;
-/** Clients ping up to a fifth later than the interval, so that they don't all ping at once (docs/protocol.md, heartbeat). */
+/**
+ * Clients ping up to a fifth later than the interval, so that they don't ping in step (docs/protocol.md, heartbeat).
+ */
 const JITTER = 1.2;
-/** An alarm that is late by more than this is lost. */
+/** An alarm that is later than this is lost. */
 const ALARM_LATE_MS = 60_000;
 
 /** The state of one connection. Times are Unix milliseconds. */
@@ -36,7 +44,7 @@ export interface Situation {
   now: number;
   connections: readonly Standing[];
   heartbeat: Heartbeat;
-  /** When the alarm comes; `null` if none is set. */
+  /** When the alarm is due; `null` if none is set. */
   alarmAt: number | null;
   reaped: Reaped;
 }

@@ -1,23 +1,23 @@
-/** When a receiver is too slow: the runtime's queue of what is not sent yet has no bound, the memory of an object has. */
+/** Detects slow receivers. The runtime's send queue is unbounded, but an object's memory isn't. */
 
-/** This much may wait for a while: a phone that changes from one cell to the next catches up. */
+/** This much may wait for a while, so that a phone that changes cells can catch up. */
 const SUSTAINED_BYTES = 1_048_576;
 const SUSTAINED_MS = 10_000;
-/** More than this may not wait at all: thirty such receivers would fill all of an object's 128 MB. */
+/** Never more than this: thirty such receivers would fill the 128 MB of an object. */
 const LIMIT_BYTES = 4 * SUSTAINED_BYTES;
 
 export class Backlog {
-  /** An upper bound of what still waits of a replay, which is asked for and bounded by itself. */
+  /** An upper bound for the part of a replay that still waits. A replay is requested and has its own bound. */
   #replay = 0;
   #since: number | undefined;
 
-  /** A replay is handed to the runtime. */
+  /** A replay was handed to the runtime. */
   addReplay(bytes: number): void {
     this.#replay += bytes;
   }
 
   /**
-   * Judges a receiver by what waits for it, the replay aside. To be asked whenever more is sent to it.
+   * Judges a receiver by what waits for it, not counting a replay. Call it with every send.
    * @param unsent bytes that the runtime holds (`bufferedAmount`)
    * @param now Unix milliseconds
    */
@@ -31,13 +31,13 @@ export class Backlog {
   }
 }
 
-/** What may wait for all receivers together: well below the 128 MB of an object, which has other things in memory, too. */
+/** Limit for all receivers together, well below the 128 MB of an object, whose memory has other uses as well. */
 const TOTAL_BYTES = 48 * SUSTAINED_BYTES;
 
 /**
  * Judges all receivers together.
- * @param unsent bytes that wait for each
- * @returns those for whom most waits, as many as it takes to be within what the room can hold
+ * @param unsent bytes waiting for each
+ * @returns the receivers with the most waiting, as many as necessary to get below the limit
  */
 export function beyondTotal<T>(unsent: ReadonlyMap<T, number>): T[] {
   let total = unsent.values().reduce((sum, bytes) => sum + bytes, 0);

@@ -1,10 +1,13 @@
-/** The text of frames that leave together: made once for all receivers of the same frames. A receiver of others in between gets its own, of the same pieces. */
+/**
+ * The text of frames that leave together. It is serialised once for all receivers of the same frames. Receivers of
+ * other frames in between get a text made of the same pieces.
+ */
 
 import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../../protocol/limits.ts';
 import { exceedsBytes, utf8Bytes } from '../../protocol/text.ts';
 import type { Instead } from './types.ts';
 
-/** The most that one batch may hold. */
+/** The limits of one batch. */
 interface Bounds {
   frames: number;
   bytes: number;
@@ -17,12 +20,12 @@ const HEAD = '{"type":"batch","data":[';
 const TAIL = ']}';
 const WRAPPING = HEAD.length + TAIL.length;
 
-/** The frames of a replay: one by itself, several in batches. */
+/** The frames of a replay as texts: a single frame alone, several in batches. */
 export function packed(frames: readonly string[]): string[] {
   return [...new JoinedFrames(frames, REPLAY).shared];
 }
 
-/** A run of frames, `to` not included. */
+/** A run of frames, excluding `to`. */
 interface Run {
   from: number;
   to: number;
@@ -34,9 +37,9 @@ export class JoinedFrames {
   readonly #runs: readonly Run[];
   /** All frames, separated by commas. */
   readonly #joined: string;
-  /** Where each frame begins in it, and one beyond the last. */
+  /** Where each frame starts in it, followed by one past the end. */
   readonly #starts: number[] = [0];
-  /** For receivers of every frame: a single frame by itself, several in batches. */
+  /** For receivers of every frame: a single frame alone, several in batches. */
   readonly shared: readonly string[];
 
   constructor(frames: readonly string[], bounds = LIVE) {
@@ -53,7 +56,7 @@ export class JoinedFrames {
   }
 
   /**
-   * The same with others in the place of some. Takes time by how many these are, not by how many there are in all.
+   * The same with some frames replaced. The time depends on the number of replacements, not on the number of frames.
    * @param others ascending
    */
   with(others: readonly Instead[]): string[] {
@@ -90,7 +93,7 @@ export class JoinedFrames {
     if (count === 0) return [];
     const text = this.#join(run, others);
     if (count === 1) return [text];
-    // An ack may be longer than what it stands for.
+    // An ack may be longer than the frame it replaces.
     if (others.length > 0 && exceedsBytes(text, this.#bounds.bytes - WRAPPING)) return this.#halves(run, others);
     return [HEAD + text + TAIL];
   }
@@ -122,7 +125,7 @@ export class JoinedFrames {
     return joined;
   }
 
-  /** V8 keeps a slice as a reference into the whole, so that nothing is copied here. */
+  /** V8 represents a slice as a reference into the whole string, so this copies nothing. */
   #slice(from: number, to: number): string {
     return this.#joined.slice(this.#starts[from], (this.#starts[to] ?? 0) - 1);
   }

@@ -1,14 +1,17 @@
-/** Sends to many, and says which of them failed or are too slow. It never closes: one that fails must not keep others from getting theirs. */
+/**
+ * Sends to many receivers, and reports which of them failed or are too slow. It never closes a connection, because one
+ * failure must not keep the others from getting their frames.
+ */
 
 import { beyondTotal } from './backlog.ts';
 import type { Batch, Casualties, Holder } from './types.ts';
 
-/** Gives a batch to each. */
+/** Gives a batch to each receiver. */
 export function deliver<H extends Holder>(batch: Batch, to: Iterable<H>, now: number): Casualties<H> {
   return each(to, now, ({ sink }) => sink.take(batch));
 }
 
-/** Tells each the text that `textFor` gives for it, if any. */
+/** Sends each receiver the text that `textFor` returns for it, if any. */
 export function tellEach<H extends Holder>(
   to: Iterable<H>,
   now: number,
@@ -20,7 +23,7 @@ export function tellEach<H extends Holder>(
   });
 }
 
-/** @param send whether the runtime took what it was given; `undefined` if there was nothing to send */
+/** @param send whether the runtime accepted the text; `undefined` if there was nothing to send */
 function each<H extends Holder>(to: Iterable<H>, now: number, send: (holder: H) => boolean | undefined): Casualties<H> {
   const failed: H[] = [];
   const slow: H[] = [];

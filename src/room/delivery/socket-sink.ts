@@ -5,17 +5,17 @@ import { utf8Bytes } from '../../protocol/text.ts';
 import { Backlog } from './backlog.ts';
 import type { Batch, Sink, Traffic } from './types.ts';
 
-/** The part of a WebSocket that a sink needs. */
+/** The part of a WebSocket that a sink uses. */
 export interface Socket {
   send(text: string): void;
   readonly bufferedAmount?: number;
 }
 
-/** The connection behind the socket, as far as its sink knows it. */
+/** The connection behind the socket, as its sink sees it. */
 export interface SocketOwner extends SessionRef {
   readonly v1: boolean;
   readonly traffic: Traffic;
-  /** A send failed. The connection notes it where it outlives sleep: the room may sleep before anybody asks. */
+  /** A send failed. The connection notes it in its attachment, because the room may hibernate before anybody asks. */
   noteFailed(): void;
 }
 

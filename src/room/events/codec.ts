@@ -1,4 +1,7 @@
-/** The codec of the log: how events become columns, and columns events. The state of the room has its own (access/state-codec.ts). */
+/**
+ * The log's codec: converts between events and columns. The state of the room has a codec of its own
+ * (access/state-codec.ts).
+ */
 
 import { isKind, isListed, type Kind, type ListedKind } from '../../protocol/events/traits.ts';
 import { STATE_CODEC } from '../access/state-codec.ts';
@@ -9,7 +12,7 @@ import { itemModuleOf, moduleOf } from './registry.ts';
 
 export const EVENTS_CODEC: LogCodec<Stored> = { encode, decode, told, textOf, state: STATE_CODEC };
 
-/** What the log keeps of an event beside its envelope. */
+/** The columns of an event besides its envelope. */
 function encode<K extends Kind>(event: Stored<K>): Columns {
   return moduleOf(event.kind).encode(event.body);
 }
@@ -22,7 +25,7 @@ function toldOfItem<K extends ListedKind>(event: Stored<K>): Columns {
   return itemModuleOf(event.kind).told?.(event.body) ?? moduleOf(event.kind).encode(event.body);
 }
 
-/** @throws if a column doesn't hold a value of the type that was stored */
+/** @throws if a column has a value of the wrong type */
 function decode(row: Row): Stored {
   if (!isKind(row.kind) || typeof row.seq !== 'number' || typeof row.ts !== 'number' || typeof row.data !== 'string')
     throw new Error(`event ${row.seq} is damaged`);

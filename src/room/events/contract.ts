@@ -1,4 +1,4 @@
-/** What the module of a kind does for the room, and what it may ask. */
+/** The contract of a kind's module in the room: what it implements, and what it may ask. */
 
 import type { BroadcastFrame } from '../../protocol/events/msg.ts';
 import type { EntryOf, Frame, ItemOf, Request } from '../../protocol/events/registry.ts';
@@ -12,87 +12,90 @@ import type { Columns, Effect } from '../log/types.ts';
 import type { Body, ItemState, NewEvent, Prepared, Stored } from './body.ts';
 import type { Present } from './present.ts';
 
-/** The session that sends an event, and the name of its member as everybody sees it. */
+/** The session that sends an event, and its member's displayed name. */
 export interface Sender extends SessionRef {
   readonly name: string;
   readonly prepared?: Prepared[Kind] | undefined;
 }
 
-/** What a request may be prepared by. */
+/** What is available for preparing a request. */
 export interface Preparation {
-  /** Of the room's hashes of addresses, if it has any. */
+  /** The salt of the room's address hashes, if there is one. */
   readonly salt: string | undefined;
-  /** The addresses of the connections of a member. */
+  /** The addresses of a member's connections. */
   addressesOf(memberId: string): readonly string[];
 }
 
-/** A request that is well-formed by itself. Whether it may be stored depends on the room. */
+/** A request that is valid by itself. Whether it may be stored depends on the room. */
 export interface Composed<K extends Kind> {
   readonly ref: number | null;
   readonly body: Body[K];
-  /** The text that it brings, which an edit's own row doesn't keep; '' if none. */
+  /** The text that it has; '' if none. An edit's own row doesn't store it. */
   readonly text: string;
-  /** The text is not as it was sent, and the sender must be told. */
+  /** Cleaning changed the text, so the sender must be told. */
   readonly cleaned: boolean;
 }
 
-/** A change of an item that every kind of item can take. */
+/** A change that any kind of item can take. */
 export type ItemChange =
   | { readonly gone: true }
-  /** Another text, and since when. */
+  /** A new text, and when it was edited. */
   | { readonly text: string; readonly edited: number }
-  /** All reactions that it has from then on. */
+  /** All reactions after the change. */
   | { readonly reacts: ItemState['reacts'] | undefined };
 
-/** All that an event is judged by. */
+/** What an event is judged by. */
 export interface Meeting<K extends Kind> {
   readonly present: Present;
-  /** The state of the room as it counts for this event: a member that begins a room owns it already. */
+  /** The room's state for this event. A member that starts a room is already its owner. */
   readonly state: RoomState;
-  /** The sender's. */
+  /** The sender's rank. */
   readonly rank: Rank;
-  /** The time stamp that the event will have. */
+  /** The event's future time stamp. */
   readonly ts: number;
   /** Composed.text. */
   readonly text: string;
   readonly prepared: Prepared[K] | undefined;
   readonly admins: ReadonlySet<string>;
-  /** Days for which the deployment keeps events; 0 for good. */
+  /** The deployment's retention in days; 0 means for ever. */
   readonly maxDays: number;
   /** The name of a counted member. */
   nameOf(memberId: string): string | undefined;
-  /** An item as it is after a change (Itemed.changed of its kind). */
+  /** An item after a change. */
   changed(item: Stored<ListedKind>, change: ItemChange): Stored<ListedKind>;
 }
 
 export interface Judged<K extends Kind> {
   readonly effects: readonly Effect<Stored>[];
-  /** In place of the composed body: with what only the room knows. */
+  /** Replaces the composed body, with what only the room knows. */
   readonly body?: Body[K];
 }
 
 /** The event would change nothing. */
 export interface Unchanged {
-  /** The item that it refers to: the `ack` has its place, and nothing is stored or told. */
+  /** The item it refers to. The `ack` has that item's place, and nothing is stored or broadcast. */
   readonly unchanged: Stored;
 }
 
-/** What events are told with beyond their own rows. A replay is put together newest first, and has only what is present. */
+/** What a frame needs beyond the event's own row. A replay is built newest first, and only has current states. */
 export interface FrameContext {
-  /** Live, the text that the edit brought. In a replay, the present text of the item for its last edit, and '' for those before. */
+  /** Live: the text of the edit. In a replay: the item's current text for its last edit, and '' for earlier edits. */
   ofEdit(ref: number | null): string;
-  /** The item was deleted by the event that is told: those before it have no text in a replay. */
+  /** Notes that this event deleted the item, so that earlier events have no text in a replay. */
   deleted(ref: number | null): void;
-  /** The item that the event changes: live as the event leaves it, else as it is now. `undefined` if it isn't stored any more. */
+  /**
+   * The item that the event changes. Live it is the item after the event, and in a replay its current state.
+   * `undefined` if it is no longer stored.
+   */
   item(ref: number | null): Stored<ListedKind> | undefined;
 }
 
-/** What a stored event does to connections, once everybody was told of it. */
+/** What a stored event does to connections, after it was broadcast. */
 export interface Acts {
   /**
-   * Ends the connections of a member.
-   * @param why in words, for those who are sent away
-   * @param more when a ban ends by itself, in Unix milliseconds; and whether all others from its addresses go, too
+   * Disconnects a member.
+   * @param why the reason, shown to that member
+   * @param more when a ban ends, in Unix milliseconds, and whether to disconnect all others from its addresses
    */
   expel(
     memberId: string,
@@ -100,56 +103,59 @@ export interface Acts {
     why: string,
     more?: { untilMs?: number; addresses?: boolean },
   ): void;
-  /** The room has another key: nobody has tried that. */
+  /** The room has a new key, for which there were no wrong attempts. */
   forgetWrongKeys(): void;
 }
 
-/** What every kind has. */
+/** The part of the contract that every kind fulfils. */
 export interface Common<K extends Kind> {
-  /** Hashes what must not be kept in clear, while nothing else is delivered to the room. `undefined` if there is nothing to do. */
+  /**
+   * Hashes what must not be stored in the clear. No other input reaches the room meanwhile. `undefined` if there is
+   * nothing to hash.
+   */
   prepare?(request: Request[K], by: Preparation): Promise<Prepared[K]> | undefined;
-  /** Checks what can be checked without the room. */
+  /** Checks everything that doesn't depend on the room. */
   compose(request: Request[K], limits: Limits): Composed<K> | Refusal;
-  /** What the event does beyond its own row, or why it may not be stored. */
+  /** What the event changes beyond its own row, or why it may not be stored. */
   judge(event: NewEvent<K>, meeting: Meeting<K>): Judged<K> | Unchanged | Refusal;
-  /** What is stored of it beside its envelope. */
+  /** The columns of an event besides its envelope. */
   encode(body: Body[K]): Columns;
-  /** @throws if the columns don't hold what `encode` makes */
+  /** @throws if the columns have anything but what `encode` produces */
   decode(columns: Columns): Body[K];
   /**
-   * Whether a repeated request says the same as the stored event; their kinds and `ref` are the same. What was changed since can't be
-   * compared any more, and counts as the same.
+   * Whether a repeated request has the same content as the stored event. Their kinds and `ref` are the same. Content
+   * that has changed since can't be compared, and counts as the same.
    */
   same(stored: Stored<K>, repeated: Composed<K>, present: Present): boolean;
-  /** The stored text that the ack of a repeated request tells; `undefined` if it is what was sent. */
+  /** The stored text for the ack of a repeated request; `undefined` if it is what was sent. */
   echo?(stored: Stored<K>, request: Request[K]): string | undefined;
-  /** The event as everyone but the sending session gets it. */
+  /** The event for every session but the sender's. */
   frame(event: Stored<K>, context: FrameContext): Frame[K];
   /**
-   * The event as all sessions of its sender get it, with what only they may know. The session that sent it gets it in the `ack`:
-   * in a replay, and live where the trait `ack` says `whole`.
+   * The event for all sessions of its sender, with what only they may know. The session that sent it gets it in the
+   * `ack`: in a replay, and also live if the trait `ack` is `whole`.
    */
   toSender?(event: Stored<K>, context: FrameContext): Frame[K];
-  /** What base clients get in place of the frame, where the trait `base` says `own`. */
+  /** What base clients get instead of the frame, if the trait `base` is `own`. */
   base?(event: Stored<K>, context: FrameContext): BroadcastFrame;
-  /** What it does to connections. */
+  /** What the event does to connections. */
   stored?(event: Stored<K>, acts: Acts): void;
 }
 
-/** What items have: kinds that are listed. */
+/** The additional part for items, which are the listed kinds. */
 export interface Itemed<K extends ListedKind> {
   /** The item as a session sees it. */
   item(event: Stored<K>, asker: SessionRef): ItemOf[K];
   /** The item in an export. */
   entry(event: Stored<K>): EntryOf[K];
-  /** The text that it has in the `data` column. */
+  /** The text that it stores in the `data` column. */
   textOf(body: Body[K]): string;
-  /** What answers tell of its columns, at their longest, where that is not all of them. */
+  /** The columns that answers contain, at their longest. Needed if that is not all of them. */
   told?(body: Body[K]): Columns;
   changed(body: Body[K], change: ItemChange): Body[K];
 }
 
-/** A module. What it must have depends on the traits of its kind. */
+/** A module. Which parts it must have depends on the traits of its kind. */
 export type RoomEvent<K extends Kind> = Common<K> &
   (K extends ListedKind ? Itemed<K> : unknown) &
   (K extends OwnBaseKind ? Required<Pick<Common<K>, 'base'>> : unknown);

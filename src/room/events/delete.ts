@@ -1,4 +1,4 @@
-/** Taking an item back: one's own, or as a moderator. */
+/** Deleting an item: one's own, or another member's as a moderator. */
 
 import { refuse } from '../../protocol/refusal.ts';
 import { may, whoMay } from '../access/roles.ts';

@@ -1,4 +1,4 @@
-/** Another text for one's own message. The row of the edit holds none: it is in the message. */
+/** Editing one's own message. The edit's row has no text, because the text is stored in the message. */
 
 import { refuse } from '../../protocol/refusal.ts';
 import { cleanText } from '../../protocol/text.ts';
@@ -22,7 +22,8 @@ export const edit: RoomEvent<'edit'> = {
   encode: () => ({ data: '', state: null }),
   decode: () => BODY,
   same({ seq, ts, ref }, { text }, present) {
-    // The text of an edit is in the message, as long as no other took its place. Two edits may have the same time stamp.
+    // The text of an edit is that of the message until another edit replaces it. Two edits may have the same time
+    // stamp.
     const isOverridden = present
       .recent()
       .some((other) => other.seq > seq && other.ref === ref && (other.kind === 'edit' || other.kind === 'delete'));

@@ -1,4 +1,6 @@
-/** Stored events as they are told: to everybody, to the session that sent them, in history, exports and the audit list. */
+/**
+ * Stored events as frames: for everybody, for the session that sent them, and in history, exports and the audit list.
+ */
 
 import type {
   AuditedFrame,
@@ -27,7 +29,7 @@ import type { FrameContext } from './contract.ts';
 import type { Present } from './present.ts';
 import { itemModuleOf, moduleOf } from './registry.ts';
 
-/** For an event that is told when it is stored. */
+/** The context for an event that is broadcast when it is stored. */
 export function liveContext({ text, effects }: { text: string; effects: readonly Effect<Stored>[] }): FrameContext {
   return {
     ofEdit: () => text,
@@ -36,7 +38,7 @@ export function liveContext({ text, effects }: { text: string; effects: readonly
   };
 }
 
-/** For an event that is told by itself later on. No edit is. */
+/** The context for an event that is sent by itself later. Edits never are. */
 export function laterContext(log: Pick<Present, 'get'>): FrameContext {
   return { ofEdit: () => '', deleted: () => {}, item: (ref) => listed(ref === null ? undefined : log.get(ref)) };
 }
@@ -45,12 +47,12 @@ function listed(event: Stored | undefined): Stored<ListedKind> | undefined {
   return event && isListed(event) ? event : undefined;
 }
 
-/** The event as everyone but its sender gets it. The first event of a log tells its epoch. */
+/** The event for everyone but its sender. The first event of a log has its epoch. */
 export function frameOf<K extends Kind>(event: Stored<K>, context: FrameContext, epoch: string): Frame[K] {
   return withEpoch(event, moduleOf(event.kind).frame(event, context), epoch);
 }
 
-/** The event as the sessions of its sender get it, where that is not as everyone else. */
+/** The event for the sessions of its sender, where it differs from everyone else's. */
 export function senderFrameOf<K extends Kind>(
   event: Stored<K>,
   context: FrameContext,
@@ -64,20 +66,23 @@ function withEpoch<F extends object>({ seq }: { readonly seq: number }, frame: F
   return seq === 1 ? { ...frame, epoch } : frame;
 }
 
-/** "Stored", for the session that sent the event. */
+/** The ack for the session that sent the event. */
 export function ackOf(event: Stored, id: string, context: FrameContext, epoch: string): AckFrame {
   const { seq, ts, kind } = event;
   if (traitsOf(kind).ack === 'place') return withEpoch(event, { type: 'ack', id, seq, ts }, epoch);
   return ackAround(event, id, senderFrameOf(event, context, epoch) ?? frameOf(event, context, epoch), epoch);
 }
 
-/** The same with the event in it. */
+/** The same, including the event. */
 export function ackAround(event: Stored, id: string, frame: EventFrame, epoch: string): AckFrame {
   const { seq, ts } = event;
   return { ...withEpoch(event, { type: 'ack', id, seq, ts }, epoch), event: frame };
 }
 
-/** "Nothing had to be stored", with the place of the item that the request is about. It stands outside the order of `seq`. */
+/**
+ * The ack if nothing had to be stored, with the place of the item that the request concerns. It is outside the order of
+ * `seq`.
+ */
 export function placeAck(item: Stored, id: string, epoch: string): AckFrame {
   const { seq, ts } = item;
   return withEpoch(item, { type: 'ack', id, seq, ts, dup: true }, epoch);
@@ -92,7 +97,7 @@ function itemOf<K extends ListedKind>(event: Stored<K>, asker: SessionRef): Item
   return itemModuleOf(event.kind).item(event, asker);
 }
 
-/** What an export has of an event: `undefined` of a change, which is in its item. */
+/** The event's entry in an export; `undefined` for a change, which is part of its item. */
 export function entryOf(event: Stored, log: Pick<Present, 'get' | 'epoch'>): ExportEntry | undefined {
   if (isListed(event)) return entryOfItem(event);
   return isAct(event) ? frameOf<ActKind>(event, laterContext(log), log.epoch) : undefined;
@@ -102,7 +107,7 @@ function entryOfItem<K extends ListedKind>(event: Stored<K>): EntryOf[K] {
   return itemModuleOf(event.kind).entry(event);
 }
 
-/** What the audit list has of an event. */
+/** The event's entry in the audit list. */
 export function auditedFrameOf(event: Stored, log: Pick<Present, 'get' | 'epoch'>): AuditedFrame | undefined {
   return isAudited(event) ? frameOf<AuditedKind>(event, laterContext(log), log.epoch) : undefined;
 }

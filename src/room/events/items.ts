@@ -1,4 +1,4 @@
-/** What all kinds of items have in common: what changes make of them, how their state is stored, and what history shows of them. */
+/** What all kinds of items share: how changes apply, how their state is stored, and how history shows them. */
 
 import type { ItemBase } from '../../protocol/events/parts.ts';
 import { isListed, type Kind, type ListedKind, traitsOf } from '../../protocol/events/traits.ts';
@@ -13,7 +13,7 @@ interface ItemBody {
   readonly state: ItemState | null;
 }
 
-/** The item that an event of a kind is to change, as it is in the room now. */
+/** The item that an event would change, in its current state. */
 export function targetOf(kind: Kind, ref: number | null, present: Pick<Present, 'get'>): Stored<ListedKind> | Refusal {
   const target = ref === null ? undefined : present.get(ref);
   if (!target || !isListed(target) || target.body.state?.gone || !traitsOf(target.kind).takes.includes(kind))
@@ -21,7 +21,7 @@ export function targetOf(kind: Kind, ref: number | null, present: Pick<Present, 
   return target;
 }
 
-/** The text and state of an item after a change. Nothing is kept of what is deleted. */
+/** The text and state of an item after a change. A deleted item keeps nothing. */
 export function changedBody({ text, state }: ItemBody, change: ItemChange): ItemBody {
   if ('gone' in change) return { text: '', state: change };
   if ('text' in change) return { text: change.text, state: { ...state, edited: change.edited } };
@@ -33,7 +33,7 @@ export function encodeState(state: ItemState | null): string | null {
   return state && JSON.stringify(state);
 }
 
-/** @throws if that is not the state of an item */
+/** @throws if the JSON is not the state of an item */
 export function decodeState<S extends ItemState>(json: string | null): S | null {
   if (json === null) return null;
   const state: S | null = JSON.parse(json);
@@ -43,8 +43,8 @@ export function decodeState<S extends ItemState>(json: string | null): S | null 
 }
 
 /**
- * What every item shows.
- * @param asker the session that asks: it gets the `id` of its own items
+ * The common fields of an item in history.
+ * @param asker the requesting session, which gets the `id` of its own items
  */
 export function itemFields(
   { seq, name, member, sessionTag, clientEventId, ts, ref }: Stored<ListedKind>,

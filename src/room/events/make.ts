@@ -1,4 +1,4 @@
-/** Makes events: of requests, with a place in the log, and after a change. */
+/** Creates events: from requests, with a place in the log, and after a change. */
 
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
 import type { Envelope } from '../log/types.ts';
@@ -7,8 +7,8 @@ import type { Composed, ItemChange, Sender } from './contract.ts';
 import { itemModuleOf } from './registry.ts';
 
 /**
- * The one place where an event with a place is made. Its fields always come in this order, so that the engine has one shape for all
- * of them.
+ * The only place where an event with a place is created. The fields always come in the same order, so that V8 uses one
+ * hidden class for all events.
  */
 export function stored<K extends Kind>(
   { kind, ref, member, sessionTag, clientEventId, name }: Envelope & { readonly kind: K },
@@ -19,7 +19,7 @@ export function stored<K extends Kind>(
   return { seq, ts, kind, ref, member, sessionTag, clientEventId, name, body };
 }
 
-/** A composed request as the event that it asks for. */
+/** The event that a composed request asks for. */
 export function drafted<K extends Kind>(
   kind: K,
   { ref, body }: Composed<K>,
@@ -29,7 +29,7 @@ export function drafted<K extends Kind>(
   return { kind, ref, member, sessionTag, clientEventId, name, body };
 }
 
-/** Gives an event its place. */
+/** Gives an event its place in the log. */
 export function placed<K extends Kind>(event: NewEvent<K>, body: Body[K], seq: number, ts: number): Stored<K> {
   return stored(event, seq, ts, body);
 }

@@ -1,4 +1,4 @@
-/** Acts of moderation: done to a member, told to all, kept in the log. */
+/** Acts of moderation against a member. They are broadcast and stored in the log. */
 
 import type { ModRequest } from '../../protocol/events/mod.ts';
 import { untilText } from '../../protocol/time.ts';
@@ -20,7 +20,7 @@ export const mod: RoomEvent<'mod'> = {
     const target = { name: here, author, ...(prepared ? { addresses: prepared } : {}) };
     const moderation = moderate(before, member, act, target, { admins, now: ts });
     if ('refused' in moderation) return moderation;
-    // For those who read of it later.
+    // Recorded for later readers.
     const name = here ?? restrictedName(before, act.who) ?? author;
     return {
       effects: moderation === before ? [] : [{ on: 'room', state: { settings, moderation } }],

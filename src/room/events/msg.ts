@@ -7,7 +7,7 @@ import { changedBody, decodeState, encodeState, itemFields } from './items.ts';
 
 const NOTHING = { effects: [] };
 
-/** A text in the one form in which it is stored and told, or why no message can have it. */
+/** The cleaned text of a message, or why it is refused. */
 export function messageText(raw: string, textChars: number): string | Refusal {
   const text = cleanText(raw);
   if (isBlank(text)) return refuse('bad_text', 'A message needs some text.');
@@ -29,10 +29,10 @@ export const msg: RoomEvent<'msg'> = {
   decode: ({ data, state }) => ({ text: data, state: decodeState(state) }),
   same({ body: { text, state } }, repeated) {
     if (state?.edited !== undefined || state?.gone) return true;
-    // What an older version stored was cleaned of less.
+    // Older versions cleaned less of what they stored.
     return cleanText(text) === repeated.text;
   },
-  // The first ack, which told that cleaning changed the text, may have been lost.
+  // The first ack, which said that cleaning changed the text, may have been lost.
   echo: ({ body: { text } }, { data }) => (text === data ? undefined : text),
   frame({ seq, name: from, member: fromId, ts, ref, body: { text, state } }) {
     return {

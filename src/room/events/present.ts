@@ -1,22 +1,22 @@
-/** The room as it will be once all that was admitted is stored. */
+/** The room as it will be once everything admitted is stored. */
 
 import type { Member } from '../../protocol/shared.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Stored } from './body.ts';
 
-/** Reading it never flushes: what decides on a request, and what refuses it, must not break up events that leave together. */
+/** Reading it never flushes. Deciding on a request or refusing it must not break up events that leave together. */
 export interface Present {
-  /** Of the log; "" until the first event is stored. */
+  /** The log's epoch; "" until the first event is stored. */
   readonly epoch: string;
-  /** The `seq` of the newest event that got a place, 0 if there is none. */
+  /** The newest `seq` that was assigned; 0 if there is none. */
   readonly head: number;
   /** Its time stamp; 0 if there is none. */
   readonly headTs: number;
   readonly state: RoomState;
-  /** An event with its present state, by its place. */
+  /** An event in its current state. */
   get(seq: number): Stored | undefined;
   /** The newest events (DEDUPE_WINDOW), ascending. */
   recent(): readonly Stored[];
-  /** Members who wrote lately (DEDUPE_WINDOW), newest last. What is secret of an event tells nothing here either. */
+  /** Members who wrote one of the newest events (DEDUPE_WINDOW), newest last. Events of secret kinds are left out. */
   authors(): Iterable<Member>;
 }

@@ -1,4 +1,4 @@
-/** Reactions: one emoji of a member on an item, given or taken back. */
+/** Reactions: a member adds an emoji to an item or removes it. */
 
 import { oneEmoji } from '../../protocol/emoji.ts';
 import { REACTION_KINDS, REACTIONS } from '../../protocol/limits.ts';
@@ -15,7 +15,7 @@ export const react: RoomEvent<'react'> = {
   judge({ ref, member, body: { emoji, off } }, { present, changed }) {
     const target = targetOf('react', ref, present);
     if ('refused' in target) return target;
-    // A Map, since the emoji comes from outside and must never name a property of an object.
+    // A Map, because the emoji is untrusted input and must not be used as a property name.
     const reacts = new Map(Object.entries(target.body.state?.reacts ?? {}));
     const others = (reacts.get(emoji) ?? []).filter((id) => id !== member);
     const ids = off ? others : [...others, member];

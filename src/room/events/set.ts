@@ -1,4 +1,4 @@
-/** Settings of the room, its lock among them. */
+/** Settings of the room, including its lock. */
 
 import type { Request } from '../../protocol/events/registry.ts';
 import { keyHashOf } from '../../protocol/hash.ts';
@@ -14,7 +14,7 @@ export const set: RoomEvent<'set'> = {
     const change = toChange(data);
     if ('refused' in change) return change;
     const { topic = '' } = change;
-    // Never the key: only that the room is locked.
+    // The stored event never has the key, only that the room is locked.
     return { ref: null, body: { change }, text: topic, cleaned: topic !== (data.topic ?? '') };
   },
   judge({ body: { change } }, { state, rank, maxDays, prepared }) {
@@ -27,7 +27,7 @@ export const set: RoomEvent<'set'> = {
     if (typeof change !== 'object' || change === null) throw new Error('no change of settings');
     return { change };
   },
-  // What an older version stored was cleaned of less.
+  // Older versions cleaned less of what they stored.
   same: ({ body }, repeated) => cleanText(JSON.stringify(body)) === JSON.stringify(repeated.body),
   frame: ({ seq, name: from, member: fromId, ts, body: { change } }) => {
     return { type: 'set', seq, from, fromId, data: change, ts };

@@ -1,4 +1,4 @@
-/** What a stored act does to connections: which it sends away, and how. */
+/** What a stored act does to connections: whom it disconnects, and how. */
 
 import type { WrongKeys } from '../access/lock.ts';
 import { may, rankOf } from '../access/roles.ts';
@@ -17,7 +17,7 @@ export interface ActsOptions {
   wrongKeys: WrongKeys;
 }
 
-/** What acts do. Everybody was told of them before: members who are sent away learn by whom. */
+/** The effects of acts on connections. The act was broadcast before, so members who are sent away know who did it. */
 export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): Acts {
   return {
     expel(memberId, cause, why, { untilMs, addresses = false } = {}) {
@@ -26,7 +26,7 @@ export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): A
       const own = [...presence.roster.connectionsOf(memberId)];
       const others = addresses ? neighbours(memberId, presence.roster, mayStay) : [];
       for (const connection of [...own, ...others]) presence.close(connection, cause, why, cause, { untilMs });
-      // A member that is lost, but still counted, has no connection.
+      // A lost member that is still counted has no connection.
       presence.expel(memberId, cause);
     },
     forgetWrongKeys: () => wrongKeys.forget(),
@@ -34,8 +34,8 @@ export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): A
 }
 
 /**
- * Connections of others from the addresses of a member.
- * @param mayStay whether a member may be where an address is banned
+ * Other members' connections from a member's addresses.
+ * @param mayStay whether a member is exempt from bans of addresses
  */
 export function neighbours(
   memberId: string,

@@ -1,4 +1,4 @@
-/** A connect: whether the client may come in, and what it is told first. */
+/** Handles a connect: whether the client may enter, and which frames it gets first. */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../../protocol/connect.ts';
@@ -31,10 +31,12 @@ import { type CatchUp, Resume } from '../queries/replay.ts';
 import type { Names } from './names.ts';
 import type { Sockets } from './sockets.ts';
 
-/** How long after its start an object without sockets takes members who resume for members that were here before. */
+/**
+ * For this long after starting without sockets, an object assumes that resuming members were here before it restarted.
+ */
 const RESTART_MS = 60_000;
 
-/** The parts of the room that a connect works with. */
+/** The parts of the room that a connect uses. */
 export interface ConnectOptions {
   config: RoomConfig;
   present: Present;
@@ -50,13 +52,13 @@ export interface ConnectOptions {
   alarm: Alarm;
 }
 
-/** A connect that is let in, before there is a socket. */
+/** An accepted connect, before its socket is accepted. */
 interface Entry {
   admission: Admission;
   name: string;
-  /** What is wrong with the name that was asked for. */
+  /** What is wrong with the requested name. */
   badName: Refusal | undefined;
-  /** What a v1 client gets after its welcome; base clients get nothing. */
+  /** What a v1 client gets after its welcome. Base clients get nothing. */
   catchingUp: CatchUp | undefined;
   /** The member was here before the object lost its sockets. */
   back: boolean;
@@ -76,7 +78,7 @@ export class ConnectHandler {
   readonly #sockets: Sockets;
   readonly #alarm: Alarm;
   readonly #resume: Resume;
-  /** Until then members who resume were here before the object lost its sockets. */
+  /** Until this time, resuming members count as having been here before the object lost its sockets. */
   readonly #restartUntil: number;
 
   constructor(options: ConnectOptions) {
@@ -96,7 +98,10 @@ export class ConnectHandler {
     this.#restartUntil = this.#sockets.startedEmpty ? Date.now() + RESTART_MS : 0;
   }
 
-  /** Takes a connect that the edge let in: 101 with a socket, or a refusal as JSON, which the edge makes into HTTP or a close. */
+  /**
+   * Handles a connect that the edge let in. Returns a 101 with a socket, or a refusal as JSON, which the edge turns
+   * into an HTTP response or a close.
+   */
   async take(request: Request): Promise<Response> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
     const result = await this.#admit(admission).catch((error: unknown) => {
@@ -109,16 +114,16 @@ export class ConnectHandler {
   async #admit(admission: Admission): Promise<Response | Refusal<CloseName>> {
     if (this.#alarm.at === undefined) {
       const at = await this.#alarm.learn();
-      // Every connect leaves an alarm that outlasts what a proof is good for.
+      // Every connect leaves an alarm that outlasts the validity of a proof.
       if (at === null && this.#presence.roster.count === 0) this.#proofs.nobodyCame();
     }
     const addressHash = await this.#hashAddress(admission);
-    // From here on in one turn: whatever is stored between accept and replay would be missing from both.
+    // Everything from here on runs in one turn. An event stored between accept and replay would be missing from both.
     const now = Date.now();
     this.#presence.expire(now);
     const refusal = this.#refusal(admission, addressHash, now);
     if (refusal) return refusal;
-    // All that reads the log, and may throw, comes before there is a socket.
+    // Read the log before accepting the socket, because reading may throw.
     const { rowsRead } = this.#rows;
     const entry = this.#prepare(admission, now);
     if (entry.catchingUp?.gaveUp) this.#limiter.request({ ...admission, memberId: admission.id }, READ_COST, now);
@@ -132,7 +137,7 @@ export class ConnectHandler {
     });
   }
 
-  /** Why a client may not connect; `undefined` if it may. Uses up the proof in any case. */
+  /** Why a client may not connect; `undefined` if it may. Uses up the proof in either case. */
   #refusal(admission: Admission, addressHash: string | undefined, now: number): Refusal<CloseName> | undefined {
     const { roster } = this.#presence;
     const { id, proof } = admission;
@@ -146,17 +151,17 @@ export class ConnectHandler {
     if (refusal) return refusal;
     const { maxMembers } = this.#config;
     if (maxMembers === 0 || isInside || roster.count < maxMembers) return undefined;
-    // Members who keep the room in order get in: a crowd must not keep them out.
+    // Moderators may enter a full room, so that a crowd can't keep them out.
     if (may(visitor.rank, 'enter', this.#present.state.moderation)) return undefined;
     return refuse('room_full', `The room has ${maxMembers} members, all it may.`);
   }
 
-  /** The hash by which the address of a connect would be banned, if any is. */
+  /** The hash under which the client's address would be banned, if any address is. */
   async #hashAddress({ address }: Admission): Promise<string | undefined> {
     for (;;) {
       const { salt } = this.#present.state.moderation;
       const hash = salt === undefined || address === undefined ? undefined : await hashAddress(salt, address);
-      // The first ban of an address may have come meanwhile.
+      // The first ban of an address may have been added meanwhile.
       if (this.#present.state.moderation.salt === salt) return hash;
     }
   }
@@ -165,7 +170,8 @@ export class ConnectHandler {
     const { id, kind, session, address } = admission;
     const from = resumesFrom(admission);
     const { name, refusal } = this.#names.choose({ memberId: id, address }, admission.name, now);
-    // The name in force stands in `welcome`. That a name can never be had is told besides; that it can't be had now is not.
+    // `welcome` has the name in force. A name that is never allowed is reported as well; one that is only taken now is
+    // not.
     const badName = refusal?.code === 'bad_name' ? refusal : undefined;
     const catchingUp = kind === 'v1' ? this.#resume.catchUp(from, { memberId: id, sessionTag: session }) : undefined;
     const back = now < this.#restartUntil && from?.epoch === this.#settled.epoch;
@@ -230,7 +236,7 @@ export class ConnectHandler {
   }
 }
 
-/** Up to where the client has everything; `undefined` if it doesn't say so, or not wholly. */
+/** The position up to which the client has everything; `undefined` if the request doesn't have all of it. */
 function resumesFrom({ since, epoch }: Admission): Position | undefined {
   return since === undefined || epoch === undefined ? undefined : { epoch, seq: since };
 }

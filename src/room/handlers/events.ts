@@ -1,4 +1,6 @@
-/** Events that clients send: handed to the pipeline, once what they hold in clear is hashed, and answered. */
+/**
+ * Handles events from clients: hashes what must not be stored in the clear, passes them to the pipeline, and answers.
+ */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
 import type { Kind } from '../../protocol/events/traits.ts';
@@ -17,7 +19,7 @@ import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Replies } from './replies.ts';
 
-/** The parts of the room that an event passes. */
+/** The parts of the room that an event passes through. */
 export interface EventHandlerOptions {
   present: Present;
   pipeline: Pipeline<Connection>;
@@ -26,7 +28,7 @@ export interface EventHandlerOptions {
   limiter: Limiter;
   replies: Replies;
   diagnostics: Diagnostics;
-  /** Runs something that waits, while nothing else is delivered to the room. */
+  /** Runs asynchronous work during which no other input reaches the room. */
   alone(work: () => Promise<void>): void;
 }
 
@@ -51,14 +53,16 @@ export class EventHandler {
     this.#alone = alone;
   }
 
-  /** Hashing takes turns of its own: meanwhile nothing else is delivered to the room, so that no later frame overtakes this one. */
+  /**
+   * Hashing is asynchronous. No other input reaches the room meanwhile, so that a later frame can't overtake this one.
+   */
   take(connection: Connection, request: EventRequest, now: number): void {
     const prepared = moduleOf(request.type).prepare?.(request, {
       salt: this.#present.state.moderation.salt,
       addressesOf: (id) => [...this.#presence.roster.connectionsOf(id)].flatMap(({ address }) => address ?? []),
     });
     if (!prepared) return this.#submit(connection, request, now);
-    // A hash that fails is a fault of this request: as a rejection it would reset the object, and end all connections.
+    // A failed hash only concerns this request. As a rejection it would reset the object and end all connections.
     const next = prepared.then(
       (result) => () => this.#submit(connection, request, now, result),
       (error: unknown) => () => {

@@ -1,4 +1,4 @@
-/** The frame handler: takes each frame that came, and hands it to the part of the room that answers it. */
+/** The frame handler: dispatches each incoming frame to the part of the room that answers it. */
 
 import { SUBPROTOCOL } from '../../protocol/connect.ts';
 import type { EventRequest } from '../../protocol/events/registry.ts';
@@ -21,7 +21,7 @@ import type { Names } from './names.ts';
 import { Replies } from './replies.ts';
 import { Signals } from './signals.ts';
 
-/** The parts of the room that the frame handler works with. */
+/** The parts of the room that the frame handler uses. */
 export interface FrameHandlerOptions extends Omit<EventHandlerOptions, 'replies'> {
   config: RoomConfig;
   rows: RowCounts;
@@ -58,7 +58,7 @@ export class FrameHandler {
     this.#signals = new Signals(options);
   }
 
-  /** One frame as it came. Whatever it holds, the room goes on. */
+  /** Handles one raw frame. Whatever it contains, the room continues. */
   take(connection: Connection, message: string | ArrayBuffer, now: number): void {
     const { rowsRead } = this.#rows;
     this.#replies.guard(connection, () => {
@@ -92,7 +92,7 @@ export class FrameHandler {
       case 'unknown':
         return;
       case 'frame':
-        // Here rather than around all: the answer to a fault names the request.
+        // Guarded here rather than further out, so that the answer to a fault can have the request's id.
         return this.#replies.guard(connection, () => this.#handle(connection, result.frame, now), idOf(result.frame));
     }
   }
@@ -118,7 +118,7 @@ export class FrameHandler {
   }
 
   #event(connection: Connection, request: EventRequest, now: number): void {
-    // Base clients may send the kinds of events that they are told.
+    // Base clients may send the kinds of events that they receive unchanged.
     if (traitsOf(request.type).base === 'same') return this.#events.take(connection, request, now);
     return this.#v1(connection, request, () => this.#events.take(connection, request, now));
   }
@@ -129,7 +129,7 @@ export class FrameHandler {
     return this.#presence.rename(connection.memberId, name, now);
   }
 
-  /** What base clients may not ask for. */
+  /** Requests that base clients may not make. */
   #v1(connection: Connection, frame: ClientFrame, answer: () => void): void {
     if (connection.v1) answer();
     else
@@ -140,7 +140,7 @@ export class FrameHandler {
       );
   }
 
-  /** The client is told to wait for as long as its buckets take to fill. */
+  /** Closes a connection for flooding. The client must wait until its buckets are full again. */
   #closeFast(connection: Connection): void {
     this.#presence.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', {
       retryAfterMs: FLOOD_RETRY_MS,

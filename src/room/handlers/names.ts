@@ -1,4 +1,4 @@
-/** By which name everybody sees a member: the one place where that is decided, at a connect and by a `name` frame alike. */
+/** Decides by which name others see a member. This is the only place, for connects and for `name` frames. */
 
 import { unmarked } from '../../protocol/names.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
@@ -10,7 +10,10 @@ import type { Limiter } from '../limits/limiter.ts';
 import type { Spender } from '../limits/rates.ts';
 import type { Roster } from '../presence/roster.ts';
 
-/** What asking for another name costs, in events: everybody is told of a rename by a frame of its own, which events share. */
+/**
+ * The price of asking for another name, in events. A rename is sent to everybody in a frame of its own, whereas events
+ * share frames.
+ */
 const RENAME_COST = 5;
 
 /** The parts of the room that a name depends on. */
@@ -22,9 +25,9 @@ export interface NamingOptions {
 }
 
 export interface Naming {
-  /** The name in force from now on. */
+  /** The name from now on. */
   name: string;
-  /** Why it is not the one that was asked for. */
+  /** Why it is not the requested name. */
   refusal?: Refusal;
 }
 
@@ -42,8 +45,8 @@ export class Names {
   }
 
   /**
-   * The name of a member that asks for one, or comes without asking for any. A bad name never refuses a connect: a member that may
-   * not have another keeps the one that it has.
+   * Chooses the name of a member that requests one, or connects without one. A bad name never prevents a connect: a
+   * member that can't have the new name keeps its present one.
    * @param asked as the client sent it
    * @param now Unix milliseconds
    */
@@ -53,15 +56,16 @@ export class Names {
     const authors = this.#present.authors();
     const present = this.#roster.nameOf(memberId);
     const refusal = silence(moderation, { id: memberId, rank: rankOf(memberId, moderation, this.#config.admins) }, now);
-    // A muted member must not go on talking by its name. Leaving ends neither the mute nor the name.
+    // A muted member must not be able to talk through its name. Leaving the room ends neither the mute nor the name.
     if (refusal)
       return {
         name: present ?? this.#roster.names.keep(memberId, moderation.mutes.get(memberId)?.name, authors),
         refusal,
       };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
-    // Judging takes work that grows with what was asked for and with who is here, so a member pays before its name is judged, and
-    // pays the same when it is refused. A member with a mark asks for its name without it whenever it connects: that was judged.
+    // Checking a name costs time that grows with its length and with the number of members. So a member pays before the
+    // check, and pays the same if the name is refused. A member with a suffix requests its name without the suffix on
+    // every connect; that name has been checked already.
     const isFree = present === undefined || asked === unmarked(present, memberId);
     const waitMs = isFree ? 0 : this.#limiter.event(member, RENAME_COST, now);
     if (present !== undefined && waitMs > 0) {

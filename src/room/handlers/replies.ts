@@ -1,4 +1,4 @@
-/** Refusals and faults, as the connection that asked is told of them. */
+/** Tells connections about refusals and faults. */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import { refuseUnreadable, UnreadableError } from '../../protocol/unreadable.ts';
@@ -7,7 +7,7 @@ import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 
-/** The parts of the room that a reply works with. */
+/** The parts of the room that a reply uses. */
 export interface RepliesOptions {
   presence: Presence;
   telling: Telling<Connection>;
@@ -25,14 +25,17 @@ export class Replies {
     this.#limiter = limiter;
   }
 
-  /** Refuses an event or a name. What came too fast is left without an answer if that was said a moment ago. */
+  /** Refuses an event or a name. If the client sends too fast and was told so a moment ago, it gets no answer. */
   refuse(connection: Connection, refusal: Refusal, id: string | undefined, now: number): void {
     if (refusal.code !== 'rate_limited') return this.#telling.refuse(connection, refusal, id);
     const retryAfterMs = this.#limiter.retryAfterMs(connection, 'event', refusal.retryAfterMs ?? 0, now);
     if (retryAfterMs !== undefined) this.#telling.refuse(connection, { ...refusal, retryAfterMs }, id);
   }
 
-  /** A bug must not take the room down or show its insides: the stack goes to the log, its number to the client. */
+  /**
+   * A bug must neither stop the room nor expose its internals. The stack goes to the log, and the client gets a
+   * reference number.
+   */
   guard(connection: Connection, handle: () => void, id?: string): void {
     try {
       handle();
@@ -47,7 +50,10 @@ export class Replies {
     }
   }
 
-  /** The log has said so in its own line. A room of a newer version is not to be touched: its connections belong to that. */
+  /**
+   * The log already has a line of its own for this. A room of a newer version must not be touched, so its connections
+   * are closed.
+   */
   #refuseUnreadable(connection: Connection, error: UnreadableError, id?: string): void {
     if (error.reason === 'newer') return this.#presence.close(connection, 'internal', error.message, 'lost');
     return this.#telling.refuse(connection, refuseUnreadable(error), id);

@@ -1,4 +1,7 @@
-/** What is told and not kept: who is typing, and how far a member has read. How often, to whom, and when not at all. */
+/**
+ * Passes on signals that are not stored: who is typing, and how far a member has read. Decides how often, to whom, and
+ * when to drop them.
+ */
 
 import { READ_MS, TYPING_MEMBERS, TYPING_MS } from '../../protocol/limits.ts';
 import type { ReadRequest } from '../../protocol/requests.ts';
@@ -11,10 +14,10 @@ import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 
-/** One that comes a little early was sent in time, after one that was late. */
+/** A signal that is slightly early was sent in time if the one before it was delayed. */
 const EARLY_MS = 500;
 
-/** The parts of the room that say to whom. */
+/** The parts of the room that know the receivers. */
 export interface SignalsOptions {
   config: Pick<RoomConfig, 'admins'>;
   present: Present;
@@ -23,16 +26,16 @@ export interface SignalsOptions {
   telling: Telling<Connection>;
 }
 
-/** What it remembers is lost when the room sleeps, which then was quiet for longer than any of it counts. */
+/** Its memory is lost on hibernation. The room was then quiet for longer than any of these intervals. */
 export class Signals {
   readonly #config: SignalsOptions['config'];
   readonly #present: Present;
   readonly #pipeline: Pipeline<Connection>;
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
-  /** Members → when they were last said to be typing. Only those of whom it is too soon to say it again. */
+  /** Member → when it was last reported as typing. Only members for whom it is too soon to report it again. */
   readonly #typed = new Map<string, number>();
-  /** Connections → when they last told how far they read. */
+  /** Connection → when it last sent its read position. */
   readonly #read = new WeakMap<Connection, number>();
 
   constructor({ config, present, pipeline, presence, telling }: SignalsOptions) {
@@ -43,7 +46,7 @@ export class Signals {
     this.#telling = telling;
   }
 
-  /** Tells the others that a member is typing. Nobody misses it: it is the first to stay away when there is much to do. */
+  /** Tells the others that a member is typing. Under load these signals are dropped first, since nobody misses them. */
   typing({ memberId, name }: Connection, now: number): void {
     const { connections, count } = this.#presence.roster;
     if (count > TYPING_MEMBERS || this.#pipeline.isBusy(now)) return;
@@ -69,7 +72,7 @@ export class Signals {
   }
 }
 
-/** The clock may go back: that makes nobody wait. */
+/** The clock may be set back, which must not make anybody wait. */
 function isSoon(at: number, now: number, ms: number): boolean {
   return now >= at && now - at < ms - EARLY_MS;
 }

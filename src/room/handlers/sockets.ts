@@ -10,10 +10,13 @@ export class Sockets {
   readonly #ctx: Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>;
   readonly #restored: (connection: Connection) => void;
   readonly #connections = new WeakMap<WebSocket, Connection>();
-  /** The runtime held no socket when the object started. */
+  /** The runtime held no sockets when the object started. */
   readonly startedEmpty: boolean;
 
-  /** @param restored is told of each connection that was here before the room slept, once; of most of them before this returns */
+  /**
+   * @param restored called once for each connection that was here before the room hibernated, for most of them before
+   *   this returns
+   */
   constructor(
     ctx: Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>,
     restored: (connection: Connection) => void,
@@ -23,7 +26,7 @@ export class Sockets {
     this.startedEmpty = this.all().length === 0;
   }
 
-  /** Takes a socket of a new client. From here on the runtime holds it, even while the object sleeps. */
+  /** Accepts the socket of a new client. From here on the runtime holds it, also during hibernation. */
   accept(ws: WebSocket, attachment: Attachment): Connection {
     this.#ctx.acceptWebSocket(ws);
     const connection = Connection.open(ws, attachment, socketSink);
@@ -31,7 +34,7 @@ export class Sockets {
     return connection;
   }
 
-  /** The connection of a socket; restored from its attachment if the room slept in between. */
+  /** The connection of a socket, restored from its attachment if the room hibernated in between. */
   connectionOf(ws: WebSocket): Connection {
     const known = this.#connections.get(ws);
     if (known) return known;
@@ -42,28 +45,28 @@ export class Sockets {
     return connection;
   }
 
-  /** The connections of all sockets that the runtime lists, those that are closing among them. */
+  /** The connections of all sockets that the runtime lists, including closing ones. */
   all(): Connection[] {
     return this.#ctx.getWebSockets().map((ws) => this.connectionOf(ws));
   }
 }
 
 /**
- * Answers a client's close, which the runtime doesn't do for sockets that hibernate: without it the client waits
- * 10 to 15 s for its close event. The client's reason is not sent back, as nothing is that was not checked.
+ * Answers a client's close, which the runtime doesn't do for hibernatable sockets. Without the answer the client's
+ * close event is delayed by 10 to 15 s. The client's reason is not echoed, because unchecked input is never sent back.
  */
 export function answerClose(ws: WebSocket, code: number): void {
-  // 1006 and 1015 are never on the wire: there is nobody left to answer.
+  // 1006 and 1015 never appear on the wire. There is nobody left to answer.
   if (code === 1006 || code === 1015) return;
   try {
     if (code === 1005) ws.close();
     else ws.close(code);
   } catch {
     try {
-      // A code that may not be sent, such as 999 or 5000.
+      // The client used a code that may not be sent, such as 999 or 5000.
       ws.close(1002);
     } catch {
-      // The socket had closed in the meantime.
+      // The socket has closed in the meantime.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The tasks of the alarm that look after a room by themselves: dead connections are closed, and events that are too old deleted. */
+/** The maintenance tasks of the alarm: closing dead connections and deleting expired events. */
 
 import { DAY_MS } from '../../protocol/time.ts';
 import { retentionMs } from '../access/settings.ts';
@@ -14,11 +14,13 @@ import { lastSeen, reapAt } from '../presence/liveness.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Sockets } from './sockets.ts';
 
-/** Events deleted in one alarm, and the pause before the next: each is a row written, and the room has other things to do. */
+/**
+ * Events deleted per alarm, and the pause before the next. Each deletion is a written row, and the room has other work.
+ */
 const PRUNE_EVENTS = 1_000;
 const PRUNE_PAUSE_MS = 10_000;
 
-/** The parts of the room that its tasks work with. */
+/** The parts of the room that its tasks use. */
 export interface TaskOptions {
   ctx: DurableObjectState;
   config: RoomConfig;
@@ -29,7 +31,7 @@ export interface TaskOptions {
   alarm: Alarm;
 }
 
-/** Closes connections that were silent for too long, or don't read what they are sent. */
+/** Closes connections that were silent for too long or don't read what they are sent. */
 export class Reap implements Task {
   readonly name = 'reap';
   readonly retryMs: number;
@@ -46,19 +48,19 @@ export class Reap implements Task {
     this.retryMs = reapAt(0, this.#timeoutMs);
   }
 
-  /** @returns when to look after the connections that stay; `undefined` if none does */
+  /** @returns when to check the remaining connections again; `undefined` if none remain */
   run(now: number): number | undefined {
     let due: number | undefined;
     for (const connection of this.#sockets.all()) {
       if (connection.gone) continue;
-      // A connection that can't be closed is looked at again, and keeps no other from being closed.
+      // If a connection can't be closed, it is checked again later, and the others are still closed.
       const seen = attempt('close', () => this.#stillThere(connection, now), now);
       if (seen !== undefined) due = Math.min(due ?? Number.POSITIVE_INFINITY, reapAt(seen, this.#timeoutMs));
     }
     return due;
   }
 
-  /** Closes a connection that is to go. @returns when it was last heard if it stays */
+  /** Closes a connection if it should go. @returns when it was last heard from, if it stays */
   #stillThere(connection: Connection, now: number): number | undefined {
     const ts = lastSeen(connection.joined, connection.seen, connection.pingedAt(this.#ctx));
     const why = `Nothing was heard for ${this.#timeoutMs / 1_000} seconds.`;
@@ -69,10 +71,10 @@ export class Reap implements Task {
   }
 }
 
-/** Deletes events that are too old, and of a room without events and connections all that is stored. */
+/** Deletes expired events, and everything stored of a room without events and connections. */
 export class Prune implements Task {
   readonly name = 'prune';
-  /** Each try is a row, and storage that fails rarely heals by itself. */
+  /** Each attempt is a row, and storage that fails rarely recovers quickly. */
   readonly retryMs = 3_600_000;
   readonly #ctx: DurableObjectState;
   readonly #config: RoomConfig;
@@ -91,12 +93,12 @@ export class Prune implements Task {
   }
 
   /**
-   * @returns when to go on: soon where there is more; else, in a room without connections, a day after the oldest event has
-   *   expired, or sooner if by then all have
+   * @returns when to continue: soon if there is more to delete. Otherwise, in a room without connections, a day after
+   *   the oldest event expires, or as soon as all events have expired
    */
   run(now: number): number | undefined {
     const log = this.#log;
-    // Nothing may wait for a place in a log that is about to be deleted.
+    // No event may be waiting for a place in a log that is about to be deleted.
     const { head, state } = this.#settled;
     const keptMs = retentionMs(state.settings, this.#config.retentionMs);
     const isEmpty = this.#presence.roster.connections.size === 0;
@@ -114,14 +116,14 @@ export class Prune implements Task {
     return isEmpty ? Math.min(log.headTs + keptMs + 1, log.floorTs + keptMs + DAY_MS) : undefined;
   }
 
-  /** Deletes all that is stored, the alarm with it. */
+  /** Deletes everything stored, including the alarm. */
   async deleteAll(): Promise<void> {
     this.#alarm.clear();
     try {
       this.#log.reset();
       await this.#ctx.storage.deleteAll();
     } catch (error) {
-      // What asked in the meantime may have found an empty room.
+      // A request in the meantime may have read the log as empty.
       this.#log.reset();
       throw error;
     }

@@ -1,4 +1,4 @@
-/** What becomes of events that could not be stored. */
+/** Handles events that could not be stored. */
 
 import { refuse } from '../../protocol/refusal.ts';
 import type { Diagnostics } from '../admin/diagnostics.ts';

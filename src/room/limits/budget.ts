@@ -1,9 +1,8 @@
 /**
- * Bounds what the clients from one address may cost in all rooms together. Rooms don't know of each other, so each asks a rate
- * limiter of the platform: once for every UNITS_PER_QUESTION that an address has cost, without waiting for the answer.
- *
- * The first question comes after a random part of that. A room that sleeps forgets how far it has counted, and this way the number
- * of questions is right on average even if a room sleeps after every few events.
+ * Bounds what the clients of one address may cost in all rooms together. Rooms don't know of each other, so each asks a
+ * rate limiter of the platform whenever an address has cost UNITS_PER_QUESTION more, without waiting for the answer.
+ * The first question comes after a random part of that. A room that hibernates forgets how far it has counted. The
+ * random start keeps the number of questions right on average, even if a room hibernates after every few events.
  */
 
 import { LruMap } from './lru-map.ts';
@@ -11,29 +10,38 @@ import { LruMap } from './lru-map.ts';
 /** How many units one question stands for. The platform's limit (`WRITES` in wrangler.toml) counts questions. */
 export const UNITS_PER_QUESTION = 20;
 
-/** What a room does for a client, in units of one written row. Written rows are nearly all of a bill (docs/limits.md). */
+/**
+ * The costs of a client's actions, in units of one written row. Written rows make up nearly the whole bill
+ * (docs/limits.md).
+ */
 export const UNITS = {
   /** A row that an event writes. */
   row: 1,
-  /** A row that is read. It counts because the first search for messages in a log without any reads all of it. */
+  /** A row that is read. It counts because a search for messages in a log that has none reads all of it. */
   rowRead: 0.004,
-  /** A frame that wakes the room: billed as a twentieth of a request, and some milliseconds of activity. */
+  /** A frame that wakes the room. It is billed as a twentieth of a request and some milliseconds of activity. */
   frame: 0.05,
-  /** An alarm, for each address with an open connection. In a silent room it writes a row every 95 s. */
+  /** An alarm, charged to each address with an open connection. In a silent room it writes a row every 95 s. */
   alarm: 5,
 } as const;
 
-/** How long an address is held, which means that it may not write, once the platform has said no. Its periods are minutes. */
+/** How long an address is held (may not write) after the platform refused it. The platform's periods are minutes. */
 export const HOLD_MS = 60_000;
-/** When a client may try again after the hold, before the platform has said that it is over. */
+/** When a client may try again after the hold, until the platform has confirmed that it is over. */
 const RETRY_MS = 1_000;
 
 export interface BudgetOptions {
-  /** Asks the platform, and calls `answered` at any time later. */
+  /** Asks the platform, and calls `answered` at any later time. */
   ask: (address: string, answered: (granted: boolean, now: number) => void) => void;
-  /** Called when an address is held until a time (Unix milliseconds), or no longer. To be noted where it survives hibernation. */
+  /**
+   * Called when an address is held until a time (Unix milliseconds), or no longer. The callee notes it where it
+   * survives hibernation.
+   */
   held: (address: string, untilMs: number | undefined) => void;
-  /** Called when a held address goes on sending, so that its connections are closed: a refused frame costs as much as another. */
+  /**
+   * Called when a held address continues to send. The callee closes its connections, because a refused frame costs as
+   * much as an accepted one.
+   */
   exceeded: (address: string) => void;
   /** Returns a number in [0, 1). */
   random?: () => number;
@@ -44,9 +52,9 @@ interface Meter {
   /** Units until the next question. */
   left: number;
   heldUntil: number | undefined;
-  /** Until then nobody may connect from the address. */
+  /** Nobody may connect from the address before this time. */
   shutUntil: number;
-  /** A question is under way whose answer may end the hold. */
+  /** A question is in flight whose answer may end the hold. */
   asking: boolean;
 }
 
@@ -65,17 +73,17 @@ export class Budget {
     }));
   }
 
-  /** Until when an address is held. If that is past, it is still held until the platform says yes. */
+  /** Until when an address is held. Once that time is past, it stays held until the platform grants a question. */
   heldUntil(address: string): number | undefined {
     return this.#meters.peek(address)?.heldUntil;
   }
 
-  /** Restores a hold that was noted before the room slept. */
+  /** Restores a hold that was noted before the room hibernated. */
   restore(address: string, untilMs: number, now: number): void {
     this.#meters.get(address, now).heldUntil = untilMs;
   }
 
-  /** Counts what was done for an address, and asks the platform if it is time. */
+  /** Charges an address, and asks the platform if it is time. */
   spend(address: string, units: number, now: number): void {
     const meter = this.#meters.get(address, now);
     meter.left -= units;
@@ -97,13 +105,13 @@ export class Budget {
     }
   }
 
-  /** Milliseconds until an address may write; 0 if it may. */
+  /** Milliseconds until an address may write; 0 if it may now. */
   waitMs(address: string, now: number): number {
     const until = this.heldUntil(address);
     return until === undefined ? 0 : Math.max(RETRY_MS, until - now);
   }
 
-  /** Milliseconds until clients may connect from an address; 0 if they may. */
+  /** Milliseconds until clients may connect from an address; 0 if they may now. */
   shutMs(address: string, now: number): number {
     return Math.max(0, (this.#meters.peek(address)?.shutUntil ?? 0) - now);
   }

@@ -1,17 +1,23 @@
-/** Decides which refusals a client that sends too fast is told. A client that waits as long as it is told is told of every refusal. */
+/**
+ * Decides which refusals a client that sends too fast is told about. A client that waits as long as told gets an answer
+ * to every request.
+ */
 
 /** A connection is told at most once in this time. */
 const EVERY_MS = 1_000;
-/** The shortest wait that is told. It is a little longer, since timers may fire early: a client that waited must get an answer. */
+/**
+ * The shortest wait that is announced. It is longer than EVERY_MS, because timers may fire early and a client that
+ * waited must get an answer.
+ */
 const LEAST_MS = 1_100;
 
 export class Feedback {
   readonly #toldAt = new WeakMap<object, number>();
 
   /**
-   * @param connection the one whose frame was refused
+   * @param connection the connection whose frame was refused
    * @param waitMs how long it has to wait at least
-   * @returns the `retryAfterMs` to tell it; `undefined` if it was told less than EVERY_MS ago and gets no answer this time
+   * @returns the `retryAfterMs` to send; `undefined` if it was told less than EVERY_MS ago and gets no answer
    */
   retryAfterMs(connection: object, waitMs: number, now: number): number | undefined {
     const passed = now - (this.#toldAt.get(connection) ?? Number.NEGATIVE_INFINITY);

@@ -1,4 +1,4 @@
-/** The one place where a room asks whether a member, or the address it comes from, may connect, send, store or read. */
+/** The one place where a room checks whether a member or its address may connect, send, store or read. */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
@@ -9,9 +9,9 @@ import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
 import { Strikes } from './strikes.ts';
 
-/** How many connections one address may have in one room. A school has one address. */
+/** Most connections of one address in one room. A school may share one address. */
 export const ADDRESS_SOCKETS = 200;
-/** When a client may try again if its address has as many. */
+/** When a client may try again if its address has this many. */
 const RETRY_AFTER_MS = 30_000;
 
 /** The open connections of the room (presence/roster.ts). */
@@ -22,7 +22,7 @@ export interface Here {
   connectionsFrom(address: string): { readonly size: number };
 }
 
-/** What a connection keeps of limits while the room sleeps. */
+/** A connection's limit state that survives hibernation. */
 interface Restored {
   readonly address: string | undefined;
   /** Until when its address is held (budget.ts). Unix milliseconds. */
@@ -40,8 +40,8 @@ export class Limiter {
   readonly #requests = new Feedback();
 
   /**
-   * @param startedMs when this life of the object began, Unix milliseconds
-   * @param budget bounds an address in all rooms; `undefined` where the platform has no rate limiter
+   * @param startedMs when the object started, Unix milliseconds
+   * @param budget bounds an address across all rooms; `undefined` where the platform has no rate limiter
    */
   constructor(
     { limits: { rate, burst }, limitAddresses }: { limits: Limits; limitAddresses: boolean },
@@ -53,13 +53,13 @@ export class Limiter {
     this.#budget = budget && limitAddresses ? new Budget(budget) : undefined;
   }
 
-  /** Why an address may not connect once more; `undefined` if it may. */
+  /** Why an address may not open another connection; `undefined` if it may. */
   refusal({ id, session, address }: Admission, here: Here, now: number): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
     if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
-    // A connection of the same session is replaced by the new one, so it doesn't count.
+    // An existing connection of the same session will be replaced, so it doesn't count.
     for (const other of here.connectionsOf(id))
       if (other.address === address && other.sessionTag === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
@@ -67,7 +67,7 @@ export class Limiter {
     return refuse('rate_limited', why, { retryAfterMs: RETRY_AFTER_MS });
   }
 
-  /** Counts a frame, whatever is in it, and decides what becomes of it. */
+  /** Charges for a frame, whatever it contains, and decides how to treat it. */
   frame(spender: Spender, now: number): FrameVerdict {
     this.#spend(spender, UNITS.frame, now);
     return this.#rates?.frame(this.#limited(spender), now) ?? 'take';
@@ -75,8 +75,8 @@ export class Limiter {
 
   /**
    * Charges for an event.
-   * @param rows that it writes
-   * @returns 0 if it may be stored; else nothing is charged, and the milliseconds until it may
+   * @param rows rows that it writes
+   * @returns 0 if it may be stored. Otherwise nothing is charged, and the result is the milliseconds until it may
    */
   event(spender: Spender, rows: number, now: number): number {
     const waitMs = this.#heldMs(spender, now) || (this.#rates?.event(this.#limited(spender), rows, now) ?? 0);
@@ -84,35 +84,38 @@ export class Limiter {
     return waitMs;
   }
 
-  /** Charges for a request that costs as much as `cost` rows of events. @returns as `event` does */
+  /** Charges for a request that costs as much as an event of `cost` rows. @returns as `event` does */
   request(spender: Spender, cost: number, now: number): number {
     return this.#rates?.event(this.#limited(spender), cost, now) ?? 0;
   }
 
-  /** @returns the `retryAfterMs` to tell a connection; `undefined` if it was told a moment ago and gets no answer (feedback.ts) */
+  /**
+   * @returns the `retryAfterMs` to send; `undefined` if the connection was told a moment ago and gets no answer
+   *   (feedback.ts)
+   */
   retryAfterMs(connection: object, about: 'event' | 'request', waitMs: number, now: number): number | undefined {
     return (about === 'event' ? this.#events : this.#requests).retryAfterMs(connection, waitMs, now);
   }
 
-  /** Counts an input that no well-behaved client sends. @returns whether its member is to be sent away */
+  /** Counts input that no well-behaved client sends. @returns whether to disconnect the member */
   strike({ memberId }: Spender, now: number): boolean {
     return this.#strikes.add(memberId, now);
   }
 
   /**
    * Charges for an alarm that looked for dead peers.
-   * @param addresses of the open connections, each once
+   * @param addresses the addresses of open connections, without duplicates
    */
   alarm(addresses: Iterable<string>, now: number): void {
     for (const address of addresses) this.#budget?.spend(address, UNITS.alarm, now);
   }
 
-  /** Takes up the hold that a connection has kept while the room slept. */
+  /** Restores the hold that a connection kept during hibernation. */
   restore({ address, held, gone }: Restored, now: number): void {
     if (address !== undefined && held !== undefined && !gone) this.#budget?.restore(address, held, now);
   }
 
-  /** Charges an address for rows that were read for it. */
+  /** Charges an address for rows that were read on its behalf. */
   read(spender: Pick<Spender, 'address'>, rows: number, now: number): void {
     if (rows > 0) this.#spend(spender, rows * UNITS.rowRead, now);
   }

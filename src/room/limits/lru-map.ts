@@ -1,6 +1,6 @@
 /** A bounded map that evicts the least recently used entry. A value is made when its key is first asked for. */
 
-/** More members than do something in one room within seconds; some megabytes at most. */
+/** More than the members who are active in one room within seconds. Takes some megabytes at most. */
 const CAPACITY = 10_000;
 
 export class LruMap<Value> {
@@ -10,9 +10,9 @@ export class LruMap<Value> {
   readonly #max: number;
 
   /**
-   * @param make makes the value of a key that isn't in the map
+   * @param make creates the value of a key that isn't in the map
    * @param isForgettable whether a value may be evicted early because a new one would be the same
-   * @param max entries
+   * @param max most entries
    */
   constructor(
     make: (now: number) => Value,
@@ -28,11 +28,11 @@ export class LruMap<Value> {
     return this.#values.size;
   }
 
-  /** The value of `key`, which becomes the most recently used. */
+  /** The value of `key`, which becomes the most recently used one. */
   get(key: string, now: number): Value {
     const known = this.#values.get(key);
     const value = known ?? this.#make(now);
-    // A Map lists its keys in the order of their insertion.
+    // A Map iterates its keys in insertion order, so reinserting a key marks it as recently used.
     if (known !== undefined) this.#values.delete(key);
     else this.#forget(now);
     this.#values.set(key, value);

@@ -1,35 +1,35 @@
 /**
- * How fast a member may send, and all members from one address together. The buckets belong to members, not to connections: a
- * client that reconnects finds them as it left them, and one that comes back as another member still has its address.
+ * Limits how fast a member may send, and all members of one address together. The buckets belong to members rather than
+ * connections, so reconnecting doesn't refill them, and a client that returns as another member still has its address.
  */
 
 import { LruMap } from './lru-map.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Frames that a member may send for each event that it may store: repeats, signals and requests come on top. */
+/** Frames that a member may send for each event that it may store. The surplus is for repeats, signals and requests. */
 const FRAMES_PER_EVENT = 4;
-/** An address may send as much as so many members: a school class has one address. */
+/** An address may send as much as this many members. A school class may share one address. */
 const MEMBERS_PER_ADDRESS = 20;
-/** A connection that has been over the limit for so long is closed. Until then its frames are dropped. */
+/** A connection that is over the limit for this long is closed. Until then its frames are dropped. */
 const OVER_MS = 10_000;
-/** A member that has not been over the limit for so long counts as within it again. */
+/** A member that stays within the limit for this long counts as within it again. */
 const PAUSE_MS = 1_000;
-/** The runtime evicts an object only after so long without an event (measured; docs/architecture.md). */
+/** The runtime evicts an object only after this long without an event (measured; docs/architecture.md). */
 const IDLE_MS = 10_000;
 
-/** What reading a page of the log costs, in rows of events. */
+/** The price of reading a page of the log, in rows of events. */
 export const READ_COST = 5;
 
 /** The member that sends, and its address. */
 export interface Spender {
   memberId: string;
-  /** Admission.address; `undefined` where addresses are not limited. */
+  /** Admission.address; `undefined` where clients are not limited by address. */
   address?: string | undefined;
 }
 
 export type FrameVerdict =
   | 'take'
-  /** Without an answer: answers to a flood are a flood. */
+  /** Dropped without an answer, because answers to a flood are a flood themselves. */
   | 'drop'
   /** The member has been over the limit for too long. */
   | 'close';
@@ -46,7 +46,7 @@ class BucketPair {
     this.events = new TokenBucket(rate, burst, emptyAt, 0);
   }
 
-  /** Decides what becomes of a frame over the limit. */
+  /** Decides how to treat a frame over the limit. */
   drop(now: number): 'drop' | 'close' {
     if (now - this.#droppedAt > PAUSE_MS || now < this.#droppedAt) this.#overSince = now;
     this.#droppedAt = now;
@@ -63,13 +63,13 @@ export class Rates {
   readonly #addresses: LruMap<BucketPair>;
 
   /**
-   * @param rate events a second and member, more than 0
+   * @param rate events per second and member, more than 0
    * @param burst events at once
-   * @param startedMs when this life of the object began, Unix milliseconds
+   * @param startedMs when the object started, Unix milliseconds
    */
   constructor(rate: number, burst: number, startedMs: number) {
-    // Hibernation forgets all buckets. Before it there was no frame for IDLE_MS, so a new bucket has what an empty one would have
-    // got since then. With the defaults it is full: that takes 4 s.
+    // Hibernation forgets all buckets. Before that there was no frame for IDLE_MS, so a new bucket starts with what an
+    // empty one would have gained since then. With the defaults it is full, since filling takes 4 s.
     const emptyAt = startedMs - IDLE_MS;
     const bucketPairs = (members: number) =>
       new LruMap(
@@ -80,7 +80,7 @@ export class Rates {
     this.#addresses = bucketPairs(MEMBERS_PER_ADDRESS);
   }
 
-  /** Counts a frame, whatever is in it, and decides what becomes of it. */
+  /** Charges for a frame, whatever it contains, and decides how to treat it. */
   frame({ memberId, address }: Spender, now: number): FrameVerdict {
     const member = this.#members.get(memberId, now);
     if (member.frames.take(now) > 0) return member.drop(now);
@@ -89,8 +89,8 @@ export class Rates {
   }
 
   /**
-   * Takes the tokens for an event, or for a request that costs as much.
-   * @returns 0 if they were taken; else none were, and the milliseconds until there are enough
+   * Takes the tokens for an event, or for a request of the same cost.
+   * @returns 0 if they were taken. Otherwise none were, and the result is the milliseconds until there are enough
    */
   event({ memberId, address }: Spender, cost: number, now: number): number {
     const buckets = [this.#members.get(memberId, now).events];

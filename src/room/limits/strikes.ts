@@ -1,4 +1,4 @@
-/** Counts input that no well-behaved client sends. A member that sends STRIKES of it within a minute is sent away. */
+/** Counts input that no well-behaved client sends. A member with STRIKES of them within a minute is disconnected. */
 
 import { LruMap } from './lru-map.ts';
 
@@ -6,13 +6,13 @@ const STRIKES = 10;
 const WITHIN_MS = 60_000;
 
 export class Strikes {
-  /** Member → times of its last strikes, oldest first. Hibernation forgets them, which takes 10 s without a frame. */
+  /** Member → times of its last strikes, oldest first. Hibernation forgets them, which needs 10 s without a frame. */
   readonly #times = new LruMap<number[]>(
     () => [],
     (times, now) => (times.at(-1) ?? 0) <= now - WITHIN_MS,
   );
 
-  /** Counts a strike. @returns whether it is the last that the member may have */
+  /** Counts a strike. @returns whether the member must be disconnected */
   add(memberId: string, now: number): boolean {
     const times = this.#times.get(memberId, now);
     times.push(now);

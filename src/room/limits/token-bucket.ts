@@ -1,6 +1,6 @@
-/** A token bucket: bounds a burst, and the rate in the long run. */
+/** A token bucket: bounds bursts and the long-term rate. */
 
-/** Less than this is missing only by rounding. */
+/** A smaller deficit is a rounding error. */
 const ROUNDING = 1e-6;
 
 export class TokenBucket {
@@ -10,10 +10,10 @@ export class TokenBucket {
   #at: number;
 
   /**
-   * @param rate tokens a second, more than 0
-   * @param burst tokens in a full bucket, at least 1
+   * @param rate tokens per second, more than 0
+   * @param burst capacity, at least 1
    * @param now Unix milliseconds
-   * @param tokens in it now
+   * @param tokens initial number of tokens
    */
   constructor(rate: number, burst: number, now: number, tokens = burst) {
     this.#perMs = rate / 1_000;
@@ -23,8 +23,8 @@ export class TokenBucket {
   }
 
   /**
-   * Takes `cost` tokens, if there are enough. A cost above the size of the bucket counts as a full bucket.
-   * @returns 0 if they were taken; else none were, and the milliseconds until there are enough
+   * Takes `cost` tokens if there are enough. A cost above the capacity counts as a full bucket.
+   * @returns 0 if they were taken. Otherwise none were, and the result is the milliseconds until there are enough
    */
   take(now: number, cost = 1): number {
     const waitMs = this.waitMs(now, cost);
@@ -32,16 +32,16 @@ export class TokenBucket {
     return waitMs;
   }
 
-  /** The milliseconds until there are `cost` tokens; 0 if there are. */
+  /** Milliseconds until there are `cost` tokens; 0 if there are enough. */
   waitMs(now: number, cost = 1): number {
-    // A clock that goes back adds no tokens.
+    // A clock that is set back adds no tokens.
     this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs);
     this.#at = now;
     const missing = Math.min(cost, this.#size) - this.#tokens;
     return missing > ROUNDING ? Math.ceil(missing / this.#perMs - ROUNDING) : 0;
   }
 
-  /** Whether no token is missing, so that a new bucket would be the same. */
+  /** Whether the bucket is full, so that a new one would be the same. */
   isFull(now: number): boolean {
     return this.waitMs(now, this.#size) === 0;
   }

@@ -1,15 +1,18 @@
-/** How much one answer holds in bytes. Items are counted while they are read, and reading stops where the next doesn't fit. */
+/**
+ * Bounds the bytes of one answer. Items are measured while they are read, and reading stops at the first that doesn't
+ * fit.
+ */
 
 import { ANSWER_BYTES } from '../../protocol/limits.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { Columns, LogCodec, Logged } from './types.ts';
 
-/** What an answer has beside its items, in bytes. */
+/** Bytes of an answer besides its items. */
 const FRAME_OVERHEAD = 256;
-/** What an item has beside name, text and what is told of its state, at its longest: ids, numbers, the names of its fields. */
+/** Most bytes of an item besides its name, text and state: ids, numbers and field names. */
 const FIELDS_BYTES = 240;
 
-/** At least as many bytes of UTF-8 as an event takes in an answer. */
+/** An upper bound for the bytes of UTF-8 that an event takes in an answer. */
 function itemBytes(name: string, { data, state }: Columns): number {
   return FIELDS_BYTES + utf8Bytes(JSON.stringify([name, data])) + ','.length + utf8Bytes(state ?? 'null');
 }
@@ -17,7 +20,10 @@ function itemBytes(name: string, { data, state }: Columns): number {
 /** How many bytes an event takes in an answer. */
 export type BytesOf<E> = (event: E) => number;
 
-/** Measures each event once: a stored event is never changed, another object takes the place of one that was edited. */
+/**
+ * Measures each event once. That is safe because stored events are immutable: an edited one is replaced by another
+ * object.
+ */
 export function measuredBy<E extends Logged>(codec: LogCodec<E>): BytesOf<E> {
   const sizes = new WeakMap<E, number>();
   return (event) => {
@@ -33,7 +39,10 @@ export class AnswerBudget {
   #bytes = FRAME_OVERHEAD;
   #isEmpty = true;
 
-  /** Takes an item of so many bytes, if it fits. The first always does: one that is larger than an answer has to be had, too. */
+  /**
+   * Takes an item of this size, if it fits. The first item always fits, because an item that is larger than an answer
+   * must be readable too.
+   */
   takes(bytes: number): boolean {
     if (!this.#isEmpty && this.#bytes + bytes > ANSWER_BYTES) return false;
     this.#isEmpty = false;
@@ -43,9 +52,9 @@ export class AnswerBudget {
 }
 
 /**
- * The first of `events` that fit into one answer, at most `limit` of them.
- * @param events read as far as they fit, and one beyond
- * @returns and the next beyond them, if there is one
+ * The first of `events` that fit into one answer, at most `limit`.
+ * @param events only read as far as they fit, plus one
+ * @returns also the next event after them, if there is one
  */
 export function withinAnswer<E>(
   events: Iterable<E>,

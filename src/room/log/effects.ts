@@ -1,9 +1,9 @@
-/** Writes events and what they do beyond their own rows, and says what that costs. */
+/** Writes events and their effects, and computes the price of an event. */
 
 import { INSERT, INSERT_ONE, OVERWRITE, UPDATE } from './statements.ts';
 import type { Effect, ItemEffect, LogCodec, Logged } from './types.ts';
 
-/** Rows that an event with these effects writes, its own included: its price. */
+/** The price of an event with these effects: the rows written, including its own. */
 export function rowsOf(effects: readonly Effect<Logged>[]): number {
   return effects.reduce((rows, effect) => rows + rowsOfOne(effect), 1);
 }
@@ -17,7 +17,10 @@ function rowsOfOne(effect: Effect<Logged>): number {
   }
 }
 
-/** One statement however many there are: each costs some 5 µs beside its rows. A single row needs no JSON around it. @returns rows written */
+/**
+ * Inserts all events in one statement, because each statement costs some 5 µs besides its rows. A single row doesn't
+ * need the JSON. @returns rows written
+ */
 export function insert<E extends Logged>(sql: SqlStorage, events: readonly E[], codec: LogCodec<E>): number {
   const rows = events.map((event): SqlStorageValue[] => {
     const { seq, kind, ref, member, sessionTag, clientEventId, name, ts } = event;
@@ -29,7 +32,7 @@ export function insert<E extends Logged>(sql: SqlStorage, events: readonly E[], 
   return cursor.rowsWritten;
 }
 
-/** Writes an item as it is from now on. @returns rows written */
+/** Writes the new version of an item. @returns rows written */
 export function writeItem<E extends Logged>(
   sql: SqlStorage,
   { item, erases }: ItemEffect<E>,
@@ -41,7 +44,10 @@ export function writeItem<E extends Logged>(
   return erased + sql.exec(UPDATE, data, state, seq).rowsWritten;
 }
 
-/** What has to be written of effects in their order: each item once, as the last of them leaves it, and overwritten if any erases. */
+/**
+ * What to write for effects in this order: each item once, in the version after its last effect, and overwritten if any
+ * of its effects erases.
+ */
 export function lastOfItems<E extends Logged>(effects: readonly Effect<E>[]): Iterable<ItemEffect<E>> {
   const last = new Map<number, ItemEffect<E>>();
   for (const effect of effects) {
@@ -52,7 +58,7 @@ export function lastOfItems<E extends Logged>(effects: readonly Effect<E>[]): It
   return last.values();
 }
 
-/** Brings events in memory up to date: replaces those of `events` that `effects` change. */
+/** Updates events in memory: replaces those of `events` that `effects` change. */
 export function applyEffects<E extends Logged>(events: E[], effects: readonly Effect<E>[]): void {
   for (const effect of effects) {
     if (effect.on !== 'item') continue;

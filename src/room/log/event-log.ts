@@ -1,4 +1,6 @@
-/** The event log: one row per event in SQLite, with the present state of an item in its own row. Nothing else is stored. */
+/**
+ * The event log: one row per event in SQLite. The current state of an item is in its own row. Nothing else is stored.
+ */
 
 import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
@@ -16,13 +18,13 @@ import { BEFORE, NEWEST, ONE, TEXT } from './statements.ts';
 import type { Appended, Bounds, Effect, LogCodec, Logged, Page, Row, RowCounts } from './types.ts';
 
 export interface EventLogOptions {
-  /** How long the deployment keeps events, in milliseconds; 0 for good. A room may want it shorter. */
+  /** The deployment's retention in milliseconds; 0 means for ever. A room may choose a shorter one. */
   maxKeptMs?: number;
-  /** Names the room in lines of the server's log. */
+  /** Identifies the room in the server's log. */
   label?: string;
 }
 
-/** Reads from the storage when it is first asked for something. A room where nobody wrote has no tables, and reading it costs nothing. */
+/** Reads from storage on first use. A room without events has no tables, and reading it costs nothing. */
 export class EventLog<E extends Logged> implements Bounds, RowCounts {
   /** How many bytes an event takes in an answer. */
   readonly bytesOf: BytesOf<E>;
@@ -37,7 +39,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   #head: E | undefined;
   #recent: E[] | undefined;
 
-  /** @param codec of all kinds of events */
+  /** @param codec the codec for all kinds of events */
   constructor(storage: DurableObjectStorage, codec: LogCodec<E>, { maxKeptMs = 0, label }: EventLogOptions = {}) {
     this.#codec = codec;
     this.bytesOf = measuredBy(codec);
@@ -64,7 +66,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#meta?.epoch ?? '';
   }
 
-  /** What is kept of the room beside its events. */
+  /** The state of the room besides its events. */
   get state(): RoomState {
     this.#load();
     return this.#meta?.state ?? this.#codec.state.empty;
@@ -91,13 +93,13 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#head ? (this.#retention.oldest?.seq ?? 0) : 0;
   }
 
-  /** When the oldest event that may be read was stored; infinity if all are too old, 0 if there never was any. */
+  /** Time stamp of the oldest readable event; infinity if all have expired, 0 if there never was one. */
   get floorTs(): number {
     this.#load();
     return this.#head ? (this.#retention.oldest?.ts ?? 0) : 0;
   }
 
-  /** Why nothing can be read, `undefined` if it can. */
+  /** Why nothing can be read; `undefined` if it can. */
   get unreadable(): UnreadableError | undefined {
     try {
       this.#load();
@@ -107,7 +109,10 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     }
   }
 
-  /** Whether an event of this kind raises the version of the room, which writes a row besides. A room that begins with it has it free. */
+  /**
+   * Whether an event of this kind raises the version of the room, which writes another row. With the first event of a
+   * room that is free.
+   */
   raises(kind: Kind): boolean {
     this.#load();
     return this.#meta !== undefined && nextMeta(this.#meta, [kind], undefined) !== this.#meta;
@@ -125,19 +130,22 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#recent;
   }
 
-  /** The members who sent the newest events (DEDUPE_WINDOW), newest last, but for secret kinds. */
+  /** The members who sent the newest events (DEDUPE_WINDOW), newest last, except those of secret kinds. */
   *authors(): Generator<Member, undefined> {
     for (const { kind, member: id, name } of this.recent()) if (!traitsOf(kind).secret) yield { id, name };
   }
 
-  /** The event with this `seq`; `undefined` if there is none, or it may not be read any more. */
+  /** The event with this `seq`; `undefined` if there is none or it has expired. */
   get(seq: number): E | undefined {
     this.#load();
     if (!this.#mayRead(seq)) return undefined;
     return this.#recent?.find((event) => event.seq === seq) ?? this.#rows.event(ONE, seq);
   }
 
-  /** The present text of an item; "" where it is gone. Its reactions, of which there may be much more, are not read. */
+  /**
+   * The current text of an item; "" if it was deleted or has expired. Doesn't read its reactions, which can be much
+   * larger.
+   */
   text(seq: number): string {
     this.#load();
     if (!this.#mayRead(seq)) return '';
@@ -145,13 +153,16 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return known ? this.#codec.textOf(known) : (this.#rows.one<{ data: string }>(TEXT, seq)?.data ?? '');
   }
 
-  /** The newest `limit` items, ascending, as many as one answer holds, and whether there are older ones. */
+  /** The newest `limit` items, ascending, as many as fit into one answer, and whether there are older ones. */
   latest(limit: number): Page<E> {
     const { head, from } = this;
     return this.#latest.page(limit, from, () => this.#reader.itemsBefore(head + 1, limit));
   }
 
-  /** The newest `limit` items with seq < `before`, ascending, as many as one answer holds, and whether there are older ones. */
+  /**
+   * The newest `limit` items with seq < `before`, ascending, as many as fit into one answer, and whether there are
+   * older ones.
+   */
   itemsBefore(before: number, limit: number): Page<E> {
     const { events, beyond, end } = this.#reader.itemsBefore(before, limit);
     return { events, more: beyond !== undefined, end };
@@ -187,9 +198,9 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   }
 
   /**
-   * Stores events that have their `seq` and `ts`, and their effects, all or none. The first event makes the tables, since a guess at
-   * the name of a room must cost the operator nothing.
-   * @returns what tells of the events, so that nothing has to be read for it once they are stored
+   * Stores events that have their `seq` and `ts`, and their effects, in one transaction. The first event creates the
+   * tables, so that a connect to a guessed room name costs the operator nothing.
+   * @returns what publishing needs to know, so that it reads nothing
    * @throws what the storage throws. Then nothing is stored, and the log is as before
    */
   append(events: readonly E[], effects: readonly Effect<E>[]): Appended {
@@ -210,7 +221,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
         for (const effect of lastOfItems(effects)) rows += writeItem(sql, effect, this.#codec);
         return rows;
       });
-    // From here on it is stored. A throw above has rolled everything back.
+    // The transaction has succeeded. If it had thrown, everything would have been rolled back.
     applyEffects(recent, effects);
     this.#latest.append(events, effects);
     this.#retention.append(first, this.#head === undefined);
@@ -221,16 +232,13 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return { epoch: after.epoch, before: before.state };
   }
 
-  /**
-   * Deletes events that may not be read any more, the oldest first, at most `limit`.
-   * @returns whether there are more to delete
-   */
+  /** Deletes expired events, the oldest first, at most `limit`. @returns whether there are more to delete */
   prune(limit: number): boolean {
     this.#load();
     return this.#head !== undefined && this.#retention.prune(this.#head.seq, limit);
   }
 
-  /** Forgets everything, because the storage was deleted or has changed. It is read again when it is needed. */
+  /** Forgets everything in memory, because the storage was deleted or has changed. It is read again on demand. */
   reset(): void {
     this.#loaded = false;
     this.#meta = undefined;
@@ -242,7 +250,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#head !== undefined && seq <= this.#head.seq && seq >= this.#retention.from;
   }
 
-  /** To be called before anything is read. */
+  /** Called before anything is read. */
   #load(): void {
     this.#open();
     if (!this.#meta || !this.#head) return;
@@ -253,8 +261,8 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
   }
 
   /**
-   * Reads the head and the log's own row once after a wake.
-   * @throws UnreadableError each time, and a line in the server's log the first time
+   * Reads the head and the `meta` row once after a wake.
+   * @throws UnreadableError on every call, and logs it the first time
    */
   #open(): void {
     if (this.#loaded) return;
@@ -270,7 +278,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#codec.state.keptMs(state, this.#maxKeptMs);
   }
 
-  /** More events may be read than before. */
+  /** A longer retention made older events readable again. */
   #forgetOldest(): void {
     this.#retention.forget();
     this.#recent = undefined;

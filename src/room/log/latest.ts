@@ -1,6 +1,6 @@
 /**
- * The newest items, read once and then kept up to date in memory: every client that joins gets them, and between two items
- * there may be any number of other events to look through.
+ * Caches the newest items: read once, then updated in memory. Every client that joins gets them, and any number of
+ * other events could lie between two items.
  */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
@@ -11,9 +11,9 @@ import type { Effect, Logged, Page } from './types.ts';
 /** Some items, ascending, and where older ones begin. */
 export interface ItemRange<E> {
   events: readonly E[];
-  /** Older items begin at this `seq` or below, if there may be any. It may have expired by now. */
+  /** Older items begin at this `seq` or below, if there may be any. They may have expired by now. */
   beyond: number | undefined;
-  /** No older event was looked at. */
+  /** The oldest `seq` that was scanned. */
   end: number;
 }
 
@@ -27,9 +27,9 @@ export class LatestItems<E extends Logged> {
   }
 
   /**
-   * The newest `limit` items, as many as one answer holds.
-   * @param from no event before this `seq` may be read
-   * @param read reads them
+   * The newest `limit` items, as many as fit into one answer.
+   * @param from the oldest readable `seq`
+   * @param read reads the items
    */
   page(limit: number, from: number, read: () => ItemRange<E>): Page<E> {
     if (!this.#range || this.#limit !== limit) this.#range = read();
@@ -38,7 +38,7 @@ export class LatestItems<E extends Logged> {
     return { events, more: beyond !== undefined && beyond >= from, end };
   }
 
-  /** Takes in events that were stored. */
+  /** Adds events that were stored. */
   append(added: readonly E[], effects: readonly Effect<E>[]): void {
     if (!this.#range) return;
     const { events, beyond, end } = this.#range;
@@ -46,11 +46,11 @@ export class LatestItems<E extends Logged> {
     applyEffects(items, effects);
     const { events: kept, beyond: dropped } = withinAnswer(items.reverse(), this.#limit, this.#bytesOf);
     this.#range = { events: kept.reverse(), beyond: dropped?.seq ?? beyond, end };
-    // An item that got shorter makes room for older ones, which are to be read.
+    // If an item became shorter, there is room for older ones, which must be read.
     if (effects.length > 0 && this.#range.beyond !== undefined && kept.length < this.#limit) this.forget();
   }
 
-  /** Drops the items before `from`: they expired. */
+  /** Drops the expired items, which are those before `from`. */
   dropBefore(from: number): void {
     if (this.#range) this.#range = { ...this.#range, events: this.#range.events.filter(({ seq }) => seq >= from) };
   }

@@ -1,4 +1,4 @@
-/** The log's own row: its version, its epoch, and what is kept of the room beside its events. */
+/** The `meta` row of the log: its version, its epoch, and the state of the room. */
 
 import { toBase64Url } from '../../protocol/base64url.ts';
 import type { Kind } from '../../protocol/events/traits.ts';
@@ -22,41 +22,47 @@ import type { StateCodec } from './types.ts';
 const INSERT = 'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)';
 const UPDATE = 'UPDATE meta SET version = ?, settings = ?, house = ?';
 
-/** What the state of a room is stored in. */
+/** The steps that the room's state is stored in. */
 const STATE_STEPS = [MODERATION];
 
 export interface Meta {
-  /** Identifies this life of the log. */
+  /** Identifies the current life of the log. */
   epoch: string;
   schema: Schema;
   state: RoomState;
 }
 
-/** The row of a room that is about to begin. Its epoch is 96 random bits, so that a room that was deleted is not taken for the next one. */
+/**
+ * The row of a room that is about to start. Its epoch is 96 random bits, so that clients can tell it from a deleted
+ * room of the same name.
+ */
 export function newMeta({ empty }: StateCodec): Meta {
   const epoch = toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
   return { epoch, schema: NEW_SCHEMA, state: empty };
 }
 
 /**
- * The row once events of these kinds are stored.
- * @param state what they make of the state of the room; `undefined`: they leave it
- * @returns the same object where nothing of it changes
+ * The row after storing events of these kinds.
+ * @param state the new state of the room; `undefined` if it is unchanged
+ * @returns the same object if nothing changes
  */
 export function nextMeta(meta: Meta, kinds: Iterable<Kind>, state: RoomState | undefined): Meta {
   const schema = withKinds(meta.schema, kinds);
   if (!state && schema.version === meta.schema.version) return meta;
-  // Whoever writes the row writes the state.
+  // Writing the row always writes the state as well.
   return { epoch: meta.epoch, schema: withSteps(schema, STATE_STEPS), state: state ?? meta.state };
 }
 
-/** Makes the tables of a room with this row: what the first events make of it, such as its owner, costs no row of its own. @returns rows written */
+/**
+ * Creates the tables of a room with this row, so that state from the first events, such as the owner, costs no row of
+ * its own. @returns rows written
+ */
 export function createMeta(sql: SqlStorage, { epoch, schema, state }: Meta, codec: StateCodec): number {
   const { settings, moderation } = codec.encode(state);
   return createTables(sql) + sql.exec(INSERT, schema.version, epoch, settings, moderation).rowsWritten;
 }
 
-/** Writes the row of `nextMeta` over the one before, and takes the steps that it needs. @returns rows written */
+/** Replaces the row by that of `nextMeta`, and takes the steps it needs. @returns rows written */
 export function updateMeta(sql: SqlStorage, before: Meta, { schema, state }: Meta, codec: StateCodec): number {
   const { settings, moderation } = codec.encode(state);
   const added = takeSteps(sql, before.schema, STATE_STEPS);
@@ -66,8 +72,8 @@ export function updateMeta(sql: SqlStorage, before: Meta, { schema, state }: Met
 type Query = (query: string) => MetaRow[];
 
 /**
- * @returns `undefined` for a room where nobody wrote: it has no tables
- * @throws UnreadableError if the room was stored by a newer version, or lacks something that each has
+ * @returns `undefined` for a room without events, which has no tables
+ * @throws UnreadableError if a newer version stored the room, or something is missing that every room has
  */
 export function readMeta(query: Query, codec: StateCodec): Meta | undefined {
   const row = read(query);
@@ -80,7 +86,7 @@ export function readMeta(query: Query, codec: StateCodec): Meta | undefined {
       `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${KNOWN_VERSION}.`,
     );
   if (typeof epoch !== 'string' || typeof settings !== 'string') throw new Error('no meta.epoch or meta.settings');
-  // Without it the room would be open: no owner, no lock, nobody banned.
+  // Without its state the room would be open: no owner, no lock, no bans.
   const hasHouse =
     typeof house === 'string' || (house === null && (version < MODERATION.number || neverHadHouse(row, query)));
   if (!hasHouse) throw new Error('no meta.house');
@@ -88,8 +94,8 @@ export function readMeta(query: Query, codec: StateCodec): Meta | undefined {
 }
 
 /**
- * Whether the room is one to which the first code of version 2 gave no `house`: a guest founded it, so that it had no owner, and
- * nobody has changed it since. In any other room a missing `house` is a lost one.
+ * Whether the first code of version 2 stored this room without `house`. It did so for a room that a guest founded and
+ * whose state never changed. In any other room a missing `house` means lost data.
  */
 function neverHadHouse(meta: MetaRow, query: Query): boolean {
   if (!('house' in meta)) return false;
@@ -99,16 +105,16 @@ function neverHadHouse(meta: MetaRow, query: Query): boolean {
 }
 
 function read(query: Query): MetaRow | undefined {
-  // All columns: one of version 1 has no `house`.
+  // Select all columns, because a room of version 1 has no `house`.
   const rows = tableOf(query, 'SELECT * FROM meta LIMIT 1');
-  // Both tables are made in one transaction: neither is there without the other.
+  // Both tables are created in one transaction, so neither exists without the other.
   if (rows === undefined && tableOf(query, 'SELECT seq FROM event LIMIT 1') === undefined) return undefined;
   const row = rows?.[0];
   if (!row) throw new Error('no row in meta');
   return row;
 }
 
-/** The rows of a query; `undefined` if there is no such table. */
+/** The rows of a query; `undefined` if the table doesn't exist. */
 function tableOf(query: Query, sql: string): MetaRow[] | undefined {
   try {
     return query(sql);

@@ -1,34 +1,33 @@
 /**
- * The schema of a room, in numbered steps that only add: a column, which old statements don't name, or a table. Nothing is renamed
- * or dropped, so a room is read without a step for as long as it is only read, and older code reads and writes a room that has it.
- *
- * A room takes a step with the first write that needs it, in the same transaction. So a write names the steps it needs, as
- * meta.ts does for the state of the room.
- *
- * A **kind of event** that older code can't read has the number of its schema among its traits. It is no step: nothing is added.
- *
- * To add a **column**, add a step, and let what reads the column do without it.
- *
- * To add a **table** beside the log, add a step that makes the table and enters its name into the column `tables` of `meta`, a JSON
- * list. (The first such step needs one before it that adds the column.) The table is there if the list has it: the row of `meta` is
- * read once after each wake, and no query ever fails to find that out. test/room/log/migrations.test.ts does this.
+ * The schema of a room, in numbered steps that only add: a column, which old statements don't name, or a table. Nothing
+ * is renamed or dropped. A room can therefore be read without a step for as long as it is only read, and older code can
+ * read and write a room that has it.
+ * A room takes a step with the first write that needs it, in the same transaction. So each write names the steps it
+ * needs, as meta.ts does for the state of the room.
+ * A **kind of event** that older code can't read has the number of its schema among its traits. It is not a step,
+ * because nothing is added.
+ * To add a **column**, add a step, and make the code that reads the column work without it.
+ * To add a **table**, add a step that creates the table and enters its name in the column `tables` of `meta`, a JSON
+ * list. (The first such step needs an earlier one that adds this column.) The table exists if the list names it. The
+ * row of `meta` is read once after each wake, so no query has to fail to find out. test/room/log/migrations.test.ts
+ * does this.
  */
 
 import { KINDS, type Kind, traitsOf } from '../../protocol/events/traits.ts';
 
-/** The row of `meta` as it is stored, with all columns that it has. */
+/** The row of `meta` as stored, with whichever columns it has. */
 export type MetaRow = Readonly<Record<string, SqlStorageValue>>;
 
 export interface Step {
-  /** The version of the schema that has the step. */
+  /** The schema version that introduced the step. */
   readonly number: number;
-  /** Whether a room has taken the step, by its row of `meta`. */
+  /** Whether a room has taken the step, judging by its `meta` row. */
   isTaken(meta: MetaRow): boolean;
-  /** Statements that add something. */
+  /** The statements that add the column or table. */
   readonly sql: readonly string[];
   /**
-   * Code that doesn't know the step would do harm if it wrote to the room. `meta.version` rises to the number of the step, and older
-   * code refuses the room from then on: a deployment can't be rolled back behind it.
+   * Code that doesn't know the step would do harm by writing to the room. The step raises `meta.version` to its number,
+   * and older code refuses the room from then on, so the deployment can't be rolled back.
    */
   readonly refusesOlder: boolean;
 }
@@ -43,7 +42,7 @@ export const MODERATION: Step = {
 
 const STEPS: readonly Step[] = [MODERATION];
 
-/** What a room has of the schema. */
+/** The parts of the schema that a room has. */
 export interface Schema {
   /** `meta.version`: the oldest version of this software that may write to the room. */
   readonly version: number;
@@ -51,9 +50,9 @@ export interface Schema {
 }
 
 const VERSION_1: Schema = { version: 1, taken: new Set() };
-/** The schema of a room that is made today (`createTables`). */
+/** The schema of a newly created room (`createTables`). */
 export const NEW_SCHEMA: Schema = withSteps(VERSION_1, [MODERATION]);
-/** The highest `meta.version` of a room that this code may read and write. */
+/** The highest `meta.version` that this code can read and write. */
 export const KNOWN_VERSION = withKinds(withSteps(VERSION_1, STEPS), KINDS).version;
 
 /** The schema of a stored room. */
@@ -75,15 +74,15 @@ export function withKinds({ version, taken }: Schema, kinds: Iterable<Kind>): Sc
 }
 
 /**
- * Takes those of some steps that a room lacks, in their order.
- * @returns rows written. `meta.version` is not: it is written with the rest of its row (meta.ts)
+ * Takes those of the given steps that the room lacks, in order.
+ * @returns rows written. `meta.version` is not among them: it is written with the rest of its row (meta.ts)
  */
 export function takeSteps(sql: SqlStorage, { taken }: Schema, steps: readonly Step[]): number {
   const statements = steps.filter((step) => !taken.has(step)).flatMap((step) => step.sql);
   return statements.reduce((rows, statement) => rows + sql.exec(statement).rowsWritten, 0);
 }
 
-/** Makes the tables of a new room, without a row in them. @returns rows written */
+/** Creates the tables of a new room, without rows. @returns rows written */
 export function createTables(sql: SqlStorage): number {
   const event = sql.exec(
     `CREATE TABLE event (

@@ -1,6 +1,5 @@
 /**
- * Reads ranges of stored events. What a generator gives is read while the caller asks for more, up to the end of the turn: none is
- * to be kept across turns.
+ * Reads ranges of stored events. Its generators read while the caller iterates, which must end within the same turn.
  */
 
 import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
@@ -16,14 +15,17 @@ export class LogReader<E extends Logged> {
   readonly #bounds: Bounds;
   readonly #bytesOf: BytesOf<E>;
 
-  /** @param bounds are asked anew by each method: events expire */
+  /** @param bounds read anew by each method, because events expire */
   constructor(rows: Rows<E>, bounds: Bounds, bytesOf: BytesOf<E>) {
     this.#bytesOf = bytesOf;
     this.#rows = rows;
     this.#bounds = bounds;
   }
 
-  /** The newest `limit` items with seq < `before`, ascending, as many as one answer holds, and where older ones begin. */
+  /**
+   * The newest `limit` items with seq < `before`, ascending, as many as fit into one answer, and where older ones
+   * begin.
+   */
   itemsBefore(before: number, limit: number): ItemRange<E> {
     const { head, from } = this.#bounds;
     const top = Math.min(before, head + 1);
@@ -33,7 +35,10 @@ export class LogReader<E extends Logged> {
     return { events: events.reverse(), beyond: beyond?.seq ?? unseen, end };
   }
 
-  /** The oldest `limit` items with seq > `after`, ascending, as many as one answer holds, and whether there are newer ones. */
+  /**
+   * The oldest `limit` items with seq > `after`, ascending, as many as fit into one answer, and whether there are newer
+   * ones.
+   */
   itemsAfter(after: number, limit: number): Page<E> {
     const { head, from } = this.#bounds;
     const start = Math.max(after, from - 1);
@@ -57,8 +62,8 @@ export class LogReader<E extends Logged> {
   }
 
   /**
-   * The event with `after` < seq ≤ `upTo` that a session sent under an id of its own. Scans the primary key: only events that are
-   * sent again are looked for.
+   * The event with `after` < seq ≤ `upTo` that a session sent with its own id. Scans the primary key, because it is
+   * only needed for events that are sent again.
    */
   findSent(member: string, sessionTag: string, clientEventId: string, after: number, upTo: number): E | undefined {
     const { head, from } = this.#bounds;
@@ -67,10 +72,10 @@ export class LogReader<E extends Logged> {
   }
 
   /**
-   * Events of the audit list with seq < `before`, newest first, as many as one answer holds.
-   * @param limit of events found
-   * @param scan of events looked through
-   * @returns also where to go on from, 0 if nothing older is stored
+   * Events of the audit list with seq < `before`, newest first, as many as fit into one answer.
+   * @param limit most events found
+   * @param scan most events scanned
+   * @returns also where to continue, 0 if nothing older is stored
    */
   audited(before: number, limit: number, scan: number): { events: E[]; before: number } {
     const { head, floor } = this.#bounds;
@@ -82,14 +87,17 @@ export class LogReader<E extends Logged> {
     return { events, before: last > floor ? last : 0 };
   }
 
-  /** The texts that a search looks through, with `from` ≤ seq < `before`, newest first; '' for one that was deleted. */
+  /** The texts to search, with `from` ≤ seq < `before`, newest first; '' for a deleted item. */
   *texts(from: number, before: number): Generator<{ seq: number; data: string }> {
     const { head, from: oldest } = this.#bounds;
     if (head === 0) return;
     yield* this.#rows.each<{ seq: number; data: string }>(TEXTS, Math.max(from, oldest), before);
   }
 
-  /** Who sent events that slow mode counts after `ts` (Unix milliseconds), newest first, among the newest `limit` events. */
+  /**
+   * The senders of events that slow mode counts since `ts` (Unix milliseconds), newest first, among the newest `limit`
+   * events.
+   */
   *authorsSince(ts: number, limit: number): Generator<{ member: string; ts: number }> {
     const { head, from } = this.#bounds;
     if (head === 0) return;
@@ -102,8 +110,8 @@ export class LogReader<E extends Logged> {
   }
 
   /**
-   * As many events as one answer holds, in the order of the query, and the next one beyond them, if there is one.
-   * @param bounds the bindings of the query before its limit
+   * As many events as fit into one answer, in the order of the query, and the next one after them, if there is one.
+   * @param bounds the query's bindings before its limit
    */
   #page(query: string, limit: number, ...bounds: number[]): { events: E[]; beyond: E | undefined } {
     if (this.#bounds.head === 0) return { events: [], beyond: undefined };

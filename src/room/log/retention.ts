@@ -1,4 +1,7 @@
-/** How long events may be read, and deleting those that may not be any more. Reading ends at once, deleting takes its time. */
+/**
+ * Determines which events have expired, and deletes them. Expired events become unreadable at once and are deleted
+ * later.
+ */
 
 import type { Rows } from './rows.ts';
 import { MARK, PRUNE } from './statements.ts';
@@ -6,29 +9,29 @@ import type { Logged, Mark } from './types.ts';
 
 export class Retention {
   readonly #rows: Rows<Logged>;
-  /** The oldest event that may be read, just beyond the head if none may; `undefined` until it is needed. */
+  /** The oldest readable event, one past the head if there is none; `undefined` until it is needed. */
   #oldest: Mark | undefined;
 
   constructor(rows: Rows<Logged>) {
     this.#rows = rows;
   }
 
-  /** No event before this `seq` may be read; 0 as long as none is known to be too old. Reads no row. */
+  /** Events before this `seq` are known to be unreadable; 0 if none are. Reads no row. */
   get from(): number {
     return this.#oldest?.seq ?? 0;
   }
 
-  /** The oldest event that may be read, as of the last `expire`. */
+  /** The oldest readable event, as of the last `expire`. */
   get oldest(): Mark | undefined {
     this.#oldest ??= this.#mark(0);
     return this.#oldest;
   }
 
   /**
-   * Moves up what may be read. Reads no row where nothing has expired since the last time.
-   * @param keptMs how long events may be read; 0 for good
+   * Moves the floor up. Reads no row if nothing has expired since the last call.
+   * @param keptMs retention in milliseconds; 0 means for ever
    * @param head the newest event
-   * @returns whether events expired that could be read before
+   * @returns whether readable events have expired
    */
   expire(keptMs: number, head: Mark): boolean {
     if (keptMs === 0) return false;
@@ -43,20 +46,21 @@ export class Retention {
   }
 
   /**
-   * Learns of the first of the events that were just stored, for it may be the oldest that may be read.
+   * Takes note of the first of the events just stored, because it may be the oldest readable one.
    * @param isFirst nothing was stored before
    */
   append({ seq, ts }: Mark, isFirst: boolean): void {
     if (isFirst || this.#oldest?.seq === seq) this.#oldest = { seq, ts };
   }
 
-  /** Forgets the oldest event: more may be read than before, or the storage was deleted. */
+  /** Forgets the oldest event, because retention became longer or the storage was deleted. */
   forget(): void {
     this.#oldest = undefined;
   }
 
   /**
-   * Deletes events that may not be read, the oldest first, at most `limit`. The head stays, since the next event gets its place from it.
+   * Deletes expired events, the oldest first, at most `limit`. The head stays, because the next event gets its place
+   * from it.
    * @returns whether there are more to delete
    */
   prune(head: number, limit: number): boolean {
@@ -74,8 +78,8 @@ export class Retention {
 }
 
 /**
- * The oldest event that is not older than `before`. Reads few marks however many events have expired: first 1, 2, 4 … events
- * further on, since usually only some expired since the last time, then halfway between.
+ * The oldest event that is not older than `before`. Reads few marks however many events have expired: first 1, 2, 4 …
+ * events ahead, because usually only a few expired since the last call, then by binary search.
  * @param expired an event that is older than `before`
  * @param last an event that is not
  * @param from reads the mark of the first stored event with at least this `seq`
@@ -83,7 +87,7 @@ export class Retention {
 export function firstSince(before: number, expired: Mark, last: Mark, from: (seq: number) => Mark | undefined): Mark {
   let low = expired.seq;
   let first = last;
-  /** From here on no event is older. */
+  /** No event from here on is older. */
   let high = last.seq;
   for (let step = 1; high - low > 1; step *= 2) {
     const isGalloping = first === last && low + step < high;

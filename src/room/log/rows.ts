@@ -1,4 +1,4 @@
-/** Runs the log's SQL, counts rows as they are billed, and turns whatever goes wrong in a read into an UnreadableError. */
+/** Runs the log's SQL, counts the billed rows, and turns any failure of a read into an UnreadableError. */
 
 import { UnreadableError } from '../../protocol/unreadable.ts';
 import type { LogCodec, Logged, Row } from './types.ts';
@@ -16,27 +16,30 @@ export class Rows<E extends Logged> {
   readonly #label: string | undefined;
   #isReported = false;
 
-  /** @param label names the room in the server's log */
+  /** @param label identifies the room in the server's log */
   constructor(storage: DurableObjectStorage, codec: LogCodec<E>, label: string | undefined) {
     this.#storage = storage;
     this.#codec = codec;
     this.#label = label;
   }
 
-  /** Runs statements that write, all or none. @param work returns the rows it wrote, which count once they are stored */
+  /**
+   * Runs writing statements in one transaction. @param work returns the rows it wrote, which count once they are stored
+   */
   transaction(work: (sql: SqlStorage) => number): void {
     this.written += this.#storage.transactionSync(() => work(this.#storage.sql));
   }
 
   /**
-   * Runs one statement that writes. It is a transaction by itself, and opening one costs as much as writing the row of a message.
+   * Runs one writing statement. It is a transaction by itself, and opening an explicit one costs as much as writing the
+   * row of a message.
    * @param work returns the rows it wrote
    */
   write(work: (sql: SqlStorage) => number): void {
     this.written += work(this.#storage.sql);
   }
 
-  /** The rows of a query. @throws whatever the storage throws: for use within `guard` */
+  /** The rows of a query. @throws what the storage throws: call it within `guard` */
   run<T extends Values>(query: string, ...bindings: SqlStorageValue[]): T[] {
     const cursor = this.#storage.sql.exec<T>(query, ...bindings);
     const rows = cursor.toArray();
@@ -44,12 +47,12 @@ export class Rows<E extends Logged> {
     return rows;
   }
 
-  /** The first row of a query that has one at most. */
+  /** The first row of a query that returns at most one. */
   one<T extends Values>(query: string, ...bindings: SqlStorageValue[]): T | undefined {
     return this.guard(() => this.run<T>(query, ...bindings)[0]);
   }
 
-  /** Row by row, for as long as the caller asks for the next. */
+  /** Yields row by row while the caller iterates. */
   *each<T extends Values>(query: string, ...bindings: SqlStorageValue[]): Generator<T, undefined> {
     const cursor = this.guard(() => this.#storage.sql.exec<T>(query, ...bindings));
     try {
@@ -63,7 +66,7 @@ export class Rows<E extends Logged> {
     }
   }
 
-  /** Events, as `each` reads rows: for queries that select all columns of events. */
+  /** Like `each`, but yields events: for queries that select all columns of events. */
   *events(query: string, ...bindings: SqlStorageValue[]): Generator<E, undefined> {
     for (const row of this.each<Row>(query, ...bindings)) yield this.guard(() => this.#codec.decode(row));
   }
@@ -74,7 +77,7 @@ export class Rows<E extends Logged> {
     return undefined;
   }
 
-  /** @throws UnreadableError for whatever `read` throws, and writes one line to the server's log for the first */
+  /** @throws UnreadableError for anything that `read` throws, and logs the first one */
   guard<T>(read: () => T): T {
     try {
       return read();
@@ -93,7 +96,7 @@ export class Rows<E extends Logged> {
   }
 }
 
-/** What went wrong while stored data was read, as clients are told. */
+/** The error that clients see when stored data can't be read. */
 export function asUnreadable(error: unknown): UnreadableError {
   return error instanceof UnreadableError
     ? error

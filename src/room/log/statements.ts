@@ -1,6 +1,7 @@
 /**
- * The SQL that reads and writes events. All of it is constant, with values as bindings (lint/sql.grit). Lists of kinds are made of
- * their traits, once at load. Bindings are named in their order: `from` and `upTo` are part of a range, `after` and `before` are not.
+ * The SQL that reads and writes events. All of it is constant, with values as bindings (lint/sql.grit). Lists of kinds
+ * are built from their traits, once at load. Bindings are listed in their order: `from` and `upTo` are inclusive,
+ * `after` and `before` exclusive.
  */
 
 import { sqlList } from '../../protocol/events/traits.ts';
@@ -14,7 +15,7 @@ const AUDITED_OF_OTHERS = sqlList(({ audited }) => audited === 'others');
 
 /** Bindings: the columns of one event. */
 export const INSERT_ONE = `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-/** Binding: a JSON list of rows, since a statement takes only a hundred bindings. */
+/** Binding: a JSON list of rows, because a statement takes at most a hundred bindings. */
 export const INSERT = `INSERT INTO event (${COLUMNS}) SELECT
   value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
   FROM json_each(?)`;
@@ -32,21 +33,22 @@ export const BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? ORDER BY seq DESC LI
 export const RANGE_DOWN = `${SELECT} WHERE seq > ? AND seq <= ? ORDER BY seq DESC`;
 /** Oldest first. Binding: after. */
 export const AFTER = `${SELECT} WHERE seq > ? ORDER BY seq`;
-/** The event that a session sent under an id of its own. Bindings: after, upTo, id, member, session. */
+/** The event that a session sent with its own id. Bindings: after, upTo, id, member, session. */
 export const SENT = `${SELECT} WHERE seq > ? AND seq <= ? AND cid = ? AND member = ? AND sid = ? ORDER BY seq LIMIT 1`;
 /** Newest first. Bindings: from, before, limit. */
 export const ITEMS_BEFORE = `${SELECT} WHERE seq >= ? AND seq < ? AND kind IN (${LISTED}) ORDER BY seq DESC LIMIT ?`;
 /** Oldest first. Bindings: after, upTo, limit. */
 export const ITEMS_AFTER = `${SELECT} WHERE seq > ? AND seq <= ? AND kind IN (${LISTED}) ORDER BY seq ASC LIMIT ?`;
 /**
- * Acts about the room, and deletions of others' items. Newest first. Whose item was deleted is known while the item is stored: once it
- * is pruned, `<>` with its missing member leaves the deletion out, since it may have been the author's own. Bindings: from, before, limit.
+ * Acts about the room, and deletions of other members' items. Newest first. Whose item was deleted is known while the
+ * item is stored. Once it is pruned, comparing with its missing member by `<>` leaves the deletion out, since it may
+ * have been the author's own. Bindings: from, before, limit.
  */
 export const AUDIT = `${SELECT} WHERE seq >= ? AND seq < ? AND (
     kind IN (${AUDITED}) OR
     (kind IN (${AUDITED_OF_OTHERS}) AND member <> (SELECT target.member FROM event AS target WHERE target.seq = event.ref))
   ) ORDER BY seq DESC LIMIT ?`;
-/** The texts of items, and nothing else of them. Newest first. Bindings: from, before. */
+/** The texts of items without other columns. Newest first. Bindings: from, before. */
 export const TEXTS = `SELECT seq, data FROM event WHERE seq >= ? AND seq < ? AND kind IN (${SEARCHED}) ORDER BY seq DESC`;
 
 /** The members who sent events, and when. Newest first. Bindings: from, limit. */
@@ -57,8 +59,8 @@ export const PRUNE = 'DELETE FROM event WHERE seq < ?';
 /** Bindings: text, state, seq. */
 export const UPDATE = 'UPDATE event SET data = ?, state = ? WHERE seq = ?';
 /**
- * Overwrites the text and state of an event with as many zero bytes. A row of the same size takes the same bytes of SQLite's page and
- * overflow pages as before, so nothing of the old text is left on disk. Binding: seq.
+ * Overwrites the text and state of an event with as many zero bytes. A row of the same size uses the same bytes of
+ * SQLite's page and overflow pages, so nothing of the old text is left on disk. Binding: seq.
  */
 export const OVERWRITE = `UPDATE event SET
   data = CAST(zeroblob(octet_length(data)) AS TEXT), state = CAST(zeroblob(octet_length(state)) AS TEXT) WHERE seq = ?`;

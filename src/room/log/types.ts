@@ -1,9 +1,9 @@
-/** The types of the log. Nothing but types: other folders import them from here. */
+/** The types of the log. Contains types only, so that other folders may import them. */
 
 import type { Kind } from '../../protocol/events/traits.ts';
 import type { RoomState } from '../access/types.ts';
 
-/** What every event has before it has a place in the log. */
+/** The fields of every event before it has a place in the log. */
 export interface Envelope {
   readonly kind: Kind;
   /** Of an item: the item it replies to. Of a change: the item it changes. */
@@ -15,14 +15,14 @@ export interface Envelope {
   readonly name: string;
 }
 
-/** An event with its place in the log, as far as the log knows it. The rest is known by its kind. */
+/** An event with its place in the log, as far as the log knows it. The kind's module knows the rest. */
 export interface Logged extends Envelope {
   readonly seq: number;
   /** Unix milliseconds. Never decreases with `seq`. */
   readonly ts: number;
 }
 
-/** An event as it is stored in the table `event`. */
+/** An event as stored in the table `event`. */
 export type Row = {
   seq: number;
   kind: string;
@@ -36,54 +36,51 @@ export type Row = {
   state: string | null;
 };
 
-/** What a kind stores of an event beside its envelope. Of a message `data` is the bare text. */
+/** The columns of an event besides its envelope. For a message `data` is the plain text. */
 export interface Columns {
   readonly data: string;
   /** JSON. */
   readonly state: string | null;
 }
 
-/** Turns rows into events and events into rows: the log knows no kind. */
+/** Converts between rows and events, so that the log need not know any kind. */
 export interface LogCodec<E extends Logged> {
   encode(event: E): Columns;
-  /** @throws if a column doesn't hold a value of the type that was stored */
+  /** @throws if a column has a value of the wrong type */
   decode(row: Row): E;
-  /** What answers tell of an event's columns, at most. */
+  /** The columns that answers contain, at most. */
   told(event: E): Columns;
-  /** The text of an item, as `encode` puts it into `data`. */
+  /** The text of an item, as `encode` writes it to `data`. */
   textOf(event: E): string;
   readonly state: StateCodec;
 }
 
-/** The state of the room as it is stored in the row of `meta`. */
+/** The room's state as stored in the `meta` row. */
 export interface StateColumns {
   readonly settings: string;
-  /** `null` if the room has never had any. */
+  /** `null` if the room never had any. */
   readonly moderation: string | null;
 }
 
-/** Turns the state of a room into columns and back: the log itself only knows how long events may be read. */
+/** Converts between the room's state and columns. The log itself only needs to know the retention. */
 export interface StateCodec {
-  /** The state of a room where nobody wrote. */
+  /** The state of a room without events. */
   readonly empty: RoomState;
   encode(state: RoomState): StateColumns;
-  /** @throws if a column doesn't hold what `encode` makes */
+  /** @throws if a column has anything but what `encode` produces */
   decode(columns: StateColumns): RoomState;
-  /**
-   * How long events may be read, in milliseconds; 0 for good.
-   * @param maxMs how long the deployment keeps them; 0 for good
-   */
+  /** Retention in milliseconds; 0 means for ever. @param maxMs the deployment's retention; 0 means for ever */
   keptMs(state: RoomState, maxMs: number): number;
 }
 
-/** What an event writes beyond its own row. */
+/** What an event writes besides its own row. */
 export type Effect<E extends Logged> = ItemEffect<E> | RoomEffect;
 
-/** An item as it is from now on. */
+/** The new version of an item. */
 export interface ItemEffect<E extends Logged> {
   readonly on: 'item';
   readonly item: E;
-  /** The old text is overwritten on disk first, which costs one row more. */
+  /** Overwrite the old text on disk first, which costs one more row. */
   readonly erases: boolean;
 }
 
@@ -91,40 +88,40 @@ export interface ItemEffect<E extends Logged> {
 export interface RoomEffect {
   readonly on: 'room';
   readonly state: RoomState;
-  /** It is written with the tables of a new room, for no row of its own. */
+  /** It is written together with the tables of a new room and costs no row of its own. */
   readonly free?: true;
 }
 
-/** What tells of events that were just stored. */
+/** What publishing needs to know of events that were just stored. */
 export interface Appended {
-  /** Of the log that the events are in. */
+  /** The log's epoch. */
   readonly epoch: string;
-  /** The room without these events. */
+  /** The room's state before these events. */
   readonly before: RoomState;
 }
 
-/** Some items, ascending, and whether there are more beyond them. */
+/** Some items, ascending, and whether there are more after them. */
 export interface Page<E> {
   events: readonly E[];
   more: boolean;
-  /** The last `seq` that was looked at. Where there are more items but none in `events`, the next page begins here. */
+  /** The last `seq` that was scanned. If there are more items but `events` is empty, the next page starts here. */
   end: number;
 }
 
-/** Place and time of an event. */
+/** An event's `seq` and time stamp. */
 export interface Mark {
   seq: number;
   /** Unix milliseconds. */
   ts: number;
 }
 
-/** What may be read of the log at the moment. */
+/** Which part of the log is readable now. */
 export interface Bounds {
   /** The newest `seq`, 0 if there is none. */
   readonly head: number;
-  /** No event before this `seq` may be read. Known without reading a row; may be lower than `floor`. */
+  /** Events before this `seq` are unreadable. Known without reading a row, and may be lower than `floor`. */
   readonly from: number;
-  /** The oldest `seq` that may be read; one beyond the head if all events are too old; 0 if there never was any. */
+  /** The oldest readable `seq`; one past the head if every event has expired; 0 if there never was one. */
   readonly floor: number;
 }
 
