@@ -1,6 +1,6 @@
 /**
- * Admission: checks an event by the room as it is, and gives it its place in the log. One synchronous block: handlers of one socket
- * interleave at every `await`.
+ * Admission: checks an event against the current room and gives it its place in the log. It is one synchronous block,
+ * because handlers of the same socket interleave at every `await`.
  */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
@@ -23,33 +23,33 @@ import { type Gap, Repeats } from './repeats.ts';
 import type { Allowance, Verdict } from './stages.ts';
 import type { Waiting } from './waiting.ts';
 
-/** What the rules ask of the room beside its log. */
+/** What the rules need to know of the room besides its log. */
 export type Around = Pick<Meeting<Kind>, 'admins' | 'maxDays' | 'nameOf'>;
 
 const NOTHING_AROUND: Around = { admins: new Set(), maxDays: 0, nameOf: () => undefined };
 
 const NO_LIMIT: Allowance = { store: () => 0, look: () => 0 };
 
-/** The least that a busy room asks for, and over how long it spreads those it sends back: all at once they would be as many again. */
+/**
+ * The shortest delay that a busy room asks for, which is also the period over which it spreads the retries.
+ * Simultaneous retries would overload it again.
+ */
 const BUSY_MS = 500;
 const BUSY_SPREAD_MS = 1_000;
-/** Until the room goes on to look for an earlier copy: others come in between. */
+/** The pause before the room continues to look for an earlier copy, so that other requests come in between. */
 const LOOK_PAUSE_MS = 250;
 
 export class EventAdmission {
   readonly #log: EventLog<Stored>;
   readonly #limits: Limits;
-  /** Of the room as a whole; `undefined` for no limit. */
+  /** The rate of the room as a whole; `undefined` for no limit. */
   readonly #roomRate: TokenBucket | undefined;
   readonly #waiting: Waiting;
   readonly #around: Around;
   readonly #slow: SlowMode;
   readonly #repeats: Repeats;
 
-  /**
-   * @param waiting takes the events that are admitted
-   * @param roomRate events that the whole room takes
-   */
+  /** @param waiting takes the events that are admitted @param roomRate events per second that the whole room accepts */
   constructor(
     log: EventLog<Stored>,
     waiting: Waiting,
@@ -67,9 +67,10 @@ export class EventAdmission {
   }
 
   /**
-   * Checks one event and gives it its `seq` and time stamp. An event that already waits (Waiting.has) is not to be admitted again.
-   * @param now Unix milliseconds; a clock that went back doesn't take the time stamps with it
-   * @param allowance of the sender: asked before a scan of the log, and again once the event is known to be new and allowed
+   * Checks one event and gives it its `seq` and time stamp. Don't admit an event that is already waiting (Waiting.has).
+   * @param now Unix milliseconds. Time stamps don't go back if the clock is set back
+   * @param allowance the sender's allowance. It is charged before a scan of the log, and again once the event is known
+   *   to be new and allowed
    */
   admit(request: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
     const composed = moduleOf(request.type).compose(request, this.#limits);
@@ -78,14 +79,14 @@ export class EventAdmission {
     const near = this.#repeats.near(event);
     if (near) return this.#repeated(near, event, composed);
     const { head, headTs, state } = this.#waiting;
-    // What refers to an event that never was can't have been stored: it is refused below, without a look.
+    // An event that refers to a future `seq` can't have been stored. It is refused below without a scan.
     const mayBeStored = (event.ref ?? 0) <= head;
     const gap = mayBeStored && request.again !== undefined ? this.#repeats.gap(event, request.again) : undefined;
     const earlier = gap && this.#lookBack(gap, event, composed, allowance, now);
     if (earlier) return earlier;
     const ts = Math.max(now, headTs);
     const { member } = event;
-    // A member that begins a room may do in it from the start what its owner may.
+    // A member that starts a room has the rights of its owner from the start.
     const ruled = head === 0 ? { ...state, moderation: founded(state.moderation, member) } : state;
     const rank = rankOf(member, ruled.moderation, this.#around.admins);
     const restrained = restrain(event, ruled, rank, this.#slow, now);
@@ -98,7 +99,7 @@ export class EventAdmission {
     if ('unchanged' in judged) return { kind: 'unchanged', event: judged.unchanged };
     const isFounded = ruled.moderation !== state.moderation;
     const effects = isFounded ? withFounder(judged.effects, ruled) : judged.effects;
-    // The room first: what it has no room for costs the member nothing.
+    // Check the room's rate first, so that an event it has no capacity for costs the member nothing.
     const busy = this.#busy(now);
     if (busy) return busy;
     const waitMs = allowance.store(rowsOf(effects) + Number(this.#log.raises(event.kind)));
@@ -109,12 +110,12 @@ export class EventAdmission {
     return { kind: 'admitted' };
   }
 
-  /** A flush failed: who waits in slow mode has to be found in the log again. */
+  /** Called when a flush failed: slow mode has to read the last messages from the log again. */
   forget(): void {
     this.#slow.forget();
   }
 
-  /** What a room says that takes no more events now. */
+  /** The refusal while the room accepts no more events. */
   #busy(now: number): Refusal | undefined {
     const waitMs = this.#roomRate?.waitMs(now) ?? 0;
     if (waitMs === 0) return undefined;
@@ -122,8 +123,9 @@ export class EventAdmission {
   }
 
   /**
-   * Looks for an earlier copy further back than the newest events, which only a repeated send asks for: it says where to begin. That
-   * comes before the rules, since what was stored is acknowledged whatever has happened since; and after its price.
+   * Looks for an earlier copy beyond the newest events. Only a repeated send asks for that, and it says where to begin.
+   * It comes before the rules, because a stored event is acknowledged whatever has happened since, and after charging
+   * its price.
    * @returns `undefined` if the event is new
    */
   #lookBack(
@@ -157,7 +159,7 @@ export class EventAdmission {
   }
 }
 
-/** The effects of the event that begins a room. Its owner is written with the tables. */
+/** The effects of the event that starts a room. Its owner is written together with the tables. */
 function withFounder(effects: readonly Effect<Stored>[], state: RoomState): readonly Effect<Stored>[] {
   return effects.some(({ on }) => on === 'room') ? effects : [...effects, { on: 'room', state, free: true }];
 }

@@ -1,4 +1,4 @@
-/** The object's one alarm: each thing that is due asks for it, and it comes for the soonest. Setting it writes a row. */
+/** The object's one alarm, which is set to the earliest requested time. Setting it writes a row. */
 
 import { attemptLater, taskFailed } from './attempt.ts';
 
@@ -10,18 +10,21 @@ export class Alarm {
     this.#ctx = ctx;
   }
 
-  /** When the alarm comes, in Unix milliseconds, and `null` if none is set. `undefined` until it was read or set. */
+  /** When the alarm is due, in Unix milliseconds; `null` if none is set. `undefined` until it was read or set. */
   get at(): number | null | undefined {
     return this.#at;
   }
 
-  /** Reads when the alarm comes, and remembers it. @returns as `stored` */
+  /** Reads when the alarm is due, and remembers it. @returns as `stored` */
   async learn(): Promise<number | null | undefined> {
     this.#at = await this.stored();
     return this.#at;
   }
 
-  /** @returns when the alarm comes, `null` if none is set; `undefined` if that can't be read, and one has to be set anew */
+  /**
+   * @returns when the alarm is due, `null` if none is set; `undefined` if it can't be read, so that it must be set
+   *   again
+   */
   async stored(): Promise<number | null | undefined> {
     try {
       return await this.#ctx.storage.getAlarm();
@@ -31,7 +34,7 @@ export class Alarm {
     }
   }
 
-  /** Sees to it that the alarm comes by then. One that is set for sooner stays, and no row is written. */
+  /** Ensures that the alarm is due by this time. An earlier one stays, and no row is written. */
   by(at: number): void {
     if (typeof this.#at === 'number' && this.#at <= at) return;
     this.#at = at;
@@ -39,14 +42,14 @@ export class Alarm {
       'alarm',
       () => this.#ctx.storage.setAlarm(at),
       () => {
-        // Whether one is set isn't known then: the next connect asks.
+        // Whether one is set is then unknown, and the next connect will ask.
         this.#at = undefined;
       },
     );
     this.#ctx.waitUntil(written);
   }
 
-  /** It has come, or was deleted with all that is stored: none is set. */
+  /** The alarm has fired, or was deleted together with the room: none is set. */
   clear(): void {
     this.#at = null;
   }

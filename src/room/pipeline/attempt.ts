@@ -1,7 +1,7 @@
-/** Work that must not keep other work from being done, whatever becomes of it. */
+/** Runs work whose failure must not stop other work. */
 
 /**
- * Does it. If it throws, one line in the server's log says so, by the name of the task.
+ * Runs `work`. If it throws, logs one line with the name of the task.
  * @returns its result, or `otherwise` if it threw
  */
 export function attempt<T>(task: string, work: () => T, otherwise: T): T {
@@ -13,7 +13,7 @@ export function attempt<T>(task: string, work: () => T, otherwise: T): T {
   }
 }
 
-/** Does what has to be waited for. If it fails, one line in the server's log says so, and then `failed` is called. */
+/** Runs asynchronous work. If it fails, logs one line and then calls `failed`. */
 export async function attemptLater(task: string, work: () => Promise<void>, failed: () => void): Promise<void> {
   try {
     await work();
@@ -23,7 +23,7 @@ export async function attemptLater(task: string, work: () => Promise<void>, fail
   }
 }
 
-/** One line in the server's log about a task that the room gave itself. */
+/** Logs one line about a failed task of the room. */
 export function taskFailed(task: string, error: unknown): void {
   const why = error instanceof Error ? error.stack : String(error);
   console.error(JSON.stringify({ event: 'task_failed', task, error: why }));

@@ -1,7 +1,7 @@
 /**
- * The pipeline: the way of events through the room, in one direction. An event is admitted, waits for company while the room is busy,
- * is stored and then told together with the others. It is not re-entrant: what is admitted, told or closed while a batch is being
- * published waits until every sink has the batch.
+ * The pipeline takes events through the room in one direction. An event is admitted, waits for others while the room is
+ * busy, is stored, and is published together with the others. It is not re-entrant: anything that is admitted, sent or
+ * closed while a batch is being published waits until every sink has the batch.
  */
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
@@ -23,15 +23,18 @@ export interface PipelineOptions<H extends Holder> {
   log: EventLog<Stored>;
   waiting: Waiting;
   admission: EventAdmission;
-  /** All that get each batch. */
+  /** The receivers of every batch. */
   receivers: Iterable<H> & { readonly size: number };
-  /** Ends receivers that could not be sent to, or don't read. */
+  /** Closes receivers that could not be sent to or don't read. */
   dismiss(casualties: Casualties<H>): void;
-  /** Carries out what a stored event does to connections. It was told before: members who are sent away learn by whom. */
+  /**
+   * Carries out what a stored event does to connections. It was broadcast before, so members who are sent away know who
+   * did it.
+   */
   carryOut(event: Stored): void;
   /** Tells the senders that nothing was stored. */
   refuse(failed: Failed): void;
-  /** Are told of each commit, in this order, once every sink has the batch. */
+  /** Notified of each commit, in this order, once every sink has the batch. */
   subscribers: readonly Subscriber[];
 }
 
@@ -40,7 +43,7 @@ export class Pipeline<H extends Holder> {
   readonly #window = new BatchWindow();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isPublishing = false;
-  /** What was put off until every sink has the batch. */
+  /** Work deferred until every sink has the batch. */
   readonly #later: (() => void)[] = [];
   #isCatchingUp = false;
 
@@ -49,23 +52,24 @@ export class Pipeline<H extends Holder> {
   }
 
   /**
-   * Takes one event. In a quiet room it is stored and told before this returns.
+   * Accepts one event. In a quiet room it is stored and broadcast before this returns.
    * @param now Unix milliseconds
-   * @param allowance of the sender, see EventAdmission.admit
+   * @param allowance the sender's allowance, see EventAdmission.admit
    */
   accept(request: EventRequest, sender: Sender, now: number, allowance?: Allowance): Verdict {
     const { waiting, admission, receivers } = this.#options;
-    // Whether a repeat says the same as what still waits is judged once that is stored, and so acked.
+    // Store a waiting event with this id first, so that the repeat is compared with it and acknowledged.
     if (waiting.has(request.id, sender)) this.settle();
     let verdict = admission.admit(request, sender, now, allowance);
-    // An event that would repeat what still waits is acknowledged once that is stored: until then it may fail.
+    // The event would change nothing after what is waiting. Acknowledge it only once that is stored, because it may
+    // still fail.
     if ('kind' in verdict && verdict.kind === 'unchanged' && waiting.count > 0) {
       this.settle(now);
       verdict = admission.admit(request, sender, now, allowance);
     }
     if ('refused' in verdict || verdict.kind !== 'admitted') return verdict;
     this.#window.count(now);
-    // Looked at on arrival, too: a flood keeps the timer from its turn.
+    // Check on arrival too, because a flood keeps the timer from running.
     const full = this.#window.isFull(waiting.count, waiting.bytes, receivers.size);
     const waitMs = full || traitsOf(request.type).atOnce ? 0 : this.#window.waitMs(receivers.size, now);
     if (waitMs === 0) this.settle(now);
@@ -73,14 +77,15 @@ export class Pipeline<H extends Holder> {
     return verdict;
   }
 
-  /** Whether so much is going on that what is not lasting has to wait, or to stay away. */
+  /** Whether the load is so high that signals and notices must wait or be dropped. */
   isBusy(now: number): boolean {
     return this.#window.windowMs(this.#options.receivers.size, now) > 0;
   }
 
   /**
-   * Stores all that waits in one transaction, and tells it. While a batch is being published it does nothing: what was admitted
-   * meanwhile is stored right after. The runtime holds what is sent until the rows are durable.
+   * Stores everything that waits in one transaction and publishes it. Does nothing while a batch is being published;
+   * what was admitted meanwhile is stored right after. The runtime holds back outgoing frames until the rows are
+   * durable.
    */
   settle(now = Date.now()): void {
     const { waiting } = this.#options;
@@ -88,14 +93,14 @@ export class Pipeline<H extends Holder> {
     try {
       while (waiting.count > 0) this.#flush(waiting.take(), now);
     } finally {
-      // None is left when nothing waits: a pending timer keeps the object awake and billed.
+      // Leave no timer while nothing waits: a pending timer keeps the object awake and billed.
       if (this.#timer !== undefined) clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#catchUp();
     }
   }
 
-  /** Does something now; while a batch is being published, once every sink has it. */
+  /** Runs `work` now or, while a batch is being published, once every sink has the batch. */
   afterBatch(work: () => void): void {
     if (this.#isPublishing) this.#later.push(work);
     else work();
@@ -114,7 +119,7 @@ export class Pipeline<H extends Holder> {
         return;
       }
       this.#publish(result);
-      // Before what was put off, which may flush in turn: subscribers hear of commits in their order.
+      // Before deferred work, which may flush in turn: subscribers must hear of commits in order.
       for (const subscriber of subscribers) attempt(subscriber.name, () => subscriber.afterCommit(result), undefined);
     } finally {
       this.#isPublishing = false;
@@ -132,7 +137,7 @@ export class Pipeline<H extends Holder> {
     );
   }
 
-  /** Does what was put off, in order. That may settle, and put off more: only the outermost call works it off. */
+  /** Runs deferred work in order. It may settle and defer more, so only the outermost call processes the list. */
   #catchUp(): void {
     if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;

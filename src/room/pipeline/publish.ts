@@ -1,4 +1,4 @@
-/** Publishing: what a flush stored, as the batch that everybody is sent. */
+/** Publishing: turns what a flush stored into the batch that everybody is sent. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import { JoinedFrames } from '../delivery/batch-text.ts';
@@ -9,20 +9,20 @@ import { ackOf, frameOf, liveContext, senderFrameOf } from '../events/frames.ts'
 import { moduleOf } from '../events/registry.ts';
 import type { Admitted } from './stages.ts';
 
-/** An admitted event, and what it is told with. */
+/** An admitted event with the context for its frames. */
 interface Told extends Admitted {
   readonly context: FrameContext;
 }
 
 /**
- * The batch of some stored events, in order: each to everyone but the session that sent it, which gets an `ack` in its place.
- * Each frame and each ack is serialised once, however many receive it. Receivers whose members sent none of the events share one
- * text; for the others the text is put together from its pieces.
+ * The batch of some stored events, in order. Each goes to everyone but the session that sent it, which gets an `ack` in
+ * its place. Each frame and each ack is serialised once, however many receive it. Receivers whose members sent none of
+ * the events share one text, and for the others the text is assembled from its pieces.
  */
 export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
   const told = admitted.map((one): Told => ({ ...one, context: liveContext(one) }));
   const frames = told.map(({ event, context }) => JSON.stringify(frameOf(event, context, epoch)));
-  // In a quiet room there is one frame, and nothing to join.
+  // In a quiet room there is one frame and nothing to join.
   const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
   const senders = textsBySender(told, epoch);
   let base: BaseTexts | undefined;
@@ -37,17 +37,17 @@ export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
   };
 }
 
-/** What the sessions of its sender get in the place of an event. */
+/** The texts for the sessions of an event's sender. */
 interface SenderTexts {
   readonly index: number;
   readonly sessionTag: string;
-  /** For the session that sent it; nothing where it came without an id. */
+  /** For the session that sent it; missing if the event had no id. */
   readonly ack: string | undefined;
-  /** For the other sessions of the member; `undefined` where they get what everybody gets. */
+  /** For the member's other sessions; `undefined` if they get what everybody gets. */
   readonly frame: string | undefined;
 }
 
-/** By member, in the order of the events. */
+/** The texts by member, in the order of the events. */
 function textsBySender(told: readonly Told[], epoch: string): Map<string, SenderTexts[]> {
   const members = new Map<string, SenderTexts[]>();
   for (const [index, { event, text, cleaned, context }] of told.entries()) {
@@ -79,7 +79,10 @@ function textsOf(own: readonly Instead[]): string[] {
   return own.flatMap(({ text }) => text ?? []);
 }
 
-/** What base clients get: one frame at a time, and only of kinds that they know. Made when the first of them takes the batch. */
+/**
+ * Texts for base clients: one frame each, and only for kinds that they know. Built when the first base client takes the
+ * batch.
+ */
 class BaseTexts {
   readonly shared: readonly string[];
   readonly #texts: readonly (string | undefined)[];

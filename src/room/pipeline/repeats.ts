@@ -1,4 +1,7 @@
-/** Recognises an event that its session has sent before under the same id: among the newest by memory, further back by a scan. */
+/**
+ * Recognises an event that its session has already sent with the same id: among the newest events in memory, and
+ * further back by a scan.
+ */
 
 import { REPEAT_SCAN } from '../../protocol/limits.ts';
 import type { NewEvent, Stored } from '../events/body.ts';
@@ -11,15 +14,15 @@ interface Range {
   to: number;
 }
 
-/** Where a scan has to look for an earlier copy. */
+/** The range in which a scan looks for an earlier copy. */
 export interface Gap extends Range {
-  /** It reaches to the newest events, which are known. Otherwise it is only as much as one call may look through. */
+  /** The range reaches up to the newest events in memory. Otherwise it is limited to what one call may scan. */
   isLast: boolean;
 }
 
 export class Repeats {
   readonly #log: EventLog<Stored>;
-  /** What was looked through for an id without finding it: the next try goes on from there. */
+  /** The ranges scanned for an id without finding it. The next attempt continues from there. */
   readonly #looked = new LruMap<Range>(() => ({ from: 0, to: 0 }));
 
   constructor(log: EventLog<Stored>) {
@@ -35,9 +38,9 @@ export class Repeats {
   }
 
   /**
-   * Where one that is not near has to be looked for.
+   * The range in which to look for an event that is not near.
    * @param again the last `seq` that the session had when it first sent the event
-   * @returns `undefined`: nowhere; `expired`: the log doesn't reach back to `again` any more
+   * @returns `undefined` if there is nothing to scan; `expired` if the log no longer reaches back to `again`
    */
   gap(event: NewEvent, again: number): Gap | 'expired' | undefined {
     if (event.clientEventId === null) return undefined;
@@ -50,7 +53,7 @@ export class Repeats {
     return from < end ? { from, to: Math.min(end, from + REPEAT_SCAN), isLast: end <= from + REPEAT_SCAN } : undefined;
   }
 
-  /** Looks for an earlier copy in a gap, and remembers it if there was none. */
+  /** Looks for an earlier copy in a gap, and remembers if there was none. */
   look(event: NewEvent, { from, to, isLast }: Gap, now: number): Stored | undefined {
     const { clientEventId, member, sessionTag } = event;
     if (clientEventId === null) return undefined;

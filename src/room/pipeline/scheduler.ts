@@ -1,20 +1,23 @@
-/** Named tasks over the object's one alarm. */
+/** Runs named tasks on the object's one alarm. */
 
 import type { Alarm } from './alarm.ts';
 import { attempt } from './attempt.ts';
 
-/** Work that is done at every alarm, whichever task asked for it: what is found together costs one alarm, which is a row. */
+/**
+ * Work that runs on every alarm, whichever task asked for it. Work that comes due together thus shares one alarm, which
+ * costs a row.
+ */
 export interface Task {
-  /** Names the task in the server's log. */
+  /** Identifies the task in the server's log. */
   readonly name: string;
   /**
-   * Does what there is to do now.
+   * Does what is due.
    * @param now Unix milliseconds
-   * @returns when an alarm must come for it, at the latest; `undefined` if it needs none. Worked out from what is stored or
-   *   attached, so that nothing more has to be kept for it
+   * @returns the latest time of the next alarm; `undefined` if the task needs none. It is computed from stored or
+   *   attached data, so the task stores nothing itself
    */
   run(now: number): number | undefined;
-  /** After it threw, an alarm comes for it in so many milliseconds; `undefined`: none comes for it. */
+  /** When to retry after the task threw, in milliseconds; `undefined` for no retry. */
   readonly retryMs?: number;
 }
 
@@ -28,7 +31,10 @@ export class Scheduler {
     this.#tasks = tasks;
   }
 
-  /** The alarm has come: runs every task, and sees to the next alarm. A task that throws is logged, and keeps neither from being done. */
+  /**
+   * Called by the alarm: runs every task and sets the next alarm. If a task throws, that is logged, and the other tasks
+   * still run.
+   */
   run(now: number): void {
     this.#alarm.clear();
     const due = this.#tasks.flatMap((task) => {

@@ -1,6 +1,7 @@
 /**
- * The log as everything outside of the pipeline reads it: all that was admitted is stored and told before anything is read, so that
- * an answer has all that was sent before it was asked for. What only decides on a request reads `Present` instead.
+ * The log as seen by everything outside the pipeline. Before each read, everything admitted is stored and broadcast, so
+ * that an answer includes all that was sent before the request. Code that only decides on a request reads `Present`
+ * instead.
  */
 
 import type { RoomState } from '../access/types.ts';
@@ -9,12 +10,15 @@ import type { BytesOf } from '../log/answer-size.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Page } from '../log/types.ts';
 
-/** Each method settles, and then is that of EventLog. The log itself is never handed out: nobody can forget to settle. */
+/**
+ * Each method settles and then calls the same method of EventLog. The log itself is never handed out, so that no caller
+ * can forget to settle.
+ */
 export class Settled {
   readonly #log: EventLog<Stored>;
   readonly #settle: () => void;
 
-  /** @param settle stores and tells all that waits; costs nothing where nothing waits */
+  /** @param settle stores and broadcasts everything that waits; cheap if nothing waits */
   constructor(log: EventLog<Stored>, settle: () => void) {
     this.#log = log;
     this.#settle = settle;

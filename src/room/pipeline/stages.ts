@@ -1,4 +1,4 @@
-/** The stages of an event's way through the room, as types: each stage knows of the one before only what is here. */
+/** The types that pass between the stages of an event's way. Each stage knows of the previous one only what is here. */
 
 import type { Refusal } from '../../protocol/refusal.ts';
 import type { Stored } from '../events/body.ts';
@@ -7,9 +7,9 @@ import type { Appended, Effect } from '../log/types.ts';
 /** An event that has its place in the log and waits for the next flush. */
 export interface Admitted {
   event: Stored;
-  /** The text that it brings: an edit's own row doesn't keep it. */
+  /** The text that it has. An edit's own row doesn't store it. */
   text: string;
-  /** Cleaning changed the text, and the sender must be told. */
+  /** Cleaning changed the text, so the sender must be told. */
   cleaned: boolean;
   effects: readonly Effect<Stored>[];
 }
@@ -19,35 +19,38 @@ export type Verdict =
   | { kind: 'admitted' }
   /** The same request was stored before, as this event. */
   | { kind: 'repeated'; event: Stored }
-  /** Everything is as the request wants it already. It is about this item, and nothing is stored. */
+  /** The request would change nothing. It concerns this item, and nothing is stored. */
   | { kind: 'unchanged'; event: Stored }
   | Refusal;
 
-/** What the sender may still do. Each takes a price, and returns 0; or the milliseconds until there will be as much, and takes nothing. */
+/**
+ * What the sender may still spend. Each method charges a price and returns 0, or charges nothing and returns the
+ * milliseconds to wait.
+ */
 export interface Allowance {
-  /** To store an event of so many rows. */
+  /** Charges for storing an event of this many rows. */
   store(rows: number): number;
-  /** To have so many events looked through for an earlier copy. */
+  /** Charges for scanning this many events for an earlier copy. */
   look(events: number): number;
 }
 
-/** What one flush stored: all that those after it get to know. */
+/** What one flush stored, for the stages after it. */
 export interface Committed extends Appended {
   kind: 'stored';
   admitted: readonly Admitted[];
 }
 
-/** A flush of which nothing is stored: its places in the log will be given out again. */
+/** A flush that stored nothing. Its places in the log will be assigned again. */
 export interface Failed {
   kind: 'failed';
   admitted: readonly Admitted[];
   error: unknown;
 }
 
-/** What hears of each commit once every sink has its batch. */
+/** Is notified of each commit once every sink has its batch. */
 export interface Subscriber {
-  /** Names it in the server's log. */
+  /** Identifies it in the server's log. */
   readonly name: string;
-  /** Does not wait for anything: what takes I/O is handed to the runtime. What it throws is logged and reaches nobody. */
+  /** Must not wait for anything: I/O is handed to the runtime. If it throws, that is logged and affects nobody else. */
   afterCommit(committed: Committed): void;
 }

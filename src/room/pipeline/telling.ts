@@ -1,4 +1,4 @@
-/** What connections are told beside the events of a batch: news, answers and refusals. None of it comes in the middle of a batch. */
+/** Sends what is not part of a batch: notices, answers and refusals. None of it is sent in the middle of a batch. */
 
 import type { ErrorCode } from '../../protocol/codes.ts';
 import type { ErrorFrame, SingleFrame } from '../../protocol/frames.ts';
@@ -9,7 +9,7 @@ import type { Pipeline } from './pipeline.ts';
 
 export interface TellingOptions<H extends Holder> {
   pipeline: Pick<Pipeline<H>, 'settle' | 'afterBatch'>;
-  /** Ends those that could not be told, or don't read. */
+  /** Closes receivers that could not be sent to or don't read. */
   dismiss(casualties: Casualties<H>): void;
   /** A request was refused. */
   refused(code: ErrorCode): void;
@@ -22,7 +22,7 @@ export class Telling<H extends Holder> {
     this.#options = options;
   }
 
-  /** Does what is of a moment after all that was admitted: this is stored and told first. */
+  /** Runs `work`, which depends on the current moment, once everything admitted is stored and broadcast. */
   settled(work: () => void): void {
     const { pipeline } = this.#options;
     pipeline.afterBatch(() => {
@@ -32,32 +32,31 @@ export class Telling<H extends Holder> {
   }
 
   /**
-   * Tells news: it comes after all that was admitted.
-   * @param textFor what each is told, if anything; asked for when that is stored
+   * Sends news, after everything that was admitted.
+   * @param textFor returns the text for each receiver, if any; called once what was admitted is stored
    */
   tell(to: Iterable<H>, textFor: (holder: H) => string | undefined): void {
     this.settled(() => this.#options.dismiss(tellEach(to, Date.now(), textFor)));
   }
 
-  /** Sends what has no place in the order of events. It overtakes what waits: whoever asks for it breaks up no batch. */
+  /**
+   * Sends what has no place in the order of events. It overtakes waiting events, so that it doesn't break up a batch.
+   */
   relay(to: Iterable<H>, frame: SingleFrame): void {
     this.#relay(to, JSON.stringify(frame));
   }
 
-  /** Answers a request, as `relay` sends. */
+  /** Answers a request, in the same way as `relay`. */
   answer(holder: H, frame: SingleFrame): void {
     this.relay([holder], frame);
   }
 
-  /** Answers with a frame that is serialised already. */
+  /** Answers with a frame that is already serialised. */
   answerText(holder: H, text: string): void {
     this.#relay([holder], text);
   }
 
-  /**
-   * Answers that a request was refused.
-   * @param id of the request, if it has one
-   */
+  /** Answers that a request was refused. @param id the request's id, if it has one */
   refuse(holder: H, { code, why, retryAfterMs }: Refusal, id?: string): void {
     this.#options.refused(code);
     const frame: ErrorFrame = { type: 'error', code, data: why };

@@ -1,4 +1,4 @@
-/** What was admitted and waits for the next flush; and the room as it will be once that is stored. */
+/** The admitted events that wait for the next flush, and the room as it will be once they are stored. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
@@ -11,14 +11,14 @@ import type { EventLog } from '../log/event-log.ts';
 
 import type { Admitted } from './stages.ts';
 
-/** What a frame takes beside its text: names, ids and numbers. */
+/** Bytes of a frame besides its text: names, ids and numbers. */
 const FRAME_OVERHEAD = 160;
 
 export class Waiting implements Present {
   readonly #log: EventLog<Stored>;
   #admitted: Admitted[] = [];
   #bytes = 0;
-  /** Messages as they will be: another change of the same message starts from there. */
+  /** Items as they will be, so that another change of the same item starts from there. */
   readonly #changed = new Map<number, Stored>();
   #state: RoomState | undefined;
 
@@ -26,12 +26,12 @@ export class Waiting implements Present {
     this.#log = log;
   }
 
-  /** Events that wait. */
+  /** The number of waiting events. */
   get count(): number {
     return this.#admitted.length;
   }
 
-  /** About how many bytes they will take on the wire. */
+  /** Their approximate size on the wire, in bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -66,7 +66,7 @@ export class Waiting implements Present {
       if (!traitsOf(event.kind).secret) yield { id: event.member, name: event.name };
   }
 
-  /** Whether an event that this session sent under this id waits. */
+  /** Whether an event that this session sent with this id is waiting. */
   has(id: string | undefined, { memberId, sessionTag }: SessionRef): boolean {
     return this.#admitted.some(
       ({ event }) =>
@@ -85,7 +85,7 @@ export class Waiting implements Present {
     }
   }
 
-  /** Takes out all that waits, to be stored. */
+  /** Removes and returns all waiting events, to be stored. */
   take(): readonly Admitted[] {
     const admitted = this.#admitted;
     this.#admitted = [];

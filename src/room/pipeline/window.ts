@@ -1,45 +1,49 @@
 /**
- * How long an event may wait for company. A frame out costs the room 25 to 40 µs whatever it holds
- * (docs/performance.md), so that what a busy room pays for is the number of frames: events that leave together share one.
+ * The batch window: how long an event may wait for others. An outgoing frame costs the room 25 to 40 µs whatever its
+ * size (docs/performance.md). A busy room therefore pays for the number of frames, and events that leave together share
+ * one.
  */
 
 import { BATCH_BYTES, BATCH_FRAMES } from '../../protocol/limits.ts';
 
-/** The longest that an event waits: a third of what a person notices. */
+/** The longest wait of an event, a third of what people notice. */
 const LONGEST_MS = 50;
-/** Deliveries a second up to which nobody waits: a tenth of what one object sends one by one. */
+/** Up to this many deliveries per second no event waits: a tenth of what one object can send one by one. */
 const CALM = 2_000;
-/** Deliveries a second from which events wait for as long as they may. In between the wait grows with them. */
+/** From this many deliveries per second on events wait for the full window. In between the wait grows linearly. */
 const BUSY = 20_000;
 /**
- * Bytes that all receivers together may be sent in one turn: a third of what may wait for them (delivery/backlog.ts), for none of it
- * leaves before the turn ends.
+ * Bytes that may be sent to all receivers together in one turn: a third of what may wait for them
+ * (delivery/backlog.ts), because nothing leaves before the turn ends.
  */
 const TURN_BYTES = 16 * 1_048_576;
-/** Even in the largest room so much leaves together. */
+/** At least this much leaves together even in the largest room. */
 const LEAST_BYTES = 16_384;
-/** Over how long the rate of events is averaged: short enough to see a burst, long enough to see that it goes on. */
+/**
+ * The period over which the rate of events is averaged: short enough to notice a burst, long enough to see that it
+ * lasts.
+ */
 const AVERAGE_MS = 250;
 
 export class BatchWindow {
-  /** Events a second, as of `#countedAt`. */
+  /** Events per second, as of `#countedAt`. */
   #rate = 0;
   #countedAt = 0;
   #flushedAt = Number.NEGATIVE_INFINITY;
 
-  /** An event came. */
+  /** Counts an event. */
   count(now: number): void {
     this.#rate = this.#rateAt(now) + 1_000 / AVERAGE_MS;
     this.#countedAt = now;
   }
 
-  /** What waited has left. */
+  /** Everything that waited has left. */
   flushed(now: number): void {
     this.#flushedAt = now;
   }
 
   /**
-   * How long after one flush the next may come.
+   * The shortest time between two flushes.
    * @param receivers open connections
    * @returns milliseconds, 0 in a room that is not busy
    */
@@ -48,16 +52,16 @@ export class BatchWindow {
     return LONGEST_MS * Math.min(1, Math.max(0, (deliveries - CALM) / (BUSY - CALM)));
   }
 
-  /** How long from now what waits has to wait. 0 for the first event after a pause as long as the window. */
+  /** How long the waiting events still have to wait. 0 for the first event after a pause as long as the window. */
   waitMs(receivers: number, now: number): number {
-    // The clock may go back; nobody waits for longer than the window for that.
+    // The clock may be set back, which must not prolong the wait beyond the window.
     const passed = Math.max(0, now - this.#flushedAt);
     return Math.max(0, this.windowMs(receivers, now) - passed);
   }
 
   /**
-   * Whether so much waits that it has to leave, whatever the window.
-   * @param events that wait, and `bytes` of them
+   * Whether so much waits that it must leave at once, whatever the window.
+   * @param events number of waiting events, with `bytes` in total
    */
   isFull(events: number, bytes: number, receivers: number): boolean {
     return events >= BATCH_FRAMES || bytes >= Math.min(BATCH_BYTES, Math.max(LEAST_BYTES, TURN_BYTES / receivers));

@@ -1,4 +1,7 @@
-/** Open connections by the address that they come from: limits and bans ask for those of one address, however many there are. */
+/**
+ * Open connections by address, so that limits and bans find those of one address quickly, however many connections
+ * there are.
+ */
 
 import type { Connection } from './connection.ts';
 

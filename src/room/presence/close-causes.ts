@@ -1,4 +1,4 @@
-/** How connections end: in the words of diagnostics, whichever side closed. */
+/** The causes of ended connections in the terms of diagnostics, whichever side closed. */
 
 import { CLOSE, type CloseName } from '../../protocol/codes.ts';
 import type { EndCause } from '../../protocol/diagnostics.ts';
@@ -6,13 +6,14 @@ import type { EndCause } from '../../protocol/diagnostics.ts';
 /** How a connection ended. */
 export interface End {
   cause: EndCause;
-  /** The close code, whoever sent it; `null` where the runtime doesn't tell. */
+  /** The close code, whichever side sent it; `null` where the runtime doesn't report it. */
   code: number | null;
 }
 
 /** How a connection ended that the client closed, by its close code. */
 export function endOfClient(code: number): End {
-  // 1001: a page that is left or reloaded; 1005: a close without code; from 3000 on codes are the client's own.
+  // 1001 means that the page was left or reloaded, 1005 that there was no code. Codes from 3000 on are the client's
+  // own.
   if (code === 1000 || code === 1001 || code === 1005) return { cause: 'clean', code };
   if (code === 1006 || code === CLOSE.dropping) return { cause: 'lost', code };
   return { cause: code >= 3000 && code <= 4999 ? 'clean' : 'error', code };

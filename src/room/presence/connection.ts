@@ -1,17 +1,19 @@
-/** A connection: a WebSocket, what of it must outlive hibernation, and the sink of what is sent over it. */
+/**
+ * A connection: a WebSocket, the part of its state that survives hibernation, and the sink for what is sent over it.
+ */
 
 import type { Holder, Sink, Traffic } from '../delivery/types.ts';
 import type { Attachment, LostMember, ToldCount } from './types.ts';
 
-/** How far the stored `seen` may lag behind: frames come by the thousand, attachments are copied on every write. */
+/** How far the stored `seen` may lag behind. Frames may come by the thousand, and each write copies the attachment. */
 const SEEN_LAG_MS = 1_000;
 
-/** Makes the sink of a connection. */
+/** Creates the sink of a connection. */
 export type SinkOf = (ws: WebSocket, connection: Connection) => Sink;
 
 const NOBODY: Attachment = { cid: '', id: '', name: '', session: '', kind: 'base', joined: 0, seen: 0, gone: 0 };
 
-/** The one writer of its socket's attachment. */
+/** The only writer of its socket's attachment. */
 export class Connection implements Holder {
   readonly #ws: WebSocket;
   #attachment: Attachment;
@@ -39,7 +41,10 @@ export class Connection implements Holder {
     return new Connection(ws, attachment, attachment.joined, sinkOf);
   }
 
-  /** A socket that the room held before it woke. A socket without attachment was never let in: it counts for nothing. */
+  /**
+   * Restores a socket that the room held before it hibernated. A socket without an attachment was never let in, and is
+   * ignored.
+   */
   static restore(ws: WebSocket, sinkOf: SinkOf): Connection {
     return new Connection(ws, ws.deserializeAttachment() ?? NOBODY, Date.now(), sinkOf);
   }
@@ -77,11 +82,11 @@ export class Connection implements Holder {
   get gone(): boolean {
     return this.#attachment.gone !== undefined;
   }
-  /** When it was closed or had ended; `undefined` while it counts. */
+  /** When it was closed or ended; `undefined` while it is open. */
   get goneAt(): number | undefined {
     return this.#attachment.gone;
   }
-  /** When a send to it first failed. */
+  /** When sending to it first failed. */
   get failedAt(): number | undefined {
     return this.#attachment.failed;
   }
@@ -97,10 +102,7 @@ export class Connection implements Holder {
     this.#write({ ...this.#attachment, name });
   }
 
-  /**
-   * Notes that a frame came.
-   * @param size as `length` or `byteLength` give it
-   */
+  /** Notes that a frame arrived. @param size its `length` or `byteLength` */
   touch(now: number, size: number): void {
     this.traffic.framesIn++;
     this.traffic.charsIn += size;
@@ -113,40 +115,43 @@ export class Connection implements Holder {
     this.#write(untilMs === undefined ? rest : { ...rest, held: untilMs });
   }
 
-  /** Carries members that were lost lately; an empty list removes them. */
+  /** Stores recently lost members in the attachment. An empty list removes them. */
   carry(lost: LostMember[]): void {
     const { lost: _, ...rest } = this.#attachment;
     this.#write(lost.length > 0 ? { ...rest, lost } : rest);
   }
 
-  /** Notes what the room last told as its count; `undefined` removes the note. */
+  /** Stores the last announced count in the attachment. `undefined` removes it. */
   noteTold(told: ToldCount | undefined): void {
     const { told: _, ...rest } = this.#attachment;
     this.#write(told === undefined ? rest : { ...rest, told });
   }
 
-  /** From now on the socket counts for nothing. What it carried for the room must have been taken over. */
+  /**
+   * Marks the connection as gone, so that its socket is ignored from now on. The caller must already have moved what it
+   * carried for the room.
+   */
   markGone(): void {
     const { lost: _, told: __, ...rest } = this.#attachment;
     this.#write({ ...rest, gone: Date.now() });
   }
 
-  /** A send failed: the first failure is noted, as the room may sleep before anybody asks. */
+  /** Notes the first failure of a send in the attachment, because the room may hibernate before anybody asks. */
   noteFailed(): void {
     if (this.#attachment.failed === undefined) this.#write({ ...this.#attachment, failed: Date.now() });
   }
 
-  /** When the runtime last answered a ping of it. */
+  /** When the runtime last answered a ping on this connection. */
   pingedAt(runtime: { getWebSocketAutoResponseTimestamp(ws: WebSocket): Date | null }): number | undefined {
     return runtime.getWebSocketAutoResponseTimestamp(this.#ws)?.getTime();
   }
 
-  /** Begins the closing handshake. Call `markGone` first. */
+  /** Starts the closing handshake. Call `markGone` first. */
   close(code: number, reason: string): void {
     try {
       this.#ws.close(code, reason);
     } catch {
-      // Already closed: what was wanted.
+      // It is already closed, as intended.
     }
   }
 

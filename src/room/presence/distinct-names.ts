@@ -1,4 +1,4 @@
-/** Chooses the name by which everybody sees a member, so that no two members here can be taken for each other by their names. */
+/** Chooses members' displayed names so that no two members here can be mistaken for each other. */
 
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
 import type { Member } from '../../protocol/shared.ts';
@@ -10,8 +10,8 @@ export class DistinctNames {
   readonly #nameOf: (memberId: string) => string | undefined;
 
   /**
-   * @param index finds the counted members whose names look like a given one
-   * @param nameOf the present name of a counted member
+   * @param index finds counted members with names that look like a given one
+   * @param nameOf returns the current name of a counted member
    */
   constructor(index: Pick<NameIndex, 'isTaken'>, nameOf: (memberId: string) => string | undefined) {
     this.#index = index;
@@ -19,10 +19,10 @@ export class DistinctNames {
   }
 
   /**
-   * The name for a member that asks for one, or comes without asking for any.
-   * @param asked the name it asked for, if any
-   * @param authors members who wrote lately: their names are taken, too
-   * @returns the name, and why the member could not have the one that it asked for
+   * The name for a member that requests one, or connects without one.
+   * @param asked the requested name, if any
+   * @param authors members who wrote recently, whose names are taken as well
+   * @returns the name, and why it is not the requested one, if it isn't
    */
   choose(memberId: string, asked: string | undefined, authors: Iterable<Member>): { name: string; why?: string } {
     const result = asked === undefined ? undefined : cleanName(asked, whyConfusable);
@@ -32,8 +32,8 @@ export class DistinctNames {
   }
 
   /**
-   * The name by which a member comes back that may not choose another.
-   * @param known the name that it had, the mark of a look-alike included; without one the member gets a guest's name
+   * The name for a returning member that may not choose another.
+   * @param known its previous name, including the suffix of a look-alike; without one the member gets a guest's name
    * @param authors as for `choose`
    */
   keep(memberId: string, known: string | undefined, authors: Iterable<Member>): string {
@@ -42,15 +42,16 @@ export class DistinctNames {
     return this.#distinct(memberId, isFit ? known : guestName(memberId), authors);
   }
 
-  /** `name`, or marked with the id where it looks like the name of another counted member or author. */
+  /** `name`, with a suffix from the id if it looks like the name of another counted member or author. */
   #distinct(memberId: string, name: string, authors: Iterable<Member>): string {
-    // Another member can have taken a name that the server gave, too.
+    // Another member can also have taken a name that the server assigned.
     if (name === this.#nameOf(memberId)) return name;
     const writers = [...authors].filter(({ id }) => id !== memberId);
     const isTaken = (candidate: string) =>
       this.#index.isTaken(candidate, memberId) || writers.some((other) => looksLike(other.name, candidate));
     let distinct = name;
-    // Four characters of an id can be found by trying, and a marked name can be taken only once, like any other.
+    // An id with four given characters can be found by brute force, and a name with a suffix can be taken only once,
+    // like any other.
     for (let chars = SHORT_ID_CHARS; isTaken(distinct) && chars <= memberId.length; chars += SHORT_ID_CHARS)
       distinct = distinctName(unmarked(name, memberId), memberId, chars);
     return distinct;

@@ -1,6 +1,6 @@
 /**
- * How many are here, as a large room tells it in place of who came and went. What was told last is noted in the attachment of
- * one connection, so that a room that slept neither repeats it nor forgets that there is something to tell.
+ * The number of members, which a large room announces instead of joins and leaves. The last announced count is stored
+ * in the attachment of one connection, so that a room that hibernated neither repeats it nor forgets a pending one.
  */
 
 import type { CountFrame } from '../../protocol/frames.ts';
@@ -10,36 +10,36 @@ import type { ToldCount } from './types.ts';
 
 export class Headcount {
   readonly #open: ReadonlySet<Connection>;
-  /** There is one exactly while the room tells a count. */
+  /** Defined exactly while the room announces a count. */
   #told: ToldCount | undefined;
   /** The connection whose attachment has it. */
   #carrier: Connection | undefined;
 
-  /** @param open the connections that can carry the note; read, never changed */
+  /** @param open the connections that can carry it; only read */
   constructor(open: ReadonlySet<Connection>) {
     this.#open = open;
   }
 
-  /** Whether a change that leaves `count` members is told as a count. */
+  /** Whether a change to `count` members is announced as a count. */
   isToldAt(count: number): boolean {
     return this.#told !== undefined || count >= COUNT_FROM;
   }
 
-  /** A connection that was here before the room slept. */
+  /** Takes over a connection that was here before the room hibernated. */
   restored(connection: Connection): void {
     if (connection.told === undefined) return;
     this.#told = connection.told;
     this.#carrier = connection;
   }
 
-  /** A connection ended: the note that it carried goes to another. */
+  /** A connection ended: moves what it carried to another. */
   ended(connection: Connection): void {
     if (connection === this.#carrier) this.#note(this.#told);
   }
 
   /**
-   * What is to be told of `count` members. To be asked with all that happens, since a timer would keep the room awake: each
-   * answer counts as told.
+   * The frame to announce for `count` members, if any. Call it on every event, because a timer would keep the room
+   * awake. Each returned frame counts as sent.
    * @param now Unix milliseconds
    */
   next(count: number, now: number): CountFrame | undefined {
@@ -62,7 +62,7 @@ export class Headcount {
 }
 
 function isDue(told: ToldCount, count: number, now: number): boolean {
-  // The clock may go back: that makes nobody wait.
+  // The clock may be set back, which must not make anybody wait.
   const isLongAgo = now - told.at >= COUNT_EVERY_MS || now < told.at;
   return isLongAgo && Math.abs(count - told.count) >= Math.max(1, told.count * COUNT_SHARE);
 }

@@ -1,6 +1,6 @@
 /**
- * Finds look-alikes among names: by the skeletons of UTS #39 §4, and as people read, without regard to case, accents, white space
- * and compatibility forms.
+ * Finds look-alikes among names: by the skeletons of UTS #39 §4, and as people read them, ignoring case, accents, white
+ * space and compatibility forms.
  */
 
 import { SHORT_ID_CHARS } from '../../protocol/names.ts';
@@ -9,39 +9,40 @@ import { disguisedBy } from './confusables/letters.ts';
 import { prototypeOf } from './confusables/prototypes.ts';
 import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';
 
-/** Far more than the names of those who wrote lately, which are asked about at every connect. */
+/** Far more than the names of recent authors, which are compared on every connect. */
 const CACHE_SIZE = 1_024;
 
-/** Names → their skeletons: the same names come again and again. */
+/** Name → its skeletons, because the same names recur. */
 const skeletonCache = new Map<string, Skeletons>();
-/** Characters → what they may be read as, where reserved names are guarded: most names are made of the same few. */
+/** Character → what it may be read as in a reserved name, because most names use the same few characters. */
 const letterCache = new Map<string, Letter>();
 
 /**
- * Three ways in which a name is read. Capitals are others' look-alikes than small letters are (Greek \u0397 is an H, and \u03b7
- * an n), so a name is read as it is written and in small letters. As it is written, an I is an l and, the second time, an i.
+ * Three ways to read a name. Capitals have other look-alikes than small letters (Greek \u0397 looks like H, and \u03b7
+ * like n), so a name is read both as written and in small letters. As written, I is read as l and, in a second reading,
+ * as i.
  */
 type Skeletons = readonly [asWritten: string, withI: string, small: string];
 
-/** As the server's mark is read (`distinctName`). */
+/** The separator of the server's suffix (`distinctName`). */
 const DOT = '·';
-/** Dots that Unicode's data tells apart by size and height. A combining one stands beside its letter. */
+/** Dots that Unicode's data distinguishes by size and height. A combining one stands beside its letter. */
 const DOTS = /\u0358|[\u00b0\u02d9\u02da\u0701\u2022\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}]/gu;
 const ID_CHARACTERS = /^[\w-]+$/;
-/** One sign with a space before and behind it, as no mark has. Narrow spaces may be overlooked. */
+/** A single sign between two spaces, which a suffix never has. Narrow spaces may be overlooked. */
 const SPACED_SIGN = /(?<=[ \u00a0\u3000])\S(?=[ \u00a0\u3000])/gu;
-/** Degrees, and numbers (N°): hardly one in a thousand ids begins with four digits. */
+/** Degrees and numbers (N°). Hardly one in a thousand ids begins with four digits. */
 const DEGREES = /[\u00b0\u02da](?=\s?\p{Nd}+$)/gu;
-/** A word in small letters, or with a capital. */
+/** A word in small letters, optionally with an initial capital. */
 const CYRILLIC_WORD = /^(?=\p{Lu}?\p{Ll}+$)[\u0400-\u045f]+$/u;
 
-/** Whether a name may be taken for another. */
+/** Whether one name may be mistaken for the other. */
 export function looksLike(a: string, b: string): boolean {
   const others = skeletonsOf(b);
   return skeletonsOf(a).some((skeleton, way) => skeleton === others[way]);
 }
 
-/** What is against a name for what it looks like; `undefined` if nothing is. */
+/** Why a name is refused for its appearance; `undefined` if it isn't. */
 export function whyConfusable(name: string): string | undefined {
   if (looksReserved(name)) return reserved(name);
   if (looksMarked(name))
@@ -49,7 +50,9 @@ export function whyConfusable(name: string): string | undefined {
   return undefined;
 }
 
-/** Whether a name ends as the server lets one end that looks like another: a dot, and four characters of an id or four more. */
+/**
+ * Whether a name ends like one that the server has given a suffix: a dot and a multiple of four characters of an id.
+ */
 function looksMarked(name: string): boolean {
   const dotted = name.replace(SPACED_SIGN, '').replace(DEGREES, '').replace(/[Ŀŀ]/gu, `l${DOT}`).replace(DOTS, DOT);
   const characters = [...plainOf(dotted)].filter((one) => !/\p{M}/u.test(shapeOf(one)));
@@ -60,13 +63,13 @@ function looksMarked(name: string): boolean {
 }
 
 function isId(characters: readonly string[]): boolean {
-  // The н of Анна is like an H, but as low as an a.
+  // The н in Анна resembles H, but is as low as a.
   if (CYRILLIC_WORD.test(characters.join('')) && characters.some((one) => !ID_CHARACTERS.test(prototypeOf(one))))
     return false;
   return characters.every((character) => ID_CHARACTERS.test(shapeOf(character)));
 }
 
-/** How a name is read: two names with one of them in common, in the same place, look alike. */
+/** The readings of a name. Two names look alike if they share a reading at the same index. */
 export function skeletonsOf(name: string): Skeletons {
   let skeletons = skeletonCache.get(name);
   if (skeletons === undefined) {
@@ -82,12 +85,12 @@ export function skeletonsOf(name: string): Skeletons {
   return skeletons;
 }
 
-/** Greek and Cyrillic have a capital I, too. */
+/** Greek and Cyrillic have a capital I as well. */
 function smallI(capital: string): string {
   return shapeOf(capital) === 'l' ? 'i' : capital;
 }
 
-/** A character of a name: what it may be read as, and whether it may be passed over. */
+/** A character of a name: the letters it may be read as, and whether it may be ignored. */
 interface Letter {
   readings: ReadonlySet<string>;
   isOptional: boolean;
@@ -96,13 +99,12 @@ interface Letter {
 let words: readonly string[] | undefined;
 
 /**
- * Whether a name may be taken for one of those that would pass for the service itself. Whoever looks for a way around reads
- * every character as it suits them, so each may be any letter that it looks like, in either case; and signs may be there for
- * nothing.
+ * Whether a name may be mistaken for a reserved one. Someone who tries to evade the rule relies on any resemblance, so
+ * each character may stand for any letter that it looks like, in either case, and signs may be ignored.
  */
 export function looksReserved(name: string): boolean {
   words ??= RESERVED_NAMES.map(spelled);
-  // How much of each word may have been read, in all the ways there are. Most names are no beginning of any.
+  // For each word, how much of it may have been read, over all readings. Most names match no beginning.
   let begun = words.map((word) => ({ word, read: new Set([0]) }));
   for (const character of plainOf(name)) {
     const letter = letterFrom(character);
@@ -133,7 +135,7 @@ function letterFrom(character: string): Letter {
 
 function readingsOf(character: string): Set<string> {
   const cases = [character, character.toLowerCase(), character.toUpperCase()];
-  // What it looks like may be a disguise, too: ⲗ looks like λ, and that like an a.
+  // A look-alike may itself be a disguise: ⲗ looks like λ, which looks like a.
   const alike = new Set([...cases, ...cases.map(shapeOf)].filter((one) => one !== ''));
   const letters = new Set([...alike, ...[...alike].flatMap(disguisedBy)]);
   const readings = new Set([...letters].map(spelled));
@@ -141,7 +143,7 @@ function readingsOf(character: string): Set<string> {
   return readings;
 }
 
-/** In letters that have no look-alikes: I, l and 1 are one, m is rn, w is vv, d is cl. */
+/** Rewrites letters that have look-alikes: I, l and 1 become one letter, m becomes rn, w becomes vv, d becomes cl. */
 function spelled(text: string): string {
   return caselessShapeOf(text)
     .replaceAll('i', 'l')

@@ -1,17 +1,23 @@
 /**
- * Where lost members are kept while the room sleeps: in the attachments of the connections that stayed, which costs
- * neither a row nor a timer.
+ * Keeps lost members in the attachments of the remaining connections during hibernation, which costs neither a row nor
+ * a timer.
  */
 
 import type { Connection } from './connection.ts';
 import type { LostMember } from './types.ts';
 
-/** Serialised attachments have room for 16,384 bytes; what a socket says of itself takes at most 1,000. */
+/** Serialised attachments are limited to 16,384 bytes. The connection's own data takes at most 1,000. */
 const CAPACITY_BYTES = 15_000;
-/** An attachment is written as a whole with each change: one carries about sixteen members, as long as there are enough others. */
+/**
+ * Every change rewrites a whole attachment, so each carries only about sixteen members as long as there are enough
+ * connections.
+ */
 const SHARE_BYTES = 1_000;
 
-/** An upper bound for one member as V8 serialises it: 30 bytes of framing, keys and time; Latin-1 takes one byte a character. */
+/**
+ * An upper bound for one member as V8 serialises it: 30 bytes of framing, keys and time. Latin-1 takes one byte per
+ * character.
+ */
 function carriedBytes({ id, name }: LostMember): number {
   return 32 + id.length + (/^[\u0020-\u00ff]*$/.test(name) ? 1 : 2) * name.length;
 }
@@ -21,17 +27,20 @@ export class LostMembers {
   /** Lost member → the connection that carries it. */
   readonly #carriers = new Map<string, Connection>();
   readonly #bytes = new WeakMap<Connection, number>();
-  /** For whom no attachment had room: over two hundred were lost for each who stayed. In memory until somebody comes. */
+  /**
+   * Members for whom no attachment had room, because over two hundred were lost for each that stayed. Kept in memory
+   * until a connection opens.
+   */
   readonly #waiting = new Map<string, LostMember>();
-  /** Carriers of more than their share. */
+  /** Connections that carry more than their share. */
   readonly #loaded = new Set<Connection>();
-  /** The carrier that had room last, and those to ask after it, round and round. */
+  /** The connection that last had room. The search for the next one continues after it, round-robin. */
   #current: Connection | undefined;
   #round: Iterator<Connection>;
-  /** The most that one connection carries, in bytes. */
+  /** The most that any connection carries, in bytes. */
   #most = SHARE_BYTES;
 
-  /** @param open the connections that can carry; read, never changed */
+  /** @param open the connections that can carry members; only read */
   constructor(open: ReadonlySet<Connection>) {
     this.#open = open;
     this.#round = open.values();
@@ -41,7 +50,7 @@ export class LostMembers {
     this.#place([lost]);
   }
 
-  /** They are back, or have stopped being counted. */
+  /** These members are back, or are no longer counted. */
   remove(ids: Iterable<string>): void {
     const removed = new Set(ids);
     const touched = new Set<Connection>();
@@ -58,7 +67,7 @@ export class LostMembers {
       );
   }
 
-  /** A new connection has room for those who had none, or takes half of what another has too much of. */
+  /** A new connection takes members for whom there was no room, or half of what an overloaded connection carries. */
   opened(connection: Connection): void {
     const [loaded] = this.#loaded;
     if (this.#waiting.size === 0 && !loaded) return;
@@ -72,22 +81,23 @@ export class LostMembers {
     this.#place(given);
   }
 
-  /** A connection that was here before the room slept, with what it carries. */
+  /** Takes over a connection that was here before the room hibernated, with the members it carries. */
   restored(connection: Connection): void {
     for (const { id } of connection.lost) this.#carriers.set(id, connection);
     this.#weigh(connection, sum(connection.lost));
   }
 
-  /** Moves what a connection carried that is not open any more. */
+  /** Moves the members that an ended connection carried. */
   ended(connection: Connection, carried: readonly LostMember[]): void {
     this.#loaded.delete(connection);
     if (carried.length > 0) this.#place(carried);
   }
 
-  /** Writes each attachment once, however many it takes. */
+  /** Places members, writing each attachment once however many it takes. */
   #place(members: readonly LostMember[]): void {
     const more = new Map<Connection, LostMember[]>();
-    // Where there was no room for one there is none for the next: not worth asking all connections again.
+    // If there was no room for one member, there is none for the next, and searching all connections again is not
+    // worthwhile.
     let full = false;
     for (const lost of members) {
       const carrier: Connection | undefined = full ? undefined : this.#withRoom(carriedBytes(lost));
@@ -118,9 +128,9 @@ export class LostMembers {
     return this.#current;
   }
 
-  /** The next in the round with room, each asked once. */
+  /** The next connection with room, asking each once. */
   #next(hasRoom: (connection: Connection) => boolean): Connection | undefined {
-    // One step is for the end of the round.
+    // One iteration is for the end of the round.
     for (let step = 0; step <= this.#open.size; step++) {
       const { value, done } = this.#round.next();
       if (done) this.#round = this.#open.values();

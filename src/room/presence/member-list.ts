@@ -1,13 +1,13 @@
 /**
- * The member list as clients get it: pages in the order of ids, as JSON. The first page goes to everybody who connects, so its
- * text is made once and kept until it changes.
+ * The member list as clients get it: pages in the order of ids, as JSON. Every connecting client gets the first page,
+ * so its text is cached until it changes.
  */
 
 import { WHO_PAGE } from '../../protocol/limits.ts';
 import type { Member, Person } from '../../protocol/shared.ts';
 import type { Roles } from '../access/types.ts';
 
-/** A member in the list, with its JSON once it was asked for. */
+/** A member in the list, with its JSON once that was needed. */
 export interface Listed {
   member: Member;
   json?: { role: Person['role']; text: string } | undefined;
@@ -23,17 +23,17 @@ export interface MemberPage {
 export class MemberList {
   readonly #listed: ReadonlyMap<string, Listed>;
   readonly #roles: Roles;
-  /** Ascending. Made when a page is first asked for, since most wakes ask for none, and kept up to date from then on. */
+  /** Ascending. Built when a page is first needed, since most wakes need none, and kept up to date from then on. */
   #ids: string[] | undefined;
   #first: (MemberPage & { version: object }) | undefined;
 
-  /** @param listed all members there are now, by id; read, never changed */
+  /** @param listed all current members by id; only read */
   constructor(listed: ReadonlyMap<string, Listed>, roles: Roles) {
     this.#listed = listed;
     this.#roles = roles;
   }
 
-  /** A member came. */
+  /** Adds a member. */
   add(id: string): void {
     if (!this.#ids) return;
     const place = placeOf(this.#ids, id);
@@ -41,7 +41,7 @@ export class MemberList {
     this.#changedAt(place);
   }
 
-  /** A member went. */
+  /** Removes a member. */
   remove(id: string): void {
     if (!this.#ids) return;
     const place = placeOf(this.#ids, id);
@@ -50,15 +50,12 @@ export class MemberList {
     this.#changedAt(place);
   }
 
-  /** A member goes by another name. */
+  /** A member has a new name. */
   renamed(id: string): void {
     if (this.#ids) this.#changedAt(placeOf(this.#ids, id));
   }
 
-  /**
-   * The members whose ids come after `after`, `WHO_PAGE` at most.
-   * @param after "" for the first page
-   */
+  /** The members whose ids sort after `after`, at most `WHO_PAGE`. @param after "" for the first page */
   page(after: string): MemberPage {
     if (after !== '') return this.#make(after);
     const { version } = this.#roles;
@@ -85,18 +82,18 @@ export class MemberList {
     return listed.json.text;
   }
 
-  /** The first page is followed by what is beyond it: `more` changes with the member that is the first there. */
+  /** A change just after the first page can change its `more`. */
   #changedAt(place: number): void {
     if (place <= WHO_PAGE) this.#first = undefined;
   }
 }
 
-/** The JSON of an object that has, as one more field, what is JSON already. */
+/** Serialises an object with one more field whose value is already JSON. */
 export function withJson(object: object, field: string, json: string): string {
   return `${JSON.stringify(object).slice(0, -1)},"${field}":${json}}`;
 }
 
-/** Where an id stands in a sorted list, or would. */
+/** The index of an id in a sorted list, or where to insert it. */
 function placeOf(ids: readonly string[], id: string): number {
   let [from, to] = [0, ids.length];
   while (from < to) {

@@ -1,6 +1,6 @@
 /**
- * Counted members by what their names look like. Made when it is first asked for, since most wakes don't ask, and kept up to
- * date from then on: who comes must not cost a look at everybody.
+ * Counted members by what their names look like. Built on first use, since most wakes don't need it, and kept up to
+ * date from then on, so that a connect need not scan all members.
  */
 
 import type { Member } from '../../protocol/shared.ts';
@@ -8,10 +8,10 @@ import { skeletonsOf } from './look-alikes.ts';
 
 export class NameIndex {
   readonly #members: () => Iterable<Member>;
-  /** The skeletons of names → the ids of the members whose names have them. */
+  /** Skeleton → the ids of the members whose names have it. */
   #bySkeleton: Map<string, Set<string>> | undefined;
 
-  /** @param members all there are now */
+  /** @param members returns all current members */
   constructor(members: () => Iterable<Member>) {
     this.#members = members;
   }
@@ -46,7 +46,7 @@ export class NameIndex {
   }
 }
 
-/** The ways to read a name, told apart. */
+/** The distinct readings of a name. */
 function readings(name: string): string[] {
   return skeletonsOf(name).map((skeleton, way) => `${way} ${skeleton}`);
 }

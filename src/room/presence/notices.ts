@@ -1,10 +1,13 @@
-/** Tells everyone who came, went or changed name; gathers the news when there is a crowd of it. In a large room: headcount.ts. */
+/**
+ * Announces members who join, leave or change their name, and combines the news when there is much of it. For large
+ * rooms see headcount.ts.
+ */
 
 import type { LeaveCause, SystemFrame } from '../../protocol/frames.ts';
 import type { Member, Role } from '../../protocol/shared.ts';
 import type { Connection } from './connection.ts';
 
-/** One piece of news, and the count of members after it. */
+/** One piece of news, and the number of members after it. */
 export type News = { member: Member & { role?: Role }; count: number } & (
   | { event: 'join'; back: boolean }
   | { event: 'leave'; cause: LeaveCause }
@@ -12,13 +15,16 @@ export type News = { member: Member & { role?: Role }; count: number } & (
 );
 
 /**
- * More notices than this a second are gathered, as are all while the room is busy with events: a thousand joins must not
- * cost a million frames.
+ * Above this many notices per second, and while the room is busy, news is combined: a thousand joins must not cost a
+ * million frames.
  */
 const PER_SECOND = 10;
-/** And how much of it: what newcomers are told differs, so that the text of one flush grows with the square of it. */
+/**
+ * How much news is combined at most. Newcomers get different parts of it, so the text of one flush grows with the
+ * square of the amount.
+ */
 const GATHER_NEWS = 512;
-/** How long news may wait. A pending timer keeps the object awake and billed, so it is short. */
+/** How long news may wait. It is short, because a pending timer keeps the object awake and billed. */
 const GATHER_MS = 1_000;
 
 export class Notices {
@@ -27,16 +33,16 @@ export class Notices {
   #waiting: News[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #telling = false;
-  /** When the notices of the last second went out. */
+  /** When the notices of the last second were sent. */
   #told: number[] = [];
-  /** When the last new name was told. */
+  /** When the last new name was announced. */
   #renamedAt = Number.NEGATIVE_INFINITY;
-  /** Who came while news waited → how much of it was known by then: their welcome told them already. */
+  /** Connection that opened while news waited → how much of the news its welcome already included. */
   #newcomers = new Map<Connection, number>();
 
   /**
-   * @param tell sends everyone the text that is meant for it, if any
-   * @param isBusy whether the room has so much to send that news has to wait for company
+   * @param tell sends each connection the text meant for it, if any
+   * @param isBusy whether the room has so much to send that news should be combined
    */
   constructor(
     tell: (noticeFor: (connection: Connection) => string | undefined) => void,
@@ -46,33 +52,30 @@ export class Notices {
     this.#isBusy = isBusy;
   }
 
-  /**
-   * A new connection: it is told only of what happens from now on.
-   * @param knows how much of the news that comes next it is told otherwise
-   */
+  /** From now on a new connection is sent what happens. @param knows how much of the next news it learns otherwise */
   greet(connection: Connection, knows: number): void {
     const known = this.#waiting.length + knows;
     if (known > 0) this.#newcomers.set(connection, known);
   }
 
-  /**
-   * Tells the news at once, or within a second together with more.
-   * @param now Unix milliseconds
-   */
+  /** Announces the news at once, or within a second together with more. @param now Unix milliseconds */
   add(news: News, now: number): void {
     this.#waiting.push(news);
     this.#told = this.#told.filter((ts) => now - ts < 1_000);
     const quiet = this.#told.length < PER_SECOND && this.#timer === undefined && !this.#isBusy(now);
-    // Those who come back after a restart of the object come all at once.
+    // Members who return after a restart of the object all come at once.
     const isBack = news.event === 'join' && news.back;
-    // A notice has room for one new name. Where names change in quick succession the last ones count.
+    // A notice has room for one new name. If names change in quick succession, the last one counts.
     const isFickle = news.event === 'rename' && now - this.#renamedAt < GATHER_MS && now >= this.#renamedAt;
     const crowd = isBack || isFickle;
     if ((quiet && !crowd) || this.#waiting.length >= GATHER_NEWS) this.flush(now);
     else this.#timer ??= setTimeout(() => this.flush(Date.now()), GATHER_MS);
   }
 
-  /** Tells all that waits, in order. What happens because of it is told after it: a client that can't be told leaves, for example. */
+  /**
+   * Sends all waiting news in order. Anything this causes, such as the leave of a client that can't be reached, is
+   * announced after it.
+   */
   flush(now: number): void {
     if (this.#telling) return;
     this.#telling = true;
@@ -90,7 +93,7 @@ export class Notices {
     this.#waiting = [];
     this.#newcomers = new Map();
     if (waiting.some(({ event }) => event === 'rename')) this.#renamedAt = now;
-    /** How much of the news is known → the notices of the rest. */
+    /** How much of the news is known → the notices for the rest. */
     const kept = new Map<number, string[]>();
     const noticesBeyond = (known: number): string[] => {
       const notices = kept.get(known) ?? groups(foldRenames(waiting.slice(known))).map((group) => toText(group, now));
@@ -98,7 +101,7 @@ export class Notices {
       return notices;
     };
     const knownBy = (connection: Connection) => newcomers.get(connection) ?? 0;
-    // Those who came while a name changed and changed back have to be told, though nobody else is.
+    // Newcomers during a rename that was undone have to be told, even if nobody else is.
     const rounds = [0, ...newcomers.values()].map((known) => noticesBeyond(known).length);
     for (let round = 0; round < Math.max(...rounds); round++) {
       this.#told.push(now);
@@ -107,7 +110,7 @@ export class Notices {
   }
 }
 
-/** The notice of one piece of news. */
+/** The notice for one piece of news. */
 export function noticeOf(news: News, now: number): SystemFrame {
   return toFrame([news], now);
 }
@@ -117,12 +120,12 @@ function toText(group: [News, ...News[]], now: number): string {
 }
 
 /**
- * The same news with one rename at most of each member that came, went or stayed: from the name told last to the newest one. A
- * member that comes and takes another name joins by that; one that takes its old name again is no news.
+ * Combines the renames of each member into at most one, from the last announced name to the newest. A member that joins
+ * and then changes its name joins under the new name. A member that takes its old name again is no news.
  */
 export function foldRenames(news: readonly News[]): News[] {
   const folded: (News | undefined)[] = [];
-  /** Member → the place of what is told of it last. */
+  /** Member → the index of its last piece of news. */
   const places = new Map<string, number>();
   for (const item of news) {
     const { id, name } = item.member;
@@ -139,7 +142,7 @@ export function foldRenames(news: readonly News[]): News[] {
   return folded.filter((item) => item !== undefined);
 }
 
-/** Runs of news that one notice can carry. */
+/** Runs of news that fit into one notice. */
 function groups(news: News[]): [News, ...News[]][] {
   const groups: [News, ...News[]][] = [];
   for (const item of news) {

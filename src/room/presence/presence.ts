@@ -1,4 +1,4 @@
-/** Presence: which connections and members are in the room, and the one way out. */
+/** Presence: which connections and members are in the room, and the only code that ends a connection. */
 
 import { CLOSE, type CloseName } from '../../protocol/codes.ts';
 import type { LeaveCause } from '../../protocol/frames.ts';
@@ -8,25 +8,25 @@ import { type End, endOfRoom } from './close-causes.ts';
 import type { Connection } from './connection.ts';
 import { Roster } from './roster.ts';
 
-/** What presence needs of the rest of the room. */
+/** What presence uses of the rest of the room. */
 export interface PresenceOptions extends AnnouncementsOptions {
   counters: AnnouncementsOptions['counters'] & {
     /** A connection was let in. */
     opened(): void;
-    /** A connection has stopped being counted: once for each. */
+    /** A connection is no longer counted. Called once for each. */
     ended(connection: Connection, end: End, now: number): void;
   };
   telling: AnnouncementsOptions['telling'] & {
-    /** Does something once all that was admitted is stored and told, and not in the middle of a batch. */
+    /** Runs `work` once everything admitted is stored and broadcast, and not in the middle of a batch. */
     settled(work: () => void): void;
   };
-  /** Stores and tells all that was admitted. */
+  /** Stores and broadcasts everything that was admitted. */
   settle(): void;
   /** How long a lost member stays counted, in milliseconds. */
   leaveGraceMs: number;
 }
 
-/** When a client that was sent away may come back. */
+/** When a disconnected client may come back. */
 interface Pause {
   retryAfterMs?: number | undefined;
   untilMs?: number | undefined;
@@ -43,24 +43,24 @@ export class Presence {
     this.#announcements = new Announcements(this.roster, options);
   }
 
-  /** Whether comings and goings are told as a count: the room is large. */
+  /** Whether joins and leaves are announced as a count because the room is large. */
   get byCount(): boolean {
     return this.#announcements.byCount;
   }
 
-  /** A connection that was here before the room slept. */
+  /** Takes over a connection that was here before the room hibernated. */
   restore(connection: Connection): void {
     this.roster.restore(connection);
     this.#announcements.restored(connection);
   }
 
   /**
-   * Lets a connection in, whose socket is open. Nobody is told yet (`announce`).
-   * @returns whether its member became counted by it
+   * Adds a connection whose socket is open. `announce` tells the others later.
+   * @returns whether its member became counted with it
    */
   enter(connection: Connection): boolean {
     this.#options.counters.opened();
-    // A newcomer is told of what happens from now on, and not of what was admitted before.
+    // A newcomer is sent what happens from now on, but not what was admitted before.
     this.#options.settle();
     const { memberId, sessionTag } = connection;
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.sessionTag === sessionTag);
@@ -70,15 +70,12 @@ export class Presence {
     return joined;
   }
 
-  /**
-   * Tells that a member became counted.
-   * @param back it was here before the object lost its sockets
-   */
+  /** Announces that a member became counted. @param back it was here before the object lost its sockets */
   announce(connection: Connection, back: boolean, now: number): void {
     this.#announcements.join(connection, back, now);
   }
 
-  /** A member goes by another name from now on. */
+  /** Gives a member a new name. */
   rename(memberId: string, name: string, now: number): void {
     const was = this.roster.nameOf(memberId);
     if (was === undefined || was === name) return;
@@ -86,14 +83,14 @@ export class Presence {
     this.#announcements.rename({ id: memberId, name }, was, now);
   }
 
-  /** To be called with all that happens: members whose grace time is over stop being counted, and a new count is told once it may be. */
+  /** Call it on every event: removes members whose grace time is over, and announces a new count when it is due. */
   expire(now: number): void {
     const expired = this.roster.expire(now - this.#options.leaveGraceMs);
     for (const member of expired) this.#announcements.leave(member, 'lost', now);
     this.#announcements.count(now);
   }
 
-  /** The one way out for a connection, whatever ended it. It is marked gone first. Calling it again does nothing. */
+  /** The only way to end a connection, whatever the cause. Marks it as gone first. Repeated calls do nothing. */
   end(connection: Connection, cause: LeaveCause, end: End): void {
     const name = this.roster.nameOf(connection.memberId) ?? connection.name;
     const removed = this.roster.remove(connection);
@@ -108,29 +105,32 @@ export class Presence {
     this.#announcements.count(now);
   }
 
-  /** Ends a connection from our side: the client is told why, in a frame that it acts on, and then closed. */
+  /**
+   * Ends a connection from the server's side: sends the reason in a frame that the client acts on, and closes the
+   * socket.
+   */
   close(connection: Connection, name: CloseName, why: string, cause: LeaveCause, pause: Pause = {}): void {
     this.#options.telling.settled(() => {
       if (connection.gone) return;
-      // The connection goes whether or not it can be told.
+      // The connection ends even if the frame can't be sent.
       connection.sink.tell(fatal(name, why, pause));
       this.end(connection, cause, endOfRoom(name));
       connection.close(CLOSE[name], name);
     });
   }
 
-  /** What the client missed is replayed when it resumes; until then nothing more is kept for it. */
+  /** Closes a slow receiver. When the client resumes, what it missed is replayed. */
   closeSlow(connection: Connection): void {
     this.close(connection, 'slow_consumer', 'This connection took too long to read what was sent.', 'slow');
   }
 
-  /** Ends the connections that could not be sent to, and those that don't read. */
+  /** Ends the connections that could not be sent to and those that don't read. */
   dismiss({ failed, slow }: Casualties<Connection>): void {
     for (const connection of failed) this.#drop(connection);
     for (const connection of slow) this.closeSlow(connection);
   }
 
-  /** A member stops being counted, though lost and not gone. */
+  /** Removes a member at once, even if it is only lost. */
   expel(memberId: string, cause: LeaveCause): void {
     const name = this.roster.nameOf(memberId);
     if (name === undefined) return;
@@ -140,7 +140,7 @@ export class Presence {
     this.#announcements.count(now);
   }
 
-  /** Sends everybody away, for the room is no more. Nobody is left to be told of any leave. */
+  /** Disconnects everybody, because the room is being deleted. No leaves are announced. */
   closeAll(name: CloseName, why: string): void {
     const text = fatal(name, why);
     for (const connection of [...this.roster.connections]) {
@@ -149,18 +149,21 @@ export class Presence {
       this.#options.counters.ended(connection, endOfRoom(name), Date.now());
       connection.close(CLOSE[name], name);
     }
-    // Lost members, too.
+    // Includes lost members.
     for (const id of [...this.roster.ids]) this.roster.expel(id);
   }
 
-  /** Ends a connection that can't be sent to, and its socket with it: the runtime would answer its pings for ever. */
+  /**
+   * Ends a connection that can't be sent to, and closes its socket. Otherwise the runtime would answer its pings for
+   * ever.
+   */
   #drop(connection: Connection): void {
     this.end(connection, 'lost', { cause: 'failed_send', code: CLOSE.internal });
     connection.close(CLOSE.internal, 'internal');
   }
 }
 
-/** The frame that comes before a close. */
+/** The error frame before a close. */
 function fatal(name: CloseName, why: string, pause: Pause = {}): string {
   return JSON.stringify({ type: 'error', code: name, data: why, ...pause, fatal: true, close: CLOSE[name] });
 }

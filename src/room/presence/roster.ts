@@ -1,6 +1,7 @@
 /**
- * Who is here. A member is *counted* from its first open connection until it has left, or has been lost for the grace time.
- * Lives in memory; after a wake it is rebuilt from the connections' attachments, which carry lost members, too.
+ * The members and their connections. A member is *counted* from its first open connection until it has left, or has
+ * been lost for the grace time. The roster is in memory. After hibernation it is rebuilt from the connections'
+ * attachments, which also carry lost members.
  */
 
 import { isGuest } from '../../protocol/identity.ts';
@@ -20,14 +21,14 @@ interface Seat extends Listed {
   lostAt: number | undefined;
 }
 
-/** Where nobody was given a role. A guest has no key, and its id says so. */
+/** The roles in a room without given roles. A guest has no key, as its id shows. */
 const PLAIN: Roles = { of: (memberId) => (isGuest(memberId) ? 'guest' : 'member'), version: {} };
 
 export class Roster {
   readonly #seats = new Map<string, Seat>();
-  /** Those without a connection. */
+  /** Members without a connection. */
   readonly #lost = new Set<Seat>();
-  /** None of them was lost before. */
+  /** No member was lost before this time. */
   #lostSince = Number.POSITIVE_INFINITY;
   readonly #connections = new Set<Connection>();
   readonly #addressIndex = new AddressIndex();
@@ -35,14 +36,14 @@ export class Roster {
   readonly #nameIndex = new NameIndex(() => this.#members());
   /** Counted members as clients get them. */
   readonly list: MemberList;
-  /** Chooses names that can't be taken for those of counted members. */
+  /** Chooses names that can't be mistaken for those of counted members. */
   readonly names = new DistinctNames(this.#nameIndex, (memberId) => this.nameOf(memberId));
 
   constructor(roles: Roles = PLAIN) {
     this.list = new MemberList(this.#seats, roles);
   }
 
-  /** Open connections, ours to send to. */
+  /** Open connections. */
   get connections(): ReadonlySet<Connection> {
     return this.#connections;
   }
@@ -80,7 +81,10 @@ export class Roster {
     return this.#addressIndex.all();
   }
 
-  /** A connection that was here before the room slept, with the lost members that it carries: nobody joins by it. */
+  /**
+   * Takes over a connection that was here before the room hibernated, with the lost members it carries. Nobody joins by
+   * it.
+   */
   restore(connection: Connection): void {
     if (connection.gone) return;
     this.#connections.add(connection);
@@ -101,7 +105,7 @@ export class Roster {
       }
   }
 
-  /** @returns whether the member became counted by it */
+  /** @returns whether the member became counted with it */
   add(connection: Connection): boolean {
     this.#connections.add(connection);
     this.#addressIndex.add(connection);
@@ -117,8 +121,8 @@ export class Roster {
   }
 
   /**
-   * Takes a connection out for good and marks it gone: safe to call more than once.
-   * @returns `last` if it was the member's last one, `other` if the member has more, `gone` if it was out already
+   * Removes a connection for good and marks it as gone. It is safe to call this more than once.
+   * @returns `last` if it was the member's last one, `other` if the member has more, `gone` if it was already removed
    */
   remove(connection: Connection): 'last' | 'other' | 'gone' {
     if (!this.#connections.delete(connection)) return 'gone';
@@ -131,7 +135,7 @@ export class Roster {
     return seat && seat.connections.size > 0 ? 'other' : 'last';
   }
 
-  /** The member's last connection ended without a goodbye: it stays counted for the grace time. */
+  /** The member's last connection ended without a goodbye. The member stays counted for the grace time. */
   lose(memberId: string, now: number): void {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
@@ -141,7 +145,7 @@ export class Roster {
     this.#lostMembers.put({ ...seat.member, at: now });
   }
 
-  /** The member stops being counted. */
+  /** The member is no longer counted. */
   leave(memberId: string): void {
     const seat = this.#seats.get(memberId);
     if (!seat) return;
@@ -151,9 +155,9 @@ export class Roster {
     this.list.remove(memberId);
   }
 
-  /** Takes out the members that have been lost since before `deadline`, and returns them, longest lost first. */
+  /** Removes the members lost before `deadline`, and returns them, longest lost first. */
   expire(deadline: number): Member[] {
-    // Asked with every frame: where nobody can be found nobody is looked at.
+    // Called with every frame, so avoid the scan when no member can have expired.
     if (this.#lostSince > deadline) return [];
     this.#lostSince = Number.POSITIVE_INFINITY;
     const expired: LostMember[] = [];
@@ -166,13 +170,13 @@ export class Roster {
     return expired.sort((a, b) => a.at - b.at).map(({ id, name }) => ({ id, name }));
   }
 
-  /** The member stops being counted, wherever it is. */
+  /** The member is no longer counted, whether connected or lost. */
   expel(memberId: string): void {
     this.#lostMembers.remove([memberId]);
     this.leave(memberId);
   }
 
-  /** A new name on all of the member's connections. */
+  /** Sets a new name on all of the member's connections. */
   rename(memberId: string, name: string): void {
     const seat = this.#seats.get(memberId);
     if (!seat) return;

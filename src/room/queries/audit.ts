@@ -1,4 +1,4 @@
-/** The audit list: acts about the room and its members, read from the log, and the restrictions and roles that are in force. */
+/** The audit list: acts about the room and its members from the log, and the restrictions and roles in force. */
 
 import type { AuditFrame } from '../../protocol/frames.ts';
 import { AUDIT_LIMIT, AUDIT_SCAN } from '../../protocol/limits.ts';
@@ -8,7 +8,7 @@ import type { Settled } from '../pipeline/settled.ts';
 
 /**
  * One page of the audit list.
- * @param before the events of the page have a lower `seq`; `undefined` for the newest
+ * @param before events of the page have a lower `seq`; `undefined` for the newest
  * @param now Unix milliseconds
  */
 export function audit(log: Settled, before: number | undefined, now: number): Omit<AuditFrame, 'type' | 'id'> {

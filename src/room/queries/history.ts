@@ -6,7 +6,7 @@ import type { Stored } from '../events/body.ts';
 import { itemsOf } from '../events/frames.ts';
 import type { Page } from '../log/types.ts';
 
-/** A page of items as the session that asked sees it: its own have the ids that it gave them. */
+/** A page of items for the requesting session. Its own items have the ids that it gave them. */
 export function toHistory({ events, more, end }: Page<Stored>, asker: SessionRef): HistoryFrame {
   const data = itemsOf(events, asker);
   const elsewhere = more ? end : 0;

@@ -1,4 +1,4 @@
-/** Answers requests that change nothing: the member list, history, search, and the audit list. */
+/** Answers requests that change nothing: the member list, history, search and the audit list. */
 
 import type { WhoFrame } from '../../protocol/frames.ts';
 import { SEARCHES, WELCOME_HISTORY } from '../../protocol/limits.ts';
@@ -30,7 +30,10 @@ export interface QueriesOptions {
   limiter: Limiter;
 }
 
-/** Each method answers the connection that asks. An answer from the log comes after all that was admitted before it. */
+/**
+ * Each method answers the requesting connection. An answer from the log comes after everything that was admitted before
+ * it.
+ */
 export class Queries {
   readonly #config: QueriesOptions['config'];
   readonly #present: Present;
@@ -50,7 +53,7 @@ export class Queries {
   }
 
   who(connection: Connection, { id, after = '' }: WhoRequest): void {
-    // The list is of those who are here once all that was admitted before has been told.
+    // The list must be of the members present once everything admitted before has been broadcast.
     this.#telling.tell([connection], () => {
       const { list, count } = this.#presence.roster;
       const { text, more } = list.page(after);
@@ -96,7 +99,7 @@ export class Queries {
     this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#settled, before, now) });
   }
 
-  /** Charges the member for a page. Refuses the request if it has asked for too many. */
+  /** Charges the member for a page. Refuses the request if the member has made too many. */
   #mayRead(connection: Connection, why: string, id: string, now: number): boolean {
     const waitMs = this.#limiter.request(connection, READ_COST, now);
     if (waitMs === 0) return true;

@@ -1,4 +1,7 @@
-/** What a session that resumes gets: all that it missed, or the newest items as a new one would. Never a part of what it missed. */
+/**
+ * What a resuming session gets: everything it missed, or the newest items as for a new session. Never only a part of
+ * what it missed.
+ */
 
 import type { EventFrame } from '../../protocol/events/registry.ts';
 import { REPLAY_BYTES, REPLAY_EVENTS, WELCOME_HISTORY } from '../../protocol/limits.ts';
@@ -16,15 +19,15 @@ import { toHistory } from './history.ts';
 export interface CatchUp {
   recovered: boolean;
   frames: string[];
-  /** A replay was begun and given up, since too much was missed. The session pays for it. */
+  /** A replay was started and abandoned, because the session missed too much. The session pays for the attempt. */
   gaveUp: boolean;
 }
 
 export class Resume {
   readonly #log: Settled;
   /**
-   * The newest event that made a replay too long. A session that lacks it gets the newest items, and its replay isn't tried: what
-   * it missed can only have grown, unless texts were shortened since.
+   * The newest event that made a replay too long. A session that lacks it gets the newest items without another
+   * attempt: what it missed can only have grown, unless texts have become shorter.
    */
   #tooLong: Position = { epoch: '', seq: 0 };
 
@@ -45,7 +48,7 @@ export class Resume {
     return { recovered: false, frames: [JSON.stringify(toHistory(page, self))], gaveUp };
   }
 
-  /** Whether a replay may be possible, as far as can be told without reading events. */
+  /** Whether a replay may be possible, as far as is known without reading events. */
   #reaches({ epoch, seq }: Position): boolean {
     const { head, floor } = this.#log;
     if (epoch !== this.#log.epoch || seq > head || seq < floor - 1 || head - seq > REPLAY_EVENTS) return false;
@@ -53,8 +56,8 @@ export class Resume {
   }
 
   /**
-   * The frames of all events after `since`. They are read newest first. So the last edit of an item comes before earlier ones, which
-   * then need no text, and a replay that is too long reads no more than REPLAY_BYTES.
+   * The frames of all events after `since`. They are read newest first. The last edit of an item thus comes before
+   * earlier ones, which then need no text, and a replay that is too long reads no more than REPLAY_BYTES.
    */
   #replay(since: number, self: SessionRef): string[] | 'too long' {
     const { head, epoch } = this.#log;
@@ -70,7 +73,7 @@ export class Resume {
         return text;
       },
       deleted: (ref) => overridden.add(ref),
-      // There may be a thousand changes of one item.
+      // Cache it, because there may be a thousand changes of one item.
       item: (ref) => {
         if (!items.has(ref)) items.set(ref, item(ref));
         return items.get(ref);
@@ -80,7 +83,7 @@ export class Resume {
     for (const event of this.#log.rangeDown(since, head)) {
       const frame = frameOf(event, context, epoch);
       const shared = JSON.stringify(frame);
-      // What an own event has beyond that doesn't count, so that the limit is the same for all sessions.
+      // The additional fields of own events don't count, so that the limit is the same for all sessions.
       bytes += utf8Bytes(shared);
       if (bytes > REPLAY_BYTES) {
         this.#tooLong = { epoch, seq: event.seq };
@@ -91,7 +94,7 @@ export class Resume {
     return frames.reverse();
   }
 
-  /** An event of the session's own member: in an `ack` if this session sent it. */
+  /** An event of the session's own member, in an `ack` if this session sent it. */
   #own(event: Stored, shared: EventFrame, context: FrameContext, { sessionTag }: SessionRef): string {
     const { epoch } = this.#log;
     const frame = senderFrameOf(event, context, epoch) ?? shared;

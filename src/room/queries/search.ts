@@ -1,4 +1,4 @@
-/** Searches the log for items by their text: reads the query, and looks through a bounded part of the log, newest first. */
+/** Searches the log for items by their text: parses the query, and scans a bounded part of the log, newest first. */
 
 import { foldText, isAscii } from '../../protocol/fold.ts';
 import {
@@ -18,7 +18,7 @@ import type { Settled } from '../pipeline/settled.ts';
 /** The words and phrases that must all occur in a text, folded. */
 export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: string };
 
-/** Reads a query: words, which may be parts of words, and phrases in quotes. All of them must occur. */
+/** Parses a query: words, which match parts of words too, and quoted phrases. All of them must occur. */
 export function parseQuery(raw: string): Query {
   if (codePoints(cleanText(raw)) > SEARCH_CHARS) return { ok: false, why: `at most ${SEARCH_CHARS} characters` };
   const terms = searchTerms(raw);
@@ -30,20 +30,21 @@ export function parseQuery(raw: string): Query {
 }
 
 /**
- * The cost of a search in steps of about 5 ns on the machine of docs/performance.md. Measured on the most expensive texts: U+FDFA,
- * which compatibility decomposition turns into 18 characters; runs of marks and of invisible characters; one letter, repeated.
+ * The cost of a search in steps of about 5 ns on the machine of docs/performance.md. Measured with the most expensive
+ * texts: U+FDFA, which compatibility decomposition turns into 18 characters; runs of marks and of invisible characters;
+ * one repeated letter.
  */
 const STEPS = {
   /** A message: reading its row. */
   message: 150,
-  /** A text that isn't ASCII, however short: the passes over it. */
+  /** A non-ASCII text of any length: the passes over it. */
   other: 150,
-  /** A code unit of an ASCII text, and of any other. */
+  /** A code unit of an ASCII text or of any other text. */
   asciiUnit: 1,
   otherUnit: 16,
   /** A code unit of the folded text, if the text isn't ASCII. */
   foldedUnit: 6,
-  /** A code unit of the folded text, for each term that is searched for. */
+  /** A code unit of the folded text, for each search term. */
   termUnit: 2,
 };
 
@@ -56,13 +57,13 @@ export class Effort {
     this.#limit = limit;
   }
 
-  /** Whether the limit is reached. The steps of one text may pass it, since they are known only when it has been folded. */
+  /** Whether the limit is reached. The last text may exceed it, because its cost is only known after folding. */
   get isOver(): boolean {
     return this.spent >= this.#limit;
   }
 }
 
-/** Whether all terms occur in the text of a message. Charges `effort` with the cost of finding out. */
+/** Whether all terms occur in the text of a message. Charges `effort` with the cost of the check. */
 function matches(text: string, terms: readonly string[], effort: Effort): boolean {
   const folded = foldText(text);
   const folding = isAscii(text)
@@ -76,9 +77,9 @@ function matches(text: string, terms: readonly string[], effort: Effort): boolea
 }
 
 /**
- * Items with seq < `before` whose present text contains all `terms`, newest first. At least one item is looked at.
- * The number of events and `effort` bound the work, and the bytes of an answer bound what is found. So there may be fewer than
- * SEARCH_LIMIT items, or none, although there are more beyond.
+ * Items with seq < `before` whose current text contains all `terms`, newest first. At least one item is scanned. The
+ * work is bounded by the number of events and by `effort`, and the result by the bytes of an answer. So there may be
+ * fewer than SEARCH_LIMIT items, or none, although older matches exist.
  * @returns also the `before` of the next search; 0 if nothing older is stored
  */
 export function search(

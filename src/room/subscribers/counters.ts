@@ -10,7 +10,7 @@ export function countCommits(
 ): Subscriber {
   return {
     name: 'count_commits',
-    // Each event goes to all connections but that of its sender.
+    // Each event is sent to all connections except its sender's.
     afterCommit: ({ admitted }) => diagnostics.flushed(admitted.length, receivers.size - 1),
   };
 }

@@ -1,4 +1,7 @@
-/** Tells members what they may do, whenever an act changes it: their role, or the rights of all where the room gets its first owner. */
+/**
+ * Tells members what they may do whenever an act changes it: their own role, or everybody's rights when the room gets
+ * its first owner.
+ */
 
 import type { SelfFrame } from '../../protocol/frames.ts';
 import { movedBy, rightsOf } from '../access/rights.ts';
@@ -10,7 +13,7 @@ import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Roster } from '../presence/roster.ts';
 
-/** The parts of the room that rights depend on, and by which they are told. */
+/** The parts of the room that rights depend on, and that send them. */
 export interface RightsOptions {
   config: Pick<RoomConfig, 'admins'>;
   log: { readonly state: RoomState };
@@ -18,9 +21,9 @@ export interface RightsOptions {
   roster: Pick<Roster, 'ids' | 'connectionsOf'>;
 }
 
-/** Members that connect later are told by `welcome`. */
+/** Members that connect later learn their rights from `welcome`. */
 export function tellRights({ config, log, telling, roster }: RightsOptions): Subscriber {
-  // Asked for when it is sent: by then the act has closed the connections that it closes.
+  // Evaluated when the frame is sent: by then the act has closed the connections that it closes.
   function* connectionsOf(ids: readonly string[]): Generator<Connection> {
     for (const id of ids) for (const connection of roster.connectionsOf(id)) if (connection.v1) yield connection;
   }

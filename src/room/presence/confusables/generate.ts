@@ -1,8 +1,7 @@
 /**
- * Makes table.ts of Unicode's confusables, with the project's own Node: `npm run confusables -- FILE`.
- *
- * FILE is Unicode's own confusables.txt (https://www.unicode.org/Public/security/latest/confusables.txt), or a table of single
- * code points and their skeletons with a tab between them. Both say in a comment at their beginning of which version they are.
+ * Generates table.ts from Unicode's confusables, with the project's own Node: `npm run confusables -- FILE`.
+ * FILE is Unicode's confusables.txt (https://www.unicode.org/Public/security/latest/confusables.txt), or a table of
+ * single code points and their skeletons separated by a tab. Both give their version in a comment at the beginning.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,11 +17,12 @@ const confusables = readConfusables(readFileSync(file, 'utf8'));
 writeFileSync(
   join(import.meta.dirname, 'table.ts'),
   `/**
- * Unicode's confusables (UTS #39), version ${confusables.version}. Generated, not to be edited: \`npm run confusables -- FILE\` makes it
- * anew of a later version (generate.ts). Data: © Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
+ * Unicode's confusables (UTS #39), version ${confusables.version}. Generated, do not edit: \`npm run confusables -- FILE\` regenerates it
+ * from a later version (generate.ts). Data: © Unicode, Inc., under the Unicode License v3
+ * (https://www.unicode.org/license.txt).
  */
 
-/** prototypes.ts says what the lines mean. */
+/** prototypes.ts describes the format of the lines. */
 export const TABLE = \`
 ${encode(needed(confusables))}
 \`;

@@ -1,6 +1,9 @@
-/** What is read as a letter although neither a decomposition nor Unicode's confusables say so. */
+/** Characters that people read as a letter, although neither a decomposition nor Unicode's confusables say so. */
 
-/** Letter → characters that are the same letter in another form: small capitals, insular, with a hook, a tail, a curl or a stroke. */
+/**
+ * Letter → characters that are the same letter in another form: small capitals, insular letters, and letters with a
+ * hook, tail, curl or stroke.
+ */
 const FORMS: Readonly<Record<string, string>> = {
   a: 'ᴀȺⱥᶏⲀⲁ',
   b: 'ʙɃᵬᶀꞖꞗ',
@@ -30,15 +33,18 @@ const FORMS: Readonly<Record<string, string>> = {
   z: 'ᴢɀʑᶎⱫⱬⱿ',
 };
 
-/** Beginnings of alphabets in white on black, in circles and squares, and of the indicators that flags are made of. */
+/**
+ * Starts of the white-on-black alphabets in circles and squares, and of the regional indicators that flags are made of.
+ */
 const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
-/** The digit 1 in white on black, in three kinds of circles, and in two circles; the others follow. */
+/** The digit 1 in white on black in three kinds of circles, and in double circles. The other digits follow each. */
 const ONES = [0x2776, 0x2780, 0x278a, 0x24f5];
 const ZEROS = '\u24ff\u{1f10b}\u{1f10c}';
 
 /**
- * Letter or ideograph → what is written in its place so that people recognise a word and programs don't: letters of any script,
- * digits and signs of about its shape or sound, in either case. Only where reserved names are guarded: elsewhere B0b3 and Bobe may both be.
+ * Letter or ideograph → what is written in its place so that people recognise a word and programs don't: letters of any
+ * script, digits and signs of a similar shape or sound, in either case. Only applied to reserved names: elsewhere B0b3
+ * and Bobe may coexist.
  */
 const DISGUISES: Readonly<Record<string, string>> = {
   a: '@4ªæΛɅ∧ΔДѦ∆▲△ᗩᎯᏗᗅ卂ค₳αλɐⱯ∀ム𐌀𐌰ᚨꓯ',
@@ -58,7 +64,7 @@ const DISGUISES: Readonly<Record<string, string>> = {
   v: '√∨⋁۷ᐯשᏉν✓✔ʋ𐌖В',
   w: 'ШЩωѠɯɰᗯฬᏇᏔ₩山աѿພᚹ𐍅',
   y: 'УҮγץㄚ丫¥ყʎᎩⲩאリ𐌙',
-  // An omega is an o, and looks like a w.
+  // An omega is an o, but looks like a w.
   ow: 'ωѡꞷ',
   pa: '🆌',
   up: '🆙',
@@ -67,12 +73,15 @@ const DISGUISES: Readonly<Record<string, string>> = {
   员: '員貟贠圆圓园',
   系: '糸係繫繋糹',
   统: '統綂',
-  // Each of the two forms for the other, since both are reserved.
+  // Each of the two forms lists the other, since both are reserved.
   員: '员貟贠圆圓園',
   統: '统綂',
 };
 
-/** The letters that combining characters are, above or below another: those of Latin and Cyrillic, in order. */
+/**
+ * The letters that combining characters represent, in order: those of Latin and Cyrillic, placed above or below another
+ * letter.
+ */
 const COMBINING: readonly (readonly [first: number, letters: string])[] = [
   [0x0363, 'aeioucdhmrtvx'],
   [0x1abf, 'ww'],
@@ -85,13 +94,13 @@ const COMBINING: readonly (readonly [first: number, letters: string])[] = [
 
 let forms: ReadonlyMap<string, string> | undefined;
 
-/** The letter or digit that a character is another form of; `undefined` if it is none. */
+/** The letter or digit of which a character is another form; `undefined` if it is none. */
 export function letterOf(character: string): string | undefined {
   forms ??= makeForms();
   return forms.get(character);
 }
 
-/** The letters that a character may be written for to disguise a word. */
+/** The letters for which a character may stand to disguise a word. */
 export function disguisedBy(character: string): string[] {
   return Object.entries(DISGUISES).flatMap(([letters, disguises]) => (disguises.includes(character) ? letters : []));
 }

@@ -1,15 +1,18 @@
-/** What stands for all characters that look alike (UTS #39 §4: their prototype), from table.ts. */
+/** The prototypes of characters that look alike (UTS #39 §4), from table.ts. */
 
 import { TABLE } from './table.ts';
 
-/** The lines of the table by the block that they are about. */
+/** The lines of the table by the block they describe. */
 let lines: ReadonlyMap<number, string> | undefined;
-/** Those that were asked about, decoded. Most rooms meet a few scripts, and many wakes none: nothing is decoded in advance. */
+/**
+ * Blocks that were needed so far, decoded. Most rooms see a few scripts and many wakes none, so nothing is decoded in
+ * advance.
+ */
 const blocks = new Map<number, ReadonlyMap<string, string>>();
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** The prototype of a character in NFKD; the character itself if it is like no other. */
+/** The prototype of a character in NFKD; the character itself if it looks like no other. */
 export function prototypeOf(character: string): string {
   const number = (character.codePointAt(0) ?? 0) >> 8;
   let block = blocks.get(number);
@@ -22,7 +25,7 @@ export function prototypeOf(character: string): string {
   return block.get(character) ?? character;
 }
 
-/** The lines of such a table, one for each block of 256 code points that has any. */
+/** The lines of such a table, one for each block of 256 code points that has entries. */
 export function linesOf(table: string): string[] {
   return table.trim().split('\n');
 }
@@ -32,8 +35,9 @@ function blockOf(line: string): number {
 }
 
 /**
- * Reads a line such as `4 1c,2s.1u 3,39`. The first number (hexadecimal) is the block, U+0400 to U+04FF here. For each character
- * in it follow its distance from the one before it, or from the beginning of the block, and its prototype's code points (base 36).
+ * Decodes a line such as `4 1c,2s.1u 3,39`. The first number (hexadecimal) is the block, here U+0400 to U+04FF. Each
+ * entry has a character's distance from the previous one, or from the start of the block, and its prototype's code
+ * points (base 36).
  */
 export function decode(line: string): Map<string, string> {
   const pairs = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Text by what it looks like: two texts of one shape are hard to tell apart. */
+/** Reduces text to its visual shape. Two texts of the same shape are hard to tell apart. */
 
 import { strip } from '../../../protocol/reserved-names.ts';
 import { letterOf } from './letters.ts';
@@ -10,7 +10,7 @@ const READ = /[\p{L}\p{N}]/u;
 const NOT_READ = /[^\p{L}\p{N}\p{M}]/gu;
 
 /**
- * A name in its plain characters (NFKD), without what only dresses them: invisible characters, the brackets of ⒜, the dot of ⒈,
+ * A name in its plain characters (NFKD), without decoration: invisible characters, the brackets of ⒜, the dot of ⒈,
  * accents and white space.
  */
 export function plainOf(name: string): string {
@@ -22,10 +22,12 @@ export function plainOf(name: string): string {
   return strip(bare.join(''));
 }
 
-/** Characters → what stands for them, of those that were asked about and are not their own shape: at most all in the tables. */
+/**
+ * Character → its shape, for the characters seen so far that are not their own shape. At most as large as the tables.
+ */
 const shapes = new Map<string, string>();
 
-/** Each character of a plain text by what stands for all that look like it, which is plain, too. */
+/** Replaces each character of a plain text by the one that represents all its look-alikes. */
 export function shapeOf(plain: string): string {
   return Array.from(plain, shapeOfOne).join('');
 }
@@ -35,15 +37,15 @@ function shapeOfOne(character: string): string {
   if (alike === character) return character;
   let shape = shapes.get(character);
   if (shape === undefined) {
-    // In more than one step: м is like a small capital M, that is an m, and an m is like rn.
+    // Takes several steps: м looks like a small capital M, which is an m, and an m looks like rn.
     shape = shapeOf(plainOf(alike));
     shapes.set(character, shape);
   }
   return shape;
 }
 
-/** The same without regard to case, as it is written: Н is an h, and н is none. */
+/** The same, ignoring case. The case is considered as written: Н looks like h, and н doesn't. */
 export function caselessShapeOf(plain: string): string {
-  // Once more in small letters: an M is like no other, and an m is like rn.
+  // Once more in small letters: M looks like no other letter, and m looks like rn.
   return shapeOf(shapeOf(plain).toLowerCase());
 }

@@ -1,13 +1,13 @@
-/** From a file of Unicode's confusables to the lines of table.ts. The Worker has no part of this: generate.ts has. */
+/** Converts a file of Unicode's confusables to the lines of table.ts. Only generate.ts uses it, not the Worker. */
 
-/** Characters, and what stands for all that look like each of them (UTS #39 §4: its prototype). */
+/** Characters with the prototype of all that look like each of them (UTS #39 §4). */
 export interface Confusables {
-  /** Of Unicode. */
+  /** The version of Unicode. */
   version: string;
   prototypes: ReadonlyMap<string, string>;
 }
 
-/** Reads either format. Fails on a line that is in neither. */
+/** Reads either format, and throws on a line that fits neither. */
 export function readConfusables(file: string): Confusables {
   const version = /^\uFEFF?#.*?(?:Version:|\bUnicode) (\d+(?:\.\d+)*)/m.exec(file)?.[1];
   if (version === undefined) throw new Error('No comment says which version of Unicode this is.');
@@ -32,8 +32,8 @@ function toText(codePoints: string): string {
 }
 
 /**
- * The prototypes that the room needs, in order: it asks about text in NFKD without ignorable characters, so that what decomposes
- * and what is ignorable never comes up. Each is in NFKD, too, and the prototype of itself.
+ * The prototypes that the room needs, in order. It only looks up text in NFKD without ignorable characters, so
+ * characters that decompose or are ignorable are left out. Each prototype is in NFKD as well, and its own prototype.
  */
 export function needed({ prototypes }: Confusables): [character: string, prototype: string][] {
   return [...prototypes]
@@ -44,7 +44,10 @@ export function needed({ prototypes }: Confusables): [character: string, prototy
     .sort(([a], [b]) => codeOf(a) - codeOf(b));
 }
 
-/** The per cent sign is confusable with º/₀, whose NFKD is confusable with other characters in turn. */
+/**
+ * Apply prototypes until nothing changes: the per cent sign is confusable with º/₀, whose NFKD is confusable with other
+ * characters.
+ */
 function settled(text: string, prototypes: ReadonlyMap<string, string>): string {
   const decomposed = text.normalize('NFKD');
   const next = Array.from(decomposed, (character) => prototypes.get(character) ?? character)
@@ -53,7 +56,7 @@ function settled(text: string, prototypes: ReadonlyMap<string, string>): string 
   return next === decomposed ? next : settled(next, prototypes);
 }
 
-/** One line for each block of 256 code points, as prototypes.ts reads it. */
+/** One line for each block of 256 code points, in the format that prototypes.ts reads. */
 export function encode(pairs: readonly (readonly [character: string, prototype: string])[]): string {
   const lines = new Map<number, string>();
   let before = 0;

@@ -1,9 +1,10 @@
 /**
- * Unicode's confusables (UTS #39), version 15.0. Generated, not to be edited: `npm run confusables -- FILE` makes it
- * anew of a later version (generate.ts). Data: © Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
+ * Unicode's confusables (UTS #39), version 15.0. Generated, do not edit: `npm run confusables -- FILE` regenerates it
+ * from a later version (generate.ts). Data: © Unicode, Inc., under the Unicode License v3
+ * (https://www.unicode.org/license.txt).
  */
 
-/** prototypes.ts says what the lines mean. */
+/** prototypes.ts describes the format of the lines. */
 export const TABLE = `
 0 y,13.13 3,33.1b.27 b,27 1,30 o,30 n,13 d,36.32 f,30 12,2r.mw 3,2h.mt x,1t.1x a,1w.mt 7,3c 1,27.mw e,2p.2t a,6pu.mt 8,33.mw
 1 g,1w.mt 1,2s.mt l,20.mt 1,2w.mt a,2x g,24.mw 1,30.mw g,27.1x 1,33.2t j,2c.mt 1,38.mt p,2q.mt 1,13.1u 1,2q.lg 1,2q.lg 1,2q 3,1v.13 2,1w.mt 1,13.1w 2,2s.lg 1,2v 4,1y.me 1,2u.me 1,1z.13 3,30 1,30.mt 1,23.13 1,2z.lw 1,30.mt 3,26.me 1,32.mh 1,27.mt 5,13.28 1,34.lw 1,2a 1,1e 5,13.2c 1,38.lw 1,2c.mg 5,13.2h 1,3d.lw 1,2i.mt 1,3e.mt 1,1f 4,1e.mt 1,1h 1,37 2,72 1,30 1,30.30 2,x x,1z.mt 1,2v.mt
