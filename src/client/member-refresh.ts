@@ -21,7 +21,7 @@ export interface RollCallOptions {
   ask: (atLeast: number) => Promise<void>;
 }
 
-export class RollCall {
+export class MemberRefresh {
   readonly #options: RollCallOptions;
   /** The number of members that each follower needs. */
   readonly #followers = new Set<{ atLeast: number }>();

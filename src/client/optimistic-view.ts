@@ -10,7 +10,7 @@ import { StateDraft } from './state-draft.ts';
  * The state as it will be once the outbox has been sent. Each pending change has the effect that its ack will have, and
  * failed changes have none. Without pending changes, `messages` and `settings` are the same objects as in `state`.
  */
-export function shown(state: ClientState): RoomState {
+export function optimisticView(state: ClientState): RoomState {
   const draft = new StateDraft(state);
   const outbox = state.outbox.filter(isRow);
   const changes = state.outbox.filter((entry) => !isRow(entry));

@@ -11,7 +11,7 @@ const LAZY_MS = 1_000;
  * Runs one write at a time. Each write has all changes up to its start, so the changes of one turn, such as queuing a
  * message and marking it as sent, share a write.
  */
-export class Saver {
+export class OutboxSaver {
   readonly #store: OutboxStore;
   readonly #clock: Clock;
   /** What the store should contain. */

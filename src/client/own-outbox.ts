@@ -20,7 +20,7 @@ import {
   settled,
   withEpoch,
 } from './outbox.ts';
-import { Saver } from './outbox-saver.ts';
+import { OutboxSaver } from './outbox-saver.ts';
 import type { Outbox, OwnRequest } from './own-event.ts';
 import { newId } from './session.ts';
 import type { Store } from './store.ts';
@@ -44,7 +44,7 @@ export class OwnOutbox {
   readonly #store: Store;
   readonly #options: OwnOutboxOptions;
   /** Missing until `open`. Until then nothing is stored. */
-  #saver: Saver | undefined;
+  #saver: OutboxSaver | undefined;
   /** The entries that `empty` dropped. */
   #dropped: Outbox = [];
   /**
@@ -67,7 +67,7 @@ export class OwnOutbox {
    * now on.
    */
   async open(kept: OutboxStore): Promise<void> {
-    const saver = new Saver(kept, this.#clock);
+    const saver = new OutboxSaver(kept, this.#clock);
     const stored = await saver.load();
     this.#saver = saver;
     const { outbox, epoch } = this.#store.state;
@@ -98,7 +98,7 @@ export class OwnOutbox {
   }
 
   submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
-    const intent = compose(kind, asked, this.#store.shown);
+    const intent = compose(kind, asked, this.#store.view);
     if ('ok' in intent) return intent;
     const id = newId();
     this.#set(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));

@@ -15,7 +15,7 @@ type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type'] } & Pick<No
 /** Most lines kept. More would only be a log of joins and leaves. */
 const NOTICES = 200;
 
-export function known(people: readonly Person[]): Map<string, Person> {
+export function membersById(people: readonly Person[]): Map<string, Person> {
   return new Map(people.map((person) => [person.id, person]));
 }
 

@@ -7,7 +7,7 @@ import { applyEvent, isRow, toEvent } from './events/registry.ts';
 import type { News } from './listeners.ts';
 import { lowerBound, messageAt } from './messages.ts';
 import { refused, settled } from './outbox.ts';
-import { applyCount, applySystem, applyTyping, applyWho, known } from './presence.ts';
+import { applyCount, applySystem, applyTyping, applyWho, membersById } from './presence.ts';
 import type { Message } from './state.ts';
 import { StateDraft } from './state-draft.ts';
 
@@ -66,7 +66,7 @@ function apply(draft: StateDraft, frame: SingleFrame, context: ReduceContext): v
 
 function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: ReduceContext): void {
   const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
-  const members = known(who);
+  const members = membersById(who);
   const before = draft.state;
   draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
   draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });

@@ -11,7 +11,7 @@ import { Credentials } from './credentials.ts';
 import type { Asked, ChangeResult, SendResult, Submitted } from './events/registry.ts';
 import type { LinkState } from './link.ts';
 import { type Listener, Listeners, type Told } from './listeners.ts';
-import { RollCall } from './member-refresh.ts';
+import { MemberRefresh } from './member-refresh.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
 import { OwnOutbox } from './own-outbox.ts';
@@ -34,7 +34,7 @@ export class RoomClient {
   readonly #line: Reconnector;
   readonly #outbox: OwnOutbox;
   readonly #queries: Queries;
-  readonly #rollCall: RollCall;
+  readonly #memberRefresh: MemberRefresh;
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
 
@@ -67,14 +67,14 @@ export class RoomClient {
     const unanswered = () => this.#line.drop('No ack came.');
     this.#outbox = new OwnOutbox({ ...shared, unanswered });
     this.#queries = new Queries(shared);
-    this.#rollCall = new RollCall({ ...shared, ask: (atLeast) => this.who(atLeast) });
+    this.#memberRefresh = new MemberRefresh({ ...shared, ask: (atLeast) => this.who(atLeast) });
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
     this.opened = takeOpening(options, this.#credentials, store, this.#outbox);
   }
 
   /** The current state: immutable, replaced as a whole on every change. */
   get state(): RoomState {
-    return this.#store.shown;
+    return this.#store.view;
   }
 
   /** Pass this as `session` to a later client to resume there. Read it once this client is `opened`. */
@@ -251,7 +251,7 @@ export class RoomClient {
    * @returns a function that stops it
    */
   followMembers(atLeast: number): () => void {
-    return this.#rollCall.follow(atLeast);
+    return this.#memberRefresh.follow(atLeast);
   }
 
   /**
@@ -287,7 +287,7 @@ export class RoomClient {
     const { link } = this.#store.state;
     this.#outbox.update(before.outbox);
     this.#signals.update();
-    this.#rollCall.update();
+    this.#memberRefresh.update();
     if (link !== before.link) this.#listeners.tell('link', link);
     this.#listeners.tell('state');
   }

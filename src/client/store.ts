@@ -1,14 +1,14 @@
 /** Holds the state of one client: immutable, replaced as a whole. */
 
 import type { ClientState } from './client-state.ts';
-import { shown } from './optimistic-view.ts';
+import { optimisticView } from './optimistic-view.ts';
 import type { RoomState } from './state.ts';
 
 export class Store {
   readonly #changed: (before: ClientState) => void;
   #state: ClientState;
-  /** The cached result of `shown` for `#state`. */
-  #shown: RoomState | undefined;
+  /** The cached result of `optimisticView` for `#state`. */
+  #view: RoomState | undefined;
 
   /** @param changed called after each change, with the state before it */
   constructor(state: ClientState, changed: (before: ClientState) => void) {
@@ -21,9 +21,9 @@ export class Store {
   }
 
   /** The state as displayed. */
-  get shown(): RoomState {
-    this.#shown ??= shown(this.#state);
-    return this.#shown;
+  get view(): RoomState {
+    this.#view ??= optimisticView(this.#state);
+    return this.#view;
   }
 
   set(change: Partial<ClientState>): void {
@@ -34,7 +34,7 @@ export class Store {
     const before = this.#state;
     if (state === before) return;
     this.#state = state;
-    this.#shown = undefined;
+    this.#view = undefined;
     this.#changed(before);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
 import { COPIED_MESSAGES, copyOf, type RoomCopy } from '../../src/client/copy.ts';
 import { supersedes } from '../../src/client/copy-keeping.ts';
-import { shown } from '../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../src/client/optimistic-view.ts';
 import { enqueue } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
@@ -28,7 +28,7 @@ describe('a copy', () => {
   });
 
   test('shows the room as it was, without a connection', () => {
-    const state = shown(reopened(JOINED));
+    const state = optimisticView(reopened(JOINED));
     expect(state).toMatchObject({ self: SELF, epoch: 'e1', head: 3, link: { status: 'idle' } });
     expect(texts(state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });
@@ -81,7 +81,7 @@ describe('a copy', () => {
 
   test('has the room’s text of what one’s own change is still on its way to', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'delete', ref: 3, refEpoch: 'e1' }, 0);
-    expect(texts(shown({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
+    expect(texts(optimisticView({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
     expect(texts(copyOf({ ...JOINED, outbox })?.state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });
 

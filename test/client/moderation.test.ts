@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/client-state.ts';
 import { compose } from '../../src/client/events/registry.ts';
-import { shown } from '../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../src/client/optimistic-view.ts';
 import { enqueue, marked } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import type { ModData, ModFrame } from '../../src/protocol/events/mod.ts';
@@ -89,19 +89,19 @@ describe('an act of moderation', () => {
   });
 
   test('of one’s own shows at once, and its line when it is stored', () => {
-    const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, shown(JOINED));
+    const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
     const outbox = marked(enqueue(JOINED.outbox, 'x', intent, NOW), 'x', JOINED.epoch, JOINED.head);
     const asking = { ...JOINED, outbox };
-    expect(shown(asking).members.get(BO.id)?.role).toBe('moderator');
-    expect(shown(asking).notices).toEqual([]);
+    expect(optimisticView(asking).members.get(BO.id)?.role).toBe('moderator');
+    expect(optimisticView(asking).notices).toEqual([]);
     const stored = after(asking, ack(4, 'x'));
     expect(stored.members.get(BO.id)?.role).toBe('moderator');
     expect(stored.notices).toMatchObject([{ text: 'Me changed the role of Bo: moderator' }]);
     // A refusal leaves nothing of it but what may be retried.
     const failed = after(asking, { type: 'error', id: 'x', code: 'forbidden', data: 'Only owners.' });
-    expect(shown(failed).members.get(BO.id)?.role).toBe('member');
-    expect(shown(failed).changes).toMatchObject([{ status: 'failed', error: { code: 'forbidden' } }]);
+    expect(optimisticView(failed).members.get(BO.id)?.role).toBe('member');
+    expect(optimisticView(failed).changes).toMatchObject([{ status: 'failed', error: { code: 'forbidden' } }]);
   });
 });
 
@@ -141,10 +141,10 @@ describe('settings', () => {
       set(6, { locked: true }),
     );
     expect(state.settings).toEqual({ topic: 'Tea', slow: 10, locked: true, retentionDays: 7 });
-    const intent = compose('set', { locked: true, key: KEY }, shown(JOINED));
+    const intent = compose('set', { locked: true, key: KEY }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
     const asking = { ...JOINED, outbox: enqueue([], 'x', intent, NOW) };
-    expect(shown(asking).settings).toEqual({ topic: '', slow: 0, locked: true });
+    expect(optimisticView(asking).settings).toEqual({ topic: '', slow: 0, locked: true });
   });
 
   test.each([
@@ -155,6 +155,6 @@ describe('settings', () => {
     { slow: 3_601 },
     { slow: 0.5 },
   ])('that no room takes are refused before they are queued: %j', (change) => {
-    expect(compose('set', change, shown(JOINED))).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(compose('set', change, optimisticView(JOINED))).toMatchObject({ ok: false, code: 'bad_request' });
   });
 });

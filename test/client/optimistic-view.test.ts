@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
 import type { Intent } from '../../src/client/events/content.ts';
-import { shown } from '../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../src/client/optimistic-view.ts';
 import { enqueue, marked, refused } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
@@ -30,10 +30,10 @@ const TOPIC = asking({ type: 'set', data: { topic: 'Tea' } });
 
 describe('a pending change', () => {
   test('is shown at once, while what is stored stays as it is', () => {
-    expect(shown(EDIT).messages[1]).toMatchObject({ data: 'new', edited: NOW });
-    expect(shown(GONE).messages[1]).toMatchObject({ data: '', gone: true });
-    expect(shown(THUMB).messages[0]).toMatchObject({ reacts: { '👍': ['~me'] } });
-    expect(shown(TOPIC).settings.topic).toBe('Tea');
+    expect(optimisticView(EDIT).messages[1]).toMatchObject({ data: 'new', edited: NOW });
+    expect(optimisticView(GONE).messages[1]).toMatchObject({ data: '', gone: true });
+    expect(optimisticView(THUMB).messages[0]).toMatchObject({ reacts: { '👍': ['~me'] } });
+    expect(optimisticView(TOPIC).settings.topic).toBe('Tea');
     for (const { messages, settings } of [EDIT, GONE, THUMB, TOPIC]) {
       expect(messages).toBe(JOINED.messages);
       expect(settings).toBe(JOINED.settings);
@@ -41,37 +41,37 @@ describe('a pending change', () => {
   });
 
   test('stands among the changes, and messages alone in the outbox', () => {
-    const state = shown({ ...EDIT, outbox: enqueue(EDIT.outbox, 'm', { type: 'msg', data: 'hi' }, NOW) });
+    const state = optimisticView({ ...EDIT, outbox: enqueue(EDIT.outbox, 'm', { type: 'msg', data: 'hi' }, NOW) });
     expect(state.outbox.map(({ id }) => id)).toEqual(['m']);
     expect(state.changes).toMatchObject([{ id: 'x', type: 'edit', ref: 2, data: 'new', status: 'sending' }]);
   });
 
   test('takes back a reaction', () => {
     const state = after(THUMB, ack(3, 'x'));
-    expect(shown(state).messages[0]).toHaveProperty('reacts');
+    expect(optimisticView(state).messages[0]).toHaveProperty('reacts');
     const off = asking({ type: 'react', ref: 1, data: '👍', off: true }, state);
-    expect(shown(off).messages[0]).toEqual(item(1));
+    expect(optimisticView(off).messages[0]).toEqual(item(1));
   });
 
   test('adds to the one before it', () => {
     const both = asking({ type: 'delete', ref: 2 }, { ...EDIT, outbox: EDIT.outbox });
-    expect(shown(both).messages[1]).toMatchObject({ gone: true, data: '' });
+    expect(optimisticView(both).messages[1]).toMatchObject({ gone: true, data: '' });
   });
 
   test('that failed has no effect, and stays to be retried or discarded', () => {
     const outbox = refused(EDIT.outbox, 'x', { code: 'not_found', data: 'Gone.' }, NOW);
-    const state = shown({ ...EDIT, outbox });
+    const state = optimisticView({ ...EDIT, outbox });
     expect(state.messages).toBe(JOINED.messages);
     expect(state.changes).toMatchObject([{ status: 'failed', error: { code: 'not_found', text: 'Gone.' } }]);
   });
 
   test('of another life of the room touches nothing in this one', () => {
     const state = after(disconnected(EDIT), welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2, MINE)]));
-    expect(shown(state).messages[1]).toEqual(item(2, MINE));
+    expect(optimisticView(state).messages[1]).toEqual(item(2, MINE));
   });
 
   test('of a message that is not loaded shows nowhere', () => {
-    expect(shown(asking({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
+    expect(optimisticView(asking({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
   });
 });
 
@@ -84,7 +84,7 @@ describe('an acknowledged change', () => {
     const stored = after(state, ack(3, 'x'));
     expect(stored).toMatchObject({ head: 3, outbox: [], sync: { status: 'live' } });
     expect(stored.messages.find(({ seq }) => seq === message.seq)).toMatchObject(message);
-    expect(shown(stored).messages).toBe(stored.messages);
+    expect(optimisticView(stored).messages).toBe(stored.messages);
   });
 
   test('is stored: a setting', () => {

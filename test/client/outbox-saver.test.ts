@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enqueue, marked, memoryOutbox, type OutboxStore, refused, settled } from '../../src/client/outbox.ts';
-import { Saver } from '../../src/client/outbox-saver.ts';
+import { OutboxSaver } from '../../src/client/outbox-saver.ts';
 import type { Outbox } from '../../src/client/own-event.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { settle } from './support/fake-line.ts';
@@ -23,7 +23,7 @@ async function begun(fails: () => boolean = () => false) {
       if (fails()) throw new Error('no disk');
     },
   };
-  const saver = new Saver(store, clock);
+  const saver = new OutboxSaver(store, clock);
   await saver.load();
   return { saver, writes, clock };
 }
@@ -31,7 +31,7 @@ async function begun(fails: () => boolean = () => false) {
 describe('saving the outbox', () => {
   test('leaves in the store what the outbox holds, in order, after any change', async () => {
     const store = memoryOutbox();
-    const saver = new Saver(store, new FakeClock());
+    const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();
     const outbox = outboxOf('a', 'b', 'c');
     await saver.save(outbox);
@@ -58,7 +58,7 @@ describe('saving the outbox', () => {
       load: () => Promise.reject(new Error('no disk')),
       write: () => Promise.reject(new Error('no disk')),
     };
-    const saver = new Saver(broken, new FakeClock());
+    const saver = new OutboxSaver(broken, new FakeClock());
     expect(await saver.load()).toEqual([]);
     await expect(saver.save(outboxOf('a'))).resolves.toBeUndefined();
   });
@@ -83,7 +83,7 @@ describe('saving the outbox', () => {
         });
       },
     };
-    const saver = new Saver(store, new FakeClock());
+    const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();
     let isDurable = false;
     saver.save(outboxOf('a'));

@@ -9,7 +9,7 @@ import { PageNews } from '../features/connection/page-news.tsx';
 import { NamingLine } from '../features/identity/naming-line.tsx';
 import { LockMark } from '../features/lock/lock-mark.tsx';
 import { Members, MembersButton } from '../features/members/members.tsx';
-import { shownLog } from '../features/messages/list/shown-list.ts';
+import { shownList } from '../features/messages/list/shown-list.ts';
 import { Home } from '../features/rooms/home.tsx';
 import { switchDialog, topicDialog } from '../features/rooms/overlays.ts';
 import { RoomTools } from '../features/rooms/room-tools.tsx';
@@ -54,7 +54,7 @@ export const shell: LateFeature = {
     startShortcuts({
       neighbour,
       open: ({ name }) => go(roomPath(name)),
-      toLatest: () => shownLog.value?.toEnd({ smooth: true }),
+      toLatest: () => shownList.value?.toEnd({ smooth: true }),
       search: () => {
         const room = currentRoom.peek();
         if (room && !isOut(room)) searchDialog.open({ room });

@@ -4,8 +4,8 @@ import { useComputed } from '@preact/signals';
 import { Composer } from '../features/composer/composer.tsx';
 import { ConnectionBanner } from '../features/connection/banner.tsx';
 import { isAskedForName } from '../features/identity/name-prompt.ts';
-import { Log } from '../features/messages/list/message-list.tsx';
-import { paintBy } from '../state/person.ts';
+import { MessageList } from '../features/messages/list/message-list.tsx';
+import { setHues } from '../state/person.ts';
 import type { Room } from '../state/room.ts';
 import { isOut } from '../state/room-access.ts';
 import { totalUnread } from '../state/rooms.ts';
@@ -22,7 +22,7 @@ import { late } from './late-parts.ts';
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
   const { value: isOutside } = useComputed(() => isOut(room));
-  paintBy(room.hues);
+  setHues(room.hues);
   return (
     <div class="app">
       <nav class="sidebar" aria-label={common.value.rooms}>
@@ -30,7 +30,7 @@ export function RoomPage({ room }: { room: Room }) {
       </nav>
       <main class="room">
         <RoomHeader key={room.name} room={room} />
-        <Log key={room.name} room={room} />
+        <MessageList key={room.name} room={room} />
         <div class="foot">
           {/* Always in the document: a live region must be there before it speaks. */}
           <p class="toast" role="status">

@@ -4,7 +4,7 @@ import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/messages.ts';
 import { hasAt } from '../text/call-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
-import { plainStretches, read } from '../text/read.ts';
+import { plainStretches, readText } from '../text/read.ts';
 import { type Here, peopleIn } from './people.ts';
 import { splitName } from './person.ts';
 
@@ -36,7 +36,7 @@ const stretches = new WeakMap<Text, readonly string[]>();
 
 /** Where a message may call somebody. Read once: it is asked for whenever unread messages are counted. */
 function stretchesOf(message: Text): readonly string[] {
-  const made = stretches.get(message) ?? plainStretches(read(message.data)).filter(hasAt);
+  const made = stretches.get(message) ?? plainStretches(readText(message.data)).filter(hasAt);
   stretches.set(message, made);
   return made;
 }

@@ -6,7 +6,7 @@ import { Hues } from './member-colours.ts';
 let hues = new Hues(() => undefined);
 
 /** Takes the colours of members from those of another room. To be called before anything of it is shown. */
-export function paintBy(others: Hues): void {
+export function setHues(others: Hues): void {
   hues = others;
 }
 

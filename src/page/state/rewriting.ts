@@ -3,12 +3,12 @@
 import type { Edit, Fresh, Writing } from './writing.ts';
 
 /** An edit of `ref`, whose text is `was`: the one that is under way, if it is of the same. */
-export function editing(writing: Writing, ref: Edit['ref'], was: string): Edit {
+export function withEdit(writing: Writing, ref: Edit['ref'], was: string): Edit {
   if (writing.kind !== 'edit') return { kind: 'edit', ref, text: was, was, back: writing };
   return writing.ref === ref ? writing : { ...writing, ref, text: was, was };
 }
 
 /** The same with another draft below: another tab has begun a reply, or left one. */
-export function upon(writing: Writing, fresh: Fresh): Writing {
+export function withDraftBelow(writing: Writing, fresh: Fresh): Writing {
   return writing.kind === 'edit' ? { ...writing, back: fresh } : fresh;
 }

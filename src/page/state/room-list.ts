@@ -2,8 +2,8 @@
 
 import { roomPath } from '../../protocol/room-path.ts';
 import { draftReplaced, drafts } from './drafts.ts';
-import { upon } from './rewriting.ts';
-import { Room, roomKey } from './room.ts';
+import { withDraftBelow } from './rewriting.ts';
+import { Room, roomStorageKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
@@ -63,15 +63,15 @@ function takeMark({ read }: Room, mark: ReadMark): void {
 /** Takes over what another tab is writing. An edit goes on in this one. */
 function takeReply({ state, writing }: Room, reply: DraftReply | undefined): void {
   const isOfThisLife = reply?.epoch === state.value?.epoch;
-  writing.value = upon(writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
+  writing.value = withDraftBelow(writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
 }
 
 /** Another tab has opened a room, left one, or taken a name. */
 function onStorage(event: StorageEvent): void {
   const key = store.heard(event);
   if (key === 'name' && event.newValue) goBy(event.newValue);
-  if (!key?.startsWith(roomKey(''))) return;
-  const name = key.slice(roomKey('').length);
+  if (!key?.startsWith(roomStorageKey(''))) return;
+  const name = key.slice(roomStorageKey('').length);
   const room = rooms.value.find((known) => known.name === name);
   if (event.newValue === null) {
     if (!room || room === currentRoom.value) return;

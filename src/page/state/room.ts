@@ -16,7 +16,7 @@ import { keyOf } from './room-keys.ts';
 import { store } from './store.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
-import { handedOver, left, NEW, type Writing } from './writing.ts';
+import { afterWriting, handedOver, NEW, type Writing } from './writing.ts';
 
 /** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
 const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** Key of a room in the store. */
-export const roomKey = (room: string): string => `room:${room}`;
+export const roomStorageKey = (room: string): string => `room:${room}`;
 
 export class Room {
   readonly name: string;
@@ -83,7 +83,7 @@ export class Room {
 
   constructor(name: string, nowMs: number) {
     this.name = name;
-    const kept = store.record(roomKey(name));
+    const kept = store.record(roomStorageKey(name));
     this.addedMs = numberOr(kept?.get('added'), nowMs);
     this.lookedMs = numberOr(kept?.get('looked'), nowMs);
     this.read = signal(markOf(kept));
@@ -147,7 +147,7 @@ export class Room {
     const writing = this.writing.peek();
     if (writing.kind !== 'edit') return;
     drafts.set(this.name, handedOver(drafts.get(this.name), writing));
-    this.write(left(writing));
+    this.write(afterWriting(writing));
   }
 
   /** Leaves the room, for the others too. What is known of it stays. */
@@ -192,7 +192,7 @@ export class Room {
     this.#keeping = undefined;
     const read = this.read.value;
     store.set(
-      roomKey(this.name),
+      roomStorageKey(this.name),
       JSON.stringify({ added: this.addedMs, looked: this.lookedMs, ...(read && { read }) }),
     );
   }

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import { onSight } from './attention.ts';
-import { Room, roomKey } from './room.ts';
+import { Room, roomStorageKey } from './room.ts';
 import { route } from './route.ts';
 import { store } from './store.ts';
 
@@ -25,7 +25,7 @@ export const myName = signal<string | undefined>(store.get('name'));
 export function startRooms(): void {
   const nowMs = Date.now();
   rooms.value = store
-    .keys(roomKey(''))
+    .keys(roomStorageKey(''))
     .map((name) => new Room(name, nowMs))
     .sort(byAge);
   for (const room of rooms.value) if (!room.isAsleep(nowMs)) room.open(myName.value);

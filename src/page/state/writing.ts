@@ -23,7 +23,7 @@ export type Writing = Fresh | Edit;
 export const NEW: Fresh = { kind: 'new' };
 
 /** What goes on when what is being written is given up, or done with: after an edit what was there before it. */
-export function left(writing: Writing): Fresh {
+export function afterWriting(writing: Writing): Fresh {
   return writing.kind === 'edit' ? writing.back : NEW;
 }
 

@@ -12,7 +12,7 @@ export type Reading =
 /** As `/shrug` wrote it while a backslash before any sign was taken away. */
 const OLD_SHRUG = '¯\\\\\\_(ツ)\\_/¯';
 
-export function read(text: string): Reading {
+export function readText(text: string): Reading {
   const shown = limitMarks(text).replaceAll(OLD_SHRUG, '¯\\_(ツ)_/¯');
   const deed = deedOf(shown);
   return deed === undefined

@@ -10,7 +10,7 @@ interface Held {
   release(): void;
 }
 
-export function useHeld(all: readonly Room[]): Held {
+export function useHeldRooms(all: readonly Room[]): Held {
   const [held, setHeld] = useState<readonly Room[]>();
   const shown = held ? [...held, ...all.filter((room) => !held.includes(room))] : all;
   return { shown, hold: () => setHeld(shown), release: () => setHeld(undefined) };

@@ -11,7 +11,7 @@ export type KeyPress = Pick<
  * suggestion; Safari ends the composition before that very key press and marks it by key code 229 alone.
  * @param touch on a touch screen Enter breaks the line: its keyboards have no Shift+Enter
  */
-export function sends(press: KeyPress, touch: boolean): boolean {
+export function isSendKey(press: KeyPress, touch: boolean): boolean {
   if (press.key !== 'Enter' || press.isComposing || press.keyCode === 229) return false;
   if (press.ctrlKey || press.metaKey) return true;
   return !touch && !press.shiftKey && !press.altKey;

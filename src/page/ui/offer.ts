@@ -21,11 +21,11 @@ export const offered = signal<Offer | undefined>(undefined);
 let offering: ReturnType<typeof setTimeout> | undefined;
 
 /** Offers something for a while, in place of what was offered before. */
-export function offer(next: Offer): void {
+export function showOffer(next: Offer): void {
   endOffer();
   said.value = '';
   offered.value = next;
-  letPass();
+  startOfferTimer();
 }
 
 /** The time for what is offered is over. */
@@ -37,7 +37,7 @@ export function endOffer(): void {
 }
 
 /** Does what is offered. */
-export function accept({ act }: Offer): void {
+export function acceptOffer({ act }: Offer): void {
   clearTimeout(offering);
   offered.value = undefined;
   act();
@@ -49,7 +49,7 @@ export function keepOffer(): void {
 }
 
 /** Lets it pass. */
-export function letPass(): void {
+export function startOfferTimer(): void {
   clearTimeout(offering);
   if (offered.peek()) offering = setTimeout(endOffer, OFFERED_MS);
 }

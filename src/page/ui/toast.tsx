@@ -1,6 +1,6 @@
 /** What the toast shows. */
 
-import { accept, keepOffer, letPass, offered } from './offer.ts';
+import { acceptOffer, keepOffer, offered, startOfferTimer } from './offer.ts';
 import { said } from './toast.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
@@ -21,11 +21,11 @@ export function Said() {
       {offer && (
         <button
           type="button"
-          onClick={() => accept(offer)}
+          onClick={() => acceptOffer(offer)}
           onPointerEnter={keepOffer}
-          onPointerLeave={letPass}
+          onPointerLeave={startOfferTimer}
           onFocus={keepOffer}
-          onBlur={letPass}
+          onBlur={startOfferTimer}
         >
           {offer.label}
         </button>

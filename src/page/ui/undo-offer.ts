@@ -1,6 +1,6 @@
 /** Taking back what was just done. */
 
-import { accept, type Offer, offer } from './offer.ts';
+import { acceptOffer, type Offer, showOffer } from './offer.ts';
 import { shortcutKey } from './shortcut-key.ts';
 import { words } from './words.ts';
 
@@ -23,11 +23,11 @@ export function offerUndo({ text, act, gone }: Undoable): void {
       gone?.();
     },
   };
-  offer(undo);
+  showOffer(undo);
   const onKey = (event: KeyboardEvent): void => {
     if (!isUndo(event)) return;
     event.preventDefault();
-    accept(undo);
+    acceptOffer(undo);
   };
   addEventListener('keydown', onKey, { signal: ended.signal });
 }

@@ -24,7 +24,7 @@ export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): A
       const { moderation } = present.state;
       const mayStay = (id: string) => may(rankOf(id, moderation, config.admins), 'enter', moderation);
       const own = [...presence.roster.connectionsOf(memberId)];
-      const others = addresses ? neighbours(memberId, presence.roster, mayStay) : [];
+      const others = addresses ? othersAtAddressesOf(memberId, presence.roster, mayStay) : [];
       for (const connection of [...own, ...others]) presence.close(connection, cause, why, cause, { untilMs });
       // A lost member that is still counted has no connection.
       presence.expel(memberId, cause);
@@ -37,7 +37,7 @@ export function actsOn({ config, present, presence, wrongKeys }: ActsOptions): A
  * Other members' connections from a member's addresses.
  * @param mayStay whether a member is exempt from bans of addresses
  */
-export function neighbours(
+export function othersAtAddressesOf(
   memberId: string,
   here: Pick<Roster, 'connectionsOf' | 'connectionsFrom'>,
   mayStay: (memberId: string) => boolean,

@@ -27,7 +27,7 @@ import type { Connection } from '../presence/connection.ts';
 import { reapAt } from '../presence/liveness.ts';
 import { withJson } from '../presence/member-list.ts';
 import type { Presence } from '../presence/presence.ts';
-import { type CatchUp, Resume } from '../queries/replay.ts';
+import { type CatchUp, Replay } from '../queries/replay.ts';
 import type { Names } from './names.ts';
 import type { Sockets } from './sockets.ts';
 
@@ -77,7 +77,7 @@ export class ConnectHandler {
   readonly #wrongKeys: WrongKeys;
   readonly #sockets: Sockets;
   readonly #alarm: Alarm;
-  readonly #resume: Resume;
+  readonly #resume: Replay;
   /** Until this time, resuming members count as having been here before the object lost its sockets. */
   readonly #restartUntil: number;
 
@@ -94,7 +94,7 @@ export class ConnectHandler {
     this.#wrongKeys = options.wrongKeys;
     this.#sockets = options.sockets;
     this.#alarm = options.alarm;
-    this.#resume = new Resume(options.settled);
+    this.#resume = new Replay(options.settled);
     this.#restartUntil = this.#sockets.startedEmpty ? Date.now() + RESTART_MS : 0;
   }
 

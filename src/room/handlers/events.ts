@@ -17,7 +17,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
-import type { Replies } from './replies.ts';
+import type { Refusals } from './replies.ts';
 
 /** The parts of the room that an event passes through. */
 export interface EventHandlerOptions {
@@ -26,7 +26,7 @@ export interface EventHandlerOptions {
   presence: Presence;
   telling: Telling<Connection>;
   limiter: Limiter;
-  replies: Replies;
+  replies: Refusals;
   diagnostics: Diagnostics;
   /** Runs asynchronous work during which no other input reaches the room. */
   alone(work: () => Promise<void>): void;
@@ -38,7 +38,7 @@ export class EventHandler {
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
-  readonly #replies: Replies;
+  readonly #replies: Refusals;
   readonly #diagnostics: Diagnostics;
   readonly #alone: EventHandlerOptions['alone'];
 

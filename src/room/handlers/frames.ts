@@ -18,7 +18,7 @@ import type { Presence } from '../presence/presence.ts';
 import { Queries } from '../queries/queries.ts';
 import { EventHandler, type EventHandlerOptions } from './events.ts';
 import type { Names } from './names.ts';
-import { Replies } from './replies.ts';
+import { Refusals } from './replies.ts';
 import { Signals } from './signals.ts';
 
 /** The parts of the room that the frame handler uses. */
@@ -39,7 +39,7 @@ export class FrameHandler {
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;
   readonly #names: Names;
-  readonly #replies: Replies;
+  readonly #replies: Refusals;
   readonly #events: EventHandler;
   readonly #queries: Queries;
   readonly #signals: Signals;
@@ -52,7 +52,7 @@ export class FrameHandler {
     this.#telling = telling;
     this.#limiter = limiter;
     this.#names = names;
-    this.#replies = new Replies(options);
+    this.#replies = new Refusals(options);
     this.#events = new EventHandler({ ...options, replies: this.#replies });
     this.#queries = new Queries(options);
     this.#signals = new Signals(options);

@@ -14,7 +14,7 @@ export interface RepliesOptions {
   limiter: Limiter;
 }
 
-export class Replies {
+export class Refusals {
   readonly #presence: Presence;
   readonly #telling: Telling<Connection>;
   readonly #limiter: Limiter;

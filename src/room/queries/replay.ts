@@ -23,7 +23,7 @@ export interface CatchUp {
   gaveUp: boolean;
 }
 
-export class Resume {
+export class Replay {
   readonly #log: Settled;
   /**
    * The newest event that made a replay too long. A session that lacks it gets the newest items without another

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { msg } from '../../../src/client/events/msg.ts';
-import { shown } from '../../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
 import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 import { TS } from '../support/frames.ts';
@@ -51,7 +51,7 @@ describe('a message of this session', () => {
   });
 
   test('is a row while it waits', () => {
-    expect(shown(asking({ type: 'msg', data: 'hi' }))).toMatchObject({ outbox: [{ data: 'hi' }], changes: [] });
+    expect(optimisticView(asking({ type: 'msg', data: 'hi' }))).toMatchObject({ outbox: [{ data: 'hi' }], changes: [] });
   });
 
   test('goes out as a plain one where what it replies to is gone with the former life of the room', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Intent } from '../../../src/client/events/content.ts';
 import { isRow, outlivesTarget, toEvent } from '../../../src/client/events/registry.ts';
-import { shown } from '../../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
 import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
@@ -57,8 +57,8 @@ describe('an event of a kind that only a later version knows', () => {
   test('in the outbox is sent as it is, and stands among the changes without effect', () => {
     const waiting = asking(parsed<Intent>(poll));
     expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...poll, id: 'x' } });
-    expect(shown(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
-    expect(shown(waiting).messages).toBe(JOINED.messages);
+    expect(optimisticView(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
+    expect(optimisticView(waiting).messages).toBe(JOINED.messages);
     expect(after(waiting, ack(4, 'x'))).toEqual({ ...JOINED, head: 4 });
   });
 
@@ -72,5 +72,5 @@ test('without knowing who one is there is no own event to show', () => {
   const [entry] = asking({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();
-  expect(shown({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(JOINED.messages);
+  expect(optimisticView({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(JOINED.messages);
 });

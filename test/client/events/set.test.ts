@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { set } from '../../../src/client/events/set.ts';
-import { shown } from '../../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../../src/client/optimistic-view.ts';
 import { after, applied, asking, BY_ANA, JOINED, PLACE } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 
@@ -32,7 +32,7 @@ test('stored settings change what they name', () => {
 test('a change of settings leaves a line that tells who made it, once it is stored', () => {
   const { notices } = applied({ type: 'set', ...BY_ANA, data: { locked: true, slow: 30 } });
   expect(notices).toMatchObject([{ event: 'notice', set: { by: { name: 'Ana' }, data: { locked: true, slow: 30 } } }]);
-  expect(shown(asking({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
+  expect(optimisticView(asking({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
 });
 
 test('the key of an own lock is in no state that anybody sees or keeps', () => {
@@ -43,6 +43,6 @@ test('the key of an own lock is in no state that anybody sees or keeps', () => {
   });
   const waiting = asking({ type: 'set', data: { locked: true, key: KEY } });
   const locked = { topic: '', slow: 0, locked: true };
-  expect(shown(waiting).settings).toEqual(locked);
+  expect(optimisticView(waiting).settings).toEqual(locked);
   expect(after(waiting, ack(4, 'x')).settings).toEqual(locked);
 });

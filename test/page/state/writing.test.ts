@@ -1,50 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { editing, upon } from '../../../src/page/state/rewriting.ts';
-import { aboutOf, handedOver, left, NEW, type Writing } from '../../../src/page/state/writing.ts';
+import { withEdit, withDraftBelow } from '../../../src/page/state/rewriting.ts';
+import { aboutOf, handedOver, afterWriting, NEW, type Writing } from '../../../src/page/state/writing.ts';
 
 const reply: Writing = { kind: 'reply', to: 3 };
 
 describe('an edit', () => {
   test('begins with the text that is there, and gives way to what was being written before', () => {
-    const edit = editing(reply, 5, 'mine');
+    const edit = withEdit(reply, 5, 'mine');
     expect(edit).toEqual({ kind: 'edit', ref: 5, text: 'mine', was: 'mine', back: reply });
-    expect(left(edit)).toBe(reply);
-    expect(left(editing(NEW, 5, 'mine'))).toBe(NEW);
+    expect(afterWriting(edit)).toBe(reply);
+    expect(afterWriting(withEdit(NEW, 5, 'mine'))).toBe(NEW);
   });
 
   test('of the same message goes on with what was typed', () => {
-    const typed = { ...editing(NEW, 5, 'mine'), text: 'mine, better' };
-    expect(editing(typed, 5, 'mine')).toBe(typed);
+    const typed = { ...withEdit(NEW, 5, 'mine'), text: 'mine, better' };
+    expect(withEdit(typed, 5, 'mine')).toBe(typed);
   });
 
   test('of another takes its place, above the same draft', () => {
-    const second = editing(editing(reply, 5, 'one'), 'id', 'two');
+    const second = withEdit(withEdit(reply, 5, 'one'), 'id', 'two');
     expect(second).toEqual({ kind: 'edit', ref: 'id', text: 'two', was: 'two', back: reply });
   });
 
   test('goes on when another tab begins a reply, and returns to that', () => {
-    const edit = upon(editing(NEW, 5, 'mine'), reply);
+    const edit = withDraftBelow(withEdit(NEW, 5, 'mine'), reply);
     expect(edit).toMatchObject({ kind: 'edit', ref: 5, text: 'mine' });
-    expect(left(edit)).toBe(reply);
-    expect(upon(NEW, reply)).toBe(reply);
+    expect(afterWriting(edit)).toBe(reply);
+    expect(withDraftBelow(NEW, reply)).toBe(reply);
   });
 
   test('that can’t be made hands its text to the draft, and takes none from it', () => {
-    const edit = { ...editing(NEW, 5, 'short'), text: 'thought over' };
+    const edit = { ...withEdit(NEW, 5, 'short'), text: 'thought over' };
     expect(handedOver('', edit)).toBe('thought over');
     expect(handedOver('a draft', edit)).toBe('a draft\n\nthought over');
-    expect(handedOver('a draft', editing(NEW, 5, 'short'))).toBe('a draft');
+    expect(handedOver('a draft', withEdit(NEW, 5, 'short'))).toBe('a draft');
     expect(handedOver('a draft', { ...edit, text: '' })).toBe('a draft');
   });
 });
 
 test('a reply that is given up leaves nothing to go on with', () => {
-  expect(left(reply)).toBe(NEW);
+  expect(afterWriting(reply)).toBe(NEW);
 });
 
 test('what is written is told apart by what it is about, not by its text', () => {
-  const edit = editing(NEW, 5, 'mine');
+  const edit = withEdit(NEW, 5, 'mine');
   expect(aboutOf({ ...edit, text: 'other' })).toBe(aboutOf(edit));
-  const all = [NEW, reply, edit, editing(NEW, 3, 'x'), editing(NEW, 'id', 'x')];
+  const all = [NEW, reply, edit, withEdit(NEW, 3, 'x'), withEdit(NEW, 'id', 'x')];
   expect(new Set(all.map(aboutOf)).size).toBe(all.length);
 });

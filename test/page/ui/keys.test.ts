@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyPress, sends } from '../../../src/page/ui/keys.ts';
+import { type KeyPress, isSendKey } from '../../../src/page/ui/keys.ts';
 
 const press = (over: Partial<KeyPress> = {}): KeyPress => ({
   key: 'Enter',
@@ -14,23 +14,23 @@ const press = (over: Partial<KeyPress> = {}): KeyPress => ({
 
 describe('Enter', () => {
   test('sends', () => {
-    expect(sends(press(), false)).toBe(true);
-    expect(sends(press({ key: 'a' }), false)).toBe(false);
+    expect(isSendKey(press(), false)).toBe(true);
+    expect(isSendKey(press({ key: 'a' }), false)).toBe(false);
   });
 
   test('breaks the line with Shift', () => {
-    expect(sends(press({ shiftKey: true }), false)).toBe(false);
+    expect(isSendKey(press({ shiftKey: true }), false)).toBe(false);
   });
 
   test('never sends while composing', () => {
-    expect(sends(press({ isComposing: true }), false)).toBe(false);
+    expect(isSendKey(press({ isComposing: true }), false)).toBe(false);
     // Safari: the composition has just ended, and only the key code tells.
-    expect(sends(press({ keyCode: 229 }), false)).toBe(false);
-    expect(sends(press({ isComposing: true, ctrlKey: true }), false)).toBe(false);
+    expect(isSendKey(press({ keyCode: 229 }), false)).toBe(false);
+    expect(isSendKey(press({ isComposing: true, ctrlKey: true }), false)).toBe(false);
   });
 
   test('breaks the line on a touch screen, where a keyboard with Ctrl still sends', () => {
-    expect(sends(press(), true)).toBe(false);
-    expect(sends(press({ ctrlKey: true }), true)).toBe(true);
+    expect(isSendKey(press(), true)).toBe(false);
+    expect(isSendKey(press({ ctrlKey: true }), true)).toBe(true);
   });
 });

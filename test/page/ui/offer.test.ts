@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { accept, endOffer, keepOffer, letPass, type Offer, offer, offered } from '../../../src/page/ui/offer.ts';
+import { acceptOffer, endOffer, keepOffer, startOfferTimer, type Offer, showOffer, offered } from '../../../src/page/ui/offer.ts';
 import { said, toast } from '../../../src/page/ui/toast.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,7 +15,7 @@ function anOffer() {
 describe('an offer', () => {
   test('outlives whatever else is said, for its ten seconds', () => {
     const undo = anOffer();
-    offer(undo);
+    showOffer(undo);
     vi.advanceTimersByTime(5_000);
     toast('Link copied');
     expect([said.value, offered.value]).toEqual(['Link copied', undo]);
@@ -32,10 +32,10 @@ describe('an offer', () => {
   test('takes the place of what was said and offered before it', () => {
     const [first, second] = [anOffer(), anOffer()];
     toast('Link copied');
-    offer(first);
+    showOffer(first);
     expect(said.value).toBe('');
     vi.advanceTimersByTime(9_000);
-    offer(second);
+    showOffer(second);
     expect([offered.value, first.gone.mock.calls.length]).toEqual([second, 1]);
     vi.advanceTimersByTime(9_000);
     expect(second.gone).not.toHaveBeenCalled();
@@ -43,11 +43,11 @@ describe('an offer', () => {
 
   test('stands as long as pointer or focus is on it', () => {
     const undo = anOffer();
-    offer(undo);
+    showOffer(undo);
     keepOffer();
     vi.advanceTimersByTime(60_000);
     expect(offered.value).toBe(undo);
-    letPass();
+    startOfferTimer();
     vi.advanceTimersByTime(9_999);
     expect(undo.gone).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -56,8 +56,8 @@ describe('an offer', () => {
 
   test('that is taken is done once, and is never gone', () => {
     const undo = anOffer();
-    offer(undo);
-    accept(undo);
+    showOffer(undo);
+    acceptOffer(undo);
     vi.advanceTimersByTime(60_000);
     expect(undo.act).toHaveBeenCalledTimes(1);
     expect(undo.gone).not.toHaveBeenCalled();

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
 import type { Role } from '../../../src/protocol/shared.ts';
 import { tellEach } from '../../../src/room/delivery/delivery.ts';
-import { neighbours } from '../../../src/room/handlers/acts.ts';
+import { othersAtAddressesOf } from '../../../src/room/handlers/acts.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';
 import { Connection } from '../../../src/room/presence/connection.ts';
 import { Presence } from '../../../src/room/presence/presence.ts';
@@ -188,7 +188,7 @@ describe('connections of one address', () => {
       'are counted at a connect',
       (roster) => limiter.refusal({ id: '~new', session: 's', room: 'r', kind: 'v1', address: 'here' }, roster, 0),
     ],
-    ['are found for a ban', (roster) => neighbours(idOf(0), roster, () => false)],
+    ['are found for a ban', (roster) => othersAtAddressesOf(idOf(0), roster, () => false)],
     ['are found for its budget', (roster) => [...roster.connectionsFrom('here')]],
   ])('%s without a look at the others', (_, work) => {
     const [few, many] = [looks(100, work), looks(1_000, work)];

@@ -14,7 +14,7 @@ export interface Announcement {
   text: string;
 }
 
-export class Announcer {
+export class AnnouncementQueue {
   readonly lines: Signal<readonly Announcement[]> = signal([]);
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -6,10 +6,10 @@ import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
-import { Announcer } from './announcements.ts';
+import { AnnouncementQueue } from './announcements.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
-  const announcer = useMemo(() => new Announcer(), []);
+  const announcer = useMemo(() => new AnnouncementQueue(), []);
   useEffect(() => {
     let told: number | undefined;
     const tell = (): void => {

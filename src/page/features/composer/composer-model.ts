@@ -6,7 +6,7 @@ import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { NEW } from '../../state/writing.ts';
 import { isCommand, isForOthers, unescaped } from '../../text/slash.ts';
-import { type KeyPress, sends } from '../../ui/keys.ts';
+import { isSendKey, type KeyPress } from '../../ui/keys.ts';
 import { withLate } from '../../ui/with-late.ts';
 import { late, type Submitter } from './late-parts.ts';
 
@@ -68,7 +68,7 @@ export class ComposerModel implements Submitter {
    * @returns whether the key was used
    */
   enter(press: KeyPress, touch: boolean): boolean {
-    const isUsed = sends(press, touch);
+    const isUsed = isSendKey(press, touch);
     if (isUsed) this.submit();
     return isUsed;
   }
@@ -79,7 +79,7 @@ export class ComposerModel implements Submitter {
     const writing = this.#room.writing.peek();
     if (writing.kind !== 'edit' && text === '') return;
     if (writing.kind === 'edit' || isCommand(text) || isBlank(cleanText(text)))
-      withLate(late, ({ submit }) => submit(this, this.#room, writing, text));
+      withLate(late, ({ submitEditOrCommand }) => submitEditOrCommand(this, this.#room, writing, text));
     else if (codePoints(text) <= this.limit) this.send(unescaped(text));
   }
 

@@ -7,12 +7,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
 import { endTime } from '../../words/short-format.ts';
-import { useSilencedUntil } from './use-silenced.ts';
+import { useOwnSilencedUntil } from './use-silenced.ts';
 import { words } from './words.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
   const here = () => restraintOf(room.state.value);
-  const silencedUntil = useSilencedUntil(room);
+  const silencedUntil = useOwnSilencedUntil(room);
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
   const { value: waiting } = useComputed(() => here().waiting);
   const { value: slow } = useComputed(() => here().slow);

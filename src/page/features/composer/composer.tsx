@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { isTouch } from '../../ui/keys.ts';
 import { withLate } from '../../ui/with-late.ts';
 import { common } from '../../words/common.first.ts';
-import { shownLog } from '../messages/list/shown-list.ts';
+import { shownList } from '../messages/list/shown-list.ts';
 import { fit, keepFitting } from './auto-height.ts';
 import { ComposerModel } from './composer-model.ts';
 import { late } from './late-parts.ts';
@@ -78,7 +78,7 @@ function useModel(room: Room, field: Field): ComposerModel {
         },
         onSent() {
           if (!field.current) return;
-          shownLog.peek()?.toEnd();
+          shownList.peek()?.toEnd();
           field.current.focus();
         },
       }),

@@ -32,7 +32,7 @@ export const late = slot<{
   received(text: string, target: EventTarget | null): void;
 
   /** Submits `text`, which was written as `writing` and is no plain message: an edit, a command, or blank. */
-  submit(by: Submitter, room: Room, writing: Writing, text: string): void;
+  submitEditOrCommand(by: Submitter, room: Room, writing: Writing, text: string): void;
   /** Why a message was refused, as a sentence. */
   whyRefused(refused: { code: string; text: string }): string;
   /** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */

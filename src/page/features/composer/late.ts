@@ -8,7 +8,7 @@ import { received, startTellingOfFiles } from './file-notice.ts';
 import { late } from './late-parts.ts';
 import { keepEdits } from './persisted-edits.ts';
 import { pickEmoji } from './pick-emoji.ts';
-import { submit } from './submit.ts';
+import { submitEditOrCommand } from './submit.ts';
 import { guardUndo } from './undo-guard.ts';
 import { words } from './words.ts';
 import { editWords, WritingBar } from './writing-bar.tsx';
@@ -22,7 +22,7 @@ export const composer: LateFeature = {
       pickEmoji,
       onKey: onFieldKey,
       received,
-      submit,
+      submitEditOrCommand,
       whyRefused: (refused) => sentence(reason(refused)),
       editWords,
       words,

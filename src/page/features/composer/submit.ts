@@ -10,7 +10,7 @@ import type { Submitter } from './late-parts.ts';
 import { words } from './words.ts';
 
 /** Submits `text`, which was written as `writing`. What can't be done leaves the text in the field, with the reason. */
-export async function submit(by: Submitter, room: Room, writing: Writing, text: string): Promise<void> {
+export async function submitEditOrCommand(by: Submitter, room: Room, writing: Writing, text: string): Promise<void> {
   if (isBlank(cleanText(text))) by.problem.value = words.peek().blank;
   else if (codePoints(text) > by.limit) return;
   else if (writing.kind === 'edit') by.problem.value = saveEdit(room, writing);

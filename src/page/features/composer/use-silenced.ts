@@ -7,7 +7,7 @@ import { aheadMsOf } from '../../state/room-time.ts';
 import { useSecondsTo } from '../../ui/seconds.ts';
 
 /** Until when they are, by the clock of the room: Unix milliseconds, `Infinity` for good. `undefined` once they may speak. */
-export function useSilencedUntil(room: Room): number | undefined {
+export function useOwnSilencedUntil(room: Room): number | undefined {
   const { value: untilMs } = useComputed(() => silencedUntil(room.state.value));
   return useSecondsTo((untilMs ?? 0) - aheadMsOf(room)) > 0 ? untilMs : undefined;
 }

@@ -16,15 +16,15 @@ import type { mentionsIn } from './row/mentions.tsx';
 
 export const late = slot<{
   /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */
-  attend(list: HTMLElement, room: Room): () => void;
-  /** What a tap does that comes before `attend`. */
+  startListListeners(list: HTMLElement, room: Room): () => void;
+  /** What a tap does that comes before `startListListeners`. */
   onTap(event: MouseEvent, room: Room): void;
   /** Returns whether the key was used. */
   onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean;
 
-  findMessage(room: Room, seq: number, pages: number): Promise<Found>;
-  reach(room: Room, seq: number, from?: Hits): Promise<boolean>;
-  light(room: Room, seq: number): void;
+  loadToMessage(room: Room, seq: number, pages: number): Promise<Found>;
+  loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean>;
+  highlightMessage(room: Room, seq: number): void;
   focusMessage(seq: number): void;
   Glide: typeof Glide;
   Paging: typeof Paging;
@@ -35,7 +35,7 @@ export const late = slot<{
   Notices: ComponentType<{ told: readonly Told[]; count: number }>;
   /** How plain text is drawn, with the names that it calls. */
   mentionsIn: typeof mentionsIn;
-  Hushed: ComponentType<{ show: () => void }>;
+  HiddenMessage: ComponentType<{ show: () => void }>;
   Failure: ComponentType<{ outgoing: Outgoing; room: Room }>;
   ChangeFailure: ComponentType<{ change: MessageChange; room: Room }>;
   Waiting: ComponentType<{ room: Room; pending: Outgoing | EditChange }>;

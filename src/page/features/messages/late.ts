@@ -9,8 +9,8 @@ import { fetchViews } from '../../ui/overlay.ts';
 import { endTime } from '../../words/short-format.ts';
 import { late } from './late-parts.ts';
 import { followDays } from './list/day-change.ts';
-import { findMessage } from './list/find-message.ts';
-import { light, reach } from './list/go-to-message.ts';
+import { loadToMessage } from './list/find-message.ts';
+import { highlightMessage, loadForReader } from './list/go-to-message.ts';
 import { JumpToLatest } from './list/jump-to-latest.tsx';
 import { Paging } from './list/paging.ts';
 import { followPrinting } from './list/print-all.ts';
@@ -20,10 +20,10 @@ import { startTabOrder } from './list/tab-order.ts';
 import { toldOf } from './notices/notice-outcomes.ts';
 import { Notices } from './notices/notices.tsx';
 import { CodeTools } from './row/code-tools.tsx';
-import { Hushed } from './row/hidden-message.tsx';
+import { HiddenMessage } from './row/hidden-message.tsx';
 import { mentionsIn } from './row/mentions.tsx';
 import { ChangeFailure, Failure, Waiting } from './row/send-failure.tsx';
-import { attend } from './tools/list-listeners.ts';
+import { startListListeners } from './tools/list-listeners.ts';
 import { onTap } from './tools/long-press.ts';
 import { onListKey } from './tools/message-keys.ts';
 import { Tools } from './tools/toolbar.tsx';
@@ -34,12 +34,12 @@ export const messages: LateFeature = {
     clearHost.value = isClearHost;
     lateState.value = { callsMe };
     late.value = {
-      attend,
+      startListListeners,
       onTap,
       onListKey,
-      findMessage,
-      reach,
-      light,
+      loadToMessage,
+      loadForReader,
+      highlightMessage,
       focusMessage,
       Glide,
       Paging,
@@ -48,7 +48,7 @@ export const messages: LateFeature = {
       toldOf,
       Notices,
       mentionsIn,
-      Hushed,
+      HiddenMessage,
       Failure,
       ChangeFailure,
       Waiting,

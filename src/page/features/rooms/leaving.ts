@@ -5,7 +5,7 @@
 import { saveCopy, takeCopy } from '../../../client/copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { drafts } from '../../state/drafts.ts';
-import { type Room, roomKey } from '../../state/room.ts';
+import { type Room, roomStorageKey } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
 import { putBack, takeOut } from '../../state/room-list.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
@@ -74,7 +74,7 @@ function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;
   const [key, draft, reply, copy] = [keyOf(name), drafts.get(name), drafts.reply(name), takeCopy(name)];
   room.abandon();
-  store.set(roomKey(name), undefined);
+  store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
   drafts.set(name, '');
   drafts.setReply(name, undefined);

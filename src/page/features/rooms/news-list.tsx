@@ -8,7 +8,7 @@ import { rooms } from '../../state/rooms.ts';
 import { onLink } from '../../state/route.ts';
 import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
-import { useHeld } from '../../ui/held.ts';
+import { useHeldRooms } from '../../ui/held.ts';
 import { Name } from '../../ui/person.tsx';
 import { common } from '../../words/common.first.ts';
 import { shortTime } from '../../words/short-format.ts';
@@ -28,7 +28,7 @@ interface News {
 export function NewsList() {
   const news = rooms.value.map((room) => ({ room, last: lastOf(room) }));
   const newest = news.sort(byNews);
-  const { shown, hold, release } = useHeld(newest.map(({ room }) => room));
+  const { shown, hold, release } = useHeldRooms(newest.map(({ room }) => room));
   return (
     <ul class="room-list news" aria-label={common.value.rooms} onPointerLeave={release}>
       {shown.map((room) => {

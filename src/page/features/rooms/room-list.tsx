@@ -5,7 +5,7 @@ import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
 import { onLink } from '../../state/route.ts';
 import { unreadLabel } from '../../state/unread.ts';
-import { useHeld } from '../../ui/held.ts';
+import { useHeldRooms } from '../../ui/held.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
 import { LeaveButton } from './leave-button.tsx';
@@ -13,7 +13,7 @@ import { signOf } from './room-status.ts';
 import { words } from './words.ts';
 
 export function RoomList() {
-  const { shown, hold, release } = useHeld(rooms.value);
+  const { shown, hold, release } = useHeldRooms(rooms.value);
   return (
     <ul class="room-list" aria-label={common.value.rooms} onPointerLeave={release}>
       {shown.map((room) =>

@@ -2,17 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   ANNOUNCE_EVERY_MS,
   ANNOUNCED_LINES,
-  Announcer,
+  AnnouncementQueue,
 } from '../../../../src/page/features/announcer/announcements.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const texts = (announcer: Announcer) => announcer.lines.value.map(({ text }) => text);
+const texts = (announcer: AnnouncementQueue) => announcer.lines.value.map(({ text }) => text);
 
 describe('the announcer', () => {
   test('tells new lines together, at most every two seconds', () => {
-    const announcer = new Announcer();
+    const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.say('b');
     vi.advanceTimersByTime(ANNOUNCE_EVERY_MS - 1);
@@ -22,7 +22,7 @@ describe('the announcer', () => {
   });
 
   test('keeps the last lines only, and leaves no timer behind', () => {
-    const announcer = new Announcer();
+    const announcer = new AnnouncementQueue();
     for (let index = 0; index < 60; index++) {
       announcer.say(String(index));
       vi.advanceTimersByTime(ANNOUNCE_EVERY_MS);
@@ -33,14 +33,14 @@ describe('the announcer', () => {
   });
 
   test('reads out the newest of a flood', () => {
-    const announcer = new Announcer();
+    const announcer = new AnnouncementQueue();
     for (let index = 0; index < 100; index++) announcer.say(String(index));
     vi.advanceTimersByTime(ANNOUNCE_EVERY_MS);
     expect(texts(announcer)).toEqual(['95', '96', '97', '98', '99']);
   });
 
   test('forgets what belongs to a room that was left', () => {
-    const announcer = new Announcer();
+    const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.clear();
     vi.runAllTimers();

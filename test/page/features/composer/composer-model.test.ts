@@ -6,9 +6,9 @@ import { RoomClient } from '../../../../src/client/index.ts';
 import { ComposerModel } from '../../../../src/page/features/composer/composer-model.ts';
 import { onWritingKey } from '../../../../src/page/features/composer/field-keys.ts';
 import { late } from '../../../../src/page/features/composer/late-parts.ts';
-import { submit } from '../../../../src/page/features/composer/submit.ts';
+import { submitEditOrCommand } from '../../../../src/page/features/composer/submit.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
-import { editing } from '../../../../src/page/state/rewriting.ts';
+import { withEdit } from '../../../../src/page/state/rewriting.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 import { NEW } from '../../../../src/page/state/writing.ts';
 import type { KeyPress } from '../../../../src/page/ui/keys.ts';
@@ -72,7 +72,7 @@ beforeEach(() => {
     pickEmoji: () => {},
     onKey: () => false,
     received: () => {},
-    submit,
+    submitEditOrCommand,
     whyRefused: ({ code }) => `refused: ${code}`,
     editWords: () => undefined,
     words: signal({ tooLong: (limit: number) => `${limit}`, charactersLeft: (count: number) => `${count}` }),
@@ -149,7 +149,7 @@ describe('the limit of length', () => {
       await turn();
       expect([outbox(), field.text]).toEqual([[], text]);
     }
-    room.write(editing(NEW, 1, 'hello'));
+    room.write(withEdit(NEW, 1, 'hello'));
     type('a'.repeat(LIMIT + 1));
     model.submit();
     expect(room.writing.value.kind).toBe('edit');
@@ -168,7 +168,7 @@ describe('an edit', () => {
       return { ok: true, id: 'a' };
     };
     type('half a sentence');
-    room.write(editing(room.writing.value, 1, 'hello'));
+    room.write(withEdit(room.writing.value, 1, 'hello'));
     expect(room.text).toBe('hello');
     type('hello, all');
     model.submit();
@@ -179,7 +179,7 @@ describe('an edit', () => {
 
   test('to nothing is not saved, which is said', () => {
     const { room, model, type } = open();
-    room.write(editing(NEW, 1, 'hello'));
+    room.write(withEdit(NEW, 1, 'hello'));
     type('');
     model.submit();
     expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message needs some text.']);

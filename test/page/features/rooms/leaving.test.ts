@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RoomClient, type RoomState } from '../../../../src/client/index.ts';
 import { unsentIn } from '../../../../src/page/features/rooms/leaving.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
-import { editing } from '../../../../src/page/state/rewriting.ts';
+import { withEdit } from '../../../../src/page/state/rewriting.ts';
 import { NEW, type Writing } from '../../../../src/page/state/writing.ts';
 
 /** A room in which a client that never connected has written. */
@@ -34,7 +34,7 @@ describe('what leaving a room would lose', () => {
   });
 
   test('is what was changed in an edit', () => {
-    const edit = editing(NEW, 1, 'as it was');
+    const edit = withEdit(NEW, 1, 'as it was');
     expect(unsentIn(room('d', undefined, edit)).isDraft).toBe(false);
     expect(unsentIn(room('d', undefined, { ...edit, text: 'better' })).isDraft).toBe(true);
   });

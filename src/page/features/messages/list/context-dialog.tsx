@@ -12,7 +12,7 @@ import { dayAndTime } from '../../../words/format.ts';
 import { searchDialog } from '../../search/overlays.ts';
 import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
-import { Hushed } from '../row/hidden-message.tsx';
+import { HiddenMessage } from '../row/hidden-message.tsx';
 import { MessageText } from '../row/message-text.tsx';
 import { words } from '../words.ts';
 
@@ -70,7 +70,7 @@ function ContextText({ message: { data, from, fromId, gone } }: { message: Messa
   const { value: say } = common;
   if (gone) return <p class="gone">{say.deleted}</p>;
   if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
-  return <Hushed show={() => setShown(true)} />;
+  return <HiddenMessage show={() => setShown(true)} />;
 }
 
 contextDialog.view.value = ContextDialog;

@@ -10,7 +10,7 @@ const PAUSE_MS = 1_200;
 export type Found = 'loaded' | 'too far' | 'missing';
 
 /** Whether the message `seq` is loaded; loads what lies between, if that isn't more than so many pages. */
-export async function findMessage(room: Room, seq: number, pages = PAGES): Promise<Found> {
+export async function loadToMessage(room: Room, seq: number, pages = PAGES): Promise<Found> {
   for (let page = 0; page < pages; page++) {
     const state = room.state.value;
     if (!state || seq > state.head || seq < 1) return 'missing';

@@ -5,8 +5,8 @@ import { toast } from '../../../ui/toast.ts';
 import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
 import { words } from '../words.ts';
-import { findMessage } from './find-message.ts';
-import { shownLog } from './shown-list.ts';
+import { loadToMessage } from './find-message.ts';
+import { shownList } from './shown-list.ts';
 
 /** What takes longer than this to be found is told of. */
 const SLOW_MS = 300;
@@ -20,20 +20,20 @@ let lighting: ReturnType<typeof setTimeout> | undefined;
  * @param from the search that found it
  * @returns whether the message can be gone to; if not, the reader was told why, or sees it elsewhere
  */
-export async function reach(room: Room, seq: number, from?: Hits): Promise<boolean> {
-  const log = shownLog.peek();
+export async function loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean> {
+  const log = shownList.peek();
   // What is being loaded stands out of sight, at the top.
   const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
-  const found = await findMessage(room, seq);
+  const found = await loadToMessage(room, seq);
   clearTimeout(slow);
-  if (!found || shownLog.peek() !== log) return false;
+  if (!found || shownList.peek() !== log) return false;
   if (found === 'missing') toast(words.peek().noSuchMessage);
   if (found === 'too far') contextDialog.open({ room, seq, from });
   return found !== 'missing' && found !== 'too far';
 }
 
 /** Marks a message for a moment. */
-export function light({ lit }: Room, seq: number): void {
+export function highlightMessage({ lit }: Room, seq: number): void {
   lit.value = seq;
   clearTimeout(lighting);
   lighting = setTimeout(() => {

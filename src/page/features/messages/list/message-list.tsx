@@ -29,7 +29,7 @@ import {
 } from './placement.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import { printing, type ShownLog, seqOf, shownLog } from './shown-list.ts';
+import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
 import { newestRows, nextStart, rowsIn, type Shown } from './window.ts';
 
 /** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
@@ -37,7 +37,7 @@ const UNREAD_PAGES = 4;
 
 const IDLE: Link = { status: 'idle' };
 
-export class Log extends Component<{ room: Room }> implements ShownLog {
+export class MessageList extends Component<{ room: Room }> implements ShownList {
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
   readonly #pinned = signal(true);
@@ -66,14 +66,14 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
       hasMoreBelow: () => this.#rows.more.below,
     });
     this.#keeper = keeper;
-    shownLog.value = this;
+    shownList.value = this;
     room.isFollowed = () => isFollowed(this.#placement, this.#facts);
     const stops = [
       effect(() => {
         const { value: parts } = late;
         if (!parts) return;
         const paging = new parts.Paging(room, keeper, () => this.#shown, moved);
-        const end = parts.attend(list, room);
+        const end = parts.startListListeners(list, room);
         this.#paging = paging;
         return () => {
           paging.dispose();
@@ -102,7 +102,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
     this.#keeper?.dispose();
     this.#stop?.();
     room.lit.value = undefined;
-    if (shownLog.value === this) shownLog.value = undefined;
+    if (shownList.value === this) shownList.value = undefined;
   }
 
   override getSnapshotBeforeUpdate(): null {
@@ -120,8 +120,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   async toMessage(seq: number, from?: Hits): Promise<void> {
-    const isFound = await (await filled(late))?.reach(this.props.room, seq, from);
-    if (isFound && shownLog.peek() === this) this.#on({ type: 'found', seq });
+    const isFound = await (await filled(late))?.loadForReader(this.props.room, seq, from);
+    if (isFound && shownList.peek() === this) this.#on({ type: 'found', seq });
   }
 
   topOf(row: Element): number {
@@ -243,7 +243,7 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
         return void this.toMessage(todo.seq);
       case 'show':
         this.#paging?.show(todo.seq);
-        return late.peek()?.light(room, todo.seq);
+        return late.peek()?.highlightMessage(room, todo.seq);
       case 'read': {
         const seq = todo.seq ?? this.#lastSeenSeq();
         return seq === undefined ? undefined : room.readUpTo(seq);
@@ -271,8 +271,8 @@ export class Log extends Component<{ room: Room }> implements ShownLog {
   }
 
   async #loadUnread({ from, after }: { from: number; after: number }): Promise<void> {
-    await (await filled(late))?.findMessage(this.props.room, from, UNREAD_PAGES);
-    if (shownLog.peek() === this) this.#on({ type: 'loaded', after });
+    await (await filled(late))?.loadToMessage(this.props.room, from, UNREAD_PAGES);
+    if (shownList.peek() === this) this.#on({ type: 'loaded', after });
   }
 
   /** The last message of which something is seen. */

@@ -1,13 +1,13 @@
 /** Focus on the rows of the list. */
 
-import { shownLog } from './shown-list.ts';
+import { shownList } from './shown-list.ts';
 
 /** Left free above and below a row that is brought into sight: its tools stand out of it. */
 const MARGIN_PX = 24;
 
 /** Scrolls as little as it takes to have the whole of a row in sight. */
 export function reveal(row: Element): void {
-  const list = shownLog.peek();
+  const list = shownList.peek();
   const scroller = row.closest('.scroller');
   if (!list || !scroller) return;
   const { top, bottom } = scroller.getBoundingClientRect();
@@ -20,7 +20,7 @@ export function reveal(row: Element): void {
 
 /** Gives focus to the last message in sight, or to the list where there is none. */
 export function focusLastRow(): void {
-  let row = shownLog.peek()?.lastSeen();
+  let row = shownList.peek()?.lastSeen();
   while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
   const article = row?.querySelector('article');
   if (article) reveal(article);

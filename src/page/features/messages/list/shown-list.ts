@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import type { Hits } from '../../search/search.ts';
 
-export interface ShownLog {
+export interface ShownList {
   /** Goes to the newest message. */
   toEnd(options?: { smooth?: boolean }): void;
   /** Goes to a message, loading older ones if need be, and marks it for a moment. `from`: the search that found it. */
@@ -19,11 +19,11 @@ export interface ShownLog {
 /** It is being put on paper: with all messages that are loaded. */
 export const printing = signal(false);
 
-export const shownLog = signal<ShownLog | undefined>(undefined);
+export const shownList = signal<ShownList | undefined>(undefined);
 
 /** Goes to a message of the room on the screen. */
 export function goToMessage(seq: number, from?: Hits): void {
-  shownLog.peek()?.toMessage(seq, from);
+  shownList.peek()?.toMessage(seq, from);
 }
 
 /** The `seq` of the message in a row, if it holds one. */

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../../../ui/person.tsx';
 import { moreCommon } from '../../../words/common.ts';
 import { endTime } from '../../../words/short-format.ts';
-import { printing, shownLog } from '../list/shown-list.ts';
+import { printing, shownList } from '../list/shown-list.ts';
 import { words } from '../words.ts';
 import { ActText } from './moderation-text.tsx';
 import { condensed, type Sum, type Told } from './notice-outcomes.ts';
@@ -23,7 +23,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
   const stood = useRef<number>(undefined);
   useLayoutEffect(() => {
     const item = row.current?.closest('li');
-    if (item && stood.current !== undefined) shownLog.peek()?.putRow(item, stood.current);
+    if (item && stood.current !== undefined) shownList.peek()?.putRow(item, stood.current);
   }, [isOpen]);
   const all = condensed(told, TOLD_ONE_BY_ONE);
   // A button for one more would be no shorter.
@@ -31,7 +31,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
   const lines = isCut ? all.slice(0, TOLD_AT_ONCE) : all;
   const open = (): void => {
     const item = row.current?.closest('li');
-    stood.current = item ? shownLog.peek()?.topOf(item) : undefined;
+    stood.current = item ? shownList.peek()?.topOf(item) : undefined;
     setOpen(true);
     row.current?.focus({ preventScroll: true });
   };

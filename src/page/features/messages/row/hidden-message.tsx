@@ -2,7 +2,7 @@ import { common } from '../../../words/common.first.ts';
 import { words } from '../words.ts';
 
 /** Stands for the text of somebody whom the person reading has muted, until they ask for it. */
-export function Hushed({ show }: { show: () => void }) {
+export function HiddenMessage({ show }: { show: () => void }) {
   const { value: say } = words;
   return (
     <p class="gone">

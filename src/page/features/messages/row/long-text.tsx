@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../../../text/long-message.ts';
 import { late } from '../late-parts.ts';
-import { printing, shownLog } from '../list/shown-list.ts';
+import { printing, shownList } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
 import { MessageText, type TextProps } from './message-text.tsx';
 
@@ -24,7 +24,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
     const row = button.current?.closest('li');
     if (top === undefined || !row) return;
     // Unfolded it is read from where one was; folded up, the reader would stand below it.
-    shownLog.peek()?.putRow(row, isWhole ? top : Math.max(top, 0));
+    shownList.peek()?.putRow(row, isWhole ? top : Math.max(top, 0));
     if (isWhole) row.querySelector('article')?.focus({ preventScroll: true });
   }, [isOpen]);
   return (
@@ -37,7 +37,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
         aria-expanded={isWhole}
         onClick={() => {
           const row = button.current?.closest('li');
-          stood.current = row ? shownLog.peek()?.topOf(row) : undefined;
+          stood.current = row ? shownList.peek()?.topOf(row) : undefined;
           setOpen(!isOpen);
         }}
       >

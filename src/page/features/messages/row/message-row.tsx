@@ -18,7 +18,7 @@ import type { EditChange, MessageChange } from '../list/rows.ts';
 import { goToMessage } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
 import { LongText } from './long-text.tsx';
-import { Quote } from './reply-quote.tsx';
+import { ReplyQuote } from './reply-quote.tsx';
 
 interface FrameProps {
   rowKey: string;
@@ -100,12 +100,12 @@ export function MessageRow(props: MessageRowProps) {
   if (hidden && !isShown && !gone)
     return (
       <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
-        {parts ? <parts.Hushed show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>}
+        {parts ? <parts.HiddenMessage show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>}
       </MessageFrame>
     );
   return (
     <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
-      {re !== undefined && !gone && <Quote message={quoted} go={() => goToMessage(re)} />}
+      {re !== undefined && !gone && <ReplyQuote message={quoted} go={() => goToMessage(re)} />}
       {gone ? (
         <p class="gone">{common.value.deleted}</p>
       ) : (
@@ -166,7 +166,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       format={parts?.endTime}
       kind={status}
     >
-      {re !== undefined && <Quote message={quoted} go={() => goToMessage(re)} />}
+      {re !== undefined && <ReplyQuote message={quoted} go={() => goToMessage(re)} />}
       <LongText text={data} author={authorName} />
       {status === 'failed'
         ? parts && <parts.Failure outgoing={outgoing} room={room} />

@@ -5,7 +5,7 @@ import { isFewEmoji } from '../../../../protocol/emoji.ts';
 import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import type { Inline } from '../../../text/inline.ts';
-import { isPlain, read } from '../../../text/read.ts';
+import { isPlain, readText } from '../../../text/read.ts';
 import { fullTime } from '../../../words/format.ts';
 import { firstWords } from '../words.first.ts';
 import { CodeBlock } from './code-block.tsx';
@@ -35,7 +35,7 @@ export function MessageText({ text, author, plain, edited, waits = false, isPart
       {waits ? firstWords.value.editWaits : firstWords.value.edited}
     </small>,
   ];
-  const reading = read(text);
+  const reading = readText(text);
   if (reading.kind === 'deed')
     return (
       <div class="text deed">

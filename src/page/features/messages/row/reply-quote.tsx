@@ -15,7 +15,7 @@ interface QuoteProps {
   go: () => void;
 }
 
-export function Quote({ message, go }: QuoteProps) {
+export function ReplyQuote({ message, go }: QuoteProps) {
   const { value: say } = common;
   return (
     <button type="button" class="quote" onClick={go} title={say.goToOriginal}>

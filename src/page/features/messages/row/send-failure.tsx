@@ -12,7 +12,7 @@ import { words as uiWords } from '../../../ui/words.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { reason } from '../../../words/reason.ts';
 import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
-import { useSilencedUntil } from '../../composer/use-silenced.ts';
+import { useOwnSilencedUntil } from '../../composer/use-silenced.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { edit } from '../tools/message-actions.ts';
@@ -30,7 +30,7 @@ interface Refused {
 }
 
 function useRefused(room: Room, error: Outgoing['error']): Refused {
-  const isSilenced = useSilencedUntil(room) !== undefined;
+  const isSilenced = useOwnSilencedUntil(room) !== undefined;
   const { value: isOutside } = useComputed(() => isOut(room));
   if (!error) return { why: '', isFutile: isOutside };
   const { code } = error;

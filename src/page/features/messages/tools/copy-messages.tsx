@@ -17,7 +17,7 @@ interface Written {
 }
 
 /** Has copies of more than one message made here; of one, the browser makes them. Returns the function that ends it. */
-export function makeCopies(list: HTMLElement, room: Room): () => void {
+export function handleCopy(list: HTMLElement, room: Room): () => void {
   const onCopy = (event: ClipboardEvent): void => {
     const { target, clipboardData } = event;
     if (target instanceof HTMLElement && target.matches('input, textarea')) return;

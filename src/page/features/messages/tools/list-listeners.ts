@@ -1,14 +1,14 @@
 /** What the list of messages answers to, apart from keys (message-keys.ts). */
 
 import type { Room } from '../../../state/room.ts';
-import { makeCopies } from './copy-messages.tsx';
+import { handleCopy } from './copy-messages.tsx';
 import { startTouch } from './long-press.ts';
 import { startSwipe } from './swipe-to-reply.tsx';
 import { followPointer } from './toolbar.tsx';
 
 /** Begins to answer. Returns the function that ends it. */
-export function attend(list: HTMLElement, room: Room): () => void {
-  const ends = [followPointer(list), startTouch(list, room), startSwipe(list, room), makeCopies(list, room)];
+export function startListListeners(list: HTMLElement, room: Room): () => void {
+  const ends = [followPointer(list), startTouch(list, room), startSwipe(list, room), handleCopy(list, room)];
   return () => {
     for (const end of ends) end();
   };

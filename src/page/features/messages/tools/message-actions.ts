@@ -3,10 +3,10 @@
 import type { ChangeResult, Message } from '../../../../client/index.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
-import { editing } from '../../../state/rewriting.ts';
+import { withEdit } from '../../../state/rewriting.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
-import { type Edit, left } from '../../../state/writing.ts';
+import { afterWriting, type Edit } from '../../../state/writing.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { type Spot, spotOf } from '../../../ui/spot.ts';
@@ -56,14 +56,14 @@ export function edit(room: Room, ref: number | string): boolean {
   if (was === undefined) return false;
   closeOverlay();
   offerEdit(room, ref);
-  room.write(editing(room.writing.peek(), ref, was));
+  room.write(withEdit(room.writing.peek(), ref, was));
   return true;
 }
 
 /** Gives up a reply, or an edit. */
 export function leaveWriting(room: Room): void {
   offerEdit(room);
-  room.write(left(room.writing.peek()));
+  room.write(afterWriting(room.writing.peek()));
 }
 
 /** What was changed in an edit can be had back for a while, once it is left, or left for one of `ref`. */
@@ -107,7 +107,7 @@ export function saveEdit(room: Room, writing: Edit): string | undefined {
   const { ref, text, was } = writing;
   const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
   if (!result) return moreCommon.peek().offline;
-  if (result.ok) room.write(left(writing));
+  if (result.ok) room.write(afterWriting(writing));
   else room.handOver();
   return result.ok ? undefined : words.peek().editOver;
 }
