@@ -2,7 +2,7 @@
 
 import type { Command } from '../commands/command.ts';
 import { requested, unchanged } from '../commands/requests.ts';
-import { lock, unlock } from '../moderation/moderation.ts';
+import { lock, unlock } from './lock-room.ts';
 import { passphraseProblem } from './passphrase.ts';
 import { words } from './words.ts';
 

@@ -3,8 +3,8 @@
 import type { Room } from '../../state/room.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { words as uiWords } from '../../ui/words.ts';
-import { inviteTo } from '../moderation/moderation.ts';
 import { SavingLine } from '../moderation/saving.tsx';
+import { inviteTo } from '../sharing/invite-link.ts';
 import { type Locking, useLocking } from './locking.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 import { words } from './words.ts';

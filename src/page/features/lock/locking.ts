@@ -3,8 +3,8 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
-import { lock, unlock } from '../moderation/moderation.ts';
 import { type Saving, useSaving } from '../moderation/saving.tsx';
+import { lock, unlock } from './lock-room.ts';
 import { makePassphrase, type PassphraseProblem, passphraseProblem } from './passphrase.ts';
 
 export interface Locking {

@@ -12,7 +12,7 @@ import { words as uiWords } from '../../ui/words.ts';
 import { moreCommon } from '../../words/common.ts';
 import { focusLastRow } from '../messages/list/row-focus.ts';
 
-import { enterWith } from '../moderation/moderation.ts';
+import { enterWith } from './lock-room.ts';
 import { unlockDialog } from './overlays.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 import { words } from './words.ts';

@@ -1,15 +1,12 @@
 /** What a moderator can do to somebody, in a menu: to who is here, and to who has left and wrote. */
 
-import { useEffect, useState } from 'preact/hooks';
 import type { Person } from '../../../protocol/shared.ts';
-import { may, mayRestrain } from '../../state/authority.ts';
-import { isKnownSilenced } from '../../state/restraint.ts';
+import { mayRestrain } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
-import { roomNowMs } from '../../state/room-time.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item } from '../../ui/menu-item.tsx';
-import { moderate, restrictedIn } from './moderation.ts';
+import { moderate } from './moderation.ts';
 import { restrainDialog } from './overlays.ts';
 import { words } from './words.ts';
 
@@ -48,14 +45,4 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
       )}
     </>
   );
-}
-
-/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
-export function useSilenced(room: Room, id: string): boolean {
-  const [told, setTold] = useState<boolean>();
-  const mayAsk = may(room, 'audit');
-  useEffect(() => {
-    if (mayAsk) restrictedIn(room).then((all) => setTold(all?.mutes.some((mute) => mute.id === id)));
-  }, [room, id, mayAsk]);
-  return told ?? isKnownSilenced(room.state.value ?? { notices: [] }, id, roomNowMs(room));
 }

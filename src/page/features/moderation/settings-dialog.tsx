@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/keys.ts';
 import { moreCommon } from '../../words/common.ts';
 import { LockSettings } from '../lock/lock-settings.tsx';
-import { type ExportFormat, exportRoom } from './moderation.ts';
+import { type ExportFormat, exportRoom } from './export-room.ts';
 import { auditDialog, settingsDialog } from './overlays.ts';
 import { SavingLine, useSaving } from './saving.tsx';
 import { words } from './words.ts';

@@ -7,7 +7,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { words as uiWords } from '../../ui/words.ts';
-import { inviteTo } from '../moderation/moderation.ts';
+import { inviteTo } from './invite-link.ts';
 import { shareDialog } from './overlays.ts';
 import { QrCode } from './qr.tsx';
 import { words } from './words.ts';

@@ -1,0 +1,40 @@
+/** Locking a room, unlocking it, and coming in with its passphrase. */
+
+import { type ChangeResult, type Link, roomKey } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { keepKey } from '../../state/room-keys.ts';
+
+/** Locks the room, or changes its passphrase. `undefined` if there is nothing to do it with yet. */
+export async function lock(room: Room, passphrase: string): Promise<ChangeResult | undefined> {
+  const key = await roomKey({ url: location.origin, room: room.name, passphrase });
+  const result = room.client.peek()?.set({ locked: true, key });
+  if (result?.ok) keepKey(room.name, key);
+  return result;
+}
+
+export function unlock(room: Room): ChangeResult | undefined {
+  return room.client.peek()?.set({ locked: false });
+}
+
+/**
+ * Tries to come into a locked room.
+ * @returns what the room answered, however long that takes; `undefined` if there is nothing to ask it with
+ */
+export async function enterWith(room: Room, passphrase: string): Promise<Answered | undefined> {
+  const key = await roomKey({ url: location.origin, room: room.name, passphrase });
+  keepKey(room.name, key);
+  const client = room.client.peek();
+  if (!client) return undefined;
+  client.useKey(key);
+  client.connect();
+  return new Promise((resolve) => {
+    const stop = client.on('state', () => {
+      const { link } = client.state;
+      if (link.status !== 'live' && link.status !== 'stopped') return;
+      stop();
+      resolve(link);
+    });
+  });
+}
+
+type Answered = Extract<Link, { status: 'live' | 'stopped' }>;

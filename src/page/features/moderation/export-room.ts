@@ -1,0 +1,37 @@
+/** Exporting the history of a room as a file. */
+
+import { browserIdentity } from '../../../client/index.ts';
+import type { Room } from '../../state/room.ts';
+import { moreCommon } from '../../words/common.ts';
+import { words } from './words.ts';
+
+export type ExportFormat = 'jsonl' | 'text';
+
+/**
+ * Fetches all that was written in the room, with a proof of who asks.
+ * @returns why not, if so
+ */
+export async function exportRoom(room: Room, format: ExportFormat): Promise<string | undefined> {
+  const path = `/api/rooms/${encodeURIComponent(room.name)}/export`;
+  const identity = await browserIdentity();
+  const htu = `https://${location.host.toLowerCase()}${path}`;
+  const proof = await identity?.prove({ htm: 'GET', htu, nowMs: Date.now() });
+  try {
+    const response = await fetch(`${path}?format=${format}`, { headers: proof === undefined ? {} : { DPoP: proof } });
+    if (!response.ok) return words.peek().notExported(response.status);
+    save(await response.blob(), `${room.name}.${format === 'text' ? 'txt' : format}`);
+    return undefined;
+  } catch {
+    return moreCommon.peek().offline;
+  }
+}
+
+/** Offers `content` as a download. */
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken hold of it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
