@@ -2,11 +2,11 @@
 
 import { normaliseRoom } from '../protocol/room-names.ts';
 import { allowed } from './allowed.ts';
-import { loadCopy } from './copy-idb.ts';
 import { browserIdentity } from './identity-idb.ts';
 import type { Opening } from './options.ts';
 import { idbOutbox, unsentSessions } from './outbox-idb.ts';
 import { RoomClient } from './room-client.ts';
+import { loadCopy } from './room-copy-idb.ts';
 import { type HeldSession, tabSession } from './session.ts';
 
 export interface OpenRoomOptions {
@@ -14,7 +14,7 @@ export interface OpenRoomOptions {
   url: string;
   room: string;
   name?: string | undefined;
-  /** The key of a locked room (lock.ts). */
+  /** The key of a locked room (room-key.ts). */
   key?: string | undefined;
 }
 

@@ -3,9 +3,9 @@
 import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
 import type { SocketClass } from './connection.ts';
-import type { RoomCopy } from './copy.ts';
 import type { Identity } from './identity.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { RoomCopy } from './room-copy.ts';
 import type { Session } from './session.ts';
 import type { WakeTargets } from './wake.ts';
 
@@ -27,7 +27,7 @@ export interface RoomClientOptions extends Opening {
   room: string;
   /** Without a name the server assigns one such as "guest-a1b2". */
   name?: string | undefined;
-  /** The key of a locked room (lock.ts). */
+  /** The key of a locked room (room-key.ts). */
   key?: string | undefined;
   /**
    * The parts of the opening that are still being loaded. They replace the options of the same names. Until the promise

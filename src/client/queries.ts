@@ -7,7 +7,7 @@ import type { AuditFrame, ErrorFrame, FoundFrame, HistoryFrame, SingleFrame, Who
 import { HISTORY_LIMIT } from '../protocol/limits.ts';
 import type { AuditRequest, HistoryRequest, SearchRequest, WhoRequest } from '../protocol/requests.ts';
 import type { Clock } from './clock.ts';
-import { withoutUntold } from './presence.ts';
+import { withoutUntold } from './members.ts';
 import { newId } from './session.ts';
 import type { Store } from './store.ts';
 

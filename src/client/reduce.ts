@@ -5,11 +5,13 @@ import type { AckFrame, ErrorFrame, HistoryFrame, SingleFrame, WelcomeFrame } fr
 import type { ClientState } from './client-state.ts';
 import { applyEvent, isRow, toEvent } from './events/registry.ts';
 import type { News } from './listeners.ts';
+import { applyCount, applyWho, membersById } from './members.ts';
 import { lowerBound, messageAt } from './messages.ts';
+import { applySystem } from './notices.ts';
 import { refused, settled } from './outbox.ts';
-import { applyCount, applySystem, applyTyping, applyWho, membersById } from './presence.ts';
 import type { Message } from './state.ts';
 import { StateDraft } from './state-draft.ts';
+import { applyTyping } from './typing.ts';
 
 export interface ReduceContext {
   nowMs: number;

@@ -64,7 +64,7 @@ const HANDOVER_MS = 500;
 /**
  * Finds the session of this tab in a room: the one it had before a reload; or else the session of a dead tab with
  * unsent messages, so that they get sent; or else a new one. A duplicated tab finds its session taken and gets another.
- * Only the secret is stored, not the position: that is in the copy of the room (copy.ts), and a page without a copy
+ * Only the secret is stored, not the position: that is in the copy of the room (room-copy.ts), and a page without a copy
  * wants the newest window.
  */
 export async function tabSession({ room, storage, locks, unsent, reloaded }: TabSessionOptions): Promise<HeldSession> {

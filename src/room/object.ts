@@ -39,8 +39,8 @@ import { Waiting } from './pipeline/waiting.ts';
 import { type End, endOfClient } from './presence/close-causes.ts';
 import type { Connection } from './presence/connection.ts';
 import { Presence } from './presence/presence.ts';
-import { countCommits } from './subscribers/counters.ts';
-import { tellRights } from './subscribers/rights.ts';
+import { countCommits } from './subscribers/count-commits.ts';
+import { tellRights } from './subscribers/tell-rights.ts';
 
 export class RoomObject extends DurableObject<Cloudflare.Env> {
   /** Tests read its counters. It isn't reachable from outside, because RPC doesn't expose instance properties. */

@@ -1,11 +1,11 @@
 /** A client that is used before what it begins with is fetched. */
 
 import { beforeEach, expect, test } from 'vitest';
-import type { RoomCopy } from '../../src/client/copy.ts';
 import type { Identity } from '../../src/client/identity.ts';
 import type { Opening } from '../../src/client/options.ts';
 import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
+import type { RoomCopy } from '../../src/client/room-copy.ts';
 import { newSessionSecret } from '../../src/client/session.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';

@@ -17,7 +17,7 @@ const TEXT = 'x'.repeat(4_000);
 const IN_FLIGHT = 64;
 /** So much that whole batches leave: 256 KiB of it. */
 const FLOOD = 256;
-/** What may wait for all together, and what one turn may add to it (src/room/delivery/backlog.ts, src/room/pipeline/window.ts). */
+/** What may wait for all together, and what one turn may add to it (src/room/delivery/backlog.ts, src/room/pipeline/batch-window.ts). */
 const TOTAL_BYTES = 48 * 1_048_576;
 const TURN_BYTES = 16 * 1_048_576;
 

@@ -2,7 +2,8 @@
 
 import type { ModData, ModRequest } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import { addLine, setRole } from '../presence.ts';
+import { setRole } from '../members.ts';
+import { addLine } from '../notices.ts';
 import type { ClientEvent } from './contract.ts';
 
 export const mod: ClientEvent<'mod', ModRequest, never> = {

@@ -1,7 +1,7 @@
 /** Messages. */
 
 import { lowerBound } from '../messages.ts';
-import { stopTyping } from '../presence.ts';
+import { stopTyping } from '../typing.ts';
 import { messageText, type TextCode } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

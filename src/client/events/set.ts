@@ -2,7 +2,7 @@
 
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
 import { cleanTopic, codePoints } from '../../protocol/text.ts';
-import { addLine } from '../presence.ts';
+import { addLine } from '../notices.ts';
 import type { SettingsChange } from '../state.ts';
 import { refuse } from './checks.ts';
 import type { ClientEvent } from './contract.ts';

@@ -4,9 +4,9 @@ import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/messages.ts';
 import { hasAt } from '../text/call-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
-import { plainStretches, readText } from '../text/read.ts';
+import { plainStretches, readText } from '../text/reading.ts';
+import { splitName } from './member-look.ts';
 import { type Here, peopleIn } from './people.ts';
-import { splitName } from './person.ts';
 
 /** By the list of members: the names made of it, and of those messages where not all who are here are known. */
 const known = new WeakMap<Here['members'], { authors: Here['messages'] | undefined; names: readonly string[] }>();

@@ -3,7 +3,7 @@
  * keyboard or by ear would have to begin at the top of the page.
  */
 
-import { isTouch } from './keys.ts';
+import { isTouch } from './enter-key.ts';
 
 const STOPS = 'a[href], button:not(:disabled), input, select, textarea, [tabindex]';
 

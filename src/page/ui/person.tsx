@@ -1,6 +1,6 @@
 /** A member's tile and name, the same everywhere. */
 
-import { hueOf, initialOf, splitName } from '../state/person.ts';
+import { hueOf, initialOf, splitName } from '../state/member-look.ts';
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 

@@ -1,8 +1,8 @@
 /** The toast while a dialog is open: what stands behind it is neither seen nor read aloud. */
 
-import { offered } from './offer.ts';
 import { said } from './toast.ts';
 import { Said } from './toast.tsx';
+import { offered } from './toast-offer.ts';
 
 export function ToastOver() {
   return (

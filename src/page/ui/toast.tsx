@@ -1,7 +1,7 @@
 /** What the toast shows. */
 
-import { acceptOffer, keepOffer, offered, startOfferTimer } from './offer.ts';
 import { said } from './toast.ts';
+import { acceptOffer, keepOffer, offered, startOfferTimer } from './toast-offer.ts';
 
 /** Always in the document: a live region must be there before it speaks. */
 export function Toast() {

@@ -1,7 +1,7 @@
 /** Taking back what was just done. */
 
-import { acceptOffer, type Offer, showOffer } from './offer.ts';
 import { shortcutKey } from './shortcut-key.ts';
+import { acceptOffer, type Offer, showOffer } from './toast-offer.ts';
 import { words } from './words.ts';
 
 interface Undoable extends Pick<Offer, 'text' | 'act'> {

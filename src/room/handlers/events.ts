@@ -17,7 +17,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
-import type { Refusals } from './replies.ts';
+import type { Refusals } from './refusals.ts';
 
 /** The parts of the room that an event passes through. */
 export interface EventHandlerOptions {

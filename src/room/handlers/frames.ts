@@ -18,7 +18,7 @@ import type { Presence } from '../presence/presence.ts';
 import { Queries } from '../queries/queries.ts';
 import { EventHandler, type EventHandlerOptions } from './events.ts';
 import type { Names } from './names.ts';
-import { Refusals } from './replies.ts';
+import { Refusals } from './refusals.ts';
 import { Signals } from './signals.ts';
 
 /** The parts of the room that the frame handler uses. */

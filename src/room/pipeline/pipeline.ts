@@ -13,11 +13,11 @@ import type { Sender } from '../events/contract.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { EventAdmission } from './admission.ts';
 import { attempt } from './attempt.ts';
+import { BatchWindow } from './batch-window.ts';
 import { commit } from './commit.ts';
 import { batchOf } from './publish.ts';
 import type { Admitted, Allowance, Committed, Failed, Subscriber, Verdict } from './stages.ts';
 import type { Waiting } from './waiting.ts';
-import { BatchWindow } from './window.ts';
 
 export interface PipelineOptions<H extends Holder> {
   log: EventLog<Stored>;

@@ -1,7 +1,7 @@
 /** Announces members who join, leave or change their name: by name in a small room, as a count in a large one. */
 
 import type { LeaveCause, SingleFrame } from '../../protocol/frames.ts';
-import type { Member, Role } from '../../protocol/shared.ts';
+import { isModerating, type Member } from '../../protocol/shared.ts';
 import type { Roles } from '../access/types.ts';
 import type { Connection } from './connection.ts';
 import { Headcount } from './headcount.ts';
@@ -65,7 +65,7 @@ export class Announcements {
   join(connection: Connection, back: boolean, now: number): void {
     const { memberId: id, name } = connection;
     const role = this.#options.roles.of(id);
-    const member = { id, name, ...(keepsOrder(role) ? { role } : {}) };
+    const member = { id, name, ...(isModerating(role) ? { role } : {}) };
     const news: News = { event: 'join', member, count: this.#roster.count, back };
     const byName = this.#isToldByName(id);
     // The first frame of a base client is its own join notice, even if the others get theirs later. A newcomer hears of
@@ -106,15 +106,11 @@ export class Announcements {
    * owners and moderators.
    */
   #isToldByName(memberId: string): boolean {
-    return !this.byCount || keepsOrder(this.#options.roles.of(memberId));
+    return !this.byCount || isModerating(this.#options.roles.of(memberId));
   }
 
   #toAll(textFor: (connection: Connection) => string | undefined): void {
     this.#options.counters.noticed();
     this.#options.telling.tell(this.#roster.connections, textFor);
   }
-}
-
-function keepsOrder(role: Role): boolean {
-  return role === 'owner' || role === 'moderator';
 }

@@ -51,7 +51,10 @@ describe('a message of this session', () => {
   });
 
   test('is a row while it waits', () => {
-    expect(optimisticView(asking({ type: 'msg', data: 'hi' }))).toMatchObject({ outbox: [{ data: 'hi' }], changes: [] });
+    expect(optimisticView(asking({ type: 'msg', data: 'hi' }))).toMatchObject({
+      outbox: [{ data: 'hi' }],
+      changes: [],
+    });
   });
 
   test('goes out as a plain one where what it replies to is gone with the former life of the room', () => {

@@ -72,5 +72,7 @@ test('without knowing who one is there is no own event to show', () => {
   const [entry] = asking({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();
-  expect(optimisticView({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(JOINED.messages);
+  expect(optimisticView({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(
+    JOINED.messages,
+  );
 });

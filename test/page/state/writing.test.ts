@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { withEdit, withDraftBelow } from '../../../src/page/state/rewriting.ts';
-import { aboutOf, handedOver, afterWriting, NEW, type Writing } from '../../../src/page/state/writing.ts';
+import { withDraftBelow, withEdit } from '../../../src/page/state/rewriting.ts';
+import { aboutOf, afterWriting, handedOver, NEW, type Writing } from '../../../src/page/state/writing.ts';
 
 const reply: Writing = { kind: 'reply', to: 3 };
 

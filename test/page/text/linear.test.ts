@@ -17,7 +17,7 @@ import { headOf } from '../../../src/page/text/long-message.ts';
 import { matching } from '../../../src/page/text/matching.ts';
 import { splitMentions } from '../../../src/page/text/mentions.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
-import { plainStretches, readText } from '../../../src/page/text/read.ts';
+import { plainStretches, readText } from '../../../src/page/text/reading.ts';
 import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
 import { isFewEmoji } from '../../../src/protocol/emoji.ts';
 import { workOf } from '../support/work.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
-import { startWorker } from '../../../src/page/features/connection/worker.ts';
+import { startWorker } from '../../../src/page/features/connection/service-worker.ts';
 
 test('the worker is asked for again with each new connection, until it is here', async () => {
   const isLive = signal(true);

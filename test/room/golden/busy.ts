@@ -3,7 +3,7 @@
 import { BEA, GUS, MO, mod, OLIVIA } from './people.ts';
 import type { Frames, Transcript } from './transcript.ts';
 
-/** Events at once, after which five receivers are so many that the next events have to wait (pipeline/window.ts). */
+/** Events at once, after which five receivers are so many that the next events have to wait (pipeline/batch-window.ts). */
 const FLOOD = 150;
 
 export async function busy(play: Transcript): Promise<void> {

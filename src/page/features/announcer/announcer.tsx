@@ -6,7 +6,7 @@ import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
-import { AnnouncementQueue } from './announcements.ts';
+import { AnnouncementQueue } from './announcement-queue.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
   const announcer = useMemo(() => new AnnouncementQueue(), []);

@@ -6,7 +6,7 @@ import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { NEW } from '../../state/writing.ts';
 import { isCommand, isForOthers, unescaped } from '../../text/slash.ts';
-import { isSendKey, type KeyPress } from '../../ui/keys.ts';
+import { isSendKey, type KeyPress } from '../../ui/enter-key.ts';
 import { withLate } from '../../ui/with-late.ts';
 import { late, type Submitter } from './late-parts.ts';
 

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
 import { endTime } from '../../words/short-format.ts';
-import { useOwnSilencedUntil } from './use-silenced.ts';
+import { useOwnSilencedUntil } from './use-own-silence.ts';
 import { words } from './words.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {

@@ -1,7 +1,7 @@
 /** Keys in the field, apart from Enter: marks, cancelling, and editing the last message. */
 
 import type { Room } from '../../state/room.ts';
-import type { KeyPress } from '../../ui/keys.ts';
+import type { KeyPress } from '../../ui/enter-key.ts';
 import { editLast, leaveWriting } from '../messages/tools/message-actions.ts';
 import { onMarkKey } from './format-keys.ts';
 

@@ -4,11 +4,11 @@ import { computed } from '@preact/signals';
 import { rooms } from '../../state/rooms.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { BannerText } from './banner-text.tsx';
-import { keepCopies } from './keep-copies.ts';
+import { keepCopies } from './keep-room-copies.ts';
 import { late } from './late-parts.ts';
 import { startRenewing } from './renewal.ts';
+import { obeyWorker, startWorker } from './service-worker.ts';
 import { lookForUnkept } from './storage-warnings.ts';
-import { obeyWorker, startWorker } from './worker.ts';
 
 /** Whether any room is connected. */
 const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));

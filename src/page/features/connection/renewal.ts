@@ -7,7 +7,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';
 import { offeredBuild, ownBuild } from '../../state/build.ts';
 import { rooms } from '../../state/rooms.ts';
-import { renewWorker } from './worker.ts';
+import { renewWorker } from './service-worker.ts';
 
 const RENEWED = 'parley:renewed';
 

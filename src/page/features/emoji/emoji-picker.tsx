@@ -1,7 +1,7 @@
 /** Emoji by name: a field to search in, those used last, and all of them by group. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isTouch } from '../../ui/keys.ts';
+import { isTouch } from '../../ui/enter-key.ts';
 import { common } from '../../words/common.first.ts';
 import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
 import { emojiGroups, loadEmoji } from './emoji-data.ts';

@@ -1,7 +1,7 @@
 /** One's own name, changed where it stands. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { splitName } from '../../state/person.ts';
+import { splitName } from '../../state/member-look.ts';
 import { myName } from '../../state/rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Name } from '../../ui/person.tsx';

@@ -6,7 +6,7 @@ import type { Room } from '../../state/room.ts';
 import { keyOf } from '../../state/room-keys.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { isTouch } from '../../ui/keys.ts';
+import { isTouch } from '../../ui/enter-key.ts';
 
 import { words as uiWords } from '../../ui/words.ts';
 import { moreCommon } from '../../words/common.ts';

@@ -3,8 +3,8 @@
 import { foldText } from '../../../protocol/fold.ts';
 import type { Person } from '../../../protocol/shared.ts';
 import { boundMarks } from '../../../protocol/text.ts';
+import { splitName } from '../../state/member-look.ts';
 import { authorsIn, peopleIn } from '../../state/people.ts';
-import { splitName } from '../../state/person.ts';
 import type { Room } from '../../state/room.ts';
 import { matching } from '../../text/matching.ts';
 import { isSpelled } from '../../text/spelling.ts';

@@ -4,7 +4,7 @@ import { computed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
 import { shortId } from '../../../protocol/names.ts';
 import { fold } from '../../../protocol/reserved-names.ts';
-import { splitName } from '../../state/person.ts';
+import { splitName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom } from '../../state/rooms.ts';
 import { words } from './words.ts';

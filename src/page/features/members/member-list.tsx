@@ -3,7 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomClient } from '../../../client/index.ts';
-import type { Person, Role } from '../../../protocol/shared.ts';
+import { isModerating, type Person } from '../../../protocol/shared.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -54,12 +54,12 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
           <li key={id} title={id}>
             <Face id={id} name={name} small />
             {id === self?.id && editable && <OwnName shown={name} />}
-            {id === self?.id && !editable && !isOfRank(role) && (
+            {id === self?.id && !editable && !isModerating(role) && (
               <span class="who">
                 <Name name={name} told />
               </span>
             )}
-            {(id !== self?.id || (!editable && isOfRank(role))) && (
+            {(id !== self?.id || (!editable && isModerating(role))) && (
               <button
                 type="button"
                 class="person"
@@ -71,7 +71,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
               </button>
             )}
             {/* A click on the name changes it. */}
-            {id === self?.id && editable && isOfRank(role) && (
+            {id === self?.id && editable && isModerating(role) && (
               <button
                 type="button"
                 class="tool"
@@ -126,11 +126,6 @@ export function MembersDialog({ label, room, onClose }: { label: string; room: R
       <MemberList room={room} editable onChosen={onClose} />
     </Dialog>
   );
-}
-
-/** Whether there is something to step down from. */
-function isOfRank(role: Role): boolean {
-  return role === 'owner' || role === 'moderator';
 }
 
 const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };

@@ -7,7 +7,7 @@ import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';
 import type { highlight } from '../../text/highlight.ts';
 import type { Hits } from '../search/search.ts';
-import type { Found } from './list/find-message.ts';
+import type { Found } from './list/load-to-message.ts';
 import type { Paging } from './list/paging.ts';
 import type { EditChange, MessageChange } from './list/rows.ts';
 import type { Glide } from './list/smooth-scroll.ts';

@@ -7,7 +7,7 @@ import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { isTouch } from '../../ui/keys.ts';
+import { isTouch } from '../../ui/enter-key.ts';
 import { moreCommon } from '../../words/common.ts';
 import { LockSettings } from '../lock/lock-settings.tsx';
 import { type ExportFormat, exportRoom } from './export-room.ts';

@@ -2,7 +2,7 @@
  * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
  */
 
-import { saveCopy, takeCopy } from '../../../client/copy-keeping.ts';
+import { saveCopy, takeCopy } from '../../../client/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { drafts } from '../../state/drafts.ts';
 import { type Room, roomStorageKey } from '../../state/room.ts';
@@ -11,7 +11,7 @@ import { putBack, takeOut } from '../../state/room-list.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { store } from '../../state/store.ts';
-import { endOffer } from '../../ui/offer.ts';
+import { endOffer } from '../../ui/toast-offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { forgetEdit } from '../composer/persisted-edits.ts';
 import { leaveDialog } from './overlays.ts';

@@ -1,7 +1,7 @@
 /** Puts rooms to sleep that nobody has looked at for a day. What was known of them by then is still shown, after a reload as well. */
 
-import { loadCopy } from '../../../client/copy-idb.ts';
 import { RoomClient } from '../../../client/room-client.ts';
+import { loadCopy } from '../../../client/room-copy-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
 

@@ -6,12 +6,12 @@ import { RoomClient } from '../../../../src/client/index.ts';
 import { ComposerModel } from '../../../../src/page/features/composer/composer-model.ts';
 import { onWritingKey } from '../../../../src/page/features/composer/field-keys.ts';
 import { late } from '../../../../src/page/features/composer/late-parts.ts';
-import { submitEditOrCommand } from '../../../../src/page/features/composer/submit.ts';
+import { submitEditOrCommand } from '../../../../src/page/features/composer/submit-edit-or-command.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
 import { withEdit } from '../../../../src/page/state/rewriting.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 import { NEW } from '../../../../src/page/state/writing.ts';
-import type { KeyPress } from '../../../../src/page/ui/keys.ts';
+import type { KeyPress } from '../../../../src/page/ui/enter-key.ts';
 
 const LIMIT = 300;
 const ENTER: KeyPress = {

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Room } from '../../../state/room.ts';
-import type { KeyPress } from '../../../ui/keys.ts';
+import type { KeyPress } from '../../../ui/enter-key.ts';
 import type { Replacement, Suggestion, SuggestionSource } from './source.ts';
 import { type Token, tokenAt } from './token.ts';
 

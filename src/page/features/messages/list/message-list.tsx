@@ -1,5 +1,5 @@
 /**
- * The list of messages: rows in normal flow. It tells placement.ts and window.ts what happens, and does what they want. The
+ * The list of messages: rows in normal flow. It tells placement.ts and row-window.ts what happens, and does what they want. The
  * scroll keeper owns where the list is scrolled to.
  */
 
@@ -27,10 +27,10 @@ import {
   type Placement,
   type PlacementEvent,
 } from './placement.ts';
+import { newestRows, nextStart, rowsIn, type Shown } from './row-window.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
-import { newestRows, nextStart, rowsIn, type Shown } from './window.ts';
 
 /** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
 const UNREAD_PAGES = 4;

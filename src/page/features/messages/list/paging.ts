@@ -3,9 +3,9 @@
 import { lowerBound } from '../../../../client/messages.ts';
 import type { Room } from '../../../state/room.ts';
 import { OlderMessages } from './older.ts';
+import { firstSeq, PAGE_ROWS, type Shown, seqBefore } from './row-window.ts';
 import { type Rows, WINDOW_ROWS } from './rows.ts';
 import { distanceToEnd, type Extent } from './scroll-math.ts';
-import { firstSeq, PAGE_ROWS, type Shown, seqBefore } from './window.ts';
 
 /** The window moves, and older messages are loaded, when fewer screens than this are left. */
 const NEAR_SCREENS = 1.5;

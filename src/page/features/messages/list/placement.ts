@@ -4,7 +4,7 @@
  */
 
 import type { Link } from '../../../../client/state.ts';
-import { CONTEXT_ROWS, type WindowEvent } from './window.ts';
+import { CONTEXT_ROWS, type WindowEvent } from './row-window.ts';
 
 /**
  * `entering`: nothing has been put anywhere, since there are no rows or the room may still bring more.
@@ -74,7 +74,7 @@ export type PlacementEvent =
 export type Effect =
   /** Put the divider above the first unread message, or take it away. */
   | { type: 'divide' }
-  /** Move the window of rows (window.ts). */
+  /** Move the window of rows (row-window.ts). */
   | WindowEvent
   | { type: 'render' }
   /** Load the messages from `from` on; those after `after` are unread. */

@@ -3,9 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
-import type { Role } from '../../../../protocol/shared.ts';
+import { isModerating, type Role } from '../../../../protocol/shared.ts';
 import { late as lateState } from '../../../state/late-parts.ts';
-import { hueOf } from '../../../state/person.ts';
+import { hueOf } from '../../../state/member-look.ts';
 import type { Room } from '../../../state/room.ts';
 import { hasAt } from '../../../text/call-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -59,7 +59,7 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
 
 /** Says who keeps the peace. */
 function RoleMark({ role }: { role: Role | undefined }) {
-  return role === 'owner' || role === 'moderator' ? <small class="role">{common.value.roles[role]}</small> : null;
+  return isModerating(role) ? <small class="role">{common.value.roles[role]}</small> : null;
 }
 
 interface MessageRowProps {

@@ -5,7 +5,7 @@ import { isFewEmoji } from '../../../../protocol/emoji.ts';
 import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import type { Inline } from '../../../text/inline.ts';
-import { isPlain, readText } from '../../../text/read.ts';
+import { isPlain, readText } from '../../../text/reading.ts';
 import { fullTime } from '../../../words/format.ts';
 import { firstWords } from '../words.first.ts';
 import { CodeBlock } from './code-block.tsx';

@@ -1,8 +1,8 @@
 /** The message that a reply answers, in one line above it. A click goes there. */
 
 import type { Message } from '../../../../client/index.ts';
+import { hueOf } from '../../../state/member-look.ts';
 import { muted } from '../../../state/muted.ts';
-import { hueOf } from '../../../state/person.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import { plainText } from '../../../text/plain.ts';
 import { Name } from '../../../ui/person.tsx';

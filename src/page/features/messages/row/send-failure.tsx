@@ -12,7 +12,7 @@ import { words as uiWords } from '../../../ui/words.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { reason } from '../../../words/reason.ts';
 import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
-import { useOwnSilencedUntil } from '../../composer/use-silenced.ts';
+import { useOwnSilencedUntil } from '../../composer/use-own-silence.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { edit } from '../tools/message-actions.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { CompletionModel } from '../../../../../src/page/features/composer/completion/completion-model.ts';
 import type { SuggestionSource } from '../../../../../src/page/features/composer/completion/source.ts';
 import { Room } from '../../../../../src/page/state/room.ts';
-import type { KeyPress } from '../../../../../src/page/ui/keys.ts';
+import type { KeyPress } from '../../../../../src/page/ui/enter-key.ts';
 
 const NAMES = ['ana', 'anabel', 'andi'];
 let chosen: string[] = [];

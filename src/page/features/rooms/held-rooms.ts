@@ -1,7 +1,7 @@
 /** A list that keeps its places for a while: the pointer that has just taken something out of it must not be over the next one. */
 
 import { useState } from 'preact/hooks';
-import type { Room } from '../state/room.ts';
+import type { Room } from '../../state/room.ts';
 
 interface Held {
   /** In the order in which they are shown; those that are gone from `all` leave a gap. */

@@ -5,9 +5,9 @@
 
 import { promisifyRequest } from 'idb-keyval';
 import { normaliseRoom } from '../protocol/room-names.ts';
-import { COPIED, type RoomCopy } from './copy.ts';
-import { copyStore, isCopy } from './copy-idb.ts';
 import type { RoomClient } from './room-client.ts';
+import { COPIED, type RoomCopy } from './room-copy.ts';
+import { copyStore, isCopy } from './room-copy-idb.ts';
 import type { RoomState } from './state.ts';
 
 /** The state of each client that was written last. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isShell, keepableAsset, staleCaches } from '../../../../src/page/worker/rules.ts';
+import { isShell, keepableAsset, staleCaches } from '../../../src/page/worker/rules.ts';
 
 describe('the service worker', () => {
   test('answers for the first page and for rooms, not for what else is opened', () => {

@@ -3,7 +3,7 @@ import {
   ANNOUNCE_EVERY_MS,
   ANNOUNCED_LINES,
   AnnouncementQueue,
-} from '../../../../src/page/features/announcer/announcements.ts';
+} from '../../../../src/page/features/announcer/announcement-queue.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

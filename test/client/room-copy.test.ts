@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientState, disconnected, initialState } from '../../src/client/client-state.ts';
-import { COPIED_MESSAGES, copyOf, type RoomCopy } from '../../src/client/copy.ts';
-import { supersedes } from '../../src/client/copy-keeping.ts';
 import { optimisticView } from '../../src/client/optimistic-view.ts';
 import { enqueue } from '../../src/client/outbox.ts';
 import { reduce } from '../../src/client/reduce.ts';
+import { COPIED_MESSAGES, copyOf, type RoomCopy } from '../../src/client/room-copy.ts';
+import { supersedes } from '../../src/client/room-copy-keeping.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, SELF, unpacked, welcome } from './support/frames.ts';
 

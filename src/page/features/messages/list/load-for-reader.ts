@@ -5,7 +5,7 @@ import { toast } from '../../../ui/toast.ts';
 import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
 import { words } from '../words.ts';
-import { loadToMessage } from './find-message.ts';
+import { loadToMessage } from './load-to-message.ts';
 import { shownList } from './shown-list.ts';
 
 /** What takes longer than this to be found is told of. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyPress, isSendKey } from '../../../src/page/ui/keys.ts';
+import { isSendKey, type KeyPress } from '../../../src/page/ui/enter-key.ts';
 
 const press = (over: Partial<KeyPress> = {}): KeyPress => ({
   key: 'Enter',

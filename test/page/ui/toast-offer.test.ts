@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { acceptOffer, endOffer, keepOffer, startOfferTimer, type Offer, showOffer, offered } from '../../../src/page/ui/offer.ts';
 import { said, toast } from '../../../src/page/ui/toast.ts';
+import {
+  acceptOffer,
+  endOffer,
+  keepOffer,
+  type Offer,
+  offered,
+  showOffer,
+  startOfferTimer,
+} from '../../../src/page/ui/toast-offer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

@@ -2,7 +2,7 @@ import { pbkdf2Sync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inviteLink } from '../../src/client/invite.ts';
 import { keyInLink } from '../../src/client/key-in-link.ts';
-import { roomKey } from '../../src/client/lock.ts';
+import { roomKey } from '../../src/client/room-key.ts';
 import { isRoomKey } from '../../src/protocol/connect.ts';
 
 const DEN = { url: 'https://Chat.Example:8443/r/den', room: 'Den', passphrase: 'correct horse' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BatchWindow } from '../../../src/room/pipeline/window.ts';
+import { BatchWindow } from '../../../src/room/pipeline/batch-window.ts';
 
 /** Events at a steady rate for two seconds, each looked at as the room does. */
 function run(receivers: number, perSecond: number): { waits: number[]; window: BatchWindow; now: number } {

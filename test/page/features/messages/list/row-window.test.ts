@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../../../src/client/index.ts';
-import { NEWEST_ROWS, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../../../../src/page/features/messages/list/rows.ts';
 import {
   CONTEXT_ROWS,
   firstSeq,
@@ -11,7 +10,8 @@ import {
   type Shown,
   seqBefore,
   type WindowEvent,
-} from '../../../../../src/page/features/messages/list/window.ts';
+} from '../../../../../src/page/features/messages/list/row-window.ts';
+import { NEWEST_ROWS, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../../../../src/page/features/messages/list/rows.ts';
 
 const NOON = new Date(2026, 10, 20, 12).getTime();
 const MESSAGES = Array.from(

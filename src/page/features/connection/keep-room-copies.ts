@@ -1,7 +1,7 @@
 /** Keeps the copies of all rooms up to date, sparingly. */
 
 import { effect } from '@preact/signals';
-import { keepCopy } from '../../../client/copy-keeping.ts';
+import { keepCopy } from '../../../client/room-copy-keeping.ts';
 import { rooms } from '../../state/rooms.ts';
 
 /** A busy room changes many times a second, and each write is the whole copy. */

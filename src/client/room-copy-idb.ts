@@ -1,7 +1,7 @@
 /** Copies of rooms in IndexedDB, one per room, shared by all tabs of the origin. */
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
-import type { RoomCopy } from './copy.ts';
+import type { RoomCopy } from './room-copy.ts';
 import { orElse } from './storage-timeout.ts';
 
 let opened: UseStore | undefined;
