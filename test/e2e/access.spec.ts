@@ -143,11 +143,11 @@ test('a room reads in order: its name and topic, messages with their authors and
       - text: Connected
       - group "Theme and language":
         - combobox "Theme":
-          - option "System theme" [selected]
-          - option "Light theme"
-          - option "Dark theme"
+          - option "System" [selected]
+          - option "Light"
+          - option "Dark"
         - combobox "Language"
-      - button "Keys and commands"
+      - button "Keyboard shortcuts and commands"
   `);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
@@ -179,7 +179,7 @@ test('a room reads in order: its name and topic, messages with their authors and
                 - listitem:
                   - 'button "🎉: 2 people"'
                 - listitem:
-                  - button "Add a reaction"
+                  - button "Add reaction"
           - listitem:
             - article:
               - text: 李雷 moderator
@@ -187,7 +187,7 @@ test('a room reads in order: its name and topic, messages with their authors and
               - button /In reply to Ana Souza The room kept all 50 sockets/
               - paragraph: /太好了/
           - listitem:
-            - paragraph: Kofi came by, 5 here
+            - paragraph: Kofi stopped by, 5 here
       - textbox "Message to general"
       - button "Emoji"
       - button "Send"
@@ -203,7 +203,7 @@ test('a room reads in order in Chinese', async ({ server, somebody }) => {
       - heading "general" [level=1]
       - button "Ship on Thursdays. Notes in the reading group."
       - button "搜索这个房间"
-      - button "通知：不通知"
+      - button "通知：关闭"
       - button "分享这个房间"
       - button "成员，5 人在线" [expanded]
       - region "general 的消息":
@@ -248,7 +248,7 @@ test('the sheet of a message reads as what can be done with it', async ({ server
   await gallery.serve(page);
   await page.goto(`${server.url}/gallery/?state=menu`);
   await expect(page.getByRole('dialog')).toMatchAriaSnapshot(`
-    - dialog "What to do with this message":
+    - dialog "Message actions":
       - group "React":
         - button "👍"
         - button "❤️"
@@ -265,7 +265,7 @@ test('the sheet of a message reads as what can be done with it', async ({ server
         - listitem:
           - button "Copy text"
         - listitem:
-          - button "Copy link to this message C"
+          - button "Copy link to message C"
         - listitem:
           - button "Delete Del"
   `);

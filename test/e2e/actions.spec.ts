@@ -7,7 +7,7 @@ import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 async function openMenu(person: Person, text: string) {
   await row(person, text).hover();
   await person.page.getByRole('button', { name: 'More', exact: true }).click();
-  return person.page.getByRole('dialog', { name: 'What to do with this message' });
+  return person.page.getByRole('dialog', { name: 'Message actions' });
 }
 
 const isFocused = (page: Page, selector: string) =>
@@ -111,7 +111,7 @@ test('the link to a message opens where it stands, older ones loaded', async ({ 
   await ana.page.context().grantPermissions(['clipboard-write']);
   await ana.enter(`${server.url}/r/links`);
   await ana.say('the first of many');
-  await (await openMenu(ana, 'the first')).getByRole('button', { name: 'Copy link to this message' }).click();
+  await (await openMenu(ana, 'the first')).getByRole('button', { name: 'Copy link to message' }).click();
   await expect(ana.page.getByText('Link copied')).toBeVisible();
   const link = `${server.url}/r/links#m1`;
   await ana.field.press('ControlOrMeta+v');
@@ -130,7 +130,7 @@ test('the link to a message opens where it stands, older ones loaded', async ({ 
   await expect(lit).toBeInViewport();
 
   await bo.page.goto(`${server.url}/r/links#m9999`);
-  await expect(bo.page.getByText('There is no such message here any more.')).toBeVisible();
+  await expect(bo.page.getByText('That message is no longer here.')).toBeVisible();
 });
 
 test('a message in focus is answered, changed and deleted by single keys', async ({ server, somebody }) => {
@@ -172,7 +172,7 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await ana.field.blur();
   await expect(row(ana, 'touch me')).toContainText('Sent');
   await row(ana, 'touch me').locator('.text').tap();
-  const sheet = ana.page.getByRole('dialog', { name: 'What to do with this message' });
+  const sheet = ana.page.getByRole('dialog', { name: 'Message actions' });
   await sheet.getByRole('button', { name: '👍' }).tap();
   await expect(row(ana, 'touch me').getByRole('button', { name: '👍: 1 person' })).toBeVisible();
 
@@ -204,7 +204,7 @@ test('a tap while the late part of the page is on its way opens what can be done
   await expect(row(ana, 'touch me')).toContainText('Sent');
   await row(ana, 'touch me').locator('.text').tap();
   release();
-  await expect(ana.page.getByRole('dialog', { name: 'What to do with this message' })).toBeVisible();
+  await expect(ana.page.getByRole('dialog', { name: 'Message actions' })).toBeVisible();
 });
 
 test('an edit that is left for another room is not what is written next', async ({ server, somebody }) => {

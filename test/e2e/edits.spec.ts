@@ -51,9 +51,9 @@ test('an edit that is under way outlives a reload, comes back after Esc, and say
   await other.getByRole('article').filter({ hasText: 'the second' }).focus();
   await other.keyboard.press('Delete');
   await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(bar).toContainText('can’t be changed any more');
-  await expect(page.getByText('Enter keeps your text as a draft · Esc cancels')).toBeVisible();
-  await page.getByRole('button', { name: 'Keep as a draft' }).click();
+  await expect(bar).toContainText('can no longer be edited');
+  await expect(page.getByText('Enter to keep as a draft · Esc to cancel')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep as draft' }).click();
   await expect(bar).toHaveCount(0);
   await expect(field).toHaveValue('the second, changed');
 });

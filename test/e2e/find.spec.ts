@@ -62,7 +62,7 @@ test('from a hit that is too far up for the list one gets back to the hits, wher
   await page.context().setOffline(true);
   await expect(page.locator('.self small')).toHaveText('No connection');
   await hit.click();
-  const context = page.getByRole('dialog', { name: 'Further up in this room' });
+  const context = page.getByRole('dialog', { name: 'Earlier in this room' });
   await context.getByRole('button', { name: 'Back' }).click();
   await expect(hit).toBeFocused();
   await expect(hit).toBeInViewport();
@@ -75,11 +75,11 @@ test('who is writing is told to the others, until it comes', async ({ server, so
   await ana.enter(`${server.url}/r/typing`);
   await bo.enter(`${server.url}/r/typing`);
   await bo.field.pressSequentially('hel');
-  await expect(ana.page.getByText(/is writing …$/)).toBeVisible();
+  await expect(ana.page.getByText(/is typing…$/)).toBeVisible();
   await bo.field.press('Enter');
   await expect(ana.messages.last()).toContainText('hel');
-  await expect(ana.page.getByText(/is writing …$/)).toHaveCount(0);
-  await expect(bo.page.getByText(/is writing …$/)).toHaveCount(0);
+  await expect(ana.page.getByText(/is typing…$/)).toHaveCount(0);
+  await expect(bo.page.getByText(/is typing…$/)).toHaveCount(0);
 });
 
 test('a command that is being typed is told to nobody', async ({ server, somebody }) => {

@@ -50,7 +50,7 @@ test('neither does it choose a room, nor complete a name', async ({ server, some
   await expect(an.page.getByRole('complementary')).toContainText('李雷');
   const ime = await inputMethod(an);
   await an.field.pressSequentially('@');
-  const names = an.page.getByRole('listbox', { name: '候选' });
+  const names = an.page.getByRole('listbox', { name: '建议' });
   await expect(names).toContainText('李雷');
   await ime.compose('li');
   await ime.enter(229);

@@ -84,7 +84,7 @@ test('join, take a name, write, answer, edit, react, search, go elsewhere', asyn
   await press('Shift+Tab');
   await expect(ana.messages.first()).toBeFocused();
   await press('Enter');
-  const menu = page.getByRole('dialog', { name: 'What to do with this message' });
+  const menu = page.getByRole('dialog', { name: 'Message actions' });
   // The one used last.
   await expect(menu.getByRole('button', { name: '🎉' })).toBeFocused();
   await press('Escape');
@@ -120,7 +120,7 @@ test('join, take a name, write, answer, edit, react, search, go elsewhere', asyn
   await expect(page.locator('.message.lit')).toContainText('first');
 
   await press('Control+k');
-  const choice = page.getByRole('combobox', { name: 'Name of a room' });
+  const choice = page.getByRole('combobox', { name: 'Name of the room' });
   const chosen = page.getByRole('listbox', { name: 'Rooms' }).getByRole('option', { selected: true });
   await expect(choice).toBeFocused();
   await page.keyboard.type('elsewhere');
@@ -153,10 +153,10 @@ test('every dialog is opened and closed, and gives focus back to its opener', as
   await expect(ana.messages.last()).toContainText('owner');
   const dialogs = [
     { opener: 'Search this room', dialog: 'Search #keyboard-dialogs' },
-    { opener: 'Room settings', dialog: 'Settings of #keyboard-dialogs' },
-    { opener: 'Notifications: None', dialog: 'Notifications of #keyboard-dialogs' },
+    { opener: 'Room settings', dialog: 'Settings for #keyboard-dialogs' },
+    { opener: 'Notifications: Off', dialog: 'Notifications for #keyboard-dialogs' },
     { opener: 'Share this room', dialog: 'Share #keyboard-dialogs' },
-    { opener: 'Keys and commands', dialog: 'Keys and commands' },
+    { opener: 'Keyboard shortcuts and commands', dialog: 'Keyboard shortcuts and commands' },
     { opener: /Open another room/, dialog: 'Go to a room' },
     { opener: 'Emoji', dialog: 'Emoji' },
   ];
@@ -165,7 +165,7 @@ test('every dialog is opened and closed, and gives focus back to its opener', as
     await button.focus();
     await press('Enter');
     await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
-    if (dialog !== 'Keys and commands') await page.keyboard.type('x');
+    if (dialog !== 'Keyboard shortcuts and commands') await page.keyboard.type('x');
     await press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(button).toBeFocused();
@@ -194,7 +194,7 @@ test('Esc closes first, then cancels, then goes to the latest message', async ({
   await page.keyboard.press('Home');
   await page.keyboard.press('r');
   await expect(ana.field).toBeFocused();
-  const toLatest = page.getByRole('button', { name: 'To the latest message' });
+  const toLatest = page.getByRole('button', { name: 'Jump to latest message' });
   await expect(toLatest).toBeVisible();
   await page.keyboard.type('@');
   await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
@@ -221,12 +221,12 @@ test('what stands between messages and field is reached by Tab, both ways', asyn
   await list.focus();
   await page.keyboard.press('Home');
   await press('r');
-  await until(ana, 'Shift+Tab', 'button', 'Cancel the reply');
+  await until(ana, 'Shift+Tab', 'button', 'Cancel reply');
   await until(ana, 'Shift+Tab', 'button', 'Choose a name');
-  await until(ana, 'Shift+Tab', 'button', 'To the latest message');
+  await until(ana, 'Shift+Tab', 'button', 'Jump to latest message');
   await press('Shift+Tab');
   await expect(page.locator('article:focus')).toHaveCount(1);
-  await until(ana, 'Tab', 'button', 'To the latest message');
+  await until(ana, 'Tab', 'button', 'Jump to latest message');
   await page.locator('article').first().focus();
   await press('Shift+Tab');
   await expect(list).toBeFocused();
@@ -302,7 +302,7 @@ test('shortcuts work on keyboards without Latin letters, with CapsLock, and by t
   await page.keyboard.press('Escape');
   await expect(ana.messages.last()).toBeFocused();
   await type('؟', 'Slash', { shiftKey: true });
-  await expect(page.getByRole('dialog', { name: 'Keys and commands' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts and commands' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(ana.messages.last()).toBeFocused();
   // Where a German keyboard has its hyphen, others have their slash.

@@ -85,7 +85,7 @@ test('undo never brings back what was sent before the rest of the page was here'
   await expect(field).toHaveValue('');
   await expect(ana.messages.last()).toContainText('Sent');
   gate.resolve();
-  await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keyboard shortcuts and commands' })).toBeVisible();
   await expect(field).toBeFocused();
   for (const step of [undo, undo, redo, undo, redo, redo, redo]) {
     await page.keyboard.press(step);

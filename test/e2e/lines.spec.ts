@@ -59,8 +59,8 @@ test('what is set is told in the room, every act is told, and the lock says what
     await expect(page.locator('.notices').last()).toContainText('Ana set the topic to “Tea at four”');
   await ana.say('/lock sesame under the lime tree');
   await expect(bo.page.locator('.notices').last()).toContainText('Ana locked the room');
-  await expect(ana.page.locator('.lock')).toHaveText('Locked: coming in takes the passphrase or an invite link');
-  await expect(bo.page.locator('.lock')).toHaveText(/^Locked: you can stay, but coming back takes the passphrase/);
+  await expect(ana.page.locator('.lock')).toHaveText('Locked: joining requires the passphrase or an invite link');
+  await expect(bo.page.locator('.lock')).toHaveText(/^Locked: you can stay, but you’ll need the passphrase/);
   await ana.say('/unlock');
   for (const seconds of [10, 20, 30]) await ana.say(`/slow ${seconds}`);
   await ana.say('/silence Bo 10m');

@@ -19,11 +19,11 @@ test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses
     const { page } = mira;
     await page.goto(`${proxy.url}/r/newcomer`);
     await expect(mira.messages.filter({ hasText: 'who brings tea?' })).toBeVisible();
-    await expect(page.getByText(/^You write as guest-/)).toBeVisible();
+    await expect(page.getByText(/^Posting as guest-/)).toBeVisible();
     await page.getByRole('button', { name: 'Choose a name' }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Mira');
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/^You write as/)).toHaveCount(0);
+    await expect(page.getByText(/^Posting as/)).toHaveCount(0);
 
     await mira.say('I do. *Green* or `black`?');
     await expect.poll(() => ana.frames.at(-1)).toMatchObject({ type: 'broadcast', from: 'Mira' });
@@ -60,7 +60,7 @@ test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses
     await expect(page.getByText('tea is for the weak')).toHaveCount(0);
 
     await page.getByRole('button', { name: 'Share this room' }).click();
-    await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+    await expect(page.getByRole('img', { name: 'QR code for the link' })).toBeVisible();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await expect(page.getByText('Link copied')).toBeVisible();
     await mira.field.press('ControlOrMeta+v');
@@ -88,7 +88,7 @@ test('an empty room says that it is one, and who took a name writes on', async (
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nobody-yet`);
   await expect(ana.page.getByText('This is where #nobody-yet begins.')).toBeVisible();
-  await expect(ana.page.getByText('Nobody has written here yet')).toBeVisible();
+  await expect(ana.page.getByText('No messages yet')).toBeVisible();
   await ana.page.getByRole('button', { name: 'Choose a name' }).click();
   await ana.page.keyboard.type('Ana');
   await ana.page.keyboard.press('Enter');
@@ -99,7 +99,7 @@ test('an empty room says that it is one, and who took a name writes on', async (
 test('who wants no name is not asked again', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nameless`);
-  await ana.page.getByRole('button', { name: 'Stay without a name' }).click();
+  await ana.page.getByRole('button', { name: 'Not now' }).click();
   await expect(ana.field).toBeFocused();
   await ana.page.reload();
   await ana.say('still me');
@@ -120,11 +120,11 @@ test('on a phone the room’s tools are in its menu, and the way back tells of o
   const hose = await tool('/ws/phone-other?name=Hose');
   hose.say('psst');
   await expect(page.getByRole('link', { name: 'All rooms, 1 unread' })).toBeVisible();
-  await page.getByRole('button', { name: 'What to do with this room' }).tap();
+  await page.getByRole('button', { name: 'Room actions' }).tap();
   await page.getByRole('button', { name: 'Share this room' }).tap();
   await expect(page.getByRole('dialog', { name: 'Share #phone-room' })).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).tap();
-  await page.getByRole('button', { name: 'What to do with this room' }).tap();
+  await page.getByRole('button', { name: 'Room actions' }).tap();
   await page.getByRole('button', { name: 'Leave phone-room' }).tap();
   await expect(page).toHaveURL(/\/r\/phone-other$/);
   await expect(page.getByRole('article').filter({ hasText: 'psst' })).toBeVisible();

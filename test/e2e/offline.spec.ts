@@ -22,7 +22,8 @@ async function kept(person: Person, text: string): Promise<void> {
 const noConnection = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' });
 
 /** Of a newer build of the page. */
-const offerOn = (page: Page) => page.getByRole('status').filter({ hasText: 'There is a new version of this page.' });
+const offerOn = (page: Page) =>
+  page.getByRole('status').filter({ hasText: 'A new version of this page is available.' });
 
 /** The build of the page that is on the screen. */
 const buildOf = (page: Page) => page.locator('html').getAttribute('data-build');
@@ -183,7 +184,7 @@ test('a deploy reaches the page that is open, at once where nobody looks, and th
 }) => {
   const release = await makeRelease({
     file: 'src/page/features/composer/words.first.en.ts',
-    from: "'Enter sends ·",
+    from: "'Enter to send ·",
     to: "'Enter really sends ·",
   });
   let server: Server = await startServer();

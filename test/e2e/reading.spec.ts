@@ -64,7 +64,7 @@ test('who is muted is read neither in a quote nor in what is found', async ({ se
   const dialog = ana.page.getByRole('dialog');
   await dialog.getByRole('searchbox').fill('SECRET');
   await expect(dialog).toContainText('1 found');
-  await expect(dialog.getByRole('listitem')).toContainText('Message of somebody you muted.');
+  await expect(dialog.getByRole('listitem')).toContainText('Message from someone you muted.');
   await expect(dialog).not.toContainText('SECRET of');
 });
 
@@ -74,7 +74,7 @@ test('the picker of emoji says that they need a connection', async ({ server, so
   await ana.enter(`${server.url}/r/no-emoji`);
   await ana.page.getByRole('button', { name: 'Emoji', exact: true }).click();
   const dialog = ana.page.getByRole('dialog');
-  await expect(dialog.getByRole('status')).toHaveText('That needs a connection.');
+  await expect(dialog.getByRole('status')).toHaveText('You need a connection for this.');
   await expect(dialog.getByRole('group')).toBeHidden();
 });
 

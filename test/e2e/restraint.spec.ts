@@ -12,7 +12,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
 async function openMenu(person: Person, text: string) {
   await row(person, text).hover();
   await row(person, text).getByRole('button', { name: 'More', exact: true }).click();
-  return person.page.getByRole('dialog', { name: 'What to do with this message' });
+  return person.page.getByRole('dialog', { name: 'Message actions' });
 }
 
 test('ten minutes are ten minutes by the room’s clock, however wrong a moderator’s is, and who is silenced sees so from the start', async ({
@@ -27,15 +27,15 @@ test('ten minutes are ten minutes by the room’s clock, however wrong a moderat
   await expect(ana.messages.last()).toContainText('owner');
   await enterAs(bo, `${server.url}/r/wrong-clock`, 'Bo');
   await ana.say('/silence Bo 10m');
-  const told = bo.page.getByText(/^You are silenced until \d/);
+  const told = bo.page.getByText(/^You’re silenced until \d/);
   await expect(told).toBeVisible();
   await bo.page.reload();
   await expect(told).toBeVisible();
 
   await bo.say('hello?');
-  await expect(bo.messages.last()).toContainText('Not sent: you are silenced in this room.');
+  await expect(bo.messages.last()).toContainText('Not sent: you’re silenced in this room.');
   await (await openMenu(bo, 'my room')).getByRole('button', { name: '👍' }).click();
-  await expect(row(bo, 'my room')).toContainText('No reaction: you are silenced in this room.');
+  await expect(row(bo, 'my room')).toContainText('Reaction not added: you’re silenced in this room.');
   const retry = bo.page.getByRole('button', { name: 'Retry' });
   await expect(retry).toHaveCount(0);
   await expect(told).toBeVisible();
@@ -74,14 +74,14 @@ test('who has left can be silenced and banned: on what they wrote, and by the na
   // What the room refuses is told in plain words, and stays in the field.
   await ana.field.fill('/kick Dov');
   await ana.field.press('Enter');
-  await expect(ana.page.getByText('Not done: there is nobody it could be done to.')).toBeVisible();
+  await expect(ana.page.getByText('Not done: this person was not found.')).toBeVisible();
   await expect(ana.field).toHaveValue('/kick Dov');
   await ana.say('/ban Dov 1h');
   await expect(last).toContainText(/Ana banned Dov until/);
 
   await ana.page.getByRole('button', { name: 'Room settings' }).click();
-  await ana.page.getByRole('button', { name: 'Show', description: 'What moderators did' }).click();
-  const audit = ana.page.getByRole('dialog', { name: 'What moderators did' });
+  await ana.page.getByRole('button', { name: 'Show', description: 'Moderation log' }).click();
+  const audit = ana.page.getByRole('dialog', { name: 'Moderation log' });
   await audit.getByRole('button', { name: 'Unban' }).click();
   await expect(audit.getByRole('listitem').filter({ hasText: 'Ana unbanned Dov' })).toBeVisible();
   await ana.page.keyboard.press('Escape');

@@ -33,10 +33,10 @@ test('a mistyped address leads to its room, or to words and the room that may be
   }
   await page.goto(`${server.url}/r/`);
   await expect(page).toHaveURL(`${server.url}/`);
-  await expect(page.getByText('A room is an address.')).toHaveCount(0);
+  await expect(page.getByText('Every room is a link.')).toHaveCount(0);
 
   await page.goto(`${server.url}/r/Lobby%20x`);
-  await expect(page.getByText('No room can be called “\u2068Lobby x\u2069”. Did you mean #lobby-x?')).toBeVisible();
+  await expect(page.getByText('“\u2068Lobby x\u2069” isn’t a valid room name. Did you mean #lobby-x?')).toBeVisible();
   await expect(page.getByLabel('Name of the room')).toHaveValue('lobby-x');
   const response = await page.goto(`${server.url}/some/where.html`);
   expect(response?.status()).toBe(404);
@@ -62,7 +62,7 @@ test('a room that is left comes back with all that was in it, and the next way o
   const bo = await tool('/ws/undo-b?name=Bo');
 
   await leave(ana, 'undo-b').click();
-  await page.getByRole('button', { name: 'Leave all the same' }).click();
+  await page.getByRole('button', { name: 'Leave anyway' }).click();
   await expect(page).toHaveURL(/undo-c$/);
   await expect.poll(() => bo.frames.some((frame) => frame.type === 'system' && frame.event === 'leave')).toBe(true);
   expect(await stored(ana, 'undo-b')).toEqual([]);
@@ -132,7 +132,7 @@ test('what was not sent and the key of a lock come back with a room, and go with
   await page.context().setOffline(true);
   await ana.say('written in a tunnel');
   await leave(ana, 'undo-locked').click();
-  await page.getByRole('button', { name: 'Leave all the same' }).click();
+  await page.getByRole('button', { name: 'Leave anyway' }).click();
   await expect(page).toHaveURL(`${server.url}/`);
   await page.context().setOffline(false);
   expect(await stored(ana, 'undo-locked')).toEqual([]);
@@ -144,7 +144,7 @@ test('what was not sent and the key of a lock come back with a room, and go with
   await leave(ana, 'undo-locked').click();
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByText('A room is an address.')).toBeVisible();
+  await expect(page.getByText('Every room is a link.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
@@ -197,10 +197,10 @@ test('on a phone rooms are listed by their news with the last line, are not left
   (await tool('/ws/news-b?name=DOS')).say('not the same');
   await expect(page.getByRole('link', { name: /news-b.*DOS·\w+ looks like Dos’s name: not the same/ })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Rooms' }).getByRole('time').first()).toHaveText(/^\d\d:\d\d$/);
-  await expect(page.getByText('A room is an address.')).toHaveCount(0);
+  await expect(page.getByText('Every room is a link.')).toHaveCount(0);
   await expect(leave(ana, 'news-a')).toHaveCount(0);
   await page.getByRole('link', { name: /news-a/ }).tap();
-  await page.getByRole('button', { name: 'What to do with this room' }).tap();
+  await page.getByRole('button', { name: 'Room actions' }).tap();
   await page.getByRole('button', { name: 'Leave news-a' }).tap();
   await expect(page.getByRole('status').filter({ hasText: 'Left #news-a' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).tap();
@@ -287,7 +287,7 @@ test('who comes and takes a name has joined under it, and whose name a look-alik
   await people.getByRole('button', { name: /^ana·\S{4} looks like Ana’s name$/ }).click();
   await expect(page.getByRole('dialog')).toContainText('looks like Ana’s name');
   await page.keyboard.press('Escape');
-  await expect(bo.messages.last().locator('.author')).toHaveText(/^ana·\S{4} 名字与 Ana 相似/);
+  await expect(bo.messages.last().locator('.author')).toHaveText(/^ana·\S{4} 与 Ana 的名字相似/);
   const hues = await people.locator('.face').evaluateAll((faces) => faces.map((face) => getComputedStyle(face).color));
   expect(new Set(hues).size).toBe(3);
 });

@@ -5,7 +5,7 @@ import { expect, type Person, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
 /** The tools, which there is one set of. */
-const tools = (person: Person) => person.page.getByRole('group', { name: 'What to do with this message' });
+const tools = (person: Person) => person.page.getByRole('group', { name: 'Message actions' });
 const tool = (person: Person, name: string) => tools(person).getByRole('button', { name, exact: true });
 
 /** Opens something with a tool, and leaves it by Escape. */
@@ -132,7 +132,7 @@ test('focus goes to the row, or to its neighbour, when what has it goes away', a
   // An edit or a reply that is given up: the field.
   for (const [name, cancel] of [
     ['Edit', 'Cancel editing'],
-    ['Reply', 'Cancel the reply'],
+    ['Reply', 'Cancel reply'],
   ] as const) {
     await row(ana, 'three').hover();
     await tool(ana, name).click();
@@ -149,7 +149,7 @@ test('focus stays in the list when a failed message goes, or the way to the late
   await ana.enter(`${server.url}/r/focus-jump`);
   await page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
   await page.mouse.wheel(0, -900);
-  const jump = page.getByRole('button', { name: 'To the latest message' });
+  const jump = page.getByRole('button', { name: 'Jump to latest message' });
   await jump.focus();
   await page.keyboard.press('Enter');
   await expect(jump).toHaveCount(0);
@@ -262,7 +262,7 @@ test('code is copied as it is, wraps on demand where it is cut off, and has no l
   await ana.enter(`${server.url}/r/code-tools`);
   const blocks = page.locator('.code');
   const [cut, short, folded, foldedJs] = [blocks.nth(0), blocks.nth(1), blocks.nth(2), blocks.nth(3)];
-  await expect(short.getByRole('button', { name: 'Copy the code' })).toBeAttached();
+  await expect(short.getByRole('button', { name: 'Copy code' })).toBeAttached();
   await expect(short.getByRole('button', { name: 'Wrap long lines' })).toHaveCount(0);
   const wrap = cut.getByRole('button', { name: 'Wrap long lines' });
   // Seen where one points at the code or goes by keyboard, and never over it.
@@ -278,7 +278,7 @@ test('code is copied as it is, wraps on demand where it is cut off, and has no l
     });
   expect(await isOver(wrap)).toBe(false);
   // Without a language there is nothing above the code.
-  const copyShort = short.getByRole('button', { name: 'Copy the code' });
+  const copyShort = short.getByRole('button', { name: 'Copy code' });
   await expect(copyShort).toHaveCSS('opacity', '0');
   await short.hover();
   await expect(copyShort).toHaveCSS('opacity', '1');
@@ -324,7 +324,7 @@ test('code is copied as it is, wraps on demand where it is cut off, and has no l
   expect(await overflow()).toBe(false);
   await wrap.click();
   expect(await overflow()).toBe(true);
-  await cut.getByRole('button', { name: 'Copy the code' }).click();
+  await cut.getByRole('button', { name: 'Copy code' }).click();
   await expect(page.getByText('Code copied')).toBeVisible();
   expect(await pasted(ana)).toBe(long);
   writer.close();
@@ -365,7 +365,7 @@ test('on paper stand all loaded messages with names and times, in black on white
     await page.mouse.wheel(0, -5_000);
     await expect(page.getByText('line 0', { exact: true })).toBeAttached({ timeout: 500 });
   }).toPass();
-  await page.getByRole('button', { name: 'To the latest message' }).click();
+  await page.getByRole('button', { name: 'Jump to latest message' }).click();
   await expect(ana.page.getByText('line 0', { exact: true })).toHaveCount(0);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -203,7 +203,7 @@ test.describe('anywhere else', () => {
     const eye = await Eye.open(ana.page);
     await overList(ana);
     await eye.still();
-    const loading = ana.page.getByText('Loading older messages …');
+    const loading = ana.page.getByText('Loading older messages…');
     for (let page = 0; page < 3; page++) {
       isHeld = true;
       await expect(async () => {
@@ -412,7 +412,7 @@ test.describe('the way to the latest message', () => {
       await wheel(ana.page, -900);
       await eye.still();
       await eye.frames();
-      await ana.page.getByRole('button', { name: 'To the latest message' }).click();
+      await ana.page.getByRole('button', { name: 'Jump to latest message' }).click();
       await writer.fill(3, (index) => `meanwhile ${index}`);
       await expect(ana.messages.last()).toContainText('meanwhile 2');
       await eye.still();
@@ -435,7 +435,7 @@ test.describe('the way to the latest message', () => {
     await wheel(ana.page, -900);
     await eye.still();
     await eye.frames();
-    await ana.page.getByRole('button', { name: 'To the latest message' }).evaluate(async (button) => {
+    await ana.page.getByRole('button', { name: 'Jump to latest message' }).evaluate(async (button) => {
       const scroller = document.querySelector('.scroller');
       if (!scroller || !(button instanceof HTMLElement)) throw new Error('no list');
       const from = scroller.scrollTop;

@@ -89,7 +89,7 @@ test('each thing that a browser forbids at the first touch may be missing', asyn
     await ana.say(`without ${name}`);
     await expect(ana.messages, name).toContainText('Sent');
     // The keys are the last of what comes after the first messages, with this button.
-    await expect(ana.page.getByRole('button', { name: 'Keys and commands' }), name).toBeVisible();
+    await expect(ana.page.getByRole('button', { name: 'Keyboard shortcuts and commands' }), name).toBeVisible();
     await ana.page.keyboard.press('Control+k');
     await expect(ana.page.getByRole('dialog'), name).toBeVisible();
     await ana.page.close();
@@ -108,17 +108,19 @@ test('a browser that forbids all of it talks, remembers while the page is open, 
   await expect(ana.messages.filter({ hasText: 'hello' })).toBeVisible();
   await ana.say('hello yourself');
   await expect(bo.messages.filter({ hasText: 'hello yourself' })).toBeVisible();
-  const told = ana.page.getByRole('status').filter({ hasText: 'This browser keeps nothing for this site' });
+  const told = ana.page.getByRole('status').filter({ hasText: 'This browser isn’t storing any data' });
   await expect(told).toBeVisible();
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toBeHidden();
   // What is chosen holds for as long as the page is there.
   await ana.page.getByRole('button', { name: /^Notifications/ }).click();
   await ana.page.getByRole('radio', { name: 'All messages' }).click();
-  await expect(ana.page.getByRole('alert').filter({ hasText: 'This browser has no notifications.' })).toBeVisible();
+  await expect(
+    ana.page.getByRole('alert').filter({ hasText: 'This browser doesn’t support notifications.' }),
+  ).toBeVisible();
   await ana.page.keyboard.press('Escape');
   await ana.page.getByRole('button', { name: 'Share this room' }).click();
   await ana.page.getByRole('button', { name: 'Copy' }).click();
   await expect(ana.page.getByRole('dialog').getByRole('textbox')).toHaveValue(`${server.url}/r/nothing`);
-  await expect(bo.page.getByRole('status').filter({ hasText: 'This browser keeps' })).toHaveCount(0);
+  await expect(bo.page.getByRole('status').filter({ hasText: 'This browser isn’t storing' })).toHaveCount(0);
 });

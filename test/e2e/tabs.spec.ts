@@ -97,12 +97,12 @@ test('a session that another tab has taken over says so, also beside its room, a
     [twin, ana],
   ] as const) {
     await expect(inside.page.getByText('Connected', { exact: true })).toBeVisible();
-    await expect(out.page.getByText('This room was taken over by another tab of this browser.')).toBeVisible();
+    await expect(out.page.getByText('This room is now open in another tab.')).toBeVisible();
     await expect(out.page.locator('.self small')).toHaveText('Open in another tab');
     const room = out.roomLink(/tabs-taken/);
     await expect(room).toContainText('Open in another tab');
     await expect(out.field).toHaveCount(0);
-    if (out === ana) await out.page.getByRole('button', { name: 'Use it here' }).click();
+    if (out === ana) await out.page.getByRole('button', { name: 'Use here' }).click();
   }
   await ana.say('here again');
   await expect(ana.messages.last()).toContainText('Sent');

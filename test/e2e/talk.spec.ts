@@ -100,7 +100,7 @@ test('a room is entered by its name, and a bad name is explained', async ({ serv
   const name = ana.page.getByRole('textbox', { name: 'Name of the room' });
   await name.fill('two words');
   await name.press('Enter');
-  await expect(ana.page.getByText('A room name has no spaces. Use - or _ instead.')).toBeVisible();
+  await expect(ana.page.getByText('A room name can’t contain spaces. Use - or _ instead.')).toBeVisible();
   await name.fill('ＭＥＡＤＯＷ');
   await name.press('Enter');
   await expect(ana.page).toHaveURL(/\/r\/meadow$/);
@@ -159,7 +159,7 @@ test('a browser that prefers Chinese is spoken to in Chinese', async ({ server, 
   await an.enter(`${server.url}/r/花园-zh`);
   const hose = await tool('/ws/%E8%8A%B1%E5%9B%AD-zh');
   await expect(an.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await expect(an.page.getByPlaceholder('在 #花园-zh 中说点什么')).toBeVisible();
+  await expect(an.page.getByPlaceholder('发消息到 #花园-zh')).toBeVisible();
   await an.say('早上好');
   await expect.poll(() => hose.heard).toEqual(['早上好']);
   expect(await an.texts()).toEqual(['早上好']);

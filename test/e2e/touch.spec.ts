@@ -41,7 +41,7 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   await expect(row(ana, 'mine')).toContainText('Sent');
   await expect(page.getByRole('button', { name: 'Wrap long lines' })).toBeVisible();
   await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
-  await expect(page.getByRole('button', { name: 'To the latest message' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Jump to latest message' })).toBeVisible();
   expect(await tooSmall(ana), 'the room').toEqual([]);
 
   const dialog = page.getByRole('dialog');
@@ -56,9 +56,9 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   };
   const press = (name: string | RegExp) => () => page.getByRole('button', { name }).first().tap();
   const message = () => row(ana, 'I do').locator('.text').tap();
-  const menu = press('What to do with this room');
+  const menu = press('Room actions');
   await look('the sheet of a message', message);
-  await look('the emoji', press('Add a reaction'), () => expect(page.locator('.grid button').first()).toBeVisible());
+  await look('the emoji', press('Add reaction'), () => expect(page.locator('.grid button').first()).toBeVisible());
   await look('emoji to write', press('Emoji'), async () => {
     await expect(page.locator('.grid button').first()).toBeVisible();
     // Its keyboard would cover them.
@@ -80,7 +80,7 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   await look('notifications', menu, press(/^Notifications/));
   await look('settings', menu, press('Room settings'));
   await look('going to a room', menu, press('Go to a room'));
-  await look('the keys', menu, press('Keys and commands'));
+  await look('the keys', menu, press('Keyboard shortcuts and commands'));
   const left = async (name: string) => (await dialog.getByText(name, { exact: true }).boundingBox())?.x;
   await look('the members', press(/^Members/), async () => {
     await expect(dialog.getByText('نور')).toBeVisible();
@@ -195,7 +195,7 @@ test('a message that is drawn to the right is answered', async ({ server, somebo
   // The list glides on when the finger is gone, and to the latest message.
   const eye = await Eye.open(page);
   await eye.still();
-  await page.getByRole('button', { name: 'To the latest message' }).tap();
+  await page.getByRole('button', { name: 'Jump to latest message' }).tap();
   await expect.poll(async () => (await question.boundingBox())?.y).toBe(box?.y);
 
   await finger.draw(...path(120, y, 90));
@@ -205,7 +205,7 @@ test('a message that is drawn to the right is answered', async ({ server, somebo
   await expect(ana.field).toBeFocused();
   await expect.poll(async () => (await question.boundingBox())?.x).toBe(box?.x);
   // Right to left it goes the other way.
-  await page.getByRole('button', { name: 'Cancel the reply' }).tap();
+  await page.getByRole('button', { name: 'Cancel reply' }).tap();
   await page.evaluate(() => {
     document.documentElement.dir = 'rtl';
   });

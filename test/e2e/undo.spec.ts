@@ -14,7 +14,7 @@ test('undo takes back what was typed, and never brings back what was sent, saved
   await ana.enter(`${server.url}/r/undo`);
   const { field, page } = ana;
   // What guards the field comes with what helps.
-  await expect(page.getByRole('button', { name: 'Keys and commands' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keyboard shortcuts and commands' })).toBeVisible();
   /** The field stays as it is, whatever is undone or done again. */
   const expectNothing = async (value: string) => {
     for (const step of [undo, undo, redo, undo, redo, redo, redo]) {

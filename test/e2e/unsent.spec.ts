@@ -19,7 +19,7 @@ test('what is written while the server is dead can be changed and taken back; an
     await server.kill('SIGKILL');
     await expect(noConnection(ana)).toBeVisible();
     for (const text of ['alpha', 'beta', 'gamma']) await ana.say(text);
-    await expect(row(ana, 'alpha')).toContainText('Waiting for a connection');
+    await expect(row(ana, 'alpha')).toContainText('Waiting for connection');
 
     await row(ana, 'alpha').getByRole('button', { name: 'Edit' }).click();
     await expect(ana.field).toHaveValue('alpha');
@@ -61,7 +61,7 @@ test('a room is not left with something unsent before a question, and then nothi
     const question = ana.page.getByRole('dialog', { name: 'Leave #leave-unsent?' });
     await ana.field.fill('half a sen');
     await leave.click();
-    await expect(question).toContainText('A draft is not sent.');
+    await expect(question).toContainText('You have an unsent draft.');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await expect(leave).toBeFocused();
     await expect(ana.field).toHaveValue('half a sen');
@@ -69,8 +69,8 @@ test('a room is not left with something unsent before a question, and then nothi
     await expect(noConnection(ana)).toBeVisible();
     for (const text of ['one', 'two']) await ana.say(text);
     await leave.click();
-    await expect(question).toContainText('2 messages were not sent.');
-    await question.getByRole('button', { name: 'Leave all the same' }).click();
+    await expect(question).toContainText('2 messages haven’t been sent.');
+    await question.getByRole('button', { name: 'Leave anyway' }).click();
     await expect(ana.page).toHaveURL(/leave-other$/);
     await expect(leave).toHaveCount(0);
 
@@ -107,12 +107,12 @@ test('what somebody wrote who is banned meanwhile says why it is not sent, and c
   await ana.say('/ban Bo forever');
   await expect(ana.page.locator('.notices').last()).toContainText('banned Bo');
   await bo.page.context().setOffline(false);
-  await expect(bo.page.getByText('You are banned from this room for good.', { exact: true })).toBeVisible();
+  await expect(bo.page.getByText('You’re permanently banned from this room.', { exact: true })).toBeVisible();
   await expect(bo.field).toHaveCount(0);
-  await expect(row(bo, 'still here?')).toContainText('Not sent: You are banned from this room for good.');
+  await expect(row(bo, 'still here?')).toContainText('Not sent: You’re permanently banned from this room.');
   await expect(row(bo, 'still here?')).not.toContainText('Sending');
   await expect(row(bo, 'still here?').getByRole('button', { name: 'Edit' })).toHaveCount(0);
-  await expect(row(bo, 'too soon')).toContainText('Not sent: You are banned from this room for good.');
+  await expect(row(bo, 'too soon')).toContainText('Not sent: You’re permanently banned from this room.');
   await expect(takeBack).toHaveCount(0);
   await bo.page.context().grantPermissions(['clipboard-write']);
   await row(bo, 'still here?').getByRole('button', { name: 'Copy' }).click();

@@ -126,7 +126,7 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await expect(picker.getByRole('group', { name: 'Emoji' }).getByRole('button').nth(20)).toBeVisible();
   expect(await picker.boundingBox()).toEqual(place);
   await picker.getByRole('searchbox').fill('nothing of this name');
-  await expect(picker.getByRole('status')).toHaveText('No emoji of this name.');
+  await expect(picker.getByRole('status')).toHaveText('No emoji found.');
   expect(await picker.boundingBox()).toEqual(place);
   await picker.getByRole('searchbox').fill('');
   await expect(picker).toBeInViewport({ ratio: 1 });
@@ -177,7 +177,7 @@ test('a dropped or pasted file says what becomes of it and leaves the page as it
 }) => {
   const ana = await somebody();
   const { page } = ana;
-  const notice = page.getByText(/^Files can’t be sent yet/);
+  const notice = page.getByText(/^You can’t send files yet/);
   const cdp = await page.context().newCDPSession(page);
   /** Dragged from outside of the browser. */
   const drop = async (onto: { x: number; y: number }, data: object): Promise<void> => {
@@ -240,7 +240,7 @@ test('a dropped or pasted file says what becomes of it and leaves the page as it
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog');
   await drop(await middle('dialog[open]'), { files });
-  await expect(dialog.getByRole('alert').filter({ hasText: 'Files can’t be sent yet' })).toBeVisible();
+  await expect(dialog.getByRole('alert').filter({ hasText: 'You can’t send files yet' })).toBeVisible();
   await page.goto(server.url);
   await drop(await middle('.home main'), { files });
   await expect(notice).toBeVisible();
@@ -302,14 +302,14 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   await ana.field.press('Enter');
   await ana.field.press('Enter');
   await expect(
-    ana.page.getByText('Something is missing: /topic <text> (Change the room’s topic; - removes it)'),
+    ana.page.getByText('Incomplete command. Usage: /topic <text> (Set the room’s topic; - removes it)'),
   ).toBeVisible();
   await expect(ana.page.locator('.bar')).toContainText('Who waters the garden?');
   // What is so already is told to nobody.
   for (const line of ['/topic Who waters the garden?', '/slow 0', '/unlock', '/deop Hose', '/ｓｌｏｗ ０']) {
     await ana.field.fill(line);
     await ana.field.press('Enter');
-    await expect(ana.page.getByText(/It is like that already|Hose has no role/)).toBeVisible();
+    await expect(ana.page.getByText(/It’s already set that way|Hose has no role/)).toBeVisible();
   }
   await ana.field.fill('/mute ana');
   await ana.field.press('Enter');
@@ -334,14 +334,14 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
 
   await ana.field.fill('/dance');
   await ana.field.press('Enter');
-  await expect(ana.page.getByText('There is no command /dance.')).toBeVisible();
+  await expect(ana.page.getByText('Unknown command /dance.')).toBeVisible();
   await expect(ana.field).toHaveValue('/dance');
   await ana.field.fill(`/topic ${'long '.repeat(41)}`);
   await ana.field.press('Enter');
-  await expect(ana.page.getByText('Not changed: it is too long.')).toBeVisible();
+  await expect(ana.page.getByText('Not changed: the text is too long.')).toBeVisible();
   await ana.field.fill('/name');
   await ana.field.press('Enter');
-  await expect(ana.page.getByText('Something is missing: /name <name>')).toBeVisible();
+  await expect(ana.page.getByText('Incomplete command. Usage: /name <name>')).toBeVisible();
   await ana.say('//dance');
   await expect(ana.messages.last()).toContainText('/dance');
   await ana.say('//me not a deed');
@@ -352,7 +352,9 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
 
   await ana.field.fill('/help');
   await ana.field.press('Enter');
-  await expect(ana.page.getByRole('dialog', { name: 'Keys and commands' })).toContainText('/topic <text>');
+  await expect(ana.page.getByRole('dialog', { name: 'Keyboard shortcuts and commands' })).toContainText(
+    '/topic <text>',
+  );
 });
 
 test('somebody muted is hidden for oneself alone, until shown again', async ({ server, somebody, tool }) => {
@@ -362,11 +364,11 @@ test('somebody muted is hidden for oneself alone, until shown again', async ({ s
   hose.say('drip');
   await expect(ana.messages.last()).toContainText('drip');
   await ana.say('/mute Hose');
-  await expect(ana.messages.filter({ hasText: 'Message of somebody you muted' })).toHaveCount(1);
+  await expect(ana.messages.filter({ hasText: 'Message from someone you muted' })).toHaveCount(1);
   // Not on the whole page: a screen reader may have been told of it before.
   await expect(ana.messages.filter({ hasText: 'drip' })).toHaveCount(0);
   await ana.page.reload();
-  await ana.page.getByRole('button', { name: 'Show it' }).click();
+  await ana.page.getByRole('button', { name: 'Show' }).click();
   await expect(ana.messages.filter({ hasText: 'drip' })).toBeVisible();
   await ana.say('/unmute @Hose');
   hose.say('drop');
@@ -379,7 +381,7 @@ test('a room is shared by link and by QR code', async ({ server, somebody }) => 
   await ana.enter(`${server.url}/r/share`);
   await ana.page.getByRole('button', { name: 'Share this room' }).click();
   const dialog = ana.page.getByRole('dialog', { name: 'Share #share' });
-  await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  await expect(dialog.getByRole('img', { name: 'QR code for the link' })).toBeVisible();
   await expect(dialog.getByRole('textbox', { name: 'Link to this room' })).toHaveValue(`${server.url}/r/share`);
   await dialog.getByRole('button', { name: 'Copy link' }).click();
   await expect(ana.page.getByText('Link copied')).toBeVisible();
@@ -402,8 +404,8 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   const { page } = ana;
   await ana.enter(`${server.url}/r/bell`);
   await needWholeBrowser(ana.page);
-  await ana.page.getByRole('button', { name: 'Notifications: None' }).click();
-  await ana.page.getByRole('radio', { name: 'Only mentions of me and replies to me' }).check();
+  await ana.page.getByRole('button', { name: 'Notifications: Off' }).click();
+  await ana.page.getByRole('radio', { name: 'Mentions and replies' }).check();
   await ana.page.keyboard.press('Escape');
   await ana.say('/name Ana');
   await expect(ana.page.getByRole('complementary', { name: 'Members' })).toContainText('Ana');
@@ -470,7 +472,7 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
   // Taken away while one looks, in the settings of the browser.
   await allow('denied');
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('The browser blocks notifications');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Your browser blocks notifications');
   await expect(radio('None')).toBeChecked();
   await page.keyboard.press('Escape');
   await expect(bell('blocked by the browser')).toBeVisible();
@@ -480,7 +482,7 @@ test('notifications that the browser blocks are not said to be on, whenever it b
 
   await bell('blocked by the browser').click();
   // It is checked, and falls back at once.
-  await radio('Only mentions of me and replies to me').click();
+  await radio('Mentions and replies').click();
   await expect(radio('None')).toBeChecked();
   await page.keyboard.press('Escape');
   await page.reload();
@@ -506,9 +508,9 @@ test('what one is notified of is heard, once that was asked for', async ({ serve
   await ana.enter(`${server.url}/r/sound`);
   await needWholeBrowser(page);
   const hose = await tool('/ws/sound?name=Hose');
-  await page.getByRole('button', { name: 'Notifications: None' }).click();
+  await page.getByRole('button', { name: 'Notifications: Off' }).click();
   await page.getByRole('radio', { name: 'All messages' }).check();
-  await page.getByRole('checkbox', { name: /^With a sound/ }).check();
+  await page.getByRole('checkbox', { name: /^Play a sound/ }).check();
   // One hears what one chose.
   await expect.poll(notes).toBe(2);
   await page.keyboard.press('Escape');
@@ -538,7 +540,7 @@ test('code has the colours of its language, and is the same text', async ({ serv
 test('in a narrow window the keys take no line of their own', async ({ server, somebody }) => {
   const ana = await somebody({ viewport: { width: 1000, height: 600 } });
   await ana.enter(`${server.url}/r/narrow`);
-  const keys = ana.page.getByText('Enter sends');
+  const keys = ana.page.getByText('Enter to send');
   await expect(keys).toBeVisible();
   const gap = async () => {
     const box = await ana.page.locator('.composer .box').boundingBox();

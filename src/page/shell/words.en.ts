@@ -1,9 +1,9 @@
-/** What the side bar says, in English. */
+/** The words of the side bar in English. */
 
 export const en = {
   joinAnother: 'Open another room',
   connected: 'Connected',
-  connecting: 'Connecting …',
+  connecting: 'Connecting…',
 };
 
 export type Words = typeof en;

@@ -1,4 +1,4 @@
-/** What the side bar says, in Chinese. */
+/** The words of the side bar in Chinese. */
 
 import type { Words } from './words.en.ts';
 

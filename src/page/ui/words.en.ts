@@ -1,4 +1,4 @@
-/** What dialogs and toasts say, whatever they are about, in English. */
+/** The words that all dialogs and toasts share, in English. */
 
 export const en = {
   close: 'Close',
@@ -7,7 +7,7 @@ export const en = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   undo: 'Undo',
-  copyByHand: 'Copy it by hand',
+  copyByHand: 'Copy it manually',
   back: 'Back',
 };
 

@@ -1,4 +1,4 @@
-/** What dialogs and toasts say, whatever they are about, in Chinese. */
+/** The words that all dialogs and toasts share, in Chinese. */
 
 import type { Words } from './words.en.ts';
 

@@ -1,7 +1,7 @@
-/** What several parts of the page say, from the first step on, in English. */
+/** English words that several features share. Loaded with the page. */
 
 export const en = {
-  /** Of the language, for `lang` and for dates. */
+  /** The language tag for `lang` and for dates. */
   tag: 'en',
   rooms: 'Rooms',
   home: 'All rooms',
@@ -12,10 +12,10 @@ export const en = {
   yesterday: 'Yesterday',
   deleted: 'Message deleted',
   emoji: 'Emoji',
-  mutedMessage: 'Message of somebody you muted.',
+  mutedMessage: 'Message from someone you muted.',
   inReplyTo: 'In reply to',
-  goToOriginal: 'Go to this message',
-  needsConnection: 'That needs a connection.',
+  goToOriginal: 'Go to original message',
+  needsConnection: 'You need a connection for this.',
 };
 
 export type Words = typeof en;

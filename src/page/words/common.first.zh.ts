@@ -1,4 +1,4 @@
-/** What several parts of the page say, from the first step on, in Chinese. */
+/** Chinese words that several features share. Loaded with the page. */
 
 import type { Words } from './common.first.en.ts';
 
@@ -13,8 +13,8 @@ export const zh: Words = {
   yesterday: '昨天',
   deleted: '消息已删除',
   emoji: '表情',
-  mutedMessage: '已屏蔽此人的消息。',
+  mutedMessage: '你已屏蔽此人。',
   inReplyTo: '回复',
-  goToOriginal: '查看这条消息',
-  needsConnection: '需要联网才能使用。',
+  goToOriginal: '查看原消息',
+  needsConnection: '连接后才能使用。',
 };

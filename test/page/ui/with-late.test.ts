@@ -43,7 +43,7 @@ describe('an act that takes late code', () => {
     const act = vi.fn();
     await withLate(late, act);
     expect(act).not.toHaveBeenCalled();
-    expect(said.value).toBe('That needs a connection.');
+    expect(said.value).toBe('You need a connection for this.');
     fillSlotsBy(async () => {
       late.value = PARTS;
     });

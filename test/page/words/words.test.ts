@@ -93,7 +93,7 @@ test('the words of a feature are read by its own files alone', () => {
 
 test('why something was refused stands at the end of a sentence, or alone', () => {
   const gone = { code: 'not_found', text: 'There is no such message.' };
-  expect(messages.value.notChanged.edit(reason(gone))).toBe('Not edited: what it refers to is gone.');
-  expect(sentence(reason(gone))).toBe('What it refers to is gone.');
+  expect(messages.value.notChanged.edit(reason(gone))).toBe('Not edited: the message it refers to is gone.');
+  expect(sentence(reason(gone))).toBe('The message it refers to is gone.');
   expect(reason({ code: 'new_code', text: 'Something new.' })).toBe('Something new.');
 });

@@ -1,35 +1,36 @@
-/** What is said of commands and keys, in English. */
+/** The words of commands and keyboard shortcuts in English. */
 
-/** Keys, and what they do. */
+/** Each shortcut and what it does. */
 const keys: readonly (readonly [string, string])[] = [
-  ['Enter', 'Send; on a phone the arrow does'],
+  ['Enter', 'Send; on a phone, tap the arrow'],
   ['Shift+Enter', 'New line'],
-  ['↑', 'Edit your last message, in an empty field'],
+  ['↑', 'Edit your last message, if the field is empty'],
   ['Ctrl/⌘+B I E', 'Bold, italic, code'],
-  ['@ : / #', 'Complete a name, emoji, command, room'],
-  ['Shift+Tab ↑ ↓', 'From the field to the messages, and through them'],
-  ['R E Del + C', 'Reply to, edit, delete, react to a message in focus, copy its link'],
-  ['Enter', 'All that can be done with a message in focus'],
-  ['Ctrl/⌘+K', 'Go to a room by its name'],
-  ['Alt+↑ ↓', 'Next room'],
-  ['Alt+Shift+↑ ↓', 'Next room with something unread'],
-  ['Esc', 'Close, cancel, or to the latest message'],
-  ['/', 'Search the room, from outside the field'],
-  ['?', 'This list'],
+  ['@ : / #', 'Complete a name, emoji, command or room'],
+  ['Shift+Tab ↑ ↓', 'Move from the field to the messages, and through them'],
+  ['R E Del + C', 'Reply to, edit, delete or react to the focused message, or copy its link'],
+  ['Enter', 'All actions for the focused message'],
+  ['Ctrl/⌘+K', 'Go to a room by name'],
+  ['Alt+↑ ↓', 'Previous or next room'],
+  ['Alt+Shift+↑ ↓', 'Previous or next unread room'],
+  ['Esc', 'Close, cancel, or jump to the latest message'],
+  ['/', 'Search the room, if you’re not in the field'],
+  ['?', 'Show this list'],
 ];
 
 export const en = {
-  helpKeys: 'Keys',
+  helpKeys: 'Keyboard shortcuts',
   helpCommands: 'Commands',
   keys,
   commands: {
-    help: { takes: '', does: 'What can be done here, by keys and commands' },
+    help: { takes: '', does: 'Show keyboard shortcuts and commands' },
   },
-  noSuchCommand: (name: string) => `There is no command /${name}. Type /help for those there are, or // to write it.`,
-  notYourCommand: (command: string) => `You may not use ${command} in this room.`,
-  commandNeeds: (usage: string, does: string) => `Something is missing: ${usage} (${does})`,
-  commandTakesNothing: (usage: string) => `Nothing may follow ${usage}.`,
-  isSoAlready: 'It is like that already. Nothing was changed.',
+  noSuchCommand: (name: string) =>
+    `Unknown command /${name}. Type /help for a list, or start with // to send it as text.`,
+  notYourCommand: (command: string) => `You don’t have permission to use ${command} in this room.`,
+  commandNeeds: (usage: string, does: string) => `Incomplete command. Usage: ${usage} (${does})`,
+  commandTakesNothing: (usage: string) => `${usage} takes no text after it.`,
+  isSoAlready: 'It’s already set that way. Nothing was changed.',
 };
 
 export type Words = typeof en;

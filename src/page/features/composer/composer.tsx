@@ -141,12 +141,12 @@ function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
       <span class="over" role="status">
         {model.problem}
       </span>
-      {/* Told once, when it begins: the count beside it changes with every key. */}
-      <span id="composer-problem" class="over" role="alert">
-        {isTooLong(model) && say?.tooLong(model.limit)}
+      {/* Announced once: the visible count beside it changes with every key. */}
+      <span id="composer-problem" class="sr" role="alert">
+        {isTooLong(model) && say?.tooLong}
       </span>
       <span id="composer-left" class={isTooLong(model) ? 'over' : ''}>
-        {left !== undefined && say?.charactersLeft(left)}
+        {left !== undefined && say?.charactersLeft(left, model.limit)}
       </span>
     </p>
   );

@@ -39,7 +39,7 @@ export const late = slot<{
   editWords(room: Room): { keys: string; button: string } | undefined;
 
   words: ReadonlySignal<{
-    tooLong(limit: number): string;
-    charactersLeft(count: number): string;
+    tooLong: string;
+    charactersLeft(count: number, limit: number): string;
   }>;
 }>();

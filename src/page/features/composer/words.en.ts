@@ -1,32 +1,36 @@
-/** What the composer says later, in English. */
+/** English words of the composer. Loaded with the late part. */
 
+import { some } from '../../words/english.ts';
 import { lasting } from '../../words/english-duration.ts';
 
 export const en = {
   typing: (names: readonly string[]) =>
     names.length === 1
-      ? `${names[0]} is writing …`
+      ? `${names[0]} is typing…`
       : names.length === 2
-        ? `${names.join(' and ')} are writing …`
-        : `${names.length} people are writing …`,
+        ? `${names.join(' and ')} are typing…`
+        : `${names.length} people are typing…`,
   editing: 'Editing your message',
-  charactersLeft: (count: number) => (count >= 0 ? `${count} left` : `${-count} too many`),
-  tooLong: (limit: number) => `A message has at most ${limit} characters.`,
-  blank: 'A message needs some text.',
-  editIsOver: 'This message can’t be changed any more',
-  cancelReply: 'Cancel the reply',
+  charactersLeft: (count: number, limit: number) =>
+    count >= 0
+      ? `${some(count, 'character', 'characters')} left`
+      : `${some(-count, 'character', 'characters')} over the ${limit.toLocaleString('en')} limit`,
+  tooLong: 'Message too long',
+  blank: 'A message can’t be empty.',
+  editIsOver: 'This message can no longer be edited',
+  cancelReply: 'Cancel reply',
   cancelEdit: 'Cancel editing',
-  keepsEdit: { keys: 'Enter keeps your text as a draft · Esc cancels', button: 'Keep as a draft' },
-  silencedForGood: 'You are silenced for good: the others don’t get what you write.',
-  silencedUntil: (time: string) => `You are silenced until ${time}.`,
+  keepsEdit: { keys: 'Enter to keep as a draft · Esc to cancel', button: 'Keep as draft' },
+  silencedForGood: 'You’re permanently silenced in this room: you can read, but not post.',
+  silencedUntil: (time: string) => `You’re silenced until ${time}.`,
   slowWait: (seconds: number, waiting: number) =>
     [
       'Slow mode: ',
-      waiting > 1 ? `${waiting} messages wait, the first` : 'your message',
-      seconds > 0 ? ` sends in ${seconds} s` : ' sends now',
+      waiting > 1 ? `${waiting} messages waiting, the first` : 'your message',
+      seconds > 0 ? ` sends in ${seconds} s` : ' is being sent',
     ].join(''),
   slowHere: (seconds: number) => `Slow mode: one message every ${lasting(seconds)}`,
-  noFiles: 'Files can’t be sent yet, only text. Nothing was sent.',
+  noFiles: 'You can’t send files yet, only text. Nothing was sent.',
   suggestions: 'Suggestions',
 };
 

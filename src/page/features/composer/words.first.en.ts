@@ -1,10 +1,10 @@
-/** What the composer says at once, in English. */
+/** English words of the composer. Loaded with the page. */
 
 export const en = {
-  writeTo: (room: string) => `Write to #${room}`,
+  writeTo: (room: string) => `Message #${room}`,
   messageTo: (room: string) => `Message to ${room}`,
   send: 'Send',
-  keysHint: 'Enter sends · Shift+Enter for a new line',
+  keysHint: 'Enter to send · Shift+Enter for a new line',
 };
 
 export type Words = typeof en;

@@ -1,52 +1,52 @@
-/** What is said about the connection, and about this browser, in English. */
+/** The words about the connection and about this browser’s storage in English. */
 
 import type { Unkept } from './storage-warnings.ts';
 
-/** Why a room can't be entered, by the name of the close code. */
+/** Why the room ended the connection, by the name of the close code. */
 const ends: Record<string, string> = {
-  abuse: 'The room closed the connection because of too many bad requests.',
-  unauthorized: 'The room did not accept this browser’s proof of identity.',
-  bad_room: 'There can be no room of this name.',
-  replaced: 'This room was taken over by another tab of this browser.',
+  abuse: 'You were disconnected for sending too many invalid requests.',
+  unauthorized: 'The room couldn’t verify this browser’s identity.',
+  bad_room: 'This isn’t a valid room name.',
+  replaced: 'This room is now open in another tab.',
   kicked: 'A moderator removed you from this room.',
-  too_large: 'The room closed the connection because of a message far too large.',
-  unsupported_data: 'The room closed the connection because of data it does not understand.',
-  locked: 'This room is locked. Only those who know its passphrase get in.',
+  too_large: 'You were disconnected because a message was far too large.',
+  unsupported_data: 'You were disconnected because the room couldn’t read your data.',
+  locked: 'This room is locked. You need the passphrase or an invite link to join.',
 };
 
-/** Why one has to wait for the room, by the name of the close code. The page tries again by itself. */
+/** Why the page is reconnecting, by the name of the close code. */
 const waits: Record<string, string> = {
-  restart: 'The server is being restarted. What you write is sent right after.',
-  overloaded: 'The room has too much to do. What you write is sent when it has time again.',
-  rate_limited: 'Too much came from here at once. What you write is sent in a moment.',
-  internal: 'Something went wrong on the server. What you write is sent when it is back.',
-  room_full: 'The room is full. You get in once somebody leaves.',
+  restart: 'The server is restarting. Your messages will be sent right after.',
+  overloaded: 'The room is overloaded. Your messages will be sent once it catches up.',
+  rate_limited: 'Too many requests at once. Your messages will be sent in a moment.',
+  internal: 'Something went wrong on the server. Your messages will be sent once it’s back.',
+  room_full: 'The room is full. You’ll join as soon as someone leaves.',
 };
 
-const keepMore = 'To keep them, allow this site to store data, in your browser’s settings.';
+const keepMore = 'To keep them, allow this site to store data in your browser settings.';
 
-/** What this browser doesn't keep. */
+/** What will be lost because the browser doesn't store it. */
 const unkept: Record<Unkept, string> = {
-  all: `This browser keeps nothing for this site: your rooms, name, drafts and unsent messages are gone once you close or reload this page. ${keepMore}`,
-  settings: `This browser doesn’t keep your rooms, name and drafts: they are gone once you close or reload this page. ${keepMore}`,
-  messages: `This browser doesn’t keep who you are: you are a guest, and unsent messages are gone once you close or reload this page. ${keepMore}`,
+  all: `This browser isn’t storing any data for this site. Your rooms, name, drafts and unsent messages will be lost when you close or reload this page. ${keepMore}`,
+  settings: `This browser isn’t storing your rooms, name and drafts. They will be lost when you close or reload this page. ${keepMore}`,
+  messages: `This browser isn’t storing your identity, so you’re a guest. Unsent messages will be lost when you close or reload this page. ${keepMore}`,
 };
 
 export const en = {
-  connectingLong: 'Connecting … You can go on writing.',
-  triesIn: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again …'),
+  connectingLong: 'Connecting… You can keep typing.',
+  triesIn: (seconds: number) => (seconds > 0 ? `Retrying in ${seconds} s` : 'Retrying…'),
   retryNow: 'Retry now',
-  ended: 'The connection was ended.',
+  ended: 'You were disconnected.',
   ends,
   waits,
-  bannedForGood: 'You are banned from this room for good.',
-  bannedUntil: (time: string) => `You are banned from this room until ${time}.`,
-  banOver: 'Your ban from this room is over.',
-  connectAgain: 'Connect again',
-  useHere: 'Use it here',
-  enterPassphrase: 'Enter the passphrase',
+  bannedForGood: 'You’re permanently banned from this room.',
+  bannedUntil: (time: string) => `You’re banned from this room until ${time}.`,
+  banOver: 'Your ban from this room has ended.',
+  connectAgain: 'Reconnect',
+  useHere: 'Use here',
+  enterPassphrase: 'Enter passphrase',
   unkept,
-  newVersion: 'There is a new version of this page.',
+  newVersion: 'A new version of this page is available.',
   takeNewVersion: 'Reload',
 };
 

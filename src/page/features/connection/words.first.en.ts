@@ -1,7 +1,7 @@
-/** What the banner says at once, in English. */
+/** English words of the connection banner. Loaded with the page. */
 
 export const en = {
-  offlineLong: 'No connection. You can go on writing: it is sent when you are back.',
+  offlineLong: 'No connection. Messages will be sent when you’re back.',
 };
 
 export type Words = typeof en;

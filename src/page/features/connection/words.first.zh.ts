@@ -1,7 +1,7 @@
-/** What the banner says at once, in Chinese. */
+/** Chinese words of the connection banner. Loaded with the page. */
 
 import type { Words } from './words.first.en.ts';
 
 export const zh: Words = {
-  offlineLong: '没有连接。可以继续写，恢复后会自动发送。',
+  offlineLong: '连接已断开，消息会在恢复后自动发送。',
 };

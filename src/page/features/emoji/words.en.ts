@@ -1,13 +1,13 @@
-/** What the choice of emoji says, in English. */
+/** The words of the emoji picker in English. */
 
 export const en = {
-  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Things', 'Symbols', 'Flags'],
+  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Objects', 'Symbols', 'Flags'],
   searchEmoji: 'Search emoji',
-  emojiGroup: 'Kind of emoji',
+  emojiGroup: 'Emoji category',
   recentEmoji: 'Recently used',
   skinTone: 'Skin tone',
-  skinTones: ['None', 'Light', 'Medium-light', 'Medium', 'Medium-dark', 'Dark'],
-  noEmoji: 'No emoji of this name.',
+  skinTones: ['Default', 'Light', 'Medium-light', 'Medium', 'Medium-dark', 'Dark'],
+  noEmoji: 'No emoji found.',
 };
 
 export type Words = typeof en;

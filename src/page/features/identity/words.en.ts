@@ -1,16 +1,16 @@
-/** What is said of one’s own name, in English. */
+/** The words about the reader’s own name in English. */
 
 export const en = {
   yourName: 'Your name',
   changeName: 'Change your name',
   nameRule:
-    'A name has 1 to 32 visible characters, without “·”, and is none that could pass for the service, such as “admin”.',
+    'Use 1 to 32 visible characters, without “·”. Names that could pass for the service, such as “admin”, aren’t allowed.',
   commands: {
     name: { takes: '<name>', does: 'Change your name' },
   },
-  youWriteAs: 'You write as',
+  youWriteAs: 'Posting as',
   chooseName: 'Choose a name',
-  stayNameless: 'Stay without a name',
+  stayNameless: 'Not now',
 };
 
 export type Words = typeof en;

@@ -1,12 +1,12 @@
-/** What is said of locked rooms, in English. */
+/** The words about locked rooms in English. */
 
 import { some } from '../../words/english.ts';
 import type { PassphraseProblem } from './passphrase.ts';
 
 export const en = {
   locked: {
-    others: 'Locked: coming in takes the passphrase or an invite link',
-    me: 'Locked: you can stay, but coming back takes the passphrase or an invite link',
+    others: 'Locked: joining requires the passphrase or an invite link',
+    me: 'Locked: you can stay, but you’ll need the passphrase or an invite link to come back',
   },
   commands: {
     lock: { takes: '<passphrase>', does: 'Lock the room' },
@@ -14,26 +14,26 @@ export const en = {
   },
   unlockTitle: (room: string) => `#${room} is locked`,
   unlockExplained:
-    'Whoever invited you can tell you the passphrase. It stays in this browser: the room gets only a key made of it.',
+    'Ask the person who invited you for the passphrase. It stays in this browser: the room only gets a key derived from it.',
   passphrase: 'Passphrase',
-  wrongPassphrase: 'This is not, or no longer, the passphrase.',
-  enter: 'Enter',
+  wrongPassphrase: 'Wrong passphrase, or it has been changed.',
+  enter: 'Join',
   lockWith: 'Lock the room with a passphrase',
   isLocked: 'The room is locked',
   lock: 'Lock',
   changeLock: 'Change',
   unlock: 'Unlock',
   copyInvite: 'Copy invite link',
-  lockedNow: 'Locked. Copy the invite link: it lets people in without the passphrase.',
-  unlockedNow: 'Unlocked. Anybody with the address gets in.',
+  lockedNow: 'Locked. Anyone with the invite link can join without the passphrase.',
+  unlockedNow: 'Unlocked. Anyone with the link can join.',
   showPassphrase: 'Show',
   hidePassphrase: 'Hide',
-  makePassphrase: 'Make one up',
+  makePassphrase: 'Generate',
   copyPassphrase: 'Copy passphrase',
   passphraseProblem: (problem: PassphraseProblem) =>
     problem.kind === 'short'
-      ? `Too short: ${some(problem.missing, 'more character is', 'more characters are')} needed. A few words do.`
-      : 'Too easy to guess: it repeats itself, counts up, or is what many take. Add a word of your own.',
+      ? `Too short: add ${some(problem.missing, 'more character', 'more characters')}. A few words will do.`
+      : 'Too easy to guess: it’s repetitive, sequential or too common. Add a word of your own.',
 };
 
 export type Words = typeof en;

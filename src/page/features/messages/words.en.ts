@@ -1,15 +1,15 @@
-/** What the messages say, and what is done with them, in English. */
+/** English words of the messages and their actions. Loaded with the late part. */
 
 import type { ModAction } from '../../../protocol/events/mod.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { some } from '../../words/english.ts';
 
-/** The same where the reason is over by now. */
+/** Why a message was refused, if the reason no longer holds. */
 const refusalsOver: Record<string, string> = {
-  muted: 'you were silenced then. You can send it now.',
+  muted: 'you were silenced at the time. You can send it now.',
 };
 
-/** Between who did it and to whom. */
+/** The verb between the moderator’s name and the member’s name. */
 const acts: Record<ModAction, string> = {
   kick: 'removed',
   ban: 'banned',
@@ -19,79 +19,90 @@ const acts: Record<ModAction, string> = {
   role: 'made',
 };
 
-/** What stands behind the name, in languages that need it. */
+/** The text after the member’s name, in languages that need it. */
 const actEnds: Partial<Record<ModAction, string>> = { unmute: '' };
+
+/** Why a message is sent later, by error code. */
+const delays: Record<string, string> = {
+  slow_mode: 'Slow mode',
+  rate_limited: 'Sending too fast',
+  busy: 'Room busy',
+  storage: 'Not saved by the room',
+  internal: 'Server error',
+};
 
 export const en = {
   here: (count: number) => `${count} here`,
-  noSuchMessage: 'There is no such message here any more.',
-  toLatest: 'To the latest message',
+  noSuchMessage: 'That message is no longer here.',
+  toLatest: 'Jump to latest message',
   newBelow: (count: string) => `${count} new`,
-  showIt: 'Show it',
+  showIt: 'Show',
   acts,
   actEnds,
-  asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a member without a role' } satisfies Record<
+  asRole: { owner: 'an owner', moderator: 'a moderator', member: 'a regular member' } satisfies Record<
     GivenRole,
     string
   >,
-  /** Behind what was done to somebody: until when it holds. */
+  /** How long a ban or a silence lasts, after the member’s name. */
   holds: (until: string) => ` ${until}`,
-  /** Between one event and the next, of one line. */
+  /** Between two events of one line. */
   comma: ', ',
   joined: 'joined',
-  cameBy: 'came by',
+  cameBy: 'stopped by',
   leaves: {
     left: 'left',
-    lost: 'lost the connection',
+    lost: 'disconnected',
     kicked: 'was removed',
     banned: 'was banned',
-    heartbeat: 'lost the connection',
-    slow: 'was too slow to keep up',
+    heartbeat: 'disconnected',
+    slow: 'was disconnected for being too slow',
     abuse: 'was disconnected for abuse',
   },
   nowCalled: 'is now',
   several: {
     joined: (count: number) => `${some(count, 'person', 'people')} joined`,
     left: (count: number) => `${some(count, 'person', 'people')} left`,
-    passed: (count: number) => `${some(count, 'person', 'people')} came by`,
-    renamed: (count: number) => `${some(count, 'person', 'people')} changed their name`,
+    passed: (count: number) => `${some(count, 'person', 'people')} stopped by`,
+    renamed: (count: number) => `${some(count, 'person', 'people')} changed their names`,
   },
   moreTold: (count: number) => `and ${count} more`,
   copy: 'Copy',
   refusalsOver,
-  messageTools: 'What to do with this message',
+  messageTools: 'Message actions',
   reply: 'Reply',
   edit: 'Edit',
   more: 'More',
-  copyCode: 'Copy the code',
+  copyCode: 'Copy code',
   codeCopied: 'Code copied',
   wrapLines: 'Wrap long lines',
-  empty: 'Nobody has written here yet. Say something, or share the link. Whoever writes first becomes the owner.',
-  loadingOlder: 'Loading older messages …',
+  empty: 'No messages yet. Say something, or share the link. The first person to post becomes the owner.',
+  loadingOlder: 'Loading older messages…',
   showLess: 'Show less',
-  editOver: 'This message can’t be changed any more. Enter sends your text as a new one.',
+  editOver: 'This message can no longer be edited. Press Enter to send your text as a new one.',
   notChanged: {
     edit: (reason: string) => `Not edited: ${reason}`,
     delete: (reason: string) => `Not deleted: ${reason}`,
   },
   notSent: (reason: string) => `Not sent: ${reason}`,
-  triesAgain: (reason: string) => `Waiting to try again: ${reason}`,
-  sendsIn: (seconds: number, reason: string) =>
-    `${seconds > 0 ? `Sends in ${seconds} s` : 'Sends now'}${reason && `: ${reason}`}`,
+  sendsLater: (code: string | undefined, seconds?: number) => {
+    const why = delays[code ?? ''];
+    const when = seconds === undefined ? 'sends later' : seconds > 0 ? `sends in ${seconds} s` : 'sends now';
+    return why === undefined ? when.replace('s', 'S') : `${why}: ${when}`;
+  },
   takeBack: 'Edit again',
   editLeft: 'Editing cancelled',
   retry: 'Retry',
   discard: 'Delete',
-  contextTitle: 'Further up in this room',
+  contextTitle: 'Earlier in this room',
   copyText: 'Copy text',
-  copyLink: 'Copy link to this message',
+  copyLink: 'Copy link to message',
   whoReacted: 'Who reacted',
   deleteMessage: 'Delete',
   deleteTitle: 'Delete this message?',
-  deleteExplained: 'Its text will be gone for everybody.',
+  deleteExplained: 'It will be removed for everyone.',
   moreEmoji: 'More emoji',
   commands: {
-    me: { takes: '<text>', does: 'Tell what you do: “Ana waves”' },
+    me: { takes: '<text>', does: 'Describe what you do: “Ana waves”' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },
   },
 };

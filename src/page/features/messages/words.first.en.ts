@@ -1,10 +1,10 @@
-/** What the list of messages says at once, in English. */
+/** English words of the message list. Loaded with the page. */
 
 export const en = {
   messagesIn: (room: string) => `Messages in ${room}`,
   newMessages: 'New',
   roomBegins: (room: string) => `This is where #${room} begins.`,
-  entering: 'Entering the room …',
+  entering: 'Joining…',
   edited: 'edited',
   editWaits: 'edited, not sent yet',
   showAll: 'Show all',

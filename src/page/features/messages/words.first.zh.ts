@@ -1,4 +1,4 @@
-/** What the list of messages says at once, in Chinese. */
+/** Chinese words of the message list. Loaded with the page. */
 
 import type { Words } from './words.first.en.ts';
 
@@ -10,7 +10,7 @@ export const zh: Words = {
   edited: '已编辑',
   editWaits: '已编辑，尚未发送',
   showAll: '显示全部',
-  earlierMessage: '更早的一条消息',
+  earlierMessage: '更早的消息',
   sending: '发送中',
   sent: '已发送',
 };

@@ -1,10 +1,19 @@
-/** What the messages say, and what is done with them, in Chinese. */
+/** Chinese words of the messages and their actions. Loaded with the late part. */
 
 import type { Words } from './words.en.ts';
 
+/** Why a message is sent later, by error code. */
+const delays: Record<string, string> = {
+  slow_mode: '慢速模式',
+  rate_limited: '发送过于频繁',
+  busy: '房间繁忙',
+  storage: '房间未能保存',
+  internal: '服务器出错',
+};
+
 export const zh: Words = {
   here: (count) => `${count} 人在线`,
-  noSuchMessage: '这里已经没有这条消息了。',
+  noSuchMessage: '这条消息已不存在。',
   toLatest: '回到最新消息',
   newBelow: (count) => `${count} 条新消息`,
   showIt: '显示',
@@ -13,21 +22,21 @@ export const zh: Words = {
   asRole: { owner: '设为房主', moderator: '设为管理员', member: '设为普通成员' },
   holds: (until) => `（${until}）`,
   comma: '，',
-  joined: '加入了',
+  joined: '加入了房间',
   cameBy: '来过',
   leaves: {
-    left: '离开了',
+    left: '离开了房间',
     lost: '掉线了',
     kicked: '被移出',
     banned: '被封禁',
     heartbeat: '掉线了',
-    slow: '网速太慢，已断开',
+    slow: '因网速过慢被断开',
     abuse: '因滥用被断开',
   },
   nowCalled: '改名为',
   several: {
-    joined: (count) => `${count} 人加入了`,
-    left: (count) => `${count} 人离开了`,
+    joined: (count) => `${count} 人加入了房间`,
+    left: (count) => `${count} 人离开了房间`,
     passed: (count) => `${count} 人来过`,
     renamed: (count) => `${count} 人改了名字`,
   },
@@ -41,31 +50,34 @@ export const zh: Words = {
   copyCode: '复制代码',
   codeCopied: '代码已复制',
   wrapLines: '自动换行',
-  empty: '这里还没有人说话。写点什么，或者分享链接。第一个发言的人会成为房主。',
+  empty: '还没有消息。说点什么，或者分享链接。第一个发言的人将成为房主。',
   loadingOlder: '正在加载更早的消息……',
   showLess: '收起',
-  editOver: '这条消息已无法更改。按 Enter 可作为新消息发送。',
+  editOver: '这条消息已无法编辑。按 Enter 可作为新消息发送。',
   notChanged: {
     edit: (reason) => `未能编辑：${reason}`,
     delete: (reason) => `未能删除：${reason}`,
   },
   notSent: (reason) => `未发送：${reason}`,
-  triesAgain: (reason) => `稍后重试：${reason}`,
-  sendsIn: (seconds, reason) => `${seconds > 0 ? `${seconds} 秒后自动发送` : '正在发送'}${reason && `：${reason}`}`,
+  sendsLater: (code, seconds) => {
+    const when = seconds === undefined ? '稍后自动发送' : seconds > 0 ? `${seconds} 秒后自动发送` : '正在发送';
+    const why = delays[code ?? ''];
+    return why === undefined ? when : `${why}：${when}`;
+  },
   takeBack: '重新编辑',
   editLeft: '已取消编辑',
   retry: '重试',
   discard: '删除',
-  contextTitle: '房间里更早的消息',
+  contextTitle: '更早的消息',
   copyText: '复制文字',
   copyLink: '复制消息链接',
-  whoReacted: '谁回应了',
+  whoReacted: '查看回应的人',
   deleteMessage: '删除',
   deleteTitle: '删除这条消息？',
-  deleteExplained: '删除后，所有人都看不到它的内容。',
+  deleteExplained: '删除后，所有人都无法再看到它。',
   moreEmoji: '更多表情',
   commands: {
-    me: { takes: '<文字>', does: '描述你的动作，如“安娜 挥了挥手”' },
-    shrug: { takes: '[文字]', does: '加上 ¯\\_(ツ)_/¯' },
+    me: { takes: '<文字>', does: '描述你的动作，例如“安娜 挥了挥手”' },
+    shrug: { takes: '[文字]', does: '添加 ¯\\_(ツ)_/¯' },
   },
 };

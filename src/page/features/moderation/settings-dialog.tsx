@@ -196,12 +196,12 @@ function Exports({ room }: { room: Room }) {
   };
   return (
     <div class="setting">
-      <span>{also.records}</span>
+      <span id="setting-export">{also.records}</span>
       <div class="beside">
-        <button type="button" class="plain" onClick={() => take('text')}>
+        <button type="button" class="plain" aria-describedby="setting-export" onClick={() => take('text')}>
           {also.exportText}
         </button>
-        <button type="button" class="plain" onClick={() => take('jsonl')}>
+        <button type="button" class="plain" aria-describedby="setting-export" onClick={() => take('jsonl')}>
           {also.exportJson}
         </button>
       </div>

@@ -1,89 +1,89 @@
-/** What is said of moderation and of a room’s settings, in English. */
+/** The words of moderation and of room settings in English. */
 
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { lasting } from '../../words/english-duration.ts';
 
-/** Why a setting or an act of moderation was refused, by error code. */
+/** Why a setting or a moderation action was refused, by error code. */
 const refusedActs: Record<string, string> = {
-  forbidden: 'you may not do this here.',
-  not_found: 'there is nobody it could be done to.',
-  muted: 'you are silenced in this room.',
+  forbidden: 'you don’t have permission to do this here.',
+  not_found: 'this person was not found.',
+  muted: 'you’re silenced in this room.',
   busy: 'the room is busy. Try again.',
-  storage: 'the room could not store it.',
+  storage: 'the room couldn’t save it.',
 };
 
 export const en = {
   refusedActs,
-  badAct: 'its time was over before the room heard of it, or there are too many like it already.',
+  badAct: 'it expired before it reached the room, or the room has too many already.',
   notChanged: {
     set: (reason: string) => `Not changed: ${reason}`,
     mod: (reason: string) => `Not done: ${reason}`,
   },
   commands: {
-    kick: { takes: '<name>', does: 'Remove somebody; they may come back' },
-    ban: { takes: '<name> [1h]', does: 'Ban, for a time or for good' },
-    unban: { takes: '<name>', does: 'Let somebody come back' },
-    silence: { takes: '<name> [1h]', does: 'Silence, for a time or for good' },
-    unsilence: { takes: '<name>', does: 'Let them speak again' },
-    slow: { takes: '<seconds>', does: 'Slow mode; 0 ends it' },
-    op: { takes: '<name>', does: 'Make somebody a moderator' },
-    deop: { takes: '<name>', does: 'Take the role away' },
+    kick: { takes: '<name>', does: 'Remove someone; they can come back' },
+    ban: { takes: '<name> [1h]', does: 'Ban someone, for a time or permanently' },
+    unban: { takes: '<name>', does: 'Lift a ban' },
+    silence: { takes: '<name> [1h]', does: 'Silence someone, for a time or permanently' },
+    unsilence: { takes: '<name>', does: 'Let someone speak again' },
+    slow: { takes: '<seconds>', does: 'Set slow mode; 0 turns it off' },
+    op: { takes: '<name>', does: 'Make someone a moderator' },
+    deop: { takes: '<name>', does: 'Remove someone’s moderator role' },
   },
-  notWhileSilenced: (name: string) => `${name} is silenced: let them speak again first, by /unsilence.`,
+  notWhileSilenced: (name: string) => `${name} is silenced. Use /unsilence first.`,
   hasRole: {
-    owner: (name: string) => `${name} is an owner already.`,
-    moderator: (name: string) => `${name} is a moderator already.`,
+    owner: (name: string) => `${name} is already an owner.`,
+    moderator: (name: string) => `${name} is already a moderator.`,
     member: (name: string) => `${name} has no role.`,
   } satisfies Record<GivenRole, (name: string) => string>,
   notBanned: (name: string) => `Nobody called “${name}” is banned.`,
-  slowRule: (most: number) => `Slow mode takes 0 to ${most} seconds.`,
-  unsilence: 'Let speak again',
+  slowRule: (most: number) => `Slow mode can be set from 0 to ${most.toLocaleString('en')} seconds.`,
+  unsilence: 'Unsilence',
   unban: 'Unban',
   restrain: {
     kick: {
       title: (name: string) => `Remove ${name}`,
-      means: 'They leave the room now, and may come back.',
+      means: 'They are removed now, but can come back.',
       act: 'Remove',
     },
     mute: {
       title: (name: string) => `Silence ${name}`,
-      means: 'They can read, but nobody gets what they write.',
+      means: 'They can read, but not post.',
       act: 'Silence',
     },
     ban: {
       title: (name: string) => `Ban ${name}`,
-      means: 'They leave the room now, and can’t come back for that long.',
+      means: 'They are removed now, and can’t come back until the ban ends.',
       act: 'Ban',
     },
   },
   forHowLong: 'For how long?',
-  restrainFor: ['10 minutes', '1 hour', '1 day', 'For good'],
-  banAddress: 'Their address, too',
-  banAddressMeans: 'Others at the same place, such as a school or a café, are banned with it.',
-  saving: 'Saving …',
+  restrainFor: ['10 minutes', '1 hour', '1 day', 'Permanently'],
+  banAddress: 'Also ban their IP address',
+  banAddressMeans: 'This also bans others on the same network, such as a school or café.',
+  saving: 'Saving…',
   saved: 'Saved',
-  settingsTitle: (room: string) => `Settings of #${room}`,
+  settingsTitle: (room: string) => `Settings for #${room}`,
   topic: 'Topic',
   topicMeanwhile: (topic: string) =>
-    `Somebody else has ${topic === '' ? 'removed it' : `changed it to “${topic}”`} meanwhile. Enter puts yours in its place.`,
+    `Someone else has just ${topic === '' ? 'removed the topic' : `changed the topic to “${topic}”`}. Press Enter again to use yours.`,
   slowMode: 'Slow mode',
-  slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `A message every ${lasting(seconds)}`),
+  slowFor: (seconds: number) => (seconds === 0 ? 'Off' : `One message every ${lasting(seconds)}`),
   retention: 'Keep messages',
   retentionFor: (days: number) => (days === 0 ? 'Server default' : days === 1 ? '1 day' : `${days} days`),
-  records: 'Everything that was written here',
-  exportText: 'As text',
-  exportJson: 'As JSON',
+  records: 'Export history',
+  exportText: 'Text',
+  exportJson: 'JSON',
   notExported: (status: number) =>
     status === 401 || status === 403
-      ? 'Only moderators and owners may take it.'
-      : `The server did not give it (${status}).`,
-  loadingAudit: 'Loading older messages …',
-  auditTitle: 'What moderators did',
+      ? 'Only moderators and owners can export the history.'
+      : `The export failed (${status}).`,
+  loadingAudit: 'Loading…',
+  auditTitle: 'Moderation log',
   showAudit: 'Show',
   banned: 'Banned',
   silenced: 'Silenced',
-  actsTitle: 'Acts',
-  noActs: 'Nothing so far.',
+  actsTitle: 'Actions',
+  noActs: 'No actions yet.',
   showOlder: 'Show older',
   deletedMessage: (whose: string | undefined) => `deleted a message${whose === undefined ? '' : ` by ${whose}`}`,
 };

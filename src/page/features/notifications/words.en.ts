@@ -1,12 +1,12 @@
-/** What is said of notifications, in English. */
+/** The words about notifications in English. */
 
 export const en = {
-  notifyTitle: (room: string) => `Notifications of #${room}`,
-  withSound: 'With a sound',
-  withSoundMeans: 'In all rooms, for what you are notified of',
-  notifyForbidden: 'The browser blocks notifications of this site. You can allow them in its settings for the site.',
-  notifyUnanswered: 'The browser’s question was not answered, so nothing was changed.',
-  notifyUnknown: 'This browser has no notifications.',
+  notifyTitle: (room: string) => `Notifications for #${room}`,
+  withSound: 'Play a sound',
+  withSoundMeans: 'In every room, whenever you get a notification',
+  notifyForbidden: 'Your browser blocks notifications from this site. You can allow them in its site settings.',
+  notifyUnanswered: 'You didn’t answer the browser’s prompt, so nothing was changed.',
+  notifyUnknown: 'This browser doesn’t support notifications.',
 };
 
 export type Words = typeof en;

@@ -1,11 +1,11 @@
-/** What the choice of theme and language says, in English. */
+/** The words of the theme and language choices in English. */
 
 import type { Theme } from './theme.ts';
 
 export const en = {
   preferences: 'Theme and language',
   theme: 'Theme',
-  themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } satisfies Record<Theme, string>,
+  themes: { system: 'System', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
   language: 'Language',
 };
 

@@ -1,7 +1,7 @@
-/** What reactions say later, in English. */
+/** English words of reactions. Loaded with the late part. */
 
 export const en = {
-  notReacted: (reason: string) => `No reaction: ${reason}`,
+  notReacted: (reason: string) => `Reaction not added: ${reason}`,
 };
 
 export type Words = typeof en;

@@ -1,4 +1,4 @@
-/** What reactions say, in Chinese. */
+/** Chinese words of reactions. Loaded with the page. */
 
 import type { Words } from './words.first.en.ts';
 

@@ -1,4 +1,4 @@
-/** What reactions say later, in Chinese. */
+/** Chinese words of reactions. Loaded with the late part. */
 
 import type { Words } from './words.en.ts';
 

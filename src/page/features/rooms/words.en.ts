@@ -1,17 +1,17 @@
-/** What is said of rooms: the first page, the list, and what is done with a room, in English. */
+/** The words of the home page, the room list and the room’s actions in English. */
 
 import { some } from '../../words/english.ts';
 import type { RoomNameProblem } from './room-name.ts';
 
 const roomProblems: Record<RoomNameProblem, string> = {
-  empty: 'Type the name of a room.',
-  long: 'A room name has at most 64 characters.',
-  space: 'A room name has no spaces. Use - or _ instead.',
-  start: 'A room name begins with a letter or a digit.',
-  characters: 'A room name has only letters, digits, - and _.',
+  empty: 'Enter a room name.',
+  long: 'A room name can have up to 64 characters.',
+  space: 'A room name can’t contain spaces. Use - or _ instead.',
+  start: 'A room name must start with a letter or digit.',
+  characters: 'A room name can only contain letters, digits, - and _.',
 };
 
-/** How one stands with a room that one isn't in, by the name of the close code: beside one's name, and at the room in the list. */
+/** Why the reader is not in a room, by the name of the close code. Shown beside their name and in the room list. */
 const states: Record<string, string> = {
   banned: 'Banned',
   kicked: 'Removed from the room',
@@ -24,28 +24,28 @@ export const en = {
   leaveRoom: (room: string) => `Leave ${room}`,
   asleep: 'Not connected: not opened for a day',
   notLive: 'Not connected',
-  /** Between a name and what was said. */
+  /** Between an author’s name and the message. */
   colon: ': ',
   search: 'Search this room',
-  roomMenu: 'What to do with this room',
+  roomMenu: 'Room actions',
   roomSettings: 'Room settings',
   share: 'Share this room',
   blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,
-  calledYou: (count: number) => `${some(count, 'message', 'messages')} to you`,
-  tagline: 'A room is an address. Open it, and talk.',
-  lead: 'No account, nothing to install. Whoever has the address is in.',
+  calledYou: (count: number) => `${some(count, 'mention or reply', 'mentions or replies')}`,
+  tagline: 'Every room is a link. Open it and start talking.',
+  lead: 'No account, nothing to install. Anyone with the link can join.',
   yourRooms: 'Your rooms',
-  noRooms: 'Rooms that you open are kept here, in this browser.',
-  noRoomsUnkept: 'Rooms that you open are listed here until you close this page.',
+  noRooms: 'Rooms you open are listed here and saved in this browser.',
+  noRoomsUnkept: 'Rooms you open are listed here until you close this page.',
   roomName: 'Name of the room',
   roomExample: 'reading-group',
-  roomHint: 'Letters of any language, digits, - and _. If there is no such room yet, you open it.',
+  roomHint: 'Use letters of any language, digits, - and _. If the room doesn’t exist yet, opening it creates it.',
   join: 'Open room',
   roomProblems,
   badAddress: ({ kind, raw }: { kind: 'bad' | 'nowhere'; raw: string }, near: string) =>
     [
-      kind === 'bad' ? `No room can be called “${raw}”.` : `There is no page at “/${raw}”.`,
+      kind === 'bad' ? `“${raw}” isn’t a valid room name.` : `There is no page at “/${raw}”.`,
       ...(near ? [`Did you mean #${near}?`] : []),
     ].join(' '),
   leftRoom: (room: string) => `Left #${room}`,
@@ -53,18 +53,20 @@ export const en = {
   leaveTitle: (room: string) => `Leave #${room}?`,
   leaveLoses: (messages: number, isDraft: boolean) =>
     [
-      ...(messages === 0 ? [] : [messages === 1 ? 'A message was not sent.' : `${messages} messages were not sent.`]),
-      ...(isDraft ? ['A draft is not sent.'] : []),
-      'If you leave, what is not sent is gone.',
+      ...(messages === 0
+        ? []
+        : [messages === 1 ? 'A message hasn’t been sent.' : `${messages} messages haven’t been sent.`]),
+      ...(isDraft ? ['You have an unsent draft.'] : []),
+      'If you leave, your unsent text will be lost.',
     ].join(' '),
-  leaveAnyway: 'Leave all the same',
+  leaveAnyway: 'Leave anyway',
   commands: {
-    topic: { takes: '<text>', does: 'Change the room’s topic; - removes it' },
+    topic: { takes: '<text>', does: 'Set the room’s topic; - removes it' },
   },
   switchTitle: 'Go to a room',
-  switchTo: 'Name of a room',
+  switchTo: 'Name of the room',
   openRoom: (room: string) => `Open #${room}`,
-  openNow: 'open now',
+  openNow: 'current room',
   topicOf: (room: string) => `Topic of #${room}`,
 };
 

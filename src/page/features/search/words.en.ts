@@ -1,20 +1,20 @@
-/** What the search says, in English. */
+/** The words of the search in English. */
 
 export const en = {
   searchTitle: (room: string) => `Search #${room}`,
-  searchFor: 'Words to find',
+  searchFor: 'Search terms',
   hits: (count: number, status: 'looking' | 'paused' | 'done') =>
     status === 'looking'
       ? count === 0
-        ? 'Looking further back …'
-        : `${count} found, looking further back …`
+        ? 'Searching further back…'
+        : `${count} found, searching further back…`
       : count === 0 && status === 'done'
         ? 'Nothing found.'
         : `${count}${status === 'paused' ? '+' : ''} found`,
-  lookedThrough: 'Looked through',
+  lookedThrough: 'Searched',
   stopSearch: 'Stop',
-  searchOn: 'Look further back',
-  searchRefused: (chars: number, terms: number) => `At most ${chars} characters and ${terms} words can be looked for.`,
+  searchOn: 'Search further back',
+  searchRefused: (chars: number, terms: number) => `You can search for up to ${chars} characters and ${terms} words.`,
 };
 
 export type Words = typeof en;

@@ -1,20 +1,20 @@
-/** What the search says, in Chinese. */
+/** The words of the search in Chinese. */
 
 import type { Words } from './words.en.ts';
 
 export const zh: Words = {
   searchTitle: (room) => `搜索 #${room}`,
-  searchFor: '要找的内容',
+  searchFor: '搜索内容',
   hits: (count, status) =>
     status === 'looking'
       ? count === 0
-        ? '继续往前找……'
-        : `找到 ${count} 条，继续往前找……`
+        ? '正在搜索更早的消息……'
+        : `找到 ${count} 条，正在搜索更早的消息……`
       : count === 0 && status === 'done'
         ? '没有找到。'
         : `找到 ${count}${status === 'paused' ? '+' : ''} 条`,
   lookedThrough: '已搜索',
   stopSearch: '停止',
-  searchOn: '继续往前找',
-  searchRefused: (chars, terms) => `最多能搜索 ${chars} 个字、${terms} 个词。`,
+  searchOn: '搜索更早的消息',
+  searchRefused: (chars, terms) => `最多可搜索 ${chars} 个字符、${terms} 个词。`,
 };

@@ -75,7 +75,7 @@ beforeEach(() => {
     submitEditOrCommand,
     whyRefused: ({ code }) => `refused: ${code}`,
     editWords: () => undefined,
-    words: signal({ tooLong: (limit: number) => `${limit}`, charactersLeft: (count: number) => `${count}` }),
+    words: signal({ tooLong: 'long', charactersLeft: (count: number) => `${count}` }),
   };
 });
 afterEach(() => {
@@ -112,7 +112,7 @@ describe('Enter', () => {
     expect(model.problem.value).toBeUndefined();
     type(' \u200b');
     model.submit();
-    expect([model.problem.value, field.text]).toEqual(['A message needs some text.', ' \u200b']);
+    expect([model.problem.value, field.text]).toEqual(['A message can’t be empty.', ' \u200b']);
     expect(outbox()).toEqual([]);
     type('x');
     expect(model.problem.value).toBeUndefined();
@@ -182,7 +182,7 @@ describe('an edit', () => {
     room.write(withEdit(NEW, 1, 'hello'));
     type('');
     model.submit();
-    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message needs some text.']);
+    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message can’t be empty.']);
   });
 
   test('begins by ↑ in an empty field alone, and Esc gives it up', () => {

@@ -130,7 +130,7 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
     case 'stopped':
       return also.notSent(whyEnded(link));
     case 'live':
-      return error && also.triesAgain(reason(error));
+      return error && also.sendsLater(error.code);
     case 'connecting':
       return link.attempt > 1 ? moreCommon.value.waitsForLine : undefined;
     case 'waiting':
@@ -140,11 +140,10 @@ function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | 
   }
 }
 
-/** It goes out by itself, so that is said first, and why it has to wait last. */
+/** Why the message waits, and how long. */
 function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) {
-  const { value: also } = words;
   const seconds = useSecondsTo(atMs);
-  return <>{also.sendsIn(seconds, error ? reason(error) : '')}</>;
+  return <>{words.value.sendsLater(error?.code, seconds)}</>;
 }
 
 /** Puts the text back where it was written, while one can write there. */
