@@ -1,5 +1,6 @@
 /** How a member is told apart at a glance: colour, letter, and the tag that the server puts on look-alikes. */
 
+import { common } from '../words/common.first.ts';
 import { Hues } from './member-colours.ts';
 
 /** Those of the room on the screen. */
@@ -17,6 +18,14 @@ export function hueOf(memberId: string): number {
 
 /** A guest's name as the server makes it: of the id, which may begin with a sign. */
 const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
+
+/**
+ * A name as the page shows it: the "guest-" that the server gives to members without a name is said in the reader's language.
+ * Mentions keep the server's form, since everyone's page must find the name in the text.
+ */
+export function shownName(name: string): string {
+  return name.replace(/^guest-/, common.value.guest);
+}
 
 /** The letter on a member's tile: the first character as people count them. Of guests two, or many would have the same. */
 export function initialOf(name: string): string {

@@ -1,6 +1,6 @@
 /** A member's tile and name, the same everywhere. */
 
-import { hueOf, initialOf, splitName } from '../state/member-look.ts';
+import { hueOf, initialOf, shownName, splitName } from '../state/member-look.ts';
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 
@@ -26,7 +26,7 @@ export function Face({ id, name, small }: { id: string; name: string; small?: bo
  * matters whose name it is (`told`), else where one points at it.
  */
 export function Name({ name, told }: { name: string; told?: boolean }) {
-  const { plain, tag } = splitName(limitMarks(name));
+  const { plain, tag } = splitName(limitMarks(shownName(name)));
   const alike = tag ? explainTag.value?.(name) : undefined;
   return (
     <>

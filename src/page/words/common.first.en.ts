@@ -7,6 +7,8 @@ export const en = {
   home: 'All rooms',
   unread: (count: string) => `${count} unread`,
   you: 'you',
+  /** What the name of a member who chose none begins with. */
+  guest: 'guest-',
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   today: 'Today',
   yesterday: 'Yesterday',

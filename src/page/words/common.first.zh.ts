@@ -8,6 +8,7 @@ export const zh: Words = {
   home: '所有房间',
   unread: (count) => `${count} 条未读`,
   you: '你',
+  guest: '访客-',
   roles: { owner: '房主', moderator: '管理员', member: '', guest: '' },
   today: '今天',
   yesterday: '昨天',

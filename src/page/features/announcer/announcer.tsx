@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { isSeen, onSight } from '../../state/attention.ts';
+import { shownName } from '../../state/member-look.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';
@@ -41,5 +42,5 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 
 /** "Ana: hello", or "Ana waves". */
 function spoken(from: string, data: string): string {
-  return `${from}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
+  return `${shownName(from)}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
 }

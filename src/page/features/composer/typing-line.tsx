@@ -1,13 +1,14 @@
 /** Who is writing, under the list. Not live: it changes too often to be read out. */
 
 import { useComputed } from '@preact/signals';
+import { shownName } from '../../state/member-look.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { words } from './words.ts';
 
 export function TypingLine({ room }: { room: Room }) {
   const { value: typing } = useComputed(() => room.state.value?.typing);
-  const names = [...(typing ?? [])].filter(([id]) => !muted.value.has(id)).map(([, { name }]) => name);
+  const names = [...(typing ?? [])].filter(([id]) => !muted.value.has(id)).map(([, { name }]) => shownName(name));
   return (
     <p class="typing" aria-live="off" dir="auto">
       {names.length > 0 && words.value.typing(names)}

@@ -8,11 +8,14 @@ import { authorsIn, peopleIn } from '../../state/people.ts';
 import type { Room } from '../../state/room.ts';
 import { matching } from '../../text/matching.ts';
 import { isSpelled } from '../../text/spelling.ts';
+import { common } from '../../words/common.first.ts';
 import { words } from './words.ts';
 
-/** A name as it was typed, with or without `@`, in the form that names have. */
+/** A name as it was typed, with or without `@`, in the form that names have. A guest may be called as the page shows them. */
 export function nameIn(text: string): string {
-  return boundMarks(text.replace(/^[@＠]/, '').trim()).normalize();
+  const name = boundMarks(text.replace(/^[@＠]/, '').trim()).normalize();
+  const { guest } = common.peek();
+  return name.startsWith(guest) ? `guest-${name.slice(guest.length)}` : name;
 }
 
 /**

@@ -4,7 +4,7 @@ import { computed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
 import { shortId } from '../../../protocol/names.ts';
 import { fold } from '../../../protocol/reserved-names.ts';
-import { splitName } from '../../state/member-look.ts';
+import { shownName, splitName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom } from '../../state/rooms.ts';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ export function likeName(name: string, { members, messages }: Known): string | u
 /** The same in words, of a room that is not open. `undefined` where the name has no such mark. */
 export function alikeIn(room: Room, name: string): string | undefined {
   const { value: state } = room.state;
-  return splitName(name).tag === '' || !state ? undefined : words.value.looksLike(likeName(name, state));
+  return splitName(name).tag === '' || !state ? undefined : inWords(likeName(name, state));
 }
 
 const members = computed(() => currentRoom.value?.state.value?.members);
@@ -38,7 +38,9 @@ const members = computed(() => currentRoom.value?.state.value?.members);
 export function alikeTo(name: string): string | undefined {
   const here = members.value;
   if (!here || here.size === 0) return undefined;
-  return words.value.looksLike(
-    likeName(name, { members: here, messages: currentRoom.peek()?.state.peek()?.messages ?? [] }),
-  );
+  return inWords(likeName(name, { members: here, messages: currentRoom.peek()?.state.peek()?.messages ?? [] }));
+}
+
+function inWords(other: string | undefined): string {
+  return words.value.looksLike(other === undefined ? undefined : shownName(other));
 }

@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomClient } from '../../../client/index.ts';
 import { isModerating, type Person } from '../../../protocol/shared.ts';
+import { shownName } from '../../state/member-look.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -64,7 +65,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 type="button"
                 class="person"
                 aria-haspopup="dialog"
-                title={also.manage(name)}
+                title={also.manage(shownName(name))}
                 onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
                 <Name name={name} told />
@@ -76,8 +77,8 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 type="button"
                 class="tool"
                 aria-haspopup="dialog"
-                aria-label={also.manage(name)}
-                title={also.manage(name)}
+                aria-label={also.manage(shownName(name))}
+                title={also.manage(shownName(name))}
                 onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
                 <Icon name="more" />

@@ -1,5 +1,6 @@
 /** The names of members by their ids, from whatever is known of them. */
 
+import { shownName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';
 import { common } from '../../words/common.first.ts';
 import { words } from './words.ts';
@@ -15,8 +16,6 @@ export function namesOf(room: Room, ids: readonly string[]): string[] {
   return ids.map(
     (id) =>
       (id === state?.self?.id ? common.peek().you : undefined) ??
-      state?.members.get(id)?.name ??
-      written.get(id) ??
-      words.peek().somebody,
+      shownName(state?.members.get(id)?.name ?? written.get(id) ?? words.peek().somebody),
   );
 }

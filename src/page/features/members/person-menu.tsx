@@ -3,6 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { givable } from '../../state/authority.ts';
+import { shownName } from '../../state/member-look.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
@@ -30,12 +31,13 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
     if (isGone) closeOverlay();
   }, [isGone]);
   if (!person) return null;
+  const name = shownName(person.name);
   const give = (role: GivenRole) => () => {
     closeOverlay();
     moderate(room, { action: 'role', who: id, role });
   };
   return (
-    <Popup label={also.personMenu(person.name)} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={also.personMenu(name)} at={at} onClose={closeOverlay} kind="menu">
       <div class="menu-head">
         <Face id={id} name={person.name} small />
         <p>
@@ -46,7 +48,7 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
         {id !== self?.id && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
-            label={isMuted ? moreCommon.value.unmutePerson(person.name) : moreCommon.value.mutePerson(person.name)}
+            label={isMuted ? moreCommon.value.unmutePerson(name) : moreCommon.value.mutePerson(name)}
             act={() => {
               closeOverlay();
               setMuted(id, !isMuted);

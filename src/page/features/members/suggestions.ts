@@ -1,5 +1,6 @@
 /** Completes `@` and the beginning of a name. */
 
+import { shownName } from '../../state/member-look.ts';
 import { calls } from '../../state/mentionable.ts';
 import { peopleIn } from '../../state/people.ts';
 import { NO_CALL } from '../../text/call-signs.ts';
@@ -11,13 +12,15 @@ export const memberSuggestions: SuggestionSource = {
   kind: 'member',
   patterns: [new RegExp(`(?<!${NO_CALL})[@＠]([^\\s@＠]{0,32})$`, 'v')],
   suggest: (query, room) =>
-    matching(peopleIn(room.state.value), query, MOST_SUGGESTIONS, ({ name }) => name).map(({ id, name, role }) => ({
-      key: id,
-      text: mentionOf(name),
-      face: { id, name },
-      label: name,
-      detail: common.value.roles[role],
-    })),
+    matching(peopleIn(room.state.value), query, MOST_SUGGESTIONS, ({ name }) => `${shownName(name)} ${name}`).map(
+      ({ id, name, role }) => ({
+        key: id,
+        text: mentionOf(name),
+        face: { id, name },
+        label: shownName(name),
+        detail: common.value.roles[role],
+      }),
+    ),
 };
 
 /** The text that mentions somebody called `name`. Marks in the name that would be read as markup get a backslash each. */

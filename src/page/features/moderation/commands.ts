@@ -3,6 +3,7 @@
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
+import { shownName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
 import { moreCommon } from '../../words/common.ts';
@@ -109,8 +110,8 @@ async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outc
   // The role of somebody who is away is not known here.
   const had = room.state.peek()?.members.get(id)?.role;
   if (had === role || (had === 'guest' && role === 'member'))
-    return { ok: false, why: words.peek().hasRole[role](name) };
+    return { ok: false, why: words.peek().hasRole[role](shownName(name)) };
   const isSilenced = role !== 'member' && (await restrictedIn(room))?.mutes.some((mute) => mute.id === id);
-  if (isSilenced) return { ok: false, why: words.peek().notWhileSilenced(name) };
+  if (isSilenced) return { ok: false, why: words.peek().notWhileSilenced(shownName(name)) };
   return moderate(room, { action: 'role', who: id, role });
 }

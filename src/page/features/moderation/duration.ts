@@ -20,7 +20,7 @@ export interface Duration {
 
 /** A name, and behind it how long; `undefined` if nothing behind it says that. */
 export function durationIn(text: string): Duration | undefined {
-  const forGood = /^(\S.*)\s(?:forever|for good|永久)$/is.exec(text.trim());
+  const forGood = /^(\S.*)\s(?:forever|for good|permanently|永久)$/is.exec(text.trim());
   if (forGood) return { name: (forGood[1] ?? '').trim(), ms: undefined };
   const [, name = '', count = '', unit = ''] = /^(\S.*)\s([1-9]\d{0,3})\s?(\p{L}+)$/su.exec(text.trim()) ?? [];
   const [, unitMs] = UNITS.find(([pattern]) => pattern.test(unit)) ?? [];

@@ -2,6 +2,7 @@
 
 import type { Person } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
+import { shownName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
@@ -18,7 +19,8 @@ interface RestrainItemsProps {
 
 export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) {
   const { value: also } = words;
-  const { id, name } = person;
+  const { id } = person;
+  const name = shownName(person.name);
   const { self, members } = room.state.value ?? {};
   if (isOut(room)) return null;
   const ask = (action: 'kick' | 'mute' | 'ban') => () => restrainDialog.open({ room, id, action });

@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
+import { shownName } from '../../state/member-look.ts';
 import { callsMe } from '../../state/mentionable.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
@@ -106,7 +107,7 @@ async function tell(room: Room, message: Message): Promise<void> {
 /** The newest takes the place of the one before it: a busy room must not fill the screen. */
 async function notify({ name }: Room, { from, data }: Message): Promise<void> {
   const path = roomPath(name);
-  const title = `${from} · #${name}`;
+  const title = `${shownName(from)} · #${name}`;
   const text = limitMarks(plainText(data)).slice(0, BODY_CHARS).toWellFormed();
   const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {

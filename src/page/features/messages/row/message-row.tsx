@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import { isModerating, type Role } from '../../../../protocol/shared.ts';
 import { late as lateState } from '../../../state/late-parts.ts';
-import { hueOf } from '../../../state/member-look.ts';
+import { hueOf, shownName } from '../../../state/member-look.ts';
 import type { Room } from '../../../state/room.ts';
 import { hasAt } from '../../../text/call-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -47,7 +47,7 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
             </header>
           ) : (
             <span class="sr">
-              <bdi>{author.name}</bdi>:{' '}
+              <bdi>{shownName(author.name)}</bdi>:{' '}
             </span>
           )}
           {children}

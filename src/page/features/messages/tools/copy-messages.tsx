@@ -1,6 +1,7 @@
 /** What is copied of several messages: who wrote each and when, in a line of its own, and their words with the marks of lists and quotes. */
 
 import { render } from 'preact';
+import { shownName } from '../../../state/member-look.ts';
 import type { Room } from '../../../state/room.ts';
 import { headOf } from '../../../text/long-message.ts';
 import { clockTime, dateName } from '../../../words/format.ts';
@@ -45,7 +46,9 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
     if (!text) continue;
     if (day !== undefined) parts.push(day);
     day = undefined;
-    parts.push(`${written.author} · ${written.isStored ? clockTime(written.ts) : endTime(written.ts)}\n${text}`);
+    parts.push(
+      `${shownName(written.author)} · ${written.isStored ? clockTime(written.ts) : endTime(written.ts)}\n${text}`,
+    );
     messages++;
   }
   return messages > 1 ? parts.join('\n\n') : undefined;

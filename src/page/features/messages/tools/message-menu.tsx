@@ -1,6 +1,7 @@
 /** All that can be done with one message. */
 
 import type { Message } from '../../../../client/index.ts';
+import { shownName } from '../../../state/member-look.ts';
 import { muted } from '../../../state/muted.ts';
 import { away } from '../../../state/people.ts';
 import { isKnownSilenced } from '../../../state/restraint.ts';
@@ -39,6 +40,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   const message = room.message(seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
+  const author = shownName(message.from);
   return (
     <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
       <About room={room} seq={seq} />
@@ -56,7 +58,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
         {!isMine(room, message) && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
-            label={isMuted ? moreCommon.value.unmutePerson(message.from) : moreCommon.value.mutePerson(message.from)}
+            label={isMuted ? moreCommon.value.unmutePerson(author) : moreCommon.value.mutePerson(author)}
             act={() => {
               closeOverlay();
               setMuted(message.fromId, !isMuted);
