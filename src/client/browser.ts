@@ -1,29 +1,7 @@
-/** Opens a room in a browser tab, with its session, outbox and client. */
+/** Opens a room in a browser tab, with everything that can be done in it. */
 
-import { normaliseRoom } from '../protocol/room-names.ts';
-import { allowed } from './allowed.ts';
-import { browserIdentity } from './identity-idb.ts';
-import type { Opening } from './options.ts';
-import { idbOutbox, unsentSessions } from './outbox-idb.ts';
+import { type OpenRoom, type OpenRoomOptions, openTab } from './open-tab.ts';
 import { RoomClient } from './room-client.ts';
-import { loadCopy } from './room-copy-idb.ts';
-import { type HeldSession, tabSession } from './session.ts';
-
-export interface OpenRoomOptions {
-  /** The server's URL, usually `location.origin`. */
-  url: string;
-  room: string;
-  name?: string | undefined;
-  /** The key of a locked room (room-key.ts). */
-  key?: string | undefined;
-}
-
-/** A room that this tab has open. */
-export interface OpenRoom {
-  client: RoomClient;
-  /** Leaves the room and releases its session. */
-  close(): void;
-}
 
 /**
  * Opens `room` in this tab. The session is this tab's own, or that of a dead tab with unsent messages, or a new one.
@@ -31,32 +9,6 @@ export interface OpenRoom {
  * can be used at once. The caller calls `client.connect()`. Open a room only once: a second call without `close` counts
  * as another tab.
  */
-export function openRoom(options: OpenRoomOptions): OpenRoom {
-  const room = normaliseRoom(options.room) ?? options.room;
-  const session = sessionOf(room);
-  const client = new RoomClient({ ...options, opening: opening(room, session) });
-  return {
-    client,
-    close() {
-      client.leave();
-      // Store what was written before the room was open first: the next tab to take the session must find it.
-      client.opened.then(async () => (await session).release());
-    },
-  };
-}
-
-function sessionOf(room: string): Promise<HeldSession> {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return tabSession({
-    room,
-    storage: allowed(() => sessionStorage),
-    locks: allowed(() => navigator.locks),
-    unsent: () => unsentSessions(room),
-    reloaded: navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload',
-  });
-}
-
-async function opening(room: string, held: Promise<HeldSession>): Promise<Opening> {
-  const [session, identity, copy] = await Promise.all([held, browserIdentity(), loadCopy(room)]);
-  return { session, identity, copy, outbox: idbOutbox(room, session.sid) };
+export function openRoom(options: OpenRoomOptions): OpenRoom<RoomClient> {
+  return openTab(options, (all) => new RoomClient(all));
 }

@@ -4,6 +4,8 @@
 
 import type { ClientState, Roll } from './client-state.ts';
 import type { Clock } from './clock.ts';
+import type { CoreClient } from './core-client.ts';
+import { listMembers } from './questions.ts';
 
 /**
  * The longest delay of a request after it became necessary, in milliseconds. The actual delay is random. All 159
@@ -12,7 +14,7 @@ import type { Clock } from './clock.ts';
  */
 const WITHIN_MS: Readonly<Partial<Record<Roll, number>>> = { behind: 5_000, stale: 60_000 };
 
-export interface RollCallOptions {
+interface Options {
   clock: Clock;
   /** From 0 to below 1. */
   random: () => number;
@@ -21,14 +23,38 @@ export interface RollCallOptions {
   ask: (atLeast: number) => Promise<void>;
 }
 
-export class MemberRefresh {
-  readonly #options: RollCallOptions;
+const refreshes = new WeakMap<CoreClient, MemberRefresh>();
+
+/** Requests the whole list of a client's room, from now on, whenever it returns to notices by name. */
+export function keepMembers(client: CoreClient): void {
+  refreshOf(client);
+}
+
+/** Documented by `RoomClient`. */
+export function followMembers(client: CoreClient, atLeast: number): () => void {
+  return refreshOf(client).follow(atLeast);
+}
+
+function refreshOf(client: CoreClient): MemberRefresh {
+  const known = refreshes.get(client);
+  if (known) return known;
+  const { clock, random, store } = client.parts;
+  const ask = (atLeast: number): Promise<void> => listMembers(client, atLeast);
+  const refresh = new MemberRefresh({ clock, random, state: () => store.state, ask });
+  refreshes.set(client, refresh);
+  client.on('state', () => refresh.update());
+  refresh.update();
+  return refresh;
+}
+
+class MemberRefresh {
+  readonly #options: Options;
   /** The number of members that each follower needs. */
   readonly #followers = new Set<{ atLeast: number }>();
   #waiting: { roll: Roll; cancel: () => void } | undefined;
   #isAsking = false;
 
-  constructor(options: RollCallOptions) {
+  constructor(options: Options) {
     this.#options = options;
   }
 

@@ -2,7 +2,7 @@
 
 import type { CountFrame, WhoFrame } from '../protocol/frames.ts';
 import { isGuest } from '../protocol/identity.ts';
-import { isModerating, type Member, type Person, type Role } from '../protocol/shared.ts';
+import type { Member, Person, Role } from '../protocol/shared.ts';
 import type { StateDraft } from './state-draft.ts';
 
 export function membersById(people: readonly Person[]): Map<string, Person> {
@@ -28,15 +28,6 @@ export function applyWho(draft: StateDraft, { after, data, count, more }: WhoFra
 /** Handles the count of a room that is too large for notices by name. */
 export function applyCount(draft: StateDraft, { count, list }: CountFrame): void {
   draft.set({ count, roll: list ? 'behind' : 'stale' });
-}
-
-/**
- * The members without those for whom no notices come. Past the last id of the list, only owners and moderators are
- * kept, because the room still reports their joins and leaves by name.
- * @param last the last id that the list named
- */
-export function withoutUntold(members: ReadonlyMap<string, Person>, last: string): ReadonlyMap<string, Person> {
-  return new Map([...members].filter(([id, { role }]) => id <= last || isModerating(role)));
 }
 
 export function setRole(draft: StateDraft, id: string, role: Role): void {

@@ -1,239 +1,22 @@
-/** One session in one room: its state, and everything that can be done with it. */
+/** A client with everything that can be done in a room. */
 
-import type { ModRequest } from '../protocol/events/mod.ts';
-import type { Kind } from '../protocol/events/traits.ts';
-import type { FoundFrame, SingleFrame } from '../protocol/frames.ts';
-import type { ClientFrame } from '../protocol/requests.ts';
-import { type ClientState, disconnected, initialState } from './client-state.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { Credentials } from './credentials.ts';
-import type { Asked, ChangeResult, SendResult, Submitted } from './events/registry.ts';
-import type { LinkState } from './link.ts';
-import { type Listener, Listeners, type Told } from './listeners.ts';
-import { MemberRefresh } from './member-refresh.ts';
-import { takeOpening } from './opening.ts';
-import { knownFrom, type RoomClientOptions } from './options.ts';
-import { OwnOutbox } from './own-outbox.ts';
-import { type Answer, Queries, type Question, type Reply } from './queries.ts';
-import { Reconnector } from './reconnector.ts';
-import { reduce } from './reduce.ts';
-import { copyOf, type RoomCopy } from './room-copy.ts';
-import { newId, type Session } from './session.ts';
-import { Signals } from './signals.ts';
-import type { RoomState, SettingsChange } from './state.ts';
-import { Store } from './store.ts';
-import { type WakeTargets, watchWake } from './wake.ts';
+import type { FoundFrame } from '../protocol/frames.ts';
+import { CoreClient } from './core-client.ts';
+import { followMembers, keepMembers } from './member-refresh.ts';
+import type { RoomClientOptions } from './options.ts';
+import type { Reply } from './queries.ts';
+import { listMembers, loadOlder, search } from './questions.ts';
 
-export class RoomClient {
-  /** Resolves once `state` has the stored outbox and everything else from `opening`. Never rejects. */
-  readonly opened: Promise<void>;
-  readonly #clock: Clock;
-  readonly #wake: WakeTargets | undefined;
-  readonly #store: Store;
-  readonly #credentials: Credentials;
-  readonly #line: Reconnector;
-  readonly #outbox: OwnOutbox;
-  readonly #queries: Queries;
-  readonly #memberRefresh: MemberRefresh;
-  readonly #signals: Signals;
-  readonly #listeners = new Listeners();
-
-  #stopWatching: (() => void) | undefined;
-
+export class RoomClient extends CoreClient {
   /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
-    const clock = options.clock ?? systemClock;
-    const state = { ...initialState(options.room), ...knownFrom(options) };
-    const store = new Store(state, (before) => this.#changed(before));
-    this.#clock = clock;
-    this.#wake = options.wake;
-    this.#store = store;
-    this.#credentials = new Credentials(options, clock);
-    const shared = {
-      clock,
-      random: options.random ?? Math.random,
-      store,
-      state: () => store.state,
-      send: (frame: ClientFrame) => this.#line.send(frame),
-    };
-    this.#line = new Reconnector({
-      ...shared,
-      WebSocket: options.WebSocket ?? WebSocket,
-      changed: (link) => this.#linked(link),
-      target: () => this.opened.then(() => this.#credentials.target(store.state)),
-      setClock: (serverMs) => this.#credentials.setClock(serverMs),
-      frames: (frames) => this.#receive(frames),
-    });
-    const unanswered = () => this.#line.drop('No ack came.');
-    this.#outbox = new OwnOutbox({ ...shared, unanswered });
-    this.#queries = new Queries(shared);
-    this.#memberRefresh = new MemberRefresh({ ...shared, ask: (atLeast) => this.who(atLeast) });
-    this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
-    this.opened = takeOpening(options, this.#credentials, store, this.#outbox);
-  }
-
-  /** The current state: immutable, replaced as a whole on every change. */
-  get state(): RoomState {
-    return this.#store.view;
-  }
-
-  /** Pass this as `session` to a later client to resume there. Read it once this client is `opened`. */
-  get session(): Session {
-    const { epoch, head } = this.#store.state;
-    return { sid: this.#credentials.sessionSecret, position: { epoch, head } };
-  }
-
-  /** Pass this as `copy` to a later client. `undefined` while there is nothing worth keeping. */
-  get copy(): RoomCopy | undefined {
-    return copyOf(this.#store.state);
-  }
-
-  /**
-   * Calls `listener` whenever something happens, once `state` has it: see `Told`. Of events and messages it is told once each and
-   * in order, those that it missed without a connection as well. What a listener throws is reported, and disturbs nothing else.
-   * @returns the function that ends it
-   * @example
-   * client.on('message', ({ own, data }) => {
-   *   if (!own && data === '!ping') client.send('pong');
-   * });
-   */
-  on<T extends keyof Told>(type: T, listener: Listener<T>): () => void {
-    return this.#listeners.on(type, listener);
-  }
-
-  /** Connects and stays connected until `leave` or a final refusal (`stopped`). */
-  connect(): void {
-    const calls = { wake: () => this.reconnectNow(), offline: () => this.#line.drop('No network.') };
-    this.#stopWatching ??= watchWake(calls, this.#wake);
-    this.#line.connect();
-  }
-
-  /**
-   * The key to present from the next connect on. Until the key is right, a locked room ends the link with the code
-   * `locked`.
-   */
-  useKey(key: string | undefined): void {
-    this.#credentials.key = key;
-  }
-
-  /** Stores the state of the outbox now; otherwise that takes up to a second. Call it before the process may end. */
-  keepOutbox(): Promise<void> {
-    return this.#outbox.flush() ?? this.opened;
-  }
-
-  /** Leaves the room and tells the other members at once. The outbox is kept. */
-  leave(): void {
-    this.keepOutbox();
-    this.#stopWatching?.();
-    this.#stopWatching = undefined;
-    this.#line.leave();
-  }
-
-  /** Leaves the room for good and drops unacknowledged events. Those already sent may be stored all the same. */
-  async abandon(): Promise<void> {
-    this.leave();
-    await this.opened;
-    await this.#outbox.empty();
-  }
-
-  /** Undoes `abandon`: queues the dropped events again, with the same ids, and connects. */
-  async rejoin(): Promise<void> {
-    await this.opened;
-    this.#outbox.refill();
-    this.connect();
-  }
-
-  /** Ends a wait and tries again now, but not before a pause that the server asked for. Probes a live connection. */
-  reconnectNow(): void {
-    this.#line.wake();
-  }
-
-  /**
-   * Queues an event of any kind, which is shown at once and sent when connected. Never throws. The methods below
-   * describe each kind.
-   */
-  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
-    return this.#outbox.submit(kind, asked);
-  }
-
-  /**
-   * Queues a message, which is shown at once in `state.outbox` and sent when connected. Never throws, even offline.
-   * @param options.re the `seq` of the message to reply to
-   */
-  send(data: string, options: { re?: number } = {}): SendResult {
-    return this.submit('msg', { text: data, ...options });
-  }
-
-  /**
-   * Changes the text of an own message. The change is shown at once and sent when connected.
-   * @param target the `seq` of a stored message, or the id of one in `state.outbox` that was never sent
-   */
-  edit(target: number | string, data: string): ChangeResult {
-    if (typeof target === 'number') return this.submit('edit', { ref: target, text: data });
-    return this.#outbox.rewrite(target, data);
-  }
-
-  /**
-   * Deletes a stored message. The deletion is shown at once and sent when connected. The room refuses to delete other
-   * members' messages without the right.
-   */
-  remove(seq: number): ChangeResult {
-    return this.submit('delete', { ref: seq });
-  }
-
-  /**
-   * Adds or removes this member's reaction `emoji` on a stored message. The change is shown at once and sent when
-   * connected.
-   */
-  react(seq: number, emoji: string, on: boolean): ChangeResult {
-    return this.submit('react', { ref: seq, emoji, on });
-  }
-
-  /**
-   * Changes settings of the room for all members. The change is shown at once and sent when connected. The topic is a
-   * single line. A key with which this session locks the room is also the key it presents from then on.
-   */
-  set(settings: SettingsChange): ChangeResult {
-    const result = this.submit('set', settings);
-    if (result.ok && settings.key !== undefined) this.#credentials.key = settings.key;
-    return result;
-  }
-
-  /**
-   * Acts on a member, such as `{ action: 'mute', who }`. Sent when connected. The room refuses it without the right.
-   */
-  moderate(request: ModRequest): ChangeResult {
-    return this.submit('mod', request);
-  }
-
-  /**
-   * Retries a failed message or change after all others.
-   * @returns its id, which is new where the old one can't be used again; `undefined` if nothing that failed has this id
-   */
-  retry(id: string): string | undefined {
-    return this.#outbox.retry(id);
-  }
-
-  /**
-   * Drops a message or change that failed or was never sent. Once the connection has ended for good, drops any.
-   * @returns `false` if it may be stored by now and so can't be dropped
-   */
-  discard(id: string): boolean {
-    return this.#outbox.discard(id);
+    super(options);
+    keepMembers(this);
   }
 
   /** Loads one page of messages before the oldest loaded one. Does nothing while disconnected or already loading. */
   loadOlder(): Promise<void> {
-    return this.#queries.loadOlder();
-  }
-
-  /**
-   * Changes this member's name now, or with the next connect. `state.self` gets the new name, possibly with a suffix.
-   * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
-   */
-  rename(name: string): void {
-    this.#credentials.name = name;
-    if (this.#store.state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: name });
+    return loadOlder(this);
   }
 
   /**
@@ -241,7 +24,7 @@ export class RoomClient {
    * @param atLeast stop after the page that reaches this number; default: all
    */
   who(atLeast?: number): Promise<void> {
-    return this.#queries.who(atLeast);
+    return listMembers(this, atLeast);
   }
 
   /**
@@ -251,7 +34,7 @@ export class RoomClient {
    * @returns a function that stops it
    */
   followMembers(atLeast: number): () => void {
-    return this.#memberRefresh.follow(atLeast);
+    return followMembers(this, atLeast);
   }
 
   /**
@@ -261,55 +44,6 @@ export class RoomClient {
    * @returns at most 50 messages, newest first
    */
   search(text: string, before?: number): Promise<Reply<FoundFrame>> {
-    return this.#queries.search(text, before);
-  }
-
-  /** Tells other members that this member is typing, at most once in 3 s. Call it as often as convenient. */
-  typing(): void {
-    this.#signals.typing();
-  }
-
-  /** Tells this member's other sessions that it has read up to `seq`, at most once in 2 s. */
-  read(seq: number): void {
-    const read = Math.min(seq, this.#store.state.head);
-    if (read > this.#store.state.read) this.#store.set({ read });
-  }
-
-  /**
-   * Requests a page of history, of members, of the audit list or of search results. Never rejects and doesn't change
-   * `messages`.
-   */
-  request(question: Question): Promise<Reply<Answer>> {
-    return this.#queries.request(question);
-  }
-
-  #changed(before: ClientState): void {
-    const { link } = this.#store.state;
-    this.#outbox.update(before.outbox);
-    this.#signals.update();
-    this.#memberRefresh.update();
-    if (link !== before.link) this.#listeners.tell('link', link);
-    this.#listeners.tell('state');
-  }
-
-  #linked(link: LinkState): void {
-    if (link.status === 'idle' || link.status === 'stopped') this.#outbox.stop();
-    else this.#outbox.lost();
-    this.#signals.stop();
-    this.#queries.fail();
-    this.#store.replace({ ...disconnected(this.#store.state), link });
-  }
-
-  #receive(frames: readonly SingleFrame[]): void {
-    for (const frame of frames) this.#signals.receive(frame);
-    const { state, news } = reduce(this.#store.state, frames, { nowMs: this.#clock.now() });
-    this.#store.replace(state.sync.status === 'live' ? { ...state, link: this.#line.caughtUp() } : state);
-    this.#listeners.tellNews(news);
-    if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
-    for (const frame of frames) {
-      this.#queries.receive(frame);
-      this.#outbox.receive(frame);
-    }
-    this.#outbox.pump();
+    return search(this, text, before);
   }
 }

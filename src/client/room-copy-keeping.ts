@@ -5,19 +5,19 @@
 
 import { promisifyRequest } from 'idb-keyval';
 import { normaliseRoom } from '../protocol/room-names.ts';
-import type { RoomClient } from './room-client.ts';
+import type { CoreClient } from './core-client.ts';
 import { COPIED, type RoomCopy } from './room-copy.ts';
 import { copyStore, isCopy } from './room-copy-idb.ts';
 import type { RoomState } from './state.ts';
 
 /** The state of each client that was written last. */
-const kept = new WeakMap<RoomClient, RoomState>();
+const kept = new WeakMap<CoreClient, RoomState>();
 
 /**
  * Updates the copy of a client's room if any of its fields has changed. Call it from time to time, and with `isLast`
  * when the page may be about to close.
  */
-export async function keepCopy(client: RoomClient, { isLast }: { isLast: boolean }): Promise<void> {
+export async function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): Promise<void> {
   const { state, copy } = client;
   const before = kept.get(client);
   if (before && COPIED.every((key) => state[key] === before[key])) return;

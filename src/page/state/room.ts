@@ -1,10 +1,10 @@
 /** One room of the side bar: its connection, what of it was read, and where its reader was. */
 
 import { computed, type Signal, signal } from '@preact/signals';
-import { type OpenRoom, openRoom } from '../../client/browser.ts';
+import { CoreClient } from '../../client/core-client.ts';
 import type { SendResult } from '../../client/events/registry.ts';
 import { messageAt } from '../../client/messages.ts';
-import type { RoomClient } from '../../client/room-client.ts';
+import { type OpenRoom, openTab } from '../../client/open-tab.ts';
 import type { Message, RoomState } from '../../client/state.ts';
 import { nextFrame } from './animation-frame.ts';
 import { isSeen } from './attention.ts';
@@ -39,7 +39,7 @@ export class Room {
   /** When it was last on the screen. Unix milliseconds. */
   lookedMs: number;
   /** `undefined` while it is not connected. */
-  readonly client: Signal<RoomClient | undefined> = signal(undefined);
+  readonly client: Signal<CoreClient | undefined> = signal(undefined);
   /** What is known of it; kept when it falls asleep. */
   readonly state: Signal<RoomState | undefined> = signal(undefined);
   readonly read: Signal<ReadMark | undefined>;
@@ -72,7 +72,7 @@ export class Room {
   /** Whether its reader looks at the end of it: what comes is read as it comes, and never counts as unread in between. */
   isFollowed: () => boolean = () => false;
 
-  #open: OpenRoom | undefined;
+  #open: OpenRoom<CoreClient> | undefined;
   /** Whether the client of `#open` has all that this browser kept of the room. */
   #isOpened = false;
   /** As it was opened under last. */
@@ -94,10 +94,14 @@ export class Room {
   }
 
   /** Connects, unless it is connected. */
-  open(myName: string | undefined): RoomClient {
+  open(myName: string | undefined): CoreClient {
     if (this.#open) return this.#open.client;
     this.#myName = myName;
-    const open = openRoom({ url: location.origin, room: this.name, key: keyOf(this.name), name: myName });
+    const { name } = this;
+    const open = openTab(
+      { url: location.origin, room: name, key: keyOf(name), name: myName },
+      (options) => new CoreClient(options),
+    );
     const { client } = open;
     this.#open = open;
     this.#isOpened = false;
@@ -258,7 +262,7 @@ export class Room {
   }
 
   /** Takes over what the client knows now. */
-  follow({ state }: RoomClient): void {
+  follow({ state }: CoreClient): void {
     const before = this.state.value;
     // The log began anew: places in the old one mean nothing.
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {

@@ -1,5 +1,8 @@
 /** What of the members comes after the first messages. */
 
+import { effect } from '@preact/signals';
+import { keepMembers } from '../../../client/index.ts';
+import { rooms } from '../../state/rooms.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { explainTag } from '../../ui/person.tsx';
 import { alikeTo } from './look-alike.ts';
@@ -9,5 +12,10 @@ export const members: LateFeature = {
   fill() {
     explainTag.value = alikeTo;
   },
-  start: followMuted,
+  start() {
+    followMuted();
+    effect(() => {
+      for (const { client } of rooms.value) if (client.value) keepMembers(client.value);
+    });
+  },
 };

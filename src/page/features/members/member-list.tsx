@@ -2,7 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { RoomClient } from '../../../client/index.ts';
+import { type CoreClient, followMembers, listMembers } from '../../../client/index.ts';
 import { isModerating, type Person } from '../../../protocol/shared.ts';
 import { shownName } from '../../state/member-look.ts';
 import { muted } from '../../state/muted.ts';
@@ -40,7 +40,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
   const rest = count - Math.min(shown, people.length);
   const showMore = async (): Promise<void> => {
-    await client?.who(shown + PAGE);
+    if (client) await listMembers(client, shown + PAGE);
     setShown(shown + PAGE);
   };
   const manage = (id: string, opener: Element): void => {
@@ -106,11 +106,11 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
 }
 
 /** Keeps the list up to date as long as this tab can be seen: in a large room that takes asking. */
-function followWhileSeen(client: RoomClient, shown: number): () => void {
+function followWhileSeen(client: CoreClient, shown: number): () => void {
   let end: (() => void) | undefined;
   const follow = (): void => {
     end?.();
-    end = document.visibilityState === 'visible' ? client.followMembers(shown) : undefined;
+    end = document.visibilityState === 'visible' ? followMembers(client, shown) : undefined;
   };
   follow();
   document.addEventListener('visibilitychange', follow);

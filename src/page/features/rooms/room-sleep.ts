@@ -1,6 +1,6 @@
 /** Puts rooms to sleep that nobody has looked at for a day. What was known of them by then is still shown, after a reload as well. */
 
-import { RoomClient } from '../../../client/room-client.ts';
+import { CoreClient } from '../../../client/core-client.ts';
 import { loadCopy } from '../../../client/room-copy-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
@@ -31,5 +31,5 @@ async function recallAll(): Promise<void> {
 async function recall(room: Room): Promise<void> {
   const { name } = room;
   const copy = await loadCopy(name);
-  if (copy && !room.state.peek()) room.follow(new RoomClient({ url: location.origin, room: name, copy }));
+  if (copy && !room.state.peek()) room.follow(new CoreClient({ url: location.origin, room: name, copy }));
 }

@@ -1,6 +1,7 @@
 /** The search of the dialog while it is open: begins a moment after the last key, stops, and goes on. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { search } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { canGoOn, runSearch, type Search } from './search.ts';
 
@@ -36,7 +37,8 @@ export function useSearch({ room, query, earlier, hasRoom }: Options): Searching
     if (!client) return setFound({ query: text, hits: [], before: 0, status: 'offline' });
     // New hits are in the list with the next frame.
     const wantsMore = (): Promise<boolean> => new Promise((resolve) => requestAnimationFrame(() => resolve(hasRoom())));
-    runSearch({ client, query: text, from, signal, changed: setFound, wantsMore });
+    const asked = { search: (words: string, before?: number) => search(client, words, before) };
+    runSearch({ client: asked, query: text, from, signal, changed: setFound, wantsMore });
   };
   useEffect(() => {
     running.current?.abort();

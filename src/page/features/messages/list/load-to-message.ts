@@ -1,5 +1,6 @@
 /** Loads older messages until one is there. */
 
+import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';
 
 /** Pages to load at most: a message further up than that is shown by itself, with what stands around it. */
@@ -18,7 +19,7 @@ export async function loadToMessage(room: Room, seq: number, pages = PAGES): Pro
     if (seq >= oldest || !state.hasOlder) return room.message(seq) ? 'loaded' : 'missing';
     const client = room.client.value;
     if (!client || state.link.status !== 'live') return 'too far';
-    await client.loadOlder();
+    await loadOlder(client);
     // The state on the page follows with the next frame; the client's own is there already.
     const next = client.state;
     if (next.messages[0]?.seq === oldest) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

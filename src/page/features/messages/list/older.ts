@@ -1,5 +1,6 @@
 /** Loads older messages as the reader comes near the top of the list. */
 
+import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';
 
 /** Before asking again for messages that did not come. */
@@ -30,7 +31,8 @@ export class OlderMessages {
       return;
     }
     this.#asked = { before, ms: nowMs };
-    this.#room.client.peek()?.loadOlder();
+    const client = this.#room.client.peek();
+    if (client) loadOlder(client);
   }
 
   dispose(): void {
