@@ -23,6 +23,8 @@ const WORD_CHARS = 40;
 export interface Sides {
   outer: string;
   inner: string;
+  /** The character behind the outer one, of marks that may end emphasis. */
+  beyond: string;
 }
 
 /**
@@ -44,9 +46,8 @@ export function opens(mark: string, sides: Sides): Hold {
   return WORD.test(inner) || (BEFORE.test(outer) && !UNSURE.test(outer)) ? FIRM : 0;
 }
 
-/** `beyond` is the character behind the outer one. */
-export function closes(mark: string, sides: Sides, beyond: string): Hold {
-  const { outer, inner } = sides;
+export function closes(mark: string, sides: Sides): Hold {
+  const { outer, inner, beyond } = sides;
   // *.test.ts, __init__.py
   if (outer === '.' && WORD.test(beyond)) return 0;
   if (mark !== '**') return ofOne(mark, sides, AFTER, LAST, /\p{Ps}/u);
