@@ -5,7 +5,7 @@ import { type Inline, parseInline } from './inline.ts';
 export type Block =
   | { kind: 'paragraph'; children: Inline[] }
   | { kind: 'code'; text: string; language: string }
-  | { kind: 'quote'; children: Block[] }
+  | { kind: 'quote' | 'spoiler'; children: Block[] }
   /** `mark` stands behind the numbers of an ordered list. */
   | { kind: 'list'; ordered: boolean; start: number; mark?: ')'; items: Inline[][] };
 
@@ -29,6 +29,10 @@ const SIGNED = /^[-+] +\p{Nd}/u;
 const SIGN = /^[-+](?: +\S|[^\s\d+-])/;
 const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 
+/** A spoiler of several lines: how it begins, and how it ends. */
+const SPOILER = /^\|\|(?![\s|])(?!.*\|\|)|^\|\|\s*$/;
+const SPOILER_END = /^(|.*?[^\s|])\|\|(?!\|)(.*)$/;
+
 /** Parses the text of a message. Never fails: what is not markup is text. */
 export function parseBlocks(text: string): Block[] {
   return blocksOf(text.split('\n'), 0);
@@ -39,6 +43,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   const bullets = bulletsOf(lines);
   const unclosed = new Set<string>();
   let at = 0;
+  const enclosedAt = (): Enclosed | undefined => fenced(lines, at, unclosed) ?? hidden(lines, at, unclosed, depth);
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
   const isBullet = (): boolean => bullets[at] !== '' && BULLET.test(lines[at] ?? '');
   /** Takes lines while `test` holds. */
@@ -50,12 +55,12 @@ function blocksOf(lines: string[], depth: number): Block[] {
 
   while (at < lines.length) {
     const line = lines[at] ?? '';
-    const code = fenced(lines, at, unclosed);
+    const enclosed = enclosedAt();
     if (line.trim() === '') at++;
-    else if (code) {
-      blocks.push(code.block);
-      at = code.next;
-      if (code.behind) lines[at] = code.behind;
+    else if (enclosed) {
+      blocks.push(enclosed.block);
+      at = enclosed.next;
+      if (enclosed.behind) lines[at] = enclosed.behind;
     } else if (isQuote()) {
       const quoted = takeWhile((next) => isQuote() || EMPTY_QUOTE.test(next)).map((next) => next.replace(/^> ?/, ''));
       blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
@@ -77,9 +82,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
       blocks.push({ kind: 'list', ordered: true, start, ...(mark === ')' && { mark }), items });
     } else {
       const first = at++;
-      takeWhile(
-        (next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !fenced(lines, at, unclosed),
-      );
+      takeWhile((next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !enclosedAt());
       const text = lines.slice(first, at).map(unescaped).join('\n');
       blocks.push({ kind: 'paragraph', children: parseInline(text) });
     }
@@ -121,6 +124,28 @@ function unescaped(line: string): string {
   return QUOTE.test(plain) || BULLET.test(plain) || NUMBER.test(plain) ? plain : line;
 }
 
+/** A block that has an end of its own, the line to go on with, and what is left of that line. */
+interface Enclosed {
+  block: Block;
+  next: number;
+  behind: string;
+}
+
+/** The spoiler of several lines that begins at line `at`. Blocks may stand in it. */
+function hidden(lines: readonly string[], at: number, unclosed: Set<string>, depth: number): Enclosed | undefined {
+  const line = lines[at] ?? '';
+  if (!SPOILER.test(line) || unclosed.has('||')) return undefined;
+  let next = at + 1;
+  while (next < lines.length && !SPOILER_END.test(lines[next] ?? '')) next++;
+  const end = SPOILER_END.exec(lines[next] ?? '');
+  if (!end) unclosed.add('||');
+  const [, before = '', behind = ''] = end ?? [];
+  const inside = [line.slice(2), ...lines.slice(at + 1, next), before];
+  if (!end || inside.every((line) => line.trim() === '')) return undefined;
+  const block: Block = { kind: 'spoiler', children: blocksOf(inside, depth) };
+  return { block, next: behind.trim() ? next : next + 1, behind: behind.trim() };
+}
+
 /** The fence of a line, and the language behind it, with its options; or the first line of the code. */
 export function fenceOf(line: string): { fence: string; language: string; first: string } | undefined {
   const [, fence, language = '', first = ''] = FENCE.exec(line.trimEnd()) ?? [];
@@ -149,13 +174,8 @@ export function endOfCode(line: string, fence: string): { before: string; behind
  * The code block that begins at line `at`. The code behind a fence that is never closed is kept from being read as markup,
  * and shown with its fence. A fence with nothing behind it is text.
  * @param unclosed the fences that no line ends from here on: looked for once, not again from each line that has one
- * @returns and the line to go on with, and what is left of that line
  */
-function fenced(
-  lines: readonly string[],
-  at: number,
-  unclosed: Set<string>,
-): { block: Block; next: number; behind: string } | undefined {
+function fenced(lines: readonly string[], at: number, unclosed: Set<string>): Enclosed | undefined {
   const { fence, language = '', first } = fenceOf(lines[at] ?? '') ?? {};
   const isOnlyText = first !== '' || /\s/.test(language);
   if (fence === undefined || (isOnlyText && unclosed.has(fence))) return undefined;

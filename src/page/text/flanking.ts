@@ -1,5 +1,5 @@
 /**
- * Where stars and underscores may begin or end emphasis, by the characters on either side of them. Stricter than CommonMark:
+ * Where stars, underscores and pairs of tildes and bars may begin or end something, by the characters on either side of them. Stricter than CommonMark:
  * what people write without a thought of markup (sums, globs, pointers, faces) must keep its characters. Pure.
  */
 
@@ -23,7 +23,7 @@ const WORD_CHARS = 40;
 export interface Sides {
   outer: string;
   inner: string;
-  /** The character behind the outer one, of marks that may end emphasis. */
+  /** The character beyond the outer one. */
   beyond: string;
 }
 
@@ -38,6 +38,7 @@ const FIRM = 2;
 /** Two stars and more are rarely anything else than markup. */
 export function opens(mark: string, sides: Sides): Hold {
   const { outer, inner } = sides;
+  if (/[~|]/.test(mark)) return ofPair(mark, sides, BEFORE);
   // gettext's _("…")
   if (mark === '_' && inner === '(') return 0;
   if (mark !== '**') return ofOne(mark, sides, BEFORE, FIRST, /\p{Pe}/u);
@@ -48,6 +49,7 @@ export function opens(mark: string, sides: Sides): Hold {
 
 export function closes(mark: string, sides: Sides): Hold {
   const { outer, inner, beyond } = sides;
+  if (/[~|]/.test(mark)) return ofPair(mark, sides, AFTER);
   // *.test.ts, __init__.py
   if (outer === '.' && WORD.test(beyond)) return 0;
   if (mark !== '**') return ofOne(mark, sides, AFTER, LAST, /\p{Ps}/u);
@@ -55,11 +57,24 @@ export function closes(mark: string, sides: Sides): Hold {
   return WORD.test(outer) ? ofTwo(sides) : FIRM;
 }
 
-/** Whether marks that begin emphasis and marks that end it are a pair; `holds` is the sum of theirs. Between them stands `text` from `from` to `to`. */
-export function pairs(mark: string, holds: number, text: string, from: number, to: number): boolean {
+/** Whether marks that begin something and marks that end it are a pair. Between them stands `text` from `from` to `to`. */
+export function pairs(mark: string, begin: Hold, end: Hold, text: string, from: number, to: number): boolean {
+  // Tildes that only draw out a word stand behind it: 好~~我来~~
+  if (mark === '~~') return begin >= end;
+  const holds = begin + end;
   if (holds !== FIRM + LOOSE) return holds > FIRM + LOOSE;
-  // Of letters with capitals only what is within one word: not `**args and x**y`.
-  return mark === '*' || (to - from < WORD_CHARS && !/\s/.test(text.slice(from, to)));
+  // Of letters with capitals only what is within one word: not `**args and x**y`. To hide too much is better than too little.
+  return mark === '*' || mark === '||' || (to - from < WORD_CHARS && !/\s/.test(text.slice(from, to)));
+}
+
+/**
+ * Tildes and bars. Not beside a blank inside, as in `a || b`, nor in a face (~~>_<~~). Loose are those beside a word or a sign outside,
+ * as in `a||b||c`, or a quote that belongs to another word, as in `'%'||name||'%'`.
+ */
+function ofPair(mark: string, { outer, inner, beyond }: Sides, around: RegExp): Hold {
+  if (mark.length < 2 || /[\s<>^]/.test(inner)) return 0;
+  if (mark === '||' && CASELESS.test(outer)) return FIRM;
+  return around.test(outer) && (!/["']/.test(outer) || !/[^\s.,:;!?()]/.test(beyond)) ? FIRM : LOOSE;
 }
 
 /** Brackets on the outer side that are turned away stand around a sum, as words do: （长+宽）*高 */

@@ -1,8 +1,8 @@
-/** The inside of a line: bold, italic, code and links. One pass, linear in the length of the text. */
+/** The inside of a line: bold, italic, struck out, spoilers, code and links. One pass, linear in the length of the text. */
 
 import { endsInWord } from './call-signs.ts';
 import { codeSpan } from './code-span.ts';
-import { emphasis } from './emphasis.ts';
+import { enclosing } from './enclosing.ts';
 import { FACE } from './kaomoji.ts';
 import { type Inline, type Line, type Mark, put, putText, take } from './line.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
@@ -23,8 +23,9 @@ const labelled: Mark = (line) => {
     if (line.at === dead) return 1;
     const [all, before = '', label = '', behind, address = ''] = take(line, LABELLED) ?? [];
     if (all === undefined) return 0;
-    // In an address nothing is markup.
-    const link = labelledLink(label.includes(':') ? label : shownText(parseInline(label)), address);
+    const shown = shownText(parseInline(label), '\n');
+    // A label would show a spoiler. In an address nothing is markup.
+    const link = shown.includes('\n') ? undefined : labelledLink(label.includes(':') ? label : shown, address);
     if (!link) return 0;
     if (!before && !behind) return putLink(line, link, all.length);
     if (behind) dead = line.at + before.length + 1 + label.length;
@@ -54,10 +55,10 @@ const bareAddress: Mark = (line) => () => {
 };
 
 /** Anything in which no mark begins; one at a time what might but did not. */
-const PLAIN = /[^\\\n`*_[(（hHmM]+|[\s\S]/y;
+const PLAIN = /[^\\\n`*_~|[(（hHmM]+|[\s\S]/y;
 
 /** Each is tried wherever it may begin. */
-const MARKS: readonly Mark[] = [lineBreak, codeSpan, emphasis, labelled, textOf(FACE), bareAddress, textOf(PLAIN)];
+const MARKS: readonly Mark[] = [lineBreak, codeSpan, enclosing, labelled, textOf(FACE), bareAddress, textOf(PLAIN)];
 
 /** Parses `text`, whose line feeds become breaks. Never fails: what is not markup is text. */
 export function parseInline(text: string): Inline[] {
@@ -72,13 +73,14 @@ function putLink(line: Line, link: Link, length: number): number {
   return put(line, { kind: 'link', ...link }, length);
 }
 
-/** What one would read of a line. */
-export function shownText(line: readonly Inline[]): string {
-  return line.map(shownOf).join('');
+/** What one would read of a line. `spoiler` stands for what is hidden. */
+export function shownText(line: readonly Inline[], spoiler: string): string {
+  return line.map((node) => shownOf(node, spoiler)).join('');
 }
 
-function shownOf(inline: Inline): string {
-  if ('children' in inline) return shownText(inline.children);
+function shownOf(inline: Inline, spoiler: string): string {
+  if (inline.kind === 'spoiler') return spoiler;
+  if ('children' in inline) return shownText(inline.children, spoiler);
   if (inline.kind === 'break') return '\n';
   return inline.kind === 'link' ? inline.label : inline.text;
 }

@@ -5,11 +5,12 @@ import type { Link } from './link.ts';
 export type Inline =
   | { kind: 'text'; text: string }
   | { kind: 'code'; text: string }
-  | { kind: 'bold' | 'italic'; children: Inline[] }
+  | { kind: 'bold' | 'italic' | 'struck' | 'spoiler'; children: Inline[] }
   | ({ kind: 'link' } & Link)
   | { kind: 'break' };
 
 export type TextNode = Extract<Inline, { kind: 'text' }>;
+export type Enclosing = Extract<Inline, { children: Inline[] }>;
 
 export interface Line {
   readonly text: string;

@@ -73,8 +73,8 @@ const MAIL = `[\\w.+\\-]+@[\\w\\-]*\\.[\\w.\\-]*\\w(?=${SENTENCE})`;
 
 /** How an address begins; a group of it tells that it goes on. */
 const HEAD = new RegExp(`https?://${HOST}([\\/?#])?|mailto:(?:${MAIL}|())`, 'ivy');
-/** How it goes on up to a bracket. Two stars are markup. */
-const REST = new RegExp(`(?:${SAME}(?!\\*\\*)(?:[!#-'*-;=?-Z^_a-z\\|~]|${ABROAD}|${BETWEEN}))*`, 'ivy');
+/** How it goes on up to a bracket. Two stars, tildes or bars are markup. */
+const REST = new RegExp(`(?:${SAME}(?!\\*\\*|~~|\\|\\|)(?:[!#-'*-;=?-Z^_a-z\\|~]|${ABROAD}|${BETWEEN}))*`, 'ivy');
 
 /** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */
 const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~|([{');

@@ -1,6 +1,7 @@
 /** Messages that would fill screen after screen: what is shown of them at first. Pure. */
 
 import { endOfCode, fenceOf } from './blocks.ts';
+import { plainText } from './plain.ts';
 
 /** A message of more lines than this is folded. */
 const MOST_LINES = 45;
@@ -39,7 +40,9 @@ export function headOf(text: string): string | undefined {
     offset += line.length + 1;
   }
   if (height <= MOST_LINES || head === undefined) return undefined;
-  // Code that has an end has one here, too.
+  const shown = text.slice(0, head).toWellFormed();
+  // Code that has an end has one here, too. So has a spoiler: what is hidden stays so.
   const end = cut && cut !== code ? `\n${cut.fence}` : '';
-  return `${text.slice(0, head).toWellFormed()} …${end}`;
+  const isOpen = (shown.split('||').length - 1) % 2 > 0 && plainText(text, '\0').includes('\0');
+  return `${shown} …${isOpen ? '||' : ''}${end}`;
 }

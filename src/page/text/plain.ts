@@ -4,29 +4,36 @@ import { type Block, parseBlocks } from './blocks.ts';
 import { parseInline, shownText } from './inline.ts';
 import { deedOf } from './slash.ts';
 
-/** What one would read of `text`: no stars, fences or addresses behind labels. A deed is told without its name. */
-export function plainText(text: string): string {
+/**
+ * What one would read of `text`: no stars, fences or addresses behind labels. A deed is told without its name.
+ * @param spoiler the word that stands, in brackets, for what is hidden
+ */
+export function plainText(text: string, spoiler: string): string {
   const deed = deedOf(text);
-  return deed === undefined ? ofBlocks(parseBlocks(text)) : shownText(parseInline(deed));
+  const hidden = `[${spoiler}]`;
+  return deed === undefined ? ofBlocks(parseBlocks(text), hidden) : shownText(parseInline(deed), hidden);
 }
 
-function ofBlocks(blocks: Block[]): string {
-  return blocks.map(ofBlock).join('\n');
+function ofBlocks(blocks: Block[], hidden: string): string {
+  return blocks.map((block) => ofBlock(block, hidden)).join('\n');
 }
 
-function ofBlock(block: Block): string {
+function ofBlock(block: Block, hidden: string): string {
   switch (block.kind) {
     case 'paragraph':
-      return shownText(block.children);
+      return shownText(block.children, hidden);
     case 'code':
       return block.text;
     case 'quote':
-      return ofBlocks(block.children);
+      return ofBlocks(block.children, hidden);
+    case 'spoiler':
+      return hidden;
     case 'list':
       return block.items
-        .map(
-          (item, index) => `${block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•'} ${shownText(item)}`,
-        )
+        .map((item, index) => {
+          const sign = block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•';
+          return `${sign} ${shownText(item, hidden)}`;
+        })
         .join('\n');
   }
 }

@@ -12,6 +12,7 @@ export const en = {
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   today: 'Today',
   yesterday: 'Yesterday',
+  spoiler: 'Spoiler',
   deleted: 'Message deleted',
   emoji: 'Emoji',
   mutedMessage: 'Message from someone you muted.',

@@ -12,6 +12,7 @@ export const zh: Words = {
   roles: { owner: '房主', moderator: '管理员', member: '', guest: '' },
   today: '今天',
   yesterday: '昨天',
+  spoiler: '剧透',
   deleted: '消息已删除',
   emoji: '表情',
   mutedMessage: '你已屏蔽此人。',

@@ -150,6 +150,8 @@ describe('inside a line', () => {
           switch (node.kind) {
             case 'bold':
             case 'italic':
+            case 'struck':
+            case 'spoiler':
               return shown(node.children);
             case 'link':
               return node.label;

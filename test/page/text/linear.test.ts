@@ -31,7 +31,7 @@ const ROOMS = ['general', '聊天室'].map((name) => ({ name, lookedMs: 0, count
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   parseBlocks,
   parseInline,
-  plainText,
+  plainText: (text) => plainText(text, ''),
   plainStretches: (text) => plainStretches(readText(text)),
   headOf,
   limitMarks,
@@ -88,6 +88,10 @@ const PIECES = [
     '\u200c',
     '🇩',
     '@a·cd34',
+    '||',
+    '||a',
+    'a||\n',
+    '~~a~~',
   ],
 ];
 /** How a text begins, what it goes on with, how it ends. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { headOf } from '../../../src/page/text/long-message.ts';
+import { plainText } from '../../../src/page/text/plain.ts';
 
 test('a message of a screen or two is shown as it is', () => {
   expect(headOf('short')).toBeUndefined();
@@ -22,4 +23,14 @@ test('a block of code scrolls by itself, so it counts for no more than is seen o
   const code = ['```', ...Array(900).fill('code'), '```'];
   expect(headOf(code.join('\n'))).toBeUndefined();
   expect(headOf([...code, ...Array(40).fill('line')].join('\n'))).toContain('code\n```\nline');
+});
+
+test('what is hidden stays so where the beginning ends within it', () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `line ${index}`);
+  const ofAll = headOf(`||${lines.join('\n')}||`) ?? '';
+  expect(plainText(ofAll, 'spoiler')).toBe('[spoiler]');
+  const ofBlocks = headOf(`so:\n||- ${lines.join('\n\n- ')}||`) ?? '';
+  expect(plainText(ofBlocks, 'spoiler')).toBe('so:\n[spoiler]');
+  expect(headOf(`a || b\n${lines.join('\n')}`)).toMatch(/ …$/);
+  expect(headOf(`||a|| b\n${lines.join('\n')}`)).toMatch(/ …$/);
 });

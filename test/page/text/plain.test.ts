@@ -17,8 +17,15 @@ describe('a text without its marks', () => {
     ['/me waves **twice**', 'waves twice'],
     ['2 * 3 * 4, snake_case_name and \\*stars\\*', '2 * 3 * 4, snake_case_name and *stars*'],
     ['第一行\n**第二行**', '第一行\n第二行'],
+    ['~~no~~ yes', 'no yes'],
+    ['it was ||the *butler*||, with ||a candle||', 'it was [spoiler], with [spoiler]'],
+    ['||a\n\n- b||\nand c', '[spoiler]\nand c'],
+    ['> ||a||', '[spoiler]'],
+    ['- ||a||', '• [spoiler]'],
+    ['/me sees ||a||', 'sees [spoiler]'],
+    ['[||a||](https://a.example/)', '[[spoiler]](https://a.example/)'],
     ['', ''],
   ])('%j is %j', (text, plain) => {
-    expect(plainText(text)).toBe(plain);
+    expect(plainText(text, 'spoiler')).toBe(plain);
   });
 });

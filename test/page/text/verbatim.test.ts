@@ -7,6 +7,8 @@ import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
 import { FACE } from '../../../src/page/text/kaomoji.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 
+const plain = (text: string): string => plainText(text, 'spoiler');
+
 /** The kinds of everything that is drawn, such as "bold italic". */
 function drawn(text: string): string {
   const ofInline = (nodes: Inline[]): string[] =>
@@ -18,7 +20,8 @@ function drawn(text: string): string {
       case 'code':
         return ['block of code'];
       case 'quote':
-        return ['quote', ...block.children.flatMap(ofBlock)];
+      case 'spoiler':
+        return [block.kind, ...block.children.flatMap(ofBlock)];
       case 'list':
         return ['list', ...block.items.flatMap(ofInline)];
     }
@@ -186,14 +189,51 @@ describe('a text is shown as it was typed', () => {
         '[a](b)',
       ],
     ],
+    [
+      'tildes',
+      [
+        'a ~ b',
+        '~5 and ~6',
+        '~/x and ~/y',
+        'H~2~O',
+        '~~',
+        '~~~~',
+        'so~~ and so~~',
+        '你好~~我是小明~~',
+        '~~>_<~~',
+        '(~~)',
+        'cp a~ b~',
+      ],
+    ],
+    [
+      'bars',
+      [
+        'a || b || c',
+        'if (a||b||c)',
+        '(a||b)||(c||d)',
+        'true||false',
+        'cmd || exit 1',
+        '||',
+        '||||',
+        '1 | 2',
+        'a | b\nc | d',
+        'ls | grep x | wc',
+        "'%'||name||'%'",
+        "a||' '||b",
+        'if (a\n|| b\n|| c)',
+        'a ||\nb ||\nc',
+        '|||a|||',
+        '||open',
+      ],
+    ],
     ['numbers', ['007. Bond', '12345. x', '-5 degrees', '1.5 and 2)']],
   ])('%s', (_, texts) => {
-    expect(texts.map(plainText)).toEqual(texts);
+    expect(texts.map(plain)).toEqual(texts);
   });
 
   test('but for its marks where they are markup', () => {
-    expect(plainText('1. a\n3. b\n2. c\n\n1) d\n2) e')).toBe('1. a\n3. b\n2. c\n1) d\n2) e');
-    expect(plainText('`a\nb`')).toBe('a\nb');
+    expect(plain('1. a\n3. b\n2. c\n\n1) d\n2) e')).toBe('1. a\n3. b\n2. c\n1) d\n2) e');
+    expect(plain('`a\nb`')).toBe('a\nb');
   });
 });
 
@@ -208,6 +248,16 @@ describe('what is meant as markup is drawn', () => {
     ['*（注意）*请看*重点*', 'italic italic'],
     ['**A**pplication **P**rogramming **I**nterface, the **2**nd, App**lication**', 'bold bold bold bold bold'],
     ['**C++**, **C#**, **18+**, **5 €**, **-5 °C**, **.env**', 'bold bold bold bold bold bold'],
+    ['~~a~~, (~~b c~~) ~~d~~! 原价~~100~~现价80', 'struck struck struck struck'],
+    ['||a||, (||b c||) "||d||"! 凶手是||小明||。', 'spoiler spoiler spoiler spoiler'],
+    ['it was||Tom||. ||Ann||s', 'spoiler spoiler'],
+    ['**~~a~~** ~~**a**~~ *||b||* ||`c`||', 'bold struck struck bold italic spoiler spoiler code'],
+    ['||a *b *c *d *e *f *g *h *i *j||', 'spoiler'],
+    ['||see https://a.example/x||说', 'spoiler link'],
+    ['||a\nb||', 'spoiler'],
+    ['||\n- a\n\n> b\n||', 'spoiler list quote'],
+    ['so\n||```\na\n```|| b', 'spoiler block of code'],
+    ['> ||a\n>\n> b||', 'quote spoiler'],
     ['**A**/**B**, **bold**-ish, **k**=v', 'bold bold bold bold'],
     ['*@Ana* **#tag** *„Zitat“* *¿Qué?* *«quoi»* *(laughs)* *"so"*', 'italic bold italic italic italic italic italic'],
     [
@@ -262,6 +312,10 @@ describe('a backslash', () => {
     ['\\_not italic_', '_not italic_'],
     ['*not italic\\*', '*not italic*'],
     ['中\\*\\*重点\\*\\*文', '中**重点**文'],
+    ['\\~~not struck~~', '~~not struck~~'],
+    ['\\~\\~not struck\\~\\~', '~~not struck~~'],
+    ['\\||not hidden||', '||not hidden||'],
+    ['||not hidden\\||', '||not hidden||'],
     ['\\`not code\\`', '`not code`'],
     ['\\`a` and `b`', '`a` and b'],
     ['\\[a\\](https://a.example/)', '[a](https://a.example/)'],
@@ -273,7 +327,7 @@ describe('a backslash', () => {
     ['\\```\ncode\n\\```', '```\ncode\n```'],
     ['\\`\\`\\`js\ncode\n\\`\\`\\`', '```js\ncode\n```'],
   ])('of %j goes, and so does the meaning of the mark', (text, shown) => {
-    expect(plainText(text)).toBe(shown);
+    expect(plain(text)).toBe(shown);
     expect(drawn(text).replace('link', '').replace('code', '')).toBe('');
   });
 
@@ -298,7 +352,7 @@ describe('a backslash', () => {
     'a\\\\`!`',
     '\\`\\`\\`',
   ])('%j stays where nothing would begin or end', (text) => {
-    expect(plainText(text)).toBe(text);
+    expect(plain(text)).toBe(text);
   });
 });
 
@@ -307,7 +361,23 @@ describe('of a text of letters, punctuation and blanks', () => {
   const seed = Number(process.env.SEED ?? 1);
   const pieces = fc.constantFrom(
     ...[...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~*_`\\ \nab1é中'],
-    ...['**', '__', '***', '```', '~~~', '\n> ', '\n- ', '\n1. ', ' *', '* ', 'a*', '*a', '[a](https://a.b/)'],
+    ...[
+      '**',
+      '__',
+      '***',
+      '~~',
+      '||',
+      '```',
+      '~~~',
+      '\n> ',
+      '\n- ',
+      '\n1. ',
+      ' *',
+      '* ',
+      'a*',
+      '*a',
+      '[a](https://a.b/)',
+    ],
   );
   const texts = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
   const shown = (nodes: Inline[]): string =>
@@ -316,6 +386,8 @@ describe('of a text of letters, punctuation and blanks', () => {
         switch (node.kind) {
           case 'bold':
           case 'italic':
+          case 'struck':
+          case 'spoiler':
             return shown(node.children);
           case 'link':
             return node.label;
@@ -329,7 +401,7 @@ describe('of a text of letters, punctuation and blanks', () => {
   /** How many marks the nodes have taken: code and links not counted. */
   const marksOf = (nodes: Inline[]): number =>
     nodes.reduce((sum, node) => {
-      if (node.kind === 'bold') return sum + 4 + marksOf(node.children);
+      if ('children' in node && node.kind !== 'italic') return sum + 4 + marksOf(node.children);
       return node.kind === 'italic' ? sum + 2 + marksOf(node.children) : sum;
     }, 0);
 
@@ -340,7 +412,7 @@ describe('of a text of letters, punctuation and blanks', () => {
         const nodes = parseInline(text);
         const marks = text.length - shown(nodes).length;
         expect(marks).toBe(marksOf(nodes));
-        expect(shown(nodes).replace(/[*_]/g, '')).toBe(text.replace(/[*_]/g, ''));
+        expect(shown(nodes).replace(/[*_~|]/g, '')).toBe(text.replace(/[*_~|]/g, ''));
       }),
       { numRuns: 5_000, seed },
     );
@@ -367,15 +439,17 @@ describe('of a text of letters, punctuation and blanks', () => {
   test('everything else than marks is shown, in its order', () => {
     const others = (text: string) =>
       text
-        .replace(/[*_`~\\>\s[\]()0-9.+•-]/g, '')
+        .replace(/[*_`~|\\>\s[\]()0-9.+•-]/g, '')
         .replaceAll('https:/a.b/', '')
         .replaceAll('a.b', '');
     fc.assert(
       fc.property(texts, (text) => {
         // The language of a block of code isn't shown.
         fc.pre(!/^(`{3,}|~{3,}) *[\w+#.-]/m.test(text));
+        // Nor is a spoiler.
+        fc.pre(!plain(text).includes('[spoiler]'));
         const withoutLinks = text.replaceAll('[a](https://a.b/)', '').replace(/https?:/g, '');
-        expect(others(plainText(withoutLinks))).toBe(others(withoutLinks));
+        expect(others(plain(withoutLinks))).toBe(others(withoutLinks));
       }),
       { numRuns: 1_000, seed },
     );

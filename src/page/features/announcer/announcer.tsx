@@ -7,6 +7,7 @@ import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
+import { common } from '../../words/common.first.ts';
 import { AnnouncementQueue } from './announcement-queue.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
@@ -42,5 +43,5 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 
 /** "Ana: hello", or "Ana waves". */
 function spoken(from: string, data: string): string {
-  return `${shownName(from)}${deedOf(data) === undefined ? ':' : ''} ${plainText(data)}`;
+  return `${shownName(from)}${deedOf(data) === undefined ? ':' : ''} ${plainText(data, common.peek().spoiler)}`;
 }

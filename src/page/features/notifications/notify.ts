@@ -12,6 +12,7 @@ import { go } from '../../state/route.ts';
 import { readSeq } from '../../state/unread.ts';
 import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
+import { common } from '../../words/common.first.ts';
 import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';
 import { inOneTab } from './one-tab.ts';
@@ -108,7 +109,7 @@ async function tell(room: Room, message: Message): Promise<void> {
 async function notify({ name }: Room, { from, data }: Message): Promise<void> {
   const path = roomPath(name);
   const title = `${shownName(from)} · #${name}`;
-  const text = limitMarks(plainText(data)).slice(0, BODY_CHARS).toWellFormed();
+  const text = limitMarks(plainText(data, common.peek().spoiler)).slice(0, BODY_CHARS).toWellFormed();
   const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {
     // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.

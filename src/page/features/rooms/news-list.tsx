@@ -98,5 +98,5 @@ function byNews(a: News, b: News): number {
 }
 
 function lineOf(text: string): string {
-  return limitMarks(plainText(text).slice(0, SHOWN_CHARS).replace(/\s+/gu, ' ').toWellFormed());
+  return limitMarks(plainText(text, common.value.spoiler).slice(0, SHOWN_CHARS).replace(/\s+/gu, ' ').toWellFormed());
 }

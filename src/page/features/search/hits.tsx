@@ -41,6 +41,6 @@ export function HitList({ found, list, seq, show, onScroll }: HitListProps) {
 
 function HitText({ message, query }: { message: Message; query: string }) {
   if (muted.value.has(message.fromId)) return <>{common.value.mutedMessage}</>;
-  const text = limitMarks(snippet(plainText(message.data), query));
+  const text = limitMarks(snippet(plainText(message.data, common.value.spoiler), query));
   return <>{marked(text, query).map(({ text, hit }, key) => (hit ? <mark key={key}>{text}</mark> : text))}</>;
 }

@@ -9,6 +9,7 @@ import { isPlain, readText } from '../../../text/reading.ts';
 import { fullTime } from '../../../words/format.ts';
 import { firstWords } from '../words.first.ts';
 import { CodeBlock } from './code-block.tsx';
+import { Spoiler } from './spoiler.tsx';
 
 export interface TextProps {
   text: string;
@@ -85,6 +86,12 @@ function blockView(
         </blockquote>
       );
     }
+    case 'spoiler':
+      return (
+        <Spoiler key={key + JSON.stringify(block)} isBlock>
+          {block.children.map((child, index) => blockView(child, index, 'auto', view))}
+        </Spoiler>
+      );
     case 'list': {
       const items = block.items.map((item, index) => <li key={index}>{item.map(view)}</li>);
       return block.ordered ? (
@@ -116,6 +123,10 @@ function inlineView(inline: Inline, key: number, plain: TextProps['plain']): Com
       return <strong key={key}>{inline.children.map(view)}</strong>;
     case 'italic':
       return <em key={key}>{inline.children.map(view)}</em>;
+    case 'struck':
+      return <s key={key}>{inline.children.map(view)}</s>;
+    case 'spoiler':
+      return <Spoiler key={key + JSON.stringify(inline)}>{inline.children.map(view)}</Spoiler>;
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">

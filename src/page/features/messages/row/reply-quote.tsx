@@ -39,7 +39,9 @@ export function QuotedLine({ message }: { message: Message | undefined }) {
         <Name name={message.from} />
       </span>{' '}
       <bdi class={message.gone ? 'quoted-text gone' : 'quoted-text'}>
-        {message.gone ? common.value.deleted : limitMarks(plainText(message.data).slice(0, SHOWN_CHARS).toWellFormed())}
+        {message.gone
+          ? common.value.deleted
+          : limitMarks(plainText(message.data, common.value.spoiler).slice(0, SHOWN_CHARS).toWellFormed())}
       </bdi>
     </>
   );

@@ -91,7 +91,7 @@ function isWithin(element: Element, range: Range): boolean {
   );
 }
 
-/** The blocks in `parent` (text/view.tsx). Without a range, all of them. */
+/** The blocks in `parent` (row/message-text.tsx). Without a range, all of them. */
 function blocksOf(parent: Element, range?: Range): string {
   let text = '';
   let wasParagraph = false;
@@ -110,6 +110,8 @@ function blockOf(block: Element, range?: Range): string {
   switch (block.localName) {
     case 'blockquote':
       return quoted(blocksOf(block, range));
+    case 'div':
+      return block.matches('.spoiler') ? blocksOf(block, range) : lineOf(block.querySelector('pre') ?? block, range);
     case 'ul':
     case 'ol': {
       const first = block instanceof HTMLOListElement ? block.start : undefined;
@@ -121,7 +123,7 @@ function blockOf(block: Element, range?: Range): string {
         .join('\n');
     }
     default:
-      return lineOf(block.querySelector('pre') ?? block, range);
+      return lineOf(block, range);
   }
 }
 
@@ -132,6 +134,7 @@ function lineOf(node: Node, range?: Range): string {
     return node.data.slice(node === range?.startContainer ? range.startOffset : 0, end);
   }
   if (node instanceof HTMLBRElement) return '\n';
+  if (node instanceof HTMLButtonElement) return `[${node.textContent}]`;
   // That it was edited isn't part of it.
   if (node instanceof Element && node.matches('.mark')) return '';
   const inside = (parent: Node): string => [...parent.childNodes].map((child) => lineOf(child, range)).join('');

@@ -1,15 +1,15 @@
-/** Bold and italic: by two stars or underscores, and by one. */
+/** What stands between two marks that are alike: bold and italic, struck out, a spoiler. */
 
 import { closes, type Hold, opens, pairs, type Sides } from './flanking.ts';
-import { characterBefore, type Line, type Mark, putText, type TextNode, take, WITHIN } from './line.ts';
+import { characterBefore, type Enclosing, type Line, type Mark, putText, type TextNode, take, WITHIN } from './line.ts';
 
 /** So many marks wait for their end. Of more the first are forgotten, or all of them would be looked through at each further one. */
 const MOST_OPEN = 8;
 
-/** Marks that stand together, those of them that are alike, and each by itself. */
-const MARKS = /(?:\\?[*_])+/y;
-const ALIKE = /(?:\\?\*)+|(?:\\?_)+/g;
-const MARK = /\\[*_]|\*+|_+/g;
+/** Marks that stand together, those of them that are alike, and each by itself. Of tildes and bars two are a mark, no more and no fewer. */
+const MARKS = /(?:\\?[*_]|(?<!~)\\?~\\?~(?!\\?~)|(?<!\|)\\?\|\\?\|(?!\\?\|))+/y;
+const ALIKE = /(?:\\?\*)+|(?:\\?_)+|(?:\\?~)+|(?:\\?\|)+/g;
+const MARK = /\\[*_~|]|\*+|_+|~~|\|\||[~|]/g;
 /** A face: *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
 /** What parts two words in emphasis, and the second of them, as far as it is looked at. */
@@ -17,7 +17,7 @@ const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1(?![^\s\p{L}]?[\
 /** The name between the underscores of `__init__`. */
 const NAME = /^\w{2,}$/;
 
-/** Marks that may yet begin emphasis. Until they are closed they are text. */
+/** Marks that may yet begin something. Until they are closed they are text. */
 interface Opening {
   mark: string;
   hold: Hold;
@@ -28,7 +28,7 @@ interface Opening {
 }
 
 /** Reads the marks of a line. */
-class Emphasis {
+class EnclosingMarks {
   readonly #line: Line;
   readonly #open: Opening[] = [];
   /** Escaped marks that could begin something, by how many there are: their backslash goes where that would have an end. */
@@ -56,7 +56,8 @@ class Emphasis {
     if (EYES.test(all)) return putText(this.#line, all);
     this.#lookAround(all.length);
     for (const [alike] of all.matchAll(ALIKE)) this.#readAlike(alike);
-    this.#open.splice(0, this.#open.length - MOST_OPEN);
+    // What is hidden stays so, whatever stands in it.
+    while (this.#open.length > MOST_OPEN) this.#open.splice(this.#open[0]?.mark === '||' ? 1 : 0, 1);
     for (const [waiting, node] of this.#begun) waiting.push(node);
     return all.length;
   }
@@ -67,7 +68,8 @@ class Emphasis {
     this.#end = at + length;
     const [after = ' ', beyond = ' '] = text.slice(this.#end, this.#end + 4);
     // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
-    this.#opening = { outer: this.#behind === at - 1 && !WITHIN.test(before) ? ' ' : before, inner: after, beyond };
+    const outer = this.#behind === at - 1 && !WITHIN.test(before) ? ' ' : before;
+    this.#opening = { outer, inner: after, beyond: text[at - 2] ?? ' ' };
     BESIDE.lastIndex = this.#end;
     this.#closing = { outer: BESIDE.test(text) ? ' ' : after, inner: at === behindLink ? 'x' : before, beyond };
     this.#earlier = this.#open.length;
@@ -86,7 +88,7 @@ class Emphasis {
       waiting.length > 0 || this.#open.some(({ mark }, place) => place < this.#earlier && isEnd(marks, marks, mark));
     for (const [part] of alike.matchAll(MARK)) {
       const isEscaped = part.startsWith('\\');
-      const kind = character === '*' && (isEscaped ? marks : part).length > 1 ? '**' : character;
+      const kind = character !== '_' && (isEscaped ? marks : part).length > 1 ? character + character : character;
       const mayOpen = opens(kind, this.#opening);
       const mayClose = closes(kind, this.#closing);
       if (mayClose) for (const node of waiting.splice(0)) node.text = character;
@@ -94,7 +96,7 @@ class Emphasis {
         const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };
         this.#line.nodes.push(node);
         if (mayOpen && !isLine && node.text === part) this.#begun.push([waiting, node]);
-      } else if (part.length > 3) putText(this.#line, part);
+      } else if (part.length > 3 || /^[~|]$/.test(part)) putText(this.#line, part);
       else this.#begin(mayClose ? this.#close(part, mayClose) : part, mayOpen);
     }
   }
@@ -108,7 +110,7 @@ class Emphasis {
         (opening, place) =>
           place < this.#earlier &&
           isEnd(part, rest, opening.mark) &&
-          pairs(opening.mark, opening.hold + hold, text, opening.from, at),
+          pairs(opening.mark, opening.hold, hold, text, opening.from, at),
       );
       // What was opened inside and not closed was text.
       const [opening] = place < 0 ? [] : this.#open.splice(place);
@@ -118,7 +120,7 @@ class Emphasis {
       const [, ...children] = nodes.splice(index);
       const inside = text.slice(from, at);
       if (mark === '__' && NAME.test(inside)) putText(this.#line, mark + inside + mark);
-      else nodes.push({ kind: mark.length === 2 ? 'bold' : 'italic', children });
+      else nodes.push({ kind: kindOf(mark), children });
       this.#behind = this.#end;
       this.#earlier = place;
     }
@@ -134,12 +136,19 @@ class Emphasis {
   }
 }
 
-export const emphasis: Mark = (line) => {
-  const marks = new Emphasis(line);
+export const enclosing: Mark = (line) => {
+  const marks = new EnclosingMarks(line);
   return () => marks.read();
 };
 
 /** Whether `rest` of the marks `part` ends what `mark` began. Of three, two and one may end one after the other. */
 function isEnd(part: string, rest: string, mark: string): boolean {
   return part.length === 3 ? rest.startsWith(mark) : rest === mark;
+}
+
+/** What the marks make of what they enclose. */
+function kindOf(mark: string): Enclosing['kind'] {
+  if (mark === '||') return 'spoiler';
+  if (mark === '~~') return 'struck';
+  return mark.length > 1 ? 'bold' : 'italic';
 }
