@@ -1,13 +1,13 @@
 /** The blocks of a message: paragraphs, code, quotes, lists. */
 
 import { type Inline, parseInline } from './inline.ts';
+import { bulletOf, isItem, itemAt, type List, listAt } from './list.ts';
 
 export type Block =
   | { kind: 'paragraph'; children: Inline[] }
   | { kind: 'code'; text: string; language: string }
   | { kind: 'quote' | 'spoiler'; children: Block[] }
-  /** `mark` stands behind the numbers of an ordered list. */
-  | { kind: 'list'; ordered: boolean; start: number; mark?: ')'; items: Inline[][] };
+  | List;
 
 /** A quote of a quote of a quote; deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
@@ -21,13 +21,10 @@ const NO_QUOTE =
   /^>\s+(?=\S)(?:[-+−\p{Sc}]?\p{Nd}[\p{Nd}.,:/]*\s?(?:[%‰°\p{Sc}]\p{L}?|\p{L}{1,5})?|[:;=]['’-]?\S|[^\p{L}\p{N}\p{ExtPict}>]+)$/u;
 /** A line of a quote without any text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
-/** Neither a line drawn by hand: `- - -`, nor the columns of a crontab: `* 5 * * 1`. */
-const BULLET = /^(?!\*(?: +[\d*][\w*/,-]*){3} )([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 /** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
 /** A line for or against something, or of a diff, which may have no blank there. Neither a number nor an option. */
 const SIGN = /^[-+](?: +\S|[^\s\d+-])/;
-const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 
 /** A spoiler of several lines: how it begins, and how it ends. */
 const SPOILER = /^\|\|(?![\s|])(?!.*\|\|)|^\|\|\s*$/;
@@ -45,7 +42,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   let at = 0;
   const enclosedAt = (): Enclosed | undefined => fenced(lines, at, unclosed) ?? hidden(lines, at, unclosed, depth);
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
-  const isBullet = (): boolean => bullets[at] !== '' && BULLET.test(lines[at] ?? '');
+  const isListed = (): boolean => itemAt(lines, bullets, at)?.indent === 0;
   /** Takes lines while `test` holds. */
   const takeWhile = (test: (line: string) => boolean): string[] => {
     const from = at;
@@ -56,6 +53,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   while (at < lines.length) {
     const line = lines[at] ?? '';
     const enclosed = enclosedAt();
+    const list = listAt(lines, bullets, at);
     if (line.trim() === '') at++;
     else if (enclosed) {
       blocks.push(enclosed.block);
@@ -64,25 +62,12 @@ function blocksOf(lines: string[], depth: number): Block[] {
     } else if (isQuote()) {
       const quoted = takeWhile((next) => isQuote() || EMPTY_QUOTE.test(next)).map((next) => next.replace(/^> ?/, ''));
       blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
-    } else if (isBullet()) {
-      const mark = bullets[at];
-      // Lists within it are shown flat.
-      const items = takeWhile(() => bullets[at] === mark || (bullets[at] !== '' && !isBullet())).map((next) =>
-        parseInline(next.trimStart().replace(BULLET, '')),
-      );
-      blocks.push({ kind: 'list', ordered: false, start: 1, items });
-    } else if (NUMBER.test(line)) {
-      const [, first = '', mark] = NUMBER.exec(line) ?? [];
-      const start = Number(first);
-      const from = at;
-      // Of other numbers than those that follow one another each is shown as it was written.
-      const items = takeWhile((next) => NUMBER.test(next) && next.startsWith(`${start + at - from}${mark}`)).map(
-        (next) => parseInline(next.replace(NUMBER, '')),
-      );
-      blocks.push({ kind: 'list', ordered: true, start, ...(mark === ')' && { mark }), items });
+    } else if (list) {
+      blocks.push(list.block);
+      at = list.next;
     } else {
       const first = at++;
-      takeWhile((next) => next.trim() !== '' && !isQuote() && !isBullet() && !NUMBER.test(next) && !enclosedAt());
+      takeWhile((next) => next.trim() !== '' && !isQuote() && !isListed() && !enclosedAt());
       const text = lines.slice(first, at).map(unescaped).join('\n');
       blocks.push({ kind: 'paragraph', children: parseInline(text) });
     }
@@ -102,7 +87,7 @@ function isQuoted(lines: readonly string[], at: number): boolean {
  * they say what is for and against something, or what changed: without their marks they would say nothing.
  */
 function bulletsOf(lines: readonly string[]): string[] {
-  const marks = lines.map((line) => BULLET.exec(line.trimStart())?.[1] ?? '');
+  const marks = lines.map(bulletOf);
   const signs = new Set<string>();
   const unclosed = new Set<string>();
   for (let at = 0; at < lines.length; at++) {
@@ -121,7 +106,7 @@ function bulletsOf(lines: readonly string[]): string[] {
 /** A line without the backslash that takes the meaning from the mark of a quote or a list. */
 function unescaped(line: string): string {
   const plain = line.replace(/^(\d*)\\/, '$1');
-  return QUOTE.test(plain) || BULLET.test(plain) || NUMBER.test(plain) ? plain : line;
+  return QUOTE.test(plain) || isItem(plain) ? plain : line;
 }
 
 /** A block that has an end of its own, the line to go on with, and what is left of that line. */

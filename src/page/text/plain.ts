@@ -30,9 +30,11 @@ function ofBlock(block: Block, hidden: string): string {
       return hidden;
     case 'list':
       return block.items
-        .map((item, index) => {
-          const sign = block.ordered ? `${block.start + index}${block.mark ?? '.'}` : '•';
-          return `${sign} ${shownText(item, hidden)}`;
+        .map(({ children, lists, isDone }, index) => {
+          const bullet = isDone === undefined ? '•' : isDone ? '☑' : '☐';
+          const sign = block.ordered ? `${block.start + index}${block.mark ?? '.'}` : bullet;
+          const own = `${sign} ${shownText(children, hidden)}`;
+          return [own, ...lists.map((list) => ofBlock(list, hidden).replace(/^/gm, '  '))].join('\n');
         })
         .join('\n');
   }

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
 import { limitMarks } from '../../../src/page/text/combining-marks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
+import type { Item, List } from '../../../src/page/text/list.ts';
+import { plainText } from '../../../src/page/text/plain.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });
 const paragraph = (...children: Inline[]): Block => ({ kind: 'paragraph', children });
 const bold = (...children: Inline[]): Inline => ({ kind: 'bold', children });
 const italic = (...children: Inline[]): Inline => ({ kind: 'italic', children });
 const code = (value: string): Inline => ({ kind: 'code', text: value });
+const item = (...children: Inline[]): Item => ({ children, lists: [] });
 
 describe('blocks', () => {
   test('a line feed breaks the line, a blank line begins a paragraph', () => {
@@ -67,7 +70,7 @@ describe('blocks', () => {
     expect(parseBlocks('> a\n> - b')).toEqual([
       {
         kind: 'quote',
-        children: [paragraph(text('a')), { kind: 'list', ordered: false, start: 1, items: [[text('b')]] }],
+        children: [paragraph(text('a')), { kind: 'list', ordered: false, start: 1, items: [item(text('b'))] }],
       },
     ]);
     expect(JSON.stringify(parseBlocks('>>>> a')).match(/quote/g)).toHaveLength(3);
@@ -75,18 +78,56 @@ describe('blocks', () => {
 
   test('lists keep their first number', () => {
     expect(parseBlocks('3. c\n4. d')).toEqual([
-      { kind: 'list', ordered: true, start: 3, items: [[text('c')], [text('d')]] },
+      { kind: 'list', ordered: true, start: 3, items: [item(text('c')), item(text('d'))] },
     ]);
     expect(parseBlocks('1) a\n3) b')).toEqual([
-      { kind: 'list', ordered: true, start: 1, mark: ')', items: [[text('a')]] },
-      { kind: 'list', ordered: true, start: 3, mark: ')', items: [[text('b')]] },
+      { kind: 'list', ordered: true, start: 1, mark: ')', items: [item(text('a'))] },
+      { kind: 'list', ordered: true, start: 3, mark: ')', items: [item(text('b'))] },
     ]);
   });
 
-  test('a list within a list is shown flat', () => {
-    expect(parseBlocks('- a\n- b\n  - c\n- d')).toEqual([
-      { kind: 'list', ordered: false, start: 1, items: [[text('a')], [text('b')], [text('c')], [text('d')]] },
+  test('a list stands in the item above it, by its indent', () => {
+    const list = (...items: Item[]): List => ({ kind: 'list', ordered: false, start: 1, items });
+    const numbered = (...items: Item[]): List => ({ ...list(...items), ordered: true });
+    expect(parseBlocks('- a\n- b\n  - c\n    1. d\n    2. e\n  - f\n- g')).toEqual([
+      list(
+        item(text('a')),
+        {
+          ...item(text('b')),
+          lists: [list({ ...item(text('c')), lists: [numbered(item(text('d')), item(text('e')))] }, item(text('f')))],
+        },
+        item(text('g')),
+      ),
     ]);
+    expect(parseBlocks('1. a\n   * b\n\t+ c\n2. d')).toEqual([
+      numbered({ ...item(text('a')), lists: [list({ ...item(text('b')) }), list(item(text('c')))] }, item(text('d'))),
+    ]);
+    expect(parseBlocks('- a\n - b')).toEqual([list(item(text('a')), item(text('b')))]);
+  });
+
+  test('lists are nested five deep, and flat below', () => {
+    const deep = Array.from({ length: 9 }, (_, depth) => `${'  '.repeat(depth)}- ${depth}`).join('\n');
+    expect(JSON.stringify(parseBlocks(deep)).match(/"list"/g)).toHaveLength(5);
+    expect(plainText(deep, '')).toContain('        • 8');
+  });
+
+  test('a box makes a task of an item with a bullet', () => {
+    expect(parseBlocks('- [ ] a\n- [x] b\n- [X] c\n- [y] d\n- [ ]\n- [](e)')).toEqual([
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          { ...item(text('a')), isDone: false },
+          { ...item(text('b')), isDone: true },
+          { ...item(text('c')), isDone: true },
+          item(text('[y] d')),
+          item(text('[ ]')),
+          item(text('[](e)')),
+        ],
+      },
+    ]);
+    expect(parseBlocks('[x] a')).toEqual([paragraph(text('[x] a'))]);
   });
 
   test('a sentence that begins with a dash or a year is no list', () => {

@@ -92,6 +92,9 @@ const PIECES = [
     '||a',
     'a||\n',
     '~~a~~',
+    '\n  - a',
+    '\n\t1. ',
+    ' - [x] a\n',
   ],
 ];
 /** How a text begins, what it goes on with, how it ends. */

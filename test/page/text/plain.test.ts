@@ -9,6 +9,7 @@ describe('a text without its marks', () => {
     ['look:\n```\na\nb\n```\nthere', 'look:\na\nb\nthere'],
     ['> she said\n> so\n\nand **more**', 'she said\nso\nand more'],
     ['- tea\n- *milk*', '• tea\n• milk'],
+    ['- tea\n  1. green\n     - cold\n- [x] milk\n- [ ] eggs', '• tea\n  1. green\n    • cold\n☑ milk\n☐ eggs'],
     ['3. third\n4. fourth', '3. third\n4. fourth'],
     ['3) third\n4) fourth', '3) third\n4) fourth'],
     ['see [the plan](https://a.example/x)', 'see the plan (a.example)'],

@@ -23,7 +23,10 @@ function drawn(text: string): string {
       case 'spoiler':
         return [block.kind, ...block.children.flatMap(ofBlock)];
       case 'list':
-        return ['list', ...block.items.flatMap(ofInline)];
+        return [
+          'list',
+          ...block.items.flatMap(({ children, lists }) => [...ofInline(children), ...lists.flatMap(ofBlock)]),
+        ];
     }
   };
   return parseBlocks(text)
@@ -286,7 +289,7 @@ describe('what is meant as markup is drawn', () => {
     ['- a\n```diff\n- a\n+ b\n``` c', 'list block of code'],
     ['- a\n- b\n\n+33 6 12', 'list'],
     ['- a\n\n+ b', ''],
-    ['- a\n  + b\n- c', 'list'],
+    ['- a\n  + b\n- c', 'list list'],
     ['>「引用」', 'quote'],
     ['>@ana hi', 'quote'],
     ['>😀 hi', 'quote'],

@@ -5,6 +5,7 @@ import { isFewEmoji } from '../../../../protocol/emoji.ts';
 import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import type { Inline } from '../../../text/inline.ts';
+import type { List } from '../../../text/list.ts';
 import { isPlain, readText } from '../../../text/reading.ts';
 import { fullTime } from '../../../words/format.ts';
 import { firstWords } from '../words.first.ts';
@@ -92,19 +93,32 @@ function blockView(
           {block.children.map((child, index) => blockView(child, index, 'auto', view))}
         </Spoiler>
       );
-    case 'list': {
-      const items = block.items.map((item, index) => <li key={index}>{item.map(view)}</li>);
-      return block.ordered ? (
-        <ol key={key} start={block.start} class={block.mark && 'paren'} dir={dir}>
-          {items}
-        </ol>
-      ) : (
-        <ul key={key} dir={dir}>
-          {items}
-        </ul>
-      );
-    }
+    case 'list':
+      return listView(block, key, dir, view);
   }
+}
+
+function listView(
+  { ordered, start, mark, items }: List,
+  key: number,
+  dir: 'auto' | undefined,
+  view: View,
+): ComponentChild {
+  const all = items.map(({ children, lists, isDone }, index) => (
+    <li key={index} class={isDone === undefined ? isDone : isDone ? 'done' : 'todo'}>
+      {children.map(view)}
+      {lists.map((list, inner) => listView(list, inner, undefined, view))}
+    </li>
+  ));
+  return ordered ? (
+    <ol key={key} start={start} class={mark && 'paren'} dir={dir}>
+      {all}
+    </ol>
+  ) : (
+    <ul key={key} dir={dir}>
+      {all}
+    </ul>
+  );
 }
 
 function inlineView(inline: Inline, key: number, plain: TextProps['plain']): ComponentChild {

@@ -117,14 +117,23 @@ function blockOf(block: Element, range?: Range): string {
       const first = block instanceof HTMLOListElement ? block.start : undefined;
       const sign = block.classList.contains('paren') ? ')' : '.';
       return [...block.children]
-        .map((item, index) => [first === undefined ? '- ' : `${first + index}${sign} `, lineOf(item, range)])
-        .filter(([, line]) => line !== '')
-        .map((marked) => marked.join(''))
+        .map((item, index) => itemOf(item, first === undefined ? '-' : `${first + index}${sign}`, range))
+        .filter((text) => text !== '')
         .join('\n');
     }
     default:
       return lineOf(block, range);
   }
+}
+
+/** An item of a list, and below it the lists in it. */
+function itemOf(item: Element, sign: string, range?: Range): string {
+  const task = item.matches('.done') ? '[x] ' : item.matches('.todo') ? '[ ] ' : '';
+  const isList = (node: Node) => node instanceof Element && node.matches('ul, ol');
+  const own = [...item.childNodes].filter((node) => !isList(node)).map((node) => lineOf(node, range));
+  const inner = [...item.children].filter(isList).map((list) => blockOf(list, range).replaceAll(/^(?=.)/gm, '  '));
+  const line = own.join('');
+  return [line && `${sign} ${task}${line}`, ...inner].filter((text) => text !== '').join('\n');
 }
 
 function lineOf(node: Node, range?: Range): string {
