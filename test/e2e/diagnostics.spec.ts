@@ -31,13 +31,13 @@ test('a healthy room shows no fault, its counters, and who is connected but not 
   await expect(ana.page.getByText('Rumpelstiltskin left')).toBeVisible();
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(rows).toHaveCount(1);
-  await expect(page.getByText('said goodbye')).toBeVisible();
+  await expect(page.getByText('closed normally')).toBeVisible();
 });
 
 test('it goes on by itself', async ({ server, somebody, tool }) => {
   const { page } = await somebody();
   await page.goto(`${server.url}/diagnostics?room=goes-on`);
-  await expect(page.getByText('Nobody is here.')).toBeVisible();
+  await expect(page.getByText('No connections.')).toBeVisible();
   await tool('/ws/goes-on');
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1);
 });
@@ -63,13 +63,13 @@ test('a heartbeat that cannot work is named, with what to do, in English and in 
 test('elsewhere than on localhost it is not shown, and the page says where it is', async ({ server, somebody }) => {
   const { page } = await somebody();
   await page.goto(`http://parley.localhost:${server.port}/diagnostics?room=lobby`);
-  await expect(page.getByText('Shown on the room’s own machine only')).toBeVisible();
+  await expect(page.getByText('Only available on the machine that runs the server')).toBeVisible();
 });
 
 test('without a room, or with one that cannot be, it asks for one', async ({ server, somebody }) => {
   const { page } = await somebody();
   await page.goto(`${server.url}/diagnostics?room=.bad`);
-  await expect(page.getByRole('alert')).toHaveText('There can be no room “.bad”.');
+  await expect(page.getByRole('alert')).toHaveText('“.bad” isn’t a valid room name.');
   await page.getByRole('textbox', { name: 'Which room?' }).fill('lobby');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('#lobby');

@@ -1,41 +1,44 @@
-/** The diagnostics page in English: the measure for every other language. */
+/** The words of the diagnostics page in English. Other languages have the same keys. */
 
 import type { EndCause, Fault, Finding } from '../../protocol/diagnostics.ts';
 
 const faults: Record<Fault, { name: string; none: string }> = {
-  leaked_close: { name: 'Leaked closes', none: 'Every socket that was closed is gone, or was closed just now.' },
-  failed_send: { name: 'Failed sends without a leave', none: 'Whoever could not be sent to has left.' },
-  heartbeat: { name: 'Heartbeat', none: 'Clients ping, dead ones would be found, and the times fit.' },
+  leaked_close: { name: 'Leaked closes', none: 'All closed sockets are gone, or were closed just now.' },
+  failed_send: { name: 'Failed sends without a leave', none: 'Every connection with a failed send has left.' },
+  heartbeat: {
+    name: 'Heartbeat',
+    none: 'Clients send pings, dead connections are detected, and the timeouts are set correctly.',
+  },
 };
 
 const causes: Record<EndCause, string> = {
-  clean: 'said goodbye',
-  replaced: 'same session again',
-  lost: 'line lost',
-  heartbeat: 'went silent',
-  slow: 'read too slowly',
-  failed_send: 'could not be sent to',
+  clean: 'closed normally',
+  replaced: 'session reconnected',
+  lost: 'connection lost',
+  heartbeat: 'heartbeat timeout',
+  slow: 'reading too slowly',
+  failed_send: 'failed send',
   error: 'protocol error',
-  bad_input: 'bad frames',
+  bad_input: 'invalid frames',
   abuse: 'abuse',
   kicked: 'removed',
   banned: 'banned',
-  overloaded: 'too much',
-  server: 'by the server',
+  overloaded: 'overloaded',
+  server: 'closed by the server',
 };
 
 const evidence: Record<string, string> = {
   sockets: 'sockets',
   connections: 'connections',
-  oldestMs: 'oldest for',
+  oldestMs: 'oldest',
   boundMs: 'reported after',
   intervalMs: 'ping interval',
   timeoutMs: 'timeout',
-  hiddenTabMs: 'hidden tabs need',
+  hiddenTabMs: 'needed by hidden tabs',
   never: 'never pinged',
-  due: 'of',
+  due: 'in total',
   reaped: 'closed by heartbeat',
-  talking: 'of these talked',
+  talking: 'of these sent messages',
   lateMs: 'overdue by',
 };
 
@@ -43,22 +46,22 @@ export const en = {
   title: 'Diagnostics',
   which: 'Which room?',
   show: 'Show',
-  loading: 'Asking the room …',
-  badRoom: (raw: string) => `There can be no room “${raw}”.`,
-  forbidden: 'Shown on the room’s own machine only',
+  loading: 'Loading…',
+  badRoom: (raw: string) => `“${raw}” isn’t a valid room name.`,
+  forbidden: 'Only available on the machine that runs the server',
   forbiddenLong:
-    'Open this page by the name localhost on the machine where the server runs, and not through a proxy. For a deployed room read the log: every ended connection says why.',
+    'Open this page as localhost on that machine, and not through a proxy. For a deployed room, see the log: it says why each connection ended.',
   failed: 'The room did not answer.',
-  stale: (time: string) => `The room does not answer. What stands here is of ${time}.`,
+  stale: (time: string) => `The room did not answer. This report is from ${time}.`,
   asOf: (time: string) => `As of ${time}`,
   refresh: 'Refresh',
   watch: 'Every 5 s',
-  watchHint: 'As long as it is asked every 5 seconds, it does not sleep.',
+  watchHint: 'While this page refreshes every 5 seconds, the room doesn’t hibernate.',
 
   members: 'Members',
   open: 'Connections',
   events: 'Newest event',
-  nextCheck: 'Next look for dead peers',
+  nextCheck: 'Next check for dead connections',
   noCheck: 'not set',
   inTime: (time: string) => `in ${time}`,
   now: 'now',
@@ -70,14 +73,14 @@ export const en = {
   severity: { fault: 'Fault', warning: 'Warning' },
   todo: 'What to do',
   evidence,
-  /** In English a finding is told in the server’s own words. */
+  /** Empty: the server’s own findings are in English. */
   findings: {} as Partial<
     Record<string, { what: (evidence: Finding['evidence'], time: (ms: number) => string) => string; todo: string }>
   >,
 
   counters: 'Counters',
   countersNote: (time: string) =>
-    `Since the room last woke, ${time} ago. It keeps them in memory, since storing them would cost rows; so how often it woke is not known either.`,
+    `Since the room last woke, ${time} ago. Counters are kept in memory only, because storing them would cost rows.`,
   groups: {
     traffic: 'Traffic',
     events: 'Events',
@@ -101,16 +104,16 @@ export const en = {
     storageFailures: 'Failed transactions',
     rowsWritten: 'Rows written',
     rowsRead: 'Rows read',
-    logged: 'Log lines of ends',
-    unsampled: 'Good ends not logged',
-    leftOut: 'Faults left out of the log',
+    logged: 'Ends logged',
+    unsampled: 'Normal ends not logged',
+    leftOut: 'Faults not logged',
   },
   causes,
-  nothingEnded: 'None has ended.',
-  nothingRefused: 'Nothing was refused.',
+  nothingEnded: 'No connection has ended.',
+  nothingRefused: 'No request was refused.',
 
   connections: 'Connections',
-  noConnections: 'Nobody is here.',
+  noConnections: 'No connections.',
   andMore: (count: string) => `and ${count} more`,
   column: {
     id: 'Id',
