@@ -1,4 +1,4 @@
-/** Builds the pages from src/page into public/. `--check` also fails when one has outgrown its budgets. */
+/** Builds the pages from src/page into public/. `--check` also fails when a page exceeds its budgets. */
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -40,7 +40,7 @@ interface Page {
 
 /** One document, and what it is made of: paths under src/page. */
 interface Document {
-  /** Of what is built for it. */
+  /** The base name of its built files. */
   name: string;
   /** Under public/. */
   file: string;

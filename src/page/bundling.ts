@@ -1,4 +1,4 @@
-/** How the page is bundled: for visitors by build.ts, for looking at its parts by the gallery's test. */
+/** How the page is bundled, both for the build (build.ts) and for the gallery's test. */
 
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';

@@ -67,7 +67,7 @@ test('an owner silences, makes moderators, and deletes what others wrote', async
   await ana.page.keyboard.press('Escape');
   await ana.field.fill('/op Bo');
   await ana.field.press('Enter');
-  await expect(ana.page.getByText(/^Bo is silenced: let them speak again first/)).toBeVisible();
+  await expect(ana.page.getByText(/^Bo is silenced\. Use \/unsilence first/)).toBeVisible();
   await ana.field.fill('');
   await (await manage(ana, 'Bo')).getByRole('button', { name: 'Unsilence' }).click();
   await expect(bo.page.getByText(/^You’re (permanently )?silenced/)).toHaveCount(0);
@@ -391,7 +391,7 @@ test('each setting is saved as it is changed and says so, and nobody’s change 
   await bo.say('/topic Cocoa');
   await expect(ana.page.locator('.topic')).toHaveText('Cocoa');
   await topic.press('Enter');
-  await expect(settings.getByRole('alert').filter({ hasText: 'changed it to “Cocoa” meanwhile' })).toBeVisible();
+  await expect(settings.getByRole('alert').filter({ hasText: 'changed the topic to “Cocoa”' })).toBeVisible();
   await expect(bo.page.locator('.topic')).toHaveText('Cocoa');
   await topic.press('Enter');
   await expect(bo.page.locator('.topic')).toHaveText('Coffee');

@@ -26,7 +26,7 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await ana.page.keyboard.press('Enter');
   await ana.say('and nobody in particular');
   await expect(ana.messages.filter({ hasText: 'hello' }).locator('.at')).toHaveText('@Bo Ek');
-  await expect(link).toContainText('1 message to you');
+  await expect(link).toContainText('1 mention or reply');
   await expect(link).toContainText('2 unread');
   await link.click();
   await expect(bo.page.locator('.message.called')).toHaveCount(1);
@@ -69,7 +69,7 @@ test('a message calls where a mention is drawn, and only there', async ({ server
 
   await page.getByRole('link', { name: /called-other/ }).click();
   says();
-  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 messages to you');
+  await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 mentions or replies');
 });
 
 test('an emoji is found by its name, in the list, the picker and between colons', async ({ server, somebody }) => {
@@ -434,10 +434,10 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   const said = await writer.say('this is for');
   await expect(page.getByRole('link', { name: /^bell .*1 unread/ })).toBeVisible();
   await writer.send({ type: 'edit', ref: said, data: 'this is for @Ana' });
-  await expect(page.getByRole('link', { name: /^bell .*1 message to you.*1 unread/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^bell .*1 mention or reply.*1 unread/ })).toBeVisible();
   await expect.poll(shown).toHaveLength(2);
   await writer.say('I have', asked);
-  await expect(page.getByRole('link', { name: /^bell .*2 messages to you/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^bell .*2 mentions or replies/ })).toBeVisible();
   await expect
     .poll(shown)
     .toEqual(['Hose · #bell: water for @Ana', 'Bo · #bell: this is for @Ana', 'Bo · #bell: I have']);

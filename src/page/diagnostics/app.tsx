@@ -1,4 +1,4 @@
-/** The entry of the diagnostics page: how one room does, for its owner. */
+/** The entry of the diagnostics page: the state of one room, for the operator. */
 
 import { effect } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';

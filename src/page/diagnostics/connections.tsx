@@ -1,4 +1,4 @@
-/** The connections, troubled ones first: no names, only what tells whether each of them works. */
+/** The table of connections, faulty ones first. It shows no names. */
 
 import type { ConnectionReport, RoomReport } from '../../protocol/diagnostics.ts';
 import { duration, number, say } from './say.ts';

@@ -1,4 +1,4 @@
-/** What the room counted since it woke. */
+/** The room's counters since it last woke. */
 
 import { type Counters as Counts, END_CAUSES, type RoomReport } from '../../protocol/diagnostics.ts';
 import type { DiagnosticsWords } from './diagnostics.en.ts';

@@ -1,4 +1,4 @@
-/** The three faults, each by its name: none, or what was found, by which numbers, and what to do about it. */
+/** The three fault classes: for each its findings, the evidence and what to do about it. */
 
 import { FAULTS, type Fault, type Finding } from '../../protocol/diagnostics.ts';
 import { MoreIcon } from '../ui/more-icon.tsx';

@@ -1,4 +1,4 @@
-/** The words of the diagnostics page, and numbers and times in them. They are few enough to come with it in both languages. */
+/** The words of the diagnostics page, and numbers and times formatted for it. Both languages are small enough to ship with the page. */
 
 import { computed } from '@preact/signals';
 import { common } from '../words/common.first.ts';

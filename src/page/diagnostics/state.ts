@@ -1,4 +1,4 @@
-/** What the diagnostics page knows: the room in the address, its newest report, and why there is none. */
+/** The state of the diagnostics page: the room in the address, its latest report, and why there is none. */
 
 import { signal } from '@preact/signals';
 import { browserIdentity } from '../../client/identity-idb.ts';

@@ -1,4 +1,4 @@
-/** Development only: the page in each of its states, chosen by `?state=`, for pictures and for axe. Not in the build. */
+/** Development only: renders the page in the state chosen by `?state=`, for screenshots and axe. Not part of the build. */
 
 import { render } from 'preact';
 import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';

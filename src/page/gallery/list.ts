@@ -1,4 +1,4 @@
-/** The names of the states that the gallery shows, with what tells a test that one is there. */
+/** The names of the gallery's states, each with the text by which a test knows that it has rendered. */
 
 interface Shown {
   /** A dialog lies over the page: always, or where the window is narrow. */

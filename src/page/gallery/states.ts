@@ -1,4 +1,4 @@
-/** What the gallery's room can look like: plain data in the shapes of the client. */
+/** The data of the gallery's room, in the client's types. */
 
 import type { Message, RoomState } from '../../client/index.ts';
 import type { AuditFrame } from '../../protocol/frames.ts';

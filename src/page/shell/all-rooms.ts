@@ -1,4 +1,4 @@
-/** What is asked of all rooms together, by the parts that come later. */
+/** Queries over all rooms, for the late parts. */
 
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';

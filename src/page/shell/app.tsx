@@ -1,4 +1,4 @@
-/** The page's entry: starts what runs without being seen, then puts the app into the document. */
+/** The page's entry: starts the background services, then renders the app. */
 
 import { render } from 'preact';
 import { keepFilesOut } from '../features/composer/file-drop.ts';

@@ -1,4 +1,4 @@
-/** Where a page puts itself. */
+/** The element that the page renders into. */
 
 /**
  * The element; `null` in a browser that would show the page in pieces, without its colours. Such a one may well run the

@@ -1,4 +1,4 @@
-/** One room: its header, its messages, and where to write. Its parts are keyed by it: what they compute is of one room. */
+/** The page of one room: header, messages and composer. They are keyed by the room, since their state belongs to it. */
 
 import { useComputed } from '@preact/signals';
 import { Composer } from '../features/composer/composer.tsx';

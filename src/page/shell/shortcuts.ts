@@ -1,4 +1,4 @@
-/** The keys that work anywhere on the page: one listener on the document. */
+/** The page-wide keyboard shortcuts, in one listener on the document. */
 
 import type { Room } from '../state/room.ts';
 import { shortcutKey } from '../ui/shortcut-key.ts';
@@ -23,7 +23,7 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     if (event.isComposing || event.defaultPrevented || !event.key) return;
     const key = shortcutKey(event);
     const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k';
-    // Else the browser's own field of addresses takes it.
+    // Otherwise the browser's address bar takes the key.
     if (isChoice) event.preventDefault();
     // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
     if (document.querySelector('dialog[open]')) return;

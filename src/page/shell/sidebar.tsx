@@ -1,4 +1,4 @@
-/** What stands beside every room: the other rooms, oneself, and the page's preferences. */
+/** The side bar: the rooms, the reader's name, and the preferences. */
 
 import { useComputed } from '@preact/signals';
 import type { Link } from '../../client/index.ts';

@@ -1,4 +1,4 @@
-/** What the browser's tab shows. */
+/** The title of the browser tab. */
 
 import { computed, effect } from '@preact/signals';
 import { currentRoom, totalUnread } from '../state/rooms.ts';

@@ -1,4 +1,4 @@
-/** At most one change of the page a frame, however fast frames come in. */
+/** Limits updates to one per animation frame. */
 
 import { batch } from '@preact/signals';
 

@@ -1,4 +1,4 @@
-/** Whether somebody looks at this page. What is read, told and announced goes by this one answer. */
+/** Whether somebody is looking at this page. Read marks, notifications and announcements all depend on it. */
 
 /** It is on the screen and has focus: a window beside the one that somebody works in is not read. */
 export function isSeen(): boolean {
@@ -13,7 +13,7 @@ export function onSight(look: () => void): () => void {
   const ended = new AbortController();
   const { signal } = ended;
   let was = isSeen();
-  // Who comes back to a tab is told twice: by its being shown, and by its focus.
+  // Returning to a tab fires two events: visibility and focus.
   const tell = (): void => {
     if (isSeen() === was) return;
     was = !was;

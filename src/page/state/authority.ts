@@ -1,4 +1,4 @@
-/** What the person reading may do to a room and to others, by what the room told, so that nothing is offered that it would refuse. It decides. */
+/** What the reader may do, from the rights that the room reported. The page hides what the room would refuse; the room decides. */
 
 import type { Self } from '../../protocol/frames.ts';
 import type { Right } from '../../protocol/rights.ts';
@@ -10,14 +10,14 @@ import { isOut } from './room-access.ts';
 const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];
 
 type Ranked = Pick<Person, 'id' | 'role'>;
-/** The person reading. A room of an earlier version doesn't tell what they may: then nothing is offered. */
+/** The reader. A room of an earlier version doesn't report their rights; then nothing is offered. */
 type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
 function rank({ role }: Ranked): number {
   return RANKS.indexOf(role);
 }
 
-/** Whether the person reading has a right, and isn't out. Tracks the state of the room. */
+/** Whether the reader is in the room and has a right there. Tracks the state of the room. */
 export function may(room: Room, right: Right): boolean {
   return !isOut(room) && has(room.state.value?.self, right);
 }

@@ -1,4 +1,4 @@
-/** Which build of the page this is, and which one its server has. */
+/** The build of this page, and the build that its server has. */
 
 /** The id that build.ts has put into the page; the same as `build` in the server's `welcome`. */
 export function ownBuild(): string {

@@ -1,4 +1,4 @@
-/** What was written and not sent yet, per room: kept across a reload, and the same in every tab. */
+/** The unsent text of each room, kept across reloads and shared between tabs. */
 
 import { signal } from '@preact/signals';
 import { type Store, store } from './store.ts';

@@ -1,4 +1,4 @@
-/** After a deploy an old page asks for files that are gone. A new one knows their names: the page reloads, once. */
+/** Reloads an outdated page once, when a deploy has removed the files that it tries to load. */
 
 import { allowed } from '../../client/allowed.ts';
 import { fetchWords } from '../words/words.ts';

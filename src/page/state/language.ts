@@ -1,4 +1,4 @@
-/** Which language the page is shown in. */
+/** The language of the page. */
 
 import { effect } from '@preact/signals';
 import { common } from '../words/common.first.ts';

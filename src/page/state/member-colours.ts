@@ -8,7 +8,7 @@ import type { Message } from '../../client/index.ts';
 /** Steps around the colour wheel: neighbours must still be told apart. */
 const STEPS = 18;
 
-/** Whom a room knows. */
+/** The people known in a room. */
 interface Known {
   messages: readonly Pick<Message, 'fromId'>[];
   members: ReadonlyMap<string, unknown>;
@@ -20,7 +20,7 @@ export class Hues {
   readonly #given = new Map<string, number>();
   /** The steps that are taken. Once all are, each is given once more. */
   #taken: number[] = [];
-  /** Who of it was seen to already: the whole is gone through once for all that come together. */
+  /** The members that already have a colour. Members who arrive together get theirs in one pass. */
   #last: Known | undefined;
 
   constructor(known: () => Known | undefined) {

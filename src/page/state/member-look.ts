@@ -1,12 +1,12 @@
-/** How a member is told apart at a glance: colour, letter, and the tag that the server puts on look-alikes. */
+/** How members are told apart at a glance: colour, initial, and the tag that the server adds to look-alikes. */
 
 import { common } from '../words/common.first.ts';
 import { Hues } from './member-colours.ts';
 
-/** Those of the room on the screen. */
+/** The colours of the room on the screen. */
 let hues = new Hues(() => undefined);
 
-/** Takes the colours of members from those of another room. To be called before anything of it is shown. */
+/** Switches to the colours of another room. Call it before anything of that room is shown. */
 export function setHues(others: Hues): void {
   hues = others;
 }
@@ -16,7 +16,7 @@ export function hueOf(memberId: string): number {
   return hues.of(memberId);
 }
 
-/** A guest's name as the server makes it: of the id, which may begin with a sign. */
+/** A guest's name as the server makes it from the id, which may begin with a sign. */
 const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
 
 /**
@@ -27,11 +27,11 @@ export function shownName(name: string): string {
   return name.replace(/^guest-/, common.value.guest);
 }
 
-/** The letter on a member's tile: the first character as people count them. Of guests two, or many would have the same. */
+/** The initial on a member's tile: the first grapheme. Guests get two characters, since one would often be the same. */
 export function initialOf(name: string): string {
   const [, ofGuest] = GUEST.exec(name) ?? [];
   if (ofGuest !== undefined) return ofGuest;
-  // Where nothing can be joined to the first, no rules are needed: to load them takes a phone a frame.
+  // ASCII needs no segmenter, whose rules take a phone a frame to load.
   const first = /^[!-~](?=[ -~]|$)/.exec(name)?.[0] ?? firstOf(name);
   return first.toLocaleUpperCase();
 }
@@ -41,7 +41,7 @@ function firstOf(text: string): string {
   return first?.segment ?? '';
 }
 
-/** A name and the mark behind it by which the server tells look-alikes apart, '' as a rule. */
+/** Splits a name from the tag by which the server tells look-alikes apart, which is usually ''. */
 export function splitName(name: string): { plain: string; tag: string } {
   const at = name.lastIndexOf('·');
   return at > 0 ? { plain: name.slice(0, at), tag: name.slice(at + 1) } : { plain: name, tag: '' };

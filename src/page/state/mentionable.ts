@@ -1,4 +1,4 @@
-/** The names by which people in a room can be called, and who is called by a message. */
+/** The names that can be mentioned in a room, and whom a message mentions. */
 
 import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/messages.ts';
@@ -25,7 +25,7 @@ export function namesIn(here: Here | undefined): readonly string[] {
   return names;
 }
 
-/** One's own names: with the mark of a look-alike, and without it. */
+/** The reader's own names, with and without the tag of a look-alike. */
 export function ownNames(selfName: string | undefined): readonly string[] {
   return selfName === undefined ? [] : [selfName, splitName(selfName).plain];
 }
@@ -34,7 +34,7 @@ type Text = Pick<Message, 'data'>;
 
 const stretches = new WeakMap<Text, readonly string[]>();
 
-/** Where a message may call somebody. Read once: it is asked for whenever unread messages are counted. */
+/** The parts of a message that may hold mentions. Cached, because every count of unread messages needs them. */
 function stretchesOf(message: Text): readonly string[] {
   const made = stretches.get(message) ?? plainStretches(readText(message.data)).filter(hasAt);
   stretches.set(message, made);
@@ -43,7 +43,7 @@ function stretchesOf(message: Text): readonly string[] {
 
 /** Whether a mention of one of `mine` is drawn in the message; `names` are the others', for `@Anabel` doesn't call Ana. */
 export function calls(message: Text, mine: readonly string[], names: readonly string[]): boolean {
-  // Nearly all messages have none.
+  // Most messages have no mention.
   if (!hasAt(message.data)) return false;
   return stretchesOf(message).some((text) =>
     splitMentions(text, names, mine).some(({ name }) => name !== undefined && mine.includes(name)),

@@ -1,4 +1,4 @@
-/** The people whose messages this person doesn't want to see: kept in this browser, told to nobody. */
+/** The members whom the reader has muted. Stored in this browser only. */
 
 import { signal } from '@preact/signals';
 import { store } from './store.ts';

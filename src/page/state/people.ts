@@ -1,4 +1,4 @@
-/** Whom one may mean in a room, by what is known of it. */
+/** The people whom a name in a room may refer to. */
 
 import type { Message } from '../../client/index.ts';
 import { isGuest } from '../../protocol/identity.ts';
@@ -26,7 +26,7 @@ export function peopleIn(here: Here | undefined): Person[] {
   return members.size < count ? [...people, ...authorsIn(here)] : people;
 }
 
-/** Who wrote lately and isn't known to be here, by the name that they wrote under last; the newest first. */
+/** Recent authors who aren't known to be present, by their latest name, newest first. */
 export function authorsIn(here: Pick<Here, 'self' | 'members' | 'messages'> | undefined): Person[] {
   if (!here) return [];
   const { self, members, messages } = here;

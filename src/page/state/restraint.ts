@@ -1,20 +1,20 @@
-/** What keeps people from writing at once: silenced by a moderator, or slow mode. Pure. */
+/** What delays or blocks the reader's messages: slow mode, or being silenced. Pure. */
 
 import type { RoomState } from '../../client/index.ts';
 
-/** What slow mode asks. */
+/** The state of slow mode for the reader. */
 export interface Restraint {
-  /** Seconds between two messages; 0 where one needn't wait. */
+  /** Seconds between two messages; 0 without a wait. */
   slow: number;
-  /** When the message that waits for slow mode goes out. Unix milliseconds. */
+  /** When the next waiting message is sent, in Unix milliseconds. */
   retryAtMs?: number | undefined;
-  /** How many messages wait, that one among them. */
+  /** How many messages are waiting, including that one. */
   waiting: number;
 }
 
 type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
-/** Until when the person reading is silenced: Unix milliseconds by the clock of the room, `Infinity` for good. */
+/** Until when the reader is silenced: Unix milliseconds by the room's clock, `Infinity` if permanently. */
 export function silencedUntil(state: Pick<Known, 'self'> | undefined): number | undefined {
   const { muted } = state?.self ?? {};
   return muted && (muted.untilMs ?? Number.POSITIVE_INFINITY);

@@ -1,4 +1,4 @@
-/** How what is being written changes: an edit begins, or another tab has another draft. For what comes late. Pure. */
+/** Changes what is being written when an edit begins or another tab has a newer draft. For the late part. Pure. */
 
 import type { Edit, Fresh, Writing } from './writing.ts';
 

@@ -1,4 +1,4 @@
-/** Who stands outside a room. Needed at once; what those inside may do there is in authority.ts. */
+/** Whether the reader is outside a room. Needed at start; authority.ts holds the rights of readers inside. */
 
 import type { Room } from './room.ts';
 

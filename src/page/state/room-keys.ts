@@ -1,4 +1,4 @@
-/** The keys of locked rooms that this browser was given: kept, so that a reload needs no passphrase. */
+/** The keys of locked rooms, stored so that a reload needs no passphrase. */
 
 import { keyInLink } from '../../client/key-in-link.ts';
 import { store } from './store.ts';

@@ -1,4 +1,4 @@
-/** What changes the rooms of this browser and the name in them, here or in another tab. Only late code imports it. */
+/** Changes the list of rooms and the reader's name, here or from another tab. Only late code imports it. */
 
 import { roomPath } from '../../protocol/room-path.ts';
 import { draftReplaced, drafts } from './drafts.ts';

@@ -1,4 +1,4 @@
-/** The room's clock: times that are given to the room, or that it gave, are by it, however wrong the one of this device is. */
+/** The room's clock. All times exchanged with the room use it, since the device's clock may be wrong. */
 
 import type { Room } from './room.ts';
 

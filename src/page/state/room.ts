@@ -1,4 +1,4 @@
-/** One room of the side bar: its connection, what of it was read, and where its reader was. */
+/** A room in the side bar: its connection, its read mark, and the reader's place in it. */
 
 import { computed, type Signal, signal } from '@preact/signals';
 import { CoreClient } from '../../client/core-client.ts';

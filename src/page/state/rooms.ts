@@ -1,4 +1,4 @@
-/** The rooms of this browser, all live at once. */
+/** The rooms of this browser. All of them are connected at once. */
 
 import { computed, effect, signal } from '@preact/signals';
 import { onSight } from './attention.ts';

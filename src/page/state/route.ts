@@ -1,4 +1,4 @@
-/** Which room the address names. */
+/** The room that the address names. */
 
 import { signal } from '@preact/signals';
 import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';

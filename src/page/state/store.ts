@@ -1,4 +1,4 @@
-/** What this browser remembers: small JSON values under names of ours. */
+/** What this browser remembers: small JSON values in localStorage. */
 
 import { allowed } from '../../client/allowed.ts';
 

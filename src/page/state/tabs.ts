@@ -1,4 +1,4 @@
-/** What the tabs of this browser tell each other at once: how far a room was read, and what is being written in it. */
+/** Messages between tabs: how far a room was read, and what is being written in it. */
 
 import { allowed } from '../../client/allowed.ts';
 import type { ReadMark } from './unread.ts';

@@ -1,4 +1,4 @@
-/** How many messages of a room were not read yet. Pure. */
+/** Counts a room's unread messages. Pure. */
 
 import type { Message, RoomState } from '../../client/index.ts';
 
@@ -12,7 +12,7 @@ export interface Unread {
   count: number;
   /** There are more than could be counted. */
   more: boolean;
-  /** Those among them that call the person reading. */
+  /** The unread messages that mention or reply to the reader. */
   calls: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the composer is about: something new, a reply, or another text for what was written before. Pure. */
+/** What the composer is writing: a new message, a reply, or an edit. Pure. */
 
 /** What a draft is. */
 export type Fresh =

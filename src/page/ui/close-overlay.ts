@@ -1,4 +1,4 @@
-/** Closes what lies over the page. */
+/** Closes the open overlay. */
 
 import { opened } from './overlay.ts';
 

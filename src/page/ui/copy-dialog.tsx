@@ -1,4 +1,4 @@
-/** A text to copy by hand, where the browser lets no script copy. */
+/** Shows a text to copy by hand, where the browser doesn't let scripts copy. */
 
 import { closeOverlay } from './close-overlay.ts';
 import { copyDialog } from './copy-text.ts';
@@ -13,7 +13,7 @@ function CopyDialog({ text }: { text: string }) {
         class="field"
         readOnly
         rows={Math.min(8, text.split('\n').length)}
-        // Else the dialog would give focus to its ✕.
+        // Otherwise the dialog would focus its ✕.
         autofocus
         value={text}
         dir="auto"

@@ -1,4 +1,4 @@
-/** To the clipboard. */
+/** Copies text to the clipboard. */
 
 import { Overlay } from './overlay.ts';
 import { toast } from './toast.ts';

@@ -1,4 +1,4 @@
-/** A modal dialog. The browser traps focus, closes it on Esc and gives focus back to what opened it. */
+/** A modal dialog. The browser traps the focus, closes the dialog on Esc, and restores the focus. */
 
 import type { ComponentChildren } from 'preact';
 import { useModal } from './modal.ts';

@@ -1,4 +1,4 @@
-/** What Enter means where one writes. */
+/** Decides what Enter means in the composer. */
 
 /** What is read of a key press. */
 export type KeyPress = Pick<

@@ -1,4 +1,4 @@
-/** The page's own drawings, as elements: those that are seen at first. 24 × 24, drawn with a line; hidden from assistive technology. */
+/** The icons that are needed at start: 24 × 24, drawn with a line, hidden from assistive technology. */
 
 const PATHS = {
   back: 'm15 5-7 7 7 7',

@@ -1,4 +1,4 @@
-/** One line of a menu, and the keys that go through all of them. */
+/** An item of a menu, and the keyboard navigation between items. */
 
 import { MoreIcon, type MoreIconName } from './more-icon.tsx';
 

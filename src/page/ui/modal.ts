@@ -1,4 +1,4 @@
-/** What every modal dialog does: opens when it is rendered, and closes on Esc and on a press beside it. */
+/** The behaviour of all modal dialogs: open on render, close on Esc and on a press outside. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 

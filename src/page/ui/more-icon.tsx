@@ -1,4 +1,4 @@
-/** The drawings that come later, like those of icon.tsx. */
+/** The icons that load with the late part, in the style of icon.tsx. */
 
 import { Drawing, Icon, type IconName, isFirst } from './icon.tsx';
 

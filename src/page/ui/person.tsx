@@ -1,13 +1,13 @@
-/** A member's tile and name, the same everywhere. */
+/** A member's tile and name. */
 
 import { hueOf, initialOf, shownName, splitName } from '../state/member-look.ts';
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 
-/** What the tag of a look-alike means, in words, in the room on the screen. Filled by the members' late part. */
+/** Explains a look-alike's tag in the room on the screen. Filled by the members' late part. */
 export const explainTag = slot<(name: string) => string | undefined>();
 
-/** The coloured tile with a letter. It repeats the name, so it says nothing to assistive technology. */
+/** The coloured tile with an initial. Hidden from assistive technology, because it repeats the name. */
 export function Face({ id, name, small }: { id: string; name: string; small?: boolean }) {
   const initial = initialOf(name);
   return (

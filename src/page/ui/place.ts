@@ -1,4 +1,4 @@
-/** Where a pop-up stands. Pure. */
+/** Computes the position of a pop-up. Pure. */
 
 import type { Spot } from './spot.ts';
 

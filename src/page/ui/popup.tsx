@@ -1,4 +1,4 @@
-/** A dialog beside what opened it; on a narrow screen a sheet at the lower edge. Modal, so that focus stays inside. */
+/** A dialog beside the element that opened it, or a sheet at the lower edge of a narrow screen. Modal, so that the focus stays inside. */
 
 import type { ComponentChildren } from 'preact';
 import { useModal } from './modal.ts';

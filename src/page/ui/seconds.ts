@@ -1,4 +1,4 @@
-/** A countdown for those who show one. */
+/** A hook that counts down seconds. */
 
 import { useEffect, useState } from 'preact/hooks';
 

@@ -1,4 +1,4 @@
-/** Which key of a shortcut was meant, whatever the layout of the keyboard. Pure. */
+/** Finds the key that was meant in a shortcut, on any keyboard layout. Pure. */
 
 /** What is read of a key press. */
 export type ShortcutPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey'> & {
@@ -21,7 +21,7 @@ const AT_SLASH = /^(?:[.,]|(?!\p{Script=Latin})[^\0-\xff])$/u;
  */
 export function shortcutKey(press: ShortcutPress): string {
   const { key, code, shiftKey, altKey } = press;
-  // Who types a sign by AltGr or Option wants that sign alone.
+  // AltGr or Option types a character, which is not a shortcut.
   if (!altKey && !press.getModifierState('AltGraph')) {
     const isOther = OTHER_SCRIPT.test(key);
     if (code === 'Slash' && (isOther || AT_SLASH.test(key))) return shiftKey ? '?' : '/';

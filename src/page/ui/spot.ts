@@ -1,4 +1,4 @@
-/** Where a pop-up belongs on a wide screen: beside the element that opened it. */
+/** The place of a pop-up on a wide screen: beside the element that opened it. */
 
 /** The edges of that element, in CSS pixels of the window. */
 export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;

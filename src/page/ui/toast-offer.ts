@@ -1,4 +1,4 @@
-/** Something that was done, offered to be taken back: a button beside what the toast says, or in place of it. It comes late. */
+/** The undo button of a toast. Loaded with the late part. */
 
 import { signal } from '@preact/signals';
 import { said } from './toast.ts';

@@ -1,4 +1,4 @@
-/** The toast while a dialog is open: what stands behind it is neither seen nor read aloud. */
+/** The toast above an open dialog. Content behind a modal dialog is neither seen nor read aloud. */
 
 import { said } from './toast.ts';
 import { Said } from './toast.tsx';

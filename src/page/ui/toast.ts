@@ -1,4 +1,4 @@
-/** One short line that says that something worked, or why not. */
+/** A toast: one short line that reports success or failure. */
 
 import { signal } from '@preact/signals';
 

@@ -1,4 +1,4 @@
-/** What the toast shows. */
+/** The view of the toast. */
 
 import { said } from './toast.ts';
 import { acceptOffer, keepOffer, offered, startOfferTimer } from './toast-offer.ts';

@@ -1,4 +1,4 @@
-/** Taking back what was just done. */
+/** Offers to undo the last action. */
 
 import { shortcutKey } from './shortcut-key.ts';
 import { acceptOffer, type Offer, showOffer } from './toast-offer.ts';

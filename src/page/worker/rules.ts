@@ -1,4 +1,4 @@
-/** What the service worker looks after, and what it says to pages. Pure. */
+/** Which requests the service worker handles, and its messages to pages. Pure. */
 
 import { placeOf } from '../../protocol/room-path.ts';
 

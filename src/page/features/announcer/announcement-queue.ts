@@ -1,4 +1,4 @@
-/** What a screen reader is told of the open room: few lines, not too often. */
+/** Queues announcements for screen readers: few lines, and not too often. */
 
 import { type Signal, signal } from '@preact/signals';
 

@@ -1,4 +1,4 @@
-/** The hidden live region: new messages of the open room, for those who listen. The list itself is not live. */
+/** The hidden live region that announces new messages of the open room. The message list itself is not live. */
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { isSeen, onSight } from '../../state/attention.ts';

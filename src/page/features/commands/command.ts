@@ -1,4 +1,4 @@
-/** A slash command, as the feature that it belongs to describes it. */
+/** The interface by which a feature describes its slash commands. */
 
 import type { ChangeResult } from '../../../client/index.ts';
 import type { Right } from '../../../protocol/rights.ts';

@@ -1,4 +1,4 @@
-/** All slash commands. Each feature brings its own. */
+/** The registry of slash commands. Each feature contributes its own. */
 
 import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** Opens the list of keys and commands. */
+/** The button that opens the list of shortcuts and commands. */
 
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { moreCommon } from '../../words/common.ts';

@@ -1,4 +1,4 @@
-/** Lists the keys and the commands. */
+/** The dialog that lists keyboard shortcuts and commands. */
 
 import { currentRoom } from '../../state/rooms.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

@@ -1,4 +1,4 @@
-/** What commands ask the room for. A command that can't even be asked for leaves its line in the field, with the reason. */
+/** The requests that commands make to the room. A command that fails stays in the field, with the reason. */
 
 import type { ChangeResult } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';

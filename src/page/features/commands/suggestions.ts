@@ -1,4 +1,4 @@
-/** Completes a slash at the very beginning and the name of a command. */
+/** Completes command names after a slash at the start of the text. */
 
 import { matching } from '../../text/matching.ts';
 import type { SuggestionSource } from '../composer/completion/source.ts';

@@ -1,4 +1,4 @@
-/** What the composer does with what is typed and with keys, apart from its field and its view. */
+/** The logic of the composer, without its field and its view. */
 
 import { signal } from '@preact/signals';
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';

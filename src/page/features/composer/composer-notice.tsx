@@ -1,4 +1,4 @@
-/** Above the composer: why what is written won't go out, or not yet. */
+/** The notice above the composer that says why messages are delayed or refused. */
 
 import { useComputed } from '@preact/signals';
 import { restraintOf } from '../../state/restraint.ts';

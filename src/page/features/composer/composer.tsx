@@ -1,4 +1,4 @@
-/** Where messages are written. What is typed lives in the field itself: no render stands between a key and its letter. */
+/** The composer. The text lives in the field itself, so no render comes between a key press and its letter. */
 
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
@@ -18,7 +18,7 @@ import { firstWords } from './words.first.ts';
 
 type Field = RefObject<HTMLTextAreaElement | null>;
 
-/** To be keyed by the room: each has its own draft. */
+/** Must be keyed by the room, since each room has its own draft. */
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const model = useModel(room, field);
@@ -63,7 +63,7 @@ export function Composer({ room }: { room: Room }) {
   );
 }
 
-/** The model of the field, which shows from then on what is being written in `room`. */
+/** Creates the model of the field, which then shows what is being written in `room`. */
 function useModel(room: Room, field: Field): ComposerModel {
   const model = useMemo(
     () =>
@@ -72,7 +72,7 @@ function useModel(room: Room, field: Field): ComposerModel {
           const { current } = field;
           if (!current) return;
           current.value = text;
-          // As a browser tells it of a field that is done with: what was to be completed in it is gone.
+          // Closes any completion, as a browser's own change event would.
           current.dispatchEvent(new Event('change'));
           fit(current);
         },
@@ -86,11 +86,11 @@ function useModel(room: Room, field: Field): ComposerModel {
   );
   useLayoutEffect(() => {
     model.fill();
-    // On a touch screen focus would raise the keyboard over what one came to read.
+    // On a touch screen, focus would open the keyboard over the messages.
     if (!isTouch()) field.current?.focus({ preventScroll: true });
     return field.current ? keepFitting(field.current) : undefined;
   }, [model]);
-  // An edit begins or is over, or the draft was replaced.
+  // An edit began or ended, or the draft was replaced.
   useSignalEffect(() => {
     draftReplaced.value;
     if (field.current?.value !== room.text) model.fill();
@@ -131,7 +131,7 @@ function EmojiButton({ field }: { field: Field }) {
   );
 }
 
-/** Under the field: what its keys do, why the text was not sent, and how many characters are left. */
+/** The line under the field: its keys, why the text was not sent, and how many characters are left. */
 function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
   const { value: left } = model.left;
   const say = late.value?.words.value;

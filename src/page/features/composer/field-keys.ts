@@ -1,4 +1,4 @@
-/** Keys in the field, apart from Enter: marks, cancelling, and editing the last message. */
+/** The keys of the field other than Enter: formatting, cancelling, and editing the last message. */
 
 import type { Room } from '../../state/room.ts';
 import type { KeyPress } from '../../ui/enter-key.ts';

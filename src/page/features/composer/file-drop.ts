@@ -1,4 +1,4 @@
-/** A file that is dropped anywhere on the page: the browser would leave the page to show it. Text that is dragged stays the browser's. */
+/** Handles files dropped on the page, because the browser would otherwise navigate to them. Dragged text is left to the browser. */
 
 import { filled } from '../../state/slot.ts';
 import { late } from './late-parts.ts';

@@ -1,4 +1,4 @@
-/** What becomes of files that are dropped or pasted: they can't be sent, which is said. Text that comes along is taken. */
+/** Handles dropped and pasted files: it says that files can't be sent, and keeps any text that came with them. */
 
 import { toast } from '../../ui/toast.ts';
 import { typeOver } from './insert-text.ts';

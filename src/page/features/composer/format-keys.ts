@@ -1,4 +1,4 @@
-/** Ctrl, or ⌘, and a letter: marks around what is selected in the field. */
+/** Ctrl or ⌘ with a letter formats the selected text. */
 
 import { shortcutKey } from '../../ui/shortcut-key.ts';
 import { typeOver } from './insert-text.ts';

@@ -1,4 +1,4 @@
-/** Types text into the composer's field so that the browser's own undo takes it out again. */
+/** Inserts text into the composer's field so that the browser's own undo can remove it. */
 
 /** Replaces what stands from `from` to `to` by `text`, as if it was typed. The caret stands behind it. */
 export function typeOver(field: HTMLTextAreaElement, text: string, from: number, to: number): void {

@@ -1,4 +1,4 @@
-/** An edit that is under way is kept across a reload, as a draft is. */
+/** Keeps an unfinished edit across a reload, as drafts are kept. */
 
 import { effect } from '@preact/signals';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** Emoji for the text that is being written. */
+/** Inserts a picked emoji into the text. */
 
 import { spotOf } from '../../ui/spot.ts';
 import { emojiPopup } from '../emoji/overlays.ts';

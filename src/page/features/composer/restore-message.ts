@@ -1,4 +1,4 @@
-/** Takes a message back that was not stored: its text is in the field again, before what was written since. */
+/** Takes back a message that was not stored: its text returns to the field, before anything typed since. */
 
 import type { Outgoing } from '../../../client/index.ts';
 import { draftReplaced, drafts } from '../../state/drafts.ts';

@@ -1,4 +1,4 @@
-/** What the composer does with a text that is no plain message: it saves an edit, runs a command, or says what is missing. */
+/** Submits a text that is not a plain message: saves an edit or runs a command, or says what is missing. */
 
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
 import type { Room } from '../../state/room.ts';

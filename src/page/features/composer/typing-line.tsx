@@ -1,4 +1,4 @@
-/** Who is writing, under the list. Not live: it changes too often to be read out. */
+/** The line under the list that says who is typing. It is not live, because it changes too often to be read aloud. */
 
 import { useComputed } from '@preact/signals';
 import { shownName } from '../../state/member-look.ts';

@@ -1,4 +1,4 @@
-/** Undo in a field whose text is not only typed: it ends where the page put the text there. */
+/** Stops undo at the point where the page inserted text into the field. */
 
 import { UndoSteps } from './undo-steps.ts';
 

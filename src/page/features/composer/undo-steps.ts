@@ -1,4 +1,4 @@
-/** Which steps of a browser's undo belong to what was typed since the page put a text into the field. Pure. */
+/** Decides which of the browser's undo steps belong to text typed since the page last filled the field. Pure. */
 
 const isStep = (inputType: string): boolean => inputType === 'historyUndo' || inputType === 'historyRedo';
 

@@ -1,4 +1,4 @@
-/** Whether the person reading is silenced, for those who show it. */
+/** A hook that tells whether the reader is silenced. */
 
 import { useComputed } from '@preact/signals';
 import { silencedUntil } from '../../state/restraint.ts';

@@ -1,4 +1,4 @@
-/** Above the composer: what is being answered or changed, and the way out of it. */
+/** The bar above the composer that shows the reply or edit in progress, with a button to cancel it. */
 
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';

@@ -1,4 +1,4 @@
-/** Why there is no connection, and what happens about it. */
+/** The text of the connection banner: why there is no connection, and what happens next. */
 
 import { useRef } from 'preact/hooks';
 import type { Link } from '../../../client/index.ts';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 export function BannerText({ room, link }: { room: Room; link: Link }) {
   const { value: say } = words;
   const client = room.client.value;
-  /** Of the last loss: said until the room is reached, through every try. */
+  /** The reason for the last disconnect. It is shown through all retries until the room is reached. */
   const code = useRef<string | undefined>(undefined);
   if (link.status === 'waiting') code.current = link.code;
   if (link.status === 'stopped') return <Ended room={room} link={link} />;

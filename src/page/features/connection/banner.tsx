@@ -1,4 +1,4 @@
-/** Says that there is no connection, once that has lasted for a moment, and what happens about it. */
+/** The banner that appears once the connection has been down for a moment. */
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** Why there is no connection, and what can be done about it. */
+/** Explains why the connection ended, and offers what can be done about it. */
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../../client/index.ts';

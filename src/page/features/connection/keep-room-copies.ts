@@ -1,4 +1,4 @@
-/** Keeps the copies of all rooms up to date, sparingly. */
+/** Keeps the stored copies of all rooms up to date, with few writes. */
 
 import { effect } from '@preact/signals';
 import { keepCopy } from '../../../client/room-copy-keeping.ts';

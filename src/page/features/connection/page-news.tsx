@@ -1,4 +1,4 @@
-/** What there is to know of the page itself: its server has a newer build, or this browser keeps less than others do. */
+/** Notices about the page itself: a newer build is available, or the browser stores less than usual. */
 
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { words as uiWords } from '../../ui/words.ts';

@@ -1,4 +1,4 @@
-/** Starts the service worker, which lets the page open without a connection, and does what it says. */
+/** Registers the service worker, which lets the page open offline, and handles its messages. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';

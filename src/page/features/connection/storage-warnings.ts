@@ -1,4 +1,4 @@
-/** What this browser doesn't keep, where it forbids or has run out of storage: nothing else on the page tells of it. */
+/** Detects what this browser can't store, because storage is forbidden or full. */
 
 import { signal } from '@preact/signals';
 import { keepsUnsent } from '../../../client/index.ts';

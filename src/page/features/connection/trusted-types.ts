@@ -1,4 +1,4 @@
-/** The page's one Trusted Types policy. The browser refuses every other address for a script. */
+/** The page's only Trusted Types policy. The browser refuses any other script URL. */
 
 const WORKER = '/sw.js';
 

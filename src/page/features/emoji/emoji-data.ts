@@ -1,4 +1,4 @@
-/** Fetches the emoji in the page's language, when they are wanted first. */
+/** Loads the emoji data in the page's language on first use. */
 
 import { signal } from '@preact/signals';
 import { fetchPart } from '../../state/fetch-part.ts';

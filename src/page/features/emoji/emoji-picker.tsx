@@ -1,4 +1,4 @@
-/** Emoji by name: a field to search in, those used last, and all of them by group. */
+/** The emoji picker: a search field, recent emoji, and all emoji by group. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTouch } from '../../ui/enter-key.ts';
@@ -130,7 +130,7 @@ function onGridKey(event: KeyboardEvent & { currentTarget: HTMLDivElement }): vo
   step()?.focus();
 }
 
-/** Of the row that comes after the first of `buttons`, the one that is nearest to it. */
+/** The button of the next row that is nearest to the first of `buttons`. */
 function inNextRow([from, ...others]: readonly HTMLButtonElement[]): HTMLButtonElement | undefined {
   if (!from) return undefined;
   const top = others.find(({ offsetTop }) => offsetTop !== from.offsetTop)?.offsetTop;

@@ -1,4 +1,4 @@
-/** An emoji for the text that is being written. */
+/** The pop-up that picks an emoji for the composer. */
 
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Popup } from '../../ui/popup.tsx';

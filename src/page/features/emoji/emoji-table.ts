@@ -1,4 +1,4 @@
-/** The build's part of the emoji: what the page needs of them in one language, as one small text. Pure. */
+/** The build step that packs the emoji data of one language into one small text. Pure. */
 
 import { oneEmoji } from '../../../protocol/emoji.ts';
 

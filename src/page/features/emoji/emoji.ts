@@ -1,4 +1,4 @@
-/** All emoji of one language, and how they are found by name. Pure. */
+/** All emoji of one language, and the search by name. Pure. */
 
 export interface Emoji {
   char: string;
@@ -28,7 +28,7 @@ export function parseTable(table: string): EmojiGroup[] {
 /** In a search for which emoji are offered. */
 export interface Wish {
   limit: number;
-  /** Those used last, the latest first: they come before all but what is called exactly so. */
+  /** Recently used emoji, newest first. Only exact name matches come before them. */
   recent?: readonly string[];
   /** Others are left out. */
   isDrawn?: (char: string) => boolean;
@@ -61,7 +61,7 @@ function recentRank({ char }: Emoji, rank: number, recent: readonly string[]): n
   return at === -1 || rank === 0 || rank > NAMED ? rank : (at + 1) / (recent.length + 1);
 }
 
-/** Those of `chars` that are among all, in their order. */
+/** The emoji of `chars` that are known, in the order of `chars`. */
 export function emojiAmong(groups: readonly EmojiGroup[], chars: readonly string[]): Emoji[] {
   const wanted = new Set(chars);
   const found = new Map<string, Emoji>();

@@ -1,4 +1,4 @@
-/** The emoji that this person used last, without their skin tone: offered before all others. */
+/** The recently used emoji, without their skin tone. They are offered first. */
 
 import { signal } from '@preact/signals';
 import { type Store, store } from '../../state/store.ts';
@@ -24,7 +24,7 @@ export function withUsed(kept: Store, char: string): readonly string[] {
   return next;
 }
 
-/** Those of this browser. */
+/** The recent emoji of this browser. */
 export const recent = signal(recentIn(store));
 
 /** Notes that `char` was used. */

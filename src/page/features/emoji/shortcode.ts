@@ -1,4 +1,4 @@
-/** Shortcodes of emoji as they are typed: `:ta`, `:tada:`. Pure. */
+/** Parses emoji shortcodes while they are typed: `:ta`, `:tada:`. Pure. */
 
 import { isInCode, reachOf } from '../composer/completion/token.ts';
 

@@ -1,4 +1,4 @@
-/** The skin tone of emoji that have one: chosen once, for all of them. */
+/** The skin tone for emoji that have one. It is chosen once for all of them. */
 
 import { signal } from '@preact/signals';
 import { store } from '../../state/store.ts';

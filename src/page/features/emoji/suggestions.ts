@@ -1,4 +1,4 @@
-/** Completes `:` and the beginning of an emoji's name, and puts the emoji in place of a closed shortcode. */
+/** Completes emoji names after `:`, and replaces a closed shortcode by its emoji. */
 
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 import { emojiOf, searchEmoji } from './emoji.ts';

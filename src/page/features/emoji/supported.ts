@@ -1,4 +1,4 @@
-/** Whether the fonts of this system have an emoji: one that they lack would be an empty box, or fall into its parts. */
+/** Detects whether the system fonts can draw an emoji. An unsupported one would show as an empty box or as its parts. */
 
 /** CSS pixels. Large enough to see a colour. */
 const SIZE = 24;

@@ -1,4 +1,4 @@
-/** Where one's own name is typed. */
+/** The form in which readers change their name. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MEMBER_NAME_CHARS } from '../../../protocol/limits.ts';

@@ -1,4 +1,4 @@
-/** Whether somebody without a name is asked for one. */
+/** Decides whether to ask a nameless reader for a name. */
 
 import { computed, signal } from '@preact/signals';
 import { myName } from '../../state/rooms.ts';

@@ -1,4 +1,4 @@
-/** Asks who has no name yet for one, above where they write. It goes once they have one, or want none. */
+/** The line above the composer that asks a nameless reader for a name. It disappears once they choose or decline. */
 
 import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';

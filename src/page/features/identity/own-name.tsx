@@ -1,4 +1,4 @@
-/** One's own name, changed where it stands. */
+/** The reader's own name, editable in place. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { splitName } from '../../state/member-look.ts';

@@ -1,4 +1,4 @@
-/** Says that a room is locked, and what that means for the person reading. */
+/** The mark of a locked room, with what the lock means for the reader. */
 
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';

@@ -1,4 +1,4 @@
-/** Locking a room, unlocking it, and coming in with its passphrase. */
+/** Locks and unlocks a room, and joins it with its passphrase. */
 
 import { type ChangeResult, type Link, roomKey } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** The lock of a room: set, changed, taken off. The passphrase never leaves the browser; the room gets a key made of it. */
+/** The lock settings of a room. The passphrase never leaves the browser: the room only gets a key derived from it. */
 
 import type { Room } from '../../state/room.ts';
 import { copyText } from '../../ui/copy-text.ts';

@@ -1,4 +1,4 @@
-/** What the lock's settings do: lock the room with the passphrase in their field, make one up, unlock the room. */
+/** The actions of the lock settings: lock with the typed passphrase, generate one, unlock. */
 
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';

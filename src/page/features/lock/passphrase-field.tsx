@@ -1,4 +1,4 @@
-/** A field for a passphrase, which can be looked at while it is typed. */
+/** A passphrase field whose text can be shown. */
 
 import type { RefObject } from 'preact';
 import { words } from './words.ts';
@@ -10,7 +10,7 @@ interface PassphraseFieldProps {
   field: RefObject<HTMLInputElement | null>;
   isSeen: boolean;
   setSeen: (isSeen: boolean) => void;
-  /** Of the field, where a label stands elsewhere. */
+  /** The id of the field, if its label is elsewhere. */
   id?: string;
   isNew?: boolean;
   autofocus?: boolean;

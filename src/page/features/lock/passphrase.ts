@@ -1,4 +1,4 @@
-/** Passphrases: what makes one worth locking a room with, and one made by chance. Pure. */
+/** Passphrases: judging their strength and generating them. Pure. */
 
 /** As much as is asked for: NIST SP 800-63B takes length for what counts, and no rules of what it has to be made of. */
 const PASSPHRASE_CHARS = 12;
@@ -67,7 +67,7 @@ function withoutRuns(text: string): string {
 /** Each can be told from the others by ear, in most languages. */
 const CONSONANTS = 'bdfghklmnprstvwz';
 const VOWELS = 'aeiou';
-/** Of four letters each: five of them are one of 80^10, 63 bits. */
+/** Words of four letters: five of them give 80^10 combinations, or 63 bits. */
 const WORDS = 5;
 
 /**

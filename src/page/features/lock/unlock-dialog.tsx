@@ -1,4 +1,4 @@
-/** Asks for the passphrase of a locked room. */
+/** The dialog that asks for the passphrase of a locked room. */
 
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/** /mute and /unmute: they hide somebody's messages for the person reading alone. */
+/** /mute and /unmute hide and show a member's messages for the reader only. */
 
 import type { Room } from '../../state/room.ts';
 import type { Command, Outcome } from '../commands/command.ts';

@@ -1,4 +1,4 @@
-/** Finds the person whom a command names. */
+/** Finds the person that a command names. */
 
 import { foldText } from '../../../protocol/fold.ts';
 import type { Person } from '../../../protocol/shared.ts';

@@ -1,4 +1,4 @@
-/** Whose name the name of a look-alike looks like. The server knows all look-alikes; the page finds those that are spelled alike. */
+/** Says whose name a look-alike's name resembles. The server detects all look-alikes; the page finds those with the same spelling. */
 
 import { computed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
@@ -9,7 +9,7 @@ import type { Room } from '../../state/room.ts';
 import { currentRoom } from '../../state/rooms.ts';
 import { words } from './words.ts';
 
-/** Whom a room knows. */
+/** The people known in a room. */
 interface Known {
   members: ReadonlyMap<string, { id: string; name: string }>;
   messages: readonly Pick<Message, 'fromId' | 'from'>[];

@@ -1,4 +1,4 @@
-/** Who is here, one by one. */
+/** The list of members who are present. */
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -28,7 +28,7 @@ interface ListProps {
 }
 
 export function MemberList({ room, editable = false, onChosen }: ListProps) {
-  // Of the state only what concerns the list: it must not render with every message.
+  // Reads only the state that the list shows, so that it doesn't render for every message.
   const { value: members } = useComputed(() => room.state.value?.members);
   const { value: count } = useComputed(() => room.state.value?.count ?? 0);
   const { value: self } = useComputed(() => room.state.value?.self);

@@ -1,4 +1,4 @@
-/** Who is here: beside the messages where there is room for it, else in a dialog. */
+/** The members panel: beside the messages on a wide screen, in a dialog otherwise. */
 
 import { signal, useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -57,7 +57,7 @@ export function MembersButton({ room }: { room: Room }) {
 export function Members({ room }: { room: Room }) {
   const { value: say } = words;
   const { value: count } = useComputed(() => countIn(room));
-  // Who leaves the room, or is sent out of it, does not find it open on coming back.
+  // The dialog closes when the reader leaves the room, so that it isn't open on their return.
   useEffect(() => closeDialog, []);
   const label = count > 0 ? `${say.hereNow} · ${count}` : say.members;
   if (isWide.value && asideShown.value)

@@ -1,4 +1,4 @@
-/** To mute somebody, and to follow what other tabs mute. */
+/** Mutes and unmutes members, and follows changes made in other tabs. */
 
 import { kept, MUTED_KEY, muted } from '../../state/muted.ts';
 import { store } from '../../state/store.ts';

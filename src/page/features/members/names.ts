@@ -1,4 +1,4 @@
-/** The names of members by their ids, from whatever is known of them. */
+/** Finds the names of members by their ids. */
 
 import { shownName } from '../../state/member-look.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** All that can be done with a member: for oneself, and what moderators do. */
+/** The menu of a member: actions for the reader, and moderation actions. */
 
 import { useEffect } from 'preact/hooks';
 import type { GivenRole } from '../../../protocol/shared.ts';
@@ -27,7 +27,7 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
   const isSilenced = useSilenced(room, id);
   const isGone = person === undefined;
   useEffect(() => {
-    // Else it would open again when they come back.
+    // Otherwise the menu would reopen when the member comes back.
     if (isGone) closeOverlay();
   }, [isGone]);
   if (!person) return null;

@@ -1,4 +1,4 @@
-/** Completes `@` and the beginning of a name. */
+/** Completes member names after `@`. */
 
 import { shownName } from '../../state/member-look.ts';
 import { calls } from '../../state/mentionable.ts';

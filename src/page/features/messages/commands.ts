@@ -1,4 +1,4 @@
-/** /me and /shrug: both are messages. */
+/** /me and /shrug. Both send a message. */
 
 import type { Command } from '../commands/command.ts';
 import { words } from './words.ts';

@@ -6,7 +6,7 @@ import type { Hits } from '../search/search.ts';
 /** All that can be done with a message. To be keyed by the message. */
 export const messageMenu = new Overlay<{ room: Room; seq: number; at: Spot }>();
 
-/** To be confirmed: a message is deleted for everybody. */
+/** Confirms deleting a message for everyone. */
 export const deleteDialog = new Overlay<{ room: Room; seq: number }>({ needsRoom: true });
 
 /** The messages around one that is too far up to scroll to. `from`: the search that found it. */

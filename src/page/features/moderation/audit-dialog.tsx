@@ -1,4 +1,4 @@
-/** What moderators did, and who is banned or silenced now. */
+/** The moderation log, with the members who are banned or silenced now. */
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
@@ -52,7 +52,7 @@ function AuditDialog({ room }: { room: Room }) {
         : all;
     });
   };
-  // Who releases somebody here sees that act, and those of other moderators as they are done.
+  // Shows new actions as they happen: the reader's own and those of other moderators.
   const lastAct = useComputed(() => room.state.value?.notices.findLast(({ mod, set }) => mod ?? set)?.key).value;
   useEffect(() => {
     loadNewest();

@@ -1,4 +1,4 @@
-/** /kick, /ban, /silence and what takes them back; /slow; /op and /deop. */
+/** /kick, /ban, /silence and their opposites; /slow; /op and /deop. */
 
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';

@@ -1,4 +1,4 @@
-/** For how long somebody is banned or silenced, as it is written behind a name: `10m`, `2 hours`, `1天`, `forever`. Pure. */
+/** Parses how long a ban or silence lasts, from the text after a name: `10m`, `2 hours`, `1天`, `forever`. Pure. */
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

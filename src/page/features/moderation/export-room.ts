@@ -1,4 +1,4 @@
-/** Exporting the history of a room as a file. */
+/** Exports the history of a room as a file. */
 
 import { browserIdentity } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';

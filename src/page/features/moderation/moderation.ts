@@ -1,4 +1,4 @@
-/** What moderators do, as a person asks for it. A toast says what the room refuses (refusals.ts). */
+/** Sends moderation actions. A toast reports refusals (refusals.ts). */
 
 import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { AuditFrame } from '../../../protocol/frames.ts';
@@ -9,7 +9,7 @@ export function moderate(room: Room, request: ModRequest): void {
   tell(room.client.peek()?.moderate(request));
 }
 
-/** Those who are banned and silenced now; `undefined` if the room doesn't say. */
+/** The members who are banned or silenced now; `undefined` if the room doesn't answer. */
 export async function restrictedIn(room: Room): Promise<Pick<AuditFrame, 'bans' | 'mutes'> | undefined> {
   const reply = await room.client.peek()?.request({ type: 'audit' });
   return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;

@@ -1,7 +1,7 @@
 import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
 
-/** To be confirmed: what a moderator is about to do to a member. */
+/** Confirms a moderation action on a member. */
 export const restrainDialog = new Overlay<{ room: Room; id: string; action: 'kick' | 'mute' | 'ban' }>({
   needsRoom: true,
 });

@@ -1,4 +1,4 @@
-/** What became of settings and acts of moderation: there is no row where it would stand. */
+/** Reports the outcome of settings and moderation actions, which have no row of their own. */
 
 import { effect } from '@preact/signals';
 import type { Change, ChangeResult } from '../../../client/index.ts';
@@ -12,7 +12,7 @@ import { words } from './words.ts';
 /** Gets why the room refused it, or nothing if it is done. */
 type Told = (why: string | undefined) => void;
 
-/** Who wants to be told of a change, by its id, where it was asked for. All others are told by a toast. */
+/** Listeners for the outcome of a change, by its id. All other outcomes are shown in a toast. */
 const asking = new Map<string, Told>();
 
 export function startTellingRefusals(): void {

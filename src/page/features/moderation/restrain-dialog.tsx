@@ -1,4 +1,4 @@
-/** Asks before somebody is removed, silenced or banned: for how long, and what it means. */
+/** The confirmation before a member is removed, silenced or banned, with the duration. */
 
 import { useState } from 'preact/hooks';
 import type { ModRequest } from '../../../protocol/events/mod.ts';

@@ -1,4 +1,4 @@
-/** What a moderator can do to somebody, in a menu: to who is here, and to who has left and wrote. */
+/** The moderation items of a menu, for members who are present and for authors who have left. */
 
 import type { Person } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';

@@ -1,4 +1,4 @@
-/** What became of a setting, said beside it: each is saved by itself as soon as it is changed. */
+/** The saving state beside a setting. Each setting is saved as soon as it changes. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChangeResult } from '../../../client/index.ts';

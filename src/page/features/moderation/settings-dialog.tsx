@@ -1,4 +1,4 @@
-/** How a room is run: what it is about, how fast one may write, who gets in, what is kept of it. */
+/** The room settings: topic, slow mode, retention, lock, export and moderation log. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SettingsChange } from '../../../client/index.ts';

@@ -1,4 +1,4 @@
-/** Which rooms somebody looks at, in any tab of this browser. Web Locks tell: they end with their tab, however it ends. */
+/** Tracks which rooms are visible in any tab of this browser. It uses Web Locks, because they end with their tab. */
 
 import { effect } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';

@@ -1,4 +1,4 @@
-/** Of which messages of a room this person wants to be notified: kept per room, in this browser. */
+/** The notification level of each room, stored in this browser. */
 
 import { signal } from '@preact/signals';
 import { store } from '../../state/store.ts';
@@ -20,7 +20,7 @@ function chosen(room: string): Level {
   return LEVELS.find((known) => known === store.get(key(room))) ?? DEFAULT;
 }
 
-/** Of what one is notified: of nothing where the browser doesn't allow it. */
+/** The notification level in force: none where the browser doesn't allow notifications. */
 export function levelOf(room: string): Level {
   const level = chosen(room);
   return permission.value === 'granted' ? level : DEFAULT;

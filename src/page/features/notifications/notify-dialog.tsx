@@ -1,4 +1,4 @@
-/** Which messages of a room one wants to be notified of. The browser is asked here, on a click, and nowhere else. */
+/** The dialog that sets the notification level. Only here, on a click, is the browser asked for permission. */
 
 import { useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';

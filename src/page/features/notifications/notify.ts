@@ -1,4 +1,4 @@
-/** Notifications of the system, and a sound, of what comes while nobody looks. Permission is asked for elsewhere, on a click. */
+/** Shows system notifications and plays a sound for messages that arrive while nobody looks. Permission is requested elsewhere. */
 
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';

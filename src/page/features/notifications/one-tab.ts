@@ -1,4 +1,4 @@
-/** What every tab of this browser has a reason to do, done by one of them. */
+/** Runs in only one tab a task that every tab has a reason to run. */
 
 import { allowed } from '../../../client/allowed.ts';
 

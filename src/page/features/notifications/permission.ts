@@ -1,4 +1,4 @@
-/** Whether the browser lets this page notify: people change that in its settings, at any time. */
+/** The browser's notification permission, which people can change in its settings at any time. */
 
 import { signal } from '@preact/signals';
 import { allowed } from '../../../client/allowed.ts';

@@ -1,4 +1,4 @@
-/** A sound for what one is notified of: two soft notes that the browser makes itself. Off until it is asked for. */
+/** The notification sound: two soft notes synthesised by the browser. Off by default. */
 
 import { signal } from '@preact/signals';
 import { store } from '../../state/store.ts';
@@ -17,7 +17,7 @@ export function setHeard(on: boolean): void {
 const NOTES = [659, 880];
 const NOTE_S = 0.11;
 const FADE_S = 0.35;
-/** Of full scale: it must not startle. */
+/** Volume as a share of full scale. It is low so that the sound doesn't startle. */
 const VOLUME = 0.12;
 
 let context: AudioContext | undefined;

@@ -1,4 +1,4 @@
-/** Choosing the theme. Apart from theme.ts, which the page begins with. */
+/** Changes the theme. Separate from theme.ts, which is needed at start. */
 
 import { store } from '../../state/store.ts';
 import { type Theme, theme } from './theme.ts';

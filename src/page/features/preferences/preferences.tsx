@@ -1,4 +1,4 @@
-/** Theme and language: the two things that a person may want otherwise than their system. */
+/** The theme and language selectors. */
 
 import type { ComponentChildren } from 'preact';
 import { LANGUAGES, type Language, language } from '../../words/words.ts';

@@ -1,4 +1,4 @@
-/** Light or dark: the system's, or the person's own choice. */
+/** The theme: the system's, or the reader's own choice. */
 
 import { effect, signal } from '@preact/signals';
 import { store } from '../../state/store.ts';

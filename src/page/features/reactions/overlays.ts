@@ -5,5 +5,5 @@ import type { Spot } from '../../ui/spot.ts';
 /** An emoji to react with. */
 export const reactionPopup = new Overlay<{ room: Room; seq: number; at: Spot }>({ needsRoom: true });
 
-/** Who reacted with what. */
+/** Lists who reacted with which emoji. */
 export const reactionsDialog = new Overlay<{ room: Room; seq: number }>();

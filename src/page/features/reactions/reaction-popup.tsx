@@ -1,4 +1,4 @@
-/** An emoji to react with: those that are used most, and all others. */
+/** The pop-up that picks a reaction: frequent emoji first, then all of them. */
 
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

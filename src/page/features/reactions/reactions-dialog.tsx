@@ -1,4 +1,4 @@
-/** Who reacted with what. */
+/** The dialog that lists who reacted with which emoji. */
 
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

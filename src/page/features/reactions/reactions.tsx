@@ -1,4 +1,4 @@
-/** The reactions under a message: each emoji with how many and who, a click away from being one's own. */
+/** The reactions under a message. A click adds or removes the reader's own. */
 
 import { useComputed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';

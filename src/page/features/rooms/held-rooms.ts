@@ -1,4 +1,4 @@
-/** A list that keeps its places for a while: the pointer that has just taken something out of it must not be over the next one. */
+/** Keeps the entries of a list in place after one is removed, so that the next click can't hit the wrong entry. */
 
 import { useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';

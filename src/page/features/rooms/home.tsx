@@ -1,4 +1,4 @@
-/** The first page: a box to open a room, and the rooms that were opened before. */
+/** The home page: a form to open a room, and the list of known rooms. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../../../protocol/room-path.ts';

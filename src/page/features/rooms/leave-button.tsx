@@ -1,4 +1,4 @@
-/** The way out of a room, beside it in a list. Not on touch screens: there it is in the room's menu, away from where one taps. */
+/** The leave button of a room in a list. Touch screens have it in the room's menu instead, away from accidental taps. */
 
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';

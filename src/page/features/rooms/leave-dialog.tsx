@@ -1,4 +1,4 @@
-/** Asks before a room is left in which something was written and not sent. */
+/** The confirmation before leaving a room with unsent text. */
 
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

@@ -1,4 +1,4 @@
-/** All rooms on a page of their own: the one with the latest news first, each with the last thing that was written in it. */
+/** The room list of the home page: latest activity first, with the last message of each room. */
 
 import type { Message } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
@@ -76,7 +76,7 @@ function Entry({ room, last }: News) {
   );
 }
 
-/** Who wrote the line, by name and by the words that go with the mark of a look-alike. */
+/** The author of the line, with the explanation of a look-alike's tag. */
 function Author({ room, name }: { room: Room; name: string }) {
   const alike = alikeIn(room, name);
   return (

@@ -11,5 +11,5 @@ export const switchDialog = new Overlay();
 /** All of the topic. */
 export const topicDialog = new Overlay<{ room: Room }>();
 
-/** To be confirmed, for something written would be lost. `act` leaves the room. */
+/** Confirms leaving a room with unsent text. `act` leaves the room. */
 export const leaveDialog = new Overlay<{ room: Room; act: () => void }>();

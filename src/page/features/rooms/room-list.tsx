@@ -1,4 +1,4 @@
-/** The rooms that were opened here: each with what is unread, its connection, and a way out. */
+/** The room list of the side bar: unread counts, connection state, and a leave button. */
 
 import { roomPath } from '../../../protocol/room-path.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** What can be done with a room, where its header has no place for all of it. */
+/** The room menu, for actions that don't fit into the header. */
 
 import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';

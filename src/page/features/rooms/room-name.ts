@@ -1,4 +1,4 @@
-/** What is wrong with a room name, so that the page can say it in the reader's language. */
+/** Validates a room name, with a reason that the page can translate. */
 
 import { ROOM_NAME_CHARS } from '../../../protocol/limits.ts';
 import { normaliseRoom, ROOM_NAME_UNITS } from '../../../protocol/room-names.ts';

@@ -1,4 +1,4 @@
-/** Puts rooms to sleep that nobody has looked at for a day. What was known of them by then is still shown, after a reload as well. */
+/** Disconnects rooms that nobody has looked at for a day. Their last known content stays visible, even after a reload. */
 
 import { CoreClient } from '../../../client/core-client.ts';
 import { loadCopy } from '../../../client/room-copy-idb.ts';

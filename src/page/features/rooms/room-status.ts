@@ -1,4 +1,4 @@
-/** How one stands with a room that nothing comes from. */
+/** The reader's status in a room that is not connected. */
 
 import type { Link } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,4 +1,4 @@
-/** What a room's header offers: to search, run and share the room, and to be notified of what is written in it. */
+/** The tools in a room's header: search, settings, notifications and sharing. */
 
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';
@@ -43,7 +43,7 @@ function Tool({ icon, label, open, only, keys }: ToolProps) {
 
 export function RoomTools({ room }: { room: Room }) {
   const { value: say } = words;
-  // Of what is set there, the topic is for most people.
+  // Setting the topic is the most widely held right among the settings.
   const { value: maySet } = useComputed(() => may(room, 'topic'));
   if (isOut(room)) return <ShareTool room={room} />;
   return (

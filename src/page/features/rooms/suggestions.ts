@@ -1,4 +1,4 @@
-/** Completes `#` and the beginning of a room's name. */
+/** Completes room names after `#`. */
 
 import { rooms } from '../../state/rooms.ts';
 import { matching } from '../../text/matching.ts';

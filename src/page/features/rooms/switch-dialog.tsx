@@ -1,4 +1,4 @@
-/** From room to room by a few letters of a name; any other name that is typed opens that room. */
+/** The room switcher: finds a room by a few letters, or opens a new one by its full name. */
 
 import { useRef, useState } from 'preact/hooks';
 import { roomPath } from '../../../protocol/room-path.ts';

@@ -1,4 +1,4 @@
-/** Which rooms the switcher offers, and in which order. Pure. */
+/** Computes which rooms the switcher offers, and in which order. Pure. */
 
 import { foldText } from '../../../protocol/fold.ts';
 import { ROOM_NAME_UNITS } from '../../../protocol/room-names.ts';

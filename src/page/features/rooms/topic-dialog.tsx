@@ -1,4 +1,4 @@
-/** The topic of a room in full, however long: its header has a line for it at most. */
+/** The dialog that shows a room's full topic, since the header has only one line. */
 
 import type { Room } from '../../state/room.ts';
 import { limitMarks } from '../../text/combining-marks.ts';

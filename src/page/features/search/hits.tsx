@@ -1,4 +1,4 @@
-/** The messages that a search found. */
+/** The list of search results. */
 
 import type { RefObject } from 'preact';
 import type { Message } from '../../../client/index.ts';

@@ -1,4 +1,4 @@
-/** Finds messages of the room by what stands in them. A hit is shown where it stands. */
+/** The search dialog. A result opens at its place in the room. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';

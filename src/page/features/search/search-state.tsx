@@ -1,4 +1,4 @@
-/** How far a search is: what it found, how much of the room it looked through, and the button that stops it or goes on. */
+/** The progress of a search, with a button to stop or continue it. */
 
 import { SEARCH_CHARS, SEARCH_TERMS } from '../../../protocol/limits.ts';
 import type { Room } from '../../state/room.ts';

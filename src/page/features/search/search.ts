@@ -1,4 +1,4 @@
-/** A search that goes on by itself: page after page of the room's past, waiting where the room asks for it. */
+/** A search through the room's history, page by page, that waits when the room asks it to. */
 
 import type { Message, RoomClient } from '../../../client/index.ts';
 

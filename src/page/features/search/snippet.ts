@@ -1,4 +1,4 @@
-/** The stretch of a message that a search is about, and what in it was found. Pure, and linear in the length of the text. */
+/** Cuts the relevant part out of a message and marks the matches. Pure, and linear in the length of the text. */
 
 import { foldText, isAscii } from '../../../protocol/fold.ts';
 import { placesOf, searchTerms } from '../../../protocol/search.ts';
@@ -30,7 +30,7 @@ interface Hit {
 
 function foldLetters(text: string): Folded {
   const at: number[] = [];
-  /** Of a text most letters come again. */
+  /** Caches folded letters, since most letters of a text repeat. */
   const known = new Map<string, string>();
   let plain = '';
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {

@@ -1,4 +1,4 @@
-/** The search of the dialog while it is open: begins a moment after the last key, stops, and goes on. */
+/** A hook that runs the search of the dialog, debounced, with stop and continue. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { search } from '../../../client/index.ts';

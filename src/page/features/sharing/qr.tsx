@@ -1,4 +1,4 @@
-/** A text as a QR code: one path, drawn from the modules that uqr computes. */
+/** A QR code as a single path, computed by uqr. */
 
 import { useMemo } from 'preact/hooks';
 import { encode } from 'uqr';

@@ -1,4 +1,4 @@
-/** The link to a room, to give to others: copied, handed on, or scanned. */
+/** The share dialog: the room's link to copy, share or scan. */
 
 import type { Room } from '../../state/room.ts';
 import { keyOf } from '../../state/room-keys.ts';

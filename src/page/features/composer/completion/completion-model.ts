@@ -1,4 +1,4 @@
-/** What completion does with text and keys, apart from the field and the list. */
+/** The logic of completion, without the field and the list. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Room } from '../../../state/room.ts';

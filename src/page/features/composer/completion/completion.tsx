@@ -1,4 +1,4 @@
-/** The suggestions for the token at the caret, in a list above the field. */
+/** The list of suggestions for the token at the caret, above the field. */
 
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';

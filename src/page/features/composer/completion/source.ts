@@ -1,4 +1,4 @@
-/** A kind of thing that can be completed in the field, as the feature that it belongs to describes it. */
+/** The interface by which a feature offers suggestions in the field. */
 
 import type { Room } from '../../../state/room.ts';
 

@@ -1,4 +1,4 @@
-/** All that can be completed in the field. Each feature brings its own. */
+/** The registry of suggestion sources. Each feature contributes its own. */
 
 import { commandSuggestions } from '../../commands/suggestions.ts';
 import { emojiSuggestions } from '../../emoji/suggestions.ts';

@@ -1,4 +1,4 @@
-/** What is being typed at the caret that can be completed: `@member`, `:emoji`, `/command`, `#room`. Pure. */
+/** Finds the completable token at the caret: `@member`, `:emoji`, `/command`, `#room`. Pure. */
 
 import type { SuggestionSource } from './source.ts';
 

@@ -1,4 +1,4 @@
-/** A message that is too far up to scroll to, with what stands around it. */
+/** The dialog that shows a message too far up to scroll to, with its neighbours. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../../client/index.ts';

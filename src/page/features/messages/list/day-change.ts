@@ -1,4 +1,4 @@
-/** Tells when another day begins where the reader is: at midnight, after a sleep, in another time zone. */
+/** Detects when the reader's day changes: at midnight, after sleep, or in another time zone. */
 
 import { today } from '../../../words/format.ts';
 

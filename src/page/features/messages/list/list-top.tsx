@@ -1,4 +1,4 @@
-/** What stands above the rows of the list. */
+/** The part of the list above its rows. */
 
 import type { VNode } from 'preact';
 import type { RoomState } from '../../../../client/state.ts';

@@ -1,4 +1,4 @@
-/** To have a message in the list that is to be gone to. */
+/** Loads a message into the list before the list goes to it. */
 
 import type { Room } from '../../../state/room.ts';
 import { toast } from '../../../ui/toast.ts';

@@ -1,4 +1,4 @@
-/** Loads older messages until one is there. */
+/** Loads older messages until a given one is loaded. */
 
 import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';

@@ -1,4 +1,4 @@
-/** Loads older messages as the reader comes near the top of the list. */
+/** Loads older messages when the reader comes near the top of the list. */
 
 import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';

@@ -1,4 +1,4 @@
-/** Moves the window of rows to where the reader goes, and loads what isn't there yet. */
+/** Moves the window of rows as the reader scrolls, and loads missing messages. */
 
 import { lowerBound } from '../../../../client/messages.ts';
 import type { Room } from '../../../state/room.ts';
@@ -39,7 +39,7 @@ export class Paging {
     this.#older.dispose();
   }
 
-  /** To be called whenever other rows may be in sight. At the end the window goes on by itself. */
+  /** Call whenever other rows may have come into view. At the end of the list the window advances by itself. */
   page(): void {
     const { extent, pinned } = this.#scroll;
     const { scrollTop, clientHeight } = extent;

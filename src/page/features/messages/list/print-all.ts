@@ -1,4 +1,4 @@
-/** On paper stands all that is loaded, not only the window of rows. */
+/** Prints all loaded messages instead of only the window of rows. */
 
 import { printing } from './shown-list.ts';
 

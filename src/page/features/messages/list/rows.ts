@@ -1,4 +1,4 @@
-/** Which rows stand in the list: messages in groups, days, the first unread one, who came and went. Pure. */
+/** Computes the rows of the list: message groups, days, the unread divider, and notices. Pure. */
 
 import { lowerBound, messageAt } from '../../../../client/messages.ts';
 import type { Change, Message, Notice, Outgoing } from '../../../../client/state.ts';
@@ -23,7 +23,7 @@ export const TRIM_ROWS = 30;
 export type MessageChange = Extract<Change, { ref: number }>;
 export type EditChange = Extract<Change, { type: 'edit' }>;
 
-/** Whoever writes is shown by id and name. */
+/** The author of a message, by id and name. */
 interface Author {
   id: string;
   name: string;

@@ -40,7 +40,7 @@ export class ScrollKeeper {
   readonly #list: HTMLElement;
   readonly #events: ScrollEvents;
   readonly #observer: ResizeObserver;
-  /** Who is only on the way up isn't held to the end: a slow hand could never leave it. */
+  /** A reader who has begun to scroll up is no longer pinned to the end; a slow scroll could never leave it otherwise. */
   #stand: Stand = 'end';
   /** When the reader last went up. As `performance.now()` tells it. */
   #wentUpMs = 0;
@@ -73,12 +73,12 @@ export class ScrollKeeper {
     return this.#stand !== 'away';
   }
 
-  /** To be called right before rows change: the reader may have scrolled since the last event told so. */
+  /** Call right before rows change, because the reader may have scrolled since the last scroll event. */
   note(): void {
     this.#read();
   }
 
-  /** To be called right after rows changed, and whenever sizes did: puts everything back in its place. */
+  /** Call right after rows or sizes change. Restores the scroll position. */
   settle(): void {
     const scroller = this.#scroller;
     if (this.#stand === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)

@@ -1,4 +1,4 @@
-/** The arithmetic of keeping one's place, apart from the elements that it is about. */
+/** The arithmetic of keeping the scroll position, independent of the DOM. */
 
 /** This near to the end counts as being at it. CSS pixels: about two lines, what a hand misses by. */
 export const PINNED_PX = 64;

@@ -1,4 +1,4 @@
-/** The rows that are no messages: days, the first unread one, who came and went. */
+/** The rows that aren't messages: days, the unread divider, and notices. */
 
 import type { Notice } from '../../../../client/index.ts';
 import { dayName, today } from '../../../words/format.ts';

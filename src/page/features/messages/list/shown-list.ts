@@ -1,4 +1,4 @@
-/** The list on the screen, for those who must move it. */
+/** A handle to the list on the screen, for code that scrolls it. */
 
 import { signal } from '@preact/signals';
 import type { Hits } from '../../search/search.ts';

@@ -20,7 +20,7 @@ export class Glide {
   #still = 0;
   #frame: number;
 
-  /** To be made right after the animation to the end of `of` was asked for. Calls `over` once, unless `end` comes first. */
+  /** Create it right after starting the animation to the end of `of`. Calls `over` once, unless `end` is called first. */
   constructor(of: Extent, over: (end: GlideEnd) => void) {
     this.#of = of;
     this.#before = extentOf(of);

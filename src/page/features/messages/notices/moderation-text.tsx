@@ -1,4 +1,4 @@
-/** What a moderator did to somebody, in words. */
+/** A moderation action as text. */
 
 import type { ModData } from '../../../../protocol/events/mod.ts';
 import { Name } from '../../../ui/person.tsx';

@@ -1,4 +1,4 @@
-/** What is said of those who came and went between two messages: of each the outcome, not every step. Pure. */
+/** Condenses the joins, leaves and renames between two messages to their outcomes. Pure. */
 
 import type { Notice } from '../../../../client/index.ts';
 
@@ -10,7 +10,7 @@ export type Told =
   | { kind: 'renamed'; key: string; was: string; name: string }
   /** What a moderator did to somebody. */
   | { kind: 'act'; key: string; who: Notice['who']; mod: NonNullable<Notice['mod']> }
-  /** Who changed which settings of the room. */
+  /** A change of the room's settings, and its author. */
   | { kind: 'set'; key: string; set: NonNullable<Notice['set']> }
   | { kind: 'text'; key: string; text: string };
 
@@ -111,7 +111,7 @@ function isOrdinary(cause: Cause): boolean {
   return cause === undefined || cause === 'left' || cause === 'lost' || cause === 'heartbeat';
 }
 
-/** Who was removed or banned need not be said to have left, too. */
+/** Drops the leave of a member who was removed or banned, since the action already says so. */
 function withoutRemoved(notices: readonly Notice[]): readonly Notice[] {
   const removed = new Set(
     notices.flatMap(({ mod }) => (mod?.action === 'kick' || mod?.action === 'ban' ? [mod.who] : [])),

@@ -1,4 +1,4 @@
-/** The words of a line about those who came and went. They come with the late part: such lines are of this visit alone. */
+/** The text of a notice line. It loads with the late part, since notices only cover the current visit. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../../../ui/person.tsx';
@@ -9,24 +9,24 @@ import { words } from '../words.ts';
 import { ActText } from './moderation-text.tsx';
 import { condensed, type Sum, type Told } from './notice-outcomes.ts';
 
-/** Of more than this in one place, those who came and went are told as numbers, */
+/** With more entries than this in one place, joins and leaves are shown as counts, */
 const TOLD_ONE_BY_ONE = 4;
-/** and of more than this the rest is told on demand: a line or two on a wide screen, a third of the one of a phone. */
+/** and with more than this the rest is shown on demand: one or two lines on a wide screen, a third of a phone's. */
 const TOLD_AT_ONCE = 8;
 
-/** `count`: how many were here at the end of it. */
+/** `count`: how many members were present after the last entry. */
 export function Notices({ told, count }: { told: readonly Told[]; count: number }) {
   const { value: also } = words;
   const [isOpen, setOpen] = useState(false);
   const row = useRef<HTMLParagraphElement>(null);
-  /** Where the line stood when it was opened: it stays there. */
+  /** Where the line was when it was opened. It stays there. */
   const stood = useRef<number>(undefined);
   useLayoutEffect(() => {
     const item = row.current?.closest('li');
     if (item && stood.current !== undefined) shownList.peek()?.putRow(item, stood.current);
   }, [isOpen]);
   const all = condensed(told, TOLD_ONE_BY_ONE);
-  // A button for one more would be no shorter.
+  // A button for a single entry would save no space.
   const isCut = all.length > TOLD_AT_ONCE + 1 && !isOpen && !printing.value;
   const lines = isCut ? all.slice(0, TOLD_AT_ONCE) : all;
   const open = (): void => {

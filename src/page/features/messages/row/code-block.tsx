@@ -1,4 +1,4 @@
-/** A block of code. It gets the colours of its language as soon as the part that knows them is here; nothing moves by that. */
+/** A code block. It is highlighted once the highlighter has loaded, without moving anything. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { highlighter, late } from '../late-parts.ts';

@@ -1,4 +1,4 @@
-/** The colours of code, for code-block.tsx. */
+/** The syntax colours for code-block.tsx. */
 
 import { highlight } from '../../../text/highlight.ts';
 import { highlighter } from '../late-parts.ts';

@@ -1,4 +1,4 @@
-/** The language of a block of code and what can be done with it: in a line above the code, or beside it where that would be empty. */
+/** The language and the buttons of a code block: above the code, or beside it where there is empty space. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../../../ui/copy-text.ts';

@@ -1,4 +1,4 @@
-/** The text of a message; of a very long one its beginning, and the rest on demand and on paper. */
+/** The text of a message. A very long text is cut, and shown in full on demand and in print. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../../../text/long-message.ts';

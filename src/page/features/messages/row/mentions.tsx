@@ -1,4 +1,4 @@
-/** The names that a message calls, marked in its text. */
+/** Highlights the mentions in a message's text. */
 
 import type { ComponentChild } from 'preact';
 import { namesIn, ownNames } from '../../../state/mentionable.ts';

@@ -1,4 +1,4 @@
-/** One message, stored or on its way. */
+/** A message row, stored or still being sent. */
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -74,14 +74,14 @@ interface MessageRowProps {
   failure: MessageChange | undefined;
   /** An edit of it that isn't stored yet. */
   waiting: EditChange | undefined;
-  /** Of the person reading. */
+  /** The reader's id and name. */
   selfId: string | undefined;
   selfName: string | undefined;
   /** It was gone to, and is marked for a moment. */
   lit: boolean;
   /** Its author is muted by the person reading. */
   hidden: boolean;
-  /** Of its author, if they are here. */
+  /** The author's role, if the author is present. */
   role: Role | undefined;
 }
 
@@ -93,7 +93,7 @@ export function MessageRow(props: MessageRowProps) {
   // Read by the few that need it: when it comes, no others render again.
   const parts = hidden || failure || waiting ? late.value : undefined;
   const [isShown, setShown] = useState(false);
-  // Who is here changes more often than who is called: names are those of the moment.
+  // Members change more often than mentions do, so the names are read once and not tracked.
   const here = hasAt(data) || re !== undefined ? room.state.peek() : undefined;
   const isCalled = here && lateState.value?.callsMe(message, here);
   const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;

@@ -1,4 +1,4 @@
-/** A message's text as elements. No HTML string exists on the way, so there is nothing to sanitise. */
+/** Renders a message's text as elements. No HTML string exists at any point, so there is nothing to sanitise. */
 
 import type { ComponentChild } from 'preact';
 import { isFewEmoji } from '../../../../protocol/emoji.ts';

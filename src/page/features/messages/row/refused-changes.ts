@@ -1,4 +1,4 @@
-/** How a refused change of a message is told. */
+/** The text for a refused change of a message. */
 
 import { sentence } from '../../../words/reason.ts';
 import { notReacted } from '../../reactions/not-reacted.ts';

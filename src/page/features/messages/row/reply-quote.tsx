@@ -1,4 +1,4 @@
-/** The message that a reply answers, in one line above it. A click goes there. */
+/** The one-line quote above a reply. A click goes to the original. */
 
 import type { Message } from '../../../../client/index.ts';
 import { hueOf } from '../../../state/member-look.ts';

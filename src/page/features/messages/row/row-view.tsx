@@ -1,4 +1,4 @@
-/** A row of the list as elements. */
+/** Renders a row of the list. */
 
 import type { VNode } from 'preact';
 import { muted } from '../../../state/muted.ts';

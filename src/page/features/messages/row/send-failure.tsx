@@ -1,4 +1,4 @@
-/** What was refused, or has to wait: why, and what can be done about it. */
+/** The reason and the buttons under a message that was refused or is waiting. */
 
 import { useComputed } from '@preact/signals';
 import type { Link, Outgoing } from '../../../../client/index.ts';
@@ -19,13 +19,13 @@ import { edit } from '../tools/message-actions.ts';
 import { words } from '../words.ts';
 import { refusedText } from './refused-changes.ts';
 
-/** Refusals of what a message says or where it goes: the same again would be refused again. */
+/** Permanent refusals: retrying the same message would be refused again. */
 const LASTING: ReadonlySet<string> = new Set(['too_large', 'bad_text', 'not_found', 'forbidden']);
 
 interface Refused {
-  /** The end of a sentence. It speaks of the past where that isn't so any more. */
+  /** The reason, as the end of a sentence. In the past tense if it no longer holds. */
   why: string;
-  /** To try again would bring the same: for good, as long as one is silenced, or outside the room. */
+  /** Whether retrying can't succeed: the refusal is permanent, or the reader is silenced or outside the room. */
   isFutile: boolean;
 }
 
@@ -39,7 +39,7 @@ function useRefused(room: Room, error: Outgoing['error']): Refused {
   return { why: over ?? reason(error), isFutile: holds || LASTING.has(code) };
 }
 
-/** A message that wasn't sent. */
+/** The reason and the buttons under a message that was refused. */
 export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
   const { value: also } = words;
   const { id, data, error } = outgoing;
@@ -65,7 +65,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
   );
 }
 
-/** A change of a message that wasn't stored: the message shows as it is for the others. */
+/** The reason and the buttons under a message whose change was refused. The message shows its stored text. */
 export function ChangeFailure({ change, room }: { change: MessageChange; room: Room }) {
   const { value: also } = words;
   const { id, type, error } = change;
@@ -89,7 +89,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
   );
 }
 
-/** What waits to be sent: for what, and what can be done with it meanwhile. Nothing where it is about to go out. */
+/** The reason and the buttons under a message that is waiting. Empty if it is about to be sent. */
 export function Waiting({ room, pending }: { room: Room; pending: Outgoing | EditChange }) {
   const { value: also } = words;
   const { id, data, error, first } = pending;
@@ -113,7 +113,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
         </button>
       )}
       <CopyButton text={data} />
-      {/* The room may have what went out, and will tell. */}
+      {/* The room may already have a sent message, and will say so. */}
       {(!first || error || link?.status === 'stopped') && (
         <button type="button" onClick={() => client?.discard(id)}>
           {isEdit ? uiWords.value.undo : also.discard}
@@ -123,7 +123,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   );
 }
 
-/** Why what waits can't go out now; `undefined` if it can. */
+/** Why a waiting message can't be sent now; `undefined` if it can. */
 function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | undefined {
   const { value: also } = words;
   switch (link?.status) {
@@ -146,7 +146,7 @@ function Countdown({ atMs, error }: { atMs: number; error: Outgoing['error'] }) 
   return <>{words.value.sendsLater(error?.code, seconds)}</>;
 }
 
-/** Puts the text back where it was written, while one can write there. */
+/** Returns the text to the composer, if the composer is available. */
 function TakeBack({ room, outgoing, label }: { room: Room; outgoing: Outgoing; label: string }) {
   if (!useComputed(() => mayTakeBack(room, outgoing)).value) return null;
   return (

@@ -1,4 +1,4 @@
-/** What is copied of several messages: who wrote each and when, in a line of its own, and their words with the marks of lists and quotes. */
+/** Formats a selection of several messages for the clipboard: author and time on one line, then the text with its list and quote marks. */
 
 import { render } from 'preact';
 import { shownName } from '../../../state/member-look.ts';
@@ -8,12 +8,12 @@ import { clockTime, dateName } from '../../../words/format.ts';
 import { endTime } from '../../../words/short-format.ts';
 import { MessageText } from '../row/message-text.tsx';
 
-/** Who wrote something, when and what, apart from how it is shown. */
+/** A message's author, time and text, independent of how it is shown. */
 interface Written {
   author: string;
   ts: number;
   text: string;
-  /** Of what isn't, no line tells the day. */
+  /** Whether it is stored. Unstored messages have no day divider. */
   isStored: boolean;
 }
 

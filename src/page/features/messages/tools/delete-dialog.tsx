@@ -1,4 +1,4 @@
-/** Asks before a message is deleted for everybody. */
+/** The confirmation before a message is deleted for everyone. */
 
 import type { Room } from '../../../state/room.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';

@@ -1,4 +1,4 @@
-/** What the list of messages answers to, apart from keys (message-keys.ts). */
+/** The event listeners of the message list, except for keys (message-keys.ts). */
 
 import type { Room } from '../../../state/room.ts';
 import { handleCopy } from './copy-messages.tsx';

@@ -1,4 +1,4 @@
-/** On a touch screen: a long press on a message, or a tap, opens what can be done with it. */
+/** Opens the message menu on touch screens, by a long press or a tap. */
 
 import type { Room } from '../../../state/room.ts';
 import { seqOf } from '../list/shown-list.ts';

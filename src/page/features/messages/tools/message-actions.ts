@@ -1,4 +1,4 @@
-/** What a person can do with a message, whichever way they ask for it: toolbar, menu, sheet or key. */
+/** The actions on a message, shared by toolbar, menu, sheet and keys. */
 
 import type { ChangeResult, Message } from '../../../../client/index.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';

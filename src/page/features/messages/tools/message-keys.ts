@@ -1,4 +1,4 @@
-/** Keys on a message in focus: to the next one, and what can be done with it. */
+/** The keyboard shortcuts of the focused message. */
 
 import type { Room } from '../../../state/room.ts';
 import { shortcutKey } from '../../../ui/shortcut-key.ts';

@@ -1,4 +1,4 @@
-/** All that can be done with one message. */
+/** The menu of a message. */
 
 import type { Message } from '../../../../client/index.ts';
 import { shownName } from '../../../state/member-look.ts';

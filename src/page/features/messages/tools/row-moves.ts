@@ -1,4 +1,4 @@
-/** From row to row by keys. Pure. */
+/** Moves the focus between rows by keyboard. Pure. */
 
 /** Where focus goes from the row `from`: `undefined` if the key moves nothing. `last` is the index of the last row. */
 export function moveTo(key: string, from: number, last: number): number | undefined {

@@ -1,4 +1,4 @@
-/** How far a finger draws a message, and when that is a scroll of the list instead. Pure. */
+/** Computes how far a swipe moves a message, and when the gesture is a scroll instead. Pure. */
 
 /** Drawn as far as this and let go, a message is answered. CSS pixels. */
 export const ENOUGH_PX = 56;

@@ -1,4 +1,4 @@
-/** On a touch screen: a message that is drawn towards the end of its lines, to the right in most scripts, is answered. */
+/** Swipe to reply on touch screens: to the right in left-to-right scripts. */
 
 import { render } from 'preact';
 import type { Room } from '../../../state/room.ts';
