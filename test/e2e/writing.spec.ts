@@ -552,5 +552,5 @@ test('in a narrow window the keys take no line of their own', async ({ server, s
   expect(await gap()).toBeLessThan(before - 16);
   // A line that has something to say is there.
   await ana.field.fill('x'.repeat(3_990));
-  await expect(ana.page.getByText('10 left')).toBeVisible();
+  await expect(ana.page.getByText('10 characters left')).toBeVisible();
 });
