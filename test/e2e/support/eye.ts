@@ -60,7 +60,7 @@ export class Eye {
   }
 }
 
-function record(): Recorder {
+export function record(): Recorder {
   const scroller = document.querySelector('.scroller');
   const list = document.querySelector('.scroller > ol');
   if (!scroller || !list) throw new Error('no list');
@@ -117,7 +117,7 @@ function record(): Recorder {
   };
 }
 
-async function untilStill(): Promise<void> {
+export async function untilStill(): Promise<void> {
   const scroller = document.querySelector('.scroller');
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const look = (): string => `${scroller?.scrollTop} ${scroller?.scrollHeight} ${scroller?.clientHeight}`;
