@@ -112,7 +112,7 @@ export class OwnOutbox {
     if (typeof text !== 'string') return text;
     const outbox = rewritten(this.#store.state.outbox, id, text);
     if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
-    if (outbox === 'on_its_way') return refuse('on_its_way', 'It may be stored by now.');
+    if (outbox === 'on_its_way') return refuse('on_its_way', 'The message may already be stored.');
     this.#set(outbox);
     return { ok: true, id };
   }
@@ -221,5 +221,5 @@ export class OwnOutbox {
 function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
   // A later attempt adds `again`, which must fit as well.
   const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
-  return bytes > frameBytes ? `A message has at most ${frameBytes} bytes, with all that goes with it.` : undefined;
+  return bytes > frameBytes ? `A message has at most ${frameBytes} bytes including its other fields.` : undefined;
 }

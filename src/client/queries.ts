@@ -68,7 +68,9 @@ export class Queries {
   /** The answer to `frame`. Never rejects. */
   ask(frame: Request): Promise<Reply<Answer>> {
     const answer = new Promise<Reply<Answer>>((resolve) => {
-      const cancel = this.#clock.after(ANSWER_MS, () => done({ ok: false, code: 'timeout', text: 'No answer came.' }));
+      const cancel = this.#clock.after(ANSWER_MS, () =>
+        done({ ok: false, code: 'timeout', text: 'The server did not answer.' }),
+      );
       const done = (reply: Reply<Answer>) => {
         cancel();
         this.#open.delete(frame.id);

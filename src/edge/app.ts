@@ -35,7 +35,7 @@ const HEALTH = '/api/health';
 /** Creates the app. No middleware runs around `/ws`, because the headers of a room's 101 response can't be changed. */
 export function createApp({ allowedOrigins, limitAddresses, version, build }: Config): Hono<{ Bindings: Bindings }> {
   if (allowedOrigins.has('*'))
-    console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. Elsewhere it counts for nothing.');
+    console.warn('ALLOWED_ORIGINS has "*": on localhost any page may connect. It has no effect elsewhere.');
 
   const app = new Hono<{ Bindings: Bindings }>();
   const enter = (c: Context<{ Bindings: Bindings }>, room: string): Promise<Response> =>
@@ -84,4 +84,4 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
   return app;
 }
 
-const NOT_FOUND = refuse('not_found', 'There is nothing at this address.');
+const NOT_FOUND = refuse('not_found', 'There is nothing at this path.');

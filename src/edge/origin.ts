@@ -42,7 +42,7 @@ export function originAllowed(request: Request, allowed: ReadonlySet<string>): b
 export function checkOrigin(request: Request, allowedOrigins: ReadonlySet<string>): Refusal | undefined {
   return originAllowed(request, allowedOrigins)
     ? undefined
-    : refuse('forbidden', 'Pages of other origins may not connect, and may not call the API (ALLOWED_ORIGINS).');
+    : refuse('forbidden', 'Pages of other origins may not connect or call the API unless ALLOWED_ORIGINS lists them.');
 }
 
 /**

@@ -60,7 +60,7 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
   const key = COMPACT.test(jwt) ? readKey(jwt) : NO_PROOF;
   if (typeof key === 'string') return unauthorized(key);
   const claims = await readClaims(jwt, key);
-  if (!claims) return unauthorized('The signature of the proof is not by its key.');
+  if (!claims) return unauthorized('The signature of the proof doesn’t match its key.');
 
   const jti = claims.get('jti');
   if (claims.get('htm') !== htm) return unauthorized(`"htm" in the proof must be "${htm}".`);
@@ -75,9 +75,13 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
   if (typeof iat !== 'number') return unauthorized('"iat" in the proof must be a number of seconds.');
   const iatMs = iat * 1_000;
   if (!(Math.abs(nowMs - iatMs) <= PROOF_SKEW_MS))
-    return refuse('proof_expired', `"iat" in the proof may be ${PROOF_SKEW_MS / 1_000} seconds off the time in "ts".`, {
-      ts: nowMs,
-    });
+    return refuse(
+      'proof_expired',
+      `"iat" in the proof may differ by at most ${PROOF_SKEW_MS / 1_000} seconds from the time in "ts".`,
+      {
+        ts: nowMs,
+      },
+    );
   const thumbprint = await calculateJwkThumbprint(key.jwk, 'sha256');
   return { id: thumbprint.slice(0, MEMBER_ID_CHARS), jti, iatMs };
 }
@@ -99,7 +103,7 @@ function readKey(jwt: string): { alg: string; jwk: JWK } | string {
     // Require one spelling of each key, so that it has exactly one member id.
     coordinates.every((name) => BASE64URL_256.test(String(jwk.get(name))));
   if (!isFit)
-    return `For ${alg} "jwk" in the proof must have "kty":"${kty}","crv":"${crv}" and ${coordinates.join(', ')}.`;
+    return `With ${alg}, "jwk" in the proof must have "kty":"${kty}","crv":"${crv}" and ${coordinates.join(', ')}.`;
   // Copy the fields one by one, so that no other field affects the verification or the thumbprint.
   return {
     alg,

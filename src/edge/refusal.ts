@@ -69,5 +69,5 @@ export function fault(error: unknown): Refusal<'internal'> {
   console.error(
     JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
   );
-  return refuse('internal', `A fault on the server, number ${ref}.`, { ref });
+  return refuse('internal', `Internal server error, reference ${ref}.`, { ref });
 }

@@ -101,17 +101,17 @@ async function identify(
 /** The answer to a request that is not a WebSocket handshake; `undefined` if it is one. */
 function checkHttp({ method, headers }: Request): Response | undefined {
   if (method !== 'GET')
-    return refuseHttp(refuse('bad_request', 'Only GET connects to a room.'), {
+    return refuseHttp(refuse('bad_request', 'Connect to a room with GET.'), {
       status: 405,
       headers: { Allow: 'GET' },
     });
   if (headers.get('Upgrade')?.toLowerCase() !== 'websocket')
     return refuseHttp(
-      refuse('bad_request', `This address speaks WebSocket (${SUBPROTOCOL}): connect with Upgrade: websocket.`),
+      refuse('bad_request', `This is a WebSocket endpoint (${SUBPROTOCOL}). Connect with Upgrade: websocket.`),
       { status: 426, headers: { Upgrade: 'websocket' } },
     );
   if ((headers.get('Sec-WebSocket-Version') ?? WEBSOCKET_VERSION) !== WEBSOCKET_VERSION)
-    return refuseHttp(refuse('bad_request', `Only WebSocket version ${WEBSOCKET_VERSION} is spoken here.`), {
+    return refuseHttp(refuse('bad_request', `Only WebSocket version ${WEBSOCKET_VERSION} is supported.`), {
       headers: { 'Sec-WebSocket-Version': WEBSOCKET_VERSION },
     });
   return undefined;

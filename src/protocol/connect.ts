@@ -58,10 +58,10 @@ export function parseOffer(header: string | null): Offer {
     };
   const [proof, ...proofs] = valuesOf(list, 'dpop.');
   if (proofs.length > 0 || (proof?.length ?? 0) > PROOF_CHARS)
-    return { kind: 'bad', why: `A connect carries one proof at most (dpop.), of ${PROOF_CHARS} characters at most.` };
+    return { kind: 'bad', why: `A connect may have at most one proof (dpop.), of at most ${PROOF_CHARS} characters.` };
   const [key, ...keys] = valuesOf(list, 'key.');
   if (keys.length > 0 || (key !== undefined && !isRoomKey(key)))
-    return { kind: 'bad', why: 'The key of a room is one key.<43 characters of base64url>, 256 bits.' };
+    return { kind: 'bad', why: 'A room key is exactly one key.<43 characters of base64url> (256 bits).' };
   return {
     kind: 'v1',
     sessionSecret,

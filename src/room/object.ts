@@ -166,7 +166,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         for (const connection of this.#presence.roster.connectionsFrom(address)) connection.hold(untilMs);
       },
       exceeded: (address) => {
-        const why = 'Too much from your address in all rooms.';
+        const why = 'Your address has sent too much in all rooms together.';
         for (const connection of [...this.#presence.roster.connectionsFrom(address)])
           this.#presence.close(connection, 'rate_limited', why, 'lost', { retryAfterMs: HOLD_MS });
       },

@@ -8,7 +8,7 @@ const SETTINGS: Settings = { seconds: 1, idleSeconds: 1, processes: 1, offer: 'b
 const SHAPE = { rooms: 1, perRoom: 5, speakers: 5, rate: 10 };
 
 describe('the bench', { timeout: 60_000 }, () => {
-  it('finds all of it delivered and stored by Parley', async () => {
+  it('the bench finds every message of Parley delivered and stored', async () => {
     const figures = await talk(PARLEY, SETTINGS, SHAPE);
     expect(figures).toMatchObject({ lost: 0, stored: 1, refused: 0, ended: 0 });
     expect(figures.p99).toBeGreaterThan(0);
@@ -23,7 +23,7 @@ describe('the bench', { timeout: 60_000 }, () => {
     expect(peer && (await talk(peer, SETTINGS, SHAPE))).toMatchObject({ lost: 0, ended: 0 });
   });
 
-  it('counts what goes over the wire: from Parley every byte, from a server that compresses far fewer than it unpacks', async () => {
+  it('the bench counts bytes on the wire: all of them for Parley, compressed ones for a server that compresses', async () => {
     const sizes: (number | undefined)[] = [];
     for (const name of ['parley', 'parley-deflate']) {
       const peer = ALL_PEERS.find((each) => each.name === name);
@@ -38,7 +38,7 @@ describe('the bench', { timeout: 60_000 }, () => {
     expect(packed).toBeGreaterThan(10);
   });
 
-  it('finds the first window of a room of 200 at most half a second slower on a line of 400 kbit/s than a compressed one', async () => {
+  it('over 400 kbit/s the first window of a room of 200 takes at most half a second longer than a compressed one', async () => {
     const peers = ['parley', 'parley-deflate'].map((name) => ALL_PEERS.find((peer) => peer.name === name) ?? PARLEY);
     const seconds: number[] = [];
     for (const peer of peers) {
@@ -51,7 +51,7 @@ describe('the bench', { timeout: 60_000 }, () => {
     expect(plain - packed).toBeLessThan(0.5);
   });
 
-  it('sees members come back to all that they missed', async () => {
+  it('members that reconnect to the benched server get everything they missed', async () => {
     const { allIn } = await resume(PARLEY, SETTINGS, { members: 3, missed: 20 });
     expect(allIn).toBeGreaterThan(0);
   });
@@ -63,7 +63,7 @@ describe('the arguments of the load generator', () => {
     return parsed.kind === 'bad' ? parsed.why.join('\n') : '';
   };
 
-  it('are an address, and a room of its own unless one is named', () => {
+  it('the load generator takes an address, and uses a room of its own unless one is named', () => {
     expect(loadOptions(['--url', 'https://chat.example', '--members', '3', '--rate', '0.5'])).toMatchObject({
       kind: 'ok',
       options: {
@@ -76,7 +76,7 @@ describe('the arguments of the load generator', () => {
     });
   });
 
-  it('are refused by name, all at once', () => {
+  it('the load generator reports all invalid arguments at once, by name', () => {
     expect(problems()).toContain('--url is missing');
     expect(problems('--url', 'ftp://x')).toContain('http://, https://, ws:// or wss://');
     expect(problems('--url', 'http://x/r/lobby')).toContain('without a path');

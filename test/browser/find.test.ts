@@ -36,16 +36,16 @@ describe('where browsers are looked for', () => {
         'C:\\Users\\ana\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe',
       ],
     ],
-  ] as const)('on %s with %j', (platform, env, places) => {
+  ] as const)('finds a browser on %s with %j', (platform, env, places) => {
     expect(browserPlaces(platform, env)).toEqual(expect.arrayContaining([...places]));
   });
 
-  it('leaves out the folder in which one happens to be', () => {
+  it('does not look for a browser in the current directory', () => {
     const own = browserPlaces('linux', { PATH: ':.:bin' }).filter((place) => !place.startsWith('/'));
     expect(own).toEqual([]);
   });
 
-  it('prefers Chromium to Chrome and Chrome to Edge, wherever they are', () => {
+  it('prefers Chromium to Chrome and Chrome to Edge, wherever they are installed', () => {
     const places = browserPlaces('linux', { PATH: '/a:/b' });
     expect(places.indexOf('/b/chromium')).toBeLessThan(places.indexOf('/a/google-chrome'));
     expect(places.indexOf('/b/google-chrome')).toBeLessThan(places.indexOf('/a/microsoft-edge'));
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('the browser that is found', () =>
     return path;
   }
 
-  it('is one that runs: neither a folder of its name, nor a file, nor a script that only tells how to install it', async () => {
+  it('finds only browsers that run: no folder, plain file or script that merely says how to install one', async () => {
     await mkdir(join(folder, 'chromium'));
     await program('chromium-browser', 1);
     await writeFile(join(folder, 'google-chrome'), '');
@@ -75,21 +75,21 @@ describe.skipIf(process.platform === 'win32')('the browser that is found', () =>
     expect(findBrowser({ PATH: folder })?.executablePath).toBe(edge);
   });
 
-  it('is the one that CHROMIUM names before all others', async () => {
+  it('prefers the browser that CHROMIUM names to all others', async () => {
     await program('chromium', 0);
     const own = await program('own', 0);
     expect(findBrowser({ PATH: folder, CHROMIUM: own })?.executablePath).toBe(own);
     expect(findBrowser({ PATH: folder, CHROMIUM: '' })?.executablePath).toBe(join(folder, 'chromium'));
   });
 
-  it('is never another one than CHROMIUM names', async () => {
+  it('never falls back to another browser if CHROMIUM names one', async () => {
     await program('chromium', 0);
     const wrong = join(folder, 'chromiun');
     expect(() => findBrowser({ PATH: folder, CHROMIUM: wrong })).toThrow(wrong);
   });
 });
 
-it('the lock file of the fetched browser names no place to download from, and has a checksum for every package', async () => {
+it('the lock file of the fetched browser names no download location and has a checksum for every package', async () => {
   const lock: { packages: Record<string, { integrity?: string; resolved?: string }> } = JSON.parse(
     await readFile(new URL('package-lock.json', import.meta.url), 'utf8'),
   );

@@ -92,7 +92,7 @@ class World {
 const texts = (client: RoomClient): string[] => client.state.messages.map(({ data }) => data);
 
 test.each([100, 1_000])(
-  '%i messages, each after the ack of the last, are so many writes and one more',
+  '%i messages sent one at a time, each after the last ack, take that many writes plus one',
   async (count) => {
     const world = new World();
     const client = await world.start();
@@ -112,7 +112,7 @@ test.each([100, 1_000])(
   },
 );
 
-test.each([100, 1_000])('%i messages, queued at once, are so many writes and one more', async (count) => {
+test.each([100, 1_000])('%i messages queued at once take that many writes plus one', async (count) => {
   const world = new World();
   const client = await world.start();
   for (let i = 0; i < count; i++) client.send(`message ${i}`);
@@ -127,7 +127,7 @@ test.each([100, 1_000])('%i messages, queued at once, are so many writes and one
 });
 
 test.each(['from where it was', 'from the newest messages'])(
-  'a message that is killed after its ack and before it is removed does not come twice, going on %s',
+  'a message is not stored twice if the process dies between its ack and its removal, going on %s',
   async (from) => {
     const world = new World();
     const first = await world.start();
@@ -148,7 +148,7 @@ test.each(['from where it was', 'from the newest messages'])(
   },
 );
 
-test('a message that is killed after it arrived, and before its ack, does not come twice', async () => {
+test('a message is not stored twice if the process dies between its arrival and its ack', async () => {
   const world = new World();
   const first = await world.start();
   first.send('once');
@@ -163,7 +163,7 @@ test('a message that is killed after it arrived, and before its ack, does not co
   expect(world.stored).toEqual(['once']);
 });
 
-test('messages that are killed once they are durable, and before they arrive, are sent once and in order', async () => {
+test('durable messages that had not arrived when the process died are sent once and in order', async () => {
   const world = new World();
   const first = await world.start();
   for (const text of ['one', 'two', 'three']) first.send(text);
@@ -177,7 +177,7 @@ test('messages that are killed once they are durable, and before they arrive, ar
   expect(texts(second)).toEqual(['one', 'two', 'three']);
 });
 
-test('a message is not sent before it is durable, with the note that it may be stored', async () => {
+test('a message is sent only once it is durable, including the mark that it may be stored', async () => {
   const world = new World();
   const client = await world.start();
   let release = () => {};
@@ -193,7 +193,7 @@ test('a message is not sent before it is durable, with the note that it may be s
   expect(await world.store.load()).toMatchObject([{ data: 'patience', first: { head: 0 } }]);
 });
 
-test('a message that can not be stored is sent all the same', async () => {
+test('a message that cannot be stored locally is sent anyway', async () => {
   const world = new World();
   world.store.write = () => Promise.reject(new Error('The disk is full.'));
   const client = await world.start();
@@ -203,7 +203,7 @@ test('a message that can not be stored is sent all the same', async () => {
   expect(world.stored).toEqual(['all the same']);
 });
 
-test('what a person takes back is removed at once, and what is left at the end, too', async () => {
+test('withdrawn messages are removed at once, as is the last entry', async () => {
   const world = new World();
   const client = await world.start();
   world.room.mood = 'muted';

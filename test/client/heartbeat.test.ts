@@ -22,16 +22,19 @@ describe('the heartbeat', () => {
     [0, [0, 20_000, 40_000]],
     [0.5, [12_500, 37_500, 62_500]],
     [0.999, [24_975, 54_965]],
-  ])('begins at a random moment of the first interval and beats every 25 s ± 20 %% (random %f)', (random, moments) => {
-    const { clock, heartbeat, pings } = beating(random);
-    for (let ms = 0; ms < 65_000; ms += 5) {
-      clock.advance(5);
-      heartbeat.heard();
-    }
-    expect(pings.slice(0, moments.length)).toEqual(moments);
-  });
+  ])(
+    'the heartbeat starts at a random moment of the first interval and repeats every 25 s ± 20 %% (random %f)',
+    (random, moments) => {
+      const { clock, heartbeat, pings } = beating(random);
+      for (let ms = 0; ms < 65_000; ms += 5) {
+        clock.advance(5);
+        heartbeat.heard();
+      }
+      expect(pings.slice(0, moments.length)).toEqual(moments);
+    },
+  );
 
-  test('gives the other side ten seconds to answer', () => {
+  test('the heartbeat gives the server ten seconds to answer a ping', () => {
     const { clock, pings, deaths } = beating(0.5);
     clock.advance(22_499);
     expect([pings.length, deaths()]).toEqual([1, 0]);
@@ -41,7 +44,7 @@ describe('the heartbeat', () => {
     expect([pings.length, deaths(), clock.pending]).toEqual([1, 1, 0]);
   });
 
-  test('takes anything that is heard for the answer', () => {
+  test('any frame counts as an answer to a ping', () => {
     const { clock, heartbeat, deaths } = beating(0.5);
     clock.advance(13_000);
     heartbeat.heard();
@@ -49,7 +52,7 @@ describe('the heartbeat', () => {
     expect(deaths()).toBe(0);
   });
 
-  test('probes at once when asked, once while an answer is due', () => {
+  test('a probe pings at once, and only once while an answer is pending', () => {
     const { clock, heartbeat, pings, deaths } = beating(0.5);
     heartbeat.probe();
     heartbeat.probe();
@@ -58,7 +61,7 @@ describe('the heartbeat', () => {
     expect(deaths()).toBe(1);
   });
 
-  test('probes at once after the machine slept', () => {
+  test('the heartbeat probes at once after the machine slept', () => {
     const { clock, pings } = beating(0.9);
     clock.advance(1_000);
     clock.jump(3_600_000);
@@ -66,14 +69,14 @@ describe('the heartbeat', () => {
     expect(pings).toHaveLength(1);
   });
 
-  test('goes on when the clock is set back by an hour', () => {
+  test('the heartbeat continues if the clock is set back by an hour', () => {
     const { clock, pings } = beating(0.5);
     clock.jump(-3_600_000);
     clock.advance(12_500);
     expect(pings).toHaveLength(1);
   });
 
-  test('is silent after its end', () => {
+  test('the heartbeat sends nothing after it was stopped', () => {
     const { clock, heartbeat, pings } = beating(0.5);
     heartbeat.stop();
     heartbeat.probe();

@@ -18,7 +18,7 @@ async function keep(content: string): Promise<void> {
 }
 
 describe('a key in a file', () => {
-  it('is made once, for its owner alone, and is the same member ever after', async () => {
+  it('a key file is created once, is readable only by its owner, and always gives the same member', async () => {
     const first = await fileIdentity(path);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(directory)).toEqual(['key.json']);
@@ -30,13 +30,13 @@ describe('a key in a file', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ kty: 'OKP', crv: 'Ed25519' });
   });
 
-  it('is one, however many begin at the same moment', async () => {
+  it('processes that start at the same moment share one key', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, async () => (await fileIdentity(path)).id));
     expect(new Set(ids).size).toBe(1);
     expect(await readdir(directory)).toEqual(['key.json']);
   });
 
-  it('may be one that was made elsewhere: the key of RFC 8037, and one of P-256', async () => {
+  it('keys made by other software work: the key of RFC 8037 and one of P-256', async () => {
     await keep(
       '{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
     );
@@ -69,13 +69,13 @@ describe('a key in a file', () => {
     '{}',
     '{"kty":"oct","k":"AAAA"}',
     '{"kty":"OKP","crv":"Ed25519","x":"AA","d":"AA"}',
-  ])('is refused if the file holds %j, which is left alone', async (content) => {
+  ])('a file that holds %j is refused as a key and left unchanged', async (content) => {
     await keep(content);
     await expect(fileIdentity(path)).rejects.toThrow(path);
     expect(await readFile(path, 'utf8')).toBe(content);
   });
 
-  it('needs a directory', async () => {
+  it('creating a key fails if the directory does not exist', async () => {
     await expect(fileIdentity(join(directory, 'none', 'key.json'))).rejects.toThrow('ENOENT');
   });
 });

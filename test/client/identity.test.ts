@@ -32,13 +32,13 @@ function prove(identity: Identity): Promise<string> {
 }
 
 describe('the member id', () => {
-  it('begins the thumbprint of the key: RFC 8037, A.3', async () => {
+  it("a member id is the beginning of the key's thumbprint (RFC 8037, A.3)", async () => {
     const { id } = await identityOf(await rfc8037Key());
     expect(id).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k'.slice(0, 16));
     expect(isMemberId(id)).toBe(true);
   });
 
-  it.each(['Ed25519', 'P-256'])('is the same for who has the key and for who verifies: %s', async (kind) => {
+  it.each(['Ed25519', 'P-256'])('client and server derive the same member id: %s', async (kind) => {
     const identity = await identityOf(kind === 'P-256' ? await p256Key() : await makeKey(false));
     const result = await verifyProof(await prove(identity), GET, NOW);
     expect(result).toMatchObject({ id: identity.id });
@@ -46,7 +46,7 @@ describe('the member id', () => {
 });
 
 describe('the key', () => {
-  it('is Ed25519, and can not be read out', async () => {
+  it('a generated key is Ed25519 and cannot be exported', async () => {
     const { privateKey } = await makeKey(false);
     expect(privateKey).toMatchObject({ algorithm: { name: 'Ed25519' }, extractable: false, usages: ['sign'] });
     await expect(crypto.subtle.exportKey('jwk', privateKey)).rejects.toThrow();
@@ -55,7 +55,7 @@ describe('the key', () => {
 });
 
 describe('a proof by the client', () => {
-  it('says what RFC 9449 asks for, each time with another jti', async () => {
+  it("a client's proof has the claims that RFC 9449 requires and a new jti each time", async () => {
     const identity = await identityOf(await rfc8037Key());
     const [first, second] = [await prove(identity), await prove(identity)];
     const parts = first.split('.').map((part) => Buffer.from(part, 'base64url').toString());
@@ -70,7 +70,7 @@ describe('a proof by the client', () => {
     expect(HTU).toBe('https://parley.example:8443/ws/%E8%8A%B1%E5%9B%AD');
   });
 
-  it('is short enough in rooms of 45 ideographs, and of 64 other letters, whatever the key', async () => {
+  it('a proof is short enough in rooms of 45 ideographs or of 64 other letters, with either kind of key', async () => {
     const identity = await identityOf(await p256Key());
     for (const room of ['花'.repeat(45), 'é'.repeat(64)]) {
       const proof = await identity.prove({ htm: 'GET', htu: connectUri('parley.example', room), nowMs: NOW });
@@ -78,7 +78,7 @@ describe('a proof by the client', () => {
     }
   });
 
-  it('is signed by the server’s clock once that is known', async () => {
+  it("a proof is signed by the server's clock once that is known", async () => {
     const identity = await identityOf(await rfc8037Key());
     const server = NOW + 3_600_000;
     expect(await verifyProof(await prove(identity), GET, server)).toMatchObject({ code: 'proof_expired' });
@@ -87,9 +87,9 @@ describe('a proof by the client', () => {
   });
 });
 
-describe('B17: a proof is refused, or says who it was', () => {
+describe('B17: mutated proofs', () => {
   it.each(['Ed25519', 'P-256'])(
-    'in 5,000 mutations of one by %s',
+    'none of 5,000 mutations of a proof by %s passes as another member',
     async (kind) => {
       const identity = await identityOf(kind === 'P-256' ? await p256Key() : await rfc8037Key());
       const proof = await prove(identity);
@@ -106,7 +106,7 @@ describe('B17: a proof is refused, or says who it was', () => {
     60_000,
   );
 
-  it('with the key of somebody else in its header', async () => {
+  it("a proof with another member's key in its header is refused", async () => {
     const [victim, thief] = [await identityOf(await rfc8037Key()), await identityOf(await makeKey(false))];
     const [header] = (await prove(victim)).split('.');
     const [, claims, signature] = (await prove(thief)).split('.');
@@ -115,7 +115,7 @@ describe('B17: a proof is refused, or says who it was', () => {
 });
 
 describe('the signature', () => {
-  it('of the example of RFC 9449, §4.1 verifies, and is about something else', async () => {
+  it('the example of RFC 9449, §4.1 has a valid signature but the wrong purpose', async () => {
     // Line breaks of the RFC removed. Its claims are for POST to its own server, in 2020.
     const example =
       'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJo' +
@@ -134,7 +134,7 @@ describe('the signature', () => {
     expect(await verifyProof(example, { ...purpose, htm: 'GET' }, at)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('of ours is one that OpenSSL takes', async () => {
+  it('OpenSSL accepts our signature', async () => {
     const pair = await makeKey(false);
     const proof = await prove(await identityOf(pair));
     const key = createPublicKey({

@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 describe('a message', () => {
-  test('is told when it comes, after the state has it, and not while nothing is new', async () => {
+  test('a message is reported when it arrives, once the state has it, and nothing is reported without news', async () => {
     const heads: number[] = [];
     client.on('message', () => heads.push(client.state.head));
     await say(broadcast(3), system('join'), broadcast(3), batch(broadcast(4), broadcast(5)));
@@ -65,7 +65,7 @@ describe('a message', () => {
     expect(heads).toEqual([3, 5, 5]);
   });
 
-  test('of this session is told when it is acknowledged, and not again by a second answer', async () => {
+  test('an own message is reported when it is acknowledged, and not again on a second ack', async () => {
     const result = client.send('mine');
     const id = result.ok ? result.id : '';
     await settle();
@@ -77,7 +77,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('that was there before the client first came is not told, nor one of a page of the past', async () => {
+  test('messages from before the first connection and pages of history are not reported', async () => {
     const older = client.loadOlder();
     await settle();
     const { id } = JSON.parse(lines[0]?.up.at(-1) ?? '{}');
@@ -87,7 +87,7 @@ describe('a message', () => {
     expect(told).toEqual([]);
   });
 
-  test('that was missed is told once the room replays it, and each only once', async () => {
+  test('missed messages are reported once each when the room replays them', async () => {
     const result = client.send('mine');
     const id = result.ok ? result.id : '';
     await say(broadcast(3));
@@ -104,7 +104,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('behind a hole is told after the resume, in its place', async () => {
+  test('a message after a gap is reported after the resume, in its place', async () => {
     await say(batch(broadcast(3), broadcast(5)));
     expect(told).toEqual([[3, 'text 3']]);
     await lose();
@@ -116,7 +116,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('is told of a window that comes in place of what was missed, if it is new', async () => {
+  test('new messages in a window that replaces a replay are reported', async () => {
     await lose();
     await say(welcome({ seq: 9 }), history([item(2), item(8), item(9, { id: 'x' })]));
     expect(told).toEqual([
@@ -125,7 +125,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('of another life of the room is new, whatever its number', async () => {
+  test('a message of another life of the room is new whatever its number', async () => {
     await lose();
     await say(welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2)]));
     expect(told).toEqual([
@@ -134,7 +134,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('is new in a room that was empty when the client left it', async () => {
+  test('a message is new in a room that was empty when the client left', async () => {
     start();
     await say(welcome({ seq: 0 }));
     await lose();
@@ -142,7 +142,7 @@ describe('a message', () => {
     expect(told).toEqual([[1, 'text 1']]);
   });
 
-  test('that was missed is told to a later process that has the position of the one before', async () => {
+  test("missed messages are reported to a later process that resumes from the earlier one's position", async () => {
     const { session } = client;
     client.leave();
     start({ session });
@@ -152,7 +152,7 @@ describe('a message', () => {
 });
 
 describe('an event', () => {
-  test('of any kind is told, in order, each before the message that it brought', async () => {
+  test('events of every kind are reported in order, each before the message that it brought', async () => {
     told = [];
     client.on('event', (event) => told.push([event.type, event.seq, event.own]));
     const result = client.set({ topic: 'Tea' });
@@ -175,7 +175,7 @@ describe('an event', () => {
     ]);
   });
 
-  test('is not told by a window: that tells no events', async () => {
+  test('no events are reported for a window, which contains none', async () => {
     const events: unknown[] = [];
     client.on('event', (event) => events.push(event));
     await lose();
@@ -185,7 +185,7 @@ describe('an event', () => {
 });
 
 describe('the link and the state', () => {
-  test('are told at each change', async () => {
+  test('listeners for link and state are called on each change', async () => {
     const seen: unknown[] = [];
     client.on('link', ({ status }) => seen.push(status));
     client.on('state', () => seen.push(client.state.head));
@@ -195,7 +195,7 @@ describe('the link and the state', () => {
     expect(seen).toEqual([3, 'waiting', 3, 'connecting', 3, 'live', 3]);
   });
 
-  test('are told no more once that is ended', async () => {
+  test('listeners for link and state are not called after they were removed', async () => {
     const seen: unknown[] = [];
     const stop = client.on('state', () => seen.push(client.state.head));
     stop();
@@ -205,7 +205,7 @@ describe('the link and the state', () => {
 });
 
 describe('a listener', () => {
-  test('that throws is reported, and neither the client nor other listeners notice', async () => {
+  test('an error in a listener is reported and affects neither the client nor other listeners', async () => {
     const error = new Error('A bug of the bot.');
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
     start();
@@ -223,7 +223,7 @@ describe('a listener', () => {
     expect(lines[0]?.up).toEqual([expect.stringContaining('still here')]);
   });
 
-  test('may answer at once: what it causes is told after what is being told', async () => {
+  test('what a listener causes is reported after the current notification', async () => {
     const order: string[] = [];
     client.on('message', ({ data }) => {
       order.push(`one: ${data}`);
@@ -236,7 +236,7 @@ describe('a listener', () => {
     expect(order.slice(-2)).toEqual(['one: text 4', 'two: text 4']);
   });
 
-  test('that ends itself, or another, while it is told keeps the others in place', () => {
+  test('a listener can be removed during a notification without affecting the others', () => {
     const listeners = new Listeners();
     const calls: string[] = [];
     const stopFirst = listeners.on('state', () => {

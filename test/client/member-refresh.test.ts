@@ -20,7 +20,7 @@ function ids({ members }: Pick<ClientState, 'members'>): string[] {
 }
 
 describe('a count', () => {
-  test('changes how many are here, and neither who is known nor what stands between messages', () => {
+  test('a count changes the number of members, but neither the list nor the lines between messages', () => {
     const before = after(welcome({ who: [SELF, ANA], count: 201 }));
     const state = reduce(before, [count(230)], { nowMs: 0 }).state;
     expect(state.count).toBe(230);
@@ -28,19 +28,19 @@ describe('a count', () => {
     expect(state.notices).toEqual([]);
   });
 
-  test('does nothing else to a client than what a later version of a notice does', () => {
+  test('older clients treat a count like an unknown notice', () => {
     // What a client of the version before makes of it: the count, and no line.
     const state = after(welcome({ count: 201 }), { ...count(230), event: 'later' } as unknown as ServerFrame);
     expect(state).toMatchObject({ count: 230, notices: [] });
   });
 
-  test('leaves names to the messages of those who are not known', () => {
+  test('in a large room, members are named only by their messages', () => {
     const state = after(welcome({ who: [SELF], count: 201 }), count(230), broadcast(1, { from: 'Bo', fromId: 'bo' }));
     expect(state.messages).toMatchObject([{ from: 'Bo' }]);
     expect(ids(state)).toEqual(['~me']);
   });
 
-  test('leaves who keeps the room in order to be told by name', () => {
+  test('joins and leaves of moderators still come by name in a large room', () => {
     const state = after(welcome({ who: [SELF], count: 201 }), count(230), system('join', { who: [OWNER], count: 231 }));
     expect(state.members.get('zed')).toEqual(OWNER);
     expect(state.notices).toHaveLength(1);
@@ -50,17 +50,17 @@ describe('a count', () => {
 describe('a page of who is here', () => {
   const known = welcome({ who: [SELF, ANA, { ...ANA, id: 'bo' }, { ...ANA, id: 'cy' }, OWNER], count: 5 });
 
-  test('takes the place of what was known of the ids that it covers, and of no others', () => {
+  test('a page of members replaces what was known of the ids that it covers, and nothing else', () => {
     const state = after(known, who(['ana', 'bob'], { more: true, after: 'a' }));
     expect(ids(state)).toEqual(['ana', 'bob', 'cy', 'zed', '~me'].toSorted());
   });
 
-  test('covers all that comes after if it is the last', () => {
+  test('the last page of members covers all remaining ids', () => {
     expect(ids(after(known, who(['ana'], { after: 'a' })))).toEqual(['ana']);
     expect(ids(after(known, who([], { after: 'bz' })))).toEqual(['ana', 'bo']);
   });
 
-  test('of a server that does not say what it covers only adds', () => {
+  test('a page from a server that does not say what it covers only adds members', () => {
     const { after: _, ...old } = who(['new']);
     expect(ids(after(known, old))).toEqual(['ana', 'bo', 'cy', 'new', 'zed', '~me'].toSorted());
   });
@@ -106,7 +106,7 @@ describe('a client', () => {
       .filter(({ type }) => type === 'who');
   }
 
-  test('asks who is here when names are told again, at a moment of its own within five seconds', async () => {
+  test('a client requests the members within five seconds after notices resume, at a random moment', async () => {
     await join({ who: [SELF, { ...ANA, id: 'gone' }], count: 201, byCount: true });
     await arrive(count(159, { list: true }));
     clock.advance(2_499);
@@ -120,7 +120,7 @@ describe('a client', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('asks for all pages, and follows those who come and go meanwhile', async () => {
+  test('a client requests all pages and follows joins and leaves meanwhile', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     await arrive(count(159, { list: true }));
     clock.advance(5_000);
@@ -132,7 +132,7 @@ describe('a client', () => {
     expect(ids(client.state)).toEqual(['bo', 'cy', '~me']);
   });
 
-  test('asks again if it was not answered', async () => {
+  test('a client requests the members again if it got no answer', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     await arrive(count(159, { list: true }));
     clock.advance(2_500);
@@ -142,14 +142,14 @@ describe('a client', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('asks nothing in a large room where nobody looks at the list', async () => {
+  test('a client requests nothing in a large room while the list is not displayed', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     await arrive(count(230));
     clock.advance(120_000);
     expect(asked()).toEqual([]);
   });
 
-  test('asks at once when a list is opened that is out of date, and not one that is not', async () => {
+  test('opening an outdated list requests the members at once; opening a current one does not', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     const end = client.followMembers(200);
     expect(asked()).toEqual([]);
@@ -159,7 +159,7 @@ describe('a client', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('asks within a minute when the count changed while the list is looked at, once for all changes', async () => {
+  test('while the list is displayed, a client requests it once within a minute of any changes', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     const end = client.followMembers(200);
     await arrive(count(230), count(260));
@@ -175,7 +175,7 @@ describe('a client', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('asks for as many as are looked at, and forgets whom it is not told of', async () => {
+  test('a client requests as many members as are displayed and forgets those it gets no news of', async () => {
     await join({ who: [SELF, ANA, OWNER, { ...ANA, id: 'x' }], count: 201, byCount: true });
     await arrive(count(230));
     client.followMembers(2);
@@ -186,7 +186,7 @@ describe('a client', () => {
     expect(ids(client.state)).toEqual(['ana', 'bo', 'zed']);
   });
 
-  test('asks nobody once its connection is lost', async () => {
+  test('a client requests no members after its connection is lost', async () => {
     await join({ who: [SELF], count: 201, byCount: true });
     await arrive(count(159, { list: true }));
     client.leave();

@@ -420,7 +420,7 @@ function sorted({ reacts, ...message }: { reacts?: Record<string, string[]> }): 
   return { ...message, reacts: Object.entries(reacts ?? {}).map(([emoji, ids]) => [emoji, [...ids].sort()]) };
 }
 
-test('whatever the line does, what is asked for is stored once and in order, and both sides see the same', async () => {
+test('whatever the network does, every request is stored once and in order, and client and room agree', async () => {
   const seed = process.env.SEED;
   const stored = new Map<string, number>();
   await fc.assert(

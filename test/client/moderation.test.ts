@@ -34,7 +34,7 @@ const roles = (state: ClientState) =>
   Object.fromEntries([...state.members.values()].map(({ name, role }) => [name, role]));
 
 describe('an act of moderation', () => {
-  test('counts in the order of seq, and leaves a line', () => {
+  test('an act of moderation counts in the order of seq and leaves a line', () => {
     const state = after(JOINED, mod(4, { action: 'mute', who: BO.id, name: 'Bo' }));
     expect(state).toMatchObject({ head: 4, sync: { status: 'live' } });
     expect(state.notices).toMatchObject([
@@ -49,7 +49,7 @@ describe('an act of moderation', () => {
     expect(after(JOINED, mod(5, { action: 'mute', who: BO.id }))).toMatchObject({ sync: { status: 'gap' } });
   });
 
-  test('of being silenced oneself is known from the welcome, and from what is told later', () => {
+  test('a member learns that it is muted from the welcome and from later events', () => {
     const muted = { untilMs: NOW + 1_000 };
     const told = after(initialState('den'), welcome({ seq: 0, self: { ...ME, muted } }));
     expect(told.self).toEqual({ ...ME, muted });
@@ -60,12 +60,12 @@ describe('an act of moderation', () => {
     expect(after(forGood, mod(5, { action: 'unmute', who: ME.id })).self).toEqual(ME);
   });
 
-  test('can be given a time by the room’s clock: the welcome tells how far it is ahead', () => {
+  test("the welcome gives the offset of the room's clock, by which the times of acts are computed", () => {
     expect(after(initialState('den'), { ...welcome({ seq: 0 }), ts: NOW + 3_600_000 }).aheadMs).toBe(3_600_000);
     expect(after(initialState('den'), { ...welcome({ seq: 0 }), ts: NOW - 60_000 }).aheadMs).toBe(-60_000);
   });
 
-  test('that sends somebody away leaves them out of those who are here, also for themselves', () => {
+  test('a member who is sent away is removed from the list, in its own client too', () => {
     for (const action of ['kick', 'ban'] as const) {
       const sent = after(JOINED, mod(4, { action, who: ME.id, name: 'Me' }));
       expect(sent.notices.map(({ count }) => count)).toEqual([2]);
@@ -77,7 +77,7 @@ describe('an act of moderation', () => {
     expect(after(JOINED, mod(4, { action: 'mute', who: BO.id })).notices.map(({ count }) => count)).toEqual([3]);
   });
 
-  test('that gives a role changes it in the list, and one’s own', () => {
+  test('an act that gives a role changes it in the member list and in self', () => {
     const state = after(
       JOINED,
       mod(4, { action: 'role', who: BO.id, role: 'moderator' }),
@@ -88,7 +88,7 @@ describe('an act of moderation', () => {
     expect(roles(after(state, mod(6, { action: 'ban', who: BO.id })))).toMatchObject({ Bo: 'member' });
   });
 
-  test('of one’s own shows at once, and its line when it is stored', () => {
+  test('an own act shows at once, and its line once it is stored', () => {
     const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
     const outbox = marked(enqueue(JOINED.outbox, 'x', intent, NOW), 'x', JOINED.epoch, JOINED.head);
@@ -106,13 +106,13 @@ describe('an act of moderation', () => {
 });
 
 describe('roles', () => {
-  test('come with a notice where they are more than a member’s', () => {
+  test('a join notice carries a role above member', () => {
     const ada = { id: 'ada0000000000000', name: 'Ada', role: 'owner' } as const;
     const state = after(JOINED, system('join', { who: [ada] }), system('leave', { who: [MO] }));
     expect(roles(after(state, system('join', { who: [MO] })))).toMatchObject({ Ada: 'owner', Mo: 'moderator' });
   });
 
-  test('the owner’s is that of the author of the first event, if not a guest', () => {
+  test('the author of the first event is shown as the owner, unless it is a guest', () => {
     const empty = after(initialState('den'), welcome({ seq: 0, self: ME, who: [ME, BO], count: 2 }));
     const first = broadcast(1, { fromId: BO.id, from: 'Bo', epoch: 'e' });
     expect(roles(after(empty, first))).toEqual({ Me: 'member', Bo: 'owner' });
@@ -125,7 +125,7 @@ describe('roles', () => {
 });
 
 describe('settings', () => {
-  test('are told one by one and kept together, without the key', () => {
+  test('settings arrive one by one, are merged, and never include the key', () => {
     const set = (seq: number, data: object): ServerFrame => ({
       type: 'set',
       seq,
@@ -154,7 +154,7 @@ describe('settings', () => {
     { slow: -1 },
     { slow: 3_601 },
     { slow: 0.5 },
-  ])('that no room takes are refused before they are queued: %j', (change) => {
+  ])('settings that no room accepts are refused before they are queued: %j', (change) => {
     expect(compose('set', change, optimisticView(JOINED))).toMatchObject({ ok: false, code: 'bad_request' });
   });
 });

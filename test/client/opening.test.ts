@@ -59,7 +59,7 @@ function filled(): OutboxStore & { written: string[] } {
   };
 }
 
-test('what is sent shows at once, and nothing connects before the client is opened', async () => {
+test('a message sent before opening shows at once, and nothing connects until the client is opened', async () => {
   client.connect();
   expect(client.send('early')).toMatchObject({ ok: true });
   expect(texts()).toEqual(['early']);
@@ -68,7 +68,7 @@ test('what is sent shows at once, and nothing connects before the client is open
   expect(client.state.link.status).toBe('connecting');
 });
 
-test('the copy comes first, then the stored outbox, then what was sent meanwhile', async () => {
+test('the copy is applied first, then the stored outbox, then what was sent meanwhile', async () => {
   const { promise: read, resolve: answer } = Promise.withResolvers<void>();
   const outbox = filled();
   const { load } = outbox;
@@ -94,7 +94,7 @@ test('the copy comes first, then the stored outbox, then what was sent meanwhile
   expect(sent(line)).toMatchObject([{ data: 'left' }, { data: 'early' }]);
 });
 
-test('an opening that fails leaves a guest that remembers nothing, and sends', async () => {
+test('if the opening fails, the client is a guest without stored state and still sends', async () => {
   client.connect();
   client.send('early');
   settleOpening.reject(new Error('No storage.'));
@@ -107,7 +107,7 @@ test('an opening that fails leaves a guest that remembers nothing, and sends', a
   expect(client.session.sid).toBe(line?.sid);
 });
 
-test('of an opening that brings less, the rest is as by default', async () => {
+test('whatever the opening does not provide takes its default', async () => {
   const identity: Identity = { id: 'me', prove: async () => 'proof', setClock: () => {} };
   let offered: string[] = [];
   const member = new RoomClient({
@@ -128,7 +128,7 @@ test('of an opening that brings less, the rest is as by default', async () => {
   expect(lines[0]?.sid).toBe(member.session.sid);
 });
 
-test('a reply is about the life of the room that the copy knows', async () => {
+test('a reply sent before opening belongs to the life of the room that the copy has', async () => {
   client.connect();
   client.send('early', { re: 2 });
   settleOpening.resolve({ copy: COPY });
@@ -142,7 +142,7 @@ test('a reply is about the life of the room that the copy knows', async () => {
   expect(sent(line)).toEqual([{ type: 'msg', id: expect.any(String), data: 'early' }]);
 });
 
-test('a message can be changed and taken back before the client is opened', async () => {
+test('a message can be edited and withdrawn before the client is opened', async () => {
   const outbox = filled();
   const [first, second] = [client.send('one'), client.send('two')];
   if (first.ok) client.edit(first.id, 'uno');
@@ -152,7 +152,7 @@ test('a message can be changed and taken back before the client is opened', asyn
   expect(texts()).toEqual(['left', 'uno']);
 });
 
-test('a room that is left before the client is opened is never entered', async () => {
+test('leaving a room before the client is opened means that it is never entered', async () => {
   client.connect();
   client.leave();
   settleOpening.resolve({ outbox: filled() });
@@ -163,7 +163,7 @@ test('a room that is left before the client is opened is never entered', async (
   expect(texts()).toEqual(['left']);
 });
 
-test('a room that is left for good before the client is opened drops what was stored and what was sent meanwhile', async () => {
+test('abandoning a room before the client is opened drops stored and newly sent messages', async () => {
   const outbox = filled();
   client.send('early');
   const gone = client.abandon();

@@ -29,7 +29,7 @@ const THUMB = asking({ type: 'react', ref: 1, data: '👍' });
 const TOPIC = asking({ type: 'set', data: { topic: 'Tea' } });
 
 describe('a pending change', () => {
-  test('is shown at once, while what is stored stays as it is', () => {
+  test('a pending change is shown at once and leaves the stored state untouched', () => {
     expect(optimisticView(EDIT).messages[1]).toMatchObject({ data: 'new', edited: NOW });
     expect(optimisticView(GONE).messages[1]).toMatchObject({ data: '', gone: true });
     expect(optimisticView(THUMB).messages[0]).toMatchObject({ reacts: { '👍': ['~me'] } });
@@ -40,37 +40,37 @@ describe('a pending change', () => {
     }
   });
 
-  test('stands among the changes, and messages alone in the outbox', () => {
+  test('pending changes are in `changes`, and only messages are in `outbox`', () => {
     const state = optimisticView({ ...EDIT, outbox: enqueue(EDIT.outbox, 'm', { type: 'msg', data: 'hi' }, NOW) });
     expect(state.outbox.map(({ id }) => id)).toEqual(['m']);
     expect(state.changes).toMatchObject([{ id: 'x', type: 'edit', ref: 2, data: 'new', status: 'sending' }]);
   });
 
-  test('takes back a reaction', () => {
+  test('a pending change can remove a reaction', () => {
     const state = after(THUMB, ack(3, 'x'));
     expect(optimisticView(state).messages[0]).toHaveProperty('reacts');
     const off = asking({ type: 'react', ref: 1, data: '👍', off: true }, state);
     expect(optimisticView(off).messages[0]).toEqual(item(1));
   });
 
-  test('adds to the one before it', () => {
+  test('a pending change builds on the pending change before it', () => {
     const both = asking({ type: 'delete', ref: 2 }, { ...EDIT, outbox: EDIT.outbox });
     expect(optimisticView(both).messages[1]).toMatchObject({ gone: true, data: '' });
   });
 
-  test('that failed has no effect, and stays to be retried or discarded', () => {
+  test('a failed change has no effect and can be retried or discarded', () => {
     const outbox = refused(EDIT.outbox, 'x', { code: 'not_found', data: 'Gone.' }, NOW);
     const state = optimisticView({ ...EDIT, outbox });
     expect(state.messages).toBe(JOINED.messages);
     expect(state.changes).toMatchObject([{ status: 'failed', error: { code: 'not_found', text: 'Gone.' } }]);
   });
 
-  test('of another life of the room touches nothing in this one', () => {
+  test('a pending change from another life of the room affects nothing', () => {
     const state = after(disconnected(EDIT), welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2, MINE)]));
     expect(optimisticView(state).messages[1]).toEqual(item(2, MINE));
   });
 
-  test('of a message that is not loaded shows nowhere', () => {
+  test('a pending change of a message that is not loaded shows nowhere', () => {
     expect(optimisticView(asking({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
   });
 });
@@ -80,18 +80,18 @@ describe('an acknowledged change', () => {
     ['an edit', EDIT, { seq: 2, data: 'new', edited: ack(3, 'x').ts }],
     ['a deletion', GONE, { seq: 2, data: '', gone: true }],
     ['a reaction', THUMB, { seq: 1, reacts: { '👍': ['~me'] } }],
-  ])('is stored: %s', (_, state, message) => {
+  ])('an acknowledged change becomes part of the stored state: %s', (_, state, message) => {
     const stored = after(state, ack(3, 'x'));
     expect(stored).toMatchObject({ head: 3, outbox: [], sync: { status: 'live' } });
     expect(stored.messages.find(({ seq }) => seq === message.seq)).toMatchObject(message);
     expect(optimisticView(stored).messages).toBe(stored.messages);
   });
 
-  test('is stored: a setting', () => {
+  test('an acknowledged setting becomes part of the stored state', () => {
     expect(after(TOPIC, ack(3, 'x'))).toMatchObject({ head: 3, outbox: [], settings: { topic: 'Tea' } });
   });
 
-  test('in a replay brings the event itself, and is applied once', () => {
+  test('an ack in a replay brings its event, which is applied once', () => {
     const resumed = after(disconnected(EDIT), welcome({ seq: 3, recovered: true }));
     const event = { type: 'edit', seq: 3, ref: 2, ...MINE, data: 'as edited later', ts: NOW } as const;
     const state = after(resumed, batch(ack(3, 'x', { event })));
@@ -99,7 +99,7 @@ describe('an acknowledged change', () => {
     expect(state.messages[1]).toMatchObject({ data: 'as edited later' });
   });
 
-  test('that was counted before is not applied again over what followed it', () => {
+  test('an acknowledged change that was counted before is not applied over later changes', () => {
     const window = history([item(1), item(2, { ...MINE, data: 'edited elsewhere', edited: NOW })]);
     const state = after(disconnected(EDIT), welcome({ seq: 9 }), window, ack(3, 'x', { dup: true }));
     expect(state.outbox).toEqual([]);

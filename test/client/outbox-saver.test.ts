@@ -29,7 +29,7 @@ async function begun(fails: () => boolean = () => false) {
 }
 
 describe('saving the outbox', () => {
-  test('leaves in the store what the outbox holds, in order, after any change', async () => {
+  test("after any change the store has the outbox's entries in order", async () => {
     const store = memoryOutbox();
     const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();
@@ -41,7 +41,7 @@ describe('saving the outbox', () => {
     expect(await store.load()).toEqual(later);
   });
 
-  test('writes only what changed', async () => {
+  test('only changed entries are written', async () => {
     const { saver, writes } = await begun();
     const outbox = outboxOf('a', 'b', 'c');
     await saver.save(outbox);
@@ -53,7 +53,7 @@ describe('saving the outbox', () => {
     ]);
   });
 
-  test('keeps nobody from talking if the store fails', async () => {
+  test('a failing store does not prevent sending', async () => {
     const broken = {
       load: () => Promise.reject(new Error('no disk')),
       write: () => Promise.reject(new Error('no disk')),
@@ -63,7 +63,7 @@ describe('saving the outbox', () => {
     await expect(saver.save(outboxOf('a'))).resolves.toBeUndefined();
   });
 
-  test('writes once what is queued and marked in the same turn', async () => {
+  test('queuing and marking a message in one turn takes one write', async () => {
     const { saver, writes } = await begun();
     const outbox = outboxOf('a');
     saver.save(outbox);
@@ -71,7 +71,7 @@ describe('saving the outbox', () => {
     expect(writes).toEqual([[['a'], []]]);
   });
 
-  test('writes what changes during a write with one more, and resolves when that is done', async () => {
+  test('changes during a write share the next write, and their promise resolves with it', async () => {
     const written: string[][] = [];
     let done = () => {};
     const store: OutboxStore = {
@@ -102,7 +102,7 @@ describe('saving the outbox', () => {
     expect([written.length, isDurable]).toEqual([2, true]);
   });
 
-  test('repeats with the next write what one that failed was to put', async () => {
+  test('the next write repeats what a failed write should have stored', async () => {
     let fails = true;
     const { saver, writes } = await begun(() => fails);
     const outbox = outboxOf('a');
@@ -117,7 +117,7 @@ describe('saving the outbox', () => {
 });
 
 describe('what the server answered', () => {
-  test('goes with the next write, and then with no other', async () => {
+  test('the effect of an answer is written with the next write, once', async () => {
     const { saver, writes, clock } = await begun();
     const outbox = outboxOf('a');
     await saver.save(outbox);
@@ -134,7 +134,7 @@ describe('what the server answered', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('is written after a second if nothing else is', async () => {
+  test('the effect of an answer is written after a second if nothing else is', async () => {
     const { saver, writes, clock } = await begun();
     const outbox = outboxOf('a', 'b');
     await saver.save(outbox);
@@ -149,7 +149,7 @@ describe('what the server answered', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('is written before anything passes an event that failed', async () => {
+  test('a failed event is written before a later event passes it', async () => {
     const { saver, writes } = await begun();
     const outbox = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
     await saver.save(outbox);
@@ -159,7 +159,7 @@ describe('what the server answered', () => {
     expect(writes.slice(1)).toEqual([[['a', 'b'], []]]);
   });
 
-  test('is written at once before the page may go', async () => {
+  test('flush writes waiting changes at once, before the page may close', async () => {
     const { saver, writes, clock } = await begun();
     await saver.save(outboxOf('a'));
     saver.saveLazily([]);

@@ -25,34 +25,34 @@ function sent(outbox: Outbox, epoch = 'e1') {
 }
 
 describe('sending', () => {
-  test('goes in order, and the first send has no "again"', () => {
+  test('events are sent in order, and the first attempt has no "again"', () => {
     const outbox = outboxOf('a', 'b');
     expect(sent(outbox)).toEqual({ type: 'msg', id: 'a', data: 'text a' });
     expect(sent(settled(outbox, 'a'))).toEqual({ type: 'msg', id: 'b', data: 'text b' });
     expect(sent([])).toEqual({ kind: 'idle' });
   });
 
-  test('every later send says where the session was at the first', () => {
+  test("every later attempt has the session's position at the first one", () => {
     const first = marked(outboxOf('a'), 'a', 'e1', 7);
     const second = marked(first, 'a', 'e1', 20);
     expect(sent(second)).toMatchObject({ id: 'a', again: 7 });
   });
 
-  test('an id first sent under another epoch goes out as new', () => {
+  test('an id first sent under another epoch is sent as new', () => {
     const outbox = marked(outboxOf('a'), 'a', 'e1', 7);
     expect(sent(outbox, 'e2')).not.toHaveProperty('again');
     expect(sent(marked(outbox, 'a', 'e2', 3), 'e2')).toMatchObject({ again: 3 });
   });
 
-  test('an id first sent into an empty room may have begun its epoch, so it is never taken for new', () => {
+  test('an id first sent into an empty room may have started its epoch, so it is never treated as new', () => {
     expect(sent(marked(outboxOf('a'), 'a', '', 0), 'e1')).toMatchObject({ again: 0 });
   });
 
-  test('a reply keeps what it replies to', () => {
+  test('a reply keeps its target', () => {
     expect(sent(enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }, NOW))).toMatchObject({ re: 4 });
   });
 
-  test('a reply to what is gone with the former life of the room goes out as a plain message', () => {
+  test('a reply whose target belonged to an earlier life of the room is sent as a plain message', () => {
     const reply = enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }, NOW);
     expect(sent(reply, 'e2')).toEqual({ type: 'msg', id: 'a', data: 'yes' });
     // Where the room was not known yet, the caller knew it from elsewhere.
@@ -64,14 +64,14 @@ describe('sending', () => {
     { type: 'delete', ref: 4 },
     { type: 'react', ref: 4, data: '👍' },
     { type: 'react', ref: 4, data: '👍', off: true },
-  ] as const)('a change says which message it means, and never means another ($type)', (content) => {
+  ] as const)('a change only ever applies to the message that it was meant for ($type)', (content) => {
     const outbox = marked(enqueue([], 'a', { ...content, refEpoch: 'e1' }, NOW), 'a', 'e1', 7);
     expect(sent(outbox)).toEqual({ ...content, id: 'a', again: 7 });
     expect(sent(outbox, 'e2')).toEqual({ kind: 'orphan', id: 'a' });
     expect(sent(outbox, '')).toEqual({ kind: 'orphan', id: 'a' });
   });
 
-  test('settings go out in whichever life the room is', () => {
+  test('a change of settings is sent in any life of the room', () => {
     const outbox = enqueue([], 'a', { type: 'set', data: { topic: 'Tea' } }, NOW);
     expect(sent(outbox, 'e2')).toEqual({ type: 'set', id: 'a', data: { topic: 'Tea' } });
   });
@@ -79,7 +79,7 @@ describe('sending', () => {
 
 describe('a refusal', () => {
   test.each(['rate_limited', 'slow_mode', 'busy', 'storage', 'internal'] as const)(
-    '%s puts the message off, and the others keep their order behind it',
+    'the refusal %s delays the message, and the others keep their order behind it',
     (code) => {
       const outbox = refused(outboxOf('a', 'b'), 'a', { code, data: 'Later.', retryAfterMs: 700 }, NOW);
       expect(outbox[0]).toMatchObject({ status: 'sending', error: { code, text: 'Later.', retryAtMs: NOW + 700 } });
@@ -89,7 +89,7 @@ describe('a refusal', () => {
   );
 
   test.each(['expired', 'id_conflict', 'forbidden', 'bad_text', 'too_large', 'muted', 'bad_request'] as const)(
-    '%s fails the message, and the next one goes',
+    'the refusal %s fails the message, and the next one is sent',
     (code) => {
       const outbox = refused(outboxOf('a', 'b'), 'a', { code, data: 'No.' }, NOW);
       expect(outbox[0]).toMatchObject({ status: 'failed', error: { code, text: 'No.' } });
@@ -97,17 +97,17 @@ describe('a refusal', () => {
     },
   );
 
-  test('that passes does not bring back what failed: others may have passed it', () => {
+  test('a temporary refusal does not revive a failed message, which others may have passed', () => {
     const failed = refused(outboxOf('a'), 'a', { code: 'muted', data: '' }, NOW);
     expect(refused(failed, 'a', { code: 'busy', data: '' }, NOW)).toBe(failed);
   });
 
-  test('is forgotten when the message goes out again', () => {
+  test('a refusal is cleared when the message is sent again', () => {
     const outbox = refused(outboxOf('a'), 'a', { code: 'busy', data: 'Later.' }, NOW);
     expect(marked(outbox, 'a', 'e1', 1)[0]).not.toHaveProperty('error');
   });
 
-  test('of an id that is not in the outbox changes nothing', () => {
+  test('a refusal with an unknown id changes nothing', () => {
     const outbox = outboxOf('a');
     expect(refused(outbox, 'z', { code: 'busy', data: '' }, NOW)).toBe(outbox);
     expect(settled(outbox, 'z')).toBe(outbox);
@@ -118,34 +118,37 @@ describe('a failed message', () => {
   const failedWith = (code: 'expired' | 'id_conflict' | 'forbidden') =>
     refused(marked(outboxOf('a', 'b'), 'a', 'e1', 7), 'a', { code, data: 'No.' }, NOW);
 
-  test.each(['expired', 'id_conflict'] as const)('after %s is tried again under a new id, as new', (code) => {
-    const result = retried(failedWith(code), 'a', 'a2');
-    expect(result?.id).toBe('a2');
-    expect(result?.outbox.map(({ id, status }) => [id, status])).toEqual([
-      ['b', 'sending'],
-      ['a2', 'sending'],
-    ]);
-    expect(result?.outbox[1]).not.toHaveProperty('first');
-  });
+  test.each(['expired', 'id_conflict'] as const)(
+    'a message that failed with %s is retried as a new one with a new id',
+    (code) => {
+      const result = retried(failedWith(code), 'a', 'a2');
+      expect(result?.id).toBe('a2');
+      expect(result?.outbox.map(({ id, status }) => [id, status])).toEqual([
+        ['b', 'sending'],
+        ['a2', 'sending'],
+      ]);
+      expect(result?.outbox[1]).not.toHaveProperty('first');
+    },
+  );
 
-  test('after another refusal is tried again under its own id, so that it can not be stored twice', () => {
+  test('a message that failed for another reason is retried with its own id, so that it cannot be stored twice', () => {
     const result = retried(failedWith('forbidden'), 'a', 'a2');
     expect(result?.outbox[1]).toMatchObject({ id: 'a', status: 'sending', first: { epoch: 'e1', head: 7 } });
   });
 
-  test('can be discarded; one that may be stored by now can not', () => {
+  test('a failed message can be discarded, but one that may be stored cannot', () => {
     expect(discarded(failedWith('expired'), 'a')?.map(({ id }) => id)).toEqual(['b']);
     expect(discarded(marked(outboxOf('a'), 'a', 'e1', 7), 'a')).toBeUndefined();
     expect(discarded(outboxOf('a'), 'a')).toEqual([]);
   });
 
-  test('is the only one that can be retried', () => {
+  test('only a failed message can be retried', () => {
     expect(retried(outboxOf('a'), 'a', 'a2')).toBeUndefined();
   });
 });
 
 describe('a queued message', () => {
-  test('that never went out can have another text, in its place', () => {
+  test('a message that was never sent can be edited in place', () => {
     const outbox = rewritten(outboxOf('a', 'b'), 'a', 'new');
     expect(outbox).toMatchObject([
       { id: 'a', data: 'new', order: 1 },
@@ -153,11 +156,11 @@ describe('a queued message', () => {
     ]);
   });
 
-  test('that went out can not: the server may hold the former text under its id', () => {
+  test('a message that was sent cannot be edited in the outbox, because the server may have its old text', () => {
     expect(rewritten(marked(outboxOf('a'), 'a', 'e1', 7), 'a', 'new')).toBe('on_its_way');
   });
 
-  test('is not a change, nor one that is not there', () => {
+  test('only messages in the outbox can be edited there', () => {
     const outbox = enqueue([], 'e', { type: 'edit', ref: 4, data: 'x', refEpoch: 'e1' }, NOW);
     expect([rewritten(outbox, 'e', 'new'), rewritten(outbox, 'z', 'new')]).toEqual([undefined, undefined]);
   });
@@ -171,14 +174,14 @@ test.each([
   [{ type: 'react', ref: 4, data: '👍', refEpoch: 'e1', off: true }],
   [{ type: 'set', data: { topic: 'Tea' } }],
   [{ type: 'mod', data: { action: 'mute', who: 'ana' } }],
-] as const)('what an earlier version left in a store is sent as it was asked for: %j', (intent) => {
+] as const)('entries stored by an earlier version are sent as requested: %j', (intent) => {
   const first = { epoch: 'e1', head: 4 };
   const stored = { ...intent, id: 'a', createdMs: NOW, status: 'sending', order: 7, first } as const;
   const { refEpoch: _, ...content } = { refEpoch: 'e1', ...intent };
   expect(JSON.stringify(sent(joined([stored], [])))).toBe(JSON.stringify({ ...content, id: 'a', again: 4 }));
 });
 
-test('a store in memory has what was put, in order, without what was removed', async () => {
+test('a store in memory has the entries put, in order, without those removed', async () => {
   const store = memoryOutbox();
   const [a, b, c] = outboxOf('a', 'b', 'c');
   if (!a || !b || !c) throw new TypeError('three events');
@@ -187,7 +190,7 @@ test('a store in memory has what was put, in order, without what was removed', a
   expect(await store.load()).toEqual([{ ...a, status: 'failed' }, c]);
 });
 
-test('what is queued while a store is read comes after what was stored', () => {
+test('entries queued while the store is read come after the stored ones', () => {
   const stored = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
   expect(joined(stored, outboxOf('c')).map(({ id, order }) => [id, order])).toEqual([
     ['a', 1],
@@ -196,7 +199,7 @@ test('what is queued while a store is read comes after what was stored', () => {
   ]);
 });
 
-test('what was put off before a crash does not wait for a time that may never come', () => {
+test('an entry that was put off before a crash does not keep waiting for that time', () => {
   const stored = refused(outboxOf('a'), 'a', { code: 'slow_mode', data: '', retryAfterMs: 3_600_000 }, NOW);
   expect(sent(joined(stored, []))).toMatchObject({ id: 'a' });
 });

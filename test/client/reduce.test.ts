@@ -38,20 +38,20 @@ describe('joining', () => {
     });
   });
 
-  test('a room with a past is live once its window has come', () => {
+  test('a room with a past is live once its window has arrived', () => {
     const welcomed = after(FRESH, welcome({ seq: 3 }));
     expect(welcomed).toMatchObject({ sync: { status: 'window' }, head: 0, epoch: '' });
     expect(JOINED).toMatchObject({ sync: { status: 'live' }, head: 3, epoch: 'e1' });
     expect(seqs(JOINED)).toEqual([1, 2, 3]);
   });
 
-  test('the frame with seq 1 brings the epoch, to others and to its sender', () => {
+  test('the frame with seq 1 brings the epoch to the others and to its sender', () => {
     const empty = after(FRESH, welcome({ seq: 0 }));
     expect(after(empty, broadcast(1, { epoch: 'new' }))).toMatchObject({ epoch: 'new', head: 1 });
     expect(after(withOutgoing(empty, 'a'), ack(1, 'a', { epoch: 'new' }))).toMatchObject({ epoch: 'new', head: 1 });
   });
 
-  test('frames without a connection mean nothing', () => {
+  test('frames without a connection are ignored', () => {
     const cut = disconnected(JOINED);
     expect(after(cut, broadcast(4), system('join'))).toBe(cut);
   });
@@ -62,13 +62,13 @@ describe('the gap rule', () => {
     expect(texts(after(JOINED, broadcast(4)))).toContainEqual([4, 'text 4']);
   });
 
-  test('a hole shows at once, and nothing behind it counts', () => {
+  test('a gap is detected at once, and nothing after it is applied', () => {
     const gap = after(JOINED, broadcast(5), broadcast(4));
     expect(gap).toMatchObject({ sync: { status: 'gap' }, head: 3 });
     expect(seqs(gap)).toEqual([1, 2, 3]);
   });
 
-  test('a hole inside a batch keeps what came before it', () => {
+  test('a gap within a batch keeps the frames before it', () => {
     expect(after(JOINED, batch(broadcast(4), broadcast(6)))).toMatchObject({ sync: { status: 'gap' }, head: 4 });
   });
 
@@ -89,19 +89,19 @@ describe('the gap rule', () => {
     expect(state).toMatchObject({ head: 8, sync: { status: 'live' } });
   });
 
-  test('an event of a later version takes its seq, and otherwise nothing', () => {
+  test('an unknown event of a later version only takes its seq', () => {
     const unknown = JSON.parse('{"type":"poll","seq":4,"data":{}}');
     expect(after(JOINED, unknown)).toEqual({ ...JOINED, head: 4 });
     expect(after(JOINED, JSON.parse('{"type":"waving"}'))).toBe(JOINED);
   });
 
-  test('a dup ack is outside of it', () => {
+  test('a dup ack does not affect the head', () => {
     const state = after(withOutgoing(JOINED, 'a', 'b'), ack(4, 'a'), ack(4, 'a', { dup: true }), ack(5, 'b'));
     expect(state).toMatchObject({ head: 5, sync: { status: 'live' }, outbox: [] });
     expect(seqs(state)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('an event in place of the window is a fault of the line', () => {
+  test('an event in place of the expected window counts as a gap', () => {
     expect(after(FRESH, welcome({ seq: 3 }), broadcast(4)).sync).toEqual({ status: 'gap' });
   });
 });
@@ -120,11 +120,11 @@ describe('own messages', () => {
     });
   });
 
-  test('the ack tells the text as stored, if cleaning changed it', () => {
+  test('the ack has the stored text if cleaning changed it', () => {
     expect(texts(after(withOutgoing(JOINED, 'a'), ack(4, 'a', { data: 'clean' })))).toContainEqual([4, 'clean']);
   });
 
-  test('in a replay the ack brings the event, so nothing hangs on the outbox', () => {
+  test('an ack in a replay has the event and does not depend on the outbox', () => {
     const resumed = after(disconnected(JOINED), welcome({ seq: 4, recovered: true }));
     const event = broadcast(4, { from: 'Me', fromId: '~me', data: 'as edited', edited: NOW });
     const state = after(resumed, batch(ack(4, 'a', { event })));
@@ -132,17 +132,17 @@ describe('own messages', () => {
     expect(state).toMatchObject({ head: 4, sync: { status: 'live' } });
   });
 
-  test('an ack for nothing we know of is fetched by a resume', () => {
+  test('an ack for an unknown event is fetched again by a resume', () => {
     expect(after(JOINED, ack(4, 'lost'))).toMatchObject({ head: 3, sync: { status: 'gap' } });
   });
 
-  test('found in a window or in older history they leave the outbox', () => {
+  test('own messages found in a window or in older history leave the outbox', () => {
     const state = after(withOutgoing(disconnected(JOINED), 'a'), welcome({ seq: 9 }), history([item(9, { id: 'a' })]));
     expect(state).toMatchObject({ outbox: [], messages: [{ seq: 9, own: true }] });
     expect(state.messages[0]).not.toHaveProperty('id');
   });
 
-  test('an error with their id puts them off or fails them', () => {
+  test('an error with the id of a queued message delays or fails it', () => {
     const state = withOutgoing(JOINED, 'a');
     expect(after(state, { type: 'error', code: 'busy', data: '', id: 'a', retryAfterMs: 50 }).outbox).toMatchObject([
       { status: 'sending', error: { code: 'busy', retryAtMs: NOW + 50 } },
@@ -154,19 +154,19 @@ describe('own messages', () => {
 });
 
 describe('coming back', () => {
-  test('recovered with nothing missed is live at once, with the view as it was', () => {
+  test('recovered with nothing missed, a client is live at once and keeps its view', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 3, recovered: true }));
     expect(state.sync).toEqual({ status: 'live' });
     expect(state.messages).toBe(JOINED.messages);
   });
 
-  test('recovered is live only when the replay has come to the head of the welcome', () => {
+  test('a recovered client is live only once the replay reaches the head of the welcome', () => {
     const halfway = after(disconnected(JOINED), welcome({ seq: 5, recovered: true }), broadcast(4));
     expect(halfway.sync).toEqual({ status: 'replay', until: 5 });
     expect(after(halfway, broadcast(5)).sync).toEqual({ status: 'live' });
   });
 
-  test('not recovered replaces the view, once the window is there', () => {
+  test('an unrecovered client replaces its view once the window has arrived', () => {
     const welcomed = after(disconnected(JOINED), welcome({ seq: 90 }));
     expect(welcomed).toMatchObject({ head: 3, messages: JOINED.messages });
     const state = after(welcomed, history([item(89), item(90)], { more: true }));
@@ -174,19 +174,19 @@ describe('coming back', () => {
     expect(seqs(state)).toEqual([89, 90]);
   });
 
-  test('a connection that ends before the window comes resumes from the old position', () => {
+  test('a connection that ends before the window arrives resumes from the old position', () => {
     expect(disconnected(after(disconnected(JOINED), welcome({ seq: 90, epoch: 'e2' })))).toMatchObject({
       head: 3,
       epoch: 'e1',
     });
   });
 
-  test('to a room that was wiped leaves nothing of the old one', () => {
+  test('after a room was wiped, nothing of the old one remains', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 0 }));
     expect(state).toMatchObject({ epoch: '', head: 0, messages: [], notices: [], sync: { status: 'live' } });
   });
 
-  test('to another epoch takes the lines between messages away with them', () => {
+  test('a new epoch removes the lines between messages', () => {
     const noticed = after(JOINED, system('join'));
     const kept = after(disconnected(noticed), welcome({ seq: 4 }), history([item(3), item(4)]));
     expect(kept.notices).toHaveLength(1);
@@ -194,7 +194,7 @@ describe('coming back', () => {
     expect(other).toMatchObject({ epoch: 'e2', notices: [] });
   });
 
-  test('without its view, a session can still ask for what lies before', () => {
+  test('a session without its view can still load older messages', () => {
     const bot = { ...initialState('den'), epoch: 'e1', head: 3 };
     expect(after(bot, welcome({ seq: 3, recovered: true })).hasOlder).toBe(true);
     expect(after(bot, welcome({ seq: 3, floor: 4, recovered: true })).hasOlder).toBe(false);
@@ -212,12 +212,12 @@ describe('changes of loaded messages', () => {
     ...more,
   });
 
-  test('an edit changes the text and says when', () => {
+  test('an edit changes the text and sets its time', () => {
     const state = after(JOINED, { type: 'edit', seq: 4, ref: 2, data: 'new', ...by });
     expect(state.messages[1]).toMatchObject({ seq: 2, data: 'new', edited: NOW });
   });
 
-  test('a deletion leaves an empty message, and no later edit brings it back', () => {
+  test('a deletion leaves an empty message, which no later edit restores', () => {
     const state = after(
       JOINED,
       thumb(4),
@@ -227,23 +227,23 @@ describe('changes of loaded messages', () => {
     expect(state.messages[1]).toEqual({ ...item(2), data: '', gone: true });
   });
 
-  test('reactions count each member once, and are taken back', () => {
+  test('reactions count each member once and can be removed', () => {
     const both = after(JOINED, thumb(4), thumb(5), thumb(6, { fromId: 'bo' }));
     expect(both.messages[1]?.reacts).toEqual({ '👍': ['ana', 'bo'] });
     expect(after(both, thumb(7, { off: true }), thumb(8, { off: true, fromId: 'bo' })).messages[1]).toEqual(item(2));
   });
 
-  test('an emoji named like a property is only a name', () => {
+  test('an emoji named like an object property is only a name', () => {
     const state = after(JOINED, thumb(4, { data: '__proto__' }), thumb(5, { data: 'constructor' }));
     expect(Object.keys(state.messages[1]?.reacts ?? {})).toEqual(['__proto__', 'constructor']);
   });
 
-  test('what is not loaded is left alone, but the seq counts', () => {
+  test('a change of a message that is not loaded only counts its seq', () => {
     const state = after(JOINED, { type: 'edit', seq: 4, ref: 77, data: 'new', ...by });
     expect(state).toEqual({ ...JOINED, head: 4 });
   });
 
-  test('a setting changes what it names', () => {
+  test('a setting changes only what it names', () => {
     const state = after(JOINED, { type: 'set', seq: 4, data: { topic: 'Tea', retentionDays: 3 }, ...by });
     expect(state.settings).toEqual({ topic: 'Tea', slow: 0, locked: false, retentionDays: 3 });
   });
@@ -252,17 +252,17 @@ describe('changes of loaded messages', () => {
 describe('older history', () => {
   const asked: ClientState = { ...JOINED, messages: JOINED.messages.slice(2), older: 'h', loadingOlder: true };
 
-  test('goes before what is loaded', () => {
+  test('a page of older history is put before the loaded messages', () => {
     const state = after(asked, history([item(1), item(2), item(3)], { id: 'h', more: true }));
     expect(seqs(state)).toEqual([1, 2, 3]);
     expect(state).toMatchObject({ hasOlder: true, loadingOlder: false, head: 3 });
   });
 
-  test('asked for by somebody else changes nothing', () => {
+  test('an answer to another request changes nothing', () => {
     expect(after(asked, history([item(1)], { id: 'other' }))).toBe(asked);
   });
 
-  test('that is refused stops loading', () => {
+  test('a refused request for older history ends loading', () => {
     expect(after(asked, { type: 'error', code: 'busy', data: '', id: 'h' })).toMatchObject({ loadingOlder: false });
   });
 });
@@ -270,12 +270,12 @@ describe('older history', () => {
 describe('oneself', () => {
   const may = ['topic', 'kick'] as const;
 
-  test('is as the welcome says, with or without rights', () => {
+  test('self is as the welcome says, with or without rights', () => {
     expect(after(FRESH, welcome()).self).toEqual(SELF);
     expect(after(FRESH, welcome({ self: { ...SELF, may } })).self?.may).toEqual(may);
   });
 
-  test('has another role and other rights when told so, and keeps the rest', () => {
+  test('a self frame replaces role and rights and keeps the rest', () => {
     const muted = { untilMs: 5 };
     const told = after(FRESH, welcome({ self: { ...SELF, may: [], muted } }), {
       type: 'self',
@@ -284,54 +284,54 @@ describe('oneself', () => {
     expect(told.self).toEqual({ ...SELF, role: 'moderator', may, muted });
   });
 
-  test('is nobody before the first welcome', () => {
+  test('self is undefined before the first welcome', () => {
     expect(after(FRESH, { type: 'self', data: { role: 'owner', may } })).toBe(FRESH);
   });
 });
 
 describe('who is here', () => {
-  test('a join is counted, listed and told', () => {
+  test('a join is counted, listed and shown as a line', () => {
     const state = after(JOINED, system('join', { ts: NOW }));
     expect(state.count).toBe(2);
     expect(state.members.get('ana')).toEqual(ANA);
     expect(state.notices).toEqual([{ key: 1, after: 3, ts: NOW, event: 'join', who: [ANA], count: 2, text: 'join!' }]);
   });
 
-  test('no line is drawn for oneself, nor for who only came back with the room', () => {
+  test('there is no line for oneself or for members who came back with the room', () => {
     const state = after(JOINED, system('join', { who: [SELF], count: 1 }), system('join', { back: true }));
     expect(state.notices).toEqual([]);
     expect([...state.members.keys()]).toEqual(['~me', 'ana']);
   });
 
-  test('a leave takes the member away and tells the cause', () => {
+  test('a leave removes the member and has the cause', () => {
     const state = after(JOINED, system('join'), system('leave', { cause: 'lost', count: 1 }));
     expect(state.count).toBe(1);
     expect(state.members.has('ana')).toBe(false);
     expect(state.notices.at(-1)).toMatchObject({ event: 'leave', cause: 'lost' });
   });
 
-  test('a rename keeps the role, and changes oneself too', () => {
+  test('a rename keeps the role and also updates self', () => {
     const state = after(JOINED, system('rename', { who: [{ id: '~me', name: 'New' }], was: 'Me', count: 1 }));
     expect(state.self).toEqual({ ...SELF, name: 'New' });
     expect(state.members.get('~me')).toEqual({ ...SELF, name: 'New' });
     expect(state.notices).toMatchObject([{ event: 'rename', was: 'Me' }]);
   });
 
-  test('a page of members joins those known', () => {
+  test('a page of members is merged into those known', () => {
     const state = after(JOINED, { type: 'who', id: 'w', data: [ANA], count: 2, more: false });
     expect([...state.members.values()]).toEqual([SELF, ANA]);
   });
 });
 
 describe('a state', () => {
-  test('is never changed, only replaced', () => {
+  test('a state is never mutated, only replaced', () => {
     const frozen = deepFreeze(structuredClone(withOutgoing(JOINED, 'a')));
     const before = structuredClone(frozen);
     after(frozen, batch(ack(4, 'a'), broadcast(5), system('join'), system('leave'), broadcast(9)));
     expect(frozen).toEqual(before);
   });
 
-  test('of many messages is copied once for all that a frame brings, and gone over no more than that', () => {
+  test('a state with many messages is copied and scanned at most once per frame', () => {
     /** What it costs to take so many events at once into a view of so many messages. */
     const cost = (count: number, events: number): number => {
       const state = { ...JOINED, messages: Array.from({ length: count }, (_, i) => item(i + 1)), head: count };

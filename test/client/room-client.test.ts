@@ -75,7 +75,7 @@ async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Pro
 }
 
 describe('connecting', () => {
-  test('says which room and name in the URL, and who it is in the subprotocol alone', async () => {
+  test('the URL has room and name, and only the subprotocol has the session', async () => {
     const sid = newSessionSecret();
     newClient({ room: '你好', name: 'Bo', session: { sid } }).connect();
     const peer = await room.peer();
@@ -85,7 +85,7 @@ describe('connecting', () => {
     expect(peer.url.href).not.toContain(sid);
   });
 
-  test('shows the key of a locked room in the subprotocol alone, from when it has one', async () => {
+  test('a client sends the key of a locked room only in the subprotocol, once it has one', async () => {
     const key = `${'k'.repeat(42)}A`;
     const client = newClient();
     client.connect();
@@ -101,7 +101,7 @@ describe('connecting', () => {
     expect(url.href).not.toContain(key);
   });
 
-  test('proves its identity anew on every connect, in the subprotocol alone', async () => {
+  test('a client sends a new proof on every connect, only in the subprotocol', async () => {
     const identity = await identityOf(await makeKey(false));
     const { client, peer } = await joined({ identity });
     const first = await proofOf(peer, clock.now());
@@ -113,7 +113,7 @@ describe('connecting', () => {
     if ('jti' in first && 'jti' in second) expect(second.jti).not.toBe(first.jti);
   });
 
-  test('signs by the server’s clock once that told it, at once and for good', async () => {
+  test("a client signs by the server's clock as soon as it knows it", async () => {
     const identity = await identityOf(await makeKey(false));
     const client = newClient({ identity });
     client.connect();
@@ -132,7 +132,7 @@ describe('connecting', () => {
     expect(await proofOf(next, serverMs + 30_000)).toMatchObject({ id: expect.any(String) });
   });
 
-  test('stays away where its proof is refused', async () => {
+  test('a client stays disconnected if its proof is refused', async () => {
     const client = newClient({ identity: await identityOf(await makeKey(false)) });
     client.connect();
     const peer = await room.peer();
@@ -144,7 +144,7 @@ describe('connecting', () => {
     });
   });
 
-  test('waits, and tries again, if it can not sign', async () => {
+  test('a client waits and tries again if it cannot sign', async () => {
     const identity = await identityOf(await makeKey(false));
     let broken = true;
     const client = newClient({
@@ -161,12 +161,12 @@ describe('connecting', () => {
     expect(await proofOf(await room.peer(), clock.now())).toMatchObject({ id: expect.any(String) });
   });
 
-  test('is a guest in a room whose name is too long for a proof', async () => {
+  test('a client is a guest in a room whose name is too long for a proof', async () => {
     newClient({ identity: await identityOf(await makeKey(false)), room: '花'.repeat(64) }).connect();
     expect((await room.peer()).protocols).toEqual(['parley.v1', expect.stringMatching(/^sid\./)]);
   });
 
-  test('resumes from the last contiguous seq', async () => {
+  test('a client resumes from the last contiguous seq', async () => {
     const { client, peer } = await joined();
     peer.say(broadcast(3));
     await until(client, head(3));
@@ -178,7 +178,7 @@ describe('connecting', () => {
     ]);
   });
 
-  test('is live in the very change that brings what was missed', async () => {
+  test('a client becomes live in the same change that brings the last missed event', async () => {
     const { client, peer } = await joined();
     peer.socket.terminate();
     const told: string[] = [];
@@ -187,7 +187,7 @@ describe('connecting', () => {
     expect(told.slice(-2)).toEqual(['connecting at 2', 'live at 4']);
   });
 
-  test('a later process goes on where the last one stopped', async () => {
+  test('a later process resumes where the last one stopped', async () => {
     const { client } = await joined();
     const session = client.session;
     client.leave();
@@ -195,13 +195,13 @@ describe('connecting', () => {
     expect((await room.peer()).url.search).toBe('?since=2&epoch=e1');
   });
 
-  test('a name that no room can have is refused without asking', async () => {
+  test('an invalid room name is refused without connecting', async () => {
     const client = newClient({ room: '..' });
     client.connect();
     expect((await until(client, status('stopped'))).link).toMatchObject({ code: 'bad_room' });
   });
 
-  test('a server that says nothing for ten seconds is given up, and tried again', async () => {
+  test('a server that sends nothing for ten seconds is given up and tried again', async () => {
     const client = newClient();
     client.connect();
     const peer = await room.peer();
@@ -212,7 +212,7 @@ describe('connecting', () => {
     await room.peer();
   });
 
-  test('leaving closes with 1000 and is idle', async () => {
+  test('leaving closes with 1000 and makes the client idle', async () => {
     const { client, peer } = await joined();
     client.leave();
     expect(client.state.link).toEqual({ status: 'idle' });
@@ -222,7 +222,7 @@ describe('connecting', () => {
 });
 
 describe('a connection that ends', () => {
-  test('with a fatal error is left at once, and not tried before the server allows', async () => {
+  test('a connection that ends with a fatal error is retried only after the time that the server named', async () => {
     const { client, peer } = await joined();
     peer.say({ type: 'error', code: 'overloaded', data: 'Too many.', fatal: true, close: 4003, retryAfterMs: 7_000 });
     const { link } = await until(client, status('waiting'));
@@ -231,7 +231,7 @@ describe('a connection that ends', () => {
     expect(client.state.link).toMatchObject({ retryAtMs: clock.now() + 7_000 });
   });
 
-  test('since another took the session is not fought for', async () => {
+  test('a client whose session was taken over does not reconnect', async () => {
     const { client, peer } = await joined();
     peer.say({ type: 'error', code: 'replaced', data: 'Open elsewhere.', fatal: true, close: CLOSE.replaced });
     expect((await until(client, status('stopped'))).link).toEqual({
@@ -243,7 +243,7 @@ describe('a connection that ends', () => {
     expect(client.state.link.status).toBe('stopped');
   });
 
-  test('with a hole in seq is dropped with 4100, and what it still brings is ignored', async () => {
+  test('a gap in seq closes the connection with 4100, and later frames on it are ignored', async () => {
     const { client, peer } = await joined();
     peer.say(broadcast(4), broadcast(3));
     await until(client, status('waiting'));
@@ -253,7 +253,7 @@ describe('a connection that ends', () => {
     expect((await until(client, head(4))).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
-  test('silently is found by a ping that nobody answers', async () => {
+  test('a silently dead connection is detected by an unanswered ping', async () => {
     const { client, peer } = await joined();
     clock.advance(12_500);
     expect(await peer.next()).toBe('ping');
@@ -262,7 +262,7 @@ describe('a connection that ends', () => {
     expect(await peer.closed).toBe(CLOSE.dropping);
   });
 
-  test('and waits is tried at once when asked to', async () => {
+  test('reconnectNow ends a wait', async () => {
     const { client, peer } = await joined();
     peer.socket.terminate();
     await until(client, status('waiting'));
@@ -273,7 +273,7 @@ describe('a connection that ends', () => {
 });
 
 describe('sending', () => {
-  test('one message is in flight at a time, and each ack lets the next one go', async () => {
+  test('only one message is in flight, and each ack lets the next one go', async () => {
     const { client, peer } = await joined();
     const [a, b] = [client.send('one'), client.send('two', { re: 1 })];
     expect(await peer.frame()).toEqual({ type: 'msg', id: a.ok && a.id, data: 'one' });
@@ -289,7 +289,7 @@ describe('sending', () => {
     ]);
   });
 
-  test('cleans the text, and refuses what is blank or too long before anything is stored', async () => {
+  test('text is cleaned, and blank or overlong text is refused before anything is stored', async () => {
     const { client } = await joined();
     expect(client.send(' \n\u0007 ')).toMatchObject({ ok: false, code: 'bad_text' });
     expect(client.send('x'.repeat(4_001))).toMatchObject({ ok: false, code: 'too_large' });
@@ -298,7 +298,7 @@ describe('sending', () => {
     expect(client.state.outbox).toMatchObject([{ data: 'bell', status: 'sending' }]);
   });
 
-  test('fails a message whose frame would be too large to be answered by id', async () => {
+  test('a message fails if its frame is too large for the server to name its id', async () => {
     const client = newClient();
     client.connect();
     const peer = await room.peer();
@@ -310,7 +310,7 @@ describe('sending', () => {
     expect(await peer.frame()).toMatchObject({ data: 'short' });
   });
 
-  test('an unanswered message goes out again after five seconds with "again", and then the connection is given up', async () => {
+  test('an unanswered message is sent again after five seconds with "again", then the connection is given up', async () => {
     const { client, peer } = await joined();
     client.send('one');
     const { id } = (await peer.frame()) as { id: string };
@@ -324,7 +324,7 @@ describe('sending', () => {
     expect((await until(client, head(3))).outbox).toEqual([]);
   });
 
-  test('nothing goes out before the replay is complete', async () => {
+  test('nothing is sent before the replay is complete', async () => {
     const { client, peer } = await joined();
     peer.socket.terminate();
     await until(client, status('waiting'));
@@ -334,7 +334,7 @@ describe('sending', () => {
     expect(client.state.head).toBe(3);
   });
 
-  test('a refusal that passes is waited out, one that does not fails the message alone', async () => {
+  test('a temporary refusal is waited out, and a permanent one fails only that message', async () => {
     const { client, peer } = await joined();
     client.send('one');
     client.send('two');
@@ -361,7 +361,7 @@ describe('sending', () => {
     expect(await peer.frame()).toEqual({ type: 'msg', id: newId, data: 'one' });
   });
 
-  test('can be dropped, whatever became of it, once the connection was ended for good', async () => {
+  test('any message can be discarded once the connection has ended for good', async () => {
     const { client, peer } = await joined();
     client.send('one');
     const { id } = (await peer.frame()) as { id: string };
@@ -372,7 +372,7 @@ describe('sending', () => {
     expect(client.state.outbox).toEqual([]);
   });
 
-  test('is gone with a room that is left for good: nobody sends it later', async () => {
+  test('abandoning a room drops its messages for good', async () => {
     const outbox = memoryOutbox();
     const before = newClient({ outbox, session: { sid: newSessionSecret() } });
     before.send('one');
@@ -387,7 +387,7 @@ describe('sending', () => {
     expect(await outbox.load()).toEqual([]);
   });
 
-  test('comes back when leaving is taken back, and is sent as the same events', async () => {
+  test('rejoin restores the dropped messages as the same events', async () => {
     const outbox = memoryOutbox();
     const client = newClient({ outbox, session: { sid: newSessionSecret() } });
     client.send('one');
@@ -405,7 +405,7 @@ describe('sending', () => {
     expect(await peer.frame()).toMatchObject({ id: ids[0], data: 'one' });
   });
 
-  test('offline it is kept, and sent in order by whoever opens the outbox next', async () => {
+  test('messages written offline are kept and sent in order by the next owner of the outbox', async () => {
     const outbox = memoryOutbox();
     const session = { sid: newSessionSecret() };
     const before = newClient({ outbox, session });
@@ -431,7 +431,7 @@ describe('changing what is stored', () => {
   }
   const idOf = (result: { ok: boolean; id?: string }) => result.id ?? 'refused';
 
-  test('goes in order with messages, one event in flight, and each is shown at once', async () => {
+  test('changes and messages are sent in order, one at a time, and each is shown at once', async () => {
     const { client, peer } = await author();
     const ids = [
       client.edit(3, 'new'),
@@ -463,7 +463,7 @@ describe('changing what is stored', () => {
     expect(state.messages[0]).not.toHaveProperty('reacts');
   });
 
-  test('is durable before it goes out, and a later process sends it under the same id with "again"', async () => {
+  test('a change is durable before it is sent, and a later process sends it with the same id and "again"', async () => {
     const outbox = memoryOutbox();
     const session = { sid: newSessionSecret() };
     const { client, peer } = await author({ outbox, session });
@@ -481,7 +481,7 @@ describe('changing what is stored', () => {
     expect(state.messages).toMatchObject([{ seq: 3, data: 'new', edited: 1 }]);
   });
 
-  test('that is refused has no effect any more, and can be retried or discarded', async () => {
+  test('a refused change has no effect any more and can be retried or discarded', async () => {
     const { client, peer } = await author();
     const id = idOf(client.edit(3, 'new'));
     await peer.frame();
@@ -498,7 +498,7 @@ describe('changing what is stored', () => {
     expect(client.state.changes).toEqual([]);
   });
 
-  test('never hits the message that has the same number after the room began anew', async () => {
+  test('a change never applies to another message with the same number after the room started again', async () => {
     const { client, peer } = await author();
     peer.socket.terminate();
     await until(client, status('waiting'));
@@ -514,7 +514,7 @@ describe('changing what is stored', () => {
     expect(client.state.messages.at(-1)).toEqual(item(3));
   });
 
-  test('is refused at once where no room would do it', async () => {
+  test('a change that no room would accept is refused at once', async () => {
     const { client } = await author();
     expect(client.edit(3, ' ')).toMatchObject({ ok: false, code: 'bad_text' });
     expect(client.edit(3, 'x'.repeat(4_001))).toMatchObject({ ok: false, code: 'too_large' });
@@ -529,7 +529,7 @@ describe('changing what is stored', () => {
     expect(newClient().remove(1)).toMatchObject({ ok: false, code: 'not_found' });
   });
 
-  test('a message that never went out is edited in place; one on its way is not', async () => {
+  test('a message that was never sent is edited in place; one that was sent is not', async () => {
     const { client, peer } = await author();
     const [first, second] = [client.send('one'), client.send('two')].map(idOf);
     expect(client.edit(first ?? '', 'uno')).toMatchObject({ ok: false, code: 'on_its_way' });
@@ -542,7 +542,7 @@ describe('changing what is stored', () => {
     expect(await peer.frame()).toEqual({ type: 'msg', id: second, data: 'due' });
   });
 
-  test('unanswered goes out again with "again", and then the connection is given up', async () => {
+  test('an unanswered change is sent again with "again", then the connection is given up', async () => {
     const { client, peer } = await author();
     const id = idOf(client.react(1, '👍', true));
     const frame = { type: 'react', id, ref: 1, data: '👍' };
@@ -555,7 +555,7 @@ describe('changing what is stored', () => {
 });
 
 describe('asking', () => {
-  test('for older messages puts a page before the oldest', async () => {
+  test('loadOlder puts a page before the oldest message', async () => {
     const client = newClient();
     client.connect();
     const peer = await room.peer();
@@ -571,7 +571,7 @@ describe('asking', () => {
     expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
   });
 
-  test('for older messages goes on where the room looked through many other events and found none', async () => {
+  test('loadOlder continues where the room scanned many other events without finding a message', async () => {
     const client = newClient();
     client.connect();
     const peer = await room.peer();
@@ -589,7 +589,7 @@ describe('asking', () => {
     expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
   });
 
-  test('for all members goes page by page', async () => {
+  test('who requests all members page by page', async () => {
     const { client, peer } = await joined();
     peer.say(system('join', { who: [], count: 3 }));
     await until(client, ({ count }) => count === 3);
@@ -604,7 +604,7 @@ describe('asking', () => {
     expect([...client.state.members.keys()]).toEqual(['~me', 'ana', 'bo']);
   });
 
-  test('ends with the connection, and does not begin without one', async () => {
+  test('requests end with the connection and are not made without one', async () => {
     const { client, peer } = await joined();
     const reply = client.request({ type: 'history', limit: 1 });
     await peer.frame();
@@ -613,7 +613,7 @@ describe('asking', () => {
     expect(await client.request({ type: 'who' })).toMatchObject({ ok: false, code: 'offline' });
   });
 
-  test('is answered by an error, or by nobody for fifteen seconds', async () => {
+  test('a request ends with an error from the server, or with a timeout after fifteen seconds', async () => {
     const { client, peer } = await joined();
     const refused = client.request({ type: 'history', limit: 1 });
     const { id = '' } = await peer.frame();
@@ -631,7 +631,7 @@ describe('asking', () => {
 });
 
 describe('a name', () => {
-  test('is changed now, and kept for the next connect', async () => {
+  test('a new name is used at once and on the next connect', async () => {
     const { client, peer } = await joined({ name: 'Old' });
     client.rename('New');
     expect(await peer.frame()).toMatchObject({ type: 'name', data: 'New' });

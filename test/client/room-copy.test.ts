@@ -22,18 +22,18 @@ const JOINED = after(FRESH, welcome({ seq: 3 }), history([item(1), item(2), item
 const texts = (messages: readonly { data: string }[] = []) => messages.map(({ data }) => data);
 
 describe('a copy', () => {
-  test('there is none of a room that nothing is known of, nor of one without events', () => {
+  test('there is no copy of an unknown room or of a room without events', () => {
     expect(copyOf(FRESH)).toBeUndefined();
     expect(copyOf(after(FRESH, welcome({ seq: 0 })))).toBeUndefined();
   });
 
-  test('shows the room as it was, without a connection', () => {
+  test('a copy shows the room as it was, without a connection', () => {
     const state = optimisticView(reopened(JOINED));
     expect(state).toMatchObject({ self: SELF, epoch: 'e1', head: 3, link: { status: 'idle' } });
     expect(texts(state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });
 
-  test('is what a resume goes on from, with what was changed and deleted meanwhile', () => {
+  test('a client resumes from a copy and gets later changes and deletions', () => {
     const resumed = after(
       reopened(JOINED),
       welcome({ seq: 6, recovered: true }),
@@ -45,7 +45,7 @@ describe('a copy', () => {
     expect(texts(copyOf(resumed)?.state.messages)).toEqual(['better', '', 'text 3', 'text 4']);
   });
 
-  test('gives way to the window where the room could not recover, or began anew', () => {
+  test('a window replaces the copy if the room could not recover or started again', () => {
     const later = after(
       reopened(JOINED),
       welcome({ seq: 9, epoch: 'e2' }),
@@ -56,13 +56,13 @@ describe('a copy', () => {
     expect(copyOf(after(reopened(JOINED), welcome({ seq: 0 })))).toBeUndefined();
   });
 
-  test('loses what the room has dropped for its age', () => {
+  test('a resume drops messages from the copy that the room has expired', () => {
     const resumed = after(reopened(JOINED), welcome({ seq: 3, floor: 3, recovered: true }));
     expect(texts(resumed.messages)).toEqual(['text 3']);
     expect(resumed.hasOlder).toBe(false);
   });
 
-  test('B50: is empty where all that the room has is too old, whether the room recovered or not', () => {
+  test('B50: the client shows nothing where every event has expired, whether or not the room recovered', () => {
     const resumed = after(reopened(JOINED), welcome({ seq: 3, floor: 4, recovered: true }));
     const anew = after(reopened(JOINED), welcome({ seq: 3, floor: 4 }), history([]));
     for (const state of [resumed, anew]) {
@@ -71,7 +71,7 @@ describe('a copy', () => {
     }
   });
 
-  test('holds the newest messages only, and says that there are older ones', () => {
+  test('a copy holds only the newest messages and notes that older ones exist', () => {
     const many = Array.from({ length: COPIED_MESSAGES + 5 }, (_, index) => item(index + 1));
     const copy = copyOf(after(FRESH, welcome({ seq: many.length }), history(many)))?.state;
     expect(copy?.messages).toHaveLength(COPIED_MESSAGES);
@@ -79,13 +79,13 @@ describe('a copy', () => {
     expect(copy?.hasOlder).toBe(true);
   });
 
-  test('has the room’s text of what one’s own change is still on its way to', () => {
+  test('a copy has the stored text of a message while an edit of it is pending', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'delete', ref: 3, refEpoch: 'e1' }, 0);
     expect(texts(optimisticView({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
     expect(texts(copyOf({ ...JOINED, outbox })?.state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });
 
-  test('takes along neither the outbox nor which session wrote what', () => {
+  test('a copy contains neither the outbox nor which session sent a message', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'msg', data: 'mine' }, 0);
     const acked = after({ ...JOINED, outbox }, ack(4, 'i'));
     expect(acked.messages.at(-1)).toMatchObject({ data: 'mine', own: true });
@@ -95,25 +95,25 @@ describe('a copy', () => {
     expect(Object.keys(copy ?? {}).sort()).toEqual(['epoch', 'hasOlder', 'head', 'messages', 'self', 'settings']);
   });
 
-  test('of a connection that was lost is still one to go on from', () => {
+  test('the copy of a lost connection can be resumed from', () => {
     expect(copyOf(disconnected(after(JOINED, broadcast(4))))?.state).toMatchObject({ head: 4 });
   });
 });
 
-describe('of several tabs', () => {
+describe('copies of several tabs', () => {
   const copy = (epoch: string, head: number): RoomCopy => {
     const base = copyOf(JOINED);
     if (!base) throw new Error('no copy');
     return { ...base, state: { ...base.state, epoch, head } };
   };
 
-  test('the one that knows more has the word', () => {
+  test('the copy of the tab that knows more wins', () => {
     expect(supersedes(copy('e1', 5), copy('e1', 4), true)).toBe(true);
     expect(supersedes(copy('e1', 4), copy('e1', 4), true)).toBe(true);
     expect(supersedes(copy('e1', 3), copy('e1', 4), true)).toBe(false);
   });
 
-  test('one without a connection does not bring back a former life of the room, nor what was forgotten', () => {
+  test('a tab without a connection restores neither an earlier life of the room nor a deleted copy', () => {
     expect(supersedes(copy('e1', 50), copy('e2', 1), false)).toBe(false);
     expect(supersedes(copy('e1', 50), copy('e2', 1), true)).toBe(true);
     expect(supersedes(copy('e1', 50), undefined, false)).toBe(false);

@@ -8,7 +8,7 @@ import { isRoomKey } from '../../src/protocol/connect.ts';
 const DEN = { url: 'https://Chat.Example:8443/r/den', room: 'Den', passphrase: 'correct horse' };
 
 describe('the key of a room', () => {
-  test('is PBKDF2-SHA-256 of the passphrase in 600,000 rounds, salted by host and room', async () => {
+  test('a room key is PBKDF2-SHA-256 of the passphrase with 600,000 rounds, salted with host and room', async () => {
     const key = await roomKey(DEN);
     expect(key).toBe(
       pbkdf2Sync('correct horse', 'parley|chat.example:8443|den', 600_000, 32, 'sha256').toString('base64url'),
@@ -17,7 +17,7 @@ describe('the key of a room', () => {
     expect(await roomKey({ ...DEN, room: 'DEN' })).toBe(key);
   });
 
-  test('differs by room, host and passphrase, and not by the keyboard that it was typed on', async () => {
+  test('a room key differs by room, host and passphrase, but not by the keyboard used', async () => {
     const keys = await Promise.all([
       roomKey(DEN),
       roomKey({ ...DEN, room: 'attic' }),
@@ -32,7 +32,7 @@ describe('the key of a room', () => {
 describe('an invite link', () => {
   const key = `${'k'.repeat(42)}A`;
 
-  test('leads to the room, with the key where servers never see it', () => {
+  test('an invite link leads to the room, with the key in the fragment', () => {
     const link = inviteLink({ url: 'https://chat.example', room: '聊天 '.trim(), key });
     expect(link).toBe(`https://chat.example/r/${encodeURIComponent('聊天')}#key=${key}`);
     expect(keyInLink(new URL(link).hash)).toBe(key);
@@ -40,7 +40,7 @@ describe('an invite link', () => {
   });
 
   test.each(['', '#', '#m12', '#key=', '#key=short', `#key=${key}A`, `#key=${key.slice(0, 42)}B`])(
-    'without a proper key has none: %s',
+    'an invite link without a valid key has no fragment: %s',
     (hash) => {
       expect(keyInLink(hash)).toBeUndefined();
     },

@@ -23,7 +23,7 @@ function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
 }
 
 describe('a session id', () => {
-  test('is 22 random characters that the protocol accepts', () => {
+  test('a session secret is 22 random characters that the protocol accepts', () => {
     const sids = Array.from({ length: 1_000 }, newSessionSecret);
     expect(sids.every((sid) => sid.length === 22 && isSessionSecret(sid))).toBe(true);
     expect(new Set(sids).size).toBe(1_000);
@@ -31,14 +31,14 @@ describe('a session id', () => {
 });
 
 describe('a tab', () => {
-  test('takes its session up again after a reload', async () => {
+  test('a tab keeps its session after a reload', async () => {
     const options = tab();
     const before = await tabSession(options);
     before.release();
     expect((await tabSession(options)).sid).toBe(before.sid);
   });
 
-  test('that is a duplicate gets a session of its own, and keeps it', async () => {
+  test('a duplicated tab gets a session of its own and keeps it', async () => {
     const original = tab();
     const first = await tabSession(original);
     const duplicate = tab();
@@ -49,7 +49,7 @@ describe('a tab', () => {
     expect((await tabSession(duplicate)).sid).toBe(second.sid);
   });
 
-  test('that is new adopts the session of a dead tab with unsent messages, and no living one', async () => {
+  test('a new tab adopts the session of a dead tab with unsent messages, but never that of a live tab', async () => {
     const living = await tabSession(tab());
     const dead = newSessionSecret();
     const unsent = async () => [living.sid, dead];
@@ -58,7 +58,7 @@ describe('a tab', () => {
     expect([living.sid, dead]).not.toContain(next.sid);
   });
 
-  test('takes its session up again where locks are refused, at once or later', async () => {
+  test('a tab keeps its session where locks are refused, at once or later', async () => {
     const refusal = new DOMException('Denied.', 'SecurityError');
     const refusals: LockManager['request'][] = [
       () => Promise.reject(refusal),
@@ -74,7 +74,7 @@ describe('a tab', () => {
     }
   });
 
-  test('has a session for each room', async () => {
+  test('a tab has a separate session for each room', async () => {
     const options = tab();
     const [den, hall] = [await tabSession(options), await tabSession({ ...options, room: 'hall' })];
     expect(den.sid).not.toBe(hall.sid);
@@ -102,12 +102,12 @@ describe('a tab', () => {
         },
       },
     ],
-  ])('with %s has a session as long as its page', async (_, storage) => {
+  ])('a tab with %s has a session that lasts as long as its page', async (_, storage) => {
     const { sid } = await tabSession(tab({ storage }));
     expect(isSessionSecret(sid)).toBe(true);
   });
 
-  test('does not wait for an outbox that never answers', async () => {
+  test('a tab does not wait for an outbox that never answers', async () => {
     vi.useFakeTimers();
     try {
       const session = tabSession(tab({ unsent: () => new Promise(() => {}) }));
@@ -118,7 +118,7 @@ describe('a tab', () => {
     }
   });
 
-  test('without locks takes its session up after a reload only, since a duplicate looks the same', async () => {
+  test('without locks a tab keeps its session only after a reload, because a duplicate looks the same', async () => {
     const options = tab({ locks: undefined });
     const { sid } = await tabSession(options);
     expect((await tabSession({ ...options, reloaded: true })).sid).toBe(sid);
@@ -136,11 +136,11 @@ describe('an outbox in a file', async () => {
   );
   afterAll(() => rm(directory, { recursive: true }));
 
-  test('begins empty', async () => {
+  test('an outbox in a file starts empty', async () => {
     expect(await fileOutbox(join(directory, 'none.json')).load()).toEqual([]);
   });
 
-  test('outlives the process', async () => {
+  test('an outbox in a file outlives the process', async () => {
     const path = join(directory, 'outbox.json');
     const store = fileOutbox(path);
     await store.load();
@@ -151,7 +151,7 @@ describe('an outbox in a file', async () => {
     expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('holds events of every kind', async () => {
+  test('an outbox in a file holds events of every kind', async () => {
     const path = join(directory, 'kinds.json');
     const entries = KINDS.map((type, n) => ({ id: `e${n}`, order: n + 1, type, status: 'sending' }));
     await writeFile(path, JSON.stringify(entries));
@@ -162,7 +162,7 @@ describe('an outbox in a file', async () => {
     ['cut off', '[{"id":'],
     ['no list', '{}'],
     ['a list of something else', '[{"id":"a","order":1,"type":"poem","status":"sending"}]'],
-  ])('keeps a file that is %s aside, says so, and begins anew', async (what, content) => {
+  ])('a file that is %s is moved aside and reported, and the outbox starts again', async (what, content) => {
     const path = join(directory, `${what}.json`);
     await writeFile(path, content);
     const told: Damage[] = [];
@@ -174,7 +174,7 @@ describe('an outbox in a file', async () => {
     expect(await fileOutbox(path).load()).toEqual(outbox);
   });
 
-  test('that can not be read is never overwritten', async () => {
+  test('a file that cannot be read is never overwritten', async () => {
     const path = join(directory, 'a directory');
     await mkdir(path);
     const store = fileOutbox(path);

@@ -39,7 +39,7 @@ async function live(self: typeof ME | typeof SELF = ME): Promise<void> {
 }
 
 describe('typing', () => {
-  test('is told when live, and at most once in 3 seconds', async () => {
+  test('typing is sent only when live, and at most once in 3 seconds', async () => {
     client.typing();
     await live();
     for (let i = 0; i < 5; i++) client.typing();
@@ -52,7 +52,7 @@ describe('typing', () => {
     expect(sent('typing')).toHaveLength(2);
   });
 
-  test('of others is shown for 6 seconds, each by its own time', async () => {
+  test("other members' typing is shown for 6 seconds each", async () => {
     await live();
     say({ type: 'typing', from: 'Ana', fromId: 'ana' });
     expect(client.state.typing).toEqual(new Map([['ana', { name: 'Ana', until: clock.now() + 6_000 }]]));
@@ -66,7 +66,7 @@ describe('typing', () => {
     expect(client.state.typing.size).toBe(0);
   });
 
-  test('said again lasts from then on', async () => {
+  test('a repeated typing signal extends the display', async () => {
     await live();
     say({ type: 'typing', from: 'Ana', fromId: 'ana' });
     clock.advance(4_000);
@@ -80,13 +80,13 @@ describe('typing', () => {
   test.each([
     ['a message', broadcast(10)],
     ['a leave', system('leave')],
-  ])('ends with %s of the member', async (_, frame) => {
+  ])('typing ends with %s of the member', async (_, frame) => {
     await live();
     say({ type: 'typing', from: 'Ana', fromId: ANA.id }, { type: 'typing', from: 'Bo', fromId: 'bo' }, frame);
     expect([...client.state.typing.keys()]).toEqual(['bo']);
   });
 
-  test('is forgotten with the connection, and leaves no timer', async () => {
+  test('typing is cleared with the connection and leaves no timer', async () => {
     await live();
     say({ type: 'typing', from: 'Ana', fromId: 'ana' });
     client.typing();
@@ -97,7 +97,7 @@ describe('typing', () => {
 });
 
 describe('read', () => {
-  test('is told at once, then at most once in 2 seconds, and the newest always gets out', async () => {
+  test('read is sent at once, then at most once in 2 seconds, and the newest position always gets out', async () => {
     await live();
     client.read(3);
     client.read(4);
@@ -110,7 +110,7 @@ describe('read', () => {
     expect(sent('read')).toHaveLength(2);
   });
 
-  test('goes forward only, and not beyond the head', async () => {
+  test('read only moves forward, and not past the head', async () => {
     await live();
     client.read(5);
     client.read(2);
@@ -119,7 +119,7 @@ describe('read', () => {
     expect(client.state.read).toBe(9);
   });
 
-  test('of another session is followed and not told back', async () => {
+  test('a read position from another session is adopted and not sent back', async () => {
     await live();
     say({ type: 'read', data: 7 });
     expect(client.state.read).toBe(7);
@@ -131,7 +131,7 @@ describe('read', () => {
     expect(sent('read')).toEqual([{ type: 'read', data: 8 }]);
   });
 
-  test('by a guest, who has one session, is not told', async () => {
+  test('a guest, who has only one session, sends no read position', async () => {
     await live(SELF);
     client.read(5);
     expect(client.state.read).toBe(5);
@@ -139,7 +139,7 @@ describe('read', () => {
     expect(sent('read')).toEqual([]);
   });
 
-  test('while away is told on return', async () => {
+  test('a read position that changed while offline is sent on return', async () => {
     await live();
     lines.at(-1)?.end(1006);
     client.read(4);
@@ -150,7 +150,7 @@ describe('read', () => {
     expect(sent('read')).toEqual([{ type: 'read', data: 4 }]);
   });
 
-  test('starts again with another epoch', async () => {
+  test('the read position starts again with another epoch', async () => {
     await live();
     client.read(9);
     lines.at(-1)?.end(1006);
@@ -164,7 +164,7 @@ describe('read', () => {
 });
 
 describe('search', () => {
-  test('gives what was found, and changes no messages', async () => {
+  test('a search returns matches and leaves `messages` unchanged', async () => {
     await live();
     const { messages } = client.state;
     const answer = client.search('tiles', 8);
@@ -176,7 +176,7 @@ describe('search', () => {
     expect(client.state.messages).toBe(messages);
   });
 
-  test('says why there is no answer', async () => {
+  test('a search without an answer gives the reason', async () => {
     expect(await client.search('tiles')).toMatchObject({ ok: false, code: 'offline' });
     await live();
     const answer = client.search('tiles');

@@ -15,7 +15,7 @@ const after = <Value>(ms: number, value: Value): Promise<Value> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));
 
 describe('the patience with a browser’s storage', () => {
-  it('is for each step towards the key, not for all of them together', async () => {
+  it('the time limit applies to each step towards the key, not to all of them together', async () => {
     const steps = (async () => {
       const read = await inTime(after(KEY_PATIENCE_MS - 1, undefined));
       return [read, await inTime(after(KEY_PATIENCE_MS - 1, 'kept'))];
@@ -24,14 +24,14 @@ describe('the patience with a browser’s storage', () => {
     expect(await steps).toEqual([undefined, 'kept']);
   });
 
-  it('ends with an error where a step takes longer, or fails', async () => {
+  it('a step that takes too long or fails ends with an error', async () => {
     const late = expect(inTime(after(KEY_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('did not answer in time');
     await vi.advanceTimersByTimeAsync(KEY_PATIENCE_MS);
     await late;
     await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('did not answer in time');
   });
 
-  it('is short once something was waited for in vain, until something is answered', async () => {
+  it('after one timeout the limit is short until something is answered', async () => {
     const first = orElse(new Promise(() => {}), 'nothing');
     await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
     expect(await first).toBe('nothing');

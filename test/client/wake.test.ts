@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe('a page wakes the client', () => {
-  test('when the network is back, when it is seen, and when it returns from the back/forward cache', () => {
+  test("the network's return, a visible page and the back/forward cache all wake the client", () => {
     let woken = 0;
     watchWake({ wake: () => woken++, offline: () => {} }, page);
     page.tell('online');
@@ -40,7 +40,7 @@ describe('a page wakes the client', () => {
     expect(woken).toBe(3);
   });
 
-  test('and tells it when the network is gone', () => {
+  test('the client is told when the network is gone', () => {
     const heard: string[] = [];
     watchWake({ wake: () => heard.push('wake'), offline: () => heard.push('offline') }, page);
     page.tell('offline');
@@ -48,7 +48,7 @@ describe('a page wakes the client', () => {
     expect(heard).toEqual(['offline', 'wake']);
   });
 
-  test('until that is stopped', () => {
+  test('nothing wakes the client after watching has stopped', () => {
     let woken = 0;
     const stop = watchWake({ wake: () => woken++, offline: () => woken++ }, page);
     stop();
@@ -59,7 +59,7 @@ describe('a page wakes the client', () => {
     expect(woken).toBe(0);
   });
 
-  test('nowhere but in a browser', () => {
+  test('outside a browser nothing wakes the client', () => {
     expect(watchWake({ wake: () => {}, offline: () => {} })).not.toThrow();
   });
 });
@@ -81,14 +81,14 @@ describe('a client that is woken', () => {
   });
   afterEach(() => client.leave());
 
-  test('probes a live connection at once, and gives it up when no answer comes', () => {
+  test('waking probes a live connection and gives it up without an answer', () => {
     page.tell('online');
     expect(lines[0]?.up).toEqual(['ping']);
     clock.advance(10_000);
     expect(client.state.link.status).toBe('waiting');
   });
 
-  test('does not wait out the backoff', async () => {
+  test('waking ends the backoff', async () => {
     lines[0]?.end(1006);
     expect(client.state.link).toMatchObject({ status: 'waiting', retryAtMs: clock.now() + 250 });
     page.become('visible');
@@ -97,7 +97,7 @@ describe('a client that is woken', () => {
     expect(lines).toHaveLength(2);
   });
 
-  test('is not, once it has left', async () => {
+  test('waking does nothing once the client has left', async () => {
     client.leave();
     page.tell('online');
     page.become('visible');
@@ -107,7 +107,7 @@ describe('a client that is woken', () => {
     expect([lines.length, lines[0]?.up]).toEqual([1, []]);
   });
 
-  test('does not wait for an answer that cannot come: without a network the connection is given up at once', async () => {
+  test('losing the network gives the connection up at once, without waiting for an answer', async () => {
     client.send('kept');
     page.tell('offline');
     expect(client.state.link.status).toBe('waiting');
@@ -122,7 +122,7 @@ describe('a client that is woken', () => {
     expect(lines[1]?.up).toEqual([expect.stringContaining('kept')]);
   });
 
-  test('gives up a connection that is only being made, too', async () => {
+  test('losing the network also gives up a connection that is still opening', async () => {
     client.leave();
     client.connect();
     await settle();

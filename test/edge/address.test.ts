@@ -21,7 +21,7 @@ describe('the network of an address', () => {
     ['::1', '0:0:0:0::/64'],
     ['::', '0:0:0:0::/64'],
     ['fe80::1:2:3:4', 'fe80:0:0:0::/64'],
-  ])('of %s is %s', (address, network) => {
+  ])('the network of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 
@@ -39,26 +39,26 @@ describe('the network of an address', () => {
     '::1]/@evil',
     'a'.repeat(10_240),
     ':'.repeat(10_240),
-  ])('is unknown for what is none (%#)', (address) => {
+  ])('the network of an invalid address is unknown (%#)', (address) => {
     expect(networkOf(address)).toBe('unknown');
   });
 });
 
 describe('the tag of an address (B31)', () => {
-  it('is 16 characters that show nothing of it, and the same wherever it comes from', async () => {
+  it("the tag of an address is 16 characters that don't reveal it, and always the same", async () => {
     const tag = await tagOf({ 'CF-Connecting-IP': '203.0.113.9' });
     expect(tag).toMatch(/^[A-Za-z0-9_-]{16}$/);
     expect(await tagOf({ 'CF-Connecting-IP': '203.0.113.9' })).toBe(tag);
     expect(await tagOf({ 'CF-Connecting-IP': '203.0.113.10' })).not.toBe(tag);
   });
 
-  it('is one for all of a /64, and another for the next', async () => {
+  it('all addresses of a /64 share a tag, and the next /64 has another', async () => {
     const tag = await tagOf({ 'CF-Connecting-IP': '2001:db8:1:2::1' });
     expect(await tagOf({ 'CF-Connecting-IP': '2001:db8:1:2:ffff::' })).toBe(tag);
     expect(await tagOf({ 'CF-Connecting-IP': '2001:db8:1:3::1' })).not.toBe(tag);
   });
 
-  it('counts the header of the platform alone: what a client can write changes nothing', async () => {
+  it("only the platform's header determines the tag, and nothing that a client can send", async () => {
     const spoofed = {
       'X-Forwarded-For': '198.51.100.1',
       'X-Real-IP': '198.51.100.1',

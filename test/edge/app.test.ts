@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe('the API', () => {
-  it('B54: tells its version, which page it serves, and which bindings it has', async () => {
+  it("B54: the health check reports the version, the page's build and the bindings", async () => {
     const response = await send(new Request(`${HOST}/api/health`));
     expect(response.status).toBe(200);
     const { build, version } = parseConfig({});
@@ -19,7 +19,7 @@ describe('the API', () => {
   });
 
   it.each(['/api', '/api/', '/api/nothing', '/api/health/more', '/nothing', '/assets/missing.js'])(
-    'is a 404 in JSON at %s',
+    'the API answers %s with a 404 in JSON',
     async (path) => {
       const response = await send(new Request(HOST + path));
       expect(response.headers.get('Content-Type')).toBe('application/json');
@@ -27,7 +27,7 @@ describe('the API', () => {
     },
   );
 
-  it('is for pages of its own origin and for tools', async () => {
+  it('the API is for pages of its own origin and for tools', async () => {
     const ask = (headers: Record<string, string>) => send(new Request(`${HOST}/api/health`, { headers }));
     expect((await ask({ Origin: HOST })).status).toBe(200);
     expect(await httpRefusal(await ask({ Origin: 'https://evil.example' }))).toMatchObject({
@@ -38,7 +38,7 @@ describe('the API', () => {
   });
 });
 
-describe('an address that nothing has', () => {
+describe('an unknown path', () => {
   const PERSON = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
   const open = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     send(new Request(HOST + path, { method, headers: { ...PERSON, ...headers }, redirect: 'manual' }));
@@ -51,13 +51,13 @@ describe('an address that nothing has', () => {
     ['//lobby', '/r/lobby'],
     ['/r', '/'],
     ['/Rooms/', '/'],
-  ])('leads a person who opens %s to %s', async (path, to) => {
+  ])('opening %s in a browser redirects to %s', async (path, to) => {
     const { status, headers } = await open(path, { 'Sec-Fetch-Mode': 'navigate' });
     expect([status, headers.get('Location'), headers.get('Cache-Control')]).toEqual([302, to, 'no-store']);
   });
 
   it.each(['/index.php', '/a/b', '/assets/missing.js', '/two%20words', '/API/rooms', '//evil.example'])(
-    'is a 404 with the page at %s, under its headers, which nobody keeps',
+    "a browser that opens %s gets the page as a 404, with the page's headers, uncached",
     async (path) => {
       const response = await open(path);
       expect(response.status).toBe(404);
@@ -74,12 +74,12 @@ describe('an address that nothing has', () => {
     ['a client of the API', { Accept: 'application/json' }, 'GET'],
     ['a script', { 'Sec-Fetch-Mode': 'cors' }, 'GET'],
     ['a form', {}, 'POST'],
-  ])('is a 404 in JSON for %s', async (_, headers, method) => {
+  ])('a program gets a 404 in JSON for %s', async (_, headers, method) => {
     for (const path of ['/lobby', '/R/lobby', '/index.php'])
       expect(await httpRefusal(await open(path, headers, method))).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  it('is a 404 in JSON below /api for everybody, and everywhere without the files of the page', async () => {
+  it("paths below /api, and all paths without the page's files, are a 404 in JSON", async () => {
     for (const path of ['/api', '/api/nothing'])
       expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
     // Nor does it lead to a room there: who follows would stand before nothing.
@@ -100,7 +100,7 @@ describe('every answer but the 101', () => {
     ['405 for HEAD', new Request(`${HOST}/ws/a`, { method: 'HEAD' })],
     ['426', new Request(`${HOST}/ws/a`)],
     ['400', upgrade('/ws/.bad')],
-  ])('has the security headers: %s', async (_, request) => {
+  ])('every answer except the 101 has the security headers: %s', async (_, request) => {
     const { headers, webSocket } = await send(request);
     expect(webSocket).toBeNull();
     expect(headers.has('Set-Cookie')).toBe(false);
@@ -124,7 +124,7 @@ describe('a page of another origin', () => {
   const allowed = ({ headers }: Response) => headers.get('Access-Control-Allow-Origin');
   const PREFLIGHT = { 'Access-Control-Request-Method': 'DELETE', 'Access-Control-Request-Headers': 'dpop' };
 
-  it('reads the API if it is listed, by a preflight, too, and never with credentials', async () => {
+  it('a page of a listed origin can read the API, with a preflight too, and never with credentials', async () => {
     const answer = await ask({ Origin: FRIEND });
     expect([answer.status, allowed(answer), answer.headers.get('Vary')]).toEqual([200, FRIEND, 'Origin']);
     const preflight = await ask({ Origin: FRIEND, ...PREFLIGHT }, 'OPTIONS');
@@ -138,7 +138,7 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('reads nothing if it is not', async () => {
+  it('a page of an unlisted origin can read nothing', async () => {
     for (const Origin of ['https://evil.example', 'null', '*', `${FRIEND}.evil.example`])
       for (const [method, headers] of [['GET', {}] as const, ['OPTIONS', PREFLIGHT] as const]) {
         const answer = await ask({ Origin, ...headers }, method);
@@ -146,7 +146,7 @@ describe('a page of another origin', () => {
       }
   });
 
-  it('reads nothing of localhost by "*": it may connect, and no more', async () => {
+  it('with "*" a page can connect on localhost but read nothing', async () => {
     const headers = { Origin: 'https://evil.example', Host: 'localhost' };
     const answer = await app.request('http://localhost/api/health', { headers });
     expect([answer.status, allowed(answer)]).toEqual([200, null]);
@@ -157,7 +157,7 @@ describe('a page of another origin', () => {
     expect([preflight.headers.get('Access-Control-Allow-Methods'), allowed(preflight)]).toEqual([null, null]);
   });
 
-  it('B49: is refused without an Origin header, too, before anything is counted or asked', async () => {
+  it('B49: a foreign page is refused without an Origin header too, before anything is counted or asked', async () => {
     const touched = (): never => {
       throw new Error('work was done');
     };
@@ -171,14 +171,14 @@ describe('a page of another origin', () => {
       }
   });
 
-  it('needs no such headers if it is our own', async () => {
+  it('a page of our own origin needs no CORS headers', async () => {
     const answer = await ask({ Origin: HOST });
     expect([answer.status, allowed(answer)]).toEqual([200, null]);
   });
 });
 
 describe('B33: a bug', () => {
-  it('is answered with a number, under which the log has the stack', async () => {
+  it('a bug is answered with a number under which the log has the stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const app = createApp(parseConfig({}));
     app.get('/api/broken', () => {
@@ -188,7 +188,7 @@ describe('B33: a bug', () => {
     expect(response.status).toBe(500);
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     const { code, data, ref } = await response.json<Record<string, string>>();
-    expect({ code, data }).toEqual({ code: 'internal', data: `A fault on the server, number ${ref}.` });
+    expect({ code, data }).toEqual({ code: 'internal', data: `Internal server error, reference ${ref}.` });
     expect(log).toHaveBeenCalledOnce();
     const line = JSON.parse(String(log.mock.calls[0]?.[0]));
     expect(line).toEqual({ event: 'internal', ref, error: expect.stringContaining('secret insides') });
@@ -197,7 +197,7 @@ describe('B33: a bug', () => {
 });
 
 describe('"*" in ALLOWED_ORIGINS', () => {
-  it('is said in the log when the Worker starts, and nothing is said without it', () => {
+  it('the Worker logs "*" in ALLOWED_ORIGINS when it starts, and nothing without it', () => {
     const log = vi.spyOn(console, 'warn').mockImplementation(() => {});
     createApp(parseConfig({ ALLOWED_ORIGINS: 'https://a.example' }));
     expect(log).not.toHaveBeenCalled();

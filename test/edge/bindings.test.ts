@@ -5,14 +5,14 @@ describe('B54: the bindings, when the Worker starts', () => {
   const ROOM = {};
   const counters = { CONNECTS: {}, WRITES: {} };
 
-  it('must have the rooms: the start stops, and says what is missing where', () => {
+  it('the Worker does not start without the rooms binding, and says what is missing where', () => {
     for (const env of [{}, { ROOM: undefined }, { ROOM: 'Room', ...counters }])
       expect(() => checkBindings(env, true)).toThrow(
         /^ROOM \(durable object\) is missing: .*\[\[env\.NAME\.durable_objects/,
       );
   });
 
-  it('may lack the counters, which is said in one line, unless limits by address are off', () => {
+  it('missing counters are logged in one line, unless limits by address are off', () => {
     const warn = vi.fn();
     checkBindings({ ROOM, ...counters }, true, warn);
     checkBindings({ ROOM }, false, warn);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/edge/config.ts';
 
 describe('configuration', () => {
-  it('has defaults that make a public deployment safe', () => {
+  it('the defaults make a public deployment safe', () => {
     const { build, version, ...config } = parseConfig({});
     expect(build).toMatch(/^\S+$/);
     expect(version).toMatch(/^\d+\.\d+\.\d+/);
@@ -20,16 +20,16 @@ describe('configuration', () => {
     });
   });
 
-  it('takes numbers as TOML numbers and as strings, which is what --var gives', () => {
+  it('numbers can be TOML numbers or strings, as --var gives them', () => {
     expect(parseConfig({ MESSAGE_RATE: 7, MESSAGE_BURST: ' 30 ' }).limits).toMatchObject({ rate: 7, burst: 30 });
   });
 
-  it('takes 0 for "no limit" where there may be none', () => {
+  it('0 means "no limit" where that is allowed', () => {
     const vars = { MESSAGE_RATE: 0, MAX_MEMBERS: '0', RETENTION_DAYS: 0, LOG_SAMPLE: '0' };
     expect(parseConfig(vars)).toMatchObject({ limits: { rate: 0 }, maxMembers: 0, retentionMs: 0, logSample: 0 });
   });
 
-  it('RATE_LIMITS = "off" lifts what was not set by name', () => {
+  it('RATE_LIMITS = "off" lifts every limit that is not set by name', () => {
     expect(parseConfig({ RATE_LIMITS: 'off' })).toMatchObject({
       limits: { rate: 0 },
       limitAddresses: false,
@@ -41,7 +41,7 @@ describe('configuration', () => {
     expect(() => parseConfig({ RATE_LIMITS: 'no' })).toThrow('RATE_LIMITS is "no", but must be "on" or "off".');
   });
 
-  it('takes origins as a comma-separated string or as a list', () => {
+  it('origins can be a comma-separated string or a list', () => {
     const origins = new Set(['https://a.example', 'http://localhost:3000', '*']);
     expect(parseConfig({ ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000,*' }).allowedOrigins).toEqual(
       origins,
@@ -50,13 +50,13 @@ describe('configuration', () => {
     expect(parseConfig({ ALLOWED_ORIGINS: '' }).allowedOrigins).toEqual(new Set());
   });
 
-  it('takes admins as ids of members', () => {
+  it('admins are ids of members', () => {
     const { admins } = parseConfig({ ADMINS: 'kPrK_qmxVWaYVA9w, -123456789012345' });
     expect(admins).toEqual(new Set(['kPrK_qmxVWaYVA9w', '-123456789012345']));
     expect(parseConfig({ ADMINS: '' }).admins).toEqual(new Set());
   });
 
-  it('ignores names that it does not know, such as bindings', () => {
+  it('unknown names such as bindings are ignored', () => {
     const others = {
       ROOM: {},
       CONNECTS: {},
@@ -84,13 +84,13 @@ describe('configuration', () => {
     ['RETENTION_DAY', 'RETENTION_DAYS'],
     ['HEARTBEAT_TIMEOUT_MS', 'HEARTBEAT_TIMEOUT_S'],
     ['LEAVE_GRACE', 'LEAVE_GRACE_S'],
-  ])('B54: refuses %s, and asks whether %s was meant', (name, meant) => {
+  ])('B54: %s is refused with the question whether %s was meant', (name, meant) => {
     expect(() => parseConfig({ [name]: '5' })).toThrow(`${name} is no setting: did you mean ${meant}?`);
     expect(() => parseConfig({ [name]: ['5'], [meant]: undefined })).toThrow(`did you mean ${meant}?`);
   });
 
   it.each(['ROOM_NAME', 'ROOM_ID', 'ADMIN_TOKEN', 'RATE', 'MY_SECRET'])(
-    'leaves %s alone, which another part of a deployment may need',
+    '%s is ignored, because another part of a deployment may need it',
     (name) => {
       expect(() => parseConfig({ [name]: 'x' })).not.toThrow();
     },
@@ -126,7 +126,7 @@ describe('configuration', () => {
     ['ALLOWED_ORIGINS', 'null', '"null"', 'origins such as'],
     ['ALLOWED_ORIGINS', 5, '5', 'origins such as'],
     ['ALLOWED_ORIGINS', ['https://a.example', 5], '["https://a.example",5]', 'origins such as'],
-  ])('refuses %s = %j, and says what it was and what is allowed', (name, value, shown, allowed) => {
+  ])('%s = %j is refused with the value and what is allowed', (name, value, shown, allowed) => {
     expect(() => parseConfig({ [name]: value })).toThrow(`${name} is ${shown}, but must be ${allowed}`);
   });
 
@@ -134,14 +134,14 @@ describe('configuration', () => {
     [30, 30],
     [95, 30],
     ['100', 95],
-  ])('refuses to ping every %j s where %j s of silence end a connection', (interval, timeout) => {
+  ])('a ping every %j s is refused if %j s of silence end a connection', (interval, timeout) => {
     const vars = { HEARTBEAT_INTERVAL_S: interval, HEARTBEAT_TIMEOUT_S: timeout };
     expect(() => parseConfig(vars)).toThrow(
       `HEARTBEAT_INTERVAL_S is ${interval} and HEARTBEAT_TIMEOUT_S is ${timeout}, but the interval must be shorter`,
     );
   });
 
-  it('names everything that is bad at once', () => {
+  it('all invalid variables are named at once', () => {
     const vars = { MESSAGE_RATE: 'x', MAX_MEMBERS: -1, ALLOWED_ORIGINS: 'y', HEARTBEAT_INTERVAL_S: 95 };
     expect(() => parseConfig(vars)).toThrow(
       /^(?=.*MESSAGE_RATE)(?=.*MAX_MEMBERS)(?=.*ALLOWED_ORIGINS)(?=.*HEARTBEAT_INTERVAL_S)/s,
@@ -150,7 +150,7 @@ describe('configuration', () => {
 });
 
 describe('the longest message', () => {
-  it('fits into a frame even in characters of four bytes, with every other field at its longest', () => {
+  it('the longest message fits into a frame even in four-byte characters and with all other fields at their longest', () => {
     const { textChars, frameBytes } = parseConfig({}).limits;
     const frame = {
       type: 'msg',

@@ -10,7 +10,10 @@ import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
 
 /** What a room says that takes nobody more. */
-const full = () => Response.json(refuse('room_full', 'The room has 2 members, all it may.', { retryAfterMs: 6_001 }));
+const full = () =>
+  Response.json(
+    refuse('room_full', 'The room is full. It has reached its limit of 2 members.', { retryAfterMs: 6_001 }),
+  );
 
 /** Rooms that note who was let in, and answer as they are told. */
 function fakeRooms(answer: () => Response | Promise<Response> = full) {
@@ -56,7 +59,7 @@ describe('the room of a connect', () => {
     ['/ws/constructor', 'constructor'],
     ['/ws/toString', 'tostring'],
     [`/ws/${'a'.repeat(64)}`, 'a'.repeat(64)],
-  ])('of %s is %s', async (path, room) => {
+  ])('the room of %s is %s', async (path, room) => {
     const { entered, ROOM } = fakeRooms();
     await createApp(parseConfig({})).fetch(upgrade(path), { ROOM });
     expect(entered).toMatchObject([{ room, admission: { room } }]);
@@ -80,7 +83,7 @@ describe('a counter of connects by address', () => {
   const no = async () => ({ success: false });
   const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
 
-  it('that says no is 429 and 4004, after the room name and before the offer, and no room is touched', async () => {
+  it('an address over its limit gets 429 or 4004, after the room name and before the offer, and no room is woken', async () => {
     const { entered, fetch } = setUp(no);
     expect(await httpRefusal(await fetch('/ws/.bad', {}))).toMatchObject({ status: 400 });
     const response = await fetch('/ws/a', {});
@@ -93,7 +96,7 @@ describe('a counter of connects by address', () => {
     expect(entered).toEqual([]);
   });
 
-  it('is asked by the address as the platform tells it (B31), and never by the address itself', async () => {
+  it("the limiter is asked by the platform's address (B31), hashed and never in the clear", async () => {
     const { keys, fetch } = setUp(no);
     await fetch('/ws/a', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.1' });
     await fetch('/ws/b', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.2' });
@@ -101,7 +104,7 @@ describe('a counter of connects by address', () => {
     expect(keys[0]).toMatch(/^[A-Za-z0-9_-]{16}$/);
   });
 
-  it('counts calls of the API, too: each wakes an object. Not those of the machine itself, nor the one about health', async () => {
+  it('API calls count as well, because each wakes an object, except those from the machine itself and health checks', async () => {
     const { entered, keys, fetch } = setUp(no);
     const called = async (url: string) => (await fetch(url, {})).status;
     expect(await called('/api/rooms/a/export')).toBe(429);
@@ -113,7 +116,7 @@ describe('a counter of connects by address', () => {
     expect(entered).toEqual([]);
   });
 
-  it('that fails, or is switched off, keeps nobody out', async () => {
+  it('a limiter that fails or is switched off keeps nobody out', async () => {
     const failing = setUp(() => Promise.reject(new Error('away')));
     expect((await failing.fetch('/ws/a', {})).status).toBe(503);
     const off = setUp(no);
@@ -123,7 +126,7 @@ describe('a counter of connects by address', () => {
 });
 
 describe('what the room is told', () => {
-  it('is a request of our own making, with two headers and nothing of the client’s', async () => {
+  it("the room gets a request built by the edge, with two headers and nothing of the client's", async () => {
     const { entered, ROOM } = fakeRooms();
     const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };
     const request = upgrade('/ws/garden?name=Ana', {
@@ -143,7 +146,7 @@ describe('what the room is told', () => {
     expect(admission?.id).toMatch(/^~[A-Za-z0-9_-]{12}$/);
   });
 
-  it('is a guest id and a session label for a v1 client: the same for the same sid, and neither gives it away', async () => {
+  it('a v1 client without a key becomes a guest whose id and session tag derive from its sid without revealing it', async () => {
     const first = await admissionOf('/ws/garden', V1);
     // printf %s abcdefghijklmnopqrstuv | openssl dgst -sha256 -binary | basenc --base64url | cut -c1-12
     expect(first.id).toBe('~9p-bcNHJpUQi');
@@ -156,7 +159,7 @@ describe('what the room is told', () => {
     expect(JSON.stringify(first)).not.toContain(SID);
   });
 
-  it('is the member of a key with its proof: the same under every sid, and the session no other than before', async () => {
+  it('a client with a proof is the member of its key under every sid, with an unchanged session tag', async () => {
     const key = await testKey();
     const guest = await admissionOf('/ws/garden', V1);
     const by = async (sid: string, jti: string) =>
@@ -178,7 +181,7 @@ describe('what the room is told', () => {
     expect(second.proof?.jti).toBe('two');
   });
 
-  it('is a member by whatever host it is asked by, and by those of listed pages', async () => {
+  it('a member is recognised whichever host it connects to, including the hosts of listed pages', async () => {
     const key = await testKey();
     const rooms = fakeRooms();
     const app = createApp(parseConfig({ ALLOWED_ORIGINS: 'https://chat.example:8443, *' }));
@@ -195,7 +198,7 @@ describe('what the room is told', () => {
     expect(await ask('parley.test', 'https://*/ws/garden')).toBe(0);
   });
 
-  it('is somebody new for every connect of a base client, which cannot resume', async () => {
+  it('a base client is a new guest on every connect and cannot resume', async () => {
     const ids = new Set<string>();
     for (let i = 0; i < 10; i++) {
       const admission = await admissionOf('/ws/garden?since=3&epoch=e', {
@@ -218,7 +221,7 @@ describe('what the room is told', () => {
     ['42', 42],
     ['007', 7],
     ['9007199254740991', Number.MAX_SAFE_INTEGER],
-  ])('resumes since=%s', async (since, seq) => {
+  ])('since=%s is passed on for a resume', async (since, seq) => {
     expect(await admissionOf(`/ws/garden?since=${since}&epoch=e1`, V1)).toMatchObject({ since: seq, epoch: 'e1' });
   });
 
@@ -236,17 +239,17 @@ describe('what the room is told', () => {
     '1%20',
     '１',
     '9'.repeat(400),
-  ])('takes since=%s as if it were absent', async (since) => {
+  ])('since=%s is treated as absent', async (since) => {
     expect(await admissionOf(`/ws/garden?since=${since}`, V1)).not.toHaveProperty('since');
   });
 
-  it('takes an epoch of up to 64 characters, and a longer one as if it were absent', async () => {
+  it('an epoch of up to 64 characters is passed on, and a longer one is treated as absent', async () => {
     expect(await admissionOf(`/ws/garden?epoch=${'e'.repeat(64)}`, V1)).toHaveProperty('epoch', 'e'.repeat(64));
     expect(await admissionOf(`/ws/garden?epoch=${'e'.repeat(65)}`, V1)).not.toHaveProperty('epoch');
     expect(await admissionOf('/ws/garden?epoch=', V1)).toHaveProperty('epoch', '');
   });
 
-  it('has the name as asked for, in any script, and cut where no name is that long', async () => {
+  it('the requested name is passed on in any script, cut if it is longer than any name', async () => {
     expect(await admissionOf('/ws/garden?name=%E5%AE%89%E5%A8%9C%20%F0%9F%98%80')).toHaveProperty('name', '安娜 😀');
     expect(await admissionOf('/ws/garden?name=')).toHaveProperty('name', '');
     expect(await admissionOf('/ws/garden')).not.toHaveProperty('name');
@@ -257,7 +260,7 @@ describe('what the room is told', () => {
 });
 
 describe('what the room answers', () => {
-  it('passes untouched if it is 101, with parley.v1 echoed alone', async () => {
+  it("the room's 101 passes untouched and selects only parley.v1", async () => {
     const response = await send(upgrade('/ws/garden', { 'Sec-WebSocket-Protocol': `x.y, sid.${SID}, parley.v1` }));
     const ws = response.webSocket;
     onTestFinished(() => ws?.close(1000));
@@ -270,7 +273,7 @@ describe('what the room answers', () => {
     expect(JSON.parse(await first)).toMatchObject({ type: 'welcome', data: { room: 'garden' } });
   });
 
-  it('passes untouched for a base client, with no subprotocol', async () => {
+  it("the room's 101 passes untouched for a base client, without a subprotocol", async () => {
     const response = await send(upgrade('/ws/garden', { 'Sec-WebSocket-Protocol': 'chat' }));
     response.webSocket?.accept();
     onTestFinished(() => response.webSocket?.close(1000));
@@ -278,7 +281,7 @@ describe('what the room answers', () => {
     expect([...response.headers]).toEqual([]);
   });
 
-  it('reaches one and the same object by every spelling of a room', async () => {
+  it('every spelling of a room name reaches the same object', async () => {
     for (const path of ['/ws/one-room', '/ws/ONE-room', '/ws?room=One-Room']) {
       const { webSocket } = await send(upgrade(path));
       webSocket?.accept();
@@ -289,18 +292,18 @@ describe('what the room answers', () => {
     expect(ids).not.toContain(String(env.ROOM.idFromName('ONE-room')));
   });
 
-  it('is HTTP for a base client if it is a refusal', async () => {
+  it("a base client gets the room's refusal over HTTP", async () => {
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden'), fakeRooms(full));
     expect(response.headers.get('Retry-After')).toBe('7');
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(await httpRefusal(response)).toEqual({
       status: 503,
       code: 'room_full',
-      data: 'The room has 2 members, all it may.',
+      data: 'The room is full. It has reached its limit of 2 members.',
     });
   });
 
-  it('tells how long a ban lasts, by HTTP and by frame', async () => {
+  it('both HTTP and the frame say how long a ban lasts', async () => {
     const banned = async () => Response.json(refuse('banned', 'You are banned.', { untilMs: 9 }));
     const { ROOM } = fakeRooms(banned);
     const app = createApp(parseConfig({}));
@@ -310,7 +313,7 @@ describe('what the room answers', () => {
     });
   });
 
-  it('is a fatal frame and a close for a v1 client if it is a refusal', async () => {
+  it("a v1 client gets the room's refusal as a fatal frame and a close", async () => {
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(full));
     expect(await socketRefusal(response)).toEqual({
       protocol: 'parley.v1',
@@ -318,7 +321,7 @@ describe('what the room answers', () => {
         {
           type: 'error',
           code: 'room_full',
-          data: 'The room has 2 members, all it may.',
+          data: 'The room is full. It has reached its limit of 2 members.',
           retryAfterMs: 7_000,
           fatal: true,
           close: 4006,
@@ -336,18 +339,18 @@ describe('what the room answers', () => {
     return log;
   };
 
-  it('B33: is a number for a base client if the room breaks, and the stack stays in the log', async () => {
+  it('B33: if the room throws, a base client gets a reference number and the stack stays in the log', async () => {
     const log = silence();
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden'), fakeRooms(broken));
     expect(response.status).toBe(500);
     const { code, data, ref } = await response.json<Record<string, string>>();
     expect(code).toBe('internal');
     expect(ref).toMatch(/^[0-9a-f]{8}$/);
-    expect(data).toBe(`A fault on the server, number ${ref}.`);
+    expect(data).toBe(`Internal server error, reference ${ref}.`);
     expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(`"ref":"${ref}".*secret insides`));
   });
 
-  it('B33: is a number for a v1 client if the room breaks, and close 4005: it may come back', async () => {
+  it('B33: if the room throws, a v1 client gets a reference number and close 4005, after which it may come back', async () => {
     silence();
     const response = await createApp(parseConfig({})).fetch(upgrade('/ws/garden', V1), fakeRooms(broken));
     const { frames, close } = await socketRefusal(response);
@@ -367,14 +370,14 @@ describe('what the room answers', () => {
 describe('an origin', () => {
   const app = createApp(parseConfig({ ALLOWED_ORIGINS: 'https://friend.example' }));
 
-  it.each([HOST, 'https://friend.example'])('%s may enter', async (origin) => {
+  it.each([HOST, 'https://friend.example'])('a client with %s may connect', async (origin) => {
     const { entered, ROOM } = fakeRooms();
     await app.fetch(upgrade('/ws/garden', { Origin: origin }), { ROOM });
     expect(entered).toHaveLength(1);
   });
 
   it.each(['https://evil.example', 'https://parley.test.evil.example', 'http://parley.test', 'null'])(
-    '%s does not get as far as a room',
+    'a client with %s does not reach a room',
     async (origin) => {
       const { entered, ROOM } = fakeRooms();
       const response = await app.fetch(upgrade('/ws/garden', { Origin: origin, ...V1 }), { ROOM });

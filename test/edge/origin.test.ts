@@ -29,11 +29,11 @@ describe('B16: the origin of a connect', () => {
     ['http://chat.example/ws/a', 'https://chat.example', 'chat.example:443'],
     ['http://chat.example/ws/a', 'http://chat.example', 'Chat.Example:80'],
     ['https://xn--bcher-kva.example/ws/a', 'https://xn--bcher-kva.example'],
-  ])('lets %s be reached from %s (Host: %s)', (url, origin, host) => {
+  ])('%s can be reached from %s (Host: %s)', (url, origin, host) => {
     expect(allowed(url, origin, host === undefined ? {} : { host })).toBe(true);
   });
 
-  it('lets tools in, which send none', () => {
+  it('tools, which send no Origin, may connect', () => {
     expect(allowed('https://chat.example/ws/a', undefined)).toBe(true);
   });
 
@@ -71,15 +71,15 @@ describe('B16: the origin of a connect', () => {
     ['blob:https://chat.example'],
     ['chrome-extension://chat.example'],
     ['https://ch%61t.example'],
-  ])('refuses %j at https://chat.example', (origin) => {
+  ])('%j may not connect to https://chat.example', (origin) => {
     expect(allowed('https://chat.example/ws/a', origin, { host: 'chat.example' })).toBe(false);
   });
 
-  it('refuses a page on the host that the request was sent to but not meant for', () => {
+  it('a page on the host that a proxy forwards to, rather than the public host, is refused', () => {
     expect(allowed('http://10.0.0.7:8787/ws/a', 'http://10.0.0.7:8787', { host: 'chat.example' })).toBe(false);
   });
 
-  it('lets listed origins in, and nothing like them', () => {
+  it('listed origins may connect, and origins that only resemble them may not', () => {
     const list = ['https://intranet.example', 'http://other.example:8080'];
     const at = (origin: string) => allowed('https://chat.example/ws/a', origin, { list });
     expect(at('https://intranet.example')).toBe(true);
@@ -92,7 +92,7 @@ describe('B16: the origin of a connect', () => {
   });
 
   it.each(['http://localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787', 'https://localhost'])(
-    'lets any page reach %s where "*" is listed',
+    'any page may reach %s if "*" is listed',
     (base) => {
       expect(allowed(`${base}/ws/a`, 'https://evil.example', { list: ['*'] })).toBe(true);
       expect(allowed(`${base}/ws/a`, 'https://evil.example')).toBe(false);
@@ -104,11 +104,11 @@ describe('B16: the origin of a connect', () => {
     'http://localhost.evil.example',
     'http://127.0.0.1.evil.example',
     'http://10.0.0.7',
-  ])('counts "*" for nothing at %s', (base) => {
+  ])('"*" has no effect at %s', (base) => {
     expect(allowed(`${base}/ws/a`, 'https://evil.example', { list: ['*'] })).toBe(false);
   });
 
-  it('keeps an opaque origin out even where "*" is listed', () => {
+  it('an opaque origin is refused even if "*" is listed', () => {
     expect(allowed('http://localhost:8787/ws/a', 'null', { list: ['*'] })).toBe(false);
   });
 });
@@ -117,19 +117,19 @@ describe('B49: a request that a page makes without an Origin header, such as an 
   const LOCAL = 'http://localhost:8787';
 
   it.each(['cross-site', 'same-site', 'Cross-Site', 'of-a-later-standard', ''])(
-    'is refused when Sec-Fetch-Site is %j, whatever is listed',
+    'a request without Origin is refused if Sec-Fetch-Site is %j, whatever is listed',
     (site) => {
       for (const list of [[], ['*'], ['https://friend.example', LOCAL]])
         expect(allowed(`${LOCAL}/api/rooms/a/export`, undefined, { site, list })).toBe(false);
     },
   );
 
-  it.each(['none', 'same-origin'])('is answered when Sec-Fetch-Site is %s', (site) => {
+  it.each(['none', 'same-origin'])('a request without Origin is answered if Sec-Fetch-Site is %s', (site) => {
     expect(allowed(`${LOCAL}/api/rooms/a/export`, undefined, { site })).toBe(true);
   });
 
   it.each(['cross-site', 'same-site', 'none', 'same-origin'])(
-    'is judged by its Origin header alone when it has one, with Sec-Fetch-Site %s',
+    'a request with Origin is judged by it alone, whatever Sec-Fetch-Site says: %s',
     (site) => {
       const list = ['https://friend.example'];
       expect(allowed(`${LOCAL}/ws/a`, 'https://friend.example', { site, list })).toBe(true);

@@ -17,7 +17,7 @@ describe('a proof', () => {
   it.each([
     ['Ed25519', ED],
     ['ES256', ES],
-  ])('by %s makes a member of who has the key, always the same', async (_, key) => {
+  ])('a proof by %s always identifies the same member', async (_, key) => {
     const result = await judge({ claims: { jti: 'once' } }, key);
     expect(result).toEqual({
       id: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
@@ -27,15 +27,18 @@ describe('a proof', () => {
     expect(await judge({ claims: { jti: 'once' } }, key)).toEqual(result);
   });
 
-  it.each([0, 1, -1, 59, -59])('may be signed by a clock that is %i s off', async (seconds) => {
+  it.each([0, 1, -1, 59, -59])('a proof by a clock that is %i s off is accepted', async (seconds) => {
     expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ id: expect.any(String) });
   });
 
-  it.each([61, -62, 86_400, -86_400, 1e12, -1e12])('expired by a clock that is %i s off', async (seconds) => {
-    expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ code: 'proof_expired' });
-  });
+  it.each([61, -62, 86_400, -86_400, 1e12, -1e12])(
+    'a proof by a clock that is %i s off has expired',
+    async (seconds) => {
+      expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ code: 'proof_expired' });
+    },
+  );
 
-  it('has no say in what its key is called: what else is in the jwk changes nothing', async () => {
+  it("other fields in a proof's jwk affect nothing", async () => {
     const first = await judge({});
     const second = await judge({
       header: { jwk: { ...ED.jwk, kid: 'x', use: 'sig', alg: 'none', key_ops: ['verify'], y: 'x' } },
@@ -43,7 +46,7 @@ describe('a proof', () => {
     expect(second).toMatchObject({ id: 'id' in first ? first.id : '' });
   });
 
-  it('is for any of the names that a server has', async () => {
+  it("a proof may be for any of the server's names", async () => {
     const purpose = { htm: 'GET', htu: ['https://inner.test/ws/garden', HTU] };
     expect(await verifyProof(await makeProof(ED, HTU, { nowMs: NOW }), purpose, NOW)).toMatchObject({
       id: expect.any(String),
@@ -84,16 +87,16 @@ describe('B17: a proof is refused', () => {
     ['with a key in another spelling', { header: { jwk: { ...ED.jwk, x: `${ED.jwk.x}=` } } }],
     ['with a key that is cut off', { header: { jwk: { ...ED.jwk, x: String(ED.jwk.x).slice(0, 20) } } }],
     ['with an extension that must be understood', { header: { crit: ['x'], x: 1 } }],
-  ])('%s', async (_, parts) => {
+  ])('B17: a proof %s is refused', async (_, parts) => {
     expect(await judge(parts)).toEqual({ refused: true, code: 'unauthorized', why: expect.any(String) });
   });
 
-  it('with the key of somebody else, though it could be one: P-256', async () => {
+  it("a proof with another member's P-256 key is refused", async () => {
     const { jwk } = await testKey('ES256');
     expect(await judge({ header: { jwk } }, ES)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('with alg none, and whatever else is no signature by a key', async () => {
+  it('a proof with alg none, or with any other algorithm that is not a signature by a key, is refused', async () => {
     const encode = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, '');
     const claims = encode({ htm: 'GET', htu: HTU, iat: Math.floor(NOW / 1_000), jti: 'x' });
     for (const alg of ['none', 'None', '', 'HS256', 'EdDSA', 'ES384', '__proto__', 'constructor', 7, null]) {
@@ -103,7 +106,7 @@ describe('B17: a proof is refused', () => {
     }
   });
 
-  it('signed with the public key as a secret', async () => {
+  it('a proof signed with the public key as a secret is refused', async () => {
     const secret = await generateSecret('HS256');
     const proof = await new SignJWT({ htm: 'GET', htu: HTU, iat: Math.floor(NOW / 1_000), jti: 'x' })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: 'HS256', jwk: ED.jwk })
@@ -111,7 +114,7 @@ describe('B17: a proof is refused', () => {
     expect(await verify(proof)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('signed with RSA', async () => {
+  it('a proof signed with RSA is refused', async () => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     const proof = await makeProof({ alg: 'Ed25519', jwk: await exportJWK(publicKey), privateKey }, HTU, {
       nowMs: NOW,
@@ -120,7 +123,7 @@ describe('B17: a proof is refused', () => {
     expect(await verify(proof)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('that is none, is cut off, or is too long', async () => {
+  it('malformed, truncated and overlong proofs are refused', async () => {
     const proof = await makeProof(ED, HTU, { nowMs: NOW });
     const long = await makeProof(ED, HTU, { nowMs: NOW, claims: { more: 'x'.repeat(PROOF_CHARS) } });
     const texts = ['', '.', '..', '...', 'a.b.c', proof.slice(0, -1), `${proof}A`, `${proof}.${proof}`, `${proof} `];
@@ -135,12 +138,12 @@ describe('B17: a proof is refused', () => {
       expect(await verify(parts.join('.'))).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('for its signature before its time: who has no key learns nothing of the clock', async () => {
+  it('the signature is checked before the time, so that without the key nobody learns the clock', async () => {
     const proof = await makeProof(ED, HTU, { nowMs: 0 });
     expect(await verify(`${proof.slice(0, -4)}AAAA`)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('without a word of it in the answer', async () => {
+  it('the refusal of a proof repeats nothing of it', async () => {
     const result = await judge({ header: { typ: 'secret' }, claims: { jti: 'secret', htu: 'secret' } });
     expect(JSON.stringify(result)).not.toContain('secret');
   });

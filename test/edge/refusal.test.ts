@@ -20,7 +20,7 @@ const STATUS: Record<string, number> = {
 const codes = new Set([...ERROR_CODES, ...(Object.keys(CLOSE) as (keyof typeof CLOSE)[])]);
 
 describe('a refusal over HTTP', () => {
-  it.each([...codes])('%s has its status, and tells no more than it knows', async (code) => {
+  it.each([...codes])('the refusal %s has its HTTP status and only the known fields', async (code) => {
     const response = refuseHttp(refuse(code, 'Not now.'));
     expect(response.status).toBe(STATUS[code] ?? 400);
     expect(await response.text()).toBe(`{"code":"${code}","data":"Not now."}`);
@@ -28,17 +28,17 @@ describe('a refusal over HTTP', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it('has all that is known in its body, in one order, and the wait in whole seconds beside it', async () => {
+  it('a refusal over HTTP has all its fields in one order, and the wait in whole seconds', async () => {
     const response = refuseHttp(refuse('banned', 'No.', { ref: 'ab', untilMs: 2, ts: 1, retryAfterMs: 1_001 }));
     expect(await response.text()).toBe('{"code":"banned","data":"No.","ts":1,"untilMs":2,"ref":"ab"}');
     expect(response.headers.get('Retry-After')).toBe('2');
   });
 
-  it('is 503 for a fault that passes by itself', () => {
+  it('a temporary fault is 503', () => {
     expect(refuseHttp(refuse('internal', 'Soon.', { retryAfterMs: 30_000 })).status).toBe(503);
   });
 
-  it('has the status and the headers of a check that is about HTTP itself', () => {
+  it("a refusal of a check on HTTP itself has that check's status and headers", () => {
     const response = refuseHttp(refuse('bad_request', 'Only GET.'), { status: 405, headers: { Allow: 'GET' } });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET']);
   });

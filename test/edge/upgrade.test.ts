@@ -14,29 +14,29 @@ afterEach(async () => {
 
 describe('B32: checks on HTTP come first, and answer everyone in plain HTTP', () => {
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
-    '405 for %s, before anything else is looked at',
+    '%s gets 405, before anything else is checked',
     async (method) => {
       const response = await send(new Request(`${HOST}/ws/.bad`, { method, headers: { ...EVIL, ...V1 } }));
       expect(response.status).toBe(405);
       expect(response.headers.get('Allow')).toBe('GET');
       expect(await response.text()).toBe(
-        method === 'HEAD' ? '' : '{"code":"bad_request","data":"Only GET connects to a room."}',
+        method === 'HEAD' ? '' : '{"code":"bad_request","data":"Connect to a room with GET."}',
       );
     },
   );
 
-  it('426 without Upgrade, before the origin is looked at', async () => {
+  it('a request without Upgrade gets 426, before the origin is checked', async () => {
     const response = await send(new Request(`${HOST}/ws/.bad`, { headers: { ...EVIL, ...V1 } }));
     expect(response.headers.get('Upgrade')).toBe('websocket');
     expect(await httpRefusal(response)).toMatchObject({ status: 426, code: 'bad_request' });
   });
 
-  it('426 for an Upgrade to something else', async () => {
+  it('an Upgrade to something else gets 426', async () => {
     const response = await send(new Request(`${HOST}/ws/a`, { headers: { Upgrade: 'h2c' } }));
     expect(await httpRefusal(response)).toMatchObject({ status: 426, code: 'bad_request' });
   });
 
-  it('400 for another WebSocket version, with the one that is spoken', async () => {
+  it('another WebSocket version gets 400, with the supported one', async () => {
     const response = await send(upgrade('/ws/.bad', { ...EVIL, ...V1, 'Sec-WebSocket-Version': '8' }));
     expect(response.headers.get('Sec-WebSocket-Version')).toBe('13');
     expect(await httpRefusal(response)).toMatchObject({ status: 400, code: 'bad_request' });
@@ -45,20 +45,20 @@ describe('B32: checks on HTTP come first, and answer everyone in plain HTTP', ()
   it.each([
     ['a base client', {}],
     ['a v1 client', V1],
-  ])('403 for a foreign origin, before the room name is looked at: %s', async (_, headers) => {
+  ])('a foreign origin gets 403, before the room name is checked: %s', async (_, headers) => {
     const response = await send(upgrade('/ws/.bad', { ...EVIL, ...headers }));
     expect(response.webSocket).toBeNull();
     expect(await httpRefusal(response)).toMatchObject({ status: 403, code: 'forbidden' });
   });
 
-  it('shows no banner: no header tells what runs here', async () => {
+  it('no header reveals what software runs here', async () => {
     const response = await send(upgrade('/ws/a', EVIL));
     expect([...response.headers.keys()].filter((name) => /^(server|via|x-powered-by)$/.test(name))).toEqual([]);
   });
 });
 
 describe('B25: a bad room name', () => {
-  it('is 400 for a base client', async () => {
+  it('a base client gets 400 for a bad room name', async () => {
     expect(await httpRefusal(await send(upgrade('/ws/.bad')))).toEqual({
       status: 400,
       code: 'bad_room',
@@ -66,7 +66,7 @@ describe('B25: a bad room name', () => {
     });
   });
 
-  it('is a fatal frame and close 4404 for a v1 client', async () => {
+  it('a v1 client gets a fatal frame and close 4404 for a bad room name', async () => {
     expect(await socketRefusal(await send(upgrade('/ws/.bad', V1)))).toEqual({
       protocol: 'parley.v1',
       frames: [
@@ -83,7 +83,7 @@ describe('B25: a bad room name', () => {
     });
   });
 
-  it('is found before a bad offer', async () => {
+  it('a bad room name is reported before a bad offer', async () => {
     expect(await socketRefusal(await send(upgrade('/ws/.bad', NO_SID)))).toMatchObject({ close: 4404 });
   });
 
@@ -125,14 +125,17 @@ describe('B25: a bad room name', () => {
     // The path wins, even where it is no room.
     '/ws/?room=a',
     '/ws/.bad?room=a',
-  ])('is %s', async (path) => {
+  ])('%s is a bad room name', async (path) => {
     expect(await httpRefusal(await send(upgrade(path)))).toMatchObject({ status: 400, code: 'bad_room' });
   });
 
   // What a URL does to dots happens before a server sees it: these are other addresses, and no rooms.
-  it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e', '/ws/..'])('is not even reached by %s', async (path) => {
-    expect((await send(upgrade(path))).webSocket).toBeNull();
-  });
+  it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e', '/ws/..'])(
+    '%s never reaches the route of rooms',
+    async (path) => {
+      expect((await send(upgrade(path))).webSocket).toBeNull();
+    },
+  );
 });
 
 describe('a bad offer of parley.v1', () => {
@@ -147,7 +150,7 @@ describe('a bad offer of parley.v1', () => {
     ['a proof that is none', `parley.v1, sid.${'a'.repeat(22)}, dpop.abc`],
     ['an empty proof', `parley.v1, sid.${'a'.repeat(22)}, dpop.`],
     ['a list of over 2 KiB', `parley.v1, sid.${'a'.repeat(22)}, x.${'a'.repeat(2_048)}`],
-  ])('is unauthorized, told in a frame and by close 4401: %s', async (_, list) => {
+  ])('a bad offer is unauthorized, in a frame and by close 4401: %s', async (_, list) => {
     expect(await socketRefusal(await send(upgrade('/ws/a', { 'Sec-WebSocket-Protocol': list })))).toMatchObject({
       protocol: 'parley.v1',
       frames: [{ type: 'error', code: 'unauthorized', fatal: true, close: 4401 }],
@@ -157,11 +160,11 @@ describe('a bad offer of parley.v1', () => {
   });
 });
 
-describe('a proof that won’t do', () => {
+describe('a proof that is not accepted', () => {
   const HTU = `${HOST}/ws/a`;
   const offering = (proof: string, sid = SID) => ({ 'Sec-WebSocket-Protocol': `parley.v1, sid.${sid}, dpop.${proof}` });
 
-  it('is unauthorized: close 4401', async () => {
+  it('an invalid proof is unauthorized: close 4401', async () => {
     const proof = await makeProof(await testKey(), `${HOST}/ws/b`);
     expect(await socketRefusal(await send(upgrade('/ws/a', offering(proof))))).toEqual({
       protocol: 'parley.v1',
@@ -171,20 +174,23 @@ describe('a proof that won’t do', () => {
     });
   });
 
-  it.each([-3_600_000, 3_600_000])('has expired, %i ms off: close 4300, and the time to sign by', async (off) => {
-    const before = Date.now();
-    const proof = await makeProof(await testKey(), HTU, { nowMs: Date.now() + off });
-    const refusal = await socketRefusal(await send(upgrade('/ws/a', offering(proof))));
-    expect(refusal).toMatchObject({
-      protocol: 'parley.v1',
-      frames: [{ type: 'error', code: 'proof_expired', fatal: true, close: 4300, ts: expect.any(Number) }],
-      close: 4300,
-    });
-    expect(refusal.frames[0]?.ts).toBeGreaterThanOrEqual(before);
-    expect(refusal.frames[0]?.ts).toBeLessThanOrEqual(Date.now());
-  });
+  it.each([-3_600_000, 3_600_000])(
+    'a proof that is %i ms off has expired: close 4300 with the time to sign by',
+    async (off) => {
+      const before = Date.now();
+      const proof = await makeProof(await testKey(), HTU, { nowMs: Date.now() + off });
+      const refusal = await socketRefusal(await send(upgrade('/ws/a', offering(proof))));
+      expect(refusal).toMatchObject({
+        protocol: 'parley.v1',
+        frames: [{ type: 'error', code: 'proof_expired', fatal: true, close: 4300, ts: expect.any(Number) }],
+        close: 4300,
+      });
+      expect(refusal.frames[0]?.ts).toBeGreaterThanOrEqual(before);
+      expect(refusal.frames[0]?.ts).toBeLessThanOrEqual(Date.now());
+    },
+  );
 
-  it('is found after the origin, the room name and the sid', async () => {
+  it('a proof is checked after the origin, the room name and the sid', async () => {
     const expired = offering(await makeProof(await testKey(), HTU, { nowMs: 0 }));
     expect(await httpRefusal(await send(upgrade('/ws/a', { ...expired, ...EVIL })))).toMatchObject({ status: 403 });
     expect(await socketRefusal(await send(upgrade('/ws/.a', expired)))).toMatchObject({ close: 4404 });
@@ -192,7 +198,7 @@ describe('a proof that won’t do', () => {
     expect(await socketRefusal(await send(upgrade('/ws/a', noSid)))).toMatchObject({ close: 4401 });
   });
 
-  it('counts for nothing in a URL or another header', async () => {
+  it('a proof in a URL or another header is ignored', async () => {
     const proof = await makeProof(await testKey(), HTU, { nowMs: 0 });
     // It would be refused if it were read; the room name is what is refused here.
     const request = upgrade(`/ws/.a?dpop=${proof}`, { DPoP: proof, Authorization: `DPoP ${proof}` });

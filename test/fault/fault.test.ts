@@ -5,7 +5,7 @@ import { faultRun } from './run.ts';
 
 const MINUTES = 0.4;
 
-it('keeps every promise through kills, cuts, black holes and crashes', { timeout: 400_000 }, async () => {
+it('every promise holds through kills, cuts, black holes and crashes', { timeout: 400_000 }, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   const report = await faultRun({ minutes: MINUTES, seed, log: () => {} });
   expect(report.violations.join('\n'), `seed ${seed}`).toBe('');

@@ -14,7 +14,7 @@ const CONNECTS = 300;
 const MINUTES = 2;
 
 describe('connects', () => {
-  it('B29: 300 a minute from one address, whatever it offers, and no object is touched', async () => {
+  it('B29: one address may connect 300 times a minute, whatever it offers, and refused connects wake no object', async () => {
     const address = freshAddress();
     const before = (await listDurableObjectIds(env.ROOM)).length;
     let connects = 0;
@@ -34,7 +34,7 @@ describe('connects', () => {
     expect((await socketRefusal(other)).close).toBe(4401);
   });
 
-  it('B29: 100 probes that are refused write nothing, 100 that enter at most their alarm, and none makes a table', async () => {
+  it('B29: refused probes write nothing, and 100 that enter write at most their alarm and create no table', async () => {
     const before = (await listDurableObjectIds(env.ROOM)).length;
     const refused = [
       { ...NO_SID },
@@ -71,7 +71,7 @@ describe('connects', () => {
     }
   });
 
-  it('are counted after the room name and before the offer, and base clients are told in HTTP', async () => {
+  it('connects are counted after the room name and before the offer, and base clients are told over HTTP', async () => {
     const address = freshAddress();
     const knock = (path: string, headers = {}) => send(upgrade(path, { ...headers, 'CF-Connecting-IP': address }));
     const text = async () => {
@@ -111,7 +111,7 @@ describe('writes', () => {
     return peers.reduce((sum, peer) => sum + peer.all('ack').length, 0);
   }
 
-  it('B22: 600 a minute from one address over all rooms, and then a minute without; others are not held, nor does sleep help', async () => {
+  it("B22: one address may write 600 a minute across all rooms, then nothing for a minute; others may, and hibernation doesn't help", async () => {
     const pass = stopClock();
     const address = freshAddress();
     const rooms = [freshRoom(), freshRoom()];
@@ -141,7 +141,7 @@ describe('writes', () => {
     expect(await fresh.next('error', ({ id }) => id === 'fresh')).toMatchObject({ code: 'rate_limited' });
   });
 
-  it('B23: who goes on all the same is closed, in that room, with all from the address', async () => {
+  it('B23: a client that goes on while held is closed, together with all others in the room from its address', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const address = freshAddress();
@@ -167,7 +167,7 @@ describe('writes', () => {
 });
 
 describe('B27: what is read', () => {
-  it('for newcomers is read once, however much lies between the newest messages, and is what history has', async () => {
+  it('the newest messages are read once for all newcomers, whatever lies between them, and agree with history', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const ana = await joinFrom(room, { address: freshAddress() });
@@ -203,7 +203,7 @@ describe('B27: what is read', () => {
     expect(newest.map((item) => item.data)).toEqual(['one', 'second', 'third']);
   });
 
-  it('in search of repeats is paid for by who makes the room search', async () => {
+  it('scanning for repeats is charged to the client that causes it', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const address = freshAddress();

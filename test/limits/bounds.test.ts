@@ -22,7 +22,7 @@ describe('B44: a resume', () => {
     return { room, epoch, look: () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsRead) };
   }
 
-  it('that turned out to be too long costs five events, once; one that is known to be costs nothing', async () => {
+  it('a resume that turns out to be too long costs five events once; one known to be too long costs nothing', async () => {
     stopClock();
     const { room, epoch } = await longRoom();
     const first = await joinFrom(room, { address: freshAddress(), since: 1, epoch });
@@ -31,7 +31,7 @@ describe('B44: a resume', () => {
     expect(await burst(next)).toBe(20);
   });
 
-  it('that is short costs no events, also of a class that comes back at once from one address', async () => {
+  it('a short resume costs no events, even for a class that comes back at once from one address', async () => {
     stopClock();
     const { room, epoch } = await longRoom();
     const address = freshAddress();
@@ -43,7 +43,7 @@ describe('B44: a resume', () => {
 });
 
 describe('B45: an event that is sent again', () => {
-  it('costs five events for each 5,000 that are looked through for it, before they are', async () => {
+  it('a repeated event costs five events for each 5,000 scanned, charged in advance', async () => {
     const pass = stopClock();
     const room = freshRoom();
     await fill(room, 10 * REPEAT_SCAN, () => 'x');
@@ -64,7 +64,7 @@ describe('B45: an event that is sent again', () => {
     expect(ana.all('error').at(-1)).toMatchObject({ id: 'e', code: 'busy' });
   });
 
-  it('costs next to nothing where little was written since, so that nobody is held up by being behind a little', async () => {
+  it('a repeated event costs next to nothing if little was written since', async () => {
     stopClock();
     const room = freshRoom();
     const ana = await joinFrom(room, { address: freshAddress() });

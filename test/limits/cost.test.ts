@@ -88,7 +88,7 @@ describe('a day of one address that does its worst', () => {
    */
   const waking = (MINUTES / 2) * (60 / SLEEP_SECONDS) * (units / 2 / 2) * PRICE.rowRead;
 
-  it('costs at most $17', () => {
+  it('the worst day of one address costs at most $17', () => {
     const total = granted + connecting + before + after + stored + waking;
     expect(total).toBeLessThanOrEqual(17);
     // The table of docs/limits.md.
@@ -104,7 +104,7 @@ describe('a day of one address that does its worst', () => {
     });
   });
 
-  it('in one room that it stays in costs what the platform grants, and no more than the room takes', () => {
+  it('the worst day in a single room costs what the platform grants, and no more than the room accepts', () => {
     expect(granted).toBeLessThan(1);
   });
 });

@@ -38,7 +38,7 @@ async function floodToDeath(
 }
 
 describe('B22: too many messages', () => {
-  it('on one socket: the burst is stored, one refusal says for how long to wait, the flood ends with 4004', async () => {
+  it('a flood on one socket: the burst is stored, one refusal says how long to wait, and 4004 ends it', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const [ana, bo] = [
@@ -65,7 +65,7 @@ describe('B22: too many messages', () => {
     expect(await bo.next('ack', ({ id }) => id === 'ho')).toMatchObject({ seq: answers(ana).acks + 2 });
   });
 
-  it('over reconnects: the buckets are the member’s', async () => {
+  it("reconnecting doesn't refill the buckets, which belong to the member", async () => {
     stopClock();
     const room = freshRoom();
     const from = { address: freshAddress(), sid: newSid() };
@@ -79,7 +79,7 @@ describe('B22: too many messages', () => {
     expect(answers(again).acks).toBe(0);
   });
 
-  it('over new keys: an address has 20 times as much in a room, and no more', async () => {
+  it("new keys don't help: an address has 20 times a member's rate in a room", async () => {
     const pass = stopClock();
     const room = freshRoom();
     const address = freshAddress();
@@ -102,7 +102,7 @@ describe('B22: too many messages', () => {
     expect(watcher.all('broadcast')).toHaveLength(500);
   });
 
-  it('who waits as it was told loses nothing', async () => {
+  it('a client that waits as told loses nothing', async () => {
     const pass = stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     for (let n = 0; n < 60; ) {
@@ -118,7 +118,7 @@ describe('B22: too many messages', () => {
     expect(ana.all('ack').map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
   });
 
-  it('100 sockets from one address are a class; one over 200 is refused before there is a socket', async () => {
+  it('an address may have 200 sockets in a room, and the next one is refused before there is a socket', async () => {
     const room = freshRoom();
     const address = freshAddress();
     const sids = Array.from({ length: ADDRESS_SOCKETS }, newSid);
@@ -137,7 +137,7 @@ describe('B22: too many messages', () => {
 });
 
 describe('what counts as an event', () => {
-  it('is neither a repeat nor what may not be', async () => {
+  it('neither a repeat nor a refused request counts as an event', async () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     ana.send({ type: 'msg', id: 'm', data: 'once' });
@@ -155,7 +155,7 @@ describe('what counts as an event', () => {
     [2, { type: 'set', data: { topic: 'tea' } }],
     [2, { type: 'react', ref: 1, data: '👍' }],
     [3, { type: 'edit', ref: 1, data: 'ho' }],
-  ])('B52: is %i where as many rows are written: %o', async (rows, frame) => {
+  ])('B52: a request counts as %i events if it writes that many rows: %o', async (rows, frame) => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     ana.send({ type: 'msg', id: 'm', data: 'hi' });
@@ -166,7 +166,7 @@ describe('what counts as an event', () => {
 });
 
 describe('B22: renaming in a loop', () => {
-  it('costs five events a name, of those of the address, too: everybody is told by a frame of its own', async () => {
+  it('a rename costs five events, of the address too, because everybody gets a frame for it', async () => {
     stopClock();
     const room = freshRoom();
     const address = freshAddress();
@@ -181,7 +181,7 @@ describe('B22: renaming in a loop', () => {
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 3' }] });
   });
 
-  it('B47: costs as much where a session connects again by other names, and keeps nobody out', async () => {
+  it('B47: reconnecting with other names costs as much and keeps nobody out', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const from = { address: freshAddress(), sid: newSid() };
@@ -207,7 +207,7 @@ describe('B22: renaming in a loop', () => {
     expect(witness.all('system').filter(({ event }) => event === 'rename')).toHaveLength(3);
   });
 
-  it('B47: takes the tokens of the address, too, where members connect again by other names', async () => {
+  it('B47: reconnecting with other names is charged to the address as well', async () => {
     stopClock();
     const room = freshRoom();
     const address = freshAddress();
@@ -226,7 +226,7 @@ describe('B22: renaming in a loop', () => {
 });
 
 describe('a member whose name was marked as a look-alike', () => {
-  it('comes back by the name that it asked for without paying for one', async () => {
+  it('a member with a suffixed name reconnects with the original name free of charge', async () => {
     stopClock();
     const room = freshRoom();
     await joinFrom(room, { address: freshAddress(), name: 'Bo' });
@@ -247,7 +247,7 @@ describe('B40: names that are refused, in a loop', () => {
     ['a name of 8,121 characters', MARKS, 'bad_name'],
     ['a reserved name', 'ⓐⓓⓜⓘⓝ', 'bad_name'],
     ['a name with too many marks', MARKS.slice(0, 30), 'bad_name'],
-  ])('cost as much as names that are taken: %s', async (_, data, code) => {
+  ])('a refused name costs as much as an accepted one: %s', async (_, data, code) => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     for (let n = 0; n < 50; n++) ana.send({ type: 'name', id: `n${n}`, data });
@@ -258,7 +258,7 @@ describe('B40: names that are refused, in a loop', () => {
     ]);
   });
 
-  it('are free only where the name is the one that the member has', async () => {
+  it('only requesting the present name is free', async () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     const name = ana.all('welcome')[0]?.data.self.name;
@@ -270,7 +270,7 @@ describe('B40: names that are refused, in a loop', () => {
 });
 
 describe('B27: history in a loop', () => {
-  it('costs five events a page, and says when to go on', async () => {
+  it('a page of history costs five events, and the refusal says when to continue', async () => {
     const pass = stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     const ask = (id: string) => ana.send({ type: 'history', id, limit: HISTORY_LIMIT });
@@ -290,7 +290,7 @@ describe('B23: cheap frames', () => {
     ['a member list', { type: 'who', id: 'w' }],
     ['a ping that is none', ' ping'],
     ['a refused frame', { type: 'msg', id: 'm' }],
-  ])('%s counts', async (_, frame) => {
+  ])('%s counts as a frame', async (_, frame) => {
     const pass = stopClock();
     const room = freshRoom();
     const ana = await peerFrom(room, { address: freshAddress() });
@@ -300,7 +300,7 @@ describe('B23: cheap frames', () => {
     expect(code).toBe(frame === ' ping' ? 4400 : 4004);
   });
 
-  it('the exact ping does not', async () => {
+  it('the exact text ping does not count as a frame', async () => {
     const pass = stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     for (let ms = 0; ms <= 12_000; ms += 1_000) {
@@ -325,7 +325,7 @@ describe('strikes', () => {
     ['B01: a number beyond all', '1e999', 'bad_request'],
     ['B03: a byte more than 16 KiB', `{"type":"msg","id":"m","data":"${'x'.repeat(16_384)}`, 'too_large'],
     ['B06: deep JSON', `${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'bad_request'],
-  ])('%s, ten times in a minute: 4400, and nobody else sees more than the leave', async (_, frame, code) => {
+  ])('strikes: %s, ten times in a minute gets 4400, and others only see the leave', async (_, frame, code) => {
     const room = freshRoom();
     const from = { address: freshAddress(), sid: newSid() };
     const [ana, bo] = [await joinFrom(room, from), await joinFrom(room, { address: freshAddress() })];
@@ -349,7 +349,7 @@ describe('strikes', () => {
     expect((await farewell(back)).code).toBe(4400);
   });
 
-  it('B07, B08: a field that is wrong is a mistake, and costs a frame', async () => {
+  it('B07, B08: an invalid field is a mistake and only costs a frame', async () => {
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     const mistakes = [
       ...[null, 1, [], {}, true].map((data) => ({ type: 'msg', id: 'm', data })),
@@ -368,7 +368,7 @@ describe('strikes', () => {
     expect(ana.all('error')).toHaveLength(mistakes.length);
   });
 
-  it('B02, B03: a binary frame, and one over 64 KiB, end the connection at once', async () => {
+  it('B02, B03: a binary frame or one over 64 KiB ends the connection at once', async () => {
     const room = freshRoom();
     const ana = await joinFrom(room, { address: freshAddress() });
     ana.send(new TextEncoder().encode('ping').buffer);

@@ -69,7 +69,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     return response;
   }
 
-  it('carries messages both ways, for a page and for a tool', async () => {
+  it('nginx carries messages both ways, for a page and for a tool', async () => {
     const page = openV1('/ws/garden?name=Ana', 'a');
     await page.frame('welcome');
     expect(page.ws.protocol).toBe('parley.v1');
@@ -83,14 +83,14 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect(await page.frame('broadcast')).toMatchObject({ from: 'Bo', data: 'ho', seq: 2 });
   });
 
-  it('carries the heartbeat', async () => {
+  it('nginx carries the heartbeat', async () => {
     const { ws } = open('/ws/heartbeat');
     await once(ws, 'open');
     ws.send('ping');
     for await (const [data] of on(ws, 'message')) if (String(data) === 'pong') break;
   });
 
-  it('tells the room at once when a client vanishes', async () => {
+  it('nginx tells the room at once when a client vanishes', async () => {
     const page = openV1('/ws/vanish', 'b');
     await page.frame('welcome');
     const tool = open('/ws/vanish?name=Bo');
@@ -101,7 +101,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     });
   });
 
-  it('carries the reason of a refusal to a page', async () => {
+  it('nginx carries the reason of a refusal to a page', async () => {
     const { ws, frame } = openV1('/ws/.bad', 'c');
     const [[code]] = await Promise.all([once(ws, 'close'), frame('error')]);
     expect(code).toBe(4404);
@@ -111,7 +111,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     ['another site', () => 'https://evil.example'],
     ['the same host on another port', () => `https://${HOST}`],
     ['the server behind', () => server.url],
-  ])('keeps pages of %s out', async (_, origin) => {
+  ])('nginx keeps pages of %s out', async (_, origin) => {
     const response = await get('/ws/garden', {
       ...{ Connection: 'Upgrade', Upgrade: 'websocket', Origin: origin() },
       ...{ 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': Buffer.alloc(16).toString('base64') },
@@ -119,7 +119,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect(response.statusCode).toBe(403);
   });
 
-  it('passes the page with its headers', async () => {
+  it('nginx serves the page with its headers', async () => {
     const response = await get('/r/garden');
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-security-policy']).toContain("default-src 'none'");
@@ -129,12 +129,12 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
   it.each([
     ['its own name', () => host()],
     ['a forged Host header', () => 'localhost'],
-  ])('shows no diagnostics by %s', async (_, name) => {
+  ])('nginx shows no diagnostics by %s', async (_, name) => {
     const response = await get('/api/rooms/garden/diagnostics', { Host: name() });
     expect(response.statusCode).toBe(403);
   });
 
-  it('sends plain HTTP to HTTPS', async () => {
+  it('nginx redirects plain HTTP to HTTPS', async () => {
     const request = plainRequest({
       host: '127.0.0.1',
       port: nginx.plainPort,
@@ -147,7 +147,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect([response?.statusCode, response?.headers.location]).toEqual([308, `https://${HOST}/r/garden?a=b`]);
   });
 
-  it('waits longer than the heartbeat, which ends silent connections within its timeout and 30 s', async () => {
+  it('nginx waits longer than the heartbeat, which ends silent connections within its timeout and 30 s', async () => {
     const welcome = await openV1('/ws/timeouts', 'd').frame('welcome');
     if (welcome.type !== 'welcome') throw new Error('no welcome');
     const conf = await readFile(new URL('nginx.conf', import.meta.url), 'utf8');
@@ -156,7 +156,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect(Math.min(...timeouts) * 1_000).toBeGreaterThan(welcome.data.heartbeat.timeoutMs + 30_000);
   });
 
-  it('is documented exactly as tested', async () => {
+  it('the documented nginx configuration is the tested one', async () => {
     const [conf, docs] = await Promise.all(
       ['nginx.conf', '../../docs/nginx.md'].map((path) => readFile(new URL(path, import.meta.url), 'utf8')),
     );

@@ -5,21 +5,24 @@ import { type Admission, decodeAdmission, encodeAdmission, offer, parseOffer } f
 const SID = 'abcdefghijklmnopqrstuv';
 
 describe('the subprotocol list', () => {
-  it('of a v1 client names its session', () => {
+  it('the subprotocol list of a v1 client names its session', () => {
     expect(parseOffer(offer(SID).join(', '))).toEqual({ kind: 'v1', sessionSecret: SID });
     expect(parseOffer(` sid.${SID} ,other,parley.v1`)).toEqual({ kind: 'v1', sessionSecret: SID });
   });
 
-  it('of a v1 client can carry the key of a locked room, once and whole', () => {
+  it('the subprotocol list of a v1 client can carry the key of a locked room, once and complete', () => {
     const key = `${'k'.repeat(42)}A`;
     expect(parseOffer(offer(SID, undefined, key).join(', '))).toEqual({ kind: 'v1', sessionSecret: SID, key });
     for (const bad of ['', 'k', key.slice(1), `${key}A`, `${'k'.repeat(42)}B`, `${key}, key.${key}`])
       expect(parseOffer(`parley.v1, sid.${SID}, key.${bad}`)).toMatchObject({ kind: 'bad' });
   });
 
-  it.each([null, '', 'chat', `sid.${SID}`, 'parley.v2'])('%j is that of a base client', (header) => {
-    expect(parseOffer(header)).toEqual({ kind: 'base' });
-  });
+  it.each([null, '', 'chat', `sid.${SID}`, 'parley.v2'])(
+    'the subprotocol list %j is that of a base client',
+    (header) => {
+      expect(parseOffer(header)).toEqual({ kind: 'base' });
+    },
+  );
 
   it.each([
     'parley.v1',
@@ -29,13 +32,13 @@ describe('the subprotocol list', () => {
     `parley.v1, sid.${SID}, sid.${SID}`,
     `parley.v1, sid.${SID}!`,
     `parley.v1, sid.${SID}, key.${'x'.repeat(2_048)}`,
-  ])('%j is refused, with a reason', (header) => {
+  ])('the subprotocol list %j is refused with a reason', (header) => {
     expect(parseOffer(header)).toEqual({ kind: 'bad', why: expect.stringMatching(/sid|2048/) });
   });
 });
 
 describe('an admission', () => {
-  it('fits in a header and comes out as it went in', () => {
+  it('an admission fits in a header and survives encoding', () => {
     const admission: Admission = {
       room: '聊天室',
       id: '~x',
@@ -64,7 +67,7 @@ describe('after a close', () => {
     [4400, 'stay_away'],
     [4499, 'stay_away'],
     [4500, 'resume'],
-  ] as const)('with code %i a client does: %s', (code, action) => {
+  ] as const)('after a close with code %i a client does: %s', (code, action) => {
     expect(closeAction(code)).toBe(action);
   });
 });

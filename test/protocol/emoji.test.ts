@@ -23,7 +23,7 @@ const spellings = (emoji: string) => [
 ];
 
 describe('one emoji', () => {
-  test('is spelled as Unicode recommends, whatever selectors it comes with', () => {
+  test('an emoji gets the spelling that Unicode recommends, whatever selectors it comes with', () => {
     expect(ALL.length).toBeGreaterThan(3_500);
     for (const emoji of ALL) expect(new Set(spellings(emoji).map(oneEmoji)), emoji).toEqual(new Set([emoji]));
   });
@@ -35,16 +35,16 @@ describe('one emoji', () => {
     ['👁‍🗨', '👁\ufe0f‍🗨\ufe0f'],
     ['☝\ufe0f🏽', '☝🏽'],
     ['🏳‍🌈', '🏳\ufe0f‍🌈'],
-  ])('%j is %j', (text, emoji) => {
+  ])('the emoji %j is spelled %j', (text, emoji) => {
     expect(oneEmoji(text)).toBe(emoji);
   });
 
-  test('keeps its skin tone', () => {
+  test('an emoji keeps its skin tone', () => {
     expect(new Set(['👍', '👍🏻', '👍🏿'].map(oneEmoji)).size).toBe(3);
   });
 
   test.each(['', 'x', '1', '#', '\ufe0f', '1\ufe0f', '👍👍', '👍 ', '__proto__', '🏽‍👍', '👍\u0301'])(
-    '%j is none',
+    '%j is not an emoji',
     (text) => {
       expect(oneEmoji(text)).toBeUndefined();
     },
@@ -52,9 +52,12 @@ describe('one emoji', () => {
 });
 
 describe('few emoji', () => {
-  test.each(['🎉', '👩‍👩‍👧 👍🏽', '❤\n✌', ' ❤❤❤ ', '1️⃣ ℹ️ 〰️', '1⃣', '👩‍❤‍👨', '✌🏽', '©️'])('%j are', (text) => {
-    expect(isFewEmoji(text)).toBe(true);
-  });
+  test.each(['🎉', '👩‍👩‍👧 👍🏽', '❤\n✌', ' ❤❤❤ ', '1️⃣ ℹ️ 〰️', '1⃣', '👩‍❤‍👨', '✌🏽', '©️'])(
+    '%j are a few emoji',
+    (text) => {
+      expect(isFewEmoji(text)).toBe(true);
+    },
+  );
 
   test.each([
     '',
@@ -75,18 +78,18 @@ describe('few emoji', () => {
     '👍👍👍👍',
     '❤ ❤ ❤ ❤',
     '🇩',
-  ])('%j are not', (text) => {
+  ])('%j are not a few emoji', (text) => {
     expect(isFewEmoji(text)).toBe(false);
   });
 
-  test('are all that there are, in each spelling', () => {
+  test('every emoji in each spelling counts as a few emoji', () => {
     // Without its selector this one is a sign of writing.
     const isSign = (text: string) => /[©®™](?!\ufe0f)/.test(text);
     const missed = ALL.flatMap(spellings).filter((text) => !isSign(text) && !isFewEmoji(text));
     expect(missed).toEqual([]);
   });
 
-  test('are those too that the runtime has yet to learn', () => {
+  test('emoji newer than the runtime count as a few emoji', () => {
     const newer = '🦖\u200d🪄';
     expect(oneEmoji(newer)).toBeUndefined();
     expect(isFewEmoji(newer)).toBe(true);

@@ -16,7 +16,7 @@ describe('a room name', () => {
     ['ﬁnance', 'finance'],
     ['constructor', 'constructor'],
     ['x'.repeat(64), 'x'.repeat(64)],
-  ])('%j is the room %j', (raw, name) => {
+  ])('the name %j is the room %j', (raw, name) => {
     expect(normaliseRoom(raw)).toBe(name);
   });
 
@@ -47,11 +47,11 @@ describe('a room name', () => {
     '\ud800',
     'x'.repeat(65),
     'x'.repeat(10_240),
-  ])('%j is refused', (raw) => {
+  ])('%j is not a room name', (raw) => {
     expect(normaliseRoom(raw)).toBeUndefined();
   });
 
-  it('is the same when normalised again', () => {
+  it('normalising a room name again changes nothing', () => {
     for (const raw of ['İstanbul', 'ẞ', 'Ǆ', 'ϒ', '㍿', 'ΑΣ', 'J\u030c', 'W\u030a', 'T\u0308', 'H\u0331']) {
       const name = normaliseRoom(raw);
       if (name !== undefined) expect(normaliseRoom(name)).toBe(name);
@@ -69,7 +69,7 @@ describe("B10–B13: a member's name", () => {
     ['x'.repeat(32), 'x'.repeat(32)],
     ['😀'.repeat(32), '😀'.repeat(32)],
     ['Administrata', 'Administrata'],
-  ])('%j becomes %j', (raw, name) => {
+  ])('the member name %j becomes %j', (raw, name) => {
     expect(cleanName(raw)).toEqual({ ok: true, name });
   });
 
@@ -92,23 +92,23 @@ describe("B10–B13: a member's name", () => {
     ['Admin', 'reserved'],
     ['ＳＹＳＴＥＭ', 'reserved'],
     ['S y s t e m', 'reserved'],
-  ])('%j is refused, and the reason says %j', (raw, reason) => {
+  ])('the member name %j is refused, and the reason says %j', (raw, reason) => {
     const result = cleanName(raw, whyReserved);
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.why).toContain(reason);
   });
 
-  it('has the same letters as another that differs in case, width, accents or spaces', () => {
+  it('member names that differ in case, width, accents or spaces fold to the same letters', () => {
     expect(fold('Ａná S')).toBe(fold('ANA s'));
     expect(fold('Ana')).not.toBe(fold('Anna'));
   });
 
-  it('is refused for whatever the caller has against it', () => {
+  it('a member name is refused for any reason that the caller gives', () => {
     expect(cleanName('Ana', (name) => `No ${name}.`)).toEqual({ ok: false, why: 'No Ana.' });
     expect(cleanName('admin')).toEqual({ ok: true, name: 'admin' });
   });
 
-  it('is made from the id where there is none, or where it must be told apart', () => {
+  it('a member name is made from the id where there is none, or where it must be distinct', () => {
     expect(guestName('~AbCdEfGh')).toBe('guest-AbCd');
     expect(distinctName('Ana', 'AbCdEfGh')).toBe('Ana·AbCd');
   });
@@ -127,7 +127,7 @@ describe('B40: what is normalised of a name', () => {
     return texts;
   }
 
-  it.each([257, 8_121, 16_000])('is nothing of a name of %i units, which is refused for its length', (units) => {
+  it.each([257, 8_121, 16_000])('a name of %i units is refused by its length without normalising it', (units) => {
     const texts = normalised();
     const whyNot = vi.fn();
     expect(cleanName('a'.padEnd(units, '\u0301\u0323'), whyNot)).toMatchObject({
@@ -139,7 +139,7 @@ describe('B40: what is normalised of a name', () => {
     expect(whyNot).not.toHaveBeenCalled();
   });
 
-  it('has at most 30 marks in a row, which is more than a name may have', () => {
+  it('normalised names have at most 30 marks in a row, more than any valid name', () => {
     const texts = normalised();
     for (const mark of ['\u0301', '\u0301\u0323', '\uff9e']) {
       expect(cleanName(`a${mark.repeat(100)}`)).toMatchObject({ ok: false });

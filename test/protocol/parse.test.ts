@@ -4,12 +4,12 @@ import { FRAME_BYTES } from '../../src/protocol/limits.ts';
 import { parseFrame } from '../../src/protocol/parse.ts';
 
 describe('a frame from a client', () => {
-  it('has only the fields that are known, whatever else was sent', () => {
+  it('a parsed frame has only the known fields, whatever else was sent', () => {
     const text = '{"type":"msg","id":"a","data":"x","re":3,"again":0,"seq":9,"from":"admin","__proto__":{"re":1}}';
     expect(parseFrame(text)).toEqual({ kind: 'frame', frame: { type: 'msg', id: 'a', data: 'x', re: 3, again: 0 } });
   });
 
-  it('may say text for data, but only in a message', () => {
+  it('only a message may have text instead of data', () => {
     expect(parseFrame('{"type":"msg","text":"hi"}')).toEqual({ kind: 'frame', frame: { type: 'msg', data: 'hi' } });
     expect(parseFrame('{"type":"name","text":"hi"}')).toMatchObject({ refused: true, code: 'bad_request' });
   });
@@ -20,17 +20,17 @@ describe('a frame from a client', () => {
     ['{"type":"history","id":"a","limit":0}', '"limit" must be 1 to 100'],
     ['{"type":"history","id":"a","before":1,"after":1}', 'not both'],
     ['{"type":"msg","data":"x","re":1e21}', '"re" must be a whole number'],
-  ])('that is wrong, such as %s, is refused with what is allowed', (text, why) => {
+  ])('an invalid frame such as %s is refused with what is allowed', (text, why) => {
     const result = parseFrame(text);
     expect(result).toMatchObject({ refused: true, code: 'bad_request', why: expect.stringContaining(why) });
   });
 
-  it('is measured in bytes before it is parsed', () => {
+  it('a frame is measured in bytes before it is parsed', () => {
     expect(parseFrame(`"${'é'.repeat(FRAME_BYTES / 2)}"`)).toMatchObject({ code: 'too_large' });
     expect(parseFrame(`${'['.repeat(FRAME_BYTES)}`)).toMatchObject({ code: 'bad_json' });
   });
 
-  it('never makes the parser throw, and never comes out with another type than it went in', () => {
+  it("the parser never throws and never changes a frame's type", () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { placeOf, roomPath } from '../../src/protocol/room-path.ts';
 
 describe('the address of a room', () => {
-  test('leads back to it', () => {
+  test("a room's path leads back to the room", () => {
     for (const room of ['lobby', '花园', 'a-b_c', '한국'])
       expect(placeOf(roomPath(room))).toEqual({ kind: 'room', room });
   });
@@ -19,12 +19,12 @@ describe('the address of a room', () => {
     '/lobby',
     '/Lobby/',
     '/ｌｏｂｂｙ',
-  ])('may be spelled %s', (path) => {
+  ])('the path of a room may be written %s', (path) => {
     expect(placeOf(path)).toEqual({ kind: 'room', room: 'lobby' });
   });
 
   test.each(['/', '', '//', '/r', '/r/', '/R', '/room', '/rooms/'])(
-    'is that of all rooms without a name: %j',
+    '%j is the path of the page without a room',
     (path) => {
       expect(placeOf(path)).toEqual({ kind: 'home' });
     },
@@ -36,14 +36,14 @@ describe('the address of a room', () => {
     ['/r/..%2Fx', '../x'],
     ['/r/%ZZ', '%ZZ'],
     ['/room/a.b', 'a.b'],
-  ])('has no room at %s, since none can be called so', (path, raw) => {
+  ])('%s leads to no room, because no room can have that name', (path, raw) => {
     expect(placeOf(path)).toEqual({ kind: 'bad', raw });
   });
 });
 
 describe('any other address', () => {
   test.each(['/api', '/API', '/ws', '/ws/lobby', '/assets', '/assets/app.js', '/diagnostics', '/index.php', '/a/b'])(
-    'is no room: %s',
+    '%s is not the path of a room',
     (path) => {
       expect(placeOf(path)).toEqual({ kind: 'nowhere', raw: path.slice(1) });
     },

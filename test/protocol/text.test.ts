@@ -25,19 +25,19 @@ const anyText = fc.string({
 });
 
 describe('B42: cleaning text', () => {
-  it('keeps line feeds and tabs, and no other control character', () => {
+  it('cleaning keeps line feeds and tabs and no other control character', () => {
     expect(cleanText('a\n\tb\u0000\u0008\u001a\u007f\u0080c\u001b')).toBe('a\n\tbc');
   });
 
   it.each(['\r\n', '\r', '\u0085', '\v', '\f', '\u2028', '\u2029', '\n'])(
-    'makes one line feed of the line break %j',
+    'the line break %j becomes one line feed',
     (lineBreak) => {
       expect(cleanText(`a${lineBreak}b`)).toBe('a\nb');
       expect(cleanText(`${lineBreak}${lineBreak}`)).toBe('\n\n');
     },
   );
 
-  it('makes a line feed of each CR in front of CR LF', () => {
+  it('each CR in front of CR LF becomes a line feed', () => {
     expect(cleanText('a\r\r\nb\n\rc')).toBe('a\n\nb\n\nc');
   });
 
@@ -58,12 +58,12 @@ describe('B42: cleaning text', () => {
     ['a choice of character set', 'a\u001b(B\u001b$(Cb', 'ab'],
     ['a two-character escape', 'a\u001bM\u001b7\u001b=\u001bcb', 'ab'],
     ['a sequence in a line break', 'a\r\u001b[m\nb', 'a\nb'],
-  ])('takes the whole of %s out', (_, raw, text) => {
+  ])('%s is removed completely', (_, raw, text) => {
     expect(cleanText(raw)).toBe(text);
   });
 
   it.each([...'\u0000\u0001\u0005\u0008\u000e\u0017\u0019\u001c\u001f\u007f'])(
-    'takes the whole of an escape sequence out that has %j in it, as a terminal reads it',
+    'an escape sequence that contains %j is removed completely, as a terminal reads it',
     (control) => {
       expect(cleanText(`\u001b[3${control}1mred`)).toBe('red');
       expect(cleanText(`\u001b${control}${control}[31mred`)).toBe('red');
@@ -81,12 +81,12 @@ describe('B42: cleaning text', () => {
     ['a title in front of a whole one', 'a\u001b]0;b\u001b]0;c\u0007d', 'a0;bd'],
     ['an escape', 'a\u001b中', 'a中'],
     ['a string in its 8-bit form', 'a\u0090b', 'ab'],
-  ])('takes only the introducer of %s that never ends', (_, raw, text) => {
+  ])('only the introducer of an unterminated %s is removed', (_, raw, text) => {
     expect(cleanText(raw)).toBe(text);
   });
 
   it.each([['\u001b['], ['\u001b]0;'], ['\u009d'], ['\u001b[0;'], ['\u001b '], ['\r']])(
-    'takes one pass, so that a million of %j are done before the test gives up',
+    "cleaning is linear: a million of %j take well under the test's time limit",
     (part) => {
       const text = cleanText(part.repeat(1_000_000));
       expect(text.length).toBeLessThanOrEqual(2_000_000);
@@ -95,17 +95,17 @@ describe('B42: cleaning text', () => {
     },
   );
 
-  it('replaces half a character by U+FFFD', () => {
+  it('half a character becomes U+FFFD', () => {
     expect(cleanText('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
     expect(cleanText('😀')).toBe('😀');
   });
 
-  it('leaves every other script, mark and joiner as it is', () => {
+  it('every other script, mark and joiner is left alone', () => {
     const text = 'e\u0301 \u200f\u0627\u200d\u202e 👩‍👩‍👧 \ufeff';
     expect(cleanText(text)).toBe(text);
   });
 
-  it('always gives well-formed text that cleaning again does not change', () => {
+  it('cleaning gives well-formed text and is idempotent', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         const text = cleanText(raw);
@@ -117,7 +117,7 @@ describe('B42: cleaning text', () => {
 });
 
 describe('measuring text', () => {
-  it('counts code points as iterating does', () => {
+  it('code points are counted as by iteration', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         const text = raw.toWellFormed();
@@ -126,7 +126,7 @@ describe('measuring text', () => {
     );
   });
 
-  it('counts bytes as encoding does, half characters included', () => {
+  it('bytes are counted as by encoding, including half characters', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         expect(utf8Bytes(raw)).toBe(new TextEncoder().encode(raw).length);
@@ -134,7 +134,7 @@ describe('measuring text', () => {
     );
   });
 
-  it('tells whether text exceeds so many bytes, as counting them would', () => {
+  it('exceedsBytes agrees with counting the bytes', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: -3, max: 3 }), (raw, off) => {
         const bytes = utf8Bytes(raw);
@@ -155,12 +155,12 @@ describe('measuring text', () => {
     ['👍\u{1f3fd}', false],
     // A format character that has a shape: the Arabic number sign.
     ['\u0600', false],
-  ])('finds %j blank: %s', (text, blank) => {
+  ])('%j is blank: %s', (text, blank) => {
     expect(isBlank(text)).toBe(blank);
   });
 
   it.each([...'\u2800\u3164\uffa0\ufffa\u{1d159}\u{13430}\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1d173}\u{e0041}'])(
-    'sees nothing in %j, which no name may have either',
+    'characters that count as blank in a text, such as %j, are not allowed in names',
     (character) => {
       expect(isBlank(` ${character}\n${character}`)).toBe(true);
       expect(isBlank(`${character}a`)).toBe(false);
@@ -170,17 +170,17 @@ describe('measuring text', () => {
 });
 
 describe('bounding runs of combining marks', () => {
-  it('keeps the first 30 marks of each run', () => {
+  it('the first 30 marks of each run are kept', () => {
     const run = '\u0301'.repeat(15) + '\u0323'.repeat(15);
     expect(boundMarks(`a${run}`)).toBe(`a${run}`);
     expect(boundMarks(`a${run}\u0301\u0323b${run}\u0301c`)).toBe(`a${run}b${run}c`);
   });
 
-  it('counts halfwidth voicing marks, which become combining marks under compatibility decomposition', () => {
+  it('halfwidth voicing marks count as combining marks', () => {
     expect(boundMarks(`a${'\u0301\uff9e'.repeat(100)}`)).toBe(`a${'\u0301\uff9e'.repeat(15)}`);
   });
 
-  it('counts every character that normalisation moves', () => {
+  it('every character that normalisation may move counts as a mark', () => {
     const unbounded: string[] = [];
     for (let code = 0; code <= 0x10ffff; code++) {
       if (code >= 0xd800 && code < 0xe000) continue;

@@ -47,7 +47,7 @@ function alarmsSet(room: string): Promise<() => number> {
 }
 
 describe('Alarms that a room sets', () => {
-  it('are one for all who are connected, and after an alarm one for all that is due', async () => {
+  it('a room has one alarm for all connections, and one for all that is due next', async () => {
     const name = freshRoom();
     const start = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now: start });
@@ -82,7 +82,7 @@ describe('Alarms that a room sets', () => {
 });
 
 describe('B51: where pruning fails', () => {
-  it('dead peers are closed, and the next alarm is set', async () => {
+  it('dead peers are closed and the next alarm is set even if pruning fails', async () => {
     const log = errors();
     const { name, silent, now } = await room();
     await sql(name, `CREATE TRIGGER stuck BEFORE DELETE ON event BEGIN SELECT RAISE(FAIL, 'stuck'); END`);
@@ -105,7 +105,7 @@ describe('B51: where pruning fails', () => {
     expect(first).toEqual({ seq: 2 });
   });
 
-  it('for a table is gone, dead peers are closed too, awake or after a sleep', async () => {
+  it('dead peers are closed even if a table is missing, with the object awake or not', async () => {
     errors();
     for (const sleeps of [false, true]) {
       const { name, silent, now } = await room();
@@ -118,7 +118,7 @@ describe('B51: where pruning fails', () => {
     }
   });
 
-  it('in an empty room it is tried again an hour later', async () => {
+  it('in an empty room, pruning that failed is tried again an hour later', async () => {
     errors();
     const { name, now } = await room();
     await sql(name, 'DROP TABLE event');
@@ -130,7 +130,7 @@ describe('B51: where pruning fails', () => {
 });
 
 describe('B51: where a task of the alarm throws', () => {
-  it('each of the others is done, and the next alarm is set', async () => {
+  it('if one task throws, the others still run and the next alarm is set', async () => {
     const log = errors();
     const { name, silent, now } = await room();
     // A connection whose close throws comes first in the list.
@@ -149,7 +149,7 @@ describe('B51: where a task of the alarm throws', () => {
 });
 
 describe('B51: where the alarm itself can’t be read, set or deleted', () => {
-  it('a connect gets in, and sets one', async () => {
+  it('a client can connect and an alarm is set if the old one cannot be read', async () => {
     const log = errors();
     const name = freshRoom();
     await runInDurableObject(stubOf(name), (_, { storage }) => {
@@ -162,7 +162,7 @@ describe('B51: where the alarm itself can’t be read, set or deleted', () => {
     expect(log).toHaveBeenCalledOnce();
   });
 
-  it('the next connect sets the one that could not be set', async () => {
+  it('the next connect sets an alarm that could not be set before', async () => {
     const log = errors();
     const name = freshRoom();
     const now = Date.now();
@@ -178,7 +178,7 @@ describe('B51: where the alarm itself can’t be read, set or deleted', () => {
     expect(await alarmAt(name)).toBe(now + 125_000);
   });
 
-  it('a room that could not be deleted is whole, and is tried again', async () => {
+  it('a room that could not be deleted stays intact and is tried again', async () => {
     errors();
     const { name, now } = await room();
     await runInDurableObject(stubOf(name), (_, { storage }) => {

@@ -28,7 +28,7 @@ async function crowd(room: string): Promise<Peer[]> {
 }
 
 describe('in a busy room', () => {
-  it('v1 clients get batches, base clients one event a frame; each event once, in order, own ones as acks in place', async () => {
+  it('v1 clients get batches and base clients one event per frame, each event once and in order, own ones as acks', async () => {
     const room = freshRoom();
     const peers = await crowd(room);
     const base = await joinBase(room);
@@ -58,7 +58,7 @@ describe('in a busy room', () => {
     expect(base.all('broadcast').map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
   });
 
-  it('who sent nothing in a flush gets the same text as the others who did not', async () => {
+  it('clients that sent nothing in a flush all get the same text', async () => {
     const room = freshRoom();
     const [ana, ...others] = await crowd(room);
     for (let n = 0; n < 200; n++) ana?.send({ type: 'msg', id: `${n}`, data: `${n}` });
@@ -73,7 +73,7 @@ describe('in a busy room', () => {
     expect(texts[0]?.length).toBeLessThan(50);
   });
 
-  it.each(['history', 'who'] as const)('a %s that is asked for behind 100 messages comes behind them', async (type) => {
+  it.each(['history', 'who'] as const)('the answer to %s comes after the 100 messages sent before it', async (type) => {
     const room = freshRoom();
     const [ana] = await crowd(room);
     if (!ana) throw new Error('nobody');
@@ -83,7 +83,7 @@ describe('in a busy room', () => {
     expect(ana.frames.slice(0, ana.frames.indexOf(answer)).filter((frame) => frame.type === 'ack')).toHaveLength(100);
   });
 
-  it('a page of history that is asked for behind 100 messages has them', async () => {
+  it('a page of history includes the 100 messages sent before the request', async () => {
     const [ana] = await crowd(freshRoom());
     for (let n = 0; n < 100; n++) ana?.send({ type: 'msg', id: `${n}`, data: `${n}` });
     ana?.send({ type: 'history', id: 'h' });
@@ -91,7 +91,7 @@ describe('in a busy room', () => {
     expect(page?.data.at(-1)).toMatchObject({ data: '99' });
   });
 
-  it('who resumes gets all that was sent before, and then what comes after, without a hole', async () => {
+  it('a resuming client gets all earlier events and then the later ones, without a gap', async () => {
     const room = freshRoom();
     const [ana, bo] = await crowd(room);
     if (!ana || !bo) throw new Error('nobody');
@@ -105,7 +105,7 @@ describe('in a busy room', () => {
     expect(spanOf(late).map(({ seq }) => seq)).toEqual(Array.from({ length: 200 - head }, (_, i) => head + 1 + i));
   });
 
-  it('a storage that fails takes nobody down: each attempt gets its error, and the next are stored', async () => {
+  it('if storage fails, each attempt gets an error and later events are stored', async () => {
     const room = freshRoom();
     const [ana, bo, cy] = await crowd(room);
     if (!ana || !bo || !cy) throw new Error('nobody');
@@ -129,7 +129,7 @@ describe('in a busy room', () => {
     expect(cy.all('broadcast').map(({ seq }) => seq)).toEqual(acked);
   });
 
-  it('who asks what is refused does not break up what leaves together', async () => {
+  it('a refused request does not break up a batch', async () => {
     const room = freshRoom();
     const [ana, bo, cy] = await crowd(room);
     if (!ana || !bo || !cy) throw new Error('nobody');
@@ -146,7 +146,7 @@ describe('in a busy room', () => {
     expect(cy.raw.slice(before).filter((text) => text.includes('"broadcast"')).length).toBeLessThan(25);
   });
 
-  it('a base client hears of its own join first, whatever waits and whoever is answered', async () => {
+  it('a base client gets its own join notice first, whatever else is waiting', async () => {
     const room = freshRoom();
     const [ana] = await crowd(room);
     if (!ana) throw new Error('nobody');
@@ -162,7 +162,7 @@ describe('in a busy room', () => {
     expect((await ana.next('system', ({ who }) => who.some(({ name }) => name === 'Base'))).event).toBe('join');
   });
 
-  it('comings and goings wait for each other', async () => {
+  it('joins and leaves are combined', async () => {
     const room = freshRoom();
     const [ana, ...others] = await crowd(room);
     if (!ana) throw new Error('nobody');

@@ -285,7 +285,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('keeps every promise in every random schedule', { timeout: 240_000 }, async () => {
+it('every promise holds in every random schedule', { timeout: 240_000 }, async () => {
   const total = { events: 0, acks: 0, duplicates: 0, resumes: 0, notRecovered: 0, freshWindows: 0, notices: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {

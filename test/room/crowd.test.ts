@@ -8,7 +8,7 @@ import { connect, freshRoom, stubOf } from './support.ts';
 const MEMBERS = 50;
 const MESSAGES = 20;
 
-it('50 base clients send 20 messages each: everybody gets every other message once, in one order', {
+it("50 base clients send 20 messages each, and everybody gets all others' messages once and in one order", {
   timeout: 60_000,
 }, async () => {
   const room = freshRoom();

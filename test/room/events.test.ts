@@ -16,7 +16,7 @@ async function roomWithMessage() {
 }
 
 describe('an edit', () => {
-  it('goes to the other v1 clients and changes the text for all who come later', async () => {
+  it('an edit is sent to the other v1 clients and changes the text for later readers', async () => {
     const { room, ana, bo, base, epoch } = await roomWithMessage();
     ana.send({ type: 'edit', id: 'e', ref: 1, data: 'second\u0007' });
     expect(await ana.next('ack')).toMatchObject({ id: 'e', seq: 2, data: 'second' });
@@ -33,7 +33,7 @@ describe('an edit', () => {
     expect(resumed.all('edit')).toMatchObject([{ seq: 2, ref: 1, data: 'second' }]);
   });
 
-  it("is refused for another member's message, and for what is not a message", async () => {
+  it("an edit of another member's message, or of anything but a message, is refused", async () => {
     const { bo } = await roomWithMessage();
     bo.send({ type: 'edit', id: 'a', ref: 1, data: 'mine' });
     bo.send({ type: 'edit', id: 'b', ref: 9, data: 'nothing there' });
@@ -44,7 +44,7 @@ describe('an edit', () => {
     expect(await bo.next('error')).toMatchObject({ code: 'not_found', id: 'd' });
   });
 
-  it('of a message does not make the repeat of that message a conflict', async () => {
+  it('repeating a message after an edit is not a conflict', async () => {
     const { ana } = await roomWithMessage();
     ana.send({ type: 'edit', id: 'e', ref: 1, data: 'second' });
     ana.send({ type: 'msg', id: 'm', data: 'first', again: 0 });
@@ -57,7 +57,7 @@ describe('B19: an id that is used again', () => {
     ['an edit', { type: 'edit', ref: 1, data: 'A' }, { type: 'edit', ref: 1, data: 'B' }],
     ['a reaction', { type: 'react', ref: 1, data: '👍' }, { type: 'react', ref: 1, data: '👍', off: true }],
     ['a deletion', { type: 'delete', ref: 1 }, { type: 'react', ref: 1, data: '👍' }],
-  ])('for %s with other content is a conflict, and with the same a repeat', async (_, one, other) => {
+  ])('reusing an id for %s is a conflict with other content, and a repeat with the same', async (_, one, other) => {
     const { ana } = await roomWithMessage();
     ana.send({ ...one, id: 'x' });
     ana.send({ ...one, id: 'x', again: 1 });
@@ -69,7 +69,7 @@ describe('B19: an id that is used again', () => {
 });
 
 describe('a deletion', () => {
-  it('really removes the text, and leaves the place', async () => {
+  it('a deletion removes the text and keeps the place', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'edit', id: 'e', ref: 1, data: 'secret' });
     ana.send({ type: 'delete', id: 'd', ref: 1 });
@@ -87,7 +87,7 @@ describe('a deletion', () => {
     expect(await ana.next('error')).toMatchObject({ code: 'not_found', id: 'f' });
   });
 
-  it("is refused for another member's message", async () => {
+  it("a deletion of another member's message is refused", async () => {
     const { bo } = await roomWithMessage();
     bo.send({ type: 'delete', id: 'a', ref: 1 });
     expect(await bo.next('error')).toMatchObject({ code: 'forbidden', id: 'a' });
@@ -95,7 +95,7 @@ describe('a deletion', () => {
 });
 
 describe('a reaction', () => {
-  it('is one emoji of a member, on or off, and shows who reacted', async () => {
+  it('a reaction is one emoji of a member, on or off, and shows who reacted', async () => {
     const { room, ana, bo } = await roomWithMessage();
     bo.send({ type: 'react', id: 'a', ref: 1, data: '👩‍👩‍👧' });
     bo.send({ type: 'react', id: 'b', ref: 1, data: '👍' });
@@ -109,7 +109,7 @@ describe('a reaction', () => {
     expect((await late.next('history')).data[0]?.reacts).toEqual({ '👩‍👩‍👧': [id(bo)], '👍': [id(ana)] });
   });
 
-  it('that a kind says changes nothing is acknowledged by its item, told to nobody, and written nowhere', async () => {
+  it('a reaction that changes nothing is acknowledged with its item and neither broadcast nor stored', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'msg', id: 'n', data: 'second' });
     const { ts } = await ana.next('ack');
@@ -134,7 +134,7 @@ describe('a reaction', () => {
     expect(bo.all('react')).toEqual([]);
   });
 
-  it('is the same however its emoji is spelled, and the sender is told the usual spelling', async () => {
+  it('spellings of an emoji are the same reaction, and the sender gets the canonical one', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'react', id: 'a', ref: 1, data: '❤' });
     expect(await ana.next('ack', ({ id }) => id === 'a')).toMatchObject({ data: '❤\ufe0f' });
@@ -150,13 +150,13 @@ describe('a reaction', () => {
     expect((await late.next('history')).data[0]?.reacts).toEqual({ '❤\ufe0f': [id(ana), id(bo)], '👍🏽': [id(ana)] });
   });
 
-  it.each(['', 'x', '👍👍', '👍 ', '__proto__', '1'])('is refused when it is %j', async (data) => {
+  it.each(['', 'x', '👍👍', '👍 ', '__proto__', '1'])('the reaction %j is refused', async (data) => {
     const { bo } = await roomWithMessage();
     bo.send({ type: 'react', id: 'a', ref: 1, data });
     expect(await bo.next('error')).toMatchObject({ code: 'bad_request', id: 'a' });
   });
 
-  it('is refused beyond twenty kinds', async () => {
+  it('more than twenty different reactions are refused', async () => {
     const { bo } = await roomWithMessage();
     for (let i = 0; i <= 20; i++)
       bo.send({ type: 'react', id: `r${i}`, ref: 1, data: String.fromCodePoint(0x1f600 + i) });
@@ -165,7 +165,7 @@ describe('a reaction', () => {
 });
 
 describe('the topic', () => {
-  it('is told to all and stays', async () => {
+  it('a topic is broadcast and kept', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'set', id: 's', data: { topic: ' Ship on\nThursdays ' } });
     expect(await bo.next('set')).toMatchObject({ seq: 2, data: { topic: 'Ship on Thursdays' } });
@@ -174,20 +174,20 @@ describe('the topic', () => {
     expect(late.all('welcome')[0]?.data.settings).toEqual({ topic: 'Ship on Thursdays', slow: 0, locked: false });
   });
 
-  it('is told back if cleaning changed it', async () => {
+  it('the sender gets the topic back if cleaning changed it', async () => {
     const { ana } = await roomWithMessage();
     ana.send({ type: 'set', id: 's', data: { topic: 'hello\u0007   x' } });
     expect(await ana.next('ack')).toMatchObject({ id: 's', data: 'hello x' });
   });
 
-  it('is not set where something else in the same frame is refused', async () => {
+  it('a topic is not set if another setting in the same frame is refused', async () => {
     const { room, ana } = await roomWithMessage();
     ana.send({ type: 'set', id: 's', data: { topic: 'x', slow: 10 } });
     expect(await ana.next('error')).toMatchObject({ id: 's', code: 'forbidden' });
     expect((await join(room)).all('welcome')[0]?.data.settings.topic).toBe('');
   });
 
-  it('can be the first event of a room, and then carries the epoch', async () => {
+  it('a topic can be the first event of a room, and then has the epoch', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'set', id: 's', data: { topic: 'first' } });
@@ -202,14 +202,14 @@ describe('base clients', () => {
     { type: 'delete', ref: 1 },
     { type: 'react', ref: 1, data: '👍' },
     { type: 'set', data: { topic: 'x' } },
-  ])('may not send %o', async (frame) => {
+  ])('base clients may not send %o', async (frame) => {
     const { base } = await roomWithMessage();
     base.send({ ...frame, id: 'a' });
     expect(await base.next('error')).toMatchObject({ code: 'unsupported', id: 'a' });
   });
 });
 
-it('B52: a reaction writes two rows; an edit and a deletion three, as they overwrite the text that was there', async () => {
+it('B52: a reaction writes two rows; an edit or a deletion writes three, because it overwrites the old text', async () => {
   const { room, ana } = await roomWithMessage();
   const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
   for (const [rows, frame] of [

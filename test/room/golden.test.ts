@@ -19,9 +19,12 @@ afterEach(() => {
 
 const SCRIPTS = { talk, asks, doors, busy, large };
 
-it.each(Object.entries(SCRIPTS))('a room of the script %s says and stores what it did before', async (name, script) => {
-  for (const method of ['log', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => {});
-  const transcript = new Transcript();
-  await script(transcript);
-  await expect(transcript.text).toMatchFileSnapshot(`./golden/${name}.txt`);
-});
+it.each(Object.entries(SCRIPTS))(
+  'the scripted room %s sends and stores exactly what it did before',
+  async (name, script) => {
+    for (const method of ['log', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => {});
+    const transcript = new Transcript();
+    await script(transcript);
+    await expect(transcript.text).toMatchFileSnapshot(`./golden/${name}.txt`);
+  },
+);

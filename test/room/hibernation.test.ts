@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('an evicted room', () => {
-  it('keeps history, members, seq and the exclusion of the sender', async () => {
+  it('an evicted room keeps its history, members, seq and the exclusion of senders', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     for (let i = 1; i <= 5; i++) {
@@ -35,7 +35,7 @@ describe('an evicted room', () => {
     expect(ana.all('broadcast')).toEqual([]);
   });
 
-  it('still knows the id of a message that it stored before', async () => {
+  it('an evicted room recognises the id of a message stored before', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'same', data: 'once' });
@@ -45,7 +45,7 @@ describe('an evicted room', () => {
     expect(await ana.next('ack')).toMatchObject({ seq: 1, dup: true });
   });
 
-  it('still knows its oldest event after it woke to store another', async () => {
+  it('an evicted room knows its oldest event after waking to store another', async () => {
     const room = freshRoom();
     const ana = await join(room);
     for (const id of ['a', 'b', 'c']) ana.send({ type: 'msg', id, data: id });
@@ -60,7 +60,7 @@ describe('an evicted room', () => {
     expect(await ana.next('ack')).toMatchObject({ id: 'e', seq: 5 });
   });
 
-  it('tells of the leave of a connection that ends while it sleeps', async () => {
+  it('an evicted room announces the leave of a connection that ended meanwhile', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     await evict(room);
@@ -71,7 +71,7 @@ describe('an evicted room', () => {
     });
   });
 
-  it('stores an id once that comes back after a week, two restarts and 100,000 other messages', async () => {
+  it('an id that comes back after a week, two restarts and 100,000 messages is stored once', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'late', data: 'once' });
@@ -97,7 +97,7 @@ describe('an evicted room', () => {
     expect(stored).toEqual({ n: 100_001, head: 100_001 });
   });
 
-  it('reads at most 66 rows to take the next message', async () => {
+  it('an evicted room reads at most 66 rows to accept the next message', async () => {
     const room = freshRoom();
     const ana = await join(room);
     for (let i = 0; i < 200; i++) ana.send({ type: 'msg', id: `m${i}`, data: 'x' });
@@ -110,7 +110,7 @@ describe('an evicted room', () => {
 });
 
 describe('a ping', () => {
-  it('is answered without waking the room', async () => {
+  it('a ping is answered without waking the room', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await evict(room);
@@ -123,7 +123,7 @@ describe('a ping', () => {
 });
 
 describe('nothing keeps a quiet room awake', () => {
-  it('after messages, joins, leaves and a crowd: no timer is left', async () => {
+  it('no timer is left after messages, joins, leaves and a crowd', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const crowd = await Promise.all(Array.from({ length: 40 }, () => connect(room)));
@@ -140,7 +140,7 @@ describe('nothing keeps a quiet room awake', () => {
 
 describe('a room where nobody says anything', () => {
   // The runtime takes an object out of memory 10 s after its last event: nothing to wait for but the clock.
-  it('is gone from memory after 15 s, while its 50 sockets stay open, and the next message reaches all', {
+  it('after 15 s without events the object leaves memory, its 50 sockets stay open, and the next message reaches all', {
     timeout: 40_000,
   }, async () => {
     const room = freshRoom();
@@ -155,7 +155,7 @@ describe('a room where nobody says anything', () => {
 });
 
 describe('B39: a peer that never answers a close', () => {
-  it('is not counted, not sent to and not listened to, and the room sleeps all the same', async () => {
+  it('a peer that never answers a close is ignored in every way, and the room still hibernates', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const ghost = await join(room, { name: 'Ghost', halfOpen: true });
@@ -192,7 +192,7 @@ describe('the alarm', () => {
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
   }
 
-  it('B20: closes a connection that was silent for the timeout, and tells it and the others why', async () => {
+  it('B20: the alarm closes a connection that was silent for the timeout, and tells it and the others why', async () => {
     const room = freshRoom();
     const silent = await joinBase(room, 'Silent');
     await evict(room);
@@ -208,7 +208,7 @@ describe('the alarm', () => {
     });
   });
 
-  it('spares one whose pings the runtime answered while the room slept, and one that sent anything', async () => {
+  it('the alarm spares connections whose pings the runtime answered during hibernation, and those that sent anything', async () => {
     const room = freshRoom();
     // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 120_000 });
@@ -231,7 +231,7 @@ describe('the alarm', () => {
     expect([...pinging.all('error'), ...talking.all('error')].filter((error) => error.fatal)).toEqual([]);
   });
 
-  it('is set for the connection that will be overdue first, and again as long as somebody is here', async () => {
+  it('the alarm is set for the connection that will be overdue first, as long as anybody is connected', async () => {
     const room = freshRoom();
     const start = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now: start });
@@ -245,7 +245,7 @@ describe('the alarm', () => {
     expect(await alarm()).toBe(start + 100_000 + 125_000);
   });
 
-  it('costs the one row of setting the next, and nothing else', async () => {
+  it('the alarm costs only the row for setting the next one', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'm', data: 'x' });
@@ -259,7 +259,7 @@ describe('the alarm', () => {
     expect([set, written]).toEqual([1, 0]);
   });
 
-  it('comes once more to an empty room where nobody wrote, and then no more', async () => {
+  it('the alarm fires once more in an empty room without events, and then never again', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.close(1000);
@@ -269,7 +269,7 @@ describe('the alarm', () => {
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(false);
   });
 
-  it('comes to an empty room where somebody wrote only when its newest event is too old, and then deletes all of it', async () => {
+  it('in an empty room with events the alarm fires only when the newest has expired, and deletes the room', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'm', data: 'kept' });
@@ -288,7 +288,7 @@ describe('the alarm', () => {
     expect(bo.all('welcome')[0]?.data).toMatchObject({ epoch: '', seq: 0 });
   });
 
-  it('deletes what is too old from the bottom, a thousand at a time, but never the newest', async () => {
+  it('the alarm deletes expired events, oldest first, a thousand at a time, and never the newest', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'old', data: 'old' });
@@ -331,7 +331,7 @@ describe('the alarm', () => {
 });
 
 describe('storage', () => {
-  it('has no table until somebody writes', async () => {
+  it('a room has no table until its first event', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await joinBase(room)];
     ana.send({ type: 'name', data: 'Anna' });
@@ -345,7 +345,7 @@ describe('storage', () => {
     expect(await tables(room)).toEqual(['event', 'meta']);
   });
 
-  it('takes one row for a message', async () => {
+  it('a message takes one row', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'first', data: 'x' });
@@ -356,7 +356,7 @@ describe('storage', () => {
     expect((await counters(room)).rowsWritten).toBe(50);
   });
 
-  it('B30: that throws means an error, no ack, no broadcast; and the place in the order is given out again', async () => {
+  it('B30: if storage throws, the sender gets an error, nobody else gets anything, and the place is assigned again', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'before', data: 'before' });
@@ -377,7 +377,7 @@ describe('storage', () => {
 });
 
 describe('B30: a fault of the storage while somebody connects', () => {
-  it('leaves no socket, no member and no table behind, and the next connect works', async () => {
+  it('a storage fault during a connect leaves no socket, member or table, and the next connect works', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     ana.send({ type: 'msg', id: 'm', data: 'x' });
@@ -400,7 +400,7 @@ describe('B30: a fault of the storage while somebody connects', () => {
 });
 
 describe('the time stamp', () => {
-  it('B35: never goes back, though the clock does', async () => {
+  it('B35: time stamps never decrease, even if the clock does', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'x' });

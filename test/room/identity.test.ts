@@ -34,7 +34,7 @@ async function refusal(room: string, proof: string) {
 }
 
 describe('who has a key', () => {
-  it('is a member: the same in every room and under every sid', async () => {
+  it('a key makes its owner the same member in every room and under every sid', async () => {
     const [key, one, two] = [await testKey(), freshRoom(), freshRoom()];
     const first = await enter(one, await proofFor(one, key));
     const second = await enter(two, await proofFor(two, key));
@@ -47,7 +47,7 @@ describe('who has a key', () => {
     expect(second.welcome.self.id).toBe(first.welcome.self.id);
   });
 
-  it('is one member with two tabs: joins once, leaves once, is counted once', async () => {
+  it('a key in two tabs is one member, which joins, leaves and counts once', async () => {
     const [key, room] = [await testKey('ES256'), freshRoom()];
     const guest = await join(room);
     await guest.next('system', ({ event }) => event === 'join');
@@ -69,7 +69,7 @@ describe('who has a key', () => {
     ]);
   });
 
-  it('hears in one tab what it said in the other, and may change it from there', async () => {
+  it('a member sees in one tab what it said in the other, and can edit it there', async () => {
     const [key, room] = [await testKey(), freshRoom()];
     const one = await enter(room, await proofFor(room, key));
     const two = await enter(room, await proofFor(room, key));
@@ -82,7 +82,7 @@ describe('who has a key', () => {
     expect(await one.next('edit')).toMatchObject({ ref: seq, data: 'edited by two', fromId: one.welcome.self.id });
   });
 
-  it('has one name in all tabs: the newest', async () => {
+  it('a member has one name in all tabs: the newest', async () => {
     const [key, room] = [await testKey(), freshRoom()];
     const one = await enter(room, await proofFor(room, key), { query: '?name=Ana' });
     const two = await enter(room, await proofFor(room, key), { query: '?name=Anna' });
@@ -94,7 +94,7 @@ describe('who has a key', () => {
 });
 
 describe('a session', () => {
-  it('belongs to its member: with its sid another member, or a guest, replaces nobody', async () => {
+  it('a session belongs to its member, so another member or guest with its sid replaces nobody', async () => {
     const [room, sid] = [freshRoom(), newSid()];
     const ana = await enter(room, await proofFor(room, await testKey()), { sid });
     ana.send({ type: 'msg', id: '1', data: 'mine' });
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect(thief.welcome.count).toBe(2);
   });
 
-  it('is resumed by its own member with another proof', async () => {
+  it('a member resumes its session with another proof', async () => {
     const [room, sid, key] = [freshRoom(), newSid(), await testKey()];
     const before = await enter(room, await proofFor(room, key), { sid });
     before.send({ type: 'msg', id: '1', data: 'mine' });
@@ -124,7 +124,7 @@ describe('a session', () => {
 });
 
 describe('B17: a proof lets in once', () => {
-  it('and never again: 4401', async () => {
+  it('a proof is accepted once and then refused with 4401', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);
     const first = await enter(room, proof);
@@ -134,7 +134,7 @@ describe('B17: a proof lets in once', () => {
     expect(await refusal(room, proof)).toMatchObject({ close: 4401 });
   });
 
-  it('though it comes twice at the same moment', async () => {
+  it('a proof that arrives twice at the same moment is accepted once', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);
     const answers = await Promise.all([1, 2, 3, 4].map(() => knock(room, proof)));
@@ -150,7 +150,7 @@ describe('B17: a proof lets in once', () => {
     expect(ends.sort()).toEqual(['error', 'error', 'error', 'welcome']);
   });
 
-  it('by its jti: one that was signed anew under it is refused for two minutes, from nobody else', async () => {
+  it('a new proof with a used jti is refused for two minutes, only for the same member', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -165,7 +165,7 @@ describe('B17: a proof lets in once', () => {
     await enter(room, await proofFor(room, key, { claims }));
   });
 
-  it('also after the room slept, while who came by it is still here', async () => {
+  it('a proof is still refused after hibernation while its connection is open', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);
     await enter(room, proof);
@@ -176,7 +176,7 @@ describe('B17: a proof lets in once', () => {
     await enter(room, await proofFor(room, key));
   });
 
-  it('also after the room slept and who came by it is gone: who wakes the room has to sign anew', async () => {
+  it('after hibernation and the end of its connection, a proof from before the wake is refused', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -194,7 +194,7 @@ describe('B17: a proof lets in once', () => {
     await enter(room, await proofFor(room, key));
   });
 
-  it('and may be signed by a clock 59 s off in a room where nobody was', async () => {
+  it('in a room where nobody was, a proof by a clock that is 59 s off is accepted', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const peer = await enter(room, await proofFor(room, key, { nowMs: Date.now() - 59_000 }));
     peer.close(1000);

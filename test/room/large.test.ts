@@ -44,7 +44,7 @@ async function largeRoom(): Promise<{ room: string; ana: Peer; others: Peer[] }>
 }
 
 describe('a large room', () => {
-  it('tells everybody a count in place of the 201st join, and the newcomer of its own join', async () => {
+  it('in place of the 201st join everybody gets a count, and the newcomer its own join', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const others = await crowd(room, COUNT_FROM - 2);
@@ -63,14 +63,14 @@ describe('a large room', () => {
     expect(names(ana).some((line) => line.includes('Last'))).toBe(false);
   });
 
-  it('says in the welcome that it tells a count', async () => {
+  it('the welcome of a large room says that it announces counts', async () => {
     const { room, ana } = await largeRoom();
     expect(ana.all('welcome')[0]?.data).not.toHaveProperty('byCount');
     const late = await join(room);
     expect(late.all('welcome')[0]?.data).toMatchObject({ byCount: true, count: COUNT_FROM + 1, more: true });
   });
 
-  it('tells a base client of its own join first, and once', async () => {
+  it('in a large room a base client gets its own join notice first, and once', async () => {
     const { room } = await largeRoom();
     const base = await connect(room, { name: 'Base' });
     await base.settled();
@@ -81,7 +81,7 @@ describe('a large room', () => {
     expect(names(base)).toEqual(['join Base', 'join Ada']);
   });
 
-  it('tells a new count once five seconds have passed, with the next thing that happens', async () => {
+  it('a new count is announced with the next event after five seconds', async () => {
     const { room, ana } = await largeRoom();
     await crowd(room, 10);
     pass(COUNT_EVERY_MS - 1);
@@ -92,14 +92,14 @@ describe('a large room', () => {
     expect(ana.counts.map(({ count }) => count)).toEqual([201, 211]);
   });
 
-  it('tells a count at once when it has told none for five seconds', async () => {
+  it('a count is announced at once if there was none for five seconds', async () => {
     const { room, ana } = await largeRoom();
     pass(COUNT_EVERY_MS);
     await crowd(room, 3);
     expect(await ana.count(({ count }) => count === 204)).toMatchObject({ data: '204 here' });
   });
 
-  it('tells a new count at the alarm', async () => {
+  it('a new count is announced at the alarm', async () => {
     const { room, ana } = await largeRoom();
     await crowd(room, 10);
     pass(COUNT_EVERY_MS);
@@ -108,7 +108,7 @@ describe('a large room', () => {
     expect(ana.counts.map(({ count }) => count)).toEqual([201, 211]);
   });
 
-  it('does not tell a count that changed by less than one in a hundred', async () => {
+  it('a count that changed by less than one in a hundred is not announced', async () => {
     const { ana, others } = await largeRoom();
     pass(COUNT_EVERY_MS);
     await leave(others.slice(0, 2));
@@ -121,7 +121,7 @@ describe('a large room', () => {
     expect(names(ana).filter((line) => line.startsWith('leave'))).toEqual([]);
   });
 
-  it('tells of those who keep it in order by name, an admin as an owner', async () => {
+  it('a large room announces owners and moderators by name, and admins as owners', async () => {
     const { room, ana } = await largeRoom();
     const admin = await joinAs(room, ADMIN, { name: 'Ada' });
     expect(await ana.next('system', ({ who }) => who[0]?.id === ADMIN)).toMatchObject({
@@ -134,7 +134,7 @@ describe('a large room', () => {
     expect(await ana.next('system', ({ event }) => event === 'leave')).toMatchObject({ who: [{ name: 'Eda' }] });
   });
 
-  it('tells another name to the sessions of the member alone: messages tell it to the others', async () => {
+  it("in a large room only the member's own sessions are told of a rename", async () => {
     const { room, ana, others } = await largeRoom();
     const [one, two] = [
       await joinAs(room, 'two-sessions0000', { name: 'Bo', session: 's1' }),
@@ -150,7 +150,7 @@ describe('a large room', () => {
     expect(names(ana).filter((line) => line.startsWith('rename'))).toEqual([]);
   });
 
-  it('tells by name whom a moderator sent away', async () => {
+  it('a large room announces by name whom a moderator sent away', async () => {
     const { room, others } = await largeRoom();
     const admin = await joinAs(room, ADMIN, { name: 'Ada' });
     const bad = await joinAs(room, 'bad0000000000000', { name: 'Bad' });
@@ -162,7 +162,7 @@ describe('a large room', () => {
     });
   });
 
-  it('tells a count until there are fewer than 160, then that the list is to be asked for, and names again', async () => {
+  it('a room announces counts until it has fewer than 160 members, then asks for a new list and announces names', async () => {
     const { room, ana, others } = await largeRoom();
     pass(COUNT_EVERY_MS);
     await leave(others.splice(0, COUNT_FROM - COUNT_UNTIL));
@@ -176,7 +176,7 @@ describe('a large room', () => {
     expect(asked).toMatchObject({ after: '', count: COUNT_UNTIL, more: false });
   });
 
-  it('never tells a count where there were never more than 200', async () => {
+  it('a room that never had more than 200 members announces no count', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const others = await crowd(room, COUNT_FROM - 2);
@@ -187,7 +187,7 @@ describe('a large room', () => {
 });
 
 describe('a large room that slept', () => {
-  it('does not tell again what it told, and tells what it could not tell yet', async () => {
+  it('a large room that hibernated repeats no count and announces a pending one', async () => {
     const { room, ana } = await largeRoom();
     await crowd(room, 10);
     await evict(room);
@@ -202,7 +202,7 @@ describe('a large room that slept', () => {
     expect(ana.counts.map(({ count }) => count)).toEqual([201, 211]);
   });
 
-  it('goes on telling a count below 201, even if the connection that carried the note is gone', async () => {
+  it('a room below 201 members goes on announcing counts even if the connection with the note is gone', async () => {
     const { room, ana, others } = await largeRoom();
     const watcher = others.pop();
     // The note is with the first that came.
@@ -218,7 +218,7 @@ describe('a large room that slept', () => {
     expect((await watcher?.count(({ list }) => list === true))?.count).toBe(COUNT_UNTIL - 1);
   });
 
-  it('with fewer than 201, where no count was told, goes on telling names', async () => {
+  it('a room below 201 members that announced no count before hibernation goes on announcing names', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     await crowd(room, COUNT_UNTIL + 10);

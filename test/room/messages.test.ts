@@ -10,7 +10,7 @@ import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts'
 const blns: string[] = JSON.parse(blnsText);
 
 describe('a message', () => {
-  it('goes to everyone except the session that sent it, with sender, time stamp and text', async () => {
+  it('a message goes to everyone except the session that sent it, with sender, time stamp and text', async () => {
     const room = freshRoom();
     const ana = await joinBase(room, 'Ana');
     const bo = await joinBase(room, 'Bo');
@@ -28,14 +28,14 @@ describe('a message', () => {
     expect(ana.all('ack')).toEqual([]);
   });
 
-  it('goes to the other tabs of the member that sent it', async () => {
+  it('a message goes to the other tabs of its sender', async () => {
     const room = freshRoom();
     const [one, two] = [await join(room, { name: 'Ana' }), await join(room, { name: 'Ana' })];
     one.send({ type: 'msg', id: 'a', data: 'from one tab' });
     expect((await two.next('broadcast')).data).toBe('from one tab');
   });
 
-  it('is acknowledged to a base client only if it gave an id', async () => {
+  it('a base client gets an ack only if its message had an id', async () => {
     const room = freshRoom();
     const ana = await joinBase(room);
     ana.send({ type: 'msg', data: 'without' });
@@ -44,7 +44,7 @@ describe('a message', () => {
     expect(ana.all('ack')).toHaveLength(1);
   });
 
-  it('is accepted with `text` for `data`, and told on as `data`', async () => {
+  it('a message with `text` instead of `data` is accepted and broadcast with `data`', async () => {
     const room = freshRoom();
     const [ana, bo] = [await joinBase(room), await joinBase(room)];
     ana.send({ type: 'msg', text: 'hi' });
@@ -53,7 +53,7 @@ describe('a message', () => {
     expect((await bo.next('broadcast')).data).toBe('data wins');
   });
 
-  it('carries the epoch with seq 1, to the others and to its sender', async () => {
+  it('the message with seq 1 has the epoch, for the others and for its sender', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     expect(ana.all('welcome')[0]?.data).toMatchObject({ epoch: '', seq: 0, floor: 0 });
@@ -68,7 +68,7 @@ describe('a message', () => {
     expect(cy.all('welcome')[0]?.data).toMatchObject({ epoch: ack.epoch, seq: 2, floor: 1 });
   });
 
-  it('may reply to a stored message, and to no other', async () => {
+  it('a message may reply to a stored message and to nothing else', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'a', data: 'question' });
@@ -78,7 +78,7 @@ describe('a message', () => {
     expect(await ana.next('error')).toMatchObject({ code: 'bad_request', id: 'c' });
   });
 
-  it('is stored once however often its id comes, and the repeat is told so', async () => {
+  it('a message is stored once however often its id comes, and a repeat is acknowledged as such', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     for (let i = 0; i < 20; i++) ana.send({ type: 'msg', id: 'same', data: 'once' });
@@ -92,7 +92,7 @@ describe('a message', () => {
     expect(acks.filter((ack) => ack.dup)).toHaveLength(19);
   });
 
-  it('is refused if its id was used for other text', async () => {
+  it('a message that reuses an id with other text is refused', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'same', data: 'one' });
@@ -100,7 +100,7 @@ describe('a message', () => {
     expect(await ana.next('error')).toMatchObject({ code: 'id_conflict', id: 'same' });
   });
 
-  it("does not collide with another member's message of the same id", async () => {
+  it('members may use the same ids independently', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'same', data: 'mine' });
@@ -111,7 +111,7 @@ describe('a message', () => {
     expect(ack.dup).toBeUndefined();
   });
 
-  it('is found again by its id after more messages than are kept in mind, if the sender says where to look', async () => {
+  it('an old repeated id is found if the sender says where to look', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'early', data: 'early' });
@@ -133,7 +133,7 @@ describe('text', () => {
     'two\nlines\tand a tab',
   ];
 
-  it('arrives as it was sent, live and in history, whatever the language', async () => {
+  it('text arrives unchanged in any language, live and in history', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await joinBase(room)];
     human.forEach((data, i) => {
@@ -145,7 +145,7 @@ describe('text', () => {
     expect(history.data.map((item) => item.data)).toEqual(human);
   });
 
-  it('survives the Big List of Naughty Strings, the same live and stored', async () => {
+  it('the Big List of Naughty Strings survives live and stored alike', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     const naughty = [...blns, '\ud800', 'a\udc00b', '\u0000\u0007x\u009b', '\u0000'];
@@ -170,7 +170,7 @@ describe('text', () => {
     expect(stored).toEqual([...accepted, 'end']);
   });
 
-  it('loses its control characters, and the sender is told what was stored', async () => {
+  it('control characters are removed, and the sender is told what was stored', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'a', data: 'bell\u0007 and \ud800 half' });
@@ -180,7 +180,7 @@ describe('text', () => {
     expect(await ana.next('ack')).toMatchObject({ dup: true, data: 'bell and \ufffd half' });
   });
 
-  it('has line feeds for line breaks of every kind, and no escape sequences, for its sender too (B42)', async () => {
+  it('every kind of line break becomes a line feed, and escape sequences are removed, for the sender too (B42)', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     const data = 'a\u2028[2026-01-01] Bo: fake\u0085\u001b[31mred\r\nend';
@@ -190,7 +190,7 @@ describe('text', () => {
     expect((await bo.next('broadcast')).data).toBe(clean);
   });
 
-  it('is known again by its sender where an older version stored another kind of line break (B42)', async () => {
+  it('a repeat is recognised if an older version stored its line breaks unchanged (B42)', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'a\nb' });
@@ -203,7 +203,7 @@ describe('text', () => {
     expect(await ana.next('ack')).toMatchObject({ id: 'a', seq: 1, dup: true });
   });
 
-  it('is refused when blank, and when longer than the room takes', async () => {
+  it('blank and overlong texts are refused', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: ' \n\t\u0000 ' });
@@ -241,7 +241,7 @@ describe('a frame that can not be understood', () => {
     ['{"type":"history","id":"a","before":2,"after":1}', 'bad_request'],
     ['{"type":"history"}', 'bad_request'],
     ['{"type":"name","data":null}', 'bad_request'],
-  ])('%j is answered with %s, and the next one works', async (frame, code) => {
+  ])('the invalid frame %j is answered with %s, and the next frame works', async (frame, code) => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send(frame);
@@ -252,7 +252,7 @@ describe('a frame that can not be understood', () => {
     expect(await ana.next('ack')).toMatchObject({ id: 'next', seq: 1 });
   });
 
-  it('echoes an id only if it is one', async () => {
+  it("an error repeats the request's id only if it is valid", async () => {
     const ana = await join(freshRoom());
     ana.send({ type: 'msg', id: 'good-1', data: 7 });
     ana.send({ type: 'msg', id: '<bad>', data: 'x' });
@@ -261,7 +261,7 @@ describe('a frame that can not be understood', () => {
   });
 
   it.each(['hello', 'constructor', '__proto__', 'toString', 'then'])(
-    'of the unknown type %j is ignored',
+    'a frame of the unknown type %j is ignored',
     async (type) => {
       const ana = await join(freshRoom());
       ana.send(`{"type":${JSON.stringify(type)},"id":"a","__proto__":{"type":"msg"}}`);
@@ -271,7 +271,7 @@ describe('a frame that can not be understood', () => {
     },
   );
 
-  it('that is too large is refused, and far too large ends the connection unparsed', async () => {
+  it('a frame that is too large is refused, and one far too large ends the connection unparsed', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await join(room)];
     ana.send(JSON.stringify({ type: 'msg', id: 'a', data: 'x' }).padEnd(16_385, ' '));
@@ -285,7 +285,7 @@ describe('a frame that can not be understood', () => {
     expect(bo.all('broadcast')).toHaveLength(1);
   });
 
-  it('that is binary ends the connection', async () => {
+  it('a binary frame ends the connection', async () => {
     const ana = await join(freshRoom());
     ana.send(new TextEncoder().encode('ping').buffer);
     expect(await ana.next('error')).toMatchObject({ code: 'unsupported_data', fatal: true, close: 4415 });
@@ -294,13 +294,13 @@ describe('a frame that can not be understood', () => {
 });
 
 describe('a base client', () => {
-  it('may not ask what needs parley.v1, and is told so', async () => {
+  it('a base client is told that a request needs parley.v1', async () => {
     const ana = await joinBase(freshRoom());
     ana.send({ type: 'history', id: 'h' });
     expect(await ana.next('error')).toMatchObject({ code: 'unsupported', id: 'h' });
   });
 
-  it('gets each event as a frame of its own, and its join notice first', async () => {
+  it('a base client gets its join notice first and one frame per event', async () => {
     const room = freshRoom();
     const ana = await join(room);
     const base = await connect(room);

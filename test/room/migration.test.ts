@@ -83,7 +83,7 @@ async function ends(play: Transcript, name: string): Promise<void> {
 }
 
 describe('a room of version 1', () => {
-  it('is read, found, replayed and exported as it was, and nothing is written', async () => {
+  it('a room of version 1 is read, searched, replayed and exported without writing anything', async () => {
     const play = await oldRoom(version1);
     const before = await tablesOf(play.room);
     expect(before.meta).toEqual([{ version: 1, epoch: expect.any(String), settings: '{"topic":"As it was"}' }]);
@@ -93,7 +93,7 @@ describe('a room of version 1', () => {
     expect(await tablesOf(play.room)).toEqual(before);
   });
 
-  it('takes events without being migrated, and is with the first that changes the room', async () => {
+  it('a room of version 1 accepts events unmigrated, and is migrated with the first change of its state', async () => {
     const play = await oldRoom(version1);
     const before = await tablesOf(play.room);
     const people = await reads(play);
@@ -115,7 +115,7 @@ describe('a room of version 1', () => {
     await ends(play, 'version-1');
   });
 
-  it('has no owner, also for keyed members who write in it now, and takes one from an admin', async () => {
+  it('a room of version 1 has no owner, even if members with a key write, until an admin appoints one', async () => {
     const play = await oldRoom(version1);
     const mo = await play.enter('mo', MO);
     await play.act('Mo writes', mo, { type: 'msg', id: 'a', data: 'new' });
@@ -139,7 +139,7 @@ describe.each([
   ['the first code of version 2', 'version-2-first', firstVersion2],
   ['version 2', 'version-2', version2],
 ])('a room of %s', (_, name, sql) => {
-  it('is read, found, replayed and exported as it was, and nothing is written', async () => {
+  it('the stored room is read, searched, replayed and exported without writing anything', async () => {
     const play = await oldRoom(sql);
     const before = await tablesOf(play.room);
     const { olivia, mo } = await reads(play);
@@ -148,7 +148,7 @@ describe.each([
     expect(await tablesOf(play.room)).toEqual(before);
   });
 
-  it('keeps its roles, bans, mutes and lock, and takes all that can be done to them', async () => {
+  it('the stored room keeps its roles, bans, mutes and lock, and accepts every act', async () => {
     const play = await oldRoom(sql);
     const people = await reads(play);
     const { olivia, mo, ana } = people;
@@ -176,7 +176,7 @@ describe.each([
 });
 
 describe('a room of the first code of version 2 that a guest founded', () => {
-  it('has no house, is read as it is, and gets one with the first change', async () => {
+  it('a version 2 room founded by a guest has no stored state, is readable, and gets it with the first change', async () => {
     const play = await oldRoom(guestsVersion2);
     const before = await tablesOf(play.room);
     expect(before.meta).toMatchObject([{ version: 2, house: null }]);
@@ -194,7 +194,7 @@ describe('a room of the first code of version 2 that a guest founded', () => {
     ],
     ['was founded by a member', `UPDATE event SET member = 'olivia0000000000' WHERE seq = 1`],
     ['lost its beginning', 'DELETE FROM event WHERE seq = 1'],
-  ])('is taken for one that lost its house if it %s', async (_, query) => {
+  ])('such a room counts as damaged if it %s', async (_, query) => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     const play = await oldRoom(`${guestsVersion2}\n${query};`);
     expect((await knock(play.room, OLIVIA)).status).toBe(503);

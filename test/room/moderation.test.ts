@@ -44,7 +44,7 @@ const rolesIn = (peer: Peer) =>
   Object.fromEntries(peer.all('welcome')[0]?.data.who.map(({ name, role }) => [name, role]) ?? []);
 
 describe('roles', () => {
-  it('go to the keyed author of the first event, outlive absence and sleep, and show in every list', async () => {
+  it('the author of the first event, if it has a key, stays owner across absence and hibernation, in every list', async () => {
     const { room, olivia } = await staffed();
     olivia.close(1000);
     await evict(room);
@@ -53,7 +53,7 @@ describe('roles', () => {
     expect(rolesIn(late)).toEqual({ Olivia: 'owner', Mo: 'moderator', Bo: 'member', Gus: 'guest', Late: 'guest' });
   });
 
-  it('cost no row of their own where a room is founded', async () => {
+  it("the founder's role costs no row of its own", async () => {
     const room = freshRoom();
     await say(await joinAs(room, OLIVIA, { name: 'Olivia' }));
     // The tables take five, the message one.
@@ -62,7 +62,7 @@ describe('roles', () => {
     expect(rolesIn(await joinAs(room, OLIVIA))).toEqual({ Olivia: 'owner' });
   });
 
-  it('are at most 500 in a room', async () => {
+  it('a room has at most 500 roles', async () => {
     const { room, olivia } = await staffed();
     const roles = Array.from({ length: 500 }, (_, n) => [`m${String(n).padStart(15, '0')}`, 'moderator']);
     await runInDurableObject(stubOf(room), (_, { storage }) => {
@@ -76,7 +76,7 @@ describe('roles', () => {
     expect(await give(BO, 'moderator')).toMatchObject({ type: 'ack' });
   });
 
-  it('tell of themselves when their member joins', async () => {
+  it("a member's join notice has its role", async () => {
     const { room, bo } = await staffed();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
     await joinAs(room, 'zoe0000000000000', { name: 'Zoe' });
@@ -84,7 +84,7 @@ describe('roles', () => {
     expect(notice.who).toEqual([{ id: 'zoe0000000000000', name: 'Zoe', role: 'owner' }]);
   });
 
-  it('never go to a guest: a room that one began has no owner until an admin appoints one', async () => {
+  it('a guest never gets a role: a room that a guest started has no owner until an admin appoints one', async () => {
     const room = freshRoom();
     const [guest, bo, admin] = [await join(room), await joinAs(room, BO), await joinAs(room, ADMIN, { name: 'Ada' })];
     await say(guest);
@@ -98,7 +98,7 @@ describe('roles', () => {
     expect(await ask(guest, { type: 'set', data: { topic: 'mine' } })).toMatchObject({ code: 'forbidden' });
   });
 
-  it('leave the last owner where it is', async () => {
+  it('the last owner keeps its role', async () => {
     const { olivia } = await staffed();
     expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ code: 'forbidden' });
     await mod(olivia, { action: 'role', who: BO, role: 'owner' });
@@ -108,7 +108,7 @@ describe('roles', () => {
 });
 
 describe('B48: a moderator', () => {
-  it('may step down without asking anybody, and then has no say', async () => {
+  it('a moderator may give up its role alone, and then has no rights', async () => {
     const { mo, olivia, guestId } = await staffed();
     expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
     expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
@@ -118,7 +118,7 @@ describe('B48: a moderator', () => {
     expect(await mod(mo, { action: 'kick', who: guestId })).toMatchObject({ code: 'forbidden' });
   });
 
-  it('is nobody who is banned: the role is refused in words, and given after the ban', async () => {
+  it('a banned member cannot become a moderator until the ban is lifted', async () => {
     const { room, olivia, mo } = await staffed();
     await mod(mo, { action: 'ban', who: BO });
     const refused = { type: 'error', code: 'forbidden', data: 'Bo is banned: unban them first.' };
@@ -132,7 +132,7 @@ describe('B48: a moderator', () => {
 });
 
 describe('B48: an admin who was banned and muted before the deployment listed it', () => {
-  it('gets in and speaks: nobody in the room could lift that', async () => {
+  it('an admin who was banned or muted before being listed may enter and speak', async () => {
     const { room, olivia } = await staffed();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       const entries = [[ADMIN, {}]];
@@ -149,7 +149,7 @@ describe('B48: an admin who was banned and muted before the deployment listed it
 });
 
 describe('an act of moderation', () => {
-  it('is an event: told, acked and replayed like others, two rows at most, and a repeat of it counts once', async () => {
+  it('an act of moderation is an event: broadcast, acknowledged, replayed, stored once, in at most two rows', async () => {
     const { room, olivia, mo, bo, guestId, epoch } = await staffed();
     const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await written();
@@ -184,12 +184,12 @@ describe('an act of moderation', () => {
     { action: 'mute', who: BO, untilMs: Number.MAX_SAFE_INTEGER },
     { action: 'ban', who: BO, address: 'yes' },
     'kick',
-  ])('is refused when it is %j', async (data) => {
+  ])('the act of moderation %j is refused', async (data) => {
     const { olivia } = await staffed();
     expect(await ask(olivia, { type: 'mod', data })).toMatchObject({ code: 'bad_request' });
   });
 
-  it('needs a v1 client', async () => {
+  it('an act of moderation needs a v1 client', async () => {
     const { room, olivia } = await staffed();
     const base = await joinBase(room);
     base.send({ type: 'mod', id: 'x', data: { action: 'kick', who: OLIVIA } });
@@ -199,7 +199,7 @@ describe('an act of moderation', () => {
 });
 
 describe('a kick', () => {
-  it('ends all connections of the member, and tells everybody why', async () => {
+  it('a kick ends all connections of the member and tells everybody why', async () => {
     const { room, mo, bo, olivia } = await staffed();
     const tab = await joinAs(room, BO, { session: 'tab' });
     expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
@@ -214,7 +214,7 @@ describe('a kick', () => {
     await joinAs(room, BO, { session: 'later' });
   });
 
-  it('also ends the presence of a member who is lost', async () => {
+  it('a kick also ends the presence of a lost member', async () => {
     const { mo, bo, olivia } = await staffed();
     bo.close(1001);
     await mo.settled();
@@ -223,12 +223,12 @@ describe('a kick', () => {
     expect(leave).toMatchObject({ who: [{ id: BO }], cause: 'kicked', count: 3 });
   });
 
-  it('of somebody who is not here finds nobody', async () => {
+  it('a kick of a member who is not here is not found', async () => {
     const { mo } = await staffed();
     expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
   });
 
-  it('B39: lets the room sleep though the kicked peer never answers the close, and hears nothing of it', async () => {
+  it('B39: a room hibernates although a kicked peer never answers the close, and ignores that peer', async () => {
     const { room, mo, bo, olivia } = await staffed();
     const ghost = await joinAs(room, 'ghost00000000000', { name: 'Ghost', halfOpen: true });
     await mod(mo, { action: 'kick', who: 'ghost00000000000' });
@@ -250,7 +250,7 @@ describe('a kick', () => {
 });
 
 describe('a mute', () => {
-  it('silences names, too, over the wire and by coming back', async () => {
+  it('a muted member cannot speak through its name, by renaming or by reconnecting', async () => {
     const { room, mo, bo, olivia } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.send({ type: 'name', id: 'n', data: 'still talking' });
@@ -270,7 +270,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   const gone = (witness: Peer) => witness.next('system', ({ event }) => event === 'leave');
   const comeAs = (room: string, name: string) => joinAs(room, BO, { session: `as-${name}`, name });
 
-  it('keeps the name of the mute, also after sleep, and everybody is told that name', async () => {
+  it('a muted member that returns with another name keeps its old one, after hibernation too, and everybody sees it', async () => {
     const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
@@ -286,7 +286,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(JSON.stringify(olivia.frames)).not.toMatch(/Still Talking|Even Louder/);
   });
 
-  it('has a guest’s name where nobody knows its own, until the mute ends', async () => {
+  it("a muted member whose name is unknown gets a guest's name until the mute ends", async () => {
     const { room, olivia, mo, bo } = await staffed();
     bo.close(1000);
     await gone(olivia);
@@ -302,7 +302,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(nameOf(await comeAs(room, 'Bobby'))).toBe('Bobby');
   });
 
-  it('is told at the welcome that it is muted and until when, until it is unmuted', async () => {
+  it('a muted member learns from the welcome that it is muted and until when, until it is unmuted', async () => {
     const { room, mo } = await staffed();
     const self = async (session: string) =>
       (await joinAs(room, BO, { session, name: 'Bo' })).all('welcome')[0]?.data.self;
@@ -318,7 +318,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(await self('d')).not.toHaveProperty('muted');
   });
 
-  it('has the name under which it wrote where it had left before, and acts upon it tell that name, also to who does them', async () => {
+  it('a member muted after leaving keeps the name it last wrote under, which acts on it use too', async () => {
     const { room, olivia, mo, bo } = await staffed();
     await say(bo, 'rude');
     bo.close(1000);
@@ -333,7 +333,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(await mod(mo, { action: 'unban', who: BO })).toMatchObject({ event: { data: { name: 'Bo' } } });
   });
 
-  it('keeps it over a second mute that is given while it is away, and acts upon it tell the name', async () => {
+  it('a member keeps its name through a second mute given while it is away', async () => {
     const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO, untilMs: Date.now() + 60_000 });
     bo.close(1000);
@@ -345,7 +345,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(mutes.map(({ data }) => data.name)).toEqual(['Bo', 'Bo']);
   });
 
-  it('keeps the mark of a look-alike, and gets one where the name is another’s by now', async () => {
+  it("a muted member keeps the suffix of a look-alike, and gets one if its name is now another's", async () => {
     const { room, olivia, mo, bo } = await staffed();
     const twin = await join(room, { name: 'BO' });
     const twinSelf = twin.all('welcome')[0]?.data.self;
@@ -362,7 +362,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
     expect(nameOf(await comeAs(room, 'Boss'))).toBe('Bo·bo00');
   });
 
-  it('is free to choose again once it is unmuted', async () => {
+  it('an unmuted member may choose a name again', async () => {
     const { room, olivia, mo, bo } = await staffed();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
@@ -373,7 +373,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
 });
 
 describe('B37: a ban', () => {
-  it('closes, and refuses the member until it is taken back, before there is a socket', async () => {
+  it('a ban disconnects the member and refuses it, before there is a socket, until it is lifted', async () => {
     const { room, mo, bo, olivia } = await staffed();
     await mod(mo, { action: 'ban', who: BO });
     expect(await bo.next('error')).toMatchObject({ code: 'banned', fatal: true, close: 4403 });
@@ -388,7 +388,7 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('ends by itself when its time is over, and says when: as it begins, and at every connect', async () => {
+  it('a temporary ban ends at its time, which the member is told at once and at every connect', async () => {
     const { room, mo, bo } = await staffed();
     const now = Date.now();
     const untilMs = now + 60_000;
@@ -402,7 +402,7 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('of several that keep somebody out tells the end of the last', async () => {
+  it('a member under several bans is told the end of the last', async () => {
     const { room, mo } = await staffed();
     const address = 'where-trolls-live';
     const until = async (id: string) =>
@@ -417,7 +417,7 @@ describe('B37: a ban', () => {
     expect(await until('new0000000000000')).toBeUndefined();
   });
 
-  it('may last as long as there are dates', async () => {
+  it('a ban may last until the last possible date', async () => {
     const { mo, bo, guest, guestId } = await staffed();
     const untilMs = 8_640_000_000_000_000;
     await mod(mo, { action: 'mute', who: guestId, untilMs });
@@ -426,7 +426,7 @@ describe('B37: a ban', () => {
     expect((await bo.closed).code).toBe(4403);
   });
 
-  it('of an address stays when the member is banned once more without it, until it is taken back', async () => {
+  it('a banned address stays banned after a second ban without it, until the ban is lifted', async () => {
     const { room, mo } = await staffed();
     const troll = 'troll00000000000';
     await joinAs(room, troll, { address: 'where-trolls-live' });
@@ -438,13 +438,13 @@ describe('B37: a ban', () => {
     await joinAs(room, 'new0000000000000', { address: 'where-trolls-live' });
   });
 
-  it('of somebody who is not here keeps them from coming', async () => {
+  it('a ban of a member who is not here keeps it from entering', async () => {
     const { room, mo } = await staffed();
     await mod(mo, { action: 'ban', who: 'later00000000000' });
     expect((await knock(room, { id: 'later00000000000' })).status).toBe(403);
   });
 
-  it('by address keeps out new keys and names, tells no address, and leaves moderators in', async () => {
+  it('a ban by address keeps out new keys and names, reveals no address, and exempts moderators', async () => {
     const { room, mo } = await staffed();
     const troll = await joinAs(room, 'troll00000000000', { address: 'where-trolls-live' });
     const twin = await joinAs(room, 'twin000000000000', { address: 'where-trolls-live' });
@@ -471,14 +471,14 @@ describe('B37: a ban', () => {
     await joinAs(room, 'new0000000000001', { address: 'where-trolls-live' });
   });
 
-  it('by address needs somebody who is here', async () => {
+  it('a ban by address needs a member who is connected', async () => {
     const { mo } = await staffed();
     expect(await mod(mo, { action: 'ban', who: 'gone000000000000', address: true })).toMatchObject({
       code: 'not_found',
     });
   });
 
-  it('takes a role away with it', async () => {
+  it("a ban removes the member's role", async () => {
     const { room, olivia } = await staffed();
     await mod(olivia, { action: 'ban', who: MO });
     await mod(olivia, { action: 'unban', who: MO });
@@ -488,7 +488,7 @@ describe('B37: a ban', () => {
 });
 
 describe('a mute', () => {
-  it('refuses messages, edits and reactions, across sleep, but not taking back what one said', async () => {
+  it('a mute refuses messages, edits and reactions, after hibernation too, but not deletions', async () => {
     const { room, mo, bo } = await staffed();
     const said = await say(bo, 'rude');
     const ref = said.type === 'ack' ? said.seq : 0;
@@ -502,7 +502,7 @@ describe('a mute', () => {
     expect(await say(bo)).toMatchObject({ type: 'ack' });
   });
 
-  it('ends by itself when its time is over', async () => {
+  it('a temporary mute ends at its time', async () => {
     const { mo, bo } = await staffed();
     const now = Date.now();
     await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });
@@ -513,7 +513,7 @@ describe('a mute', () => {
 });
 
 describe('a deletion by a moderator', () => {
-  it('goes for any message', async () => {
+  it('a moderator may delete any message', async () => {
     const { mo, bo, guest } = await staffed();
     const said = await say(guest, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;

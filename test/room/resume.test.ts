@@ -13,14 +13,14 @@ async function say(peer: Peer, ...texts: string[]): Promise<void> {
 }
 
 describe('a first connect', () => {
-  it('is followed by nothing in an empty room', async () => {
+  it('a first connect to an empty room gets only the welcome', async () => {
     const ana = await join(freshRoom());
     await ana.settled();
     expect(ana.frames.map((frame) => frame.type)).toEqual(['welcome', 'system']);
     expect(ana.all('welcome')[0]?.data).toMatchObject({ recovered: false, seq: 0, epoch: '' });
   });
 
-  it('is followed by the newest 50 messages, then by its join notice', async () => {
+  it('a first connect gets the newest 50 messages, then its join notice', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, ...Array.from({ length: 60 }, (_, i) => `m${i}`));
@@ -37,7 +37,7 @@ describe('a first connect', () => {
 });
 
 describe('a resume', () => {
-  it('replays exactly what was missed: others as events, own as ack with the event', async () => {
+  it("a resume replays exactly what was missed: others' events as such, own ones as acks with the event", async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await join(room, { name: 'Bo' })];
     await say(ana, 'one', 'two');
@@ -64,7 +64,7 @@ describe('a resume', () => {
     expect(again.all('ack').every((ack) => ack.dup === undefined)).toBe(true);
   });
 
-  it('comes in batches of at most 64 frames and 64 KiB', async () => {
+  it('a replay comes in batches of at most 64 frames and 64 KiB', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, ...Array.from({ length: 150 }, (_, i) => `m${i}`));
@@ -81,7 +81,7 @@ describe('a resume', () => {
     }
   });
 
-  it('with everything already there is followed by nothing', async () => {
+  it('a resume that missed nothing gets nothing', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, 'one');
@@ -96,7 +96,7 @@ describe('a resume', () => {
     ['no epoch', { since: 1 }],
     ['a position past the head', { since: 99 }],
     ['no position', {}],
-  ])('with %s starts from a fresh window', async (_, position) => {
+  ])('a resume with %s starts from a fresh window', async (_, position) => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, 'one', 'two');
@@ -108,7 +108,7 @@ describe('a resume', () => {
     expect(bo.all('broadcast')).toEqual([]);
   });
 
-  it('over more than 1,000 events, or more than 1 MiB, starts from a fresh window', async () => {
+  it('a resume that missed more than 1,000 events or 1 MiB starts from a fresh window', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, 'first');
@@ -129,7 +129,7 @@ describe('a resume', () => {
     expect(await recovered(1_250)).toBe(true);
   });
 
-  it('tells all sessions of a member what only they may know, of the present item', async () => {
+  it('in a replay all sessions of a member get what only they may know, with the current item', async () => {
     const room = freshRoom();
     const [ana, bo] = [await joinAs(room, OLIVIA, { session: 'desk' }), await join(room)];
     await say(ana, 'one');
@@ -157,7 +157,7 @@ describe('a resume', () => {
     expect(back.all('react')).toMatchObject([{ seq: 2, data: '👍' }]);
   });
 
-  it('replaces the older connection of the session, and nobody leaves', async () => {
+  it("a resume replaces the session's older connection, and nobody leaves", async () => {
     const room = freshRoom();
     const sid = newSid();
     const [old, bo] = [await join(room, { sid }), await joinBase(room)];
@@ -172,7 +172,7 @@ describe('a resume', () => {
 });
 
 describe('history', () => {
-  it('pages back to the beginning without a gap or a double', async () => {
+  it('history pages back to the beginning without gaps or duplicates', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, ...Array.from({ length: 130 }, (_, i) => `m${i}`));
@@ -188,7 +188,7 @@ describe('history', () => {
     expect(seen).toEqual(Array.from({ length: 130 }, (_, i) => i + 1));
   });
 
-  it('pages forward, and says when there is no more', async () => {
+  it('history pages forward and says when there is no more', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, 'm1', 'm2', 'm3');
@@ -200,7 +200,7 @@ describe('history', () => {
     expect(await ana.next('history')).toMatchObject({ data: [], first: 0, last: 0, more: false });
   });
 
-  it('is of this room only', async () => {
+  it('history is of the requested room only', async () => {
     const [one, other] = [await join(freshRoom()), await join(freshRoom())];
     await say(one, 'secret');
     other.send({ type: 'history', id: 'h' });

@@ -23,7 +23,7 @@ const QUERIES = [
   ...['自行车', '第4711次', '房东 发票', '飞艇', '老张又弄丢了', '“午饭前刷好了”', '火', '甲 乙 丙'],
 ];
 
-it('each call looks through so much and no more, on the way to the start of 100,000 messages', async () => {
+it('each search scans a bounded number of events on the way through 100,000 messages', async () => {
   const room = freshRoom();
   await fill(room, MESSAGES, smallTalk);
   const times = await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {

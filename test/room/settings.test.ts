@@ -33,7 +33,7 @@ async function staffed() {
 }
 
 describe('settings', () => {
-  it('are the role holders’ where the room has an owner, and all or none of a frame', async () => {
+  it('only role holders change settings in a room with an owner, and a frame is applied whole or not at all', async () => {
     const { room, olivia, mo, bo } = await staffed();
     for (const data of [{ topic: 'x' }, { slow: 5 }, { locked: false }, { retentionDays: 5 }])
       expect(await set(bo, data)).toMatchObject({ code: 'forbidden' });
@@ -63,14 +63,14 @@ describe('settings', () => {
     // RETENTION_DAYS in vitest.config.ts is 30.
     { retentionDays: 31 },
     { __proto__: null },
-  ])('are refused when they are %j', async (data) => {
+  ])('the settings %j are refused', async (data) => {
     const { olivia } = await staffed();
     expect(await set(olivia, data)).toMatchObject({ code: 'bad_request' });
   });
 });
 
 describe('slow mode', () => {
-  it('makes a member wait after its own message, across sleep, and tells how long', async () => {
+  it('slow mode makes a member wait after its own message, after hibernation too, and says how long', async () => {
     const { room, mo, bo } = await staffed();
     await set(mo, { slow: 60 });
     const now = Date.now();
@@ -92,7 +92,7 @@ describe('slow mode', () => {
     expect(await say(bo)).toMatchObject({ type: 'ack' });
   });
 
-  it('is not for moderators and owners, but for base clients', async () => {
+  it('slow mode applies to base clients, but not to moderators and owners', async () => {
     const { room, olivia, mo } = await staffed();
     await set(mo, { slow: 60 });
     const base = await joinBase(room);
@@ -104,7 +104,7 @@ describe('slow mode', () => {
     expect(await say(base)).toMatchObject({ code: 'slow_mode' });
   });
 
-  it('finds a message that lies behind thousands of others, and stores nothing for it', async () => {
+  it('slow mode finds a message behind thousands of others and stores nothing', async () => {
     const { room, mo, bo } = await staffed();
     await say(bo, 'long ago');
     await set(mo, { slow: 3_600 });
@@ -122,7 +122,7 @@ describe('slow mode', () => {
 });
 
 describe('retention', () => {
-  it('is the shorter of what the room and the deployment want', () => {
+  it("retention is the shorter of the room's and the deployment's", () => {
     expect(retentionMs({}, 0)).toBe(0);
     expect(retentionMs({}, 30 * DAY_MS)).toBe(30 * DAY_MS);
     expect(retentionMs({ retentionDays: 0 }, 30 * DAY_MS)).toBe(30 * DAY_MS);
@@ -132,7 +132,7 @@ describe('retention', () => {
     expect(retentionMs({ retentionDays: 60 }, 30 * DAY_MS)).toBe(30 * DAY_MS);
   });
 
-  it('deletes what is older at the next alarm', async () => {
+  it('a shorter retention deletes older events at the next alarm', async () => {
     const { room, olivia } = await staffed();
     await say(olivia, 'old');
     await set(olivia, { retentionDays: 2 });
@@ -146,7 +146,7 @@ describe('retention', () => {
 });
 
 describe('the audit list', () => {
-  it('tells moderators who did what, newest first, and who is banned and muted now', async () => {
+  it('the audit list tells moderators who did what, newest first, and who is banned and muted now', async () => {
     const { olivia, mo, bo } = await staffed();
     const said = await say(bo, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;
@@ -174,7 +174,7 @@ describe('the audit list', () => {
     expect(await ask(bo, { type: 'audit' })).toMatchObject({ code: 'forbidden' });
   });
 
-  it('comes in pages, also through a long stretch in which nothing was done', async () => {
+  it('the audit list comes in pages, also across a long stretch without acts', async () => {
     const { room, olivia } = await staffed();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       storage.sql.exec(

@@ -26,7 +26,7 @@ export const GUARDS: readonly Guard[] = [
     row: 'B02',
     what: 'text frames alone',
     file: 'src/room/handlers/frames.ts',
-    code: "return this.#presence.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');",
+    code: "return this.#presence.close(connection, 'unsupported_data', 'Only text frames are accepted.', 'lost');",
     without: 'return;',
     test: ['threats/frames', 'threats'],
   },

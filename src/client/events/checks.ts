@@ -12,7 +12,7 @@ export type TextCode = 'bad_text' | 'too_large';
 /** The cleaned text, or why a message can't have it. */
 export function messageText(raw: string, { textChars }: Shown['limits']): string | Refused<TextCode> {
   const text = cleanText(raw);
-  if (isBlank(text)) return refuse('bad_text', 'A message needs some text.');
+  if (isBlank(text)) return refuse('bad_text', 'A message must contain visible text.');
   if (codePoints(text) > textChars) return refuse('too_large', `A message has at most ${textChars} characters.`);
   return text;
 }

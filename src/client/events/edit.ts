@@ -9,7 +9,8 @@ export const edit: ClientEvent<'edit', { ref: number; text: string }, TextCode |
     const data = messageText(text, shown.limits);
     if (typeof data !== 'string') return data;
     const author = messageAt(shown.messages, ref)?.fromId;
-    if (author !== undefined && author !== shown.self?.id) return refuse('forbidden', 'Somebody else wrote it.');
+    if (author !== undefined && author !== shown.self?.id)
+      return refuse('forbidden', 'Only the author of a message may edit it.');
     return noTarget(shown, ref) ?? { type: 'edit', ref, data, refEpoch: shown.epoch };
   },
   apply(draft, { ref, data, ts }) {

@@ -70,7 +70,7 @@ function parse(text: string): Queued[] | Error {
   try {
     const list: unknown = JSON.parse(text);
     if (Array.isArray(list) && list.every(isQueued)) return list;
-    return new TypeError('It is JSON, but no list of events.');
+    return new TypeError('The file is JSON, but not a list of events.');
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -34,7 +34,7 @@ export async function authorityOf(
 ): Promise<Authority | Refusal<'unauthorized' | 'proof_expired'>> {
   if (isThisMachine(request)) return { kind: 'local' };
   const jwt = request.headers.get('DPoP');
-  if (jwt === null) return refuse('unauthorized', 'Show who you are by a proof in the header DPoP (RFC 9449).');
+  if (jwt === null) return refuse('unauthorized', 'Identify yourself with a proof in the DPoP header (RFC 9449).');
   const now = Date.now();
   // The path as sent, without the query (RFC 9449 §4.2).
   const { pathname } = new URL(request.url);

@@ -21,5 +21,5 @@ export async function closeRoom(c: Context<RoomCall>): Promise<Response> {
 const NOT_EXPORTED = refuse('bad_request', 'Export the room first, and send the ETag of the export as If-Match.');
 const CHANGED = refuse(
   'bad_request',
-  'If-Match is not the ETag of the room as it is now. Nothing was deleted: export the room again.',
+  'The room has changed since the export that If-Match names. Nothing was deleted. Export the room again.',
 );

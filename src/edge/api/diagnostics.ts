@@ -20,5 +20,5 @@ export async function diagnose(c: Context<RoomCall>): Promise<Response> {
 
 const FORBIDDEN = refuse(
   'forbidden',
-  'Diagnostics are shown on localhost only, asked for directly and not through a proxy, and to admins (ADMINS) by a proof.',
+  'Diagnostics are only available on localhost without a proxy, or to admins (ADMINS) with a proof.',
 );

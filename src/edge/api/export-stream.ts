@@ -68,7 +68,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
   return { body, tag: toTag(end) };
 }
 
-const CLOSED = 'The room was closed while it was exported. What followed is deleted.';
+const CLOSED = 'The room was closed during the export. The rest was deleted.';
 
 /** The last line of an incomplete file. */
 function cutShort(code: ErrorCode | CloseName, data: string, format: Format): string {

@@ -43,7 +43,7 @@ export function moderate(
   if (why !== undefined) return refuse('forbidden', why);
   const untilMs = 'untilMs' in request ? request.untilMs : undefined;
   if (untilMs !== undefined && untilMs <= now)
-    return refuse('bad_request', '"untilMs" must be a time to come, in Unix milliseconds.');
+    return refuse('bad_request', '"untilMs" must be in the future, in Unix milliseconds.');
   // A member that is not here is recorded under the name of its last ban or mute, or else under the name that others
   // last saw.
   const name = target.name ?? restrictedName(moderation, who) ?? target.author;
@@ -82,7 +82,7 @@ function ban(
   const kept = before.length === 0 ? entry : { ...entry, addresses: before };
   if (!address) return { ...next, bans: withEntry(moderation.bans, who, kept, now) };
   if (!added || added.hashes.length === 0)
-    return refuse('not_found', 'Only the address of a member that is connected is known, and can be banned.');
+    return refuse('not_found', 'Only the address of a connected member can be banned.');
   const addresses = [...new Set([...before, ...added.hashes])];
   return { ...next, salt: added.salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
 }
@@ -125,5 +125,5 @@ function isFull(list: ReadonlyMap<string, Restriction>, who: string, now: number
 }
 
 function tooMany(what: string): string {
-  return `A room has at most ${RESTRICTED} ${what}: take some back.`;
+  return `A room can have at most ${RESTRICTED} ${what}. Remove some first.`;
 }

@@ -48,7 +48,7 @@ export function refusalAtDoor(
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
   // A connect without a key is not a guess, and must not use up other clients' attempts.
   if (keyHash !== undefined) wrong.add(now);
-  return refuse('locked', keyHash === undefined ? 'The room is locked: it takes a key.' : 'The key is wrong.');
+  return refuse('locked', keyHash === undefined ? 'The room is locked and needs a key.' : 'The key is wrong.');
 }
 
 /** The ban that keeps a visitor out. If there are several, the one that ends last. */

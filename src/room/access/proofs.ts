@@ -13,8 +13,8 @@ const KEPT_MS = 120_000;
 const IDLE_MS = 10_000;
 
 const SLEPT = {
-  connect: 'The room slept and takes only a proof that was just signed.',
-  call: 'Sign a new proof: the room slept.',
+  connect: 'The room has just woken up and needs a newly signed proof.',
+  call: 'The room has just woken up. Sign a new proof.',
 } as const;
 
 export class Proofs {

@@ -30,7 +30,7 @@ export function restrain(
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0
     ? undefined
-    : refuse('slow_mode', `Slow mode: one message in ${seconds} seconds.`, { retryAfterMs });
+    : refuse('slow_mode', `Slow mode: one message every ${seconds} seconds.`, { retryAfterMs });
 }
 
 /**

@@ -94,12 +94,11 @@ export function whyNot(
   const stepsDown = action === 'role' && isOneself && role !== undefined && !isAtLeast(role, by.rank);
   if (!stepsDown && !may(by.rank, action, moderation)) return whoMay(action);
   const losesOwner = action === 'ban' || (action === 'role' && role !== 'owner');
-  if (losesOwner && isLastOwner(to.id, moderation))
-    return 'A room keeps its last owner: make somebody else an owner first.';
-  if (action === 'role' && to.rank === 'guest') return 'A guest has no key, so it can have no role.';
+  if (losesOwner && isLastOwner(to.id, moderation)) return 'A room needs an owner. Make another member an owner first.';
+  if (action === 'role' && to.rank === 'guest') return 'A guest has no key, so it can’t be given a role.';
   if (isOneself) return action === 'role' ? undefined : "You can't do this to yourself.";
   if (!isAtLeast(to.rank, by.rank)) return undefined;
-  return 'You can do this only to people whose role is lower than yours.';
+  return 'You can only do this to members with a lower role than yours.';
 }
 
 function isLastOwner(id: string, { roles }: Pick<Moderation, 'roles'>): boolean {

@@ -13,7 +13,7 @@ export const remove: RoomEvent<'delete'> = {
     const target = targetOf('delete', ref, present);
     if ('refused' in target) return target;
     if (target.member !== member && !may(rank, 'deleteOthers', state.moderation))
-      return refuse('forbidden', `It is somebody else's message. ${whoMay('deleteOthers')}`);
+      return refuse('forbidden', `This message was written by another member. ${whoMay('deleteOthers')}`);
     return { effects: [{ on: 'item', item: changed(target, { gone: true }), erases: true }] };
   },
   encode: () => ({ data: '', state: null }),

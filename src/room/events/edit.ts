@@ -16,7 +16,7 @@ export const edit: RoomEvent<'edit'> = {
   judge({ ref, member }, { present, ts, text, changed }) {
     const target = targetOf('edit', ref, present);
     if ('refused' in target) return target;
-    if (target.member !== member) return refuse('forbidden', 'Only its author may edit a message.');
+    if (target.member !== member) return refuse('forbidden', 'Only the author of a message may edit it.');
     return { effects: [{ on: 'item', item: changed(target, { text, edited: ts }), erases: true }] };
   },
   encode: () => ({ data: '', state: null }),

@@ -10,7 +10,7 @@ const NOTHING = { effects: [] };
 /** The cleaned text of a message, or why it is refused. */
 export function messageText(raw: string, textChars: number): string | Refusal {
   const text = cleanText(raw);
-  if (isBlank(text)) return refuse('bad_text', 'A message needs some text.');
+  if (isBlank(text)) return refuse('bad_text', 'A message must contain visible text.');
   if (codePoints(text) > textChars) return refuse('too_large', `A message has at most ${textChars} characters.`);
   return text;
 }

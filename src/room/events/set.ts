@@ -42,7 +42,7 @@ function toChange({ topic: raw, key, slow, locked, retentionDays }: Request['set
   if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
     return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
   if ((locked === true) !== (key !== undefined))
-    return refuse('bad_request', 'A room is locked with "locked":true and a "key", both or neither.');
+    return refuse('bad_request', 'To lock a room, send both "locked":true and a "key".');
   const change = {
     ...(topic === undefined ? {} : { topic }),
     ...(slow === undefined ? {} : { slow }),
@@ -50,6 +50,6 @@ function toChange({ topic: raw, key, slow, locked, retentionDays }: Request['set
     ...(retentionDays === undefined ? {} : { retentionDays }),
   };
   if (Object.keys(change).length === 0)
-    return refuse('bad_request', 'A "set" frame changes something, such as {"topic":"…"}.');
+    return refuse('bad_request', 'A "set" frame must contain a setting, such as {"topic":"…"}.');
   return change;
 }

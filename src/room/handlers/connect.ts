@@ -153,7 +153,7 @@ export class ConnectHandler {
     if (maxMembers === 0 || isInside || roster.count < maxMembers) return undefined;
     // Moderators may enter a full room, so that a crowd can't keep them out.
     if (may(visitor.rank, 'enter', this.#present.state.moderation)) return undefined;
-    return refuse('room_full', `The room has ${maxMembers} members, all it may.`);
+    return refuse('room_full', `The room is full. It has reached its limit of ${maxMembers} members.`);
   }
 
   /** The hash under which the client's address would be banned, if any address is. */

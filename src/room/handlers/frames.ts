@@ -72,7 +72,7 @@ export class FrameHandler {
   #receive(connection: Connection, message: string | ArrayBuffer, now: number): void {
     const verdict = this.#limiter.frame(connection, now);
     if (typeof message !== 'string')
-      return this.#presence.close(connection, 'unsupported_data', 'Only text frames are understood.', 'lost');
+      return this.#presence.close(connection, 'unsupported_data', 'Only text frames are accepted.', 'lost');
     if (exceedsBytes(message, FATAL_FRAME_BYTES))
       return this.#presence.close(
         connection,
@@ -142,7 +142,7 @@ export class FrameHandler {
 
   /** Closes a connection for flooding. The client must wait until its buckets are full again. */
   #closeFast(connection: Connection): void {
-    this.#presence.close(connection, 'rate_limited', 'Too many frames for too long.', 'lost', {
+    this.#presence.close(connection, 'rate_limited', 'You kept sending frames too fast.', 'lost', {
       retryAfterMs: FLOOD_RETRY_MS,
     });
   }

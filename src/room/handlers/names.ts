@@ -69,7 +69,7 @@ export class Names {
     const isFree = present === undefined || asked === unmarked(present, memberId);
     const waitMs = isFree ? 0 : this.#limiter.event(member, RENAME_COST, now);
     if (present !== undefined && waitMs > 0) {
-      const why = 'Too many names in too short a time.';
+      const why = 'You are changing your name too often.';
       return { name: present, refusal: refuse('rate_limited', why, { retryAfterMs: waitMs }) };
     }
     const { name, why } = this.#roster.names.choose(memberId, asked, authors);

@@ -45,7 +45,7 @@ export class Refusals {
       console.error(
         JSON.stringify({ event: 'internal', ref, error: error instanceof Error ? error.stack : String(error) }),
       );
-      const fault = refuse('internal', `A fault on the server, number ${ref}.`, { retryAfterMs: 1_000 });
+      const fault = refuse('internal', `Internal server error, reference ${ref}.`, { retryAfterMs: 1_000 });
       this.#telling.refuse(connection, fault, id);
     }
   }

@@ -63,7 +63,7 @@ export class Reap implements Task {
   /** Closes a connection if it should go. @returns when it was last heard from, if it stays */
   #stillThere(connection: Connection, now: number): number | undefined {
     const ts = lastSeen(connection.joined, connection.seen, connection.pingedAt(this.#ctx));
-    const why = `Nothing was heard for ${this.#timeoutMs / 1_000} seconds.`;
+    const why = `The client sent nothing for ${this.#timeoutMs / 1_000} seconds.`;
     if (now - ts > this.#timeoutMs) this.#presence.close(connection, 'heartbeat', why, 'heartbeat');
     else if (connection.sink.isSlow(now)) this.#presence.closeSlow(connection);
     else return ts;

@@ -14,7 +14,7 @@ export interface UnstoredOptions {
   diagnostics: Pick<Diagnostics, 'storageFailed'>;
 }
 
-const NOT_STORED = refuse('storage', 'It could not be stored.', { retryAfterMs: 1_000 });
+const NOT_STORED = refuse('storage', 'The event could not be stored.', { retryAfterMs: 1_000 });
 
 /** Tells each sender, on all connections of the session that sent it, that its event was not stored. */
 export function refuseUnstored({ admitted }: Failed, { presence, telling, diagnostics }: UnstoredOptions): void {

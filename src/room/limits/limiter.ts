@@ -57,13 +57,14 @@ export class Limiter {
   refusal({ id, session, address }: Admission, here: Here, now: number): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
-    if (shutMs > 0) return refuse('rate_limited', 'Too much came from your address.', { retryAfterMs: shutMs });
+    if (shutMs > 0)
+      return refuse('rate_limited', 'Too many requests came from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
     // An existing connection of the same session will be replaced, so it doesn't count.
     for (const other of here.connectionsOf(id))
       if (other.address === address && other.sessionTag === session) sockets--;
     if (sockets < ADDRESS_SOCKETS) return undefined;
-    const why = `There are ${ADDRESS_SOCKETS} connections from your address, all there may be.`;
+    const why = `Your address already has ${ADDRESS_SOCKETS} connections in this room, which is the limit.`;
     return refuse('rate_limited', why, { retryAfterMs: RETRY_AFTER_MS });
   }
 

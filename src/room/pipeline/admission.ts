@@ -119,7 +119,7 @@ export class EventAdmission {
   #busy(now: number): Refusal | undefined {
     const waitMs = this.#roomRate?.waitMs(now) ?? 0;
     if (waitMs === 0) return undefined;
-    return refuse('busy', 'The room is too busy. It was not stored.', { retryAfterMs: spread(waitMs) });
+    return refuse('busy', 'The room is too busy. The event was not stored.', { retryAfterMs: spread(waitMs) });
   }
 
   /**
@@ -136,7 +136,10 @@ export class EventAdmission {
     now: number,
   ): Verdict | undefined {
     if (gap === 'expired')
-      return refuse('expired', 'First sent so long ago that nobody can tell whether it was stored.');
+      return refuse(
+        'expired',
+        'This event was first sent so long ago that the room can no longer tell whether it was stored.',
+      );
     const busy = this.#busy(now);
     if (busy) return busy;
     const waitMs = allowance.look(gap.to - gap.from);
@@ -144,7 +147,7 @@ export class EventAdmission {
     const found = this.#repeats.look(event, gap, now);
     if (found) return this.#repeated(found, event, composed);
     if (gap.isLast) return undefined;
-    const why = 'The room is still looking for an earlier copy. Send it again to continue.';
+    const why = 'The room is still looking for an earlier copy of this event. Send it again to continue.';
     return refuse('busy', why, { retryAfterMs: LOOK_PAUSE_MS });
   }
 
@@ -155,7 +158,7 @@ export class EventAdmission {
       moduleOf(earlier.kind).same(earlier, composed, this.#waiting);
     return isSame
       ? { kind: 'repeated', event: earlier }
-      : refuse('id_conflict', `The id "${event.clientEventId}" was used for something else.`);
+      : refuse('id_conflict', `The id "${event.clientEventId}" was already used for another event.`);
   }
 }
 
@@ -165,7 +168,7 @@ function withFounder(effects: readonly Effect<Stored>[], state: RoomState): read
 }
 
 function tooFast(retryAfterMs: number): Refusal {
-  return refuse('rate_limited', 'Too much in too short a time. It was not stored.', { retryAfterMs });
+  return refuse('rate_limited', 'You are sending too fast. The event was not stored.', { retryAfterMs });
 }
 
 /** When to come back to a busy room. */

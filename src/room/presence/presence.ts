@@ -121,7 +121,7 @@ export class Presence {
 
   /** Closes a slow receiver. When the client resumes, what it missed is replayed. */
   closeSlow(connection: Connection): void {
-    this.close(connection, 'slow_consumer', 'This connection took too long to read what was sent.', 'slow');
+    this.close(connection, 'slow_consumer', 'This connection was too slow to read what the room sent.', 'slow');
   }
 
   /** Ends the connections that could not be sent to and those that don't read. */

@@ -63,7 +63,7 @@ export class Queries {
   }
 
   history(connection: Connection, { id, before, after, limit = WELCOME_HISTORY }: HistoryRequest, now: number): void {
-    if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
+    if (!this.#mayRead(connection, 'You are requesting pages too fast.', id, now)) return;
     const page =
       after === undefined
         ? this.#settled.itemsBefore(before ?? this.#settled.head + 1, limit)
@@ -79,10 +79,10 @@ export class Queries {
         refuse('bad_request', `In a "search" frame "data" must be ${query.why}.`),
         id,
       );
-    if (!this.#mayRead(connection, 'Too many searches in too short a time.', id, now)) return;
+    if (!this.#mayRead(connection, 'You are searching too fast.', id, now)) return;
     const waitMs = this.#searches.take(now);
     if (waitMs > 0) {
-      const busy = refuse('busy', `The room answers ${SEARCHES} searches a second.`, { retryAfterMs: waitMs });
+      const busy = refuse('busy', `The room answers at most ${SEARCHES} searches a second.`, { retryAfterMs: waitMs });
       return this.#telling.refuse(connection, busy, id);
     }
     const found = search(this.#settled, query.terms, before);
@@ -95,7 +95,7 @@ export class Queries {
     const rank = rankOf(connection.memberId, moderation, this.#config.admins);
     if (!may(rank, 'audit', moderation))
       return this.#telling.refuse(connection, refuse('forbidden', whoMay('audit')), id);
-    if (!this.#mayRead(connection, 'Too many pages in too short a time.', id, now)) return;
+    if (!this.#mayRead(connection, 'You are requesting pages too fast.', id, now)) return;
     this.#telling.answer(connection, { type: 'audit', id, ...audit(this.#settled, before, now) });
   }
 

@@ -22,7 +22,7 @@ export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: s
 export function parseQuery(raw: string): Query {
   if (codePoints(cleanText(raw)) > SEARCH_CHARS) return { ok: false, why: `at most ${SEARCH_CHARS} characters` };
   const terms = searchTerms(raw);
-  if (terms.length === 0) return { ok: false, why: 'something to look for: a word, or a "phrase"' };
+  if (terms.length === 0) return { ok: false, why: 'at least one word or "phrase"' };
   if (terms.length > SEARCH_TERMS) return { ok: false, why: `at most ${SEARCH_TERMS} words and phrases` };
   if (terms.some((term) => term.length > TERM_UNITS))
     return { ok: false, why: `words and phrases of at most ${TERM_UNITS} UTF-16 code units each` };

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { remove } from '../../../src/client/events/delete.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 
-test('asking for a deletion says which message it means, whoever wrote it', () => {
+test('a request for a deletion names the message, whoever wrote it', () => {
   for (const ref of [1, 2]) expect(remove.compose({ ref }, JOINED)).toEqual({ type: 'delete', ref, refEpoch: 'e1' });
 });
 
-test('asking for a deletion of what is deleted, or was never there, is refused', () => {
+test('a request to delete a deleted or missing message is refused', () => {
   for (const ref of [0, 3, 4]) expect(remove.compose({ ref }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
 });
 
-test('a stored deletion leaves an empty message, without reactions and the mark of an edit', () => {
+test('a stored deletion leaves an empty message without reactions or an edit mark', () => {
   const [first, ...others] = JOINED.messages;
   if (!first) throw new Error('no message');
   // Also of what other kinds of items, and those of later versions, have.
@@ -21,7 +21,7 @@ test('a stored deletion leaves an empty message, without reactions and the mark 
   expect(messages).toEqual([{ ...message, data: '', gone: true }, ...others]);
 });
 
-test('an own deletion is told to the others with an empty text', () => {
+test('the others get an own deletion with an empty text', () => {
   expect(remove.toEvent({ type: 'delete', ref: 2, ...PLACE }, undefined)).toEqual({
     type: 'delete',
     ref: 2,

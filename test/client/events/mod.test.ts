@@ -6,14 +6,14 @@ import { ANA, SELF } from '../support/frames.ts';
 
 const act = (data: ModData, seq = 4) => ({ type: 'mod', ...BY_ANA, seq, data }) as const;
 
-test('an act of moderation is asked for and told as it is', () => {
+test('an act of moderation is requested and broadcast unchanged', () => {
   const data = { action: 'mute', who: 'bo', untilMs: NOW } as const;
   expect(mod.compose(data, JOINED)).toEqual({ type: 'mod', data });
   expect(mod.toEvent({ type: 'mod', data, ...PLACE }, undefined)).toEqual({ type: 'mod', data, ...PLACE });
 });
 
 describe('a stored act of moderation', () => {
-  test('leaves a line that says who did what to whom', () => {
+  test('a stored act leaves a line that says who did what to whom', () => {
     const { notices } = applied(act({ action: 'role', who: 'bo', role: 'owner', name: 'Bo' }));
     expect(notices).toEqual([
       {
@@ -29,12 +29,12 @@ describe('a stored act of moderation', () => {
     ]);
   });
 
-  test('names the member by the list, else by the id, where the act has no name', () => {
+  test('an act without a name uses the name from the member list, or else the id', () => {
     expect(applied(act({ action: 'mute', who: ANA.id })).notices.at(-1)?.text).toBe('Ana muted Ana');
     expect(applied(act({ action: 'unban', who: 'bo' })).notices.at(-1)?.text).toBe('Ana unbanned bo');
   });
 
-  test('silences oneself, until a time or for good, and lets one speak again', () => {
+  test('an act mutes this member for a time or for good, or unmutes it', () => {
     const muted = applied(act({ action: 'mute', who: SELF.id, untilMs: NOW }));
     expect(muted.self).toEqual({ ...SELF, muted: { untilMs: NOW } });
     const forGood = applied(act({ action: 'mute', who: SELF.id }), muted);
@@ -42,13 +42,13 @@ describe('a stored act of moderation', () => {
     expect(applied(act({ action: 'unmute', who: SELF.id }), forGood).self).toEqual(SELF);
   });
 
-  test('of which only a later version knows what it does leaves no line', () => {
+  test('an act that only a later version knows leaves no line', () => {
     const praise = act(JSON.parse('{"action":"praise","who":"bo"}'));
     expect(applied(praise)).toBe(JOINED);
   });
 });
 
-test('an act that is on its way leaves no line yet', () => {
+test('a pending act leaves no line yet', () => {
   const state = applied(act({ action: 'role', who: ANA.id, role: 'owner' }, 0));
   expect(state.members.get(ANA.id)?.role).toBe('owner');
   expect(state.notices).toEqual([]);

@@ -6,16 +6,16 @@ import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.t
 import { TS } from '../support/frames.ts';
 
 describe('asking for a message', () => {
-  test('takes its text in its one form', () => {
+  test('a request for a message has the cleaned text', () => {
     expect(msg.compose({ text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
   });
 
-  test('says in which life of the room the message is that it replies to', () => {
+  test('a reply names the life of the room that its target belongs to', () => {
     expect(msg.compose({ text: 'yes', re: 2 }, JOINED)).toEqual({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
     expect(msg.compose({ text: 'yes', re: 2 }, { ...JOINED, epoch: '' })).toMatchObject({ re: 2, refEpoch: '' });
   });
 
-  test('is refused without a text, and with one that is too long', () => {
+  test('a message without text, or with too long a text, is refused', () => {
     const limits = { ...JOINED.limits, textChars: 3 };
     expect(msg.compose({ text: ' \n' }, JOINED)).toMatchObject({ ok: false, code: 'bad_text' });
     expect(msg.compose({ text: 'four' }, { ...JOINED, limits })).toMatchObject({ ok: false, code: 'too_large' });
@@ -24,7 +24,7 @@ describe('asking for a message', () => {
 });
 
 describe('a stored message', () => {
-  test('stands in its place, without what only the frame has', () => {
+  test('a stored message is put in its place, without fields that only the frame has', () => {
     const state = applied({ type: 'broadcast', ...BY_ANA, data: 'hi', epoch: 'e1' });
     expect(state.messages.at(-1)).toEqual({ ...BY_ANA, data: 'hi' });
     const older = { ...JOINED, messages: JOINED.messages.slice(1) };
@@ -32,32 +32,32 @@ describe('a stored message', () => {
     expect(applied(event, older).messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  test('is marked where this session sent it', () => {
+  test('a stored message is marked if this session sent it', () => {
     const event = { type: 'broadcast', ...PLACE, data: 'hi' } as const;
     expect(applied(event, JOINED, { isOwn: true }).messages.at(-1)).toEqual({ ...PLACE, data: 'hi', own: true });
   });
 
-  test('ends that its author is shown as typing', () => {
+  test("a stored message ends its author's typing indicator", () => {
     const typing = new Map([[BY_ANA.fromId, { name: 'Ana', until: NOW }]]);
     expect(applied({ type: 'broadcast', ...BY_ANA, data: 'hi' }, { ...JOINED, typing }).typing.size).toBe(0);
   });
 });
 
 describe('a message of this session', () => {
-  test('is a broadcast to the others, with the text as stored', () => {
+  test('the others get a message of this session as a broadcast with the text as stored', () => {
     const said = { type: 'msg', data: 'hi', re: 2, ...PLACE } as const;
     expect(msg.toEvent(said, undefined)).toEqual({ type: 'broadcast', data: 'hi', re: 2, ...PLACE });
     expect(msg.toEvent(said, 'clean')).toMatchObject({ data: 'clean' });
   });
 
-  test('is a row while it waits', () => {
+  test('a message of this session is a row while it waits', () => {
     expect(optimisticView(asking({ type: 'msg', data: 'hi' }))).toMatchObject({
       outbox: [{ data: 'hi' }],
       changes: [],
     });
   });
 
-  test('goes out as a plain one where what it replies to is gone with the former life of the room', () => {
+  test('a message is sent as a plain one if its reply target belonged to an earlier life of the room', () => {
     const { outbox } = asking({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
     expect(nextToSend(outbox, 'e2', NOW)).toEqual({ kind: 'send', frame: { type: 'msg', id: 'x', data: 'yes' } });
   });

@@ -3,21 +3,21 @@ import { react } from '../../../src/client/events/react.ts';
 import { applied, BY_ANA, JOINED, PLACE } from '../support/events.ts';
 
 describe('asking for a reaction', () => {
-  test('gives it, or takes it back', () => {
+  test('a request adds or removes a reaction', () => {
     const thumb = { type: 'react', ref: 1, data: '👍', refEpoch: 'e1' };
     expect(react.compose({ ref: 1, emoji: '👍', on: true }, JOINED)).toEqual(thumb);
     expect(react.compose({ ref: 1, emoji: '👍', on: false }, JOINED)).toEqual({ ...thumb, off: true });
   });
 
-  test('takes an emoji in its one form', () => {
+  test('a request for a reaction has the canonical spelling of its emoji', () => {
     expect(react.compose({ ref: 1, emoji: '❤', on: true }, JOINED)).toMatchObject({ data: '❤️' });
   });
 
-  test.each(['', 'a', '👍👍'])('is refused with %j, which is not one emoji', (emoji) => {
+  test.each(['', 'a', '👍👍'])('%j is refused as a reaction, because it is not one emoji', (emoji) => {
     expect(react.compose({ ref: 1, emoji, on: true }, JOINED)).toMatchObject({ ok: false, code: 'bad_request' });
   });
 
-  test('is refused on a deleted message', () => {
+  test('a reaction to a deleted message is refused', () => {
     expect(react.compose({ ref: 3, emoji: '👍', on: true }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
   });
 });
@@ -27,29 +27,29 @@ describe('stored reactions', () => {
   const reactsOf = (...events: Parameters<typeof applied>[0][]) =>
     events.reduce((state, event) => applied(event, state), JOINED).messages[0]?.reacts;
 
-  test('count each member once, the last at the end', () => {
+  test('reactions count each member once, the newest last', () => {
     expect(reactsOf(thumb, { ...thumb, fromId: 'bo' }, thumb)).toEqual({ '👍': ['bo', 'ana'] });
   });
 
-  test('keep the order in which the emoji came, however often one is given again', () => {
+  test('emoji keep the order in which they first came, however often one is added again', () => {
     const heart = { ...thumb, data: '❤️' };
     expect(Object.keys(reactsOf(thumb, heart, { ...thumb, fromId: 'bo' }) ?? {})).toEqual(['👍', '❤️']);
   });
 
-  test('leave nothing when the last is taken back, or one that nobody gave', () => {
+  test('removing the last reaction, or one that nobody added, leaves nothing', () => {
     const off = { ...thumb, off: true } as const;
     expect(applied(off, applied(thumb)).messages[0]).toEqual(JOINED.messages[0]);
     expect(applied(off).messages[0]).toEqual(JOINED.messages[0]);
     expect(reactsOf(thumb, { ...thumb, fromId: 'bo' }, off)).toEqual({ '👍': ['bo'] });
   });
 
-  test('named like a property of every object are only names', () => {
+  test('reactions named like object properties are only names', () => {
     const named = (data: string) => ({ ...thumb, data });
     expect(Object.keys(reactsOf(named('__proto__'), named('constructor')) ?? {})).toEqual(['__proto__', 'constructor']);
   });
 });
 
-test('an own reaction is told to the others as stored', () => {
+test('the others get an own reaction as stored', () => {
   const said = { type: 'react', ref: 1, data: '👍', ...PLACE } as const;
   expect(react.toEvent(said, undefined)).toEqual(said);
   expect(react.toEvent({ ...said, off: true }, '👍🏽')).toEqual({ ...said, off: true, data: '👍🏽' });

@@ -8,18 +8,18 @@ import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { after, applied, asking, BY_ANA, JOINED, NOW } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 
-test.each(KINDS)('%s: what is an item is a row while it waits, and all else a change', (type) => {
+test.each(KINDS)('%s: an item is a row while it waits, and anything else is a change', (type) => {
   expect(isRow({ type })).toBe(traitsOf(type).listed);
 });
 
 test.each(KINDS.filter((kind) => !traitsOf(kind).listed))(
-  '%s: a change is not sent without what it changes',
+  '%s: a change is not sent without the message it changes',
   (type) => {
     expect(outlivesTarget({ type })).toBe(false);
   },
 );
 
-test('the first event makes its author the owner, if not a guest', () => {
+test('the author of the first event becomes the owner, unless it is a guest', () => {
   const event = { type: 'broadcast', ...BY_ANA, seq: 1, data: 'hi' } as const;
   const empty = { ...JOINED, messages: [] };
   expect(applied(event, empty).members.get(BY_ANA.fromId)?.role).toBe('owner');
@@ -32,29 +32,29 @@ describe('an event of a kind that only a later version knows', () => {
   const parsed = <T>(value: object): T => JSON.parse(JSON.stringify(value));
 
   test.each(['poll', 'constructor', '__proto__', 'toString'])(
-    '"%s" takes its seq, and changes nothing else',
+    'an event of the unknown kind "%s" takes its seq and changes nothing else',
     (type) => {
       const frame = parsed<ServerFrame>({ ...poll, ...BY_ANA, type });
       expect(after(JOINED, frame)).toEqual({ ...JOINED, head: 4 });
     },
   );
 
-  test('takes no seq where it has none', () => {
+  test('a frame without a seq is not an event and takes none', () => {
     expect(after(JOINED, parsed<ServerFrame>(poll), parsed<ServerFrame>({ ...poll, seq: null }))).toBe(JOINED);
   });
 
-  test('may begin the room', () => {
+  test('an event of an unknown kind may start the room', () => {
     const empty = { ...JOINED, epoch: '', head: 0, messages: [] };
     const state = after(empty, parsed<ServerFrame>({ ...poll, seq: 1, epoch: 'e2' }));
     expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });
   });
 
-  test('that comes with an ack is counted', () => {
+  test('an event of an unknown kind is counted if it comes with an ack', () => {
     const state = after(JOINED, ack(4, 'y', { event: parsed({ ...poll, ...BY_ANA }) }));
     expect(state).toEqual({ ...JOINED, head: 4 });
   });
 
-  test('in the outbox is sent as it is, and stands among the changes without effect', () => {
+  test('an entry of an unknown kind in the outbox is sent as it is and has no effect as a change', () => {
     const waiting = asking(parsed<Intent>(poll));
     expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...poll, id: 'x' } });
     expect(optimisticView(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
@@ -62,13 +62,13 @@ describe('an event of a kind that only a later version knows', () => {
     expect(after(waiting, ack(4, 'x'))).toEqual({ ...JOINED, head: 4 });
   });
 
-  test('in the outbox fails where the message that it refers to is gone with the former life of the room', () => {
+  test('an entry of an unknown kind fails if the message it refers to belonged to an earlier life of the room', () => {
     const vote = asking(parsed<Intent>({ type: 'vote', ref: 2, refEpoch: 'e1' }));
     expect(nextToSend(vote.outbox, 'e2', NOW)).toEqual({ kind: 'orphan', id: 'x' });
   });
 });
 
-test('without knowing who one is there is no own event to show', () => {
+test('without a self there is no own event to show', () => {
   const [entry] = asking({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();

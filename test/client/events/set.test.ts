@@ -7,14 +7,14 @@ import { ack } from '../support/frames.ts';
 const KEY = `${'k'.repeat(42)}A`;
 
 describe('asking for settings', () => {
-  test('names only what is to change, the topic on one line', () => {
+  test('a request for settings has only what changes, and the topic on one line', () => {
     expect(set.compose({ topic: ' Tea\nand cake ' }, JOINED)).toEqual({ type: 'set', data: { topic: 'Tea and cake' } });
     expect(set.compose({ topic: '' }, JOINED)).toEqual({ type: 'set', data: { topic: '' } });
     expect(set.compose({ slow: 10 }, JOINED)).toEqual({ type: 'set', data: { slow: 10 } });
     expect(set.compose({ locked: true, key: KEY }, JOINED)).toEqual({ type: 'set', data: { locked: true, key: KEY } });
   });
 
-  test('is refused for a topic that is too long', () => {
+  test('a topic that is too long is refused', () => {
     expect(set.compose({ topic: 't'.repeat(201) }, JOINED)).toMatchObject({ ok: false, code: 'too_large' });
   });
 });
@@ -29,13 +29,13 @@ test('stored settings change what they name', () => {
   });
 });
 
-test('a change of settings leaves a line that tells who made it, once it is stored', () => {
+test('a stored change of settings leaves a line that says who made it', () => {
   const { notices } = applied({ type: 'set', ...BY_ANA, data: { locked: true, slow: 30 } });
   expect(notices).toMatchObject([{ event: 'notice', set: { by: { name: 'Ana' }, data: { locked: true, slow: 30 } } }]);
   expect(optimisticView(asking({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
 });
 
-test('the key of an own lock is in no state that anybody sees or keeps', () => {
+test('the key of an own lock is in no state that is shown or stored', () => {
   expect(set.toEvent({ type: 'set', data: { locked: true, key: KEY }, ...PLACE }, undefined)).toEqual({
     type: 'set',
     data: { locked: true },

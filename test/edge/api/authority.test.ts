@@ -30,7 +30,7 @@ describe('a proof for the API', () => {
   const by = (proof: string, path: string, method = 'GET') =>
     exports.default.fetch(new Request(HOST + path, { method, headers: { DPoP: proof } }));
 
-  it('of an owner exports the room from anywhere, once', async () => {
+  it("an owner's proof exports the room from anywhere, once", async () => {
     const { name, key } = await ownedRoom();
     const path = `/api/rooms/${name}/export`;
     const proof = await makeProof(key, HOST + path);
@@ -38,7 +38,7 @@ describe('a proof for the API', () => {
     expect(await httpRefusal(await by(proof, path))).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
-  it('is refused where it is for something else, too old, or of somebody without the right', async () => {
+  it('a proof for another purpose, one that is too old, or one without the right is refused', async () => {
     const { name, key } = await ownedRoom();
     const path = `/api/rooms/${name}/export`;
     const refused = async (proof: string, method?: string, at = path) => httpRefusal(await by(proof, at, method));
@@ -64,7 +64,7 @@ describe('a proof for the API', () => {
     expect(await lines(await call(path))).toHaveLength(1);
   });
 
-  it('is not good again after a sleep, though nobody came in between', async () => {
+  it('a used proof is refused after hibernation, even if nobody connected in between', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -80,13 +80,13 @@ describe('a proof for the API', () => {
     expect(await httpRefusal(await by(proof, path))).toMatchObject({ status: 401, code: 'proof_expired' });
   });
 
-  it('for a list is good for one list, whatever rooms are named', async () => {
+  it('a proof for a list is accepted once, whichever rooms the list names', async () => {
     const proof = await makeProof(await testKey(), `${HOST}/api/rooms`);
     expect((await by(proof, '/api/rooms?room=one')).status).toBe(403);
     expect(await httpRefusal(await by(proof, '/api/rooms?room=two'))).toMatchObject({ status: 401 });
   });
 
-  it('may name the host of a page that may ask, as a proxy with another name has it', async () => {
+  it('a proof may name the host of a listed page, as behind a proxy with another name', async () => {
     const { name, key } = await ownedRoom();
     const path = `/api/rooms/${name}/export`;
     const ask = async (origins: string) =>
@@ -99,7 +99,7 @@ describe('a proof for the API', () => {
     expect((await ask('https://other.example')).status).toBe(401);
   });
 
-  it('of an admin is good for any room, and for its end', async () => {
+  it("an admin's proof is accepted for any room, and for closing it", async () => {
     const { name } = await ownedRoom();
     const verdict = (jti: string, id: string) =>
       env.ROOM.getByName(name).authorise(id, 'close', { jti, iatMs: Date.now() });
@@ -115,7 +115,7 @@ describe('the API for rooms', () => {
     ['a Host header of another', LOCAL, { Host: 'parley.test' }],
     ['a peer that is not this machine, behind a proxy', LOCAL, { 'CF-Connecting-IP': '203.0.113.7' }],
     ['a page of another origin', LOCAL, { Origin: 'https://evil.example' }],
-  ])('is closed to %s', async (_, host, headers: Record<string, string>) => {
+  ])('the API for rooms is closed to %s', async (_, host, headers: Record<string, string>) => {
     const { name } = await room();
     const ask = (method: string, path: string) => exports.default.fetch(new Request(host + path, { method, headers }));
     for (const response of [

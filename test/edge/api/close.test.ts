@@ -7,7 +7,7 @@ import { httpRefusal } from '../support.ts';
 import { call, end, room, text } from './support.ts';
 
 describe('a DELETE', () => {
-  it('ends a room in the state that was exported: everybody is sent away, and nothing of it is stored', async () => {
+  it('DELETE closes a room in its exported state: everybody is disconnected and nothing remains stored', async () => {
     const { name, olivia } = await room();
     const base = await connect(name, { name: 'Bas' });
     const response = await end(name);
@@ -25,7 +25,7 @@ describe('a DELETE', () => {
     expect(await ask(late, { type: 'msg', data: 'anew' })).toMatchObject({ type: 'ack', seq: 1 });
   });
 
-  it('ends no room that was not exported, or that is in another state by now', async () => {
+  it('DELETE is refused for a room that was not exported or has changed since', async () => {
     const { name, olivia } = await room();
     const exported = await call(`/api/rooms/${name}/export`);
     await text(exported);
@@ -46,7 +46,7 @@ describe('a DELETE', () => {
     expect(await env.ROOM.getByName(name).summary()).toMatchObject({ seq: 8, members: 1 });
   });
 
-  it('ends a room where nobody wrote by the ETag of its empty export', async () => {
+  it('DELETE closes a room without events by the ETag of its empty export', async () => {
     const name = freshRoom();
     const guest = await join(name);
     expect((await end(name)).status).toBe(204);

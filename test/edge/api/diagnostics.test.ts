@@ -13,7 +13,7 @@ function ask(url: string, headers: Record<string, string> = {}): Promise<Respons
 
 describe('the diagnostics of a room', () => {
   it.each(['http://localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787', 'https://localhost'])(
-    'are shown at %s, and nobody keeps them',
+    'diagnostics are available at %s, uncached',
     async (host) => {
       const response = await ask(`${host}/api/rooms/fresh-and-empty/diagnostics`);
       expect(response.status).toBe(200);
@@ -31,13 +31,13 @@ describe('the diagnostics of a room', () => {
     ['a forged Host header at a public address', HOST, { Host: 'localhost' }],
     ['a proxy on this machine', 'http://127.0.0.1:8787', { 'X-Forwarded-For': '203.0.113.7' }],
     ['another proxy', 'http://127.0.0.1:8787', { Forwarded: 'for=203.0.113.7' }],
-  ])('are forbidden to who asks by %s', async (_, host, headers) => {
+  ])('diagnostics are forbidden to a caller by %s', async (_, host, headers) => {
     const { status, code, data } = await httpRefusal(await ask(`${host}/api/rooms/lobby/diagnostics`, headers));
     expect([status, code]).toEqual([403, 'forbidden']);
     expect(data).toContain('localhost only');
   });
 
-  it('are for admins who prove who they are, once a proof, and for no other member', async () => {
+  it('diagnostics are for admins with a new proof each time, and for no other member', async () => {
     const path = '/api/rooms/proved/diagnostics';
     const proof = await makeProof(await testKey(), HOST + path);
     const { status, code, data } = await httpRefusal(await ask(HOST + path, { DPoP: proof }));
@@ -53,13 +53,13 @@ describe('the diagnostics of a room', () => {
     expect(await verdict('member0000000000', 'b')).toMatchObject({ code: 'forbidden' });
   });
 
-  it('are not for pages of other origins', async () => {
+  it('diagnostics are not for pages of other origins', async () => {
     const response = await ask('http://localhost:8787/api/rooms/lobby/diagnostics', { Origin: 'https://evil.example' });
     expect(response.status).toBe(403);
   });
 
   it.each(['.bad', 'a%2Fb', '%252e', '%ff', 'x'.repeat(65), '%00'])(
-    'are of no room that is called %s',
+    'diagnostics are refused for the invalid room name %s',
     async (name) => {
       const { status, code, data } = await httpRefusal(await ask(`http://localhost/api/rooms/${name}/diagnostics`));
       expect([status, code]).toEqual([400, 'bad_room']);
@@ -67,7 +67,7 @@ describe('the diagnostics of a room', () => {
     },
   );
 
-  it('are of the one room that all spellings of its name mean', async () => {
+  it('diagnostics are of one room whichever spelling of its name is used', async () => {
     const roomOf = async (name: string) => {
       const response = await ask(`http://localhost/api/rooms/${name}/diagnostics`);
       return (await response.json<{ room: string }>()).room;

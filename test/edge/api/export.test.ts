@@ -11,7 +11,7 @@ import { httpRefusal } from '../support.ts';
 import { call, end, fill, LOCAL, lines, OLIVIA, rest, room, text } from './support.ts';
 
 describe('an export', () => {
-  it('as JSON Lines has each message with its present text, and what was done to the room', async () => {
+  it('an export as JSON Lines has each message with its current text, and the acts in the room', async () => {
     const { name } = await room();
     const response = await call(`/api/rooms/${name.toUpperCase()}/export`);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -36,7 +36,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('as text has one paragraph a message, and none that another could have forged', async () => {
+  it('an export as text has one paragraph per message, and no message can forge another', async () => {
     const { name } = await room();
     const body = await text(await call(`/api/rooms/${name}/export?format=text`));
     expect(body.replaceAll(/\[2026-\d\d-\d\dT[\d:.]+Z\]/g, '[time]')).toBe(`[time] #1 Olivia: hello
@@ -48,7 +48,7 @@ describe('an export', () => {
 `);
   });
 
-  it('has one line for each event where an older version stored line breaks of other kinds (B42)', async () => {
+  it('an export as text has one line per event even with line breaks stored by older versions (B42)', async () => {
     const name = freshRoom();
     const olivia = await joinAs(name, OLIVIA, { name: 'Olivia' });
     await ask(olivia, { type: 'msg', data: 'first' });
@@ -77,7 +77,7 @@ describe('an export', () => {
     expect(JSON.parse(asJson[0] ?? '')).toMatchObject({ data: `first${forged}`, from: `Olivia${forged}` });
   });
 
-  it('of 100,000 messages is whole, in order, and never more than a page ahead of its reader', async () => {
+  it('an export of 100,000 messages is complete and in order, and reads at most one page ahead', async () => {
     const { name } = await room();
     await fill(name, 100_000);
     // The room itself, with each page that it hands out looked at.
@@ -120,7 +120,7 @@ describe('an export', () => {
     expect(Math.max(...pages.map(({ entries }) => entries.length))).toBe(500);
   });
 
-  it('ends a page early where messages are long', async () => {
+  it('a page of an export is shorter if messages are long', async () => {
     const name = freshRoom();
     const olivia = await joinAs(name, OLIVIA);
     for (let n = 0; n < 100; n++) olivia.send({ type: 'msg', id: `m${n}`, data: '你'.repeat(4_000) });
@@ -130,7 +130,7 @@ describe('an export', () => {
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(100);
   });
 
-  it('looks through no more events for a page than take a moment, and still has all', async () => {
+  it('an export scans a bounded number of events per page and still has everything', async () => {
     const { name } = await room();
     await runInDurableObject(stubOf(name), (_, { storage }) => {
       storage.sql.exec(
@@ -147,7 +147,7 @@ describe('an export', () => {
     expect(await lines(await call(`/api/rooms/${name}/export`))).toHaveLength(5);
   });
 
-  it('ends where the room is closed under it, says so in its last line, and asks for nothing more', async () => {
+  it('an export of a room that is closed meanwhile says so in its last line and requests nothing more', async () => {
     const { name } = await room();
     await fill(name, 3_000);
     const response = await call(`/api/rooms/${name}/export`);
@@ -157,7 +157,7 @@ describe('an export', () => {
     expect((await rest(reader)).trimEnd().split('\n').at(-1)).toContain('closed while it was exported');
   });
 
-  it('of a room where nobody wrote is empty and makes no table', async () => {
+  it('an export of a room without events is empty and creates no table', async () => {
     const name = freshRoom();
     expect(await text(await call(`/api/rooms/${name}/export`))).toBe('');
     const tables = await runInDurableObject(stubOf(name), (_, { storage }) =>
@@ -172,11 +172,11 @@ describe('an export', () => {
     ['/api/rooms/a%2fb/export', 400, 'bad_room'],
     ['/api/rooms/a/export?format=xml', 400, 'bad_request'],
     ['/api/rooms/a/import', 404, 'not_found'],
-  ])('is refused at %s', async (path, status, code) => {
+  ])('an export is refused at %s', async (path, status, code) => {
     expect(await httpRefusal(await call(path))).toMatchObject({ status, code });
   });
 
-  it('goes up to the state that its ETag names, whatever comes while it is read', async () => {
+  it('an export ends at the state that its ETag names, whatever is stored while it is read', async () => {
     const { name, olivia } = await room();
     await fill(name, 1_200);
     const response = await call(`/api/rooms/${name}/export`);

@@ -6,7 +6,7 @@ import { httpRefusal } from '../support.ts';
 import { call, LOCAL, OLIVIA, room } from './support.ts';
 
 describe('a list of rooms', () => {
-  it('wakes none of the rooms that are named beside one that no room can have', async () => {
+  it('a list with one invalid room name wakes none of the other rooms', async () => {
     const getByName = vi.fn();
     const path = `${LOCAL}/api/rooms?room=one&room=two&room=%20`;
     const response = await createApp(parseConfig({})).request(path, {}, { ROOM: { getByName } });
@@ -14,7 +14,7 @@ describe('a list of rooms', () => {
     expect(getByName).not.toHaveBeenCalledWith('one');
   });
 
-  it('tells of the rooms that one names', async () => {
+  it('a list has the rooms that the request names', async () => {
     const { name } = await room();
     const other = freshRoom();
     const response = await call(`/api/rooms?room=${name}&room=${other}&room=${name}`);

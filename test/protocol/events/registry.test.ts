@@ -21,11 +21,11 @@ describe('A line of an export as text', () => {
       { type: 'mod', seq: 7, ...BY, data: { action: 'role', who: 'x', name: 'Bo', role: 'moderator' } },
       '#7 * Ana made Bo moderator',
     ],
-  ] as const)('says %j', (entry, line) => {
+  ] as const)('an export has the line %j', (entry, line) => {
     expect(lineOf(entry)).toBe(`[2026-11-27T07:32:42.000Z] ${line}`);
   });
 
-  it('is one line but for the text of a message, whose further lines are indented', () => {
+  it('an export has one line per event, except for further lines of messages, which are indented', () => {
     const name = 'Ana\u2028Bo';
     expect(lineOf({ type: 'msg', seq: 7, ...BY, from: name, data: 'one\r\ntwo\u0085three' })).toBe(
       '[2026-11-27T07:32:42.000Z] #7 Ana Bo: one\n    two\n    three',
@@ -37,12 +37,12 @@ describe('A line of an export as text', () => {
 });
 
 describe('The table of kinds', () => {
-  it('knows its kinds and nothing that every object has', () => {
+  it('the table of kinds knows its kinds and no inherited properties', () => {
     expect(KINDS).toEqual(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
     for (const name of ['', 'Msg', 'constructor', '__proto__', 'toString']) expect(isKind(name)).toBe(false);
   });
 
-  it('gives the kinds with a trait as a list for SQL', () => {
+  it('the table of kinds lists the kinds with a trait for SQL', () => {
     expect(sqlList(({ audited }) => audited === 'always')).toBe("'set','mod'");
     expect(sqlList(({ speech }) => speech === 'slow')).toBe("'msg'");
   });

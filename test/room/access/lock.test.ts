@@ -48,7 +48,7 @@ async function refused(room: string, options: ConnectOptions) {
 }
 
 describe('a locked room', () => {
-  it('lets in by its key, also after it slept, and nobody without', async () => {
+  it('a locked room admits clients with its key, after hibernation too, and nobody without it', async () => {
     const { room } = await lockedRoom();
     for (let naps = 0; naps < 2; naps++) {
       expect(await refused(room, {})).toMatchObject({ code: 'locked', close: 4423 });
@@ -62,7 +62,7 @@ describe('a locked room', () => {
     expect(await response.json()).toMatchObject({ code: 'locked' });
   });
 
-  it('keeps who is inside, through a lost connection too, and lets moderators in', async () => {
+  it('a locked room keeps members already inside, even if their connection is lost, and admits moderators', async () => {
     const { room, guest, base } = await lockedRoom();
     expect(await ask(guest, { type: 'msg', data: 'still here' })).toMatchObject({ type: 'ack' });
     expect(await ask(base, { type: 'msg', data: 'I too' })).toMatchObject({ type: 'ack' });
@@ -76,7 +76,7 @@ describe('a locked room', () => {
     expect(await refused(room, { sid: guest.sid })).toMatchObject({ code: 'locked' });
   });
 
-  it('opens again, and takes another key in place of the old', async () => {
+  it('a room can be unlocked, and locked with a new key that replaces the old', async () => {
     const { room, olivia } = await lockedRoom();
     await ask(olivia, { type: 'set', data: { locked: true, key: WRONG } });
     expect(await refused(room, { key: KEY })).toMatchObject({ code: 'locked' });
@@ -86,7 +86,7 @@ describe('a locked room', () => {
     expect(late.all('welcome')[0]?.data.settings.locked).toBe(false);
   });
 
-  it('shows the key nowhere: not to others, not in the log, not in what is kept', async () => {
+  it('the key of a room appears nowhere: not in frames, the log or storage', async () => {
     const { room, olivia, guest } = await lockedRoom();
     expect(await guest.next('set')).toMatchObject({ data: { locked: true } });
     const list = await ask(olivia, { type: 'audit' });
@@ -98,7 +98,7 @@ describe('a locked room', () => {
     expect(JSON.stringify([kept, list, guest.frames, olivia.frames])).not.toContain('kkkk');
   });
 
-  it('is what a room can begin with', async () => {
+  it('a room can start with its lock', async () => {
     const room = freshRoom();
     const olivia = await joinAs(room, OLIVIA);
     expect(await ask(olivia, { type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack', seq: 1 });
@@ -106,7 +106,7 @@ describe('a locked room', () => {
     await joinAs(room, OLIVIA, { session: 'b' });
   });
 
-  it('tells a proper key from what is none before the room is asked', async () => {
+  it('the edge tells valid from malformed keys before asking the room', async () => {
     const { room } = await lockedRoom();
     for (const key of ['', 'short', `${'k'.repeat(42)}B`, 'k'.repeat(44)])
       expect(await refused(room, { key })).toMatchObject({ code: 'unauthorized', close: 4401 });
@@ -114,7 +114,7 @@ describe('a locked room', () => {
 });
 
 describe('a frame after one that locks', () => {
-  it('is handled after it, though hashing takes a moment', async () => {
+  it('a frame after the locking one is handled after it, although hashing takes time', async () => {
     const { olivia, guest } = await lockedRoom();
     olivia.send({ type: 'set', id: 'a', data: { locked: true, key: WRONG } });
     for (const id of ['b', 'c']) olivia.send({ type: 'msg', id, data: id });
@@ -126,7 +126,7 @@ describe('a frame after one that locks', () => {
 });
 
 describe('a hash that fails', () => {
-  it('is told to whoever sent the key, and nobody loses the connection', async () => {
+  it('a failed hash is reported to the sender of the key, and nobody is disconnected', async () => {
     const { room, olivia, guest } = await lockedRoom();
     const digest = vi.spyOn(crypto.subtle, 'digest').mockRejectedValueOnce(new Error('no digest'));
     olivia.send({ type: 'set', id: 'fails', data: { locked: true, key: WRONG } });
@@ -149,7 +149,7 @@ describe('B36: wrong keys', () => {
   const count = (answers: string[]) =>
     Object.fromEntries(Object.entries(Object.groupBy(answers, (answer) => answer)).map(([k, v]) => [k, v?.length]));
 
-  it('are twenty a minute; after that all without a role wait, and a thousand write nothing and leave nobody', async () => {
+  it('after twenty wrong keys a minute all without a role wait, and a thousand write nothing and send nobody away', async () => {
     const { room, guest } = await lockedRoom();
     const now = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now });
@@ -167,14 +167,14 @@ describe('B36: wrong keys', () => {
     await join(room, { key: KEY });
   });
 
-  it('are not forgotten for good by a sleep in between', async () => {
+  it('wrong keys are not forgotten for good by hibernation', async () => {
     const { room } = await lockedRoom();
     await tries(room, 20);
     await evict(room);
     expect(count(await tries(room, 30))).toEqual({ '423 locked': 3, '429 rate_limited': 27 });
   });
 
-  it('are not counted where no key was shown', async () => {
+  it('connects without a key do not count as wrong keys', async () => {
     const { room } = await lockedRoom();
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) => knock(room, { id: `~${String(n).padStart(12, '0')}` })),

@@ -24,14 +24,14 @@ const moved = (before: Pick<Moderation, 'roles'>, after: Pick<Moderation, 'roles
   Object.fromEntries(movedBy(before, after, ADMINS, present));
 
 describe('rights by name', () => {
-  it('are none for guests and members, but to set the topic where nobody is owner', () => {
+  it('guests and members have no rights, except to set the topic in a room without an owner', () => {
     for (const rank of ['guest', 'member'] as const) {
       expect(rightsOf(rank, OWNED)).toEqual([]);
       expect(rightsOf(rank, NOBODY)).toEqual(['topic']);
     }
   });
 
-  it('of a higher rank are those of a lower one and more', () => {
+  it('a higher rank has all rights of a lower one, and more', () => {
     for (const [index, rank] of RANKS.entries())
       for (const lower of RANKS.slice(0, index))
         expect(rightsOf(rank, OWNED)).toEqual(expect.arrayContaining(rightsOf(lower, OWNED)));
@@ -42,29 +42,29 @@ describe('rights by name', () => {
 });
 
 describe('whom a change of roles moves', () => {
-  it('with the first owner: the owner, and all who lose the topic', () => {
+  it('the first owner affects that member and all who lose the right to set the topic', () => {
     expect(moved(NOBODY, OWNED)).toEqual({ owner: [OLIVIA], member: [MO, BO], guest: [GUS] });
   });
 
-  it('without the last owner: the owner that was, and all who get the topic', () => {
+  it('removing the last owner affects that member and all who regain the right to set the topic', () => {
     expect(moved(state([OLIVIA, 'owner'], [MO, 'moderator']), state([MO, 'moderator']))).toEqual({
       member: [OLIVIA, BO],
       guest: [GUS],
     });
   });
 
-  it('with any other role: the member that gets or loses it', () => {
+  it('any other role affects only the member that gets or loses it', () => {
     const staffed = state([OLIVIA, 'owner'], [MO, 'moderator']);
     expect(moved(OWNED, staffed)).toEqual({ moderator: [MO] });
     expect(moved(staffed, OWNED)).toEqual({ member: [MO] });
     expect(moved(OWNED, state([OLIVIA, 'owner'], [MO, 'owner']))).toEqual({ owner: [MO] });
   });
 
-  it('with a role of an admin: nobody, for an admin stands above it', () => {
+  it('a role given to an admin affects nobody, because admins rank higher', () => {
     expect(moved(OWNED, state([OLIVIA, 'owner'], [ADA, 'moderator']))).toEqual({});
   });
 
-  it('asks nobody where no role changed', () => {
+  it('members are not scanned if no role changed', () => {
     const present: Iterable<string> = {
       [Symbol.iterator]: () => {
         throw new Error('asked');
@@ -74,7 +74,7 @@ describe('whom a change of roles moves', () => {
     expect(moved(OWNED, state([OLIVIA, 'owner'], [MO, 'moderator']), present)).toEqual({ moderator: [MO] });
   });
 
-  it('are exactly those present whose rank or rights are others', () => {
+  it('exactly those present whose rank or rights differ are affected', () => {
     const roles = fc.uniqueArray(
       fc.tuple(fc.constantFrom(OLIVIA, MO, BO, ADA), fc.constantFrom<Given>('owner', 'moderator')),
       { selector: ([id]) => id },

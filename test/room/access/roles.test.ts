@@ -52,15 +52,15 @@ describe('the table', () => {
     ['export', MODERATORS],
     ['diagnose', ['admin']],
     ['close', ['admin']],
-  ] as const)('lets %s be for %j', (right, ranks) => {
+  ] as const)('the rights table gives %s to %j', (right, ranks) => {
     expect(allowed(right)).toEqual(ranks);
   });
 
-  it('is complete', () => {
+  it('the rights table is complete', () => {
     expect(Object.keys(NEEDS)).toHaveLength(17);
   });
 
-  it('leaves nothing but the topic to anybody where nobody is owner', () => {
+  it('in a room without an owner the only common right is the topic', () => {
     expect(allowed('topic', NO_MODERATION)).toEqual([...RANKS]);
     for (const right of Object.keys(NEEDS) as Right[])
       if (right !== 'topic') expect(allowed(right, NO_MODERATION)).toEqual(allowed(right));
@@ -116,7 +116,7 @@ describe('B38: an act upon somebody', () => {
       owner     · ✓ ✓ · · ✓
       admin     · ✓ ✓ ✓ · ✓`,
     ],
-  ])('to %s somebody is for those whom the table says', (_, action, role, table) => {
+  ])('only the listed ranks may %s a member', (_, action, role, table) => {
     const may = (by: Rank, to: { id: string; rank: Rank }) =>
       whyNot(action, party(by), to, MODERATION, role) === undefined ? '✓' : '·';
     const lines = RANKS.map((by) => {
@@ -130,17 +130,17 @@ describe('B38: an act upon somebody', () => {
     expect(lines).toEqual(expected);
   });
 
-  it('is refused in words that speak to the one who asked', () => {
+  it('a refused act is explained to the member who tried it', () => {
     const says = (action: ModAction, by: Rank, to: Rank, role?: GivenRole) =>
       whyNot(action, party(by), party(to), MODERATION, role);
     expect(says('kick', 'member', 'guest')).toBe('Only moderators and owners of the room may do this.');
     expect(says('role', 'moderator', 'member', 'moderator')).toBe('Only owners of the room may do this.');
-    expect(says('mute', 'moderator', 'owner')).toBe('You can do this only to people whose role is lower than yours.');
+    expect(says('mute', 'moderator', 'owner')).toBe('You can only do this to members with a lower role than yours.');
     expect(says('mute', 'owner', 'owner')).toBe("You can't do this to yourself.");
-    expect(says('role', 'owner', 'guest', 'moderator')).toBe('A guest has no key, so it can have no role.');
+    expect(says('role', 'owner', 'guest', 'moderator')).toBe('A guest has no key, so it can’t be given a role.');
   });
 
-  it('never takes the last owner, whoever asks', () => {
+  it('nobody can remove the last owner', () => {
     const one = founded(NO_MODERATION, IDS.owner);
     for (const by of ['owner', 'admin'] as const) {
       expect(whyNot('role', party(by), party('owner'), one, 'moderator')).toMatch('last owner');
@@ -148,7 +148,7 @@ describe('B38: an act upon somebody', () => {
     }
   });
 
-  it('in any order leaves an owner, no guest with a role, and nobody with more than was given', () => {
+  it('any sequence of acts leaves an owner, no guest with a role, and no member with more than was given', () => {
     const id = fc.constantFrom(...Object.values(IDS), 'second0000000000', 'third00000000000');
     const role = fc.constantFrom<GivenRole>('owner', 'moderator', 'member');
     const act = fc.record({ by: id, who: id, action: fc.constantFrom(...ACTIONS), role });
@@ -178,7 +178,7 @@ describe('B48: a role that is given to somebody banned or muted', () => {
   const bans = new Map([[IDS.member, { name: 'Bo' }]]);
   const mutes = new Map([[IDS.member, { untilMs: 11 }]]);
 
-  it('is refused in words, whoever asks', () => {
+  it('giving a role to a banned or muted member is refused with a reason, whoever asks', () => {
     for (const by of [IDS.owner, IDS.admin])
       for (const role of ['owner', 'moderator'] as const) {
         const refusal = { code: 'forbidden', why: 'Bo is banned: unban them first.' };
@@ -189,19 +189,19 @@ describe('B48: a role that is given to somebody banned or muted', () => {
       }
   });
 
-  it('is given once the ban or mute is over', () => {
+  it('a role can be given once the ban or mute has ended', () => {
     const over = { ...MODERATION, bans: new Map([[IDS.member, { untilMs: 10 }]]) };
     expect(give(over, 'moderator')).not.toHaveProperty('code');
   });
 
-  it('may still be taken, and lowered', () => {
+  it('the role of a banned or muted member can be removed or lowered', () => {
     const mutedMo = { ...MODERATION, mutes: new Map([[IDS.moderator, {}]]) };
     const request = { action: 'role', who: IDS.moderator, role: 'member' } as const;
     expect(moderate(mutedMo, IDS.owner, request, { name: 'Mo' }, at)).not.toHaveProperty('code');
     expect(give({ ...MODERATION, bans }, 'member')).not.toHaveProperty('code');
   });
 
-  it('which a room of an older version holds keeps no moderator from lifting the ban', () => {
+  it('a role of a banned member, from an older version, keeps no moderator from lifting the ban', () => {
     const old: Moderation = {
       ...MODERATION,
       bans,
@@ -212,7 +212,7 @@ describe('B48: a role that is given to somebody banned or muted', () => {
   });
 });
 
-it('a ban or mute whose time is over can be neither lifted nor continued', () => {
+it('an expired ban or mute can be neither lifted nor extended', () => {
   const over = new Map([[IDS.member, { untilMs: 10, addresses: ['hash'] }]]);
   const moderation = { ...MODERATION, bans: over, mutes: over };
   const act = (action: 'unban' | 'unmute' | 'ban') =>
@@ -222,7 +222,7 @@ it('a ban or mute whose time is over can be neither lifted nor continued', () =>
   expect(act('ban')).toMatchObject({ bans: new Map([[IDS.member, {}]]) });
 });
 
-it('bans and mutes have an end to their number', () => {
+it('the number of bans and mutes is limited', () => {
   let moderation = founded(NO_MODERATION, IDS.owner);
   const ban = (n: number, untilMs?: number) =>
     moderate(

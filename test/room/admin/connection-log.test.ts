@@ -26,7 +26,7 @@ function diagnose(room: string): Promise<RoomReport> {
 }
 
 describe('the log', () => {
-  it('has one line for a connection that the heartbeat closed, without text, name, session or address', async () => {
+  it("the heartbeat's close is logged in one line, without text, name, session or address", async () => {
     const room = freshRoom();
     const { log, lines } = listen(room);
     const ana = await join(room, { name: 'Rumpelstiltskin' });
@@ -62,7 +62,7 @@ describe('the log', () => {
       expect(written).not.toContain(secret);
   });
 
-  it('says of a connection that outlived a sleep how long its frames were counted', async () => {
+  it('a connection that outlived hibernation is logged with how long its frames were counted', async () => {
     const room = freshRoom();
     const { lines } = listen(room);
     const ana = await join(room);
@@ -79,7 +79,7 @@ describe('the log', () => {
     [1002, 'error'],
     [1009, 'error'],
     [4100, 'lost'],
-  ])('tells that a client which closed with %s ended by "%s"', async (code, cause) => {
+  ])('the log says that a client which closed with %s ended by "%s"', async (code, cause) => {
     const room = freshRoom();
     const { lines } = listen(room);
     const ana = await join(room);
@@ -90,7 +90,7 @@ describe('the log', () => {
     expect(lines()).toMatchObject([{ cause, code, kind: 'base' }]);
   });
 
-  it('tells bad input, and who could not be sent to', async () => {
+  it('the log has bad input and failed sends', async () => {
     const room = freshRoom();
     const { lines } = listen(room);
     const [ana, binary, broken] = [
@@ -115,7 +115,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('is quiet about good ends, but counts them', async () => {
+  it('clean ends are counted but usually not logged', async () => {
     // One in a hundred, by default: none of these but by bad luck.
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const room = freshRoom();
@@ -161,7 +161,7 @@ describe('many ends at once', () => {
     failedSends: 0,
   });
 
-  it('are twenty lines a minute, and the next says how many were left out', () => {
+  it('a room logs twenty ends a minute, and the next line says how many were left out', () => {
     const lines = listen();
     const log = new ConnectionLog(0);
     for (let i = 0; i < 50; i++) log.write(line('lost'), 1_000 + i);
@@ -171,7 +171,7 @@ describe('many ends at once', () => {
     expect(lines().slice(20)).toEqual([{ ...line('lost'), leftOut: 30 }, line('lost')]);
   });
 
-  it('are sampled by chance where they are good, and the line says one of how many it is', () => {
+  it('clean ends are sampled at random, and the line has the sampling rate', () => {
     const lines = listen();
     const chances = [0.009, 0.01, 0.5, 0];
     const log = new ConnectionLog(100, () => chances.shift() ?? 1);
@@ -183,7 +183,7 @@ describe('many ends at once', () => {
     expect(log.counts).toEqual({ logged: 2, unsampled: 2, leftOut: 0 });
   });
 
-  it('are not logged at all where they are good and the sample is 0', () => {
+  it('clean ends are not logged at all with a sample of 0', () => {
     const lines = listen();
     const log = new ConnectionLog(0, () => 0);
     log.write(line('clean'), 1);

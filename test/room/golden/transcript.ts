@@ -54,7 +54,7 @@ export class Transcript {
     for (const [secret, name] of this.#names) text = text.replaceAll(secret, name);
     return text
       .replaceAll(/"build":"[^"]*"/g, '"build":"<build>"')
-      .replaceAll(/number [0-9a-f]{8}\b/g, 'number <fault>')
+      .replaceAll(/reference [0-9a-f]{8}\b/g, 'reference <fault>')
       .replaceAll(UNSEEN, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
   }
 

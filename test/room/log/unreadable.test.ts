@@ -194,7 +194,7 @@ describe('B53: an export of which a later page can’t be read', () => {
     const lines = (await new Response(body).text()).split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('one');
-    expect(lines[1]).toContain('The rest of the room could not be read. A fault on the server, number ');
+    expect(lines[1]).toContain('The rest of the room could not be read. Internal server error, reference ');
     expect(pageAfter).toHaveBeenCalledTimes(2);
     expect(log).toHaveBeenCalledOnce();
   });
