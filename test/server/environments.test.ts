@@ -12,7 +12,7 @@ interface Counter {
   simple: object;
 }
 
-it('B54: the environment "staging" lacks nothing that the deployment has, and shares no counter with it', () => {
+it('B54: the environment "staging" has everything that the deployment has, and shares no counter with it', () => {
   const top = readConfig({ config });
   const staging = readConfig({ config, env: 'staging' });
   expect(staging.name).toBe(`${top.name}-staging`);

@@ -37,7 +37,7 @@ function fileOf({ storage }: Workerd): Buffer {
   return readFileSync(join(storage, file));
 }
 
-it('B52: a deleted or edited text is overwritten where it stood, in all of its pages', async () => {
+it('B52: a deleted or edited text is overwritten in place, on all of its pages', async () => {
   const workerd = await startWorkerd({ RATE_LIMITS: 'off' });
   onTestFinished(() => workerd.stop());
   const ws = new WebSocket(`ws://127.0.0.1:${workerd.port}/ws/den`, ['parley.v1', `sid.${'a'.repeat(22)}`]);

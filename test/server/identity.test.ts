@@ -55,7 +55,7 @@ async function knock(room: string, protocols: string[]): Promise<ServerFrame> {
 }
 
 describe('a member by its key', () => {
-  it('is the same in every process and room, and one in two sessions', async () => {
+  it('a key is the same member in every process and room, and one member in two sessions', async () => {
     const one = await until(enter('花园'), live);
     expect(one.self).toMatchObject({ id: identity.id, role: 'member' });
     const again = await fileIdentity(join(directory, 'key.json'));
@@ -64,13 +64,13 @@ describe('a member by its key', () => {
     expect((await until(enter('other', again), live)).self?.id).toBe(identity.id);
   });
 
-  it('gets in with a clock that is an hour off: it learns the time', async () => {
+  it('a client whose clock is an hour off learns the time and connects', async () => {
     const late = await fileIdentity(join(directory, 'late.json'));
     late.setClock(Date.now() - 3_600_000, Date.now());
     expect((await until(enter('late', late), live)).self?.id).toBe(late.id);
   });
 
-  it('is refused with a proof that was used, or is for another room', async () => {
+  it('a proof that was used, or is for another room, is refused', async () => {
     const sid = `sid.${'b'.repeat(22)}`;
     const prove = (room: string) =>
       identity.prove({ htm: 'GET', htu: connectUri(new URL(server.url).host, room), nowMs: Date.now() });

@@ -30,7 +30,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
   });
 }
 
-it('B44: a room whose messages are of the longest kind is loaded page by page to its beginning, each message once', async () => {
+it('B44: a room of the longest messages can be loaded page by page to its beginning, each message once', async () => {
   const writer = enter();
   const texts = Array.from({ length: 60 }, (_, n) => `${n} ${'🪟'.repeat(3_900)}`);
   for (const text of texts) writer.send(text);

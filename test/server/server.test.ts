@@ -24,7 +24,7 @@ describe('a running server', () => {
   }
 
   it.each(['/', '/r/garden', '/r/%E8%8A%B1%E5%9B%AD?x=1', '/r/', '/diagnostics', '/diagnostics?room=garden'])(
-    'has the page at %s, asked about every time',
+    'the server has the page at %s, revalidated each time',
     async (path) => {
       const { status, headers } = await fetch(server.url + path);
       expect(status).toBe(200);
@@ -48,7 +48,7 @@ describe('a running server', () => {
     ['/r/two%20words', 200, null],
     ['/r/lobby/extra', 200, null],
     ['/index.php', 404, null],
-  ])('has a room or words, and no JSON, for a person who opens %s', async (path, status, to) => {
+  ])('a browser that opens %s gets a room or an explanation, and no JSON', async (path, status, to) => {
     // fetch says of itself that it is a script.
     const answer = await raw([`GET ${path} HTTP/1.1`, 'Host: localhost', 'Accept: text/html,*/*;q=0.8']);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -57,7 +57,7 @@ describe('a running server', () => {
     expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
   });
 
-  it('has built files for good, under names that change with them', async () => {
+  it('built files are immutable under names with a hash', async () => {
     const files = await readdir(new URL('../../public/assets', import.meta.url));
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {
@@ -68,7 +68,7 @@ describe('a running server', () => {
   });
 
   it.each(['/assets/missing.js', '/nothing', '/_headers', '/_redirects'])(
-    'is a 404 in JSON at %s, which nobody keeps',
+    '%s is a 404 in JSON, uncached',
     async (path) => {
       const response = await fetch(server.url + path);
       expect([response.status, response.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
@@ -78,7 +78,7 @@ describe('a running server', () => {
 
   // Node's own clients and fetch tidy a path up before they send it.
   it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e%2fadmin', '/ws/%00', '/ws//', '/ws/a/../../b'])(
-    'has no room at %s, sent as it stands',
+    '%s, sent unnormalised, is not a room',
     async (path) => {
       const answer = await raw([
         `GET ${path} HTTP/1.1`,
@@ -92,13 +92,13 @@ describe('a running server', () => {
     },
   );
 
-  it('tells no banner', async () => {
+  it('the server reveals no banner', async () => {
     const answer = await raw(['POST /ws HTTP/1.1', 'Host: localhost', 'Content-Length: 0']);
     expect(answer).toMatch(/^HTTP\/1\.1 405 /);
     expect(answer).not.toMatch(/^(server|via|x-powered-by):/im);
   });
 
-  it('keeps foreign pages out, and lets its own in', async () => {
+  it('the server refuses pages of other origins and accepts its own', async () => {
     const status = async (origin: string): Promise<number | undefined> => {
       const ws = new WebSocket(`${server.url}/ws/garden`, { origin });
       onTestFinished(() => ws.terminate());
@@ -119,14 +119,14 @@ describe('a running server', () => {
 });
 
 describe('starting', () => {
-  it('fails with a bad variable, and names it', async () => {
+  it('the server does not start with an invalid variable, and names it', async () => {
     const start = startServer({ vars: { MESSAGE_RATE: 'fast', HEARTBEAT_INTERVAL_S: 95 } });
     await expect(start).rejects.toThrow(/wrangler dev ended before it was ready/);
     await expect(start).rejects.toThrow('MESSAGE_RATE is "fast", but must be a whole number from 0 to 1000.');
     await expect(start).rejects.toThrow('HEARTBEAT_INTERVAL_S is 95 and HEARTBEAT_TIMEOUT_S is 95');
   }, 90_000);
 
-  it('says in the log that any page may connect', async () => {
+  it('the server logs that any page may connect', async () => {
     const server = await startServer({ vars: { ALLOWED_ORIGINS: '*' } });
     onTestFinished(() => server.stop());
     expect(server.logs()).toContain('ALLOWED_ORIGINS has "*"');
@@ -134,7 +134,7 @@ describe('starting', () => {
     expect(foreign.status).toBe(200);
   }, 90_000);
 
-  it('goes on with what is stored, after it was killed', async () => {
+  it('a killed server continues with what is stored', async () => {
     const first = await startServer();
     onTestFinished(() => first.stop());
     const writer = new WebSocket(`${first.url}/ws/garden`);

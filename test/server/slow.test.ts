@@ -59,7 +59,7 @@ const isWelcome = (frame: SingleFrame) => frame.type === 'welcome';
 const isFatal = (frame: SingleFrame): frame is ErrorFrame => frame.type === 'error' && frame.fatal === true;
 
 describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read', () => {
-  it('is closed as slow, told so, leaves with that cause, and is made whole when it resumes', {
+  it('a slow receiver is closed with that reason, leaves with that cause, and gets everything when it resumes', {
     timeout: 120_000,
   }, async () => {
     const workerd = await startWorkerd({ MESSAGE_RATE: '0', ROOM_RATE: '0', RATE_LIMITS: 'off' }, WORKERD_NEXT);
@@ -108,7 +108,7 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
     expect(JSON.parse(logged).maxBuffered).toBeGreaterThan(LIMIT_BYTES);
   });
 
-  it('of many holds no more than its bounds and one batch, and all together no more than theirs', {
+  it('each slow receiver holds at most its limit plus one batch, and all together at most theirs', {
     timeout: 120_000,
   }, async () => {
     const workerd = await startWorkerd({ MESSAGE_RATE: '0', ROOM_RATE: '0', RATE_LIMITS: 'off' }, WORKERD_NEXT);

@@ -24,7 +24,7 @@ async function beside(work: (mal: Client, room: string) => Promise<void>, others
 describe('B06: deep JSON within the frame limit', () => {
   const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-  it('is refused where a value belongs, and ignored where nothing does', async () => {
+  it('B06: deep nesting is refused in a value and ignored in an unknown field', async () => {
     await beside(
       async (mal) => {
         mal.send(`{"type":"msg","id":"a","data":${deep(8_000)}}`);
@@ -47,7 +47,7 @@ describe('B06: deep JSON within the frame limit', () => {
 describe('B07: names of properties', () => {
   const names = ['__proto__', 'constructor', 'toString', 'then', 'hasOwnProperty', '__defineGetter__'];
 
-  it('are plain text as ids, texts, names and rooms, and nothing as types and keys', async () => {
+  it('B07: property names are plain text as ids, texts, names and rooms, and mean nothing as types and keys', async () => {
     const { mal } = await beside(
       async (mal) => {
         for (const name of names) {
@@ -102,7 +102,7 @@ describe('B08: wrong types and ranges', () => {
     {},
   ];
 
-  it('get bad_request each, with the id only if it is one; unknown types get nothing', async () => {
+  it('B08: wrong types and ranges get bad_request, with the id only if it is valid; unknown types get nothing', async () => {
     const { mal } = await beside(async (mal) => {
       for (const frame of frames) mal.send(frame);
       for (const type of ['', 'nothing', 'MSG', 'welcome', 'ack', 'broadcast', 'system']) mal.send({ type, id: 'u' });
@@ -120,7 +120,7 @@ describe('B09: half characters and controls', () => {
   const raw = 'a\\ud800b\\u0000c\\u0007d\\u0085e\\u007ff\\ng\\th\\udc00';
   const clean = 'a\ufffdbcd\nef\ng\th\ufffd';
 
-  it('leave a text that is the same live and replayed, byte for byte, and none in a name', async () => {
+  it('B09: half characters and controls give the same text live and replayed, and are not allowed in names', async () => {
     const { pair, mal } = await beside(
       async (mal) => {
         mal.send(`{"type":"msg","id":"m","data":"${raw}"}`);
@@ -156,7 +156,7 @@ describe('B10–B12: what cannot be seen', () => {
   ];
   const texts = ['\u202eevil\u202c', 'a\u200bb', 'a\u{e0041}b', `a${'\u0301'.repeat(200)}`, '\u2066x\u2069'];
 
-  it('is refused in a name, and kept in a text', async () => {
+  it('invisible characters are refused in a name and kept in a text', async () => {
     const { pair } = await beside(
       async (mal) => {
         for (const [n, data] of names.entries()) mal.send({ type: 'name', id: `n${n}`, data });
@@ -172,7 +172,7 @@ describe('B10–B12: what cannot be seen', () => {
 });
 
 describe('B13: somebody else’s name', () => {
-  it('is refused where it is reserved, and marked by the server where it looks like that of somebody here', async () => {
+  it('B13: a reserved name is refused, and a look-alike of a member present gets a suffix', async () => {
     const { room } = await Pair.open(server);
     for (const name of ['admin', 'System', 'ＡＤＭＩＮ', 'аdmin', ' moderator ', 'S y s t e m']) {
       const mal = await Client.join(server, { room, name });
@@ -187,7 +187,7 @@ describe('B13: somebody else’s name', () => {
 });
 
 describe('B41: a name in compatibility forms and other letters', () => {
-  it('is refused where it reads as reserved, and marked where it reads as that of somebody here', async () => {
+  it('B41: the same holds for names in compatibility forms and other letters', async () => {
     const { room } = await Pair.open(server);
     for (const name of ['ⓐⓓⓜⓘⓝ', 'Ⓢystem', '🄰dmin', '🅰🅳🅼🅸🅽', '🇦🇩🇲🇮🇳', '⒜⒟⒨⒤⒩', 'ᎪᎠᎷᏆN', '菅理员', 'a.d.m.i.n']) {
       const mal = await Client.join(server, { room, name });
@@ -202,7 +202,7 @@ describe('B41: a name in compatibility forms and other letters', () => {
 });
 
 describe('B42: line breaks and escape sequences', () => {
-  it('begin no line in a text that a reader of lines would take for another’s, and leave nothing on a terminal', async () => {
+  it('B42: no line break starts a forged line for line readers, and no escape sequence reaches a terminal', async () => {
     const raw = 'a\u2028Ann: b\u2029c\u0085d\re\vf\fg\u001b[31mh\u001b]0;title\u0007i\u009b0mj';
     const clean = 'a\nAnn: b\nc\nd\ne\nf\nghij';
     await beside(
@@ -216,7 +216,7 @@ describe('B42: line breaks and escape sequences', () => {
 });
 
 describe('B19: an id that is used again', () => {
-  it('1,000 times is one event; with another text a conflict; and another member’s is no matter', async () => {
+  it('B19: 1,000 uses of an id are one event, a conflict with another text, and independent of other members', async () => {
     const { pair, mal } = await beside(
       async (mal, room) => {
         for (let n = 0; n < 1_000; n++) mal.send({ type: 'msg', id: 'same', data: 'once', again: 0 });
@@ -248,7 +248,7 @@ describe('B26: SQL in every string', () => {
     `%_%`,
   ];
 
-  it('is text, or refused', async () => {
+  it('B26: SQL is text or refused', async () => {
     const { pair, mal } = await beside(
       async (mal, room) => {
         for (const text of attacks) {
@@ -278,7 +278,7 @@ describe('B26: SQL in every string', () => {
 });
 
 describe('B27–B28: history that is not one’s own to ask for', () => {
-  it('is bounded, and of this room only', async () => {
+  it('history is bounded and of the requested room only', async () => {
     const secret = 'MARKED-INPUT of another room';
     const other = await Client.join(server, { room: freshRoom() });
     const { seq } = await other.say(secret);
@@ -295,7 +295,7 @@ describe('B27–B28: history that is not one’s own to ask for', () => {
 });
 
 describe('what was refused', () => {
-  it('was stored nowhere: rooms where nobody said anything have no table', async () => {
+  it('rooms in which every frame was refused have no table', async () => {
     const before = kept(server);
     const mal = await Client.join(server, { room: freshRoom() });
     for (const frame of ['{', 'null', { type: 'msg', id: 'm' }, { type: 'edit', id: 'e', ref: 1, data: 'x' }])

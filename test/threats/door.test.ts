@@ -66,7 +66,7 @@ describe('B16: a page of another origin', () => {
     'https://friend.example:8443',
   ];
 
-  it('gets 403 for a connect and for an API call, and no object is touched', async () => {
+  it('B16: a page of another origin gets 403 for a connect and an API call, and no object is woken', async () => {
     const before = kept(server).objects;
     for (const Origin of origins()) {
       expect([Origin, await knock(freshRoom(), { Origin })]).toEqual([Origin, '403']);
@@ -77,7 +77,7 @@ describe('B16: a page of another origin', () => {
     expect(kept(server).objects).toBe(before);
   });
 
-  it('is let in if it is our own or listed; so is a tool without one', async () => {
+  it('B16: our own and listed pages may connect, as may tools without an Origin', async () => {
     for (const headers of [{ Origin: `http://${host}` }, { Origin: 'https://friend.example' }, {}])
       expect(await knock(freshRoom(), headers)).toBe('open');
   });
@@ -104,7 +104,7 @@ describe('B49: a page that asks without an Origin header', () => {
         .end();
     });
 
-  it('gets 403 for every API call and for a connect, and no object is touched', async () => {
+  it('B49: a foreign page without Origin gets 403 for every API call and connect, and no object is woken', async () => {
     const room = freshRoom();
     const before = kept(server).objects;
     for (const headers of asked) {
@@ -119,14 +119,14 @@ describe('B49: a page that asks without an Origin header', () => {
     expect(kept(server).objects).toBe(before);
   });
 
-  it('is answered when the person typed the address, when it is our own page, and when it is a tool', async () => {
+  it('B49: typed addresses, our own page and tools are answered without Origin', async () => {
     for (const headers of [{ 'Sec-Fetch-Site': 'none' }, { 'Sec-Fetch-Site': 'same-origin' }, {}])
       expect((await get(`/api/rooms/${freshRoom()}/export`, headers)).status).toBe(200);
   });
 });
 
 describe('B17: a proof that is none', () => {
-  it('is refused by frame and close, and no object is touched', async () => {
+  it('B17: an invalid proof is refused by frame and close, and no object is woken', async () => {
     const [key, other] = await Promise.all([testKey(), testKey()]);
     const room = freshRoom();
     const before = kept(server).objects;
@@ -153,11 +153,11 @@ describe('B17: a proof that is none', () => {
     expect((await Client.join(server, { room, proof: good })).self.id).not.toMatch(/^~/);
   });
 
-  it('of 10 KB is refused before anything is read of it', async () => {
+  it('B17: a proof of 10 KB is refused unread', async () => {
     expect(await refusal(new Client(server, { room: freshRoom(), proof: 'x'.repeat(10_240) }))).toBe(4401);
   });
 
-  it('that was used before is refused, and whoever used it stays', async () => {
+  it('B17: a used proof is refused, and the connection that used it stays', async () => {
     const pair = await Pair.open(server);
     const proof = await proofFor(await testKey(), pair.room);
     const owner = await Client.join(server, { room: pair.room, proof, name: 'Olivia' });
@@ -167,7 +167,7 @@ describe('B17: a proof that is none', () => {
 });
 
 describe('B18: a resume that is not one’s own, or of nothing', () => {
-  it('someone else’s sid gets neither their session nor their place', async () => {
+  it("B18: another member's sid gives neither its session nor its place", async () => {
     const room = freshRoom();
     const proof = await proofFor(await testKey(), room);
     const victim = await Client.join(server, { room, proof, name: 'Vic' });
@@ -180,7 +180,7 @@ describe('B18: a resume that is not one’s own, or of nothing', () => {
   });
 
   it.each(['999', '-1', '1e21', 'NaN', '1.5', '9007199254740993', ''])(
-    'since=%s is as if it were absent: a fresh window',
+    'B18: since=%s is treated as absent and gets a fresh window',
     async (since) => {
       const { room, ann } = await Pair.open(server);
       const { epoch } = await ann.say('first');
@@ -191,7 +191,7 @@ describe('B18: a resume that is not one’s own, or of nothing', () => {
     },
   );
 
-  it('two at once: the newest wins, and the member never leaves', async () => {
+  it('B18: of two simultaneous resumes the newer wins, and the member never leaves', async () => {
     const pair = await Pair.open(server);
     const sid = newSid();
     const clients = Array.from({ length: 5 }, () => new Client(server, { room: pair.room, sid, name: 'Twin' }));
@@ -220,13 +220,13 @@ describe('B25: a room that cannot be', () => {
     '/ws/%ff',
     '/ws/a%E2%80%8Bb',
     `/ws/${'a'.repeat(10_240)}`,
-  ])('is refused, sent as it stands, and no object is made: %s', async (path) => {
+  ])('B25: an invalid room name is refused, sent as is, and no object is created: %s', async (path) => {
     const before = kept(server).objects;
     await expect(RawPeer.open(server.port, path)).rejects.toThrow(/HTTP\/1\.1 (400|404) /);
     expect(kept(server).objects).toBe(before);
   });
 
-  it('has one object for all spellings of it', async () => {
+  it('B25: all spellings of a room reach one object', async () => {
     const [a, b] = [await Client.join(server, { room: 'Ｏﬃce-X' }), await Client.join(server, { room: 'office-x' })];
     await a.say('same room');
     await b.first('broadcast');
@@ -234,7 +234,7 @@ describe('B25: a room that cannot be', () => {
 });
 
 describe('B29: a hundred rooms probed', () => {
-  it('are not even made where the probe is refused, and have no table where it enters', async () => {
+  it('B29: refused probes create no objects, and those that enter create no table', async () => {
     const before = kept(server);
     for (let n = 0; n < 100; n++) await knock(freshRoom(), { Origin: 'https://evil.example' });
     for (let n = 0; n < 20; n++) await new Client(server, { room: freshRoom(), sid: 'short' }).closed;
@@ -252,7 +252,7 @@ describe('B29: a hundred rooms probed', () => {
 });
 
 describe('B31: headers that are for the server to set', () => {
-  it('an admission of the client’s own making counts for nothing', async () => {
+  it('B31: an admission that the client made is ignored', async () => {
     const admission = encodeURIComponent(
       JSON.stringify({ room: 'x', id: 'admin00000000000', session: 's', kind: 'v1', name: 'System' }),
     );
@@ -261,7 +261,7 @@ describe('B31: headers that are for the server to set', () => {
     expect(client.self).toMatchObject({ id: expect.stringMatching(/^~/), name: 'Mal', role: 'guest' });
   });
 
-  it('a forwarded request is not taken for one of this machine', async () => {
+  it('B31: a forwarded request does not count as one from this machine', async () => {
     const ask = (headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve, reject) => {
         request(`http://${host}/api/rooms/garden/diagnostics`, { headers }, (response) => {
@@ -293,7 +293,7 @@ async function owned(): Promise<{ pair: Pair; owner: Client; key: TestKey; room:
 describe('B36: a locked room', () => {
   const KEY = `${'k'.repeat(42)}A`;
 
-  it('after 20 wrong keys takes no other for a minute, a thousand disturb nobody, and moderators get in', async () => {
+  it('B36: after 20 wrong keys no other is accepted for a minute, a thousand disturb nobody, and moderators get in', async () => {
     const { owner, key, room } = await owned();
     expect(await owner.ask({ type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack' });
     expect(await refusal(new Client(server, { room }))).toBe(4423);
@@ -321,7 +321,7 @@ describe('B36: a locked room', () => {
 });
 
 describe('B37: who was banned', () => {
-  it('by id stays out with a new name and a new tab; by address with a new key, too', async () => {
+  it('B37: a ban by id holds with a new name and a new tab, and by address with a new key', async () => {
     const { owner, room } = await owned();
     const keys = await Promise.all([testKey(), testKey(), testKey(), testKey()]);
     const [first, second, third, fourth] = keys;
@@ -346,7 +346,7 @@ describe('B37: who was banned', () => {
 });
 
 describe('B38: moderation without the right', () => {
-  it('is forbidden to guests and members, on who is higher, and on oneself as last owner', async () => {
+  it('B38: guests and members may not moderate, nobody may act on a higher rank, and the last owner stays', async () => {
     const { pair, owner, room } = await owned();
     const member = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Member' });
     const mod = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Mod' });

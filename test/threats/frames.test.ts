@@ -43,7 +43,7 @@ function message(bytes: number, id = 'big'): string {
 }
 
 describe('B01: what is no frame', () => {
-  it('gets bad_json or bad_request, and the next valid send works', async () => {
+  it('B01: a frame that is not JSON or not an object gets bad_json or bad_request, and the next valid send works', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(
       async () => {
@@ -67,7 +67,7 @@ describe('B01: what is no frame', () => {
     );
   });
 
-  it('ten times in a minute gets 4400', async () => {
+  it('B01: ten such frames in a minute get 4400', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
@@ -78,21 +78,24 @@ describe('B01: what is no frame', () => {
 });
 
 describe('B02: a binary frame', () => {
-  it.each(['ping', JSON.stringify({ type: 'msg', id: 'm', data: MARK }), ''])('of %j gets 4415', async (text) => {
-    const pair = await Pair.open(server);
-    await pair.undisturbedBy(async () => {
-      const mal = await Client.join(server, { room: pair.room });
-      mal.send(Buffer.from(text));
-      expect(await farewell(mal)).toEqual(['unsupported_data', 4415]);
-    });
-  });
+  it.each(['ping', JSON.stringify({ type: 'msg', id: 'm', data: MARK }), ''])(
+    'B02: a binary frame of %j gets 4415',
+    async (text) => {
+      const pair = await Pair.open(server);
+      await pair.undisturbedBy(async () => {
+        const mal = await Client.join(server, { room: pair.room });
+        mal.send(Buffer.from(text));
+        expect(await farewell(mal)).toEqual(['unsupported_data', 4415]);
+      });
+    },
+  );
 });
 
 describe('B03: a frame that is too large', () => {
   it.each([
     ['16 KiB + 1', FRAME_BYTES + 1],
     ['64 KiB', FATAL_FRAME_BYTES],
-  ])('of %s gets too_large, and the next valid send works', async (_, bytes) => {
+  ])('B03: a frame of %s gets too_large, and the next valid send works', async (_, bytes) => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(
       async () => {
@@ -110,7 +113,7 @@ describe('B03: a frame that is too large', () => {
     ['64 KiB + 1', FATAL_FRAME_BYTES + 1],
     ['1 MiB + 1', MIB + 1],
     ['32 MiB', 32 * MIB],
-  ])('of %s gets 4413 and exactly one leave', async (_, bytes) => {
+  ])('B03: a frame of %s gets 4413 and exactly one leave', async (_, bytes) => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room, name: 'Mal' });
@@ -121,7 +124,7 @@ describe('B03: a frame that is too large', () => {
     expect(pair.leaves('Mal')).toBe(1);
   });
 
-  it('of 4 MiB nested two million deep is never parsed: the others go on', async () => {
+  it('B03: a frame of 4 MiB nested two million deep is never parsed, and the others go on', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
@@ -130,7 +133,7 @@ describe('B03: a frame that is too large', () => {
     });
   });
 
-  it('of 32 MiB + 1 gets the runtime’s 1009, and still exactly one leave', { timeout: 60_000 }, async () => {
+  it("B03: a frame of 32 MiB + 1 gets the runtime's 1009 and exactly one leave", { timeout: 60_000 }, async () => {
     const pair = await Pair.open(server);
     const mal = await Client.join(server, { room: pair.room, name: 'Mal' });
     await pair.undisturbedBy(async () => {
@@ -147,7 +150,7 @@ describe('B03: a frame that is too large', () => {
 describe('B04: a frame that is more than it seems', () => {
   // Compression is not taken up, so that nothing is ever unpacked: a compressed frame is a protocol error.
   it.each([1, 64])(
-    'a deflate bomb of %i MiB gets the runtime’s 1002, offered or not, and is never unpacked',
+    "B04: a deflate bomb of %i MiB gets the runtime's 1002, offered or not, and is never unpacked",
     async (mib) => {
       const pair = await Pair.open(server);
       await pair.undisturbedBy(async () => {
@@ -164,7 +167,7 @@ describe('B04: a frame that is more than it seems', () => {
     },
   );
 
-  it('10,000 fragments are one message, or refused', async () => {
+  it('B04: 10,000 fragments are one message, or refused', async () => {
     const pair = await Pair.open(server);
     const text = JSON.stringify({ type: 'msg', id: 'm', data: 'x'.repeat(9_950) });
     await pair.undisturbedBy(
@@ -182,7 +185,7 @@ describe('B04: a frame that is more than it seems', () => {
     );
   });
 
-  it('slow fragments wait for nobody but themselves', async () => {
+  it('B04: slow fragments delay only their sender', async () => {
     const pair = await Pair.open(server);
     const peer = await enterRaw(pair.room, 'Mal');
     const text = '{"type":"msg","id":"m","data":"slow"}';

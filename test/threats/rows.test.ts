@@ -35,11 +35,11 @@ const rows = text
   .map(([, number = '', , , tests = '']) => ({ number, tests: tests.split(', ') }));
 
 describe('docs/threats.md', () => {
-  it(`has all of B01 to B${ROWS}`, () => {
+  it(`docs/threats.md has all rows from B01 to B${ROWS}`, () => {
     expect(rows.flatMap(({ number }) => numbersIn(number))).toEqual(Array.from({ length: ROWS }, (_, n) => n + 1));
   });
 
-  it.each(rows)('$number is in the names of tests of each file that it lists', ({ number, tests }) => {
+  it.each(rows)('$number is in the names of tests of each file that its row lists', ({ number, tests }) => {
     const wanted = numbersIn(number);
     for (const file of tests)
       expect(
@@ -55,11 +55,11 @@ describe('docs/threats.md', () => {
 });
 
 describe('the guards that can be taken out', () => {
-  it.each(GUARDS)('$row: $what is in $file, once', ({ file, code }) => {
+  it.each(GUARDS)('$row: the guard $what is in $file exactly once', ({ file, code }) => {
     expect(readFileSync(`${ROOT}/${file}`, 'utf8').split(code)).toHaveLength(2);
   });
 
-  it('are those that docs/threats.md says', () => {
+  it('docs/threats.md names exactly the guards that can be removed', () => {
     const [, told = ''] = /a test of that row fails: of ([^;]*?), as\s/.exec(text) ?? [];
     expect(numbersIn(told)).toEqual([...new Set(GUARDS.flatMap(({ row }) => numbersIn(row)))]);
   });

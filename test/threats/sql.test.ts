@@ -30,12 +30,12 @@ describe('B26: SQL that is put together', () => {
       ['class Log { go() { return this.', call, '(`SELECT $', '{column} FROM event`); } }'].join(''),
     ),
     'query(`SELECT $' + '{column} FROM meta`);',
-  ])('fails the lint: %s', async (line) => {
+  ])('SQL that is not constant fails the lint: %s', async (line) => {
     expect(await lint(line)).toContain(RULE);
   });
 
   it.each(["sql.exec('SELECT * FROM event WHERE name = ?', name);", 'sql.exec(BEFORE, head, limit + 1);'])(
-    'passes where it is constant: %s',
+    'constant SQL passes the lint: %s',
     async (line) => {
       expect(await lint(line)).not.toContain(RULE);
     },

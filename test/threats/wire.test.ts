@@ -44,7 +44,7 @@ describe('B05: a protocol error', () => {
     ['a close of one byte', OPCODE.close, Buffer.from([3]), {}],
   ];
 
-  it.each(invalid)('%s is exactly one leave', async (_, opcode, payload, options) => {
+  it.each(invalid)('B05: the protocol error %s causes exactly one leave', async (_, opcode, payload, options) => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const peer = await enter(pair.room);
@@ -59,7 +59,7 @@ describe('B05: a protocol error', () => {
     await back.until('"type":"ack","id":"m"');
   });
 
-  it('invalid UTF-8 becomes U+FFFD', async () => {
+  it('B05: invalid UTF-8 becomes U+FFFD', async () => {
     const pair = await Pair.open(server);
     const peer = await enter(pair.room);
     await pair.undisturbedBy(
@@ -75,7 +75,7 @@ describe('B05: a protocol error', () => {
     expect(pair.ann.all('broadcast').map(({ data }) => data)).toContain('a\ufffd(\ufffdb');
   });
 
-  it('a line that is cut without a word is exactly one leave', async () => {
+  it('B05: a connection that is cut silently causes exactly one leave', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       (await enter(pair.room)).destroy();
@@ -86,7 +86,7 @@ describe('B05: a protocol error', () => {
 });
 
 describe('B20: an upgrade a byte at a time', () => {
-  it('holds up nobody, and is let in if it ever ends', async () => {
+  it('B20: an upgrade sent byte by byte delays nobody and succeeds if it ever completes', async () => {
     const pair = await Pair.open(server);
     const socket = connect(server.port, '127.0.0.1');
     onTestFinished(() => void socket.destroy());
@@ -104,7 +104,7 @@ describe('B32: a request to /ws that is no upgrade', () => {
     ['HEAD', 405],
     ['OPTIONS', 405],
     ['TRACE', 405],
-  ])('%s gets %i, without a banner and without a room', async (method, status) => {
+  ])('B32: %s gets %i, without a banner and without a room', async (method, status) => {
     const before = kept(server).objects;
     const answer = await rawRequest(server.port, [
       `${method} /ws/${MARK} HTTP/1.1`,
@@ -117,12 +117,12 @@ describe('B32: a request to /ws that is no upgrade', () => {
     expect(kept(server).objects).toBe(before);
   });
 
-  it('another WebSocket version gets 400', async () => {
+  it('B32: another WebSocket version gets 400', async () => {
     const lines = upgradeLines('/ws/garden').replace('Version: 13', 'Version: 8').trimEnd().split('\r\n');
     expect(await rawRequest(server.port, lines)).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  it('nonsense gets 400', async () => {
+  it('B32: a malformed request gets 400', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.write(`${MARK}\r\n\r\n`);
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
@@ -135,7 +135,7 @@ describe('B34: a close reason', () => {
     ['that is no UTF-8', Buffer.concat([Buffer.from(MARK), Buffer.from([0xed, 0xa0, 0x80])])],
     // Over what a control frame may hold (RFC 6455 §5.5).
     ['of 200 bytes', Buffer.from(MARK.repeat(20).slice(0, 200))],
-  ])('%s is never echoed', async (_, reason) => {
+  ])('B34: a close reason %s is never echoed', async (_, reason) => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const peer = await enter(pair.room);

@@ -26,7 +26,7 @@ function later(ms: number): void {
 }
 
 describe('a healthy room', () => {
-  it('shows no fault, and counts what went through it', async () => {
+  it('a healthy room shows no fault and counts what went through it', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     for (const id of ['a', 'b']) ana.send({ type: 'msg', id, data: 'hello' });
@@ -62,7 +62,7 @@ describe('a healthy room', () => {
     ]);
   });
 
-  it('shows none either after it slept, and says since when it counts', async () => {
+  it('a room that hibernated shows no fault and says since when it counts', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'hello' });
@@ -76,7 +76,7 @@ describe('a healthy room', () => {
     expect(report.connections[0]?.ageMs).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('adds up what connections that ended had counted', async () => {
+  it('the report adds up the counters of ended connections', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     bo.send({ type: 'msg', id: 'a', data: 'hello' });
@@ -88,14 +88,14 @@ describe('a healthy room', () => {
     expect(counters.framesOut).toBe(ana.raw.length + bo.raw.length);
   });
 
-  it('lists at most 200 connections, and says how many more there are', async () => {
+  it('the report lists at most 200 connections and says how many more there are', async () => {
     const room = freshRoom();
     await Promise.all(Array.from({ length: 203 }, () => connect(room)));
     const { connections, more, open } = await diagnose(room);
     expect([connections.length, more, open]).toEqual([200, 3, 203]);
   });
 
-  it('is told without text, name, member or session', async () => {
+  it('the report contains no text, name, member or session', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Rumpelstiltskin' });
     ana.send({ type: 'msg', id: 'a', data: 'abracadabra' });
@@ -107,7 +107,7 @@ describe('a healthy room', () => {
 });
 
 describe('a room where nobody wrote', () => {
-  it('has no table and no alarm after it was asked', async () => {
+  it('a report creates neither a table nor an alarm in a room without events', async () => {
     const room = freshRoom();
     expect(await diagnose(room)).toMatchObject({ members: 0, seq: 0, alarmAt: null, findings: [], connections: [] });
     const left = await runInDurableObject(stubOf(room), async (_, { storage }) => [
@@ -119,7 +119,7 @@ describe('a room where nobody wrote', () => {
 });
 
 describe('a leaked close', () => {
-  it('is named once a replaced peer has left the close unanswered for 30 seconds, also after a sleep', async () => {
+  it('a close that a replaced peer leaves unanswered for 30 seconds is reported, after hibernation too', async () => {
     const room = freshRoom();
     const ghost = await join(room, { halfOpen: true });
     await join(room, { sid: ghost.sid });
@@ -140,7 +140,7 @@ describe('a leaked close', () => {
     expect(report.connections[0]).toMatchObject({ state: 'closing' });
   });
 
-  it('is named where the heartbeat closed a peer that is half open', async () => {
+  it('a half-open peer that the heartbeat closed is reported', async () => {
     const room = freshRoom();
     const ghost = await join(room, { halfOpen: true });
     later(130_000);
@@ -150,7 +150,7 @@ describe('a leaked close', () => {
     expect(reasons(await diagnose(room))).toEqual(['unanswered']);
   });
 
-  it('is none where the peer answered', async () => {
+  it('an answered close is not reported', async () => {
     const room = freshRoom();
     const first = await join(room);
     const second = await join(room, { sid: first.sid });
@@ -162,7 +162,7 @@ describe('a leaked close', () => {
 });
 
 describe('a failed send', () => {
-  it('that is not followed by a leave is named', async () => {
+  it('a failed send that is not followed by a leave is reported', async () => {
     const room = freshRoom();
     await join(room);
     // The room itself always ends such a connection. As a room would leave it that forgot to, asleep:
@@ -183,7 +183,7 @@ describe('a failed send', () => {
     expect(report.connections[0]).toMatchObject({ state: 'open' });
   });
 
-  it('of an answer ends the connection as one of a broadcast does', async () => {
+  it('a failed answer ends the connection, as a failed broadcast does', async () => {
     const room = freshRoom();
     await join(room, { halfOpen: true });
     await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
@@ -196,7 +196,7 @@ describe('a failed send', () => {
     expect([counters.ended, counters.failedSends, open]).toEqual([{ failed_send: 1 }, 1, 0]);
   });
 
-  it('that is followed by a leave is counted, and no fault', async () => {
+  it('a failed send that is followed by a leave is counted and not reported', async () => {
     const room = freshRoom();
     const broken = await joinBase(room);
     await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
@@ -211,7 +211,7 @@ describe('a failed send', () => {
     expect([counters.ended, counters.failedSends, open]).toEqual([{ failed_send: 1 }, 1, 0]);
   });
 
-  it('is named where a connection is counted whose socket is gone', async () => {
+  it('a counted connection whose socket is gone is reported', async () => {
     const room = freshRoom();
     await join(room);
     const report = await runInDurableObject(stubOf(room), async (instance: RoomObject, state) => {
@@ -224,7 +224,7 @@ describe('a failed send', () => {
 });
 
 describe('a heartbeat that cannot work', () => {
-  it('is named where connections never ping, and no longer once they do', async () => {
+  it('connections that never ping are reported until they do', async () => {
     const room = freshRoom();
     // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
     later(-80_000);
@@ -252,7 +252,7 @@ describe('a heartbeat that cannot work', () => {
     expect((await diagnose(room)).findings).toEqual([]);
   });
 
-  it('is named where those whom it closed had talked and never pinged', async () => {
+  it('clients that the heartbeat closed although they sent frames are reported', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'who', id: 'w' });
@@ -271,7 +271,7 @@ describe('a heartbeat that cannot work', () => {
     expect(report.counters.ended).toEqual({ heartbeat: 1 });
   });
 
-  it('is named where people are here and no alarm is set', async () => {
+  it('a missing alarm is reported while anybody is connected', async () => {
     const room = freshRoom();
     await join(room);
     await runInDurableObject(stubOf(room), (_, { storage }) => storage.deleteAlarm());

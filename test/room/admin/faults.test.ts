@@ -23,33 +23,33 @@ describe('the heartbeat', () => {
     [79_000, 95_000, []],
     [80_000, 95_000, [['interval_too_long', 'fault']]],
     [50_000, 60_000, [['interval_too_long', 'fault']]],
-  ])('with an interval of %i ms and a timeout of %i ms: %j', (intervalMs, timeoutMs, expected) => {
+  ])('an interval of %i ms with a timeout of %i ms gives the findings %j', (intervalMs, timeoutMs, expected) => {
     expect(found({ heartbeat: { intervalMs, timeoutMs } })).toEqual(expected);
   });
 
-  it('is not found out of order where nobody is connected', () => {
+  it('the heartbeat has no findings if nobody is connected', () => {
     expect(found({ alarmAt: null })).toEqual([]);
   });
 
-  it('may be a minute late with its alarm, and no more', () => {
+  it('an alarm may be up to a minute late without a finding', () => {
     const connections = [pinging];
     expect(found({ connections, alarmAt: NOW - 60_000 })).toEqual([]);
     expect(found({ connections, alarmAt: NOW - 60_001 })).toEqual([['no_alarm', 'fault']]);
   });
 
-  it('may close clients that never said anything: that is what it is for', () => {
+  it('closing clients that never sent anything is not a fault', () => {
     expect(found({ reaped: { total: 3, talking: 1 } })).toEqual([]);
     expect(found({ reaped: { total: 3, talking: 2 } })).toEqual([['reaped_talking', 'fault']]);
   });
 
-  it('does not blame those for never pinging who had no time to', () => {
+  it('connections that had no time to ping yet are not blamed', () => {
     const connections = [{ ...pinging, joined: NOW - 75_000, pingedAt: undefined }];
     expect(found({ connections, alarmAt: NOW })).toEqual([]);
   });
 });
 
 describe('the findings', () => {
-  it('come with the worst first', () => {
+  it('findings come with the most severe first', () => {
     const connections = [
       { ...pinging, goneAt: NOW - 60_000 },
       { ...pinging, failedAt: NOW },

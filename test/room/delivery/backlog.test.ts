@@ -4,7 +4,7 @@ import { Backlog, beyondTotal } from '../../../src/room/delivery/backlog.ts';
 describe('a backlog', () => {
   const MiB = 1_048_576;
 
-  it('is too much above 4 MiB at once, above 1 MiB after 10 seconds', () => {
+  it('a backlog is too large above 4 MiB at once, or above 1 MiB for 10 seconds', () => {
     expect(new Backlog().isTooMuch(4 * MiB, 0)).toBe(false);
     expect(new Backlog().isTooMuch(4 * MiB + 1, 0)).toBe(true);
     const backlog = new Backlog();
@@ -13,7 +13,7 @@ describe('a backlog', () => {
     expect(backlog.isTooMuch(MiB + 1, 10_001)).toBe(true);
   });
 
-  it('is forgiven once it was worked off', () => {
+  it('a backlog that was worked off is forgotten', () => {
     const backlog = new Backlog();
     expect(backlog.isTooMuch(2 * MiB, 0)).toBe(false);
     expect(backlog.isTooMuch(MiB, 9_000)).toBe(false);
@@ -21,7 +21,7 @@ describe('a backlog', () => {
     expect(backlog.isTooMuch(2 * MiB, 21_001)).toBe(true);
   });
 
-  it('of all together is cut down where it is largest', () => {
+  it('the largest backlogs are cut first if all together are too large', () => {
     const waiting = new Map(Array.from({ length: 60 }, (_, i) => [`r${i}`, i === 30 ? 3 * MiB : 0.9 * MiB]));
     expect(beyondTotal(waiting).slice(0, 1)).toEqual(['r30']);
     const closed = new Set(beyondTotal(waiting));
@@ -31,7 +31,7 @@ describe('a backlog', () => {
     expect(beyondTotal(new Map([['one', 4 * MiB]]))).toEqual([]);
   });
 
-  it('leaves out a replay for as long as it can still be in there', () => {
+  it('a replay is left out of a backlog for as long as it may still be in there', () => {
     const backlog = new Backlog();
     backlog.addReplay(MiB);
     expect(backlog.isTooMuch(5 * MiB, 0)).toBe(false);

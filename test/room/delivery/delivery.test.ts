@@ -21,7 +21,7 @@ class Receiver {
 const names = (receivers: readonly Receiver[]) => receivers.map(({ name }) => name);
 
 describe('a batch', () => {
-  it('goes to all, and those that failed or are too slow are returned', () => {
+  it('a batch goes to all receivers, and those that failed or are too slow are returned', () => {
     const all = [
       new Receiver('fails', { fails: true }),
       new Receiver('slow', { slow: true }),
@@ -35,7 +35,7 @@ describe('a batch', () => {
     expect(all.map(({ sink }) => sink.texts)).toEqual([[], ['one', 'two'], ['one', 'two'], [], ['one', 'two']]);
   });
 
-  it('finds those too slow for whom most waits, where it is too much for all together', () => {
+  it('the receivers with the largest backlogs are too slow if all together exceed the limit', () => {
     const all = Array.from({ length: 60 }, (_, n) => new Receiver(`r${n}`, { unsent: n === 30 ? 3 * MiB : 0.8 * MiB }));
     const { failed, slow } = deliver(BATCH, all, 0);
     expect(failed).toEqual([]);
@@ -45,7 +45,7 @@ describe('a batch', () => {
 });
 
 describe('a text for each', () => {
-  it('is asked for once, and a receiver without one is not looked at', () => {
+  it('the text for each receiver is computed once, and receivers without one are skipped', () => {
     const all = [
       new Receiver('ana'),
       new Receiver('none', { fails: true, slow: true }),

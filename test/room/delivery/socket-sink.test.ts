@@ -44,13 +44,13 @@ describe('a socket', () => {
     ['sender', true, ['ack']],
     ['reader', false, ['base']],
     ['sender', false, ['base', 'own']],
-  ])('of a %s (v1: %s) is sent its part of a batch', (sessionTag, v1, texts) => {
+  ])('a socket of a %s (v1: %s) is sent its part of a batch', (sessionTag, v1, texts) => {
     const { socket, sink } = open(sessionTag, v1);
     expect(sink.take(BATCH)).toBe(true);
     expect(socket.sent).toEqual(texts);
   });
 
-  it('counts what it sent, and each send that failed; its connection is told of these', () => {
+  it('a socket counts what it sent and each failed send, and tells its connection about failures', () => {
     const { socket, owner, sink } = open();
     expect(sink.tell('hello')).toBe(true);
     socket.closed = true;
@@ -60,7 +60,7 @@ describe('a socket', () => {
     expect(owner.failures).toBe(2);
   });
 
-  it('is slow when too much waits unsent, and not for the replay that it asked for', () => {
+  it('a socket is slow if too much is waiting, not counting the replay it asked for', () => {
     const { socket, owner, sink } = open();
     sink.replay(['x'.repeat(5 * MiB)]);
     socket.bufferedAmount = 5 * MiB;
@@ -73,7 +73,7 @@ describe('a socket', () => {
     expect(owner.traffic.maxBuffered).toBe(5 * MiB);
   });
 
-  it('is never slow on a runtime that does not tell what waits', () => {
+  it('a socket is never slow on a runtime that does not report its backlog', () => {
     const { owner, sink } = open();
     const blind = new SocketSink({ send: () => {} }, owner);
     expect([blind.unsent, blind.isSlow(0)]).toEqual([undefined, false]);

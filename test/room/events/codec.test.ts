@@ -52,12 +52,12 @@ const STORED: readonly [Stored, { data: string; state: string | null }][] = [
 ];
 
 describe('An event of each kind', () => {
-  it.each(STORED)('is stored in its columns and read from them: %j', (event, columns) => {
+  it.each(STORED)('an event is stored in its columns and read back unchanged: %j', (event, columns) => {
     expect(encode(event)).toEqual(columns);
     expect(decode(rowOf(event))).toEqual(event);
   });
 
-  it('has a text if it is an item', () => {
+  it('an event has a text if it is an item', () => {
     expect(STORED.map(([event]) => textOf(event))).toEqual(['text 7', 'x', '', '', '', '', '', '', '', '']);
   });
 });
@@ -79,7 +79,7 @@ describe('A damaged row is refused', () => {
     ['of an act that is no object', { kind: 'mod', data: '"ban"' }],
     ['of an act without a readable name', { kind: 'mod', data: '{}', state: '{' }],
     ['of a reaction with a state that is no JSON', { kind: 'react', state: '{' }],
-  ])('%s', (_, damage) => {
+  ])('a damaged row is refused: %s', (_, damage) => {
     expect(() => decode({ ...row, ...(damage as Partial<Row>) })).toThrow();
   });
 });

@@ -16,7 +16,7 @@ const GONE = { text: '', state: { gone: true as const } };
 const body = (text: string, state: object | null = null) => ({ text, state });
 
 describe('A message', () => {
-  it('has its text cleaned, and says so', () => {
+  it('a message has its text cleaned and says so', () => {
     const told = { ref: null, body: body('a\nb'), text: 'a\nb' };
     expect(msg.compose({ type: 'msg', id: 'c', data: 'a\r\nb' }, LIMITS)).toEqual({ ...told, cleaned: true });
     expect(msg.compose({ type: 'msg', id: 'c', data: 'a\nb' }, LIMITS)).toEqual({ ...told, cleaned: false });
@@ -26,12 +26,12 @@ describe('A message', () => {
     ['', 'bad_text'],
     [' \n\u200b', 'bad_text'],
     ['x'.repeat(21), 'too_large'],
-  ])('can’t be %j', (data, code) => {
+  ])('a message cannot be %j', (data, code) => {
     expect(msg.compose({ type: 'msg', data }, LIMITS)).toMatchObject({ refused: true, code });
     expect(edit.compose({ type: 'edit', id: 'c', ref: 1, data }, LIMITS)).toMatchObject({ refused: true, code });
   });
 
-  it('replies to what was sent before', () => {
+  it('a message may reply to an earlier one', () => {
     expect(msg.judge(asked('msg', 2, body('x')), meeting([message(1), message(2)]))).toEqual({ effects: [] });
     expect(msg.judge(asked('msg', 3, body('x')), meeting([message(1), message(2)]))).toMatchObject({
       code: 'bad_request',
@@ -42,7 +42,7 @@ describe('A message', () => {
     });
   });
 
-  it('is repeated by the same text, and by any text once it was changed', () => {
+  it('a message is repeated by the same text, or by any text once it was changed', () => {
     const again = { ref: null, body: body('b'), text: 'b', cleaned: false };
     const sameAs = (stored: ReturnType<typeof body>) => msg.same(message(1, { body: stored }), again, present([]));
     expect(sameAs(body('a'))).toBe(false);
@@ -54,14 +54,14 @@ describe('A message', () => {
     expect(sameAs(body('a', { reacts: {} }))).toBe(false);
   });
 
-  it('is told again as it is stored', () => {
+  it('the ack of a repeated message has the stored text', () => {
     expect(msg.echo?.(message(1), { type: 'msg', data: 'text 1' })).toBeUndefined();
     expect(msg.echo?.(message(1), { type: 'msg', data: 'text\u0007 1' })).toBe('text 1');
   });
 });
 
 describe('An edit', () => {
-  it('gives a message another text, and overwrites the old one', () => {
+  it('an edit replaces the text of a message and overwrites the old one', () => {
     const reacts = { '👍': [BO] };
     const target = message(1, { body: body('old', { reacts }) });
     expect(edit.judge(asked('edit', 1, {}), meeting([target], { text: 'new' }))).toEqual({
@@ -69,19 +69,19 @@ describe('An edit', () => {
     });
   });
 
-  it('is for the author, of a message that is there', () => {
+  it('an edit is for the author of an existing message', () => {
     const events = [message(1), message(2, { body: GONE })];
     const refusal = (ref: number | null, member = ANA) => edit.judge(asked('edit', ref, {}, member), meeting(events));
     expect(refusal(1, BO)).toMatchObject({ code: 'forbidden' });
     for (const ref of [2, 3, null]) expect(refusal(ref)).toMatchObject({ code: 'not_found' });
   });
 
-  it('of something that is no message finds nothing', () => {
+  it('an edit of anything but a message is not found', () => {
     const reaction = { ...BY, seq: 2, ts: NOW, kind: 'react' as const, ref: 1, body: { emoji: '👍', off: false } };
     expect(edit.judge(asked('edit', 2, {}), meeting([message(1), reaction]))).toMatchObject({ code: 'not_found' });
   });
 
-  it('is repeated by the same text, as long as that is the text of the message', () => {
+  it('an edit is repeated by the same text while the message still has it', () => {
     const stored = { ...BY, seq: 2, ts: NOW, kind: 'edit' as const, ref: 1, body: {} };
     const target = message(1, { body: body('new', { edited: NOW }) });
     const again = (text: string) => ({ ref: 1, body: {}, text, cleaned: false });
@@ -95,14 +95,14 @@ describe('An edit', () => {
 });
 
 describe('A deletion', () => {
-  it('leaves nothing of a message', () => {
+  it('a deletion leaves nothing of a message', () => {
     const target = message(1, { body: body('old', { edited: NOW, reacts: { '👍': [BO] } }) });
     expect(remove.judge(asked('delete', 1, {}), meeting([target]))).toEqual({
       effects: [{ on: 'item', item: { ...target, body: GONE }, erases: true }],
     });
   });
 
-  it('of somebody else’s message is for moderators', () => {
+  it("deleting another member's message takes a moderator", () => {
     const judge = (rank: 'member' | 'moderator') =>
       remove.judge(asked('delete', 1, {}, BO), meeting([message(1)], { rank }));
     expect(judge('member')).toMatchObject({ code: 'forbidden' });
@@ -117,7 +117,7 @@ describe('A reaction', () => {
     effects: [{ on: 'item', item: message(1, { body: body('x', state) }), erases: false }],
   });
 
-  it('is given once, after those of others, and taken back', () => {
+  it('a reaction counts once, after those of others, and can be removed', () => {
     expect(judge(null, false)).toEqual(item({ reacts: { '👍': [ANA] } }));
     expect(judge({ edited: 1, reacts: { '👍': [ANA, BO] } }, false)).toEqual(
       item({ edited: 1, reacts: { '👍': [BO, ANA] } }),
@@ -126,19 +126,19 @@ describe('A reaction', () => {
     expect(judge({ edited: 1, reacts: { '👍': [ANA] } }, true)).toEqual(item({ edited: 1 }));
   });
 
-  it('is bounded in number and in kinds', () => {
+  it('reactions are limited in number and in kinds', () => {
     const full = { '🎉': Array.from({ length: 500 }, (_, n) => `m${n}`) };
     const kinds = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`${n}`, ['m']]));
     for (const reacts of [full, kinds]) expect(judge({ reacts }, false)).toMatchObject({ code: 'bad_request' });
   });
 
-  it('is one emoji', () => {
+  it('a reaction is exactly one emoji', () => {
     expect(react.compose({ type: 'react', id: 'c', ref: 1, data: 'x' }, LIMITS)).toMatchObject({ code: 'bad_request' });
   });
 });
 
 describe('Settings', () => {
-  it('are kept without the key, whose hash locks the room', () => {
+  it('settings are stored without the key, whose hash locks the room', () => {
     const key = 'A'.repeat(43);
     const request = { type: 'set' as const, id: 'c', data: { locked: true, key } };
     expect(set.compose(request, LIMITS)).toEqual({
@@ -156,12 +156,12 @@ describe('Settings', () => {
     expect(set.prepare?.({ ...request, data: {} }, { salt: undefined, addressesOf: () => [] })).toBeUndefined();
   });
 
-  it('change something, and a lock has a key', () => {
+  it('a set must change something, and a lock must have a key', () => {
     for (const data of [{}, { locked: true }, { key: 'A'.repeat(43) }, { locked: false, key: 'A'.repeat(43) }])
       expect(set.compose({ type: 'set', id: 'c', data }, LIMITS)).toMatchObject({ code: 'bad_request' });
   });
 
-  it('are not everybody’s', () => {
+  it('not every member may change settings', () => {
     const event = asked('set', null, { change: { slow: 5 } });
     expect(set.judge(event, meeting([], { rank: 'member' }))).toMatchObject({ code: 'forbidden' });
   });
@@ -175,7 +175,7 @@ describe('An act of moderation', () => {
       meeting(events, { rank: 'owner', admins: new Set([ADMIN]), ...more }),
     );
 
-  it('has the name of the member: as it is here, as it was restricted by, or as it wrote lately', () => {
+  it("an act of moderation has the member's current, restricted or latest name", () => {
     const restricted = {
       ...STATE_CODEC.empty,
       moderation: { ...STATE_CODEC.empty.moderation, mutes: new Map([[BO, { name: 'Mute' }]]) },
@@ -187,7 +187,7 @@ describe('An act of moderation', () => {
     expect(judge({})).toMatchObject({ body: { act } });
   });
 
-  it('that changes nothing of the room, such as a kick, writes no row but its own', () => {
+  it('an act that changes no state, such as a kick, only writes its own row', () => {
     const kick = { action: 'kick', who: BO } as const;
     const judged = mod.judge(
       asked('mod', null, { act: kick }, ADMIN),
@@ -196,7 +196,7 @@ describe('An act of moderation', () => {
     expect(judged).toEqual({ effects: [], body: { act: kick, name: 'Bo' } });
   });
 
-  it('hashes addresses for a ban of addresses alone', () => {
+  it('addresses are only hashed for bans by address', () => {
     const around = { salt: 'salt', addressesOf: () => ['a'] };
     const prepare = (data: object) =>
       mod.prepare?.({ type: 'mod', id: 'c', data: { action: 'ban', who: BO, ...data } }, around);
@@ -205,7 +205,7 @@ describe('An act of moderation', () => {
     return expect(prepare({ address: true })).resolves.toMatchObject({ salt: 'salt', hashes: [expect.any(String)] });
   });
 
-  it('sends away whom it kicks or bans, and nobody else', () => {
+  it('an act disconnects the members it kicks or bans, and nobody else', () => {
     const done: unknown[][] = [];
     const acts = { expel: (...args: unknown[]) => done.push(args), forgetWrongKeys: () => done.push(['keys']) };
     const stored = { ...BY, seq: 1, ts: NOW, kind: 'mod' as const, ref: null };

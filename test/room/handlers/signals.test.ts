@@ -17,7 +17,7 @@ async function settled(...peers: Peer[]): Promise<void> {
 }
 
 describe('typing', () => {
-  it('is told to other members, not to base clients nor to one’s own sessions', async () => {
+  it("typing goes to other members, not to base clients or the sender's own sessions", async () => {
     const room = freshRoom();
     const ana = await joinAs(room, ANA, { name: 'Ana', session: 'one' });
     const same = await joinAs(room, ANA, { name: 'Ana', session: 'two' });
@@ -29,7 +29,7 @@ describe('typing', () => {
     for (const peer of [ana, same, base]) expect(peer.all('typing')).toEqual([]);
   });
 
-  it('is told once in 3 seconds of a member, however many sessions it has', async () => {
+  it('typing is passed on once in 3 seconds per member, however many sessions it has', async () => {
     const room = freshRoom();
     const ana = await joinAs(room, ANA, { session: 'one' });
     const same = await joinAs(room, ANA, { session: 'two' });
@@ -46,7 +46,7 @@ describe('typing', () => {
     expect(bo.all('typing')).toHaveLength(2);
   });
 
-  it('of who is muted is not told', async () => {
+  it('typing of a muted member is dropped', async () => {
     const room = freshRoom();
     const ana = await joinAs(room, ANA);
     const bo = await joinAs(room, BO);
@@ -57,7 +57,7 @@ describe('typing', () => {
     expect(ana.all('typing')).toEqual([]);
   });
 
-  it('is told among 50 members, not among 51', async () => {
+  it('typing is passed on among 50 members but not among 51', async () => {
     const room = freshRoom();
     const peers: Peer[] = [];
     for (let n = 0; n < 50; n++) peers.push(await join(room));
@@ -73,7 +73,7 @@ describe('typing', () => {
     expect(other?.all('typing')).toHaveLength(1);
   });
 
-  it('needs a v1 client', async () => {
+  it('typing needs a v1 client', async () => {
     const base = await joinBase(freshRoom());
     base.send({ type: 'typing' });
     expect(await base.next('error')).toMatchObject({ code: 'unsupported' });
@@ -81,7 +81,7 @@ describe('typing', () => {
 });
 
 describe('read', () => {
-  it('is told to the member’s other sessions alone, at most once in 2 seconds, and not beyond the head', async () => {
+  it("read goes only to the member's other sessions, at most once in 2 seconds, and not past the head", async () => {
     const room = freshRoom();
     const ana = await joinAs(room, ANA, { session: 'one' });
     const same = await joinAs(room, ANA, { session: 'two' });
@@ -98,7 +98,7 @@ describe('read', () => {
     for (const peer of [ana, bo]) expect(peer.all('read')).toEqual([]);
   });
 
-  it('is refused where it is no seq', async () => {
+  it('read is refused if it is not a seq', async () => {
     const ana = await join(freshRoom());
     ana.send({ type: 'read', data: 0 });
     expect(await ana.next('error')).toMatchObject({ code: 'bad_request' });

@@ -22,7 +22,7 @@ function setUp(random = 0) {
 }
 
 describe('the budget of an address', () => {
-  it('is asked about at every 20th event, at every 400th frame, at every 4th alarm', () => {
+  it('the platform is asked at every 20th event, every 400th frame and every 4th alarm', () => {
     for (const [units, every] of [
       [UNITS.row, 20],
       [UNITS.frame, 400],
@@ -35,7 +35,7 @@ describe('the budget of an address', () => {
     }
   });
 
-  it('is asked about as often as it takes for what was read at once', () => {
+  it('the platform is asked as often as necessary for a large read', () => {
     const { questions, spend } = setUp();
     spend(UNITS.rowRead, 1);
     expect(questions).toHaveLength(0);
@@ -43,7 +43,7 @@ describe('the budget of an address', () => {
     expect(questions).toHaveLength(20);
   });
 
-  it('is asked about as often on average if the room forgets, after each event, how far it had counted', () => {
+  it('the platform is asked as often on average if the room forgets its count after each event', () => {
     const asked = Array.from({ length: 1_000 }, (_, n) => {
       const { questions, spend } = setUp((n + 0.5) / 1_000);
       spend(UNITS.row, 1);
@@ -52,7 +52,7 @@ describe('the budget of an address', () => {
     expect(asked.reduce((sum, n) => sum + n)).toBe(1_000 / UNITS_PER_QUESTION);
   });
 
-  it('that is used up holds the address for a minute, and then until the platform says yes', () => {
+  it('an exhausted budget holds the address for a minute, and then until the platform grants a question', () => {
     const { budget, questions, held, spend } = setUp();
     spend(UNITS.row, 20);
     expect(budget.waitMs('a', START)).toBe(0);
@@ -74,7 +74,7 @@ describe('the budget of an address', () => {
     expect(held.at(-1)).toBeUndefined();
   });
 
-  it('is exceeded by who goes on while held, not by who waits', () => {
+  it('a client that goes on while held exceeds the budget, and one that waits does not', () => {
     const { budget, questions, spend, exceeded } = setUp();
     spend(UNITS.row, 20);
     questions[0]?.(false, START);
@@ -89,7 +89,7 @@ describe('the budget of an address', () => {
     expect(budget.shutMs('b', START + 2_000)).toBe(0);
   });
 
-  it('survives sleep by what is noted of it', () => {
+  it('a hold survives hibernation through its note', () => {
     const { budget, spend, questions } = setUp();
     budget.restore('a', START + HOLD_MS, START);
     expect(budget.waitMs('a', START)).toBe(HOLD_MS);
@@ -98,7 +98,7 @@ describe('the budget of an address', () => {
     expect(budget.heldUntil('a')).toBeUndefined();
   });
 
-  it('in one room and another at once holds both questions that were under way as one', () => {
+  it('two questions in flight at once, from one room or another, hold the address only once', () => {
     const { questions, spend, exceeded } = setUp();
     spend(UNITS.row, 40);
     for (const answer of questions) answer(false, START);

@@ -16,7 +16,7 @@ function passed(count: number, attempt: (n: number) => boolean): number {
 }
 
 describe('events (B22)', () => {
-  it('a member has its burst at once and its rate in the long run, and is told how long to wait', () => {
+  it('a member has its burst and its long-term rate, and is told how long to wait', () => {
     const rates = make();
     expect(passed(100, () => rates.event(ANA, 1, START) === 0)).toBe(20);
     expect(rates.event(ANA, 1, START)).toBe(200);
@@ -26,19 +26,19 @@ describe('events (B22)', () => {
     expect(passed(10_000, (n) => rates.event(ANA, 1, START + 200 + 10 * (n + 1)) === 0)).toBe(500);
   });
 
-  it('what is refused costs nothing', () => {
+  it('a refused event costs nothing', () => {
     const rates = make();
     passed(1_000, () => rates.event(ANA, 1, START) === 0);
     expect(passed(10, () => rates.event(ANA, 1, START + 2_000) === 0)).toBe(10);
   });
 
-  it('what costs five is five', () => {
+  it('an event that costs five takes five tokens', () => {
     const rates = make();
     expect(passed(10, () => rates.event(ANA, 5, START) === 0)).toBe(4);
     expect(rates.event(ANA, 5, START)).toBe(1_000);
   });
 
-  it('new members of one address share 20 times as much: new keys are of no use', () => {
+  it('all members of an address share 20 times the rate, so new keys do not help', () => {
     const rates = make();
     const fresh = (n: number) => ({ memberId: `m${n}`, address: 'a' });
     expect(passed(1_000, (n) => rates.event(fresh(n), 1, START) === 0)).toBe(400);
@@ -46,7 +46,7 @@ describe('events (B22)', () => {
     expect(rates.event({ memberId: 'bo', address: 'b' }, 1, START)).toBe(0);
   });
 
-  it('where addresses are not limited, members are', () => {
+  it('members are limited where addresses are not', () => {
     const rates = make();
     expect(passed(1_000, (n) => rates.event({ memberId: `m${n}` }, 1, START) === 0)).toBe(1_000);
     expect(passed(100, () => rates.event({ memberId: 'ana' }, 1, START) === 0)).toBe(20);
@@ -54,7 +54,7 @@ describe('events (B22)', () => {
 });
 
 describe('frames (B23)', () => {
-  it('are four for each event; over it they are dropped, after 10 s of that it is enough', () => {
+  it('a member may send four frames per event; more are dropped, and after 10 s the connection is closed', () => {
     const rates = make();
     const verdicts = Array.from({ length: 11_000 }, (_, n) => rates.frame(ANA, START + n));
     expect(verdicts.slice(0, 80)).toEqual(Array(80).fill('take'));
@@ -63,7 +63,7 @@ describe('frames (B23)', () => {
     expect(verdicts.slice(0, 10_000).filter((verdict) => verdict === 'take').length).toBeLessThanOrEqual(80 + 200);
   });
 
-  it('a second within the limit begins anew', () => {
+  it('a second within the limit restarts the 10 s', () => {
     const rates = make();
     let now = START;
     for (let round = 0; round < 10; round++) {
@@ -72,7 +72,7 @@ describe('frames (B23)', () => {
     }
   });
 
-  it('one neighbour who floods is closed, the others are not', () => {
+  it('of several members of an address, only the one that floods is closed', () => {
     const rates = make();
     const flood = Array.from({ length: 30 }, (_, n) => ({ memberId: `m${n}`, address: 'a' }));
     const verdicts = new Set<string>();
@@ -87,21 +87,21 @@ describe('frames (B23)', () => {
 });
 
 describe('a life of the object', () => {
-  it('gives no more than what was gained in the sleep before it, which took 10 s', () => {
+  it('after a wake the buckets have only what was gained during 10 s of hibernation', () => {
     // 1 a second: a burst of 100 takes longer to fill than a sleep.
     const rates = new Rates(1, 100, START);
     expect(passed(200, () => rates.event(ANA, 1, START) === 0)).toBe(10);
     expect(passed(200, () => rates.event(ANA, 1, START + 5_000) === 0)).toBe(5);
   });
 
-  it('gives the whole burst once it has lasted long enough, also to those who come for the first time', () => {
+  it('after a longer life the buckets are full, for newcomers too', () => {
     const rates = new Rates(1, 100, START);
     expect(passed(200, () => rates.event(ANA, 1, START + 90_000) === 0)).toBe(100);
   });
 });
 
 describe('the LRU map', () => {
-  it('has a bound that new names do not move, and forgets first what would be no different', () => {
+  it('the LRU map is bounded and evicts entries that would be recreated unchanged first', () => {
     const made: string[] = [];
     const map = new LruMap<{ spent: boolean }>(
       () => ({ spent: true }),
@@ -128,7 +128,7 @@ describe('the LRU map', () => {
 });
 
 describe('strikes', () => {
-  it('ten in a minute are too many, and stay so for whoever comes back', () => {
+  it('ten strikes in a minute are too many, also across reconnects', () => {
     const strikes = new Strikes();
     expect(Array.from({ length: 11 }, (_, n) => strikes.add('ana', START + n))).toEqual([
       ...Array(9).fill(false),
@@ -138,14 +138,14 @@ describe('strikes', () => {
     expect(strikes.add('bo', START)).toBe(false);
   });
 
-  it('one every seven seconds is a mistake', () => {
+  it('one strike every seven seconds is tolerated', () => {
     const strikes = new Strikes();
     expect(Array.from({ length: 100 }, (_, n) => strikes.add('ana', START + 7_000 * n))).not.toContain(true);
   });
 });
 
 describe('feedback', () => {
-  it('comes once a second, and tells to wait for as long at least', () => {
+  it('a refusal is sent at most once a second and asks to wait at least that long', () => {
     const feedback = new Feedback();
     const whom = {};
     expect(feedback.retryAfterMs(whom, 200, START)).toBe(1_100);
@@ -154,7 +154,7 @@ describe('feedback', () => {
     expect(feedback.retryAfterMs(whom, 60_000, START + 1_000)).toBe(60_000);
   });
 
-  it('never leaves who waited as told without an answer, nor for a clock that went back', () => {
+  it('a client that waited as told always gets an answer, even if the clock went back', () => {
     const feedback = new Feedback();
     const whom = {};
     let now = START;

@@ -23,13 +23,13 @@ const EVENTS: readonly Stored[] = [
 describe('The size of an event in an answer', () => {
   const bytesOf = measuredBy(EVENTS_CODEC);
 
-  it.each(EVENTS)('is that of its name and columns as JSON: $kind', (event) => {
+  it.each(EVENTS)('an event is measured by its name and columns as JSON: $kind', (event) => {
     const { data, state } = EVENTS_CODEC.encode(event);
     const columns = [event.name, data, state === null ? null : JSON.parse(state)];
     expect(bytesOf(event)).toBe(240 + utf8Bytes(JSON.stringify(columns)));
   });
 
-  it('is that of what answers tell of its columns, where that is not all', () => {
+  it('an event is measured only by the columns that answers contain', () => {
     msg.told = ({ text }) => ({ data: text, state: '{"told":1}' });
     onTestFinished(() => {
       delete msg.told;
@@ -39,7 +39,7 @@ describe('The size of an event in an answer', () => {
     expect(measuredBy(EVENTS_CODEC)(event)).toBe(240 + utf8Bytes(JSON.stringify([event.name, 'x', { told: 1 }])));
   });
 
-  it('is measured once for each object', () => {
+  it('an event is measured once per object', () => {
     let measured = 0;
     const counting = measuredBy<Stored>({
       ...EVENTS_CODEC,
@@ -54,13 +54,13 @@ describe('The size of an event in an answer', () => {
 });
 
 describe('An answer', () => {
-  it('holds the first item, however large it is, and no more than fit', () => {
+  it('an answer holds the first item whatever its size, and then as many as fit', () => {
     const budget = new AnswerBudget();
     expect(budget.takes(10_000_000)).toBe(true);
     expect(budget.takes(1)).toBe(false);
   });
 
-  it('gives the next item beyond it', () => {
+  it('an answer comes with the next item after it', () => {
     expect(withinAnswer([1, 2, 3], 2, () => 1)).toEqual({ events: [1, 2], beyond: 3 });
     expect(withinAnswer([1, 2], 2, () => 1)).toEqual({ events: [1, 2], beyond: undefined });
   });

@@ -72,7 +72,7 @@ async function evictIfAwake(room: string): Promise<void> {
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, n) => from + n);
 
 describe('B44: a resume', () => {
-  it('behind 1,000 edits of one message reads its text once, and sends it with the last of them alone', async () => {
+  it('a replay of 1,000 edits of one message reads its text once and sends it with the last edit only', async () => {
     const room = freshRoom();
     await fill(room, 1, () => 'short');
     await change(
@@ -91,7 +91,7 @@ describe('B44: a resume', () => {
     expect(bo.raw.reduce((sum, text) => sum + utf8Bytes(text), 0)).toBeLessThan(200_000);
   });
 
-  it('behind edits and then the deletion of a message reads nothing of it', async () => {
+  it('a replay of edits followed by the deletion of a message reads nothing of it', async () => {
     const room = freshRoom();
     await fill(room, 70, () => 'text');
     await change(room, [
@@ -110,7 +110,7 @@ describe('B44: a resume', () => {
   });
 
   it.each([2, 3, 4, 5, 6, 7])(
-    'from %i brings a client to what one sees that comes anew, however often messages were edited',
+    'a resume from %i ends in the same view as a fresh connect, however often messages were edited',
     async (since) => {
       const room = freshRoom();
       await fill(room, 2, (n) => `text ${n}`);
@@ -147,7 +147,7 @@ describe('B44: a resume', () => {
     },
   );
 
-  it('that missed more than 1 MiB reads no further than that, and the next reads nothing at all', async () => {
+  it('a resume that missed more than 1 MiB stops reading there, and the next one reads nothing', async () => {
     const room = freshRoom();
     await fill(room, 1_000, () => 'x'.repeat(4_000));
     await evict(room);
@@ -169,7 +169,7 @@ describe('B44: a resume', () => {
 });
 
 describe('B44: an answer', () => {
-  it('of history has so many bytes and no more, reads one message beyond, and pages reach each message once', async () => {
+  it('an answer to history is bounded in bytes, reads one message more, and pages reach each message once', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     const ana = await join(room);
@@ -193,7 +193,7 @@ describe('B44: an answer', () => {
     }
   });
 
-  it('of history looks through 100,000 events and no more, and says where to go on if there is no message', async () => {
+  it('an answer to history scans at most 100,000 events and says where to continue without a message', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await fill(room, 3, (n) => `message ${n}`);
@@ -223,7 +223,7 @@ describe('B44: an answer', () => {
     expect(await bo.next('history')).toMatchObject({ data: [], first: end, more: true });
   });
 
-  it('has one message that is larger than an answer', async () => {
+  it('an answer can be a single message larger than its limit', async () => {
     const room = freshRoom();
     await fill(room, 3, (n) => (n === 1 ? 'x'.repeat(2 * ANSWER_BYTES) : 'x'));
     const ana = await join(room);
@@ -232,7 +232,7 @@ describe('B44: an answer', () => {
     expect(await ask(ana, { type: 'history', before: 2 })).toMatchObject({ first: 1, last: 1, more: false });
   });
 
-  it('after the welcome is bounded too, and stays so in memory when messages grow', async () => {
+  it('the window after the welcome is bounded, in memory too when messages grow', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     const windowOf = async () => {
@@ -257,7 +257,7 @@ describe('B44: an answer', () => {
     expect(utf8Bytes(held)).toBeLessThanOrEqual(ANSWER_BYTES);
   });
 
-  it('of a search is bounded, and going on finds each message once', async () => {
+  it('an answer to a search is bounded, and paging finds each message once', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     await inLog(room, (log) => {
@@ -272,7 +272,7 @@ describe('B44: an answer', () => {
     });
   });
 
-  it('of the audit list ends also for who begins beyond the newest event', async () => {
+  it('an answer to audit ends even if it starts beyond the newest event', async () => {
     const room = freshRoom();
     const olivia = await joinAs(room, 'admin00000000000');
     await ask(olivia, { type: 'set', data: { topic: 'one' } });
@@ -280,7 +280,7 @@ describe('B44: an answer', () => {
     expect(answer).toMatchObject({ data: [{ seq: 1 }], before: 0 });
   });
 
-  it('of the audit list is bounded, and going on finds each act once', async () => {
+  it('an answer to audit is bounded, and paging finds each act once', async () => {
     const room = freshRoom();
     await fill(room, 60, () => JSON.stringify({ topic: 'x'.repeat(16_000) }));
     await inLog(room, (log) => log.floor);
@@ -299,7 +299,7 @@ describe('B44: an answer', () => {
     });
   });
 
-  it('to an export is bounded, and its pages hold each message once', async () => {
+  it('a page of an export is bounded, and the pages have each message once', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     await inLog(room, (log) => {
@@ -353,14 +353,14 @@ describe('B45: an event that is sent again', () => {
     ['edit', { data: 'x' }],
     ['delete', {}],
     ['react', { data: '👍' }],
-  ])('is refused without a look where it is the %s of a message that never was', async (type, more) => {
+  ])('a repeat is refused without a scan if it is the %s of a message that never existed', async (type, more) => {
     const { room, ana } = await longRoom(1);
     const { answer, rows } = await insist(room, ana, { type, id: 'e', ref: 999_999, again: 0, ...more });
     expect(answer).toMatchObject({ type: 'error', code: 'not_found' });
     expect(rows).toEqual([0]);
   });
 
-  it('and replies to a message that never was, is refused without a look', async () => {
+  it('a repeat that replies to a message that never existed is refused without a scan', async () => {
     const { room, ana } = await longRoom(1);
     const frame = { type: 'msg', id: 'e', data: 'x', re: 999_999, again: 0 };
     const { answer, rows } = await insist(room, ana, frame);
@@ -368,7 +368,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([0]);
   });
 
-  it('is looked for in 5,000 events a call, and found wherever it lies', async () => {
+  it('a repeat is looked for in 5,000 events per attempt, and found wherever it is', async () => {
     const at = 2 * REPEAT_SCAN + 100;
     const { room, ana } = await longRoom(at);
     const { answer, rows } = await insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again: 0 });
@@ -376,7 +376,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, 100]);
   });
 
-  it('and was never stored, is stored once it was looked for everywhere', async () => {
+  it('a repeat that was never stored is stored after the whole range was scanned', async () => {
     const { room, ana } = await longRoom(1);
     const { answer, rows } = await insist(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
     expect(answer).toMatchObject({ type: 'ack', seq: LONG + 1 });
@@ -384,7 +384,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, REPEAT_SCAN - DEDUPE_WINDOW + 1]);
   });
 
-  it('and was looked for everywhere, is not looked for again when it was refused and comes once more', async () => {
+  it('a repeat is not scanned for again if it was refused after a complete scan', async () => {
     const { room, ana } = await longRoom(1);
     const frame = { type: 'edit', id: 'e', ref: 2, data: 'not mine', again: 0 };
     await insist(room, ana, frame);
@@ -394,7 +394,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([1]);
   });
 
-  it('from an earlier place than before is looked for from there', async () => {
+  it('a repeat with an earlier `again` is scanned for from there', async () => {
     const { room, ana } = await longRoom(10);
     const repeat = (again: number) => insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
     await inLog(room, (log) => log.recent());
@@ -404,7 +404,7 @@ describe('B45: an event that is sent again', () => {
     expect((await repeat(0)).answer).toMatchObject({ seq: 10, dup: true });
   });
 
-  it('is acknowledged though its message was deleted since, far back in the log', async () => {
+  it('a repeat is acknowledged even if its message was deleted since, far back in the log', async () => {
     const { room, ana } = await longRoom(1);
     const edit = { type: 'edit', id: 'edit', ref: 1, data: 'changed', again: LONG };
     ana.send(edit);
@@ -416,7 +416,7 @@ describe('B45: an event that is sent again', () => {
 });
 
 describe('B45: slow mode', () => {
-  it('looks through 10,000 events after the room woke, however many there are', async () => {
+  it('slow mode scans 10,000 events after a wake, however many there are', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await ask(ana, { type: 'msg', data: 'first' });

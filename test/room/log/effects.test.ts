@@ -8,7 +8,7 @@ import { applyEffects, lastOfItems, rowsOf } from '../../../src/room/log/effects
 const BY = { ts: 7, ref: null, member: '~ana', sessionTag: 's', clientEventId: null, name: 'Ana' };
 const message = (seq: number, text: string): Stored => ({ ...BY, seq, kind: 'msg', body: { text, state: null } });
 
-it('prices an event by the rows that it writes', () => {
+it('the price of an event is the number of rows it writes', () => {
   const item = message(1, 'x');
   expect(rowsOf([])).toBe(1);
   expect(rowsOf([{ on: 'item', item, erases: false }])).toBe(2);
@@ -23,7 +23,7 @@ it('prices an event by the rows that it writes', () => {
   ).toBe(4);
 });
 
-it('writes an item once, as the last effect leaves it, and overwrites it where any of them erases', () => {
+it('an item is written once, as its last effect leaves it, and overwritten if any effect erases', () => {
   const [once, twice, other] = [message(2, 'edited'), message(2, 'reacted to'), message(3, 'x')];
   expect([
     ...lastOfItems<Stored>([
@@ -38,7 +38,7 @@ it('writes an item once, as the last effect leaves it, and overwrites it where a
   ]);
 });
 
-it('replaces events in memory by what effects made of them, the last effect on an item last', () => {
+it('events in memory are replaced by their version after the last effect', () => {
   const events = [message(1, 'one'), message(2, 'two')];
   const once = message(2, 'edited');
   const twice = message(2, 'edited again');

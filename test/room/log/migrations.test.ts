@@ -98,7 +98,7 @@ function byOldCode(room: string, topic: string): Promise<void> {
 }
 
 describe('a step', () => {
-  it('is taken once, with the first write that needs it, also if the object was evicted in between', async () => {
+  it('a step is taken once, with the first write that needs it, even after an eviction', async () => {
     const room = await newRoom();
     expect((await metaOf(room)).map((meta) => 'tables' in meta)).toEqual([false]);
     expect(await note(room, 'first')).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('a step', () => {
     expect(await metaOf(room)).toMatchObject([{ version: 2, settings: '{"topic":"noted"}', tables: '["note"]' }]);
   });
 
-  it('that is already taken is left out of those that are to be taken', async () => {
+  it('a step that was already taken is not taken again', async () => {
     const room = await newRoom();
     await note(room, 'first');
     const more: Step = { ...NOTE, number: 5, isTaken: () => false, sql: ['CREATE TABLE more (text TEXT NOT NULL)'] };
@@ -126,7 +126,7 @@ describe('a step', () => {
     });
   });
 
-  it('raises the version that may write to the room only if older code would do harm', () => {
+  it("a step raises the room's version only if older code would do harm", () => {
     expect(withSteps(NEW_SCHEMA, [TABLES, NOTE])).toEqual({ version: 2, taken: new Set(LATER) });
     const harmful = { ...NOTE, refusesOlder: true };
     expect(withSteps(NEW_SCHEMA, [harmful]).version).toBe(4);
@@ -137,7 +137,7 @@ describe('a step', () => {
 });
 
 describe('a new room', () => {
-  it('has all of today’s steps, and costs five rows beside its first event', async () => {
+  it('a new room has all current steps and costs five rows besides its first event', async () => {
     const room = await newRoom();
     await runInDurableObject(stubOf(room), ({ log }: RoomObject, { storage: { sql } }) => {
       expect(log.rowsWritten).toBe(5 + 1);
@@ -148,7 +148,7 @@ describe('a new room', () => {
 });
 
 describe('a room of version 1', () => {
-  it('takes its step once, though the object that took it was evicted', async () => {
+  it('a room of version 1 takes its step once, even if the object was evicted meanwhile', async () => {
     const room = await roomOfVersion1();
     const olivia = await joinAs(room, OLIVIA);
     await ask(olivia, { type: 'msg', data: 'no step' });
@@ -165,7 +165,7 @@ describe('a room of version 1', () => {
 });
 
 describe('a kind of event that older code can’t read', () => {
-  it('raises the version of a room once, with its first event, though the object that did was evicted', async () => {
+  it("a new kind raises the room's version once, with its first event, even after an eviction", async () => {
     const room = await roomOfVersion1();
     const olivia = await joinAs(room, OLIVIA);
     const { schema } = traitsOf('react');
@@ -186,7 +186,7 @@ describe('a kind of event that older code can’t read', () => {
     expect((await written()) - before).toBe(2);
   });
 
-  it('is known by the version of this software', () => {
+  it("every kind's schema is known to this version of the software", () => {
     expect(withKinds(NEW_SCHEMA, ['msg', 'react'])).toEqual(NEW_SCHEMA);
     expect(KNOWN_VERSION).toBe(Math.max(NEW_SCHEMA.version, ...KINDS.map((kind) => traitsOf(kind).schema)));
   });
@@ -196,7 +196,7 @@ describe('code of before a step', () => {
   it.each([
     ['a room of version 1 that took the step to version 2', roomOfVersion1],
     ['a new room', newRoom],
-  ])('reads and writes %s and then those of later versions', async (_, make) => {
+  ])('code from before a step reads and writes %s and then those of later versions', async (_, make) => {
     const room = await make();
     const olivia = await joinAs(room, OLIVIA);
     expect(await ask(olivia, { type: 'set', data: { topic: 'by new code' } })).toMatchObject({ type: 'ack' });

@@ -47,7 +47,7 @@ async function room() {
 const texts = (frame: unknown) => (frame as { data: { data: string }[] }).data.map(({ data }) => data);
 
 describe('B50: an event older than the room keeps', () => {
-  it('is in no history, window, search, audit list or export, though the alarm has not come', async () => {
+  it('an expired event is in no history, window, search, audit list or export before the alarm', async () => {
     const { name, olivia, stub } = await room();
     wait(0.9 * DAY_MS);
     await say(olivia, 'tile three');
@@ -72,7 +72,7 @@ describe('B50: an event older than the room keeps', () => {
     }
   });
 
-  it('is deleted by its author without being taken for a message of somebody else once it is gone', async () => {
+  it("deleting one's own expired message never looks like deleting another member's", async () => {
     const { name, olivia } = await room();
     wait(0.9 * DAY_MS);
     await ask(olivia, { type: 'delete', ref: 2 });
@@ -84,7 +84,7 @@ describe('B50: an event older than the room keeps', () => {
     expect(await ask(olivia, { type: 'audit' })).toMatchObject({ data: [{ seq: 6 }], before: 0 });
   });
 
-  it('is not found by an edit, a deletion, a reaction, a repeat or a resume', async () => {
+  it('an expired event is not found by an edit, deletion, reaction, repeat or resume', async () => {
     const { name, olivia, session, epoch } = await room();
     wait(0.9 * DAY_MS);
     await ask(olivia, { type: 'edit', ref: 2, data: 'tile I' });
@@ -104,7 +104,7 @@ describe('B50: an event older than the room keeps', () => {
     expect(await back.next('ack')).toMatchObject({ seq: 5, event: { type: 'edit', ref: 2, data: '' } });
   });
 
-  it('is not read when all are too old, yet the next event takes its place after them', async () => {
+  it('if all events have expired none is readable, and the next one continues the numbering', async () => {
     const { name, olivia, session, epoch, stub } = await room();
     wait(2 * DAY_MS);
     expect(texts(await ask(olivia, { type: 'history' }))).toEqual([]);
@@ -129,7 +129,7 @@ describe('B50: an event older than the room keeps', () => {
     expect(await stub.close({ epoch, seq: 5 })).toBe(true);
   });
 
-  it('is read no more from the moment on at which the owner wants it kept for shorter', async () => {
+  it('a shorter retention makes older events unreadable at once', async () => {
     const { olivia } = await room();
     await ask(olivia, { type: 'set', data: { retentionDays: 10 } });
     wait(5 * DAY_MS);
@@ -140,7 +140,7 @@ describe('B50: an event older than the room keeps', () => {
     expect(await ask(olivia, { type: 'react', ref: 2, data: '👍' })).toMatchObject({ code: 'not_found' });
   });
 
-  it('leaves an export that is half read', async () => {
+  it('events that expire during an export are left out of the rest', async () => {
     const { olivia, stub } = await room();
     expect(await stub.pageAfter(0)).toMatchObject({ last: 4 });
     await say(olivia, 'tile three');
@@ -160,7 +160,7 @@ describe('B50: deleting what is too old', () => {
     );
   const alarmAt = (name: string) => runInDurableObject(stubOf(name), (_, { storage }) => storage.getAlarm());
 
-  it('comes to an empty room a day after its oldest event expired, or once all have', async () => {
+  it('in an empty room events are deleted a day after the oldest expired, or once all have', async () => {
     const { name, olivia } = await room();
     await ask(olivia, { type: 'set', data: { retentionDays: 10 } });
     const oldest = olivia.all('ack')[0]?.ts ?? 0;
@@ -191,13 +191,13 @@ describe('finding the oldest event that may be read', () => {
     return { find, read: () => read };
   }
 
-  it('gives the first that is young enough, wherever it is', () => {
+  it('the search for the floor finds the first event that has not expired', () => {
     for (let before = 2; before <= 200; before++) expect(marks(200).find(before)).toBe(before);
     for (let before = 2; before <= 200; before++)
       expect(marks(200, new Set([50, 51, 52, 53])).find(before)).toBe(before >= 50 && before <= 53 ? 54 : before);
   });
 
-  it('reads one mark where one event expired, and some forty where a million did', () => {
+  it('the search for the floor reads one mark for one expired event, and some forty for a million', () => {
     const near = marks(1_000_000);
     near.find(2);
     expect(near.read()).toBe(1);
@@ -206,7 +206,7 @@ describe('finding the oldest event that may be read', () => {
     expect(far.read()).toBeLessThanOrEqual(45);
   });
 
-  it('reads no row while nothing has expired, and few where thousands have', () =>
+  it('the floor costs no row while nothing expires, and few rows when thousands of events do', () =>
     runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
       const log = new EventLog(storage, EVENTS_CODEC, { maxKeptMs: DAY_MS });
       const by = {

@@ -5,13 +5,13 @@ import { expect, it } from 'vitest';
 import { AUDIT, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
 import { fill, freshRoom, stubOf } from '../support.ts';
 
-it('looks for the same kinds as when they stood in the statements', () => {
+it('statements for traits select the same kinds as when the kinds were written out', () => {
   for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
   expect(AUDIT).toContain("kind IN ('set','mod') OR");
   expect(AUDIT).toContain("kind IN ('delete') AND member <> (SELECT");
 });
 
-it('plans a query for the kinds of a list as it does for one kind', async () => {
+it('a query for a list of kinds has the same plan as for one kind', async () => {
   const room = freshRoom();
   await fill(room, 10, String);
   const plans = await runInDurableObject(stubOf(room), (_, { storage }) => {

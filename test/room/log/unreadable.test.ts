@@ -78,7 +78,7 @@ const cases: [what: string, words: string, ...queries: string[]][] = [
 ];
 
 describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
-  it('takes nobody in: 503 or 4005 in words, one line in the log, and nothing written', async () => {
+  it('an unreadable room admits nobody: 503 or 4005 with the reason, one log line, and nothing written', async () => {
     const log = errors();
     const room = await changedRoom(...queries);
     const before = await stored(room);
@@ -106,7 +106,7 @@ describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
     });
   });
 
-  it('is a 503 in JSON to each call of the API, and as it was after it', async () => {
+  it('an unreadable room answers each API call with 503 in JSON and stays unchanged', async () => {
     errors();
     const room = await changedRoom(...queries);
     const before = await stored(room);
@@ -133,7 +133,7 @@ describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
 });
 
 describe('B53: connections that were open when the data changed under them', () => {
-  it('are closed with 4005 in a room of a newer version: who speaks at once, the others by the alarm, which stays set', async () => {
+  it('in a room of a newer version open connections are closed with 4005 by their next frame or the alarm, which stays set', async () => {
     const log = errors();
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
@@ -153,7 +153,7 @@ describe('B53: connections that were open when the data changed under them', () 
     expect(log).toHaveBeenCalledOnce();
   });
 
-  it('are told so frame by frame in a damaged room, by one line in the log', async () => {
+  it('in a damaged room each frame gets an error, with one line in the log', async () => {
     const log = errors();
     for (const sleeps of [false, true]) {
       log.mockClear();
@@ -179,23 +179,26 @@ describe('B53: connections that were open when the data changed under them', () 
 });
 
 describe('B53: an export of which a later page can’t be read', () => {
-  it.each(['jsonl', 'text'] as const)('says so in its last line, as %s', async (format) => {
-    const log = errors();
-    const page: ExportPage = {
-      entries: [{ type: 'msg', seq: 1, from: 'Ana', fromId: 'ana', data: 'one', ts: 0 }],
-      last: 1,
-      head: { epoch: 'e', seq: 2 },
-    };
-    const pageAfter = vi.fn(async (after: number) => {
-      if (after > 0) throw new Error('malformed');
-      return page;
-    });
-    const { body } = await exportOf({ pageAfter }, format);
-    const lines = (await new Response(body).text()).split('\n');
-    expect(lines).toHaveLength(3);
-    expect(lines[0]).toContain('one');
-    expect(lines[1]).toContain('The rest of the room could not be read. Internal server error, reference ');
-    expect(pageAfter).toHaveBeenCalledTimes(2);
-    expect(log).toHaveBeenCalledOnce();
-  });
+  it.each(['jsonl', 'text'] as const)(
+    'an export that hits unreadable data says so in its last line, as %s',
+    async (format) => {
+      const log = errors();
+      const page: ExportPage = {
+        entries: [{ type: 'msg', seq: 1, from: 'Ana', fromId: 'ana', data: 'one', ts: 0 }],
+        last: 1,
+        head: { epoch: 'e', seq: 2 },
+      };
+      const pageAfter = vi.fn(async (after: number) => {
+        if (after > 0) throw new Error('malformed');
+        return page;
+      });
+      const { body } = await exportOf({ pageAfter }, format);
+      const lines = (await new Response(body).text()).split('\n');
+      expect(lines).toHaveLength(3);
+      expect(lines[0]).toContain('one');
+      expect(lines[1]).toContain('The rest of the room could not be read. Internal server error, reference ');
+      expect(pageAfter).toHaveBeenCalledTimes(2);
+      expect(log).toHaveBeenCalledOnce();
+    },
+  );
 });

@@ -117,7 +117,7 @@ function inRoom(
 const toAll = (frame: string) => ['ana', 'bo', 'cy'].map((name) => `${name}: ${frame}`);
 
 describe('while a batch is being published', () => {
-  it('an event that a subscriber submits waits until all have the batch, and subscribers hear of it next', async () => {
+  it('an event submitted by a subscriber during publishing waits until all have the batch, and is committed next', async () => {
     const heard: string[][] = [];
     await inRoom(
       ({ say, told }) => {
@@ -136,7 +136,7 @@ describe('while a batch is being published', () => {
     );
   });
 
-  it('a receiver that does not read gets all of it, and what was submitted meanwhile, before it is closed', () =>
+  it('a receiver that does not read gets the whole batch, and what was submitted meanwhile, before it is closed', () =>
     inRoom(
       ({ say, told, sinks, presence, connections }) => {
         sinks.ana.slow = true;
@@ -161,7 +161,7 @@ describe('while a batch is being published', () => {
       }),
     ));
 
-  it('a receiver that fails keeps nobody from getting theirs, and is marked gone without a word to it', () =>
+  it('a receiver that fails affects no other and is marked as gone without a frame', () =>
     inRoom(({ say, told, sinks, connections }) => {
       sinks.ana.fails = true;
       say('one');
@@ -169,7 +169,7 @@ describe('while a batch is being published', () => {
       expect(connections.ana.gone).toBe(true);
     }));
 
-  it('news and answers wait, in the order in which they were given, and so does a close', () =>
+  it('news, answers and closes during publishing wait and keep their order', () =>
     inRoom(
       ({ say, told }) => {
         say('one');
@@ -194,7 +194,7 @@ describe('while a batch is being published', () => {
       }),
     ));
 
-  it('a subscriber that throws is logged, and keeps nobody from being told', () => {
+  it('an error in a subscriber is logged and keeps nobody from getting the batch', () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     return inRoom(
       ({ say, told }) => {
@@ -216,7 +216,7 @@ describe('while a batch is being published', () => {
 });
 
 describe('a newcomer', () => {
-  it('is not told of what was admitted before it came', () =>
+  it('a newcomer is not sent what was admitted before it came', () =>
     inRoom(({ say, told, enter }) => {
       // So many at once that the last of them wait.
       for (let n = 0; n < 1_000; n++) say(`${n}`);
@@ -230,7 +230,7 @@ describe('a newcomer', () => {
 });
 
 describe('a member who is sent away', () => {
-  it('learns by whom before it is closed, and the others hear of its leave after that', () =>
+  it('a member who is sent away first learns by whom, and the others then hear of its leave', () =>
     inRoom(({ pipeline, told }) => {
       const by = { memberId: ADMIN, sessionTag: 'a', name: 'Admin' };
       pipeline.accept({ type: 'mod', id: 'k', data: { action: 'kick', who: 'ana' } }, by, NOW);

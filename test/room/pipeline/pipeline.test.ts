@@ -80,7 +80,7 @@ function failing({ sql }: DurableObjectStorage, fails: (query: string) => boolea
 const sizes = (results: (Committed | Failed)[]) => results.map(({ admitted }) => admitted.length);
 
 describe('an event', () => {
-  it('is stored and told at once in a quiet room, and sets no timer', () =>
+  it('in a quiet room an event is stored and broadcast at once, without a timer', () =>
     inRoom(({ log, results, say }) => {
       const setTimer = vi.spyOn(globalThis, 'setTimeout');
       for (let n = 1; n <= 5; n++) {
@@ -92,7 +92,7 @@ describe('an event', () => {
       setTimer.mockRestore();
     }));
 
-  it('waits for company in a busy room, with one timer, which a flush clears', () =>
+  it('in a busy room an event waits for others, with one timer, which a flush clears', () =>
     inRoom(({ pipeline, log, results, say }) => {
       const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
       for (let n = 1; n <= 10; n++) say(n % 2 ? ANA : BO, `m${n}`);
@@ -108,7 +108,7 @@ describe('an event', () => {
       clear.mockRestore();
     }));
 
-  it('leaves on arrival when 256 wait, whatever the timer does', () =>
+  it('256 waiting events leave on arrival, whatever the timer does', () =>
     inRoom(({ results, say }) => {
       for (let n = 0; n < 1_000; n++) say(ANA, `m${n}`, 'hi', 128);
       expect(sizes(results).slice(-2)).toEqual([256, 256]);
@@ -118,7 +118,7 @@ describe('an event', () => {
     ['256 KiB wait in a room of 64', 64, 64],
     ['what waits is 16 MiB for 128 receivers together', 128, 32],
     ['16 KiB wait in the largest room', 20_000, 4],
-  ])('leaves on arrival when %s, counted in bytes of UTF-8', (_, receivers, together) =>
+  ])('waiting events leave on arrival when %s, counted in bytes of UTF-8', (_, receivers, together) =>
     inRoom(({ results, say }) => {
       // A thousand short ones make the room busy.
       for (let n = 0; n < 1_000; n++) say(ANA, `w${n}`, 'x', receivers);
@@ -129,7 +129,7 @@ describe('an event', () => {
     }),
   );
 
-  it('is stored with all that wait by one statement, and with what they change in one transaction', () =>
+  it('waiting events are stored by one statement and one transaction, together with their changes', () =>
     inRoom(({ pipeline, say, send, storage }) => {
       say(ANA, 'first');
       pipeline.settle();
@@ -144,7 +144,7 @@ describe('an event', () => {
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([4, 1]);
     }));
 
-  it('alone is stored by one statement in a quiet room, without a transaction around it', () =>
+  it('in a quiet room a single event is stored by one statement without an explicit transaction', () =>
     inRoom(({ say, storage }) => {
       say(ANA, 'first', 'first', 2);
       const [exec, transaction] = [vi.spyOn(storage.sql, 'exec'), vi.spyOn(storage, 'transactionSync')];
@@ -152,7 +152,7 @@ describe('an event', () => {
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([5, 0]);
     }));
 
-  it('that is sent again while it waits is stored first, and then a repeat', () =>
+  it('a repeat of a waiting event is acknowledged after that event is stored', () =>
     inRoom(({ log, say }) => {
       say(ANA, 'first');
       expect(say(ANA, 'twice', 'same')).toBe('admitted');
@@ -164,7 +164,7 @@ describe('an event', () => {
       expect(say(BO, 'twice', 'another member')).toBe('admitted');
     }));
 
-  it('meets what waits before it: changes of one message in one flush add up', () =>
+  it('changes of one message in one flush build on each other', () =>
     inRoom(({ pipeline, log, results, say, send }) => {
       say(ANA, 'warm');
       say(ANA, 'm', 'draft');
@@ -186,7 +186,7 @@ describe('an event', () => {
       expect(log.get(1)?.body).toEqual({ text: '', state: { gone: true } });
     }));
 
-  it('that would change nothing is stored nowhere, and answered once what it repeats is stored', () =>
+  it('an event that would change nothing is not stored, and is answered once the event it repeats is stored', () =>
     inRoom(({ log, results, say, send }) => {
       say(ANA, 'first');
       const { judge } = react;
@@ -209,7 +209,7 @@ describe('an event', () => {
       expect(sizes(results)).toEqual([1, 1]);
     }));
 
-  it('that raises the version of its room is charged for the row that says so, once', () =>
+  it("the event that raises the room's version is charged for that row, once", () =>
     inRoom(({ pipeline, log, say }) => {
       say(ANA, 'first');
       const { schema } = traitsOf('react');
@@ -228,7 +228,7 @@ describe('an event', () => {
       expect(log.rowsWritten - rowsWritten).toBe(5);
     }));
 
-  it('that would change nothing is judged anew where what it repeats could not be stored', () =>
+  it('an event that would change nothing is judged again if the one it repeats could not be stored', () =>
     inRoom(({ say, send, storage }) => {
       say(ANA, 'first');
       const { judge } = react;
@@ -248,7 +248,7 @@ describe('an event', () => {
       );
     }));
 
-  it('that allows or forbids something is stored at once: it holds for the very next', () =>
+  it('an event that allows or forbids something is stored at once, and holds for the next one', () =>
     inRoom(({ log, say, send }) => {
       say(ANA, 'first');
       say(BO, 'waits');
@@ -257,7 +257,7 @@ describe('an event', () => {
       expect(log.head).toBe(3);
     }));
 
-  it('is refused as busy beyond what the room takes, and nothing of it is kept', () =>
+  it("an event beyond the room's rate is refused as busy and leaves no trace", () =>
     inRoom(
       ({ pipeline, log, say }) => {
         const taken = Array.from({ length: 12 }, (_, n) => say(ANA, `m${n}`));
@@ -277,7 +277,7 @@ describe('an event', () => {
 });
 
 describe('a room of 200 members who each send 25 events a second', () => {
-  it('stores at least 40 events in a transaction', async () => {
+  it('200 members who each send 25 events a second give at least 40 events a transaction', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
     try {
       await inRoom(({ pipeline, results, crowd }) => {
@@ -299,7 +299,7 @@ describe('a room of 200 members who each send 25 events a second', () => {
 });
 
 describe('B30: storage that throws in the middle of a batch', () => {
-  it('fails all of the batch: nothing stored, the places given out again', () =>
+  it('a storage error fails the whole batch, and its places are assigned again', () =>
     inRoom(({ pipeline, log, results, say, send, storage }) => {
       say(ANA, 'first');
       say(ANA, 'before');
@@ -331,7 +331,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       expect(log.text(2)).toBe('changed');
     }));
 
-  it('fails all of the batch, too, when the room itself cannot be read before it', () =>
+  it('an error in reading the room fails the whole batch, too', () =>
     inRoom(({ pipeline, log, results, say, storage }) => {
       say(ANA, 'first');
       say(ANA, 'waits');
@@ -347,7 +347,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       expect(log.head).toBe(2);
     }));
 
-  it('tells what was stored, though nothing can be read after it', () =>
+  it('a stored batch is published even if nothing can be read afterwards', () =>
     inRoom(({ log, results, say, send, storage }) => {
       say(OLIVIA, 'first');
       const { epoch } = log;

@@ -77,7 +77,7 @@ function unpacked(texts: readonly string[] = []): SingleFrame[] {
 
 describe('a flush as its receivers get it', () => {
   it.each([1, 2, 3, 40, 255, 256, 257, 700])(
-    'holds each of %i events once and in order, with acks in the place of own ones, at any mixture of senders',
+    'each of %i events is delivered once and in order, with acks in place of own ones, for any mix of senders',
     (count) => {
       for (const senders of [1, 2, 7, count]) {
         const events = Array.from({ length: count }, (_, i) =>
@@ -108,7 +108,7 @@ describe('a flush as its receivers get it', () => {
     },
   );
 
-  it('leaves out an own event without an id, and tells the cleaned text in the ack', () => {
+  it('an own event without an id is left out, and the ack has the cleaned text', () => {
     const events = [
       admitted(1, 'ana', { clientEventId: null }),
       { ...admitted(2, 'ana'), cleaned: true },
@@ -123,7 +123,7 @@ describe('a flush as its receivers get it', () => {
     expect(published([admitted(4, 'ana', { clientEventId: null })], [receiver('ana')]).get('ana')).toEqual([]);
   });
 
-  it('tells the other sessions of a sender what only they may know, and that is in its acks in their place', () => {
+  it("a sender's other sessions get what only the sender may know", () => {
     react.toSender = (event, context) => ({ ...react.frame(event, context), data: 'yours' });
     onTestFinished(() => {
       delete react.toSender;
@@ -146,7 +146,7 @@ describe('a flush as its receivers get it', () => {
     ]);
   });
 
-  it('tells each event with the item as that event leaves it', () => {
+  it('each event has the item as that event leaves it', () => {
     const { frame } = react;
     vi.spyOn(react, 'frame').mockImplementation((event, context) => {
       return { ...frame(event, context), data: context.item(1)?.body.text ?? 'none' };
@@ -166,7 +166,7 @@ describe('a flush as its receivers get it', () => {
     expect(unpacked(sent.get('ana'))).toMatchObject([{ data: 'once' }, { data: 'twice' }, { data: 'none' }]);
   });
 
-  it('is one message a frame to base clients, with acks in the place of own ones', () => {
+  it('base clients get one message per frame, with acks in place of own ones', () => {
     const events = [
       admitted(1, 'ana'),
       reaction(2, 'bo', '👍'),
@@ -181,7 +181,7 @@ describe('a flush as its receivers get it', () => {
     expect(sent.get('di')?.map((text) => JSON.parse(text))).toMatchObject([{ seq: 1 }, { seq: 3 }, { seq: 4 }]);
   });
 
-  it('stays within the bytes of a batch where acks are longer than what they stand for', () => {
+  it('a batch stays within its bytes even if acks are longer than the events they replace', () => {
     const frames = Array.from({ length: 200 }, () => JSON.stringify({ type: 'ack', id: 'x'.repeat(1_280) }));
     const text = JSON.stringify({ type: 'ack', id: 'y'.repeat(4_000) });
     const texts = new JoinedFrames(frames).with(frames.map((_, index) => ({ index, text })));
@@ -189,7 +189,7 @@ describe('a flush as its receivers get it', () => {
     expect(texts.length).toBeLessThan(8);
   });
 
-  it('is put together in work that grows with the events, not with senders times events', () => {
+  it('the work of a flush grows with the events, not with senders times events', () => {
     const looks = (senders: number): { reads: number; serialised: number } => {
       let reads = 0;
       const events = Array.from({ length: senders }, (_, i) => {

@@ -29,14 +29,14 @@ async function alarm(set: number | null = null) {
 const due = (name: string, at: number | undefined): Task => ({ name, run: () => at });
 
 describe('An alarm', () => {
-  it('comes for the soonest of those who asked, and is written only where it moves', async () => {
+  it('the alarm is set to the earliest request, and written only when that changes', async () => {
     const { alarm: one, written } = await alarm();
     for (const at of [500, 700, 500, 300]) one.by(at);
     expect(written).toEqual([500, 300]);
     expect(one.at).toBe(300);
   });
 
-  it('that was set in an earlier life of the object is not put off', async () => {
+  it('an alarm set in an earlier life of the object is not postponed', async () => {
     const { alarm: one, written } = await alarm(400);
     one.by(500);
     expect(written).toEqual([]);
@@ -46,7 +46,7 @@ describe('An alarm', () => {
 });
 
 describe('The scheduler', () => {
-  it('runs every task in order, and sets one alarm for the first that is due', async () => {
+  it('the scheduler runs every task in order and sets one alarm for the earliest', async () => {
     const { alarm: one, written } = await alarm();
     const ran: string[] = [];
     const task = (name: string, at: number | undefined): Task => ({
@@ -61,14 +61,14 @@ describe('The scheduler', () => {
     expect(written).toEqual([NOW + 20]);
   });
 
-  it('sets no alarm where nothing is due', async () => {
+  it('the scheduler sets no alarm if nothing is due', async () => {
     const { alarm: one, written } = await alarm(NOW);
     new Scheduler(one, [due('a', undefined)]).run(NOW);
     expect(written).toEqual([]);
     expect(one.at).toBeNull();
   });
 
-  it('keeps an alarm that a task asked for sooner while it ran', async () => {
+  it('the scheduler keeps an earlier alarm that a task set while running', async () => {
     const { alarm: one, written } = await alarm();
     const closes: Task = {
       name: 'closes',
@@ -81,7 +81,7 @@ describe('The scheduler', () => {
     expect(written).toEqual([NOW + 10]);
   });
 
-  it('logs a task that throws, does the others, and comes again for it', async () => {
+  it('the scheduler logs a task that throws, runs the others, and retries it', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { alarm: one, written } = await alarm();
     const broken = (name: string, retryMs?: number): Task => ({

@@ -63,7 +63,7 @@ function inBusyRoom(work: (bench: Bench) => void): Promise<void> {
 }
 
 describe('what is present', () => {
-  it('has what waits, and stores nothing when it is read', () =>
+  it('present includes waiting events, and reading it stores nothing', () =>
     inBusyRoom(({ log, waiting, say }) => {
       say(ANA, 'waits');
       say(BO, 'too');
@@ -73,7 +73,7 @@ describe('what is present', () => {
       expect(log.head).toBe(1);
     }));
 
-  it('doesn’t name those who sent what is secret, stored or waiting', () =>
+  it('present names no senders of secret events, stored or waiting', () =>
     inBusyRoom(({ log, waiting, settled, say }) => {
       Object.assign(traitsOf('msg'), { secret: true });
       onTestFinished(() => {
@@ -102,7 +102,7 @@ describe('the settled log', () => {
     ['audited', (settled) => settled.audited(3, 10, 10).events.length, 0],
     ['epoch', (settled) => settled.epoch.length, 16],
     ['state', (settled) => settled.state.settings, {}],
-  ])('%s has what waited: it is stored first', (_, read, expected) =>
+  ])('reading %s stores waiting events first', (_, read, expected) =>
     inBusyRoom(({ log, settled, say }) => {
       say(ANA, 'waits');
       expect(log.head).toBe(1);
@@ -113,7 +113,7 @@ describe('the settled log', () => {
 });
 
 describe('B30: storage that fails under a reader', () => {
-  it('refuses those who sent what waited, forgets what was assumed of it, and lets the reader go on with what is stored', () =>
+  it('if storage fails under a reader, the waiting senders are refused and the reader continues with what is stored', () =>
     inBusyRoom(({ waiting, settled, storage, refused, say }) => {
       const error = vi.spyOn(console, 'error').mockImplementation(() => {});
       storage.sql.exec(

@@ -28,7 +28,7 @@ const TABBED = `# Skeletons of single code points (UTS #39), as ICU 72.1 (Unicod
 `;
 
 describe('B41: the table of confusables', () => {
-  it("is read from Unicode's own file", () => {
+  it("the table is read from Unicode's own file", () => {
     const { version, prototypes } = readConfusables(UNICODE);
     expect(version).toBe('15.0.0');
     expect(prototypes.size).toBe(8);
@@ -37,7 +37,7 @@ describe('B41: the table of confusables', () => {
     expect(prototypes.get('𐌀')).toBe('A');
   });
 
-  it('is read from lines with a tab', () => {
+  it('the table is read from tab-separated lines', () => {
     const { version, prototypes } = readConfusables(TABBED);
     expect(version).toBe('15.0');
     expect([...prototypes]).toEqual([
@@ -46,11 +46,11 @@ describe('B41: the table of confusables', () => {
     ]);
   });
 
-  it.each(['0430 ;\t0061 ;\tMA', '# Version: 1.0\n0430'])('is made of no other file: %j', (file) => {
+  it.each(['0430 ;\t0061 ;\tMA', '# Version: 1.0\n0430'])('a file with %j is not a table', (file) => {
     expect(() => readConfusables(file)).toThrow();
   });
 
-  it('holds what does not decompose, in order, each by a prototype that has none itself', () => {
+  it('the table has what does not decompose, in order, with prototypes that have none themselves', () => {
     expect(needed(readConfusables(UNICODE))).toEqual([
       ['%', 'o/O'],
       ['0', 'O'],
@@ -61,12 +61,12 @@ describe('B41: the table of confusables', () => {
     ]);
   });
 
-  it('says the same when it is decoded', () => {
+  it('the encoded table decodes to the same entries', () => {
     const pairs = needed(readConfusables(UNICODE));
     expect(linesOf(encode(pairs)).flatMap((line) => [...decode(line)])).toEqual(pairs);
   });
 
-  it('that is in use is of Unicode 15, and in one form', () => {
+  it('the table in use is of Unicode 15 and in canonical form', () => {
     const pairs = linesOf(TABLE).flatMap((line) => [...decode(line)]);
     expect(pairs.length).toBeGreaterThan(2_500);
     expect(`\n${encode(pairs)}\n`).toBe(TABLE);

@@ -64,12 +64,12 @@ describe('a crowd that comes', () => {
     return frames;
   }
 
-  it('B24: at once is told of by a single count, so that the frames grow with the members and not with their square', () => {
+  it('B24: a crowd at once is announced by a single count, so frames grow with the members and not their square', () => {
     // To each its own join, and one count to those who were there.
     expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
   });
 
-  it('over a while costs each that is there a frame in five seconds', () => {
+  it('a crowd over time costs each member present one frame in five seconds', () => {
     const counts = (3_000 * 10) / COUNT_EVERY_MS;
     expect(framesFor(3_000, 10)).toBeLessThanOrEqual(3_000 + counts * 3_200);
   });
@@ -102,13 +102,13 @@ describe('the first page of the member list', () => {
     };
   }
 
-  it('is made once for all who come until it changes', () => {
+  it('the first page of the list is built once for all newcomers until it changes', () => {
     const { work } = listed(1_000);
     expect(work()).toEqual({ looks: WHO_PAGE, texts: WHO_PAGE });
     expect(work()).toEqual({ looks: 0, texts: 0 });
   });
 
-  it('is not made anew for a member who comes back under the same name', () => {
+  it('the first page is not rebuilt for a member who returns with the same name', () => {
     const presence = newPresence();
     presence.enter(connection('~a'));
     const { text } = presence.roster.list.page('');
@@ -119,7 +119,7 @@ describe('the first page of the member list', () => {
     expect(stringify).not.toHaveBeenCalled();
   });
 
-  it('is not made anew for a member beyond it', () => {
+  it('the first page is not rebuilt for a member after it', () => {
     const { roster, work } = listed(1_000);
     work();
     const last = connection('~zzzzzzzzzzzz');
@@ -131,7 +131,7 @@ describe('the first page of the member list', () => {
     expect(work()).toEqual({ looks: 0, texts: 0 });
   });
 
-  it('takes one text more for a member in it that came or has another name', () => {
+  it('a new or renamed member on the first page costs one more text', () => {
     const { roster, work } = listed(1_000);
     work();
     roster.add(connection('~00000000000a'));
@@ -143,7 +143,7 @@ describe('the first page of the member list', () => {
     expect(work().texts).toBe(0);
   });
 
-  it('says that there is more as soon as there is', () => {
+  it('the first page says that there is more as soon as there is', () => {
     const roster = new Roster();
     for (let n = 0; n < WHO_PAGE; n++) roster.add(connection(idOf(n)));
     expect(roster.list.page('').more).toBe(false);
@@ -153,7 +153,7 @@ describe('the first page of the member list', () => {
     expect(roster.list.page('').more).toBe(false);
   });
 
-  it('shows another role as soon as somebody has one', () => {
+  it('the first page shows a new role at once', () => {
     let roles = new Map<string, Role>();
     const roster = new Roster({
       of: (id) => roles.get(id) ?? 'member',
@@ -190,13 +190,13 @@ describe('connections of one address', () => {
     ],
     ['are found for a ban', (roster) => othersAtAddressesOf(idOf(0), roster, () => false)],
     ['are found for its budget', (roster) => [...roster.connectionsFrom('here')]],
-  ])('%s without a look at the others', (_, work) => {
+  ])('the connections of an address %s without scanning the others', (_, work) => {
     const [few, many] = [looks(100, work), looks(1_000, work)];
     expect(many).toBe(few);
     expect(few).toBeLessThan(40);
   });
 
-  it('are those of the connections that stayed and of those that came back from a sleep', () => {
+  it('the connections of an address are complete after some ended and others came back from hibernation', () => {
     const roster = new Roster();
     const [one, two] = [connection('a', { address: 'x' }), connection('b', { address: 'x' })];
     roster.add(one);
@@ -229,7 +229,7 @@ describe('a crowd that is cut off and comes back', () => {
   }
   const original = Connection.prototype.carry;
 
-  it('writes few of the others into an attachment for each', () => {
+  it('a crowd that is cut off and returns rewrites few members per attachment', () => {
     // Before they were spread each change wrote up to two hundred and fifty.
     expect(carried(1_000)).toBeLessThan(100);
   });

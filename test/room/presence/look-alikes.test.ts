@@ -18,7 +18,7 @@ describe('B13: a name looks like another', () => {
     // A radical and the ideograph that it is.
     ['山', '\u2f2d'],
     ['constructor', 'соnstructor'],
-  ])('%s and %s', (a, b) => {
+  ])('%s looks like %s', (a, b) => {
     expect(looksLike(a, b)).toBe(true);
     expect(looksLike(b, a)).toBe(true);
   });
@@ -29,7 +29,7 @@ describe('B13: a name looks like another', () => {
     ['Ali', 'Alo'],
     ['👩‍🚀', '👨‍🚀'],
     ['constructor', 'toString'],
-  ])('not so %s and %s', (a, b) => {
+  ])('%s does not look like %s', (a, b) => {
     expect(looksLike(a, b)).toBe(false);
   });
 });
@@ -61,18 +61,21 @@ describe('B13: a reserved name', () => {
     'admin\u1dc4',
     'admin\u1ab0',
     'a\u20dddmin',
-  ])('is also %s', (name) => {
+  ])('the reserved names include %s', (name) => {
     expect(looksReserved(name)).toBe(true);
   });
 
-  it.each(['Administrata', 'Modest', 'Ana', 'moderate', '系', 'Stuff', 'mom', '@ana', '4711'])('is not %s', (name) => {
-    expect(looksReserved(name)).toBe(false);
-  });
+  it.each(['Administrata', 'Modest', 'Ana', 'moderate', '系', 'Stuff', 'mom', '@ana', '4711'])(
+    '%s is not reserved',
+    (name) => {
+      expect(looksReserved(name)).toBe(false);
+    },
+  );
 });
 
 describe('B13: the mark of the server', () => {
   it.each([...'\u2219\u22c5\u2022\u2027\u30fb\uff65\u16eb\u2e31\u{10101}\ua78f\u1427'])(
-    'can be written with no other dot: %s',
+    'the suffix cannot be written with another dot: %s',
     (dot) => {
       expect(whyConfusable(`alice${dot}kPrK`)).toContain('a dot and four characters');
       expect(whyConfusable(`alice${dot} mPr1`)).toContain('a dot and four characters');
@@ -88,7 +91,7 @@ describe('B13: the mark of the server', () => {
     'Ana°5di1',
     'Ana•Анnа',
     'Ana•АаСс',
-  ])('is not told from the end of %s', (name) => {
+  ])('the end of %s is not a suffix', (name) => {
     expect(whyConfusable(name)).toContain('a dot and four characters');
   });
 
@@ -103,7 +106,7 @@ describe('B13: the mark of the server', () => {
     'Ana ° Kiev',
     'N°1234',
     'N° 1234',
-  ])('is none in %s', (name) => {
+  ])('%s contains no suffix', (name) => {
     expect(whyConfusable(name)).toBeUndefined();
   });
 });
@@ -141,7 +144,7 @@ const ALPHABETS = [
 ];
 
 describe('B41: a reserved name in other letters', () => {
-  it.each(ALPHABETS)('is refused: %s', (alphabet) => {
+  it.each(ALPHABETS)('a reserved name in other letters is refused: %s', (alphabet) => {
     const letters = [...alphabet];
     expect(letters).toHaveLength(26);
     const written = RESERVED_NAMES.filter((name) => /^[a-z]+$/.test(name)).map((name) =>
@@ -213,7 +216,7 @@ describe('B41: a reserved name in other letters', () => {
     'мод',
     'Админ',
     'сервер',
-  ])('is refused where it is mixed: %s', (name) => {
+  ])('a reserved name in mixed letters is refused: %s', (name) => {
     expect(looksReserved(name)).toBe(true);
   });
 
@@ -234,7 +237,7 @@ describe('B41: a reserved name in other letters', () => {
     'a\u0488d\u0488m\u0488i\u0488n\u0488',
     'a\u05b4d\u064em\u0e48in',
     'ad\ufe0fmin',
-  ])('is refused whatever stands around and between its letters: %s', (name) => {
+  ])('a reserved name with signs around and between its letters is refused: %s', (name) => {
     expect(looksReserved(name)).toBe(true);
   });
 });
@@ -246,11 +249,11 @@ const ORDINARY = [
 ];
 
 describe('B41: ordinary names', () => {
-  it('are had in every script', () => {
+  it('ordinary names are allowed in every script', () => {
     expect(ORDINARY.flatMap((name) => whyConfusable(name) ?? [])).toEqual([]);
   });
 
-  it('are told apart', () => {
+  it('ordinary names are distinct', () => {
     const alike = ORDINARY.flatMap((one, n) =>
       ORDINARY.slice(0, n)
         .filter((other) => looksLike(one, other))
@@ -279,7 +282,7 @@ describe('B41: a name looks like that of another in other letters', () => {
     ['Player1', 'Player①'],
     ['Player1', 'Player⒈'],
     ['山', '⼭'],
-  ])('%s and %s', (a, b) => {
+  ])('in other letters %s looks like %s', (a, b) => {
     expect(looksLike(a, b)).toBe(true);
     expect(looksLike(b, a)).toBe(true);
   });
@@ -287,14 +290,14 @@ describe('B41: a name looks like that of another in other letters', () => {
 
 describe('B41: the mark of the server in other letters', () => {
   it.each([...'\u00b0\u02d9\u02da\u0358\u0701\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}'])(
-    'can be written with no other dot: alice%s',
+    'the suffix cannot be written with another dot: alice%s',
     (dot) => {
       expect(whyConfusable(`alice${dot}kPrK`)).toContain('a dot and four characters');
     },
   );
 
   it.each(['Paŀ5di1', 'al•ⓚⓟⓡⓚ', 'al•🅺🅿🆁🅺', 'al•кРrК', 'al•kPr⒦', 'al•ﬁab', 'al•k\u05b4PrK'])(
-    'can be written with no other characters: %s',
+    'the suffix cannot be written with other characters: %s',
     (name) => {
       expect(whyConfusable(name)).toContain('a dot and four characters');
     },

@@ -16,30 +16,30 @@ const rename = (id: string, was: string, name: string): News => ({
 });
 
 describe('B47: the names that a member takes in quick succession', () => {
-  it('are told as one, from the name told last to the newest', () => {
+  it('several renames of a member are announced as one, from the last announced name to the newest', () => {
     expect(foldRenames([rename('a', 'A', 'B'), join('x', 'X'), rename('a', 'B', 'C'), rename('a', 'C', 'D')])).toEqual([
       rename('a', 'A', 'D'),
       join('x', 'X'),
     ]);
   });
 
-  it('are not told if the member ends up with the name that it had', () => {
+  it('renames that end at the old name are not announced', () => {
     expect(foldRenames([rename('a', 'A', 'B'), rename('a', 'B', 'A')])).toEqual([]);
     expect(foldRenames([rename('a', 'A', 'B'), rename('a', 'B', 'A'), rename('a', 'A', 'C')])).toEqual([
       rename('a', 'A', 'C'),
     ]);
   });
 
-  it('give a newcomer the last of them to join by', () => {
+  it('a newcomer that renames itself joins under its last name', () => {
     expect(foldRenames([join('a', 'A'), rename('a', 'A', 'B'), rename('a', 'B', 'C')])).toEqual([join('a', 'C')]);
   });
 
-  it('are not mixed up with those of others, nor with those from before the member left', () => {
+  it("renames of one member are not mixed with others' or with those from before it left", () => {
     const news = [rename('a', 'A', 'B'), rename('x', 'X', 'A'), leave('a', 'B'), join('a', 'C'), rename('a', 'C', 'D')];
     expect(foldRenames(news)).toEqual([news[0], news[1], news[2], join('a', 'D')]);
   });
 
-  it('are told at once when the room is quiet, and the next ones a second later, as one', () => {
+  it('in a quiet room the first rename is announced at once, and later ones a second later as one', () => {
     const told: SystemFrame[] = [];
     const notices = new Notices((noticeFor) => told.push(JSON.parse(noticeFor(connection()) ?? 'null')));
     for (let n = 0; n < 25; n++) notices.add(rename('a', `A${n}`, `A${n + 1}`), 1_000_000 + n);
@@ -50,7 +50,7 @@ describe('B47: the names that a member takes in quick succession', () => {
     expect(told).toHaveLength(3);
   });
 
-  it('leave every connection, newcomers included, with the names that are in force', () => {
+  it('after any renames every connection, including newcomers, knows the current names', () => {
     const step = fc.record({
       do: fc.constantFrom('join', 'leave', 'rename', 'greet', 'flush'),
       id: fc.nat(3),

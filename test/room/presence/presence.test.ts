@@ -23,7 +23,7 @@ function news(peer: Peer): string[] {
 }
 
 describe('a join notice', () => {
-  it('goes to everyone, the newcomer included, with the count', async () => {
+  it('a join notice goes to everyone, including the newcomer, with the count', async () => {
     const room = freshRoom();
     const ana = await connect(room, { name: 'Ana' });
     expect(await ana.next('system')).toMatchObject({
@@ -37,7 +37,7 @@ describe('a join notice', () => {
       expect(await peer.next('system')).toMatchObject({ event: 'join', who: [{ name: 'Bo' }], count: 2 });
   });
 
-  it('is the first frame of a base client, and comes after the welcome of a v1 client', async () => {
+  it("a join notice is a base client's first frame, and follows a v1 client's welcome", async () => {
     const room = freshRoom();
     const base = await connect(room);
     await base.next('system');
@@ -47,7 +47,7 @@ describe('a join notice', () => {
     expect(v1.frames.map((frame) => frame.type)).toEqual(['welcome', 'system']);
   });
 
-  it('B24: is gathered with others when many come at once, and names each newcomer once', async () => {
+  it('B24: many joins at once share notices that name each newcomer once', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     await Promise.all(Array.from({ length: 60 }, (_, i) => connect(room, { name: `n${i}` })));
@@ -61,7 +61,7 @@ describe('a join notice', () => {
 });
 
 describe('notices that are gathered', () => {
-  it('still come first to a base client, before any message or answer', async () => {
+  it('a base client gets its combined join notice before any message or answer', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const bases = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
@@ -74,7 +74,7 @@ describe('notices that are gathered', () => {
     expect(bases[29]?.all('error')).toHaveLength(1);
   });
 
-  it('tell a newcomer nothing that its welcome told already', async () => {
+  it('a newcomer gets no news that its welcome already had', async () => {
     const room = freshRoom();
     await join(room);
     const crowd = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
@@ -88,7 +88,7 @@ describe('notices that are gathered', () => {
     expect(heard).toEqual([late.all('welcome')[0]?.data.self.id]);
   });
 
-  it('say of members who resume into an object that just started that they are back', async () => {
+  it('members who resume after a restart are announced as back', async () => {
     const room = freshRoom();
     const before = [];
     for (const name of ['Ana', 'Bo', 'Cy']) before.push(await join(room, { name }));
@@ -113,7 +113,7 @@ describe('a leave notice', () => {
     [4321, 'base'],
     [undefined, 'base'],
   ] as const)(
-    'comes at once and once after close code %s from a %s client, and the close is answered',
+    'after close code %s from a %s client the leave is announced once, at once, and the close is answered',
     async (code, kind) => {
       const room = freshRoom();
       const ana = await join(room, { name: 'Ana' });
@@ -130,23 +130,31 @@ describe('a leave notice', () => {
     },
   );
 
-  it.each([1001, 4100, undefined])('waits for the grace time after close code %s from a v1 client', async (code) => {
-    const room = freshRoom();
-    const ana = await join(room, { name: 'Ana' });
-    const bo = await join(room, { name: 'Bo' });
-    bo.close(code);
-    await bo.closed;
-    await ana.settled();
-    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
-    pass(9_000);
-    await ana.settled();
-    expect(news(ana)).toEqual(['join Ana', 'join Bo']);
-    pass(1_001);
-    await ana.settled();
-    expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
-  });
+  it.each([1001, 4100, undefined])(
+    'after close code %s from a v1 client the leave waits for the grace time',
+    async (code) => {
+      const room = freshRoom();
+      const ana = await join(room, { name: 'Ana' });
+      const bo = await join(room, { name: 'Bo' });
+      bo.close(code);
+      await bo.closed;
+      await ana.settled();
+      expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+      pass(9_000);
+      await ana.settled();
+      expect(news(ana)).toEqual(['join Ana', 'join Bo']);
+      pass(1_001);
+      await ana.settled();
+      expect(ana.all('system').at(-1)).toMatchObject({
+        event: 'leave',
+        who: [{ name: 'Bo' }],
+        cause: 'lost',
+        count: 1,
+      });
+    },
+  );
 
-  it('B24: does not come for a member that is back within the grace time', async () => {
+  it('B24: a member that is back within the grace time causes no leave', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const bo = await join(room, { name: 'Bo' });
@@ -159,7 +167,7 @@ describe('a leave notice', () => {
     expect(news(ana)).toEqual(['join Ana', 'join Bo']);
   });
 
-  it('does not come while the member has another connection', async () => {
+  it('a member with another connection does not leave', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const sid = newSid();
@@ -174,7 +182,7 @@ describe('a leave notice', () => {
     expect(news(ana)).toEqual(['join Ana', 'join Bo', 'leave Bo']);
   });
 
-  it('of a lost member survives the eviction of the object', async () => {
+  it('the leave of a lost member survives an eviction', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const bo = await join(room, { name: 'Bo' });
@@ -190,7 +198,7 @@ describe('a leave notice', () => {
     expect(ana.all('system').at(-1)).toMatchObject({ event: 'leave', who: [{ name: 'Bo' }], cause: 'lost', count: 1 });
   });
 
-  it('of a lost member survives even the loss of the connection that carried it', async () => {
+  it('the leave of a lost member survives the loss of the connection that carried it', async () => {
     const room = freshRoom();
     const peers = [];
     for (const name of ['Ana', 'Bo', 'Cy', 'Di']) peers.push(await join(room, { name }));
@@ -210,7 +218,7 @@ describe('a leave notice', () => {
 });
 
 describe('a full room', () => {
-  it('refuses a newcomer, and still takes a member that is in it', async () => {
+  it('a full room refuses a newcomer but admits a member that is already in it', async () => {
     const room = freshRoom();
     const sid = newSid();
     await join(room, { sid });
@@ -228,7 +236,7 @@ describe('a full room', () => {
 });
 
 describe('a full room where somebody was lost', () => {
-  it('takes a newcomer once the grace time is over', async () => {
+  it("a full room admits a newcomer once a lost member's grace time is over", async () => {
     const room = freshRoom();
     const peers = await Promise.all(Array.from({ length: MAX_MEMBERS - 1 }, () => connect(room)));
     const lost = await join(room);
@@ -243,7 +251,7 @@ describe('a full room where somebody was lost', () => {
 });
 
 describe('the member list', () => {
-  it('is in the welcome and, in pages, in the answer to who', async () => {
+  it('the member list is in the welcome and, in pages, in the answer to who', async () => {
     const room = freshRoom();
     await joinBase(room, 'Ana');
     const bo = await join(room, { name: 'Bo' });
@@ -256,7 +264,7 @@ describe('the member list', () => {
     expect((await bo.next('who')).data).toEqual(who?.slice(1));
   });
 
-  it('is cut at 200 members, and the rest can be asked for', async () => {
+  it('the welcome lists 200 members, and who gives the rest', async () => {
     const room = freshRoom();
     for (let i = 0; i < 205; i++) await connect(room);
     const ana = await join(room);
@@ -270,18 +278,18 @@ describe('the member list', () => {
 });
 
 describe('a name', () => {
-  it('is a guest name when none is given', async () => {
+  it('a member without a name gets a guest name', async () => {
     const ana = await join(freshRoom());
     expect(ana.all('welcome')[0]?.data.self.name).toMatch(/^guest-[A-Za-z0-9_-]{4}$/);
   });
 
-  it('that is refused becomes a guest name, and a v1 client is told why', async () => {
+  it('a refused name becomes a guest name, and a v1 client is told why', async () => {
     const ana = await join(freshRoom(), { name: 'a\u202eb' });
     expect(ana.all('welcome')[0]?.data.self.name).toMatch(/^guest-/);
     expect(await ana.next('error')).toMatchObject({ code: 'bad_name' });
   });
 
-  it('changes for everyone with a rename notice, and is on the next message', async () => {
+  it('a rename reaches everyone and is on the next message', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     ana.send({ type: 'name', id: 'r', data: '  Anna ' });
@@ -293,7 +301,7 @@ describe('a name', () => {
     expect((await bo.next('broadcast')).from).toBe('Anna');
   });
 
-  it('that looks like that of somebody here is marked with the id, by the server', async () => {
+  it('a name that looks like that of a member present gets a suffix from the id', async () => {
     const room = freshRoom();
     const [ana, fake] = [await join(room, { name: 'Ana' }), await join(room, { name: 'ＡＮＡ' })];
     const self = fake.all('welcome')[0]?.data.self;
@@ -302,7 +310,7 @@ describe('a name', () => {
   });
 
   it.each(['\u0410na', '\u0391\u039d\u0391', 'An\u0430'])(
-    'in letters of another script that look the same is marked, too: %s',
+    'a look-alike in another script gets a suffix too: %s',
     async (name) => {
       const room = freshRoom();
       await join(room, { name: 'Ana' });
@@ -312,7 +320,7 @@ describe('a name', () => {
     },
   );
 
-  it('is marked with more of the id where four characters are taken, too: nobody is shown by the very same string', async () => {
+  it('a suffix gets longer if four characters are taken, so no two names are identical', async () => {
     const room = freshRoom();
     await joinAs(room, 'firstalice000000', { name: 'alice' });
     const second = await joinAs(room, 'kPrK_qmxVWaYVA9w', { name: 'alice' });
@@ -321,7 +329,7 @@ describe('a name', () => {
     expect([nameOf(second), nameOf(third)]).toEqual(['alice·kPrK', 'alice·kPrKgrin']);
   });
 
-  it('that looks like that of somebody who wrote lately is marked, even after an eviction', async () => {
+  it("a name that looks like a recent author's gets a suffix, after an eviction too", async () => {
     const room = freshRoom();
     const watcher = await join(room);
     const ana = await join(room, { name: 'Ana' });
@@ -348,13 +356,13 @@ describe('a name', () => {
     '\u2800',
     'tag\u{e0041}',
     'n\u0301\u0301\u0301\u0301\u0301\u0301',
-  ])('%j is refused', async (data) => {
+  ])('the name %j is refused', async (data) => {
     const ana = await join(freshRoom(), { name: 'Ana' });
     ana.send({ type: 'name', id: 'r', data });
     expect(await ana.next('error')).toMatchObject({ code: 'bad_name', id: 'r' });
   });
 
-  it.each(['李雷', 'نور', 'Ana Souza', '👩‍👩‍👧', 'x'.repeat(32), 'क्षत्रिय'])('%j is kept', async (name) => {
+  it.each(['李雷', 'نور', 'Ana Souza', '👩‍👩‍👧', 'x'.repeat(32), 'क्षत्रिय'])('the name %j is kept', async (name) => {
     const ana = await join(freshRoom(), { name });
     expect(ana.all('welcome')[0]?.data.self.name).toBe(name);
   });

@@ -27,7 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('the roster', () => {
-  it('counts a member from its first connection until it left or was lost for the grace time, naps or not', () => {
+  it('a member counts from its first connection until it left or its grace time is over, across hibernation', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         let roster = new Roster();
@@ -111,7 +111,7 @@ describe('the roster', () => {
     );
   });
 
-  it('keeps two hundred lost members in the attachment of the one who stayed, within 16 KiB', () => {
+  it('two hundred lost members fit into the attachment of one remaining connection, within 16 KiB', () => {
     const roster = new Roster();
     const stayed = fakeSocket();
     const open = (socket: WebSocket, id: string) => {
@@ -132,7 +132,7 @@ describe('the roster', () => {
     expect(again.expire(Date.now())).toHaveLength(200);
   });
 
-  it('never writes an attachment that the runtime would refuse', () => {
+  it('no attachment is larger than the runtime accepts', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 32 }), { minLength: 300, maxLength: 400 }),

@@ -23,7 +23,7 @@ describe.each([
   ['English', ENGLISH, ENGLISH_QUERIES],
   ['Chinese', CHINESE, CHINESE_QUERIES],
 ])('in %s', (_, texts, queries) => {
-  it('fifty queries find what they should, newest first', async () => {
+  it('fifty queries find what they should, newest first: %s', async () => {
     expect(queries).toHaveLength(50);
     const room = freshRoom();
     await fill(room, texts.length, (n) => texts[n] ?? '');
@@ -40,7 +40,7 @@ describe.each([
 });
 
 describe('over the wire', () => {
-  it('no part of an emoji is found in another, nor a sign in one that is made of it', async () => {
+  it('a search never finds a part of an emoji, nor a sign in an emoji made of it', async () => {
     const ana = await join(freshRoom());
     for (const data of ['👍🏽', '👨‍👩‍👧', '🇩🇪🇸🇪', 'x≠y', '👍 👨 🇪🇸 x=y']) await ask(ana, { type: 'msg', data });
     expect(seqsOf(await find(ana, '👍 👨 🇪🇸 x=y'))).toEqual([5]);
@@ -52,7 +52,7 @@ describe('over the wire', () => {
       expect(seqsOf(await find(ana, query)), query).toEqual([seq]);
   });
 
-  it('edited messages are found by their present text, deleted ones not at all', async () => {
+  it('edited messages are found by their current text, and deleted ones not at all', async () => {
     const ana = await join(freshRoom());
     for (const data of ['blue tiles', 'green tiles', 'red tiles']) await ask(ana, { type: 'msg', data });
     await ask(ana, { type: 'edit', ref: 1, data: 'blue bricks' });
@@ -79,19 +79,19 @@ describe('over the wire', () => {
     ['digits', '٢٠٢٦ ۱۴ ४२ 𝟗', ['2026', '14', '42', '9', '২০২৬']],
     ['digits of other tens', '๗ 𞗵', ['7', '4']],
     ['accents', 'Ñandú ένα ёлка', ['nandu', 'ΕΝΑ', 'елка']],
-  ])('%s make no difference', async (_, text, queries) => {
+  ])('%s make no difference to a search', async (_, text, queries) => {
     const ana = await join(freshRoom());
     await ask(ana, { type: 'msg', data: text });
     for (const query of queries) expect(seqsOf(await find(ana, query)), query).toEqual([1]);
   });
 
-  it('signs that are letters do make one', async () => {
+  it('marks that are letters make a difference to a search', async () => {
     const ana = await join(freshRoom());
     await ask(ana, { type: 'msg', data: 'किताब น้ำ ギ' });
     for (const query of ['कताब', 'นำ', 'キ']) expect(seqsOf(await find(ana, query)), query).toEqual([]);
   });
 
-  it('fifty come at once, and the answer says where to go on, down to the first', async () => {
+  it('a search returns fifty matches at once and says where to continue, down to the first', async () => {
     const room = freshRoom();
     await fill(room, 120, (n) => (n % 10 === 0 ? 'else' : `tile ${n}`));
     const ana = await join(room);
@@ -108,7 +108,7 @@ describe('over the wire', () => {
     expect(seqs).toEqual(all.map((n) => n + 1).reverse());
   });
 
-  it('an empty room has nothing, and makes no table of it', async () => {
+  it('searching an empty room finds nothing and creates no table', async () => {
     const room = freshRoom();
     const ana = await join(room);
     expect(await find(ana, 'tiles')).toMatchObject({ data: [], before: 0 });
@@ -125,19 +125,19 @@ describe('over the wire', () => {
     ['x'.repeat(SEARCH_CHARS + 1), /at most 200 characters/],
     ['a b c d e f g h i j k', /at most 10 words/],
     ['\ufdfa'.repeat(20), /at most 250 UTF-16 code units/],
-  ])('%j is refused', async (data, why) => {
+  ])('the search %j is refused', async (data, why) => {
     const ana = await join(freshRoom());
     const answer = await ask(ana, { type: 'search', data });
     expect(answer).toMatchObject({ type: 'error', code: 'bad_request', data: expect.stringMatching(why) });
   });
 
-  it('the longest phrase of the shortest words is no fault', async () => {
+  it('the longest phrase of the shortest words is accepted', async () => {
     const room = freshRoom();
     await fill(room, 1, () => 'x y');
     expect(seqsOf(await find(await join(room), `"${'x y '.repeat(48)}"`))).toEqual([]);
   });
 
-  it('a room answers five a second, whoever asks, and is busy to the rest', async () => {
+  it('a room answers five searches a second in total and is busy for the rest', async () => {
     const room = freshRoom();
     const ana = await join(room);
     const bo = await join(room);
@@ -147,13 +147,13 @@ describe('over the wire', () => {
     expect(answers.at(-1)).toMatchObject({ code: 'busy', retryAfterMs: expect.any(Number) });
   });
 
-  it('needs a v1 client', async () => {
+  it('a search needs a v1 client', async () => {
     const base = await joinBase(freshRoom());
     expect(await ask(base, { type: 'search', data: 'x' })).toMatchObject({ code: 'unsupported' });
   });
 });
 
-it('one call looks through so many events and no more, and says where it stopped', async () => {
+it('one search scans a bounded number of events and says where it stopped', async () => {
   const room = freshRoom();
   await fill(room, SEARCH_SCAN + 1_500, (n) => `tile ${n}`);
   await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
@@ -189,7 +189,7 @@ describe('B40: work bounded by its price', () => {
     return { steps: effort.spent, rows: log.rowsRead - read };
   };
 
-  it.each(TEXTS)('one call over 3,000 messages of %s costs what it does over 300', async (_, text) => {
+  it.each(TEXTS)('a search over 3,000 messages of %s costs what it does over 300', async (_, text) => {
     const few = freshRoom();
     await fill(few, 300, () => text);
     const one = freshRoom();
@@ -205,7 +205,7 @@ describe('B40: work bounded by its price', () => {
     expect(costOfFew.rows).toBeLessThanOrEqual(300);
   });
 
-  it('no call goes without looking at a message, and all calls together look at each once', async () => {
+  it('every search scans at least one message, and all searches together scan each once', async () => {
     const room = freshRoom();
     const { length } = TEXTS;
     await fill(room, 2 * length, (n) => TEXTS[n % length]?.[1] ?? '');
@@ -217,7 +217,7 @@ describe('B40: work bounded by its price', () => {
     });
   });
 
-  it('each term that is looked for in a text counts', async () => {
+  it('each term that is searched for in a text costs work', async () => {
     const room = freshRoom();
     await fill(room, 1, () => full('a'));
     await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
