@@ -358,7 +358,7 @@ describe('what the room answers', () => {
       {
         type: 'error',
         code: 'internal',
-        data: expect.stringMatching(/number [0-9a-f]{8}\.$/),
+        data: expect.stringMatching(/reference [0-9a-f]{8}\.$/),
         fatal: true,
         close: 4005,
       },

@@ -143,8 +143,8 @@ describe('B38: an act upon somebody', () => {
   it('nobody can remove the last owner', () => {
     const one = founded(NO_MODERATION, IDS.owner);
     for (const by of ['owner', 'admin'] as const) {
-      expect(whyNot('role', party(by), party('owner'), one, 'moderator')).toMatch('last owner');
-      expect(whyNot('ban', party(by), party('owner'), one)).toMatch('last owner');
+      expect(whyNot('role', party(by), party('owner'), one, 'moderator')).toMatch('needs an owner');
+      expect(whyNot('ban', party(by), party('owner'), one)).toMatch('needs an owner');
     }
   });
 
