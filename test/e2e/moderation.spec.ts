@@ -422,7 +422,7 @@ test('a lock asks for a passphrase that is worth one, makes one up, and says tha
   const field = settings.locator('#setting-lock');
   await field.fill('abc');
   await field.press('Enter');
-  await expect(settings.getByRole('alert').filter({ hasText: '9 more characters are needed' })).toBeVisible();
+  await expect(settings.getByRole('alert').filter({ hasText: 'add 9 more characters' })).toBeVisible();
   await expect(field).toHaveValue('abc');
   await settings.getByRole('button', { name: 'Generate' }).click();
   await expect(field).toHaveAttribute('type', 'text');
