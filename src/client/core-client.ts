@@ -74,7 +74,7 @@ export class CoreClient {
       setClock: (serverMs) => this.#credentials.setClock(serverMs),
       frames: (frames) => this.#receive(frames),
     });
-    const unanswered = () => this.#line.drop('The server did not acknowledge an event.');
+    const unanswered = () => this.#line.drop('The server did not answer.');
     this.#outbox = new OwnOutbox({ ...shared, unanswered });
     this.parts = { ...shared, queries: new Queries(shared) };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });

@@ -14,7 +14,7 @@ const assetsDir = join(publicDir, 'assets');
 
 /** The most that each part may have, in bytes after gzip. */
 const BUDGET = {
-  'first JS': 44.4 * 1024,
+  'first JS': 43.8 * 1024,
   CSS: 10 * 1024,
   HTML: 4 * 1024,
   'lazy chunk': 20 * 1024,

@@ -151,6 +151,8 @@ export const bundling = {
   target: ['es2023', ...Object.entries(BROWSERS).map(([name, version]) => `${name}${version}`)],
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  // The hooks of a browser extension that visitors don't have.
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   // The client names its Node parts by path and never loads them here.
   external: ['node:*'],
   plugins: [emoji, chinese, smaller],

@@ -33,7 +33,8 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   parseInline,
   plainText: (text) => plainText(text, ''),
   plainStretches: (text) => plainStretches(readText(text)),
-  headOf,
+  // A text that is cut is parsed once for its spoilers, so both lengths must be long enough to be cut.
+  headOf: (text) => headOf(`|| ${'x\n'.repeat(50)}${text}`),
   limitMarks,
   isFewEmoji,
   addressAt: (text) => addressAt(text, 0),
