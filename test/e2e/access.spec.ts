@@ -136,7 +136,7 @@ test('a room reads in order: its name and topic, messages with their authors and
           - link /^general/
           - button "Leave general"
         - listitem:
-          - link "聊天室 1 message to you 5 unread"
+          - link "聊天室 1 mention or reply 5 unread"
           - button "Leave 聊天室"
       - button "Open another room Ctrl K"
       - button "Mira Change your name"
@@ -154,7 +154,7 @@ test('a room reads in order: its name and topic, messages with their authors and
       - heading "general" [level=1]
       - button "Ship on Thursdays. Notes in the reading group."
       - button "Search this room"
-      - 'button "Notifications: None"'
+      - 'button "Notifications: Off"'
       - button "Share this room"
       - button "Members, 5 here" [expanded]
       - region "Messages in general":

@@ -52,8 +52,8 @@ test('a heartbeat that cannot work is named, with what to do, in English and in 
     await expect(heartbeat).toContainText('Set HEARTBEAT_INTERVAL_S to a third');
     await expect(page.getByText('None', { exact: true })).toHaveCount(2);
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
-    await expect(heartbeat).toContainText('守规矩也会被断开');
-    await expect(heartbeat).toContainText('把 HEARTBEAT_INTERVAL_S 设为');
+    await expect(heartbeat).toContainText('正常的客户端也可能被断开');
+    await expect(heartbeat).toContainText('请将 HEARTBEAT_INTERVAL_S 设为');
     await expect(page.getByText('无', { exact: true })).toHaveCount(2);
   } finally {
     await server.stop();

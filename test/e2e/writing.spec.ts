@@ -441,7 +441,7 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   await expect
     .poll(shown)
     .toEqual(['Hose · #bell: water for @Ana', 'Bo · #bell: this is for @Ana', 'Bo · #bell: I have']);
-  await page.getByRole('link', { name: /^bell .*2 messages/ }).click();
+  await page.getByRole('link', { name: /^bell .*2 mentions/ }).click();
   await expect(page.locator('article.called', { hasText: /this is for|I have/ })).toHaveCount(2);
   writer.close();
 });
@@ -466,14 +466,14 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   const bell = (level: string) => page.getByRole('button', { name: `Notifications: ${level}`, exact: true });
   const radio = (name: string) => page.getByRole('radio', { name });
 
-  await bell('None').click();
+  await bell('Off').click();
   await radio('All messages').check();
   await expect(bell('All messages')).toBeAttached();
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
   // Taken away while one looks, in the settings of the browser.
   await allow('denied');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Your browser blocks notifications');
-  await expect(radio('None')).toBeChecked();
+  await expect(radio('Off')).toBeChecked();
   await page.keyboard.press('Escape');
   await expect(bell('blocked by the browser')).toBeVisible();
   await allow('granted');
@@ -483,11 +483,11 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   await bell('blocked by the browser').click();
   // It is checked, and falls back at once.
   await radio('Mentions and replies').click();
-  await expect(radio('None')).toBeChecked();
+  await expect(radio('Off')).toBeChecked();
   await page.keyboard.press('Escape');
   await page.reload();
   await bell('blocked by the browser').click();
-  await radio('None').click();
+  await radio('Off').click();
   await page.keyboard.press('Escape');
   await expect(bell('blocked by the browser')).toBeVisible();
 });
