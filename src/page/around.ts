@@ -6,6 +6,8 @@
 import { connection } from './features/connection/late.ts';
 import { members } from './features/members/late.ts';
 import { rooms } from './features/rooms/late.ts';
+import './features/rooms/room-menu.tsx';
+import './features/rooms/switch-dialog.tsx';
 import './features/search/search-dialog.tsx';
 import { shell } from './shell/late.ts';
 import type { LateFeature } from './state/slot.ts';

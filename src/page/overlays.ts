@@ -16,8 +16,6 @@ import './features/moderation/settings-dialog.tsx';
 import './features/reactions/reaction-popup.tsx';
 import './features/reactions/reactions-dialog.tsx';
 import './features/rooms/leave-dialog.tsx';
-import './features/rooms/room-menu.tsx';
-import './features/rooms/switch-dialog.tsx';
 import './features/rooms/topic-dialog.tsx';
 import './features/sharing/share-dialog.tsx';
 import './ui/copy-dialog.tsx';

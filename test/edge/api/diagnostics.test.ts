@@ -34,7 +34,7 @@ describe('the diagnostics of a room', () => {
   ])('diagnostics are forbidden to a caller by %s', async (_, host, headers) => {
     const { status, code, data } = await httpRefusal(await ask(`${host}/api/rooms/lobby/diagnostics`, headers));
     expect([status, code]).toEqual([403, 'forbidden']);
-    expect(data).toContain('localhost only');
+    expect(data).toContain('only available on localhost');
   });
 
   it('diagnostics are for admins with a new proof each time, and for no other member', async () => {

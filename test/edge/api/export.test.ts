@@ -154,7 +154,7 @@ describe('an export', () => {
     const reader = response.body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
     expect((await end(name)).status).toBe(204);
-    expect((await rest(reader)).trimEnd().split('\n').at(-1)).toContain('closed while it was exported');
+    expect((await rest(reader)).trimEnd().split('\n').at(-1)).toContain('closed during the export');
   });
 
   it('an export of a room without events is empty and creates no table', async () => {
