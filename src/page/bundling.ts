@@ -3,8 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { VERSION } from 'rolldown';
-import { minify } from 'rolldown/utils';
+import { minify } from 'terser';
+import terser from 'terser/package.json' with { type: 'json' };
 import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -123,16 +123,24 @@ export function inOnePiece(entry: string): Plugin {
   };
 }
 
-/** Makes scripts smaller once more, by another minifier than the bundler's: each finds what the other leaves. */
+/**
+ * Minifies scripts again with a minifier that inlines and folds more than the bundler's. Getters keep their side
+ * effects, because reading a signal subscribes to it.
+ */
 const smaller: Plugin = {
   name: 'smaller',
   setup({ initialOptions, onEnd }) {
-    // A built file is named by what it holds at this point, and must have another name with another minifier.
-    initialOptions.footer = { js: `// ${VERSION}` };
+    // esbuild names a file by its content before this step, so another version of the minifier must change that.
+    initialOptions.footer = { js: `// ${terser.version}` };
     onEnd(async ({ outputFiles = [] }) => {
-      for (const file of outputFiles.filter(({ path }) => path.endsWith('.js'))) {
-        const { code, errors } = await minify(file.path, file.text, { module: true, mangle: { toplevel: true } });
-        if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+      const scripts = outputFiles.filter(({ path }) => path.endsWith('.js') && !EMOJI_FILE.test(basename(path)));
+      for (const file of scripts) {
+        const { code = '' } = await minify(file.text, {
+          module: true,
+          ecma: 2020,
+          compress: { passes: 2, unsafe_arrows: true },
+          mangle: { toplevel: true },
+        });
         file.contents = new TextEncoder().encode(code);
       }
     });
