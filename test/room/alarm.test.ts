@@ -1,4 +1,4 @@
-/** The alarm does each of its tasks, and sets the next alarm, whatever fails before. The failures are the storage's own. */
+/** The alarm runs each of its tasks and sets the next alarm, even if storage fails in one of them. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -23,7 +23,7 @@ function sql(room: string, query: string): Promise<void> {
   });
 }
 
-/** A room that keeps events for a day, with one that is older; somebody who was silent for as long, and somebody who just came. */
+/** A room with a retention of one day and one expired event. One connection is as old as that event, one is new. */
 async function room() {
   const name = freshRoom();
   const start = Date.now();
@@ -38,7 +38,7 @@ async function room() {
   return { name, silent, olivia, now: start + DAY_MS + 60_000 };
 }
 
-/** How often an alarm was set from now on: each time is a row. Ends with the object's life. */
+/** Counts the alarms set from now on, because each costs a row. The spy ends with the object's life. */
 function alarmsSet(room: string): Promise<() => number> {
   return runInDurableObject(stubOf(room), (_, { storage }) => {
     const set = vi.spyOn(storage, 'setAlarm');
@@ -56,7 +56,7 @@ describe('Alarms that a room sets', () => {
     await joinBase(name);
     await join(name);
     expect(count()).toBe(1);
-    // What is said and done needs none.
+    // Settings and messages set no alarm.
     await ask(olivia, { type: 'set', data: { retentionDays: 1 } });
     await ask(olivia, { type: 'msg', data: 'hello' });
     expect(count()).toBe(1);
@@ -65,15 +65,15 @@ describe('Alarms that a room sets', () => {
     await runDurableObjectAlarm(stubOf(name));
     expect(count()).toBe(2);
     expect(await alarmAt(name)).toBe(start + 250_000);
-    // A connect is looked after by the alarm that is set.
+    // The alarm that is already set covers a new connection too.
     await join(name);
     expect(count()).toBe(2);
-    // The last are closed, and the same alarm sees that events are kept for a day from here on.
+    // The alarm closes the last connections and sets the next alarm for the day when the events expire.
     vi.setSystemTime(start + 600_000);
     await runDurableObjectAlarm(stubOf(name));
     expect(count()).toBe(3);
     expect(await alarmAt(name)).toBe(start + 125_000 + DAY_MS + 1);
-    // All has expired: it is deleted, and with it the room's need of an alarm.
+    // Everything has expired, so the room is deleted and needs no alarm.
     vi.setSystemTime(start + 125_000 + DAY_MS + 1);
     await runDurableObjectAlarm(stubOf(name));
     expect(count()).toBe(3);
@@ -81,7 +81,7 @@ describe('Alarms that a room sets', () => {
   });
 });
 
-describe('B51: where pruning fails', () => {
+describe('B51: an alarm whose pruning fails', () => {
   it('dead peers are closed and the next alarm is set even if pruning fails', async () => {
     const log = errors();
     const { name, silent, now } = await room();
@@ -123,17 +123,17 @@ describe('B51: where pruning fails', () => {
     const { name, now } = await room();
     await sql(name, 'DROP TABLE event');
     vi.setSystemTime(now + 200_000);
-    // Everybody is silent by now.
+    // By now all connections are overdue.
     await runDurableObjectAlarm(stubOf(name));
     expect(await alarmAt(name)).toBe(now + 200_000 + 3_600_000);
   });
 });
 
-describe('B51: where a task of the alarm throws', () => {
+describe('B51: an alarm in which a task throws', () => {
   it('if one task throws, the others still run and the next alarm is set', async () => {
     const log = errors();
     const { name, silent, now } = await room();
-    // A connection whose close throws comes first in the list.
+    // Looking at the first connection throws.
     await runInDurableObject(stubOf(name), (instance: RoomObject, state) => {
       const [first] = state.getWebSockets();
       vi.spyOn(state, 'getWebSocketAutoResponseTimestamp').mockImplementation((ws) => {
@@ -148,7 +148,7 @@ describe('B51: where a task of the alarm throws', () => {
   });
 });
 
-describe('B51: where the alarm itself can’t be read, set or deleted', () => {
+describe('B51: an alarm that can’t be read, set or deleted', () => {
   it('a client can connect and an alarm is set if the old one cannot be read', async () => {
     const log = errors();
     const name = freshRoom();

@@ -1,4 +1,6 @@
-/** A busy room, over its sockets: events leave together, and everybody still gets each of them once and in order. */
+/**
+ * A busy room, over real sockets: events leave in batches, and every client still gets each event once and in order.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,13 +10,13 @@ import { connect, freshRoom, join, joinBase, type Peer, stubOf } from './support
 const MEMBERS = 20;
 const MESSAGES = 20;
 
-// A second in which everything happens: the room can't but be busy.
+// The clock stands still, so all events fall within one second and the room is busy.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   return () => vi.useRealTimers();
 });
 
-/** What a v1 client got of the order: its own events as acks, those of others as broadcasts. */
+/** The place of each event that a v1 client received: its own events come as acks, those of others as broadcasts. */
 function spanOf(peer: Peer): { seq: number; own: boolean }[] {
   return peer.frames.flatMap((frame) =>
     frame.type === 'ack' || frame.type === 'broadcast' ? { seq: frame.seq, own: frame.type === 'ack' } : [],
@@ -27,7 +29,7 @@ async function crowd(room: string): Promise<Peer[]> {
   return peers;
 }
 
-describe('in a busy room', () => {
+describe('a busy room', () => {
   it('v1 clients get batches and base clients one event per frame, each event once and in order, own ones as acks', async () => {
     const room = freshRoom();
     const peers = await crowd(room);
@@ -49,7 +51,7 @@ describe('in a busy room', () => {
         .map((text) => JSON.parse(text).data.length);
       expect(batches.length).toBeGreaterThan(0);
       expect(Math.max(...batches)).toBeLessThanOrEqual(BATCH_FRAMES);
-      // Fewer frames than a quarter of the events: that they leave together is the point.
+      // Far fewer frames than events shows that events left in batches.
       expect(peer.raw.filter((text) => /"(broadcast|ack)"/.test(text)).length).toBeLessThan(total / 4);
     }
     await base.settled();

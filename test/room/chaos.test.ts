@@ -1,4 +1,7 @@
-/** The room in workerd under random schedules: sends, cuts, resumes, evictions, alarms and clock jumps, judged by the promises. */
+/**
+ * The room in workerd under random schedules of sends, cuts, resumes, evictions, alarms and clock jumps. The judge
+ * checks every promise of the protocol.
+ */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
@@ -7,7 +10,7 @@ import type { SingleFrame } from '../../src/protocol/frames.ts';
 import { type Entry, judge, type StoredRow } from '../support/judge.ts';
 import { connect, evict, freshRoom, newSid, type Peer, stubOf } from './support.ts';
 
-/** Schedules in one run. A failure prints the seed and the smallest schedule that fails. */
+/** Schedules in one run. A failure prints the seed and the smallest failing schedule. */
 const SCHEDULES = 60;
 
 type Step =
@@ -42,7 +45,7 @@ interface Sent {
   again: number;
 }
 
-/** One run of a schedule in a room of its own. */
+/** One schedule, played in a room of its own. */
 class Run {
   readonly room = freshRoom();
   readonly entries: Entry[] = [];
@@ -64,7 +67,7 @@ class Run {
   }
 }
 
-/** A v1 client as docs/protocol.md describes it, but with every decision left to the schedule. */
+/** A v1 client as docs/protocol.md describes it, except that the schedule makes every decision. */
 class Session {
   readonly sid = newSid();
   readonly unacked: Sent[] = [];
@@ -100,7 +103,7 @@ class Session {
     await peer.closed;
   }
 
-  /** Sends an event, first to be remembered and then on the wire, as an outbox does. */
+  /** Sends an event. As an outbox does, it remembers the event before transmitting it. */
   send(frame: Record<string, unknown>): void {
     const sent = { id: this.#run.nextId(), frame, again: this.head ?? 0 };
     this.unacked.push(sent);
@@ -131,7 +134,7 @@ class Session {
         return;
       case 'ack':
       case 'error': {
-        // The room closes who was silent while time passed.
+        // The room closed the connection because it was silent while the clock jumped.
         if (frame.type === 'error' && frame.fatal) {
           this.#run.record({ kind: 'closed', conn });
           this.peer = undefined;
@@ -140,7 +143,7 @@ class Session {
         const index = this.unacked.findIndex(({ id }) => id === frame.id);
         if (index >= 0) this.unacked.splice(index, 1);
         if (frame.type === 'error') {
-          // Refused for good: to ask once more under the same id would be another request.
+          // A refusal is final. Another attempt under the same id would be a different request.
           const refused = this.sent.findIndex(({ id }) => id === frame.id);
           if (refused >= 0) this.sent.splice(refused, 1);
           return;
@@ -175,7 +178,7 @@ async function play(steps: Step[]): Promise<ReturnType<typeof judge>> {
         text++;
         const session = sessions[step.who];
         session?.send({ type: 'msg', data: `@${run.room}@ ${text}` });
-        // Cut without waiting for the ack: nobody knows whether it was stored.
+        // The connection is cut without waiting for the ack, so the client can't know whether the event was stored.
         if (step.cut) await session?.end(4100);
         break;
       }
@@ -195,7 +198,7 @@ async function play(steps: Step[]): Promise<ReturnType<typeof judge>> {
         await sessions[step.who]?.connect();
         break;
       case 'wait':
-        // The room may close it meanwhile.
+        // The room may close the connection meanwhile.
         await sessions[step.who]?.peer?.settled().catch(() => undefined);
         break;
       case 'drop':
@@ -228,7 +231,7 @@ async function play(steps: Step[]): Promise<ReturnType<typeof judge>> {
         break;
       }
       case 'evict':
-        // Rejects if it sleeps already.
+        // `evict` rejects if the room is already asleep.
         await evict(run.room).catch(() => undefined);
         break;
       case 'alarm':
@@ -240,7 +243,7 @@ async function play(steps: Step[]): Promise<ReturnType<typeof judge>> {
         break;
     }
   }
-  // At rest: everybody is back, everything is answered, and who is lost has stopped being counted.
+  // At the end all clients reconnect, all requests are answered, and the grace time of lost members passes.
   for (const session of sessions) await session.connect();
   const open = [...sessions, ...bases].flatMap(({ peer }) => peer ?? []);
   await Promise.all(open.map((peer) => peer.settled()));
@@ -261,12 +264,15 @@ async function play(steps: Step[]): Promise<ReturnType<typeof judge>> {
   return judge(run.entries, new Map([[run.room, { rows, here }]]));
 }
 
-/** Members, as a client was told last. */
+/** The member count that the client was told last. */
 function countOf(peer: Peer): number {
   return peer.all('system').at(-1)?.count ?? peer.all('welcome')[0]?.data.count ?? 0;
 }
 
-/** Waits for notices that were gathered; they come within a second. What is still untrue after three is judged as it is. */
+/**
+ * Waits up to three seconds for combined notices, which take about one. If the condition is still false, the judge
+ * reports it.
+ */
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 150 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -295,9 +301,9 @@ it('every promise holds in every random schedule', { timeout: 240_000 }, async (
     }),
     { numRuns: SCHEDULES, endOnFailure: false },
   );
-  // Nothing is too old or too much here: whoever comes back gets exactly what it missed.
+  // The room keeps all events of so short a schedule, so every resume must replay exactly what was missed.
   expect(total.notRecovered).toBe(0);
-  // A run that did nothing proves nothing.
+  // Guards against schedules that exercise nothing.
   expect(total.resumes).toBeGreaterThan(SCHEDULES);
   expect(total.duplicates).toBeGreaterThan(SCHEDULES / 6);
   expect(total.events).toBeGreaterThan(SCHEDULES * 10);

@@ -1,4 +1,4 @@
-/** Messages to search: a long talk made of phrases, the same on every run. */
+/** Messages for search tests: small talk assembled from phrases, the same in every run. */
 
 const WHO = ['the courier', 'our landlord', 'my sister', 'the accountant', 'nobody', 'the night shift', 'Priya', 'Tom'];
 const DID = ['forgot', 'moved', 'painted', 'paid for', 'asked about', 'lost', 'fixed', 'photographed', 'measured'];
@@ -9,7 +9,7 @@ const 何时 = ['昨天', '午饭前', '星期五', '上周', '中午', '又', '
 const 做 = ['忘了', '搬走了', '刷好了', '付了', '问起', '弄丢了', '修好了', '拍了', '量了'];
 const 什么 = ['那辆红色自行车', '两箱瓷砖', '那张发票', '厨房的窗户', '一个包裹', '梯子'];
 
-/** The `n`th line of the talk: English and Chinese take turns. Some 60 characters of English, 15 of Chinese. */
+/** Line `n` of the talk, alternately English (about 60 characters) and Chinese (about 15). */
 export function smallTalk(n: number): string {
   const k = n >>> 1;
   const of = (list: readonly string[], step: number) => list[(k * step + (k >>> 3)) % list.length] ?? '';

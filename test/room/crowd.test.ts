@@ -1,4 +1,4 @@
-/** The article's own test: fifty connections that all send at once. */
+/** The load test of the original article: fifty connections that all send at once. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
@@ -44,7 +44,7 @@ it("50 base clients send 20 messages each, and everybody gets all others' messag
   });
   expect([...order.keys()].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
 
-  // Over its notices each client hears of every later joiner once, and all end at the same count.
+  // Each client hears of every later joiner once, and all clients end at the same count.
   const joinOrder = peers[0]?.all('system').flatMap((frame) => frame.who.map(({ name }) => name)) ?? [];
   expect(joinOrder).toHaveLength(MEMBERS);
   for (const peer of peers) {
@@ -56,10 +56,10 @@ it("50 base clients send 20 messages each, and everybody gets all others' messag
 
   await runInDurableObject(stub, ({ log }: RoomObject, { storage }) => {
     expect(storage.sql.exec('SELECT count(*) AS n FROM event').one()).toEqual({ n: 1_000 });
-    // 1,000 for the messages; the tables and their first row with the first.
+    // One row for each message. The tables and the first row of `meta` are created with the first event.
     expect(log.rowsWritten).toBe(1_000 + TABLES_ROWS);
   });
 });
 
-/** Two for each of two tables, one for the row of `meta`. */
+/** Two rows for each of the two tables, and one for the row of `meta`. */
 const TABLES_ROWS = 5;

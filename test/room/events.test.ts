@@ -1,4 +1,4 @@
-/** Edits, deletions, reactions and settings: events in the same log, with the present state in the row of the message. */
+/** Edits, deletions, reactions and settings are events in the same log. The row of a message has its current state. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** A receiver of the test: keeps the texts that it is told, or fails, or doesn't read. */
+/** A sink that records the texts it is given, and that can be made to fail or to be slow. */
 
 import type { Batch, Sink } from '../../src/room/delivery/types.ts';
 

@@ -1,4 +1,4 @@
-/** The part of a socket that the room needs of one beside its sink: something that keeps an attachment while the room sleeps. */
+/** A socket that only stores an attachment, which is all that the room needs beside the sink. */
 
 export function fakeSocket(): WebSocket {
   let kept: unknown;

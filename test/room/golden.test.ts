@@ -1,7 +1,9 @@
 /**
- * What goes over the wire and into the tables, byte for byte: scripted rooms, and beside each in golden/ what comes of it.
- * A change that is meant is written anew by `npx vitest run --project worker test/room/golden.test.ts -u`: then read what differs.
- * Rows written are those of cost tests: what the log counts for an act.
+ * Frames on the wire and rows in the tables, byte for byte. Each script is played in a room, and its transcript is
+ * compared with the file of its name in golden/.
+ * After an intended change, rewrite the files with `npx vitest run --project worker test/room/golden.test.ts -u` and
+ * review the diff.
+ * Rows written are what the log counts for each act, as in the tests of costs.
  */
 
 import { afterEach, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** The room sleeps whenever nothing happens, and nobody can tell. */
+/** A room hibernates whenever nothing happens, and clients can't tell. */
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -117,12 +117,12 @@ describe('a ping', () => {
     const pong = ana.nextRaw('pong');
     ana.send('ping');
     await pong;
-    // Only an object that is in memory can be evicted.
+    // `evict` rejects unless the object is in memory.
     await expect(evict(room)).rejects.toThrow('not currently running');
   });
 });
 
-describe('nothing keeps a quiet room awake', () => {
+describe('a quiet room', () => {
   it('no timer is left after messages, joins, leaves and a crowd', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
@@ -132,14 +132,14 @@ describe('nothing keeps a quiet room awake', () => {
     gone.close(1001);
     for (const peer of crowd) peer.close(1000);
     await ana.next('system', (frame) => frame.event === 'leave' && frame.count === 2);
-    // Eviction waits for pending timers, up to seconds: one that was left would let this one win.
+    // Eviction waits for pending timers, for seconds if need be. If one was left, this shorter timer wins the race.
     const timer = new Promise((resolve) => setTimeout(resolve, 100, 'a timer was left'));
     expect(await Promise.race([evict(room).then(() => 'evicted'), timer])).toBe('evicted');
   });
 });
 
-describe('a room where nobody says anything', () => {
-  // The runtime takes an object out of memory 10 s after its last event: nothing to wait for but the clock.
+describe('a room without traffic', () => {
+  // Uses the real clock: the runtime takes an object out of memory 10 s after its last event.
   it('after 15 s without events the object leaves memory, its 50 sockets stay open, and the next message reaches all', {
     timeout: 40_000,
   }, async () => {
@@ -166,7 +166,7 @@ describe('B39: a peer that never answers a close', () => {
     for (let naps = 0; naps < 2; naps++) {
       await ana.settled();
       await evict(room);
-      // Still open on its side: what it says goes nowhere, and nothing is said to it.
+      // The ghost's side is still open. The room ignores frames from it and sends it nothing.
       const heard = ghost.raw.length;
       ghost.send({ type: 'msg', id: `g${naps}`, data: 'boo' });
       ana.send({ type: 'msg', id: `a${naps}`, data: 'hello' });
@@ -186,7 +186,7 @@ describe('B39: a peer that never answers a close', () => {
 });
 
 describe('the alarm', () => {
-  /** Moves the room's clock, and runs the alarm that would have come by then. */
+  /** Moves the room's clock and runs the alarm that would have fired by then. */
   async function alarmAfter(room: string, ms: number): Promise<void> {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
     expect(await runDurableObjectAlarm(stubOf(room))).toBe(true);
@@ -210,7 +210,7 @@ describe('the alarm', () => {
 
   it('the alarm spares connections whose pings the runtime answered during hibernation, and those that sent anything', async () => {
     const room = freshRoom();
-    // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
+    // The runtime stamps its answers by the real clock, so the join has to lie in the past.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 120_000 });
     const [pinging, talking, silent] = [
       await joinBase(room, 'P'),
@@ -298,13 +298,13 @@ describe('the alarm', () => {
         storage.sql.exec(
           "INSERT INTO event SELECT ?, kind, ref, member, sid, 'c', name, ts + ?, data, state FROM event WHERE seq = 1",
           seq,
-          // The newest is of today.
+          // Only the newest event is recent.
           seq === 1_500 ? RETENTION_MS : 0,
         );
     });
     await evict(room);
     await alarmAfter(room, RETENTION_MS + 60_000);
-    // Silent for days, it was closed by the same alarm.
+    // The same alarm closed the connection, which had been silent for days.
     await ana.closed;
     const stored = () =>
       runInDurableObject(stubOf(room), (_, { storage }) =>
@@ -417,12 +417,12 @@ async function tables(room: string): Promise<string[]> {
       .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
       .toArray()
       .map(({ name }) => name)
-      // The runtime's own.
+      // Tables of the runtime.
       .filter((name) => !name.startsWith('_')),
   );
 }
 
-/** What the object's own log counted since it woke. */
+/** Rows read and written that the object's log has counted since the room woke. */
 async function counters(room: string): Promise<{ rowsRead: number; rowsWritten: number }> {
   return runInDurableObject(stubOf(room), ({ log: { rowsRead, rowsWritten } }: RoomObject) => ({
     rowsRead,

@@ -17,7 +17,7 @@ function knock(room: string, proof: string, { sid = newSid(), query = '' } = {})
   return exports.default.fetch(new Request(`http://${HOST}/ws/${encodeURIComponent(room)}${query}`, { headers }));
 }
 
-/** A member that has been welcomed. */
+/** Connects with a proof and waits for the welcome. */
 async function enter(room: string, proof: string, options: { sid?: string; query?: string } = {}) {
   const response = await knock(room, proof, options);
   if (!response.webSocket) throw new Error(`not upgraded: ${response.status}`);
@@ -27,13 +27,13 @@ async function enter(room: string, proof: string, options: { sid?: string; query
   return Object.assign(peer, { welcome: data });
 }
 
-/** How a connect by this proof is refused. */
+/** How the room refuses a connect with this proof. */
 async function refusal(room: string, proof: string) {
   const { frames, close } = await socketRefusal(await knock(room, proof));
   return { close, ...frames[0] };
 }
 
-describe('who has a key', () => {
+describe('a member with a key', () => {
   it('a key makes its owner the same member in every room and under every sid', async () => {
     const [key, one, two] = [await testKey(), freshRoom(), freshRoom()];
     const first = await enter(one, await proofFor(one, key));
@@ -75,7 +75,7 @@ describe('who has a key', () => {
     const two = await enter(room, await proofFor(room, key));
     one.send({ type: 'msg', id: 'same', data: 'from one' });
     const { seq } = await two.next('broadcast');
-    // The same id in another session is another event.
+    // Ids belong to a session, so the same id in another session is another event.
     two.send({ type: 'msg', id: 'same', data: 'from two' });
     expect(await two.next('ack')).toMatchObject({ id: 'same', seq: 2 });
     two.send({ type: 'edit', id: 'e', ref: seq, data: 'edited by two' });
@@ -187,7 +187,7 @@ describe('B17: a proof lets in once', () => {
     first.close(1000);
     await first.closed;
     await evict(room);
-    // The runtime lets go of an object after ten quiet seconds.
+    // The runtime unloads an object after ten quiet seconds.
     vi.setSystemTime(Date.now() + 11_000);
     expect(await refusal(room, proof)).toMatchObject({ close: 4300, code: 'proof_expired', ts: expect.any(Number) });
     expect(await refusal(room, proof)).toMatchObject({ close: 4401 });

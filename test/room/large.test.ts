@@ -1,4 +1,4 @@
-/** A large room: how many are here is told in place of who came and went. */
+/** A large room announces its member count instead of each join and leave. */
 
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,7 +7,7 @@ import { ask, connect, evict, freshRoom, join, joinAs, joinBase, type Peer, stub
 
 const ADMIN = 'admin00000000000';
 
-// A clock that stands still unless a test moves it: a count is told once in five seconds.
+// The clock stands still unless a test moves it, because a count is announced at most once in five seconds.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
 });
@@ -19,12 +19,12 @@ function pass(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
 }
 
-/** So many base clients come. */
+/** Connects `size` base clients. */
 function crowd(room: string, size: number): Promise<Peer[]> {
   return Promise.all(Array.from({ length: size }, (_, n) => joinBase(room, `m${n}`)));
 }
 
-/** They leave, and the room knows. */
+/** Closes the connections and waits until the room has noticed. */
 async function leave(peers: readonly Peer[]): Promise<void> {
   for (const peer of peers) peer.close(1000);
   await Promise.all(peers.map((peer) => peer.closed));
@@ -34,7 +34,7 @@ function names(peer: Peer): string[] {
   return peer.all('system').map(({ event, who }) => `${event} ${who.map(({ name }) => name).join(',')}`);
 }
 
-/** A room that tells a count: a v1 client that was there before, and the others. */
+/** A room large enough to announce counts: one v1 client that was there before, and the others. */
 async function largeRoom(): Promise<{ room: string; ana: Peer; others: Peer[] }> {
   const room = freshRoom();
   const ana = await join(room, { name: 'Ana' });
@@ -75,7 +75,7 @@ describe('a large room', () => {
     const base = await connect(room, { name: 'Base' });
     await base.settled();
     expect(base.frames[0]).toMatchObject({ event: 'join', who: [{ name: 'Base' }] });
-    // What comes by name next is not taken for what it knows.
+    // The notice of a later join by name still reaches it.
     await joinAs(room, ADMIN, { name: 'Ada' });
     await base.next('system', ({ who }) => who[0]?.name === 'Ada');
     expect(names(base)).toEqual(['join Base', 'join Ada']);
@@ -186,7 +186,7 @@ describe('a large room', () => {
   });
 });
 
-describe('a large room that slept', () => {
+describe('a large room that hibernated', () => {
   it('a large room that hibernated repeats no count and announces a pending one', async () => {
     const { room, ana } = await largeRoom();
     await crowd(room, 10);
@@ -205,7 +205,7 @@ describe('a large room that slept', () => {
   it('a room below 201 members goes on announcing counts even if the connection with the note is gone', async () => {
     const { room, ana, others } = await largeRoom();
     const watcher = others.pop();
-    // The note is with the first that came.
+    // The oldest connection holds the note that the room announces counts.
     ana.close(1000);
     await ana.closed;
     await leave(others.splice(0, 20));

@@ -1,4 +1,4 @@
-/** What becomes of a message: to everyone but its sender, stored before it is acknowledged, in one order for all. */
+/** Messages: delivery to everyone but the sender, storage before the ack, and one order for all. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import blnsText from 'big-list-of-naughty-strings/blns.json?raw';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanText, isBlank } from '../../src/protocol/text.ts';
 import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts';
 
-/** Read as text: imported as a module, its line separators would have to be escaped. */
+/** Imported as text and parsed, because its line separators would need escaping in a module. */
 const blns: string[] = JSON.parse(blnsText);
 
 describe('a message', () => {
@@ -123,7 +123,7 @@ describe('a message', () => {
   });
 });
 
-describe('text', () => {
+describe('the text of a message', () => {
   const human = [
     '太好了。断线重连之后也没有丢消息：缺的三十条全部按顺序补上了，没有重复。',
     'جرّبت الغرفة من الهاتف، وكل شيء سريع جدًا.',
@@ -220,7 +220,7 @@ describe('text', () => {
   });
 });
 
-describe('a frame that can not be understood', () => {
+describe('an invalid frame', () => {
   it.each([
     ['', 'bad_json'],
     ['{"type":"msg",}', 'bad_json'],

@@ -1,6 +1,6 @@
 /**
- * Rooms that were stored by an earlier version, as its code left them (fixtures/). What comes of them is in golden/, which is
- * written anew by `npx vitest run --project worker test/room/migration.test.ts -u`.
+ * Rooms that an earlier version stored, as its code left them (fixtures/). Their transcripts are in golden/.
+ * After an intended change, rewrite the files with `npx vitest run --project worker test/room/migration.test.ts -u`.
  */
 
 import { runInDurableObject } from 'cloudflare:test';
@@ -15,9 +15,9 @@ import { type Client, Transcript } from './golden/transcript.ts';
 import { knock, stubOf } from './support.ts';
 
 const KEY = 'k'.repeat(43);
-/** She wrote in all of them; in version 2 she is muted. */
+/** A guest who wrote in every fixture and is muted in version 2. */
 const ANA = { id: '~ana000000000', name: 'Ana', session: 'ana000000000' };
-/** Banned in version 2, and with him the address. */
+/** A member who is banned in version 2 together with this address. */
 const TROLL = { id: 'troll00000000000', address: 'cellar' };
 
 afterEach(() => {
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** All tables as they are. */
+/** All tables, row by row. */
 function tablesOf(room: string): Promise<{ made: unknown[]; meta: unknown[]; events: unknown[] }> {
   return runInDurableObject(stubOf(room), (_, { storage: { sql } }) => ({
     made: sql.exec("SELECT sql FROM sqlite_master WHERE name IN ('event', 'meta') ORDER BY name").toArray(),
@@ -41,11 +41,12 @@ async function oldRoom(sql: string): Promise<Transcript> {
   return play;
 }
 
-/** All ways to read a room, as those who were in it before. */
+/** Reads a room in every way, as members who were in it before. */
 async function reads(play: Transcript): Promise<{ olivia: Client; mo: Client; ada: Client; ana: Client }> {
   const olivia = await play.enter('olivia', OLIVIA);
   const { epoch } = welcomeOf(olivia);
-  // Until then who resumes comes back after a restart: that would be told with others, a second later.
+  // For a while after a wake, a resume counts as a return after the restart, whose notices are combined and come a
+  // second later.
   play.pass(60_000);
   const mo = await play.enter('mo', { ...MO, since: 0, epoch });
   const ada = await play.enter('ada', { ...ADMIN, since: 8, epoch });
@@ -61,7 +62,7 @@ async function reads(play: Transcript): Promise<{ olivia: Client; mo: Client; ad
   return { olivia, mo, ada, ana };
 }
 
-/** All kinds of events but acts, about what was stored before. */
+/** Every kind of event except acts of moderation, applied to stored events. */
 async function changes(
   play: Transcript,
   { olivia, mo, ana }: { olivia: Client; mo: Client; ana: Client },
@@ -175,7 +176,7 @@ describe.each([
   });
 });
 
-describe('a room of the first code of version 2 that a guest founded', () => {
+describe("a guest's room of the first version 2", () => {
   it('a version 2 room founded by a guest has no stored state, is readable, and gets it with the first change', async () => {
     const play = await oldRoom(guestsVersion2);
     const before = await tablesOf(play.room);

@@ -1,4 +1,4 @@
-/** Running a room: roles, and what they let one do to others, over the wire and across sleep. */
+/** Moderation over the wire and across hibernation: roles and the rights they give. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { ask, evict, freshRoom, join, joinAs, joinBase, knock, type Peer, stubOf
 const OLIVIA = 'olivia0000000000';
 const MO = 'mo00000000000000';
 const BO = 'bo00000000000000';
-/** In ADMINS of vitest.config.ts. */
+/** Listed in ADMINS in vitest.config.ts. */
 const ADMIN = 'admin00000000000';
 
 afterEach(() => {
@@ -25,7 +25,7 @@ function say(peer: Peer, data = 'hi'): Promise<SingleFrame> {
   return ask(peer, { type: 'msg', data });
 }
 
-/** A room of Olivia, with Mo as moderator, Bo and a guest. */
+/** A room owned by Olivia, with the moderator Mo, the member Bo and a guest. */
 async function staffed() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
@@ -56,7 +56,7 @@ describe('roles', () => {
   it("the founder's role costs no row of its own", async () => {
     const room = freshRoom();
     await say(await joinAs(room, OLIVIA, { name: 'Olivia' }));
-    // The tables take five, the message one.
+    // Five rows for the tables and one for the message.
     expect(await runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten)).toBe(6);
     await evict(room);
     expect(rolesIn(await joinAs(room, OLIVIA))).toEqual({ Olivia: 'owner' });
@@ -210,7 +210,7 @@ describe('a kick', () => {
     }
     const leave = await olivia.next('system', ({ event }) => event === 'leave');
     expect(leave).toMatchObject({ who: [{ id: BO }], cause: 'kicked', count: 3 });
-    // It is no ban.
+    // A kick is not a ban.
     await joinAs(room, BO, { session: 'later' });
   });
 

@@ -1,4 +1,4 @@
-/** A session that comes back gets exactly what it missed, or a fresh window. Never a partial list. */
+/** A resuming session gets exactly what it missed or a fresh window, never a partial list. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -31,7 +31,7 @@ describe('a first connect', () => {
     expect(history).toMatchObject({ first: 11, last: 60, more: true });
     expect(history).not.toHaveProperty('id');
     expect(history?.data.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 11));
-    // Ids are the asking session's own business.
+    // Event ids are known only to the session that sent the events.
     expect(history?.data[0]).not.toHaveProperty('id');
   });
 });

@@ -1,4 +1,7 @@
-/** What a search takes in a room with 100,000 messages. Told, not judged: how fast a machine is says nothing of the code. */
+/**
+ * How long searches take in a room with 100,000 messages. Times are printed and not asserted, because they depend on
+ * the machine.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
@@ -9,7 +12,10 @@ import { smallTalk } from './corpus.ts';
 import { fill, freshRoom, settledOf, stubOf } from './support.ts';
 
 const MESSAGES = 100_000;
-/** Frequent, rare, absent, several, a phrase; the costliest are those that are looked for everywhere. */
+/**
+ * Frequent, rare and absent words, several words, and a phrase. Words without matches cost most, because all messages
+ * are scanned.
+ */
 const QUERIES = [
   ...[
     'bicycle',
@@ -37,9 +43,9 @@ it('each search scans a bounded number of events on the way through 100,000 mess
         const { events, before } = search(settledOf(log), query.terms, at);
         times.push({ query: text, ms: performance.now() - from });
         expect(events.length === SEARCH_LIMIT || (at ?? MESSAGES + 1) - before <= SEARCH_SCAN + 1).toBe(true);
-        // Each event once, and what it may be in again: its place in a list, and the row.
+        // Up to three rows per event: one for the event, one for its place in an index, and one for the item.
         expect(log.rowsRead - read).toBeLessThanOrEqual(3 * SEARCH_SCAN);
-        // What is in every line would go on for a thousand calls.
+        // A word in every line would need a thousand calls to reach the end.
         at = times.length % 20 === 0 ? 0 : before;
       }
     }

@@ -1,4 +1,4 @@
-/** Settings of a room: who may change them, slow mode, retention, and the audit list that tells of them. */
+/** Room settings: who may change them, slow mode, retention, and the audit list that shows the changes. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -18,7 +18,7 @@ afterEach(() => {
 const set = (peer: Peer, data: unknown) => ask(peer, { type: 'set', data });
 const say = (peer: Peer, data = 'hi') => ask(peer, { type: 'msg', data });
 
-/** A room of Olivia, with Mo as moderator and Bo. */
+/** A room owned by Olivia, with the moderator Mo and the member Bo. */
 async function staffed() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
@@ -81,7 +81,7 @@ describe('slow mode', () => {
     expect(await say(bo)).toMatchObject({ code: 'slow_mode', retryAfterMs: 40_000 });
     await evict(room);
     expect(await say(bo)).toMatchObject({ code: 'slow_mode', retryAfterMs: 40_000 });
-    // A repeat is no second message, and an edit none either.
+    // A repeat is not a second message, and slow mode doesn't apply to edits.
     bo.send({ type: 'msg', id: 'one', data: 'one', again: 0 });
     expect(await bo.next('ack')).toMatchObject({ id: 'one', dup: true });
     expect(await ask(bo, { type: 'edit', ref: bo.all('ack')[0]?.seq, data: 'two' })).toMatchObject({ type: 'ack' });
@@ -128,7 +128,7 @@ describe('retention', () => {
     expect(retentionMs({ retentionDays: 0 }, 30 * DAY_MS)).toBe(30 * DAY_MS);
     expect(retentionMs({ retentionDays: 5 }, 30 * DAY_MS)).toBe(5 * DAY_MS);
     expect(retentionMs({ retentionDays: 5 }, 0)).toBe(5 * DAY_MS);
-    // The deployment's was lowered since.
+    // The deployment's retention was lowered after the room's was set.
     expect(retentionMs({ retentionDays: 60 }, 30 * DAY_MS)).toBe(30 * DAY_MS);
   });
 

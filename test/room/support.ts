@@ -1,4 +1,4 @@
-/** A room and its clients, over real sockets, for tests inside workerd. */
+/** Rooms and their clients over real sockets, for tests inside workerd. */
 
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
@@ -11,7 +11,7 @@ import type { EventLog } from '../../src/room/log/event-log.ts';
 import type { RoomObject } from '../../src/room/object.ts';
 import { Settled } from '../../src/room/pipeline/settled.ts';
 
-/** A `system` frame is one that names somebody; counts are asked for by themselves (`Peer.counts`). */
+/** The frame of a type. `system` stands for notices that name members; counts are read separately (`Peer.counts`). */
 type FrameOf<T extends SingleFrame['type']> = T extends 'system' ? SystemFrame : Extract<SingleFrame, { type: T }>;
 
 function isCount(frame: SingleFrame | undefined): frame is CountFrame {
@@ -30,7 +30,7 @@ export function stubOf(room: string): DurableObjectStub {
   return env.ROOM.getByName(room);
 }
 
-/** Takes the object out of memory and leaves the sockets open, as hibernation does. Rejects if it is not in memory. */
+/** Evicts the object from memory and leaves its sockets open, as hibernation does. Rejects if it isn't in memory. */
 export function evict(room: string): Promise<void> {
   return evictDurableObject(stubOf(room));
 }
@@ -41,20 +41,22 @@ export function newSid(): string {
 
 export interface ConnectOptions {
   name?: string;
-  /** Present for a v1 client. */
+  /** Makes it a v1 client. */
   sid?: string;
   since?: number;
   epoch?: string;
-  /** Of a locked room. */
+  /** The key of a locked room. */
   key?: string;
-  /** Never answers a close. */
+  /** Makes a peer that never answers a close. */
   halfOpen?: boolean;
 }
 
-/** A client of the test: keeps every frame, batches unpacked, and lets a test wait for the next one it cares about. */
+/**
+ * A test client that records every frame, with batches unpacked, and lets a test wait for the next frame of interest.
+ */
 export class Peer {
   readonly frames: SingleFrame[] = [];
-  /** As received: batches unopened. */
+  /** Frames as received, with batches still packed. */
   readonly raw: string[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly #ws: WebSocket;
@@ -63,7 +65,7 @@ export class Peer {
   #wake: () => void = () => {};
   #requests = 0;
 
-  /** @param onFrame is told of each frame as it comes, batches unpacked */
+  /** @param onFrame called with each frame as it arrives, with batches unpacked */
   constructor(ws: WebSocket, onFrame: (frame: SingleFrame) => void = () => {}, halfOpen = false) {
     this.#ws = ws;
     this.closed = new Promise((resolve) => {
@@ -84,7 +86,7 @@ export class Peer {
       }
       this.#wake();
     });
-    // A peer that is half open doesn't answer a close: it must do so itself, or never.
+    // A half-open socket doesn't answer a close by itself.
     ws.accept({ allowHalfOpen: halfOpen });
   }
 
@@ -96,7 +98,7 @@ export class Peer {
     this.#ws.close(code, reason);
   }
 
-  /** The next frame of a type after those taken before; frames of other types in between are skipped. */
+  /** The next frame of a type after those already taken. Frames of other types in between are skipped. */
   async next<T extends SingleFrame['type']>(
     type: T,
     matching: (frame: FrameOf<T>) => boolean = () => true,
@@ -114,7 +116,7 @@ export class Peer {
     }
   }
 
-  /** The first count that fits, of those so far or to come. */
+  /** The first count that matches, among those received and those to come. */
   async count(matching: (frame: CountFrame) => boolean = () => true): Promise<CountFrame> {
     for (;;) {
       const found = this.counts.find(matching);
@@ -123,7 +125,7 @@ export class Peer {
     }
   }
 
-  /** Resolves with the next frame; rejects if there can be none. */
+  /** Resolves with the next frame. Rejects if the connection has ended. */
   async #more(): Promise<void> {
     if (this.#ended) throw new Error(`the connection has ended; last frame: ${this.raw.at(-1)}`);
     await new Promise<void>((resolve) => {
@@ -131,17 +133,17 @@ export class Peer {
     });
   }
 
-  /** Waits for a raw text such as `pong`. */
+  /** Waits for an unparsed text such as `pong`. */
   async nextRaw(text: string): Promise<void> {
     const from = this.raw.length;
     while (!this.raw.slice(from).includes(text)) await this.#more();
   }
 
-  /** Returns once everything the room sent so far has arrived: it answers in order. */
+  /** Returns once everything that the room has sent so far has arrived. The room answers in order. */
   async settled(): Promise<void> {
     this.#requests++;
     const id = `settled-${this.#requests}`;
-    // A base client may not ask `who`, and is told so: an answer all the same.
+    // A base client may not ask `who` and gets an error, which serves as the answer.
     this.send({ type: 'who', id });
     const answered = (frame: SingleFrame) => (frame.type === 'who' || frame.type === 'error') && frame.id === id;
     while (!this.frames.some(answered)) await this.#more();
@@ -149,18 +151,16 @@ export class Peer {
     this.#taken = Math.min(this.#taken, this.frames.length);
   }
 
-  /** All frames of a type so far. */
   all<T extends SingleFrame['type']>(type: T): FrameOf<T>[] {
     return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type && !isCount(frame));
   }
 
-  /** All counts so far. */
   get counts(): CountFrame[] {
     return this.frames.filter(isCount);
   }
 }
 
-/** The upgrade request that a client would make. */
+/** The upgrade request of a client. */
 export function upgrade(room: string, { name, sid, since, epoch, key }: ConnectOptions = {}): Request {
   const url = new URL(`http://parley.test/ws/${encodeURIComponent(room)}`);
   if (name !== undefined) url.searchParams.set('name', name);
@@ -171,7 +171,7 @@ export function upgrade(room: string, { name, sid, since, epoch, key }: ConnectO
   return new Request(url, { headers });
 }
 
-/** Connects through the edge, as a client does. The socket is closed when the test ends. */
+/** Connects through the edge, as a client does. The socket is closed at the end of the test. */
 export async function connect(
   room: string,
   options: ConnectOptions = {},
@@ -186,7 +186,9 @@ export async function connect(
   return peer;
 }
 
-/** Knocks at the room itself, as the edge does for whom it let through. A refusal comes as the edge tells it to a tool. */
+/**
+ * Connects to the room directly, as the edge does for a connection that it admits. A refusal comes as an HTTP response.
+ */
 export async function knock(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
   const full: Admission = { room, kind: 'v1', session: admission.id, ...admission };
   const response = await stubOf(room).fetch('https://room/', {
@@ -195,7 +197,7 @@ export async function knock(room: string, admission: Partial<Admission> & { id: 
   return response.status === 101 ? response : refuseHttp(await readRefusal(response));
 }
 
-/** A v1 client that has been welcomed as the member `id`, as if it had shown a proof of that. */
+/** A v1 client that was welcomed as the member `id`, as if it had shown that member's proof. */
 export async function joinAs(
   room: string,
   id: string,
@@ -211,7 +213,7 @@ export async function joinAs(
   return peer;
 }
 
-/** A v1 client that has been welcomed. */
+/** A v1 client that was welcomed. */
 export async function join(room: string, options: ConnectOptions = {}): Promise<Peer & { sid: string }> {
   const sid = options.sid ?? newSid();
   const peer = await connect(room, { ...options, sid });
@@ -219,17 +221,23 @@ export async function join(room: string, options: ConnectOptions = {}): Promise<
   return Object.assign(peer, { sid });
 }
 
-/** A base client that has been announced. */
+/** A base client whose join was announced. */
 export async function joinBase(room: string, name?: string): Promise<Peer> {
   const peer = await connect(room, name === undefined ? {} : { name });
   await peer.next('system');
   return peer;
 }
 
-/** They are stored as one string, which SQLite allows to have 2 MB: so many of the longest messages fit. */
+/**
+ * Messages inserted by one statement. SQLite limits a string to 2 MB, into which this many messages of the maximum
+ * length fit.
+ */
 const FILLED_AT_ONCE = 64;
 
-/** Stores `count` messages of now at once, the `n`th, from 0, with the text `textOf(n)`. Nobody is told. */
+/**
+ * Stores `count` messages with the current time, without telling any client.
+ * @param textOf the text of message `n`, counted from 0
+ */
 export function fill(room: string, count: number, textOf: (n: number) => string): Promise<void> {
   const by = { member: '~filler000000', sessionTag: 'filler', name: 'Fil', clientEventId: null, ref: null };
   return runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
@@ -244,14 +252,14 @@ export function fill(room: string, count: number, textOf: (n: number) => string)
   });
 }
 
-/** A log as queries read it, of a room where nothing waits. */
+/** The log as queries read it, in a room where no event waits. */
 export function settledOf(log: EventLog<Stored>): Settled {
   return new Settled(log, () => {});
 }
 
 let requests = 0;
 
-/** Sends a frame with an id of its own, and gives what came back for it. */
+/** Sends a frame under a new id and returns the answer. */
 export async function ask(peer: Peer, frame: Record<string, unknown>): Promise<SingleFrame> {
   requests++;
   const id = `ask-${requests}`;

@@ -1,4 +1,4 @@
-/** Locked rooms: the key lets in, a wrong one doesn't, and nobody tries many. */
+/** Locked rooms: a client needs the key to enter, and guessing keys is limited. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
@@ -28,7 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A room of Olivia's that was locked with KEY while a guest and a base client were inside. */
+/** Olivia's room, locked with KEY while a guest and a base client were inside. */
 async function lockedRoom() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
@@ -39,7 +39,7 @@ async function lockedRoom() {
   return { room, olivia, guest, base };
 }
 
-/** What a v1 client is told that may not come in. */
+/** The refusal that a v1 client gets. */
 async function refused(room: string, options: ConnectOptions) {
   const peer = await connect(room, { sid: newSid(), ...options });
   const { code } = await peer.closed;
@@ -113,7 +113,7 @@ describe('a locked room', () => {
   });
 });
 
-describe('a frame after one that locks', () => {
+describe('a frame right after a lock', () => {
   it('a frame after the locking one is handled after it, although hashing takes time', async () => {
     const { olivia, guest } = await lockedRoom();
     olivia.send({ type: 'set', id: 'a', data: { locked: true, key: WRONG } });
@@ -125,7 +125,7 @@ describe('a frame after one that locks', () => {
   });
 });
 
-describe('a hash that fails', () => {
+describe('a failing hash', () => {
   it('a failed hash is reported to the sender of the key, and nobody is disconnected', async () => {
     const { room, olivia, guest } = await lockedRoom();
     const digest = vi.spyOn(crypto.subtle, 'digest').mockRejectedValueOnce(new Error('no digest'));

@@ -1,4 +1,4 @@
-/** Rights by name, and whom a change of roles gives others. */
+/** The rights of each role, and which members a change of roles affects. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ describe('rights by name', () => {
   });
 });
 
-describe('whom a change of roles moves', () => {
+describe('members affected by a change of roles', () => {
   it('the first owner affects that member and all who lose the right to set the topic', () => {
     expect(moved(NOBODY, OWNED)).toEqual({ owner: [OLIVIA], member: [MO, BO], guest: [GUS] });
   });

@@ -1,4 +1,4 @@
-/** Who may do what, as a table that is written down a second time. */
+/** Who may do what, checked against a table that is written out by hand. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ const MODERATION: Moderation = {
 };
 const ACTIONS: readonly ModAction[] = ['kick', 'ban', 'unban', 'mute', 'unmute', 'role'];
 
-describe('the table', () => {
+describe('the table of rights', () => {
   const allowed = (right: Right, moderation = MODERATION) => RANKS.filter((rank) => may(rank, right, moderation));
   const MODERATORS = ['moderator', 'owner', 'admin'];
   const OWNERS = ['owner', 'admin'];
@@ -67,10 +67,10 @@ describe('the table', () => {
   });
 });
 
-describe('B38: an act upon somebody', () => {
+describe('B38: an act on a member', () => {
   const party = (rank: Rank) => ({ id: IDS[rank], rank });
 
-  /** Who may do it, line by line, to a guest, member, moderator, owner, admin, and to oneself. */
+  /** One line for each acting rank; the columns are a guest, member, moderator, owner, admin, and the actor itself. */
   const RESTRAIN = `
     guest     · · · · · ·
     member    · · · · · ·
@@ -171,7 +171,7 @@ describe('B38: an act upon somebody', () => {
   });
 });
 
-describe('B48: a role that is given to somebody banned or muted', () => {
+describe('B48: a role for a banned or muted member', () => {
   const at = { admins: ADMINS, now: 10 };
   const give = (moderation: Moderation, role: GivenRole, by = IDS.owner) =>
     moderate(moderation, by, { action: 'role', who: IDS.member, role }, { name: undefined }, at);
@@ -238,7 +238,7 @@ it('the number of bans and mutes is limited', () => {
   }
   expect(ban(500)).toMatchObject({ code: 'bad_request' });
   expect(ban(499)).not.toHaveProperty('code');
-  // One whose time is over makes room.
+  // An expired ban makes room for a new one.
   expect(
     moderate(
       moderation,

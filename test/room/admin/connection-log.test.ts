@@ -1,4 +1,4 @@
-/** The log line of a connection that ended, as the room writes it. */
+/** The line that the room logs for each ended connection. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
@@ -13,7 +13,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Hears what is written with console.log from now on. The sockets of an earlier test may still be ending: only this room's. */
+/**
+ * Records console.log from now on, keeping only lines of this room, because sockets of an earlier test may still be
+ * ending.
+ */
 function listen(room: string): { log: MockInstance; lines: () => Record<string, unknown>[] } {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const id = stubOf(room).id.toString().slice(0, 8);
@@ -25,7 +28,7 @@ function diagnose(room: string): Promise<RoomReport> {
   return runInDurableObject(stubOf(room), async (instance: RoomObject) => readable(await instance.diagnose()));
 }
 
-describe('the log', () => {
+describe('the connection log', () => {
   it("the heartbeat's close is logged in one line, without text, name, session or address", async () => {
     const room = freshRoom();
     const { log, lines } = listen(room);
@@ -103,7 +106,7 @@ describe('the log', () => {
     await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
       const socketOf = (name: string) => state.getWebSockets().find((ws) => ws.deserializeAttachment().name === name);
       socketOf('Broken')?.close(1011, 'behind its back');
-      // In the same turn, before the peer can answer.
+      // In the same turn, before the peer can answer the close.
       const ws = socketOf('Ana');
       if (ws) instance.webSocketMessage(ws, JSON.stringify({ type: 'name', data: 'Anna' }));
     });
@@ -116,7 +119,7 @@ describe('the log', () => {
   });
 
   it('clean ends are counted but usually not logged', async () => {
-    // One in a hundred, by default: none of these but by bad luck.
+    // By default one clean end in a hundred is logged. A fixed random number excludes that one.
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const room = freshRoom();
     const { lines } = listen(room);
@@ -138,7 +141,7 @@ describe('the log', () => {
   });
 });
 
-describe('many ends at once', () => {
+describe('the limit and the sampling of log lines', () => {
   const listen = () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     return () => log.mock.calls.map(([text]) => JSON.parse(String(text))).filter(({ room }) => room === 'r');

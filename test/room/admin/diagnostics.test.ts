@@ -1,4 +1,4 @@
-/** What a room tells its owner: counters, ends of connections, and the three faults, each made for real. */
+/** The diagnostics of a room: its counters, the ends of connections, and the three faults, each really provoked. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What the room says of itself, as the edge asks it. */
+/** The report of the room, as the edge requests it. */
 function diagnose(room: string): Promise<RoomReport> {
   return runInDurableObject(stubOf(room), async (instance: RoomObject) => readable(await instance.diagnose()));
 }
@@ -20,7 +20,7 @@ function reasons({ findings }: { findings: Finding[] }): string[] {
   return findings.map(({ reason }) => reason);
 }
 
-/** Moves the room's clock. */
+/** Moves the room's clock forward. */
 function later(ms: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 }
@@ -40,7 +40,7 @@ describe('a healthy room', () => {
     expect(report.counters).toMatchObject({
       opened: 2,
       ended: {},
-      // Two messages and a blank one; one that waits until all has come, and is refused to a base client.
+      // Two messages, a blank one, and the `who` by which a base client settles, which is refused.
       framesIn: 4,
       admitted: 2,
       stored: 2,
@@ -48,7 +48,7 @@ describe('a healthy room', () => {
       failedSends: 0,
       storageFailures: 0,
       notices: 2,
-      // The room with its tables, and a second message.
+      // Six rows for the first message and the tables, one for the second.
       rowsWritten: 7,
       rowsRead: expect.any(Number),
       errors: { bad_text: 1, unsupported: 1 },
@@ -106,7 +106,7 @@ describe('a healthy room', () => {
   });
 });
 
-describe('a room where nobody wrote', () => {
+describe('a room without events', () => {
   it('a report creates neither a table nor an alarm in a room without events', async () => {
     const room = freshRoom();
     expect(await diagnose(room)).toMatchObject({ members: 0, seq: 0, alarmAt: null, findings: [], connections: [] });
@@ -165,7 +165,7 @@ describe('a failed send', () => {
   it('a failed send that is not followed by a leave is reported', async () => {
     const room = freshRoom();
     await join(room);
-    // The room itself always ends such a connection. As a room would leave it that forgot to, asleep:
+    // The room itself always ends such a connection. This attachment is that of a hibernating room which failed to.
     await runInDurableObject(stubOf(room), (_, state) => {
       for (const ws of state.getWebSockets())
         ws.serializeAttachment({ ...ws.deserializeAttachment(), failed: Date.now() });
@@ -189,7 +189,7 @@ describe('a failed send', () => {
     await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
       const [ws] = state.getWebSockets();
       ws?.close(1011, 'behind its back');
-      // What it asks can't be answered.
+      // The answer to this request can't be sent.
       if (ws) instance.webSocketMessage(ws, JSON.stringify({ type: 'who', id: 'w' }));
     });
     const { counters, open } = await diagnose(room);
@@ -202,7 +202,8 @@ describe('a failed send', () => {
     await runInDurableObject(stubOf(room), (instance: RoomObject, state) => {
       const [ws] = state.getWebSockets();
       ws?.close(1011, 'behind its back');
-      // In the same turn, before the peer can answer: its own new name is the first thing that can't be sent.
+      // In the same turn, before the peer can answer the close. The announcement of its new name is the first frame
+      // that fails.
       if (ws) instance.webSocketMessage(ws, JSON.stringify({ type: 'name', data: 'Broken' }));
     });
     await broken.closed;
@@ -226,7 +227,7 @@ describe('a failed send', () => {
 describe('a heartbeat that cannot work', () => {
   it('connections that never ping are reported until they do', async () => {
     const room = freshRoom();
-    // The runtime stamps its answers by its own clock, so it is the joining that must lie in the past.
+    // The runtime stamps its answers by the real clock, so the joins have to lie in the past.
     later(-80_000);
     const [ana, bo] = [await join(room), await join(room)];
     vi.useRealTimers();
@@ -257,7 +258,7 @@ describe('a heartbeat that cannot work', () => {
     const ana = await join(room);
     ana.send({ type: 'who', id: 'w' });
     await ana.next('who');
-    // For longer than a client waits between two pings.
+    // Longer than a client waits between two pings.
     later(40_000);
     ana.send({ type: 'who', id: 'again' });
     await ana.next('who');

@@ -1,4 +1,4 @@
-/** What the settings and the clock alone say about the heartbeat. */
+/** Faults of the heartbeat that follow from settings and times alone. */
 
 import { describe, expect, it } from 'vitest';
 import { findFaults, type Situation } from '../../../src/room/admin/faults.ts';

@@ -1,4 +1,4 @@
-/** Sending to many: who is returned as failed or slow, and that it is nobody else's matter. */
+/** Delivery to many receivers: those that fail or are too slow are returned, and the others aren't affected. */
 
 import { describe, expect, it } from 'vitest';
 import { deliver, tellEach } from '../../../src/room/delivery/delivery.ts';
@@ -44,7 +44,7 @@ describe('a batch', () => {
   });
 });
 
-describe('a text for each', () => {
+describe('a text for each receiver', () => {
   it('the text for each receiver is computed once, and receivers without one are skipped', () => {
     const all = [
       new Receiver('ana'),

@@ -1,4 +1,4 @@
-/** Rows as events and events as rows. */
+/** Converting events to rows and back. */
 
 import { describe, expect, it } from 'vitest';
 import type { Stored } from '../../../src/room/events/body.ts';
@@ -51,7 +51,7 @@ const STORED: readonly [Stored, { data: string; state: string | null }][] = [
   ],
 ];
 
-describe('An event of each kind', () => {
+describe('an event of each kind', () => {
   it.each(STORED)('an event is stored in its columns and read back unchanged: %j', (event, columns) => {
     expect(encode(event)).toEqual(columns);
     expect(decode(rowOf(event))).toEqual(event);
@@ -62,7 +62,7 @@ describe('An event of each kind', () => {
   });
 });
 
-describe('A damaged row is refused', () => {
+describe('a damaged row', () => {
   const row = rowOf(message(7));
   it.each<[string, { [Column in keyof Row]?: unknown }]>([
     ['without a place', { seq: null }],

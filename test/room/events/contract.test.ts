@@ -1,4 +1,4 @@
-/** What the compiler asks of a new kind: each directive below fails the check of types if its line should ever compile. */
+/** What the compiler demands of a new kind. If a line below a directive ever compiles, the type check fails. */
 
 import { expect, it } from 'vitest';
 import type { Kind, ListedKind } from '../../../src/protocol/events/traits.ts';
@@ -15,13 +15,13 @@ it('a missing module, a listed kind without an item and a module of another kind
   const all: { readonly [K in Kind]: RoomEvent<K> } = { msg, edit, delete: remove, react, set, mod };
   expect(Object.keys(all)).toHaveLength(6);
 
-  // @ts-expect-error: there is no module for `mod`
+  // @ts-expect-error: `mod` has no module
   const withoutMod: { readonly [K in Kind]: RoomEvent<K> } = { msg, edit, delete: remove, react, set };
   expect(withoutMod).not.toHaveProperty('mod');
 
   const { item, ...withoutItem } = msg;
   expect(item).toBeDefined();
-  // @ts-expect-error: a message is listed, so its module makes items
+  // @ts-expect-error: a message is listed, so its module needs `item`
   const noItem: RoomEvent<'msg'> = withoutItem;
   expect(noItem).toBe(withoutItem);
 
@@ -30,7 +30,7 @@ it('a missing module, a listed kind without an item and a module of another kind
   expect(other).toBe(react);
 
   const listed: readonly ListedKind[] = ['msg'];
-  // @ts-expect-error: a reaction is in no list
+  // @ts-expect-error: a reaction isn't listed
   const unlisted: ListedKind = 'react';
   expect(listed).not.toContain(unlisted);
 

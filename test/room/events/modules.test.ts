@@ -1,4 +1,4 @@
-/** What single kinds do to items and to the room, and when a repeated request says what is stored. */
+/** The modules of single kinds: their effects on items and on the room, and which requests repeat a stored event. */
 
 import { describe, expect, it } from 'vitest';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
@@ -10,12 +10,12 @@ import { react } from '../../../src/room/events/react.ts';
 import { set } from '../../../src/room/events/set.ts';
 import { ANA, asked, BO, BY, LIMITS, meeting, message, NOW, present } from './support.ts';
 
-/** A member with a key, whom the deployment lists as an admin. */
+/** A member with a key whom the deployment lists as an admin. */
 const ADMIN = 'admin00000000000';
 const GONE = { text: '', state: { gone: true as const } };
 const body = (text: string, state: object | null = null) => ({ text, state });
 
-describe('A message', () => {
+describe('a message', () => {
   it('a message has its text cleaned and says so', () => {
     const told = { ref: null, body: body('a\nb'), text: 'a\nb' };
     expect(msg.compose({ type: 'msg', id: 'c', data: 'a\r\nb' }, LIMITS)).toEqual({ ...told, cleaned: true });
@@ -47,7 +47,7 @@ describe('A message', () => {
     const sameAs = (stored: ReturnType<typeof body>) => msg.same(message(1, { body: stored }), again, present([]));
     expect(sameAs(body('a'))).toBe(false);
     expect(sameAs(body('b'))).toBe(true);
-    // An older version cleaned texts of less.
+    // An older version removed fewer characters when cleaning.
     expect(sameAs(body('\u0007b'))).toBe(true);
     expect(sameAs(body('a', { edited: NOW }))).toBe(true);
     expect(sameAs(GONE)).toBe(true);
@@ -60,7 +60,7 @@ describe('A message', () => {
   });
 });
 
-describe('An edit', () => {
+describe('an edit', () => {
   it('an edit replaces the text of a message and overwrites the old one', () => {
     const reacts = { '👍': [BO] };
     const target = message(1, { body: body('old', { reacts }) });
@@ -87,14 +87,14 @@ describe('An edit', () => {
     const again = (text: string) => ({ ref: 1, body: {}, text, cleaned: false });
     expect(edit.same(stored, again('new'), present([target, stored]))).toBe(true);
     expect(edit.same(stored, again('other'), present([target, stored]))).toBe(false);
-    // Nobody can tell any more.
+    // After another change the old text is unknown, so every text counts as a repeat.
     expect(edit.same(stored, again('other'), present([target, stored, { ...stored, seq: 3 }]))).toBe(true);
     expect(edit.same(stored, again('other'), present([message(1, { body: GONE }), stored]))).toBe(true);
     expect(edit.same(stored, again('other'), present([stored]))).toBe(true);
   });
 });
 
-describe('A deletion', () => {
+describe('a deletion', () => {
   it('a deletion leaves nothing of a message', () => {
     const target = message(1, { body: body('old', { edited: NOW, reacts: { '👍': [BO] } }) });
     expect(remove.judge(asked('delete', 1, {}), meeting([target]))).toEqual({
@@ -110,7 +110,7 @@ describe('A deletion', () => {
   });
 });
 
-describe('A reaction', () => {
+describe('a reaction', () => {
   const judge = (state: object | null, off: boolean) =>
     react.judge(asked('react', 1, { emoji: '👍', off }), meeting([message(1, { body: body('x', state) })]));
   const item = (state: object) => ({
@@ -137,7 +137,7 @@ describe('A reaction', () => {
   });
 });
 
-describe('Settings', () => {
+describe('settings', () => {
   it('settings are stored without the key, whose hash locks the room', () => {
     const key = 'A'.repeat(43);
     const request = { type: 'set' as const, id: 'c', data: { locked: true, key } };
@@ -167,7 +167,7 @@ describe('Settings', () => {
   });
 });
 
-describe('An act of moderation', () => {
+describe('an act of moderation', () => {
   const act = { action: 'mute', who: BO } as const;
   const judge = (more: object, events = [message(1)]) =>
     mod.judge(

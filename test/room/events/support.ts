@@ -1,4 +1,4 @@
-/** What modules of kinds are asked by, for tests of a module by itself. */
+/** Input for testing the module of a kind by itself. */
 
 import type { Kind } from '../../../src/protocol/events/traits.ts';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
@@ -12,14 +12,14 @@ export const BO = '~bo0000000000';
 export const LIMITS = { frameBytes: 16_384, textChars: 20, rate: 0, burst: 1 };
 export const NOW = 1_800_000_000_000;
 
-/** What a new event has beside kind, `ref` and body. */
+/** The fields of a new event other than kind, `ref` and body. */
 export const BY = { member: ANA, sessionTag: 'ana', clientEventId: 'c', name: 'Ana' };
 
 export function message(seq: number, more: Partial<Stored<'msg'>> = {}): Stored<'msg'> {
   return { ...BY, seq, ts: NOW, kind: 'msg', ref: null, body: { text: `text ${seq}`, state: null }, ...more };
 }
 
-/** A room with these events, the newest last. */
+/** A room with these events, in ascending order. */
 export function present(events: readonly Stored[]): Present {
   return {
     epoch: 'epoch',
@@ -32,7 +32,7 @@ export function present(events: readonly Stored[]): Present {
   };
 }
 
-/** What an event meets in that room, where everybody is a guest. */
+/** What a module is given about a room with these events, in which every member is a guest. */
 export function meeting<K extends Kind>(events: readonly Stored[], more: Partial<Meeting<K>> = {}): Meeting<K> {
   return {
     ...{
@@ -48,7 +48,7 @@ export function meeting<K extends Kind>(events: readonly Stored[], more: Partial
   };
 }
 
-/** An event that asks for something in the name of Ana. */
+/** A request by Ana, as a new event. */
 export function asked<K extends Kind>(kind: K, ref: number | null, body: NewEvent<K>['body'], member = ANA) {
   return { ...BY, member, kind, ref, body };
 }

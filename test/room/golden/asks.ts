@@ -1,4 +1,4 @@
-/** A room in which people ask, say things in passing and change their names; and frames that say nothing, or not as they must. */
+/** A room in which clients ask questions, send signals, change names and send invalid frames. */
 
 import { vi } from 'vitest';
 import { BEA, GUS, MO, mod, NOBODY, OLIVIA } from './people.ts';

@@ -1,9 +1,9 @@
-/** A room with so much to send that events wait for company, and leave in batches. */
+/** A room so busy that events wait for others and leave in batches. */
 
 import { BEA, GUS, MO, mod, OLIVIA } from './people.ts';
 import type { Frames, Transcript } from './transcript.ts';
 
-/** Events at once, after which five receivers are so many that the next events have to wait (pipeline/batch-window.ts). */
+/** So many events at once that, with five receivers, the next ones have to wait (pipeline/batch-window.ts). */
 const FLOOD = 150;
 
 export async function busy(play: Transcript): Promise<void> {
@@ -39,7 +39,7 @@ export async function busy(play: Transcript): Promise<void> {
     [mo, { type: 'delete', id: 'm6', ref: 1 }],
     [gus, { type: 'react', id: 'g5', ref: 1, data: '👍' }],
   ]);
-  // News of people is gathered while a room is busy.
+  // A busy room combines its notices, which therefore come later.
   const news = () => olivia.peer.next('system', ({ event }) => event === 'leave');
   await busily(
     'An act lets nobody wait',

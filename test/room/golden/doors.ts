@@ -1,4 +1,6 @@
-/** A room whose doors are used: locks, bans, the ways a connection ends, connects that are refused, age, and the end of the room. */
+/**
+ * Entering and leaving: locks, bans, refused connects, the ways a connection ends, retention, and the end of the room.
+ */
 
 import { exports } from 'cloudflare:workers';
 import { keyHashOf } from '../../../src/protocol/hash.ts';
@@ -9,7 +11,7 @@ import type { Transcript } from './transcript.ts';
 const KEY = 'k'.repeat(43);
 const WRONG = 'w'.repeat(43);
 const SID = 'it-0123456789abcdefghijk';
-/** So many a minute the room takes (room/access/lock.ts). */
+/** Wrong keys that a room accepts in a minute (room/access/lock.ts). */
 const WRONG_KEYS = 20;
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-/** A room with so many members that how many are here is told in place of who came and went. */
+/** A room with so many members that it announces counts instead of joins and leaves. */
 
 import { COUNT_FROM, COUNT_UNTIL } from '../../../src/protocol/limits.ts';
 import { knock, Peer } from '../support.ts';
@@ -23,7 +23,7 @@ export async function large(play: Transcript): Promise<void> {
   };
   await play.aside('A crowd comes', async () => {
     while (crowd.length < COUNT_FROM - 2) await more();
-    // News of so many is gathered.
+    // The notices of so many joins are combined.
     await olivia.peer.next('system', ({ count }) => count === COUNT_FROM - 1);
   });
   const mo = await play.enter('mo', MO);

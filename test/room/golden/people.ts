@@ -1,4 +1,4 @@
-/** Who is in the scripts. Their ids are the same in each run. */
+/** The members in the scripts. Their ids are the same in each run. */
 
 import type { WelcomeFrame } from '../../../src/protocol/frames.ts';
 import type { Client } from './transcript.ts';
@@ -6,11 +6,11 @@ import type { Client } from './transcript.ts';
 export const OLIVIA = { id: 'olivia0000000000', name: 'Olivia', session: 'desk00000000' };
 export const MO = { id: 'mo00000000000000', name: 'Mo', session: 'phone0000000' };
 export const BEA = { id: '~bea000000000', name: 'Bea', kind: 'base' } as const;
-/** One of ADMINS (vitest.config.ts). */
+/** Listed in ADMINS (vitest.config.ts). */
 export const ADMIN = { id: 'admin00000000000', name: 'Ada' };
-/** A guest comes by the edge, which makes the id of the session's secret. */
+/** A guest connects through the edge, which derives its id from the session secret. */
 export const GUS = { sid: 'gus-0123456789abcdefghij', name: 'Gus' };
-/** Never here. */
+/** A member that is never connected. */
 export const NOBODY = '~nobody000000';
 
 export function welcomeOf({ peer }: Client): WelcomeFrame['data'] {
@@ -19,7 +19,6 @@ export function welcomeOf({ peer }: Client): WelcomeFrame['data'] {
   return frame.data;
 }
 
-/** An act of moderation. */
 export function mod(id: string, data: object): object {
   return { type: 'mod', id, data };
 }

@@ -1,4 +1,4 @@
-/** A room from its first event on: all kinds of events, why they are refused, how they are replayed and exported. */
+/** A room from its first event on: events of all kinds, their refusals, replay and export. */
 
 import { BEA, GUS, MO, mod, NOBODY, OLIVIA, welcomeOf } from './people.ts';
 import type { Transcript } from './transcript.ts';

@@ -1,4 +1,4 @@
-/** A scripted room and all that comes of it, as text: what each client sends and gets, what is written, what is stored. */
+/** Plays a script in a room and records everything as text: frames sent and received, rows written, tables. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
@@ -8,37 +8,37 @@ import type { Admission } from '../../../src/protocol/connect.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
 import { type ConnectOptions, evict, freshRoom, knock, Peer, stubOf, upgrade } from '../support.ts';
 
-/** Far in the future, so that no alarm comes by itself. */
+/** Far in the future, so that no alarm fires by itself. */
 const START = Date.UTC(2100, 0, 1);
-/** Between two acts: enough that neither notices nor signals have to wait for one another. */
+/** The pause between two acts, long enough that no notice or signal has to wait. */
 const PAUSE_MS = 4_000;
-/** What is sent is cut after so many characters. What is received never is. */
+/** Sent frames are cut after this many characters. Received frames never are. */
 const SHOWN_CHARS = 300;
-/** By it a client knows that all before was received (Peer.settled). It is no part of the script. */
+/** The question by which a peer settles. It isn't part of the script. */
 const SETTLED = /"id":"settled-\d+"/;
-/** Characters that nobody would see in the transcript, or that some take for the end of a line. */
+/** Characters that are invisible in the transcript or that some programs take for line breaks. */
 const UNSEEN = /[\u0085\u200b\u202e\u2028\u2029]/g;
 
 /** A client of the script. */
 export interface Client {
   name: string;
-  /** The member's. */
+  /** The member's id. */
   id: string;
   peer: Peer;
-  /** So much of what it got is in the transcript. */
+  /** How many of its frames are in the transcript already. */
   shown: number;
   ended: boolean;
 }
 
 type Sent = object | string | ArrayBuffer;
-/** Who sends what. */
+/** Frames with their senders. */
 export type Frames = readonly (readonly [Client, object])[];
 
 export class Transcript {
   readonly room = freshRoom();
   readonly #lines: string[] = [];
   readonly #clients: Client[] = [];
-  /** What differs from run to run → what stands in its place. */
+  /** Text that differs from run to run → its placeholder. */
   readonly #names = new Map<string, string>();
   #rows = 0;
   #alarm: number | null = null;
@@ -48,7 +48,7 @@ export class Transcript {
     this.#names.set(this.room, '<room>');
   }
 
-  /** All so far, what differs from run to run replaced. */
+  /** The transcript so far, with placeholders for everything that differs from run to run. */
   get text(): string {
     let text = `${this.#lines.join('\n')}\n`;
     for (const [secret, name] of this.#names) text = text.replaceAll(secret, name);
@@ -58,12 +58,12 @@ export class Transcript {
       .replaceAll(UNSEEN, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
   }
 
-  /** Time goes by. */
+  /** Advances the clock. */
   pass(ms: number): void {
     vi.setSystemTime(Date.now() + ms);
   }
 
-  /** Somebody sends frames, one after another, and everybody gets what comes of it. */
+  /** A client sends frames, one after another. Records what every client receives. */
   act(title: string, client: Client, ...frames: Sent[]): Promise<void> {
     return this.happen(title, () => {
       this.#say(frames.map((frame) => [client, frame]));
@@ -71,7 +71,7 @@ export class Transcript {
     });
   }
 
-  /** Something happens, and everybody gets what comes of it. */
+  /** Does some work and records what every client receives. */
   async happen(title: string, work: () => unknown): Promise<void> {
     this.pass(PAUSE_MS);
     this.#lines.push('', `## ${title}`);
@@ -80,16 +80,16 @@ export class Transcript {
     await this.#show();
   }
 
-  /** Something happens, and what comes of it is left out. */
+  /** Does some work without recording its results. */
   async aside(title: string, work: () => unknown): Promise<void> {
     this.#lines.push('', `## (${title})`);
     await this.#unseen(work);
   }
 
   /**
-   * Frames of several clients, all in one turn of the room, as when they came in while it did something else; right after a flood
-   * of others, which is no part of the transcript.
-   * @param until resolves when all that was put off has come
+   * Several clients send frames that reach the room in one turn, as if it had been occupied. A flood of events, which
+   * isn't recorded, makes the room busy first.
+   * @param until resolves when all delayed frames have arrived
    */
   busy(title: string, flood: Frames, frames: Frames, until: () => unknown = () => {}): Promise<void> {
     return this.happen(title, async () => {
@@ -100,7 +100,7 @@ export class Transcript {
     });
   }
 
-  /** The alarm comes, right after these frames. */
+  /** Runs the alarm directly after these frames. */
   alarm(title: string, frames: Frames = []): Promise<void> {
     return this.happen(title, async () => {
       this.#say(frames);
@@ -109,19 +109,19 @@ export class Transcript {
     });
   }
 
-  /** A client comes in, as the edge lets it. */
+  /** A client connects to the room directly, with the admission that the edge would give it. */
   enter(name: string, admission: Partial<Admission> & { id: string }): Promise<Client> {
     return this.#open(name, admission.id, admission, () => knock(this.room, admission));
   }
 
-  /** A client comes in by way of the edge. */
+  /** A client connects through the edge. */
   async connect(name: string, options: ConnectOptions & { sid: string }): Promise<Client> {
     return this.#open(name, (await guestOf(options.sid)).id, options, () =>
       exports.default.fetch(upgrade(this.room, options)),
     );
   }
 
-  /** A request that is to be refused. */
+  /** Makes a connect that should be refused. */
   refused(title: string, request: () => Promise<Response>): Promise<void> {
     return this.happen(title, async () => {
       const response = await request();
@@ -130,7 +130,7 @@ export class Transcript {
     });
   }
 
-  /** A call of the API from the machine itself. */
+  /** Calls the API from localhost. */
   async call(method: string, path: string, headers: Record<string, string> = {}): Promise<Headers> {
     const url = `http://localhost:8787/api/rooms/${this.room}${path}`;
     const response = await exports.default.fetch(new Request(url, { method, headers }));
@@ -138,7 +138,6 @@ export class Transcript {
     return response.headers;
   }
 
-  /** The client closes its connection. */
   leave(client: Client, code: number): Promise<void> {
     return this.happen(`${client.name} leaves by ${code}`, () => {
       client.peer.close(code);
@@ -146,7 +145,7 @@ export class Transcript {
     });
   }
 
-  /** The room sleeps, and its sockets stay open. */
+  /** Evicts the room, leaving its sockets open. */
   async sleep(): Promise<void> {
     await evict(this.room);
     this.#rows = 0;
@@ -158,7 +157,7 @@ export class Transcript {
     });
   }
 
-  /** All that is stored, but what `except` sent. */
+  /** Records the tables, without events by the client `except`. */
   tables(title: string, except?: Client): Promise<void> {
     return this.happen(title, () =>
       runInDurableObject(stubOf(this.room), (_, { storage: { sql } }) => {
@@ -205,7 +204,10 @@ export class Transcript {
     });
   }
 
-  /** Twice: once until the room has taken all that was sent, and once until all have got what came of it. */
+  /**
+   * Settles every client twice: once so that the room has handled all frames, once so that all clients have the
+   * results.
+   */
   async #settle(): Promise<void> {
     for (const _ of ['taken', 'told']) {
       for (const client of this.#clients)
@@ -236,7 +238,7 @@ export class Transcript {
     if (body !== '') this.#lines.push(body);
   }
 
-  /** What everybody got, the rows that were written, and the alarm if it is another. */
+  /** Records what every client received, the rows written, and the alarm if it changed. */
   async #show(): Promise<void> {
     for (const client of this.#clients) this.#got(client);
     await runInDurableObject(stubOf(this.room), async ({ log }: RoomObject, { storage }) => {

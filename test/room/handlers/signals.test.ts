@@ -1,4 +1,4 @@
-/** What is told in passing: typing and read. */
+/** Signals, which are passed on but not stored: typing and read. */
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, freshRoom, join, joinAs, joinBase, type Peer } from '../support.ts';
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 async function settled(...peers: Peer[]): Promise<void> {
-  // The sender first: the room has then handled what it sent.
+  // The sender comes first, so that the room has handled its frames before the others settle.
   for (const peer of peers) await peer.settled();
 }
 

@@ -1,4 +1,4 @@
-/** What an address may cost in all rooms together: the rule by itself, with a platform that answers when the test does. */
+/** The budget of an address over all rooms, with a platform that answers when the test says so. */
 
 import { describe, expect, it } from 'vitest';
 import { Budget, HOLD_MS, UNITS, UNITS_PER_QUESTION } from '../../../src/room/limits/budget.ts';
@@ -29,7 +29,7 @@ describe('the budget of an address', () => {
       [UNITS.alarm, 4],
     ] as const) {
       const { questions, spend } = setUp();
-      // A frame's twentieth is no binary fraction.
+      // One more than due, because a twentieth of a unit isn't exact in binary.
       spend(units, every * 10 + 1);
       expect(questions).toHaveLength(10);
     }
@@ -83,7 +83,7 @@ describe('the budget of an address', () => {
     spend(UNITS.frame, 120, START + 2_000);
     questions[1]?.(false, START + 2_000);
     expect(exceeded()).toBe(1);
-    // Told to come back in a minute, and not let in before.
+    // The client is told to come back in a minute and isn't let in before.
     expect(budget.shutMs('a', START + 2_000)).toBe(HOLD_MS);
     expect(budget.shutMs('a', START + 2_000 + HOLD_MS)).toBe(0);
     expect(budget.shutMs('b', START + 2_000)).toBe(0);

@@ -1,4 +1,4 @@
-/** How fast members may send: rules by themselves. */
+/** The rate limits, tested without a room. */
 
 import { describe, expect, it } from 'vitest';
 import { Feedback } from '../../../src/room/limits/feedback.ts';
@@ -10,7 +10,7 @@ const ANA = { memberId: 'ana', address: 'a' };
 const START = 1_000_000;
 const make = () => new Rates(5, 20, START);
 
-/** How many of `count` attempts are let through. */
+/** How many of `count` attempts succeed. */
 function passed(count: number, attempt: (n: number) => boolean): number {
   return Array.from({ length: count }, (_, n) => attempt(n)).filter(Boolean).length;
 }
@@ -22,7 +22,7 @@ describe('events (B22)', () => {
     expect(rates.event(ANA, 1, START)).toBe(200);
     expect(rates.event(ANA, 1, START + 199)).toBe(1);
     expect(rates.event(ANA, 1, START + 200)).toBe(0);
-    // A hundred seconds, asked every 10 ms.
+    // For a hundred seconds, one attempt every 10 ms.
     expect(passed(10_000, (n) => rates.event(ANA, 1, START + 200 + 10 * (n + 1)) === 0)).toBe(500);
   });
 
@@ -86,9 +86,9 @@ describe('frames (B23)', () => {
   });
 });
 
-describe('a life of the object', () => {
+describe('rates after the object was restarted', () => {
   it('after a wake the buckets have only what was gained during 10 s of hibernation', () => {
-    // 1 a second: a burst of 100 takes longer to fill than a sleep.
+    // At one event a second, a burst of 100 takes longer to refill than the object stays asleep.
     const rates = new Rates(1, 100, START);
     expect(passed(200, () => rates.event(ANA, 1, START) === 0)).toBe(10);
     expect(passed(200, () => rates.event(ANA, 1, START + 5_000) === 0)).toBe(5);

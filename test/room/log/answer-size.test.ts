@@ -1,4 +1,4 @@
-/** How large an event is taken to be is told by the columns that it is stored in. */
+/** The size of an event in an answer is computed from its stored columns. */
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { utf8Bytes } from '../../../src/protocol/text.ts';
@@ -20,7 +20,7 @@ const EVENTS: readonly Stored[] = [
   { ...BY, kind: 'mod', body: { act: { action: 'ban', who: '~bo', untilMs: 5 }, name: 'Bo' } },
 ];
 
-describe('The size of an event in an answer', () => {
+describe('the size of an event in an answer', () => {
   const bytesOf = measuredBy(EVENTS_CODEC);
 
   it.each(EVENTS)('an event is measured by its name and columns as JSON: $kind', (event) => {
@@ -53,7 +53,7 @@ describe('The size of an event in an answer', () => {
   });
 });
 
-describe('An answer', () => {
+describe('an answer', () => {
   it('an answer holds the first item whatever its size, and then as many as fit', () => {
     const budget = new AnswerBudget();
     expect(budget.takes(10_000_000)).toBe(true);

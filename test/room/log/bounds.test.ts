@@ -1,6 +1,6 @@
 /**
- * No answer is larger than one bound in bytes, and no call does more work than it may: what is read is counted by the rows that
- * SQLite reports. Prices are in test/limits/bounds.test.ts.
+ * Every answer is bounded in bytes, and every call in work, which is measured as the rows that SQLite reports as read.
+ * Prices are in test/limits/bounds.test.ts.
  */
 
 import { runInDurableObject } from 'cloudflare:test';
@@ -26,11 +26,11 @@ import { ask, evict, fill, freshRoom, join, joinAs, type Peer, settledOf, stubOf
 
 const inLog = <T>(room: string, work: (log: EventLog<Stored>) => T): Promise<T> =>
   runInDurableObject(stubOf(room), ({ log }: RoomObject) => work(log));
-/** Rows read so far. A look at a range also reads the row behind it, which is why tests allow one more a look. */
+/** Rows read so far. Reading a range also reads the row behind it, so tests allow one more for each range. */
 const rowsRead = (room: string): Promise<number> => inLog(room, (log) => log.rowsRead);
 const epochOf = (room: string): Promise<string> => inLog(room, ({ epoch }) => epoch);
 
-/** Stores changes of messages by the member of `fill`, each with what it makes of its message. */
+/** Stores edits and deletions of messages by the member of `fill`, together with the changed messages. */
 function change(
   room: string,
   changes: readonly { kind: 'edit' | 'delete'; ref: number; data?: string }[],
@@ -51,11 +51,11 @@ function change(
   });
 }
 
-/** Four bytes a character, as many as a message has at most. */
+/** A message of the maximum length, at four bytes a character. */
 const LONGEST = '🪟'.repeat(4_000);
 const MEMBERS = Array.from({ length: 500 }, (_, n) => `~member${String(n).padStart(6, '0')}`);
 
-/** Stores messages of the largest kind: the longest text, and all the reactions that there may be. */
+/** Stores the largest possible messages: the longest text and as many reactions as allowed. */
 async function fillHuge(room: string, count: number): Promise<void> {
   await fill(room, count, () => LONGEST);
   await runInDurableObject(stubOf(room), (_, { storage }) => {
@@ -86,7 +86,7 @@ describe('B44: a resume', () => {
     await bo.settled();
     expect(bo.all('welcome')[0]?.data.recovered).toBe(true);
     expect(bo.all('edit').map(({ data }) => data)).toEqual([...Array(999).fill(''), LONGEST]);
-    // The edits, and one message.
+    // The edits and one message.
     expect((await rowsRead(room)) - before).toBeLessThanOrEqual(1_002);
     expect(bo.raw.reduce((sum, text) => sum + utf8Bytes(text), 0)).toBeLessThan(200_000);
   });
@@ -116,7 +116,7 @@ describe('B44: a resume', () => {
       await fill(room, 2, (n) => `text ${n}`);
       const epoch = await epochOf(room);
       const edit = (ref: number, data: string) => change(room, [{ kind: 'edit', ref, data }]);
-      /** The newest event → what a client that came then was told. */
+      /** The newest event → the frames of a client that joined at that time. */
       const seen = new Map<number, SingleFrame[]>();
       const look = async () => {
         const peer = await join(room);
@@ -163,7 +163,7 @@ describe('B44: a resume', () => {
     expect(rows).toBeLessThan(1_048_576 / 4_000);
     expect(await missed(10)).toEqual([false, 0]);
     expect(await missed(500)).toEqual([false, 0]);
-    // Who missed less is given all of it.
+    // A client that missed less gets all of it.
     expect(await missed(900)).toEqual([true, 101]);
   });
 });
@@ -318,7 +318,7 @@ describe('B44: an answer', () => {
 describe('B45: an event that is sent again', () => {
   const LONG = 3 * REPEAT_SCAN;
 
-  /** A room with a long log of others, in which a session has written at a place of the test's choosing. */
+  /** A long log of others' events, with one event of a session at place `at`. */
   async function longRoom(at: number): Promise<{ room: string; ana: Peer }> {
     const room = freshRoom();
     await fill(room, at - 1, () => 'x');
@@ -331,7 +331,7 @@ describe('B45: an event that is sent again', () => {
 
   type Sent = { type: string; id: string; [field: string]: unknown };
 
-  /** Sends it, and again as it is told to, until it isn't told to any more. */
+  /** Sends a frame and repeats it for as long as the room answers `busy`. */
   async function insist(room: string, peer: Peer, frame: Sent): Promise<{ answer: SingleFrame; rows: number[] }> {
     for (const rows: number[] = []; ; ) {
       const before = await rowsRead(room);
@@ -390,7 +390,7 @@ describe('B45: an event that is sent again', () => {
     await insist(room, ana, frame);
     const { answer, rows } = await insist(room, ana, frame);
     expect(answer).toMatchObject({ code: 'forbidden' });
-    // The message that it is about.
+    // The message to which the edit refers.
     expect(rows).toEqual([1]);
   });
 
@@ -398,7 +398,7 @@ describe('B45: an event that is sent again', () => {
     const { room, ana } = await longRoom(10);
     const repeat = (again: number) => insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
     await inLog(room, (log) => log.recent());
-    // Said wrongly: it was sent before that. So it is stored once more.
+    // The `again` is wrong, because the message was sent earlier. So it isn't found and is stored once more.
     expect((await repeat(LONG - 100)).answer).toMatchObject({ seq: LONG + 1 });
     await fill(room, 100, () => 'x');
     expect((await repeat(0)).answer).toMatchObject({ seq: 10, dup: true });

@@ -1,4 +1,4 @@
-/** What an event costs, by what it does beyond its own row. */
+/** The cost of an event by its effects. */
 
 import { expect, it } from 'vitest';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';

@@ -1,4 +1,4 @@
-/** Steps of the schema. Rooms that were stored by earlier versions are in test/room/migration.test.ts. */
+/** Migration steps. Rooms stored by earlier versions are tested in test/room/migration.test.ts. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -21,7 +21,7 @@ import { ask, evict, freshRoom, joinAs, stubOf } from '../support.ts';
 
 const OLIVIA = 'olivia0000000000';
 
-/** Steps as a version after this one might have them: a table beside the log, and the list that it is entered in. */
+/** Steps as a later version might add them: a table beside the log, and a column that lists such tables. */
 const TABLES: Step = {
   number: 3,
   isTaken: (meta) => 'tables' in meta,
@@ -39,7 +39,10 @@ const LATER: readonly Step[] = [MODERATION, TABLES, NOTE];
 const inStorage = <T>(room: string, work: (sql: SqlStorage, storage: DurableObjectStorage) => T): Promise<T> =>
   runInDurableObject(stubOf(room), (_, { storage }) => work(storage.sql, storage));
 
-/** Stores a row in the table that comes with a step. @returns rows that the steps before it wrote */
+/**
+ * Stores a row in the table that a step adds.
+ * @returns the number of rows that taking the steps wrote before it
+ */
 function note(room: string, text: string): Promise<number> {
   return inStorage(room, (sql, storage) =>
     storage.transactionSync(() => {
@@ -54,7 +57,7 @@ function note(room: string, text: string): Promise<number> {
 const notes = (room: string) => inStorage(room, (sql) => sql.exec('SELECT text FROM note').toArray());
 const metaOf = (room: string) => inStorage(room, (sql) => sql.exec('SELECT * FROM meta').toArray());
 
-/** The room of the fixture, asleep. */
+/** The room of the fixture, evicted. */
 async function roomOfVersion1(): Promise<string> {
   const room = freshRoom();
   await inStorage(room, (sql) => {
@@ -64,14 +67,14 @@ async function roomOfVersion1(): Promise<string> {
   return room;
 }
 
-/** A room with a message of Olivia's, who owns it. */
+/** A room that Olivia owns, with one message. */
 async function newRoom(): Promise<string> {
   const room = freshRoom();
   await ask(await joinAs(room, OLIVIA, { name: 'Olivia' }), { type: 'msg', data: 'one' });
   return room;
 }
 
-/** What code of before any of these steps runs to read a room, store a message in it and set its topic. */
+/** Reads the room, stores messages and sets the topic with the statements of code that knows none of these steps. */
 function byOldCode(room: string, topic: string): Promise<void> {
   return inStorage(room, (sql) => {
     const { version, settings, house } = sql.exec('SELECT * FROM meta LIMIT 1').one();
@@ -105,7 +108,7 @@ describe('a step', () => {
     expect(await note(room, 'second')).toBe(0);
     await evict(room);
     const olivia = await joinAs(room, OLIVIA);
-    // The room itself writes its row of `meta`, and leaves alone what it doesn't know.
+    // The room writes its own columns of `meta` and leaves unknown ones alone.
     expect(await ask(olivia, { type: 'set', data: { topic: 'noted' } })).toMatchObject({ type: 'ack' });
     await evict(room);
     expect(await note(room, 'third')).toBe(0);
@@ -130,7 +133,7 @@ describe('a step', () => {
     expect(withSteps(NEW_SCHEMA, [TABLES, NOTE])).toEqual({ version: 2, taken: new Set(LATER) });
     const harmful = { ...NOTE, refusesOlder: true };
     expect(withSteps(NEW_SCHEMA, [harmful]).version).toBe(4);
-    // An earlier step that is taken later leaves it.
+    // A step with a smaller number that is taken later doesn't lower the version.
     expect(withSteps({ version: 4, taken: new Set([harmful]) }, [MODERATION]).version).toBe(4);
     expect(KNOWN_VERSION).toBe(2);
   });
@@ -177,7 +180,7 @@ describe('a kind of event that older code can’t read', () => {
     await ask(olivia, { type: 'msg', data: 'no reaction' });
     expect(await metaOf(room)).toMatchObject([{ version: 1 }]);
     expect(await ask(olivia, { type: 'react', ref: 1, data: '👍' })).toMatchObject({ type: 'ack' });
-    // With all steps up to it: a room of version 2 has roles.
+    // All earlier steps are taken as well, so the room now has the column of version 2.
     expect(await metaOf(room)).toMatchObject([{ version: 2, house: expect.any(String) }]);
     await evict(room);
     const back = await joinAs(room, OLIVIA);
@@ -192,7 +195,7 @@ describe('a kind of event that older code can’t read', () => {
   });
 });
 
-describe('code of before a step', () => {
+describe('code older than a step', () => {
   it.each([
     ['a room of version 1 that took the step to version 2', roomOfVersion1],
     ['a new room', newRoom],

@@ -1,4 +1,4 @@
-/** How long events can be read, and when they are deleted: the first by the time they have, the second by the alarm. */
+/** Retention: events become unreadable by time alone, and the alarm deletes them later. */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Moves the room's clock. No alarm comes by that. */
+/** Moves the room's clock without running alarms. */
 function wait(ms: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 }
@@ -30,7 +30,7 @@ async function say(peer: Peer, data: string): Promise<number> {
   return ack.seq;
 }
 
-/** A room of Olivia's that keeps events for a day, with an old message in it, which was edited, and one of a little later. */
+/** Olivia's room with a retention of one day, an edited old message, and a message from a little later. */
 async function room() {
   const name = freshRoom();
   const session = newSid();
@@ -46,7 +46,7 @@ async function room() {
 
 const texts = (frame: unknown) => (frame as { data: { data: string }[] }).data.map(({ data }) => data);
 
-describe('B50: an event older than the room keeps', () => {
+describe('B50: an event older than the retention', () => {
   it('an expired event is in no history, window, search, audit list or export before the alarm', async () => {
     const { name, olivia, stub } = await room();
     wait(0.9 * DAY_MS);
@@ -100,7 +100,7 @@ describe('B50: an event older than the room keeps', () => {
     expect((await joinAs(name, OLIVIA, { session, epoch, since: 3 })).all('welcome')[0]?.data.recovered).toBe(false);
     const back = await joinAs(name, OLIVIA, { session, epoch, since: 4 });
     expect(back.all('welcome')[0]?.data).toMatchObject({ recovered: true, floor: 5 });
-    // The edit is young enough; the message whose text it would carry is not.
+    // The edit is recent enough to be replayed, but the message with its text has expired.
     expect(await back.next('ack')).toMatchObject({ seq: 5, event: { type: 'edit', ref: 2, data: '' } });
   });
 
@@ -118,9 +118,9 @@ describe('B50: an event older than the room keeps', () => {
     const late = await joinAs(name, 'late000000000000');
     expect(late.all('welcome')[0]?.data).toMatchObject({ seq: 4, floor: 5, recovered: false });
     expect(await late.next('history')).toMatchObject({ data: [], first: 0, last: 0, more: false });
-    // It may have been sent before, and nobody can tell any more.
+    // The log can't tell any more whether this message was stored before.
     expect(await ask(late, { type: 'msg', id: 'late', data: 'tile?', again: 0 })).toMatchObject({ code: 'expired' });
-    // An id that nobody can remember is a new one.
+    // The session resumed with everything known, so an unknown id is new.
     back.send({ type: 'msg', id: 'tile-one', data: 'tile five' });
     expect(await back.next('ack')).toMatchObject({ id: 'tile-one', seq: 5 });
     expect(await late.next('broadcast')).toMatchObject({ seq: 5, data: 'tile five' });
@@ -150,7 +150,7 @@ describe('B50: an event older than the room keeps', () => {
   });
 });
 
-describe('B50: deleting what is too old', () => {
+describe('B50: deleting expired events', () => {
   const stored = (name: string) =>
     runInDurableObject(stubOf(name), (_, { storage }) =>
       storage.sql
@@ -178,8 +178,8 @@ describe('B50: deleting what is too old', () => {
   });
 });
 
-describe('finding the oldest event that may be read', () => {
-  /** Events 1 to `count`, one a millisecond; `holes` are missing. */
+describe('finding the floor', () => {
+  /** Events 1 to `count`, one per millisecond, except for `holes`. */
   function marks(count: number, holes: ReadonlySet<number> = new Set()) {
     let read = 0;
     const from = (seq: number): Mark | undefined => {
@@ -235,7 +235,7 @@ describe('finding the oldest event that may be read', () => {
       expect(rows(() => log.get(5_000))).toBeLessThanOrEqual(30);
       expect(log.floor).toBe(expired + 1);
       expect(rows(() => log.get(5_000))).toBe(0);
-      // Slow mode looks back an hour; a clock that jumps shows it no more than anybody else.
+      // Slow mode looks back an hour but doesn't see expired events, even if the clock jumped.
       expect(new SlowMode((ts, limit) => log.authorsSince(ts, limit)).waitMs('m', 3_600, start)).toBe(3_600_000);
     }));
 });

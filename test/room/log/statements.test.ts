@@ -1,4 +1,4 @@
-/** SQL whose lists of kinds are made of traits. */
+/** SQL with lists of kinds that are built from traits. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Rooms whose stored data this version can't read: of a newer one, or damaged. Refused everywhere, in words, and left as they are. */
+/**
+ * Rooms whose stored data this version can't read, because it is newer or damaged. Every request is refused with a
+ * reason, and nothing is written.
+ */
 
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
@@ -23,7 +26,7 @@ function sql(room: string, ...queries: string[]): Promise<void> {
   });
 }
 
-/** All that is stored of a room, and its alarm. */
+/** Everything that is stored of a room, and its alarm. */
 const stored = (room: string) =>
   runInDurableObject(stubOf(room), async (_, { storage }) => {
     const tables = storage.sql
@@ -35,7 +38,9 @@ const stored = (room: string) =>
     return { tables, meta, rows, alarm: await storage.getAlarm() };
   });
 
-/** A room of two messages that fell asleep and was changed then; nobody is connected, and no alarm set. */
+/**
+ * A room with two messages whose storage was changed while it was evicted. Nobody is connected, and no alarm is set.
+ */
 async function changedRoom(...queries: string[]): Promise<string> {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA);
@@ -132,7 +137,7 @@ describe.each(cases)('B53: a room of %s', (what, words, ...queries) => {
   });
 });
 
-describe('B53: connections that were open when the data changed under them', () => {
+describe('B53: open connections when the stored data changes', () => {
   it('in a room of a newer version open connections are closed with 4005 by their next frame or the alarm, which stays set', async () => {
     const log = errors();
     const room = freshRoom();
@@ -178,7 +183,7 @@ describe('B53: connections that were open when the data changed under them', () 
   });
 });
 
-describe('B53: an export of which a later page can’t be read', () => {
+describe('B53: an export with an unreadable later page', () => {
   it.each(['jsonl', 'text'] as const)(
     'an export that hits unreadable data says so in its last line, as %s',
     async (format) => {

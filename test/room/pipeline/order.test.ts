@@ -1,4 +1,7 @@
-/** The order in which everybody is told: whatever happens while a batch is being published waits until every sink has it. */
+/**
+ * The order of delivery: everything that happens while a batch is being published waits until every sink has that
+ * batch.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -31,13 +34,13 @@ interface Room {
   pipeline: Pipeline<Connection>;
   telling: Telling<Connection>;
   presence: Presence;
-  /** What was told, in order, as `receiver: frame`. */
+  /** Frames that were sent, in order, as `receiver: frame`. */
   told: string[];
   connections: Record<'ana' | 'bo' | 'cy', Connection>;
   sinks: Record<'ana' | 'bo' | 'cy', FakeSink>;
-  /** Lets a v1 client in. */
+  /** Connects a v1 client. */
   enter(name: string): { sink: FakeSink; connection: Connection };
-  /** A message of somebody who is not connected. */
+  /** Submits a message of a member that isn't connected. */
   say(text: string): void;
 }
 
@@ -55,7 +58,7 @@ function brief(text: string): string {
   }
 }
 
-/** Runs in one turn inside an object: a room where Ana, Bo and Cy are connected, in this order. */
+/** Runs `work` in one turn inside an object, in a room where Ana, Bo and Cy connected in this order. */
 function inRoom(
   work: (room: Room) => void,
   subscriber: (room: Room) => Partial<Subscriber> = () => ({}),
@@ -116,7 +119,7 @@ function inRoom(
 
 const toAll = (frame: string) => ['ana', 'bo', 'cy'].map((name) => `${name}: ${frame}`);
 
-describe('while a batch is being published', () => {
+describe('publishing a batch', () => {
   it('an event submitted by a subscriber during publishing waits until all have the batch, and is committed next', async () => {
     const heard: string[][] = [];
     await inRoom(
@@ -218,7 +221,7 @@ describe('while a batch is being published', () => {
 describe('a newcomer', () => {
   it('a newcomer is not sent what was admitted before it came', () =>
     inRoom(({ say, told, enter }) => {
-      // So many at once that the last of them wait.
+      // So many at once that the last ones wait.
       for (let n = 0; n < 1_000; n++) say(`${n}`);
       told.length = 0;
       say('waits');

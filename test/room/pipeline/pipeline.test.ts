@@ -1,4 +1,4 @@
-/** Events on their way through the room, with the storage of a real object and a clock of the test. */
+/** Events on their way through the pipeline, with the storage of a real object and a simulated clock. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -20,16 +20,16 @@ import { freshRoom, stubOf } from '../support.ts';
 const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
 const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
 const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
-/** Whoever begins a room with a key is its owner. */
+/** A member with a key, who becomes the owner by starting the room. */
 const OLIVIA: Sender = { memberId: 'olivia0000000000', sessionTag: 'olivia', name: 'Olivia' };
-/** So many receivers that the second event waits already. */
+/** So many receivers that already the second event waits. */
 const CROWD = 20_000;
 const NOW = 1_000_000;
 
 interface Bench {
   log: EventLog<Stored>;
   pipeline: Pipeline<never>;
-  /** All connections, as far as their number counts. */
+  /** Stands for all connections, of which only the number counts. */
   crowd: { size: number };
   results: (Committed | Failed)[];
   storage: DurableObjectStorage;
@@ -37,7 +37,7 @@ interface Bench {
   send(sender: Sender, frame: EventRequest, receivers?: number): string;
 }
 
-/** Runs in one turn inside an object, so that no timer comes in between. */
+/** Runs `work` in one turn inside an object, so that no timer fires in between. */
 function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<void> {
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
     const log = new EventLog(storage, EVENTS_CODEC);
@@ -63,7 +63,7 @@ function inRoom(work: (bench: Bench) => void, roomRate?: TokenBucket): Promise<v
   });
 }
 
-/** Does something while the storage fails queries. */
+/** Runs `work` while storage fails the chosen queries. */
 function failing({ sql }: DurableObjectStorage, fails: (query: string) => boolean, work: () => void): void {
   const exec = sql.exec.bind(sql);
   const spy = vi.spyOn(sql, 'exec').mockImplementation((query, ...bindings) => {
@@ -120,10 +120,10 @@ describe('an event', () => {
     ['16 KiB wait in the largest room', 20_000, 4],
   ])('waiting events leave on arrival when %s, counted in bytes of UTF-8', (_, receivers, together) =>
     inRoom(({ results, say }) => {
-      // A thousand short ones make the room busy.
+      // A thousand short messages make the room busy.
       for (let n = 0; n < 1_000; n++) say(ANA, `w${n}`, 'x', receivers);
       const before = results.length;
-      // With what a frame takes beside its text, 4 KiB each.
+      // 4 KiB each, including what a frame has beside its text.
       for (let n = 0; n < 200; n++) say(ANA, `m${n}`, '字'.repeat((4_096 - 160) / 3), receivers);
       expect(sizes(results).slice(before + 1, before + 3)).toEqual([together, together]);
     }),
@@ -140,7 +140,7 @@ describe('an event', () => {
       for (let n = 0; n < 30; n++) say(ANA, `n${n}`);
       send(ANA, { type: 'edit', id: 'e', ref: 1, data: 'changed' });
       pipeline.settle();
-      // The edit also overwrites the old text.
+      // Four statements, because the edit also overwrites the old text.
       expect([exec.mock.calls.length, transaction.mock.calls.length]).toEqual([4, 1]);
     }));
 
@@ -178,7 +178,7 @@ describe('an event', () => {
       expect(send(ANA, { type: 'msg', id: 're', data: 'x', re: 2 })).toBe('admitted');
       const { rowsWritten } = log;
       pipeline.settle();
-      // Six rows of events, and two for each of the messages, which are overwritten first.
+      // One row for each of the six events, and two for each of the two messages, which are overwritten first.
       expect(log.rowsWritten - rowsWritten).toBe(6 + 2 + 2);
       expect(sizes(results)).toEqual([1, 6]);
       const reacts = { '👍': ['~ana', '~bo'] };
@@ -264,10 +264,10 @@ describe('an event', () => {
         expect(taken).toEqual([...Array(10).fill('admitted'), 'busy', 'busy']);
         expect(pipeline.accept({ type: 'msg', id: 'm11', data: 'x' }, ANA, NOW)).toMatchObject({
           code: 'busy',
-          // Not all at once.
+          // Random, so that clients don't all come back at once.
           retryAfterMs: expect.toSatisfy((ms: number) => ms >= 500 && ms < 1_500),
         });
-        // A repeat costs the room nothing, and is answered.
+        // A repeat doesn't count against the rate and is answered.
         expect(say(ANA, 'm3')).toBe('repeated');
         pipeline.settle();
         expect(log.head).toBe(10);
@@ -284,7 +284,7 @@ describe('a room of 200 members who each send 25 events a second', () => {
         crowd.size = 200;
         const events = 200 * 25;
         for (let n = 0; n < events; n++) {
-          // Five of them come in a millisecond.
+          // Five events arrive per millisecond.
           if (n % 5 === 0) vi.advanceTimersByTime(1);
           pipeline.accept({ type: 'msg', id: `m${n}`, data: 'x'.repeat(100) }, ANA, Date.now());
         }
@@ -357,7 +357,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
         else return query.startsWith('SELECT');
         return false;
       };
-      // Another time to keep events makes the log look for its oldest event.
+      // After a change of retention the log looks for its oldest readable event.
       failing(storage, fails, () => {
         expect(send(OLIVIA, { type: 'set', id: 's', data: { retentionDays: 1 } })).toBe('admitted');
       });

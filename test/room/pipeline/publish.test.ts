@@ -1,4 +1,7 @@
-/** What each connection is sent of a flush: exact, within the bounds of a batch, and made with no more work than there are events. */
+/**
+ * What each connection is sent of a flush: the right frames, in batches within their limits, without more work than
+ * there are events.
+ */
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
@@ -30,7 +33,7 @@ interface Receiver extends Holder {
   readonly texts: readonly string[];
 }
 
-/** A member's one connection. */
+/** A member's only connection. */
 function receiver(memberId: string, kind: 'v1' | 'base' = 'v1', sessionTag = `s-${memberId}`): Receiver {
   const texts: string[] = [];
   const owner = {
@@ -44,7 +47,7 @@ function receiver(memberId: string, kind: 'v1' | 'base' = 'v1', sessionTag = `s-
   return { memberId, texts, sink };
 }
 
-/** An event by `member`, and how often anybody looked at it. */
+/** A message by `member`, as admitted. */
 function admitted(seq: number, member: string, more: Partial<Stored<'msg'>> = {}, text = `text ${seq}`): Admitted {
   const by = { member, sessionTag: `s-${member}`, clientEventId: `id-${seq}`, name: member };
   const event: Stored = { seq, ts: seq, kind: 'msg', ref: null, ...by, body: { text, state: null }, ...more };
@@ -57,13 +60,16 @@ function reaction(seq: number, member: string, emoji: string): Admitted {
   return { ...rest, event: { ...event, kind: 'react', ref: 1, body: { emoji, off: false } } };
 }
 
-/** What everyone gets, by member. */
+/** The texts that each member receives. */
 function published(events: readonly Admitted[], receivers: readonly Receiver[]): Map<string, readonly string[]> {
   expect(deliver(batchOf(events, EPOCH), receivers, 0)).toEqual({ failed: [], slow: [] });
   return new Map(receivers.map(({ memberId, texts }) => [memberId, texts]));
 }
 
-/** Frames of one receiver, batches unpacked; each batch must be within its bounds, and no frame in one by itself. */
+/**
+ * Frames of one receiver, with batches unpacked. Checks that each batch is within its limits and has more than one
+ * frame.
+ */
 function unpacked(texts: readonly string[] = []): SingleFrame[] {
   return texts.flatMap((text) => {
     const frame = JSON.parse(text);
@@ -75,7 +81,7 @@ function unpacked(texts: readonly string[] = []): SingleFrame[] {
   });
 }
 
-describe('a flush as its receivers get it', () => {
+describe('a flush', () => {
   it.each([1, 2, 3, 40, 255, 256, 257, 700])(
     'each of %i events is delivered once and in order, with acks in place of own ones, for any mix of senders',
     (count) => {
@@ -211,7 +217,7 @@ describe('a flush as its receivers get it', () => {
     };
     const [few, many] = [looks(25), looks(250)];
     expect(many.reads).toBeLessThanOrEqual(10 * few.reads);
-    // Each event once for those who did not send it, once for the one who did.
+    // Each event is serialised twice: as a broadcast for the others and as an ack for its sender.
     expect(many.serialised).toBe(500);
     expect(few.serialised).toBe(50);
   });

@@ -1,4 +1,4 @@
-/** Tasks over one alarm: each is done at every alarm, and the next comes for the one that is due first. */
+/** Tasks over one alarm: each alarm runs all tasks, and the next is set for the task that is due first. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Alarm } from '../../../src/room/pipeline/alarm.ts';
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** An alarm over storage that can hold one, and what was written to it. */
+/** An alarm over fake storage, and the times that were written to it. */
 async function alarm(set: number | null = null) {
   const written: number[] = [];
   const storage = {
@@ -28,7 +28,7 @@ async function alarm(set: number | null = null) {
 
 const due = (name: string, at: number | undefined): Task => ({ name, run: () => at });
 
-describe('An alarm', () => {
+describe('the alarm', () => {
   it('the alarm is set to the earliest request, and written only when that changes', async () => {
     const { alarm: one, written } = await alarm();
     for (const at of [500, 700, 500, 300]) one.by(at);
@@ -45,7 +45,7 @@ describe('An alarm', () => {
   });
 });
 
-describe('The scheduler', () => {
+describe('the scheduler', () => {
   it('the scheduler runs every task in order and sets one alarm for the earliest', async () => {
     const { alarm: one, written } = await alarm();
     const ran: string[] = [];

@@ -1,4 +1,4 @@
-/** The two views of the log while events wait: one reads what will be, the other stores it first. */
+/** The two views of the log while events wait: `Present` includes them, and `Settled` stores them first. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -17,7 +17,7 @@ const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
 const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
 const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
 const NOW = 1_000_000;
-/** So many receivers that the second event waits already. */
+/** So many receivers that already the second event waits. */
 const CROWD = { size: 20_000, *[Symbol.iterator]() {} };
 
 afterEach(() => {
@@ -29,12 +29,12 @@ interface Bench {
   waiting: Waiting;
   settled: Settled;
   storage: DurableObjectStorage;
-  /** Ids of events whose senders were told that they are not stored. */
+  /** Ids of events whose senders were told that they weren't stored. */
   refused: (string | null)[];
   say(sender: Sender, id: string): string;
 }
 
-/** Runs in one turn inside an object where "first" is stored, and the next events wait. */
+/** Runs `work` in one turn inside an object where "first" is stored and the following events wait. */
 function inBusyRoom(work: (bench: Bench) => void): Promise<void> {
   return runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
     const log = new EventLog(storage, EVENTS_CODEC);
@@ -56,13 +56,13 @@ function inBusyRoom(work: (bench: Bench) => void): Promise<void> {
     try {
       work({ log, waiting, settled, storage, refused, say });
     } finally {
-      // No timer is left behind.
+      // Clears the timer.
       pipeline.settle(NOW);
     }
   });
 }
 
-describe('what is present', () => {
+describe('the present log', () => {
   it('present includes waiting events, and reading it stores nothing', () =>
     inBusyRoom(({ log, waiting, say }) => {
       say(ANA, 'waits');
@@ -112,7 +112,7 @@ describe('the settled log', () => {
   );
 });
 
-describe('B30: storage that fails under a reader', () => {
+describe('B30: a storage failure while reading', () => {
   it('if storage fails under a reader, the waiting senders are refused and the reader continues with what is stored', () =>
     inBusyRoom(({ waiting, settled, storage, refused, say }) => {
       const error = vi.spyOn(console, 'error').mockImplementation(() => {});

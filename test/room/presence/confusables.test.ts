@@ -3,7 +3,7 @@ import { decode, linesOf, prototypeOf } from '../../../src/room/presence/confusa
 import { encode, needed, readConfusables } from '../../../src/room/presence/confusables/source.ts';
 import { TABLE } from '../../../src/room/presence/confusables/table.ts';
 
-/** Lines of Unicode's own confusables.txt, with its byte order mark. */
+/** Lines of Unicode's confusables.txt, with its byte order mark. */
 const UNICODE = `\ufeff# confusables.txt
 # Date: 2022-08-26, 16:49:08 GMT
 # © 2022 Unicode®, Inc.

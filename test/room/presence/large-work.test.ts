@@ -1,4 +1,4 @@
-/** What a join costs in a large room, in frames, looks and texts rather than in time. */
+/** The cost of a join in a large room, measured in frames, reads and texts instead of time. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
@@ -43,17 +43,17 @@ function newPresence(): Presence {
 
 const version = {};
 
-/** Counted members, evenly over all ids. */
+/** Ids in scattered order. */
 function idOf(n: number): string {
   return `~${((n * 7_919) % 100_003).toString().padStart(11, '0')}`;
 }
 
-describe('a crowd that comes', () => {
-  /** @returns frames sent while so many come to two hundred, one in so many milliseconds */
+describe('a crowd that joins', () => {
+  /** @returns frames sent while `members` join a room of two hundred, one every `everyMs` */
   function framesFor(members: number, everyMs: number): number {
     let frames = 0;
     const presence = newPresence();
-    // Nobody is told of the two hundred.
+    // The first two hundred are not announced.
     for (let n = 0; n < 200; n++) presence.enter(connection(idOf(n), { onSend: () => frames++ }));
     for (let n = 0; n < members; n++) {
       const comes = connection(idOf(200 + n), { onSend: () => frames++ });
@@ -65,7 +65,7 @@ describe('a crowd that comes', () => {
   }
 
   it('B24: a crowd at once is announced by a single count, so frames grow with the members and not their square', () => {
-    // To each its own join, and one count to those who were there.
+    // Each newcomer gets its own join, and everybody who was there gets one count.
     expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
   });
 
@@ -138,7 +138,7 @@ describe('the first page of the member list', () => {
     expect(work().texts).toBe(1);
     roster.rename('~00000000000a', 'Ann');
     expect(work().texts).toBe(1);
-    // The one that was pushed out of the page had its text already.
+    // The member that had been pushed off the page already had its text.
     roster.leave('~00000000000a');
     expect(work().texts).toBe(0);
   });
@@ -169,7 +169,10 @@ describe('the first page of the member list', () => {
 });
 
 describe('connections of one address', () => {
-  /** A room in which each member has an address of its own, but for five of "here". @returns how often addresses were read */
+  /**
+   * A room in which five members share the address "here" and the others have addresses of their own.
+   * @returns how often addresses and members were read during `work`
+   */
   function looks(members: number, work: (roster: Roster) => void): number {
     const roster = new Roster();
     for (let n = 0; n < members; n++) roster.add(connection(idOf(n), { address: n < 5 ? 'here' : `a${n}` }));
@@ -208,8 +211,8 @@ describe('connections of one address', () => {
   });
 });
 
-describe('a crowd that is cut off and comes back', () => {
-  /** @returns lost members written into attachments while all are lost and then come back */
+describe('a crowd that loses its connections and returns', () => {
+  /** @returns lost members written into attachments, per member, while all members are lost and then return */
   function carried(members: number): number {
     let written = 0;
     const roster = new Roster();
@@ -230,7 +233,7 @@ describe('a crowd that is cut off and comes back', () => {
   const original = Connection.prototype.carry;
 
   it('a crowd that is cut off and returns rewrites few members per attachment', () => {
-    // Before they were spread each change wrote up to two hundred and fifty.
+    // When lost members weren't spread over attachments, each change wrote up to 250 of them.
     expect(carried(1_000)).toBeLessThan(100);
   });
 });

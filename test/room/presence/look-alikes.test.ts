@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { RESERVED_NAMES } from '../../../src/protocol/reserved-names.ts';
 import { looksLike, looksReserved, whyConfusable } from '../../../src/room/presence/look-alikes.ts';
 
-describe('B13: a name looks like another', () => {
+describe('B13: a name that looks like another', () => {
   it.each([
     ['Ana', 'ana'],
     ['Ａná S', 'ANA s'],
-    // Cyrillic, Greek capitals, and Cyrillic again in a whole word.
+    // Single Cyrillic letters, Greek capitals, and a word entirely in Cyrillic.
     ['Ana', 'А\u043d\u0430'.replace('\u043d', 'n')],
     ['Ana', '\u0391\u039d\u0391'],
     ['Paypal', '\u0440\u0430\u0443\u0440\u0430l'],
@@ -15,7 +15,7 @@ describe('B13: a name looks like another', () => {
     ['Bob', 'B0b'],
     ['BILL', 'BlLL'],
     ['Corn', 'Com'],
-    // A radical and the ideograph that it is.
+    // A radical and the ideograph it looks like.
     ['山', '\u2f2d'],
     ['constructor', 'соnstructor'],
   ])('%s looks like %s', (a, b) => {
@@ -111,7 +111,7 @@ describe('B13: the mark of the server', () => {
   });
 });
 
-/** a to z, as generators of "fancy text" write them. */
+/** The letters a to z as written by generators of "fancy text". */
 const ALPHABETS = [
   'ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ',
   'ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ',
@@ -127,11 +127,12 @@ const ALPHABETS = [
   '𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ',
   'ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ',
   'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ',
-  // With hooks, strokes and accents.
+  // Letters with hooks, strokes and accents.
   'ąცƈɖɛʄɠɧıʝƙƖɱŋơ℘զཞʂɬų۷ῳҳყʑ',
   'ⱥƀȼđɇƒǥħɨɉꝁłmnøᵽꝗɍsŧᵾvwxɏƶ',
   'åß¢Ðê£ghïjklmñðþqr§†µvwx¥z',
-  // Of other scripts: Canadian syllabics, ideographs, Greek and Cyrillic, Thai and Hebrew, Armenian, Cherokee, Lisu; and currencies.
+  // Letters of other scripts: Canadian syllabics, ideographs, Greek and Cyrillic, Thai and Hebrew, Armenian, Cherokee,
+  // Lisu; and currency signs.
   'ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ',
   '卂乃匚ᗪ乇千Ꮆ卄丨ﾌҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙',
   'ΛBCDΞFGHIJKLMПΘPQЯSTUVШXYZ',
@@ -242,8 +243,8 @@ describe('B41: a reserved name in other letters', () => {
   });
 });
 
-/** No two of them look alike, and none is reserved or marked. */
-// biome-ignore format: one to a line would be 200 lines
+/** None of these names looks like another or is reserved. */
+// biome-ignore format: one name per line would take 200 lines
 const ORDINARY = [
   'Adina', 'Adam', 'Admira', 'Admire', 'Aidan', 'Edmin', 'Armin', 'Yasmin', 'Jasmin', 'Edwin', 'Odin', 'Damian', 'Nadim', 'Modest', 'Modesty', 'Modou', 'Maud', 'Moe', 'Mo', 'Dom', 'Mordor', 'Moda', 'Mona', 'Owen', "Owner's cat", 'Rowan', 'Noah', 'Olwen', 'Parker', 'Paisley', 'Farley', 'Harley', 'Barley', 'Charley', 'Marley', 'Sergej', 'Severin', 'Serge', 'Verena', 'Stefan', 'Steffi', 'Stafford', 'Stan', 'Steph', 'Supriya', 'Sanford', 'Systa', 'Sisto', 'Sys', 'Ana', 'Anna', 'Ann-Marie', 'Jean-Luc', "O'Neil", "D'Angelo", 'J.R.R.', 'Mr. T', 'Zoë', 'Chloé', 'François', 'Åsa', 'Øyvind', 'Łukasz', 'Đorđe', 'Þór', 'Ægir', 'Ñuñez', 'Çağla', 'İpek', 'Ilgın', 'Ğ', 'Škoda', 'Žofie', 'Ђорђе', 'Сергей', 'Андрей', 'Наташа', 'Мария', 'Михаил', 'Дмитрий', 'Юлия', 'Том', 'Модест', 'Админа', 'Домна', 'Шура', 'Володимир', 'Їжак', 'Єва', 'Ἀδμής', 'Αδάμ', 'Γιώργος', 'Ελένη', 'Μαρία', 'Ωμέγα', 'Αρης', 'محمد', 'فاطمة', 'عمر', 'علي', 'نور', 'مريم', 'דוד', 'שרה', 'יוסף', 'רות', 'नरेन्द्र', 'प्रिया', 'राम', 'অনিতা', 'সুমন', 'ਗੁਰਪ੍ਰੀਤ', 'ગીતા', 'கமலா', 'முருகன்', 'రాముడు', 'ಕಮಲ', 'മോഹൻ', 'สมชาย', 'นภา', 'ยุพา', 'มานี', 'สุดา', 'ລາວ', 'မောင်', 'សុខា', 'གཏིང', 'ተስፋዬ', 'ሰላም', 'გიორგი', 'ნინო', 'Արմեն', 'Անի', 'ᏣᎳᎩ', 'ᓄᓇᕗᑦ', '小明', '小朋', '李雷', '韩梅梅', '王伟', '张伟', '管野', '菅原', '菅', '管', '系', '统', '管理', '理员', '系列', '統一', '員外', '官員', '官网', '理想', '绪方', '山田太郎', 'さくら', 'ひなた', 'ジョン・スミス', 'エマ', 'ﾊﾅｺ', '김민수', '이서연', '박지성', '민', '👩‍🚀', '👨‍🚀', '🌸', '★ Bo ★', 'Bo (work)', '[AFK] Lee', 'xX_Lee_Xx', '4711', 'R2D2', 'C-3PO', 'm0nk3y', 'M&M', '1337', 'A1', '7of9', '007', 'Ms. O', 'Dr. No', 'Ana • Lisbon', 'a•b', 'Ⅳ', '½', '™ Guy', 'H₂O', 'x²', '50%', '$$$', ':-)', '¯\\_(ツ)_/¯', 'guest-AbCd', 'user42', 'Admiral', 'Administrata', 'administration', 'moderate', 'moderato', 'modern', 'model', 'servus', 'serve', 'supporter', 'supper', 'systemd', 'system32', 'staffordshire', 'owners', 'parleys', 'ad', 'min', 'dmin', 'adm', 'in', 'Mod Squad', 'the mod', 'Sysadmin', 'AdminBot', 'Clara', 'Maclean', 'Claudia', 'Clod', 'Декан', 'Дима', 'Модя', 'Север', 'Стас', 'Ирина', 'Павел', '管里', '营', '圆圆', '园园', '刀', '里美', 'Ωmega', 'ウエノ', 'リカ', 'のりこ', 'カノン',
 ];
@@ -263,7 +264,7 @@ describe('B41: ordinary names', () => {
   });
 });
 
-describe('B41: a name looks like that of another in other letters', () => {
+describe('B41: a name that looks like another in other letters', () => {
   it.each([
     ['Ann', 'Ⓐⓝⓝ'],
     ['Ann', '🅰🅽🅽'],
@@ -273,7 +274,7 @@ describe('B41: a name looks like that of another in other letters', () => {
     ['Ann', 'ꭺnn'],
     ['Ann', 'ᴀɴɴ'],
     ['Mona', 'ⲘⲞⲚⲀ'],
-    // Cyrillic and Greek capitals beside letters that only a capital or only a small one is like.
+    // Cyrillic and Greek letters of which only the capital or only the small form looks like a Latin letter.
     ['max', 'Мax'],
     ['Alice', 'ALΙCΕ'],
     ['Lee', 'L\u20dde\u20dde\u20dd'],

@@ -1,4 +1,4 @@
-/** What everybody is told of who comes, goes and changes name, where it waits for company. */
+/** How joins, leaves and renames are combined into notices while they wait. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const rename = (id: string, was: string, name: string): News => ({
   count: 1,
 });
 
-describe('B47: the names that a member takes in quick succession', () => {
+describe('B47: renames in quick succession', () => {
   it('several renames of a member are announced as one, from the last announced name to the newest', () => {
     expect(foldRenames([rename('a', 'A', 'B'), join('x', 'X'), rename('a', 'B', 'C'), rename('a', 'C', 'D')])).toEqual([
       rename('a', 'A', 'D'),
@@ -59,7 +59,7 @@ describe('B47: the names that a member takes in quick succession', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const members = new Map<string, string>();
-        /** What each connection has been told, its welcome included. */
+        /** The names that each connection knows from its welcome and its notices. */
         const views = new Map([[connection(), new Map<string, string>()]]);
         const notices = new Notices(
           (noticeFor) => {
@@ -100,7 +100,7 @@ describe('B47: the names that a member takes in quick succession', () => {
   });
 });
 
-/** Stands for a socket: notices are told apart by it, and nothing of it is read. */
+/** Stands for a socket. Notices only use its identity. */
 function connection(): Connection {
   return {} as Connection;
 }

@@ -1,4 +1,4 @@
-/** Who is here: join and leave notices, by the *counted* rule. */
+/** Join and leave notices, which follow the *counted* rule. */
 
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets time pass for the room: the clock moves, timers don't. */
+/** Moves the room's clock without running timers. */
 function pass(ms: number): void {
   const now = Date.now();
   vi.useFakeTimers({ toFake: ['Date'], now: now + ms });
@@ -60,12 +60,12 @@ describe('a join notice', () => {
   });
 });
 
-describe('notices that are gathered', () => {
+describe('combined notices', () => {
   it('a base client gets its combined join notice before any message or answer', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const bases = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
-    // Most joins wait now; what comes in between must not overtake them.
+    // By now most joins wait. Nothing that is sent meanwhile may overtake them.
     bases[29]?.send('{');
     ana.send({ type: 'msg', id: 'm', data: 'hello' });
     await Promise.all(bases.map((base) => base.next('broadcast')));
@@ -229,13 +229,13 @@ describe('a full room', () => {
     expect(await refused.closed).toMatchObject({ code: 4006 });
     const again = await join(room, { sid });
     expect(again.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS);
-    // An admin: whoever may keep the room in order is let in all the same.
+    // An admin may enter a full room, as everyone who can moderate may.
     const admin = await joinAs(room, 'admin00000000000');
     expect(admin.all('welcome')[0]?.data.count).toBe(MAX_MEMBERS + 1);
   });
 });
 
-describe('a full room where somebody was lost', () => {
+describe('a full room with a lost member', () => {
   it("a full room admits a newcomer once a lost member's grace time is over", async () => {
     const room = freshRoom();
     const peers = await Promise.all(Array.from({ length: MAX_MEMBERS - 1 }, () => connect(room)));

@@ -1,4 +1,7 @@
-/** The *counted* rule as a state machine: any order of connects, ends, naps and time, against a model of a few lines. */
+/**
+ * The *counted* rule as a state machine: random sequences of connects, ends, hibernation and time, compared with a
+ * short model.
+ */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +13,6 @@ import { fakeSocket } from '../fake-socket.ts';
 const fakeSink = () => new FakeSink();
 
 const GRACE_MS = 10_000;
-/** Two sessions for each of five members. */
 const MEMBERS = 5;
 
 type Step =
@@ -33,7 +35,7 @@ describe('the roster', () => {
         let roster = new Roster();
         let open: { socket: WebSocket; connection: Connection }[] = [];
         let now = 0;
-        // The model: who is counted, and since when it is lost.
+        // The model: each counted member, and since when it is lost.
         const counted = new Map<string, number | undefined>();
         const told: string[] = [];
         const expected: string[] = [];
@@ -90,7 +92,7 @@ describe('the roster', () => {
               break;
             }
             case 'nap': {
-              // What is in memory is gone; what is in the attachments of open sockets is all there is.
+              // Memory is lost. Only the attachments of open sockets remain.
               if (open.length === 0) {
                 for (const [id, lostAt] of counted) if (lostAt !== undefined) counted.delete(id);
               }
@@ -150,7 +152,7 @@ describe('the roster', () => {
             joined: 0,
             seen: 0,
           };
-          // A real socket refuses more than 16,384 bytes.
+          // A real socket refuses attachments of more than 16,384 bytes.
           const real = Connection.open(server, attachment, fakeSink);
           roster.add(real);
           for (const [i, name] of names.entries()) {

@@ -1,4 +1,4 @@
-/** Messages as people write them, and what each of fifty queries in English and fifty in Chinese has to find among them. */
+/** Messages as people write them, and the matches of fifty queries in English and fifty in Chinese. */
 
 export const ENGLISH = [
   /* 0 */ 'The release is on Thursday, not Friday.',

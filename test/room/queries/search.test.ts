@@ -1,4 +1,4 @@
-/** Search: what is found, by which text, and how far one call looks. */
+/** Search: what it finds, in which text, and how much of the log one call scans. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -27,7 +27,7 @@ describe.each([
     expect(queries).toHaveLength(50);
     const room = freshRoom();
     await fill(room, texts.length, (n) => texts[n] ?? '');
-    // Straight at the log: over the wire a room answers five a second.
+    // Queries the log directly, because over the wire a room answers only five searches a second.
     const found = await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
       return queries.map(([text]) => {
         const query = parseQuery(text);
@@ -39,7 +39,7 @@ describe.each([
   });
 });
 
-describe('over the wire', () => {
+describe('search over the wire', () => {
   it('a search never finds a part of an emoji, nor a sign in an emoji made of it', async () => {
     const ana = await join(freshRoom());
     for (const data of ['👍🏽', '👨‍👩‍👧', '🇩🇪🇸🇪', 'x≠y', '👍 👨 🇪🇸 x=y']) await ask(ana, { type: 'msg', data });
@@ -163,10 +163,13 @@ it('one search scans a bounded number of events and says where it stopped', asyn
   });
 });
 
-describe('B40: work bounded by its price', () => {
-  /** As long as a frame lets them be. */
+describe('B40: a limit on the work of a search', () => {
+  /** The longest text that fits into a frame. */
   const full = (piece: string) => piece.repeat(Math.floor(16_000 / utf8Bytes(piece)));
-  /** What of a text costs most, differs: reading, each pass of folding, what folding makes of it, comparing. */
+  /**
+   * Texts that are expensive in different ways: to read, in a pass of folding, in the length of the folded text, or to
+   * compare.
+   */
   const TEXTS: readonly (readonly [name: string, text: string])[] = [
     ['plain ASCII', full('tile ')],
     ['white space', full(' \n')],
@@ -181,7 +184,7 @@ describe('B40: work bounded by its price', () => {
     ['halfwidth voicing marks', full('ｶﾞ')],
   ];
   const TERMS = ['zeppelin', 'x'];
-  /** The steps that one call takes, and the rows it reads. */
+  /** The steps and the rows read of one call. */
   const costOf = (log: EventLog<Stored>, terms: readonly string[]) => {
     const effort = new Effort(SEARCH_STEPS);
     const read = log.rowsRead;
@@ -198,7 +201,7 @@ describe('B40: work bounded by its price', () => {
     const costOfFew = await cost(few);
     await fill(few, 2_700, () => text);
     expect(await cost(few)).toEqual(costOfFew);
-    // The last message looked at may pass the limit, and none after it.
+    // The last message scanned may exceed the limit. After it, the search stops.
     const { steps } = await cost(one);
     expect(costOfFew.steps).toBeGreaterThan(SEARCH_STEPS - steps);
     expect(costOfFew.steps).toBeLessThan(SEARCH_STEPS + steps);

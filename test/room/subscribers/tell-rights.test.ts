@@ -1,4 +1,4 @@
-/** Each session knows what its member may do: from its welcome, and from then on by a frame whenever that changes. */
+/** Each session knows what its member may do: first from the welcome, then from a frame whenever its rights change. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { ask, evict, freshRoom, join, joinAs, joinBase, type Peer, stubOf } from
 const OLIVIA = 'olivia0000000000';
 const MO = 'mo00000000000000';
 const BO = 'bo00000000000000';
-/** In ADMINS of vitest.config.ts. */
+/** Listed in ADMINS in vitest.config.ts. */
 const ADMIN = 'admin00000000000';
 
 const MODERATES = [
@@ -32,10 +32,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Rights regardless of their order. */
+/** The rights in a fixed order for comparison. */
 const sorted = (rights: readonly string[] | undefined) => [...(rights ?? ['nothing told'])].sort();
 
-/** What a session was told about itself, by its welcome and since. */
+/** What a session was told about itself, in its welcome and later. */
 function told(peer: Peer) {
   const [welcome] = peer.all('welcome');
   return [welcome?.data.self, ...peer.all('self').map(({ data }) => data)].map((self) => ({
@@ -63,8 +63,8 @@ async function owned() {
   return { room, olivia, bo, tab, gus, base };
 }
 
-describe('What a member may do', () => {
-  it('is told to all when the room gets its first owner', async () => {
+describe('rights that a session is told', () => {
+  it('all v1 clients are told their rights when the room gets its first owner', async () => {
     const room = freshRoom();
     const olivia = await joinAs(room, OLIVIA);
     const bo = await joinAs(room, BO);
@@ -80,14 +80,14 @@ describe('What a member may do', () => {
     expect(base.all('self')).toEqual([]);
   });
 
-  it('changes for nobody where a guest begins the room', async () => {
+  it("nobody's rights change if a guest starts the room", async () => {
     const room = freshRoom();
     const gus = await join(room);
     const bo = await joinAs(room, BO);
     await ask(gus, { type: 'msg', data: 'anybody’s' });
     await bo.settled();
     expect([told(gus), told(bo)]).toEqual([[guest('topic')], [member('topic')]]);
-    // Until an admin makes somebody the owner.
+    // This ends when an admin appoints an owner.
     await give(await joinAs(room, ADMIN), BO, 'owner');
     await Promise.all([gus.settled(), bo.settled()]);
     expect([told(gus), told(bo)]).toEqual([
@@ -96,7 +96,7 @@ describe('What a member may do', () => {
     ]);
   });
 
-  it('is told to every session of a member that gets or loses a role, and to no other', async () => {
+  it('a changed role is told to every session of that member and to no other', async () => {
     const { olivia, bo, tab, gus, base } = await owned();
     await give(olivia, BO, 'moderator');
     await give(olivia, BO, 'owner');
@@ -108,7 +108,7 @@ describe('What a member may do', () => {
     expect(base.all('self')).toEqual([]);
   });
 
-  it('comes behind the event that changed it', async () => {
+  it('new rights are sent after the event that changed them', async () => {
     const { olivia, bo } = await owned();
     await give(olivia, BO, 'moderator');
     await bo.settled();
@@ -116,18 +116,18 @@ describe('What a member may do', () => {
     expect(types).toEqual(['mod', 'self']);
   });
 
-  it('is not told where nothing of it changed', async () => {
+  it('unchanged rights are not sent', async () => {
     const { olivia, bo, gus } = await owned();
     await ask(olivia, { type: 'set', data: { topic: 'ours', slow: 5 } });
     await ask(olivia, { type: 'mod', data: { action: 'mute', who: BO } });
     await ask(olivia, { type: 'mod', data: { action: 'unmute', who: BO } });
-    // Not here: nobody is to be told.
+    // Mo isn't connected, so nobody is told.
     await give(olivia, MO, 'moderator');
     await Promise.all([bo.settled(), gus.settled()]);
     expect([told(olivia), told(bo), told(gus)]).toEqual([[member('topic'), owner], [member()], [guest()]]);
   });
 
-  it('is not told to a member whom a ban takes its role and its connections', async () => {
+  it('a banned member is not told of its lost rights before it is disconnected', async () => {
     const { olivia, bo, tab } = await owned();
     await give(olivia, BO, 'moderator');
     await ask(olivia, { type: 'mod', data: { action: 'ban', who: BO } });
@@ -135,7 +135,7 @@ describe('What a member may do', () => {
     for (const peer of [bo, tab]) expect(told(peer)).toEqual([member(), moderator]);
   });
 
-  it('is told after a sleep as before, and by the welcome to a session that was away', async () => {
+  it('rights are told after hibernation too, and by the welcome to a session that was away', async () => {
     const { room, olivia, bo, gus } = await owned();
     const [welcome] = bo.all('welcome');
     bo.close(1000);
@@ -153,16 +153,16 @@ describe('What a member may do', () => {
     expect(told(gus)).toEqual([guest()]);
   });
 
-  it('costs no row', async () => {
+  it('telling rights costs no row', async () => {
     const { room, olivia } = await owned();
     const rows = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await rows();
     await give(olivia, BO, 'moderator');
-    // The event, and the room that it changes.
+    // One row for the event and one for the state of the room.
     expect((await rows()) - before).toBe(2);
   });
 
-  it('is written once for all of a rank', async () => {
+  it('the rights of a rank are serialised once for all its members', async () => {
     const room = freshRoom();
     const guests = await Promise.all([join(room), join(room), join(room)]);
     const olivia = await joinAs(room, OLIVIA);
