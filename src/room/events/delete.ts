@@ -5,6 +5,12 @@ import { may, whoMay } from '../access/roles.ts';
 import type { RoomEvent } from './contract.ts';
 import { targetOf } from './items.ts';
 
+declare module './body.ts' {
+  interface Body {
+    delete: Record<never, never>;
+  }
+}
+
 const BODY = {};
 
 export const remove: RoomEvent<'delete'> = {

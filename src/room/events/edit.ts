@@ -6,6 +6,13 @@ import type { RoomEvent } from './contract.ts';
 import { targetOf } from './items.ts';
 import { messageText } from './msg.ts';
 
+declare module './body.ts' {
+  interface Body {
+    /** Empty, because the new text is stored in the message. */
+    edit: Record<never, never>;
+  }
+}
+
 const BODY = {};
 
 export const edit: RoomEvent<'edit'> = {

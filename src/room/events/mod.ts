@@ -7,6 +7,13 @@ import { hashAddresses } from '../access/hashes.ts';
 import { restrictedName } from '../access/moderation.ts';
 import type { RoomEvent } from './contract.ts';
 
+declare module './body.ts' {
+  interface Body {
+    /** `name`: the name of the member that the act concerns. */
+    mod: { readonly act: ModRequest; readonly name?: string };
+  }
+}
+
 export const mod: RoomEvent<'mod'> = {
   prepare({ data }, { salt, addressesOf }) {
     if (data.action !== 'ban' || !data.address) return undefined;

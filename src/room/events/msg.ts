@@ -5,6 +5,12 @@ import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import type { RoomEvent } from './contract.ts';
 import { changedBody, decodeState, encodeState, itemFields } from './items.ts';
 
+declare module './body.ts' {
+  interface Body {
+    msg: { readonly text: string; readonly state: ItemState | null };
+  }
+}
+
 const NOTHING = { effects: [] };
 
 /** The cleaned text of a message, or why it is refused. */

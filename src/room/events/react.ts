@@ -6,6 +6,13 @@ import { refuse } from '../../protocol/refusal.ts';
 import type { RoomEvent } from './contract.ts';
 import { targetOf } from './items.ts';
 
+declare module './body.ts' {
+  interface Body {
+    /** `off`: the reaction is removed. */
+    react: { readonly emoji: string; readonly off: boolean };
+  }
+}
+
 export const react: RoomEvent<'react'> = {
   compose({ ref, data, off = false }) {
     const emoji = oneEmoji(data);

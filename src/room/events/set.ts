@@ -8,6 +8,12 @@ import { cleanText, cleanTopic, codePoints } from '../../protocol/text.ts';
 import { type Change, changeSettings } from '../access/settings.ts';
 import type { RoomEvent } from './contract.ts';
 
+declare module './body.ts' {
+  interface Body {
+    set: { readonly change: Change };
+  }
+}
+
 export const set: RoomEvent<'set'> = {
   prepare: ({ data: { key } }) => (key === undefined ? undefined : keyHashOf(key).then((keyHash) => ({ keyHash }))),
   compose({ data }) {
