@@ -5,6 +5,7 @@
 
 import { connection } from './features/connection/late.ts';
 import { members } from './features/members/late.ts';
+import './features/notifications/notify-dialog.tsx';
 import { rooms } from './features/rooms/late.ts';
 import './features/rooms/room-menu.tsx';
 import './features/rooms/switch-dialog.tsx';

@@ -11,7 +11,6 @@ import { composer } from './features/composer/late.ts';
 import { messages } from './features/messages/late.ts';
 import { moderation } from './features/moderation/late.ts';
 import { notifications } from './features/notifications/late.ts';
-import './features/notifications/notify-dialog.tsx';
 import { reactions } from './features/reactions/late.ts';
 import type { LateFeature } from './state/slot.ts';
 

@@ -1,6 +1,8 @@
 /** Messages. */
 
 import { lowerBound } from '../messages.ts';
+import type { Message } from '../state.ts';
+import type { StateDraft } from '../state-draft.ts';
 import { stopTyping } from '../typing.ts';
 import { messageText, type TextCode } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
@@ -13,12 +15,16 @@ export const msg: ClientEvent<'msg', { text: string; re?: number }, TextCode> = 
     return { type: 'msg', data, ...(re !== undefined && { re, refEpoch: epoch }) };
   },
   apply(draft, { type: _type, epoch: _epoch, ...message }, isOwn) {
-    const { fromId, seq } = message;
-    stopTyping(draft, fromId);
-    const index = lowerBound(draft.state.messages, seq);
-    draft.messages.splice(index, 0, isOwn ? { ...message, own: true } : message);
+    addItem(draft, message, isOwn);
   },
   toEvent: (said, data = said.data) => ({ ...said, type: 'broadcast', data }),
   orphan: 'plain',
   shows: 'row',
 };
+
+/** Adds a message, or another item, in the place of its `seq`. Its author has stopped typing. */
+export function addItem(draft: StateDraft, item: Message, isOwn: boolean): void {
+  const { fromId, seq } = item;
+  stopTyping(draft, fromId);
+  draft.messages.splice(lowerBound(draft.state.messages, seq), 0, isOwn ? { ...item, own: true } : item);
+}

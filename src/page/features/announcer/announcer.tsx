@@ -8,6 +8,7 @@ import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
 import { common } from '../../words/common.first.ts';
+import { textOf } from '../messages/tools/item-kinds.ts';
 import { AnnouncementQueue } from './announcement-queue.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
@@ -22,8 +23,11 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       // What comes while nobody looks is told when somebody does.
       if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
-      for (const { own, fromId, from, data, gone } of fresh)
-        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(spoken(from, data));
+      for (const message of fresh) {
+        const { own, fromId, from, gone } = message;
+        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId))
+          announcer.say(spoken(from, textOf(message)));
+      }
       told = Math.max(told, state.head);
     };
     const stops = [room.state.subscribe(tell), onSight(tell)];
@@ -42,6 +46,6 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 }
 
 /** "Ana: hello", or "Ana waves". */
-function spoken(from: string, data: string): string {
-  return `${shownName(from)}${deedOf(data) === undefined ? ':' : ''} ${plainText(data, common.peek().spoiler)}`;
+function spoken(from: string, text: string): string {
+  return `${shownName(from)}${deedOf(text) === undefined ? ':' : ''} ${plainText(text, common.peek().spoiler)}`;
 }

@@ -4,7 +4,7 @@ import type { Outgoing } from '../../../client/index.ts';
 import { draftReplaced, drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
-import { deedOf, isCommand } from '../../text/slash.ts';
+import { kindOf } from '../messages/tools/item-kinds.ts';
 
 /** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */
 export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boolean {
@@ -12,15 +12,12 @@ export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boo
 }
 
 /** Does nothing if it may be stored by now. */
-export function takeBack(room: Room, { id, data, re }: Pick<Outgoing, 'id' | 'data' | 're'>): void {
+export function takeBack(room: Room, outgoing: Outgoing): void {
+  const { id, re } = outgoing;
   if (!room.client.peek()?.discard(id)) return;
-  drafts.set(room.name, [asTyped(data), drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
+  const typed = kindOf(outgoing)?.asTyped(outgoing) ?? outgoing.data;
+  drafts.set(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
   draftReplaced.value = { room: room.name };
   if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
-}
-
-/** What looks like a command was written behind a second slash. */
-function asTyped(data: string): string {
-  return isCommand(data) && deedOf(data) === undefined ? `/${data}` : data;
 }

@@ -9,17 +9,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/person.tsx';
 import { toast } from '../../ui/toast.ts';
 import { common } from '../../words/common.first.ts';
-import { moreCommon } from '../../words/common.ts';
 import { dayAndTime, fullTime } from '../../words/format.ts';
 import { untilWhen } from '../../words/holding.ts';
 import { endTime } from '../../words/short-format.ts';
-import { goToMessage } from '../messages/list/shown-list.ts';
 import { ActText } from '../messages/notices/moderation-text.tsx';
+import { auditView, type Entry } from './audited.tsx';
 import { auditDialog, settingsDialog } from './overlays.ts';
 import { whenAnswered } from './refusals.ts';
 import { words } from './words.ts';
-
-type Entry = AuditFrame['data'][number];
 
 interface Audit {
   entries: readonly Entry[];
@@ -135,21 +132,7 @@ function Restrained({ title, list, act, release }: RestrainedProps) {
   );
 }
 
-/** It leads to where the message was. */
-function DeletedMessage({ room, seq }: { room: Room; seq: number }) {
-  const go = (): void => {
-    closeOverlay();
-    goToMessage(seq);
-  };
-  return (
-    <button type="button" class="link" onClick={go}>
-      {words.value.deletedMessage(room.message(seq)?.from)}
-    </button>
-  );
-}
-
 function Act({ room, entry }: { room: Room; entry: Entry }) {
-  const { value: also } = moreCommon;
   if (entry.type === 'mod') {
     const { from, data } = entry;
     return (
@@ -160,8 +143,7 @@ function Act({ room, entry }: { room: Room; entry: Entry }) {
   }
   return (
     <p>
-      <Name name={entry.from} /> {entry.type === 'delete' && <DeletedMessage room={room} seq={entry.ref} />}
-      {entry.type === 'set' && also.changed(entry.data)}
+      <Name name={entry.from} /> {auditView(room, entry)}
     </p>
   );
 }

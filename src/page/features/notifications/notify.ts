@@ -13,6 +13,7 @@ import { readSeq } from '../../state/unread.ts';
 import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { common } from '../../words/common.first.ts';
+import { textOf } from '../messages/tools/item-kinds.ts';
 import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';
 import { inOneTab } from './one-tab.ts';
@@ -106,10 +107,12 @@ async function tell(room: Room, message: Message): Promise<void> {
 }
 
 /** The newest takes the place of the one before it: a busy room must not fill the screen. */
-async function notify({ name }: Room, { from, data }: Message): Promise<void> {
+async function notify({ name }: Room, message: Message): Promise<void> {
   const path = roomPath(name);
-  const title = `${shownName(from)} · #${name}`;
-  const text = limitMarks(plainText(data, common.peek().spoiler)).slice(0, BODY_CHARS).toWellFormed();
+  const title = `${shownName(message.from)} · #${name}`;
+  const text = limitMarks(plainText(textOf(message), common.peek().spoiler))
+    .slice(0, BODY_CHARS)
+    .toWellFormed();
   const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {
     // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.

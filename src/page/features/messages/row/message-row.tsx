@@ -17,7 +17,7 @@ import { late } from '../late-parts.ts';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { goToMessage } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
-import { LongText } from './long-text.tsx';
+import { ItemContent } from './item-content.tsx';
 import { ReplyQuote } from './reply-quote.tsx';
 
 interface FrameProps {
@@ -109,7 +109,9 @@ export function MessageRow(props: MessageRowProps) {
       {gone ? (
         <p class="gone">{common.value.deleted}</p>
       ) : (
-        <LongText
+        <ItemContent
+          room={room}
+          item={message}
           text={data}
           author={from}
           plain={here && late.value?.mentionsIn(here, selfName)}
@@ -167,7 +169,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       kind={status}
     >
       {re !== undefined && <ReplyQuote message={quoted} go={() => goToMessage(re)} />}
-      <LongText text={data} author={authorName} />
+      <ItemContent room={room} item={outgoing} text={data} author={authorName} />
       {status === 'failed'
         ? parts && <parts.Failure outgoing={outgoing} room={room} />
         : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}

@@ -15,7 +15,8 @@ import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
 import { useOwnSilencedUntil } from '../../composer/use-own-silence.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
-import { edit } from '../tools/message-actions.ts';
+import { textOf } from '../tools/item-kinds.ts';
+import { edit, editable } from '../tools/message-actions.ts';
 import { words } from '../words.ts';
 import { refusedText } from './refused-changes.ts';
 
@@ -42,7 +43,7 @@ function useRefused(room: Room, error: Outgoing['error']): Refused {
 /** The reason and the buttons under a message that was refused. */
 export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
   const { value: also } = words;
-  const { id, data, error } = outgoing;
+  const { id, error } = outgoing;
   const { value: client } = room.client;
   const { why, isFutile } = useRefused(room, error);
   return (
@@ -57,7 +58,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
         </button>
       )}
       <TakeBack room={room} outgoing={outgoing} label={also.takeBack} />
-      <CopyButton text={data} />
+      <CopyButton text={textOf(outgoing)} />
       <button type="button" onClick={() => client?.discard(id)}>
         {also.discard}
       </button>
@@ -75,7 +76,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {refusedText(type, why)}
+        {refusedText(type, why, error?.code ?? '')}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client?.retry(id)}>
@@ -96,6 +97,7 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   const { value: client } = room.client;
   const link = room.state.value?.link;
   const isEdit = pending.type === 'edit';
+  const text = pending.type === 'edit' ? data : textOf(pending);
   const { value: atMs } = useComputed(() => {
     const { value: state } = room.state;
     if (state?.link.status !== 'live') return undefined;
@@ -107,12 +109,12 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
       {!isEdit && <TakeBack room={room} outgoing={pending} label={also.edit} />}
-      {!isEdit && !first && link?.status !== 'stopped' && (
+      {!isEdit && editable(room, id) !== undefined && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
           {also.edit}
         </button>
       )}
-      <CopyButton text={data} />
+      <CopyButton text={text} />
       {/* The room may already have a sent message, and will say so. */}
       {(!first || error || link?.status === 'stopped') && (
         <button type="button" onClick={() => client?.discard(id)}>

@@ -1,18 +1,22 @@
 /** Formats a selection of several messages for the clipboard: author and time on one line, then the text with its list and quote marks. */
 
 import { render } from 'preact';
+import type { Message, Outgoing } from '../../../../client/index.ts';
 import { shownName } from '../../../state/member-look.ts';
 import type { Room } from '../../../state/room.ts';
 import { headOf } from '../../../text/long-message.ts';
 import { clockTime, dateName } from '../../../words/format.ts';
 import { endTime } from '../../../words/short-format.ts';
 import { MessageText } from '../row/message-text.tsx';
+import { kindOf } from './item-kinds.ts';
 
 /** A message's author, time and text, independent of how it is shown. */
 interface Written {
   author: string;
   ts: number;
   text: string;
+  /** Everything that a message of another kind says. Any selection in it copies the whole. */
+  whole: string | undefined;
   /** Whether it is stored. Unstored messages have no day divider. */
   isStored: boolean;
 }
@@ -58,11 +62,16 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
 function writtenIn(key: string, room: Room): Written | undefined {
   if (key.startsWith('m')) {
     const message = room.message(Number(key.slice(1)));
-    return message && { author: message.from, ts: message.ts, text: message.data, isStored: true };
+    return message && { ...saidBy(message), author: message.from, ts: message.ts, isStored: true };
   }
   const state = room.state.peek();
   const outgoing = state?.outbox.find(({ id }) => key === `o${id}`);
-  return outgoing && { author: state?.self?.name ?? '', ts: outgoing.createdMs, text: outgoing.data, isStored: false };
+  const author = state?.self?.name ?? '';
+  return outgoing && { ...saidBy(outgoing), author, ts: outgoing.createdMs, isStored: false };
+}
+
+function saidBy(item: Message | Outgoing): Pick<Written, 'text' | 'whole'> {
+  return { text: item.data, whole: kindOf(item)?.textOf?.(item) };
 }
 
 /** The day that begins with a message: "Today" would be another one where this is read. */
@@ -72,14 +81,15 @@ function dateOf(key: string, room: Room): string | undefined {
 }
 
 /** What the range holds of a row's text; all of one that is folded up, if it holds all that is shown. */
-function selectedText(row: HTMLElement, range: Range, { author, text }: Written): string {
+function selectedText(row: HTMLElement, range: Range, { author, text, whole }: Written): string {
   const shown = row.querySelector('.text');
   if (!shown || !range.intersectsNode(shown)) return '';
+  if (whole !== undefined) return whole;
   const isFolded = headOf(text) !== undefined && row.querySelector('[aria-expanded="false"]') !== null;
   if (!isFolded || !isWithin(shown, range)) return blocksOf(shown, range).trimEnd();
-  const whole = document.createElement('div');
-  render(<MessageText text={text} author={author} />, whole);
-  return [...whole.children].map((part) => blocksOf(part)).join('');
+  const unfolded = document.createElement('div');
+  render(<MessageText text={text} author={author} />, unfolded);
+  return [...unfolded.children].map((part) => blocksOf(part)).join('');
 }
 
 function isWithin(element: Element, range: Range): boolean {

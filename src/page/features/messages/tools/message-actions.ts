@@ -1,6 +1,6 @@
 /** The actions on a message, shared by toolbar, menu, sheet and keys. */
 
-import type { ChangeResult, Message } from '../../../../client/index.ts';
+import type { ChangeResult, Message, Outgoing } from '../../../../client/index.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
 import { withEdit } from '../../../state/rewriting.ts';
@@ -20,6 +20,7 @@ import { reactionPopup } from '../../reactions/overlays.ts';
 import { standingOf } from '../../rooms/room-status.ts';
 import { deleteDialog, messageMenu } from '../overlays.ts';
 import { words } from '../words.ts';
+import { textOf } from './item-kinds.ts';
 
 /** The reactions that are one click away. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
@@ -78,15 +79,20 @@ function offerEdit(room: Room, ref?: number | string): void {
   offerUndo({ text: words.value.editLeft, act });
 }
 
+/** Whether it is a message as opposed to an item of another kind, which can't be edited. */
+function isPlain({ type = 'msg' }: Pick<Message | Outgoing, 'type'>): boolean {
+  return type === 'msg';
+}
+
 /** The text of what can be edited; `undefined` of all else. */
 export function editable(room: Room, ref: number | string): string | undefined {
   if (isOut(room)) return undefined;
   if (typeof ref === 'string') {
     const waiting = room.state.value?.outbox.find(({ id }) => id === ref);
-    return waiting?.first ? undefined : waiting?.data;
+    return waiting?.first || !waiting || !isPlain(waiting) ? undefined : waiting.data;
   }
   const message = room.message(ref);
-  return message && !message.gone && isMine(room, message) ? message.data : undefined;
+  return message && isPlain(message) && !message.gone && isMine(room, message) ? message.data : undefined;
 }
 
 /**
@@ -95,7 +101,8 @@ export function editable(room: Room, ref: number | string): string | undefined {
  */
 export function editLast(room: Room): boolean {
   const { outbox = [], messages = [] } = room.state.value ?? {};
-  const ref = outbox.at(-1)?.id ?? messages.findLast((message) => isMine(room, message) && !message.gone)?.seq;
+  const ref =
+    outbox.findLast(isPlain)?.id ?? messages.findLast((one) => isPlain(one) && isMine(room, one) && !one.gone)?.seq;
   return ref !== undefined && edit(room, ref);
 }
 
@@ -143,7 +150,8 @@ export function openMenu(room: Room, seq: number, opener: Element): void {
 
 export function copyMessage(room: Room, seq: number): void {
   closeOverlay();
-  copyText(room.message(seq)?.data ?? '', uiWords.value.textCopied);
+  const message = room.message(seq);
+  copyText(message ? textOf(message) : '', uiWords.value.textCopied);
 }
 
 export function copyLink(room: Room, seq: number): void {

@@ -22,12 +22,14 @@ import { reactionsDialog } from '../../reactions/overlays.ts';
 import { messageMenu } from '../overlays.ts';
 import { QuotedLine } from '../row/reply-quote.tsx';
 import { words } from '../words.ts';
+import { kindOf } from './item-kinds.ts';
 import {
   askForReaction,
   askToDelete,
   copyLink,
   copyMessage,
   edit,
+  editable,
   isMine,
   mayDelete,
   QUICK_EMOJI,
@@ -41,15 +43,17 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
   const author = shownName(message.from);
+  const More = kindOf(message)?.MenuItems;
   return (
     <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
       <About room={room} seq={seq} />
       {!isOut(room) && <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />}
       <ul class="menu-items" onKeyDown={onMenuKey}>
         {!isOut(room) && <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />}
-        {isMine(room, message) && !isOut(room) && (
+        {editable(room, seq) !== undefined && (
           <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />
         )}
+        {More && <More room={room} message={message} />}
         <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
         <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (

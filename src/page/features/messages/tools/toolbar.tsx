@@ -13,7 +13,7 @@ import { moreCommon } from '../../../words/common.ts';
 import { fullTime } from '../../../words/format.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { words } from '../words.ts';
-import { askForReaction, edit, isMine, openMenu, reply } from './message-actions.ts';
+import { askForReaction, edit, editable, openMenu, reply } from './message-actions.ts';
 
 /** The row that has the tools. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
@@ -115,7 +115,7 @@ export function Tools({ room }: { room: Room }) {
       <button type="button" class="tool" aria-label={also.reply} title={also.reply} onClick={() => reply(room, seq)}>
         <MoreIcon name="reply" />
       </button>
-      {isMine(room, message) && (
+      {editable(room, seq) !== undefined && (
         <button type="button" class="tool" aria-label={also.edit} title={also.edit} onClick={() => edit(room, seq)}>
           <MoreIcon name="edit" />
         </button>

@@ -1,0 +1,10 @@
+/** What shows a message gets, whatever its kind. */
+
+import type { Message, Outgoing } from '../../../../client/state.ts';
+import type { Room } from '../../../state/room.ts';
+import type { TextProps } from './message-text.tsx';
+
+export interface ContentProps extends TextProps {
+  room: Room;
+  item: Message | Outgoing;
+}

@@ -1,0 +1,13 @@
+/** What a message says, by its kind: its text, unless a feature shows it in another way. */
+
+import type { ComponentType } from 'preact';
+import type { ListedKind } from '../../../../protocol/events/traits.ts';
+import type { ContentProps } from './content-props.ts';
+import { LongText } from './long-text.tsx';
+
+const VIEWS: { readonly [K in ListedKind]: ComponentType<ContentProps> } = { msg: LongText };
+
+export function ItemContent(props: ContentProps) {
+  const View = VIEWS[props.item.type ?? 'msg'];
+  return <View {...props} />;
+}
