@@ -1,6 +1,6 @@
 /**
- * What a killed process may lose: nothing, and nothing may come twice. The client against a model room; each process works on
- * what the store held when the one before it was killed.
+ * A killed process must lose no message and store none twice. The client runs against a model room; each process starts
+ * from what the store held when the previous one was killed.
  */
 
 import { expect, test } from 'vitest';
@@ -12,19 +12,21 @@ import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ModelRoom } from './support/model-room.ts';
 
-/** A room, and the processes of one session, one after the other. */
+/** A room and the successive processes of one session. */
 class World {
   readonly room = new ModelRoom();
   readonly sid = newSessionSecret();
-  /** Transactions of all processes that wrote. */
+  /** Write transactions of all processes. */
   writes = 0;
   line: FakeLine | undefined;
   clock = new FakeClock();
   store = memoryOutbox();
-  /** Holds writes up while it is set. */
+  /** While set, delays writes. */
   hold: Promise<void> | undefined;
 
-  /** @param former whose position the new process knows; without one the room answers with its newest messages */
+  /**
+   * @param former the process whose position the new one knows; without it the room answers with its newest messages
+   */
   async start(former?: RoomClient): Promise<RoomClient> {
     const { store, clock } = this;
     const session = former?.session ?? { sid: this.sid };
@@ -55,7 +57,7 @@ class World {
     return client;
   }
 
-  /** Kills the process, as it is: the store stays as it is, no timer comes any more, and its line is dead. */
+  /** Kills the process: the store stays as it is, no timer fires any more, and the connection is dead. */
   async kill(): Promise<void> {
     const left = await this.store.load();
     this.room.disconnect(this.sid);
@@ -65,7 +67,7 @@ class World {
     await this.store.write(left, []);
   }
 
-  /** What was sent reaches the room. */
+  /** Delivers to the room everything that the client sent. */
   arrive(): void {
     for (const text of this.line?.up.splice(0) ?? [])
       if (text !== 'ping') this.room.receive(this.sid, JSON.parse(text));
@@ -76,7 +78,7 @@ class World {
     await settle();
   }
 
-  /** Until nothing is on its way. */
+  /** Delivers in both directions until nothing is in transit. */
   async flow(): Promise<void> {
     while (this.line && this.line.up.length + this.line.down.length > 0) {
       this.arrive();

@@ -8,7 +8,7 @@ const NOW = 1_795_470_966_469;
 const HTU = connectUri('Parley.Example:8443', '花园');
 const GET = { htm: 'GET', htu: [HTU] };
 
-/** A key of RFC 8037, appendix A, as WebCrypto has it. */
+/** The key from RFC 8037, appendix A, imported into WebCrypto. */
 async function rfc8037Key(): Promise<CryptoKeyPair> {
   const jwk = {
     kty: 'OKP',
@@ -116,7 +116,7 @@ describe('B17: mutated proofs', () => {
 
 describe('the signature', () => {
   it('the example of RFC 9449, §4.1 has a valid signature but the wrong purpose', async () => {
-    // Line breaks of the RFC removed. Its claims are for POST to its own server, in 2020.
+    // The line breaks of the RFC are removed. The claims are for POST to the server of the example, in 2020.
     const example =
       'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJo' +
       'RjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.' +
@@ -125,7 +125,7 @@ describe('the signature', () => {
     const purpose = { htm: 'POST', htu: ['https://server.example.com/token'] };
     const at = 1_562_262_616_000;
     expect(await verifyProof(example, purpose, at)).toEqual({
-      // base64url(sha256('{"crv":"P-256","kty":"EC","x":"l8tF…","y":"9VE4…"}')), the jkt of RFC 9449 §6.1.
+      // base64url(sha256('{"crv":"P-256","kty":"EC","x":"l8tF…","y":"9VE4…"}')), the jkt in RFC 9449, §6.1.
       id: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'.slice(0, 16),
       jti: '-BwC3ESc6acc2lTc',
       iatMs: at,
@@ -150,7 +150,7 @@ describe('the signature', () => {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=';
 
-/** One to three changes of any kind: characters, bits of what is encoded, parts, fields. */
+/** Applies one to three random changes, which affect characters, encoded bits, parts or fields. */
 function mutate(proof: string, random: () => number): string {
   const pick = (n: number) => Math.floor(random() * n);
   let mutant = proof;
@@ -184,14 +184,14 @@ function mutate(proof: string, random: () => number): string {
         mutant = parts.join('.');
         break;
       default:
-        // The last characters, where some bits count for nothing.
+        // The last character of the signature, some bits of which encode nothing.
         mutant = mutant.slice(0, -1) + ALPHABET[pick(64)];
     }
   }
   return mutant;
 }
 
-/** mulberry32, seeded. */
+/** The random number generator mulberry32 with a seed. */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

@@ -121,7 +121,7 @@ describe('a link', () => {
   });
 });
 
-describe('a step of a link', () => {
+describe('the effects of a link', () => {
   const WAITING = walk(LIVE, lost());
   const STOPPED = walk(LIVE, lost({ close: CLOSE.banned }));
   const CONNECTING: LinkState = { status: 'connecting', attempt: 1 };

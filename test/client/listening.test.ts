@@ -1,4 +1,4 @@
-/** What a client tells its listeners as it happens. */
+/** What a client reports to its listeners. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Listeners } from '../../src/client/listeners.ts';
@@ -36,7 +36,7 @@ async function say(...frames: ServerFrame[]): Promise<void> {
   await settle();
 }
 
-/** The connection ends, and the next one is made. */
+/** Ends the connection and lets the client open the next one. */
 async function lose(): Promise<void> {
   lines.at(-1)?.end(1006);
   clock.advance(30_000);
@@ -184,7 +184,7 @@ describe('an event', () => {
   });
 });
 
-describe('the link and the state', () => {
+describe('listeners for link and state', () => {
   test('listeners for link and state are called on each change', async () => {
     const seen: unknown[] = [];
     client.on('link', ({ status }) => seen.push(status));

@@ -1,4 +1,4 @@
-/** Who is here in a large room, which tells a count: what the client knows, and when it asks. */
+/** The member list in a large room, which announces counts: what the client knows of it, and when it requests it. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/client-state.ts';
@@ -19,7 +19,7 @@ function ids({ members }: Pick<ClientState, 'members'>): string[] {
   return [...members.keys()].toSorted();
 }
 
-describe('a count', () => {
+describe('a count notice', () => {
   test('a count changes the number of members, but neither the list nor the lines between messages', () => {
     const before = after(welcome({ who: [SELF, ANA], count: 201 }));
     const state = reduce(before, [count(230)], { nowMs: 0 }).state;
@@ -29,7 +29,7 @@ describe('a count', () => {
   });
 
   test('older clients treat a count like an unknown notice', () => {
-    // What a client of the version before makes of it: the count, and no line.
+    // An older client takes the count from an unknown notice and shows no line for it.
     const state = after(welcome({ count: 201 }), { ...count(230), event: 'later' } as unknown as ServerFrame);
     expect(state).toMatchObject({ count: 230, notices: [] });
   });
@@ -47,7 +47,7 @@ describe('a count', () => {
   });
 });
 
-describe('a page of who is here', () => {
+describe('a page of the member list', () => {
   const known = welcome({ who: [SELF, ANA, { ...ANA, id: 'bo' }, { ...ANA, id: 'cy' }, OWNER], count: 5 });
 
   test('a page of members replaces what was known of the ids that it covers, and nothing else', () => {
@@ -66,7 +66,7 @@ describe('a page of who is here', () => {
   });
 });
 
-describe('a client', () => {
+describe("a client's requests for members", () => {
   let clock: FakeClock;
   let line: FakeLine;
   let client: RoomClient;
@@ -98,7 +98,7 @@ describe('a client', () => {
     await arrive(welcome(data));
   }
 
-  /** Requests for members since this was last asked. */
+  /** The requests for members since the last call. */
   function asked(): { id: string; after?: string }[] {
     return line.up
       .splice(0)
@@ -182,7 +182,7 @@ describe('a client', () => {
     const [request] = asked();
     await arrive(who(['ana', 'bo'], { id: request?.id ?? '', count: 230, more: true }));
     expect(asked()).toEqual([]);
-    // Beyond the page only the owner is sure to be here still.
+    // Of the members beyond the page, only the owner is certain to be present still.
     expect(ids(client.state)).toEqual(['ana', 'bo', 'zed']);
   });
 

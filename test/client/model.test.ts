@@ -1,6 +1,7 @@
 /**
- * The client against a model room over a line that does its worst: schedules of events of all kinds, losses, duplicates,
- * refusals, restarts and wipes. After each the two must agree. SEED and RUNS in the environment repeat or lengthen a run.
+ * The client against a model room over an unreliable connection: random schedules of events of all kinds, losses,
+ * duplicates, refusals, restarts and wipes. After each schedule client and room must agree. The environment variables
+ * SEED and RUNS repeat or lengthen a run.
  */
 
 import fc from 'fast-check';
@@ -32,9 +33,9 @@ type Step =
         | 'prune'
         | 'wipe';
     }
-  /** Of a message on the screen, if there is one: `pick` says which. */
+  /** A change of a loaded message, which `pick` selects. */
   | { do: 'change'; what: 'reply' | 'edit' | 'remove' | 'react' | 'unreact' | 'topic' | 'rewrite'; pick: number }
-  /** `edit` is by another session of this member, `delete` by a moderator. */
+  /** An event by somebody else: `edit` is by another session of this member, `delete` by a moderator. */
   | { do: 'other'; what: 'msg' | 'edit' | 'delete' | 'react' | 'topic'; pick: number }
   | { do: 'refuse'; mood: Mood }
   | { do: 'pass'; ms: number }
@@ -74,7 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('jump'), ms: fc.constantFrom(-3_600_000, 20_000, 3_600_000) }) },
 );
 
-/** How long a process may take to find its session and outbox. */
+/** How long a slow process takes to load its session and outbox. */
 const OPENING_MS = 800;
 
 class World {
@@ -82,7 +83,7 @@ class World {
   readonly clock = new FakeClock();
   readonly sid = newSessionSecret();
   readonly #disk = memoryOutbox();
-  /** What the person asked for, by id, in that order; `epoch` is of the message that it is about. */
+  /** The user's requests by id, in order. `epoch` is that of the message that a request refers to. */
   readonly asked = new Map<string, { text: string; epoch?: string }>();
   readonly failed = new Set<string>();
   client: RoomClient;
@@ -90,11 +91,11 @@ class World {
   #old: FakeLine[] = [];
   #blackhole = false;
   #life = 0;
-  /** The messages that the process was told of, in that order. */
+  /** Messages reported to listeners, in order. */
   told: { epoch: string; seq: number }[] = [];
-  /** What the process began with. */
+  /** The session with which the process started. */
   #session: Session = { sid: '' };
-  /** Whether the process has read what the last one left. */
+  /** Whether the process has loaded what its predecessor left. */
   #isOpened = false;
 
   constructor() {
@@ -177,7 +178,7 @@ class World {
     await settle();
   }
 
-  /** The line is good from now on, until nobody has anything left to say. */
+  /** Makes the connection reliable and waits until everything is delivered and acknowledged. */
   async calm(): Promise<void> {
     this.room.mood = undefined;
     for (let round = 0; round < 200; round++) {
@@ -219,7 +220,7 @@ class World {
       else expect(result.code).toBe(id === 'none' ? 'not_found' : 'on_its_way');
       return;
     }
-    // Now and then somebody tries what only the author may.
+    // Sometimes the client attempts a change that only the author may make.
     const mine = pick > 0 && (what === 'edit' || what === 'remove');
     const targets = mine ? messages.filter(({ fromId, gone }) => fromId === SELF.id && !gone) : messages;
     const target = targets[pick % Math.max(1, targets.length)];
@@ -276,17 +277,18 @@ class World {
     if (text !== undefined && !this.#blackhole) this.line?.deliver(text);
   }
 
-  /** The process is gone, and its line with it. */
+  /** Kills the process together with its connection. */
   #end(): void {
     if (this.line) this.#old.push(this.line);
     this.line = undefined;
     this.room.disconnect(this.sid);
     if (this.#isOpened) return;
-    // What it was asked for before it had read the disk was in its memory alone. A page makes a draft of that (room.ts).
+    // Requests made before the process had loaded its outbox were only in memory. A page turns them into a draft
+    // (room.ts).
     for (const { id } of [...this.client.state.outbox, ...this.client.state.changes]) this.asked.delete(id);
   }
 
-  /** A new process over what the last one left on disk. The last one is gone in the middle of whatever it did. */
+  /** Starts a process from what its predecessor left on disk. The predecessor stops in the middle of its work. */
   #start(session: Session): RoomClient {
     const life = ++this.#life;
     const alive = () => this.#life === life;
@@ -299,7 +301,7 @@ class World {
     };
     this.#session = session;
     this.#isOpened = false;
-    // Every third process is slow to find out what it is to begin with.
+    // Every third process is slow to load its session and outbox.
     const start =
       life % 3 === 2
         ? { opening: new Promise<Opening>((found) => clock.after(OPENING_MS, () => found({ session, outbox }))) }
@@ -341,17 +343,17 @@ class World {
   }
 }
 
-/** What must hold at any moment. */
+/** Checks what must hold at any moment. */
 function check({ client, room, sid, told }: World): void {
   const { messages, head, epoch, changes } = client.state;
   const life = room.lives.get(epoch);
   const [first] = messages;
-  // I2, I3, I4: all messages from the first one on, none twice.
+  // I2, I3, I4: the client has all messages from the first one on, without duplicates.
   const truth = [...(life?.messages.keys() ?? [])].filter((seq) => seq <= head && first && seq >= first.seq);
   expect(messages.map(({ seq }) => seq)).toEqual(truth);
   for (const { seq, data } of messages) {
     if (!life || seq < life.floor) continue;
-    // A replay tells the present text, so the view may be ahead of its head, but never behind it.
+    // A replay sends the current text, so the view may be ahead of its head, but never behind it.
     const own = changes.flatMap((change) =>
       change.status === 'failed' || !('ref' in change) || change.ref !== seq
         ? []
@@ -361,52 +363,52 @@ function check({ client, room, sid, told }: World): void {
     );
     expect([...textsSince(life, seq, head), ...own]).toContain(data);
   }
-  // A message is told once, and in order.
+  // Each message is reported once, and in order.
   for (const [i, { epoch, seq }] of told.entries()) {
     const before = told[i - 1];
     if (before?.epoch === epoch) expect(seq).toBeGreaterThan(before.seq);
   }
-  // All that came since the first that was told was told, too.
+  // After the first reported message, every new message is reported.
   const since = told.filter((message) => message.epoch === epoch).map(({ seq }) => seq);
   const shown = messages.map(({ seq }) => seq).filter((seq) => seq >= (since[0] ?? Number.POSITIVE_INFINITY));
   expect(since).toEqual(expect.arrayContaining(shown));
   for (const { log } of room.lives.values()) {
-    // An id is stored once, however late it comes again.
+    // An id is stored at most once, however late it is repeated.
     const ids = log.filter((event) => event.sid === sid).map(({ request }) => request.id);
     expect(new Set(ids).size).toBe(ids.length);
   }
   expect(room.conflicts).toBe(0);
 }
 
-/** The texts that the message `seq` had at `head` and later. */
+/** The texts of message `seq` at `head` and later. */
 function textsSince(life: Life, seq: number, head: number): string[] {
   const texts = life.texts.get(seq) ?? [];
   const current = texts.findLastIndex(({ at }) => at <= head);
   return texts.slice(Math.max(0, current)).map(({ data }) => data);
 }
 
-/** What must hold once all is calm. */
+/** Checks what must hold once everything is delivered. */
 function checkRest({ client, room, sid, asked, failed }: World): void {
   const mine = [...room.lives].map(([epoch, { log }]) => ({ epoch, events: log.filter((event) => event.sid === sid) }));
-  // I1, I8: what was asked for is stored, or was refused to the person's face.
+  // I1, I8: every request is stored, or the user was told that it failed.
   const stored = new Set(mine.flatMap(({ events }) => events.map(({ request }) => request.id)));
   expect([...asked.keys()].filter((id) => !stored.has(id) && !failed.has(id))).toEqual([]);
   const order = [...asked.keys()];
   for (const { epoch, events } of mine) {
-    // I6: in the order in which it was asked for.
+    // I6: events are stored in the order of the requests.
     const places = events.map(({ request }) => order.indexOf(request.id ?? ''));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     for (const { request } of events) {
       const wish = asked.get(request.id ?? '');
       if (request.type === 'msg' || request.type === 'edit') expect(request.data).toBe(wish?.text);
-      // A change never hits a message of another life of the room that happens to have the same number.
+      // A change never affects a message with the same number in another life of the room.
       const about = request.type === 'msg' ? request.re : 'ref' in request ? request.ref : undefined;
       if (about !== undefined) expect(wish?.epoch).toBe(epoch);
     }
   }
   const { outbox, changes, messages, settings } = client.state;
   expect([...outbox, ...changes].every(({ status }) => status === 'failed')).toBe(true);
-  // I3, I11: what is shown is what is stored. Of what the room has forgotten, nobody can tell.
+  // I3, I11: the view equals what is stored, except for messages that the room has expired.
   expect(settings.topic).toBe(room.life.topic);
   for (const { own: _, ...message } of messages) {
     if (message.seq < room.life.floor) continue;
@@ -415,7 +417,7 @@ function checkRest({ client, room, sid, asked, failed }: World): void {
   }
 }
 
-/** A message whose reactions can be compared: in which order they came doesn't count. */
+/** The message with its reactions in a fixed order, because their order doesn't matter here. */
 function sorted({ reacts, ...message }: { reacts?: Record<string, string[]> }): object {
   return { ...message, reacts: Object.entries(reacts ?? {}).map(([emoji, ids]) => [emoji, [...ids].sort()]) };
 }
@@ -442,6 +444,6 @@ test('whatever the network does, every request is stored once and in order, and 
     }),
     { numRuns: Number(process.env.RUNS ?? 1_500), ...(seed === undefined ? {} : { seed: Number(seed) }) },
   );
-  // A run in which nothing happened proves nothing.
+  // Guards against schedules that exercise nothing.
   for (const type of ['msg', 'edit', 'delete', 'react', 'set']) expect(stored.get(type)).toBeGreaterThan(100);
 }, 120_000);

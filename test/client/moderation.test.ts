@@ -1,4 +1,4 @@
-/** What a client makes of roles, settings and acts of moderation. */
+/** The effects of roles, settings and acts of moderation on a client's state. */
 
 import { describe, expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/client-state.ts';
@@ -98,7 +98,7 @@ describe('an act of moderation', () => {
     const stored = after(asking, ack(4, 'x'));
     expect(stored.members.get(BO.id)?.role).toBe('moderator');
     expect(stored.notices).toMatchObject([{ text: 'Me changed the role of Bo: moderator' }]);
-    // A refusal leaves nothing of it but what may be retried.
+    // After a refusal only the failed change remains, for a retry.
     const failed = after(asking, { type: 'error', id: 'x', code: 'forbidden', data: 'Only owners.' });
     expect(optimisticView(failed).members.get(BO.id)?.role).toBe('member');
     expect(optimisticView(failed).changes).toMatchObject([{ status: 'failed', error: { code: 'forbidden' } }]);

@@ -1,4 +1,4 @@
-/** A client that is used before what it begins with is fetched. */
+/** Using a client before its opening (session, outbox, identity and copy) is loaded. */
 
 import { beforeEach, expect, test } from 'vitest';
 import type { Identity } from '../../src/client/identity.ts';
@@ -44,7 +44,7 @@ beforeEach(() => {
 const texts = () => client.state.outbox.map(({ data }) => data);
 const sent = (line: FakeLine | undefined) => (line?.up ?? []).map((text) => JSON.parse(text));
 
-/** An outbox in which a former process left a message, with what was written since. */
+/** An outbox with a message of an earlier process. Records the text or type of each entry written since. */
 function filled(): OutboxStore & { written: string[] } {
   const inner = memoryOutbox();
   inner.write([{ type: 'msg', data: 'left', id: 'x', createdMs: 0, status: 'sending', order: 7 }], []);
@@ -138,7 +138,7 @@ test('a reply sent before opening belongs to the life of the room that the copy 
   line?.deliver(JSON.stringify(welcome({ seq: 1, epoch: 'e2' })));
   line?.deliver(JSON.stringify(history([item(1)])));
   await settle();
-  // The log began anew: the message 2 that it replies to is gone, and another may have its number one day.
+  // The log started anew. The original message 2 is gone, and a new message may get its number.
   expect(sent(line)).toEqual([{ type: 'msg', id: expect.any(String), data: 'early' }]);
 });
 

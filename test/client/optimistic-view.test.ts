@@ -14,10 +14,10 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
   return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
-/** Joined at seq 2; the second message is one's own. */
+/** Joined at seq 2, with an own second message. */
 const JOINED = after(initialState('den'), welcome({ seq: 2 }), history([item(1), item(2, MINE)]));
 
-/** With one more event in the outbox, by the id `x`, on its way. */
+/** The state with an event in the outbox that was sent under the id `x`. */
 function asking(intent: Intent, state = JOINED): ClientState {
   const outbox = enqueue(state.outbox, 'x', { refEpoch: 'e1', ...intent }, NOW);
   return { ...state, outbox: marked(outbox, 'x', state.epoch, state.head) };

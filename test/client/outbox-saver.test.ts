@@ -12,7 +12,7 @@ function outboxOf(...ids: string[]): Outbox {
   return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, id, { type: 'msg', data: `text ${id}` }, NOW), []);
 }
 
-/** A saver of an empty store, and what each write has put (by id) and removed (by order). */
+/** A saver over an empty store, and the entries that each write put (by id) and removed (by order). */
 async function begun(fails: () => boolean = () => false) {
   const writes: [put: string[], remove: readonly number[]][] = [];
   const clock = new FakeClock();
@@ -116,7 +116,7 @@ describe('saving the outbox', () => {
   });
 });
 
-describe('what the server answered', () => {
+describe('an answer of the server', () => {
   test('the effect of an answer is written with the next write, once', async () => {
     const { saver, writes, clock } = await begun();
     const outbox = outboxOf('a');

@@ -24,7 +24,7 @@ function sent(outbox: Outbox, epoch = 'e1') {
   return next.kind === 'send' ? next.frame : next;
 }
 
-describe('sending', () => {
+describe('sending from the outbox', () => {
   test('events are sent in order, and the first attempt has no "again"', () => {
     const outbox = outboxOf('a', 'b');
     expect(sent(outbox)).toEqual({ type: 'msg', id: 'a', data: 'text a' });
@@ -55,7 +55,7 @@ describe('sending', () => {
   test('a reply whose target belonged to an earlier life of the room is sent as a plain message', () => {
     const reply = enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: 'e1' }, NOW);
     expect(sent(reply, 'e2')).toEqual({ type: 'msg', id: 'a', data: 'yes' });
-    // Where the room was not known yet, the caller knew it from elsewhere.
+    // If the client didn't know the room yet, the caller vouches for the target.
     expect(sent(enqueue([], 'a', { type: 'msg', data: 'yes', re: 4, refEpoch: '' }, NOW))).toMatchObject({ re: 4 });
   });
 

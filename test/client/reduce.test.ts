@@ -13,7 +13,7 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
 }
 
 const FRESH = initialState('Den');
-/** Joined at seq 3, with three messages in view. */
+/** Joined at seq 3, with three messages loaded. */
 const JOINED = after(FRESH, welcome({ seq: 3 }), history([item(1), item(2), item(3)]));
 const texts = (state: ClientState) => state.messages.map(({ seq, data }) => [seq, data]);
 const seqs = (state: ClientState) => state.messages.map(({ seq }) => seq);
@@ -153,7 +153,7 @@ describe('own messages', () => {
   });
 });
 
-describe('coming back', () => {
+describe('resuming', () => {
   test('recovered with nothing missed, a client is live at once and keeps its view', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 3, recovered: true }));
     expect(state.sync).toEqual({ status: 'live' });
@@ -267,7 +267,7 @@ describe('older history', () => {
   });
 });
 
-describe('oneself', () => {
+describe('self', () => {
   const may = ['topic', 'kick'] as const;
 
   test('self is as the welcome says, with or without rights', () => {
@@ -289,7 +289,7 @@ describe('oneself', () => {
   });
 });
 
-describe('who is here', () => {
+describe('the member list', () => {
   test('a join is counted, listed and shown as a line', () => {
     const state = after(JOINED, system('join', { ts: NOW }));
     expect(state.count).toBe(2);
@@ -332,7 +332,7 @@ describe('a state', () => {
   });
 
   test('a state with many messages is copied and scanned at most once per frame', () => {
-    /** What it costs to take so many events at once into a view of so many messages. */
+    /** The work of taking a batch of `events` into a view of `count` messages. */
     const cost = (count: number, events: number): number => {
       const state = { ...JOINED, messages: Array.from({ length: count }, (_, i) => item(i + 1)), head: count };
       const frames = Array.from({ length: events }, (_, i) =>

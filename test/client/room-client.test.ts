@@ -12,7 +12,7 @@ import { FakeClock } from './support/fake-clock.ts';
 import { ANA, ack, batch, broadcast, history, item, SELF, system, welcome } from './support/frames.ts';
 import { type Peer, WsRoom } from './support/ws-room.ts';
 
-/** What the edge finds in the proof that a client offered. */
+/** Verifies the proof that a client offered, as the edge would. */
 function proofOf(peer: Peer, nowMs: number) {
   const proof = peer.protocols.find((entry) => entry.startsWith('dpop.'))?.slice('dpop.'.length) ?? '';
   const htu = [`https://${new URL(room.url).host}/ws/den`];
@@ -39,7 +39,7 @@ function newClient(more: Partial<RoomClientOptions> = {}): RoomClient {
   return client;
 }
 
-/** Once the state is as told. */
+/** Resolves once the state meets the condition. */
 function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<RoomState> {
   return new Promise((resolve) => {
     const look = () => {
@@ -64,7 +64,7 @@ async function joined(more: Partial<RoomClientOptions> = {}): Promise<{ client: 
   return { client, peer };
 }
 
-/** The same client on its next connection, with what it missed. */
+/** The client's next connection, after a resume that replays `missed`. */
 async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Promise<Peer> {
   await until(client, status('waiting'));
   clock.advance(30_000);
@@ -380,7 +380,7 @@ describe('sending', () => {
     await before.abandon();
     expect(before.state.outbox).toEqual([]);
     expect(await outbox.load()).toEqual([]);
-    // As soon as it was opened: what an earlier page left is read, then dropped.
+    // Abandoning also drops messages that an earlier page left, as soon as they are loaded.
     await outbox.write([{ type: 'msg', data: 'late', id: 'x', createdMs: 0, status: 'sending', order: 1 }], []);
     const after = newClient({ outbox, session: { sid: newSessionSecret() } });
     await after.abandon();
@@ -421,8 +421,8 @@ describe('sending', () => {
   });
 });
 
-describe('changing what is stored', () => {
-  /** Live at seq 3, of which the last message is one's own. */
+describe('changes of stored events', () => {
+  /** A client that is live at seq 3 and wrote the last message. */
   async function author(more: Partial<RoomClientOptions> = {}): Promise<{ client: RoomClient; peer: Peer }> {
     const { client, peer } = await joined(more);
     peer.say(broadcast(3, { from: SELF.name, fromId: SELF.id }));
@@ -554,7 +554,7 @@ describe('changing what is stored', () => {
   });
 });
 
-describe('asking', () => {
+describe('questions to the room', () => {
   test('loadOlder puts a page before the oldest message', async () => {
     const client = newClient();
     client.connect();
@@ -630,7 +630,7 @@ describe('asking', () => {
   });
 });
 
-describe('a name', () => {
+describe('a new name', () => {
   test('a new name is used at once and on the next connect', async () => {
     const { client, peer } = await joined({ name: 'Old' });
     client.rename('New');

@@ -12,7 +12,7 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
   return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: 0 }).state, state);
 }
 
-/** A later page's client, that begins with the copy of an earlier one. */
+/** The client of a later page, which starts from the copy. */
 function reopened(state: ClientState): ClientState {
   return { ...initialState('den'), ...structuredClone(copyOf(state)?.state) };
 }

@@ -9,7 +9,10 @@ import { STORAGE_PATIENCE_MS } from '../../src/client/storage-timeout.ts';
 import { isSessionSecret } from '../../src/protocol/connect.ts';
 import { KINDS } from '../../src/protocol/events/traits.ts';
 
-/** The tabs of one browser: locks are shared, each tab's storage is its own. Node's LockManager is the browser's. */
+/**
+ * A tab of a browser, whose tabs share locks but not session storage. Locks are those of Node, which work as in a
+ * browser.
+ */
 function tab(more: Partial<TabSessionOptions> = {}): TabSessionOptions {
   const values = new Map<string, string>();
   return {

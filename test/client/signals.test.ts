@@ -23,14 +23,14 @@ function say(...frames: ServerFrame[]): void {
   for (const frame of frames) lines.at(-1)?.deliver(JSON.stringify(frame));
 }
 
-/** What the client sent of a type. */
+/** All frames of a type that the client sent. */
 function sent(type: string) {
   return lines.flatMap(({ up }) =>
     up.filter((text) => text.includes(`"type":"${type}"`)).map((text) => JSON.parse(text)),
   );
 }
 
-/** Live at seq 9. */
+/** Connects the client and makes it live at seq 9. */
 async function live(self: typeof ME | typeof SELF = ME): Promise<void> {
   client.connect();
   await settle();

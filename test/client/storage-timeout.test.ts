@@ -5,7 +5,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 
-// What is answered at last ends the silence that a test before it may have left.
+// A timeout in an earlier test shortens the limit until something is answered, so answer something.
 afterEach(async () => {
   await orElse(Promise.resolve(), undefined);
   vi.useRealTimers();
@@ -14,7 +14,7 @@ afterEach(async () => {
 const after = <Value>(ms: number, value: Value): Promise<Value> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));
 
-describe('the patience with a browser’s storage', () => {
+describe('the time limit for a browser’s storage', () => {
   it('the time limit applies to each step towards the key, not to all of them together', async () => {
     const steps = (async () => {
       const read = await inTime(after(KEY_PATIENCE_MS - 1, undefined));

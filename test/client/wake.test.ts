@@ -6,7 +6,7 @@ import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { welcome } from './support/frames.ts';
 
-/** A browser, as far as waking goes. */
+/** The parts of a browser that wake a client. */
 class Page implements WakeTargets {
   readonly window = new EventTarget();
   readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
@@ -26,7 +26,7 @@ beforeEach(() => {
   page = new Page();
 });
 
-describe('a page wakes the client', () => {
+describe('waking a client', () => {
   test("the network's return, a visible page and the back/forward cache all wake the client", () => {
     let woken = 0;
     watchWake({ wake: () => woken++, offline: () => {} }, page);
@@ -64,7 +64,7 @@ describe('a page wakes the client', () => {
   });
 });
 
-describe('a client that is woken', () => {
+describe('a client that was woken', () => {
   let clock: FakeClock;
   let lines: FakeLine[];
   let client: RoomClient;

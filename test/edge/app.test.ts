@@ -82,7 +82,7 @@ describe('an unknown path', () => {
   it("paths below /api, and all paths without the page's files, are a 404 in JSON", async () => {
     for (const path of ['/api', '/api/nothing'])
       expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
-    // Nor does it lead to a room there: who follows would stand before nothing.
+    // Without page files these paths don't redirect to a room either, because nothing would be there.
     for (const path of ['/a/b', '/lobby', '/R/Lobby', '/rooms/']) {
       const bare = await createApp(parseConfig({})).request(HOST + path, { headers: PERSON }, { ROOM: {} });
       expect(await httpRefusal(bare), path).toMatchObject({ status: 404, code: 'not_found' });
@@ -90,7 +90,7 @@ describe('an unknown path', () => {
   });
 });
 
-describe('every answer but the 101', () => {
+describe('every answer except a 101', () => {
   it.each([
     ['the health check', new Request(`${HOST}/api/health`)],
     ['404', new Request(`${HOST}/nothing`)],
@@ -116,7 +116,7 @@ describe('every answer but the 101', () => {
   });
 });
 
-describe('a page of another origin', () => {
+describe('CORS', () => {
   const FRIEND = 'https://friend.example';
   const app = createApp(parseConfig({ ALLOWED_ORIGINS: `${FRIEND},*` }));
   const ask = (headers: Record<string, string>, method = 'GET') =>
@@ -177,7 +177,7 @@ describe('a page of another origin', () => {
   });
 });
 
-describe('B33: a bug', () => {
+describe('B33: an unexpected error', () => {
   it('a bug is answered with a number under which the log has the stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const app = createApp(parseConfig({}));

@@ -9,13 +9,13 @@ import { refuse } from '../../src/protocol/refusal.ts';
 import { makeProof, testKey } from '../support/proofs.ts';
 import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './support.ts';
 
-/** What a room says that takes nobody more. */
+/** The answer of a room that is full. */
 const full = () =>
   Response.json(
     refuse('room_full', 'The room is full. It has reached its limit of 2 members.', { retryAfterMs: 6_001 }),
   );
 
-/** Rooms that note who was let in, and answer as they are told. */
+/** Fake rooms that record admissions and give a prepared answer. */
 function fakeRooms(answer: () => Response | Promise<Response> = full) {
   const entered: { room: string; url: string; init: RequestInit; admission: Admission }[] = [];
   const rooms: Rooms = {
@@ -30,7 +30,7 @@ function fakeRooms(answer: () => Response | Promise<Response> = full) {
   return { entered, ROOM: rooms };
 }
 
-/** What the room is told about a connect. */
+/** The admission that the room receives for a connect. */
 async function admissionOf(path: string, headers: Record<string, string> = {}): Promise<Admission> {
   const { entered, ROOM } = fakeRooms();
   await createApp(parseConfig({})).fetch(upgrade(path, headers), { ROOM });
@@ -66,7 +66,7 @@ describe('the room of a connect', () => {
   });
 });
 
-describe('a counter of connects by address', () => {
+describe('the limit of connects by address', () => {
   const setUp = (limit: (key: string) => Promise<{ success: boolean }>) => {
     const keys: string[] = [];
     const CONNECTS = {
@@ -125,7 +125,7 @@ describe('a counter of connects by address', () => {
   });
 });
 
-describe('what the room is told', () => {
+describe('what the room is told of a connect', () => {
   it("the room gets a request built by the edge, with two headers and nothing of the client's", async () => {
     const { entered, ROOM } = fakeRooms();
     const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };
@@ -253,13 +253,13 @@ describe('what the room is told', () => {
     expect(await admissionOf('/ws/garden?name=%E5%AE%89%E5%A8%9C%20%F0%9F%98%80')).toHaveProperty('name', '安娜 😀');
     expect(await admissionOf('/ws/garden?name=')).toHaveProperty('name', '');
     expect(await admissionOf('/ws/garden')).not.toHaveProperty('name');
-    // Cut through the middle of a character: still something a header can carry.
+    // Even if cut in the middle of a character, the name can be carried in a header.
     const { name } = await admissionOf(`/ws/garden?name=a${'%F0%9F%98%80'.repeat(2_000)}`);
     expect(name).toHaveLength(256);
   });
 });
 
-describe('what the room answers', () => {
+describe('the answer of the room', () => {
   it("the room's 101 passes untouched and selects only parley.v1", async () => {
     const response = await send(upgrade('/ws/garden', { 'Sec-WebSocket-Protocol': `x.y, sid.${SID}, parley.v1` }));
     const ws = response.webSocket;

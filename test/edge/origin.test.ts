@@ -20,12 +20,12 @@ describe('B16: the origin of a connect', () => {
     ['http://localhost:8787/ws/a', 'http://localhost:8787'],
     ['http://127.0.0.1:8787/ws/a', 'http://127.0.0.1:8787'],
     ['http://[::1]:8787/ws/a', 'http://[::1]:8787'],
-    // The Host header decides, not where a proxy sent the request.
+    // The Host header decides, and not the URL to which a proxy sent the request.
     ['http://10.0.0.7:8787/ws/a', 'http://chat.example', 'chat.example'],
-    // TLS that ended in a proxy: the page is https, what arrives is http.
+    // A proxy that terminates TLS: the page is https, but the request arrives as http.
     ['http://chat.example/ws/a', 'https://chat.example', 'chat.example'],
     ['http://chat.example/ws/a', 'https://chat.example:8443', 'chat.example:8443'],
-    // A proxy that writes the default port, or a host in capitals.
+    // A proxy that adds the default port, or a host in capitals.
     ['http://chat.example/ws/a', 'https://chat.example', 'chat.example:443'],
     ['http://chat.example/ws/a', 'http://chat.example', 'Chat.Example:80'],
     ['https://xn--bcher-kva.example/ws/a', 'https://xn--bcher-kva.example'],
@@ -113,7 +113,7 @@ describe('B16: the origin of a connect', () => {
   });
 });
 
-describe('B49: a request that a page makes without an Origin header, such as an image tag or a link', () => {
+describe('B49: a request of a page without an Origin header, such as an image or a link', () => {
   const LOCAL = 'http://localhost:8787';
 
   it.each(['cross-site', 'same-site', 'Cross-Site', 'of-a-later-standard', ''])(

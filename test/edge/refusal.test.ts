@@ -1,4 +1,4 @@
-/** A refusal as HTTP, by its code. */
+/** The HTTP form of each refusal. */
 
 import { describe, expect, it } from 'vitest';
 import { refuseHttp } from '../../src/edge/refusal.ts';

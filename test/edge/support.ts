@@ -1,14 +1,14 @@
-/** Requests at the edge, and what they were answered, for tests inside workerd. */
+/** Requests to the edge and readers for its refusals, for tests inside workerd. */
 
 import { exports } from 'cloudflare:workers';
 import type { ErrorFrame } from '../../src/protocol/frames.ts';
 
 export const HOST = 'https://parley.test';
 export const SID = 'abcdefghijklmnopqrstuv';
-/** What a well-behaved v1 client offers. */
+/** The offer of a well-behaved v1 client. */
 export const V1 = { 'Sec-WebSocket-Protocol': `parley.v1, sid.${SID}` };
 
-/** An upgrade request as a tool would make it. */
+/** An upgrade request as a tool makes it. */
 export function upgrade(path: string, headers: Record<string, string> = {}): Request {
   return new Request(HOST + path, { headers: { Upgrade: 'websocket', ...headers } });
 }
@@ -18,13 +18,13 @@ export function send(request: Request): Promise<Response> {
   return exports.default.fetch(request);
 }
 
-/** A refusal over HTTP. */
+/** Reads a refusal over HTTP. */
 export async function httpRefusal(response: Response): Promise<{ status: number; code: string; data: string }> {
   const { code, data } = await response.json<{ code: string; data: string }>();
   return { status: response.status, code, data };
 }
 
-/** A refusal over a socket: everything that came before the close, and the close. */
+/** Reads a refusal over a socket: all frames before the close, and the close. */
 export async function socketRefusal(
   response: Response,
 ): Promise<{ protocol: string | null; frames: ErrorFrame[]; close: number; reason: string }> {

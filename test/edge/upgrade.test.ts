@@ -7,12 +7,12 @@ import { HOST, httpRefusal, SID, send, socketRefusal, upgrade, V1 } from './supp
 const EVIL = { Origin: 'https://evil.example' };
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
 
-// Every test here is about a refusal, and no refusal of the edge may cost an object.
+// Every test here is about a refusal by the edge, which must not create an object.
 afterEach(async () => {
   expect(await listDurableObjectIds(env.ROOM)).toEqual([]);
 });
 
-describe('B32: checks on HTTP come first, and answer everyone in plain HTTP', () => {
+describe('B32: checks on HTTP, which come first and are answered in plain HTTP', () => {
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
     '%s gets 405, before anything else is checked',
     async (method) => {
@@ -108,7 +108,7 @@ describe('B25: a bad room name', () => {
     '/ws/%',
     '/ws/%ff',
     '/ws/%ed%a0%80',
-    // Decoded once it is "%61", which no room can be called; decoded twice it would be "a".
+    // Decoded once it is "%61", which no room can be called. Decoded twice it would be "a".
     '/ws/%2561',
     '/ws/%252e%252e',
     '/ws/%F0%9F%98%80',
@@ -122,14 +122,14 @@ describe('B25: a bad room name', () => {
     '/ws?room=%2561',
     '/ws?room=a%20b',
     '/ws?room=%zz',
-    // The path wins, even where it is no room.
+    // The path decides, even if it isn't a valid room.
     '/ws/?room=a',
     '/ws/.bad?room=a',
   ])('%s is a bad room name', async (path) => {
     expect(await httpRefusal(await send(upgrade(path)))).toMatchObject({ status: 400, code: 'bad_room' });
   });
 
-  // What a URL does to dots happens before a server sees it: these are other addresses, and no rooms.
+  // URL parsing resolves the dots before a server sees them, so these are other paths.
   it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e', '/ws/..'])(
     '%s never reaches the route of rooms',
     async (path) => {
@@ -160,7 +160,7 @@ describe('a bad offer of parley.v1', () => {
   });
 });
 
-describe('a proof that is not accepted', () => {
+describe('a rejected proof', () => {
   const HTU = `${HOST}/ws/a`;
   const offering = (proof: string, sid = SID) => ({ 'Sec-WebSocket-Protocol': `parley.v1, sid.${sid}, dpop.${proof}` });
 
@@ -200,7 +200,7 @@ describe('a proof that is not accepted', () => {
 
   it('a proof in a URL or another header is ignored', async () => {
     const proof = await makeProof(await testKey(), HTU, { nowMs: 0 });
-    // It would be refused if it were read; the room name is what is refused here.
+    // The invalid room name is reported, which shows that these proofs weren't read.
     const request = upgrade(`/ws/.a?dpop=${proof}`, { DPoP: proof, Authorization: `DPoP ${proof}` });
     expect(await httpRefusal(await send(request))).toMatchObject({ code: 'bad_room' });
   });

@@ -1,4 +1,4 @@
-/** What one address may do over all rooms, with the platform's own counters. */
+/** The limits of one address over all rooms, with the platform's real counters. */
 
 import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -9,17 +9,17 @@ import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
 import { freshAddress, joinFrom, knockFrom, stopClock } from './support.ts';
 
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
-/** As many in a minute (wrangler.toml). A test that runs across the end of one meets the limit in the next. */
+/** Connects per minute (wrangler.toml). A test that runs across the end of a minute meets the limit in the next one. */
 const CONNECTS = 300;
 const MINUTES = 2;
 
-describe('connects', () => {
+describe('the limit of connects', () => {
   it('B29: one address may connect 300 times a minute, whatever it offers, and refused connects wake no object', async () => {
     const address = freshAddress();
     const before = (await listDurableObjectIds(env.ROOM)).length;
     let connects = 0;
     for (;;) {
-      // A new room each time; refused for its offer, if not for their number.
+      // A new room each time. Until the limit is reached, the connect is refused for its offer.
       const response = await send(upgrade(`/ws/probe-${connects}`, { ...NO_SID, 'CF-Connecting-IP': address }));
       const { close } = await socketRefusal(response);
       if (close === 4004) break;
@@ -29,7 +29,7 @@ describe('connects', () => {
     }
     expect(connects).toBeGreaterThanOrEqual(CONNECTS);
     expect((await listDurableObjectIds(env.ROOM)).length).toBe(before);
-    // The next address is another matter.
+    // Another address isn't affected.
     const other = await send(upgrade('/ws/probe', { ...NO_SID, 'CF-Connecting-IP': freshAddress() }));
     expect((await socketRefusal(other)).close).toBe(4401);
   });
@@ -93,18 +93,18 @@ function tablesOf({ sql }: DurableObjectStorage): unknown[] {
   return sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'").toArray();
 }
 
-describe('writes', () => {
+describe('the limit of writes', () => {
   const LONG_MS = 30_000;
   const isHeld = (peer: Peer) =>
     peer.all('error').some(({ retryAfterMs = 0, fatal }) => !fatal && retryAfterMs > LONG_MS);
 
-  /** Sends from all, as much as they may, until some are told to wait for a minute. */
+  /** Sends from all peers as much as their buckets allow, until one is held for a minute. */
   async function sendUntilHeld(peers: Peer[], pass: (ms: number) => void): Promise<number> {
     let sent = 0;
     while (!peers.some(isHeld)) {
       for (const peer of peers) for (let n = 0; n < 20; n++) peer.send({ type: 'msg', id: `m${sent++}`, data: 'x' });
       await Promise.all(peers.map((peer) => peer.settled()));
-      // As long as it takes to fill the buckets.
+      // Long enough to refill the buckets.
       pass(4_000);
       expect(sent).toBeLessThan(600 * (MINUTES + 1));
     }
@@ -119,7 +119,7 @@ describe('writes', () => {
     for (const room of rooms) for (let n = 0; n < 5; n++) peers.push(await joinFrom(room, { address }));
     const neighbour = await joinFrom(rooms[0] ?? '', { address: freshAddress() });
     const stored = await sendUntilHeld(peers, pass);
-    // Not to the event: a question is asked about one in twenty, and answered a little later.
+    // The limit isn't exact, because only one event in twenty leads to a question, which is answered a little later.
     expect(stored).toBeGreaterThan(400);
     neighbour.send({ type: 'msg', id: 'hi', data: 'hi' });
     expect(await neighbour.next('ack')).toBeDefined();
@@ -129,13 +129,14 @@ describe('writes', () => {
     const room = rooms[Math.floor(index / 5)];
     if (!held || !room) throw new Error('nobody');
     await evict(room);
-    // Where in its count a room begins anew is left to chance: here at the start of it, so that it has nothing to ask yet.
+    // A restarted room starts its count at a random place. This one starts at zero, so that it doesn't ask the platform
+    // yet.
     const random = vi.spyOn(Math, 'random').mockReturnValue(0);
     onTestFinished(() => random.mockRestore());
     pass(2_000);
     held.send({ type: 'msg', id: 'asleep', data: 'x' });
     expect(await held.next('error', ({ id }) => id === 'asleep')).toMatchObject({ code: 'rate_limited' });
-    // Nor does a new key.
+    // A new key doesn't help either.
     const fresh = await joinFrom(room, { address });
     fresh.send({ type: 'msg', id: 'fresh', data: 'x' });
     expect(await fresh.next('error', ({ id }) => id === 'fresh')).toMatchObject({ code: 'rate_limited' });
@@ -166,7 +167,7 @@ describe('writes', () => {
   });
 });
 
-describe('B27: what is read', () => {
+describe('B27: the cost of reads', () => {
   it('the newest messages are read once for all newcomers, whatever lies between them, and agree with history', async () => {
     const pass = stopClock();
     const room = freshRoom();
@@ -221,7 +222,7 @@ describe('B27: what is read', () => {
     ana.closed.then(() => {
       open = false;
     });
-    // 50 units each: 30 questions are used up by some fifteen.
+    // Each scan costs 50 units, so about fifteen scans use up 30 questions.
     let searches = 0;
     for (; open; pass(2_000)) {
       ana.send({ type: 'msg', id: `s${searches++}`, data: 'x', again: 0 });

@@ -1,4 +1,4 @@
-/** What work costs that comes of nothing: its price is taken before it, or from those who had it done. */
+/** The price of work that stores nothing. It is charged in advance or to whoever caused it. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import type { RoomObject } from '../../src/room/object.ts';
 import { ask, fill, freshRoom, newSid, type Peer, stubOf } from '../room/support.ts';
 import { freshAddress, joinFrom, stopClock } from './support.ts';
 
-/** As many messages as a member may send now. */
+/** How many messages a member may send at once. */
 async function burst(peer: Peer): Promise<number> {
   for (let n = 0; n < 30; n++) peer.send({ type: 'msg', id: `burst-${n}`, data: 'x' });
   await peer.settled();
@@ -42,7 +42,7 @@ describe('B44: a resume', () => {
   });
 });
 
-describe('B45: an event that is sent again', () => {
+describe('B45: a repeated event', () => {
   it('a repeated event costs five events for each 5,000 scanned, charged in advance', async () => {
     const pass = stopClock();
     const room = freshRoom();

@@ -1,4 +1,7 @@
-/** A room of a public deployment, over its sockets: what too much gets, and that nobody else notices. */
+/**
+ * The limits in a room of a public deployment, over its sockets: how excess is refused, and that other members aren't
+ * affected.
+ */
 
 import { describe, expect, it } from 'vitest';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
@@ -16,7 +19,7 @@ function renamed(witness: Peer) {
   return witness.next('system', ({ event }) => event === 'rename');
 }
 
-/** Sends far too much, half a second after half a second, until that is the end of it. `ms` is how long that took. */
+/** Floods the room every half second until the connection is closed. `ms` is how long that took. */
 async function floodToDeath(
   peer: Peer,
   witness: Peer,
@@ -56,7 +59,7 @@ describe('B22: too many messages', () => {
     expect(code).toBe(4004);
     expect(ms).toBeGreaterThanOrEqual(10_000);
     expect(frame).toMatchObject({ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 10_000 });
-    // At most one a second, and the last one.
+    // At most one refusal a second, plus the fatal one.
     expect(answers(ana).errors.length).toBeLessThanOrEqual(ms / 1_000 + 2);
     expect(answers(ana).acks).toBeLessThanOrEqual(20 + 5 * (ms / 1_000));
     await bo.settled();
@@ -127,7 +130,7 @@ describe('B22: too many messages', () => {
       frames: [{ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 30_000 }],
       close: 4004,
     });
-    // Who is here may come back, and others may come.
+    // A member that is present may reconnect, and other addresses may connect.
     const back = await joinFrom(room, { address, sid: sids[0] ?? '' });
     await joinFrom(room, { address: freshAddress() });
     back.close(1000);
@@ -136,7 +139,7 @@ describe('B22: too many messages', () => {
   });
 });
 
-describe('what counts as an event', () => {
+describe('events that count towards the rate', () => {
   it('neither a repeat nor a refused request counts as an event', async () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
@@ -177,7 +180,7 @@ describe('B22: renaming in a loop', () => {
     await ana.settled();
     expect(ana.all('error')).toHaveLength(1);
     expect(await renamed(witness)).toMatchObject({ who: [{ name: 'Ana 0' }] });
-    // Those of the next second are told as one.
+    // Renames in the next second are announced as one.
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 3' }] });
   });
 
@@ -193,14 +196,14 @@ describe('B22: renaming in a loop', () => {
       return peer;
     };
     for (let n = 0; n < 25; n++) await comeAs(`Ana ${n}`);
-    // It joined by the first name, and had the tokens for four more.
+    // It joined by the first name and had tokens for four renames.
     expect(names).toEqual(['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3', ...Array(21).fill('Ana 4')]);
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 1' }] });
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 1', who: [{ name: 'Ana 4' }] });
     pass(1_000);
     const ana = await comeAs('Anna');
     expect(names.at(-1)).toBe('Anna');
-    // The tokens that the names took are those of messages, too.
+    // Renames and messages share their tokens.
     ana.send({ type: 'msg', id: 'm', data: 'hi' });
     expect(await ana.next('error')).toMatchObject({ id: 'm', code: 'rate_limited' });
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 4', who: [{ name: 'Anna' }] });
@@ -211,7 +214,7 @@ describe('B22: renaming in a loop', () => {
     stopClock();
     const room = freshRoom();
     const address = freshAddress();
-    // A class of 25: what each of them may do by itself is more than the address may.
+    // A class of 25: together the members have more tokens than their address.
     const sids = Array.from({ length: 25 }, newSid);
     for (const [n, sid] of sids.entries()) await joinFrom(room, { address, sid, name: `${n} kid` });
     let renames = 0;
@@ -240,7 +243,7 @@ describe('a member whose name was marked as a look-alike', () => {
   });
 });
 
-describe('B40: names that are refused, in a loop', () => {
+describe('B40: refused names in a loop', () => {
   const MARKS = `a${'\u0301'.repeat(4_060)}${'\u0323'.repeat(4_060)}`;
 
   it.each([
@@ -296,7 +299,7 @@ describe('B23: cheap frames', () => {
     const ana = await peerFrom(room, { address: freshAddress() });
     const bo = await joinFrom(room, { address: freshAddress() });
     const { code } = await floodToDeath(ana, bo, pass, () => frame);
-    // The one that is no JSON has gone by then for being bad input.
+    // By then the frame that isn't JSON has closed the connection as bad input.
     expect(code).toBe(frame === ' ping' ? 4400 : 4004);
   });
 
@@ -341,7 +344,7 @@ describe('strikes', () => {
     await bo.settled();
     expect(bo.frames.filter(({ type }) => type !== 'welcome' && type !== 'system' && type !== 'who')).toEqual([]);
 
-    // Back at once, and not forgotten.
+    // The strikes are remembered after the reconnect.
     const back = await joinFrom(room, from);
     back.send({ type: 'msg', id: 'ok', data: 'well' });
     await back.next('ack');

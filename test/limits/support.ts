@@ -1,4 +1,4 @@
-/** A room with the limits of a public deployment, and a clock that stands still unless a test moves it. */
+/** Clients in a room with the limits of a public deployment, and a clock that stands still unless a test moves it. */
 
 import { exports } from 'cloudflare:workers';
 import { onTestFinished, vi } from 'vitest';
@@ -7,13 +7,16 @@ import { newSid, Peer, upgrade } from '../room/support.ts';
 
 let addresses = 0;
 
-/** An address that no other test uses (RFC 5737 gives it to nobody). */
+/** An address that no other test uses. RFC 5737 reserves the range for documentation. */
 export function freshAddress(): string {
   addresses++;
   return `203.0.${addresses >> 8}.${addresses & 255}`;
 }
 
-/** Stops the clock for a test. @returns moves it on */
+/**
+ * Stops the clock for a test.
+ * @returns a function that advances it
+ */
 export function stopClock(): (ms: number) => void {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -28,21 +31,21 @@ export interface From {
   epoch?: string;
 }
 
-/** The answer to a connect of a v1 client, whatever it is. */
+/** The answer to the connect of a v1 client. */
 export function knockFrom(room: string, { address, sid = newSid(), ...resume }: From): Promise<Response> {
   const request = upgrade(room, { sid, ...resume });
   request.headers.set('CF-Connecting-IP', address);
   return exports.default.fetch(request);
 }
 
-/** A v1 client that comes from an address, and has been welcomed. */
+/** A v1 client at an address, after its welcome. */
 export async function joinFrom(room: string, from: From): Promise<Peer> {
   const peer = await peerFrom(room, from);
   await peer.next('welcome');
   return peer;
 }
 
-/** The same, whatever it is told first. */
+/** A v1 client at an address, whatever the room tells it first. */
 export async function peerFrom(room: string, from: From): Promise<Peer> {
   const { webSocket, status } = await knockFrom(room, from);
   if (!webSocket) throw new Error(`not upgraded: ${status}`);
@@ -51,13 +54,13 @@ export async function peerFrom(room: string, from: From): Promise<Peer> {
   return peer;
 }
 
-/** The last frame before the end. */
+/** The last error and the close code. */
 export async function farewell(peer: Peer): Promise<{ code: number; frame: SingleFrame | undefined }> {
   const { code } = await peer.closed;
   return { code, frame: peer.frames.findLast(({ type }) => type === 'error') };
 }
 
-/** How many of the answers to events were acks, and the errors among them. */
+/** The number of acks, and the codes of errors. */
 export function answers(peer: Peer): { acks: number; errors: string[] } {
   return { acks: peer.all('ack').length, errors: peer.all('error').map(({ code }) => code) };
 }

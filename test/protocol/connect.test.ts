@@ -54,7 +54,7 @@ describe('an admission', () => {
   });
 });
 
-describe('after a close', () => {
+describe('reconnecting after a close', () => {
   it.each([
     [1000, 'resume'],
     [1006, 'resume'],

@@ -8,7 +8,7 @@ interface Entry {
   skins?: Entry[];
 }
 const entries: Entry[] = createRequire(import.meta.url)('emojibase-data/en/compact.json');
-/** As Unicode recommends to write them, with skin tones. */
+/** All emoji with their skin tones, in the spelling that Unicode recommends. */
 const ALL = entries
   .flatMap((entry) => [entry, ...(entry.skins ?? [])])
   .map(({ unicode }) => [unicode, unicode.replaceAll('\ufe0f', '')].find((form) => /^\p{RGI_Emoji}$/v.test(form)))
@@ -51,7 +51,7 @@ describe('one emoji', () => {
   );
 });
 
-describe('few emoji', () => {
+describe('a text of a few emoji', () => {
   test.each(['🎉', '👩‍👩‍👧 👍🏽', '❤\n✌', ' ❤❤❤ ', '1️⃣ ℹ️ 〰️', '1⃣', '👩‍❤‍👨', '✌🏽', '©️'])(
     '%j are a few emoji',
     (text) => {
@@ -83,7 +83,7 @@ describe('few emoji', () => {
   });
 
   test('every emoji in each spelling counts as a few emoji', () => {
-    // Without its selector this one is a sign of writing.
+    // Without its selector such a character is text.
     const isSign = (text: string) => /[©®™](?!\ufe0f)/.test(text);
     const missed = ALL.flatMap(spellings).filter((text) => !isSign(text) && !isFewEmoji(text));
     expect(missed).toEqual([]);

@@ -33,7 +33,7 @@ describe('a room name', () => {
     'a.',
     'a\u200b',
     'a\u202e',
-    // Twins of "lobby" that look the same, and one that runs out of its line.
+    // Names that look like "lobby" on screen, and one that runs out of its line.
     'lobby\ufe0f',
     'lobby\u034f',
     'lobby\u1160',
@@ -114,8 +114,8 @@ describe("B10–B13: a member's name", () => {
   });
 });
 
-describe('B40: what is normalised of a name', () => {
-  /** Every text that is normalised from now on. */
+describe('B40: normalising long names', () => {
+  /** Records every text that is normalised from now on. */
   function normalised(): string[] {
     const texts: string[] = [];
     const { normalize } = String.prototype;

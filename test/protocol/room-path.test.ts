@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeOf, roomPath } from '../../src/protocol/room-path.ts';
 
-describe('the address of a room', () => {
+describe('the path of a room', () => {
   test("a room's path leads back to the room", () => {
     for (const room of ['lobby', '花园', 'a-b_c', '한국'])
       expect(placeOf(roomPath(room))).toEqual({ kind: 'room', room });
@@ -41,7 +41,7 @@ describe('the address of a room', () => {
   });
 });
 
-describe('any other address', () => {
+describe('any other path', () => {
   test.each(['/api', '/API', '/ws', '/ws/lobby', '/assets', '/assets/app.js', '/diagnostics', '/index.php', '/a/b'])(
     '%s is not the path of a room',
     (path) => {

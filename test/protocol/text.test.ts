@@ -146,14 +146,14 @@ describe('measuring text', () => {
   it.each([
     ['', true],
     [' \n\t\u3000\u00a0', true],
-    // Zero-width, bidi, filler, variation selector, tag, annotation and empty Braille.
+    // Zero-width, bidi, filler, variation selector, tag, annotation and empty Braille characters.
     ['\u200b\u200d\u2060\ufeff', true],
     ['\u202e\u2066 \u3164\ufe0f\u00ad', true],
     ['\u{e0041}\ufff9\ufffb\u2800', true],
     ['.', false],
     ['\u202e.', false],
     ['👍\u{1f3fd}', false],
-    // A format character that has a shape: the Arabic number sign.
+    // The Arabic number sign, a format character with a visible shape.
     ['\u0600', false],
   ])('%j is blank: %s', (text, blank) => {
     expect(isBlank(text)).toBe(blank);
@@ -185,7 +185,7 @@ describe('bounding runs of combining marks', () => {
     for (let code = 0; code <= 0x10ffff; code++) {
       if (code >= 0xd800 && code < 0xe000) continue;
       const character = String.fromCodePoint(code);
-      // U+0345 has the highest combining class (240): a mark of any other class moves in front of it.
+      // U+0345 has the highest combining class (240), so a mark of any other class moves in front of it.
       const moves = !`a\u0345${character}`.normalize('NFKD').startsWith('a\u0345');
       if (moves && boundMarks(character.repeat(31)) !== character.repeat(30)) unbounded.push(code.toString(16));
     }

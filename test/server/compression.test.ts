@@ -1,4 +1,7 @@
-/** What browsers offer and Parley does not take up: on the runtime alone, for the development proxy answers offers itself. */
+/**
+ * Parley declines the compression that browsers offer. Tested on the runtime alone, because the development proxy
+ * answers offers itself.
+ */
 
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -10,7 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => workerd?.stop());
 
-/** The headers of the 101 that an upgrade gets. */
+/** The response headers of an upgrade. */
 function upgrade(path: string, headers: Record<string, string>): Promise<IncomingHttpHeaders> {
   const asked = request(`http://127.0.0.1:${workerd.port}${path}`, {
     headers: {
@@ -39,7 +42,7 @@ describe('B04: compression', () => {
     ['Chrome', 'a base client', '/ws/garden', 'permessage-deflate; client_max_window_bits', undefined],
     ['Chrome', 'a v1 client', '/ws/garden', 'permessage-deflate; client_max_window_bits', V1],
     ['Firefox', 'a v1 client', '/ws/garden', 'permessage-deflate', V1],
-    // The Worker accepts this socket itself, to say why.
+    // The Worker accepts this socket itself in order to report the refusal.
     ['Chrome', 'a refused v1 client', '/ws/-', 'permessage-deflate; client_max_window_bits', V1],
     [
       'a tool',

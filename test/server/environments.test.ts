@@ -1,4 +1,4 @@
-/** wrangler.toml, as the tool that deploys reads it. */
+/** Checks wrangler.toml as the deployment tool reads it. */
 
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';

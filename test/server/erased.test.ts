@@ -1,4 +1,7 @@
-/** What is left on disk of text that was deleted or edited: the bytes of the room's file, not what a query would show. */
+/**
+ * Deleted and edited texts must not remain on disk. Examines the bytes of the room's file instead of the results of
+ * queries.
+ */
 
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,22 +12,28 @@ import { WebSocket } from 'ws';
 import type { ServerFrame, SingleFrame } from '../../src/protocol/frames.ts';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
 
-/** Bytes of a page of the file; a longer text goes on in overflow pages. */
+/** Bytes of a page of the file. Longer texts continue in overflow pages. */
 const PAGE_BYTES = 4_096;
-/** In characters; those of every other message have three bytes. Within a cell, on its edge, and over several overflow pages. */
+/**
+ * Lengths in characters, which have three bytes in every other message. They end within a cell, at its edge, or after
+ * several overflow pages.
+ */
 const SIZES = [30, 70, 300, 1_000, 1_800, 3_000, 3_900, 4_000];
 const MESSAGES = 200;
-/** Of the first page, which SQLite copies to another when a second is needed: that copy is not reached (docs/privacy.md). */
+/**
+ * The messages before this one are on the file's first page, which SQLite copies when it needs a second one. That copy
+ * isn't overwritten (docs/privacy.md).
+ */
 const FIRST_PAGE = 20;
 
-/** Says where its text ends, too: what is overwritten in part only would show. */
+/** The text has a mark at its end too, so that a partial overwrite shows. */
 function textOf(n: number): string {
   const mark = `secret-${String(n).padStart(4, '0')}`;
   const letter = n % 2 === 0 ? '好' : 'x';
   return `${mark}a${letter.repeat((SIZES[n % SIZES.length] ?? 0) - 2 * mark.length - 2)}${mark}z`;
 }
 
-/** The bytes of the room's file once its log is folded in. */
+/** The bytes of the room's file after its write-ahead log is merged into it. */
 function fileOf({ storage }: Workerd): Buffer {
   const file = readdirSync(storage).find((name) => /^[\da-f]{64}\.sqlite$/.test(name));
   if (file === undefined) throw new Error('no room is stored');
@@ -72,7 +81,7 @@ it('B52: a deleted or edited text is overwritten in place, on all of its pages',
   const left = fileOf(workerd);
   const isLeft = (n: number) => left.includes(`secret-${String(n).padStart(4, '0')}`);
   expect(changed.filter(isLeft)).toEqual([]);
-  // The others are there, to their ends.
+  // The unchanged texts are complete.
   for (let n = FIRST_PAGE; n <= MESSAGES; n += 4)
     expect(left.includes(`secret-${String(n).padStart(4, '0')}z`)).toBe(true);
 }, 60_000);

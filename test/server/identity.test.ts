@@ -1,4 +1,4 @@
-/** The client with its key against a server as it runs: what signs here is what is verified there. */
+/** The client's key against a running server, which verifies the signatures that the client makes. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
 }
 const live = ({ link }: RoomState) => link.status === 'live';
 
-/** The first frame that a connect with this list gets, and its close code if there is one. */
+/** The first frame that the server sends after a connect with these subprotocols. */
 async function knock(room: string, protocols: string[]): Promise<ServerFrame> {
   const ws = new WebSocket(`${server.url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`, protocols);
   onTestFinished(() => ws.terminate());
@@ -54,7 +54,7 @@ async function knock(room: string, protocols: string[]): Promise<ServerFrame> {
   });
 }
 
-describe('a member by its key', () => {
+describe('a member with a key', () => {
   it('a key is the same member in every process and room, and one member in two sessions', async () => {
     const one = await until(enter('花园'), live);
     expect(one.self).toMatchObject({ id: identity.id, role: 'member' });

@@ -1,4 +1,4 @@
-/** The client library in a room of the longest messages, of which few fit into one answer. */
+/** The client library in a room of messages of the maximum length, few of which fit into one answer. */
 
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { RoomClient, type RoomState } from '../../src/client/index.ts';

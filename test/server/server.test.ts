@@ -16,7 +16,7 @@ describe('a running server', () => {
   }, 90_000);
   afterAll(() => server?.stop());
 
-  /** One request as written, byte for byte, and all that comes back until the server closes. */
+  /** Sends a request byte for byte and returns everything that arrives until the server closes. */
   async function raw(lines: string[]): Promise<string> {
     const socket = connect(server.port, '127.0.0.1');
     socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
@@ -49,7 +49,7 @@ describe('a running server', () => {
     ['/r/lobby/extra', 200, null],
     ['/index.php', 404, null],
   ])('a browser that opens %s gets a room or an explanation, and no JSON', async (path, status, to) => {
-    // fetch says of itself that it is a script.
+    // A raw request, because fetch identifies itself as a script.
     const answer = await raw([`GET ${path} HTTP/1.1`, 'Host: localhost', 'Accept: text/html,*/*;q=0.8']);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(/^location: (.*)\r$/im.exec(answer)?.[1] ?? null).toBe(to);
@@ -76,7 +76,7 @@ describe('a running server', () => {
     },
   );
 
-  // Node's own clients and fetch tidy a path up before they send it.
+  // Raw requests, because the clients in Node and fetch normalise a path before they send it.
   it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e%2fadmin', '/ws/%00', '/ws//', '/ws/a/../../b'])(
     '%s, sent unnormalised, is not a room',
     async (path) => {
@@ -102,7 +102,7 @@ describe('a running server', () => {
     const status = async (origin: string): Promise<number | undefined> => {
       const ws = new WebSocket(`${server.url}/ws/garden`, { origin });
       onTestFinished(() => ws.terminate());
-      // Emitted when nobody takes the answer to a refused upgrade, and when a test ends it.
+      // Emitted if the test doesn't consume the answer to a refused upgrade, and when it terminates the socket.
       ws.on('error', () => {});
       return new Promise((resolve) => {
         for (const event of ['upgrade', 'unexpected-response'])
@@ -118,7 +118,7 @@ describe('a running server', () => {
   });
 });
 
-describe('starting', () => {
+describe('starting a server', () => {
   it('the server does not start with an invalid variable, and names it', async () => {
     const start = startServer({ vars: { MESSAGE_RATE: 'fast', HEARTBEAT_INTERVAL_S: 95 } });
     await expect(start).rejects.toThrow(/wrangler dev ended before it was ready/);

@@ -1,4 +1,4 @@
-/** A receiver that stops reading, on a runtime that tells how much waits for it. */
+/** A receiver that stops reading, on a runtime that reports the backlog of a socket. */
 
 import { existsSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,19 +9,22 @@ import { BATCH_BYTES } from '../../src/protocol/limits.ts';
 import { FaultyProxy } from '../fault/proxy.ts';
 import { startWorkerd, WORKERD_NEXT } from '../support/workerd.ts';
 
-/** More than the buffers of both kernels and four times a mebibyte. */
+/** More than the buffers of both kernels and 4 MiB together. */
 const ENOUGH_BYTES = 64 * 1_048_576;
-/** What may wait for one receiver (src/room/delivery/backlog.ts). */
+/** The backlog that one receiver may have (src/room/delivery/backlog.ts). */
 const LIMIT_BYTES = 4 * 1_048_576;
 const TEXT = 'x'.repeat(4_000);
 const IN_FLIGHT = 64;
-/** So much that whole batches leave: 256 KiB of it. */
+/** Messages sent at once, enough for full batches of 256 KiB. */
 const FLOOD = 256;
-/** What may wait for all together, and what one turn may add to it (src/room/delivery/backlog.ts, src/room/pipeline/batch-window.ts). */
+/**
+ * The backlog of all receivers together, and how much one turn may add to it (src/room/delivery/backlog.ts,
+ * src/room/pipeline/batch-window.ts).
+ */
 const TOTAL_BYTES = 48 * 1_048_576;
 const TURN_BYTES = 16 * 1_048_576;
 
-/** A v1 client that keeps every frame. */
+/** A v1 client that records every frame. */
 class Client {
   readonly frames: SingleFrame[] = [];
   readonly ws: WebSocket;
@@ -29,7 +32,7 @@ class Client {
 
   constructor(port: number, sid: string, query = '') {
     const url = `ws://127.0.0.1:${port}/ws/slow?name=${sid.slice(0, 3)}${query}`;
-    // It offers compression, as browsers do, and gets none: compressed, hardly anything would wait.
+    // It offers compression, as browsers do, and gets none. With compression there would be almost no backlog.
     this.ws = new WebSocket(url, ['parley.v1', `sid.${sid}`]);
     this.ws.on('message', (data) => {
       const frame: ServerFrame = JSON.parse(String(data));
@@ -40,7 +43,7 @@ class Client {
     onTestFinished(() => this.ws.terminate());
   }
 
-  /** The first frame that fits, now or later; of all, or of those after so many. */
+  /** The first matching frame, now or later, at index `from` or after. */
   async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T, from = 0): Promise<T> {
     for (let looked = from; ; ) {
       const found = this.frames.slice(looked).find(fits);
@@ -85,7 +88,7 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
     expect(await bo.find(isFatal)).toMatchObject({ code: 'slow_consumer', close: 4002 });
     const seqs = bo.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.seq : []));
     expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, i) => i + 1));
-    // Bounded: what waited for it is what it got at most.
+    // The backlog was bounded, and the receiver got no more than what was waiting for it.
     expect(seqs.length * TEXT.length).toBeLessThan(ENOUGH_BYTES / 2);
 
     const { data } = await ana.find((frame) => frame.type === 'welcome');
@@ -134,7 +137,7 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
       );
     }
     expect(gone()).toBe(others.length);
-    // With what the closed ones hold, which the runtime keeps until their TCP connection ends.
+    // Includes the backlogs of closed receivers, which the runtime keeps until their TCP connection ends.
     expect(largest).toBeGreaterThan(LIMIT_BYTES);
     expect(largest).toBeLessThan(TOTAL_BYTES + TURN_BYTES);
     const ended = [...workerd.logs().matchAll(/\{"event":"ended".*\}/g)].map(([line]) => JSON.parse(line));

@@ -1,23 +1,23 @@
 /**
- * Judges a run: what clients sent and saw, and what the store holds at the end, against the promises of docs/protocol.md.
- * Linear in the length of the run. The run is one process, so the order of the entries is the order in which things happened.
+ * Checks a run against the promises of docs/protocol.md: what clients sent and received, and what is stored at the end.
+ * Takes linear time. The run is a single process, so the order of the entries is the order of events in time.
  */
 
 import type { EventFrame } from '../../src/protocol/events/registry.ts';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
 import { COUNT_SHARE, REPLAY_EVENTS, WHO_PAGE } from '../../src/protocol/limits.ts';
 
-/** One thing that a client did or saw. */
+/** One action or observation of a client. */
 export type Entry =
   | { kind: 'open'; conn: number; room: string; session: string; v1: boolean; since?: number; epoch?: string }
-  /** An event was sent, for the first time or again. */
+  /** The client sent an event, for the first time or again. */
   | { kind: 'sent'; conn: number; id: string; type: string; text: string }
-  /** A frame came; batches are unpacked. */
+  /** The client received a frame. Batches are unpacked. */
   | { kind: 'frame'; conn: number; frame: SingleFrame }
-  /** From here on nothing of the connection counts. */
+  /** The connection ended. Later frames on it don't count. */
   | { kind: 'closed'; conn: number };
 
-/** A row of the store, as read after the run. */
+/** A row of the store, read after the run. */
 export interface StoredRow {
   seq: number;
   kind: string;
@@ -28,19 +28,19 @@ export interface StoredRow {
 
 export interface RoomEnd {
   rows: StoredRow[];
-  /** Members with an open connection, once the room was at rest. */
+  /** Members with an open connection at the end of the run. */
   here: string[];
 }
 
 export interface Verdict {
-  /** The first of each kind, with the entries around it. Empty if all promises held. */
+  /** The first violation of each promise, with the entries around it. Empty if all promises held. */
   violations: string[];
   stats: {
     events: number;
     acks: number;
     duplicates: number;
     resumes: number;
-    /** Resumes that had to be recovered, by their position, and were not. */
+    /** Resumes that weren't recovered although their position should have allowed it. */
     notRecovered: number;
     freshWindows: number;
     notices: number;
@@ -53,28 +53,28 @@ interface Conn {
   v1: boolean;
   since: number | undefined;
   epoch: string | undefined;
-  /** The last seq of the span; `undefined` before the welcome. */
+  /** The last `seq` in order; `undefined` before the welcome. */
   head: number | undefined;
-  /** Where a replay must end before anything else counts. */
+  /** The `seq` at which the replay ends. Nothing else may come before that. */
   replayTo: number | undefined;
-  /** A fresh window is due: nothing but `history` may come first. */
+  /** A fresh window is due, so the next event must be a `history`. */
   windowDue: boolean;
   waiting: Map<string, number>;
-  /** Members as told by welcome and notices. */
+  /** The members known from welcome and notices. */
   here: Set<string> | undefined;
-  /** The welcome could not name all. */
+  /** The welcome didn't name all members. */
   partial: boolean;
   count: number;
   open: boolean;
 }
 
 interface RoomFacts {
-  /** seq → what it says, the same for all. */
+  /** seq → the content of the event, which must be the same for all clients. */
   content: Map<number, string>;
   owner: Map<number, string>;
   acked: Map<string, number>;
   maxAcked: number;
-  /** Messages that were edited or deleted at some time. */
+  /** Messages that were edited or deleted at any time. */
   changed: ReadonlySet<number>;
 }
 
@@ -106,7 +106,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     return facts;
   };
 
-  /** An event took its place in a connection's span. */
+  /** Checks that an event takes the next place on its connection. */
   const advance = (conn: Conn, seq: number) => {
     if (!conn.v1) {
       if (conn.head !== undefined && seq <= conn.head)
@@ -126,7 +126,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     const known = facts.content.get(frame.seq);
     const text = frame.type === 'broadcast' || frame.type === 'edit';
     if (known === undefined) facts.content.set(frame.seq, content);
-    // The present text may differ from the first one where it was edited or deleted in between.
+    // If the message was edited or deleted in between, its current text may differ from the first one.
     else if (known !== content && !(text && facts.changed.has(frame.type === 'edit' ? frame.ref : frame.seq)))
       violate('I3', `seq ${frame.seq} was ${known}, now ${content}`);
     if (!content.includes(`@${conn.room}@`) && text && frame.data !== '' && !facts.changed.has(frame.seq))
@@ -222,7 +222,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     conn.here ??= new Set();
     conn.count = frame.count;
     if (frame.event === 'count') {
-      // Who it was is not told.
+      // Counts don't say which members came or left.
       conn.partial = true;
       return;
     }
@@ -307,11 +307,11 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
       if (conn.v1 && conn.head !== head)
         violate('I1', `a connection of ${conn.session} ended at ${conn.head}, the room at ${head}`);
       if (conn.waiting.size > 0) violate('I9', `${conn.session} got no answer for ${[...conn.waiting.keys()].join()}`);
-      // A large room tells no smaller change than this.
+      // A large room doesn't announce smaller changes.
       const slack = conn.partial ? members.size * COUNT_SHARE : 0;
       if (Math.abs(conn.count - members.size) > slack)
         violate('I14', `${conn.session} counts ${conn.count} in ${room}, there are ${members.size}`);
-      // A welcome names 200 at most, and a large room tells no names.
+      // A welcome names at most 200 members, and a large room announces no names.
       if (!conn.v1 || conn.partial || members.size > WHO_PAGE) continue;
       if (conn.here?.size !== members.size || [...members].some((id) => !conn.here?.has(id)))
         violate(

@@ -1,4 +1,4 @@
-/** Proofs as others than our own client would make them, by jose: good ones, and ones with anything wrong. Node and workerd. */
+/** Proofs made with jose instead of our own client, valid ones and ones with any fault. For Node and workerd. */
 
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
@@ -16,7 +16,7 @@ export async function testKey(alg: Alg = 'Ed25519'): Promise<TestKey> {
 }
 
 export interface ProofParts {
-  /** In place of what a good proof has; `undefined` leaves a field out. */
+  /** Fields that replace those of a valid proof; `undefined` removes one. */
   header?: Record<string, unknown>;
   claims?: Record<string, unknown>;
   /** Unix milliseconds. */

@@ -1,4 +1,4 @@
-/** The next release of the project: a copy of it with a change, built. */
+/** A later release of the project: a copy with one change, built. */
 
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -10,16 +10,16 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Release {
-  /** For `startServer`. */
+  /** The root directory, for `startServer`. */
   root: string;
-  /** The id of its build. */
+  /** The id of the build. */
   build: string;
   remove(): Promise<void>;
 }
 
 /**
- * Makes one.
- * @param file whose text `from` becomes `to`, a path in the project
+ * Copies the project, replaces `from` by `to` in one file, and builds the copy.
+ * @param file a path in the project
  */
 export async function makeRelease({ file, from, to }: { file: string; from: string; to: string }): Promise<Release> {
   const root = await mkdtemp(join(tmpdir(), 'parley-release-'));

@@ -1,6 +1,6 @@
 /**
- * A real server for tests: `wrangler dev` in a process group of its own, on a free port, with its own storage. It can be
- * killed at any moment and started again on the same storage.
+ * A real server for tests: `wrangler dev` in a process group of its own, on a free port, with its own storage. It can
+ * be killed at any moment and restarted on the same storage.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -20,32 +20,32 @@ const STOP_MS = 10_000;
 const POLL_MS = 25;
 
 export interface ServerOptions {
-  /** Variables in place of those in wrangler.toml. */
+  /** Variables that replace those in wrangler.toml. */
   vars?: Readonly<Record<string, string | number>>;
-  /** Storage of an earlier server, to go on with. Without it a new directory, removed by `stop`. */
+  /** The storage of an earlier server, to continue with. By default a new directory, which `stop` removes. */
   persistTo?: string;
-  /** Without it a free one. */
+  /** A free port by default. */
   port?: number;
-  /** Where the built project is. Default: here. */
+  /** The root directory of the built project. Default: this project. */
   root?: string;
 }
 
 export interface Server {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   url: string;
   port: number;
-  /** Of the process group. */
+  /** The id of the process group. */
   pid: number;
   persistTo: string;
-  /** Ends the whole process group and waits until nothing listens any more. Storage stays. */
+  /** Ends the whole process group and waits until the port is free. Keeps the storage. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Ends the server in an orderly way, and removes what `startServer` has made. Safe after `kill`. */
+  /** Shuts the server down and removes what `startServer` created. Safe after `kill`. */
   stop(): Promise<void>;
-  /** All that it has printed. */
+  /** Everything that the server has printed. */
   logs(): string;
 }
 
-/** Process groups to end should the test run end first. */
+/** Process groups to kill if the test run ends first. */
 const running = new Set<number>();
 process.once('exit', () => {
   for (const pid of running) signalGroup(pid, 'SIGKILL');
@@ -53,7 +53,7 @@ process.once('exit', () => {
 
 /**
  * Starts a server and waits until it answers.
- * @throws Error with what it printed, if it ends or says nothing for a minute
+ * @throws Error with its output, if it exits or doesn't answer within a minute
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const { root = ROOT } = options;
@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   let printed = '';
   const child = spawn(
-    // Not the Node that runs the tests: wrangler needs at least 22.
+    // wrangler needs Node 22, which the Node that runs the tests may not be.
     join(ROOT, 'node_modules/.bin/node'),
     [
       join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
@@ -82,9 +82,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
         ...process.env,
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',
         WRANGLER_SEND_METRICS: 'false',
-        // Tests read what it says.
+        // Tests read the log.
         WRANGLER_LOG: 'log',
-        // Servers of the same name would find each other there.
+        // Servers with the same name would find each other in a shared registry.
         WRANGLER_REGISTRY_PATH: join(dir, 'registry'),
         WRANGLER_LOG_PATH: join(dir, 'logs'),
         NO_COLOR: '1',
@@ -117,7 +117,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return { url, port, pid, persistTo, kill, stop, logs: () => printed };
 }
 
-/** The project's configuration but for `[build]`: a server that builds restarts every other that watches the same files. */
+/**
+ * The project's configuration without `[build]`, because a build restarts every other server that watches the same
+ * files.
+ */
 function configFor(root: string, vars: Readonly<Record<string, string | number>>): unknown {
   const { build: _, ...config } = readRawConfig({ config: join(root, 'wrangler.toml') }).rawConfig;
   return {
@@ -145,7 +148,7 @@ async function end(child: ChildProcess, pid: number, port: number, signal: NodeJ
   if (!hasEnded(child)) await once(child, 'exit', { signal: patience }).catch(() => {});
   while (!patience.aborted && (await isListening(port)))
     await delay(POLL_MS, undefined, { signal: patience }).catch(() => {});
-  // Whoever is left had the time to go by itself.
+  // Processes that are left had time to exit by themselves.
   signalGroup(pid, 'SIGKILL');
 }
 
@@ -157,11 +160,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // The group has ended already.
+    // The group has already ended.
   }
 }
 
-/** A port that nothing listens on. */
+/** A port on which nothing listens. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

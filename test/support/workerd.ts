@@ -1,4 +1,4 @@
-/** Parley on the runtime alone: without the development proxy, and on any build of the runtime. */
+/** Parley on the bare runtime, without the development proxy, and on any build of the runtime. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,17 +17,17 @@ const POLL_MS = 20;
 
 /** The runtime that the tests and `wrangler dev` use. */
 export const WORKERD = join(ROOT, 'node_modules/workerd/bin/workerd');
-/** A later one, where there is one for this platform: it tells how much waits unsent on a socket. */
+/** A later runtime, if there is one for this platform. It reports how many bytes of a socket are unsent. */
 export const WORKERD_NEXT = join(ROOT, 'node_modules/workerd-next/bin/workerd');
 
 export interface Workerd {
   port: number;
   pid: number;
-  /** Where the rooms are kept: one SQLite file each. */
+  /** The directory of the rooms, one SQLite file each. */
   storage: string;
-  /** All that it has printed. */
+  /** Everything that it has printed. */
   logs(): string;
-  /** Ends it and removes its storage. */
+  /** Ends the process and removes its storage. */
   stop(): Promise<void>;
 }
 

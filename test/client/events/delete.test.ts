@@ -13,7 +13,7 @@ test('a request to delete a deleted or missing message is refused', () => {
 test('a stored deletion leaves an empty message without reactions or an edit mark', () => {
   const [first, ...others] = JOINED.messages;
   if (!first) throw new Error('no message');
-  // Also of what other kinds of items, and those of later versions, have.
+  // Fields of other kinds of items and of later versions are removed too.
   const more = { edited: NOW, reacts: { '👍': ['ana'] }, type: 'later', secrets: ['text'] };
   const message = { ...first, re: 7, own: true as const };
   const state = { ...JOINED, messages: [Object.assign({ ...message }, more), ...others] };

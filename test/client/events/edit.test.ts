@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { edit } from '../../../src/client/events/edit.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 
-describe('asking for an edit', () => {
+describe('a request for an edit', () => {
   test('a request for an edit names the message and the life of the room', () => {
     expect(edit.compose({ ref: 2, text: 'new' }, JOINED)).toEqual({
       type: 'edit',

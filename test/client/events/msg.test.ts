@@ -5,7 +5,7 @@ import { nextToSend } from '../../../src/client/outbox.ts';
 import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 import { TS } from '../support/frames.ts';
 
-describe('asking for a message', () => {
+describe('a request for a message', () => {
   test('a request for a message has the cleaned text', () => {
     expect(msg.compose({ text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
   });
@@ -43,7 +43,7 @@ describe('a stored message', () => {
   });
 });
 
-describe('a message of this session', () => {
+describe('an own message', () => {
   test('the others get a message of this session as a broadcast with the text as stored', () => {
     const said = { type: 'msg', data: 'hi', re: 2, ...PLACE } as const;
     expect(msg.toEvent(said, undefined)).toEqual({ type: 'broadcast', data: 'hi', re: 2, ...PLACE });

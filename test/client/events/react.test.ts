@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { react } from '../../../src/client/events/react.ts';
 import { applied, BY_ANA, JOINED, PLACE } from '../support/events.ts';
 
-describe('asking for a reaction', () => {
+describe('a request for a reaction', () => {
   test('a request adds or removes a reaction', () => {
     const thumb = { type: 'react', ref: 1, data: '👍', refEpoch: 'e1' };
     expect(react.compose({ ref: 1, emoji: '👍', on: true }, JOINED)).toEqual(thumb);

@@ -27,7 +27,7 @@ test('the author of the first event becomes the owner, unless it is a guest', ()
   expect(applied(guest, empty).members.get('~me')?.role).toBe('guest');
 });
 
-describe('an event of a kind that only a later version knows', () => {
+describe('an event of an unknown kind', () => {
   const poll = { type: 'poll', data: 'Tea?', options: ['yes', 'no'] };
   const parsed = <T>(value: object): T => JSON.parse(JSON.stringify(value));
 

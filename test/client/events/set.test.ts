@@ -6,7 +6,7 @@ import { ack } from '../support/frames.ts';
 
 const KEY = `${'k'.repeat(42)}A`;
 
-describe('asking for settings', () => {
+describe('a request for settings', () => {
   test('a request for settings has only what changes, and the topic on one line', () => {
     expect(set.compose({ topic: ' Tea\nand cake ' }, JOINED)).toEqual({ type: 'set', data: { topic: 'Tea and cake' } });
     expect(set.compose({ topic: '' }, JOINED)).toEqual({ type: 'set', data: { topic: '' } });

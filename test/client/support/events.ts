@@ -1,4 +1,4 @@
-/** What the tests of the modules of events share: a room in view, and an event applied to it. */
+/** Shared by the tests of event modules: a joined room, and functions that apply events to it. */
 
 import { type ClientState, initialState } from '../../../src/client/client-state.ts';
 import type { Intent } from '../../../src/client/events/content.ts';
@@ -17,26 +17,26 @@ export function after(state: ClientState, ...frames: ServerFrame[]): ClientState
 }
 
 const MINE = { from: SELF.name, fromId: SELF.id };
-/** Joined at seq 3: the last two messages are one's own, and the very last is deleted. */
+/** Joined at seq 3. The last two messages are own ones, and the last one is deleted. */
 export const JOINED = after(
   initialState('den'),
   welcome({ seq: 3, who: [SELF, ANA], count: 2 }),
   history([item(1), item(2, MINE), item(3, { ...MINE, data: '', gone: true })]),
 );
 
-/** The state after an event of somebody else, or of this session. */
+/** The state after an event by another session, or an own one. */
 export function applied(event: EventFrame, state = JOINED, { isOwn = false } = {}): ClientState {
   const draft = new StateDraft(state);
   applyEvent(draft, event, isOwn);
   return draft.state;
 }
 
-/** The state with one event in the outbox, by the id `x`. */
+/** The state with one request in the outbox, under the id `x`. */
 export function asking(intent: Intent, state = JOINED): ClientState {
   return { ...state, outbox: enqueue(state.outbox, 'x', intent, NOW) };
 }
 
-/** Where the room put an event of this session. */
+/** The place that the room gave an own event. */
 export const PLACE = { seq: 4, ts: NOW, ...MINE };
-/** The same for Ana's. */
+/** The place of an event by Ana. */
 export const BY_ANA = { seq: 4, ts: NOW, from: ANA.name, fromId: ANA.id };

@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/client/clock.ts';
 export class FakeClock implements Clock {
   #nowMs = 1_700_000_000_000;
   #timers: { atMs: number; run: () => void }[] = [];
-  /** What `now` adds to the time that timers see: a clock that was set, or went on while the machine slept. */
+  /** The difference between `now` and the time of timers, after the clock was set or the machine slept. */
   #skewMs = 0;
 
   now(): number {
@@ -20,12 +20,12 @@ export class FakeClock implements Clock {
     };
   }
 
-  /** Timers that wait. */
+  /** The number of waiting timers. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** Lets `ms` milliseconds pass, each timer running at its moment. */
+  /** Advances the time by `ms` milliseconds, running each timer when it is due. */
   advance(ms: number): void {
     const endMs = this.#nowMs + ms;
     for (;;) {
@@ -38,7 +38,7 @@ export class FakeClock implements Clock {
     this.#nowMs = endMs;
   }
 
-  /** The clock shows another time, but no timer comes nearer: set by hand, or the machine slept. */
+  /** Changes the displayed time without affecting timers, as setting the clock or sleeping does. */
   jump(ms: number): void {
     this.#skewMs += ms;
   }

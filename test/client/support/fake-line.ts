@@ -1,4 +1,4 @@
-/** A WebSocket whose frames move only when a test says so. */
+/** A WebSocket whose frames are delivered only when a test says so. */
 
 import type { Socket, SocketClass } from '../../../src/client/connection.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
@@ -6,11 +6,11 @@ import type { ServerFrame } from '../../../src/protocol/frames.ts';
 export class FakeLine {
   readonly url: URL;
   readonly sid: string;
-  /** Sent by the client, not arrived yet. */
+  /** Texts sent by the client that haven't arrived yet. */
   up: string[] = [];
-  /** Sent by the server, not arrived yet. */
+  /** Texts sent by the server that haven't arrived yet. */
   down: string[] = [];
-  /** Set once the client closed it. */
+  /** The close code, once the client closed the socket. */
   closed: number | undefined;
   readonly socket: Socket;
 
@@ -34,29 +34,29 @@ export class FakeLine {
     this.down.push(JSON.stringify(frame));
   }
 
-  /** The client receives `text`, even if it closed already: a socket may still deliver then. */
+  /** Delivers `text` to the client, even after the client closed, because a socket may still deliver then. */
   deliver(text: string): void {
     Reflect.apply(this.socket.onmessage ?? (() => {}), this.socket, [{ data: text }]);
   }
 
-  /** The client learns that the socket closed. */
+  /** Tells the client that the socket closed. */
   end(code: number): void {
     Reflect.apply(this.socket.onclose ?? (() => {}), this.socket, [{ code, reason: '' }]);
   }
 }
 
-/** A WebSocket class that hands each new line to `opened`. */
+/** A WebSocket class that passes each new line to `opened`. */
 export function fakeSockets(opened: (line: FakeLine) => void): SocketClass {
   function FakeSocket(url: string, protocols: string[]): Socket {
     const line = new FakeLine(url, protocols);
     opened(line);
     return line.socket;
   }
-  // A function that returns an object is a constructor too; only its type can't say so.
+  // A function that returns an object can be called with `new`, but its type can't express that.
   return FakeSocket as unknown as SocketClass;
 }
 
-/** Lets all promises settle that hang on nothing but each other. */
+/** Lets promises settle that wait for nothing outside. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await undefined;
 }

@@ -1,4 +1,4 @@
-/** Frames as the server would send them, with only what a test is about spelled out. */
+/** Frames as a server would send them. Tests state only the fields that matter to them. */
 
 import type { BroadcastFrame, MsgItem } from '../../../src/protocol/events/msg.ts';
 import type { Item } from '../../../src/protocol/events/registry.ts';
@@ -50,7 +50,7 @@ export function ack(seq: number, id: string, more: Partial<AckFrame> = {}): AckF
   return { type: 'ack', id, seq, ts: TS + seq, ...more };
 }
 
-/** A message in history. */
+/** A message as an item of a history. */
 export function item(seq: number, more: Partial<MsgItem> = {}): MsgItem {
   return { seq, from: ANA.name, fromId: ANA.id, data: `text ${seq}`, ts: TS + seq, ...more };
 }
@@ -63,7 +63,7 @@ export function batch(...data: SingleFrame[]): BatchFrame {
   return { type: 'batch', data };
 }
 
-/** What `frame` brings, as the client takes it. */
+/** The frames in `frame`, with a batch unpacked. */
 export function unpacked(frame: ServerFrame): readonly SingleFrame[] {
   return frame.type === 'batch' ? frame.data : [frame];
 }
@@ -76,7 +76,7 @@ export function count(members: number, more: Partial<CountFrame> = {}): CountFra
   return { type: 'system', event: 'count', count: members, data: `${members} here`, ts: TS, ...more };
 }
 
-/** A page of members of these ids. */
+/** A page of the member list with these ids. */
 export function who(ids: readonly string[], more: Partial<WhoFrame> = {}): WhoFrame {
   const data = ids.map((id) => ({ id, name: id, role: 'member' as const }));
   return { type: 'who', id: 'w', after: '', data, count: ids.length, more: false, ...more };

@@ -1,4 +1,4 @@
-/** A room in a few lines, as the protocol describes it: the truth that a client is measured against. */
+/** A minimal room as the protocol describes it, against which a client is checked. */
 
 import type { ErrorCode } from '../../../src/protocol/codes.ts';
 import type { EventFrame, EventRequest, Item } from '../../../src/protocol/events/registry.ts';
@@ -6,12 +6,11 @@ import type { ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
 import type { ClientFrame, HistoryRequest } from '../../../src/protocol/requests.ts';
 import { type ANA, ack, history, SELF, TS, welcome } from './frames.ts';
 
-/** An event in the log. */
 export interface Stored {
   seq: number;
-  /** The session that sent it, or "" for anybody else. */
+  /** The session that sent the event, or "" for everybody else. */
   sid: string;
-  /** The other session, if any, is of Ana, or of the member that is measured. */
+  /** The author: the tested member or Ana. */
   by: typeof ANA | typeof SELF;
   request: EventRequest;
 }
@@ -19,18 +18,18 @@ export interface Stored {
 /** One life of a room's log. */
 export interface Life {
   log: Stored[];
-  /** The messages with their present text. */
+  /** Messages with their current text. */
   messages: Map<number, Item>;
-  /** Every text that a message had, and from which `seq` on. */
+  /** Every text that a message had, with the `seq` from which it applied. */
   texts: Map<number, { at: number; data: string }[]>;
   topic: string;
   floor: number;
 }
 
-/** How the next event is answered in place of an ack. */
+/** How the room answers the next events instead of acknowledging them. */
 export type Mood = 'busy' | 'storage' | 'muted' | 'silent' | undefined;
 
-/** Much smaller than the real one (64): whoever forgets `again` is found out soon. */
+/** Much smaller than in a real room (64), so that a client that omits `again` soon causes a failure. */
 const DEDUPE_WINDOW = 2;
 const WINDOW = 4;
 const REPLAY = 8;
@@ -41,9 +40,9 @@ export class ModelRoom {
   epoch = '';
   life = newLife();
   mood: Mood;
-  /** All that was ever stored, by epoch. */
+  /** All lives of the room by epoch. */
   readonly lives = new Map<string, Life>();
-  /** Repeats that said something else than the event they repeat. */
+  /** The number of repeats that differed from the event they repeat. */
   conflicts = 0;
   #members = new Map<string, (frame: ServerFrame) => void>();
 
@@ -51,7 +50,7 @@ export class ModelRoom {
     return this.life.log.length;
   }
 
-  /** A session comes, anew or again; it replaces its older connection. */
+  /** Connects a session, replacing its older connection. */
   connect(sid: string, since: number | undefined, epoch: string | undefined, push: (frame: ServerFrame) => void): void {
     this.#members.set(sid, push);
     const { head } = this;
@@ -72,7 +71,6 @@ export class ModelRoom {
     this.#members.delete(sid);
   }
 
-  /** A frame of a session arrives. */
   receive(sid: string, frame: ClientFrame): void {
     const answer = this.#members.get(sid) ?? (() => {});
     if (frame.type === 'history') return answer(this.#page(sid, frame));
@@ -95,7 +93,7 @@ export class ModelRoom {
     this.store(sid, SELF, frame);
   }
 
-  /** Stores an event and tells everybody. */
+  /** Stores an event and broadcasts it. */
   store(sid: string, by: Stored['by'], request: EventRequest): void {
     if (this.epoch === '') {
       this.epoch = `epoch-${this.lives.size + 1}`;
@@ -110,12 +108,12 @@ export class ModelRoom {
       push(member === sid ? ack(event.seq, request.id ?? '', first) : { ...frame, ...first });
   }
 
-  /** Retention: only the newest stays. */
+  /** Expires all events except the newest. */
   prune(): void {
     this.life.floor = Math.max(1, this.head);
   }
 
-  /** Nobody came for long, and the room deleted itself. */
+  /** Deletes the room, as a real one does when it was empty for long enough. */
   wipe(): void {
     this.life = newLife();
     this.epoch = '';
@@ -178,7 +176,7 @@ export class ModelRoom {
   #replayed(event: Stored, sid: string): SingleFrame {
     const { request, seq } = event;
     const { messages, floor } = this.life;
-    // Only the last of several edits has the text, and none where the message was deleted after it.
+    // Only the last edit has the text, and none if the message was deleted later.
     const isOver = ({ request: { type, ...later } }: Stored, ref: number) =>
       (type === 'edit' || type === 'delete') && 'ref' in later && later.ref === ref;
     const present = (ref: number) =>
@@ -227,7 +225,7 @@ export class ModelRoom {
   }
 }
 
-/** What a request says, whichever time it is sent. */
+/** The content of a request, without `again`. */
 function said({ again: _, ...request }: EventRequest): string {
   return JSON.stringify(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,10 +1,10 @@
-/** Counts the elements of arrays that code goes over: a test of how work grows needs no clock by it. */
+/** Counts how many array elements code visits, so that tests can measure the growth of work without a clock. */
 
-/** Methods that go over all of an array, whatever they find. */
+/** Methods counted as visiting all elements, wherever they stop. */
 const METHODS = ['concat', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'indexOf', 'map'] as const;
 const COPIES = ['slice', 'toSpliced', 'with', 'toSorted', 'toReversed'] as const;
 
-/** The work of `run`: the length of each array that it goes over or copies, by a method, a spread or a loop. */
+/** The work of `run`: the total length of arrays that it iterates over or copies by a method, a spread or a loop. */
 export function workOf(run: () => void): number {
   let work = 0;
   const patched = [...METHODS, ...COPIES, Symbol.iterator] as const;
@@ -22,7 +22,7 @@ export function workOf(run: () => void): number {
   try {
     run();
   } finally {
-    // By index: what goes over an array is still counted here.
+    // A loop by index, because iteration would still be counted here.
     for (let at = 0; at < patched.length; at++) {
       const [name, original] = [patched[at], originals[at]];
       if (name !== undefined && original) Object.defineProperty(Array.prototype, name, original);

@@ -1,4 +1,4 @@
-/** A real WebSocket server that says exactly what a test tells it to. */
+/** A real WebSocket server that sends exactly what a test tells it to. */
 
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import type { ClientFrame, ReadRequest, TypingRequest } from '../../../src/protocol/requests.ts';
 
-/** The server's end of one connection. */
+/** The server's end of a connection. */
 export class Peer {
   readonly url: URL;
   readonly protocols: string[];
@@ -22,12 +22,12 @@ export class Peer {
     this.closed = new Promise((resolve) => socket.on('close', resolve));
   }
 
-  /** The next text that came. */
+  /** The next text from the client. */
   next(): Promise<string> {
     return this.#inbox.take();
   }
 
-  /** The next frame that came, one that may have an id. */
+  /** The next frame from the client, which must be of a type that can have an id. */
   async frame(): Promise<Exclude<ClientFrame, TypingRequest | ReadRequest>> {
     return JSON.parse(await this.next());
   }
@@ -58,7 +58,7 @@ export class WsRoom {
     server.on('connection', (socket, request) => this.#peers.put(new Peer(socket, request)));
   }
 
-  /** The next one who connects. */
+  /** The next connection. */
   peer(): Promise<Peer> {
     return this.#peers.take();
   }

@@ -6,7 +6,7 @@ import { ask, connect, freshRoom, join, joinAs, stubOf } from '../../room/suppor
 import { httpRefusal } from '../support.ts';
 import { call, end, room, text } from './support.ts';
 
-describe('a DELETE', () => {
+describe('a DELETE of a room', () => {
   it('DELETE closes a room in its exported state: everybody is disconnected and nothing remains stored', async () => {
     const { name, olivia } = await room();
     const base = await connect(name, { name: 'Bas' });
@@ -39,7 +39,7 @@ describe('a DELETE', () => {
     expect(await ask(olivia, { type: 'msg', data: 'still here' })).toMatchObject({ type: 'ack', seq: 9 });
     expect(await httpRefusal(await ending({ 'If-Match': tag }))).toMatchObject({ status: 412, code: 'bad_request' });
     expect((await ending({ 'If-Match': `"other-1", "${epoch}-9"` })).status).toBe(204);
-    // It began anew: another log.
+    // A new life of the room, with a log of its own.
     const nora = await joinAs(name, 'nora000000000000', { name: 'Nora' });
     for (let n = 0; n < 8; n++) await ask(nora, { type: 'msg', data: 'in the new room' });
     expect((await ending({ 'If-Match': tag })).status).toBe(412);

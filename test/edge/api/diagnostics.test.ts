@@ -1,4 +1,4 @@
-/** Who may see how a room does, and how the answer looks. */
+/** Who may request diagnostics of a room, and the form of the answer. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';

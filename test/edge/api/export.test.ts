@@ -80,7 +80,7 @@ describe('an export', () => {
   it('an export of 100,000 messages is complete and in order, and reads at most one page ahead', async () => {
     const { name } = await room();
     await fill(name, 100_000);
-    // The room itself, with each page that it hands out looked at.
+    // The real room, with each page that it returns recorded.
     const pages: ExportPage[] = [];
     const stub = env.ROOM.getByName(name);
     const watched: ApiRoom = {
@@ -96,7 +96,7 @@ describe('an export', () => {
     };
     const rooms = { getByName: () => Object.assign(Object.create(stub), watched) };
     const response = await createApp(parseConfig({})).request(`${LOCAL}/api/rooms/${name}/export`, {}, { ROOM: rooms });
-    // The first, which tells whether there is anything to answer with.
+    // The first page, which shows whether the room can be exported at all.
     expect(pages).toHaveLength(1);
     const decoder = new TextDecoder();
     let rest = '';

@@ -1,4 +1,4 @@
-/** Calls of the API for those who run rooms, and a room to call it about. */
+/** Helpers for calls of the API, and a room to call it about. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
@@ -9,12 +9,12 @@ export const OLIVIA = 'olivia0000000000';
 
 export const call = (path: string, init?: RequestInit) => exports.default.fetch(new Request(LOCAL + path, init));
 
-/** As bytes, since the runtime warns where text is read of what doesn't call itself so. */
+/** Decodes the bytes itself, because the runtime warns when text is read from a body of another content type. */
 export async function text(response: Response): Promise<string> {
   return new TextDecoder().decode(await response.arrayBuffer());
 }
 
-/** What is left, as text. */
+/** The rest of the stream as text. */
 export async function rest(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
   let read = '';
   for (const decoder = new TextDecoder(); ; ) {
@@ -24,7 +24,7 @@ export async function rest(reader: ReadableStreamDefaultReader<Uint8Array> | und
   }
 }
 
-/** Exports a room, and ends it in the state that was exported. */
+/** Exports a room and closes it in the exported state. */
 export async function end(name: string): Promise<Response> {
   const exported = await call(`/api/rooms/${name}/export`);
   await text(exported);
@@ -35,7 +35,7 @@ export async function lines(response: Response): Promise<string[]> {
   return (await text(response)).split('\n').slice(0, -1);
 }
 
-/** A room with all that an export has to tell. */
+/** A room with every kind of entry that an export can have. */
 export async function room() {
   const name = freshRoom();
   const olivia = await joinAs(name, OLIVIA, { name: 'Olivia' });
@@ -59,6 +59,6 @@ export async function fill(name: string, messages: number): Promise<void> {
       messages,
     );
   });
-  // The room knows its head by heart.
+  // The object must be restarted, because it remembers its head.
   await evict(name);
 }

@@ -1,4 +1,4 @@
-/** Exports as text, and the traits of kinds. */
+/** The text form of exports, and the traits of kinds. */
 
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../src/protocol/events/registry.ts';
@@ -6,7 +6,7 @@ import { isKind, KINDS, sqlList } from '../../../src/protocol/events/traits.ts';
 
 const BY = { from: 'Ana', fromId: '~ana000000000', ts: Date.UTC(2026, 10, 27, 7, 32, 42) };
 
-describe('A line of an export as text', () => {
+describe('a line of an export as text', () => {
   it.each([
     [{ type: 'msg', seq: 7, ...BY, data: 'Hi all' }, '#7 Ana: Hi all'],
     [{ type: 'msg', seq: 7, ...BY, data: 'Yes', re: 3, edited: 1 }, '#7 Ana (re #3, edited): Yes'],
@@ -36,7 +36,7 @@ describe('A line of an export as text', () => {
   });
 });
 
-describe('The table of kinds', () => {
+describe('the table of kinds', () => {
   it('the table of kinds knows its kinds and no inherited properties', () => {
     expect(KINDS).toEqual(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
     for (const name of ['', 'Msg', 'constructor', '__proto__', 'toString']) expect(isKind(name)).toBe(false);
