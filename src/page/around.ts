@@ -1,6 +1,6 @@
 /**
- * What stands around the messages, and the dialogs that are opened from there most: the other half of the late part (late.ts),
- * fetched along with it. A list, and nothing else.
+ * The parts around the messages and the dialogs that are opened from there: the second half of the late part, fetched
+ * together with late.ts. This file is only a list.
  */
 
 import { connection } from './features/connection/late.ts';
@@ -13,5 +13,5 @@ import './features/search/search-dialog.tsx';
 import { shell } from './shell/late.ts';
 import type { LateFeature } from './state/slot.ts';
 
-/** In the order in which they start: the shell's keys work where no feature took the key. */
+/** In the order in which they start. The shell comes last, because its keys work where no feature took the key. */
 export const AROUND: readonly LateFeature[] = [rooms, members, connection, shell];

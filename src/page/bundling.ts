@@ -9,10 +9,10 @@ import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Built files that hold emoji. */
+/** Built files that contain emoji. */
 export const EMOJI_FILE = /^emoji-/;
 
-/** `import('emoji:en')`: the emoji with their names in a language, cut down to what the page needs. */
+/** `import('emoji:en')` loads the emoji with their names in one language, cut down to what the page needs. */
 const emoji: Plugin = {
   name: 'emoji',
   setup({ onResolve, onLoad }) {
@@ -28,10 +28,16 @@ const emoji: Plugin = {
   },
 };
 
-/** How a feature imports the translation of its words (words/words.ts): by itself, which would make a file for each feature. */
+/**
+ * How a feature imports the translation of its words (words/words.ts). Without the plug-in, this would make a file per
+ * feature.
+ */
 const TRANSLATION = /\(\) => import\('\.\/(?:words|common)(\.first)?\.zh\.ts'\)/;
 
-/** Puts the Chinese words of all features into two files: those of the first step, and those of all that comes later. */
+/**
+ * Puts the Chinese words of all features into two files: one for the first script, and one for everything that is
+ * loaded later.
+ */
 const chinese: Plugin = {
   name: 'chinese',
   setup({ onResolve, onLoad }) {
@@ -59,7 +65,7 @@ const chinese: Plugin = {
   },
 };
 
-/** Absolute paths of the page's files with such names. */
+/** Absolute paths of the page's files whose name matches. */
 async function filesOf(name: RegExp): Promise<string[]> {
   const files = await readdir(import.meta.dirname, { recursive: true });
   return files
@@ -68,12 +74,12 @@ async function filesOf(name: RegExp): Promise<string[]> {
     .sort();
 }
 
-/** The folder that a file is in: no two features have one name. */
+/** The folder of a file, which is the feature's name. No two features have the same name. */
 function featureOf(path: string): string {
   return basename(dirname(path));
 }
 
-/** The parts of the page that come after the first messages and may be fetched together, as absolute paths. */
+/** Absolute paths of the parts that are loaded after the first messages and may be fetched together. */
 const LATER = ['late.ts', 'around.ts', 'overlays.ts'].map((name) => join(import.meta.dirname, name));
 
 /** Absolute paths of the modules that more than one of `parts` reaches. */
@@ -99,10 +105,10 @@ async function sharedBy(parts: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Keeps what is needed first in one piece. The bundler would cut it up by which later parts share what, and pieces compress
- * worse; so every later part imports the entry, which runs already when it comes. What some of them share is one file in the same way:
- * each of them imports all of it.
- * @param entry the script of the page, as an absolute path
+ * Keeps the first script in one file. The bundler would split it by which later parts share what, and small files
+ * compress worse. Every later part therefore imports the entry, which already runs by then. What several later parts
+ * share goes into one file in the same way: each of them imports all of it.
+ * @param entry the page's script, as an absolute path
  */
 export function inOnePiece(entry: string): Plugin {
   return {
@@ -147,7 +153,7 @@ const smaller: Plugin = {
   },
 };
 
-/** The oldest browsers with light-dark() and field-independent CSS nesting. */
+/** The oldest browsers with light-dark() and CSS nesting of all kinds. */
 export const BROWSERS = { chrome: '123', firefox: '128', safari: '17.5' };
 
 export const bundling = {
@@ -161,9 +167,9 @@ export const bundling = {
   jsxImportSource: 'preact',
   // The hooks of a browser extension that visitors don't have.
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
-  // The client names its Node parts by path and never loads them here.
+  // The client names its Node modules by path and never loads them in a browser.
   external: ['node:*'],
   plugins: [emoji, chinese, smaller],
-  // Chinese as it is takes fewer bytes than its escapes.
+  // Unescaped Chinese takes fewer bytes.
   charset: 'utf8',
 } satisfies BuildOptions;

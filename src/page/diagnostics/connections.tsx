@@ -12,7 +12,7 @@ export function Connections({ report: { connections, more } }: { report: RoomRep
       {connections.length === 0 ? (
         <p class="quiet">{words.noConnections}</p>
       ) : (
-        // Wider than a phone: it scrolls by itself, by keys as well.
+        // The table is wider than a phone, so it scrolls by itself, with the keyboard as well.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section class="table" tabIndex={0} aria-labelledby="connections">
           <table>

@@ -48,7 +48,7 @@ function groups(counts: Counts): ['traffic' | 'events' | 'storage', Shown[]][] {
   ];
 }
 
-/** These are trouble wherever they are not 0. */
+/** Counters that indicate trouble whenever they are not 0. */
 const TROUBLE: ReadonlySet<Counter> = new Set(['failedSends', 'storageFailures']);
 
 export function Counters({ report: { counters, since, ts } }: { report: RoomReport }) {

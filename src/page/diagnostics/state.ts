@@ -1,4 +1,6 @@
-/** The state of the diagnostics page: the room in the address, its latest report, and why there is none. */
+/**
+ * The state of the diagnostics page: the room in the address, and its latest report or the reason why there is none.
+ */
 
 import { signal } from '@preact/signals';
 import { browserIdentity } from '../../client/identity-idb.ts';
@@ -12,22 +14,22 @@ export type Shown =
   | { kind: 'unasked' }
   | { kind: 'bad'; raw: string }
   | { kind: 'loading' }
-  /** The server won't tell this browser. */
+  /** The server doesn't allow this browser to see the report. */
   | { kind: 'forbidden' }
   | { kind: 'failed' }
-  /** `stale`: it could not be renewed. */
+  /** `stale`: the report couldn't be refreshed. */
   | { kind: 'report'; report: RoomReport; stale: boolean };
 
 const raw = new URLSearchParams(location.search).get('room') ?? '';
 
-/** As in the address, in its one spelling; `undefined` if there is none. */
+/** The room in the address, in canonical form. `undefined` if there is none. */
 export const room = normaliseRoom(raw);
 
 export const shown = signal<Shown>(
   room ? { kind: 'loading' } : raw === '' ? { kind: 'unasked' } : { kind: 'bad', raw },
 );
 
-/** Whether the report is renewed every few seconds. */
+/** Whether the report is refreshed every few seconds. */
 export const watching = signal(true);
 
 /** Asks the room for a new report. */
@@ -50,12 +52,12 @@ async function ask(name: string): Promise<Shown> {
     if (response.status === 403) return { kind: 'forbidden' };
     if (response.ok) return { kind: 'report', report: await response.json(), stale: false };
   } catch {
-    // No line, no server, or no answer in time.
+    // No connection, no server, or no answer in time.
   }
   return before.kind === 'report' ? { ...before, stale: true } : { kind: 'failed' };
 }
 
-/** Renews the report for as long as somebody looks at it. */
+/** Refreshes the report while the page is visible. */
 export function keepFresh(): void {
   const renew = () => {
     if (watching.value && document.visibilityState === 'visible' && shown.value.kind !== 'forbidden') refresh();

@@ -1,8 +1,11 @@
-/** Runs of backticks, which may begin and end code. Pure. */
+/** Runs of backticks, which can begin or end code. Pure. */
 
 import { withoutFaces } from './kaomoji.ts';
 
-/** Where the runs of backticks begin, by what they are, the last first. Of escaped ones each backtick is a run as well. */
+/**
+ * The positions of each run of backticks, last position first. Each backtick of an escaped run also counts as a run of
+ * its own.
+ */
 export function tickRuns(text: string): Map<string, number[]> {
   const runs = new Map<string, number[]>();
   const plain = withoutFaces(text);

@@ -1,23 +1,26 @@
-/** Code within a line: between two runs of as many backticks. */
+/** Inline code, between two runs of equally many backticks. */
 
 import { tickRuns } from './backtick-runs.ts';
 import { characterBefore, type Mark, put, putText, take, WITHIN } from './line.ts';
 
-/** Backticks of which each is escaped are escaped as the run they would be. */
+/** Backticks that are escaped one by one count as one escaped run. */
 const TICKS = /(?:\\`){2,}|\\?`+/y;
 
 export const codeSpan: Mark = (line) => {
   const { text, nodes } = line;
-  /** Where each run begins, the last first: found in one pass, not again at every run. */
+  /** The positions of each run, last first. They are found in one pass, not again at every run. */
   let runs: ReturnType<typeof tickRuns> | undefined;
-  /** Where the next `run` begins, from `from` on. Text is only taken forwards: what lies behind is never asked for again. */
+  /**
+   * The position of the next `run` at or after `from`. Text is only read forwards, so earlier positions are never
+   * needed again.
+   */
   const nextRun = (run: string, from: number): number => {
     runs ??= tickRuns(text);
     const places = runs.get(run) ?? [];
     while ((places.at(-1) ?? text.length) < from) places.pop();
     return places.at(-1) ?? text.length;
   };
-  /** The end of the code whose beginning was escaped: it ends nothing, and begins nothing either. */
+  /** The end of code whose beginning was escaped. The run there neither ends nor begins code. */
   let dead = -1;
   return () => {
     const { at } = line;

@@ -1,6 +1,6 @@
-/** Characters that could break out of a row, made harmless for showing. What is stored stays as it was sent. */
+/** Limits combining marks, which could otherwise reach into other rows. The stored text stays as it was sent. */
 
-/** Real writing systems need up to four or five. How far a tower of them reaches is up to message-text.css: never out of its message. */
+/** Real writing systems need up to four or five. message-text.css keeps tall stacks of marks within their message. */
 const STACKED = /(\p{M}{8})\p{M}+/gu;
 
 /** `text` with at most 8 combining marks on one base character. */

@@ -1,62 +1,71 @@
-/** What stands between two marks that are alike: bold and italic, struck out, a spoiler. */
+/** Text between two matching marks: bold, italic, struck out or a spoiler. */
 
 import { closes, type Hold, opens, pairs, type Sides } from './flanking.ts';
 import { characterBefore, type Enclosing, type Line, type Mark, putText, type TextNode, take, WITHIN } from './line.ts';
 
-/** So many marks wait for their end. Of more the first are forgotten, or all of them would be looked through at each further one. */
+/**
+ * The number of open marks that may wait for their end. Beyond it the oldest are forgotten, because each further mark
+ * searches all of them.
+ */
 const MOST_OPEN = 8;
 
-/** Marks that stand together, those of them that are alike, and each by itself. Of tildes and bars two are a mark, no more and no fewer. */
+/**
+ * Adjacent marks, runs of the same character in them, and single marks. Tildes and bars count only in pairs, no more
+ * and no fewer.
+ */
 const MARKS = /(?:\\?[*_]|(?<!~)\\?~\\?~(?!\\?~)|(?<!\|)\\?\|\\?\|(?!\\?\|))+/y;
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+|(?:\\?~)+|(?:\\?\|)+/g;
 const MARK = /\\[*_~|]|\*+|_+|~~|\|\||[~|]/g;
-/** A face: *_* */
+/** A face such as *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
-/** What parts two words in emphasis, and the second of them, as far as it is looked at. */
+/** A sign between two emphasised words, and the second of these words up to a limit. */
 const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1(?![^\s\p{L}]?[\p{L}\p{N}])/uy;
 /** The name between the underscores of `__init__`. */
 const NAME = /^\w{2,}$/;
 
-/** Marks that may yet begin something. Until they are closed they are text. */
+/** Marks that may open something. They are text until they are closed. */
 interface Opening {
   mark: string;
   hold: Hold;
-  /** Where that text stands among the nodes. */
+  /** The index of that text among the nodes. */
   index: number;
-  /** Where what they begin stands in the text. */
+  /** The offset of the enclosed text. */
   from: number;
 }
 
-/** Reads the marks of a line. */
+/** Reads the enclosing marks of one line. */
 class EnclosingMarks {
   readonly #line: Line;
   readonly #open: Opening[] = [];
-  /** Escaped marks that could begin something, by how many there are: their backslash goes where that would have an end. */
+  /**
+   * Escaped marks that could open something, by the marks. They lose their backslash once something would have closed
+   * them.
+   */
   readonly #escaped = new Map<string, TextNode[]>();
-  /** The end of the last emphasis. */
+  /** The position after the last closed emphasis. */
   #behind = -1;
 
-  // Of the marks that are being read, which stand together:
+  // The state of the run of adjacent marks that is being read:
   #end = 0;
   #opening: Sides = { outer: '', inner: '', beyond: '' };
   #closing = this.#opening;
-  /** So many of the open marks can be closed: what stands in this run can't end what begins in it. */
+  /** The number of open marks that this run may close. A run can't close what it opened itself. */
   #earlier = 0;
-  /** Those that are escaped, and where they wait from the end of the run on. */
+  /** The escaped marks of this run, and the lists that they join at its end. */
   #begun: [waiting: TextNode[], node: TextNode][] = [];
 
   constructor(line: Line) {
     this.#line = line;
   }
 
-  /** Takes the marks that stand next. Returns how many characters they have. */
+  /** Reads the marks at the current position. @returns the number of characters read */
   read(): number {
     const [all] = take(this.#line, MARKS) ?? [];
     if (!all) return 0;
     if (EYES.test(all)) return putText(this.#line, all);
     this.#lookAround(all.length);
     for (const [alike] of all.matchAll(ALIKE)) this.#readAlike(alike);
-    // What is hidden stays so, whatever stands in it.
+    // A spoiler stays hidden, whatever it contains.
     while (this.#open.length > MOST_OPEN) this.#open.splice(this.#open[0]?.mark === '||' ? 1 : 0, 1);
     for (const [waiting, node] of this.#begun) waiting.push(node);
     return all.length;
@@ -67,7 +76,7 @@ class EnclosingMarks {
     const before = characterBefore(this.#line);
     this.#end = at + length;
     const [after = ' ', beyond = ' '] = text.slice(this.#end, this.#end + 4);
-    // One sign between two words in emphasis parts them as a blank does: `*a*/*b*`.
+    // A single sign between two emphasised words separates them like a space: `*a*/*b*`.
     const outer = this.#behind === at - 1 && !WITHIN.test(before) ? ' ' : before;
     this.#opening = { outer, inner: after, beyond: text[at - 2] ?? ' ' };
     BESIDE.lastIndex = this.#end;
@@ -76,13 +85,13 @@ class EnclosingMarks {
     this.#begun = [];
   }
 
-  /** Takes marks of one character, escaped and not. */
+  /** Reads marks of one character, escaped or not. */
   #readAlike(alike: string): void {
     const marks = alike.replaceAll('\\', '');
     const character = marks.charAt(0);
     const waiting = this.#escaped.get(marks) ?? [];
     this.#escaped.set(marks, waiting);
-    // Four and more are a line drawn by hand, and would be one without a backslash, too.
+    // Four or more are a line drawn by hand, with or without backslashes.
     const isLine = marks.length > 3;
     const isBegun =
       waiting.length > 0 || this.#open.some(({ mark }, place) => place < this.#earlier && isEnd(marks, marks, mark));
@@ -101,7 +110,7 @@ class EnclosingMarks {
     }
   }
 
-  /** Ends what the marks `part` may end. Returns those of them that end nothing. */
+  /** Closes what the marks `part` can close. @returns the marks that are left over */
   #close(part: string, hold: Hold): string {
     const { text, at, nodes } = this.#line;
     let rest = part;
@@ -112,7 +121,7 @@ class EnclosingMarks {
           isEnd(part, rest, opening.mark) &&
           pairs(opening.mark, opening.hold, hold, text, opening.from, at),
       );
-      // What was opened inside and not closed was text.
+      // Marks that were opened inside and never closed are text.
       const [opening] = place < 0 ? [] : this.#open.splice(place);
       if (!opening) break;
       const { mark, index, from } = opening;
@@ -127,7 +136,7 @@ class EnclosingMarks {
     return rest;
   }
 
-  /** Puts marks as text, which may begin something. Of three, two and one begin something each. */
+  /** Adds marks as text that may open something. Three marks can open two things: one by two marks, and one by one. */
   #begin(rest: string, hold: Hold): void {
     for (const mark of rest.length === 3 ? [rest.slice(1), rest.slice(2)] : rest ? [rest] : []) {
       if (hold) this.#open.push({ mark, hold, index: this.#line.nodes.length, from: this.#end });
@@ -141,12 +150,12 @@ export const enclosing: Mark = (line) => {
   return () => marks.read();
 };
 
-/** Whether `rest` of the marks `part` ends what `mark` began. Of three, two and one may end one after the other. */
+/** Whether `rest` of the marks `part` closes `mark`. Three marks can close two things, one after the other. */
 function isEnd(part: string, rest: string, mark: string): boolean {
   return part.length === 3 ? rest.startsWith(mark) : rest === mark;
 }
 
-/** What the marks make of what they enclose. */
+/** The kind of node that a pair of marks makes. */
 function kindOf(mark: string): Enclosing['kind'] {
   if (mark === '||') return 'spoiler';
   if (mark === '~~') return 'struck';

@@ -1,4 +1,4 @@
-/** Code in the colours of its language: a part that is fetched when the first block of code names one. */
+/** Syntax highlighting: a chunk that is fetched when the first code block names a language. */
 
 import bash from '@speed-highlight/core/languages/bash.js';
 import c from '@speed-highlight/core/languages/c.js';
@@ -25,13 +25,16 @@ import xml from '@speed-highlight/core/languages/xml.js';
 import yaml from '@speed-highlight/core/languages/yaml.js';
 import { type ShjLanguageData, tokenizeWith } from '@speed-highlight/core/tokenize';
 
-/** A stretch of code; `kind` is the class that it gets. */
+/** A piece of code. `kind` is its class. */
 export interface Piece {
   text: string;
   kind?: string | undefined;
 }
 
-/** By the library's names: some are made of others. Its types say "may be undefined" where it means "may be missing". */
+/**
+ * By the library's names, because some languages refer to others. Its types say "may be undefined" where a property may
+ * be missing.
+ */
 const languages = {
   bash,
   c,
@@ -58,7 +61,7 @@ const languages = {
   yaml,
 } as Record<string, ShjLanguageData>;
 
-/** As people write them behind the fence. */
+/** The names that people write after the fence. */
 const ALIASES = new Map(
   Object.entries({
     cpp: 'c',
@@ -90,32 +93,32 @@ const ALIASES = new Map(
   }),
 );
 
-/** Languages that only stand within others. By itself, the one of patterns takes the square of a text's length. */
+/** Languages that only occur within others. On its own, the one for regular expressions takes quadratic time. */
 const PARTS: ReadonlySet<string> = new Set(['jsdoc', 'regex', 'todo']);
 
 const BY_NAME = new Map(Object.entries(languages).filter(([name]) => !PARTS.has(name)));
 
 /**
- * The rules of a language look from each character to the end of its word or line, and some of them on over lines (quoted
- * attributes, white space in front of a keyword): their time grows with the square or the cube of what they are given. So they
- * are given a few lines at a time, which makes it grow with the number of such parts. Longer code, and code with a longer line,
- * gets no colours: what is left takes some 10 ms at most, by the worst patterns that were found for each language.
+ * The rules of a language look from each character to the end of its word or line, and some rules look further (quoted
+ * attributes, white space before a keyword). Their time grows with the square or the cube of the length. The code is
+ * therefore highlighted a few lines at a time, so that the time grows with the number of parts. Longer code, and code
+ * with a longer line, gets no colours. With these limits the worst input found for each language takes about 10 ms.
  */
 const MOST_CHARS = 4_000;
 const MOST_LINE_CHARS = 200;
 const LONG_LINE = new RegExp(`[^\\n]{${MOST_LINE_CHARS + 1}}`);
 
-/** A part ends where an empty line does, if it can, since what is open at its end (a comment, a string) is closed there. */
+/** A part ends at an empty line if possible, because an open comment or string is closed at the end of its part. */
 const PART_CHARS = 500;
 const PART = ['$', '\\n\\n', '\\n'].map((end) => `[^]{1,${PART_CHARS}}${end}`).join('|');
 
-/** Blocks whose pieces are kept, the latest last: a screen of them and more. */
+/** The size of the LRU cache of highlighted blocks: more than fit on a screen. */
 const KEPT = 50;
 const kept = new Map<string, Piece[]>();
 
-/** `code` in pieces that together are exactly it. In one piece where it gets no colours. Made once while it is among the latest. */
+/** `code` cut into pieces that join to exactly `code`, or a single piece if it gets no colours. Results are cached. */
 export function highlight(code: string, language: string): Piece[] {
-  // Options may stand behind it.
+  // Options may follow the name.
   const name = language.toLowerCase().replace(/ .*/, '');
   const known = BY_NAME.get(ALIASES.get(name) ?? name);
   if (!known || code.length > MOST_CHARS || LONG_LINE.test(code)) return [{ text: code }];

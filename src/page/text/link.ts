@@ -1,44 +1,47 @@
-/** Which addresses become links, and what they are called. */
+/** Which addresses become links, and how links are labelled. */
 
 import { allowed } from '../../client/allowed.ts';
 import { isBlank } from '../../protocol/text.ts';
 import { shownAddress, shownHost } from './address.ts';
 import { EMOJI } from './flanking.ts';
 
-/** A link that is safe to offer: `href` to follow, `label` to read. */
+/** A safe link: `href` to follow, `label` to read. */
 export interface Link {
   href: string;
   label: string;
-  /** The end of the label that tells where it leads, of a label that isn't the address. */
+  /** The end of the label that tells where the link leads, if the label isn't the address. */
   target?: string;
 }
 
 /**
- * What is written as an address, without anything that a browser would leave out: "https:evil" and "https://\evil" parse too, as
- * "https://evil".
+ * An address that is written out in full, so that a browser has nothing to repair: "https:evil" and "https://\evil"
+ * parse as "https://evil", too.
  */
 const ADDRESS = /^(?:mailto:|https?:\/\/(?![/\\]))[^\s\p{Cc}]*$/iu;
 
 /**
- * The address as a URL, if it may be a link: http, https or mailto, and no user name in front of the host, which only
- * serves to make one host look like another.
+ * The address as a URL if it may become a link: http, https or mailto, without a user name before the host. A user name
+ * only serves to make one host look like another.
  */
 function safeUrl(address: string): URL | undefined {
-  // `URL.parse` is younger than some browsers that the page is for.
+  // `URL.parse` is newer than some browsers that the page supports.
   const url = ADDRESS.test(address) ? allowed(() => new URL(address)) : undefined;
   return url?.username === '' && url.password === '' ? url : undefined;
 }
 
-/** A bare address in a text, or `undefined` if it is not to be a link. */
+/** The link for a bare address in a text, or `undefined` if it must not become one. */
 export function bareLink(address: string): Link | undefined {
   const url = safeUrl(address);
   return url && { href: url.href, label: shownAddress(address, url) };
 }
 
-/** Format characters, by which a label could turn its host round or seem to be empty. Within emoji they stay. */
+/** Format characters, which could reverse the host in a label or make the label seem empty. Within emoji they stay. */
 const UNSEEN = /(?!(?<=[\p{ExtPict}\p{EMod}]|\ufe0f)(?:\u200d|\ufe0f))[\p{DI}\p{C}]/gu;
 
-/** `[label](address)`. Behind a label that is neither the address nor its host stands the true host, so that it can't lie. */
+/**
+ * `[label](address)`. The true host follows any label that is neither the address nor its host, so that the label can't
+ * lie.
+ */
 export function labelledLink(label: string, address: string): Link | undefined {
   const url = safeUrl(address);
   if (!url) return undefined;
@@ -52,39 +55,44 @@ export function labelledLink(label: string, address: string): Link | undefined {
   return { href, label: `${told} ${target}`, target };
 }
 
-/** Letters, digits and emoji of all scripts. What isn't seen, and what is punctuation outside of ASCII, ends an address. */
+/** Letters, digits and emoji of all scripts. Invisible characters and non-ASCII punctuation end an address. */
 const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{DI}--\\ufe0f]]`;
-/** Within a word it belongs to that. */
+/** Within a word these are part of the word. */
 const JOINERS = '·・–’־׳״\\u200c\\u200d';
 const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{ExtPict}])(?!https?://|mailto:)`;
-/** Not where the next address begins, unless it is a part of this one: `https://a.example/?url=https://b.example`. */
+/** Not where the next address begins, unless that is part of this one: `https://a.example/?url=https://b.example`. */
 const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
 /**
- * A sentence that goes on in a script without capitals: behind a name in ASCII, a port or an IPv4 address. Looked back for only from
- * a letter or sign that can begin it, which ends what is looked through: else it would take the square of the length.
+ * A sentence that continues in a script without capitals, after an ASCII name, a port or an IPv4 address. The pattern
+ * looks back only from a character that can begin such a sentence, because looking back from each one would take
+ * quadratic time.
  */
 const SENTENCE = `[\\p{Lo}\\p{Lm}${JOINERS}]`;
-/** The first label of a host, if it is in ASCII. It is only the beginning of a name if that goes on: a link to it would lead elsewhere. */
+/**
+ * The first label of a host, if it is ASCII. If the name continues after it, a link to this label alone would lead
+ * elsewhere.
+ */
 const FIRST_LABEL = '\\/(?:www\\.)?[\\d\\-]*[a-z][\\w\\-]*';
 const GOES_ON = '[^\\s\\/.]*\\.\\p{L}';
 const NAME = `(?:(?<=(?<!\\/www)\\.[\\d\\-]*[a-z][\\w\\-]*|:\\d+|\\/\\d+\\.\\d+\\.\\d+\\.\\d+)|(?<=${FIRST_LABEL})(?!${GOES_ON}))`;
 const HOST = `(?:\\[[\\d:.a-f]+\\]|(?:${SAME}(?!(?=${SENTENCE})${NAME})(?:[\\w.~%@\\-]|:(?=\\p{ASCII})|${ABROAD}|${BETWEEN}|(?<=${FIRST_LABEL})[\\p{S}--\\p{ASCII}](?=${GOES_ON})))+)(?::\\d+)?`;
 const MAIL = `[\\w.+\\-]+@[\\w\\-]*\\.[\\w.\\-]*\\w(?=${SENTENCE})`;
 
-/** How an address begins; a group of it tells that it goes on. */
+/** The beginning of an address. A group of it matches if the address continues. */
 const HEAD = new RegExp(`https?://${HOST}([\\/?#])?|mailto:(?:${MAIL}|())`, 'ivy');
-/** How it goes on up to a bracket. Two stars, tildes or bars are markup. */
+/** The continuation of an address up to a bracket. Two stars, tildes or bars are markup. */
 const REST = new RegExp(`(?:${SAME}(?!\\*\\*|~~|\\|\\|)(?:[!#-'*-;=?-Z^_a-z\\|~]|${ABROAD}|${BETWEEN}))*`, 'ivy');
 
-/** What can't be the last character of a bare address: punctuation that belongs to the sentence around it. */
+/** Characters that can't end a bare address: punctuation of the sentence around it. */
 const TRAILING: ReadonlySet<string> = new Set('.,;:!?\'"*_~|([{');
-/** An emoji that ends no name of a page. */
+/** Emoji that follow the address in the sentence and aren't part of it. */
 const TRAILING_EMOJI = new RegExp(`(?<=[\\p{L}\\p{N}.!?])[${EMOJI}]+$`, 'v');
 const BRACKETS = '([{)]}';
 
 /**
- * The bare address that begins at a place in the text, without what belongs to the sentence: from a closing bracket on that lacks
- * its opening one, and at the end. Little more is looked at, for that is where the next address is looked for.
+ * The bare address that begins at a position in the text, without what belongs to the sentence: everything from an
+ * unmatched closing bracket on, and trailing punctuation. Little more text is examined, because the search for the next
+ * address starts there.
  */
 export function addressAt(text: string, at: number): string {
   HEAD.lastIndex = at;

@@ -1,4 +1,4 @@
-/** Lists: bullets, tasks and numbers, with lists in their items. Pure. */
+/** Lists of bullets, tasks or numbers, with lists nested in their items. Pure. */
 
 import { type Inline, parseInline } from './inline.ts';
 
@@ -6,42 +6,42 @@ export interface List {
   kind: 'list';
   ordered: boolean;
   start: number;
-  /** Stands behind the numbers. */
+  /** The sign after each number, if it isn't a full stop. */
   mark?: ')';
   items: Item[];
 }
 
 export interface Item {
   children: Inline[];
-  /** The lists in it. */
+  /** The lists nested in this item. */
   lists: List[];
-  /** Of a task: whether it is done. */
+  /** Whether a task is done. `undefined` if the item is no task. */
   isDone?: boolean;
 }
 
-/** A list in a list in a list, and so on; deeper ones are shown flat. */
+/** The deepest nesting. Deeper lists are shown flat. */
 const LIST_DEPTH = 5;
-/** As many blanks as a tab stands for. */
+/** The spaces that a tab stands for. */
 const TAB = '    ';
 
-/** Neither a line drawn by hand: `- - -`, nor the columns of a crontab: `* 5 * * 1`. */
+/** Neither a line drawn by hand (`- - -`) nor the columns of a crontab (`* 5 * * 1`). */
 const BULLET = /^(?!\*(?: +[\d*][\w*/,-]*){3} )([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 const TASK = /^\[([ xX])\] +(?=\S)/;
 
-/** The mark of a line that is an item wherever it stands. */
+/** The bullet of a line that is an item wherever it stands, or `''`. */
 export function bulletOf(line: string): string {
   return BULLET.exec(line.trimStart())?.[1] ?? '';
 }
 
-/** Whether a list may begin with `line`. */
+/** Whether a list can begin with `line`. */
 export function isItem(line: string): boolean {
   return BULLET.test(line) || NUMBER.test(line);
 }
 
 /**
- * The list that begins at line `at`, and the line to go on with.
- * @param bullets the marks of all lines that are items with bullets; `''` of others
+ * The list that begins at line `at`, and the first line after it.
+ * @param bullets the bullet of each line, `''` for lines without one
  */
 export function listAt(
   lines: readonly string[],
@@ -62,7 +62,7 @@ export function listAt(
       next = inner.next;
       continue;
     }
-    // Of other numbers than those that follow one another each is shown as it was written.
+    // A number that doesn't follow the one before it is shown as it was written.
     if (item.indent < indent - 1 || item.mark !== mark || item.number - number !== (number < 0 ? 0 : items.length))
       break;
     items.push(item.made());
@@ -72,7 +72,7 @@ export function listAt(
   return { block: mark === ')' ? { ...block, mark } : block, next };
 }
 
-/** What line `at` says of an item. `number` is -1 behind a bullet. */
+/** The properties of the item in line `at`, if it is one. `number` is -1 for a bullet. */
 export function itemAt(lines: readonly string[], bullets: readonly string[], at: number) {
   const line = lines[at] ?? '';
   const text = line.trimStart();

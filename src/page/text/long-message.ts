@@ -1,25 +1,25 @@
-/** Messages that would fill screen after screen: what is shown of them at first. Pure. */
+/** Messages that would fill several screens, and the part of them that is shown at first. Pure. */
 
 import { endOfCode, fenceOf } from './blocks.ts';
 import { plainText } from './plain.ts';
 
-/** A message of more lines than this is folded. */
+/** A message with more lines than this is folded. */
 const MOST_LINES = 45;
-/** Lines that are left of one that is folded. */
+/** The number of lines that a folded message shows. */
 const HEAD_LINES = 30;
-/** About as many characters stand in a line on a wide screen. */
+/** Roughly the number of characters in a line on a wide screen. */
 const LINE_CHARS = 80;
-/** A block of code is as high as this at most, and scrolls by itself (message-text.css). */
+/** The maximum height of a code block, which scrolls by itself (message-text.css). */
 const CODE_LINES = 22;
 
-/** The beginning of `text`, to be shown in its place. `undefined` of a text that isn't long. */
+/** The beginning of `text` that is shown while the message is folded, or `undefined` if the text isn't long. */
 export function headOf(text: string): string | undefined {
-  // Too short for it, even if every character was a line: true of nearly all.
+  // Too short even if every character were a line. This is true of nearly all messages.
   if (text.length <= MOST_LINES) return undefined;
   let height = 0;
-  /** The block of code that a line stands in, and how many of its lines came before. */
+  /** The code block that contains the line, and how many of its lines came before. */
   let code: { fence: string; lines: number } | undefined;
-  /** The one in which the beginning ends. */
+  /** The code block in which the beginning ends. */
   let cut: typeof code;
   let offset = 0;
   let head: number | undefined;
@@ -31,7 +31,7 @@ export function headOf(text: string): string | undefined {
       code = fence === undefined ? undefined : { fence, lines: 0 };
     } else if (endOfCode(line, code.fence)) code = undefined;
     else lines = ++code.lines <= CODE_LINES ? 1 : 0;
-    // Within a line only if nothing comes before it: half a line says less than none.
+    // Cut at the end of a line if more than half of the height is left then. Otherwise cut within the line.
     if (head === undefined && height + lines > HEAD_LINES) {
       head = offset > 0 && height > HEAD_LINES / 2 ? offset - 1 : offset + (HEAD_LINES - height) * LINE_CHARS;
       cut = within;
@@ -41,7 +41,7 @@ export function headOf(text: string): string | undefined {
   }
   if (height <= MOST_LINES || head === undefined) return undefined;
   const shown = text.slice(0, head).toWellFormed();
-  // Code that has an end has one here, too. So has a spoiler: what is hidden stays so.
+  // Close a code block here if it is closed further down. Close a spoiler as well, so that hidden text stays hidden.
   const end = cut && cut !== code ? `\n${cut.fence}` : '';
   const isOpen = (shown.split('||').length - 1) % 2 > 0 && plainText(text, '\0').includes('\0');
   return `${shown} …${isOpen ? '||' : ''}${end}`;

@@ -1,11 +1,11 @@
-/** Finds things by the beginning of their words. Pure. */
+/** Finds items by the beginnings of words. Pure. */
 
 import { foldText } from '../../protocol/fold.ts';
 
 /**
- * The items of `all` whose text has a word that begins with `query`, compared as the search compares texts, so that nobody needs
- * to type ø, ё or ’. Items whose text begins with `query` come first.
- * @param textOf what is looked into
+ * The items of `all` in whose text a word begins with `query`. Texts are compared as in the search, so that nobody
+ * needs to type ø, ё or ’. Items whose text itself begins with `query` come first.
+ * @param textOf returns the text of an item
  */
 export function matching<Item>(
   all: readonly Item[],

@@ -1,28 +1,28 @@
-/** Who a text calls by name: `@Ana`, of the names in the room. Pure. */
+/** Finds mentions such as `@Ana` in a text, given the names in the room. Pure. */
 
 import { foldText } from '../../protocol/fold.ts';
 import { AT, endsInWord, UNPARTED } from './call-signs.ts';
 import { isSpelled } from './spelling.ts';
 
-/** A stretch of text; `name` where it calls somebody. */
+/** A stretch of text. `name` is set if it is a mention. */
 export interface Stretch {
   text: string;
   name?: string;
 }
 
 /**
- * Names by their letters, so that all of them are looked for at once: one step a letter of the text, however many names there
- * are, and no more behind an @ than the longest name has.
+ * A trie of names, which searches for all of them at once. The cost is one step per letter of the text, however many
+ * names there are. The search after an @ goes no further than the longest name.
  */
 interface Branch {
   next: Map<string, Branch>;
-  /** The names that end here: all that are compared as one. */
+  /** The names that end here. Several names can compare as equal. */
   names: string[];
 }
 
 const trees = new WeakMap<readonly string[], Branch>();
 
-/** The tree of a list of names. Made once for each list. */
+/** The trie of a list of names. It is built once per list. */
 function treeOf(names: readonly string[]): Branch {
   const known = trees.get(names);
   if (known) return known;
@@ -45,9 +45,9 @@ function treeOf(names: readonly string[]): Branch {
 }
 
 /**
- * What is one character for who reads it, as far as it matters here: a character with its marks, the parts of a Hangul syllable,
- * the parts of an emoji; joiners, which aren't seen; and all blanks in a row. No more of them than Unicode's Stream-Safe Text Format has in a row, or
- * normalising them would take the square of their number.
+ * What a reader sees as one character, as far as it matters here: a character with its marks, the parts of a Hangul
+ * syllable, the parts of an emoji with its invisible joiners, or several spaces in a row. The number of marks is
+ * limited to that of Unicode's Stream-Safe Text Format, because normalising more of them would take quadratic time.
  */
 const LETTER =
   /\p{RI}{2}|\p{Zs}+|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\p{Join_C}\p{EMod}\u{e0020}-\u{e007f}]){0,29}/uy;
@@ -59,21 +59,24 @@ function letterAt(text: string, at: number): string {
 
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, 'u');
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
-/** What no word begins with: marks, vowels that follow their consonant, small kana; in Burmese a consonant that ends a syllable. */
+/**
+ * Characters with which no word begins: marks, vowels written after their consonant, small kana, and in Burmese a
+ * consonant that ends a syllable.
+ */
 const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュョ々]|[\u1000-\u1021][\u1039\u103a])/u;
 
-/** What goes on behind the name in an address, in the name of a package, and in that of a look-alike. */
+/** Text with which a name goes on in an address, in the name of a package, or in the suffix of a look-alike. */
 const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;
 
 /**
- * Cuts `text` at its mentions of `names`, and of `mine`. Of two names that both fit the longer one is meant, then the one that
- * is spelled so, then the first of `mine`: what else stands there is one's own only where nobody has it.
+ * Splits `text` at its mentions of `names` and of `mine`. If two names match, the longer one counts, then the one with
+ * the exact spelling, then the first of `mine`. The others in `mine` count only where nobody else has that name.
  */
 export function splitMentions(text: string, names: readonly string[], mine: readonly string[] = []): Stretch[] {
   const stretches: Stretch[] = [];
   let done = 0;
   for (const { index: at } of text.matchAll(AT)) {
-    // Of two with a sign between them both are called.
+    // Two mentions with one sign between them both count.
     const from = Math.max(done === at - 1 ? done : 0, at - 3);
     if (at < done || endsInWord(text.slice(from, at))) continue;
     const other = nameAt(text, at + 1, names);
@@ -88,21 +91,24 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   return stretches;
 }
 
-/** A name that stands in a text. `name`: `undefined` where several fit no better than one another. */
+/** A name found in a text. `name` is `undefined` if several names match equally well. */
 interface Found {
   name: string | undefined;
   end: number;
   spelled: boolean;
 }
 
-/** What is meant where both stand. `whole`: the name of the person reading, with its mark if it has one. */
+/**
+ * Decides between the reader's own name and another one at the same place.
+ * @param whole the reader's name, with its suffix if it has one
+ */
 function nearer(own: Found, other: Found, whole: string | undefined): Found {
   if (own.end !== other.end) return own.end > other.end ? own : other;
   if (own.name !== whole || other.spelled > own.spelled) return other;
   return own.spelled || own.name === other.name ? own : { ...own, name: undefined };
 }
 
-/** The longest name that stands in `text` from `from` on. */
+/** The longest name in `text` that begins at `from`. */
 function nameAt(text: string, from: number, names: readonly string[]): Found | undefined {
   let end = from;
   let found: { names: readonly string[]; end: number } | undefined;
@@ -117,7 +123,10 @@ function nameAt(text: string, from: number, names: readonly string[]): Found | u
   return found && nearest(found.names, text.slice(from, found.end), found.end);
 }
 
-/** Of several the one that is spelled so is meant. Of those that differ in case alone, which a room keeps apart by marks, the first. */
+/**
+ * Prefers the name with the exact spelling. Among names that differ only in case, which a room tells apart by suffixes,
+ * it takes the first.
+ */
 function nearest(names: readonly string[], text: string, end: number): Found {
   const spelled = names.find((name) => isSpelled(name, text));
   return { name: spelled ?? (names.length === 1 ? names[0] : undefined), end, spelled: spelled !== undefined };

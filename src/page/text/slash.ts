@@ -1,22 +1,24 @@
-/** Which lines are commands. Apart from what they do, which comes later (late.ts). Pure. */
+/** Recognises commands. What they do is loaded later (late.ts). Pure. */
 
-/** "/me waves", but not "/usr/bin", nor "//me". Keyboards for Chinese and Japanese write the wide one, too. */
+/**
+ * Matches "/me waves", but neither "/usr/bin" nor "//me". Chinese and Japanese keyboards also type a full-width slash.
+ */
 export function isCommand(text: string): boolean {
   return /^[/／][a-zａ-ｚ]+(?:\s|$)/i.test(text.trimStart());
 }
 
-/** The names of commands whose line goes out as a message. */
+/** Commands whose line is sent as a message. */
 const SPOKEN = /^[/／](?:me|shrug)\s/i;
 
-/** Whether others are told of somebody who has typed so much: not of what can't become a message as it stands. */
+/** Whether others are told that somebody is typing this text. They aren't if it can't become a message as it stands. */
 export function isForOthers(text: string): boolean {
   const line = text.trim();
   return !/^[/／]?$/.test(line) && (!isCommand(line) || SPOKEN.test(text.trimStart()));
 }
 
 /**
- * The text to send of a line that isn't a command: two slashes in front of a command's name are one that isn't meant so. What
- * would tell a deed gets a blank in front, by which it tells none: it is not seen, and others read the same words.
+ * The text to send for a line that isn't a command. Two slashes before the name of a command stand for one literal
+ * slash. A text that would otherwise be an action gets a leading space, which isn't seen and prevents that.
  */
 export function unescaped(text: string): string {
   if (!/^[/／]{2}[a-z]+(?:\s|$)/.test(text)) return text;
@@ -24,7 +26,7 @@ export function unescaped(text: string): string {
   return deedOf(line) === undefined ? line : ` ${line}`;
 }
 
-/** The deed that a text tells: "waves" of "/me waves". */
+/** The action that a text describes: "waves" for "/me waves". */
 export function deedOf(text: string): string | undefined {
   return /^\/me\s+(\S.*)$/s.exec(text)?.[1];
 }

@@ -1,8 +1,11 @@
-/** Names as people spell them. Pure. */
+/** Compares the spelling of names. Pure. */
 
 import { boundMarks } from '../../protocol/text.ts';
 
-/** Whether `text` is the name but for case. Otherwise it may still be one as the search compares texts: Zoë by @zoe. */
+/**
+ * Whether `text` spells the name, ignoring case. Otherwise it may still match in the way the search compares texts:
+ * @zoe matches Zoë.
+ */
 export function isSpelled(name: string, text: string): boolean {
   return spelling(name) === spelling(text);
 }

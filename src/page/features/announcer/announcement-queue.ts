@@ -1,12 +1,12 @@
-/** Queues announcements for screen readers: few lines, and not too often. */
+/** Queues announcements for screen readers, so that they are short and not too frequent. */
 
 import { type Signal, signal } from '@preact/signals';
 
-/** Lines come together, at most this often: a reader that is interrupted says nothing at all. */
+/** The shortest time between two batches of lines. A screen reader that is interrupted says nothing at all. */
 export const ANNOUNCE_EVERY_MS = 2_000;
-/** Lines kept in the document. */
+/** The number of lines kept in the document. */
 export const ANNOUNCED_LINES = 20;
-/** More at once than this would be read out long after the fact: only the newest are. */
+/** The number of lines announced at once. More would be read out long after the fact, so only the newest are kept. */
 const AT_ONCE = 5;
 
 export interface Announcement {
@@ -20,13 +20,13 @@ export class AnnouncementQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #key = 0;
 
-  /** Tells `text` with the next lot. */
+  /** Adds `text` to the next batch. */
   say(text: string): void {
     this.#waiting.push(text);
     this.#timer ??= setTimeout(() => this.#flush(), ANNOUNCE_EVERY_MS);
   }
 
-  /** Drops what was not told yet, such as that of a room that is no longer open. */
+  /** Drops the lines that haven't been announced yet, such as those of a room that is no longer open. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -11,7 +11,7 @@ import { roomCommands } from '../rooms/commands.ts';
 import type { Command } from './command.ts';
 import { helpCommand } from './help-command.ts';
 
-/** In the order in which they are offered. */
+/** The commands in the order in which they are offered. */
 const COMMANDS: readonly Command[] = [
   ...messageCommands,
   ...identityCommands,
@@ -22,17 +22,17 @@ const COMMANDS: readonly Command[] = [
   helpCommand,
 ];
 
-/** The command called `name`, whoever may use it. */
+/** The command called `name`, whether or not the reader may use it. */
 export function commandCalled(name: string): Command | undefined {
   return COMMANDS.find((known) => known.name === name);
 }
 
-/** Whether the person reading may use `command` in `room`. Tracks the state of the room. */
+/** Whether the reader may use `command` in `room`. Tracks the state of the room. */
 export function mayUse(room: Room | undefined, { right }: Command): boolean {
   return !right || (room !== undefined && may(room, right));
 }
 
-/** The commands that the person reading may use in `room`. Tracks the state of the room. */
+/** The commands that the reader may use in `room`. Tracks the state of the room. */
 export function commandsFor(room: Room | undefined): readonly Command[] {
   return COMMANDS.filter((command) => mayUse(room, command));
 }

@@ -1,4 +1,4 @@
-/** /help */
+/** The command /help. */
 
 import { type Command, DONE } from './command.ts';
 import { helpDialog } from './overlays.ts';

@@ -1,4 +1,4 @@
 import { Overlay } from '../../ui/overlay.ts';
 
-/** All keys and commands. */
+/** The list of all shortcuts and commands. */
 export const helpDialog = new Overlay();

@@ -1,4 +1,4 @@
-/** The requests that commands make to the room. A command that fails stays in the field, with the reason. */
+/** The requests that commands make to the room. A command that fails stays in the field, together with the reason. */
 
 import type { ChangeResult } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';
@@ -10,7 +10,10 @@ import { notDone } from '../moderation/refusals.ts';
 import type { Outcome } from './command.ts';
 import { words } from './words.ts';
 
-/** @param result `undefined` without a client to ask with */
+/**
+ * The outcome of a request.
+ * @param result `undefined` if there was no client to ask
+ */
 export function requested(result: ChangeResult | undefined, kind: 'set' | 'mod'): Outcome {
   if (result?.ok) return { ok: true, asked: result };
   return { ok: false, why: result ? notDone(kind, reason(result)) : moreCommon.peek().offline };
@@ -27,7 +30,9 @@ export function changeSettings(room: Room, settings: Partial<Pick<Settings, 'top
   return requested(room.client.peek()?.set(settings), 'set');
 }
 
-/** A setting that has the wanted value already is not set again: the room would tell everybody of it. */
+/**
+ * The outcome of a command that would change nothing. It isn't sent, because the room would announce it to everybody.
+ */
 export function unchanged(): Outcome {
   return { ok: false, why: words.peek().isSoAlready };
 }

@@ -9,7 +9,7 @@ import { type Command, type Outcome, usageOf } from './command.ts';
 import { commandCalled, mayUse } from './commands.ts';
 import { words } from './words.ts';
 
-/** Runs the command of `line`; see `isCommand`. A refusal of the room puts the line back into the field. */
+/** Runs the command in `line` (see `isCommand`). If the room refuses it, the line returns to the field. */
 export async function runCommand(room: Room, line: string): Promise<Outcome> {
   const { name, rest } = commandIn(line);
   const { noSuchCommand, notYourCommand } = words.peek();
@@ -24,13 +24,13 @@ export async function runCommand(room: Room, line: string): Promise<Outcome> {
   return outcome;
 }
 
-/** The name of the command, which may be typed in the wide letters of Chinese and Japanese keyboards, and what follows it. */
+/** The name of the command and its argument. Chinese and Japanese keyboards may type the name in full-width letters. */
 function commandIn(line: string): { name: string; rest: string } {
   const [, name = '', rest = ''] = /^[/／]([a-zａ-ｚ]+)\s*(.*)$/is.exec(line.trim()) ?? [];
   return { name: name.normalize('NFKC').toLowerCase(), rest };
 }
 
-/** What is wrong with `rest` behind the name of `command`. */
+/** Says what is wrong with the argument `rest` of `command`. `undefined` if nothing is. */
 function misuseOf(command: Command, rest: string): string | undefined {
   const { commandNeeds, commandTakesNothing } = words.peek();
   const usage = usageOf(command);
@@ -38,7 +38,7 @@ function misuseOf(command: Command, rest: string): string | undefined {
   return command.needs === 'nothing' && rest !== '' ? commandTakesNothing(usage) : undefined;
 }
 
-/** Puts a command that the room refused back into the field, unless something else is being written there by now. */
+/** Returns a refused command to the field, unless something else has been written there since. */
 function giveBack(room: Room, line: string, why: string): void {
   toast(why);
   if (room.writing.peek().kind === 'edit' || room.text !== '') return;

@@ -9,7 +9,7 @@ export const commandSuggestions: SuggestionSource = {
   kind: 'command',
   patterns: [/^[/／]([a-zａ-ｚ]{0,32})$/i],
   suggest(query, room) {
-    // All commands are shown: there is no better place to look through them.
+    // All commands are shown, because there is no better place to look through them.
     const commands = commandsFor(room);
     return matching(commands, query, commands.length, ({ name }) => name).map((command) => ({
       key: command.name,

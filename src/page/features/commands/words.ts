@@ -1,4 +1,4 @@
-/** What is said of commands and keys, in the language of the page. */
+/** The words of commands and keyboard shortcuts, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

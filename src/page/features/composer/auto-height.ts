@@ -2,18 +2,18 @@
 
 const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
-/** Makes the field as high as its text, where the style sheet alone can't. */
+/** Makes the field as high as its text in browsers where the style sheet can't. */
 export function fit(field: HTMLTextAreaElement): void {
   if (GROWS_BY_ITSELF) return;
   field.style.blockSize = 'auto';
   field.style.blockSize = `${field.scrollHeight}px`;
 }
 
-/** The same when the field gets another width. Returns the function that ends it. */
+/** Fits the field again whenever its width changes. @returns the function that stops this */
 export function keepFitting(field: HTMLTextAreaElement): () => void {
   let width = field.clientWidth;
   const watch = new ResizeObserver(() => {
-    // Its own change of height is none of the width.
+    // The observer also reports changes of the height, which `fit` itself makes.
     if (field.clientWidth === width) return;
     width = field.clientWidth;
     fit(field);

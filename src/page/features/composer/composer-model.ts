@@ -10,24 +10,24 @@ import { isSendKey, type KeyPress } from '../../ui/enter-key.ts';
 import { withLate } from '../../ui/with-late.ts';
 import { late, type Submitter } from './late-parts.ts';
 
-/** The count of characters left appears when it becomes interesting. */
+/** The count of characters left appears once there are fewer than this. */
 const COUNT_FROM_LEFT = 200;
 
-/** What the model asks of the view. Does nothing once the field is gone. */
+/** What the model asks of the view. These calls do nothing once the field is gone. */
 export interface ComposerView {
-  /** Puts `text` in place of what the field holds. */
+  /** Replaces the text of the field. */
   show(text: string): void;
-  /** A message was sent. */
+  /** Called when a message was sent. */
   onSent(): void;
 }
 
-/** Writes in one room. `room.text` is what its field holds. */
+/** The composer of one room. `room.text` is the text of its field. */
 export class ComposerModel implements Submitter {
   readonly #room: Room;
   readonly #view: ComposerView;
-  /** Gone with the next change of the text. */
+  /** Why the text can't be sent. It disappears with the next change of the text. */
   readonly problem = signal<string | undefined>(undefined);
-  /** How many characters may yet be typed, once they are few; less than 0: there are too many. */
+  /** The number of characters left, once there are few of them. It is negative if the text is too long. */
   readonly left = signal<number | undefined>(undefined);
 
   constructor(room: Room, view: ComposerView) {
@@ -35,19 +35,19 @@ export class ComposerModel implements Submitter {
     this.#view = view;
   }
 
-  /** Infinite until the room has told it. */
+  /** Infinite until the room has sent its limit. */
   get limit(): number {
     return this.#room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Shows in the field what is being written, which was not typed there. */
+  /** Shows the present text in the field after it was changed by other means than typing. */
   fill(): void {
     const { text } = this.#room;
     this.#view.show(text);
     this.#onText(text);
   }
 
-  /** The field holds `text` now. */
+  /** Called when the text of the field has changed. */
   type(text: string): void {
     this.#room.type(text);
     this.#onText(text);
@@ -56,14 +56,14 @@ export class ComposerModel implements Submitter {
 
   #onText(text: string): void {
     const { limit } = this;
-    // Characters are counted only where there may be too many of them.
+    // Counting characters is expensive, so it is only done if the text may be too long.
     const left = limit - (text.length > limit - COUNT_FROM_LEFT ? codePoints(text) : 0);
     this.problem.value = undefined;
     this.left.value = left < COUNT_FROM_LEFT ? left : undefined;
   }
 
   /**
-   * Sends by Enter.
+   * Sends on Enter.
    * @param touch whether the main pointer is a finger
    * @returns whether the key was used
    */
@@ -73,7 +73,7 @@ export class ComposerModel implements Submitter {
     return isUsed;
   }
 
-  /** Sends what is being written, saves the edit, or runs the command. What can't be done leaves the text in the field. */
+  /** Sends the message, saves the edit or runs the command. If that isn't possible, the text stays in the field. */
   submit(): void {
     const { text } = this.#room;
     const writing = this.#room.writing.peek();

@@ -1,4 +1,4 @@
-/** The composer. The text lives in the field itself, so no render comes between a key press and its letter. */
+/** The composer. The text lives in the field itself, so that no render delays a letter after its key press. */
 
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
@@ -63,7 +63,7 @@ export function Composer({ room }: { room: Room }) {
   );
 }
 
-/** Creates the model of the field, which then shows what is being written in `room`. */
+/** Creates the model of the field. The model then shows the draft, reply or edit of `room`. */
 function useModel(room: Room, field: Field): ComposerModel {
   const model = useMemo(
     () =>
@@ -72,7 +72,7 @@ function useModel(room: Room, field: Field): ComposerModel {
           const { current } = field;
           if (!current) return;
           current.value = text;
-          // Closes any completion, as a browser's own change event would.
+          // Closes the suggestions, as the browser's own change event would.
           current.dispatchEvent(new Event('change'));
           fit(current);
         },
@@ -90,7 +90,7 @@ function useModel(room: Room, field: Field): ComposerModel {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
     return field.current ? keepFitting(field.current) : undefined;
   }, [model]);
-  // An edit began or ended, or the draft was replaced.
+  // When an edit begins or ends, or the draft is replaced.
   useSignalEffect(() => {
     draftReplaced.value;
     if (field.current?.value !== room.text) model.fill();
@@ -107,7 +107,7 @@ function useModel(room: Room, field: Field): ComposerModel {
   return model;
 }
 
-/** Tracks the count of characters. */
+/** Whether the text is too long. Tracks the count of characters. */
 function isTooLong({ left }: ComposerModel): boolean {
   return (left.value ?? 0) < 0;
 }
@@ -131,7 +131,7 @@ function EmojiButton({ field }: { field: Field }) {
   );
 }
 
-/** The line under the field: its keys, why the text was not sent, and how many characters are left. */
+/** The line under the field: its keys, why the text wasn't sent, and how many characters are left. */
 function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
   const { value: left } = model.left;
   const say = late.value?.words.value;
@@ -141,7 +141,7 @@ function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
       <span class="over" role="status">
         {model.problem}
       </span>
-      {/* Announced once: the visible count beside it changes with every key. */}
+      {/* Announced once, because the visible count next to it changes with every key press. */}
       <span id="composer-problem" class="sr" role="alert">
         {isTooLong(model) && say?.tooLong}
       </span>

@@ -6,7 +6,7 @@ import { editLast, leaveWriting } from '../messages/tools/message-actions.ts';
 import { onMarkKey } from './format-keys.ts';
 
 /**
- * Acts on a key press in the field.
+ * Handles a key press in the field.
  * @returns whether the key was used
  */
 export function onFieldKey(room: Room, event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): boolean {
@@ -15,7 +15,7 @@ export function onFieldKey(room: Room, event: KeyboardEvent & { currentTarget: H
 }
 
 /**
- * Esc gives up a reply or an edit, and ↑ in an empty field edits one's last message.
+ * Esc cancels a reply or an edit, and ↑ in an empty field edits the reader's last message.
  * @returns whether the key was used
  */
 export function onWritingKey(room: Room, { key, altKey }: Pick<KeyPress, 'key' | 'altKey'>): boolean {

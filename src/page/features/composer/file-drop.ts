@@ -3,14 +3,14 @@
 import { filled } from '../../state/slot.ts';
 import { late } from './late-parts.ts';
 
-/** From the first moment on; what is said about it comes later (file-notice.ts). */
+/** Handles files as soon as the page loads. The notice about them comes with the late part (file-notice.ts). */
 export function keepFilesOut(): void {
   const take = (event: DragEvent): void => {
     const { dataTransfer: data, target, type } = event;
     if (!data?.types.includes('Files')) return;
     event.preventDefault();
     if (type !== 'drop') return;
-    // What was dropped can't be read any more once the late part is here.
+    // The dropped data can no longer be read when the late part has loaded.
     const text = data.getData('text');
     filled(late).then((parts) => parts?.received(text, target));
   };

@@ -1,9 +1,9 @@
-/** Ctrl or ⌘ with a letter formats the selected text. */
+/** Formats the selected text when Ctrl or ⌘ is pressed with a letter. */
 
 import { shortcutKey } from '../../ui/shortcut-key.ts';
 import { typeOver } from './insert-text.ts';
 
-/** What each letter puts around the selection. */
+/** The mark that each letter puts around the selection. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['b', '**'],
   ['i', '*'],
@@ -11,7 +11,7 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Acts on a key press in the field.
+ * Handles a key press in the field.
  * @returns whether the key was used
  */
 export function onMarkKey(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): boolean {
@@ -22,13 +22,13 @@ export function onMarkKey(event: KeyboardEvent & { currentTarget: HTMLTextAreaEl
   return true;
 }
 
-/** Puts `mark` around the selection, or takes it away; without a selection the caret stands between two marks. */
+/** Puts `mark` around the selection, or removes it. Without a selection the caret ends up between two marks. */
 function surround(field: HTMLTextAreaElement, mark: string): void {
   const { selectionStart: from, selectionEnd: to, value } = field;
   const inside = value.slice(from, to);
   const before = /([*`])\1*$/.exec(value.slice(0, from))?.[0] ?? '';
   const behind = /^([*`])\1*/.exec(value.slice(to))?.[0] ?? '';
-  // Three stars are bold and italic: two alone are not italic.
+  // Three stars are both bold and italic. Two stars alone are not italic.
   const isMarked = before === behind && before.startsWith(mark) && [mark.length, 3].includes(before.length);
   if (isMarked) typeOver(field, inside, from - mark.length, to + mark.length);
   else typeOver(field, mark + inside + mark, from, to);

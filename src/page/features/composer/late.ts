@@ -1,4 +1,4 @@
-/** What of the composer comes after the first messages. */
+/** The parts of the composer that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
 import { reason, sentence } from '../../words/reason.ts';

@@ -1,4 +1,4 @@
-/** Keeps an unfinished edit across a reload, as drafts are kept. */
+/** Keeps an unfinished edit across a reload, like a draft. */
 
 import { effect } from '@preact/signals';
 import type { Room } from '../../state/room.ts';
@@ -6,16 +6,16 @@ import { rooms } from '../../state/rooms.ts';
 import { store } from '../../state/store.ts';
 import type { Edit, Writing } from '../../state/writing.ts';
 
-/** Typing must not wait for the disk. */
+/** How long a write is delayed, so that typing doesn't wait for the disk. */
 const KEEP_MS = 400;
 
 const editKey = (room: string): string => `edit:${room}`;
 
-/** What is to be kept, by room: `undefined` of one without an edit. */
+/** The edits that have yet to be stored, by room. `undefined` for a room whose edit is over. */
 const unkept = new Map<string, string | undefined>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Takes up in each room what was being edited, and keeps from then on what is. */
+/** Restores the unfinished edit of each room, and stores every edit from then on. */
 export function keepEdits(): void {
   const seen = new WeakMap<Room, Writing>();
   effect(() => {
@@ -32,7 +32,7 @@ export function keepEdits(): void {
   document.addEventListener('visibilitychange', flush);
 }
 
-/** Forgets the edit in a room. Returns what takes that back. */
+/** Forgets the edit in a room. @returns the function that restores it */
 export function forgetEdit(room: string): () => void {
   flush();
   const kept = store.get(editKey(room));
@@ -40,7 +40,7 @@ export function forgetEdit(room: string): () => void {
   return () => store.set(editKey(room), kept);
 }
 
-/** What is left out goes on when it is over: the draft is kept by itself. */
+/** Leaves out the draft, to which the field returns after the edit. It is stored separately. */
 function textOf({ ref, text, was }: Edit, epoch: string): string {
   return JSON.stringify({ epoch, ref, text, was });
 }
@@ -57,7 +57,7 @@ function takeUp(room: Room, epoch: string): void {
 function keepSoon(room: string, edit: string | undefined): void {
   unkept.set(room, edit);
   clearTimeout(timer);
-  // What was saved must not come back after a crash.
+  // A saved edit must not come back after a crash, so its removal is stored at once.
   if (edit === undefined) flush();
   else timer = setTimeout(flush, KEEP_MS);
 }

@@ -4,12 +4,12 @@ import { spotOf } from '../../ui/spot.ts';
 import { emojiPopup } from '../emoji/overlays.ts';
 import { typeOver } from './insert-text.ts';
 
-/** Offers all emoji beside `opener`. The one that is picked takes the place of what is selected in `field`. */
+/** Opens the emoji picker beside `opener`. The chosen emoji replaces the selection in `field`. */
 export function pickEmoji(field: HTMLTextAreaElement, opener: Element): void {
   emojiPopup.open({
     at: spotOf(opener),
     pick: (emoji) => {
-      // Another room may have been opened meanwhile.
+      // Another room may have been opened in the meantime.
       if (field.isConnected) typeOver(field, emoji, field.selectionStart, field.selectionEnd);
     },
   });

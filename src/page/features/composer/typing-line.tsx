@@ -1,4 +1,6 @@
-/** The line under the list that says who is typing. It is not live, because it changes too often to be read aloud. */
+/**
+ * The line under the list that says who is typing. It is no live region, because it changes too often to be read aloud.
+ */
 
 import { useComputed } from '@preact/signals';
 import { shownName } from '../../state/member-look.ts';

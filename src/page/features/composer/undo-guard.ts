@@ -1,10 +1,10 @@
-/** Stops undo at the point where the page inserted text into the field. */
+/** Prevents undo from going back beyond the point where the page set the text of the field. */
 
 import { UndoSteps } from './undo-steps.ts';
 
 /**
- * Keeps the browser from undoing, or doing again, what was typed before the page put another text into `field`.
- * @returns the function that ends it
+ * Keeps the browser from undoing or redoing what was typed before the page set another text in `field`.
+ * @returns the function that stops this
  */
 export function guardUndo(field: HTMLTextAreaElement): () => void {
   const steps = new UndoSteps(field.value);
@@ -25,7 +25,7 @@ export function guardUndo(field: HTMLTextAreaElement): () => void {
   return () => ended.abort();
 }
 
-/** A field that was out of the document for a moment has no steps to undo. */
+/** Removing the field from the document for a moment clears its undo history. */
 function forgetSteps(field: HTMLTextAreaElement): void {
   const { parentNode, nextSibling, selectionStart, selectionEnd } = field;
   parentNode?.insertBefore(field, nextSibling);

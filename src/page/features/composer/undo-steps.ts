@@ -1,15 +1,15 @@
-/** Decides which of the browser's undo steps belong to text typed since the page last filled the field. Pure. */
+/** Decides which of the browser's undo steps belong to text typed since the page last set the field. Pure. */
 
 const isStep = (inputType: string): boolean => inputType === 'historyUndo' || inputType === 'historyRedo';
 
 /**
- * Follows the typing in one field. The browser keeps the steps of what was typed before the page put another text there, such as
- * after a message was sent. To do such a step again would type the sent text anew.
+ * Follows the typing in one field. The browser remembers what was typed before the page set another text, for example
+ * after a message was sent. Redoing such a step would type the sent text again.
  */
 export class UndoSteps {
-  /** The text as it was typed last. */
+  /** The text after the last typing. */
   #typed: string;
-  /** How many steps of that typing are undone. */
+  /** How many steps of that typing have been undone. */
   #undone = 0;
 
   constructor(text: string) {
@@ -17,8 +17,8 @@ export class UndoSteps {
   }
 
   /**
-   * A change is about to be made to the field, which holds `text`.
-   * @returns whether it may be made
+   * Called before a change to the field, which contains `text`.
+   * @returns whether to allow the change
    */
   allows(inputType: string, text: string): boolean {
     if (text !== this.#typed) this.#undone = 0;
@@ -26,8 +26,9 @@ export class UndoSteps {
   }
 
   /**
-   * A change was made, and the field holds `text` now.
-   * @returns false if it was a step that changed nothing: made before the page put its text there, and so the end of the typing
+   * Called after a change, when the field contains `text`.
+   * @returns false if an undo step changed nothing. Such a step was made before the page set its text, so the undo
+   *   history should end here
    */
   made(inputType: string, text: string): boolean {
     const isOver = isStep(inputType) && text === this.#typed;

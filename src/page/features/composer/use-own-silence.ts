@@ -1,4 +1,4 @@
-/** A hook that tells whether the reader is silenced. */
+/** A hook that returns whether the reader is silenced. */
 
 import { useComputed } from '@preact/signals';
 import { silencedUntil } from '../../state/restraint.ts';
@@ -6,7 +6,10 @@ import type { Room } from '../../state/room.ts';
 import { aheadMsOf } from '../../state/room-time.ts';
 import { useSecondsTo } from '../../ui/seconds.ts';
 
-/** Until when they are, by the clock of the room: Unix milliseconds, `Infinity` for good. `undefined` once they may speak. */
+/**
+ * Until when the reader is silenced, by the clock of the room: Unix milliseconds, `Infinity` for good. `undefined` once
+ * the reader may speak.
+ */
 export function useOwnSilencedUntil(room: Room): number | undefined {
   const { value: untilMs } = useComputed(() => silencedUntil(room.state.value));
   return useSecondsTo((untilMs ?? 0) - aheadMsOf(room)) > 0 ? untilMs : undefined;

@@ -1,4 +1,4 @@
-/** What the composer says later, in the language of the page. */
+/** The words of the composer that are loaded late, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

@@ -9,7 +9,10 @@ import { QuotedLine } from '../messages/row/reply-quote.tsx';
 import { editable, leaveWriting } from '../messages/tools/message-actions.ts';
 import { words } from './words.ts';
 
-/** What Enter and the button do with an edit, in words; `undefined` while nothing is edited. Tracks the state of the room. */
+/**
+ * What Enter and the button do with an edit, as text to show. `undefined` if no edit is open. Tracks the state of the
+ * room.
+ */
 export function editWords(room: Room): { keys: string; button: string } | undefined {
   const { value: writing } = room.writing;
   if (writing.kind !== 'edit') return undefined;
@@ -29,7 +32,7 @@ export function WritingBar({ room }: { room: Room }) {
       <button
         type="button"
         class="writing-about"
-        // What never went out stands at the end, in sight of who writes.
+        // A message that was never sent is at the end of the list, where the writer sees it anyway.
         onClick={() => typeof ref === 'number' && goToMessage(ref)}
         title={say.goToOriginal}
       >

@@ -9,11 +9,11 @@ import { Ended, whyWaiting } from './ended.tsx';
 import { firstWords } from './words.first.ts';
 import { words } from './words.ts';
 
-/** `link`: the one that is down. */
+/** @param link the state of the connection, which is not live */
 export function BannerText({ room, link }: { room: Room; link: Link }) {
   const { value: say } = words;
   const client = room.client.value;
-  /** The reason for the last disconnect. It is shown through all retries until the room is reached. */
+  /** The reason for the last disconnect. It stays through all retries until the room is reached. */
   const code = useRef<string | undefined>(undefined);
   if (link.status === 'waiting') code.current = link.code;
   if (link.status === 'stopped') return <Ended room={room} link={link} />;
@@ -22,7 +22,7 @@ export function BannerText({ room, link }: { room: Room; link: Link }) {
     <p class="banner">
       <Icon name="cut" />
       <span>{isFirst ? say.connectingLong : (whyWaiting(code.current) ?? firstWords.value.offlineLong)}</span>
-      {/* Told once by the sentence; a number that changes every second must not be. */}
+      {/* The sentence announces this once. A number that changes every second must not be announced. */}
       <span class="countdown" aria-hidden="true">
         <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />
       </span>

@@ -5,10 +5,10 @@ import type { Room } from '../../state/room.ts';
 import { late } from './late-parts.ts';
 import { firstWords } from './words.first.ts';
 
-/** A reconnect is mostly quicker, and nothing was lost by then. */
+/** Most reconnects are quicker than this, and nothing is lost by then. */
 const PATIENCE_MS = 2_000;
 
-/** Always in the document: a live region must be there before it speaks. */
+/** Always in the document, because a live region must exist before its text changes. */
 export function ConnectionBanner({ room }: { room: Room }) {
   const link = room.state.value?.link;
   const isDown = link?.status !== 'live';
@@ -27,7 +27,7 @@ export function ConnectionBanner({ room }: { room: Room }) {
         (parts ? (
           <parts.BannerText room={room} link={link} />
         ) : (
-          // Why a room keeps one out is told by the part that has the words for it.
+          // The text about a room that refuses entry needs the words of the late part.
           link.status !== 'stopped' && <p class="banner">{firstWords.value.offlineLong}</p>
         ))}
     </div>

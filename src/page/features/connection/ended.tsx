@@ -1,4 +1,4 @@
-/** Explains why the connection ended, and offers what can be done about it. */
+/** Explains why the connection ended, and offers what people can do about it. */
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { Link } from '../../../client/index.ts';
@@ -9,14 +9,14 @@ import { endTime } from '../../words/short-format.ts';
 import { unlockDialog } from '../lock/overlays.ts';
 import { words } from './words.ts';
 
-/** Why the room has to be waited for, where it said so in a way that we know. */
+/** Why the room asks to wait, for the codes that the page knows. */
 export function whyWaiting(code: string | undefined): string | undefined {
   return words.value.waits[code ?? ''];
 }
 
 type Stopped = Extract<Link, { status: 'stopped' }>;
 
-/** Why the room doesn't let this person in. */
+/** Why the room doesn't let the reader in. */
 export function whyEnded({ code, reason, untilMs }: Stopped): string {
   const { value: also } = words;
   if (code !== 'banned') return also.ends[code] ?? (reason || also.ended);
@@ -29,7 +29,7 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
   const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
   const banner = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    // The field is gone, and with it the focus that was there.
+    // The field is gone, and the focus went with it.
     if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
   }, []);
   const isLocked = code === 'locked';
@@ -45,7 +45,8 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
           {also.enterPassphrase}
         </button>
       )}
-      {/* Nobody out here is told that a ban was lifted or a lock taken off. A name that no room can have stays that. */}
+      {/* People outside aren't told when a ban or a lock is removed, so they can try again. A room name that is
+          invalid stays invalid. */}
       {code !== 'bad_room' && (
         <button type="button" onClick={() => room.client.peek()?.connect()}>
           {code === 'replaced' ? also.useHere : also.connectAgain}

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { keepCopy } from '../../../client/room-copy-keeping.ts';
 import { rooms } from '../../state/rooms.ts';
 
-/** A busy room changes many times a second, and each write is the whole copy. */
+/** The shortest time between two writes. A busy room changes many times a second, and each write is the whole copy. */
 const KEEP_MS = 2_000;
 
 export function keepCopies(): void {
@@ -24,7 +24,7 @@ export function keepCopies(): void {
     for (const { state } of rooms.value) state.value;
     timer ??= setTimeout(keep, KEEP_MS, false);
   });
-  // Browsers let a page that is hidden die without another word.
+  // A browser may discard a hidden page without any further event.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) keep(true);
   });

@@ -1,4 +1,4 @@
-/** What the banner leaves for later. */
+/** The slot for the parts of the banner that are loaded late. */
 
 import type { ComponentType } from 'preact';
 import type { Link } from '../../../client/index.ts';

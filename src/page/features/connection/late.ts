@@ -1,4 +1,7 @@
-/** What of the connection comes after the first messages: words for it, and what keeps the page working without one. */
+/**
+ * The parts of the connection feature that are loaded after the first messages: its words, and what keeps the page
+ * working offline.
+ */
 
 import { computed } from '@preact/signals';
 import { rooms } from '../../state/rooms.ts';
@@ -18,7 +21,8 @@ export const connection: LateFeature = {
     late.value = { BannerText };
   },
   start() {
-    // Before a reload for a newer build, which comes with the same event: copies are kept when the page is hidden.
+    // Must come before the code that reloads for a newer build. Both listen for the page being hidden, and the copies
+    // must be stored first.
     keepCopies();
     startRenewing();
     lookForUnkept();

@@ -6,7 +6,7 @@ import { newBuild } from './renewal.ts';
 import { isUnkeptKnown, unkept } from './storage-warnings.ts';
 import { words } from './words.ts';
 
-/** Always in the document: a live region must be there before it speaks. */
+/** Always in the document, because a live region must exist before its text changes. */
 export function PageNews() {
   const { value: also } = words;
   return (

@@ -1,6 +1,6 @@
 /**
- * No page stays older than its server: told of another build, it takes that one while nobody looks, or offers it. Drafts and
- * what is unsent outlive a reload; what does not, such as an edit, is waited for.
+ * Keeps the page as new as its server. When the server has another build, the page reloads while nobody is looking, or
+ * offers to. Drafts and unsent messages outlive a reload. The page waits for anything that doesn't, such as an edit.
  */
 
 import { computed, effect, signal } from '@preact/signals';
@@ -11,10 +11,10 @@ import { renewWorker } from './service-worker.ts';
 
 const RENEWED = 'parley:renewed';
 
-/** The build that a reload would bring, if it is another than this. */
+/** The build that a reload would load, if it differs from this one. */
 export const newBuild = signal<string | undefined>(undefined);
 
-/** Another build than this one, as the rooms tell. */
+/** A build that differs from this one, as reported by a room. */
 const told = computed(() => {
   for (const { state } of rooms.value) {
     const { link, build = '' } = state.value ?? {};
@@ -34,8 +34,9 @@ export function startRenewing(): void {
 }
 
 /**
- * Rooms may be ahead of the files while a deploy spreads: only what a reload would really bring counts. The worker has it first:
- * where the server is slow to answer it gives the page that it keeps, which would be this one again.
+ * While a deployment spreads, rooms may be ahead of the files. Only the build that a reload would really load counts.
+ * The service worker must have it first, because if the server is slow, the worker serves its stored page, which would
+ * be the old one again.
  */
 async function look(): Promise<void> {
   const offered = await offeredBuild();
@@ -57,7 +58,7 @@ function isBusy(): boolean {
   return isEditing || document.querySelector('dialog[open], .name-form') !== null;
 }
 
-/** Each build is tried once in a tab: while a deploy spreads, or is taken back, a reload may bring any. */
+/** Each build is tried once per tab. While a deployment spreads or is rolled back, a reload may load any build. */
 function note(build: string): boolean | undefined {
   return allowed(() => {
     const tried = sessionStorage.getItem(RENEWED)?.split(' ') ?? [];

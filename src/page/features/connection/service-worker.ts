@@ -7,8 +7,8 @@ import type { ToPage } from '../../worker/rules.ts';
 import { trusted } from './trusted-types.ts';
 
 /**
- * Registers it now, and if that fails again whenever `isLive` becomes true.
- * @param register rejects where it can't be had: no connection, no TLS, or a person forbids it
+ * Registers the service worker now. If that fails, tries again whenever `isLive` becomes true.
+ * @param register rejects if registration is impossible: no connection, no TLS, or forbidden by the user
  */
 export function startWorker(isLive: ReadonlySignal<boolean>, register = registerWorker): void {
   let state: 'first' | 'trying' | 'failed' | 'here' = 'first';
@@ -20,7 +20,7 @@ export function startWorker(isLive: ReadonlySignal<boolean>, register = register
       () => {
         state = 'here';
       },
-      // The page works without.
+      // The page works without it.
       () => {
         state = 'failed';
       },
@@ -28,7 +28,7 @@ export function startWorker(isLive: ReadonlySignal<boolean>, register = register
   });
 }
 
-/** Goes where a notification leads that was clicked on, and says what this page shows. */
+/** Opens the room of a clicked notification, and tells the worker which room this page shows. */
 export function obeyWorker(): void {
   allowed(() => navigator.serviceWorker)?.addEventListener('message', ({ data, ports }: MessageEvent<ToPage>) => {
     if (data.kind === 'go') go(data.path);
@@ -37,11 +37,11 @@ export function obeyWorker(): void {
 }
 
 async function registerWorker(): Promise<void> {
-  // The browser's own cache must never give an old one.
+  // The browser's HTTP cache must never serve an old worker.
   await navigator.serviceWorker?.register(trusted('/sw.js'), { updateViaCache: 'none' });
 }
 
-/** Fetches the worker of a newer build, if there is one, and waits until it has kept that build or given up. */
+/** Fetches the worker of a newer build, if there is one, and waits until it has stored that build or given up. */
 export async function renewWorker(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker?.getRegistration();

@@ -2,7 +2,7 @@
 
 const WORKER = '/sw.js';
 
-/** Not in TypeScript's own declarations yet, and in older browsers not at all. */
+/** Missing in TypeScript's own declarations, and in older browsers. */
 interface Policies {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
@@ -19,7 +19,10 @@ function onlyTheWorker(url: string): string {
 
 const policy = globalThis.trustedTypes?.createPolicy('parley', { createScriptURL: onlyTheWorker });
 
-/** A script's address that the browser accepts. @throws TypeError as above */
+/**
+ * @returns `url` in a form that the browser accepts for a script
+ * @throws TypeError for any address but that of the service worker
+ */
 export function trusted(url: string): string {
   return (policy ?? { createScriptURL: onlyTheWorker }).createScriptURL(url);
 }

@@ -25,7 +25,7 @@ const waits: Record<string, string> = {
 
 const keepMore = 'To keep them, allow this site to store data in your browser settings.';
 
-/** What will be lost because the browser doesn't store it. */
+/** What is lost because the browser doesn't store it. */
 const unkept: Record<Unkept, string> = {
   all: `This browser isn’t storing any data for this site. Your rooms, name, drafts and unsent messages will be lost when you close or reload this page. ${keepMore}`,
   settings: `This browser isn’t storing your rooms, name and drafts. They will be lost when you close or reload this page. ${keepMore}`,

@@ -1,4 +1,4 @@
-/** What is said about the connection, and about this browser, in the language of the page. */
+/** The words about the connection and this browser's storage, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

@@ -5,12 +5,12 @@ import { fetchPart } from '../../state/fetch-part.ts';
 import { type Language, language } from '../../words/words.ts';
 import { type EmojiGroup, parseTable } from './emoji.ts';
 
-/** What is here so far; `undefined` before `loadEmoji`, and where it can't be had. */
+/** The emoji that have been loaded. `undefined` before `loadEmoji`, and if loading failed. */
 export const emojiGroups = signal<readonly EmojiGroup[] | undefined>(undefined);
 
 let loaded: Language | undefined;
 
-/** Resolves when `emojiGroups` has the emoji in the page's language, if they can be had. */
+/** Loads the emoji in the page's language into `emojiGroups`. It doesn't reject if that fails. */
 export async function loadEmoji(): Promise<void> {
   const wanted = language.peek();
   if (loaded === wanted) return;

@@ -10,12 +10,12 @@ import { chooseTone, TONES, tone, toned } from './skin-tone.ts';
 import { isDrawn } from './supported.ts';
 import { words } from './words.ts';
 
-/** Emoji that a search finds at most. */
+/** The maximum number of search results. */
 const FOUND = 72;
-/** The choice of a skin tone is shown on this one. */
+/** The emoji on which the choice of skin tone is shown. */
 const HAND = '✋';
 
-/** `pick` gets the emoji that was chosen, in the skin tone that was. */
+/** @param pick receives the chosen emoji in the chosen skin tone */
 export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState(0);
@@ -37,7 +37,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
     pick(toned(char, tone.peek()));
   };
   return (
-    // On a touch screen the keyboard would cover them all: something must have focus, so that the field doesn't get it.
+    // On a touch screen, the keyboard would cover the emoji. Focus on the picker keeps it away from the field.
     <div class="picker" tabIndex={-1} autofocus={isTouch()}>
       <input
         class="field"
@@ -95,7 +95,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
 function Grid({ label, all, choose }: { label: string; all: readonly Emoji[]; choose: (char: string) => void }) {
   if (all.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form
     <div class="grid" role="group" aria-label={label} onKeyDown={onGridKey}>
       {all.map(({ char, name, codes }) => (
         <button
@@ -113,7 +113,7 @@ function Grid({ label, all, choose }: { label: string; all: readonly Emoji[]; ch
   );
 }
 
-/** Arrow keys go through the emoji as they stand on the screen, from one grid into the other. */
+/** Moves through the emoji with the arrow keys as they appear on the screen, across the borders of the grids. */
 function onGridKey(event: KeyboardEvent & { currentTarget: HTMLDivElement }): void {
   const buttons = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])];
   const at = event.target instanceof HTMLButtonElement ? buttons.indexOf(event.target) : 0;
@@ -130,7 +130,7 @@ function onGridKey(event: KeyboardEvent & { currentTarget: HTMLDivElement }): vo
   step()?.focus();
 }
 
-/** The button of the next row that is nearest to the first of `buttons`. */
+/** The button in the next row that is nearest to the first of `buttons`. */
 function inNextRow([from, ...others]: readonly HTMLButtonElement[]): HTMLButtonElement | undefined {
   if (!from) return undefined;
   const top = others.find(({ offsetTop }) => offsetTop !== from.offsetTop)?.offsetTop;

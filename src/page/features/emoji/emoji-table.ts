@@ -1,30 +1,33 @@
-/** The build step that packs the emoji data of one language into one small text. Pure. */
+/** The build step that packs the emoji data of one language into a short text. Pure. */
 
 import { oneEmoji } from '../../../protocol/emoji.ts';
 
-/** What is used of an entry of emojibase-data's compact.json. */
+/** The fields that are used of an entry in emojibase-data's compact.json. */
 export interface CompactEmoji {
   hexcode: string;
   label: string;
   unicode: string;
   tags?: string[];
-  /** Absent on parts that are no emoji by themselves. */
+  /** Absent on components that aren't emoji by themselves. */
   group?: number;
 }
 
-/** Men and women of the same doing, and so on: found by name alone, since their other words are those of the plain one. */
+/**
+ * Joined sequences, such as a man or a woman doing something. They are found by name alone, because their tags are
+ * those of the plain emoji.
+ */
 const VARIANT = /\u200d/;
-/** Other words kept for each: those that come first say the most. */
+/** The number of tags kept per emoji. The first ones are the most telling. */
 const TAGS = 4;
 
-/** As Unicode groups them, from smileys to flags. */
+/** The number of Unicode's groups, from smileys to flags. */
 const GROUPS = 10;
-/** Skin tones and hair: nobody looks for them alone. */
+/** The group of skin tones and hair, which nobody looks for on their own. */
 const COMPONENTS = 2;
 
 /**
- * One line for each emoji: itself, name, shortcodes, other words for it, between tabs. A line with `#` alone
- * begins each group. emoji.ts reads it.
+ * Packs each emoji into a line: the emoji, its name, its shortcodes and its tags, separated by tabs. A line with only
+ * `#` begins a group. emoji.ts reads the result.
  * @param shortcodes by hexcode, as in emojibase-data's shortcodes/github.json
  */
 export function emojiTable(

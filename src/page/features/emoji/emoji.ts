@@ -1,18 +1,18 @@
-/** All emoji of one language, and the search by name. Pure. */
+/** All emoji of one language, and the search in them. Pure. */
 
 export interface Emoji {
   char: string;
   name: string;
-  /** As between colons, such as "tada"; perhaps none. */
+  /** Shortcodes without colons, such as "tada". May be empty. */
   codes: readonly string[];
-  /** Other words for it. */
+  /** Other words for the emoji. */
   tags: readonly string[];
 }
 
 /** In the order of `words.emojiGroups`. */
 export type EmojiGroup = readonly Emoji[];
 
-/** Reads what emoji-table.ts has written. */
+/** Parses the text that emoji-table.ts has written. */
 export function parseTable(table: string): EmojiGroup[] {
   const groups: Emoji[][] = [];
   for (const line of table.split('\n')) {
@@ -25,16 +25,16 @@ export function parseTable(table: string): EmojiGroup[] {
   return groups;
 }
 
-/** In a search for which emoji are offered. */
+/** Which emoji a search returns. */
 export interface Wish {
   limit: number;
   /** Recently used emoji, newest first. Only exact name matches come before them. */
   recent?: readonly string[];
-  /** Others are left out. */
+  /** Emoji for which it returns false are left out. */
   isDrawn?: (char: string) => boolean;
 }
 
-/** The emoji that `query` means, the best first: by shortcode, then by name, then by other words. */
+/** The emoji that match `query`, best first: by shortcode, then by name, then by tags. */
 export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: Wish): Emoji[] {
   const { limit, recent = [], isDrawn = () => true } = wish;
   const wanted = query.trim().toLowerCase().replaceAll('_', ' ');
@@ -45,7 +45,7 @@ export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: 
       const rank = rankOf(emoji, wanted);
       if (rank !== undefined) found.push({ emoji, rank: recentRank(emoji, rank, recent) });
     }
-  // Stable: what is equally good stays in the usual order.
+  // The sort is stable, so equally good matches stay in the usual order.
   found.sort((a, b) => a.rank - b.rank);
   const best: Emoji[] = [];
   for (const { emoji } of found) {
@@ -55,13 +55,16 @@ export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: 
   return best;
 }
 
-/** What was used counts as between 0 and 1, by how long ago; but only by its own name, not by other words for it. */
+/**
+ * The rank of a recently used emoji is between 0 and 1, by how recent it is. This holds only for matches by its name,
+ * not by its tags.
+ */
 function recentRank({ char }: Emoji, rank: number, recent: readonly string[]): number {
   const at = recent.indexOf(char);
   return at === -1 || rank === 0 || rank > NAMED ? rank : (at + 1) / (recent.length + 1);
 }
 
-/** The emoji of `chars` that are known, in the order of `chars`. */
+/** Returns the known emoji among `chars`, in the same order. */
 export function emojiAmong(groups: readonly EmojiGroup[], chars: readonly string[]): Emoji[] {
   const wanted = new Set(chars);
   const found = new Map<string, Emoji>();
@@ -69,13 +72,13 @@ export function emojiAmong(groups: readonly EmojiGroup[], chars: readonly string
   return chars.flatMap((char) => found.get(char) ?? []);
 }
 
-/** The emoji of a shortcode. */
+/** The emoji with a shortcode. */
 export function emojiOf(groups: readonly EmojiGroup[], code: string): string | undefined {
   for (const all of groups) for (const { char, codes } of all) if (codes.includes(code)) return char;
   return undefined;
 }
 
-/** The last rank by which something is meant by its name, or by another word for it in full. */
+/** The last rank of a match by name, or by a complete tag. */
 const NAMED = 4;
 
 function rankOf({ name: original, codes, tags }: Emoji, wanted: string): number | undefined {

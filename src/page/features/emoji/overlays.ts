@@ -1,5 +1,5 @@
 import { Overlay } from '../../ui/overlay.ts';
 import type { Spot } from '../../ui/spot.ts';
 
-/** An emoji for the text that is being written. */
+/** Picks an emoji for the text in the composer. */
 export const emojiPopup = new Overlay<{ at: Spot; pick: (emoji: string) => void }>({ needsRoom: true });

@@ -1,4 +1,4 @@
-/** The recently used emoji, without their skin tone. They are offered first. */
+/** The recently used emoji, without skin tone. They are offered first. */
 
 import { signal } from '@preact/signals';
 import { type Store, store } from '../../state/store.ts';
@@ -8,7 +8,7 @@ const KEPT = 18;
 
 const RECENT_KEY = 'emoji-recent';
 
-/** What `kept` remembers, the last used first. */
+/** The recent emoji in `kept`, last used first. */
 export function recentIn(kept: Store): readonly string[] {
   const text = kept.get(RECENT_KEY) ?? '';
   return text
@@ -17,7 +17,7 @@ export function recentIn(kept: Store): readonly string[] {
     .slice(0, KEPT);
 }
 
-/** The same with `char` as the last used. Read anew: another tab may have used one. */
+/** Adds `char` as the last used emoji. The stored list is read again, because another tab may have changed it. */
 export function withUsed(kept: Store, char: string): readonly string[] {
   const next = [char, ...recentIn(kept).filter((other) => other !== char)].slice(0, KEPT);
   kept.set(RECENT_KEY, next.join(' '));
@@ -27,7 +27,7 @@ export function withUsed(kept: Store, char: string): readonly string[] {
 /** The recent emoji of this browser. */
 export const recent = signal(recentIn(store));
 
-/** Notes that `char` was used. */
+/** Records that `char` was used. */
 export function used(char: string): void {
   recent.value = withUsed(store, char);
 }

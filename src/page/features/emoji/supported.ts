@@ -1,33 +1,33 @@
 /** Detects whether the system fonts can draw an emoji. An unsupported one would show as an empty box or as its parts. */
 
-/** CSS pixels. Large enough to see a colour. */
+/** In CSS pixels. Large enough to show a colour. */
 const SIZE = 24;
 
-/** As `.emoji` in toolbar.css. */
+/** The same fonts as `.emoji` in toolbar.css. */
 const FONT = `${SIZE}px "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif`;
 
-/** Every system with emoji has this one. */
+/** An emoji that every system with emoji can draw. */
 const KNOWN = '😀';
-/** Nothing will ever be assigned there (a noncharacter): drawn as what is missing. */
+/** A noncharacter, which will never be assigned, so it is drawn as a missing character. */
 const MISSING = '\u{1FFFE}';
 
-/** What is asked of a canvas: how wide an emoji is, and whether there is a colour in it. */
+/** What is measured on a canvas: the width of an emoji, and whether it has any colour. */
 export interface Looks {
   width(char: string): number;
   isColoured(char: string): boolean;
 }
 
-/** The test whether an emoji is drawn, each looked at once and only when it is wanted. */
+/** Returns the test whether an emoji can be drawn. Each emoji is measured once, when it is first needed. */
 export function drawnBy({ width, isColoured }: Looks): (char: string) => boolean {
   const known = width(KNOWN);
   const missing = width(MISSING);
   const isMissing = (char: string): boolean => {
     const own = width(char);
-    // A sequence that the font doesn't know is drawn as its parts, side by side.
+    // A sequence that the font doesn't support is drawn as its parts side by side.
     if (own > 1.5 * known) return true;
     return Math.abs(own - missing) < 0.5 && !isColoured(char);
   };
-  // A system whose emoji look like that tells nothing.
+  // On a system where even this emoji looks missing, the test can't tell.
   if (isMissing(KNOWN)) return () => true;
   const seen = new Map<string, boolean>();
   return (char) => {
@@ -57,12 +57,12 @@ function canvasLooks(context: CanvasRenderingContext2D): Looks {
 
 let drawn: ((char: string) => boolean) | undefined;
 
-/** Whether `char` can be seen here. */
+/** Whether this system can draw `char`. */
 export function isDrawn(char: string): boolean {
   if (!drawn) {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 2 * SIZE;
-    // Read back now and then: kept where that is cheap.
+    // The canvas is read back, so it should be stored where reading is cheap.
     const context = canvas.getContext('2d', { willReadFrequently: true });
     drawn = context ? drawnBy(canvasLooks(context)) : () => true;
   }

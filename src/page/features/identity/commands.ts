@@ -1,4 +1,4 @@
-/** /name */
+/** The command /name. */
 
 import { cleanName } from '../../../protocol/names.ts';
 import { whyReserved } from '../../../protocol/reserved-names.ts';

@@ -41,7 +41,7 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         defaultValue={name}
         dir="auto"
         autocomplete="nickname"
-        // Twice: decomposed letters become one when the name is cleaned.
+        // Twice the limit, because cleaning a name composes decomposed letters.
         maxLength={MEMBER_NAME_CHARS * 2}
         placeholder={also.yourName}
         aria-label={also.yourName}

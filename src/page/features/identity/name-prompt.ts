@@ -5,12 +5,12 @@ import { myName } from '../../state/rooms.ts';
 import { store } from '../../state/store.ts';
 
 const NAMELESS_KEY = 'nameless';
-/** The person goes without. */
+/** Whether the reader chose to go without a name. */
 const isContent = signal(store.get(NAMELESS_KEY) === 'yes');
 
 export const isAskedForName = computed(() => myName.value === undefined && !isContent.value);
 
-/** Asks no more. */
+/** Stops asking for a name. */
 export function stayNameless(): void {
   isContent.value = true;
   store.set(NAMELESS_KEY, 'yes');

@@ -17,18 +17,18 @@ export function NamingLine({ room }: { room: Room }) {
   const wasEditing = useRef(false);
   const { value: also } = words;
   useLayoutEffect(() => {
-    // Thought better of it: back to where one was.
+    // After the reader cancelled, focus returns to the button.
     if (wasEditing.current && !editing) opener.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
   useLayoutEffect(
     () => () => {
-      // Named, and so the line goes: on with what one came for.
+      // The line disappears once the reader has a name, so focus moves to the composer.
       if (wasEditing.current && myName.peek() !== undefined) toField();
     },
     [],
   );
-  // Its place is kept from the first paint on, or all messages would move when it comes.
+  // The line keeps its place from the first paint on. Otherwise all messages would move when it appears.
   if (!self) return <div class="restraint naming" />;
   return (
     <div class="restraint naming">

@@ -8,7 +8,7 @@ import { Name } from '../../ui/person.tsx';
 import { NameForm } from './name-form.tsx';
 import { words } from './words.ts';
 
-/** `shown`: the name as the room has it, which may carry the mark of a look-alike. */
+/** @param shown the name as the room has it, which may carry the suffix of a look-alike */
 export function OwnName({ shown }: { shown: string | undefined }) {
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);

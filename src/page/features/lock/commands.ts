@@ -1,4 +1,4 @@
-/** /lock and /unlock */
+/** The commands /lock and /unlock. */
 
 import type { Command } from '../commands/command.ts';
 import { requested, unchanged } from '../commands/requests.ts';

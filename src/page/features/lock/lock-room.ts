@@ -4,7 +4,7 @@ import { type ChangeResult, type Link, roomKey } from '../../../client/index.ts'
 import type { Room } from '../../state/room.ts';
 import { keepKey } from '../../state/room-keys.ts';
 
-/** Locks the room, or changes its passphrase. `undefined` if there is nothing to do it with yet. */
+/** Locks the room, or changes its passphrase. @returns `undefined` if there is no client yet */
 export async function lock(room: Room, passphrase: string): Promise<ChangeResult | undefined> {
   const key = await roomKey({ url: location.origin, room: room.name, passphrase });
   const result = room.client.peek()?.set({ locked: true, key });
@@ -17,8 +17,8 @@ export function unlock(room: Room): ChangeResult | undefined {
 }
 
 /**
- * Tries to come into a locked room.
- * @returns what the room answered, however long that takes; `undefined` if there is nothing to ask it with
+ * Tries to join a locked room.
+ * @returns the room's answer, however long that takes; `undefined` if there is no client yet
  */
 export async function enterWith(room: Room, passphrase: string): Promise<Answered | undefined> {
   const key = await roomKey({ url: location.origin, room: room.name, passphrase });

@@ -51,7 +51,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
   );
 }
 
-/** What can be done besides: to hand on the invite, to have a passphrase made up, to unlock the room. */
+/** The other actions: share the invite link, generate a passphrase, unlock the room. */
 function LockButtons({ room, isLocked, locking }: { room: Room; isLocked: boolean; locking: Locking }) {
   const { value: also } = words;
   const { field, isMade, done, saving } = locking;

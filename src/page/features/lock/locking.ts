@@ -8,23 +8,23 @@ import { lock, unlock } from './lock-room.ts';
 import { makePassphrase, type PassphraseProblem, passphraseProblem } from './passphrase.ts';
 
 export interface Locking {
-  /** The field of the passphrase. Not controlled: the passphrase stands nowhere else. */
+  /** The passphrase field. It is uncontrolled, so that the passphrase exists nowhere else. */
   field: RefObject<HTMLInputElement | null>;
   isSeen: boolean;
   setSeen: (isSeen: boolean) => void;
-  /** Whether the field holds a passphrase that was made up here. */
+  /** Whether the field contains a generated passphrase. */
   isMade: boolean;
-  /** Why the passphrase in the field was not taken. */
+  /** Why the passphrase in the field was rejected. */
   problem: PassphraseProblem | undefined;
-  /** Whether the key is being made of the passphrase, which takes a while. */
+  /** Whether the key is being derived from the passphrase, which takes a moment. */
   isUnderWay: boolean;
-  /** What was done last, and what became of it. */
+  /** The last action. `saving` is its progress. */
   done: 'locked' | 'unlocked';
   saving: Saving;
   lockRoom: () => Promise<void>;
   unlockRoom: () => void;
   makeUp: () => void;
-  /** The passphrase was changed by hand. */
+  /** Call it when the passphrase was changed by hand. */
   edited: () => void;
 }
 

@@ -1,19 +1,22 @@
 /** Passphrases: judging their strength and generating them. Pure. */
 
-/** As much as is asked for: NIST SP 800-63B takes length for what counts, and no rules of what it has to be made of. */
+/**
+ * The minimum length. NIST SP 800-63B asks for length and rejects rules about which characters a passphrase must
+ * contain.
+ */
 const PASSPHRASE_CHARS = 12;
 
-/** Longer ones are worth it by what is read of them. */
+/** Only this many characters are examined. A longer passphrase is strong enough if its beginning is. */
 const READ_CHARS = 128;
 
-/** One of these may be any of thousands, so it counts as more than a letter does. */
+/** An ideograph may be any of thousands, so it counts as more than a letter. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
 const IDEOGRAPH_CHARS = 1.5;
 
-/** What people take first, and what is tried first. */
+/** Phrases that people choose most often, and that attackers therefore try first. */
 const COMMON =
   /pass(?:w[o0]r[dt]|phrase|code)?|letmein|open\s?sesame|welcome|admin|iloveyou|correct\s?horse|battery\s?staple|secret|parley|qwert[yz]|azerty|monkey|dragon|密码|口令|芝麻开门|我爱你/gu;
-/** Rows of the keyboard, and the alphabet: parts of them count as one character. */
+/** Rows of the keyboard, and the alphabet. Any part of them counts as one character. */
 const ROWS = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -26,8 +29,8 @@ const ROWS = [
 export type PassphraseProblem = { kind: 'short'; missing: number } | { kind: 'common' };
 
 /**
- * What is wrong with a passphrase; `undefined` if it is worth one.
- * @param room whose name is no secret
+ * What is wrong with a passphrase. `undefined` if it is strong enough.
+ * @param room the name of the room, which is no secret
  */
 export function passphraseProblem(passphrase: string, room: string): PassphraseProblem | undefined {
   const text = passphrase.slice(0, READ_CHARS).normalize('NFKC').trim();
@@ -40,16 +43,16 @@ function chars(text: string): number {
   return [...text].reduce((sum, char) => sum + (IDEOGRAPH.test(char) ? IDEOGRAPH_CHARS : 1), 0);
 }
 
-/** What is left when all that can be guessed at once is one character each. */
+/** Reduces each part that is easy to guess to a single character. */
 function withoutCommon(text: string, room: string): string {
   const plain = text
     .toLowerCase()
     .replaceAll(room.normalize('NFKC').toLowerCase(), '.')
     .replace(COMMON, '.')
     .split(/[\s_-]+/);
-  // Said again, a word adds nothing.
+  // A repeated word adds nothing.
   const said = withoutRuns([...new Set(plain)].join(''));
-  // Neither does a piece that is all there is, again and again.
+  // Neither does a sequence that is repeated to fill the text.
   return said.replace(/(.+?)\1+/gsu, '$1');
 }
 
@@ -64,19 +67,19 @@ function withoutRuns(text: string): string {
     .join('');
 }
 
-/** Each can be told from the others by ear, in most languages. */
+/** Letters that are easy to tell apart by ear in most languages. */
 const CONSONANTS = 'bdfghklmnprstvwz';
 const VOWELS = 'aeiou';
-/** Words of four letters: five of them give 80^10 combinations, or 63 bits. */
+/** The number of four-letter words. Five of them give 80^10 combinations, or 63 bits. */
 const WORDS = 5;
 
 /**
- * A passphrase that can be read out: "bofu-zaki-temo-ruda-pilo".
- * @param randomByte any of 256, each as likely as the others
+ * Generates a passphrase that can be read out: "bofu-zaki-temo-ruda-pilo".
+ * @param randomByte returns one of 256 values with equal probability
  */
 export function makePassphrase(randomByte: () => number): string {
   const below = (count: number): number => {
-    // What is left over above the last whole multiple would make the first ones likelier.
+    // Bytes above the last whole multiple of `count` would make the first letters more likely.
     const limit = 256 - (256 % count);
     let byte = randomByte();
     while (byte >= limit) byte = randomByte();

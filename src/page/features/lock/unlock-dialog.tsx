@@ -27,17 +27,17 @@ function UnlockDialog({ room }: { room: Room }) {
     if (passphrase === '' || isTrying) return;
     setTrying(true);
     const answer = await enterWith(room, passphrase);
-    // Closed meanwhile.
+    // The dialog was closed in the meantime.
     if (!field.current) return;
     if (answer?.status !== 'stopped' || answer.code !== 'locked') {
       closeOverlay();
-      // On a touch screen the field would raise the keyboard over what one came to read.
+      // On a touch screen, focus in the field would raise the keyboard over the messages that the reader came for.
       if (isTouch()) focusLastRow();
       else document.querySelector<HTMLElement>('.foot textarea')?.focus();
       return;
     }
     setTrying(false);
-    // A slip is mended in what was typed, or typed over.
+    // The reader can correct a typing error, or type over the selected text.
     field.current.focus();
     field.current.select();
   };

@@ -1,4 +1,4 @@
-/** /mute and /unmute hide and show a member's messages for the reader only. */
+/** The commands /mute and /unmute, which hide and show a member's messages for the reader only. */
 
 import type { Room } from '../../state/room.ts';
 import type { Command, Outcome } from '../commands/command.ts';

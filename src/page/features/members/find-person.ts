@@ -11,7 +11,10 @@ import { isSpelled } from '../../text/spelling.ts';
 import { common } from '../../words/common.first.ts';
 import { words } from './words.ts';
 
-/** A name as it was typed, with or without `@`, in the form that names have. A guest may be called as the page shows them. */
+/**
+ * The name that `text` means, with or without `@`, in the form that names have in a room. Guests can be named as the
+ * page shows them.
+ */
 export function nameIn(text: string): string {
   const name = boundMarks(text.replace(/^[@＠]/, '').trim()).normalize();
   const { guest } = common.peek();
@@ -19,9 +22,9 @@ export function nameIn(text: string): string {
 }
 
 /**
- * Finds one person by `text`: their name, with or without `@`, or its beginning if only one name begins so. Members who are
- * here come before people who wrote lately.
- * @param orSelf whether the person reading may be meant
+ * Finds one person by their name, with or without `@`, or by the beginning of the name if it is unique. Members who are
+ * present come before people who wrote recently.
+ * @param orSelf whether the reader can be found
  */
 export function findPerson(
   room: Room,
@@ -43,9 +46,9 @@ export function findPerson(
 }
 
 /**
- * The people of `all` who are called `wanted`, as a mention is read: by their whole name, or by the name before the mark of a
- * look-alike; first as it is spelled, then as the search compares texts. A name that is only similar never wins over an
- * exact one.
+ * The people in `all` whose name matches `wanted` in the way a mention does: the whole name, or the name before the
+ * suffix of a look-alike. The exact spelling comes first, then names that the search treats as equal. A similar name
+ * never wins over an exact one.
  */
 export function calledSo<Named extends { name?: string }>(all: readonly Named[], wanted: string): Named[] {
   const whole = ({ name = '' }: Named): string => name;

@@ -1,4 +1,4 @@
-/** What of the members comes after the first messages. */
+/** The parts of the members feature that are loaded after the first messages. */
 
 import { effect } from '@preact/signals';
 import { keepMembers } from '../../../client/index.ts';

@@ -1,4 +1,7 @@
-/** Says whose name a look-alike's name resembles. The server detects all look-alikes; the page finds those with the same spelling. */
+/**
+ * Says whose name a look-alike's name resembles. The server detects all look-alikes. The page finds those with the same
+ * spelling.
+ */
 
 import { computed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
@@ -15,7 +18,10 @@ interface Known {
   messages: readonly Pick<Message, 'fromId' | 'from'>[];
 }
 
-/** The name of another person in the room that reads like `name`, which has the mark of a look-alike. Who is here goes first. */
+/**
+ * The name of another person in the room that reads like `name`, which has the suffix of a look-alike. Members who are
+ * present come first.
+ */
 export function likeName(name: string, { members, messages }: Known): string | undefined {
   const { plain, tag } = splitName(name);
   const read = fold(plain);
@@ -26,7 +32,7 @@ export function likeName(name: string, { members, messages }: Known): string | u
   return found?.name ?? messages.findLast(({ fromId, from }) => isOther(fromId, from))?.from;
 }
 
-/** The same in words, of a room that is not open. `undefined` where the name has no such mark. */
+/** Explains a look-alike in any room. `undefined` if the name has no suffix. */
 export function alikeIn(room: Room, name: string): string | undefined {
   const { value: state } = room.state;
   return splitName(name).tag === '' || !state ? undefined : inWords(likeName(name, state));
@@ -34,7 +40,7 @@ export function alikeIn(room: Room, name: string): string | undefined {
 
 const members = computed(() => currentRoom.value?.state.value?.members);
 
-/** What the mark of a look-alike in the open room means, in words. `undefined` where nobody is known yet. */
+/** Explains a look-alike in the open room. `undefined` while no members are known. */
 export function alikeTo(name: string): string | undefined {
   const here = members.value;
   if (!here || here.size === 0) return undefined;

@@ -16,14 +16,14 @@ import { OwnName } from '../identity/own-name.tsx';
 import { personMenu } from './overlays.ts';
 import { words } from './words.ts';
 
-/** Members that are added with each click on "more": a list of thousands helps nobody, and costs. */
+/** The number of members added by each click on "more". A list of thousands is of little use and slow. */
 const PAGE = 200;
 
 interface ListProps {
   room: Room;
-  /** One's own name can be changed in it, where there is no side bar to do so. */
+  /** Whether the reader's own name can be changed in the list, because there is no side bar for it. */
   editable?: boolean;
-  /** Somebody was chosen. */
+  /** Called when a member was chosen. */
   onChosen?: () => void;
 }
 
@@ -35,7 +35,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
   const { value: also } = words;
-  // Sorted anew only when somebody came or went, not with every message.
+  // Sorted again only when somebody joins or leaves, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
   useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
   const rest = count - Math.min(shown, people.length);
@@ -71,7 +71,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 <Name name={name} told />
               </button>
             )}
-            {/* A click on the name changes it. */}
+            {/* For the reader, a click on the name changes it, so the menu needs a button of its own. */}
             {id === self?.id && editable && isModerating(role) && (
               <button
                 type="button"
@@ -105,7 +105,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   );
 }
 
-/** Keeps the list up to date as long as this tab can be seen: in a large room that takes asking. */
+/** Keeps the list up to date while the tab is visible. In a large room this takes requests. */
 function followWhileSeen(client: CoreClient, shown: number): () => void {
   let end: (() => void) | undefined;
   const follow = (): void => {
@@ -120,7 +120,7 @@ function followWhileSeen(client: CoreClient, shown: number): () => void {
   };
 }
 
-/** The same in a dialog. */
+/** The member list in a dialog. */
 export function MembersDialog({ label, room, onClose }: { label: string; room: Room; onClose: () => void }) {
   return (
     <Dialog label={label} onClose={onClose}>

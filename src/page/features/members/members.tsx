@@ -8,7 +8,7 @@ import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { MemberList, MembersDialog } from './member-list.tsx';
 import { words } from './words.ts';
 
-/** Where the list stands beside the messages; the same width as in layout.css. */
+/** Where the list is shown beside the messages. The same width as in layout.css. */
 const WIDE = matchMedia('(width >= 64rem)');
 const isWide = signal(WIDE.matches);
 WIDE.addEventListener('change', ({ matches }) => {
@@ -31,7 +31,7 @@ function closeDialog(): void {
   dialogShown.value = false;
 }
 
-/** How many are here, as the room counts them; 0 without a connection, when nobody knows. */
+/** The number of members present, as counted by the room. 0 without a connection, because it is unknown then. */
 function countIn(room: Room): number {
   const { link, count = 0 } = room.state.value ?? {};
   const isCut = link?.status === 'waiting' || (link?.status === 'connecting' && link.attempt > 1);

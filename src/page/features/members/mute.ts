@@ -14,12 +14,12 @@ export function setMuted(memberId: string, on: boolean): void {
   );
 }
 
-/** Follows what other tabs do. */
+/** Follows changes made in other tabs. */
 export function followMuted(): void {
   const take = (): void => {
     muted.value = kept();
   };
-  // Something may have changed before anybody listened.
+  // Something may have changed before the listener was added.
   take();
   addEventListener('storage', (event) => {
     if (store.heard(event) === MUTED_KEY) take();

@@ -5,10 +5,13 @@ import type { Room } from '../../state/room.ts';
 import { common } from '../../words/common.first.ts';
 import { words } from './words.ts';
 
-/** The name of each of `ids`. Who is neither here nor has written anything that is loaded is "somebody". Tracks nothing. */
+/**
+ * The names of `ids`. A member who is absent and wrote none of the loaded messages is called "somebody". Tracks
+ * nothing.
+ */
 export function namesOf(room: Room, ids: readonly string[]): string[] {
   const state = room.state.peek();
-  // One pass over the messages, the newest last, however many have left.
+  // One pass over the messages is enough, however many people have left. The newest message comes last and decides.
   const left = new Set(ids.filter((id) => !state?.members.has(id)));
   const written = new Map<string, string>();
   if (left.size > 0)

@@ -23,7 +23,7 @@ export const memberSuggestions: SuggestionSource = {
     ),
 };
 
-/** The text that mentions somebody called `name`. Marks in the name that would be read as markup get a backslash each. */
+/** The text that mentions somebody called `name`. Characters that would be read as markup get a backslash. */
 export function mentionOf(name: string): string {
   const plain = `@${name}`;
   return calls({ data: plain }, [name], []) ? plain : plain.replace(/[*_`[]/g, '\\$&');

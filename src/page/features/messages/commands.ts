@@ -1,4 +1,4 @@
-/** /me and /shrug. Both send a message. */
+/** The commands /me and /shrug. Both send a message. */
 
 import type { Command } from '../commands/command.ts';
 import { words } from './words.ts';
@@ -8,7 +8,8 @@ export const messageCommands: readonly Command[] = [
     name: 'me',
     needs: 'text',
     words: () => words.value.commands.me,
-    // Sent as it is and shown as a deed (message-text.tsx). A client that shows no deeds still shows the words.
+    // The command is sent as typed and shown as an action (message-text.tsx). A client that doesn't know actions shows
+    // the text.
     run: (_, text) => ({ ok: true, send: `/me ${text}` }),
   },
   {

@@ -3,7 +3,7 @@ import { Overlay } from '../../ui/overlay.ts';
 import type { Spot } from '../../ui/spot.ts';
 import type { Hits } from '../search/search.ts';
 
-/** All that can be done with a message. To be keyed by the message. */
+/** The menu with all actions on a message. It must be keyed by the message. */
 export const messageMenu = new Overlay<{ room: Room; seq: number; at: Spot }>();
 
 /** Confirms deleting a message for everyone. */

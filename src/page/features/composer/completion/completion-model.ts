@@ -17,7 +17,7 @@ export class CompletionModel {
   /** The index of the suggestion that Enter takes. */
   readonly active: ReadonlySignal<number>;
 
-  /** @param type types a replacement into the field, and then reports its new text by `read` */
+  /** @param type types a replacement into the field and then reports the new text through `read` */
   constructor(room: Room, sources: readonly SuggestionSource[], type: (replacement: Replacement) => void) {
     this.#sources = sources;
     this.#type = type;
@@ -28,7 +28,7 @@ export class CompletionModel {
     this.active = computed(() => Math.min(this.#index.value, this.suggestions.value.length - 1));
   }
 
-  /** Takes over the text of the field. `caret`: `undefined` where something is selected. */
+  /** Reads the text of the field. `caret` is `undefined` if text is selected. */
   read(text: string, caret: number | undefined): void {
     const token = caret === undefined ? undefined : tokenAt(this.#sources, text, caret);
     for (const source of this.#sources) source.prepare?.(text, token?.source === source);
@@ -37,7 +37,7 @@ export class CompletionModel {
     this.#index.value = 0;
   }
 
-  /** The same after `typed` was typed: it may close a token, which is replaced at once. */
+  /** Reads the text after `typed` was typed, which may close a token. A closed token is replaced at once. */
   readTyped(text: string, caret: number | undefined, typed: string | null): void {
     const replacement = caret !== undefined && typed !== null && this.#closed(text, caret, typed);
     if (replacement) this.#type(replacement);
@@ -52,12 +52,12 @@ export class CompletionModel {
     return undefined;
   }
 
-  /** Completes nothing until the field is read again. */
+  /** Hides the suggestions until the field is read again. */
   close(): void {
     this.#token.value = undefined;
   }
 
-  /** Types a suggestion in place of the token, and a blank behind it. */
+  /** Types a suggestion in place of the token, followed by a space. */
   choose(suggestion: Suggestion): void {
     const { value: token } = this.#token;
     if (!token) return;
@@ -67,8 +67,8 @@ export class CompletionModel {
   }
 
   /**
-   * Acts on a key press in the field.
-   * @returns whether the key was used: then nothing else may act on it
+   * Handles a key press in the field.
+   * @returns whether the key was used, so that nothing else acts on it
    */
   key({ key, isComposing, keyCode, altKey, ctrlKey, metaKey, shiftKey }: KeyPress): boolean {
     const { length } = this.suggestions.peek();
@@ -84,7 +84,7 @@ export class CompletionModel {
         this.close();
         return true;
       case 'Enter':
-        // Nothing is left to complete: Enter sends.
+        // The token is complete already, so Enter sends the message.
         return !this.#isComplete() && !shiftKey && this.#takeActive();
       case 'Tab':
         return !shiftKey && this.#takeActive();

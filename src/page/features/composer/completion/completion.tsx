@@ -14,7 +14,7 @@ const LIST_ID = 'completion';
 
 interface CompletionProps {
   room: Room;
-  /** The composer's: there by the time that anything happens. */
+  /** The composer's field. It is set before any event arrives. */
   field: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -66,7 +66,7 @@ function Label({ suggestion: { face, label, detail } }: { suggestion: Suggestion
   );
 }
 
-/** Passes what happens in the field to the model. Returns the function that ends it. */
+/** Reports what happens in the field to the model. @returns the function that stops this */
 function complete(model: CompletionModel, field: HTMLTextAreaElement): () => void {
   const ended = new AbortController();
   const { signal } = ended;
@@ -83,14 +83,14 @@ function complete(model: CompletionModel, field: HTMLTextAreaElement): () => voi
   );
   field.addEventListener('compositionend', read, { signal });
   field.addEventListener('click', read, { signal });
-  // When the page fills the field (composer.tsx), and when focus goes.
+  // Events when the page fills the field (composer.tsx), and when the field loses focus.
   for (const event of ['change', 'blur']) field.addEventListener(event, () => model.close(), { signal });
   field.addEventListener(
     'keydown',
     (event) => {
       if (!model.key(event)) return;
       event.preventDefault();
-      // The composer must not send, nor cancel, by the same key.
+      // The same key must not make the composer send or cancel.
       event.stopImmediatePropagation();
     },
     { signal, capture: true },
@@ -100,8 +100,9 @@ function complete(model: CompletionModel, field: HTMLTextAreaElement): () => voi
 }
 
 /**
- * Says on the field that suggestions are shown, and which is active. It has several lines, so it can't be a combobox (ARIA in
- * HTML). Returns the function that takes that back.
+ * Tells assistive technology on the field that suggestions are shown, and which one is active. A field of several lines
+ * can't be a combobox (ARIA in HTML).
+ * @returns the function that removes these attributes
  */
 function describe(field: HTMLTextAreaElement, active: number): () => void {
   const attributes = {

@@ -2,13 +2,13 @@
 
 import type { Room } from '../../../state/room.ts';
 
-/** How many suggestions are shown, unless all are. */
+/** The maximum number of suggestions, for sources that don't show all. */
 export const MOST_SUGGESTIONS = 8;
 
 export interface Suggestion {
-  /** Tells it apart from the others of its source. */
+  /** Unique among the suggestions of its source. */
   key: string;
-  /** Takes the token's place. */
+  /** The text that replaces the token. */
   text: string;
   label: string;
   detail?: string;
@@ -18,7 +18,7 @@ export interface Suggestion {
   onChosen?(): void;
 }
 
-/** Text to type in place of what stands from `from` to `to`. */
+/** Text that replaces everything between `from` and `to`. */
 export interface Replacement {
   text: string;
   from: number;
@@ -28,16 +28,19 @@ export interface Replacement {
 export interface SuggestionSource {
   kind: 'member' | 'emoji' | 'command' | 'room';
   /**
-   * Each finds a token at the end of the text before the caret. The first group is what to suggest things for. Of a long text
-   * only the last part is searched, so a pattern that begins with `^` needs a limit of length.
+   * Each pattern finds a token at the end of the text before the caret. Its first group is the query. Only the last
+   * part of a long text is searched, so a pattern that begins with `^` must limit the length of its match.
    */
   patterns: readonly RegExp[];
-  /** Whether backticks around a token make it code, in which nothing is suggested. */
+  /** Whether the source has no suggestions in code, between backticks. */
   notInCode?: boolean;
-  /** The best first. Tracks what they are made of. */
+  /** The suggestions, best first. Tracks the data behind them. */
   suggest(query: string, room: Room): Suggestion[];
-  /** Fetches what suggestions take. Called with every text of the field; `isTyped`: a token of this source is at the caret. */
+  /**
+   * Fetches the data for suggestions. It is called with every text of the field. `isTyped`: a token of this source is
+   * at the caret.
+   */
   prepare?(text: string, isTyped: boolean): void;
-  /** What takes the place of a token that `typed` has just closed, without being asked for. */
+  /** The automatic replacement of a token that `typed` has just closed. */
   closed?(text: string, caret: number, typed: string): Replacement | undefined;
 }

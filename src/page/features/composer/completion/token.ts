@@ -4,23 +4,23 @@ import type { SuggestionSource } from './source.ts';
 
 export interface Token {
   source: SuggestionSource;
-  /** As typed, without its sign. */
+  /** The token as typed, without its sign. */
   query: string;
-  /** From its sign up to the caret. */
+  /** Where the token begins, including its sign. It ends at the caret. */
   from: number;
   to: number;
 }
 
-/** A token is short: what stands further back is not looked at. */
+/** How far back a token is searched for. Tokens are short. */
 const REACH = 64;
 
-/** The last characters before the caret, in which a token is looked for, and where they begin. */
+/** The last characters before the caret, in which a token is searched for, and the position where they begin. */
 export function reachOf(text: string, caret: number): { start: number; before: string } {
   const start = Math.max(0, caret - REACH);
   return { start, before: text.slice(start, caret) };
 }
 
-/** The token that ends at the caret: of the first of `sources` that finds one. */
+/** The token that ends at the caret, from the first of `sources` that finds one. */
 export function tokenAt(sources: readonly SuggestionSource[], text: string, caret: number): Token | undefined {
   const { start, before } = reachOf(text, caret);
   for (const source of sources)
@@ -34,7 +34,7 @@ export function tokenAt(sources: readonly SuggestionSource[], text: string, care
   return undefined;
 }
 
-/** Whether what follows `before` is code: backticks stand open, in this line or around several. */
+/** Whether the text after `before` is code, because a code span or a code block is still open. */
 export function isInCode(before: string): boolean {
   return /`[^\n]*$|```/.test(before.replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, ''));
 }

@@ -1,4 +1,4 @@
-/** The dialog that shows a message too far up to scroll to, with its neighbours. */
+/** The dialog that shows a message with its neighbours if it is too far up to scroll to. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../../client/index.ts';
@@ -16,14 +16,14 @@ import { HiddenMessage } from '../row/hidden-message.tsx';
 import { MessageText } from '../row/message-text.tsx';
 import { words } from '../words.ts';
 
-/** Messages before it, and of all that are shown. */
+/** The number of messages before it, and of messages in all. */
 const BEFORE = 8;
 const SHOWN = 20;
 
 interface ContextProps {
   room: Room;
   seq: number;
-  /** The search that found it, to which one can go back. */
+  /** The search that found the message, to go back to. */
   from?: Hits | undefined;
 }
 
@@ -47,7 +47,7 @@ function ContextDialog({ room, seq, from }: ContextProps) {
       {found === undefined && <p>{also.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
       {Array.isArray(found) && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard (WCAG 2.1.1)
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard (WCAG 2.1.1)
         <ol class="context around" ref={list} tabIndex={0} aria-label={also.contextTitle}>
           {found.map((message) => (
             <li key={message.seq} class={message.seq === seq ? 'called' : ''}>

@@ -2,16 +2,16 @@
 
 import { today } from '../../../words/format.ts';
 
-/** A timer for midnight itself would be late by as long as the machine slept. */
+/** A timer set for midnight would be late by as long as the machine slept. */
 const LOOK_MS = 30_000;
 
-/** Which day it is, and in which time zone. */
+/** The day and the time zone. */
 const dayAndZone = (ms: number): string => {
   const date = new Date(ms);
   return `${date.toDateString()} ${date.getTimezoneOffset()} ${new Intl.DateTimeFormat().resolvedOptions().timeZone}`;
 };
 
-/** Keeps `today` from now on. */
+/** Keeps `today` up to date. */
 export function followDays(): void {
   let shown = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +28,7 @@ export function followDays(): void {
   look();
 }
 
-/** When the day after the one of `nowMs` begins. */
+/** When the day after `nowMs` begins. */
 function nextMidnight(nowMs: number): number {
   const date = new Date(nowMs);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();

@@ -1,4 +1,4 @@
-/** The way back to the newest message, with how many came since. */
+/** The button that goes to the newest message and shows how many are unread. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Room } from '../../../state/room.ts';

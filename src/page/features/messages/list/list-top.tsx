@@ -7,12 +7,12 @@ import { firstWords } from '../words.first.ts';
 import { isUnanswered } from './placement.ts';
 import type { Rows } from './rows.ts';
 
-/** Renders with the list, and not by itself: the two must never disagree about where the room begins. */
+/** Renders as part of the list, not on its own, because both must agree about where the room begins. */
 export function listTop(name: string, state: RoomState | undefined, { rows, more }: Rows): VNode {
   const { value: say } = firstWords;
   const { value: also } = late.value?.words ?? {};
   const isEntering = !state || (!state.self && isUnanswered(state.link));
-  // A client that was only just welcomed hasn't been told yet what the room has.
+  // A client that has just been welcomed doesn't know yet how much history the room has.
   const begins = !isEntering && state.self && !state.hasOlder && !more.above;
   return (
     <div class="top">

@@ -8,21 +8,21 @@ import { words } from '../words.ts';
 import { loadToMessage } from './load-to-message.ts';
 import { shownList } from './shown-list.ts';
 
-/** What takes longer than this to be found is told of. */
+/** After this time, the reader is told that messages are loading. */
 const SLOW_MS = 300;
-/** How long a message that was gone to stays marked. */
+/** How long a message stays highlighted after the list has gone to it. */
 const LIT_MS = 3_000;
 
 let lighting: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Loads what it takes, while the list is on the screen.
- * @param from the search that found it
- * @returns whether the message can be gone to; if not, the reader was told why, or sees it elsewhere
+ * Loads the messages up to `seq` while the list is on the screen.
+ * @param from the search that found the message
+ * @returns whether the list can go to the message. If not, the reader was told why or sees the message elsewhere
  */
 export async function loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean> {
   const log = shownList.peek();
-  // What is being loaded stands out of sight, at the top.
+  // The list's own notice about loading is out of sight, at the top.
   const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
   const found = await loadToMessage(room, seq);
   clearTimeout(slow);
@@ -32,7 +32,7 @@ export async function loadForReader(room: Room, seq: number, from?: Hits): Promi
   return found !== 'missing' && found !== 'too far';
 }
 
-/** Marks a message for a moment. */
+/** Highlights a message for a moment. */
 export function highlightMessage({ lit }: Room, seq: number): void {
   lit.value = seq;
   clearTimeout(lighting);

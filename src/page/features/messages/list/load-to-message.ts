@@ -3,14 +3,14 @@
 import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';
 
-/** Pages to load at most: a message further up than that is shown by itself, with what stands around it. */
+/** The maximum number of pages to load. A message further up is shown in a dialog, with the messages around it. */
 const PAGES = 10;
-/** The server lets four pages through at once, then one a second. */
+/** The server allows four pages at once, then one a second. */
 const PAUSE_MS = 1_200;
 
 export type Found = 'loaded' | 'too far' | 'missing';
 
-/** Whether the message `seq` is loaded; loads what lies between, if that isn't more than so many pages. */
+/** Loads the messages up to `seq`, unless this takes more than `pages` pages. */
 export async function loadToMessage(room: Room, seq: number, pages = PAGES): Promise<Found> {
   for (let page = 0; page < pages; page++) {
     const state = room.state.value;
@@ -20,7 +20,7 @@ export async function loadToMessage(room: Room, seq: number, pages = PAGES): Pro
     const client = room.client.value;
     if (!client || state.link.status !== 'live') return 'too far';
     await loadOlder(client);
-    // The state on the page follows with the next frame; the client's own is there already.
+    // The page's state follows with the next frame. The client's own state is already up to date.
     const next = client.state;
     if (next.messages[0]?.seq === oldest) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     else room.follow(client);

@@ -1,6 +1,6 @@
 /**
- * The list of messages: rows in normal flow. It tells placement.ts and row-window.ts what happens, and does what they want. The
- * scroll keeper owns where the list is scrolled to.
+ * The list of messages, whose rows are in normal flow. It reports events to placement.ts and row-window.ts and carries
+ * out their effects. Only the scroll keeper sets the scroll position.
  */
 
 import { effect, signal } from '@preact/signals';
@@ -32,7 +32,10 @@ import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
 
-/** As many pages of unread messages are loaded at once as the server lets through; the rest when it is scrolled to. */
+/**
+ * The number of pages of unread messages that are loaded at once, which is what the server allows. The rest is loaded
+ * by scrolling.
+ */
 const UNREAD_PAGES = 4;
 
 const IDLE: Link = { status: 'idle' };
@@ -41,7 +44,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
   readonly #pinned = signal(true);
-  /** A room is entered as quickly as what fills the screen: the rows above it wait until that has been painted. */
+  /** A room opens as fast as one screen of rows can be painted. The rows above wait until then. */
   readonly #painted = signal(false);
   #paging: Paging | undefined;
   /** The frame that paints the first rows. */
@@ -140,7 +143,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     const { value: state } = room.state;
     const { value: say } = firstWords;
     const { value: parts } = late;
-    // In another time zone other rows are the first of their day.
+    // In another time zone, other rows are the first of their day.
     today.value;
     this.#rows = rowsOf({
       messages: state?.messages ?? [],
@@ -158,13 +161,13 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
         <section
           class="scroller"
           ref={this.#scroller}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard
           tabIndex={0}
           aria-label={say.messagesIn(room.name)}
           onKeyDown={this.#onKey}
         >
           {listTop(room.name, state, this.#rows)}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys have a way of their own */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled elsewhere */}
           <ol
             ref={this.#list}
             onClick={parts ? undefined : (event) => withLate(late, ({ onTap }) => onTap(event, room))}
@@ -178,7 +181,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     );
   }
 
-  /** Where the rows begin until they are painted; `undefined` where the reader may be put anywhere but at the end. */
+  /** Where the rows begin until they are painted. `undefined` if the reader may be put anywhere but at the end. */
   get #firstStart(): number | undefined {
     const { room } = this.props;
     if (this.#painted.value || room.place || room.unread.peek().count > 0) return undefined;
@@ -265,7 +268,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     this.#on({ type: 'put' });
   }
 
-  /** Where a message is put that somebody wants to see: at a third of the height. */
+  /** The position of a message that the reader wants to see: a third of the height from the top. */
   get #third(): number {
     return (this.#scroller.current?.clientHeight ?? 0) / 3;
   }
@@ -275,7 +278,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     if (shownList.peek() === this) this.#on({ type: 'loaded', after });
   }
 
-  /** The last message of which something is seen. */
+  /** The last message that is at least partly visible. */
   #lastSeenSeq(): number | undefined {
     let row = this.lastSeen();
     while (row && seqOf(row) === undefined) row = row.previousElementSibling ?? undefined;

@@ -3,7 +3,7 @@
 import { loadOlder } from '../../../../client/index.ts';
 import type { Room } from '../../../state/room.ts';
 
-/** Before asking again for messages that did not come. */
+/** The pause before asking again for messages that didn't arrive. */
 const PAUSE_MS = 3_000;
 
 export class OlderMessages {
@@ -12,13 +12,13 @@ export class OlderMessages {
   #asked = { before: 0, ms: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param retry called once it may be asked again for messages that did not come */
+  /** @param retry called once messages that didn't arrive may be requested again */
   constructor(room: Room, retry: () => void) {
     this.#room = room;
     this.#retry = retry;
   }
 
-  /** Asks for a page of them, if there are any and none are on their way. */
+  /** Requests a page of older messages, if there are any and no request is under way. */
   load(): void {
     const state = this.#room.state.peek();
     if (!state?.hasOlder || state.loadingOlder || state.link.status !== 'live') return;

@@ -9,10 +9,13 @@ import { distanceToEnd, type Extent } from './scroll-math.ts';
 
 /** The window moves, and older messages are loaded, when fewer screens than this are left. */
 const NEAR_SCREENS = 1.5;
-/** What is left at the one end, for each pixel at the other, before rows leave there and others come in here. */
+/**
+ * Rows move from one end of the window to the other once the rest at the one end is this many times the rest at the
+ * other.
+ */
 const BALANCE = 5;
 
-/** Where the list is scrolled to, and whether it stays at its end. */
+/** The scroll position of the list, and whether it stays at its end. */
 interface Scroll {
   readonly extent: Extent;
   readonly pinned: boolean;
@@ -25,7 +28,7 @@ export class Paging {
   readonly #older: OlderMessages;
   readonly #stop: () => void;
 
-  /** @param retry called when `page` should be, though nothing has moved */
+  /** @param retry called when `page` should be called although nothing has moved */
   constructor(room: Room, scroll: Scroll, shown: () => Shown, retry: () => void) {
     this.#room = room;
     this.#scroll = scroll;
@@ -39,7 +42,7 @@ export class Paging {
     this.#older.dispose();
   }
 
-  /** Call whenever other rows may have come into view. At the end of the list the window advances by itself. */
+  /** Call it whenever other rows may have become visible. At the end of the list the window advances by itself. */
   page(): void {
     const { extent, pinned } = this.#scroll;
     const { scrollTop, clientHeight } = extent;
@@ -49,8 +52,8 @@ export class Paging {
   }
 
   /**
-   * Older messages come in by the same render that takes day and author from the rows which were on top. By the next one the
-   * list would be lower meanwhile, with nothing above it to scroll to.
+   * Loaded messages enter the window in the same render that takes the day and the author away from the former top
+   * rows. If they came with the next render, the list would be shorter in between, with nothing above to scroll to.
    */
   #takeOlder(): void {
     const { extent, pinned } = this.#scroll;
@@ -61,7 +64,7 @@ export class Paging {
     if (moveOf(extent, grown) === 'up') this.#room.start.value = startAbove(grown);
   }
 
-  /** Has a loaded message in the window. */
+  /** Moves the window so that it contains a loaded message. */
   show(seq: number): void {
     const { messages, rows } = this.#shown();
     if (rows.some(({ key }) => key === `m${seq}`)) return;
@@ -69,7 +72,7 @@ export class Paging {
   }
 }
 
-/** Where the window begins once it has followed the reader, who isn't at the end. */
+/** Where the window begins after it has followed a reader who isn't at the end. */
 export function pagedStart(start: number | undefined, extent: Extent, shown: Shown): number | undefined {
   switch (moveOf(extent, shown)) {
     case 'up':
@@ -90,9 +93,10 @@ function moveOf(extent: Extent, { rows, more }: Rows): 'up' | 'down' | undefined
 }
 
 /**
- * Which way the window moves to have `margin` pixels above and below what is seen, where there is `more` to show. On a very
- * high screen that can't be had on both sides: there it moves only where little is left, or it would never rest.
- * @param isFull what comes in above takes the place of something below
+ * The direction in which the window moves to have `margin` pixels of rows above and below the visible part, as far as
+ * there is `more` to show. A very high screen can't have that on both sides. There the window moves only if little is
+ * left, because it would never come to rest otherwise.
+ * @param isFull whether rows that enter above replace rows below
  */
 export function windowMove(
   extent: Extent,

@@ -1,23 +1,24 @@
 /**
- * Where the list puts its reader, as one pure function from state and event to state and effects. The list (message-list.tsx) feeds it
- * events and carries the effects out; only the scroll keeper (scroll-keeper.ts) moves anything.
+ * Where the list puts its reader, as a pure function from state and event to state and effects. The list
+ * (message-list.tsx) feeds it events and carries out the effects. Only the scroll keeper (scroll-keeper.ts) moves
+ * anything.
  */
 
 import type { Link } from '../../../../client/state.ts';
 import { CONTEXT_ROWS, type WindowEvent } from './row-window.ts';
 
 /**
- * `entering`: nothing has been put anywhere, since there are no rows or the room may still bring more.
- * `loading`: unread messages are being loaded, and the reader is at the end meanwhile.
- * `divided`: the next render has the unread divider.
- * `copy`: the reader stands in what the browser stored. The room hasn't answered, and may have more.
- * `placed`: the reader stands where they belong, and is moved only for what comes while nobody looks.
+ * `entering`: the reader hasn't been placed, because there are no rows or the room may still send more.
+ * `loading`: unread messages are being loaded. Until then the reader is at the end.
+ * `divided`: the next render contains the unread divider.
+ * `copy`: the reader sees the copy that the browser stored. The room hasn't answered, and may have more.
+ * `placed`: the reader is in the right place, and is moved only for messages that arrive while nobody is looking.
  */
 type Stage = 'entering' | 'loading' | 'divided' | 'copy' | 'placed';
 
 export interface Placement {
   stage: Stage;
-  /** The room's head when the reader was last put at the first unread message. `Infinity`: they prefer the end to it. */
+  /** The room's head when the reader was last placed at the first unread message. `Infinity` if they prefer the end. */
   putAtHead: number;
   /** The connection (its `sinceMs`) during which the reader was last seen at the end. */
   followedSinceMs: number | undefined;
@@ -27,75 +28,75 @@ export interface Placement {
 
 export const ENTERING: Placement = { stage: 'entering', putAtHead: 0, followedSinceMs: undefined, goal: undefined };
 
-/** The room, the list and its reader at the time of an event. */
+/** The state of the room, the list and the reader at the time of an event. */
 export interface Facts {
   link: Link;
-  /** The room's epoch; empty before it is known. */
+  /** The room's epoch. Empty before it is known. */
   epoch: string;
   head: number;
-  /** The `seq` of the oldest loaded message; 0 if none is loaded. */
+  /** The `seq` of the oldest loaded message. 0 if none is loaded. */
   oldest: number;
   hasOlder: boolean;
   unreadCount: number;
-  /** The `seq` after which the unread divider belongs; `undefined`: nowhere. */
+  /** The `seq` after which the unread divider belongs. `undefined` for no divider. */
   unreadAfter: number | undefined;
-  /** The reader left the room somewhere above its end, and wants to be there again. */
+  /** Whether the reader left the room somewhere above its end, and should return there. */
   hasPlace: boolean;
-  /** The list is at its end, and stays there. */
+  /** Whether the list is at its end and stays there. */
   pinned: boolean;
-  /** The page is on the screen and has focus. */
+  /** Whether the page is visible and has focus. */
   seen: boolean;
-  /** The message in the address, if the page is able to go there. */
+  /** The message in the address, if the page can go there. */
   target: number | undefined;
 }
 
 export type PlacementEvent =
   | { type: 'rendered' }
-  /** The unread messages after this `seq` are loaded, or can't be. */
+  /** The unread messages after this `seq` have been loaded, or can't be. */
   | { type: 'loaded'; after: number }
-  /** The reader was put somewhere, as the effect `put` wants it. */
+  /** The reader was placed, as requested by the effect `put`. */
   | { type: 'put' }
-  /** The reader came to the end, or left it. */
+  /** The reader reached the end, or left it. */
   | { type: 'atEnd' }
   | { type: 'leftEnd' }
-  /** Other rows may be in sight now. */
+  /** Other rows may be visible now. */
   | { type: 'moved' }
-  /** The page came into sight, or went out of it. */
+  /** The page became visible, or was hidden. */
   | { type: 'sight' }
-  /** The reader wants to be at the end. */
+  /** The reader wants to go to the end. */
   | { type: 'toEnd'; smooth: boolean }
   /** A message that the reader wants to see is loaded. */
   | { type: 'found'; seq: number }
-  /** The reader was put at the message that they wanted to see. */
+  /** The reader was placed at the message that they wanted to see. */
   | { type: 'arrived' }
   /** The address names another message. */
   | { type: 'target' };
 
 export type Effect =
-  /** Put the divider above the first unread message, or take it away. */
+  /** Put the divider above the first unread message, or remove it. */
   | { type: 'divide' }
   /** Move the window of rows (row-window.ts). */
   | WindowEvent
   | { type: 'render' }
-  /** Load the messages from `from` on; those after `after` are unread. */
+  /** Load the messages from `from` on. Those after `after` are unread. */
   | { type: 'load'; from: number; after: number }
   /** Put the reader where they left the room, else at the divider, else at the end. */
   | { type: 'put' }
-  /** Put everything back in its place after a render. */
+  /** Restore all positions after a render. */
   | { type: 'settle' }
   | { type: 'toEnd'; smooth: boolean }
   /** Put the reader at a message, if it has a row. */
   | { type: 'toMessage'; seq: number }
-  /** Load what the address names. */
+  /** Load the message in the address. */
   | { type: 'find'; seq: number }
-  /** Have a loaded message among the rows, marked for a moment. */
+  /** Bring a loaded message into the window, and highlight it for a moment. */
   | { type: 'show'; seq: number }
-  /** Note what was read: up to `seq`, or else up to the last row in sight. */
+  /** Record what was read: up to `seq`, or up to the last visible row. */
   | { type: 'read'; seq: number | undefined }
   /** Load older messages or move the window, if the reader is near an end of the rows. */
   | { type: 'page' };
 
-/** The next state, and what to do in this order. Effects may cause further events, which find that state. */
+/** The next state, and the effects in order. Effects may cause further events, which apply to that state. */
 export type Step = readonly [Placement, readonly Effect[]];
 
 export function nextPlacement(state: Placement, event: PlacementEvent, facts: Facts): Step {
@@ -107,10 +108,10 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
       // A reader who has begun to read above the end stays there.
       return facts.pinned ? divided(state, event.after) : [{ ...state, stage: 'placed' }, []];
     case 'put':
-      // On a high screen the divider may be in sight at the end. From there on rows leave above as others come in.
+      // On a high screen, the divider may be visible at the end. From then on rows leave above as others come in.
       return [state, facts.pinned ? [{ type: 'atEnd' }] : []];
     case 'atEnd': {
-      // In a window beside the one with focus, a reader who goes to the end by hand wants to see there what comes.
+      // In a window without focus, a reader who goes to the end by hand wants to see new messages there.
       const prefersEnd = isPlaced(state) && !facts.seen;
       return [prefersEnd ? { ...state, putAtHead: Number.POSITIVE_INFINITY } : state, [event]];
     }
@@ -119,7 +120,7 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
     case 'moved':
       return moved(state, facts);
     case 'sight':
-      // Back at what came meanwhile, the reader begins with its first message, whatever they preferred before.
+      // A reader who comes back begins with the first message that arrived meanwhile, whatever they preferred before.
       return place({ ...state, putAtHead: 0 }, facts);
     case 'toEnd':
       return [{ ...state, goal: undefined }, [event]];
@@ -132,14 +133,14 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
   }
 }
 
-/** Whether the room has neither answered nor failed to: it may still tell what is new in it. */
+/** Whether the room has neither answered nor failed to answer, so that it may still send what is new. */
 export function isUnanswered(link: Link): boolean {
   return link.status === 'idle' || (link.status === 'connecting' && link.attempt === 1);
 }
 
 /**
- * Whether the reader has been looking at the end for as long as the connection lasts, so that what comes is read as it comes.
- * What comes after a break in the connection is new to them.
+ * Whether the reader has been looking at the end since the connection began, so that new messages count as read.
+ * Messages that arrive after a disconnect are new to the reader.
  */
 export function isFollowed({ stage, followedSinceMs }: Placement, { link, pinned, seen }: Facts): boolean {
   return stage === 'placed' && link.status === 'live' && link.sinceMs === followedSinceMs && pinned && seen;
@@ -158,12 +159,12 @@ function rendered(before: Placement, facts: Facts): Step {
 function place(state: Placement, facts: Facts): Step {
   const { link, head } = facts;
   if (isPlaced(state)) {
-    // A reader who went up, or has seen all that there is, stays where they are.
+    // A reader who has scrolled up, or has seen everything, stays where they are.
     if (facts.pinned && facts.unreadCount > 0 && state.putAtHead < head)
       return divide({ ...state, putAtHead: head }, facts);
     return [link.status === 'live' ? { ...state, stage: 'placed' } : state, []];
   }
-  // A copy is shown at its end until the room has told what is new, or can't.
+  // A copy is shown at its end until the room has sent what is new, or can't.
   if (isUnanswered(link) || (facts.oldest === 0 && link.status !== 'live')) return [state, []];
   switch (state.stage) {
     case 'entering':
@@ -190,7 +191,7 @@ function loading(state: Placement, after: number): Step {
   return [{ ...state, stage: 'loading' }, [{ type: 'load', from: Math.max(1, after - CONTEXT_ROWS), after }]];
 }
 
-/** The rows get their divider by one more render, before anything is painted. */
+/** One more render adds the divider to the rows before anything is painted. */
 function divided(state: Placement, after: number): Step {
   return [{ ...state, stage: 'divided' }, [{ type: 'unread', after }, { type: 'render' }]];
 }
@@ -202,7 +203,7 @@ function put(state: Placement, { link }: Facts): Step {
 function moved(state: Placement, { link, epoch, head, pinned, seen }: Facts): Step {
   if (!isPlaced(state)) return [state, []];
   const followedSinceMs = seen && pinned && link.status === 'live' ? link.sinceMs : undefined;
-  // While the room still tells what was missed, nobody knows where its end will be.
+  // While the room is still replaying missed messages, the end isn't known.
   const isEndKnown = epoch !== '' && link.status !== 'connecting';
   const read: Effect[] = seen && (!pinned || isEndKnown) ? [{ type: 'read', seq: pinned ? head : undefined }] : [];
   return [{ ...state, followedSinceMs }, [...read, { type: 'page' }]];

@@ -2,7 +2,10 @@
 
 import { printing } from './shown-list.ts';
 
-/** Follows from now on what is printed. The browser waits until the rows are there: they come before the listener's turn is over. */
+/**
+ * Renders all loaded messages when the page is printed. The browser prints after the listener returns, and by then the
+ * rows exist.
+ */
 export function followPrinting(): void {
   addEventListener('beforeprint', () => {
     printing.value = true;

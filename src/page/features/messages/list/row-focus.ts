@@ -1,11 +1,11 @@
-/** Focus on the rows of the list. */
+/** Moves focus to rows of the list. */
 
 import { shownList } from './shown-list.ts';
 
-/** Left free above and below a row that is brought into sight: its tools stand out of it. */
+/** The space kept free above and below a revealed row, because its toolbar sticks out. */
 const MARGIN_PX = 24;
 
-/** Scrolls as little as it takes to have the whole of a row in sight. */
+/** Scrolls as little as possible to make the whole row visible. */
 export function reveal(row: Element): void {
   const list = shownList.peek();
   const scroller = row.closest('.scroller');
@@ -18,7 +18,7 @@ export function reveal(row: Element): void {
   list.putRow(row, list.topOf(row) - by);
 }
 
-/** Gives focus to the last message in sight, or to the list where there is none. */
+/** Focuses the last visible message, or the list if there is none. */
 export function focusLastRow(): void {
   let row = shownList.peek()?.lastSeen();
   while (row && !row.querySelector('article')) row = row.previousElementSibling ?? undefined;
@@ -27,7 +27,7 @@ export function focusLastRow(): void {
   (article ?? document.querySelector<HTMLElement>('.scroller'))?.focus({ preventScroll: true });
 }
 
-/** Gives focus to a message that the reader went to, so that keys are about it; but not while they are writing. */
+/** Focuses a message that the reader went to, so that keys act on it. Doesn't do so while they are writing. */
 export function focusMessage(seq: number): void {
   if (document.activeElement?.matches('textarea')) return;
   document.querySelector<HTMLElement>(`[data-key=m${seq}] article`)?.focus({ preventScroll: true });

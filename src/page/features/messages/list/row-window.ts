@@ -1,27 +1,28 @@
 /**
- * Which of the loaded messages have rows in the document. The window is told by the `seq` at which its rows begin; `undefined`:
- * they end with the newest message, and go on with it. What moves it as the reader scrolls is in paging.ts. Pure.
+ * Which of the loaded messages have rows in the document. The window is defined by the `seq` at which it begins.
+ * `undefined` means that it ends with the newest message and follows it. paging.ts moves the window as the reader
+ * scrolls. Pure.
  */
 
 import { lowerBound } from '../../../../client/messages.ts';
 import type { Message } from '../../../../client/state.ts';
 import { NEWEST_ROWS, type Rows, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 
-/** Messages above the first unread one that are shown with it: about a third of a screen. */
+/** The number of messages shown above the first unread one: about a third of a screen. */
 export const CONTEXT_ROWS = 20;
-/** Rows that the window moves by. */
+/** The number of rows by which the window moves. */
 export const PAGE_ROWS = 100;
-/** A message of one line. */
+/** The height of a message of one line. */
 const LEAST_ROW_PX = 24;
 
 export type WindowEvent =
-  /** The reader came to the end of the list, or left it. */
+  /** The reader reached the end of the list, or left it. */
   | { type: 'atEnd' }
   | { type: 'leftEnd' }
-  /** The first message after `after` will be put on the screen. */
+  /** The first message after `after` will be shown. */
   | { type: 'unread'; after: number };
 
-/** The rows of the window, and all messages that are loaded. */
+/** The rows of the window, and all loaded messages. */
 export interface Shown extends Rows {
   messages: readonly Message[];
 }
@@ -43,7 +44,7 @@ export function nextStart(start: number | undefined, event: WindowEvent, shown: 
   }
 }
 
-/** The `seq` of the message that is `count` before the one at `index`, or of the first. */
+/** The `seq` of the message that is `count` before the one at `index`, or of the first message. */
 export function seqBefore(messages: readonly Message[], index: number, count: number): number | undefined {
   return messages[Math.max(0, index - count)]?.seq;
 }
@@ -53,12 +54,12 @@ export function firstSeq(rows: Rows['rows']): number | undefined {
   return rows.find((row) => row.kind === 'message')?.message.seq;
 }
 
-/** As many rows as fill a screen of `height` pixels twice, if each has one line. */
+/** The number of rows that fill a screen of `height` pixels twice, if each has one line. */
 export function newestRows(height: number): number {
   return Math.min(Math.max(NEWEST_ROWS, rowsIn(2 * height)), WINDOW_ROWS - TRIM_ROWS);
 }
 
-/** How many rows fill `height` pixels, if each has one line. */
+/** The number of rows that fill `height` pixels, if each has one line. */
 export function rowsIn(height: number): number {
   return Math.ceil(height / LEAST_ROW_PX);
 }

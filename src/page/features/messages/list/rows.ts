@@ -3,23 +3,29 @@
 import { lowerBound, messageAt } from '../../../../client/messages.ts';
 import type { Change, Message, Notice, Outgoing } from '../../../../client/state.ts';
 
-/** Messages of one author, written under one name within this time, are a group. */
+/** Messages by one author under one name form a group if they follow each other within this time. */
 export const GROUP_MS = 5 * 60_000;
-/** A long group shows its author again where such a stretch of time, */
+/** A long group repeats its author wherever a stretch of this time begins, */
 const STRETCH_MS = 30 * 60_000;
-/** or of the numbers of messages, begins: so wherever one scrolls to, a name and a time are near. */
+/** or a stretch of this many `seq`, so that a name and a time are always near. */
 const STRETCH_SEQS = 16;
-/** The author isn't shown again below fewer messages than this: short groups stay whole. */
+/** The author isn't repeated below fewer messages than this, so that short groups stay whole. */
 export const GROUP_LEAST = 6;
-/** Rows in the document at most, whatever the history. */
+/** The maximum number of rows in the document, whatever the length of the history. */
 export const WINDOW_ROWS = 360;
-/** Rows in the document at the end of a long history: more come when one goes up. Each costs with every change of room. */
+/**
+ * The number of rows at the end of a long history. More are added when the reader scrolls up. Each row makes switching
+ * rooms slower.
+ */
 export const NEWEST_ROWS = 60;
-/** Rows that leave at once at the top when new ones come in: one at a time, each would move all others, in every frame. */
+/**
+ * The number of rows that leave together at the top when new ones come in. If they left one by one, each would move all
+ * others, in every frame.
+ */
 export const TRIM_ROWS = 30;
 
 /** An edit that the room hasn't acknowledged. */
-/** A change of one message, which is told at that message. */
+/** A change of one message, which is shown at that message. */
 export type MessageChange = Extract<Change, { ref: number }>;
 export type EditChange = Extract<Change, { type: 'edit' }>;
 
@@ -30,22 +36,22 @@ interface Author {
 }
 
 export type Row =
-  /** `ts` is of the first message of that day. */
+  /** `ts` is the time of the first message of that day. */
   | { kind: 'day'; key: string; ts: number }
   | { kind: 'new'; key: string }
   | { kind: 'notices'; key: string; notices: readonly Notice[] }
-  /** `first` shows the author; the rows after it continue the group. */
+  /** `first`: shows the author. The rows after it continue the group. */
   | {
       kind: 'message';
       key: string;
       message: Message;
       first: boolean;
       receipt: boolean;
-      /** What it replies to, if that is loaded. */
+      /** The message that it replies to, if that is loaded. */
       quoted: Message | undefined;
-      /** The own change of it that failed first. */
+      /** The first of the reader's changes to it that failed. */
       failure: MessageChange | undefined;
-      /** The own edit of it that isn't stored yet: its text is shown. */
+      /** The reader's edit that isn't stored yet. Its text is shown. */
       waiting: EditChange | undefined;
     }
   | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean; quoted: Message | undefined };
@@ -55,25 +61,25 @@ export interface RowsInput {
   notices: readonly Notice[];
   outbox: readonly Outgoing[];
   changes: readonly Change[];
-  /** The person reading, once known. */
+  /** The reader, once known. */
   self: Author | undefined;
-  /** The `seq` at which the window begins; `undefined`: it ends with the newest. */
+  /** The `seq` at which the window begins. `undefined` if it ends with the newest message. */
   start: number | undefined;
-  /** Rows that a window which ends with the newest has at least; it keeps up to TRIM_ROWS more. */
+  /** The minimum number of rows in a window that ends with the newest message. It keeps up to TRIM_ROWS more. */
   newest: number;
-  /** The first message of others after this `seq` gets the divider. */
+  /** The divider comes before the first message of another member after this `seq`. */
   unreadAfter: number | undefined;
-  /** All that is loaded, whatever the window: for paper. */
+  /** Whether to return all that is loaded instead of the window, for printing. */
   all?: boolean;
 }
 
 export interface Rows {
   rows: Row[];
-  /** There are loaded messages above, and below, that are not in the window. */
+  /** Whether loaded messages exist above and below the window. */
   more: { above: boolean; below: boolean };
 }
 
-/** The rows of the window. Costs what the window holds, not what the history does. */
+/** The rows of the window. The cost depends on the size of the window, not of the history. */
 export function rowsOf(input: RowsInput): Rows {
   const { messages, start } = input;
   if (input.all) {
@@ -91,7 +97,7 @@ export function rowsOf(input: RowsInput): Rows {
     : { rows: rows.slice(0, WINDOW_ROWS), more: { above: from > 0, below: true } };
 }
 
-/** Where the window of the newest messages begins, among so many: it stays for a while as more come in. */
+/** Where the window of the newest messages begins. It stays the same for a while as more messages arrive. */
 function newestFrom(length: number, newest: number): number {
   const excess = length - newest;
   return Math.max(0, Math.floor(excess / TRIM_ROWS) * TRIM_ROWS);
@@ -147,16 +153,16 @@ function build({ messages, notices, changes, self, unreadAfter }: RowsInput, fro
   return rows;
 }
 
-/** What isn't stored stands at the end, in the order in which it goes out; what was refused doesn't, and stands below it. */
+/** Unsent messages are at the end, in the order of sending. Refused messages aren't sent, and come below them. */
 function addOutgoing(rows: Row[], { messages, outbox, self }: RowsInput): void {
   const isFailed = ({ status }: Outgoing): boolean => status === 'failed';
-  // Grouped as they will be once they are stored: that must not move anything.
+  // Grouped as they will be once they are stored, so that nothing moves then.
   const all: Grouped[] = messages.slice(-GROUP_LEAST);
   let broken = rows.at(-1)?.kind !== 'message';
   for (const outgoing of [...outbox.filter((one) => !isFailed(one)), ...outbox.filter(isFailed)]) {
     const seq = (all.at(-1)?.seq ?? 0) + 1;
     all.push({ fromId: self?.id ?? '', from: self?.name ?? '', ts: outgoing.createdMs, seq });
-    // When it was written is told of each that was refused: that may be long before what stands above it.
+    // Each refused message shows its time, which may be long before that of the message above.
     const first = broken || isFailed(outgoing) || !goesOn(all, all.length - 1);
     rows.push({ kind: 'outgoing', key: `o${outgoing.id}`, outgoing, first, quoted: quotedOf(messages, outgoing) });
     broken = false;
@@ -170,20 +176,20 @@ function quotedOf(messages: readonly Message[], { re }: { re?: number }): Messag
 
 type Grouped = Pick<Message, 'from' | 'fromId' | 'ts' | 'seq'>;
 
-/** Whether two messages may stand under one name: they are of one author, by id and name, and not long after another. */
+/** Whether two messages may share one heading: they have the same author, by id and name, and are close in time. */
 function isGrouped(above: Grouped, next: Grouped): boolean {
   return above.fromId === next.fromId && above.from === next.from && Math.abs(next.ts - above.ts) < GROUP_MS;
 }
 
-/** Whether a stretch begins between two messages, of time or of numbers. */
+/** Whether a stretch of time or of `seq` begins between two messages. */
 function isStretch(above: Grouped, next: Grouped): boolean {
   const parts = (a: number, b: number, length: number): boolean => Math.floor(a / length) !== Math.floor(b / length);
   return parts(above.ts, next.ts, STRETCH_MS) || parts(above.seq, next.seq, STRETCH_SEQS);
 }
 
 /**
- * Whether the message at `index` stands under the name of those above it. The few above it tell: that costs nothing, and is the
- * same wherever the window begins. What isn't loaded counts as of the same author.
+ * Whether the message at `index` continues the group above it. The few messages above decide: this is cheap, and the
+ * same wherever the window begins. Messages that aren't loaded count as being by the same author.
  */
 function goesOn(messages: readonly Grouped[], index: number): boolean {
   for (let at = index; at > index - GROUP_LEAST; at--) {
@@ -195,13 +201,13 @@ function goesOn(messages: readonly Grouped[], index: number): boolean {
   return false;
 }
 
-/** The last message of this session, if the window reaches it: the history above isn't searched with every frame. */
+/** The last message of this session, if it is in the window. The history above isn't searched in every frame. */
 function lastOwn(messages: readonly Message[], from: number): Message | undefined {
   for (let index = messages.length - 1; index >= from; index--) if (messages[index]?.own) return messages[index];
   return undefined;
 }
 
-/** `isSameDay` for times that rise: most are within the day of the one before, and need no calendar. */
+/** `isSameDay` for rising times. Most times are on the same day as the one before, and need no calendar. */
 function sameDay(): (a: number, b: number) => boolean {
   let day = { begin: 0, end: 0 };
   const holds = (ts: number): boolean => ts >= day.begin && ts < day.end;
@@ -216,7 +222,7 @@ function sameDay(): (a: number, b: number) => boolean {
   };
 }
 
-/** Rows made so far, by their first notice: an unchanged row must stay the same object, or it would render anew. */
+/** Rows by their first notice. An unchanged row must stay the same object, because it would render again otherwise. */
 const made = new WeakMap<Notice, Extract<Row, { kind: 'notices' }>>();
 
 function noticeRow(notices: readonly Notice[]): Row {

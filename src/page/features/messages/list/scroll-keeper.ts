@@ -1,6 +1,7 @@
 /**
- * The one owner of the list's `scrollTop`. Pinned to the end, it stays there whatever changes; anywhere else the row
- * being read keeps its place. Native scroll anchoring is off (message-list.css): two owners would correct each other.
+ * The only code that sets the list's `scrollTop`. Pinned to the end, the list stays there whatever changes. Elsewhere,
+ * the row being read keeps its place. Native scroll anchoring is off (message-list.css), because the two would correct
+ * each other.
  */
 
 import type { Place } from '../../../state/room.ts';
@@ -17,21 +18,21 @@ import {
 } from './scroll-math.ts';
 import type { Glide, GlideEnd } from './smooth-scroll.ts';
 
-/** Rows to remember: if the first is removed, the next stands in for it. */
+/** The number of rows to remember. If the first one is removed, the next one replaces it. */
 const ANCHORS = 8;
-/** At the top of the list: a day, a divider, a line of notices, and the first message. */
+/** The rows at the top of the list: a day, a divider, a line of notices, and the first message. */
 const TOP_ROWS = 4;
-/** A jump over more screens than this isn't animated: nobody could follow it. */
+/** A jump over more screens than this isn't animated, because nobody could follow it. */
 const SMOOTH_SCREENS = 3;
-/** A hand that was still within this is on its way no longer. */
+/** A reader who hasn't scrolled for this long has stopped. */
 const HAND_MS = 500;
 
 export interface ScrollEvents {
-  /** The reader came to the end, or left it. */
+  /** The reader reached the end, or left it. */
   pinned(pinned: boolean): void;
-  /** Something moved: what is seen may be other rows now. */
+  /** Something moved, so other rows may be visible now. */
   moved(): void;
-  /** Rows below exist that aren't in the document: the end of the document isn't the end. */
+  /** Whether there are rows below that aren't in the document, so that its end isn't the end of the list. */
   hasMoreBelow(): boolean;
 }
 
@@ -40,21 +41,23 @@ export class ScrollKeeper {
   readonly #list: HTMLElement;
   readonly #events: ScrollEvents;
   readonly #observer: ResizeObserver;
-  /** A reader who has begun to scroll up is no longer pinned to the end; a slow scroll could never leave it otherwise. */
+  /**
+   * A reader who has begun to scroll up is no longer pinned to the end. Otherwise a slow scroll could never leave it.
+   */
   #stand: Stand = 'end';
-  /** When the reader last went up. As `performance.now()` tells it. */
+  /** When the reader last scrolled up, by `performance.now()`. */
   #wentUpMs = 0;
   #anchors: Anchor<HTMLElement>[] = [];
-  /** On the way to the end by an animation of ours: already pinned, though not there yet. */
+  /** The page's own animation to the end. The list is already pinned, though not there yet. */
   #glide: Glide | undefined;
-  /** When it was last looked at: what differs since then tells who moved, the reader or all around them. */
+  /** The extent at the last check. What differs since then shows whether the reader scrolled or the content moved. */
   #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
   constructor(scroller: HTMLElement, list: HTMLElement, events: ScrollEvents) {
     this.#scroller = scroller;
     this.#list = list;
     this.#events = events;
-    // Runs after layout and before paint: a late image or a new window size is corrected in the very same frame.
+    // Runs after layout and before paint, so that a late image or a new window size is corrected in the same frame.
     this.#observer = new ResizeObserver(() => this.#resized());
     this.#observer.observe(list);
     this.#observer.observe(scroller);
@@ -73,12 +76,12 @@ export class ScrollKeeper {
     return this.#stand !== 'away';
   }
 
-  /** Call right before rows change, because the reader may have scrolled since the last scroll event. */
+  /** Call it right before rows change, because the reader may have scrolled since the last scroll event. */
   note(): void {
     this.#read();
   }
 
-  /** Call right after rows or sizes change. Restores the scroll position. */
+  /** Call it right after rows or sizes change. It restores the scroll position. */
   settle(): void {
     const scroller = this.#scroller;
     if (this.#stand === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)
@@ -92,7 +95,10 @@ export class ScrollKeeper {
     this.#events.moved();
   }
 
-  /** Right after rows changed nothing is left to do at the end: it would measure everything a second time in the frame. */
+  /**
+   * Right after rows changed at the end, nothing is left to do. `settle` would measure everything a second time in the
+   * frame.
+   */
   #resized(): void {
     if (this.#stand === 'end' && distanceToEnd(this.#scroller) <= 1) this.#events.moved();
     else this.settle();
@@ -113,7 +119,7 @@ export class ScrollKeeper {
   }
 
   /**
-   * Puts the row `key` at a place, and pins if that happens to be the end.
+   * Puts the row `key` at a position, and pins the list if that happens to be the end.
    * @param top pixels below the upper edge
    * @returns `false` if there is no such row
    */
@@ -124,18 +130,21 @@ export class ScrollKeeper {
     return true;
   }
 
-  /** How far below the upper edge `row` stands. */
+  /** The distance of `row` from the upper edge. */
   topOf(row: Element): number {
     return row.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
   }
 
-  /** Puts `row` at `top` pixels below the upper edge, and pins if that happens to be the end. */
+  /** Puts `row` at `top` pixels below the upper edge, and pins the list if that happens to be the end. */
   putRow(row: Element, top: number): void {
     this.#scroller.scrollTop += this.topOf(row) - top;
     this.#land();
   }
 
-  /** Where the reader was last, to come back to; `undefined` at the end. Measures nothing: the list may be going away. */
+  /**
+   * The reader's last position, to return to later. `undefined` at the end. Measures nothing, because the list may be
+   * about to unmount.
+   */
   place(): Place | undefined {
     if (this.pinned) return undefined;
     const [anchor] = this.#anchors;
@@ -143,7 +152,7 @@ export class ScrollKeeper {
     return anchor && key !== undefined ? { key, top: anchor.top } : undefined;
   }
 
-  /** The last row of which something is seen. */
+  /** The last row that is at least partly visible. */
   lastSeen(): Element | undefined {
     const { bottom } = this.#scroller.getBoundingClientRect();
     const rows = this.#list.children;
@@ -151,7 +160,7 @@ export class ScrollKeeper {
     return rows[Math.min(index, rows.length - 1)];
   }
 
-  /** Where it is scrolled to. */
+  /** The list's sizes and scroll position. */
   get extent(): Extent {
     return this.#scroller;
   }
@@ -164,13 +173,13 @@ export class ScrollKeeper {
   readonly #onGlideEnd = (end: GlideEnd): void => {
     if (end === 'taken over') return this.#takeOver();
     this.#setGlide(undefined);
-    // What came meanwhile is below.
+    // New rows have arrived below.
     this.settle();
   };
 
-  /** The reader takes over: where they are is where they want to be. */
+  /** The reader takes over and stays where they are. */
   readonly #takeOver = (event?: Event): void => {
-    // The second half of a double click on the button that began it.
+    // The second half of a double click on the button that started it.
     if (event instanceof MouseEvent && event.detail > 1) return;
     if (this.#glide) this.#land();
   };
@@ -180,13 +189,13 @@ export class ScrollKeeper {
     this.#setGlide(undefined);
   }
 
-  /** Rows that pass under the pointer are not pointed at (message-list.css). */
+  /** Rows that pass under the pointer must not react to it (message-list.css). */
   #setGlide(glide: Glide | undefined): void {
     this.#glide = glide;
     this.#scroller.classList.toggle('gliding', glide !== undefined);
   }
 
-  /** After a move that wasn't the reader's: at the end is who was put there. */
+  /** After a move that the page made: a reader who was put at the end is pinned there. */
   #land(): void {
     this.#endGlide();
     this.#setStand(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
@@ -195,7 +204,7 @@ export class ScrollKeeper {
   }
 
   #read(): void {
-    // Whatever else has changed is put right by `settle`.
+    // `settle` corrects everything else that has changed.
     const went = this.#scroller.scrollTop - this.#before.scrollTop;
     if (went === 0) return;
     if (!this.#glide) {
@@ -206,7 +215,7 @@ export class ScrollKeeper {
     this.#capture();
   }
 
-  /** By how much what is read stands too low now. */
+  /** How much too low the row being read is now. */
   #drift(): number {
     const edge = this.#scroller.getBoundingClientRect().top;
     return drift(this.#anchors, (row) => (row.isConnected ? row.getBoundingClientRect().top - edge : undefined));
@@ -219,9 +228,11 @@ export class ScrollKeeper {
   }
 
   /**
-   * Only messages are held on to: the lines between them move to other places. And rather one that is wholly in sight, and
-   * not at the very top of the list, where rows get other heads when more come above: so what is read stays where it is.
-   * @param rest by how much all stands too low still. Scrolling goes by whole pixels, rows don't: parts of them would add up
+   * Only messages are anchors, because the lines between them move elsewhere. The anchor is preferably wholly visible
+   * and not at the very top of the list, where rows lose their headings when more rows come above. So the message being
+   * read stays in place.
+   * @param rest the pixels by which everything is still too low. Scrolling works in whole pixels and rows don't, so
+   *   fractions would add up
    */
   #capture(rest = 0): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;

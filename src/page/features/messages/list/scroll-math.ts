@@ -1,31 +1,31 @@
-/** The arithmetic of keeping the scroll position, independent of the DOM. */
+/** The arithmetic behind the scroll position, independent of the DOM. */
 
-/** This near to the end counts as being at it. CSS pixels: about two lines, what a hand misses by. */
+/** This close to the end counts as being there. In CSS pixels: about two lines, by which a reader may miss the end. */
 export const PINNED_PX = 64;
 
-/** Sizes of a scrolling element, in CSS pixels. */
+/** The sizes and the scroll position of an element, in CSS pixels. */
 export interface Extent {
   scrollTop: number;
   scrollHeight: number;
   clientHeight: number;
 }
 
-/** How far the end is below what is seen. */
+/** How far the end is below the visible part. */
 export function distanceToEnd({ scrollTop, scrollHeight, clientHeight }: Extent): number {
   return Math.max(0, scrollHeight - clientHeight - scrollTop);
 }
 
-/** Whether the reader is at the end, so that new rows should stay in sight. */
+/** Whether the reader is at the end, so that new rows should stay visible. */
 export function isAtEnd(extent: Extent): boolean {
   return distanceToEnd(extent) <= PINNED_PX;
 }
 
-/** Where the reader stands: at the end; on the way up from it, though still near; or somewhere else. */
+/** Where the reader is: at the end, on the way up but still near it, or elsewhere. */
 export type Stand = 'end' | 'leaving' | 'away';
 
 /**
- * Where the reader stands `now`. A list or a window that changed its size has moved nobody, however far the end is then:
- * it is left by going up, and reached by going down, or where nothing is below any more.
+ * Where the reader is `now`. A change in the size of the list or the window moves nobody, however far away the end is
+ * then. The reader leaves the end by scrolling up. They reach it by scrolling down, or if nothing is left below.
  */
 export function standAfter(stand: Stand, before: Extent, now: Extent): Stand {
   const went = now.scrollTop - before.scrollTop;
@@ -35,15 +35,15 @@ export function standAfter(stand: Stand, before: Extent, now: Extent): Stand {
   return isAtEnd(now) ? 'leaving' : 'away';
 }
 
-/** A row that was in sight, and where its top was. */
+/** A row that was visible, and where its top was. */
 export interface Anchor<Row> {
   row: Row;
   top: number;
 }
 
 /**
- * By how much to scroll so that the first of `anchors` that still exists stands where it stood; 0 if none does.
- * @param topOf where a row's top is now; `undefined` if it is gone
+ * The distance to scroll so that the first of `anchors` that still exists is where it was. 0 if none exists.
+ * @param topOf the present top of a row; `undefined` if it is gone
  */
 export function drift<Row>(anchors: readonly Anchor<Row>[], topOf: (row: Row) => number | undefined): number {
   for (const { row, top } of anchors) {
@@ -54,7 +54,7 @@ export function drift<Row>(anchors: readonly Anchor<Row>[], topOf: (row: Row) =>
 }
 
 /**
- * The index of the first row that ends below `line`; `length` if none does. Rows stand one below the other.
+ * The index of the first row that ends below `line`, or `length` if none does. Rows are in order from top to bottom.
  * @param bottomOf the lower edge of the row at an index
  */
 export function firstBelow(length: number, line: number, bottomOf: (index: number) => number): number {

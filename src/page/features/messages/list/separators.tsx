@@ -14,7 +14,7 @@ export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {
   );
 }
 
-/** The day where the reader is, as `datetime` wants it: "2026-11-24". */
+/** The reader's local day in the format of `datetime`: "2026-11-24". */
 function localDay(ts: number): string {
   return new Date(ts - new Date(ts).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
@@ -27,7 +27,10 @@ export function NewRow() {
   );
 }
 
-/** All that happened between two messages, in one line; none where all is as it was. Its words come late: it keeps their place. */
+/**
+ * Everything that happened between two messages, in one line. Nothing if all is as it was before. The words are loaded
+ * late, and the row keeps their place.
+ */
 export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
   const { value: parts } = late;
   const told = parts?.toldOf(notices);

@@ -1,26 +1,31 @@
 /**
- * An animated scroll of ours, and when it is over. Each frame is looked at: WebKit tells of the end (`scrollend`) only since
- * 26.2, and no browser does where the animation never begins.
+ * An animated scroll by the page, and the detection of its end. It checks every frame, because WebKit has `scrollend`
+ * only since 26.2, and no browser fires it if the animation never begins.
  */
 
 import type { Extent } from './scroll-math.ts';
 
-/** Frames without any movement after which nothing will come any more. A busy device begins the animation a few frames late. */
+/**
+ * The number of frames without movement after which the animation counts as over. On a busy device it begins a few
+ * frames late.
+ */
 const STILL_FRAMES = 10;
 
-/** `taken over`: the reader went up on the way. */
+/** `taken over`: the reader scrolled up during the animation. */
 export type GlideEnd = 'arrived' | 'taken over';
 
 export class Glide {
   readonly #of: Extent;
-  /** The furthest that could be scrolled to when it began: rows that come later are not on its way. */
+  /** The maximum scroll position at the beginning. Rows that arrive later don't extend the animation. */
   readonly #goal: number;
   readonly #over: (end: GlideEnd) => void;
   #before: Extent;
   #still = 0;
   #frame: number;
 
-  /** Create it right after starting the animation to the end of `of`. Calls `over` once, unless `end` is called first. */
+  /**
+   * Create it right after starting the animation to the end of `of`. Calls `over` once, unless `end` is called first.
+   */
   constructor(of: Extent, over: (end: GlideEnd) => void) {
     this.#of = of;
     this.#before = extentOf(of);
@@ -39,7 +44,7 @@ export class Glide {
     this.#before = now;
     this.#still = now.scrollTop === before.scrollTop ? this.#still + 1 : 0;
     const isThere = now.scrollTop >= Math.min(this.#goal, now.scrollHeight - now.clientHeight) - 1;
-    // Rows that leave above take what is below them up as well; an animation to the end never does.
+    // Rows that leave above also move the rest up. An animation to the end never does.
     const isTakenOver = now.scrollTop < before.scrollTop - 1 && now.scrollHeight === before.scrollHeight;
     if (isTakenOver) this.#over('taken over');
     else if (isThere || this.#still === STILL_FRAMES) this.#over('arrived');

@@ -1,13 +1,13 @@
 /**
- * Where Tab goes in a room. Not through every link and button of every row: rows are gone through by arrows, and Tab goes from
- * one row into what it holds, and on to what stands below the list.
+ * The order of Tab stops in a room. Tab doesn't go through every link and button of every row. Arrow keys move between
+ * rows. Tab moves from a row into its contents, and then on to what is below the list.
  */
 
 import { focusLastRow } from './row-focus.ts';
 
 const STOPS = 'a[href], button, input, textarea, [tabindex="0"]';
 
-/** Leads Tab from now on. */
+/** Handles Tab from now on. */
 export function startTabOrder(): void {
   document.addEventListener('keydown', (event) => {
     const { key, target, shiftKey, altKey, ctrlKey, metaKey, defaultPrevented } = event;
@@ -20,7 +20,7 @@ export function startTabOrder(): void {
   });
 }
 
-/** What Tab does instead of what the browser would do. `undefined`: nothing else. */
+/** The action that replaces the default of Tab. `undefined` to keep the default. */
 function after(from: HTMLElement): (() => void) | undefined {
   const row = from.closest('article');
   if (row) {
@@ -30,7 +30,10 @@ function after(from: HTMLElement): (() => void) | undefined {
   return from.matches('.scroller') && hasRows() ? focusLastRow : undefined;
 }
 
-/** What Shift+Tab does: a row leads to the list as a whole, what stands first below the list leads to its last row. */
+/**
+ * The action that replaces the default of Shift+Tab. From a row, focus goes to the list. From the first element below
+ * the list, it goes to the last row.
+ */
 function before(from: HTMLElement): (() => void) | undefined {
   const row = from.closest('article');
   if (row) {
@@ -49,7 +52,7 @@ function stopsIn(part: Element | null): HTMLElement[] {
   return [...(part?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter((stop) => stop.checkVisibility());
 }
 
-/** From the way to the latest message to the field and its buttons. */
+/** From the button for the latest message to the composer and its buttons. */
 function stopsBelow(): HTMLElement[] {
   return [
     ...stopsIn(document.querySelector('.log')).filter((stop) => stop.matches('.jump')),

@@ -9,7 +9,7 @@ interface ActTextProps {
   by: string;
   whom: string;
   mod: ModData;
-  /** Makes words of a time. */
+  /** Formats a time. */
   format: (ts: number) => string;
 }
 

@@ -8,27 +8,27 @@ export type Told =
   | { kind: 'joined' | 'passed'; key: string; name: string }
   | { kind: 'left'; key: string; name: string; cause: Cause }
   | { kind: 'renamed'; key: string; was: string; name: string }
-  /** What a moderator did to somebody. */
+  /** A moderation action on a member. */
   | { kind: 'act'; key: string; who: Notice['who']; mod: NonNullable<Notice['mod']> }
   /** A change of the room's settings, and its author. */
   | { kind: 'set'; key: string; set: NonNullable<Notice['set']> }
   | { kind: 'text'; key: string; text: string };
 
-/** One person, from the first thing that is told of them to the last. */
+/** One person, from their first notice to the last. */
 interface Course {
   key: string;
-  /** Their name before it; `undefined`: they were not here. */
+  /** The name before the first notice. `undefined` if the person wasn't present. */
   before: string | undefined;
-  /** Their name after it; `undefined`: they are gone. */
+  /** The name after the last notice. `undefined` if the person has left. */
   after: string | undefined;
-  /** The name that they had last, and how they left with it. */
+  /** The last name of the person, and how they left with it. */
   last: string;
   cause: Cause;
 }
 
 /**
- * The outcome of `notices`, each in the place of the first thing that led to it: who joined and took a name has joined under it,
- * who left and came back isn't mentioned. Empty where all is as it was.
+ * The outcomes of `notices`, each in the place of its first notice. A member who joined and then took a name has joined
+ * under that name. A member who left and came back isn't mentioned. Empty if nothing has changed.
  */
 export function toldOf(notices: readonly Notice[]): Told[] {
   const told: (Told | Course)[] = [];
@@ -38,7 +38,7 @@ export function toldOf(notices: readonly Notice[]): Told[] {
     if (mod) told.push({ kind: 'act', key: `${key}`, who, mod });
     else if (set) told.push({ kind: 'set', key: `${key}`, set });
     else if (event === 'notice') told.push({ kind: 'text', key: `${key}`, text });
-    // What comes after an act may undo what came before it: both are told.
+    // A notice after an action may undo one before it, so both are shown.
     if (mod) courses.delete(mod.who);
     else for (const { id, name } of who) step(id, name, notice);
   }
@@ -61,7 +61,7 @@ export function toldOf(notices: readonly Notice[]): Told[] {
 
 const SUMMED = ['joined', 'left', 'passed', 'renamed'] as const;
 
-/** How many came, went or took a name where it would take too long to name each. */
+/** The number of people who joined, left or took a name, if naming each of them would take too long. */
 export interface Sum {
   sum: (typeof SUMMED)[number];
   key: string;
@@ -69,8 +69,8 @@ export interface Sum {
 }
 
 /**
- * `told` where more than `most` would be too long: of those who came, went or took a name between two acts a number, and one
- * alone by name. Every act is told, and in its place, for a later one may undo an earlier one.
+ * Shortens `told` if it has more than `most` entries: people who joined, left or took a name between two actions are
+ * counted, and one alone is named. Every action stays in its place, because a later one may undo an earlier one.
  */
 export function condensed(told: readonly Told[], most: number): (Told | Sum)[] {
   if (told.length <= most) return [...told];
@@ -106,7 +106,7 @@ function outcome({ key, before, after, last, cause }: Course): Told[] {
   return before === after ? [] : [{ kind: 'renamed', key, was: before, name: after }];
 }
 
-/** Whether somebody left by themselves, or by their line. */
+/** Whether somebody left on their own, or because the connection broke. */
 function isOrdinary(cause: Cause): boolean {
   return cause === undefined || cause === 'left' || cause === 'lost' || cause === 'heartbeat';
 }

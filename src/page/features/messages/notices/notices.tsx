@@ -14,7 +14,7 @@ const TOLD_ONE_BY_ONE = 4;
 /** and with more than this the rest is shown on demand: one or two lines on a wide screen, a third of a phone's. */
 const TOLD_AT_ONCE = 8;
 
-/** `count`: how many members were present after the last entry. */
+/** @param count how many members were present after the last entry */
 export function Notices({ told, count }: { told: readonly Told[]; count: number }) {
   const { value: also } = words;
   const [isOpen, setOpen] = useState(false);
@@ -37,7 +37,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
   };
   return (
     <p ref={row} tabIndex={-1}>
-      {/* A name may have a dot in it. */}
+      {/* The dot is also a possible character of a name. */}
       {lines.map((one) => ['sum' in one ? sum(one) : line(one), also.comma])}
       {isCut && (
         <>

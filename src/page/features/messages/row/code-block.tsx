@@ -6,7 +6,7 @@ import { highlighter, late } from '../late-parts.ts';
 interface CodeProps {
   text: string;
   language: string;
-  /** Only its beginning is shown: not what one would copy. */
+  /** Only the beginning of the code is shown, so copying it isn't offered. */
   isPart: boolean;
 }
 

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 interface CodeToolsProps {
   text: string;
   language: string;
-  /** Only its beginning is shown: there is nothing to be done with it. */
+  /** Only the beginning of the code is shown, so there are no buttons. */
   isPart: boolean;
   wraps: boolean;
   wrap: (wraps: boolean) => void;

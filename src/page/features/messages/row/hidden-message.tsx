@@ -1,7 +1,7 @@
 import { common } from '../../../words/common.first.ts';
 import { words } from '../words.ts';
 
-/** Stands for the text of somebody whom the person reading has muted, until they ask for it. */
+/** Replaces the text of a member whom the reader has muted, until they ask for it. */
 export function HiddenMessage({ show }: { show: () => void }) {
   const { value: say } = words;
   return (

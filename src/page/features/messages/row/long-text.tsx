@@ -16,14 +16,14 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
   const [isOpen, setOpen] = useState(false);
   const isWhole = isOpen || printing.value;
   const button = useRef<HTMLButtonElement>(null);
-  /** Where the row stood when it was folded or unfolded: below the upper edge of the list. */
+  /** The distance of the row from the upper edge of the list when it was folded or unfolded. */
   const stood = useRef<number>(undefined);
   const { value: say } = firstWords;
   useLayoutEffect(() => {
     const { current: top } = stood;
     const row = button.current?.closest('li');
     if (top === undefined || !row) return;
-    // Unfolded it is read from where one was; folded up, the reader would stand below it.
+    // After unfolding, the reader stays where they were. After folding, they would be below the row.
     shownList.peek()?.putRow(row, isWhole ? top : Math.max(top, 0));
     if (isWhole) row.querySelector('article')?.focus({ preventScroll: true });
   }, [isOpen]);

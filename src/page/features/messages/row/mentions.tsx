@@ -6,7 +6,7 @@ import type { Here } from '../../../state/people.ts';
 import { hasAt } from '../../../text/call-signs.ts';
 import { splitMentions } from '../../../text/mentions.ts';
 
-/** How plain text is drawn in a room, with the names of those who are in it now. */
+/** Draws plain text in a room with the mentions of members who are present. */
 export function mentionsIn(here: Here, selfName: string | undefined): (text: string) => ComponentChild {
   const mine = ownNames(selfName);
   const names = namesIn(here);
