@@ -232,12 +232,16 @@ export class CoreClient {
   }
 
   /**
-   * Changes this member's name now, or with the next connect. `state.self` gets the new name, possibly with a suffix.
+   * Changes this member's name for everything queued from now on, or with the next connect. `state.self` gets the new
+   * name, possibly with a suffix.
    * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
    */
   rename(name: string): void {
     this.#credentials.name = name;
-    if (this.#store.state.link.status === 'live') this.#line.send({ type: 'name', id: newId(), data: name });
+    // A connection that is still opening may have been asked for under the old name.
+    const { status } = this.#store.state.link;
+    if (status === 'live' || status === 'connecting')
+      this.#outbox.afterQueued(() => this.#line.send({ type: 'name', id: newId(), data: name }));
   }
 
   /** Tells other members that this member is typing, at most once in 3 s. Call it as often as convenient. */

@@ -51,6 +51,8 @@ export class OwnOutbox {
    * The event that waits for its answer, or for being stored before it is sent. Only one at a time, to keep the order.
    */
   #flight: { id: string; cancelTimer?: () => void } | undefined;
+  /** Requests that aren't events but must not overtake the entries up to `order`, in the order they were made. */
+  #behind: { order: number; send: () => void }[] = [];
   /** Until when the server put off the first event. The wait continues across connections. */
   #wait: { untilMs: number; cancel: () => void } | undefined;
   /** The last such time that was waited for. If the clock was set back meanwhile, the event doesn't wait again. */
@@ -134,11 +136,24 @@ export class OwnOutbox {
     return true;
   }
 
+  /**
+   * Calls `send` once the server has answered or put off all events queued so far. Does nothing if the connection ends
+   * before.
+   */
+  afterQueued(send: () => void): void {
+    this.#behind.push({ order: this.#store.state.outbox.at(-1)?.order ?? 0, send });
+    this.pump();
+  }
+
   /** Sends the next event if it is due. Call after every change. */
   pump(): void {
     const { outbox, sync, epoch } = this.#store.state;
     if (sync.status !== 'live' || this.#flight) return;
     const next = nextToSend(outbox, epoch, Math.max(this.#clock.now(), this.#waitedUntilMs));
+    // An event that was put off may wait for long, so nothing waits behind it.
+    const order =
+      next.kind === 'wait' ? Infinity : (outbox.find(({ status }) => status === 'sending')?.order ?? Infinity);
+    while (this.#behind[0] && this.#behind[0].order < order) this.#behind.shift()?.send();
     switch (next.kind) {
       case 'idle':
         return;
@@ -153,13 +168,13 @@ export class OwnOutbox {
 
   /** Handles the answer to the event in flight: its ack or an error. Call after the state has been updated. */
   receive(frame: SingleFrame): void {
-    if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.lost();
+    if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.#land();
   }
 
   /** The connection ended, and with it the event in flight. */
   lost(): void {
-    this.#flight?.cancelTimer?.();
-    this.#flight = undefined;
+    this.#land();
+    this.#behind = [];
   }
 
   /** No further connection will be made. */
@@ -167,6 +182,12 @@ export class OwnOutbox {
     this.lost();
     this.#wait?.cancel();
     this.#wait = undefined;
+  }
+
+  /** Nothing is in flight any more. */
+  #land(): void {
+    this.#flight?.cancelTimer?.();
+    this.#flight = undefined;
   }
 
   #waitUntil(untilMs: number): void {

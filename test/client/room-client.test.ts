@@ -638,4 +638,45 @@ describe('a new name', () => {
     peer.socket.terminate();
     expect((await again(client)).url.searchParams.get('name')).toBe('New');
   });
+
+  test('a new name applies to messages queued after it, and not to those queued before', async () => {
+    const { client, peer } = await joined();
+    client.send('a');
+    client.rename('Kim');
+    client.send('b');
+    client.rename('Boss');
+    client.send('c');
+    for (const [seq, text, name] of [
+      [3, 'a', 'Kim'],
+      [4, 'b', 'Boss'],
+      [5, 'c'],
+    ] as const) {
+      const message = await peer.frame();
+      expect(message).toMatchObject({ type: 'msg', data: text });
+      peer.say(ack(seq, message.id ?? ''));
+      if (name) expect(await peer.frame()).toMatchObject({ type: 'name', data: name });
+    }
+  });
+
+  test('a new name does not wait for a message that the room put off', async () => {
+    const { client, peer } = await joined();
+    client.send('a');
+    client.rename('Boss');
+    const { id = '' } = await peer.frame();
+    peer.say({ type: 'error', code: 'slow_mode', data: 'Wait.', id, retryAfterMs: 30_000 });
+    expect(await peer.frame()).toMatchObject({ type: 'name', data: 'Boss' });
+  });
+
+  test('a name chosen while a connection opens is sent on it once', async () => {
+    const client = newClient({ name: 'Old' });
+    client.connect();
+    const peer = await room.peer();
+    expect(peer.url.searchParams.get('name')).toBe('Old');
+    client.rename('New');
+    peer.say(welcome({ seq: 0 }));
+    await until(client, status('live'));
+    client.send('a');
+    expect(await peer.frame()).toMatchObject({ type: 'name', data: 'New' });
+    expect(await peer.frame()).toMatchObject({ type: 'msg', data: 'a' });
+  });
 });
