@@ -25,7 +25,6 @@ import { newId, type Session } from './session.ts';
 import { Signals } from './signals.ts';
 import type { RoomState, SettingsChange } from './state.ts';
 import { Store } from './store.ts';
-import { type WakeTargets, watchWake } from './wake.ts';
 
 /** What the functions of a client work with. */
 export interface ClientParts {
@@ -41,7 +40,6 @@ export class CoreClient {
   readonly opened: Promise<void>;
   /** For the client's own modules. */
   readonly parts: ClientParts;
-  readonly #wake: WakeTargets | undefined;
   readonly #store: Store;
   readonly #credentials: Credentials;
   readonly #line: Reconnector;
@@ -49,14 +47,11 @@ export class CoreClient {
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
 
-  #stopWatching: (() => void) | undefined;
-
   /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
     const clock = options.clock ?? systemClock;
     const state = { ...initialState(options.room), ...knownFrom(options) };
     const store = new Store(state, (before) => this.#changed(before));
-    this.#wake = options.wake;
     this.#store = store;
     this.#credentials = new Credentials(options, clock);
     const shared = {
@@ -112,8 +107,6 @@ export class CoreClient {
 
   /** Connects and stays connected until `leave` or a final refusal (`stopped`). */
   connect(): void {
-    const calls = { wake: () => this.reconnectNow(), offline: () => this.#line.drop('No network.') };
-    this.#stopWatching ??= watchWake(calls, this.#wake);
     this.#line.connect();
   }
 
@@ -133,8 +126,6 @@ export class CoreClient {
   /** Leaves the room and tells the other members at once. The outbox is kept. */
   leave(): void {
     this.keepOutbox();
-    this.#stopWatching?.();
-    this.#stopWatching = undefined;
     this.#line.leave();
   }
 
@@ -155,6 +146,11 @@ export class CoreClient {
   /** Ends a wait and tries again now, but not before a pause that the server asked for. Probes a live connection. */
   reconnectNow(): void {
     this.#line.wake();
+  }
+
+  /** Gives up the connection, because there is no network: no answer can come. */
+  networkLost(): void {
+    this.#line.drop('No network.');
   }
 
   /**

@@ -39,7 +39,10 @@ export interface RoomClientOptions extends Opening {
   /** From 0 to below 1. */
   random?: () => number;
   WebSocket?: SocketClass;
-  /** Where events come from that suggest checking the connection. Default: those of the browser, if there is one. */
+  /**
+   * Where events come from that suggest checking the connection. Default: those of the browser, if there is one. Only a
+   * `RoomClient` watches them.
+   */
   wake?: WakeTargets;
 }
 

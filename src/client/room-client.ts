@@ -6,12 +6,29 @@ import { followMembers, keepMembers } from './member-refresh.ts';
 import type { RoomClientOptions } from './options.ts';
 import type { Reply } from './queries.ts';
 import { listMembers, loadOlder, search } from './questions.ts';
+import { type WakeTargets, watchWake } from './wake.ts';
 
 export class RoomClient extends CoreClient {
+  readonly #wake: WakeTargets | undefined;
+  #stopWatching: (() => void) | undefined;
+
   /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
     super(options);
+    this.#wake = options.wake;
     keepMembers(this);
+  }
+
+  /** Connects and stays connected until `leave` or a final refusal (`stopped`). Watches `wake` meanwhile. */
+  override connect(): void {
+    this.#stopWatching ??= watchWake(() => [this], this.#wake);
+    super.connect();
+  }
+
+  override leave(): void {
+    super.leave();
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
   }
 
   /** Loads one page of messages before the oldest loaded one. Does nothing while disconnected or already loading. */

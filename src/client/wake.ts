@@ -6,27 +6,38 @@ export interface WakeTargets {
   document: Pick<Document, 'addEventListener' | 'visibilityState'>;
 }
 
-/** What to call at these moments. */
-export interface WakeCalls {
+/** The part of a client that these moments concern. */
+export interface Wakeable {
   /**
    * The connection should be checked: the network is back, or the page became visible or returned from the back/forward
    * cache.
    */
-  wake(): void;
+  reconnectNow(): void;
   /** There is no network. A browser is reliable when it reports that, but not when it reports the opposite. */
-  offline(): void;
+  networkLost(): void;
 }
 
-/** Calls back at each of these moments. Does nothing outside a browser. @returns a function that stops it */
-export function watchWake({ wake, offline }: WakeCalls, targets: WakeTargets | undefined = ofBrowser()): () => void {
+/**
+ * Tells the clients at each of these moments. Does nothing outside a browser.
+ * @param clients called at each moment
+ * @returns a function that stops it
+ */
+export function watchWake(
+  clients: () => Iterable<Wakeable>,
+  targets: WakeTargets | undefined = ofBrowser(),
+): () => void {
   if (!targets) return () => {};
   const { window, document } = targets;
   const stop = new AbortController();
   const { signal } = stop;
-  const woken = () => wake();
-  const gone = () => offline();
+  const woken = () => {
+    for (const client of clients()) client.reconnectNow();
+  };
+  const gone = () => {
+    for (const client of clients()) client.networkLost();
+  };
   const seen = () => {
-    if (document.visibilityState === 'visible') wake();
+    if (document.visibilityState === 'visible') woken();
   };
   window.addEventListener('online', woken, { signal });
   window.addEventListener('offline', gone, { signal });

@@ -29,7 +29,7 @@ beforeEach(() => {
 describe('waking a client', () => {
   test("the network's return, a visible page and the back/forward cache all wake the client", () => {
     let woken = 0;
-    watchWake({ wake: () => woken++, offline: () => {} }, page);
+    watchWake(() => [{ reconnectNow: () => woken++, networkLost: () => {} }], page);
     page.tell('online');
     expect(woken).toBe(1);
     page.become('hidden');
@@ -42,7 +42,8 @@ describe('waking a client', () => {
 
   test('the client is told when the network is gone', () => {
     const heard: string[] = [];
-    watchWake({ wake: () => heard.push('wake'), offline: () => heard.push('offline') }, page);
+    const client = { reconnectNow: () => heard.push('wake'), networkLost: () => heard.push('offline') };
+    watchWake(() => [client], page);
     page.tell('offline');
     page.tell('online');
     expect(heard).toEqual(['offline', 'wake']);
@@ -50,7 +51,7 @@ describe('waking a client', () => {
 
   test('nothing wakes the client after watching has stopped', () => {
     let woken = 0;
-    const stop = watchWake({ wake: () => woken++, offline: () => woken++ }, page);
+    const stop = watchWake(() => [{ reconnectNow: () => woken++, networkLost: () => woken++ }], page);
     stop();
     page.tell('online');
     page.tell('offline');
@@ -60,7 +61,7 @@ describe('waking a client', () => {
   });
 
   test('outside a browser nothing wakes the client', () => {
-    expect(watchWake({ wake: () => {}, offline: () => {} })).not.toThrow();
+    expect(watchWake(() => [])).not.toThrow();
   });
 });
 

@@ -12,6 +12,7 @@ import { late } from './late-parts.ts';
 import { startRenewing } from './renewal.ts';
 import { obeyWorker, startWorker } from './service-worker.ts';
 import { lookForUnkept } from './storage-warnings.ts';
+import { watchNetwork } from './watch-network.ts';
 
 /** Whether any room is connected. */
 const someLive = computed(() => rooms.value.some(({ state }) => state.value?.link.status === 'live'));
@@ -24,6 +25,7 @@ export const connection: LateFeature = {
     // Must come before the code that reloads for a newer build. Both listen for the page being hidden, and the copies
     // must be stored first.
     keepCopies();
+    watchNetwork();
     startRenewing();
     lookForUnkept();
     obeyWorker();
