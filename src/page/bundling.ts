@@ -6,6 +6,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 import terser from 'terser/package.json' with { type: 'json' };
 import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
+import { shortenExports } from './shorter-exports.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -136,19 +137,22 @@ export function inOnePiece(entry: string): Plugin {
 const smaller: Plugin = {
   name: 'smaller',
   setup({ initialOptions, onEnd }) {
-    // esbuild names a file by its content before this step, so another version of the minifier must change that.
-    initialOptions.footer = { js: `// ${terser.version}` };
+    // esbuild names a file by its content before this step, so another way of minifying must change that.
+    initialOptions.footer = { js: `// ${terser.version}, short exports` };
     onEnd(async ({ outputFiles = [] }) => {
-      const scripts = outputFiles.filter(({ path }) => path.endsWith('.js') && !EMOJI_FILE.test(basename(path)));
-      for (const file of scripts) {
-        const { code = '' } = await minify(file.text, {
+      const files = outputFiles.filter(({ path }) => path.endsWith('.js') && !EMOJI_FILE.test(basename(path)));
+      const scripts = new Map<string, string>();
+      for (const { path, text } of files) {
+        const { code = '' } = await minify(text, {
           module: true,
           ecma: 2020,
           compress: { passes: 2, unsafe_arrows: true },
           mangle: { toplevel: true },
         });
-        file.contents = new TextEncoder().encode(code);
+        scripts.set(basename(path), code);
       }
+      const shortened = shortenExports(scripts, (name) => name.startsWith('chunk-'));
+      for (const file of files) file.contents = new TextEncoder().encode(shortened.get(basename(file.path)));
     });
   },
 };
