@@ -1,16 +1,19 @@
-/** A browser for tests, as a program. */
+/** The browser for tests, as a program. */
 
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 
-/** A part of what Playwright's `launch` takes. */
+/** The part of Playwright's launch options that says which browser to start. */
 export interface Browser {
   executablePath: string;
-  /** The whole environment of its process. Default: ours. */
+  /** The whole environment of its process. Default: that of this process. */
   env?: NodeJS.ProcessEnv;
 }
 
-/** Whether it is more than a file of that name: without its snap, Ubuntu's `chromium-browser` only tells how to get it. */
+/**
+ * Whether the program really runs. Without its snap, Ubuntu's `chromium-browser` is a script that only says how to
+ * install it.
+ */
 export function runs({ executablePath, env }: Browser): boolean {
   try {
     accessSync(executablePath, constants.X_OK);

@@ -1,7 +1,7 @@
 /**
- * A Chromium for Linux x64 from npm, for machines without a browser. Its package is made for AWS Lambda, and so brings the
- * libraries and a font that a bare machine lacks; emoji are from another package. Both are pinned by the lock file here, and
- * installed by `fetchBrowser` alone.
+ * A Chromium for Linux x64 from npm, for machines without a browser. The package is made for AWS Lambda and therefore
+ * includes libraries and a font that a minimal machine lacks. Emoji come from another package. The lock file in this
+ * folder pins both, and only `fetchBrowser` installs them.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -13,31 +13,31 @@ import manifest from './package.json' with { type: 'json' };
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const EMOJI = join(HERE, 'node_modules/@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf');
-/** Named by the version, so that another one is fetched anew. */
+/** The name has the version, so that another version is fetched again. */
 const UNPACKED = join(HERE, 'node_modules', `.chromium-${manifest.dependencies['@sparticuz/chromium']}`);
 
-/** Whether this machine could run it. */
+/** Whether the browser can run on this machine. */
 export const canFetch = process.platform === 'linux' && process.arch === 'x64';
 
-/** The browser that `fetchBrowser` has put there. */
+/** The browser, if `fetchBrowser` has installed it. */
 export function fetchedBrowser(): Browser | undefined {
   return existsSync(UNPACKED) ? browserIn(UNPACKED) : undefined;
 }
 
 /**
  * Installs the packages and unpacks the browser.
- * @throws Error that says in one line what went wrong
+ * @throws Error with the reason in one line
  */
 export function fetchBrowser(): void {
-  // Offline it would try again for more than a minute.
+  // By default npm keeps retrying for more than a minute when offline.
   run('npm', ['ci', '--prefix', HERE, '--ignore-scripts', '--fetch-retries=1', '--loglevel=error']);
-  // Gets its name when it is whole.
+  // The folder gets its final name once it is complete.
   const partial = `${UNPACKED}.partial`;
   mkdirSync(partial);
   run(
     process.execPath,
     ['--input-type=module', '--eval', 'import it from "@sparticuz/chromium"; await it.executablePath();'],
-    // It unpacks into the first, and brings its libraries if the second tells it that it is on Lambda.
+    // The package unpacks into TMPDIR. The second variable makes it unpack its libraries too, as it does on Lambda.
     { TMPDIR: partial, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' },
   );
   copyFileSync(EMOJI, join(partial, 'fonts/fonts/emoji.ttf'));
@@ -49,7 +49,7 @@ function browserIn(folder: string): Browser {
   const libraries = [join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return {
     executablePath: join(folder, 'chromium'),
-    // In the second, Fontconfig finds `fonts`, beside the fonts of the machine.
+    // Fontconfig finds `fonts` in XDG_DATA_HOME, in addition to the fonts of the machine.
     env: { ...process.env, LD_LIBRARY_PATH: libraries, XDG_DATA_HOME: join(folder, 'fonts') },
   };
 }

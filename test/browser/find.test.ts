@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findBrowser } from './find.ts';
 import { browserPlaces } from './places.ts';
 
-describe('where browsers are looked for', () => {
+describe('the places where browsers are looked for', () => {
   it.each([
     ['linux', { PATH: '/bin:/opt/own' }, ['/opt/own/chromium', '/opt/own/google-chrome', '/opt/own/microsoft-edge']],
     [
@@ -40,26 +40,26 @@ describe('where browsers are looked for', () => {
     expect(browserPlaces(platform, env)).toEqual(expect.arrayContaining([...places]));
   });
 
-  it('does not look for a browser in the current directory', () => {
+  it('browsers are not looked for in the current directory', () => {
     const own = browserPlaces('linux', { PATH: ':.:bin' }).filter((place) => !place.startsWith('/'));
     expect(own).toEqual([]);
   });
 
-  it('prefers Chromium to Chrome and Chrome to Edge, wherever they are installed', () => {
+  it('Chromium is preferred to Chrome and Chrome to Edge, wherever they are installed', () => {
     const places = browserPlaces('linux', { PATH: '/a:/b' });
     expect(places.indexOf('/b/chromium')).toBeLessThan(places.indexOf('/a/google-chrome'));
     expect(places.indexOf('/b/google-chrome')).toBeLessThan(places.indexOf('/a/microsoft-edge'));
   });
 });
 
-describe.skipIf(process.platform === 'win32')('the browser that is found', () => {
+describe.skipIf(process.platform === 'win32')('the browser that the tests use', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'parley-browser-'));
     onTestFinished(() => rm(folder, { recursive: true }));
   });
 
-  /** A program in `folder` that ends with `status`. */
+  /** A program in `folder` that exits with `status`. */
   async function program(name: string, status: number): Promise<string> {
     const path = join(folder, name);
     await writeFile(path, `#!/bin/sh\nexit ${status}\n`);
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('the browser that is found', () =>
     return path;
   }
 
-  it('finds only browsers that run: no folder, plain file or script that merely says how to install one', async () => {
+  it('only programs that run are found: no folder, plain file or script that merely says how to install one', async () => {
     await mkdir(join(folder, 'chromium'));
     await program('chromium-browser', 1);
     await writeFile(join(folder, 'google-chrome'), '');
@@ -75,14 +75,14 @@ describe.skipIf(process.platform === 'win32')('the browser that is found', () =>
     expect(findBrowser({ PATH: folder })?.executablePath).toBe(edge);
   });
 
-  it('prefers the browser that CHROMIUM names to all others', async () => {
+  it('the browser that CHROMIUM names is preferred to all others', async () => {
     await program('chromium', 0);
     const own = await program('own', 0);
     expect(findBrowser({ PATH: folder, CHROMIUM: own })?.executablePath).toBe(own);
     expect(findBrowser({ PATH: folder, CHROMIUM: '' })?.executablePath).toBe(join(folder, 'chromium'));
   });
 
-  it('never falls back to another browser if CHROMIUM names one', async () => {
+  it('no other browser is used if CHROMIUM names one', async () => {
     await program('chromium', 0);
     const wrong = join(folder, 'chromiun');
     expect(() => findBrowser({ PATH: folder, CHROMIUM: wrong })).toThrow(wrong);

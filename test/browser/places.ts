@@ -1,4 +1,4 @@
-/** Where browsers are installed, by platform. */
+/** The places where browsers are installed, by platform. */
 
 import { posix, win32 } from 'node:path';
 
@@ -30,7 +30,7 @@ export function browserPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv)
       ];
     }
     default:
-      // Where their packages put them, for a PATH that leaves these folders out.
+      // After the PATH come the folders into which the packages install, in case the PATH lacks them.
       return [
         ...onPath(env, posix),
         ...NAMES.map((name) => `/usr/bin/${name}`),

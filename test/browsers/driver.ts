@@ -1,6 +1,6 @@
-/** What the checks ask of a browser: to open a page, run a function in it, and press real keys and buttons. */
+/** What the checks need of a browser: opening a page, running a function in it, and pressing real keys and buttons. */
 
-/** A source of input and what it does, as WebDriver and WebDriver BiDi both take it. */
+/** An input source and its actions, in the form that WebDriver and WebDriver BiDi share. */
 export type InputSource =
   | { type: 'key'; id: string; actions: KeyAction[] }
   | { type: 'pointer'; id: string; actions: PointerAction[] };
@@ -15,28 +15,29 @@ export type PointerAction =
 export interface Driver {
   /** Name and version. */
   readonly name: string;
-  /** Resolves when the document and what it names have loaded. */
+  /** Resolves when the document and its resources have loaded. */
   open(url: string): Promise<void>;
   reload(): Promise<void>;
   /**
-   * Runs JavaScript in the page: the source of a function without parameters.
-   * @returns what it returned or resolved with, as JSON
-   * @throws Error if it threw
+   * Runs JavaScript in the page.
+   * @param source a function without parameters
+   * @returns the function's result as JSON, after awaiting it
+   * @throws Error if the function threw
    */
   run(source: string): Promise<string>;
   perform(sources: readonly InputSource[]): Promise<void>;
-  /** Width and height of the window, in CSS pixels. What it leaves for the page is less. */
+  /** Sets the size of the window in CSS pixels. The viewport is smaller. */
   resize(width: number, height: number): Promise<void>;
   /** Ends the browser and removes its profile. */
   quit(): Promise<void>;
 }
 
-/** A browser that the checks can run in. */
+/** A browser in which the checks can run. */
 export interface Launcher {
   name: string;
   /** Debian's packages for it. */
   packages: readonly string[];
-  /** The programs that it needs and that are not here. */
+  /** Required programs that aren't installed. */
   missing(): readonly string[];
   launch(): Promise<Driver>;
 }

@@ -1,4 +1,4 @@
-/** Firefox by WebDriver BiDi, which it speaks itself (https://w3c.github.io/webdriver-bidi/). Needs no driver program. */
+/** Firefox over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which it supports without a driver program. */
 
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import WebSocket from 'ws';
 import type { Driver, InputSource, Launcher } from './driver.ts';
 import { findProgram, Program } from './program.ts';
 
-/** Debian's name for it, and everybody else's. */
+/** The name of the program in Debian, and elsewhere. */
 const NAMES = ['firefox-esr', 'firefox'];
 
 interface Answer {
@@ -18,7 +18,7 @@ interface Answer {
   message?: string;
 }
 
-/** Commands and their answers. */
+/** Sends commands and matches the answers to them. */
 class Connection {
   readonly #ws: WebSocket;
   readonly #open = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
@@ -57,7 +57,7 @@ class Connection {
 
 async function launch(): Promise<Driver> {
   const command = NAMES.map((name) => findProgram(name)).find((path) => path !== undefined);
-  if (command === undefined) throw new Error('There is no Firefox here');
+  if (command === undefined) throw new Error('Firefox is not installed');
   const profile = await mkdtemp(join(tmpdir(), 'parley-firefox-'));
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0', 'about:blank'];
   const program = Program.start(command, args, { HOME: profile });

@@ -1,6 +1,7 @@
 /**
- * `npm run browsers`: a smoke of the page in Firefox and WebKit, where they are installed. Says what it skips; with
- * `--required` that is a failure. `--only firefox`, `--check 'a name'` and `--runs 10` choose.
+ * `npm run browsers`: smoke tests of the page in Firefox and WebKit, if they are installed. Skipped browsers are
+ * reported; with `--required` they are a failure. `--only firefox`, `--check 'a name'` and `--runs 10` select and
+ * repeat.
  */
 
 import { parseArgs } from 'node:util';
@@ -24,7 +25,10 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Runs the checks in one browser. @returns how many failed */
+/**
+ * Runs the checks in one browser.
+ * @returns the number of failures
+ */
 async function checkIn(launcher: Launcher): Promise<number> {
   const driver = await launcher.launch();
   console.log(driver.name);

@@ -1,4 +1,7 @@
-/** Where the checks take place: a server that can die and come back, a room for each, and a member who is no browser. */
+/**
+ * The environment of the checks: a server that can be killed and restarted, a room for each check, and another member
+ * without a browser.
+ */
 
 import { RoomClient } from '../../src/client/index.ts';
 import { Writer } from '../e2e/support/writer.ts';
@@ -6,11 +9,11 @@ import { type Server, startServer } from '../support/server.ts';
 import type { Driver } from './driver.ts';
 import { until, Visitor } from './visitor.ts';
 
-/** A room with the visitor in it. */
+/** A room in which the visitor is. */
 export interface Place {
   visitor: Visitor;
   room: string;
-  /** Another member, as state: messages, members, reactions. */
+  /** Another member's client, whose state shows messages, members and reactions. */
   other: RoomClient;
   site: Site;
 }
@@ -31,7 +34,7 @@ export class Site {
     return new Site(await startServer({ vars: { RATE_LIMITS: 'off' } }), driver);
   }
 
-  /** Opens a room in the browser and waits until the page is all there. */
+  /** Opens a room in the browser and waits until the page has loaded completely. */
   async enter(room: string): Promise<Place> {
     const visitor = this.#visitor;
     const other = new RoomClient({ url: this.#server.url, room, name: 'Other' });
@@ -43,7 +46,7 @@ export class Site {
     return { visitor, room, other, site: this };
   }
 
-  /** Waits until the page is connected and its late part is there. */
+  /** Waits until the page is connected and its late part has loaded. */
   async arrived(): Promise<void> {
     await this.#visitor.wait(
       'a connected page',
@@ -51,7 +54,7 @@ export class Site {
     );
   }
 
-  /** A member who writes as fast as the room takes it. */
+  /** A member who writes as fast as the room accepts messages. */
   writer(room: string): Promise<Writer> {
     return Writer.connect(this.#server.url, room, 'Writer');
   }
@@ -60,13 +63,13 @@ export class Site {
     await this.#server.kill('SIGKILL');
   }
 
-  /** Starts the server again, with what it had stored. */
+  /** Restarts the server on the same storage. */
   async revive(): Promise<void> {
     const { port, persistTo } = this.#first;
     this.#server = await startServer({ port, persistTo, vars: { RATE_LIMITS: 'off' } });
   }
 
-  /** The rooms of a check that is over. */
+  /** Leaves the rooms of a finished check. */
   leave(): void {
     for (const other of this.#others.splice(0)) other.leave();
   }

@@ -1,4 +1,7 @@
-/** Programs that a browser needs beside it: found, started in a process group of their own, and ended with all they started. */
+/**
+ * Finds and runs the programs around a browser. Each runs in a process group of its own, so that it can be ended with
+ * everything that it started.
+ */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +11,10 @@ import { delimiter, join } from 'node:path';
 const STARTED_MS = 60_000;
 const STOP_MS = 1_000;
 
-/** The path of a program in `PATH`, or the path itself if it is one; `undefined` if nothing there can be run. */
+/**
+ * The path of a program on the `PATH`, or `name` itself if it is a path; `undefined` if no such program can be
+ * executed.
+ */
 export function findProgram(name: string, path = process.env.PATH ?? ''): string | undefined {
   const places = name.includes('/') ? [name] : path.split(delimiter).map((folder) => join(folder, name));
   return places.find((place) => {
@@ -41,7 +47,7 @@ export class Program {
       });
   }
 
-  /** @param env variables beside ours */
+  /** @param env variables in addition to those of this process */
   static start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Program {
     const child = spawn(command, args, {
       detached: true,
@@ -49,14 +55,14 @@ export class Program {
       env: { ...process.env, ...env },
     });
     child.on('error', () => {});
-    if (child.pid === undefined) throw new Error(`${command} does not start`);
+    if (child.pid === undefined) throw new Error(`${command} could not be started`);
     return new Program(child, child.pid);
   }
 
   /**
-   * Waits until it is ready.
-   * @param look returns something once it is
-   * @throws Error with what it printed, if it ends first or takes a minute
+   * Waits until the program is ready.
+   * @param look returns something once it is ready
+   * @throws Error with its output, if it exits first or takes more than a minute
    */
   async started<T>(look: (printed: string) => T | undefined | Promise<T | undefined>): Promise<T> {
     const deadline = Date.now() + STARTED_MS;
@@ -64,12 +70,12 @@ export class Program {
       const found = await look(this.#printed);
       if (found !== undefined) return found;
       if (this.#hasEnded || Date.now() > deadline)
-        throw new Error(`${this.#child.spawnfile} did not get ready:\n${this.#printed}`);
+        throw new Error(`${this.#child.spawnfile} did not become ready:\n${this.#printed}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  /** Ends it and whatever it started. */
+  /** Ends the program and everything that it started. */
   async stop(): Promise<void> {
     signal(this.#pid, 'SIGTERM');
     if (!this.#hasEnded) await once(this.#child, 'exit', { signal: AbortSignal.timeout(STOP_MS) }).catch(() => {});
@@ -86,6 +92,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(-pid, name);
   } catch {
-    // The group has ended already.
+    // The group has already ended.
   }
 }

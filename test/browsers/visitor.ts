@@ -1,4 +1,4 @@
-/** Somebody at the page of a real browser: looks at it, points and types. */
+/** A simulated person at the page in a real browser, who looks, points and types. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Driver, KeyAction, PointerAction } from './driver.ts';
@@ -6,7 +6,7 @@ import type { Driver, KeyAction, PointerAction } from './driver.ts';
 const PATIENCE_MS = 30_000;
 const POLL_MS = 50;
 
-/** WebDriver's characters for keys that write none. */
+/** The characters by which WebDriver denotes keys without text. */
 const KEYS = {
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -16,10 +16,10 @@ const KEYS = {
   End: '\uE010',
 } as const;
 
-/** What can be told of a page as JSON: a check never holds an element. */
+/** Values that can be read from a page. They are JSON, so a check never holds an element. */
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json };
 
-/** An element: the first one in sight that a selector finds and that has this text. */
+/** An element: the first visible match of a selector that contains this text. */
 export interface Target {
   css: string;
   text?: string;
@@ -32,7 +32,7 @@ export class Visitor {
     this.driver = driver;
   }
 
-  /** Runs a function in the page, where nothing of this process is known but its arguments. */
+  /** Runs a function in the page. It can use its arguments but nothing else of this process. */
   async run<Args extends readonly Json[], Result>(
     look: (...args: Args) => Result | Promise<Result>,
     ...args: Args
@@ -41,7 +41,10 @@ export class Visitor {
     return JSON.parse(await this.driver.run(`() => (${look})(${given})`));
   }
 
-  /** Runs it until it returns something. @throws Error after half a minute, with what was waited for and the last answer */
+  /**
+   * Runs a function in the page until it returns a value.
+   * @throws Error after half a minute, with `what` and the last result
+   */
   async wait<Args extends readonly Json[], Result>(
     what: string,
     look: (...args: Args) => Result | Promise<Result>,
@@ -50,7 +53,10 @@ export class Visitor {
     return until(what, () => this.run(look, ...args));
   }
 
-  /** Waits until an element stands still in sight. @returns its centre */
+  /**
+   * Waits until an element is visible and doesn't move.
+   * @returns its centre
+   */
   async find({ css, text = '' }: Target): Promise<{ x: number; y: number }> {
     return this.wait(
       `${css} ${text}`,
@@ -83,12 +89,12 @@ export class Visitor {
     ]);
   }
 
-  /** Types text, each character as a key. */
+  /** Types text with one key press for each character. */
   async type(text: string): Promise<void> {
     await this.#keys([...text].flatMap((value) => tap(value)));
   }
 
-  /** Presses a key, with others held down. */
+  /** Presses a key while others are held down. */
   async press(key: keyof typeof KEYS | (string & {}), ...held: (keyof typeof KEYS)[]): Promise<void> {
     const down = held.map((name): KeyAction => ({ type: 'keyDown', value: KEYS[name] }));
     const up = held.map((name): KeyAction => ({ type: 'keyUp', value: KEYS[name] }));
@@ -111,13 +117,16 @@ const tap = (value: string): KeyAction[] => [
 
 const isNamed = (key: string): key is keyof typeof KEYS => key in KEYS;
 
-/** Looks until there is something. @throws Error after half a minute */
+/**
+ * Polls until there is a value.
+ * @throws Error after half a minute
+ */
 export async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}: ${JSON.stringify(found)}`);
+    if (Date.now() > deadline) throw new Error(`Gave up waiting for ${what}; last result: ${JSON.stringify(found)}`);
     await delay(POLL_MS);
   }
 }

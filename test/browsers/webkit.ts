@@ -1,4 +1,4 @@
-/** WebKitGTK's own small browser, by WebDriver (https://www.w3.org/TR/webdriver2/), on a display of its own. */
+/** WebKitGTK's MiniBrowser over WebDriver (https://www.w3.org/TR/webdriver2/), on a virtual display of its own. */
 
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { findProgram, Program } from './program.ts';
 const PROGRAMS = ['WebKitWebDriver', 'Xvfb', 'dbus-run-session'];
 const SCREEN = '1280x900x24';
 
-/** Debian keeps it beside the library, in a folder of the machine's kind. */
+/** Debian installs it beside the library, in a folder that depends on the architecture. */
 function findMiniBrowser(): string | undefined {
   const folders = ['/usr/lib', ...namesIn('/usr/lib').map((name) => join('/usr/lib', name)), '/usr/libexec'];
   return folders
@@ -29,7 +29,10 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Asks the driver. @throws Error with its own words if it refuses */
+/**
+ * Sends a request to the driver.
+ * @throws Error with the driver's message if the request fails
+ */
 async function ask(url: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<unknown> {
   const response = await fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   const { value } = (await response.json()) as { value: unknown };
@@ -40,7 +43,7 @@ async function ask(url: string, body?: unknown, method = body === undefined ? 'G
 
 async function launch(): Promise<Driver> {
   const binary = findMiniBrowser();
-  if (binary === undefined) throw new Error('There is no MiniBrowser here');
+  if (binary === undefined) throw new Error('MiniBrowser is not installed');
   const home = await mkdtemp(join(tmpdir(), 'parley-webkit-'));
   const programs: Program[] = [];
   const quit = async () => {
@@ -48,7 +51,7 @@ async function launch(): Promise<Driver> {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    // It takes a number that is free and tells it on this descriptor, its error output.
+    // Xvfb chooses a free display number and prints it on this descriptor, its standard error.
     const screen = Program.start('Xvfb', ['-displayfd', '2', '-screen', '0', SCREEN, '-nolisten', 'tcp']);
     programs.push(screen);
     const display = await screen.started((printed) => /^(\d+)\n/m.exec(printed)?.[1]);

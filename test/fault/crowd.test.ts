@@ -1,6 +1,6 @@
 /**
- * A thousand clients are cut off at the same moment: they come back spread out, and nobody is told of those who were quick.
- * How long it takes is printed, not judged: that is the machine's matter as much as ours.
+ * A thousand clients lose their connections at the same moment. They reconnect at different times, and no leaves are
+ * announced for those who return quickly. Durations are printed and not asserted, because they depend on the machine.
  */
 
 import { expect, it } from 'vitest';
@@ -28,10 +28,13 @@ it('1,000 clients that are cut off at once come back spread out, and nothing is 
   };
   const isLive = ({ state }: RoomClient) => state.link.status === 'live';
   try {
-    // Two who stay, and see what the others are told.
+    // Two members stay connected: one observes what is announced, one makes the room act.
     const [watcher, speaker] = [open(server.url, 'watcher'), open(server.url, 'speaker')];
     const crowd: RoomClient[] = [];
-    /** As exactly as a large room tells it, and no sooner than something happens in it: its count has no timer of its own. */
+    /**
+     * The count is correct within the precision of a large room, which announces a new one only with the next activity.
+     * Typing is that activity.
+     */
     const isCounted = () => {
       speaker.typing();
       return Math.abs(watcher.state.count - (CROWD + 2)) <= CROWD * COUNT_SHARE;
@@ -61,7 +64,7 @@ it('1,000 clients that are cut off at once come back spread out, and nothing is 
     console.log(
       `back after ${times[0]}, ${times[CROWD / 2]} and ${times.at(-1)} ms: first, median and last of ${CROWD}`,
     );
-    // Not in one moment: the back-off is jittered.
+    // The reconnects are spread over time, because the backoff has jitter.
     expect((times[900] ?? 0) - (times[100] ?? 0)).toBeGreaterThan(200);
 
     await until(() => [...crowd, watcher].every(({ state }) => state.messages.length === 21));
@@ -90,7 +93,7 @@ it('1,000 clients that are cut off at once come back spread out, and nothing is 
   }
 });
 
-/** The notices by name; a large room tells counts as well. */
+/** Notices with names. A large room also sends counts. */
 function noticesAfter(entries: readonly Entry[], mark: number): SystemFrame[] {
   return entries
     .slice(mark)
@@ -99,14 +102,14 @@ function noticesAfter(entries: readonly Entry[], mark: number): SystemFrame[] {
     );
 }
 
-/** The id under which an event was acknowledged. */
+/** The client's id of an acknowledged event. */
 function cidOf(entries: readonly Entry[], seq: number): string | null {
   for (const entry of entries)
     if (entry.kind === 'frame' && entry.frame.type === 'ack' && entry.frame.seq === seq) return entry.frame.id;
   return null;
 }
 
-/** Waits for a state of many clients; the test's own time limit bounds it. */
+/** Waits for a condition. The time limit of the test bounds it. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }

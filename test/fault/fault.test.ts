@@ -1,4 +1,7 @@
-/** The short form of the fault run: a real server killed again and again, a bad network, and every promise kept. */
+/**
+ * The short form of the fault run: a real server that is killed repeatedly behind a bad network. Every promise must
+ * hold.
+ */
 
 import { expect, it } from 'vitest';
 import { faultRun } from './run.ts';
@@ -10,7 +13,7 @@ it('every promise holds through kills, cuts, black holes and crashes', { timeout
   const report = await faultRun({ minutes: MINUTES, seed, log: () => {} });
   expect(report.violations.join('\n'), `seed ${seed}`).toBe('');
   expect(report.figures.notRecovered).toBe(0);
-  // A run that injected nothing proves nothing.
+  // Guards against runs that inject too few faults.
   expect(report.faults.kill).toBeGreaterThanOrEqual(2);
   expect(report.faults.cut + report.faults.reset).toBeGreaterThan(5);
   expect(report.faults.rush).toBeGreaterThan(0);

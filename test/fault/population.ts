@@ -1,4 +1,4 @@
-/** Clients of every kind that keep talking, whatever happens to them. */
+/** Clients of all kinds that keep sending, whatever happens to their connections. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { fileOutbox } from '../../src/client/node/outbox-file.ts';
 import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import type { Life, RecordedSocket, Recorder } from './recorder.ts';
 
-/** What a population needs to know of the run. */
+/** What the clients need to know of the run. */
 export interface World {
   url: () => string;
   recorder: Recorder;
@@ -17,7 +17,7 @@ export interface World {
   signal: AbortSignal;
 }
 
-/** A v1 client in a process of its own, so to say: it can crash and be started again from its outbox on disk. */
+/** A v1 client that simulates a process of its own: it can crash and restart from its outbox on disk. */
 export class Tab {
   readonly room: string;
   readonly #world: World;
@@ -30,7 +30,7 @@ export class Tab {
   sent = 0;
   crashes = 0;
 
-  /** @param identity whose tab it is; without one it is a guest's */
+  /** @param identity the member's key; without it, the tab is a guest */
   constructor(world: World, room: string, outboxPath: string, identity?: Identity) {
     this.#world = world;
     this.room = room;
@@ -43,7 +43,7 @@ export class Tab {
     return this.#client;
   }
 
-  /** A message, mostly; now and then an edit, a deletion or a reaction. */
+  /** Sends a message, or sometimes an edit, a deletion or a reaction. */
   say(): void {
     this.sent++;
     const { random } = this.#world;
@@ -58,7 +58,10 @@ export class Tab {
     else this.#client.send(text);
   }
 
-  /** Ends as by kill −9, and starts again with the outbox on disk; a bot also keeps where it was, a page's tab doesn't. */
+  /**
+   * Dies as after `kill -9` and restarts with the outbox on disk. Half of the time it also keeps its position, as a bot
+   * does and a tab doesn't.
+   */
   crash(): void {
     this.crashes++;
     if (this.#world.random() < 0.5) this.#session = this.#client.session;
@@ -83,7 +86,7 @@ export class Tab {
       session: this.#session,
       identity: this.#identity,
       outbox: {
-        // A dead process writes no more; what it had begun is on disk, whole, or isn't.
+        // A dead process writes nothing more. A write that it had begun is either complete on disk or missing.
         load: () => before.then(() => store.load()),
         write: (put, remove) => {
           if (!life.alive) return new Promise(() => {});
@@ -105,17 +108,17 @@ export class Tab {
   }
 }
 
-/** Nothing heard for so long, though pings went out: the connection is a black hole. */
+/** After this long without any frame, despite pings, the connection counts as a black hole. */
 const SILENCE_MS = 12_000;
 
-/** A base client: any WebSocket tool, in a loop that connects again. */
+/** A base client such as any WebSocket tool, which reconnects in a loop. */
 export class Tool {
   readonly room: string;
   readonly #world: World;
   #socket: RecordedSocket | undefined;
-  /** Its member id, told by its own join notice. */
+  /** The member's id, from its own join notice. */
   id: string | undefined;
-  /** Members by the last notice. */
+  /** The member count of the last notice. */
   count = 0;
   #sent = 0;
   #heardMs = 0;
@@ -137,13 +140,16 @@ export class Tool {
     this.#socket?.send(JSON.stringify({ type: 'msg', ...id, data: `@${this.room}@ tool ${this.#sent}` }));
   }
 
-  /** To be called every few seconds. A tool that hears nothing any more gives up the connection, as a client must. */
+  /**
+   * Pings the server. If nothing has arrived for too long, it gives up the connection instead. Call this every few
+   * seconds.
+   */
   ping(): void {
     if (Date.now() - this.#heardMs > SILENCE_MS) this.#socket?.kill();
     else this.#socket?.send('ping');
   }
 
-  /** Closes, with a code or none, and comes back as somebody new. */
+  /** Closes the connection, with a code or without one. The tool then returns as a new guest. */
   close(code?: number): void {
     this.#socket?.close(code);
   }
@@ -177,7 +183,7 @@ export class Tool {
   }
 }
 
-/** A directory for what a run keeps on disk. */
+/** A directory for the files of a run. */
 export async function workDir(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'parley-fault-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

@@ -1,4 +1,7 @@
-/** A TCP proxy that does to connections what bad networks do: delay, cut in the middle of a frame, swallow one direction, stall, reset. */
+/**
+ * A TCP proxy that simulates bad networks: it delays, cuts in the middle of a frame, swallows one direction, stalls and
+ * resets.
+ */
 
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -26,30 +29,30 @@ export class Link {
     return !this.#client.destroyed && !this.#server.destroyed;
   }
 
-  /** Ends both sides without a word: what the peers had not read yet is lost. */
+  /** Resets both sides. Data that the peers haven't read is lost. */
   reset(): void {
     this.#client.resetAndDestroy();
     this.#server.resetAndDestroy();
   }
 
-  /** Ends the connection after `bytes` more from the server: most likely in the middle of a frame. */
+  /** Ends the connection after `bytes` more from the server, most likely in the middle of a frame. */
   cutAfter(bytes: number): void {
     this.#cutAfter = bytes;
   }
 
-  /** From now on nothing arrives in one direction, though both sides think that the connection is fine. */
+  /** Drops all further data in one direction, while both sides believe that the connection works. */
   swallow(direction: Direction): void {
     this.#swallowed.add(direction);
   }
 
-  /** The client reads nothing for a while: what is sent to it waits in the server. */
+  /** Stops reading from the server for a while, so that data for the client piles up there. */
   async stall(ms: number): Promise<void> {
     this.hold();
     await delay(ms, undefined, { ref: false });
     this.release();
   }
 
-  /** From now on what is sent to the client waits in the server. */
+  /** Stops reading from the server until `release`. */
   hold(): void {
     this.#server.pause();
   }
@@ -63,7 +66,7 @@ export class Link {
   }
 
   #pipe(from: Socket, to: Socket, direction: Direction): void {
-    // One after the other, so that a change of the latency reorders nothing.
+    // Chunks are sent one after the other, so that a change of latency doesn't reorder them.
     let turn = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
       turn = turn.then(async () => {
@@ -97,7 +100,7 @@ export class Link {
 export class FaultyProxy {
   readonly port: number;
   latencyMs = 0;
-  /** Nothing new gets through. */
+  /** Whether new connections are refused. */
   refuses = false;
   readonly #server: Server;
   readonly #links = new Set<Link>();
@@ -107,7 +110,7 @@ export class FaultyProxy {
     this.port = port;
   }
 
-  /** @param targetPort where the real server listens; while it doesn't, connects are refused */
+  /** @param targetPort the port of the real server; while nothing listens there, connects are refused */
   static async start(targetPort: number): Promise<FaultyProxy> {
     const server = createServer({ allowHalfOpen: true });
     server.listen(0, '127.0.0.1');

@@ -1,15 +1,15 @@
-/** Writes down what clients send and see, in the order in which it happens. */
+/** Records what clients send and receive, in order of time. */
 
 import WebSocket from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import type { Entry } from '../support/judge.ts';
 
-/** Types of frames that ask for an event. */
+/** Types of frames that request an event. */
 const EVENTS: ReadonlySet<unknown> = new Set(['msg', 'edit', 'delete', 'react', 'set']);
 
 export class Recorder {
   readonly entries: Entry[] = [];
-  /** Batches of events that happened after a connection had begun: the room was busy. */
+  /** Batches of new events, which show that the room was busy. Batches of a replay don't count. */
   liveBatches = 0;
   #conns = 0;
 
@@ -17,7 +17,7 @@ export class Recorder {
     this.entries.push(entry);
   }
 
-  /** A WebSocket class whose connections are written down, and belong to one life of a process. */
+  /** A WebSocket class that records its connections, which belong to one life of a process. */
   socketClass(
     life: Life = { alive: true, sockets: new Set() },
   ): new (
@@ -38,7 +38,7 @@ export class Recorder {
   }
 }
 
-/** A process, so to say: once it is dead, its sockets deliver nothing. */
+/** A simulated process. After its death its sockets deliver nothing. */
 export interface Life {
   alive: boolean;
   readonly sockets: Set<RecordedSocket>;
@@ -53,7 +53,7 @@ export class RecordedSocket {
   readonly #recorder: Recorder;
   readonly #ws: WebSocket;
   #closed = false;
-  /** The newest event when the connection began. */
+  /** The newest event at the start of the connection. */
   #head = Number.POSITIVE_INFINITY;
 
   constructor(url: string, protocols: string[], conn: number, recorder: Recorder, life: Life) {
@@ -115,7 +115,7 @@ export class RecordedSocket {
     this.#ws.close(code);
   }
 
-  /** As when a process is killed: the operating system resets the connection. */
+  /** Resets the connection, as the operating system does when a process is killed. */
   kill(): void {
     this.#end();
     this.#ws.terminate();

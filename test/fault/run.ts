@@ -1,4 +1,6 @@
-/** One fault run: a real server behind a bad network, clients that never stop talking, a nemesis, and a judge at the end. */
+/**
+ * A fault run: a real server behind a bad network, clients that keep sending, injected faults, and a judge at the end.
+ */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +15,12 @@ import { Recorder } from './recorder.ts';
 
 export interface FaultOptions {
   minutes: number;
-  /** The same seed makes the same choices; what the machine makes of them differs. */
+  /** The same seed makes the same choices, but their effects depend on timing. */
   seed: number;
   log: (line: string) => void;
 }
 
-/** What the run did; a run that did too little proves nothing. */
+/** What the run did. A run that did too little proves nothing. */
 export interface FaultReport {
   seed: number;
   violations: string[];
@@ -31,11 +33,11 @@ export interface FaultReport {
     acks: number;
     duplicatesSuppressed: number;
     sessionsResumed: number;
-    /** Of the resumes, those that should have been recovered and were not. */
+    /** Resumes that should have been recovered but weren't. */
     notRecovered: number;
     freshWindows: number;
     notices: number;
-    /** Of events that left the room together, replays aside. */
+    /** Batches of events that left the room together, not counting replays. */
     liveBatches: number;
     connections: number;
   };
@@ -55,25 +57,25 @@ type FaultKind =
   | 'wake'
   | 'rush';
 
-/** Two rooms: one that is never quiet, and one that is quiet long enough to hibernate between messages. */
+/** Two rooms: one that is always busy, and one that is quiet long enough to hibernate between messages. */
 const BUSY = { room: 'busy', tabs: 48, tools: 4, everyMs: 6_000 };
 const QUIET = { room: '安静', tabs: 4, tools: 1, everyMs: 25_000 };
 
-/** Members with a key. Every third tab is one of theirs, so that each has several. */
+/** The number of members with a key. Every third tab belongs to one of them, so each member has several. */
 const KEYS = 8;
 const KEYED_TABS = 3;
 
-/** What a tool, which waits for no answer, says at once in a rush. */
+/** How many messages a tool sends at once in a rush, because it doesn't wait for acks. */
 const RUSH = 25;
-/** How long after its begin, at most, the server is killed. */
+/** The longest time between the start of a rush and the kill of the server. */
 const RUSH_MS = 400;
 
-/** Seconds between server kills, in the middle. A restart takes two to three. */
+/** The average number of seconds between server kills. A restart takes two to three. */
 const KILL_EVERY_S = 3;
-/** How long the clients may take to be at rest after the last fault: the heartbeat timeout and its slack, and the back-off. */
+/** How long clients may take to settle after the last fault: the heartbeat timeout with its slack, and the backoff. */
 const REST_S = 150;
 
-/** Longer than notices are gathered. */
+/** Longer than notices may be held back. */
 const NOTICE_MS = 1_500;
 
 const VARS = { HEARTBEAT_INTERVAL_S: 5, HEARTBEAT_TIMEOUT_S: 20, RATE_LIMITS: 'off', MESSAGE_RATE: 0 };
@@ -118,7 +120,7 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
     while (Date.now() < until) {
       await delay(50 + random() * 250);
       if (Date.now() >= nextKill) {
-        // Every other time while all talk at once, so that events wait for company when it dies.
+        // Every other kill comes during a rush, so that events are waiting in the batch window when the server dies.
         if (faults.kill % 2 === 0) {
           faults.rush++;
           rush(tabs, tools);
@@ -205,7 +207,7 @@ interface Targets {
   random: () => number;
 }
 
-/** One fault, chosen at random; `undefined` if there was nothing to strike. */
+/** Injects a random fault. Returns `undefined` if there was no target for it. */
 async function strike({ proxy, tabs, tools, server, random }: Targets): Promise<FaultKind | undefined> {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const link = pick(proxy.links);
@@ -230,7 +232,7 @@ async function strike({ proxy, tabs, tools, server, random }: Targets): Promise<
     return 'latency';
   }
   if (roll < 0.42) {
-    // The network is said to be back: whoever waits tries at once.
+    // As when the network returns, waiting clients reconnect at once.
     for (let i = 0; i < 8; i++) pick(tabs)?.client.reconnectNow();
     return 'wake';
   }
@@ -269,34 +271,34 @@ async function talk(client: Tab | Tool, until: number, random: () => number): Pr
   }
 }
 
-/** Waits until everybody is connected, everything is answered, and nobody who went is counted any more. */
+/** Waits until all clients are connected, all requests are answered, and no lost member is counted any more. */
 async function atRest(tabs: Tab[], tools: Tool[]): Promise<void> {
   const deadline = Date.now() + REST_S * 1_000;
   while (Date.now() < deadline) {
     await delay(500);
-    // An edit of what somebody deleted meanwhile was refused, as it must be.
+    // An edit of a message that was deleted meanwhile has failed, as it should.
     for (const { client } of tabs)
       for (const { id, status } of client.state.changes) if (status === 'failed') client.discard(id);
     const live = tabs.every(
       ({ client: { state } }) => state.link.status === 'live' && state.outbox.length + state.changes.length === 0,
     );
     if (!live || !tools.every((tool) => tool.open)) continue;
-    // Asking wakes the room, and a room that is awake tells of those who were lost.
+    // The request wakes the room, which then announces the leaves of lost members.
     const probes = await Promise.all(tabs.map(({ client }) => client.request({ type: 'who' })));
     const settled = tabs.every(({ client, room }, i) => {
       const [reply, members] = [probes[i], membersOf(room, tabs, tools)];
       if (!reply?.ok || reply.frame.type !== 'who') return false;
       return reply.frame.count === members.length && client.state.count === members.length;
     });
-    // A tool can't ask: what a stalled line held back comes to it in its own time.
+    // A base client can't ask for the members. It gets what a stalled connection held back in its own time.
     if (!settled || !tools.every(({ count, room }) => count === membersOf(room, tabs, tools).length)) continue;
-    // Notices may be gathered for a second; what they tell must come to the same.
+    // Notices may be held back for a second. After them the result must be the same.
     await delay(NOTICE_MS);
     return;
   }
 }
 
-/** Ids, each once: somebody may have several tabs. */
+/** The ids of a room's members, without duplicates of members with several tabs. */
 function membersOf(room: string, tabs: Tab[], tools: Tool[]): string[] {
   return [
     ...new Set([
@@ -306,7 +308,7 @@ function membersOf(room: string, tabs: Tab[], tools: Tool[]): string[] {
   ];
 }
 
-/** What a person would see on the page: in order, nothing twice, nothing left unsent. */
+/** Checks the view of a client: connected, in order, without duplicates or unsent messages. */
 function viewViolations({ client: { state } }: Tab): string[] {
   const problems: string[] = [];
   if (state.link.status !== 'live') problems.push(`a client of ${state.room} ended ${JSON.stringify(state.link)}`);
@@ -318,7 +320,7 @@ function viewViolations({ client: { state } }: Tab): string[] {
   return problems;
 }
 
-/** The messages on the page are the newest of the store, without a hole. */
+/** Checks that a client's messages are the newest of the store, without gaps. */
 function viewAgainstStore(tabs: Tab[], ends: ReadonlyMap<string, RoomEnd>): string[] {
   return tabs.flatMap(({ room, client: { state } }) => {
     const rows = ends.get(room)?.rows.filter(({ kind }) => kind === 'msg') ?? [];
@@ -328,12 +330,12 @@ function viewAgainstStore(tabs: Tab[], ends: ReadonlyMap<string, RoomEnd>): stri
   });
 }
 
-/** Own events told again in a replay: the client had not heard that they were stored, and would have sent them again. */
+/** Own events in replays. The client didn't know that they were stored and would have sent them again. */
 function replayedOwn(entries: readonly Entry[]): number {
   return entries.filter((entry) => entry.kind === 'frame' && entry.frame.type === 'ack' && entry.frame.event).length;
 }
 
-/** All logs on disk, by the room that their texts name: read without the server. */
+/** Reads the logs of all rooms from disk, without the server. The texts name the room to which a file belongs. */
 function readRooms(persistTo: string): Map<string, StoredRow[]> {
   const rooms = new Map<string, StoredRow[]>();
   for (const file of readdirSync(persistTo, { recursive: true, encoding: 'utf8' })) {
@@ -360,7 +362,10 @@ export function summary(faults: Record<string, number>): string {
     .join(', ');
 }
 
-/** A small seeded generator (mulberry32, public domain): the run can be repeated with the same choices. */
+/**
+ * A small seeded random number generator (mulberry32, public domain), so that a run can be repeated with the same
+ * choices.
+ */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

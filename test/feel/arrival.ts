@@ -1,39 +1,45 @@
-/** How a room comes up on a page that was never there before: what is asked for, how long it takes, and what keeps the main thread. */
+/**
+ * Measures the first visit to a room: which requests are made, how long the first message takes, and which tasks block
+ * the main thread.
+ */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { type Loading, loadingSoFar, watchLoading } from './probes.ts';
 
-/** What a page is opened on. */
+/** The device that is simulated. */
 export interface Device {
   context: Parameters<Browser['newContext']>[0];
-  /** So many times slower than this machine. */
+  /** How many times slower than this machine the processor is. */
   cpuTimes: number;
-  /** `undefined`: no slower than the machine. */
+  /** By default the network isn't throttled. */
   network?: { bitsPerSecond: number; latencyMs: number };
 }
 
 export const DESKTOP: Device = { context: { locale: 'en-GB' }, cpuTimes: 1 };
 
-/** A phone of the cheapest kind, where the signal is poor. */
+/** A phone of the cheapest kind with a poor signal. */
 export const PHONE: Device = {
   context: { locale: 'en-GB', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   cpuTimes: 6,
   network: { bitsPerSecond: 400_000, latencyMs: 400 },
 };
 
-/** After the first message nothing is fetched and no task is long for so long: the page has come up. */
+/** The page has finished loading after this long without a request or a long task. */
 const QUIET_MS = 2_000;
 
-/** What it took until the first message was on the screen. */
+/** How the page loaded until the first message was on the screen. */
 export interface Arrival extends Loading {
-  /** Without the page itself and the WebSocket; what the browser asks for by itself, such as icons, is not among them. */
+  /**
+   * Requests of the page, without the document and the WebSocket. Requests that the browser makes by itself, such as
+   * for icons, are not included.
+   */
   requests: string[];
-  /** Of scripts among them, as they came over the line. */
+  /** The size of the scripts among them as transferred. */
   scriptBytes: number;
 }
 
-/** Opens `url` in a window of its own, with nothing in its cache. Whoever calls closes the context. */
+/** Opens `url` in a new browser context with an empty cache. The caller closes the context. */
 export async function arrive(
   browser: Browser,
   device: Device,
@@ -60,7 +66,7 @@ export async function arrive(
   };
 }
 
-/** Asks by the bare protocol: what Playwright brings into a page to look at it would be among the long tasks. */
+/** Uses the DevTools protocol directly, because the scripts that Playwright injects would count as long tasks. */
 async function whenQuiet(tools: CDPSession): Promise<Loading> {
   for (let before: Loading | undefined; ; ) {
     await delay(QUIET_MS);

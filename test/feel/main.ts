@@ -1,6 +1,6 @@
 /**
- * `npm run feel`: how the page feels in real Chromium on a desktop and on a poor phone, beside what it may take at most. Counts and
- * sizes are held to; times are told.
+ * `npm run feel`: measures how the page feels in real Chromium on a desktop and on a slow phone, beside the limits.
+ * Counts and sizes that exceed their limit fail the run; times are only reported.
  */
 
 import { resolve } from 'node:path';
@@ -14,11 +14,11 @@ interface Line {
   what: string;
   most: string;
   show: (value: number) => string;
-  /** Fails the run. */
+  /** Whether a value exceeds the limit, which fails the run. */
   fails?: (value: number) => boolean;
-  /** On every device, */
+  /** The value on any device. */
   basic?: (found: Basics) => number;
-  /** or on a desktop alone. */
+  /** The value that is only measured on a desktop. */
   value?: (feel: Feel) => number;
 }
 
@@ -38,7 +38,7 @@ const LINES: readonly Line[] = [
   {
     what: '– requests before it',
     most: '6',
-    // The page and its WebSocket.
+    // The page and its WebSocket are requests too.
     basic: ({ arrival }) => 2 + arrival.requests.length,
     show: whole,
     fails: (value) => value > 6,
@@ -50,7 +50,7 @@ const LINES: readonly Line[] = [
     show: (value) => `${value.toFixed(1)} KB`,
   },
   {
-    what: '– longest task until all is quiet',
+    what: '– longest task until the page is quiet',
     most: 'phone: 200 ms',
     basic: ({ arrival }) => longest(arrival),
     show: (value) => (value < 50 ? 'under 50 ms' : ms(value)),
@@ -61,12 +61,12 @@ const LINES: readonly Line[] = [
     basic: ({ typing }) => typing.p95,
     show: ms,
   },
-  { what: '– of it the page’s code', most: '', basic: ({ typing }) => typing.code95, show: code },
+  { what: '– of which the page’s code', most: '', basic: ({ typing }) => typing.code95, show: code },
   { what: '– into a bare `<textarea>`', most: '', value: ({ typing }) => typing.bare95, show: ms },
-  { what: 'INP of all that was done', most: '100 ms', value: ({ inp }) => inp, show: ms },
+  { what: 'INP of all interactions', most: '100 ms', value: ({ inp }) => inp, show: ms },
   ...(['type', 'send', 'react', 'menu', 'switch'] as const).flatMap((kind): Line[] => [
-    { what: `– ${kind}, the slowest`, most: '', value: ({ slowest }) => slowest[kind].durationMs, show: ms },
-    { what: '– – of it the page’s code', most: '', value: ({ slowest }) => slowest[kind].codeMs, show: code },
+    { what: `– slowest: ${kind}`, most: '', value: ({ slowest }) => slowest[kind].durationMs, show: ms },
+    { what: '– – of which the page’s code', most: '', value: ({ slowest }) => slowest[kind].codeMs, show: code },
   ]),
   {
     what: 'Flood of 50/s for 10 s: longest task',
@@ -112,11 +112,11 @@ const LINES: readonly Line[] = [
   { what: 'Rows in the document', most: '400', value: ({ rows }) => rows, show: whole, fails: (value) => value > 400 },
 ];
 
-/** What is measured: a device, and the project in one directory. */
+/** A column of the table: a device, and the directory of the measured project. */
 interface Column {
   title: string;
   measure: () => Promise<Basics>;
-  /** The column that this one is compared with: the one before it. */
+  /** Whether this column measures the version for comparison. The column before it measures the current one. */
   isBefore: boolean;
   found: Basics[];
 }
@@ -139,7 +139,7 @@ const columns = (['desktop', 'phone'] as const)
       }),
     ),
   );
-// In turn, so that whatever else the machine does strikes all alike.
+// Alternates between columns, so that other load on the machine affects all of them alike.
 for (let run = 0; run < Number(values.runs); run++)
   for (const column of columns) {
     process.stderr.write(`${run + 1}/${values.runs} ${column.title} …\n`);
@@ -163,7 +163,9 @@ for (const line of LINES) {
   console.log(`| ${line.what} | ${line.most} | ${cells.join(' | ')} |`);
 }
 
-/** @param now the median of the present project, where `own` is of a former one: told as its ratio to that */
+/**
+ * @param now the current project's median, if `own` is of the version for comparison; the cell then has the ratio to it
+ */
 function cell({ show, fails }: Line, own: readonly number[], now: number | undefined): string {
   const [least, middle, greatest] = [own[0], own[Math.floor(own.length / 2)], own.at(-1)];
   if (least === undefined || middle === undefined || greatest === undefined) return '–';

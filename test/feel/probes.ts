@@ -1,16 +1,16 @@
-/** What is measured inside of the page: how long the browser says that things took. All functions run there. */
+/** Functions that run in the page and measure it through the browser's performance APIs. */
 
-/** How long one thing that a person did took, in milliseconds, until it was seen; and of that, the page's own code. */
+/** One interaction: milliseconds until its result was painted, and how much of that was the page's own code. */
 export interface Interaction {
   durationMs: number;
   codeMs: number;
 }
 
-/** What a flood did to the page. */
+/** The effect of a flood on the page. */
 export interface Flood {
-  /** Of tasks over 50 ms. Milliseconds, the longest first. */
+  /** Durations of tasks over 50 ms, in milliseconds, the longest first. */
   longTasksMs: number[];
-  /** Most changes of the list in one frame. */
+  /** The largest number of changes of the list in one frame. */
   rendersPerFrame: number;
   frames: number;
 }
@@ -25,18 +25,18 @@ declare global {
   }
 }
 
-/** Listens from now on to all that the browser tells of events: those that took less than 16 ms it does not tell. */
+/** Records all interactions from now on. The browser doesn't report those under 16 ms. */
 export function listen(): void {
   window.feel = { interactions: [] };
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
       if (entry instanceof PerformanceEventTiming && entry.interactionId) window.feel.interactions.push(entry);
   });
-  // `durationThreshold` is newer than the types.
+  // The type definitions don't know `durationThreshold` yet.
   observer.observe(Object.assign({ type: 'event' }, { durationThreshold: 16 }));
 }
 
-/** The interactions since the last call. Several events, such as keydown and keyup, are one. */
+/** The interactions since the last call. Several events, such as keydown and keyup, form one interaction. */
 export async function interactions(): Promise<Interaction[]> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   for (let count = 0; count < 4; count++) await frame();
@@ -51,7 +51,7 @@ export async function interactions(): Promise<Interaction[]> {
   return [...byId.values()];
 }
 
-/** Begins to count long tasks, and changes of the list in each frame. */
+/** Starts counting long tasks, and changes of the list in each frame. */
 export function watchFlood(): void {
   const list = document.querySelector('.scroller > ol');
   if (!list) throw new Error('no list');
@@ -61,7 +61,7 @@ export function watchFlood(): void {
     for (const { duration } of entries.getEntries()) flood.tasks.push(duration);
   }).observe({ type: 'longtask' });
   new MutationObserver(() => {
-    // The same for all that happens in one frame.
+    // The same value for everything in one frame.
     const frame = Number(document.timeline.currentTime);
     flood.renders.set(frame, (flood.renders.get(frame) ?? 0) + 1);
   }).observe(list, { childList: true });
@@ -81,25 +81,25 @@ export function floodSoFar(): Flood {
   };
 }
 
-/** The `seq` of all rows, in the order in which they stand. */
+/** The `seq` of all rows in document order. */
 export function seqsOnPage(): number[] {
   return [...document.querySelectorAll<HTMLElement>('.scroller li[data-key^="m"]')].map((row) =>
     Number(row.dataset.key?.slice(1)),
   );
 }
 
-/** How a page came up. Times in milliseconds since it was asked for. */
+/** How a page loaded. Times are in milliseconds since the navigation. */
 export interface Loading {
-  /** When the first message was on the screen. `undefined`: not yet. */
+  /** When the first message was painted; `undefined` if it wasn't yet. */
   firstMs: number | undefined;
-  /** Of tasks over 50 ms: when it began, and how long it took. */
+  /** The start and duration of each task over 50 ms. */
   tasks: { startMs: number; durationMs: number }[];
   fetched: { name: string; startMs: number; endMs: number; bytes: number }[];
-  /** Moves on with everything that happens. */
+  /** A counter that increases with every observation. */
   changes: number;
 }
 
-/** Watches from the very beginning how the page comes up. */
+/** Observes the loading of the page from the very beginning. */
 export function watchLoading(): void {
   const loading: Loading = { firstMs: undefined, tasks: [], fetched: [], changes: 0 };
   window.loading = loading;
@@ -107,7 +107,7 @@ export function watchLoading(): void {
     for (const { startTime, duration } of list.getEntries())
       loading.tasks.push({ startMs: startTime, durationMs: duration });
   }).observe({ type: 'longtask', buffered: true });
-  // What has this attribute is told of when it is painted.
+  // An element with this attribute is reported when it is painted.
   new MutationObserver((_, observer) => {
     const text = document.querySelector('article .text p');
     text?.setAttribute('elementtiming', 'first');

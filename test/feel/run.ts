@@ -1,4 +1,4 @@
-/** One measurement of how the page feels: a browser and a server of its own, and a room of 10,000 messages. */
+/** One measurement of how the page feels, with a browser and a server of its own and a room of 10,000 messages. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, type CDPSession, chromium, expect, type Page } from '@playwright/test';
@@ -9,41 +9,41 @@ import { type Arrival, arrive, DESKTOP, PHONE } from './arrival.ts';
 import { floodSoFar, type Interaction, interactions, listen, seqsOnPage, watchFlood } from './probes.ts';
 
 export const MESSAGES = 10_000;
-/** In the room that is opened on a page that was never there before. */
+/** Messages in the room of the first visit. */
 const ARRIVAL_MESSAGES = 200;
 const FLOOD_PER_SECOND = 50;
 const FLOOD_SECONDS = 10;
 const SWITCHES = 20;
-/** Each thing that is done is done so often. */
+/** How often each interaction is repeated. */
 const TIMES = 12;
 const KEYS = 200;
 
-/** What is measured on every device. Times in milliseconds. */
+/** Measurements on every device. Times are in milliseconds. */
 export interface Basics {
   arrival: Arrival;
   typing: { p95: number; code95: number };
 }
 
-/** What one run found on a desktop. Times in milliseconds, sizes in bytes. */
+/** The results of one run on a desktop. Times are in milliseconds, sizes in bytes. */
 export interface Feel extends Basics {
   heap: { empty: number; full: number; switched: number };
   rows: number;
-  /** `bare95`: of the same keys into a page that is a bare `<textarea>`. */
+  /** `bare95` is for the same keys in a page that has only a `<textarea>`. */
   typing: { p95: number; code95: number; bare95: number };
-  /** Interaction to next paint, as https://web.dev/articles/inp defines it, of all that was done. */
+  /** Interaction to next paint, as https://web.dev/articles/inp defines it, over all interactions. */
   inp: number;
   slowest: Record<'type' | 'send' | 'react' | 'menu' | 'switch', Interaction>;
   flood: { longestMs: number; over100: number; rendersPerFrame: number; inOrder: boolean; busyMs: number };
 }
 
-/** The texts are of the lengths that people write, and every tenth has marks. */
+/** Texts of realistic lengths. Every tenth has text marks and a link. */
 function text(index: number): string {
   const words = 'the list keeps its place while many people write at once and nobody waits for anything'.split(' ');
   const said = words.slice(0, 2 + (index % (words.length - 2))).join(' ');
   return index % 10 === 0 ? `**${said}** \`${index}\` https://example.com/${index}` : `${said} ${index}`;
 }
 
-/** @param root where the built project is; default: here */
+/** @param root the directory of the built project; default: this project */
 export async function measureFeel(root: string | undefined): Promise<Feel> {
   return withServer(root, async (server, browser) => {
     const { context: arrived, arrival } = await arrive(browser, DESKTOP, `${server.url}/r/arrival`);
@@ -74,7 +74,7 @@ export async function measureFeel(root: string | undefined): Promise<Feel> {
       switch: await switching(page, TIMES),
     };
     const flood = await flooding(page, tools, writer);
-    // Twice at least, so that both rooms were seen before.
+    // At least two switches, so that both rooms have been open before.
     await switching(page, 2);
     const before = await heapOf(tools);
     await switching(page, SWITCHES);
@@ -103,7 +103,7 @@ export async function measureFeel(root: string | undefined): Promise<Feel> {
   });
 }
 
-/** @param root where the built project is; default: here */
+/** @param root the directory of the built project; default: this project */
 export async function measurePhone(root: string | undefined): Promise<Basics> {
   return withServer(root, async (server, browser) => {
     const { page, arrival } = await arrive(browser, PHONE, `${server.url}/r/arrival`);
@@ -119,7 +119,7 @@ export async function measurePhone(root: string | undefined): Promise<Basics> {
   });
 }
 
-/** A server with a room to arrive in, and a browser, for as long as `measure` takes. */
+/** Runs `measure` with a browser and a server that has a room for the first visit. */
 async function withServer<Found>(
   root: string | undefined,
   measure: (server: Server, browser: Browser) => Promise<Found>,
@@ -144,14 +144,14 @@ async function withServer<Found>(
 }
 
 async function heapOf(tools: CDPSession): Promise<number> {
-  // The first collection lets go of what the second can take.
+  // The second collection frees what only became unreachable by the first.
   for (let round = 0; round < 2; round++) await tools.send('HeapProfiler.collectGarbage');
   return (await tools.send('Runtime.getHeapUsage')).usedSize;
 }
 
 const fieldOf = (page: Page) => page.locator('textarea');
 
-/** What the machine and the browser take by themselves. */
+/** Typing in a bare page, to find the share of the machine and the browser. */
 async function bareTyping(page: Page): Promise<Interaction[]> {
   const bare = await page.context().newPage();
   await bare.setContent('<!doctype html><textarea rows="1"></textarea>');
@@ -220,7 +220,7 @@ async function openMenu(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-/** Back and forth between two rooms, so often in all. */
+/** Switches between two rooms, `times` times in all. */
 async function switching(page: Page, times: number): Promise<Interaction[]> {
   await page.evaluate(interactions);
   for (let time = 0; time < times; time++) {
@@ -258,13 +258,15 @@ async function flooding(page: Page, tools: CDPSession, writer: Writer): Promise<
   };
 }
 
-/** What the page's main thread has worked so far. */
+/** How long the page's main thread has been busy so far. */
 async function busyMs(tools: CDPSession): Promise<number> {
   const { metrics } = await tools.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
 }
 
-/** The slowest, but for one in fifty. What took less than 16 ms isn't told, and so not counted. */
+/**
+ * The slowest interaction, ignoring one in fifty. Interactions under 16 ms aren't reported and therefore don't count.
+ */
 function inpOf(found: readonly Interaction[]): number {
   const times = found.map(({ durationMs }) => durationMs).sort((a, b) => b - a);
   return times[Math.floor(times.length / 50)] ?? 0;
@@ -277,7 +279,9 @@ function slowest(found: readonly Interaction[]): Interaction {
   };
 }
 
-/** Of all keys, of which the browser tells only those that took 16 ms: 0 stands for the others. */
+/**
+ * The 95th percentile over all keys. The browser only reports keys that took at least 16 ms, so the others count as 0.
+ */
 function p95(told: readonly number[]): number {
   return [...told].sort((a, b) => b - a)[Math.floor(KEYS * 0.05)] ?? 0;
 }

@@ -24,11 +24,11 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     await server?.stop();
   });
 
-  /** The page's origin, and so the Host header, which has the port in it here. */
+  /** The host of the page's origin, and so of the Host header. In this test it includes the port. */
   const host = () => `${HOST}:${nginx.port}`;
   const tls = () => ({ ca: nginx.ca, servername: HOST });
 
-  /** A client that keeps every frame, and hands out the first that fits. */
+  /** A client that records every frame and returns the first matching one. */
   function open(path: string, { protocols = [], origin }: { protocols?: string[]; origin?: string } = {}) {
     const ws = new WebSocket(`wss://127.0.0.1:${nginx.port}${path}`, protocols, {
       ...tls(),

@@ -1,4 +1,4 @@
-/** Debian's nginx for tests: the documented configuration with other ports, a certificate of its own, and nothing else changed. */
+/** Debian's nginx for tests, with the documented configuration except for its ports and certificate. */
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,23 +8,23 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, isListening } from '../support/server.ts';
 
-/** The name that the documented configuration is for. */
+/** The name for which the documented configuration is written. */
 export const HOST = 'chat.example';
 
-/** Where Debian has nginx, which is not on everybody's PATH. */
+/** Debian installs nginx in a folder that isn't on every user's PATH. */
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
 
-/** Programs that these tests need and that are not here. */
+/** Programs that these tests need but that aren't installed. */
 export function missingPrograms(): string[] {
   return ['nginx', 'openssl'].filter((program) => spawnSync(program, ['-v'], { env }).error !== undefined);
 }
 
 export interface Nginx {
-  /** Of the TLS server. */
+  /** The port of the TLS server. */
   port: number;
-  /** Of the server that redirects to it. */
+  /** The port of the server that redirects to it. */
   plainPort: number;
-  /** The certificate, for clients to trust. */
+  /** The certificate that clients must trust. */
   ca: string;
   stop(): Promise<void>;
 }
@@ -77,7 +77,10 @@ export async function startNginx(upstreamPort: number): Promise<Nginx> {
   return { port, plainPort, ca: await readFile(crt, 'utf8'), stop };
 }
 
-/** What a distribution's nginx.conf has around a site; in one process, with all its files in `dir`. */
+/**
+ * What a distribution's nginx.conf has around a site's configuration. Everything runs in one process, with all files in
+ * `dir`.
+ */
 function around(dir: string): string {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${dir}/${name};`);
   return `daemon off; master_process off; pid ${dir}/pid; error_log stderr;

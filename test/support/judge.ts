@@ -229,7 +229,7 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     for (const { id } of frame.who) {
       if (frame.event === 'join') conn.here.add(id);
       if (frame.event === 'leave' && !conn.here.delete(id) && conn.v1 && !conn.partial)
-        violate('I13', `${id} left, who was not here`);
+        violate('I13', `${id} left without having been there`);
     }
   };
 
@@ -279,11 +279,11 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     const bySeq = new Map(rows.map((row) => [row.seq, row]));
     const first = rows[0]?.seq ?? 1;
     rows.forEach((row, index) => {
-      if (row.seq !== first + index) violate('I3', `the store of ${room} has a hole at ${first + index}`);
+      if (row.seq !== first + index) violate('I3', `the store of ${room} is missing seq ${first + index}`);
     });
     for (const [key, seq] of facts.acked) {
       const row = bySeq.get(seq);
-      if (!row) violate('I8', `${key} was acked as ${seq} in ${room}, and is not stored`);
+      if (!row) violate('I8', `${key} was acked as ${seq} in ${room}, but is not stored`);
       else if (row.cid !== key.split(' ')[1])
         violate('I3', `seq ${seq} of ${room} is stored with the id ${row.cid}, not ${key}`);
     }
@@ -296,27 +296,27 @@ export function judge(entries: readonly Entry[], ends: ReadonlyMap<string, RoomE
     }
     for (const [seq, content] of facts.content) {
       const row = bySeq.get(seq);
-      if (!row) violate('I3', `seq ${seq} of ${room} was seen and is not stored`);
+      if (!row) violate('I3', `seq ${seq} of ${room} was seen but is not stored`);
       else if (row.kind === 'msg' && row.data !== '' && !facts.changed.has(seq) && !content.endsWith(row.data))
-        violate('I3', `seq ${seq} of ${room} was seen as ${content} and is stored as ${row.data}`);
+        violate('I3', `seq ${seq} of ${room} was seen as ${content} but is stored as ${row.data}`);
     }
     const head = rows.at(-1)?.seq ?? 0;
     const members = new Set(here);
     for (const [, conn] of conns) {
       if (conn.room !== room || !conn.open || conn.head === undefined) continue;
       if (conn.v1 && conn.head !== head)
-        violate('I1', `a connection of ${conn.session} ended at ${conn.head}, the room at ${head}`);
+        violate('I1', `a connection of ${conn.session} ended at seq ${conn.head}, but the room is at ${head}`);
       if (conn.waiting.size > 0) violate('I9', `${conn.session} got no answer for ${[...conn.waiting.keys()].join()}`);
       // A large room doesn't announce smaller changes.
       const slack = conn.partial ? members.size * COUNT_SHARE : 0;
       if (Math.abs(conn.count - members.size) > slack)
-        violate('I14', `${conn.session} counts ${conn.count} in ${room}, there are ${members.size}`);
+        violate('I14', `${conn.session} counts ${conn.count} members in ${room}, but there are ${members.size}`);
       // A welcome names at most 200 members, and a large room announces no names.
       if (!conn.v1 || conn.partial || members.size > WHO_PAGE) continue;
       if (conn.here?.size !== members.size || [...members].some((id) => !conn.here?.has(id)))
         violate(
           'I14',
-          `${conn.session} sees ${[...(conn.here ?? [])].sort()} in ${room}, there are ${[...members].sort()}`,
+          `${conn.session} sees ${[...(conn.here ?? [])].sort()} in ${room}, but the members are ${[...members].sort()}`,
         );
     }
   }

@@ -1,4 +1,4 @@
-/** Frames that are well formed and mean harm, to a running server. */
+/** Well-formed frames with harmful content, sent to a running server. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
@@ -13,7 +13,7 @@ afterAll(async () => {
   expectQuiet(server, 'MARKED-INPUT');
 });
 
-/** Runs with Mal in the room of a healthy pair. */
+/** Runs `work` with a client named Mal in the room of a healthy pair. */
 async function beside(work: (mal: Client, room: string) => Promise<void>, others?: (text: string) => boolean) {
   const pair = await Pair.open(server);
   const mal = await Client.join(server, { room: pair.room });
@@ -116,7 +116,7 @@ describe('B08: wrong types and ranges', () => {
   });
 });
 
-describe('B09: half characters and controls', () => {
+describe('B09: half characters and control characters', () => {
   const raw = 'a\\ud800b\\u0000c\\u0007d\\u0085e\\u007ff\\ng\\th\\udc00';
   const clean = 'a\ufffdbcd\nef\ng\th\ufffd';
 
@@ -144,7 +144,7 @@ describe('B09: half characters and controls', () => {
   });
 });
 
-describe('B10–B12: what cannot be seen', () => {
+describe('B10–B12: invisible characters', () => {
   const names = [
     '\u202eevil',
     'a\u200bb',
@@ -171,7 +171,7 @@ describe('B10–B12: what cannot be seen', () => {
   });
 });
 
-describe('B13: somebody else’s name', () => {
+describe('B13: the name of another member', () => {
   it('B13: a reserved name is refused, and a look-alike of a member present gets a suffix', async () => {
     const { room } = await Pair.open(server);
     for (const name of ['admin', 'System', 'ＡＤＭＩＮ', 'аdmin', ' moderator ', 'S y s t e m']) {
@@ -215,7 +215,7 @@ describe('B42: line breaks and escape sequences', () => {
   });
 });
 
-describe('B19: an id that is used again', () => {
+describe('B19: an id that is reused', () => {
   it('B19: 1,000 uses of an id are one event, a conflict with another text, and independent of other members', async () => {
     const { pair, mal } = await beside(
       async (mal, room) => {
@@ -277,7 +277,7 @@ describe('B26: SQL in every string', () => {
   });
 });
 
-describe('B27–B28: history that is not one’s own to ask for', () => {
+describe('B27–B28: history beyond what a client may request', () => {
   it('history is bounded and of the requested room only', async () => {
     const secret = 'MARKED-INPUT of another room';
     const other = await Client.join(server, { room: freshRoom() });
@@ -294,7 +294,7 @@ describe('B27–B28: history that is not one’s own to ask for', () => {
   });
 });
 
-describe('what was refused', () => {
+describe('refused frames', () => {
   it('rooms in which every frame was refused have no table', async () => {
     const before = kept(server);
     const mal = await Client.join(server, { room: freshRoom() });

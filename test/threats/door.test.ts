@@ -1,4 +1,4 @@
-/** Connects that must not be let in, to a running server: what each is told, and that no room hears of it. */
+/** Connects that a running server must refuse: what each client is told, and that no room is woken. */
 
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const MARK = 'MARKED-INPUT';
 let server: Workerd;
 let host: string;
 beforeAll(async () => {
-  // With the limits of a public deployment, but for the platform's own counters, which the runtime alone has not.
+  // The limits of a public deployment, except for the platform's counters, which the runtime alone doesn't have.
   server = await startWorkerd({ LEAVE_GRACE_S: '1', ALLOWED_ORIGINS: 'https://friend.example' });
   host = `127.0.0.1:${server.port}`;
 }, 60_000);
@@ -23,7 +23,7 @@ afterAll(async () => {
   expectQuiet(server, MARK, 'eyJ');
 });
 
-/** What a connect gets: `open`, the code of a close, or the status of an answer that is no upgrade. */
+/** The result of a connect: `open`, a close code, or the status of an answer that isn't an upgrade. */
 async function knock(room: string, headers: Record<string, string> = {}): Promise<string> {
   const ws = new WebSocket(`ws://${host}/ws/${encodeURIComponent(room)}`, { headers });
   return new Promise((resolve) => {
@@ -43,7 +43,7 @@ function proofFor(key: TestKey, room: string, parts?: ProofParts): Promise<strin
   return makeProof(key, connectUri(host, room), parts);
 }
 
-/** The code of the close, after the fatal frame that said the same. */
+/** The close code, after checking that the fatal frame before it named the same. */
 async function refusal(client: Client): Promise<number> {
   const code = await client.closed;
   expect(client.frames).toMatchObject([{ type: 'error', fatal: true, close: code }]);
@@ -83,14 +83,17 @@ describe('B16: a page of another origin', () => {
   });
 });
 
-describe('B49: a page that asks without an Origin header', () => {
-  /** As a browser asks for an image, for a page that a link leads to, and from a page on another port of this machine. */
+describe('B49: a request of a page without an Origin header', () => {
+  /**
+   * The headers of a browser's request for an image, after following a link, and from a page on another port of this
+   * machine.
+   */
   const asked = [
     { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
     { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
     { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
   ];
-  /** `fetch` of Node adds Sec-Fetch-Mode of its own, and keeps others from being set. */
+  /** A plain request, because Node's `fetch` sets Sec-Fetch-Mode itself and forbids setting other such headers. */
   const get = (path: string, headers: Record<string, string>) =>
     new Promise<{ status: number; body: string }>((resolve, reject) => {
       request({ host: '127.0.0.1', port: server.port, path, headers }, (response) => {
@@ -125,7 +128,7 @@ describe('B49: a page that asks without an Origin header', () => {
   });
 });
 
-describe('B17: a proof that is none', () => {
+describe('B17: an invalid proof', () => {
   it('B17: an invalid proof is refused by frame and close, and no object is woken', async () => {
     const [key, other] = await Promise.all([testKey(), testKey()]);
     const room = freshRoom();
@@ -149,7 +152,7 @@ describe('B17: a proof that is none', () => {
     ];
     for (const [code, proof] of bad) expect(await refusal(new Client(server, { room, proof }))).toBe(code);
     expect(kept(server).objects).toBe(before);
-    // None of it used the good one up.
+    // None of these attempts has used up the valid proof.
     expect((await Client.join(server, { room, proof: good })).self.id).not.toMatch(/^~/);
   });
 
@@ -166,7 +169,7 @@ describe('B17: a proof that is none', () => {
   });
 });
 
-describe('B18: a resume that is not one’s own, or of nothing', () => {
+describe('B18: a resume of another session, or from an impossible position', () => {
   it("B18: another member's sid gives neither its session nor its place", async () => {
     const room = freshRoom();
     const proof = await proofFor(await testKey(), room);
@@ -174,7 +177,7 @@ describe('B18: a resume that is not one’s own, or of nothing', () => {
     await victim.ask({ type: 'msg', id: 'mine', data: 'hello' });
     const thief = await Client.join(server, { room, sid: victim.sid, name: 'Mal', query: 'since=0' });
     expect(thief.self.id).not.toBe(victim.self.id);
-    // It is nobody's repeat: the id is of another member.
+    // Ids belong to a member, so this isn't a repeat of the victim's event.
     expect(await thief.ask({ type: 'msg', id: 'mine', data: 'hello' })).not.toHaveProperty('dup');
     await victim.say('still here');
   });
@@ -205,7 +208,7 @@ describe('B18: a resume that is not one’s own, or of nothing', () => {
   });
 });
 
-describe('B25: a room that cannot be', () => {
+describe('B25: an invalid room name', () => {
   it.each([
     '/ws/../admin',
     '/ws/%2e%2e',
@@ -233,7 +236,7 @@ describe('B25: a room that cannot be', () => {
   });
 });
 
-describe('B29: a hundred rooms probed', () => {
+describe('B29: probing a hundred rooms', () => {
   it('B29: refused probes create no objects, and those that enter create no table', async () => {
     const before = kept(server);
     for (let n = 0; n < 100; n++) await knock(freshRoom(), { Origin: 'https://evil.example' });
@@ -251,7 +254,7 @@ describe('B29: a hundred rooms probed', () => {
   });
 });
 
-describe('B31: headers that are for the server to set', () => {
+describe('B31: headers that only the server may set', () => {
   it('B31: an admission that the client made is ignored', async () => {
     const admission = encodeURIComponent(
       JSON.stringify({ room: 'x', id: 'admin00000000000', session: 's', kind: 'v1', name: 'System' }),
@@ -276,7 +279,7 @@ describe('B31: headers that are for the server to set', () => {
   });
 });
 
-/** A room that belongs to a member with a key, and a healthy pair in it. */
+/** A room owned by a member with a key, and a healthy pair in it. */
 async function owned(): Promise<{ pair: Pair; owner: Client; key: TestKey; room: string }> {
   const room = freshRoom();
   const key = await testKey();
@@ -299,7 +302,7 @@ describe('B36: a locked room', () => {
     expect(await refusal(new Client(server, { room }))).toBe(4423);
     const before = kept(server);
     const codes: number[] = [];
-    // All of it, connects included.
+    // The processor time includes the connects.
     await tellingCpu('B36: 1,000 wrong keys', server, async () => {
       for (let round = 0; round < 20; round++) {
         const guesses = Array.from({ length: 50 }, (_, n) => {
@@ -309,7 +312,8 @@ describe('B36: a locked room', () => {
         codes.push(...(await Promise.all(guesses)));
       }
     });
-    // A room that has just begun its life counts from three: it may have slept (src/room/access/lock.ts); a lock that is new, from none.
+    // Right after the object starts, a room allows only three wrong keys, because it may have hibernated
+    // (src/room/access/lock.ts). A new lock allows all twenty.
     expect(codes.filter((code) => code === 4423)).toHaveLength(20);
     expect(codes.filter((code) => code === 4004)).toHaveLength(980);
     expect(kept(server)).toEqual(before);
@@ -320,7 +324,7 @@ describe('B36: a locked room', () => {
   });
 });
 
-describe('B37: who was banned', () => {
+describe('B37: a banned member', () => {
   it('B37: a ban by id holds with a new name and a new tab, and by address with a new key', async () => {
     const { owner, room } = await owned();
     const keys = await Promise.all([testKey(), testKey(), testKey(), testKey()]);
@@ -332,7 +336,7 @@ describe('B37: who was banned', () => {
     await owner.ask({ type: 'mod', data: { action: 'ban', who: mal.self.id } });
     expect(await mal.closed).toBe(4403);
     expect(await refusal(await come(first, 'Somebody', '198.51.100.2'))).toBe(4403);
-    // The address was not chosen.
+    // The ban didn't include the address.
     const neighbour = await come(second, 'Neighbour', '198.51.100.1');
     await neighbour.first('welcome');
     const worse = await come(third, 'Worse', '198.51.100.3');

@@ -1,4 +1,4 @@
-/** Bad frames on the wire of a running server: what each must get, and that nobody else notices. */
+/** Bad frames sent to a running server: the answer to each, and that other members aren't affected. */
 
 import { constants, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { encodeFrame, OPCODE, RawPeer } from './raw.ts';
 import { Client, expectQuiet, newSid, Pair } from './support.ts';
 
 const MIB = 1_048_576;
-/** In everything that is refused: it must come out nowhere. */
+/** Part of all refused input. It must not appear in any output. */
 const MARK = 'MARKED-INPUT';
 
 let server: Workerd;
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const v1 = (sid = newSid()) => [`Sec-WebSocket-Protocol: parley.v1, sid.${sid}`];
 
-/** A peer over raw TCP that has been welcomed under a name. */
+/** A peer over raw TCP, after its welcome. */
 async function enterRaw(room: string, name: string): Promise<RawPeer> {
   const peer = await RawPeer.open(server.port, `/ws/${room}?name=${name}`, v1());
   onTestFinished(() => peer.destroy());
@@ -30,19 +30,19 @@ async function enterRaw(room: string, name: string): Promise<RawPeer> {
   return peer;
 }
 
-/** The last frame before the end, and the code of it. */
+/** The code of the last error, and the close code. */
 async function farewell(client: Client): Promise<[string | undefined, number]> {
   const code = await client.closed;
   return [client.all('error').at(-1)?.code, code];
 }
 
-/** A message of exactly so many bytes. */
+/** A message of exactly `bytes` bytes. */
 function message(bytes: number, id = 'big'): string {
   const empty = JSON.stringify({ type: 'msg', id, data: MARK });
   return JSON.stringify({ type: 'msg', id, data: MARK + 'x'.repeat(bytes - empty.length) });
 }
 
-describe('B01: what is no frame', () => {
+describe('B01: an invalid frame', () => {
   it('B01: a frame that is not JSON or not an object gets bad_json or bad_request, and the next valid send works', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(
@@ -140,15 +140,16 @@ describe('B03: a frame that is too large', () => {
       mal.send(message(32 * MIB + 1));
       await pair.ann.first('system', ({ event }) => event === 'leave');
     });
-    // Some 20 s later: so long the runtime waits for who goes on sending. It may cut the line before its Close frame is read.
+    // The runtime waits about 20 s for a peer that goes on sending. It may cut the connection before its Close frame is
+    // read.
     expect([1009, 1006]).toContain(await mal.closed);
     await pair.ann.settled();
     expect(pair.leaves('Mal')).toBe(1);
   });
 });
 
-describe('B04: a frame that is more than it seems', () => {
-  // Compression is not taken up, so that nothing is ever unpacked: a compressed frame is a protocol error.
+describe('B04: compressed and fragmented frames', () => {
+  // The server declines compression, so it never decompresses anything: a compressed frame is a protocol error.
   it.each([1, 64])(
     "B04: a deflate bomb of %i MiB gets the runtime's 1002, offered or not, and is never unpacked",
     async (mib) => {
@@ -158,7 +159,7 @@ describe('B04: a frame that is more than it seems', () => {
         const peer = await RawPeer.open(server.port, `/ws/${pair.room}?name=Mal`, headers);
         onTestFinished(() => peer.destroy());
         const bomb = deflateRawSync(Buffer.alloc(mib * MIB, MARK), { finishFlush: constants.Z_SYNC_FLUSH });
-        // RFC 7692 §7.2.1: without the empty block at its end.
+        // Without the empty block at the end (RFC 7692, §7.2.1).
         await peer.frame(OPCODE.text, bomb.subarray(0, -4), { rsv: 4 });
         expect((await peer.ended).code).toBe(1002);
         await pair.ann.first('system', ({ event }) => event === 'leave');

@@ -1,6 +1,6 @@
 /**
- * Anything at all, sent to a running server: frames that are nearly right, frames that are wrong, bytes, and connects. Half a
- * minute in `npm test`; `FUZZ_SECONDS=600 npm run fuzz` for longer, `FUZZ_SEED=…` for the same again.
+ * Random input to a running server: almost valid frames, invalid frames, bytes, and connects. It takes half a minute in
+ * `npm test`. `FUZZ_SECONDS=600 npm run fuzz` takes longer, and `FUZZ_SEED=…` repeats a run.
  */
 
 import { randomInt } from 'node:crypto';
@@ -15,13 +15,13 @@ const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 
 let server: Workerd;
 beforeAll(async () => {
-  // A peer that goes before the runtime has begun to listen to it is found by the heartbeat alone.
+  // Only the heartbeat notices a peer that leaves before the runtime has begun to listen to it.
   const heartbeat = { HEARTBEAT_INTERVAL_S: '2', HEARTBEAT_TIMEOUT_S: '5' };
   server = await startWorkerd({ RATE_LIMITS: 'off', LEAVE_GRACE_S: '0', ...heartbeat });
 }, 60_000);
 afterAll(() => server.stop());
 
-/** What has no meaning here, or another one. */
+/** Values that mean nothing here, or something unexpected. */
 const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -45,7 +45,7 @@ const TYPES = [
 const FIELDS = ['id', 'data', 'text', 're', 'ref', 'again', 'off', 'before', 'after', 'limit', '__proto__', 'toString'];
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/);
 
-/** A frame with any fields of the protocol, right or wrong. */
+/** A frame with any fields of the protocol, valid or not. */
 const frame = fc
   .record({
     type: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TYPES) }, junk),
@@ -54,7 +54,7 @@ const frame = fc
   })
   .map(({ fields, ...known }) => JSON.stringify({ ...known, ...Object.fromEntries(fields) }));
 
-/** JSON with something taken out, doubled or put in. */
+/** JSON with characters removed, replaced or inserted. */
 const broken = fc
   .tuple(frame, fc.nat(), fc.string({ unit: 'binary', maxLength: 3 }), fc.nat(3))
   .map(([text, at, put, cut]) => text.slice(0, at % text.length) + put + text.slice((at % text.length) + cut));
@@ -62,7 +62,7 @@ const broken = fc
 const bytes = fc.uint8Array({ maxLength: 300 });
 const text = (payload: string) => encodeFrame(1, Buffer.from(payload));
 
-/** What a peer writes: mostly frames, so that most get through. */
+/** What a peer writes: mostly frames, so that most of it is parsed. */
 const write = fc.oneof(
   { weight: 12, arbitrary: frame.map(text) },
   { weight: 4, arbitrary: broken.map(text) },
@@ -77,7 +77,7 @@ const write = fc.oneof(
   { weight: 1, arbitrary: bytes.map((raw) => Buffer.from(raw)) },
 );
 
-/** A line of HTTP that could stand anywhere: no line breaks. */
+/** An HTTP header without line breaks. */
 const header = fc.string({ unit: 'binary-ascii', maxLength: 80 }).map((value) => value.replace(/[\r\n]/g, ' '));
 const knock = fc.record({
   path: fc.oneof(
@@ -97,10 +97,10 @@ const knock = fc.record({
   ),
 });
 
-/** What the pair says to each other; the rest is somebody else's. */
+/** The texts of the pair. All others are from the fuzzer. */
 const PAIR = /^(ann|ben) \d+$/;
 
-it(`survives ${SECONDS} s of anything, and leaves nobody, nothing and no noise behind`, {
+it(`after ${SECONDS} s of random input the server works, and no member, data or log line is left`, {
   timeout: (SECONDS + 90) * 1_000,
 }, async () => {
   console.log(`FUZZ_SEED=${SEED}`);
@@ -140,7 +140,7 @@ it(`survives ${SECONDS} s of anything, and leaves nobody, nothing and no noise b
   console.log(`${runs} runs, ${writes} writes`);
   expect(runs).toBeGreaterThan(1);
 
-  // All have gone but the pair; who went before the runtime listened to it, with the alarm.
+  // Only the pair is left. Peers that left before the runtime listened to them are removed by the alarm.
   await pair.alone(60_000);
   expect(kept(server).tables).toBe(1);
   expect((await fetch(`http://127.0.0.1:${server.port}/api/health`)).status).toBe(200);

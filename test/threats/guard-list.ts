@@ -1,15 +1,18 @@
-/** What holds off threats, in the code: each with what stands there without it, and the test that then fails (guards.ts sees to it). */
+/**
+ * Guards against threats: the code of each, its replacement without the guard, and the test that then fails (guards.ts
+ * checks that).
+ */
 
 export interface Guard {
   /** The row of docs/threats.md. */
   row: string;
   what: string;
   file: string;
-  /** Stands in the file exactly once. */
+  /** The code of the guard, which stands in the file exactly once. */
   code: string;
-  /** What stands there without the guard. */
+  /** The replacement, which removes the guard. */
   without: string;
-  /** The file of the test, and the project that it runs in. */
+  /** The file of the test, and the project in which it runs. */
   test: [file: string, project: string];
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run guards`: takes each guard out of a copy of the project, and sees that the test which is to hold it fails. `npm run guards
- * -- B17 B36` for some of them. Takes some minutes; changes nothing here.
+ * `npm run guards`: removes each guard from a copy of the project and checks that its test fails. `npm run guards --
+ * B17 B36` checks only some. Takes some minutes and changes nothing in this directory.
  */
 
 import { execFile, execFileSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { GUARDS, type Guard } from './guard-list.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A copy without what is ignored, but for what the build made. */
+/** A copy without ignored files, except for the output of the build. */
 async function copyProject(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'parley-guards-'));
   const files = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' });
@@ -25,7 +25,7 @@ async function copyProject(): Promise<string> {
   return copy;
 }
 
-/** Whether a test that carries the row's number fails in the copy. A run without a failed test that broke counts as none. */
+/** Whether a test with the row's number fails in the copy. A run that breaks without a failed test doesn't count. */
 async function fails(copy: string, { row, test: [file, project] }: Guard): Promise<boolean> {
   const report = join(copy, 'report.json');
   await rm(report, { force: true });
@@ -40,7 +40,7 @@ async function fails(copy: string, { row, test: [file, project] }: Guard): Promi
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((row) => !GUARDS.some((guard) => guard.row === row));
 if (unknown.length > 0) {
-  console.error(`No guard is listed for ${unknown.join(', ')}; there are ${GUARDS.map(({ row }) => row).join(', ')}.`);
+  console.error(`There is no guard for ${unknown.join(', ')}. Guards: ${GUARDS.map(({ row }) => row).join(', ')}.`);
   process.exit(2);
 }
 
@@ -50,7 +50,8 @@ try {
     const { row, what, file, code, without } = guard;
     const path = join(copy, file);
     const source = await readFile(path, 'utf8');
-    if (source.split(code).length !== 2) throw new Error(`${row}: ${file} must have this exactly once: ${code}`);
+    if (source.split(code).length !== 2)
+      throw new Error(`${row}: ${file} must contain this code exactly once: ${code}`);
     await writeFile(
       path,
       source.replace(code, () => without),

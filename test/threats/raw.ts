@@ -1,4 +1,7 @@
-/** A peer that is no WebSocket library: bytes on a TCP connection, and frames (RFC 6455 §5) as wrong as a test wants them. */
+/**
+ * A peer without a WebSocket library: bytes on a TCP connection, and frames (RFC 6455, §5) with any fault that a test
+ * needs.
+ */
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -8,11 +11,11 @@ import { text } from 'node:stream/consumers';
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 export interface FrameOptions {
-  /** The last fragment of its message; `true` if not said. */
+  /** Whether it is the last fragment of its message. Default: `true`. */
   fin?: boolean;
   /** The three reserved bits, 0 to 7. */
   rsv?: number;
-  /** Clients must mask; `true` if not said. */
+  /** Whether the frame is masked, as those of clients must be. Default: `true`. */
   masked?: boolean;
 }
 
@@ -37,14 +40,14 @@ export function encodeFrame(
   return Buffer.concat([Buffer.from(head), key, body]);
 }
 
-/** The bytes of a Close with this code. */
+/** The payload of a Close frame with this code. */
 export function closePayload(code: number, reason: Uint8Array = new Uint8Array()): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16BE(code);
   return Buffer.concat([bytes, reason]);
 }
 
-/** The lines of an upgrade request, the empty ones at its end included. */
+/** The lines of an upgrade request, including the empty ones at its end. */
 export function upgradeLines(path: string, headers: readonly string[] = []): string {
   const lines = [
     `GET ${path} HTTP/1.1`,
@@ -58,23 +61,26 @@ export function upgradeLines(path: string, headers: readonly string[] = []): str
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Sends a request byte for byte. @returns all that comes back until the server closes */
+/**
+ * Sends a request byte for byte.
+ * @returns everything that arrives until the server closes
+ */
 export async function rawRequest(port: number, lines: readonly string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
   return text(socket);
 }
 
-/** What ended a connection: the code in the server's Close frame, or `undefined` if there was none. */
+/** How a connection ended: the code in the server's Close frame, or `undefined` if there was none. */
 export interface RawEnd {
   code: number | undefined;
   reason: string;
 }
 
 export class RawPeer {
-  /** Texts of the server, in order. */
+  /** Texts from the server, in order. */
   readonly texts: string[] = [];
-  /** Resolves with the server's Close frame, or with the end of the connection. */
+  /** Resolves at the server's Close frame or the end of the connection. */
   readonly ended: Promise<RawEnd>;
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
@@ -97,7 +103,7 @@ export class RawPeer {
     this.#read(rest);
   }
 
-  /** Upgrades a connection of its own; rejects if the server doesn't. */
+  /** Opens a connection and upgrades it. Rejects if the server refuses. */
   static async open(port: number, path: string, headers: readonly string[] = []): Promise<RawPeer> {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay();
@@ -117,7 +123,7 @@ export class RawPeer {
     return new RawPeer(socket, answer.subarray(at + 4));
   }
 
-  /** Sends bytes as they stand. Resolves once the kernel has them, or the connection is gone. */
+  /** Sends bytes unchanged. Resolves once the kernel has them or the connection is gone. */
   write(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
       if (this.#socket.destroyed) return resolve();
@@ -133,7 +139,7 @@ export class RawPeer {
     return this.frame(OPCODE.text, payload);
   }
 
-  /** The first text that holds this, now or later. */
+  /** The first text that contains `part`, now or later. */
   async until(part: string): Promise<string> {
     for (;;) {
       const found = this.texts.find((candidate) => candidate.includes(part));
@@ -145,12 +151,12 @@ export class RawPeer {
     }
   }
 
-  /** Ends the TCP connection without a word. */
+  /** Ends the TCP connection without a Close frame. */
   destroy(): void {
     this.#socket.destroy();
   }
 
-  /** Server frames are whole, unmasked and uncompressed here: no extension is ever accepted. */
+  /** Server frames are unfragmented, unmasked and uncompressed here, because no extension is ever accepted. */
   #read(bytes: Buffer): void {
     this.#buffer = Buffer.concat([this.#buffer, bytes]);
     for (;;) {

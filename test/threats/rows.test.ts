@@ -1,4 +1,4 @@
-/** The list of threats and the tests agree: each row names files that test it by its number. */
+/** docs/threats.md and the tests agree: each row lists the files whose tests have its number in their names. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { GUARDS } from './guard-list.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ROWS = 54;
 
-/** All numbers in a text, ranges unfolded: B10–B12 is three. */
+/** All numbers in a text, with ranges expanded: B10–B12 stands for three. */
 function numbersIn(text: string): number[] {
   return [...text.matchAll(/\bB(\d\d)(?:–B(\d\d))?/g)].flatMap(([, first, last = first]) =>
     Array.from({ length: Number(last) - Number(first) + 1 }, (_, n) => Number(first) + n),
@@ -54,7 +54,7 @@ describe('docs/threats.md', () => {
   });
 });
 
-describe('the guards that can be taken out', () => {
+describe('the removable guards', () => {
   it.each(GUARDS)('$row: the guard $what is in $file exactly once', ({ file, code }) => {
     expect(readFileSync(`${ROOT}/${file}`, 'utf8').split(code)).toHaveLength(2);
   });

@@ -1,4 +1,4 @@
-/** B26: the lint rule that keeps SQL constant does find what it is for. */
+/** B26: the lint rule that keeps SQL constant finds violations. */
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RULE = 'SQL is a constant';
 
-/** What the linter says of a file with this line, by this rule alone. */
+/** The linter's output for a file with this line, with only this rule. */
 async function lint(line: string): Promise<string> {
   const cwd = await mkdtemp(join(tmpdir(), 'parley-lint-'));
   onTestFinished(() => rm(cwd, { recursive: true }));
@@ -21,7 +21,7 @@ async function lint(line: string): Promise<string> {
   return (await Promise.all([text(biome.stdout), text(biome.stderr)])).join('');
 }
 
-describe('B26: SQL that is put together', () => {
+describe('B26: SQL that is built from parts', () => {
   it.each([
     'sql.exec(`SELECT * FROM event WHERE name = $' + '{name}`);',
     'this.storage.sql.exec<Row>(`DELETE FROM $' + '{table}`, 1);',

@@ -1,4 +1,4 @@
-/** A running server under attack, a client that keeps every frame, and a healthy pair that must not notice anything. */
+/** A running server under attack, a client that records every frame, and a healthy pair that must not be affected. */
 
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
@@ -30,21 +30,21 @@ export interface Joining {
   room: string;
   sid?: string;
   name?: string;
-  /** Further parts of the query, such as `since=3`. */
+  /** More of the query, such as `since=3`. */
   query?: string;
   proof?: string;
-  /** Of a locked room. */
+  /** The key of a locked room. */
   key?: string;
-  /** As the platform would tell it. */
+  /** The address that the platform's header would name. */
   address?: string;
   options?: ClientOptions;
 }
 
-/** A v1 client of the test: keeps every frame, batches unpacked. */
+/** A v1 client for tests. It records every frame, with batches unpacked. */
 export class Client {
   readonly frames: SingleFrame[] = [];
   readonly sid: string;
-  /** The code of the close, whoever closed. */
+  /** The close code, whichever side closed. */
   readonly closed: Promise<number>;
   readonly ws: WebSocket;
   #isClosed = false;
@@ -66,7 +66,7 @@ export class Client {
         this.#news();
       });
     });
-    // A refusal before the upgrade, and what a dying server says, show as a close.
+    // A refusal before the upgrade and the errors of a dying server also lead to a close.
     this.ws.on('error', () => {});
     this.ws.on('message', (data) => {
       const text = String(data);
@@ -78,14 +78,14 @@ export class Client {
     onTestFinished(() => this.ws.terminate());
   }
 
-  /** A client that has been welcomed. */
+  /** A client after its welcome. */
   static async join(server: { port: number }, joining: Joining): Promise<Client> {
     const client = new Client(server, joining);
     await client.first('welcome');
     return client;
   }
 
-  /** Who the room says it is. */
+  /** The member that the room says this is. */
   get self(): { id: string; name: string; role: string } {
     const [welcome] = this.all('welcome');
     if (!welcome) throw new Error('not welcomed');
@@ -96,7 +96,10 @@ export class Client {
     this.ws.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
   }
 
-  /** Sends a frame under an id of its own, or under the one it has. @returns the ack, or the error that names it */
+  /**
+   * Sends a frame under a new id unless it has one.
+   * @returns the ack, or the error with that id
+   */
   async ask(frame: Record<string, unknown>): Promise<Answer> {
     const id = typeof frame.id === 'string' ? frame.id : `ask-${++this.#requests}`;
     const from = this.frames.length;
@@ -107,14 +110,18 @@ export class Client {
     );
   }
 
-  /** Sends a message. @returns its ack; throws if it got an error */
+  /**
+   * Sends a message.
+   * @returns its ack
+   * @throws Error if the message was refused
+   */
   async say(data: string): Promise<AckFrame> {
     const answer = await this.ask({ type: 'msg', data });
     if (answer.type !== 'ack') throw new Error(`${answer.code}: ${answer.data}`);
     return answer;
   }
 
-  /** Whom the room counts. */
+  /** The members that the room counts. */
   who(): Promise<FrameOf<'who'>> {
     const id = `who-${++this.#requests}`;
     const from = this.frames.length;
@@ -122,7 +129,7 @@ export class Client {
     return this.find((frame): frame is FrameOf<'who'> => frame.type === 'who' && frame.id === id, from);
   }
 
-  /** Resolves once the room has handled all that was sent before. */
+  /** Resolves once the room has handled everything sent before. */
   async settled(): Promise<void> {
     await this.who();
   }
@@ -138,7 +145,7 @@ export class Client {
     return this.find((frame): frame is FrameOf<T> => frame.type === type && fits(frame as FrameOf<T>));
   }
 
-  /** The first frame that fits, of those from `from` on, now or later. */
+  /** The first matching frame, now or later, at index `from` or after. */
   async find<T extends SingleFrame>(fits: (frame: SingleFrame) => frame is T, from = 0): Promise<T> {
     for (let at = from; ; ) {
       for (; at < this.frames.length; at++) {
@@ -157,12 +164,12 @@ export class Client {
   }
 }
 
-/** Two who talk to each other while something goes on beside them. */
+/** Two members who exchange messages while an attack goes on. */
 export class Pair {
   readonly ann: Client;
   readonly ben: Client;
   readonly room: string;
-  /** What they said to each other, in order. */
+  /** The texts of their messages, in order. */
   readonly said: string[] = [];
 
   private constructor(room: string, ann: Client, ben: Client) {
@@ -171,7 +178,7 @@ export class Pair {
     this.ben = ben;
   }
 
-  /** @param pingMs how often each pings, if it may have nothing to say for longer than the heartbeat allows */
+  /** @param pingMs how often each pings, for tests in which they may be silent for longer than the heartbeat allows */
   static async open(server: { port: number }, { room = freshRoom(), pingMs = 0 } = {}): Promise<Pair> {
     const ann = await Client.join(server, { room, name: 'Ann', address: '192.0.2.1' });
     const ben = await Client.join(server, { room, name: 'Ben', address: '192.0.2.2' });
@@ -184,7 +191,10 @@ export class Pair {
     return new Pair(room, ann, ben);
   }
 
-  /** Resolves once nobody else is counted, and Ann was told so. Asks again, since a lost member leaves when the room wakes. */
+  /**
+   * Resolves once only the pair is counted and Ann was told so. It asks repeatedly, because a lost member only leaves
+   * when the room is awake.
+   */
   async alone(timeoutMs: number): Promise<void> {
     const isAlone = async () => {
       expect(await this.ann.who()).toMatchObject({ count: 2, data: { length: 2 } });
@@ -194,16 +204,16 @@ export class Pair {
   }
 
   /**
-   * Both talk for as long as `attack` goes on, and once more afterwards. Each message must arrive at the other one, in order
-   * and without a hole, and none of their connections may end or be told of an error.
-   * @param others texts that others may store meanwhile
+   * Both send messages during `attack` and once more afterwards. Each message must reach the other member in order and
+   * without gaps. None of their connections may end or get an error.
+   * @param others says which texts of other members may be stored meanwhile
    */
   async undisturbedBy<T>(attack: () => Promise<T>, others: (text: string) => boolean = () => false): Promise<T> {
     let over = false;
     const going = attack().finally(() => {
       over = true;
     });
-    // Whatever becomes of it is told below.
+    // Its error is thrown below.
     going.catch(() => {});
     do await this.#exchange();
     while (!over);
@@ -224,7 +234,7 @@ export class Pair {
     return result;
   }
 
-  /** How often the pair was told that somebody of this name left. */
+  /** How many leaves of members with this name the pair was told of. */
   leaves(name: string): number {
     const leaves = this.ann.all('system').filter(({ event }) => event === 'leave');
     return leaves.flatMap((notice) => ('who' in notice ? notice.who : [])).filter((member) => member.name === name)
@@ -243,7 +253,10 @@ export class Pair {
   }
 }
 
-/** Prints how long a server's processor worked for something: told and not asserted, since machines differ. Linux alone tells. */
+/**
+ * Prints the processor time that a server used for some work. It isn't asserted, because machines differ, and only
+ * Linux reports it.
+ */
 export async function tellingCpu<T>(what: string, { pid }: Pick<Workerd, 'pid'>, work: () => Promise<T>): Promise<T> {
   if (process.platform !== 'linux') return work();
   const before = cpuMicros(pid);
@@ -252,39 +265,39 @@ export async function tellingCpu<T>(what: string, { pid }: Pick<Workerd, 'pid'>,
   return result;
 }
 
-/** The line that a server may print: how a connection ended, without anything that a client wrote. */
+/** The only line that a server may log: how a connection ended, without anything that a client wrote. */
 const ENDED = /^\{"event":"ended",[^\n]*\}$/;
 
-/** What the runtime itself says of a peer that broke RFC 6455, with the error's code. None of our lines. */
+/** The runtime's own message about a peer that violated RFC 6455. */
 const RUNTIME = /^workerd\/server\/[^\n]*WebSocket protocol error/;
 
-/** Told once at the start of a runtime that has no counters, which these servers are (src/edge/bindings.ts). */
+/** Logged once at the start, because a runtime by itself has no counters (src/edge/bindings.ts). */
 const NO_COUNTERS = /^CONNECTS and WRITES \(rate limit\) missing/;
 
-/** What a server printed that is none of these. */
+/** The logged lines that are none of the above. */
 export function noise(logs: string): string[] {
   return logs
     .split('\n')
     .filter((line) => line !== '' && ![ENDED, RUNTIME, NO_COUNTERS].some((known) => known.test(line)));
 }
 
-/** Fails if a server printed anything but how connections ended, or any of `secrets` in that. */
+/** Fails if a server logged anything but ends of connections, or any of `secrets`. */
 export function expectQuiet({ logs }: Pick<Workerd, 'logs'>, ...secrets: string[]): void {
   expect(noise(logs())).toEqual([]);
   for (const secret of secrets) expect(logs()).not.toContain(secret);
 }
 
-/** What rooms keep on disk. */
+/** What is stored on disk. */
 export interface Kept {
-  /** Objects that were ever asked for. */
+  /** Objects that were ever created. */
   objects: number;
-  /** Of these, those with a table. */
+  /** Objects that have a table. */
   tables: number;
   /** Messages and other events in all of them. */
   events: number;
 }
 
-/** Reads the store beside the server that writes it. */
+/** Reads the storage while the server may be writing it. */
 export function kept({ storage }: Pick<Workerd, 'storage'>): Kept {
   const files = existsSync(storage) ? readdirSync(storage).filter((file) => file.endsWith('.sqlite')) : [];
   const sum: Kept = { objects: 0, tables: 0, events: 0 };

@@ -1,4 +1,4 @@
-/** Bytes that no WebSocket library sends, to a running server. */
+/** Bytes that no WebSocket library sends, sent to a running server. */
 
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -11,7 +11,7 @@ const MARK = 'MARKED-INPUT';
 
 let server: Workerd;
 beforeAll(async () => {
-  // Without grace whoever was lost has left.
+  // Without grace time, lost members leave at once.
   server = await startWorkerd({ RATE_LIMITS: 'off', LEAVE_GRACE_S: '0' });
 }, 60_000);
 afterAll(async () => {
@@ -19,7 +19,7 @@ afterAll(async () => {
   expectQuiet(server, MARK);
 });
 
-/** A peer over raw TCP that has been welcomed as Mal. */
+/** A peer over raw TCP that was welcomed as Mal. */
 async function enter(room: string): Promise<RawPeer> {
   const peer = await RawPeer.open(server.port, `/ws/${room}?name=Mal`, [
     `Sec-WebSocket-Protocol: parley.v1, sid.${newSid()}`,
@@ -49,7 +49,8 @@ describe('B05: a protocol error', () => {
     await pair.undisturbedBy(async () => {
       const peer = await enter(pair.room);
       await peer.frame(opcode, payload, options);
-      // Before the connection is over: codes that are never on the wire are answered by nobody (docs/architecture.md).
+      // Waits for the leave instead of the end of the connection, because the runtime doesn't answer close codes that
+      // may not be sent (docs/architecture.md).
       await pair.ann.first('system', ({ event }) => event === 'leave');
       peer.destroy();
     });
@@ -85,7 +86,7 @@ describe('B05: a protocol error', () => {
   });
 });
 
-describe('B20: an upgrade a byte at a time', () => {
+describe('B20: an upgrade sent byte by byte', () => {
   it('B20: an upgrade sent byte by byte delays nobody and succeeds if it ever completes', async () => {
     const pair = await Pair.open(server);
     const socket = connect(server.port, '127.0.0.1');
@@ -97,7 +98,7 @@ describe('B20: an upgrade a byte at a time', () => {
   });
 });
 
-describe('B32: a request to /ws that is no upgrade', () => {
+describe('B32: a request to /ws that is not an upgrade', () => {
   it.each([
     ['GET', 426],
     ['POST', 405],
@@ -132,8 +133,8 @@ describe('B32: a request to /ws that is no upgrade', () => {
 describe('B34: a close reason', () => {
   it.each([
     ['of 123 bytes', Buffer.from(MARK.repeat(11).slice(0, 123))],
-    ['that is no UTF-8', Buffer.concat([Buffer.from(MARK), Buffer.from([0xed, 0xa0, 0x80])])],
-    // Over what a control frame may hold (RFC 6455 §5.5).
+    ['that is not UTF-8', Buffer.concat([Buffer.from(MARK), Buffer.from([0xed, 0xa0, 0x80])])],
+    // Longer than a control frame may be (RFC 6455, §5.5).
     ['of 200 bytes', Buffer.from(MARK.repeat(20).slice(0, 200))],
   ])('B34: a close reason %s is never echoed', async (_, reason) => {
     const pair = await Pair.open(server);

@@ -1,4 +1,4 @@
-/** What browsers draw by themselves, or only newer ones do. */
+/** Checks of what browsers draw by themselves, and of features that only newer ones have. */
 
 import assert from 'node:assert/strict';
 import type { Place } from '../place.ts';
@@ -52,7 +52,7 @@ export const drawing: Readonly<Record<string, (place: Place) => Promise<void>>> 
       const list = document.querySelector('.scroller');
       const canvas = document.createElement('canvas').getContext('2d');
       if (!row || !list || !canvas) return null;
-      /** From 0 to 255, as painted one over the other. */
+      /** The lightness, from 0 to 255, of colours painted over each other. */
       const lightness = (...colours: string[]) => {
         for (const colour of colours) {
           canvas.fillStyle = colour;

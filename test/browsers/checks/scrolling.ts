@@ -1,18 +1,18 @@
-/** The list keeps its reader's place in each painted frame. */
+/** Checks that the list keeps its reader's place in every painted frame. */
 
 import assert from 'node:assert/strict';
 import { record, untilStill } from '../../e2e/support/eye.ts';
 import type { Place } from '../place.ts';
 import type { Visitor } from '../visitor.ts';
 
-/** What a reader may not see. CSS pixels. */
+/** The largest drift that a reader doesn't notice, in CSS pixels. */
 const DRIFT_PX = 1;
 
 interface Eyed {
   eye: ReturnType<typeof record>;
 }
 
-/** Looks at the list from now on. */
+/** Starts recording the position of the list. */
 async function watch(visitor: Visitor): Promise<void> {
   await visitor.driver.run(`() => { globalThis.eye = (${record})(); }`);
 }
@@ -26,11 +26,11 @@ const follow = (visitor: Visitor) =>
     eye.follow(eye.middle());
   });
 
-/** The frames since the last call, or since something is followed. */
+/** The frames since the last call, or since the row was first followed. */
 const frames = (visitor: Visitor) =>
   visitor.run(() => (globalThis as unknown as Eyed).eye.take().map(({ top, toEnd }) => ({ top: top ?? null, toEnd })));
 
-/** How far the followed row strayed from where it was first. */
+/** The largest distance of the followed row from its first position. */
 async function drift(visitor: Visitor): Promise<number> {
   const tops = (await frames(visitor)).map(({ top }) => top);
   const [first] = tops;

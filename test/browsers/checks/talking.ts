@@ -1,4 +1,4 @@
-/** A key, a name, and what is done with messages. */
+/** Checks of the key, the name, and actions on messages. */
 
 import assert from 'node:assert/strict';
 import type { Place } from '../place.ts';
@@ -21,14 +21,14 @@ export async function say(visitor: Visitor, text: string): Promise<void> {
   );
 }
 
-/** Resolves when the other member has a message of this text. */
+/** Resolves when the other member has received a message with this text. */
 const heard = ({ other }: Place, text: string) =>
   until(`"${text}" at the other member`, () => other.state.messages.find(({ data }) => data === text));
 
 export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   'the page loads under its policy': async ({ visitor }) => {
     const seen = await visitor.run(() => ({
-      // A sheet that was refused would leave the document's own colours.
+      // If the style sheet was refused, the document would have the browser's default font.
       styled: getComputedStyle(document.body).fontFamily.includes('sans'),
       scripts: performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.js')),
       started: document.querySelector('.unstarted')?.checkVisibility() !== true,
@@ -62,7 +62,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
       return keys.map(({ privateKey: { algorithm, extractable } }) => ({ name: algorithm.name, extractable }));
     });
     assert.deepEqual(kept, [{ name: 'Ed25519', extractable: false }]);
-    // A session of its own, so that only the key can tell who it is.
+    // The session is removed, so that only the key can identify the member.
     await visitor.run(() => sessionStorage.clear());
     await visitor.driver.reload();
     await site.arrived();
@@ -158,7 +158,8 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
   'Enter that ends a composition doesn’t send, in the order in which WebKit tells of it': async (place) => {
     const { visitor, other } = place;
     await visitor.click(FIELD);
-    // Input methods can't be driven: the events are told to the page as WebKit orders them, with the key after the end.
+    // Input methods can't be driven, so the page gets the events in the order of WebKit, in which the key comes after
+    // the end of composition.
     await visitor.run(() => {
       const field = document.querySelector<HTMLTextAreaElement>('.composer textarea');
       if (!field) throw new Error('no field');

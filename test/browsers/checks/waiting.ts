@@ -1,4 +1,4 @@
-/** Without a server: what is written waits, over a reload, and is sent once when the server is back. */
+/** Checks without a server: messages wait, even over a reload, and are sent once when the server is back. */
 
 import assert from 'node:assert/strict';
 import type { Place } from '../place.ts';
