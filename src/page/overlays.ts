@@ -1,6 +1,6 @@
 /**
- * What most visits do without: the views of dialogs and pop-ups, and the colours of code. One part of the page, fetched when the
- * first of them is wanted. A list, and nothing else.
+ * The parts that most visits don't need: the views of dialogs and pop-ups, and syntax highlighting. They are fetched
+ * together when one of them is first needed. This file is only a list.
  */
 
 import './features/emoji/emoji-popup.tsx';

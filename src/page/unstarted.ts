@@ -1,6 +1,7 @@
 /**
- * What a page says until its script has put it there, and goes on saying where that can't be had, ends in an error, or is
- * more than the browser understands. For the build alone: it is in the document from the start, and needs no style to be read.
+ * The text that a page shows until its script has started. It stays if the script can't be loaded, fails, or is too new
+ * for the browser. Only the build uses this file: the text is in the document from the start, and can be read without
+ * styles.
  */
 
 import { BROWSERS } from './bundling.ts';

@@ -48,24 +48,24 @@ import {
 
 interface State {
   room?: RoomState;
-  /** The first page, at an address. */
+  /** The home page at an address. */
   home?: Place;
   prepare?: (room: Room) => void;
-  /** Opens what lies over the page. */
+  /** Opens an overlay. */
   open?: (room: Room) => void;
-  /** Done when it is on the screen. */
+  /** Runs once the state is on the screen. */
   act?: () => void;
 }
 
 const MIDDLE = spotOf(undefined);
 
-/** A client that is asked one thing, and has the answer. */
+/** A client whose every request is answered with `frame`. */
 function answering(frame: Answer): RoomClient {
   const reply: Reply<Answer> = { ok: true, frame };
   return Object.assign(new RoomClient({ url: location.origin, room: 'general' }), { request: async () => reply });
 }
 
-/** Presses what `selector` finds, if it is there to be pressed. */
+/** Clicks the first element that matches `selector`, if there is one. */
 function press(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click();
 }
@@ -178,7 +178,7 @@ async function start(root: HTMLElement): Promise<void> {
     other.read.value = { epoch: 'e', seq: 402 };
     myName.value = 'Mira';
     route.value = { kind: 'room', room: 'general' };
-    // Another state may have left one.
+    // Another state may have left a draft.
     drafts.set(room.name, '');
     state.prepare?.(room);
     state.open?.(room);

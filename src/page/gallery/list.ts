@@ -1,9 +1,9 @@
 /** The names of the gallery's states, each with the text by which a test knows that it has rendered. */
 
 interface Shown {
-  /** A dialog lies over the page: always, or where the window is narrow. */
+  /** A dialog covers the page: always, or in a narrow window. */
   dialog?: 'always' | 'narrow';
-  /** What else must be there, as a selector: it comes later than the rest. */
+  /** A selector of something else that appears later than the rest. */
   part?: string;
 }
 
@@ -56,7 +56,7 @@ export const STATES = {
 
 export type StateName = keyof typeof STATES;
 
-/** All states, each with what is to be waited for in a window of `width` CSS pixels. */
+/** All states, each with the selectors to wait for in a window of `width` CSS pixels. */
 export function statesIn(width: number): { name: string; selectors: string[] }[] {
   return Object.entries<Shown>(STATES).map(([name, { dialog, part }]) => ({
     name,

@@ -4,7 +4,7 @@ import type { Message, RoomState } from '../../client/index.ts';
 import type { AuditFrame } from '../../protocol/frames.ts';
 import { RIGHTS } from '../../protocol/rights.ts';
 
-/** A Friday, so that the day is the same on every picture. Unix milliseconds. */
+/** A fixed Friday, so that all pictures show the same day. In Unix milliseconds. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;
 
@@ -44,7 +44,7 @@ const PEOPLE = [
   { id: 'nour', name: 'نور', role: 'guest' },
 ] as const;
 
-/** A room in which everything is as it should be, and nobody has written. */
+/** A connected room without messages. */
 export const EMPTY: RoomState = {
   room: 'general',
   link: { status: 'live', sinceMs: NOON },
@@ -90,7 +90,7 @@ export const FULL: RoomState = {
   ],
 };
 
-/** What waits, and what was refused. */
+/** Messages that are waiting or were refused. */
 export const FAILED: RoomState = {
   ...FULL,
   outbox: [
@@ -130,7 +130,7 @@ export const OFFLINE: RoomState = {
   link: { status: 'waiting', attempt: 3, retryAtMs: NOON + 60 * MINUTE },
 };
 
-/** What a moderator sees: slow mode, and a line that tells of an act. */
+/** A moderator's view: slow mode, and the notice of a moderation action. */
 export const MODERATED: RoomState = {
   ...FULL,
   self: { ...PEOPLE[2], role: 'owner', may: RIGHTS },
@@ -150,7 +150,7 @@ export const MODERATED: RoomState = {
   ],
 };
 
-/** Silenced by a moderator, and in slow mode. */
+/** The reader is silenced by a moderator, and slow mode is on. */
 export const SILENCED: RoomState = {
   ...MODERATED,
   self: { ...PEOPLE[2], muted: {} },
@@ -194,13 +194,13 @@ export const ENDED: RoomState = {
   link: { status: 'stopped', code: 'kicked', reason: 'You were removed.' },
 };
 
-/** One of the messages answers 李雷. */
+/** One of the messages replies to 李雷. */
 export const QUOTED: RoomState = {
   ...FULL,
   messages: FULL.messages.map((message) => (message.seq === 410 ? { ...message, re: 403 } : message)),
 };
 
-/** A message that fills screen after screen. */
+/** A message that fills several screens. */
 export const LONG: RoomState = {
   ...FULL,
   head: FULL.head + 1,
@@ -215,7 +215,7 @@ export const LONG: RoomState = {
   ],
 };
 
-/** What moderators did. */
+/** Entries of the moderation log. */
 export const ACTS: AuditFrame = {
   type: 'audit',
   id: '',

@@ -3,7 +3,7 @@
 import type { Room } from '../state/room.ts';
 import { currentRoom, rooms } from '../state/rooms.ts';
 
-/** The room `step` places below the current one, skipping what `wanted` refuses; it goes round. */
+/** The room `step` places below the current one among those that `wanted` accepts. The list wraps around. */
 export function neighbour(step: 1 | -1, wanted: (room: Room) => boolean = () => true): Room | undefined {
   const { value: all } = rooms;
   const current = currentRoom.value ? all.indexOf(currentRoom.value) : -1;

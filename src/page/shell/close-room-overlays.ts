@@ -1,4 +1,7 @@
-/** What needs a room goes when the room sends one out: it could do nothing, and would stand there again on coming back. */
+/**
+ * Closes overlays that need the room when the reader is sent out of it. They couldn't do anything, and would still be
+ * open when the reader comes back.
+ */
 
 import { effect } from '@preact/signals';
 import { isOut } from '../state/room-access.ts';
@@ -6,7 +9,7 @@ import { currentRoom } from '../state/rooms.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
 import { opened } from '../ui/overlay.ts';
 
-/** Keeps to it from now on. */
+/** Starts closing them. */
 export function closeWhenOut(): void {
   effect(() => {
     const { value: shown } = opened;

@@ -1,4 +1,4 @@
-/** What stands around and beside the messages: it keeps its place empty until it comes. */
+/** The slot for the parts around the messages. The page keeps their places empty until they have loaded. */
 
 import type { ComponentType } from 'preact';
 import type { Place } from '../../protocol/room-path.ts';
@@ -13,7 +13,7 @@ export const late = slot<{
   Overlays: ComponentType;
   Sidebar: ComponentType;
   PageNews: ComponentType;
-  /** What the toast says, and offers. */
+  /** The text and the button of the toast. */
   Said: ComponentType;
 
   topicDialog: typeof topicDialog;

@@ -1,4 +1,4 @@
-/** What of the page around the features comes after the first messages. */
+/** The parts of the shell that are loaded after the first messages. */
 
 import { roomPath } from '../../protocol/room-path.ts';
 import { RoomAnnouncer } from '../features/announcer/announcer.tsx';

@@ -1,4 +1,4 @@
-/** Shows what lies over the page, as soon as the part with its views is here. */
+/** Shows the open overlay as soon as its view has loaded. */
 
 import { useEffect } from 'preact/hooks';
 import { fetchPart } from '../state/fetch-part.ts';

@@ -1,4 +1,6 @@
-/** The page of one room: header, messages and composer. They are keyed by the room, since their state belongs to it. */
+/**
+ * The page of one room: header, messages and composer. They are keyed by the room, because their state belongs to it.
+ */
 
 import { useComputed } from '@preact/signals';
 import { Composer } from '../features/composer/composer.tsx';
@@ -32,7 +34,7 @@ export function RoomPage({ room }: { room: Room }) {
         <RoomHeader key={room.name} room={room} />
         <MessageList key={room.name} room={room} />
         <div class="foot">
-          {/* Always in the document: a live region must be there before it speaks. */}
+          {/* Always in the document, because a live region must exist before its text changes. */}
           <p class="toast" role="status">
             {parts ? <parts.Said /> : said.value}
           </p>
@@ -87,7 +89,7 @@ function RoomHeader({ room }: { room: Room }) {
         </>
       ) : (
         <>
-          {/* As wide as what comes. */}
+          {/* As wide as the buttons that will replace them. */}
           <span class="tool" />
           <span class="tool on-wide" />
           <span class="tool on-wide" />
@@ -98,7 +100,7 @@ function RoomHeader({ room }: { room: Room }) {
   );
 }
 
-/** On a phone: back to all rooms, with how much is unread in the others. */
+/** On a phone, the button back to the room list, with the number of unread messages in other rooms. */
 function Back({ room }: { room: Room }) {
   const { value: say } = common;
   const { value: count } = useComputed(() => totalUnread.value - room.unread.value.count);

@@ -8,24 +8,24 @@ export interface ShortcutActions {
   open(room: Room): void;
   toLatest(): void;
   search(): void;
-  /** Opens the choice of rooms. */
+  /** Opens the room switcher. */
   choose(): void;
   help(): void;
 }
 
 /**
- * Alt+↑/↓ goes through the rooms, with Shift through the unread ones; Ctrl/⌘+K chooses one; Esc goes to the latest message;
- * ? shows the keys, / searches.
+ * Alt+↑/↓ moves between rooms, and with Shift between unread rooms. Ctrl/⌘+K opens the room switcher. Esc goes to the
+ * latest message. ? shows the shortcuts, and / opens the search.
  */
 export function startShortcuts({ neighbour, open, toLatest, search, choose, help }: ShortcutActions): void {
   document.addEventListener('keydown', (event) => {
-    // Where the browser fills in a field by itself it tells of a key press without a key.
+    // When a browser fills in a field by itself, it fires a key press without a key.
     if (event.isComposing || event.defaultPrevented || !event.key) return;
     const key = shortcutKey(event);
     const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k';
     // Otherwise the browser's address bar takes the key.
     if (isChoice) event.preventDefault();
-    // An open dialog keeps its keys: it closes itself on Esc, and the room behind it stays.
+    // An open dialog keeps its keys. Esc closes it, and the room behind it stays as it is.
     if (document.querySelector('dialog[open]')) return;
     if (isChoice) return choose();
     // Alt+↓ opens a <select>.
@@ -40,14 +40,14 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     if (event.ctrlKey || event.metaKey || isWriting(event.target)) return;
     if (key === '?') help();
     if (key === '/') {
-      // The letter would be typed into the field of the search.
+      // Otherwise the letter would be typed into the search field.
       event.preventDefault();
       search();
     }
   });
 }
 
-/** Whether a key press there is a letter of something. */
+/** Whether a key press on `target` may type a character. */
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select');
 }

@@ -3,14 +3,14 @@
 import { computed, effect } from '@preact/signals';
 import { currentRoom, totalUnread } from '../state/rooms.ts';
 
-/** "(3) general · Parley", and a dot on the icon. */
+/** Keeps the title up to date, such as "(3) general · Parley", and puts a dot on the icon. */
 export function startTitle(): void {
   const title = computed(() => {
     const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
     const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
     return `${unread}${room}Parley`;
   });
-  // Set to what it is already, the browser would load it anew.
+  // Setting the same icon again would make the browser load it again.
   const icon = computed(() => (totalUnread.value > 0 ? '/favicon-unread.svg' : '/favicon.svg'));
   effect(() => {
     document.title = title.value;

@@ -1,12 +1,12 @@
-/** Whether somebody is looking at this page. Read marks, notifications and announcements all depend on it. */
+/** Whether the reader is looking at this page. Read marks, notifications and announcements all depend on it. */
 
-/** It is on the screen and has focus: a window beside the one that somebody works in is not read. */
+/** The page must be visible and have focus, because a window beside the active one isn't being read. */
 export function isSeen(): boolean {
   return document.hasFocus() && !document.hidden;
 }
 
 /**
- * Calls `look` whenever that has changed, those first who asked first.
+ * Calls `look` whenever that has changed. Callbacks run in the order in which they were added.
  * @returns the function that ends it
  */
 export function onSight(look: () => void): () => void {

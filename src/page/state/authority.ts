@@ -1,4 +1,7 @@
-/** What the reader may do, from the rights that the room reported. The page hides what the room would refuse; the room decides. */
+/**
+ * What the reader may do, based on the rights that the room reported. The page hides what the room would refuse, but
+ * the room decides.
+ */
 
 import type { Self } from '../../protocol/frames.ts';
 import type { Right } from '../../protocol/rights.ts';
@@ -10,7 +13,7 @@ import { isOut } from './room-access.ts';
 const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];
 
 type Ranked = Pick<Person, 'id' | 'role'>;
-/** The reader. A room of an earlier version doesn't report their rights; then nothing is offered. */
+/** The reader. A room of an earlier version doesn't report rights. Nothing is offered then. */
 type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
 function rank({ role }: Ranked): number {
@@ -26,14 +29,14 @@ function has(self: Reader, right: Right): self is Ranked {
   return self?.may?.includes(right) === true;
 }
 
-/** Whether `self` may kick, mute or ban `other`: that takes a higher role than theirs, too. */
+/** Whether `self` may kick, mute or ban `other`, which also requires a higher role than theirs. */
 export function mayRestrain(self: Reader, right: 'kick' | 'mute' | 'unmute' | 'ban', other: Ranked): boolean {
   return has(self, right) && self.id !== other.id && rank(self) > rank(other);
 }
 
 /**
- * The roles that `self` may give to `other` in place of the one they have. Stepping down needs nobody's leave. A higher role is
- * given to nobody who is silenced: those of the same role could not let them speak again.
+ * The roles that `self` may give to `other` in place of their present role. Everybody may step down. A silenced member
+ * can't get a higher role, because members of the same role couldn't unsilence them.
  */
 export function givable(self: Reader, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];

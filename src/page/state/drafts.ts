@@ -7,7 +7,7 @@ import { type DraftReply, tellTabs } from './tabs.ts';
 const draftKey = (room: string): string => `draft:${room}`;
 const replyKey = (room: string): string => `reply:${room}`;
 
-/** Typing must not wait for the disk. */
+/** How long a write is delayed, so that typing doesn't wait for the disk. */
 const KEEP_MS = 400;
 
 /** The drafts of one store. A pause in typing, or `flush`, makes them durable. */
@@ -18,7 +18,7 @@ export class Drafts {
   readonly #tell: (room: string) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `tell` is called with every room whose draft was kept. */
+  /** @param tell called with each room whose draft was stored */
   constructor(kept: Store, tell: (room: string) => void = () => {}) {
     this.#store = kept;
     this.#tell = tell;
@@ -33,12 +33,12 @@ export class Drafts {
     this.#texts.set(room, text);
     this.#unkept.add(room);
     clearTimeout(this.#timer);
-    // What was sent must not come back after a crash.
+    // A sent text must not come back after a crash, so its removal is stored at once.
     if (text === '') this.flush();
     else this.#timer = setTimeout(() => this.flush(), KEEP_MS);
   }
 
-  /** What the draft in `room` replies to. */
+  /** The message to which the draft in `room` replies. */
   reply(room: string): DraftReply | undefined {
     const kept = this.#store.record(replyKey(room));
     const [epoch, seq] = [kept?.get('epoch'), kept?.get('seq')];
@@ -61,8 +61,8 @@ export class Drafts {
   }
 
   /**
-   * Takes over what another tab has kept, and told of.
-   * @returns false while something newer is being typed in this one
+   * Adopts a draft that another tab has stored and announced.
+   * @returns false if something newer is being typed in this tab
    */
   take(room: string, text: string): boolean {
     if (this.#unkept.has(room)) return false;
@@ -76,10 +76,10 @@ export const drafts: Drafts = new Drafts(store, (room) =>
   tellTabs({ kind: 'draft', room, text: drafts.get(room), reply: drafts.reply(room) }),
 );
 
-/** The room whose draft got another text than by typing in this tab, anew each time. */
+/** The room whose draft was changed by something other than typing in this tab. A new object each time. */
 export const draftReplaced = signal<{ room: string } | undefined>(undefined);
 
-/** Loses no draft when the page goes away. */
+/** Stores all drafts when the page is closed or hidden. */
 export function keepDrafts(): void {
   addEventListener('pagehide', () => drafts.flush());
   document.addEventListener('visibilitychange', () => drafts.flush());

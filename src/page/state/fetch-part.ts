@@ -1,4 +1,4 @@
-/** Reloads an outdated page once, when a deploy has removed the files that it tries to load. */
+/** Fetches parts of the page. If a deployment has removed the files of an outdated page, the page is reloaded once. */
 
 import { allowed } from '../../client/allowed.ts';
 import { fetchWords } from '../words/words.ts';
@@ -7,24 +7,27 @@ import { offeredBuild } from './build.ts';
 const RELOADED = 'parley:reloaded';
 
 /**
- * Fetches a part of the page, and what it says in the page's language: no part is shown in one language and then in another.
- * @returns `undefined` if it can't be had: offline, or the page is about to reload
+ * Fetches a part of the page together with its words, so that no part changes its language after it is shown.
+ * @returns `undefined` if the part can't be loaded: offline, or the page is about to reload
  */
 export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
   try {
     const part = await load();
     await fetchWords();
-    // It helped: after the next deploy it may be done again.
+    // The part has loaded, so the page may reload again after the next deployment.
     allowed(() => sessionStorage.removeItem(RELOADED));
     return part;
   } catch {
-    // To reload without a server would leave nothing.
+    // Without a server, a reload would leave an empty page.
     if ((await offeredBuild()) !== undefined && noteReload()) location.reload();
     return undefined;
   }
 }
 
-/** Notes that the page is about to reload. False where it did so before, or where that can't be noted. */
+/**
+ * Records that the page is about to reload. Returns false if it did so before. Returns `undefined` if that can't be
+ * recorded.
+ */
 function noteReload(): boolean | undefined {
   return allowed(() => {
     if (sessionStorage.getItem(RELOADED)) return false;

@@ -1,4 +1,4 @@
-/** What the state of the rooms leaves for later. */
+/** The slot for the parts of the rooms' state that are loaded late. */
 
 import type { callsMe } from './mentionable.ts';
 import { slot } from './slot.ts';

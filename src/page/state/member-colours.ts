@@ -1,11 +1,11 @@
 /**
- * The colours of the people in one room: each as far from the others as can be, and for good. A member's id says which one they
- * would have, so that most have the same on every page.
+ * The colours of the people in a room. Each colour is as far from the others as possible and never changes. It is
+ * derived from the member's id, so that most members have the same colour on every page.
  */
 
 import type { Message } from '../../client/index.ts';
 
-/** Steps around the colour wheel: neighbours must still be told apart. */
+/** The number of steps around the colour wheel. Neighbouring steps must still be distinguishable. */
 const STEPS = 18;
 
 /** The people known in a room. */
@@ -18,7 +18,7 @@ export class Hues {
   readonly #known: () => Known | undefined;
   /** Steps by member id. */
   readonly #given = new Map<string, number>();
-  /** The steps that are taken. Once all are, each is given once more. */
+  /** The steps in use. Once all are, each may be used a second time. */
   #taken: number[] = [];
   /** The members that already have a colour. Members who arrive together get theirs in one pass. */
   #last: Known | undefined;
@@ -29,13 +29,16 @@ export class Hues {
 
   /** The hue of a member in degrees, the same for as long as the page is open. */
   of(id: string): number {
-    // What is sent before one knows who one is has no author yet.
+    // Before the reader's own id is known, unsent messages have no author.
     if (id === '') return 0;
     if (!this.#given.has(id)) this.#giveAll();
     return (this.#give(id) * 360) / STEPS;
   }
 
-  /** In an order that other pages have, too: those who wrote, and then those who are here, if there is a colour for each. */
+  /**
+   * Gives colours in an order that other pages share: first to authors, then to members who are present, if there are
+   * enough colours.
+   */
   #giveAll(): void {
     const known = this.#known();
     if (!known || known === this.#last) return;
@@ -55,7 +58,7 @@ export class Hues {
   }
 }
 
-/** The one that a member has alone. */
+/** The step of a member who doesn't share the room with others. */
 function ownStep(memberId: string): number {
   let hash = 2_166_136_261;
   for (let index = 0; index < memberId.length; index++)
@@ -63,7 +66,10 @@ function ownStep(memberId: string): number {
   return hash % STEPS;
 }
 
-/** `own`, unless it is at most half as far from those taken as a step can be; then the next one that is as far as can be. */
+/**
+ * Returns `own` unless it is too close to the steps in use: at most half as far as possible. Otherwise returns the next
+ * step that is as far away as possible.
+ */
 function free(own: number, taken: readonly number[]): number {
   const room = (step: number): number => Math.min(STEPS, ...taken.map((other) => distance(step, other)));
   const steps = Array.from({ length: STEPS }, (_, index) => (own + index) % STEPS);

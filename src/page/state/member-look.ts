@@ -1,4 +1,4 @@
-/** How members are told apart at a glance: colour, initial, and the tag that the server adds to look-alikes. */
+/** How members are told apart at a glance: by colour, initial, and the suffix that the server adds to look-alikes. */
 
 import { common } from '../words/common.first.ts';
 import { Hues } from './member-colours.ts';
@@ -16,18 +16,20 @@ export function hueOf(memberId: string): number {
   return hues.of(memberId);
 }
 
-/** A guest's name as the server makes it from the id, which may begin with a sign. */
+/** A guest's name, which the server makes from the id. The id may begin with a sign. */
 const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
 
 /**
- * A name as the page shows it: the "guest-" that the server gives to members without a name is said in the reader's language.
- * Mentions keep the server's form, since everyone's page must find the name in the text.
+ * A name as the page shows it: the server's "guest-" prefix is translated. Mentions keep the server's form, because
+ * every page must find the name in the text.
  */
 export function shownName(name: string): string {
   return name.replace(/^guest-/, common.value.guest);
 }
 
-/** The initial on a member's tile: the first grapheme. Guests get two characters, since one would often be the same. */
+/**
+ * The initial on a member's tile: the first grapheme. Guests get two characters, because many of their ids begin alike.
+ */
 export function initialOf(name: string): string {
   const [, ofGuest] = GUEST.exec(name) ?? [];
   if (ofGuest !== undefined) return ofGuest;
@@ -41,7 +43,7 @@ function firstOf(text: string): string {
   return first?.segment ?? '';
 }
 
-/** Splits a name from the tag by which the server tells look-alikes apart, which is usually ''. */
+/** Splits a name from the suffix of a look-alike, which is usually ''. */
 export function splitName(name: string): { plain: string; tag: string } {
   const at = name.lastIndexOf('·');
   return at > 0 ? { plain: name.slice(0, at), tag: name.slice(at + 1) } : { plain: name, tag: '' };

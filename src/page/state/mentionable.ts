@@ -8,10 +8,15 @@ import { plainStretches, readText } from '../text/reading.ts';
 import { splitName } from './member-look.ts';
 import { type Here, peopleIn } from './people.ts';
 
-/** By the list of members: the names made of it, and of those messages where not all who are here are known. */
+/**
+ * Caches the names by the member list from which they were made. If not all members are known, the authors of messages
+ * belong to it as well.
+ */
 const known = new WeakMap<Here['members'], { authors: Here['messages'] | undefined; names: readonly string[] }>();
 
-/** The names of the others, by which they are completed, drawn and called. The same list until one of them changes. */
+/**
+ * The names of the others, for completion, display and mentions. The same array is returned until one of them changes.
+ */
 export function namesIn(here: Here | undefined): readonly string[] {
   if (!here) return [];
   const { members, count, messages } = here;
@@ -19,13 +24,13 @@ export function namesIn(here: Here | undefined): readonly string[] {
   const before = known.get(members);
   if (before && before.authors === authors) return before.names;
   const now = [...new Set(peopleIn(here).map(({ name }) => name))];
-  // What is made of a list of names is kept with it.
+  // Data derived from a list of names is cached with that list.
   const names = before?.names.join('\n') === now.join('\n') ? before.names : now;
   known.set(members, { authors, names });
   return names;
 }
 
-/** The reader's own names, with and without the tag of a look-alike. */
+/** The reader's own names, with and without the suffix of a look-alike. */
 export function ownNames(selfName: string | undefined): readonly string[] {
   return selfName === undefined ? [] : [selfName, splitName(selfName).plain];
 }
@@ -41,7 +46,9 @@ function stretchesOf(message: Text): readonly string[] {
   return made;
 }
 
-/** Whether a mention of one of `mine` is drawn in the message; `names` are the others', for `@Anabel` doesn't call Ana. */
+/**
+ * Whether the message mentions one of `mine`. `names` are those of the others, because `@Anabel` doesn't mention Ana.
+ */
 export function calls(message: Text, mine: readonly string[], names: readonly string[]): boolean {
   // Most messages have no mention.
   if (!hasAt(message.data)) return false;
@@ -51,8 +58,8 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
 }
 
 /**
- * Whether the message is to the person reading: it mentions them, or answers what they wrote. The one answer for its mark, the count
- * beside the room and what is notified of. What isn't loaded is by nobody.
+ * Whether the message is addressed to the reader: it mentions them, or replies to one of their messages. Highlighting,
+ * the count beside the room and notifications all use this. Messages that aren't loaded have no author.
  */
 export function callsMe(message: Message, here: Here): boolean {
   const { self, messages } = here;

@@ -5,10 +5,10 @@ import { store } from './store.ts';
 
 export const MUTED_KEY = 'muted';
 
-/** Ids of members. */
+/** The ids of muted members. */
 export const muted = signal<ReadonlySet<string>>(kept());
 
-/** What is kept of them. */
+/** The ids that are stored. */
 export function kept(): ReadonlySet<string> {
   return new Set(store.record(MUTED_KEY)?.keys());
 }

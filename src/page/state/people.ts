@@ -4,7 +4,7 @@ import type { Message } from '../../client/index.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import type { Person } from '../../protocol/shared.ts';
 
-/** What is asked of a room's state. */
+/** The parts of a room's state that are used here. */
 export interface Here {
   self: Person | undefined;
   members: ReadonlyMap<string, Person>;
@@ -12,12 +12,12 @@ export interface Here {
   messages: readonly Message[];
 }
 
-/** Authors are looked for in so many of the newest messages. */
+/** The number of newest messages in which authors are searched for. */
 const MESSAGES = 500;
 
 /**
- * The members but oneself. In a large room only some of them are known: there those who wrote lately are among them, by the name
- * that they wrote under.
+ * The members except the reader. In a large room, where only some members are known, recent authors are included under
+ * the name of their latest message.
  */
 export function peopleIn(here: Here | undefined): Person[] {
   if (!here) return [];
@@ -36,7 +36,7 @@ export function authorsIn(here: Pick<Here, 'self' | 'members' | 'messages'> | un
   return [...people.values()];
 }
 
-/** Somebody of whom an id and a name are known. What role they have, the room knows, which decides. */
+/** A person of whom only the id and the name are known. The room knows their real role and decides. */
 export function away(id: string, name: string): Person {
   return { id, name, role: isGuest(id) ? 'guest' : 'member' };
 }

@@ -4,7 +4,7 @@ import type { RoomState } from '../../client/index.ts';
 
 /** The state of slow mode for the reader. */
 export interface Restraint {
-  /** Seconds between two messages; 0 without a wait. */
+  /** Seconds between two messages. 0 if slow mode is off. */
   slow: number;
   /** When the next waiting message is sent, in Unix milliseconds. */
   retryAtMs?: number | undefined;
@@ -21,8 +21,8 @@ export function silencedUntil(state: Pick<Known, 'self'> | undefined): number | 
 }
 
 /**
- * Whether somebody is silenced at `nowMs`, by the clock of the room, as far as this session saw it happen: the room's list of
- * acts knows all.
+ * Whether a member is silenced at `nowMs` by the clock of the room, as far as this session has seen. The moderation log
+ * knows all.
  */
 export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string, nowMs: number): boolean {
   const last = notices.findLast(({ mod }) => mod?.who === id && /^(un)?mute$/.test(mod.action))?.mod;
@@ -30,8 +30,8 @@ export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string,
 }
 
 /**
- * When a message that waits goes out, as far as the room has told: the first by its answer, in slow mode each further one so
- * much later. Unix milliseconds.
+ * When a waiting message will be sent, in Unix milliseconds, as far as the room has said. The room's answer applies to
+ * the first message. In slow mode each further message follows one interval later.
  */
 export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings'>, id: string): number | undefined {
   const waiting = outbox.filter(({ status }) => status === 'sending');

@@ -13,7 +13,7 @@ export function keepKey(room: string, value: string | undefined): void {
   store.set(key(room), value);
 }
 
-/** Takes the key out of the address, where it would be seen and copied with it. */
+/** Removes the key from the address, where others would see it or it would be copied. */
 export function takeKey(room: string): void {
   const found = keyInLink(location.hash);
   if (found === undefined) return;

@@ -11,7 +11,7 @@ import { channel, type DraftReply, type Told } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';
 
-/** Takes another name, in all rooms. The caller has checked it with `cleanName`. */
+/** Changes the reader's name in all rooms. The caller has checked it with `cleanName`. */
 export function rename(name: string): void {
   store.set('name', name);
   goBy(name);
@@ -22,29 +22,29 @@ function goBy(name: string): void {
   for (const { client } of rooms.value) client.value?.rename(name);
 }
 
-/** Takes a room out of the list, and goes on to the one next to it. */
+/** Removes a room from the list, and opens the next one if it was open. */
 export function takeOut(room: Room): void {
   const index = rooms.value.indexOf(room);
   const isCurrent = currentRoom.value === room;
   rooms.value = rooms.value.filter((other) => other !== room);
   const next = rooms.value[index] ?? rooms.value[index - 1];
-  // In place of its address: Back must not lead into the room again, for to come there is to join it.
+  // The address is replaced, because going back to the room would join it again.
   if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
 }
 
-/** Puts a room back into its place. */
+/** Puts a room back in its place. */
 export function putBack(room: Room): void {
   rooms.value = [...rooms.value.filter((other) => other !== room), room].sort(byAge);
 }
 
-/** Follows from now on what other tabs do. What they did before that was read from the store. */
+/** Follows changes in other tabs. Earlier changes were read from the store. */
 export function followTabs(): void {
   addEventListener('storage', onStorage);
-  // All of them are pages of this origin, if not always of this version.
+  // All of them are pages of this origin, though not always of this version.
   channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => onTold(data));
 }
 
-/** Another tab has read on, or written. */
+/** Another tab has read further, or has written something. */
 function onTold(told: Told): void {
   const room = rooms.peek().find(({ name }) => name === told.room);
   if (!room) return;
@@ -54,19 +54,19 @@ function onTold(told: Told): void {
   draftReplaced.value = { room: told.room };
 }
 
-/** Takes over how far another tab has read. */
+/** Adopts the read mark of another tab. */
 function takeMark({ read }: Room, mark: ReadMark): void {
   const mine = read.value;
   if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) read.value = mark;
 }
 
-/** Takes over what another tab is writing. An edit goes on in this one. */
+/** Adopts the reply that another tab is writing. An edit in this tab continues. */
 function takeReply({ state, writing }: Room, reply: DraftReply | undefined): void {
   const isOfThisLife = reply?.epoch === state.value?.epoch;
   writing.value = withDraftBelow(writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
 }
 
-/** Another tab has opened a room, left one, or taken a name. */
+/** Another tab has opened a room, left one, or changed the name. */
 function onStorage(event: StorageEvent): void {
   const key = store.heard(event);
   if (key === 'name' && event.newValue) goBy(event.newValue);

@@ -1,4 +1,4 @@
-/** The room's clock. All times exchanged with the room use it, since the device's clock may be wrong. */
+/** The room's clock. All times exchanged with the room use it, because the device's clock may be wrong. */
 
 import type { Room } from './room.ts';
 
@@ -7,12 +7,14 @@ export function roomNowMs(room: Room): number {
   return Date.now() + aheadMsOf(room);
 }
 
-/** How far the clock of the room is ahead of this one. Tracks nothing. */
+/** How far the room's clock is ahead of the device's clock, in milliseconds. Tracks nothing. */
 export function aheadMsOf(room: Room): number {
   return room.state.peek()?.aheadMs ?? 0;
 }
 
-/** When what begins now ends, as the room is asked for it. `lastingMs`: `undefined` for good. */
+/**
+ * The end of something that begins now, in the form that requests need. `lastingMs` is `undefined` if it has no end.
+ */
 export function untilIn(room: Room, lastingMs: number | undefined): { untilMs?: number } {
   return lastingMs === undefined ? {} : { untilMs: roomNowMs(room) + lastingMs };
 }

@@ -6,7 +6,7 @@ import { Room, roomStorageKey } from './room.ts';
 import { route } from './route.ts';
 import { store } from './store.ts';
 
-/** In the order in which they were first opened. */
+/** The rooms in the order in which they were first opened. */
 export const rooms = signal<readonly Room[]>([]);
 
 /** The room on the screen. */
@@ -15,13 +15,13 @@ export const currentRoom = computed(() => {
   return value.kind === 'room' ? rooms.value.find(({ name }) => name === value.room) : undefined;
 });
 
-/** Unread messages in all rooms. */
+/** The number of unread messages in all rooms. */
 export const totalUnread = computed(() => rooms.value.reduce((sum, { unread }) => sum + unread.value.count, 0));
 
-/** The name by which this person goes everywhere; `undefined`: as the server names them. */
+/** The name that the reader uses in all rooms. `undefined` if they chose none and the server names them. */
 export const myName = signal<string | undefined>(store.get('name'));
 
-/** Opens what is remembered, and from then on whatever the address names. */
+/** Restores the known rooms, and then follows the address. */
 export function startRooms(): void {
   const nowMs = Date.now();
   rooms.value = store
@@ -40,7 +40,7 @@ export function startRooms(): void {
   });
 }
 
-/** In the order in which they were first opened. */
+/** Compares rooms by when they were first opened. */
 export function byAge(a: Room, b: Room): number {
   return a.addedMs - b.addedMs || (a.name < b.name ? -1 : 1);
 }
@@ -63,7 +63,7 @@ function onVisibility(): void {
   room.open(myName.value);
 }
 
-/** What comes while nobody looks shall be found again. */
+/** Puts the divider at the end, so that messages which arrive while nobody is looking are easy to find. */
 function divide(): void {
   const room = currentRoom.value;
   if (room?.unread.value.count === 0) room.divide();

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';
 import { takeKey } from './room-keys.ts';
 
-/** The message that a fragment names: "#m17". */
+/** The message in a fragment such as "#m17". */
 export function messageOf(hash: string): number | undefined {
   const [, digits] = /^#m(\d{1,15})$/.exec(hash) ?? [];
   return digits === undefined ? undefined : Number(digits);
@@ -12,16 +12,16 @@ export function messageOf(hash: string): number | undefined {
 
 export const route = signal<Place>({ kind: 'home' });
 
-/** The `seq` of the message that the address names, until the room has gone there. */
+/** The `seq` of the message in the address, until the list has gone there. */
 export const target = signal<number | undefined>(undefined);
 
-/** Shows the page of `path`, which becomes the address. `replace`: Back does not return to the one before. */
+/** Shows the page of `path` and makes it the address. `replace`: Back doesn't return to the present one. */
 export function go(path: string, { replace = false } = {}): void {
   if (path !== location.pathname) history[replace ? 'replaceState' : 'pushState'](null, '', path);
   follow();
 }
 
-/** Follows the address from now on. */
+/** Starts following the address. */
 export function startRouting(): void {
   addEventListener('popstate', follow);
   follow();
@@ -37,7 +37,7 @@ function follow(): void {
   route.value = next;
 }
 
-/** For links within the page: a plain click is followed without loading anything. */
+/** Handles links within the page: a plain click is followed without loading a document. */
 export function onLink(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();

@@ -3,7 +3,7 @@
 import { allowed } from '../../client/allowed.ts';
 import type { ReadMark } from './unread.ts';
 
-/** The message that a draft replies to, in one life of its room. */
+/** The message to which a draft replies, in one epoch of its room. */
 export interface DraftReply {
   epoch: string;
   seq: number;
@@ -13,7 +13,7 @@ export type Told =
   | { kind: 'read'; room: string; mark: ReadMark }
   | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
 
-/** Missing where the browser forbids it. */
+/** `undefined` if the browser forbids it. */
 export const channel = allowed(() => new BroadcastChannel('parley'));
 
 /** Tells the other tabs. */

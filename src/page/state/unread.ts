@@ -2,7 +2,7 @@
 
 import type { Message, RoomState } from '../../client/index.ts';
 
-/** Up to where a room was read. */
+/** How far a room was read. */
 export interface ReadMark {
   epoch: string;
   seq: number;
@@ -10,7 +10,7 @@ export interface ReadMark {
 
 export interface Unread {
   count: number;
-  /** There are more than could be counted. */
+  /** Whether there are more than could be counted. */
   more: boolean;
   /** The unread messages that mention or reply to the reader. */
   calls: number;
@@ -19,18 +19,18 @@ export interface Unread {
 export const NOTHING_UNREAD: Unread = { count: 0, more: false, calls: 0 };
 
 export interface UnreadRules {
-  /** Whether this member is muted: what they write is no news. */
+  /** Whether a member is muted. Their messages don't count as unread. */
   isMuted(memberId: string): boolean;
-  /** Whether a message calls the person reading. */
+  /** Whether a message is addressed to the reader. */
   callsMe(message: Message): boolean;
 }
 
-/** Up to which `seq` the room was read, in its present life. */
+/** The `seq` up to which the room was read, in its present epoch. */
 export function readSeq(mark: ReadMark, epoch: string): number {
   return mark.epoch === epoch || epoch === '' ? mark.seq : 0;
 }
 
-/** Messages of others after the mark. Deleted ones don't count: there is nothing to read. */
+/** Counts the messages of others after the mark. Deleted messages don't count, because there is nothing to read. */
 export function unreadOf(
   { messages, hasOlder, self, epoch }: Pick<RoomState, 'messages' | 'hasOlder' | 'self' | 'epoch'>,
   mark: ReadMark | undefined,
@@ -48,7 +48,7 @@ export function unreadOf(
     count++;
     if (callsMe(message)) calls++;
   }
-  // All that is loaded is unread, and it doesn't begin right after the mark.
+  // Everything that is loaded is unread, and it doesn't begin right after the mark.
   const more = index < 0 && hasOlder && (messages[0]?.seq ?? 0) > after + 1;
   return { count, more, calls };
 }
@@ -57,7 +57,7 @@ export function isSameUnread(a: Unread, b: Unread): boolean {
   return a.count === b.count && a.more === b.more && a.calls === b.calls;
 }
 
-/** The number as it is shown: "3", "50+", "" for none. */
+/** The number as shown: "3", "50+", or "" for none. */
 export function unreadLabel({ count, more }: Pick<Unread, 'count' | 'more'>): string {
   if (count === 0) return '';
   if (count > 99) return '99+';

@@ -1,20 +1,23 @@
 /** What the composer is writing: a new message, a reply, or an edit. Pure. */
 
-/** What a draft is. */
+/** What a draft is for. */
 export type Fresh =
   | { kind: 'new' }
-  /** `to` is the `seq` of the message that it answers. */
+  /** `to` is the `seq` of the message that it replies to. */
   | { kind: 'reply'; to: number };
 
-/** Another text for an own message. It waits with its text while another room is looked at, and the draft waits for it. */
+/**
+ * A new text for one of the reader's messages. The edit keeps its text while another room is open, and the draft waits
+ * until it is over.
+ */
 export interface Edit {
   kind: 'edit';
-  /** The `seq` of a stored message, or the id of one that never went out. */
+  /** The `seq` of a stored message, or the id of a message that was never sent. */
   ref: number | string;
-  /** As typed so far, and as it was. */
+  /** The text as typed so far, and before the edit. */
   text: string;
   was: string;
-  /** What goes on when it is over. */
+  /** What the composer returns to after the edit. */
   back: Fresh;
 }
 
@@ -22,18 +25,18 @@ export type Writing = Fresh | Edit;
 
 export const NEW: Fresh = { kind: 'new' };
 
-/** What goes on when what is being written is given up, or done with: after an edit what was there before it. */
+/** What the composer writes next when this is finished or cancelled. After an edit, that is what came before it. */
 export function afterWriting(writing: Writing): Fresh {
   return writing.kind === 'edit' ? writing.back : NEW;
 }
 
-/** The draft, with the text of an edit that can't be made any more: nothing of either is lost. */
+/** Adds the text of an edit that is no longer possible to the draft, so that neither is lost. */
 export function handedOver(draft: string, { text, was }: Edit): string {
   if (text === was || text.trim() === '') return draft;
   return draft.trim() === '' ? text : `${draft}\n\n${text}`;
 }
 
-/** Tells one thing to write from another, whatever its text. */
+/** Identifies what is being written, independent of its text. */
 export function aboutOf(writing: Writing): string {
   switch (writing.kind) {
     case 'new':

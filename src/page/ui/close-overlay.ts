@@ -3,7 +3,7 @@
 import { opened } from './overlay.ts';
 
 export function closeOverlay(): void {
-  // At once, not with the next render: what comes after it may want the focus, which is given back here.
+  // Closed at once, not with the next render, because closing restores the focus and what follows may want to move it.
   document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
   opened.value = undefined;
 }

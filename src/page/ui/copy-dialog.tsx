@@ -1,4 +1,4 @@
-/** Shows a text to copy by hand, where the browser doesn't let scripts copy. */
+/** Shows a text to copy by hand if the browser doesn't let scripts copy. */
 
 import { closeOverlay } from './close-overlay.ts';
 import { copyDialog } from './copy-text.ts';

@@ -6,10 +6,10 @@ import { toast } from './toast.ts';
 /** A text to copy by hand. */
 export const copyDialog = new Overlay<{ text: string }>();
 
-/** Copies `text` and says `done`; where the browser forbids it, shows the text to copy by hand. */
+/** Copies `text` and then shows `done`. If the browser forbids copying, shows the text to copy by hand. */
 export async function copyText(text: string, done: string): Promise<void> {
   try {
-    // Without TLS browsers offer no clipboard, and anywhere a person may forbid it.
+    // Browsers offer no clipboard without TLS, and people may forbid it anywhere.
     await navigator.clipboard.writeText(text);
     toast(done);
   } catch {

@@ -9,9 +9,9 @@ import { words } from './words.ts';
 interface DialogProps {
   label: string;
   onClose: () => void;
-  /** Leads back to where it was opened from. */
+  /** Goes back to where the dialog was opened from. */
   onBack?: (() => void) | undefined;
-  /** How it looks, beside what all dialogs have. */
+  /** An additional class. */
   kind?: string;
   children: ComponentChildren;
 }

@@ -1,25 +1,25 @@
 /**
- * Focus never falls to the page: where the element that has it is removed, it goes to what stands next. Who reads with a
- * keyboard or by ear would have to begin at the top of the page.
+ * Keeps focus from falling back to the page. If the focused element is removed, focus moves to its neighbour. Otherwise
+ * people who use a keyboard or a screen reader would have to start at the top of the page.
  */
 
 import { isTouch } from './enter-key.ts';
 
 const STOPS = 'a[href], button:not(:disabled), input, select, textarea, [tabindex]';
 
-/** Where an element was, told by what is still there. */
+/** The place of an element that is gone, described by its neighbours. */
 interface Gap {
   parent: Element;
   before: Element | undefined;
   after: Element | undefined;
 }
 
-/** Watches over focus from now on. */
+/** Starts watching the focus. */
 export function keepFocus(): void {
-  /** What had focus last, and what had it last outside of a dialog: that gets it back when the dialog closes. */
+  /** The last focused element, and the last one outside a dialog, which gets focus again when the dialog closes. */
   let last: Element | undefined;
   let outside: Element | undefined;
-  /** Where `outside` was, if it went away behind a dialog. */
+  /** The place of `outside` if it was removed while a dialog was open. */
   let gone: Gap | undefined;
 
   document.addEventListener('focusin', ({ target }) => {
@@ -30,7 +30,7 @@ export function keepFocus(): void {
     gone = undefined;
   });
   document.addEventListener('focusout', () =>
-    // By then it is removed, or focus has gone somewhere by a click.
+    // By then the element is removed, or a click has moved the focus.
     queueMicrotask(() => {
       if (isLost() && last?.isConnected && !isDialogOpen()) last = outside = gone = undefined;
     }),
@@ -74,7 +74,10 @@ function gapOf({ target, previousSibling, nextSibling }: MutationRecord): Gap | 
   return { parent: target, before: sibling(previousSibling), after: sibling(nextSibling) };
 }
 
-/** Gives focus to the row that the gap is in; else to what has taken its place, what stands before it, or around it. */
+/**
+ * Focuses the row around the gap. If there is none, focuses what has taken its place, what is before it, or what is
+ * around it.
+ */
 function fill({ parent, before, after }: Gap): void {
   const row = parent.closest('article');
   if (row) return focusOn(row);
@@ -87,7 +90,10 @@ function fill({ parent, before, after }: Gap): void {
     if (tryIn(around)) return;
 }
 
-/** Gives focus to the first in `part` that takes it. On a touch screen no field does: it would bring up the keyboard. */
+/**
+ * Focuses the first element in `part` that accepts it. On a touch screen no field does, because it would raise the
+ * keyboard.
+ */
 function tryIn(part: Element): boolean {
   const not = isTouch() ? 'input, textarea' : 'none';
   const stops = [part, ...part.querySelectorAll(STOPS)].filter((stop) => stop.matches(STOPS) && !stop.matches(not));

@@ -1,4 +1,4 @@
-/** The icons that are needed at start: 24 × 24, drawn with a line, hidden from assistive technology. */
+/** The icons that are needed at the start: 24 × 24, drawn as lines, hidden from assistive technology. */
 
 const PATHS = {
   back: 'm15 5-7 7 7 7',
@@ -11,7 +11,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Whether it is among them. */
+/** Whether `name` is one of these icons. */
 export function isFirst(name: string): name is IconName {
   return name in PATHS;
 }

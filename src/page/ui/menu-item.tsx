@@ -5,7 +5,7 @@ import { MoreIcon, type MoreIconName } from './more-icon.tsx';
 interface ItemProps {
   icon: MoreIconName;
   label: string;
-  /** The key that does the same on a message in focus. */
+  /** The shortcut for the same action on a focused message. */
   keys?: string;
   act: () => void;
   danger?: boolean;
@@ -23,7 +23,7 @@ export function Item({ icon, label, keys, act, danger = false }: ItemProps) {
   );
 }
 
-/** ↑ and ↓ go through the items. */
+/** Moves through the items with ↑ and ↓. */
 export function onMenuKey(event: KeyboardEvent & { currentTarget: HTMLUListElement }): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;

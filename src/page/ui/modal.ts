@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** The properties of the `<dialog>`. `onOpen` runs for it once it is open, and returns what ends that. */
+/** Returns the properties of the `<dialog>`. `onOpen` runs once it is open, and returns its clean-up function. */
 export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElement) => () => void) {
   const ref = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
@@ -19,11 +19,11 @@ export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElemen
   return {
     ref,
     onClose: (): void => {
-      // It tells late: by then something else may be open in its place.
+      // The event comes late. Another dialog may be open in its place by then.
       if (ref.current?.isConnected) onClose();
     },
     onKeyDown: (event: KeyboardEvent): void => {
-      // In a search field the browser would only empty it.
+      // In a search field, Esc would only clear the field.
       const { target, key, isComposing, defaultPrevented } = event;
       if (key !== 'Escape' || isComposing || defaultPrevented) return;
       if (!(target instanceof HTMLInputElement) || target.type !== 'search') return;
@@ -33,7 +33,7 @@ export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElemen
     onPointerDown: ({ target }: PointerEvent): void => {
       pressed.current = target;
     },
-    // The finger whose long press has opened it is lifted beside it: only what began there closes.
+    // The finger whose long press opened the dialog is lifted outside it. Only a press that began outside closes it.
     onClick: ({ target }: MouseEvent): void => {
       if (target === ref.current && pressed.current === target) onClose();
     },

@@ -35,7 +35,7 @@ const PATHS = {
 
 export type MoreIconName = keyof typeof PATHS | IconName;
 
-/** Any drawing. */
+/** Draws any icon, including those of the first script. */
 export function MoreIcon({ name }: { name: MoreIconName }) {
   return isFirst(name) ? <Icon name={name} /> : <Drawing path={PATHS[name]} />;
 }

@@ -1,7 +1,7 @@
 /**
- * Overlays: dialogs, menus and pop-ups, at most one at a time. A feature declares its own in its `overlays.ts`, from where they
- * are opened. The views are fetched when the first is wanted: each fills the slot of its overlay, and the page's overlays.ts
- * lists them. That of a menu that is opened often comes with the late part.
+ * Overlays: dialogs, menus and pop-ups, at most one at a time. A feature declares its overlays in its `overlays.ts`,
+ * through which other code opens them. The views are fetched when one is first needed. Each view fills the slot of its
+ * overlay, and the page's overlays.ts lists them. The view of a menu that is opened often comes with the late part.
  */
 
 import { signal } from '@preact/signals';
@@ -9,26 +9,26 @@ import { type Attributes, type ComponentChild, type ComponentType, h } from 'pre
 import { type Slot, slot } from '../state/slot.ts';
 
 export class Overlay<Props extends object = object> {
-  /** Shows it. Filled by the module of the view. */
+  /** The view. Its own module fills this slot. */
   readonly view: Slot<ComponentType<Props>> = slot();
-  /** It could do nothing outside the room on the screen, and closes when its reader is sent out of that. */
+  /** Whether the overlay only works in the open room, and closes when the reader is sent out of it. */
   readonly needsRoom: boolean;
 
   constructor({ needsRoom = false } = {}) {
     this.needsRoom = needsRoom;
   }
 
-  /** Opens it in place of any other. One that is open keeps its state, unless it is given another `key`. */
+  /** Opens the overlay in place of any other. If it is open already, it keeps its state unless `key` differs. */
   open(props: Props & Attributes): void {
     opened.value = { overlay: this, props, draw: () => this.view.value && h(this.view.value, props) };
   }
 }
 
-/** What lies over the page. */
+/** The open overlay. */
 export interface Opened {
   overlay: Pick<Overlay, 'needsRoom'>;
   props: object;
-  /** `undefined` until the view is here. Tracks that. */
+  /** `undefined` until the view has loaded. Tracks that. */
   draw(): ComponentChild;
 }
 
@@ -36,12 +36,15 @@ export const opened = signal<Opened | undefined>(undefined);
 
 let fetching: () => Promise<unknown> = () => Promise.resolve();
 
-/** Says how the views are fetched. `fetch` resolves once they are here, or can't be now; it may be called again. */
+/**
+ * Sets the function that fetches the views. It resolves once they have loaded, or if that fails. It may be called
+ * again.
+ */
 export function fetchViewsBy(fetch: () => Promise<unknown>): void {
   fetching = fetch;
 }
 
-/** Fetches the views, and what comes with them. */
+/** Fetches the views of all overlays, and what comes with them. */
 export function fetchViews(): Promise<unknown> {
   return fetching();
 }

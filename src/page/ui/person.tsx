@@ -4,7 +4,7 @@ import { hueOf, initialOf, shownName, splitName } from '../state/member-look.ts'
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 
-/** Explains a look-alike's tag in the room on the screen. Filled by the members' late part. */
+/** Explains the suffix of a look-alike in the open room. Filled by the members' late part. */
 export const explainTag = slot<(name: string) => string | undefined>();
 
 /** The coloured tile with an initial. Hidden from assistive technology, because it repeats the name. */
@@ -22,8 +22,8 @@ export function Face({ id, name, small }: { id: string; name: string; small?: bo
 }
 
 /**
- * A name, isolated from the text around it. The tag of a look-alike is set apart; what it means is told beside it where it
- * matters whose name it is (`told`), else where one points at it.
+ * A name, isolated from the direction of the text around it. The suffix of a look-alike is set apart. Its explanation
+ * is shown beside the name where it matters whose name it is (`told`), and otherwise as a tooltip.
  */
 export function Name({ name, told }: { name: string; told?: boolean }) {
   const { plain, tag } = splitName(limitMarks(shownName(name)));

@@ -2,10 +2,13 @@
 
 import type { Spot } from './spot.ts';
 
-/** Kept free around it. CSS pixels. */
+/** The margin to the edges of the window, in CSS pixels. */
 const EDGE_PX = 8;
 
-/** Where a box of this size stands: above the spot or below it, wherever there is room, its edge in line with the spot's outer one. */
+/**
+ * The position of a pop-up of this size: above the spot or below it, wherever there is space, aligned with the spot's
+ * outer edge.
+ */
 export function placeBeside(
   at: Spot,
   box: { width: number; height: number },

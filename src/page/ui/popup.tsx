@@ -1,4 +1,7 @@
-/** A dialog beside the element that opened it, or a sheet at the lower edge of a narrow screen. Modal, so that the focus stays inside. */
+/**
+ * A dialog beside the element that opened it, or a sheet at the bottom of a narrow screen. It is modal, so that focus
+ * stays inside.
+ */
 
 import type { ComponentChildren } from 'preact';
 import { useModal } from './modal.ts';
@@ -24,7 +27,7 @@ export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
       dialog.style.setProperty('--left', `${left}px`);
     };
     place();
-    // What it shows may come later, and the window may change.
+    // The contents may load later, and the size of the window may change.
     const watch = new ResizeObserver(place);
     watch.observe(dialog);
     addEventListener('resize', place);

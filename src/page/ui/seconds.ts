@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 
-/** The seconds that are left, counted down. Nothing ticks where none are, or it never ends. */
+/** The number of seconds until `untilMs`. No timer runs if it has passed or is infinite. */
 export function useSecondsTo(untilMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {

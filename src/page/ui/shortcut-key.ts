@@ -1,23 +1,24 @@
-/** Finds the key that was meant in a shortcut, on any keyboard layout. Pure. */
+/** Finds the intended key of a shortcut on any keyboard layout. Pure. */
 
-/** What is read of a key press. */
+/** The properties of a key press that are used here. */
 export type ShortcutPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey'> & {
   getModifierState(name: 'AltGraph'): boolean;
 };
 
-/** Typed letters and marks that no Latin keyboard has; a single key may type two of them. */
+/** Letters and marks that no Latin layout types. A single key may type two of them. */
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})[\p{L}\p{M}]+$/u;
 /**
- * What such layouts, and Chinese and Japanese input, type with the key that is `/` and `?` on an English one: a full stop, a comma
- * or a sign of their own. Latin layouts have other signs of ASCII and Latin-1 there (`-`, `:`, `§`), or a letter.
+ * The characters that such layouts, and Chinese and Japanese input, type with the `/` and `?` key of an English
+ * keyboard: a full stop, a comma or a sign of their own. Latin layouts have other ASCII and Latin-1 signs there (`-`,
+ * `:`, `§`), or a letter.
  */
 const AT_SLASH = /^(?:[.,]|(?!\p{Script=Latin})[^\0-\xff])$/u;
 
 /**
- * The character by which a shortcut is told, in lower case. It is the one that was typed, where that is Latin: so Dvorak, AZERTY
- * and CapsLock go by the letter. A layout without Latin letters has none of the letters that the page names, so there the place
- * of the key counts, as on an English keyboard.
- * @returns the name of a key that types nothing, such as "Enter", as it is
+ * The character that identifies a shortcut, in lower case. If the typed character is Latin, it is that character, so
+ * that Dvorak, AZERTY and Caps Lock work by letter. Layouts without Latin letters can't type the letters of the
+ * shortcuts, so the position of the key on an English keyboard counts.
+ * @returns for a key that types nothing, its name unchanged, such as "Enter"
  */
 export function shortcutKey(press: ShortcutPress): string {
   const { key, code, shiftKey, altKey } = press;

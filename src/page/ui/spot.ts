@@ -3,7 +3,7 @@
 /** The edges of that element, in CSS pixels of the window. */
 export type Spot = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
 
-/** The spot of an element. Of what isn't on the screen the middle of the window. */
+/** The spot of an element. For an element that isn't on the screen, the middle of the window. */
 export function spotOf(element: Element | null | undefined): Spot {
   if (element?.isConnected) return element.getBoundingClientRect();
   const [x, y] = [innerWidth / 2, innerHeight / 2];

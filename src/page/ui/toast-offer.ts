@@ -3,24 +3,24 @@
 import { signal } from '@preact/signals';
 import { said } from './toast.ts';
 
-/** Long enough to find a button. */
+/** Long enough to find the button. */
 const OFFERED_MS = 10_000;
 
-/** Something that was done, and what can be done about it, once. */
+/** An action that can be undone once. */
 export interface Offer {
   text: string;
   label: string;
   act(): void;
-  /** The time for it is over. */
+  /** Called when the time for the offer is over. */
   gone(): void;
 }
 
-/** What is being offered, beside what is said: other news must not end it. */
+/** The current offer. It is separate from the toast's text, because another message must not end it. */
 export const offered = signal<Offer | undefined>(undefined);
 
 let offering: ReturnType<typeof setTimeout> | undefined;
 
-/** Offers something for a while, in place of what was offered before. */
+/** Shows an offer for a while, in place of the one before it. */
 export function showOffer(next: Offer): void {
   endOffer();
   said.value = '';
@@ -28,7 +28,7 @@ export function showOffer(next: Offer): void {
   startOfferTimer();
 }
 
-/** The time for what is offered is over. */
+/** Ends the current offer. */
 export function endOffer(): void {
   clearTimeout(offering);
   const { value: before } = offered;
@@ -36,19 +36,19 @@ export function endOffer(): void {
   before?.gone();
 }
 
-/** Does what is offered. */
+/** Accepts the offer. */
 export function acceptOffer({ act }: Offer): void {
   clearTimeout(offering);
   offered.value = undefined;
   act();
 }
 
-/** Lets the offer stand as long as the pointer or focus is on it. */
+/** Keeps the offer as long as the pointer or focus is on it. */
 export function keepOffer(): void {
   clearTimeout(offering);
 }
 
-/** Lets it pass. */
+/** Starts the time after which the offer ends. */
 export function startOfferTimer(): void {
   clearTimeout(offering);
   if (offered.peek()) offering = setTimeout(endOffer, OFFERED_MS);

@@ -5,12 +5,12 @@ import { signal } from '@preact/signals';
 /** Long enough to read a sentence. */
 const SHOWN_MS = 4_000;
 
-/** What is being said. Empty for nothing. */
+/** The text of the toast. Empty if there is none. */
 export const said = signal('');
 
 let saying: ReturnType<typeof setTimeout> | undefined;
 
-/** Says `text` for a moment. */
+/** Shows `text` for a few seconds. */
 export function toast(text: string): void {
   said.value = text;
   clearTimeout(saying);

@@ -3,7 +3,7 @@
 import { said } from './toast.ts';
 import { acceptOffer, keepOffer, offered, startOfferTimer } from './toast-offer.ts';
 
-/** Always in the document: a live region must be there before it speaks. */
+/** Always in the document, because a live region must exist before its text changes. */
 export function Toast() {
   return (
     <p class="toast" role="status">
@@ -12,7 +12,7 @@ export function Toast() {
   );
 }
 
-/** What is being said, and what is offered. */
+/** The text of the toast, and the current offer. */
 export function Said() {
   const { value: offer } = offered;
   return (

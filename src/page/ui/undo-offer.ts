@@ -8,7 +8,7 @@ interface Undoable extends Pick<Offer, 'text' | 'act'> {
   gone?: Offer['gone'];
 }
 
-/** Offers for a while to take something back: by a button, and by Ctrl/⌘+Z where nothing is written. */
+/** Offers to undo an action for a while, with a button and with Ctrl/⌘+Z outside of text. */
 export function offerUndo({ text, act, gone }: Undoable): void {
   const ended = new AbortController();
   const undo: Offer = {
@@ -32,7 +32,7 @@ export function offerUndo({ text, act, gone }: Undoable): void {
   addEventListener('keydown', onKey, { signal: ended.signal });
 }
 
-/** Ctrl/⌘+Z, but where something is written: there it is about that. */
+/** Whether it is Ctrl/⌘+Z outside of a text. In a field with text, the keys undo typing. */
 function isUndo(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, shiftKey, altKey, target } = event;
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,4 +1,4 @@
-/** What dialogs and toasts say, whatever they are about, in the language of the page. */
+/** The words that all dialogs and toasts share, in the language of the page. */
 
 import { wordsOf } from '../words/words.ts';
 import { en } from './words.en.ts';

@@ -7,7 +7,7 @@ export const en = {
   home: 'All rooms',
   unread: (count: string) => `${count} unread`,
   you: 'you',
-  /** What the name of a member who chose none begins with. */
+  /** The prefix of the name of a member who chose none. */
   guest: 'guest-',
   roles: { owner: 'owner', moderator: 'moderator', member: '', guest: '' },
   today: 'Today',

@@ -1,4 +1,4 @@
-/** What several parts of the page say, from the first step on, in the language of the page. */
+/** The words that several features share and that are loaded with the page, in the language of the page. */
 
 import { en } from './common.first.en.ts';
 import { wordsOf } from './words.ts';

@@ -1,4 +1,4 @@
-/** What several parts of the page say, once the late part is here, in the language of the page. */
+/** The words that several features share and that are loaded late, in the language of the page. */
 
 import { en } from './common.en.ts';
 import { wordsOf } from './words.ts';

@@ -1,8 +1,8 @@
-/** Until when something holds, in words. */
+/** Says until when something lasts. */
 
 import { moreCommon } from './common.ts';
 
-/** "until 16:04", "for good". `untilMs`: Unix milliseconds; `format` makes a time of them. */
+/** "until 16:04" or "for good". `untilMs` is in Unix milliseconds, and `format` makes it readable. */
 export function untilWhen(untilMs: number | undefined, format: (ts: number) => string): string {
   return untilMs === undefined ? moreCommon.value.forGood : moreCommon.value.until(format(untilMs));
 }

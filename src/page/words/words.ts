@@ -1,4 +1,4 @@
-/** The words of each feature, in the language of the page. English ones come with the feature, others are fetched. */
+/** The words of each feature, in the language of the page. English words come with the feature, others are fetched. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 
@@ -9,7 +9,7 @@ export type Language = keyof typeof LANGUAGES;
 /** The chosen language. */
 export const language = signal<Language>('en');
 
-/** The language that the page is shown in: the chosen one, as soon as its words are here. */
+/** The language in which the page is shown. It follows the chosen language as soon as the words are there. */
 export const spoken = signal<Language>('en');
 
 const fetches: (() => Promise<void>)[] = [];
@@ -27,7 +27,7 @@ export function wordsOf<Words>(en: Words, fetchZh: () => Promise<{ zh: NoInfer<W
 }
 
 /**
- * Fetches the words of all features that are loaded, in the chosen language.
+ * Fetches the words of all loaded features in the chosen language.
  * @returns that language
  */
 export async function fetchWords(): Promise<Language> {

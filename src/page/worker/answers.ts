@@ -1,6 +1,6 @@
 /**
- * What the service worker answers: the server's page where there is a server, what is kept of a build where there is none.
- * A cache that can't be read or has no room left takes nothing from what the server has answered.
+ * The responses of the service worker: the server's page if the server answers, and the stored files of a build if it
+ * doesn't. A cache that is unreadable or full never prevents the server's response.
  */
 
 import { isAnswer, keepableAsset } from './rules.ts';
@@ -8,17 +8,17 @@ import { isAnswer, keepableAsset } from './rules.ts';
 /** How long a navigation waits for the server. Longer than a slow phone takes, shorter than people wait. */
 const PATIENCE_MS = 4_000;
 
-/** What is used of a navigation's event. */
+/** The parts of a navigation event that are used here. */
 export interface Navigation {
   request: Request;
-  /** The answer to the request that the browser makes while the worker starts; `undefined` where it makes none. */
+  /** The response to the navigation preload. `undefined` if there was none. */
   preloadResponse: Promise<Response | undefined>;
 }
 
-/** The server's page where there is a server, so that none is older than it; the kept one where it doesn't answer. */
+/** The server's page, so that the page is never older than its server. The stored page if the server doesn't answer. */
 export async function shell({ request, preloadResponse }: Navigation, cacheName: string): Promise<Response> {
   const fromServer = preloadResponse.then((early) => early ?? fetch(request));
-  // Nobody waits for it any more once what is kept was given.
+  // Nobody awaits it any more after the stored page was returned.
   fromServer.catch(() => {});
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   const answer = await Promise.race([fromServer, late]).catch(() => undefined);
@@ -30,7 +30,7 @@ async function keptPage(cacheName: string): Promise<Response | undefined> {
   return (await caches.open(cacheName)).match('/');
 }
 
-/** Their names carry a hash of their content, or they belong to the build: what is kept is right. */
+/** A stored asset is always right: its name contains a hash of its content, or it belongs to the build. */
 export async function asset(request: Request, pathname: string, cacheName: string): Promise<Response> {
   const kept = await keptAsset(pathname, cacheName).catch(() => undefined);
   if (kept) return kept;
@@ -41,7 +41,7 @@ export async function asset(request: Request, pathname: string, cacheName: strin
 }
 
 async function keptAsset(pathname: string, cacheName: string): Promise<Response | undefined> {
-  // A page of the build before this one still finds its parts.
+  // A page of the previous build still finds its files.
   return (await (await caches.open(cacheName)).match(pathname)) ?? caches.match(pathname);
 }
 

@@ -2,33 +2,34 @@
 
 import { placeOf } from '../../protocol/room-path.ts';
 
-/** What it says to a page. */
+/** A message from the worker to a page. */
 export type ToPage =
-  /** Answer, with anything, on the port that comes with it if this is what you show. */
+  /** Asks the page to answer on the port if it shows `path`. */
   | { kind: 'shows'; path: string }
-  /** Show it. */
+  /** Asks the page to show `path`. */
   | { kind: 'go'; path: string };
 
-/** Whether a path is one of the page: of all rooms, or of one, in whatever spelling. */
+/** Whether a path belongs to the page: the home page, or a room in any spelling. */
 export function isShell(path: string): boolean {
   return placeOf(path).kind !== 'nowhere';
 }
 
-/** Whether what is at `path` never changes, and so may be kept once it was fetched. */
+/** Whether the file at `path` never changes, so that it may be stored once it was fetched. */
 export function keepableAsset(path: string): boolean {
   return path.startsWith('/assets/');
 }
 
 /**
- * Whether somebody has answered for a page. Firefox tells of a navigation preload that failed by an error response, not by
- * rejecting; a proxy in front of a server that is down has an error page. A redirect has the status 0 here, too.
+ * Whether the server itself has answered. Firefox reports a failed navigation preload as an error response, and a proxy
+ * in front of a server that is down has an error page. A redirect also has the status 0 here.
  */
 export function isAnswer({ type, status }: Pick<Response, 'type' | 'status'>): boolean {
   return type !== 'error' && status < 500;
 }
 
 /**
- * The caches to delete when `current` takes over: all of ours but the newest other one, whose page may still be open.
+ * The caches to delete when `current` takes over: all of Parley's except the newest other one, whose page may still be
+ * open.
  * @param names of all caches, oldest first
  */
 export function staleCaches(names: readonly string[], current: string): string[] {

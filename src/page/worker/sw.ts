@@ -1,6 +1,6 @@
 /**
- * The service worker: keeps the files of one build, so that the page opens without a connection, and leads from a
- * notification to its room. Messages are not its business, and what it isn't asked to keep goes past it.
+ * The service worker. It stores the files of one build, so that the page opens without a connection, and it opens the
+ * room of a clicked notification. It doesn't handle messages, and lets all other requests pass.
  */
 
 import { asset, shell } from './answers.ts';
@@ -8,12 +8,12 @@ import { isShell, keepableAsset, staleCaches, type ToPage } from './rules.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Put in by build.ts: the id of the build, and the paths of its files. */
+/** Inserted by build.ts: the id of the build, and the paths of its files. */
 declare const BUILD: string;
 declare const FILES: readonly string[];
 
 const CACHE = `parley-${BUILD}`;
-/** How long a tab may take to say what it shows. One that sleeps says nothing. */
+/** How long a tab has to answer what it shows. A sleeping tab doesn't answer. */
 const ANSWER_MS = 500;
 
 self.addEventListener('install', (event) => {
@@ -38,7 +38,10 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(open(String(event.notification.data)));
 });
 
-/** All of the build or nothing. The page and its worker must be of one build: there may be a deploy between the two. */
+/**
+ * Stores the whole build or nothing. A deployment may happen between two requests, and all files must be of the same
+ * build.
+ */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
@@ -60,10 +63,12 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-/** Shows the page at `path`: in the tab that has it, else in the one that was used last, else in a new one. */
+/**
+ * Shows the page at `path`: in the tab that shows it already, else in the tab that was used last, else in a new tab.
+ */
 async function open(path: string): Promise<void> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  // A room is gone to without loading anything, so a window's own URL may be that of another.
+  // Rooms are switched without loading a document, so the URL of a window may be out of date.
   const tabs = windows.filter(({ url }) => isShell(new URL(url).pathname));
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS));
   const tab = (await Promise.race([...tabs.map((one) => ifShows(one, path)), late])) ?? tabs[0];
@@ -75,7 +80,7 @@ async function open(path: string): Promise<void> {
   await tab.focus();
 }
 
-/** Resolves with `tab` if it says that it shows `path`, and never otherwise. */
+/** Resolves with `tab` if it says that it shows `path`. Otherwise it never resolves. */
 function ifShows(tab: WindowClient, path: string): Promise<WindowClient> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -45,7 +45,7 @@ export const en = {
   >,
   /** How long a ban or a silence lasts, after the member’s name. */
   holds: (until: string) => ` ${until}`,
-  /** Between two events of one line. */
+  /** Between two entries of a notice line. */
   comma: ', ',
   joined: 'joined',
   cameBy: 'stopped by',

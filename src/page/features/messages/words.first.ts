@@ -1,4 +1,4 @@
-/** What the list of messages says at once, in the language of the page. */
+/** The words of the message list that are loaded with the page, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.first.en.ts';

@@ -1,4 +1,4 @@
-/** What the messages say, and what is done with them, in the language of the page. */
+/** The words of messages and their actions, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

@@ -1,4 +1,4 @@
-/** /kick, /ban, /silence and their opposites; /slow; /op and /deop. */
+/** The commands /kick, /ban, /silence and their opposites, /slow, /op and /deop. */
 
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';
@@ -67,10 +67,10 @@ function act(room: Room, text: string, action: 'kick' | 'unmute'): Outcome {
   return found.ok ? moderate(room, { action, who: found.person.id }) : found;
 }
 
-/** Done at once where the line says for how long; else a dialog asks, as it does from the menu of the member. */
+/** Acts at once if the line contains a duration. Otherwise a dialog asks for it, as it does from the member menu. */
 function restrain(room: Room, text: string, action: 'ban' | 'mute'): Outcome {
   const whole = findPerson(room, text);
-  // Somebody may be called "Bo 1h".
+  // A member may be called "Bo 1h".
   const duration = whole.ok ? undefined : durationIn(text);
   const found = duration ? findPerson(room, duration.name) : whole;
   if (!found.ok) return found;
@@ -86,7 +86,7 @@ function notAllowed(): Outcome {
   return { ok: false, why: notChanged.mod(refusedActs.forbidden ?? '') };
 }
 
-/** A banned person isn't here: the room knows their name. */
+/** A banned person isn't present, so the room is asked for their name. */
 async function unban(room: Room, text: string): Promise<Outcome> {
   const restricted = await restrictedIn(room);
   if (!restricted) return { ok: false, why: moreCommon.peek().offline };
@@ -107,7 +107,7 @@ async function giveRole(room: Room, text: string, role: GivenRole): Promise<Outc
   const found = findPerson(room, text, role === 'member');
   if (!found.ok) return found;
   const { id, name } = found.person;
-  // The role of somebody who is away is not known here.
+  // The role of a member who is absent is unknown here.
   const had = room.state.peek()?.members.get(id)?.role;
   if (had === role || (had === 'guest' && role === 'member'))
     return { ok: false, why: words.peek().hasRole[role](shownName(name)) };

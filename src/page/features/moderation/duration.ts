@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** No months or years: nobody agrees how long they are. */
+/** No months or years, because people disagree about their length. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:m|min|mins|minutes?|分钟?)$/i, MINUTE_MS],
   [/^(?:h|hrs?|hours?|小时|时)$/i, HOUR_MS],
@@ -12,13 +12,13 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:w|weeks?|周|星期)$/i, 7 * DAY_MS],
 ];
 
-/** `ms`: `undefined` for good. */
+/** `ms` is `undefined` for a permanent ban or silence. */
 export interface Duration {
   name: string;
   ms: number | undefined;
 }
 
-/** A name, and behind it how long; `undefined` if nothing behind it says that. */
+/** Splits a text into a name and a duration. `undefined` if the text doesn't end in a duration. */
 export function durationIn(text: string): Duration | undefined {
   const forGood = /^(\S.*)\s(?:forever|for good|permanently|永久)$/is.exec(text.trim());
   if (forGood) return { name: (forGood[1] ?? '').trim(), ms: undefined };

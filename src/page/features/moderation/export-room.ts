@@ -8,8 +8,8 @@ import { words } from './words.ts';
 export type ExportFormat = 'jsonl' | 'text';
 
 /**
- * Fetches all that was written in the room, with a proof of who asks.
- * @returns why not, if so
+ * Fetches the whole history of the room, with a proof of the reader's identity.
+ * @returns why it failed, if it did
  */
 export async function exportRoom(room: Room, format: ExportFormat): Promise<string | undefined> {
   const path = `/api/rooms/${encodeURIComponent(room.name)}/export`;
@@ -32,6 +32,6 @@ function save(content: Blob, name: string): void {
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  // The browser has taken hold of it by the next turn.
+  // By the next task the browser has opened the URL.
   setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -1,4 +1,4 @@
-/** What of moderation comes after the first messages. */
+/** The parts of moderation that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
 import { startTellingRefusals } from './refusals.ts';

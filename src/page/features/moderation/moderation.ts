@@ -9,7 +9,7 @@ export function moderate(room: Room, request: ModRequest): void {
   tell(room.client.peek()?.moderate(request));
 }
 
-/** The members who are banned or silenced now; `undefined` if the room doesn't answer. */
+/** The members who are banned or silenced now. `undefined` if the room doesn't answer. */
 export async function restrictedIn(room: Room): Promise<Pick<AuditFrame, 'bans' | 'mutes'> | undefined> {
   const reply = await room.client.peek()?.request({ type: 'audit' });
   return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;

@@ -6,8 +6,8 @@ export const restrainDialog = new Overlay<{ room: Room; id: string; action: 'kic
   needsRoom: true,
 });
 
-/** The settings of a room. `isBack`: its reader comes back from the list of what moderators did. */
+/** The settings of a room. `isBack`: the reader came back from the moderation log. */
 export const settingsDialog = new Overlay<{ room: Room; isBack?: boolean }>({ needsRoom: true });
 
-/** What moderators did in a room. */
+/** The moderation log of a room. */
 export const auditDialog = new Overlay<{ room: Room }>({ needsRoom: true });

@@ -9,7 +9,7 @@ import { moreCommon } from '../../words/common.ts';
 import { reason, sentence } from '../../words/reason.ts';
 import { words } from './words.ts';
 
-/** Gets why the room refused it, or nothing if it is done. */
+/** Receives the reason for a refusal, or `undefined` if the change was made. */
 type Told = (why: string | undefined) => void;
 
 /** Listeners for the outcome of a change, by its id. All other outcomes are shown in a toast. */
@@ -27,12 +27,12 @@ export function startTellingRefusals(): void {
   });
 }
 
-/** That a setting was not changed, or an act of moderation not done. `why` is the end of the sentence. */
+/** Says that a setting wasn't changed, or that a moderation action failed. `why` is the end of the sentence. */
 export function notDone(type: 'set' | 'mod', why: string): string {
   return words.peek().notChanged[type](why);
 }
 
-/** Why the room refused it, in words for people: its own are for those who write programs. */
+/** Why the room refused the change, in words for readers. The room's own text is for programmers. */
 function whyRefused({ type, error }: Change): string {
   const { refusedActs, badAct } = words.peek();
   if (type === 'mod' && error?.code === 'bad_request') return badAct;
@@ -40,8 +40,9 @@ function whyRefused({ type, error }: Change): string {
 }
 
 /**
- * Tells `told`, once, what became of a change that was just asked for. Without a connection that takes until there is one.
- * @returns the function by which nobody is told any more: from then on a refusal is told by a toast
+ * Calls `told` once with the outcome of a change that was just requested. Without a connection, that takes until there
+ * is one.
+ * @returns the function that cancels this. A refusal is shown in a toast from then on
  */
 export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
   const client = room.client.peek();
@@ -54,7 +55,7 @@ export function whenAnswered(room: Room, result: ChangeResult | undefined, told:
     end();
     told(why);
   };
-  // What failed stays until its refusal was told.
+  // A refused change stays in the state until its refusal was reported.
   const unsubscribe = client.on('state', () => {
     if (!client.state.changes.some((change) => change.id === id)) tell(undefined);
   });

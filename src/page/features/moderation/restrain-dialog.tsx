@@ -13,7 +13,7 @@ import { restrainDialog } from './overlays.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
-/** How long it may last, in the order of `restrainFor`; the last is for good. */
+/** The durations on offer, in the order of `restrainFor`. The last one is permanent. */
 const LASTING_MS = [10 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, undefined];
 
 interface RestrainProps {

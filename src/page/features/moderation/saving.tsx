@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 export type Saving = { status: 'saving' | 'saved' } | { status: 'failed'; why: string } | undefined;
 
-/** What became of the last change, and what to call with the next one. */
+/** Returns the progress of the last change, and the function to call with the next one. */
 export function useSaving(room: Room): [Saving, (result: ChangeResult | undefined) => void] {
   const [saving, setSaving] = useState<Saving>();
   const stop = useRef(() => {});
@@ -24,7 +24,7 @@ export function useSaving(room: Room): [Saving, (result: ChangeResult | undefine
   return [saving, follow];
 }
 
-/** `saved` is said where "Saved" is not enough. */
+/** @param saved replaces "Saved" where that isn't enough */
 export function SavingLine({ saving, saved }: { saving: Saving; saved?: string }) {
   const { value: also } = words;
   return (

@@ -15,12 +15,12 @@ import { auditDialog, settingsDialog } from './overlays.ts';
 import { SavingLine, useSaving } from './saving.tsx';
 import { words } from './words.ts';
 
-/** What is offered; any other that is set is offered, too. Seconds. */
+/** The choices for slow mode, in seconds. Another present value is offered as well. */
 const SLOW = [0, 5, 10, 30, 60, 300, SLOW_SECONDS];
-/** Days. */
+/** In days. */
 const RETENTION = [0, 1, 7, 30, 90, 365];
 
-/** `isBack`: one comes back from the list of what was done. */
+/** @param isBack whether the reader came back from the moderation log */
 function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
   const { value: also } = words;
   const settings = room.state.value?.settings;
@@ -78,17 +78,17 @@ interface TopicProps {
   hasFocus: boolean;
 }
 
-/** Saved by Enter, and when one goes on to something else. Esc leaves it as it was. */
+/** Saved with Enter, or when the field loses focus. Esc discards the change. */
 function Topic({ room, topic, hasFocus }: TopicProps) {
   const { value: also } = words;
   const field = useRef<HTMLInputElement>(null);
   const [saving, follow] = useSaving(room);
-  /** What stood there when typing began; `undefined` while nothing was typed. */
+  /** The topic when typing began. `undefined` while nothing was typed. */
   const began = useRef<string | undefined>(undefined);
   const [isTyping, setTyping] = useState(false);
   const [other, setOther] = useState<string>();
   useEffect(() => {
-    // What the room refused stays in the field, to be changed.
+    // A topic that the room refused stays in the field, so that it can be corrected.
     const isOpen = saving !== undefined && saving.status !== 'saved';
     if (field.current && began.current === undefined && !isOpen) field.current.value = topic;
   }, [topic, saving]);
@@ -99,7 +99,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
     setOther(undefined);
     if (value.trim() !== topic) follow(room.client.peek()?.set({ topic: value }));
   };
-  /** What somebody else wrote meanwhile is not written over unseen: only Enter does that, once it was shown. */
+  /** Another member's topic is not overwritten unseen. Once it has been shown, only Enter overwrites it. */
   const isAsked = (): boolean => {
     if (began.current === undefined || began.current === topic || other === topic) return false;
     if (field.current?.value.trim() === topic) return false;
@@ -117,7 +117,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
           dir="auto"
           maxLength={TOPIC_CHARS}
           defaultValue={topic}
-          // On a touch screen its keyboard would cover what one came for.
+          // On a touch screen, the keyboard would cover the other settings.
           autofocus={hasFocus}
           autocomplete="off"
           enterkeyhint="done"

@@ -5,7 +5,7 @@ import type { Room } from '../../state/room.ts';
 import { roomNowMs } from '../../state/room-time.ts';
 import { restrictedIn } from './moderation.ts';
 
-/** Whether somebody is silenced: what this session saw, and to moderators the room tells all. */
+/** Whether a member is silenced. This session knows what it saw, and moderators can ask the room. */
 export function useSilenced(room: Room, id: string): boolean {
   const [told, setTold] = useState<boolean>();
   const mayAsk = may(room, 'audit');

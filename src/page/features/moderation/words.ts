@@ -1,4 +1,4 @@
-/** What is said of moderation and of a room’s settings, in the language of the page. */
+/** The words of moderation and of a room's settings, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

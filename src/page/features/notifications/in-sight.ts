@@ -7,7 +7,7 @@ import { currentRoom } from '../../state/rooms.ts';
 
 const lockOf = (room: string): string => `parley:sight:${room}`;
 
-/** Tells the other tabs from now on what is looked at in this one. */
+/** Tells the other tabs which room is visible in this one. */
 export function startTellingSight(): void {
   let told: string | undefined;
   let end = () => {};
@@ -21,14 +21,14 @@ export function startTellingSight(): void {
     const released = new Promise<void>((resolve) => {
       end = resolve;
     });
-    // Shared: two windows may show it side by side, and one of them must not wait for the other.
+    // A shared lock, because two windows may show the same room and must not wait for each other.
     allowed(() => navigator.locks.request(lockOf(room), { mode: 'shared' }, () => released))?.catch(() => {});
   };
   effect(tell);
   onSight(tell);
 }
 
-/** Whether somebody looks at `room`, in this tab or another. */
+/** Whether `room` is visible in this tab or in another one. */
 export async function isInSight(room: string): Promise<boolean> {
   if (isSeen() && room === currentRoom.peek()?.name) return true;
   try {

@@ -1,4 +1,4 @@
-/** What of the notifications comes after the first messages. */
+/** The parts of notifications that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
 import { startNotifying } from './notify.ts';

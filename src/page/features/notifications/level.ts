@@ -7,26 +7,26 @@ import { permission } from './permission.ts';
 export const LEVELS = ['all', 'mentions', 'none'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Nobody is notified who didn't ask for it. */
+/** Off by default, because people must ask for notifications. */
 const DEFAULT: Level = 'none';
 
 const key = (room: string): string => `notify:${room}`;
-/** Rises with every change, for those who show a level. */
+/** Increases with every change, so that views of a level update. */
 const changes = signal(0);
 
-/** What was chosen, whether or not the browser goes along. */
+/** The level that was chosen, whether or not the browser allows it. */
 function chosen(room: string): Level {
   changes.value;
   return LEVELS.find((known) => known === store.get(key(room))) ?? DEFAULT;
 }
 
-/** The notification level in force: none where the browser doesn't allow notifications. */
+/** The notification level in force: none if the browser doesn't allow notifications. */
 export function levelOf(room: string): Level {
   const level = chosen(room);
   return permission.value === 'granted' ? level : DEFAULT;
 }
 
-/** Whether one would be notified, if the browser didn't forbid it. */
+/** Whether the browser blocks notifications that the reader asked for. */
 export function isBlocked(room: string): boolean {
   return chosen(room) !== DEFAULT && permission.value === 'denied';
 }

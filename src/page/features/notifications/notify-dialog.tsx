@@ -1,4 +1,4 @@
-/** The dialog that sets the notification level. Only here, on a click, is the browser asked for permission. */
+/** The dialog that sets the notification level. The browser is only asked for permission here, after a click. */
 
 import { useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
@@ -21,7 +21,7 @@ function NotifyDialog({ room }: { room: Room }) {
       case 'unknown':
         return setProblem(also.notifyUnknown);
       case 'default':
-        // The question was put away: nothing was chosen.
+        // The reader closed the browser's question without an answer, so nothing was chosen.
         return setProblem(level === 'none' ? undefined : also.notifyUnanswered);
       default:
         setLevel(room.name, level);

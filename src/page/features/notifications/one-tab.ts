@@ -1,10 +1,10 @@
-/** Runs in only one tab a task that every tab has a reason to run. */
+/** Runs in one tab only a task that every tab would run. */
 
 import { allowed } from '../../../client/allowed.ts';
 
-/** How long the others have to come to it. Who comes later was told by then. */
+/** How long the lock is held, so that the other tabs find it. A later tab has been told by then. */
 const HOLD_MS = 2_000;
-/** More is not remembered of what was done. */
+/** The number of tasks that are remembered as done. */
 const REMEMBERED = 200;
 
 const done = new Set<string>();
@@ -15,7 +15,7 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   done.add(String(data));
 });
 
-/** Runs `act`, unless another tab does or did. `what` is the name that all of them have for it. */
+/** Runs `act`, unless another tab does or did. All tabs call the task `what`. */
 export async function inOneTab(what: string, act: () => void): Promise<void> {
   let isAnswered = false;
   try {
@@ -27,7 +27,7 @@ export async function inOneTab(what: string, act: () => void): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
     });
   } catch {
-    // There are no locks here, or none are allowed: rather twice than not at all.
+    // Locks don't exist here or aren't allowed. Running twice is better than not at all.
     if (!isAnswered) act();
   }
 }

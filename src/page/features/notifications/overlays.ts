@@ -1,5 +1,5 @@
 import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
 
-/** What of a room is notified. */
+/** The notification level of a room. */
 export const notifyDialog = new Overlay<{ room: Room }>({ needsRoom: true });

@@ -6,29 +6,29 @@ import { onSight } from '../../state/attention.ts';
 
 const read = (): NotificationPermission | 'unknown' => allowed(() => Notification.permission) ?? 'unknown';
 
-/** `unknown` where there are no notifications. */
+/** `unknown` if the browser has no notifications. */
 export const permission = signal(read());
 
-/** Looks what it is now. */
+/** Reads the present permission. */
 function lookAtPermission(): void {
   permission.value = read();
 }
 
-/** Asks for it, which browsers allow on a click alone. */
+/** Asks for permission, which browsers allow only on a click. */
 export async function askPermission(): Promise<void> {
-  // Safari of 17.5 still knows the form with a callback alone, and then gives nothing.
+  // Safari 17.5 still supports only the form with a callback, and then returns nothing.
   if (permission.peek() !== 'unknown') await allowed(() => Notification.requestPermission())?.catch(() => {});
   lookAtPermission();
 }
 
-/** Follows it from now on. */
+/** Follows changes of the permission. */
 export async function followPermission(): Promise<void> {
-  // Not every browser tells of a change: one comes back from its settings, though.
+  // Not every browser reports a change, but people come back to the page from the settings.
   onSight(lookAtPermission);
   try {
     const status = await navigator.permissions?.query({ name: 'notifications' });
     status?.addEventListener('change', lookAtPermission);
   } catch {
-    // It can't be asked for here.
+    // The permission can't be queried here.
   }
 }

@@ -5,7 +5,7 @@ import { store } from '../../state/store.ts';
 
 const SOUND_KEY = 'sound';
 
-/** Whether notifications are heard. Kept in this browser. */
+/** Whether notifications have a sound. Stored in this browser. */
 export const isHeard = signal(store.get(SOUND_KEY) === 'on');
 
 export function setHeard(on: boolean): void {
@@ -13,7 +13,7 @@ export function setHeard(on: boolean): void {
   store.set(SOUND_KEY, on ? 'on' : undefined);
 }
 
-/** E5 and A5: a fourth, which asks for nothing. Hertz. */
+/** E5 and A5, a calm interval (a fourth). In hertz. */
 const NOTES = [659, 880];
 const NOTE_S = 0.11;
 const FADE_S = 0.35;
@@ -22,12 +22,12 @@ const VOLUME = 0.12;
 
 let context: AudioContext | undefined;
 
-/** Whether this page was clicked in: before that, browsers let none be heard. */
+/** Whether the page was clicked. Browsers allow no sound before that. */
 export function mayPlay(): boolean {
   return navigator.userActivation?.hasBeenActive ?? true;
 }
 
-/** Plays it. Says nothing where the browser allows no sound, such as before the first click on the page. */
+/** Plays the sound. Does nothing if the browser allows no sound, for example before the first click on the page. */
 export function play(): void {
   try {
     context ??= new AudioContext();

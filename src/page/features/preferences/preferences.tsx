@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in LANGUAGES);
 
-/** `children` stand at the end of the line. */
+/** @param children shown at the end of the line */
 export function Preferences({ children }: { children?: ComponentChildren }) {
   const { value: also } = words;
   return (

@@ -1,4 +1,4 @@
-/** What the choice of theme and language says, in the language of the page. */
+/** The words of the theme and language choices, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

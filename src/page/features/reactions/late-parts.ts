@@ -1,4 +1,4 @@
-/** What the reactions under a message leave for later. */
+/** The slot for the parts of reactions that are loaded late. */
 
 import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';

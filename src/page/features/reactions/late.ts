@@ -1,4 +1,4 @@
-/** What of the reactions comes after the first messages. */
+/** The parts of reactions that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
 import { spotOf } from '../../ui/spot.ts';

@@ -1,6 +1,6 @@
 import { words } from './words.ts';
 
-/** That a reaction was refused. `why` is the end of the sentence. */
+/** Says that a reaction was refused. `why` is the end of the sentence. */
 export function notReacted(why: string): string {
   return words.value.notReacted(why);
 }

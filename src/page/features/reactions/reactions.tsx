@@ -32,7 +32,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
               aria-pressed={isMine}
               aria-label={say.reaction(emoji, ids.length)}
               title={whose(ids)}
-              // Names change and members come and go: looked up again when they are wanted.
+              // Names change and members come and go, so the names are looked up when they are needed.
               onPointerEnter={({ currentTarget }) => {
                 currentTarget.title = whose(ids);
               }}

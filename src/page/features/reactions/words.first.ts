@@ -1,4 +1,4 @@
-/** What reactions say, in the language of the page. */
+/** The words of reactions that are loaded with the page, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.first.en.ts';

@@ -1,4 +1,4 @@
-/** What reactions say later, in the language of the page. */
+/** The words of reactions that are loaded late, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

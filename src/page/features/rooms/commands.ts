@@ -1,4 +1,4 @@
-/** /topic */
+/** The command /topic. */
 
 import type { Command } from '../commands/command.ts';
 import { changeSettings } from '../commands/requests.ts';

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Room } from '../../state/room.ts';
 
 interface Held {
-  /** In the order in which they are shown; those that are gone from `all` leave a gap. */
+  /** The rooms in the order in which they are shown. A room that is gone from `all` leaves a gap. */
   shown: readonly Room[];
   hold(): void;
   release(): void;

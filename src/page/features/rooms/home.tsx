@@ -19,16 +19,16 @@ import { NewsList } from './news-list.tsx';
 import { nearestRoom, type RoomNameProblem, typedRoom } from './room-name.ts';
 import { words } from './words.ts';
 
-/** As much of a wrong address is shown as a room's name may have. */
+/** The part of a wrong address that is shown: as many characters as a room name may have. */
 const RAW_CHARS = 64;
 const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
 
-/** `place`: where the address leads, which may be nowhere. */
+/** @param place where the address leads, which may be nowhere */
 export function Home({ place }: { place: Place }) {
   const { value: also } = words;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   const hasRooms = rooms.value.length > 0;
-  // Somebody who has rooms comes for them, and somebody at an address that is wrong for another one.
+  // People who have rooms come for the list. People at a wrong address want to open another room.
   const isListFirst = hasRooms && !('raw' in place);
   return (
     <div class="home">
@@ -55,7 +55,7 @@ export function Home({ place }: { place: Place }) {
   );
 }
 
-/** What was typed as an address, by whomever: short, and apart from the sentence that it stands in. */
+/** A wrong address for display: shortened, and isolated from the text direction of the sentence around it. */
 function shownRaw(raw: string): string {
   const seen = limitMarks(raw.replace(HIDDEN, ''));
   return `\u2068${seen.length > RAW_CHARS ? `${seen.slice(0, RAW_CHARS).toWellFormed()}…` : seen}\u2069`;
@@ -65,7 +65,7 @@ function YourRooms() {
   const { value: also } = words;
   const hasRooms = rooms.value.length > 0;
   const forgets = unkept.value === 'all' || unkept.value === 'settings';
-  // Without the pitch nothing else is above it.
+  // Without the introduction, no other heading is above it.
   const Title = hasRooms ? 'h1' : 'h2';
   return (
     <section class="kept" aria-labelledby="kept-title">

@@ -1,4 +1,4 @@
-/** What of the rooms comes after the first messages. */
+/** The parts of the rooms feature that are loaded after the first messages. */
 
 import { followTabs } from '../../state/room-list.ts';
 import type { LateFeature } from '../../state/slot.ts';

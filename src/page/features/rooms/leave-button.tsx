@@ -5,7 +5,7 @@ import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { askToLeave } from './leaving.ts';
 import { words } from './words.ts';
 
-/** `hold`: keeps what is below it where it is, under the pointer. */
+/** @param hold keeps the entries below in place, under the pointer */
 export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {
   const { value: say } = words;
   return (
@@ -17,7 +17,7 @@ export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {
       onClick={({ currentTarget, detail }) => {
         const entry = currentTarget.closest('li');
         askToLeave(room, () => {
-          // A click by the keyboard has no number.
+          // A click by keyboard has a `detail` of 0.
           if (detail > 0) hold();
           focusBeside(entry);
         });
@@ -29,8 +29,8 @@ export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {
 }
 
 /**
- * Gives focus to what stays when an entry goes, or it would fall back to the top of the page. To a link rather than
- * to the next way out: a key held down must not leave one room after the other.
+ * Focuses an entry that remains, because focus would otherwise fall back to the top of the page. It goes to a link
+ * rather than to the next leave button, so that a key held down doesn't leave one room after the other.
  */
 function focusBeside(entry: Element | null): void {
   const entries = [...(entry?.parentElement?.children ?? [])];

@@ -1,6 +1,4 @@
-/**
- * Leaving a room by hand, and taking that back. What was written and not sent goes with the room, so that is asked about first.
- */
+/** Leaves a room on request, and undoes that. Unsent text is lost with the room, so the reader is asked first. */
 
 import { saveCopy, takeCopy } from '../../../client/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
@@ -17,9 +15,9 @@ import { forgetEdit } from '../composer/persisted-edits.ts';
 import { leaveDialog } from './overlays.ts';
 import { words } from './words.ts';
 
-/** What would be lost. */
+/** The unsent text that would be lost. */
 export interface Unsent {
-  /** Messages, and edits of some, that the room hasn't got. */
+  /** Messages and edits that the room hasn't received. */
   messages: number;
   isDraft: boolean;
 }
@@ -34,7 +32,7 @@ export function unsentIn(room: Pick<Room, 'name' | 'state' | 'writing'>): Unsent
   };
 }
 
-/** Leaves a room, at once if nothing would be lost. `left` is called when it is being left. */
+/** Leaves a room, at once if nothing would be lost. `left` is called just before. */
 export function askToLeave(room: Room, left: () => void = () => {}): void {
   const act = (): void => {
     left();
@@ -45,12 +43,12 @@ export function askToLeave(room: Room, left: () => void = () => {}): void {
   else act();
 }
 
-/** Leaves a room, and offers for a while to take that back. */
+/** Leaves a room, and offers to undo that for a while. */
 function leave(room: Room): void {
   const wasOpen = currentRoom.peek() === room;
   const comeBack = forget(room);
   takeOut(room);
-  // It was opened anew: there is nothing left to take back.
+  // The room was opened again, so there is nothing left to undo.
   const stop = rooms.subscribe((all) => {
     if (all.some((other) => other.name === room.name && other !== room)) endOffer();
   });
@@ -69,7 +67,9 @@ function leave(room: Room): void {
   });
 }
 
-/** Forgets a room at once: a page that goes away leaves nothing of it. Returns what takes that back. */
+/**
+ * Forgets a room at once, so that nothing of it is left if the page is closed. @returns the function that restores it
+ */
 function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;
   const [key, draft, reply, copy] = [keyOf(name), drafts.get(name), drafts.reply(name), takeCopy(name)];

@@ -17,7 +17,7 @@ import { LeaveButton } from './leave-button.tsx';
 import { Counts, RoomLink } from './room-list.tsx';
 import { words } from './words.ts';
 
-/** Enough for the widest line. */
+/** Enough characters for the widest line. */
 const SHOWN_CHARS = 200;
 
 interface News {
@@ -76,7 +76,7 @@ function Entry({ room, last }: News) {
   );
 }
 
-/** The author of the line, with the explanation of a look-alike's tag. */
+/** The author of the line, with an explanation if the name has the suffix of a look-alike. */
 function Author({ room, name }: { room: Room; name: string }) {
   const alike = alikeIn(room, name);
   return (
@@ -87,12 +87,14 @@ function Author({ room, name }: { room: Room; name: string }) {
   );
 }
 
-/** The last message that its reader would see. */
+/** The last message that the reader would see. */
 function lastOf({ state }: Room): Message | undefined {
   return state.value?.messages.findLast(({ gone, fromId }) => !gone && !muted.value.has(fromId));
 }
 
-/** What was written last is first. Where nothing is known to have been written, the room that was looked at last. */
+/**
+ * Rooms with the newest messages come first. Rooms without known messages are ordered by when they were last opened.
+ */
 function byNews(a: News, b: News): number {
   return (b.last?.ts ?? 0) - (a.last?.ts ?? 0) || b.room.lookedMs - a.room.lookedMs;
 }

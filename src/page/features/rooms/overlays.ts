@@ -2,13 +2,13 @@ import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
 import type { Spot } from '../../ui/spot.ts';
 
-/** What can be done with a room. */
+/** The menu of a room. */
 export const roomMenu = new Overlay<{ room: Room; at: Spot }>();
 
-/** From room to room. */
+/** The room switcher. */
 export const switchDialog = new Overlay();
 
-/** All of the topic. */
+/** The full topic of a room. */
 export const topicDialog = new Overlay<{ room: Room }>();
 
 /** Confirms leaving a room with unsent text. `act` leaves the room. */

@@ -43,7 +43,7 @@ function RoomEntry({ room, hold }: { room: Room; hold: () => void }) {
   );
 }
 
-/** How much is unread, and how much of it calls the person reading. */
+/** The number of unread messages, and of those that mention the reader. */
 export function Counts({ room }: { room: Room }) {
   const { value: say } = words;
   const { calls } = room.unread.value;
@@ -66,7 +66,7 @@ export function Counts({ room }: { room: Room }) {
   );
 }
 
-/** A sign at rooms that nothing comes from. */
+/** A sign on rooms that are asleep or not connected. */
 export function RoomLink({ room }: { room: Room }) {
   const sign = signOf(room, Date.now());
   return (

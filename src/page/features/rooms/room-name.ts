@@ -8,10 +8,10 @@ export type RoomNameProblem = 'empty' | 'long' | 'space' | 'start' | 'characters
 
 export type TypedRoom = { ok: true; room: string } | { ok: false; problem: RoomNameProblem };
 
-/** The address of a room's page, whole or from its host or path on. */
+/** The address of a room's page: complete, or beginning with its host or path. */
 const ADDRESS = /^(?:https?:\/\/)?(?:[^/\s]*\/)?(?:r|rooms?)\/([^/?#]+)/i;
 
-/** The room that somebody means who typed `raw`: a name, "#name", or the address of a room's page. */
+/** The room that `raw` refers to: a name, "#name", or the address of a room's page. */
 export function typedRoom(raw: string): TypedRoom {
   const typed = raw.trim();
   const [, fromAddress] = ADDRESS.exec(typed) ?? [];
@@ -20,7 +20,7 @@ export function typedRoom(raw: string): TypedRoom {
   return room === undefined ? { ok: false, problem: problemOf(name) } : { ok: true, room };
 }
 
-/** The name that a room can have and that is nearest to `raw`, the end of an address; '' if nothing in it could be a name. */
+/** The valid room name that is nearest to `raw`, the end of an address. Empty if nothing in it could be a name. */
 export function nearestRoom(raw: string): string {
   for (const part of raw.split('/')) {
     const name = part.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-').replace(/^[^\p{L}\p{N}]+|-$/gu, '');

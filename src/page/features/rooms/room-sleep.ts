@@ -5,7 +5,7 @@ import { loadCopy } from '../../../client/room-copy-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
 
-/** How often to look for them. */
+/** How often to check for such rooms. */
 const CHECK_MS = 10 * 60_000;
 
 export function keepAsleep(): void {
@@ -21,13 +21,13 @@ function sleep(): void {
   }
 }
 
-/** One after the other: nobody waits for it. */
+/** One room after the other, because nobody waits for it. */
 async function recallAll(): Promise<void> {
   const nowMs = Date.now();
   for (const room of rooms.peek()) if (room.isAsleep(nowMs)) await recall(room);
 }
 
-/** Shows of a room what its copy holds, unless it was opened meanwhile. Leaving the room forgets both. */
+/** Shows the stored copy of a room, unless the room was opened in the meantime. Leaving the room forgets both. */
 async function recall(room: Room): Promise<void> {
   const { name } = room;
   const copy = await loadCopy(name);

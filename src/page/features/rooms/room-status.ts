@@ -4,18 +4,18 @@ import type { Link } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { words } from './words.ts';
 
-/** In a word or two, where the room said why. */
+/** The status in a word or two, if the room gave a reason. */
 export function standingOf(link: Link | undefined): string | undefined {
   return link?.status === 'waiting' || link?.status === 'stopped' ? words.value.states[link.code ?? ''] : undefined;
 }
 
-/** What stands beside a room in the list. */
+/** The sign beside a room in the list. */
 export interface Sign {
   icon: 'moon' | 'lock' | 'cut';
   text: string;
 }
 
-/** The sign of a room that nothing comes from; `undefined` for all others. Tracks the state of the room. */
+/** The sign of a room that is asleep or not connected. `undefined` for all others. Tracks the state of the room. */
 export function signOf(room: Room, nowMs: number): Sign | undefined {
   const { value: say } = words;
   if (room.client.value === undefined && room.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };

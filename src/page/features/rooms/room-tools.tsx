@@ -18,11 +18,13 @@ import { words } from './words.ts';
 interface ToolProps {
   icon: IconName;
   label: string;
-  /** `at`: where the button is. */
+  /** @param at where the button is */
   open: (at: Spot) => void;
-  /** Only on a wide screen, or only on a narrow one, where a menu holds what has no place. */
+  /**
+   * Whether the tool is only shown on a wide screen, or only on a narrow one, where a menu contains the other tools.
+   */
   only?: 'wide' | 'narrow';
-  /** The key that does the same. */
+  /** The keyboard shortcut. */
   keys?: string;
 }
 
@@ -61,7 +63,7 @@ export function RoomTools({ room }: { room: Room }) {
   );
 }
 
-/** To share the room needs no connection; nor does what of its menu is left then. */
+/** Sharing the room needs no connection. Neither does what remains of its menu then. */
 function ShareTool({ room }: { room: Room }) {
   const { value: say } = words;
   return (
@@ -72,7 +74,7 @@ function ShareTool({ room }: { room: Room }) {
   );
 }
 
-/** "Notifications: all messages". */
+/** The label of the notification setting: "Notifications: all messages". */
 export function notificationsOf({ name }: Room): string {
   const { notifications, blocked } = words.value;
   const { levels } = moreCommon.value;

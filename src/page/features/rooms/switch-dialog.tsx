@@ -18,9 +18,9 @@ const LIST_ID = 'switch-rooms';
 
 interface Choice {
   room: string;
-  /** It isn't among the rooms of this browser yet. */
+  /** Whether this browser doesn't know the room yet. */
   isNew: boolean;
-  /** "3", "50+", or '' if everything was read. */
+  /** "3", "50+", or '' if everything has been read. */
   unread: string;
   calls: number;
 }
@@ -77,8 +77,8 @@ function SwitchDialog() {
       />
       <div class="switch-list" role="listbox" id={LIST_ID} aria-label={common.value.rooms} ref={list}>
         {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
-          // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
           <div
             key={choice.room}
             id={`${LIST_ID}-${index}`}
@@ -123,7 +123,10 @@ function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
   );
 }
 
-/** The rooms of this browser that fit, and the one that was typed if it is none of them. The open one is no place to go. */
+/**
+ * The known rooms that match, and the typed room if it is none of them. The open room is only offered if a query
+ * matches it.
+ */
 function choicesFor(query: string, typed: TypedRoom): Choice[] {
   const known = rooms.value.map((room) => ({ name: room.name, lookedMs: room.lookedMs, ...room.unread.value }));
   const others = query.trim() === '' ? known.filter(({ name }) => name !== currentRoom.value?.name) : known;

@@ -3,19 +3,19 @@
 import { foldText } from '../../../protocol/fold.ts';
 import { ROOM_NAME_UNITS } from '../../../protocol/room-names.ts';
 
-/** What is asked of a room. */
+/** The properties of a room that the order depends on. */
 export interface Switchable {
   name: string;
-  /** When it was last on the screen. Unix milliseconds. */
+  /** When the room was last on the screen, in Unix milliseconds. */
   lookedMs: number;
-  /** Unread messages, and those among them that call the person reading. */
+  /** Unread messages, and those among them that mention the reader. */
   count: number;
   calls: number;
 }
 
 /**
- * The rooms that `query` may mean, the likeliest first: by how the name fits, then who was called, then what is unread, then
- * what was looked at last. Every room, if nothing is asked for.
+ * The rooms that match `query`, best first: by how well the name matches, then by mentions of the reader, then by
+ * unread messages, then by when they were last opened. All rooms if the query is empty.
  */
 export function roomsFor<Room extends Switchable>(rooms: readonly Room[], query: string): Room[] {
   if (query.length > ROOM_NAME_UNITS) return [];
@@ -29,7 +29,7 @@ export function roomsFor<Room extends Switchable>(rooms: readonly Room[], query:
 
 const MISS = 4;
 
-/** 0: the name itself, 1: how it begins, 2: how a part of it begins, or something in it, 3: its letters in this order. */
+/** How well a name matches. 0: exactly, 1: at the beginning, 2: elsewhere in it, 3: its letters in this order. */
 function fitOf(name: string, wanted: string): number {
   if (name === wanted) return 0;
   if (name.startsWith(wanted)) return 1;

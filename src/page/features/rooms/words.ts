@@ -1,4 +1,4 @@
-/** What is said of rooms: the first page, the list, and what is done with a room, in the language of the page. */
+/** The words of the home page, the room list and the actions on a room, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

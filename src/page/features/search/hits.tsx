@@ -14,7 +14,7 @@ import { marked, snippet } from './snippet.ts';
 interface HitListProps {
   found: Search | undefined;
   list: RefObject<HTMLOListElement | null>;
-  /** The hit that has the focus at first: the one that was shown last. */
+  /** The hit that has focus at first: the one that was opened last. */
   seq: number | undefined;
   show: (seq: number) => void;
   onScroll: () => void;

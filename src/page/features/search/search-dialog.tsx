@@ -12,10 +12,10 @@ import { SearchState } from './search-state.tsx';
 import { useSearch } from './use-search.ts';
 import { words } from './words.ts';
 
-/** More is asked for when less than this is left below. CSS pixels. */
+/** More hits are loaded when less than this is left below. In CSS pixels. */
 const NEAR_PX = 200;
 
-/** `from`: where one was in an earlier search, and comes back to. */
+/** @param from the reader's place in an earlier search, to return to */
 function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
   const { value: also } = words;
   const [query, setQuery] = useState(from?.search.query ?? '');
@@ -25,7 +25,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
     return scrollHeight - scrollTop - clientHeight < NEAR_PX;
   };
   const { found, stop, goOn } = useSearch({ room, query, earlier: from?.search, hasRoom: isNearEnd });
-  // Here, not with the list: a list can be scrolled only when the dialog around it is open.
+  // Done here and not in the list, because a list can't be scrolled before the dialog around it is open.
   useLayoutEffect(() => {
     if (from) list.current?.scrollTo({ top: from.top });
   }, []);
@@ -52,7 +52,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
   );
 }
 
-/** What an input method is still composing is not looked for. */
+/** Text that an input method is still composing is not searched for. */
 function QueryField({ initial, onQuery }: { initial: string | undefined; onQuery: (query: string) => void }) {
   const { value: also } = words;
   return (

@@ -2,41 +2,43 @@
 
 import type { Message, RoomClient } from '../../../client/index.ts';
 
-/** What is known of a search. */
+/** The state of a search. */
 export interface Search {
   query: string;
   hits: readonly Message[];
-  /** Goes on from here; 0 if everything was looked through. */
+  /** Where the search continues. 0 if everything was searched. */
   before: number;
   status: 'looking' | 'paused' | 'done' | 'offline' | 'refused';
 }
 
-/** Where somebody was in what a search found: at the hit `seq`, with `top` of the list scrolled away. CSS pixels. */
+/** The reader's place in the results: at the hit `seq`, with the list scrolled down by `top` CSS pixels. */
 export interface Hits {
   search: Search;
   seq: number;
   top: number;
 }
 
-/** The errors after which one may ask again: the room is busy, or was asked too often. */
+/** Errors after which the search may be repeated: the room is busy, or was asked too often. */
 const PASSING = new Set(['busy', 'rate_limited', 'timeout']);
-/** Where the room doesn't say how long. */
+/** The pause if the room doesn't say how long to wait. */
 const PAUSE_MS = 1_000;
 
 interface Options {
   client: Pick<RoomClient, 'search'>;
   query: string;
-  /** Where an earlier search was stopped. */
+  /** An earlier search to continue. */
   from?: Search | undefined;
-  /** Stops it. What was found stays. */
+  /** Stops the search. Its hits stay. */
   signal: AbortSignal;
   changed: (search: Search) => void;
-  /** Whether more hits are of use now; the search pauses where they aren't. Called after each page. */
+  /** Whether more hits are useful now. If not, the search pauses. Called after each page. */
   wantsMore: (search: Search) => Promise<boolean>;
   wait?: (ms: number) => Promise<void>;
 }
 
-/** Looks until all is looked through, stopped, or enough was found. Each page found is told with `changed`. */
+/**
+ * Searches until everything was searched, the search was stopped, or enough was found. Calls `changed` with each page.
+ */
 export async function runSearch(options: Options): Promise<void> {
   const { client, query, from, signal, changed, wantsMore } = options;
   const wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
@@ -60,12 +62,15 @@ export async function runSearch(options: Options): Promise<void> {
   }
 }
 
-/** Whether it was stopped, or refused, before everything was looked through. */
+/** Whether the search was stopped or refused before everything was searched. */
 export function canGoOn({ before, status }: Search): boolean {
   return before > 0 && status !== 'looking';
 }
 
-/** How much of the room was looked through, in percent. `head`: the `seq` of its newest message. */
+/**
+ * How much of the room was searched, in percent.
+ * @param head the `seq` of its newest message
+ */
 export function lookedThrough({ before }: Search, head: number): number {
   if (head === 0 || before === 0) return 0;
   return Math.min(99, Math.max(0, Math.round((1 - (before - 1) / head) * 100)));

@@ -3,26 +3,26 @@
 import { foldText, isAscii } from '../../../protocol/fold.ts';
 import { placesOf, searchTerms } from '../../../protocol/search.ts';
 
-/** Enough for three lines. */
+/** Enough characters for three lines. */
 const SHOWN_CHARS = 200;
-/** Kept in front of what was found. */
+/** The number of characters kept before the first match. */
 const BEFORE_CHARS = 40;
 
 /**
- * Characters that are compared together: white space, a letter with its marks, a Korean syllable in its parts, an emoji in its
- * parts. Of ASCII, many at once: each character is compared by itself there.
+ * Characters that are compared together: white space, a letter with its marks, the parts of a Korean syllable, the
+ * parts of an emoji. Runs of ASCII are taken at once, because each of their characters is compared by itself.
  */
 const CLUSTER =
   /\s+|[!-~]+(?!\p{M})|[\s\S](?:\u200d\p{ExtPict}|[\p{M}\u1160-\u11ff\uff9e\uff9f\p{EMod}\u{e0020}-\u{e007f}])*/gu;
 
-/** A text as the room compares it. */
+/** A text in the form in which the room compares it. */
 interface Folded {
   plain: string;
-  /** Where in the text each code unit of `plain` stands, and at the end its length. */
+  /** The position in the text of each code unit of `plain`, followed by the length of the text. */
   at: readonly number[];
 }
 
-/** A stretch of the source. */
+/** A match in the original text. */
 interface Hit {
   from: number;
   to: number;
@@ -44,7 +44,10 @@ function foldLetters(text: string): Folded {
   return { plain, at };
 }
 
-/** What of a text was looked for, from the first to the last. Each term is looked for from where its last place was: one pass a term. */
+/**
+ * The matches of a query in a text, in order. Each term is searched for from its last match on, so that there is one
+ * pass per term.
+ */
 function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
   const places = searchTerms(query).map((term) => ({ term, places: placesOf(plain, term), next: -1 }));
   for (let done = 0; ; ) {
@@ -55,13 +58,13 @@ function* hitsIn({ plain, at }: Folded, query: string): Generator<Hit> {
     }
     if (!first || first.next === Number.POSITIVE_INFINITY) return;
     done = first.next + first.term.length;
-    // Characters that are compared together are found together.
+    // Extend the match to all characters that are compared together.
     while (done < plain.length && at[done] === at[done - 1]) done++;
     yield { from: at[first.next] ?? 0, to: at[done] ?? 0 };
   }
 }
 
-/** The part of `text` around the first thing that was found, in one line. */
+/** The part of `text` around the first match, on one line. */
 export function snippet(text: string, query: string): string {
   const line = text.replace(/\s+/g, ' ');
   const at = hitsIn(foldLetters(line), query).next().value?.from ?? 0;
@@ -70,7 +73,7 @@ export function snippet(text: string, query: string): string {
   return `${from > 0 ? '…' : ''}${cut}${from + SHOWN_CHARS < line.length ? '…' : ''}`;
 }
 
-/** `text` in stretches: what was found, and what stands between. */
+/** Splits `text` into matches and the text between them. */
 export function marked(text: string, query: string): { text: string; hit: boolean }[] {
   const stretches: { text: string; hit: boolean }[] = [];
   let end = 0;

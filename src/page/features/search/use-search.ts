@@ -5,23 +5,23 @@ import { search } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { canGoOn, runSearch, type Search } from './search.ts';
 
-/** Between the last key and the question. */
+/** The pause between the last key press and the search. */
 const PAUSE_MS = 250;
 
 interface Options {
   room: Room;
   query: string;
-  /** A search that is shown again as it was, and is not run again while `query` stays the same. */
+  /** A search that is shown again as it was. It isn't repeated while `query` stays the same. */
   earlier: Search | undefined;
-  /** Whether the list of hits has room for more. Asked when the last hits are in the list. */
+  /** Whether the list has space for more hits. Called once the last hits are in the list. */
   hasRoom: () => boolean;
 }
 
 interface Searching {
-  /** `undefined` where there is nothing to look for. */
+  /** `undefined` if there is nothing to search for. */
   found: Search | undefined;
   stop: () => void;
-  /** Does nothing while the search runs, or has looked through everything. */
+  /** Does nothing while the search runs, or if everything was searched. */
   goOn: () => void;
 }
 
@@ -35,7 +35,7 @@ export function useSearch({ room, query, earlier, hasRoom }: Options): Searching
     running.current = new AbortController();
     const { signal } = running.current;
     if (!client) return setFound({ query: text, hits: [], before: 0, status: 'offline' });
-    // New hits are in the list with the next frame.
+    // New hits are in the list by the next frame.
     const wantsMore = (): Promise<boolean> => new Promise((resolve) => requestAnimationFrame(() => resolve(hasRoom())));
     const asked = { search: (words: string, before?: number) => search(client, words, before) };
     runSearch({ client: asked, query: text, from, signal, changed: setFound, wantsMore });

@@ -1,4 +1,4 @@
-/** What the search says, in the language of the page. */
+/** The words of the search, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

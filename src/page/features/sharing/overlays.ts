@@ -1,5 +1,5 @@
 import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
 
-/** The link to a room, to copy, send or scan. */
+/** The share dialog of a room. */
 export const shareDialog = new Overlay<{ room: Room }>();

@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import { encode } from 'uqr';
 
-/** Modules of white around it: scanners need four (ISO/IEC 18004). */
+/** The quiet zone around the code. Scanners need four modules (ISO/IEC 18004). */
 const QUIET = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -17,7 +17,7 @@ function ShareDialog({ room }: { room: Room }) {
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);
   const handOn = (): void => {
-    // It fails when the person thinks better of it, which needs no words.
+    // The promise rejects if the reader cancels, which needs no message.
     navigator.share({ title: `#${room.name} · Parley`, url: link }).then(closeOverlay, () => {});
   };
   return (

@@ -1,4 +1,4 @@
-/** What the dialog says that shares a room, in the language of the page. */
+/** The words of the share dialog, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

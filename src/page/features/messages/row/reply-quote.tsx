@@ -10,7 +10,7 @@ import { common } from '../../../words/common.first.ts';
 import { firstWords } from '../words.first.ts';
 
 interface QuoteProps {
-  /** `undefined` if it isn't loaded. */
+  /** `undefined` if the message isn't loaded. */
   message: Message | undefined;
   go: () => void;
 }

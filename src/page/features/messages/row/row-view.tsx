@@ -9,7 +9,10 @@ import type { Row } from '../list/rows.ts';
 import { DayRow, NewRow, NoticesRow } from '../list/separators.tsx';
 import { MessageRow, OutgoingRow } from './message-row.tsx';
 
-/** What reads `room` here renders the list again, and not the row alone: rows get values, and most stay as they are. */
+/**
+ * What this function reads of `room` makes the whole list render again, not only the row. Rows get plain values, and
+ * most of them stay the same.
+ */
 export function rowView(row: Row, room: Room): VNode {
   const { value: state } = room.state;
   const { key } = row;

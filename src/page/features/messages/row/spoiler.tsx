@@ -1,4 +1,7 @@
-/** What its author hides until one asks for it. Until then it isn't in the document: no search, copy or screen reader finds it. */
+/**
+ * Text that its author hid until the reader reveals it. Until then it isn't in the document, so that neither search,
+ * copying nor a screen reader finds it.
+ */
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -6,7 +9,7 @@ import { common } from '../../../words/common.first.ts';
 
 interface SpoilerProps {
   children: ComponentChildren;
-  /** It holds blocks. */
+  /** Whether it contains blocks. */
   isBlock?: boolean;
 }
 
@@ -24,7 +27,7 @@ export function Spoiler({ children, isBlock = false }: SpoilerProps) {
   );
 }
 
-/** From the button, which is gone: a screen reader goes on with what was hidden. */
+/** Takes the focus from the button, which is gone, so that a screen reader continues with the revealed text. */
 function takeFocus(element: HTMLElement | null): void {
   element?.focus({ preventScroll: true });
 }

@@ -6,7 +6,7 @@ import { startTouch } from './long-press.ts';
 import { startSwipe } from './swipe-to-reply.tsx';
 import { followPointer } from './toolbar.tsx';
 
-/** Begins to answer. Returns the function that ends it. */
+/** Starts the listeners. @returns the function that stops them */
 export function startListListeners(list: HTMLElement, room: Room): () => void {
   const ends = [followPointer(list), startTouch(list, room), startSwipe(list, room), handleCopy(list, room)];
   return () => {

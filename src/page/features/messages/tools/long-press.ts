@@ -4,15 +4,15 @@ import type { Room } from '../../../state/room.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { openMenu } from './message-actions.ts';
 
-/** The system's own long press takes about as long. */
+/** About as long as the system's own long press. */
 const LONG_PRESS_MS = 450;
-/** A finger is never quite still. */
+/** How far a finger may move and still count as resting. */
 const STILL_PX = 10;
 
-/** What a tap on it does already. */
+/** Elements on which a tap already does something. */
 const INTERACTIVE = 'a, button, summary, input, textarea, pre';
 
-/** Follows fingers on the list. Returns the function that ends it. */
+/** Handles touches on the list. @returns the function that stops this */
 export function startTouch(list: HTMLElement, room: Room): () => void {
   const ended = new AbortController();
   const { signal } = ended;
@@ -46,7 +46,7 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
   list.addEventListener(
     'touchend',
     (event) => {
-      // The finger is lifted over what it has opened, and must not press anything there.
+      // The finger is lifted over the menu that it has opened, and must not press anything there.
       if (isDone) event.preventDefault();
     },
     { signal },
@@ -54,7 +54,7 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
   list.addEventListener(
     'contextmenu',
     (event) => {
-      // The menu of the system would come on top of ours.
+      // The browser's context menu would cover the page's own menu.
       if (event instanceof PointerEvent && event.pointerType === 'touch' && !isInteractive(event.target))
         event.preventDefault();
     },
@@ -67,10 +67,10 @@ export function startTouch(list: HTMLElement, room: Room): () => void {
   };
 }
 
-/** A tap on the list. */
+/** Handles a tap on the list. */
 export function onTap(event: MouseEvent, room: Room): void {
   if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || isInteractive(event.target)) return;
-  // While one writes, a tap on the list only puts the keyboard away.
+  // While the reader is writing, a tap on the list only hides the keyboard.
   if (document.activeElement instanceof HTMLTextAreaElement) return document.activeElement.blur();
   if (getSelection()?.isCollapsed ?? true) open(event.target, room);
 }

@@ -8,7 +8,7 @@ import { seqOf } from '../list/shown-list.ts';
 import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from './message-actions.ts';
 import { moveTo } from './row-moves.ts';
 
-/** What a single letter, by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */
+/** What a single letter, as returned by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */
 export function actionOf(key: string, room: Room, seq: number, article: Element): (() => void) | undefined {
   switch (key) {
     case 'r':
@@ -29,14 +29,14 @@ export function actionOf(key: string, room: Room, seq: number, article: Element)
 }
 
 /**
- * Acts on a key press in the list.
+ * Handles a key press in the list.
  * @returns whether the key was used
  */
 export function onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean {
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
   const { target } = event;
   const rows = [...list.querySelectorAll<HTMLElement>('li > article')];
-  // Inside a row keys belong to the button or link that has focus; the scroller itself begins at its end.
+  // Inside a row, keys belong to the focused button or link. From the scroller, the first key moves to the end.
   const at = target instanceof HTMLElement ? rows.indexOf(target) : -1;
   if (at === -1 && !(target instanceof HTMLElement && target.contains(list))) return false;
   const next = moveTo(event.key, at === -1 ? rows.length : at, rows.length - 1);
@@ -49,7 +49,7 @@ export function onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Ro
   const article = rows[at];
   const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
   const action = article && seq !== undefined ? actionOf(shortcutKey(event), room, seq, article) : undefined;
-  // A row that was only clicked has focus too: whoever goes on typing there must not delete anything.
+  // A row that was only clicked has focus as well. A reader who then types must not delete anything.
   if (!action || !article?.matches(':focus-visible')) return false;
   action();
   return true;

@@ -1,6 +1,9 @@
 /** Moves the focus between rows by keyboard. Pure. */
 
-/** Where focus goes from the row `from`: `undefined` if the key moves nothing. `last` is the index of the last row. */
+/**
+ * The row to which a key moves the focus from the row `from`. `undefined` if the key moves nothing. `last` is the index
+ * of the last row.
+ */
 export function moveTo(key: string, from: number, last: number): number | undefined {
   switch (key) {
     case 'ArrowUp':

@@ -1,17 +1,18 @@
 /** Computes how far a swipe moves a message, and when the gesture is a scroll instead. Pure. */
 
-/** Drawn as far as this and let go, a message is answered. CSS pixels. */
+/** A message that is released beyond this distance is replied to. In CSS pixels. */
 export const ENOUGH_PX = 56;
-/** A message goes no further than this. */
+/** A message moves no further than this. */
 const MOST_PX = 80;
-/** A finger that went so far goes either across or along the list. */
+/** After this distance, the gesture is either a swipe or a scroll. */
 const DECIDED_PX = 10;
 
 /**
- * How far a message is drawn now, in CSS pixels; `undefined` as long as the finger may yet scroll, 'along' when it does.
- * @param drawn how far it was drawn before
- * @param across how far the finger has gone towards the end of the lines, since it went down
- * @param along how far it has gone up or down
+ * How far a message is moved now, in CSS pixels. `undefined` while the gesture may still become a scroll, 'along' once
+ * it is one.
+ * @param drawn how far the message was moved before
+ * @param across how far the finger has moved in the direction of the lines since it went down
+ * @param along how far the finger has moved up or down
  */
 export function drawnTo(drawn: number | undefined, across: number, along: number): number | undefined | 'along' {
   if (drawn === undefined) {
