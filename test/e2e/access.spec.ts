@@ -49,7 +49,7 @@ const looks = [
 ] as const;
 
 for (const { name, options, ...look } of looks)
-  test(`axe finds nothing: ${name}`, async ({ server, somebody }) => {
+  test(`axe finds no problem: ${name}`, async ({ server, somebody }) => {
     // axe takes seconds a state, on a busy machine many.
     test.setTimeout(600_000);
     const { page } = await somebody(options);
@@ -66,7 +66,10 @@ for (const { name, options, ...look } of looks)
     expect(found).toEqual([]);
   });
 
-test('nothing is wider than a screen of 320 px, and no field’s hint is cut off', async ({ server, somebody }) => {
+test('nothing is wider than a screen of 320 px, and no field’s placeholder is cut off', async ({
+  server,
+  somebody,
+}) => {
   const { page } = await somebody({ viewport: { width: 320, height: 640 } });
   await gallery.serve(page);
   for (const { name: state, selectors } of statesIn(320)) {
@@ -111,7 +114,7 @@ for (const [width, height] of [
     }
   });
 
-test('the longest name of a room leaves some of its topic', async ({ server, somebody }) => {
+test('the longest room name leaves space for the topic', async ({ server, somebody }) => {
   const { page } = await somebody({ viewport: { width: 1280, height: 800 } });
   await gallery.serve(page);
   await page.goto(`${server.url}/gallery/?state=moderated`);
@@ -121,7 +124,7 @@ test('the longest name of a room leaves some of its topic', async ({ server, som
   expect((await page.locator('.topic').boundingBox())?.width).toBeGreaterThan(60);
 });
 
-test('a room reads in order: its name and topic, messages with their authors and times, where to write', async ({
+test('a screen reader reads a room in order: name, topic, messages with authors and times, composer', async ({
   server,
   somebody,
 }) => {
@@ -194,7 +197,7 @@ test('a room reads in order: its name and topic, messages with their authors and
   `);
 });
 
-test('a room reads in order in Chinese', async ({ server, somebody }) => {
+test('a screen reader reads a Chinese room in order', async ({ server, somebody }) => {
   const { page } = await somebody({ timezoneId: 'UTC', locale: 'zh-CN' });
   await gallery.serve(page);
   await page.goto(`${server.url}/gallery/?state=full`);
@@ -243,7 +246,7 @@ test('a room reads in order in Chinese', async ({ server, somebody }) => {
   `);
 });
 
-test('the sheet of a message reads as what can be done with it', async ({ server, somebody }) => {
+test('a screen reader reads the message sheet as a menu of actions', async ({ server, somebody }) => {
   const { page } = await somebody();
   await gallery.serve(page);
   await page.goto(`${server.url}/gallery/?state=menu`);

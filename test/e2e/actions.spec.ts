@@ -13,7 +13,7 @@ async function openMenu(person: Person, text: string) {
 const isFocused = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
 
-test('a reply shows what it answers, for everybody, and a click goes there', async ({ server, somebody, tool }) => {
+test('a reply shows its original to everybody, and a click goes there', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/replies`);
   const hose = await tool('/ws/replies?name=Hose');
@@ -70,7 +70,7 @@ test('↑ edits the last own message in the composer, and the draft waits', asyn
   await expect(bo.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
 });
 
-test('an own message is deleted after a question, and leaves a mark', async ({ server, somebody }) => {
+test('an own message is deleted after a confirmation, and leaves a placeholder', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/deletes`);
   await bo.enter(`${server.url}/r/deletes`);
@@ -86,7 +86,7 @@ test('an own message is deleted after a question, and leaves a mark', async ({ s
   for (const person of [ana, bo]) await expect(person.messages.last()).toContainText('Message deleted');
 });
 
-test('a reaction is one click away, counts, and is taken back', async ({ server, somebody }) => {
+test('a reaction is added with one click, counted, and taken back', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/reactions`);
   await bo.enter(`${server.url}/r/reactions`);
@@ -106,7 +106,7 @@ test('a reaction is one click away, counts, and is taken back', async ({ server,
   await expect(row(bo, 'lunch?').getByRole('button', { name: '🎉: 1 person' })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('the link to a message opens where it stands, older ones loaded', async ({ server, somebody, tool }) => {
+test('a message link opens the message, loading older ones if necessary', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.page.context().grantPermissions(['clipboard-write']);
   await ana.enter(`${server.url}/r/links`);
@@ -133,7 +133,7 @@ test('the link to a message opens where it stands, older ones loaded', async ({ 
   await expect(bo.page.getByText('That message is no longer here.')).toBeVisible();
 });
 
-test('a message in focus is answered, changed and deleted by single keys', async ({ server, somebody }) => {
+test('single keys reply to, edit and delete the focused message', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/row-keys`);
   await ana.say('one');
@@ -163,7 +163,7 @@ test('a message in focus is answered, changed and deleted by single keys', async
   expect(await isFocused(ana.page, 'article')).toBe(true);
 });
 
-test('on a phone a long press, or a tap, opens what can be done', async ({ server, somebody }) => {
+test('on a phone, a long press or a tap opens the message menu', async ({ server, somebody }) => {
   const ana = await somebody(PHONE);
   await ana.page.goto(`${server.url}/r/touch`);
   // Enter breaks the line on a touch screen.
@@ -185,10 +185,7 @@ test('on a phone a long press, or a tap, opens what can be done', async ({ serve
   await expect(sheet).toBeVisible();
 });
 
-test('a tap while the late part of the page is on its way opens what can be done as soon as it is here', async ({
-  server,
-  somebody,
-}) => {
+test('a tap before the late part has loaded opens the message menu once it has', async ({ server, somebody }) => {
   const ana = await somebody(PHONE);
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await ana.page.route('**/assets/late-*.js', async (route) => {
@@ -207,7 +204,7 @@ test('a tap while the late part of the page is on its way opens what can be done
   await expect(ana.page.getByRole('dialog', { name: 'Message actions' })).toBeVisible();
 });
 
-test('an edit that is left for another room is not what is written next', async ({ server, somebody }) => {
+test('an edit left behind for another room is not continued by the next text', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/edit-elsewhere`);
   await ana.enter(`${server.url}/r/edit-left`);
@@ -225,7 +222,7 @@ test('an edit that is left for another room is not what is written next', async 
   await expect(ana.field).toHaveValue(isEditing ? 'to be kept' : '');
 });
 
-test('a reply goes on after something else was edited', async ({ server, somebody, tool }) => {
+test('a reply continues after another message was edited', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/reply-waits`);
   const hose = await tool('/ws/reply-waits?name=Hose');
@@ -243,7 +240,7 @@ test('a reply goes on after something else was edited', async ({ server, somebod
   await expect(ana.page.getByRole('button', { name: /^In reply to Hose/ })).toBeVisible();
 });
 
-test('what was written in an edit is not lost when the message is deleted meanwhile', async ({ server, somebody }) => {
+test('the text of an edit is kept when its message is deleted meanwhile', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/edit-deleted`);
   await ana.say('short');

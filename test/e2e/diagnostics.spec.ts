@@ -3,7 +3,7 @@
 import { startServer } from '../support/server.ts';
 import { expect, test } from './fixtures.ts';
 
-test('a healthy room shows no fault, its counters, and who is connected but not by name', async ({
+test('the report on a healthy room shows no fault, its counters, and its connections without names', async ({
   server,
   somebody,
   tool,
@@ -34,7 +34,7 @@ test('a healthy room shows no fault, its counters, and who is connected but not 
   await expect(page.getByText('closed normally')).toBeVisible();
 });
 
-test('it goes on by itself', async ({ server, somebody, tool }) => {
+test('the report is refreshed by itself', async ({ server, somebody, tool }) => {
   const { page } = await somebody();
   await page.goto(`${server.url}/diagnostics?room=goes-on`);
   await expect(page.getByText('No connections.')).toBeVisible();
@@ -42,7 +42,7 @@ test('it goes on by itself', async ({ server, somebody, tool }) => {
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1);
 });
 
-test('a heartbeat that cannot work is named, with what to do, in English and in Chinese', async ({ somebody }) => {
+test('a heartbeat that can’t work is reported with advice, in English and in Chinese', async ({ somebody }) => {
   const server = await startServer({ vars: { HEARTBEAT_INTERVAL_S: 55, HEARTBEAT_TIMEOUT_S: 60 } });
   try {
     const { page } = await somebody();
@@ -60,13 +60,13 @@ test('a heartbeat that cannot work is named, with what to do, in English and in 
   }
 });
 
-test('elsewhere than on localhost it is not shown, and the page says where it is', async ({ server, somebody }) => {
+test('the report is only shown on localhost, and elsewhere the page says where it is', async ({ server, somebody }) => {
   const { page } = await somebody();
   await page.goto(`http://parley.localhost:${server.port}/diagnostics?room=lobby`);
   await expect(page.getByText('Only available on the machine that runs the server')).toBeVisible();
 });
 
-test('without a room, or with one that cannot be, it asks for one', async ({ server, somebody }) => {
+test('the page asks for a room if the address has none or an invalid one', async ({ server, somebody }) => {
   const { page } = await somebody();
   await page.goto(`${server.url}/diagnostics?room=.bad`);
   await expect(page.getByRole('alert')).toHaveText('“.bad” isn’t a valid room name.');

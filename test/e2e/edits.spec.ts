@@ -2,7 +2,7 @@
 
 import { expect, test } from './fixtures.ts';
 
-test('an edit that is under way outlives a reload, comes back after Esc, and says when it can’t be saved', async ({
+test('an edit in progress survives a reload, can be restored after Esc, and says when it can’t be saved', async ({
   server,
   somebody,
 }) => {

@@ -8,7 +8,7 @@ async function live(person: Person): Promise<void> {
   await expect(person.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 45_000 });
 }
 
-test('a server killed with SIGKILL and started again has lost nothing', async ({ somebody }) => {
+test('a server that is killed with SIGKILL and restarted has lost nothing', async ({ somebody }) => {
   let server = await startServer();
   const { port, persistTo } = server;
   const first = server;
@@ -39,7 +39,7 @@ test('a server killed with SIGKILL and started again has lost nothing', async ({
   }
 });
 
-test('what is written offline is sent once, in order, after a reload and the return of the network', async ({
+test('offline messages are sent once and in order after a reload and the return of the network', async ({
   server,
   somebody,
 }) => {
@@ -57,7 +57,11 @@ test('what is written offline is sent once, in order, after a reload and the ret
   await expect.poll(() => ana.texts()).toEqual(['one', 'two', 'three']);
 });
 
-test('a browser that loses its network says so in moments, and is back with it', async ({ server, somebody, tool }) => {
+test('a browser that loses its network says so within moments, and recovers at once', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/no-network`);
   const hose = await tool('/ws/no-network');
@@ -74,7 +78,7 @@ test('a browser that loses its network says so in moments, and is back with it',
   await expect.poll(() => ana.texts()).toEqual(['meanwhile', 'written without']);
 });
 
-test('two tabs of one browser are two sessions: each shows the message of the other once', async ({
+test('two tabs of one browser are two sessions, and each shows the other’s message once', async ({
   server,
   somebody,
 }) => {
@@ -92,7 +96,7 @@ test('two tabs of one browser are two sessions: each shows the message of the ot
     await expect.poll(() => tab.texts()).toEqual(['from the first tab', 'from the second tab']);
 });
 
-test('a server that dies between storing a message and saying so has it once', async ({ somebody }) => {
+test('a message is stored once if the server dies before acknowledging it', async ({ somebody }) => {
   let server = await startServer();
   const { port, persistTo } = server;
   const first = server;
@@ -123,7 +127,7 @@ test('a server that dies between storing a message and saying so has it once', a
   }
 });
 
-test('a reload in the middle of sending sends what was not acknowledged, once', async ({ server, somebody }) => {
+test('a reload while sending sends each unacknowledged message once', async ({ server, somebody }) => {
   const proxy = await FaultyProxy.start(server.port);
   try {
     const [ana, bo] = [await somebody(), await somebody()];
@@ -142,7 +146,7 @@ test('a reload in the middle of sending sends what was not acknowledged, once', 
   }
 });
 
-test('a laptop that slept shows on waking what it missed', async ({ server, somebody, tool }) => {
+test('a laptop that wakes from sleep shows the messages it missed', async ({ server, somebody, tool }) => {
   const proxy = await FaultyProxy.start(server.port);
   try {
     const ana = await somebody();

@@ -42,7 +42,7 @@ test('a search finds words of any language, and a hit leads to its message', asy
   await expect(ana.page.locator('article:focus')).toContainText('drop 12');
 });
 
-test('from a hit that is too far up for the list one gets back to the hits, where one was', async ({
+test('from a hit too far up for the list, the reader returns to the same place in the hits', async ({
   server,
   somebody,
 }) => {
@@ -70,7 +70,7 @@ test('from a hit that is too far up for the list one gets back to the hits, wher
   await expect(hits).toHaveCount(12);
 });
 
-test('who is writing is told to the others, until it comes', async ({ server, somebody }) => {
+test('others see who is typing until the message arrives', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/typing`);
   await bo.enter(`${server.url}/r/typing`);
@@ -82,7 +82,7 @@ test('who is writing is told to the others, until it comes', async ({ server, so
   await expect(bo.page.getByText(/is typing…$/)).toHaveCount(0);
 });
 
-test('a command that is being typed is told to nobody', async ({ server, somebody }) => {
+test('typing a command is not announced to others', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/typing-command`);
   const sent: string[] = [];

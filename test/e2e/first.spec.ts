@@ -6,7 +6,7 @@ import { expect, PHONE, test } from './fixtures.ts';
 const BUDGET = 6;
 
 for (const locale of ['en-GB', 'zh-CN'])
-  test(`the first message is there after at most ${BUDGET} requests to one origin, in ${locale}`, async ({
+  test(`the first message appears after at most ${BUDGET} requests to one origin, in ${locale}`, async ({
     server,
     somebody,
     tool,
@@ -64,7 +64,7 @@ async function askedLate(page: Page): Promise<number[]> {
   return JSON.parse((await html.getAttribute('data-late')) ?? '');
 }
 
-test('nothing that comes late is asked for before the first message is painted', async ({ server, somebody, tool }) => {
+test('nothing late is requested before the first message is painted', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/first-painted');
   hose.say('here I am');
   await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);
@@ -91,11 +91,7 @@ test('nothing that comes late is asked for before the first message is painted',
   expect(Math.min(...asked)).toBeGreaterThan(Number(await html.getAttribute('data-painted')));
 });
 
-test('a room that is slow to answer has nothing that comes late asked for meanwhile', async ({
-  server,
-  somebody,
-  tool,
-}) => {
+test('nothing late is requested while a room is slow to answer', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/first-slow');
   hose.say('here I am');
   await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);

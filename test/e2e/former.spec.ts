@@ -104,7 +104,7 @@ async function copyWith(page: Page, text: string): Promise<Copy['state']['self']
   return copies.find(({ state }) => state.messages.some(({ data }) => data === text))?.state.self;
 }
 
-test('messages that waited in a former version are sent once and in order, by the same member and name', async ({
+test('messages queued by an earlier version are sent once and in order, under the same member and name', async ({
   former: { server, ana },
 }) => {
   const hose = await Tool.connect(server.url, `/ws/${HARBOUR.room}`);
@@ -129,7 +129,7 @@ test('messages that waited in a former version are sent once and in order, by th
   await expect.poll(() => ana.texts()).toEqual(all);
 });
 
-test('copies of rooms that a former version stored are shown without a connection', async ({ former: { ana } }) => {
+test('room copies stored by an earlier version are shown offline', async ({ former: { ana } }) => {
   await ana.page.addInitScript(() => {
     const silent = class extends EventTarget {
       send() {}
@@ -150,7 +150,7 @@ test('copies of rooms that a former version stored are shown without a connectio
   await expect(ana.field).toHaveValue(MILL.edit);
 });
 
-test('drafts, a reply, an edit, read marks and the key of a locked room of a former version go on', async ({
+test('drafts, a reply, an edit, read marks and a room key of an earlier version are restored', async ({
   former: { ana },
 }) => {
   const { page } = ana;
@@ -180,7 +180,7 @@ test('drafts, a reply, an edit, read marks and the key of a locked room of a for
   ).toBeVisible();
 });
 
-test('preferences that were chosen in a former version hold', async ({ former: { ana, context } }) => {
+test('preferences chosen in an earlier version are kept', async ({ former: { ana, context } }) => {
   await context.grantPermissions(['notifications'], { origin: ORIGIN });
   const { page } = ana;
   await enter(ana, HARBOUR.room);

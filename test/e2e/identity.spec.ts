@@ -31,7 +31,7 @@ function keptKey(page: Page) {
   });
 }
 
-test('one is the same member after a reload, in another room, and in a second tab', async ({
+test('a person is the same member after a reload, in another room, and in a second tab', async ({
   server,
   somebody,
   tool,
@@ -66,7 +66,7 @@ test('one is the same member after a reload, in another room, and in a second ta
   ]);
 });
 
-test('the key can not be read out, and two tabs that start together make one', async ({ server, somebody }) => {
+test('the key can’t be read, and two tabs that start together create one', async ({ server, somebody }) => {
   const ana = await somebody();
   const context = ana.page.context();
   const tabs = [ana, ...(await Promise.all([1, 2, 3].map(async () => new Person(await context.newPage()))))];
@@ -80,7 +80,7 @@ test('the key can not be read out, and two tabs that start together make one', a
   expect(await keptKey(ana.page)).toEqual(kept);
 });
 
-test('a browser that can keep no key is let in as a guest', async ({ server, somebody, tool }) => {
+test('a browser that can’t store a key joins as a guest', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.page.addInitScript(() => {
     Object.defineProperty(IDBFactory.prototype, 'open', {

@@ -19,7 +19,7 @@ async function inputMethod({ page }: Person) {
   };
 }
 
-test('Enter takes the suggestion and does not send; once it is taken, Enter sends', async ({ server, somebody }) => {
+test('Enter accepts a suggestion of the input method without sending, and then sends', async ({ server, somebody }) => {
   const an = await somebody({ locale: 'zh-CN' });
   await an.enter(`${server.url}/r/ime-send`);
   await an.say('第一条');
@@ -43,7 +43,7 @@ test('Enter takes the suggestion and does not send; once it is taken, Enter send
   expect(await an.texts()).toEqual(['第一条', '你好', '世界']);
 });
 
-test('neither does it choose a room, nor complete a name', async ({ server, somebody, tool }) => {
+test('Enter during composition neither chooses a room nor completes a name', async ({ server, somebody, tool }) => {
   const an = await somebody({ locale: 'zh-CN' });
   await an.enter(`${server.url}/r/ime-choose`);
   await tool('/ws/ime-choose?name=%E6%9D%8E%E9%9B%B7');

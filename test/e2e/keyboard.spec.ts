@@ -43,7 +43,11 @@ async function until(person: Person, key: string, role: 'button' | 'link', name:
   throw new Error(`${key} does not lead to ${name}.`);
 }
 
-test('join, take a name, write, answer, edit, react, search, go elsewhere', async ({ server, somebody, tool }) => {
+test('a person can join, take a name, write, reply, edit, react, search and switch rooms by keyboard', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const ana = await somebody();
   const { page } = ana;
   const press = keys(page);
@@ -144,7 +148,10 @@ test('join, take a name, write, answer, edit, react, search, go elsewhere', asyn
   await expect(page).toHaveURL(/\/r\/keyboard-walk$/);
 });
 
-test('every dialog is opened and closed, and gives focus back to its opener', async ({ server, somebody }) => {
+test('every dialog can be opened and closed by keyboard, and returns focus to its opener', async ({
+  server,
+  somebody,
+}) => {
   const ana = await somebody();
   const { page } = ana;
   const press = keys(page);
@@ -183,7 +190,7 @@ test('every dialog is opened and closed, and gives focus back to its opener', as
   }
 });
 
-test('Esc closes first, then cancels, then goes to the latest message', async ({ server, somebody, tool }) => {
+test('Esc first closes, then cancels, then goes to the latest message', async ({ server, somebody, tool }) => {
   const ana = await somebody({ viewport: { width: 1000, height: 480 } });
   const { page } = ana;
   await ana.enter(`${server.url}/r/keyboard-escape`);
@@ -209,7 +216,11 @@ test('Esc closes first, then cancels, then goes to the latest message', async ({
   await expect(ana.messages.last()).toBeInViewport();
 });
 
-test('what stands between messages and field is reached by Tab, both ways', async ({ server, somebody, tool }) => {
+test('Tab reaches what is between the messages and the field, in both directions', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const ana = await somebody({ viewport: { width: 1000, height: 480 } });
   const { page } = ana;
   const press = keys(page);
@@ -234,7 +245,7 @@ test('what stands between messages and field is reached by Tab, both ways', asyn
   await expect(page.getByRole('button', { name: /^Members/ })).toBeFocused();
 });
 
-test('Ctrl and a letter mark what is selected, and take the mark away', async ({ server, somebody }) => {
+test('Ctrl and a letter format the selection, and remove the format again', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/keyboard-marks`);
   await ana.field.fill('word');
@@ -251,7 +262,7 @@ test('Ctrl and a letter mark what is selected, and take the mark away', async ({
   }
 });
 
-test('shortcuts work on keyboards without Latin letters, with CapsLock, and by the letter on all others', async ({
+test('shortcuts work on keyboards without Latin letters, with Caps Lock, and by letter on all others', async ({
   server,
   somebody,
 }) => {

@@ -8,7 +8,7 @@ const SIZES = {
 };
 
 for (const [name, options] of Object.entries(SIZES))
-  test(`on a ${name} one reads, writes and sends before the rest of the page is here, and it moves nothing when it comes`, async ({
+  test(`on a ${name}, people read, write and send before the rest of the page has loaded, and it moves nothing then`, async ({
     server,
     somebody,
     tool,
@@ -69,7 +69,7 @@ for (const [name, options] of Object.entries(SIZES))
     await expect(ana.field).toHaveValue('not yet sent');
   });
 
-test('undo never brings back what was sent before the rest of the page was here', async ({ server, somebody }) => {
+test('undo never restores what was sent before the rest of the page had loaded', async ({ server, somebody }) => {
   const ana = await somebody();
   const { field, page } = ana;
   const gate = Promise.withResolvers<void>();
@@ -96,7 +96,7 @@ test('undo never brings back what was sent before the rest of the page was here'
   await expect(field).toHaveValue('');
 });
 
-test('a key pressed on a message before the rest of the page is here does its work when that comes', async ({
+test('a key pressed on a message before the rest of the page has loaded works once it has', async ({
   server,
   somebody,
 }) => {

@@ -12,10 +12,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
 const names = ({ messages }: Person): Promise<string[]> =>
   messages.evaluateAll((rows) => rows.map((row) => row.querySelector('.author .name')?.textContent ?? ''));
 
-test('another name begins a group, for oneself and for others, after a reload and offline', async ({
-  server,
-  somebody,
-}) => {
+test('a renamed member starts a new group, also after a reload and offline', async ({ server, somebody }) => {
   const url = `${server.url}/r/renamed`;
   const [kim, bo] = [await somebody(), await somebody()];
   await enterAs(kim, url, 'Kim');
@@ -42,7 +39,7 @@ test('another name begins a group, for oneself and for others, after a reload an
   for (const person of [kim, bo]) await expect.poll(() => names(person)).toEqual(['Kim', '', 'Boss', '', 'Chief']);
 });
 
-test('what is set is told in the room, every act is told, and the lock says what it means for whom', async ({
+test('changed settings and moderation actions are shown in the room, and the lock explains itself to each member', async ({
   server,
   somebody,
 }) => {

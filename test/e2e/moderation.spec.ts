@@ -37,7 +37,7 @@ async function expectOutside({ page, field }: Person, state: string): Promise<vo
   await expect(page.getByRole('dialog', { name: /^Search/ })).toHaveCount(0);
 }
 
-test('an owner silences, makes moderators, and deletes what others wrote', async ({ server, somebody }) => {
+test('an owner silences members, appoints moderators, and deletes messages of others', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/order`, 'Ana');
   await ana.say('my room');
@@ -116,7 +116,7 @@ test('a moderator steps down, on a wide screen and on a phone', async ({ server,
   }
 });
 
-test('that one is silenced is said until its time is over', async ({ server, somebody }) => {
+test('a silenced member sees so until the time is over', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await bo.page.clock.install();
   await enterAs(ana, `${server.url}/r/order-time`, 'Ana');
@@ -131,7 +131,7 @@ test('that one is silenced is said until its time is over', async ({ server, som
   await expect(bo.page.getByText(/^You’re (permanently )?silenced/)).toHaveCount(0);
 });
 
-test('a ban lasts until it is taken back in the list of what was done', async ({ server, somebody }) => {
+test('a ban lasts until it is lifted in the moderation log', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/bans`, 'Ana');
   await ana.say('my room');
@@ -168,7 +168,7 @@ test('a ban lasts until it is taken back in the list of what was done', async ({
   await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible();
 });
 
-test('a command that bans or silences says for how long, or is asked', async ({ server, somebody }) => {
+test('a command that bans or silences states the duration, or asks for it', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/lasting`, 'Ana');
   await ana.say('my room');
@@ -195,7 +195,7 @@ test('a command that bans or silences says for how long, or is asked', async ({ 
   await expect(bo.page.getByText(/^You’re banned from this room until \d/)).toBeVisible();
 });
 
-test('what is open about the members goes with them, and does not come back with them', async ({
+test('a menu about a member closes when the member leaves, and stays closed when they return', async ({
   server,
   somebody,
 }) => {
@@ -233,7 +233,7 @@ test('what is open about the members goes with them, and does not come back with
   await expect(dialog).toHaveCount(0);
 });
 
-test('who is banned for a time is told until when, and that it is over; who is removed may come back', async ({
+test('a banned member sees until when and that it is over, and a removed member may return', async ({
   server,
   somebody,
 }) => {
@@ -271,7 +271,7 @@ test('who is banned for a time is told until when, and that it is over; who is r
   await expect(bo.page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
 });
 
-test('a locked room asks for its passphrase, and its invite link carries the key', async ({ server, somebody }) => {
+test('a locked room asks for its passphrase, and its invite link contains the key', async ({ server, somebody }) => {
   const [ana, bo, cy] = [await somebody(), await somebody(), await somebody()];
   const dee = await somebody(PHONE);
   const url = `${server.url}/r/secret`;
@@ -339,7 +339,10 @@ test('a locked room asks for its passphrase, and its invite link carries the key
   expect(cy.page.url()).toBe(url);
 });
 
-test('settings are for those who may change them, and a room is taken along as text', async ({ server, somebody }) => {
+test('only people with the right may change settings, and a room can be exported as text', async ({
+  server,
+  somebody,
+}) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/rules`, 'Ana');
   await ana.say('to be kept');
@@ -358,7 +361,7 @@ test('settings are for those who may change them, and a room is taken along as t
   await expect(bo.page.locator('.topic')).toHaveText('Be brief');
 });
 
-test('each setting is saved as it is changed and says so, and nobody’s change is written over unseen', async ({
+test('each setting is saved on change and says so, and nobody’s change is overwritten unseen', async ({
   server,
   somebody,
 }) => {
@@ -408,10 +411,7 @@ test('each setting is saved as it is changed and says so, and nobody’s change 
   await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeFocused();
 });
 
-test('a lock asks for a passphrase that is worth one, makes one up, and says that it is done', async ({
-  server,
-  somebody,
-}) => {
+test('locking requires a strong passphrase, generates one on request, and confirms', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.page.context().grantPermissions(['clipboard-write']);
   await enterAs(ana, `${server.url}/r/worth`, 'Ana');
@@ -452,7 +452,7 @@ test('a lock asks for a passphrase that is worth one, makes one up, and says tha
   await expect(ana.field).toHaveValue(/\/r\/worth#/);
 });
 
-test('in slow mode what is written says when it is sent, and goes by itself, in order, over a reload', async ({
+test('in slow mode a message says when it is sent, and goes out by itself and in order, across a reload', async ({
   server,
   somebody,
 }) => {
@@ -481,7 +481,7 @@ test('in slow mode what is written says when it is sent, and goes by itself, in 
   await expect(bo.field).toBeFocused();
 });
 
-test('a room that is full says so, and lets in who waited once somebody leaves', async ({ somebody }) => {
+test('a full room says so, and lets people in once somebody leaves', async ({ somebody }) => {
   const server = await startServer({ vars: { RATE_LIMITS: 'off', MAX_MEMBERS: '1' } });
   try {
     const [ana, bo] = [await somebody(), await somebody()];

@@ -3,7 +3,7 @@
 import { FaultyProxy } from '../fault/proxy.ts';
 import { expect, PHONE, test } from './fixtures.ts';
 
-test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses the line and comes back', async ({
+test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, goes offline and returns', async ({
   server,
   somebody,
   tool,
@@ -84,7 +84,7 @@ test('a newcomer joins by link, takes a name, talks, finds, mutes, shares, loses
   }
 });
 
-test('an empty room says that it is one, and who took a name writes on', async ({ server, somebody }) => {
+test('an empty room says so, and a newcomer who takes a name continues writing', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nobody-yet`);
   await expect(ana.page.getByText('This is where #nobody-yet begins.')).toBeVisible();
@@ -96,7 +96,7 @@ test('an empty room says that it is one, and who took a name writes on', async (
   await expect(ana.field).toBeFocused();
 });
 
-test('who wants no name is not asked again', async ({ server, somebody }) => {
+test('a reader who declines to take a name is not asked again', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nameless`);
   await ana.page.getByRole('button', { name: 'Not now' }).click();
@@ -107,7 +107,7 @@ test('who wants no name is not asked again', async ({ server, somebody }) => {
   await expect(ana.page.getByRole('button', { name: 'Choose a name' })).toHaveCount(0);
 });
 
-test('on a phone the room’s tools are in its menu, and the way back tells of other rooms', async ({
+test('on a phone, the room’s tools are in its menu, and the back button counts news in other rooms', async ({
   server,
   somebody,
   tool,

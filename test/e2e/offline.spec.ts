@@ -50,9 +50,7 @@ test('the page can be installed', async ({ server, somebody }) => {
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });
 
-test('with the server dead, rooms open and show their last messages, and the home page lists them', async ({
-  somebody,
-}) => {
+test('while the server is down, rooms show their last messages, and the home page lists them', async ({ somebody }) => {
   const server = await startServer();
   try {
     const [ana, bo] = [await somebody(), await somebody()];
@@ -86,7 +84,7 @@ test('with the server dead, rooms open and show their last messages, and the hom
   }
 });
 
-test('what is written without a network outlives a reload without it, and is sent once, in order', async ({
+test('messages written offline survive an offline reload, and are sent once and in order', async ({
   server,
   somebody,
 }) => {
@@ -117,7 +115,7 @@ test('what is written without a network outlives a reload without it, and is sen
   expect(await ana.texts()).toEqual(all);
 });
 
-test('a reload right after a message shows it without a network: the copy is brought up to date as the page goes', async ({
+test('a message is shown offline after an immediate reload, because the copy is saved as the page closes', async ({
   server,
   somebody,
 }) => {
@@ -134,7 +132,7 @@ test('a reload right after a message shows it without a network: the copy is bro
   await expect.poll(() => ana.texts()).toEqual(['first', 'just now']);
 });
 
-test('what was deleted is gone from the copy, one that was made before it, too', async ({ server, somebody }) => {
+test('deleted messages are removed from the copy, even from an earlier one', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/forget`);
   await bo.enter(`${server.url}/r/forget`);
@@ -159,7 +157,7 @@ test('what was deleted is gone from the copy, one that was made before it, too',
   expect(await copies(ana.page)).toContain('well said');
 });
 
-test('a room that is left is forgotten, and the key of a locked one was never in the copy', async ({
+test('a room that is left is forgotten, and the copy never contains the key of a locked room', async ({
   server,
   somebody,
 }) => {
@@ -179,9 +177,7 @@ test('a room that is left is forgotten, and the key of a locked one was never in
   await expect.poll(() => copies(ana.page)).toBe('[]');
 });
 
-test('a deploy reaches the page that is open, at once where nobody looks, and the one that is reopened', async ({
-  somebody,
-}) => {
+test('a new build reaches an open page, at once if nobody is looking, and a reopened page', async ({ somebody }) => {
   const release = await makeRelease({
     file: 'src/page/features/composer/words.first.en.ts',
     from: "'Enter to send ·",
@@ -292,7 +288,7 @@ test('a page that its server can’t renew is not reloaded again and again', asy
   expect(loads).toHaveLength(3);
 });
 
-test('the worker keeps the files of the page and nothing else', async ({ server, somebody }) => {
+test('the worker stores only the files of the page', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/kept`);
   await ana.say('not for the cache');
@@ -316,7 +312,7 @@ test('the worker keeps the files of the page and nothing else', async ({ server,
   expect(paths).not.toContain('/assets/none-ABCDEFGH.js');
 });
 
-test('the page of diagnostics starts no worker', async ({ server, somebody }) => {
+test('the diagnostics page starts no worker', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.goto(`${server.url}/diagnostics`);
   await expect(ana.page.getByRole('heading').first()).toBeVisible();

@@ -75,7 +75,7 @@ async function sendAll({ room, count }: { room: string; count: number }) {
 }
 
 for (const count of [100, 1_000])
-  test(`${count} messages take as many transactions, and one to remove the last`, async ({
+  test(`storing ${count} messages takes as many transactions, and removing the last takes one`, async ({
     server,
     somebody,
     tool,
@@ -103,7 +103,7 @@ async function crash({ page }: Person, url: string): Promise<Person> {
   return next;
 }
 
-test('a tab that crashes after the ack, and before the message is removed, sends it no second time', async ({
+test('a message is not sent twice if the tab crashes between the ack and its removal', async ({
   server,
   somebody,
   tool,
@@ -129,11 +129,7 @@ test('a tab that crashes after the ack, and before the message is removed, sends
   expect(await again.texts()).toEqual(['one', 'two', 'three']);
 });
 
-test('a tab that crashes before its messages are sent has them sent once and in order by the next', async ({
-  server,
-  somebody,
-  tool,
-}) => {
+test('the messages of a crashed tab are sent once and in order by the next tab', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/crash-unsent');
   const ana = await somebody();
   await ana.page.addInitScript(() => {
@@ -151,7 +147,7 @@ test('a tab that crashes before its messages are sent has them sent once and in 
   await expect.poll(() => again.texts()).toEqual(['one', 'two', 'three']);
 });
 
-test('what was acknowledged is removed before the page is reloaded', async ({ server, somebody }) => {
+test('acknowledged messages are removed before the page reloads', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.addInitScript(() => {
     const later = window.setTimeout;

@@ -2,7 +2,7 @@
 
 import { expect, test } from './fixtures.ts';
 
-test('a very long message is folded; unfolding it moves nothing, and folding it up keeps it in sight', async ({
+test('a very long message is folded, unfolding moves nothing, and folding keeps it in sight', async ({
   server,
   somebody,
   tool,
@@ -32,7 +32,7 @@ test('a very long message is folded; unfolding it moves nothing, and folding it 
   await expect(row).toBeInViewport();
 });
 
-test('a tower of marks writes over nobody’s message', async ({ server, somebody, tool }) => {
+test('stacked combining marks don’t cover other messages', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/towers`);
   const hose = await tool('/ws/towers');
@@ -47,7 +47,7 @@ test('a tower of marks writes over nobody’s message', async ({ server, somebod
   expect((await above.screenshot()).equals(withTower)).toBe(true);
 });
 
-test('who is muted is read neither in a quote nor in what is found', async ({ server, somebody, tool }) => {
+test('messages of a muted member are hidden in quotes and search results', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/hushed`);
   const bo = await tool('/ws/hushed?name=Bo');
@@ -68,7 +68,7 @@ test('who is muted is read neither in a quote nor in what is found', async ({ se
   await expect(dialog).not.toContainText('SECRET of');
 });
 
-test('the picker of emoji says that they need a connection', async ({ server, somebody }) => {
+test('the emoji picker says that it needs a connection', async ({ server, somebody }) => {
   const ana = await somebody({ serviceWorkers: 'block' });
   await ana.page.route(/\/(assets\/emoji-.*|build\.txt)$/, (route) => route.abort());
   await ana.enter(`${server.url}/r/no-emoji`);
@@ -78,7 +78,7 @@ test('the picker of emoji says that they need a connection', async ({ server, so
   await expect(dialog.getByRole('group')).toBeHidden();
 });
 
-test('a room is printed without its frame, over as many pages as it takes', async ({ server, somebody, tool }) => {
+test('a room is printed without its frame, on as many pages as necessary', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/paper-pages`);
   const hose = await tool('/ws/paper-pages');

@@ -20,10 +20,7 @@ const headerOf = ({ page }: Person) =>
     return { heading: boxOf('.bar h1 bdi'), line: boxOf('.topic'), bar: { top, bottom } };
   });
 
-test('a mistyped address leads to its room, or to words and the room that may be meant', async ({
-  server,
-  somebody,
-}) => {
+test('a mistyped address leads to its room, or to an explanation and a suggestion', async ({ server, somebody }) => {
   const ana = await somebody();
   const { page } = ana;
   for (const path of ['/R/Typed', '/typed']) {
@@ -45,7 +42,7 @@ test('a mistyped address leads to its room, or to words and the room that may be
   await expect(page.getByRole('heading', { name: 'some' })).toBeVisible();
 });
 
-test('a room that is left comes back with all that was in it, and the next way out never slides under the pointer', async ({
+test('a room that was left comes back complete, and no leave button slides under the pointer', async ({
   server,
   somebody,
   tool,
@@ -118,10 +115,7 @@ test('a room that is left comes back with all that was in it, and the next way o
   await expect(page).toHaveURL(/undo-b$/);
 });
 
-test('what was not sent and the key of a lock come back with a room, and go with the page', async ({
-  server,
-  somebody,
-}) => {
+test('unsent text and a room key come back with a room, and are gone after a reload', async ({ server, somebody }) => {
   const ana = await somebody();
   const { page } = ana;
   await ana.enter(`${server.url}/r/undo-locked`);
@@ -148,7 +142,7 @@ test('what was not sent and the key of a lock come back with a room, and go with
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
-test('on a phone rooms are listed by their news with the last line, are not left by a tap, and tell their topic', async ({
+test('on a phone, rooms are sorted by news with the last message, aren’t left by a tap, and show their topic', async ({
   server,
   somebody,
   tool,
@@ -210,7 +204,7 @@ test('on a phone rooms are listed by their news with the last line, are not left
   await expect(ana.messages.last()).toContainText('first line');
 });
 
-test('a room that is asleep still shows its last line and what is unread, until one leaves it', async ({
+test('a sleeping room still shows its last message and unread count until it is left', async ({
   server,
   somebody,
   tool,
@@ -255,7 +249,7 @@ test('a room that is asleep still shows its last line and what is unread, until 
   await expect.poll(copies).not.toContain('news-asleep');
 });
 
-test('who comes and takes a name has joined under it, and whose name a look-alike has is said', async ({
+test('a member who joins and takes a name has joined under it, and a look-alike is explained', async ({
   server,
   somebody,
   tool,

@@ -30,10 +30,7 @@ const focused = (page: Page) =>
     return focus?.matches('article') ? `row: ${focus.querySelector('.body')?.textContent}` : focus?.localName;
   });
 
-test('the tools of a message follow the mouse, whatever one did with the message before', async ({
-  server,
-  somebody,
-}) => {
+test('the toolbar follows the mouse, whatever was done with the last message', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'tools-follow', 'Writer');
   for (const text of ['first', 'second', 'third']) await writer.say(text);
   const ana = await somebody();
@@ -67,7 +64,7 @@ test('the tools of a message follow the mouse, whatever one did with the message
   writer.close();
 });
 
-test('the tools go to the message that scrolls under the mouse, and stay with the keyboard while the mouse rests', async ({
+test('the toolbar moves to the message that scrolls under the mouse, and stays with the keyboard while the mouse rests', async ({
   server,
   somebody,
 }) => {
@@ -98,7 +95,7 @@ test('the tools go to the message that scrolls under the mouse, and stay with th
   writer.close();
 });
 
-test('focus goes to the row, or to its neighbour, when what has it goes away', async ({ server, somebody }) => {
+test('focus moves to the row or its neighbour when the focused element disappears', async ({ server, somebody }) => {
   const ana = await somebody();
   const { page } = ana;
   await ana.enter(`${server.url}/r/focus-stays`);
@@ -141,7 +138,10 @@ test('focus goes to the row, or to its neighbour, when what has it goes away', a
   }
 });
 
-test('focus stays in the list when a failed message goes, or the way to the latest', async ({ server, somebody }) => {
+test('focus stays in the list when a failed message or the button to the latest disappears', async ({
+  server,
+  somebody,
+}) => {
   const writer = await Writer.connect(server.url, 'focus-jump', 'Writer');
   await writer.fill(60, (index) => `line ${index}`);
   const ana = await somebody();
@@ -174,10 +174,7 @@ test('focus stays in the list when a failed message goes, or the way to the late
   writer.close();
 });
 
-test('what is copied of several messages has a line of author and time each, and the marks of lists and quotes', async ({
-  server,
-  somebody,
-}) => {
+test('copying several messages includes authors, times, and list and quote marks', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'copies', 'Writer');
   await writer.say('Hello to **everybody** here');
   await writer.say('to buy:\n- milk\n- `eggs`\n\n3. three\n4. four\n\ndone:\n1) one\n2) two');
@@ -245,7 +242,7 @@ test('what is copied of several messages has a line of author and time each, and
   writer.close();
 });
 
-test('code is copied as it is, wraps on demand where it is cut off, and has no line above it that is empty', async ({
+test('code is copied unchanged, wraps on demand if it is too wide, and has no empty line above', async ({
   server,
   somebody,
 }) => {
@@ -330,7 +327,7 @@ test('code is copied as it is, wraps on demand where it is cut off, and has no l
   writer.close();
 });
 
-test('a page that is left open over midnight has one Today', async ({ server, somebody }) => {
+test('a page left open over midnight shows Today once', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'midnight', 'Writer');
   await writer.say('before midnight');
   const ana = await somebody();
@@ -350,7 +347,7 @@ test('a page that is left open over midnight has one Today', async ({ server, so
   writer.close();
 });
 
-test('on paper stand all loaded messages with names and times, in black on white', async ({ server, somebody }) => {
+test('all loaded messages are printed with names and times, in black on white', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'paper', 'Writer');
   await writer.fill(130, (index) => `line ${index}`);
   await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(300)}';\n\`\`\``);

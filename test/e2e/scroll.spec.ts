@@ -55,8 +55,8 @@ const circumstances: Readonly<Record<string, (page: Page) => Promise<unknown>>> 
     }),
 };
 
-test.describe('at the end', () => {
-  test('it stays there in each frame, whatever changes', async ({ server, somebody }) => {
+test.describe('a list at its end', () => {
+  test('the list stays at its end in each frame, whatever changes', async ({ server, somebody }) => {
     const room = 'pinned';
     const writer = await Writer.connect(server.url, room, 'Writer');
     const head = await writer.fill(120, mixed);
@@ -88,10 +88,7 @@ test.describe('at the end', () => {
     writer.close();
   });
 
-  test('a window that shrinks before the list has told of its own move leaves it there', async ({
-    server,
-    somebody,
-  }) => {
+  test('the list stays at its end when the window shrinks before its scroll event', async ({ server, somebody }) => {
     const ana = await somebody();
     await ana.enter(`${server.url}/r/shrinks`);
     const writer = await Writer.connect(server.url, 'shrinks', 'Writer');
@@ -119,7 +116,7 @@ test.describe('at the end', () => {
     writer.close();
   });
 
-  test('a slow hand leaves it, however fast messages come', async ({ server, somebody }) => {
+  test('a slow scroll leaves the end, however fast messages arrive', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'slow-hand', 'Writer');
     await writer.fill(100, mixed);
     const ana = await somebody();
@@ -143,8 +140,8 @@ test.describe('at the end', () => {
   });
 });
 
-test.describe('anywhere else', () => {
-  test('the first row in sight keeps its place, whatever changes around it', async ({ server, somebody }) => {
+test.describe('a list above its end', () => {
+  test('the first visible row keeps its place, whatever changes around it', async ({ server, somebody }) => {
     const room = 'unpinned';
     const writer = await Writer.connect(server.url, room, 'Writer');
     await writer.fill(200, mixed);
@@ -186,7 +183,7 @@ test.describe('anywhere else', () => {
     writer.close();
   });
 
-  test('at the very top the rows keep their place when older ones come', async ({ server, somebody }) => {
+  test('rows at the very top keep their place when older ones load', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'very-top', 'Writer');
     await writer.fill(400, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
     const ana = await somebody();
@@ -231,7 +228,7 @@ test.describe('anywhere else', () => {
     writer.close();
   });
 
-  test('an own message goes to the end, from wherever one was', async ({ server, somebody }) => {
+  test('sending a message goes to the end, from anywhere', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'own', 'Writer');
     await writer.fill(600, mixed);
     const ana = await somebody();
@@ -253,7 +250,7 @@ test.describe('anywhere else', () => {
   });
 });
 
-test.describe('entering a room', () => {
+test.describe('opening a room', () => {
   /** Keeps the heights at which the list is put somewhere: lines below it come and go with the connection. */
   const keepHeights = (page: Page) =>
     page.context().addInitScript(() => {
@@ -280,7 +277,7 @@ test.describe('entering a room', () => {
   /** The text of the first message below the divider. */
   const firstUnread = (page: Page) => page.locator('.separator.new + li .text');
 
-  test('puts the first unread message at a third of the height', async ({ server, somebody }) => {
+  test('the first unread message is placed at a third of the height', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'unread', 'Writer');
     await writer.fill(100, mixed);
     const ana = await somebody();
@@ -324,7 +321,7 @@ test.describe('entering a room', () => {
     expect(await fromThird(page)).toBeLessThanOrEqual(DRIFT_PX);
   };
 
-  test('does so when what is unread must be loaded first', async ({ server, somebody }) => {
+  test('the first unread message is placed there even if it must be loaded first', async ({ server, somebody }) => {
     const url = `${server.url}/r/unread-load`;
     const page = await leaveBehind(await somebody(), url, 'unread-load', false);
     // The whole past is asked for.
@@ -333,7 +330,7 @@ test.describe('entering a room', () => {
     await expectAtThird(page);
   });
 
-  test('does so from a copy of what was read, also where the room is not reached at the first try', async ({
+  test('the first unread message is placed there from a stored copy, even if the first connection fails', async ({
     server,
     somebody,
   }) => {
@@ -353,7 +350,7 @@ test.describe('entering a room', () => {
     }
   });
 
-  test('goes to the end where nothing is unread, and back to one’s place where one has left it', async ({
+  test('without unread messages, a room opens at its end or at the reader’s last place', async ({
     server,
     somebody,
   }) => {
@@ -391,9 +388,9 @@ test.describe('entering a room', () => {
   });
 });
 
-test.describe('the way to the latest message', () => {
+test.describe('the button to the latest message', () => {
   for (const reducedMotion of ['no-preference', 'reduce'] as const)
-    test(`is ${reducedMotion === 'reduce' ? 'one step where motion is reduced' : 'animated, and ends at what came meanwhile'}`, async ({
+    test(`going to the latest message is ${reducedMotion === 'reduce' ? 'one step if motion is reduced' : 'animated, and ends at what arrived meanwhile'}`, async ({
       server,
       somebody,
     }) => {
@@ -424,7 +421,7 @@ test.describe('the way to the latest message', () => {
       writer.close();
     });
 
-  test('ends where its reader goes up, whether or not anything tells of their hand', async ({ server, somebody }) => {
+  test('the animation to the end stops when the reader scrolls up, by whatever means', async ({ server, somebody }) => {
     const writer = await Writer.connect(server.url, 'stopped', 'Writer');
     await writer.fill(100, mixed);
     const ana = await somebody();
@@ -452,7 +449,7 @@ test.describe('the way to the latest message', () => {
   });
 });
 
-test('on a screen so high that most rows are in sight the window of rows comes to rest', async ({
+test('the window of rows comes to rest on a screen so high that most rows are visible', async ({
   server,
   somebody,
 }) => {
@@ -473,7 +470,7 @@ test('on a screen so high that most rows are in sight the window of rows comes t
   writer.close();
 });
 
-test('a long history is read to the first and back to the last, each row where the wheel puts it', async ({
+test('a long history is read to the start and back, and every row is where the wheel puts it', async ({
   server,
   somebody,
 }) => {
@@ -556,7 +553,7 @@ async function wheel(page: Page, deltaY: number): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-test('a double click on the way to the latest gets there, and the button lies above the tools of messages', async ({
+test('a double click on the button goes to the latest message, and the button covers the toolbar', async ({
   server,
   somebody,
   tool,

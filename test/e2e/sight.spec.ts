@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
-test('a window without focus reads nothing: it counts, marks where to go on, and reads once it has focus again', async ({
+test('a window without focus marks nothing as read, counts and divides, and reads on once it has focus again', async ({
   server,
   somebody,
   tool,
@@ -81,7 +81,7 @@ async function sight(page: Page, is: 'seen' | 'beside' | 'hidden'): Promise<void
   }, is);
 }
 
-test('more than fills the screen is unread until it was scrolled to: after a window beside, a hidden tab, and a lost line', async ({
+test('more than a screenful is unread until scrolled to: after another window, a hidden tab, and a disconnect', async ({
   server,
   somebody,
 }) => {

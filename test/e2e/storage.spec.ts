@@ -48,7 +48,7 @@ const FORBIDDEN = [
 ];
 
 for (const [index, [what, refuse]] of Object.entries(refusals).entries())
-  test(`a page that is refused ${what} connects, and sends what is written`, async ({ server, somebody, tool }) => {
+  test(`a page that is refused ${what} connects and sends messages`, async ({ server, somebody, tool }) => {
     const hose = await tool(`/ws/no-storage-${index}`);
     const ana = await somebody();
     await ana.page.addInitScript(refuse);
@@ -57,11 +57,7 @@ for (const [index, [what, refuse]] of Object.entries(refusals).entries())
     await expect.poll(() => hose.heard.at(-1)).toBe(`without ${what}`);
   });
 
-test('what is written before the storage is given up is shown at once, and sent', async ({
-  server,
-  somebody,
-  tool,
-}) => {
+test('a message written before storage is given up is shown at once and sent', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/early');
   const ana = await somebody();
   await ana.page.addInitScript(refusals['an answer from IndexedDB']);
@@ -72,7 +68,7 @@ test('what is written before the storage is given up is shown at once, and sent'
   await expect(ana.messages.filter({ hasText: 'too early' })).toHaveCount(1);
 });
 
-test('what is written before the storage is given up outlives the page as a draft', async ({ server, somebody }) => {
+test('a message written before storage is given up survives the page as a draft', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.addInitScript(refusals['an answer from IndexedDB']);
   await ana.page.goto(`${server.url}/r/gone-early`);
@@ -81,7 +77,7 @@ test('what is written before the storage is given up outlives the page as a draf
   await expect(ana.field).toHaveValue('not lost');
 });
 
-test('each thing that a browser forbids at the first touch may be missing', async ({ server, somebody }) => {
+test('the page works without each API that a browser may forbid', async ({ server, somebody }) => {
   for (const name of FORBIDDEN) {
     const ana = await somebody();
     await ana.page.addInitScript(forbid, [name]);
@@ -96,7 +92,7 @@ test('each thing that a browser forbids at the first touch may be missing', asyn
   }
 });
 
-test('a browser that forbids all of it talks, remembers while the page is open, and says what will be gone', async ({
+test('a browser that forbids all storage can chat, remembers while the page is open, and says what will be lost', async ({
   server,
   somebody,
 }) => {

@@ -24,7 +24,7 @@ async function listen(context: BrowserContext): Promise<string[]> {
   return heard;
 }
 
-test('what is written in one tab stands in the other, with its reply, and is gone there once it is sent', async ({
+test('a draft and its reply appear in the other tab, and disappear once they are sent', async ({
   server,
   somebody,
 }) => {
@@ -47,7 +47,7 @@ test('what is written in one tab stands in the other, with its reply, and is gon
   await expect(ana.messages.last()).toContainText('who brings tea?');
 });
 
-test('what was read in one tab is read in the other', async ({ server, somebody, tool }) => {
+test('messages read in one tab are read in the other', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/tabs-read`);
   await ana.enter(`${server.url}/r/tabs-elsewhere`);
@@ -76,7 +76,7 @@ test('a duplicated tab is a session of its own', async ({ server, somebody }) =>
   for (const tab of [ana, twin]) await expect.poll(() => tab.texts()).toEqual(['from the twin', 'from the first']);
 });
 
-test('a session that another tab has taken over says so, also beside its room, and is taken back on demand', async ({
+test('a session taken over by another tab says so, also in the room list, and can be taken back', async ({
   server,
   somebody,
 }) => {
@@ -108,7 +108,7 @@ test('a session that another tab has taken over says so, also beside its room, a
   await expect(ana.messages.last()).toContainText('Sent');
 });
 
-test('a new tab sends what a tab that died had not sent', async ({ server, somebody, tool }) => {
+test('a new tab sends the unsent messages of a dead tab', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   const hose = await tool('/ws/tabs-heir');
   await ana.enter(`${server.url}/r/tabs-heir`);
@@ -126,7 +126,7 @@ test('a new tab sends what a tab that died had not sent', async ({ server, someb
   await expect.poll(() => hose.heard).toEqual(['last words']);
 });
 
-test('a room that nobody looked at for a day is not connected, and says so', async ({ server, somebody, tool }) => {
+test('a room that nobody opened for a day is not connected, and says so', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   const day = 24 * 60 * 60_000;
   await ana.enter(`${server.url}/r/tabs-awake`);
@@ -147,7 +147,7 @@ test('a room that nobody looked at for a day is not connected, and says so', asy
   await expect(link).not.toContainText('Not connected');
 });
 
-test('a message is told of by one tab, and by none while its room is looked at in any', async ({
+test('a message is notified by one tab, and by none while its room is visible in any', async ({
   server,
   somebody,
   tool,
@@ -194,7 +194,7 @@ test('a message is told of by one tab, and by none while its room is looked at i
   expect(shown()).toEqual(['first', 'second', 'third', 'fourth'].map((text) => `shown: ${text}`));
 });
 
-test('a notification goes once its room was read, in whatever tab', async ({ server, somebody, tool }) => {
+test('a notification disappears once its room was read in any tab', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   await ana.page.addInitScript(() => localStorage.setItem('parley:notify:tabs-noticed', 'all'));
   await ana.enter(`${server.url}/r/tabs-noticed`);
@@ -220,7 +220,7 @@ test('a notification goes once its room was read, in whatever tab', async ({ ser
   await expect.poll(shown).toEqual([]);
 });
 
-test('a notification leads to the tab that has the room, or to a tab that goes there', async ({
+test('a notification opens the tab that shows the room, or switches a tab to it', async ({
   server,
   somebody,
   tool,

@@ -2,11 +2,7 @@
 
 import { expect, test } from './fixtures.ts';
 
-test('two windows and a plain WebSocket talk in two rooms, and each room is its own', async ({
-  server,
-  somebody,
-  tool,
-}) => {
+test('two windows and a plain WebSocket chat in two separate rooms', async ({ server, somebody, tool }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/garden`);
   await bo.enter(`${server.url}/r/garden`);
@@ -31,7 +27,7 @@ test('two windows and a plain WebSocket talk in two rooms, and each room is its 
   expect(await bo.texts()).toEqual(['另一个房间']);
 });
 
-test('a room that is not looked at stays live, and counts what was not read', async ({ server, somebody, tool }) => {
+test('a room in the background stays live and counts unread messages', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/unread-one`);
   await ana.enter(`${server.url}/r/unread-two`);
@@ -47,11 +43,7 @@ test('a room that is not looked at stays live, and counts what was not read', as
   await expect(link).not.toContainText('2');
 });
 
-test('the members are shown with their names, as they come, change their name and go', async ({
-  server,
-  somebody,
-  tool,
-}) => {
+test('the member list follows joins, renames and leaves', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/members`);
   const members = ana.page.getByRole('complementary', { name: 'Members' });
@@ -66,7 +58,7 @@ test('the members are shown with their names, as they come, change their name an
   await expect(members).toContainText('Ana 安娜');
 });
 
-test('a time tells its day where one points at it', async ({ server, somebody }) => {
+test('pointing at a time shows its day', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/times`);
   await ana.say('now');
@@ -75,7 +67,7 @@ test('a time tells its day where one points at it', async ({ server, somebody })
   await expect(time).toHaveAttribute('title', new RegExp(String(new Date().getFullYear())));
 });
 
-test('what is read as it comes never counts as unread', async ({ server, somebody, tool }) => {
+test('messages read on arrival never count as unread', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/followed`);
   await ana.say('I look at the end');
@@ -94,7 +86,7 @@ test('what is read as it comes never counts as unread', async ({ server, somebod
   expect(await ana.page.evaluate(() => Reflect.get(window, 'changes'))).toEqual([]);
 });
 
-test('a room is entered by its name, and a bad name is explained', async ({ server, somebody }) => {
+test('a room is opened by its name, and an invalid name is explained', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.goto(server.url);
   const name = ana.page.getByRole('textbox', { name: 'Name of the room' });
@@ -106,7 +98,7 @@ test('a room is entered by its name, and a bad name is explained', async ({ serv
   await expect(ana.page).toHaveURL(/\/r\/meadow$/);
 });
 
-test('B14: a message of two lines, Markdown and a hostile text show what they should', async ({
+test('B14: a message of two lines, Markdown and a hostile text are shown as intended', async ({
   server,
   somebody,
   tool,
@@ -124,10 +116,7 @@ test('B14: a message of two lines, Markdown and a hostile text show what they sh
   await expect(message).toContainText('<img src=x onerror=alert(1)>');
 });
 
-test('Enter sends, Shift+Enter breaks the line, and neither sends while an input method composes', async ({
-  server,
-  somebody,
-}) => {
+test('Enter sends, Shift+Enter breaks the line, and neither sends during composition', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/ime`);
   await ana.field.pressSequentially('one');
@@ -146,7 +135,7 @@ test('Enter sends, Shift+Enter breaks the line, and neither sends while an input
   await expect(ana.messages.last()).toContainText('你好');
 });
 
-test('the draft survives a reload', async ({ server, somebody }) => {
+test('a draft survives a reload', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/draft`);
   await ana.field.fill('not finished');
@@ -154,7 +143,7 @@ test('the draft survives a reload', async ({ server, somebody }) => {
   await expect(ana.field).toHaveValue('not finished');
 });
 
-test('a browser that prefers Chinese is spoken to in Chinese', async ({ server, somebody, tool }) => {
+test('a browser that prefers Chinese sees the page in Chinese', async ({ server, somebody, tool }) => {
   const an = await somebody({ locale: 'zh-CN' });
   await an.enter(`${server.url}/r/花园-zh`);
   const hose = await tool('/ws/%E8%8A%B1%E5%9B%AD-zh');

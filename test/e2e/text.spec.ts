@@ -2,7 +2,7 @@
 
 import { expect, test } from './fixtures.ts';
 
-test('texts that are not markup are shown as they were typed, and copied so', async ({ server, somebody }) => {
+test('text that is not markup is shown and copied as typed', async ({ server, somebody }) => {
   const ana = await somebody({ permissions: ['clipboard-read', 'clipboard-write'] });
   await ana.enter(`${server.url}/r/as-typed`);
   const texts = [
@@ -26,7 +26,7 @@ test('texts that are not markup are shown as they were typed, and copied so', as
   await expect(ana.field).toHaveValue('¯\\_(ツ)_/¯');
 });
 
-test('lists and quotes stand on the side where their language begins', async ({ server, somebody }) => {
+test('lists and quotes are aligned by the direction of their language', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/sides`);
   /** On which side the bar, or the room for marks, of each quote and list in the last message is. */

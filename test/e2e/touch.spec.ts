@@ -23,7 +23,7 @@ const tooSmall = (person: Person) =>
       });
   });
 
-test('on a phone whatever can be pressed is 44 px high and wide', async ({ server, somebody }) => {
+test('on a phone, every control is at least 44 px high and wide', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'targets', 'Writer');
   const nour = await Writer.connect(server.url, 'targets', 'نور');
   await writer.say('who waters the [garden](https://a.example/)?');
@@ -108,7 +108,7 @@ test('on a phone whatever can be pressed is 44 px high and wide', async ({ serve
   writer.close();
 });
 
-test('the sheet of a message shows who wrote what', async ({ server, somebody }) => {
+test('the message sheet shows the author and the text', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'sheet-about', 'Writer');
   await writer.say(`who waters the **garden**? ${'and when? '.repeat(60)}`);
   const ana = await somebody(PHONE);
@@ -162,7 +162,7 @@ function path(x: number, y: number, dx: number, dy = 0): { x: number; y: number 
   return Array.from({ length: 11 }, (_, step) => ({ x: x + (dx * step) / 10, y: y + (dy * step) / 10 }));
 }
 
-test('a message that is drawn to the right is answered', async ({ server, somebody }) => {
+test('swiping a message to the right replies to it', async ({ server, somebody }) => {
   const writer = await Writer.connect(server.url, 'swipes', 'Writer');
   await writer.fill(40, (index) => `line ${index}`);
   await writer.say('who waters the garden?');

@@ -5,7 +5,7 @@ import { expect, type Person, test } from './fixtures.ts';
 const undo = (of: Person) => of.page.keyboard.press('ControlOrMeta+z');
 const redo = (of: Person) => of.page.keyboard.press('ControlOrMeta+Shift+z');
 
-test('undo takes back what was typed, and never brings back what was sent, saved or written elsewhere', async ({
+test('undo removes typed text, and never restores what was sent, saved or written elsewhere', async ({
   server,
   somebody,
 }) => {

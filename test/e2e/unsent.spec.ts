@@ -5,7 +5,7 @@ import { expect, type Person, row, test } from './fixtures.ts';
 
 const noConnection = (person: Person) => person.page.getByRole('status').filter({ hasText: 'No connection' });
 
-test('what is written while the server is dead can be changed and taken back; an edit says that it waits', async ({
+test('messages written while the server is down can be edited and taken back, and an edit says that it waits', async ({
   somebody,
 }) => {
   let server = await startServer();
@@ -47,9 +47,7 @@ test('what is written while the server is dead can be changed and taken back; an
   }
 });
 
-test('a room is not left with something unsent before a question, and then nothing of it is sent', async ({
-  somebody,
-}) => {
+test('leaving a room with unsent text asks first, and then sends nothing', async ({ somebody }) => {
   let server = await startServer();
   const { port, persistTo } = server;
   const first = server;
@@ -86,7 +84,7 @@ test('a room is not left with something unsent before a question, and then nothi
   }
 });
 
-test('what somebody wrote who is banned meanwhile says why it is not sent, and can be taken back', async ({
+test('messages of a member who was banned meanwhile say why they aren’t sent, and can be taken back', async ({
   server,
   somebody,
 }) => {

@@ -22,7 +22,7 @@ const ends: Record<string, (page: Page) => Promise<unknown>> = {
   'would show the page without its colours': (page) => page.addInitScript(() => (CSS.supports = () => false)),
 };
 
-test('a page that doesn’t start tells so in both languages, after a moment, and offers to load it again', async ({
+test('a page that doesn’t start says so in both languages after a moment, and offers to reload', async ({
   server,
   browser,
 }) => {
@@ -48,7 +48,7 @@ test('a page that doesn’t start tells so in both languages, after a moment, an
   }
 });
 
-test('without any style it can be read at once', async ({ server, browser }) => {
+test('the text is readable at once without any styles', async ({ server, browser }) => {
   const page = await browser.newPage();
   await page.route('**/assets/*', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(`${server.url}/r/unstarted`);
@@ -57,7 +57,7 @@ test('without any style it can be read at once', async ({ server, browser }) => 
   await page.close();
 });
 
-test('without JavaScript the page asks for it, and for no other browser', async ({ server, browser }) => {
+test('a page without JavaScript asks for it, and not for a newer browser', async ({ server, browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   for (const path of ['/r/unstarted', '/diagnostics']) {
@@ -70,7 +70,7 @@ test('without JavaScript the page asks for it, and for no other browser', async 
   await context.close();
 });
 
-test('a page that starts never shows it, in any frame', async ({ server, somebody }) => {
+test('a page that starts never shows this text in any frame', async ({ server, somebody }) => {
   const ana = await somebody({ locale: 'zh-CN' });
   await ana.page.addInitScript(() => {
     const look = () => {

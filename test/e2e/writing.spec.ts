@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, needWholeBrowser, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
-test('a name is completed, its owner is called, and that is counted apart', async ({ server, somebody, tool }) => {
+test('completing a name mentions its owner, and mentions are counted separately', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/called-elsewhere`);
   await ana.enter(`${server.url}/r/mentions`);
@@ -38,7 +42,7 @@ test('a name is completed, its owner is called, and that is counted apart', asyn
   await expect(bo.page.locator('.message.called')).toHaveCount(1);
 });
 
-test('a message calls where a mention is drawn, and only there', async ({ server, somebody, tool }) => {
+test('a mention counts exactly where it is highlighted', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   const { page } = ana;
   await ana.enter(`${server.url}/r/called-other`);
@@ -72,7 +76,7 @@ test('a message calls where a mention is drawn, and only there', async ({ server
   await expect(page.getByRole('link', { name: /^called .*9 unread/ })).toContainText('3 mentions or replies');
 });
 
-test('an emoji is found by its name, in the list, the picker and between colons', async ({ server, somebody }) => {
+test('an emoji is found by name, in the list, the picker and between colons', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/emoji`);
   await ana.field.pressSequentially('well done :tad');
@@ -100,7 +104,7 @@ test('an emoji is found by its Chinese name', async ({ server, somebody }) => {
   await expect(an.field).toHaveValue('🚀');
 });
 
-test('emoji used last come first, one skin tone holds for all, and what no font draws is left out', async ({
+test('recent emoji come first, one skin tone applies to all, and unsupported emoji are left out', async ({
   server,
   somebody,
 }) => {
@@ -171,7 +175,7 @@ test('emoji used last come first, one skin tone holds for all, and what no font 
   await expect(ana.messages.last().getByRole('button', { name: '❤️: 1 person' })).toBeVisible();
 });
 
-test('a dropped or pasted file says what becomes of it and leaves the page as it is; text is taken as ever', async ({
+test('a dropped or pasted file is refused with a notice, and text is accepted as usual', async ({
   server,
   somebody,
 }) => {
@@ -247,7 +251,7 @@ test('a dropped or pasted file says what becomes of it and leaves the page as it
   await expect(page).toHaveURL(`${server.url}/`);
 });
 
-test('without field-sizing the field is as high as its text, also in a window made narrow', async ({
+test('without field-sizing the field is as high as its text, also after the window becomes narrow', async ({
   server,
   somebody,
 }) => {
@@ -272,7 +276,7 @@ test('without field-sizing the field is as high as its text, also in a window ma
   await expect.poll(async () => (await ana.field.boundingBox())?.height).toBe(before);
 });
 
-test('commands do what they say, and an unknown one says so', async ({ server, somebody, tool }) => {
+test('commands work, and an unknown one is reported', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/commands`);
   const hose = await tool('/ws/commands?name=Hose');
@@ -357,7 +361,7 @@ test('commands do what they say, and an unknown one says so', async ({ server, s
   );
 });
 
-test('somebody muted is hidden for oneself alone, until shown again', async ({ server, somebody, tool }) => {
+test('a muted member is hidden for the reader alone, until revealed', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/muted`);
   const hose = await tool('/ws/muted?name=Hose');
@@ -389,7 +393,7 @@ test('a room is shared by link and by QR code', async ({ server, somebody }) => 
   await expect(ana.field).toHaveValue(`${server.url}/r/share`);
 });
 
-test('notifications are asked for on a click, and come for what was chosen', async ({ server, somebody, tool }) => {
+test('notifications are requested on a click, and follow the chosen level', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   // The system's own: the test listens at the only place where the page makes them.
   await ana.page.addInitScript(() => {
@@ -446,10 +450,7 @@ test('notifications are asked for on a click, and come for what was chosen', asy
   writer.close();
 });
 
-test('notifications that the browser blocks are not said to be on, whenever it blocks them', async ({
-  server,
-  somebody,
-}) => {
+test('notifications that the browser blocks are never shown as on', async ({ server, somebody }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;
   await ana.enter(`${server.url}/r/blocked`);
@@ -492,7 +493,7 @@ test('notifications that the browser blocks are not said to be on, whenever it b
   await expect(bell('blocked by the browser')).toBeVisible();
 });
 
-test('what one is notified of is heard, once that was asked for', async ({ server, somebody, tool }) => {
+test('notifications play a sound if that was turned on', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;
   // The notes are the browser's own: the test counts them where they begin.
@@ -524,7 +525,7 @@ test('what one is notified of is heard, once that was asked for', async ({ serve
   await expect.poll(notes).toBe(4);
 });
 
-test('code has the colours of its language, and is the same text', async ({ server, somebody, tool }) => {
+test('code is highlighted without changing its text', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/code`);
   const hose = await tool('/ws/code');
@@ -537,7 +538,7 @@ test('code has the colours of its language, and is the same text', async ({ serv
   await expect(plain.locator('span')).toHaveCount(0);
 });
 
-test('in a narrow window the keys take no line of their own', async ({ server, somebody }) => {
+test('in a narrow window, key hints take no line of their own', async ({ server, somebody }) => {
   const ana = await somebody({ viewport: { width: 1000, height: 600 } });
   await ana.enter(`${server.url}/r/narrow`);
   const keys = ana.page.getByText('Enter to send');

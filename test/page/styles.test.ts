@@ -39,7 +39,7 @@ function says(text: string, name: string): boolean {
   );
 }
 
-test('no animation is of colours: WebKit goes on with those of a theme that was left meanwhile', async () => {
+test('no animation changes colours, because WebKit keeps those of the previous theme', async () => {
   const moved = new Set<string>();
   for (const file of SHEETS) {
     const style = read(file);
@@ -51,25 +51,25 @@ test('no animation is of colours: WebKit goes on with those of a theme that was 
     expect(['opacity', 'visibility', 'transform', 'translate'], property).toContain(property);
 });
 
-test('scrollbars have the colours of the theme: Firefox may draw them white in the dark one', async () => {
+test('scroll bars have theme colours, because Firefox may draw them white in the dark theme', async () => {
   const style = await readFile(join(PAGE, 'ui/base.css'), 'utf8');
   expect(/^html \{.*?^\}/ms.exec(style)?.[0]).toContain('scrollbar-color: var(--edge) transparent;');
 });
 
-test('what was done well has not the colour of what went wrong, nor one that is nearly the same', async () => {
+test('success and failure have clearly different colours', async () => {
   const style = await readFile(join(PAGE, 'features/moderation/saving.css'), 'utf8');
   expect(/^\.saved \{.*?^\}/ms.exec(style)?.[0]).toContain('color: var(--good);');
 });
 
-describe('a class', () => {
-  test.each(SHEETS)('that %s has rules for is one that something on the page has', (sheet) => {
+describe('class names', () => {
+  test.each(SHEETS)('every class that %s styles is used on the page', (sheet) => {
     const code = [...CODE.values()].flat();
     const unused = [...classesIn(sheet)].filter((name) => !code.some(({ text }) => says(text, name)));
     expect(unused).toEqual([]);
   });
 
   const ofFeatures = SHEETS.filter((sheet) => sheet.startsWith('features/'));
-  test.each(ofFeatures)('of %s is one of its feature, of what that uses, or of what shows it', (sheet) => {
+  test.each(ofFeatures)('every class in %s belongs to its feature, to what that uses, or to what shows it', (sheet) => {
     const own = folderOf(sheet);
     const imports = (from: string, to: string): boolean =>
       (CODE.get(from) ?? []).some(({ text }) =>

@@ -11,7 +11,7 @@ const moderator = person('m', 'moderator');
 const member = person('p', 'member');
 const guest = person('~g', 'guest');
 
-describe('what is offered to do to others', () => {
+describe('moderation actions on offer', () => {
   test.each(['kick', 'mute', 'unmute', 'ban'] as const)(
     'to %s takes a higher role than theirs, and never oneself',
     (right) => {
@@ -25,34 +25,34 @@ describe('what is offered to do to others', () => {
     },
   );
 
-  test('each takes its own right, whatever the role', () => {
+  test('each action needs its own right, whatever the role', () => {
     const mutes = { ...moderator, may: ['mute'] as const };
     expect(mayRestrain(mutes, 'mute', guest)).toBe(true);
     expect(mayRestrain(mutes, 'ban', guest)).toBe(false);
     expect(givable({ ...owner, may: [] }, member)).toEqual([]);
   });
 
-  test('is nothing where a room of an earlier version tells no rights, but to step down', () => {
+  test('a room of an earlier version reports no rights, so only stepping down is offered', () => {
     const { may: _, ...untold } = owner;
     expect(mayRestrain(untold, 'kick', guest)).toBe(false);
     expect(givable(untold, member)).toEqual([]);
     expect(givable(untold, untold)).toEqual(['moderator', 'member']);
   });
 
-  test('roles are given by owners, never to guests', () => {
+  test('only owners give roles, and never to guests', () => {
     expect(givable(owner, member)).toEqual(['owner', 'moderator']);
     expect(givable(owner, moderator)).toEqual(['owner', 'member']);
     expect(givable(owner, guest)).toEqual([]);
     expect(givable(moderator, member)).toEqual([]);
   });
 
-  test('no higher role is given to who is silenced', () => {
+  test('a silenced member can’t get a higher role', () => {
     expect(givable(owner, member, true)).toEqual([]);
     expect(givable(owner, moderator, true)).toEqual(['member']);
     expect(givable(moderator, moderator, true)).toEqual(['member']);
   });
 
-  test('anybody may step down', () => {
+  test('everybody may step down', () => {
     expect(givable(owner, owner)).toEqual(['moderator', 'member']);
     expect(givable(moderator, moderator)).toEqual(['member']);
     expect(givable(member, member)).toEqual([]);

@@ -19,8 +19,8 @@ function memory(): Memory {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('a draft', () => {
-  test('is there after a reload, in its own room', () => {
+describe('drafts', () => {
+  test('a draft is restored in its own room after a reload', () => {
     const store = new Store(memory());
     const drafts = new Drafts(store);
     drafts.set('a', 'half a sen');
@@ -30,7 +30,7 @@ describe('a draft', () => {
     expect(new Drafts(store).get('b')).toBe('');
   });
 
-  test('is kept after a pause in typing', () => {
+  test('a draft is stored after a pause in typing', () => {
     const store = new Store(memory());
     const drafts = new Drafts(store);
     drafts.set('a', 'x');
@@ -39,7 +39,7 @@ describe('a draft', () => {
     expect(new Drafts(store).get('a')).toBe('x');
   });
 
-  test('that was sent is gone at once', () => {
+  test('the draft of a sent message is removed at once', () => {
     const store = new Store(memory());
     const drafts = new Drafts(store);
     drafts.set('a', 'x');
@@ -48,7 +48,7 @@ describe('a draft', () => {
     expect(new Drafts(store).get('a')).toBe('');
   });
 
-  test('is told of when it is kept, with every change of its reply', () => {
+  test('other tabs are told when a draft is stored, and of every change of its reply', () => {
     const told: string[] = [];
     const drafts: Drafts = new Drafts(new Store(memory()), (room) => told.push(`${room}: ${drafts.get(room)}`));
     drafts.set('a', 'x');
@@ -59,7 +59,7 @@ describe('a draft', () => {
     expect(told).toEqual(['a: x', 'a: x', 'a: ']);
   });
 
-  test('of another tab is taken over, unless something newer is being typed here', () => {
+  test('a draft from another tab is adopted, unless this tab is typing something newer', () => {
     const drafts = new Drafts(new Store(memory()));
     drafts.set('a', 'x');
     expect(drafts.take('a', 'old')).toBe(false);
@@ -69,7 +69,7 @@ describe('a draft', () => {
     expect(drafts.get('a')).toBe('from there');
   });
 
-  test('lives on in the page where the browser keeps nothing', () => {
+  test('a draft lasts as long as the page if the browser stores nothing', () => {
     const full = {
       ...memory(),
       setItem: () => {
@@ -84,7 +84,7 @@ describe('a draft', () => {
 });
 
 describe('the store', () => {
-  test('gives back the keys under a prefix', () => {
+  test('the keys with a prefix are listed', () => {
     const store = new Store(memory());
     store.set('room:a', '{"read":1}');
     store.set('room:b', '{');
@@ -95,14 +95,14 @@ describe('the store', () => {
     expect(store.record('room:c')).toBeUndefined();
   });
 
-  test('names the keys of other tabs’ changes, and only ours', () => {
+  test('changes of other tabs are reported by key, and foreign keys are ignored', () => {
     const store = new Store(memory());
     expect(store.heard({ key: 'parley:room:a' })).toBe('room:a');
     expect(store.heard({ key: 'other' })).toBeUndefined();
     expect(store.heard({ key: null })).toBeUndefined();
   });
 
-  test('goes by what another tab keeps, where this one could not keep its own', () => {
+  test('a value from another tab replaces one that this tab couldn’t store', () => {
     const full = memory();
     let isFull = true;
     const store = new Store({

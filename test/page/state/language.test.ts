@@ -4,19 +4,19 @@ import { fetchPart } from '../../../src/page/state/fetch-part.ts';
 import { preferredLanguage, speak } from '../../../src/page/state/language.ts';
 import { spoken, wordsOf } from '../../../src/page/words/words.ts';
 
-describe('the language to begin with', () => {
-  test('is the one chosen before', () => {
+describe('the initial language', () => {
+  test('the page starts in the language that was chosen before', () => {
     expect(preferredLanguage('zh', ['en'])).toBe('zh');
   });
 
-  test('else the first that the browser prefers and the page speaks', () => {
+  test('without a choice, the page starts in the first of the browser’s languages that it has', () => {
     expect(preferredLanguage(undefined, ['de-AT', 'zh-Hant-TW', 'en'])).toBe('zh');
     expect(preferredLanguage(undefined, ['en-GB', 'zh'])).toBe('en');
     expect(preferredLanguage('tlh', ['de'])).toBe('en');
   });
 });
 
-describe('the words of a feature', () => {
+describe('loading the words of features', () => {
   const EN = { send: 'Send' };
   const ZH = { zh: { send: '发送' } };
 
@@ -32,7 +32,7 @@ describe('the words of a feature', () => {
     vi.unstubAllGlobals();
   });
 
-  test('change with those of all others, when the last of them are here', async () => {
+  test('all words change together, when the last of them have loaded', async () => {
     const [first, second] = [feature(), feature()];
     speak('zh');
     first.answer();
@@ -45,7 +45,7 @@ describe('the words of a feature', () => {
     await vi.waitFor(() => expect([first.words.value.send, second.words.value.send]).toEqual(['Send', 'Send']));
   });
 
-  test('are here when the part is that says them', async () => {
+  test('the words of a part have loaded when the part has', async () => {
     speak('zh');
     await vi.waitFor(() => expect(spoken.value).toBe('zh'));
     const late = feature();
@@ -58,7 +58,7 @@ describe('the words of a feature', () => {
     expect(seen).toEqual(['发送']);
   });
 
-  test('change with those of a part that comes meanwhile', async () => {
+  test('words change together with those of a part that is loaded meanwhile', async () => {
     const first = feature();
     speak('zh');
     const late = feature();
@@ -73,7 +73,7 @@ describe('the words of a feature', () => {
     stop();
   });
 
-  test('stay in the language before where the new one cannot be had, and are in the one chosen last', async () => {
+  test('the language stays if the new words can’t be loaded, and the last choice wins', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
     const first = feature();
     speak('zh');

@@ -14,8 +14,8 @@ const crowd = (seed: number, size: number): number[] => {
 };
 const apart = (a: number, b: number) => Math.min(Math.abs(a - b), 360 - Math.abs(a - b));
 
-describe('the colours of a room', () => {
-  test('are far apart for a few people, whatever their ids, and different for eighteen', () => {
+describe('the colours of members', () => {
+  test('a few members have distant colours whatever their ids, and eighteen have different ones', () => {
     for (let seed = 0; seed < 60; seed++) {
       const five = crowd(seed, 5);
       const nearest = Math.min(...five.flatMap((a, i) => five.slice(i + 1).map((b) => apart(a, b))));
@@ -24,12 +24,12 @@ describe('the colours of a room', () => {
     }
   });
 
-  test('are each given once more when all are taken', () => {
+  test('each colour is used a second time once all are in use', () => {
     const counts = Map.groupBy(crowd(7, 36), (hue) => hue);
     expect([...counts.values()].every((of) => of.length === 2)).toBe(true);
   });
 
-  test('stay when somebody joins, writes or leaves', () => {
+  test('colours stay the same when somebody joins, writes or leaves', () => {
     let now = known(['a', 'b', 'c']);
     const hues = new Hues(() => now);
     const before = ['a', 'b', 'c'].map((id) => hues.of(id));
@@ -38,7 +38,7 @@ describe('the colours of a room', () => {
     expect(['a', 'b', 'c'].map((id) => hues.of(id))).toEqual(before);
   });
 
-  test('are the same on two pages that know the same people, in whatever order they are shown', () => {
+  test('two pages that know the same people show the same colours, in any order', () => {
     const people = ['a', 'b', 'c', 'd', 'e', 'f'];
     const [one, two] = [
       new Hues(() => known(people, ['x', 'a'])),
@@ -48,21 +48,21 @@ describe('the colours of a room', () => {
     expect(people.map((id) => one.of(id))).toEqual(ofTwo.toReversed());
   });
 
-  test('are mostly those that a member has alone', () => {
+  test('most members keep the colour that their id gives them', () => {
     const alone = (id: string) => new Hues(() => undefined).of(id);
     const people = ['kPrK_qmxVWaYVA9w', 'Zt0bX1nR4cQe', 'w7LmA_2uHs9f', 'o-3KdPq8VyJx', 'B5gTzE6rNhUi'];
     const hues = new Hues(() => known(people));
     expect(people.filter((id) => hues.of(id) === alone(id)).length).toBeGreaterThanOrEqual(2);
   });
 
-  test('go to those who write, in a room with more members than colours', () => {
+  test('authors get colours first in a room with more members than colours', () => {
     const crowd = Array.from({ length: 200 }, (_, index) => `m${index}`);
     const hues = new Hues(() => known(crowd, ['m5', 'm17', 'm99', 'm150', 'm199']));
     hues.of('m0');
     expect(new Set(['m5', 'm17', 'm99', 'm150', 'm199'].map((id) => hues.of(id))).size).toBe(5);
   });
 
-  test('are not spent on what has no author yet', () => {
+  test('a message without a known author takes no colour', () => {
     const hues = new Hues(() => known(['a']));
     hues.of('');
     expect(hues.of('a')).toBe(new Hues(() => undefined).of('a'));

@@ -8,7 +8,7 @@ afterEach(() => {
   spoken.value = 'en';
 });
 
-test('the name of a guest is shown in the language of the page, and found as it is shown', async () => {
+test('a guest’s name is shown in the language of the page, and found by the name shown', async () => {
   expect(shownName('guest-k3f9')).toBe('guest-k3f9');
   language.value = 'zh';
   spoken.value = await fetchWords();

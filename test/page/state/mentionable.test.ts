@@ -7,7 +7,7 @@ import type { Person } from '../../../src/protocol/shared.ts';
 
 const called = (data: string, mine = ['Ana'], names = ['Bo', 'Anabel']) => calls({ data }, mine, names);
 
-describe('a message calls somebody', () => {
+describe('mentions of the reader', () => {
   test.each([
     '@Ana',
     'hi **@Ana**, _@Ana_',
@@ -24,7 +24,7 @@ describe('a message calls somebody', () => {
     '＠Ana',
     '**重点**@Ana',
     '`code`\n@Ana',
-  ])('where the mention is drawn: %j', (text) => {
+  ])('a mention that is drawn counts: %j', (text) => {
     expect(called(text)).toBe(true);
   });
 
@@ -51,11 +51,11 @@ describe('a message calls somebody', () => {
     '**root**@Ana',
     '@Anabel',
     'Ana',
-  ])('and not where it isn’t: %j', (text) => {
+  ])('a mention that isn’t drawn doesn’t count: %j', (text) => {
     expect(called(text)).toBe(false);
   });
 
-  test('by what it says now, not by what it said', () => {
+  test('an edited message mentions people by its present text', () => {
     const message = { data: '@Ana' };
     expect(calls(message, ['Ana'], [])).toBe(true);
     expect(calls({ ...message, data: '`@Ana`' }, ['Ana'], [])).toBe(false);
@@ -64,7 +64,7 @@ describe('a message calls somebody', () => {
   });
 });
 
-describe('what is completed', () => {
+describe('completing a name', () => {
   test.each([
     'Ana',
     'Ana Souza',
@@ -77,7 +77,7 @@ describe('what is completed', () => {
     '(^_^)',
     '¯\\_(ツ)_/¯',
     '👨‍👩‍👧',
-  ])('calls %s as it is written', (name) => {
+  ])('%s can be mentioned as written', (name) => {
     expect(mentionOf(name)).toBe(`@${name}`);
     expect(called(`${mentionOf(name)} *hi*`, [name])).toBe(true);
   });
@@ -91,7 +91,7 @@ describe('what is completed', () => {
   );
 });
 
-describe('the names that are drawn', () => {
+describe('names that are highlighted', () => {
   const ME: Person = { id: 'me', name: 'Me', role: 'member' };
   const ANA: Person = { id: 'ana', name: 'Ana', role: 'owner' };
   const wrote = (seq: number, from: string): Message => ({ seq, from, fromId: from, data: 'x', ts: 0 });
@@ -102,7 +102,7 @@ describe('the names that are drawn', () => {
     messages,
   });
 
-  test('are those that can be completed, in a small room and in a large one', () => {
+  test('the names that can be completed are highlighted, in small and large rooms', () => {
     for (const count of [2, 300]) {
       const room = here(count, [wrote(1, 'Bo'), wrote(2, 'Cy')]);
       expect(namesIn(room)).toEqual(peopleIn(room).map(({ name }) => name));
@@ -110,14 +110,14 @@ describe('the names that are drawn', () => {
     expect(namesIn(undefined)).toEqual([]);
   });
 
-  test('call for somebody who wrote lately, where not all who are here are known', () => {
+  test('recent authors can be mentioned if not all members are known', () => {
     const room = here(300, [wrote(1, 'Me and Bo')]);
     const message = { ...wrote(2, 'Cy'), data: '@Me and Bo' };
     expect(callsMe(message, room)).toBe(false);
     expect(callsMe(message, { ...room, count: 2, members: new Map(room.members) })).toBe(true);
   });
 
-  test('are not needed where a message answers what the person reading wrote', () => {
+  test('a reply to the reader needs no names', () => {
     const mine = { ...wrote(1, 'Me'), fromId: 'me' };
     const room = here(2, [mine, wrote(2, 'Ana')]);
     expect(callsMe({ ...wrote(3, 'Ana'), re: 1 }, room)).toBe(true);
@@ -127,7 +127,7 @@ describe('the names that are drawn', () => {
     expect(callsMe({ ...wrote(3, 'Ana'), re: 1, gone: true }, room)).toBe(false);
   });
 
-  test('are the same list while the same people write', () => {
+  test('the list of names stays the same while the same people write', () => {
     const room = here(300, [wrote(1, 'Bo')]);
     const before = namesIn(room);
     expect(namesIn({ ...room, messages: [...room.messages, wrote(2, 'Bo')] })).toBe(before);

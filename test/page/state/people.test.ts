@@ -13,13 +13,13 @@ const messages = [
   wrote(5, 'me', 'Me'),
 ];
 
-describe('whom one may mean', () => {
-  it('is who is here, without oneself, where all are known', () => {
+describe('people whom a name may mean', () => {
+  it('members except the reader, if all are known', () => {
     const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 2, messages };
     expect(peopleIn(here)).toEqual([ANA]);
   });
 
-  it('is also who wrote lately, by the newest name, where not all are known', () => {
+  it('also recent authors, by their latest name, if not all members are known', () => {
     const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 300, messages };
     expect(peopleIn(here)).toEqual([
       ANA,
@@ -28,7 +28,7 @@ describe('whom one may mean', () => {
     ]);
   });
 
-  it('is, for who keeps the room in order, also who has left and wrote lately, the newest first', () => {
+  it('for moderators, also recent authors who have left, newest first', () => {
     expect(authorsIn({ self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), messages })).toEqual(
       [
         { id: '~g', name: 'Gus', role: 'guest' },
@@ -37,7 +37,7 @@ describe('whom one may mean', () => {
     );
   });
 
-  it('is nobody in a room that nothing is known of', () => {
+  it('nobody in a room without known state', () => {
     expect(peopleIn(undefined)).toEqual([]);
     expect(authorsIn(undefined)).toEqual([]);
   });

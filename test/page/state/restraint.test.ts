@@ -18,8 +18,8 @@ function outgoing(status: Outgoing['status'], code: string, retryAtMs?: number):
 
 const nothing = { self, outbox: [], settings };
 
-describe('what keeps one from writing', () => {
-  test('slow mode, but for those who need not wait', () => {
+describe('restraints on the reader', () => {
+  test('slow mode applies, except to people who are exempt', () => {
     expect(restraintOf(nothing)).toEqual({ slow: 30, waiting: 0 });
     expect(restraintOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0, waiting: 0 });
     expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({
@@ -28,14 +28,14 @@ describe('what keeps one from writing', () => {
     });
   });
 
-  test('the message that waits says until when', () => {
+  test('the waiting message says how long', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
     expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000, waiting: 1 });
     const more = { ...waiting, outbox: [...waiting.outbox, outgoing('sending', ''), outgoing('failed', 'muted')] };
     expect(restraintOf(more)).toMatchObject({ waiting: 2 });
   });
 
-  test('being silenced, for a time or for good', () => {
+  test('the reader may be silenced for a time or for good', () => {
     expect(silencedUntil({ self: { ...self, muted: { untilMs: 9_000 } } })).toBe(9_000);
     expect(silencedUntil({ self: { ...self, muted: {} } })).toBe(Number.POSITIVE_INFINITY);
     expect([silencedUntil({ self }), silencedUntil({ self: undefined }), silencedUntil(undefined)]).toEqual([
@@ -45,7 +45,7 @@ describe('what keeps one from writing', () => {
     ]);
   });
 
-  test('who can be let speak again: those who were silenced, until their time is over', () => {
+  test('silenced members can be unsilenced until their time is over', () => {
     const silenced = { notices: [told('mute', 'other', 9_000)] };
     expect(isKnownSilenced(silenced, 'other', 8_999)).toBe(true);
     expect(isKnownSilenced(silenced, 'other', 9_000)).toBe(false);
@@ -54,7 +54,7 @@ describe('what keeps one from writing', () => {
   });
 });
 
-describe('when a message that waits goes out', () => {
+describe('when a waiting message is sent', () => {
   const waits = (id: string, code?: string, retryAtMs?: number): Outgoing => {
     const { error: _, ...rest } = outgoing('sending', '');
     return {
@@ -64,13 +64,13 @@ describe('when a message that waits goes out', () => {
     };
   };
 
-  test('the first as the room said, and in slow mode each further one so much later', () => {
+  test('the first message is sent when the room said, and in slow mode each other one an interval later', () => {
     const outbox = [outgoing('failed', 'muted'), waits('b', 'slow_mode', 5_000), waits('c'), waits('d')];
     const at = (id: string) => sendsAtMs({ outbox, settings }, id);
     expect([at('b'), at('c'), at('d'), at('a'), at('x')]).toEqual([5_000, 35_000, 65_000, undefined, undefined]);
   });
 
-  test('nothing is said of those behind one that waits for something else, nor of what is on its way', () => {
+  test('no time is given for messages behind another one or in transit', () => {
     const outbox = [waits('b', 'rate_limited', 5_000), waits('c')];
     expect(sendsAtMs({ outbox, settings }, 'b')).toBe(5_000);
     expect(sendsAtMs({ outbox, settings }, 'c')).toBeUndefined();

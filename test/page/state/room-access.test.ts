@@ -30,14 +30,14 @@ beforeEach(() => {
   said.value = '';
 });
 
-describe('a reaction', () => {
-  test('is picked in a room that one is in', () => {
+describe('picking a reaction', () => {
+  test('the picker opens in a room that the reader is in', () => {
     askForReaction(room(LIVE), 1, SPOT);
     expect(opened.value).toMatchObject({ overlay: reactionPopup, props: { seq: 1 } });
     expect(said.value).toBe('');
   });
 
-  test('is neither picked nor given where one is out: that is said instead', () => {
+  test('outside the room, a reaction is neither picked nor sent, and the reader is told', () => {
     const out = room(BANNED);
     askForReaction(out, 1, SPOT);
     expect([opened.value, said.value]).toEqual([undefined, 'Banned']);
@@ -48,21 +48,21 @@ describe('a reaction', () => {
   });
 });
 
-describe('what was refused is taken back into the field', () => {
+describe('taking a refused message back', () => {
   const error = { code: 'slow', text: 'slow mode' };
   const first = { epoch: 'e1', head: 1 };
   const failed: Outgoing = { type: 'msg', id: 'a', createdMs: 0, status: 'failed', data: 'mine', error, first };
   const delayed: Outgoing = { ...failed, status: 'sending' };
 
-  test('in a room that one is in', () => {
+  test('a refused message can be taken back inside the room', () => {
     for (const outgoing of [failed, delayed]) expect(mayTakeBack(room(LIVE), outgoing)).toBe(true);
   });
 
-  test('and not where one is out: there is no field', () => {
+  test('a refused message can’t be taken back outside the room, where there is no field', () => {
     for (const outgoing of [failed, delayed]) expect(mayTakeBack(room(BANNED), outgoing)).toBe(false);
   });
 
-  test('and not while it may be stored, or never went out', () => {
+  test('a message can’t be taken back while it may be stored, or if it was never sent', () => {
     const { error: _, ...onItsWay } = delayed;
     const { first: __, ...unsent } = onItsWay;
     for (const outgoing of [onItsWay, unsent]) expect(mayTakeBack(room(LIVE), outgoing)).toBe(false);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { messageOf } from '../../../src/page/state/route.ts';
 
-describe('an address', () => {
-  test('names a message in its fragment', () => {
+describe('addresses', () => {
+  test('a fragment names a message', () => {
     expect(messageOf('#m17')).toBe(17);
     expect(messageOf('')).toBeUndefined();
     expect(messageOf('#m')).toBeUndefined();

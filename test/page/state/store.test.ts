@@ -32,13 +32,13 @@ const forbidden: Memory = {
   },
 };
 
-describe('what a browser doesn’t keep', () => {
+describe('values that the browser doesn’t store', () => {
   for (const [what, refused] of Object.entries({
     'has no memory': undefined,
     forbids: forbidden,
     'is full': memory(new Map(), 0),
   }))
-    test(`lasts as long as the page where it ${what}`, () => {
+    test(`a value lasts as long as the page in a browser that ${what}`, () => {
       const store = new Store(refused);
       store.set('key:den', 'secret');
       store.set('key:attic', 'other');
@@ -49,13 +49,13 @@ describe('what a browser doesn’t keep', () => {
       expect(store.keeps()).toBe(false);
     });
 
-  test('is known from what it does, and leaves nothing behind', () => {
+  test('the store finds out whether values last, and leaves nothing behind', () => {
     const values = new Map<string, string>();
     expect(new Store(memory(values, 1)).keeps()).toBe(true);
     expect(values.size).toBe(0);
   });
 
-  test('is newer than what was kept before', () => {
+  test('a value that couldn’t be stored is newer than the stored one', () => {
     const values = new Map([['parley:name', 'Ana']]);
     const store = new Store({ ...memory(values, 1), setItem: insecure });
     store.set('name', 'Bo');

@@ -17,24 +17,24 @@ const unreadOf = (state: Parameters<typeof countUnread>[0], mark: ReadMark | und
 const room = (messages: Message[], hasOlder = false, epoch = 'e') => ({ messages, hasOlder, self, epoch });
 
 describe('unread messages', () => {
-  test('are those of others after the mark', () => {
+  test('messages of others after the mark are unread', () => {
     const messages = [message(1), message(2), message(3, { fromId: 'me' }), message(4, { own: true }), message(5)];
     expect(unreadOf(room(messages), { epoch: 'e', seq: 1 })).toEqual({ count: 2, more: false, calls: 0 });
   });
 
-  test('do not include deleted ones', () => {
+  test('deleted messages are not unread', () => {
     expect(unreadOf(room([message(1), message(2, { gone: true })]), { epoch: 'e', seq: 0 }).count).toBe(1);
   });
 
-  test('are none before the first visit', () => {
+  test('nothing is unread before the first visit', () => {
     expect(unreadOf(room([message(1)]), undefined)).toEqual(NOTHING_UNREAD);
   });
 
-  test('are all of them in a log that began anew', () => {
+  test('everything is unread after the log began again', () => {
     expect(unreadOf(room([message(1), message(2)], false, 'new'), { epoch: 'old', seq: 40 }).count).toBe(2);
   });
 
-  test('may be more than are loaded', () => {
+  test('more messages may be unread than are loaded', () => {
     expect(unreadOf(room([message(90), message(91)], true), { epoch: 'e', seq: 10 })).toEqual({
       count: 2,
       more: true,
@@ -43,7 +43,7 @@ describe('unread messages', () => {
     expect(unreadOf(room([message(11), message(12)], true), { epoch: 'e', seq: 10 }).more).toBe(false);
   });
 
-  test('that call oneself are counted apart as well, and those of the muted not at all', () => {
+  test('mentions are counted separately, and muted members not at all', () => {
     const messages = [
       message(1, { data: 'hi @Me' }),
       message(2),
@@ -53,7 +53,7 @@ describe('unread messages', () => {
     expect(unreadOf(room(messages), { epoch: 'e', seq: 0 })).toEqual({ count: 2, more: false, calls: 1 });
   });
 
-  test('are shown in few characters', () => {
+  test('the count is shown in a few characters', () => {
     expect(unreadLabel({ count: 0, more: false })).toBe('');
     expect(unreadLabel({ count: 3, more: false })).toBe('3');
     expect(unreadLabel({ count: 50, more: true })).toBe('50+');

@@ -14,14 +14,14 @@ const code = (value: string): Inline => ({ kind: 'code', text: value });
 const item = (...children: Inline[]): Item => ({ children, lists: [] });
 
 describe('blocks', () => {
-  test('a line feed breaks the line, a blank line begins a paragraph', () => {
+  test('a line feed breaks the line, and a blank line begins a paragraph', () => {
     expect(parseBlocks('a\nb\n\nc')).toEqual([
       paragraph(text('a'), { kind: 'break' }, text('b')),
       paragraph(text('c')),
     ]);
   });
 
-  test('a code block keeps its text as it is', () => {
+  test('a code block keeps its text unchanged', () => {
     expect(parseBlocks('see:\n```ts\nconst a = **1**;\n\n  b\n```\nafter')).toEqual([
       paragraph(text('see:')),
       { kind: 'code', language: 'ts', text: 'const a = **1**;\n\n  b' },
@@ -29,11 +29,11 @@ describe('blocks', () => {
     ]);
   });
 
-  test('code that is never closed runs to the end, and keeps its fence', () => {
+  test('code without a closing fence runs to the end and keeps its opening fence', () => {
     expect(parseBlocks('```ts\n*a*\nb')).toEqual([{ kind: 'code', language: '', text: '```ts\n*a*\nb' }]);
   });
 
-  test('behind a fence stands the language, with its options, or the first line of the code', () => {
+  test('a language with options, or the first line of the code, may follow a fence', () => {
     const block = (language: string, value: string) => [{ kind: 'code', language, text: value }];
     expect(parseBlocks('```python title=x\na *b*\n```')).toEqual(block('python title=x', 'a *b*'));
     expect(parseBlocks('```js {1,3} file="a b"\na\n```')).toEqual(block('js {1,3} file="a b"', 'a'));
@@ -45,11 +45,11 @@ describe('blocks', () => {
     expect(parseBlocks('```so it is\na')).toEqual([paragraph(text('```so it is'), { kind: 'break' }, text('a'))]);
   });
 
-  test('a longer fence holds a shorter one', () => {
+  test('a longer fence may contain a shorter one', () => {
     expect(parseBlocks('````\n```\n````')).toEqual([{ kind: 'code', language: '', text: '```' }]);
   });
 
-  test('code ends at the end of its last line, too', () => {
+  test('a fence at the end of the last line closes the code as well', () => {
     expect(parseBlocks('```\na\nb```\nHello *you*')).toEqual([
       { kind: 'code', language: '', text: 'a\nb' },
       paragraph(text('Hello '), italic(text('you'))),
@@ -58,7 +58,7 @@ describe('blocks', () => {
     expect(parseBlocks('````\na```\nb`````')).toEqual([{ kind: 'code', language: '', text: 'a```\nb' }]);
   });
 
-  test('what stands behind its fence is text', () => {
+  test('text after the closing fence is text', () => {
     expect(parseBlocks('```js\na\n``` done\nb')).toEqual([
       { kind: 'code', language: 'js', text: 'a' },
       paragraph(text('done'), { kind: 'break' }, text('b')),
@@ -66,7 +66,7 @@ describe('blocks', () => {
     expect(parseBlocks('```\n```js\n```')).toEqual([{ kind: 'code', language: '', text: '```js' }]);
   });
 
-  test('quotes hold blocks, three deep', () => {
+  test('quotes contain blocks, up to three levels deep', () => {
     expect(parseBlocks('> a\n> - b')).toEqual([
       {
         kind: 'quote',
@@ -86,7 +86,7 @@ describe('blocks', () => {
     ]);
   });
 
-  test('a list stands in the item above it, by its indent', () => {
+  test('an indented list belongs to the item above it', () => {
     const list = (...items: Item[]): List => ({ kind: 'list', ordered: false, start: 1, items });
     const numbered = (...items: Item[]): List => ({ ...list(...items), ordered: true });
     expect(parseBlocks('- a\n- b\n  - c\n    1. d\n    2. e\n  - f\n- g')).toEqual([
@@ -105,13 +105,13 @@ describe('blocks', () => {
     expect(parseBlocks('- a\n - b')).toEqual([list(item(text('a')), item(text('b')))]);
   });
 
-  test('lists are nested five deep, and flat below', () => {
+  test('lists are nested up to five levels deep, and flat below', () => {
     const deep = Array.from({ length: 9 }, (_, depth) => `${'  '.repeat(depth)}- ${depth}`).join('\n');
     expect(JSON.stringify(parseBlocks(deep)).match(/"list"/g)).toHaveLength(5);
     expect(plainText(deep, '')).toContain('        • 8');
   });
 
-  test('a box makes a task of an item with a bullet', () => {
+  test('a check box turns a bulleted item into a task', () => {
     expect(parseBlocks('- [ ] a\n- [x] b\n- [X] c\n- [y] d\n- [ ]\n- [](e)')).toEqual([
       {
         kind: 'list',
@@ -136,8 +136,8 @@ describe('blocks', () => {
   });
 });
 
-describe('inside a line', () => {
-  test('bold, italic and code', () => {
+describe('inline marks', () => {
+  test('bold, italic and code are parsed', () => {
     expect(parseInline('a **b** *c* _d_ __e__ `f`')).toEqual([
       text('a '),
       bold(text('b')),
@@ -152,12 +152,12 @@ describe('inside a line', () => {
     ]);
   });
 
-  test('bold and italic nest', () => {
+  test('bold and italic can be nested', () => {
     expect(parseInline('**a *b* c**')).toEqual([bold(text('a '), italic(text('b')), text(' c'))]);
     expect(parseInline('***a***')).toEqual([bold(italic(text('a')))]);
   });
 
-  test('Chinese needs no spaces around', () => {
+  test('Chinese needs no spaces around marks', () => {
     expect(parseInline('请看**这里。**谢谢')).toEqual([text('请看'), bold(text('这里。')), text('谢谢')]);
   });
 
@@ -168,15 +168,15 @@ describe('inside a line', () => {
     },
   );
 
-  test('what was opened and never closed is text, inside what was', () => {
+  test('an unclosed mark inside closed ones is text', () => {
     expect(parseInline('*a **b* c')).toEqual([italic(text('a **b')), text(' c')]);
   });
 
-  test('a backslash takes the meaning from what follows', () => {
+  test('a backslash escapes the mark after it', () => {
     expect(parseInline('\\*a\\* \\n')).toEqual([text('*a* \\n')]);
   });
 
-  test('nothing is markup in code', () => {
+  test('nothing is parsed inside code', () => {
     expect(parseInline('`**a** https://a.example` ``b`c``')).toEqual([
       code('**a** https://a.example'),
       text(' '),
@@ -184,7 +184,7 @@ describe('inside a line', () => {
     ]);
   });
 
-  test('B14: every character of the text is shown, but for the marks', () => {
+  test('B14: every character of the text is shown, except the marks', () => {
     const shown = (nodes: Inline[]): string =>
       nodes
         .map((node) => {
@@ -231,8 +231,8 @@ describe('inside a line', () => {
   });
 });
 
-describe('B12: what could break out of a row', () => {
-  test('at most 8 marks stay on a letter', () => {
+describe('B12: characters that could break out of a row', () => {
+  test('at most 8 combining marks stay on a letter', () => {
     expect(limitMarks(`e${'\u0301'.repeat(50)}x`)).toBe(`e${'\u0301'.repeat(8)}x`);
     expect(limitMarks('ngữ pháp, हिन्दी')).toBe('ngữ pháp, हिन्दी');
   });

@@ -4,8 +4,8 @@ import { highlight } from '../../../src/page/text/highlight.ts';
 
 vi.mock('@speed-highlight/core/tokenize', { spy: true });
 
-describe('highlighting', () => {
-  test('cuts code into pieces that together are exactly it', () => {
+describe('syntax highlighting', () => {
+  test('code is cut into pieces that join to exactly the code', () => {
     const codes = [
       `const a = \`\${b}\` // c`,
       '"open',
@@ -24,14 +24,14 @@ describe('highlighting', () => {
         ).toBe(code);
   });
 
-  test('knows languages by the names that people write', () => {
+  test('languages are known by the names that people write', () => {
     const kinds = (language: string) => highlight('return 1', language).map(({ kind }) => kind);
     expect(kinds('TypeScript')).toContain('kwd');
     expect(kinds('tsx')).toContain('kwd');
     expect(kinds('golang')).toContain('kwd');
   });
 
-  test('leaves alone what it does not know', () => {
+  test('unknown languages are left unchanged', () => {
     expect(highlight('return 1', 'brainfudge')).toEqual([{ text: 'return 1' }]);
     expect(highlight('return 1', 'constructor')).toEqual([{ text: 'return 1' }]);
   });
@@ -40,12 +40,12 @@ describe('highlighting', () => {
     ['a long line', 'A'.repeat(3_990)],
     ['a long line among short ones', `a = 1\n${'"'.repeat(201)}\nb = 2`],
     ['a long text', 'return 1\n'.repeat(500)],
-  ])('B40: %s gets no colours, since they would take the square of its length', (_, code) => {
+  ])('B40: %s gets no colours, because highlighting it would take quadratic time', (_, code) => {
     for (const language of ['ts', 'js', 'json', 'html', 'css', 'bash', 'py', 'go', 'rs', 'sql', 'yaml', 'diff'])
       expect(highlight(code, language)).toEqual([{ text: code }]);
   });
 
-  test('B40: as much code as a screen shows gets its colours', () => {
+  test('B40: a screenful of code is highlighted', () => {
     const code = `${' '.repeat(191)}return 1\n`.repeat(19);
     expect(highlight(code, 'ts').filter(({ kind }) => kind === 'kwd')).toHaveLength(19);
   });
@@ -56,7 +56,7 @@ describe('highlighting', () => {
     ['white space', ' \n'.repeat(1_990)],
     ['empty lines', '\n'.repeat(3_990)],
     ['paragraphs', `${`${'a:'.repeat(50)}\n`.repeat(7)}\n`.repeat(5)],
-  ])('B40: %s are given to the rules a few lines at a time', (_, code) => {
+  ])('B40: %s are highlighted a few lines at a time', (_, code) => {
     for (const language of ['html', 'css', 'js']) {
       vi.mocked(library.tokenizeWith).mockClear();
       const pieces = highlight(code, language);
@@ -68,19 +68,19 @@ describe('highlighting', () => {
     }
   });
 
-  test('B40: what stands between empty lines gets its colours in one', () => {
+  test('B40: code between empty lines is highlighted in one go', () => {
     const comment = `/*${'\n * so it goes'.repeat(20)}\n */\n`;
     const kinds = highlight(`${comment}\n`.repeat(8), 'ts').filter(({ kind }) => kind !== undefined);
     expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['cmnt']));
   });
 
-  test('B40: a language that only stands within others gets no colours by itself', () => {
+  test('B40: a language that only occurs within others is not highlighted by itself', () => {
     const code = '[[[[\n'.repeat(700);
     expect(highlight(code, 'regex')).toEqual([{ text: code }]);
     expect(highlight('const a = /[b]/;', 'js').length).toBeGreaterThan(3);
   });
 
-  test('B40: what got its colours keeps them for the next time, and the oldest of fifty goes', () => {
+  test('B40: highlighted code is cached, and the oldest of fifty entries is dropped', () => {
     const first = highlight('return 0', 'ts');
     for (let n = 1; n < 50; n++) highlight(`return ${n}`, 'ts');
     expect(highlight('return 0', 'ts')).toBe(first);

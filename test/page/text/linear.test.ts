@@ -113,9 +113,9 @@ function* texts(length: number): Generator<string> {
   }
 }
 
-describe('B40: ten times the text takes ten times the work', () => {
+describe('B40: the work grows at most linearly with the length of the text', () => {
   // Thousands of texts take a busy machine longer than other tests. What is held is the count of steps.
-  test.each(Object.entries(FUNCTIONS))('in %s', { timeout: 120_000 }, (_, run) => {
+  test.each(Object.entries(FUNCTIONS))('%s takes linear work', { timeout: 120_000 }, (_, run) => {
     const long = texts(1_600);
     const steep: string[] = [];
     for (const text of texts(160)) {
@@ -126,24 +126,24 @@ describe('B40: ten times the text takes ten times the work', () => {
     expect(steep).toEqual([]);
   });
 
-  test('with runs of backticks of every length', () => {
+  test('parsing runs of backticks of every length takes linear work', () => {
     const runs = (most: number) => Array.from({ length: most }, (_, n) => `${'`'.repeat(n + 1)} `).join('');
     const work = (most: number) => workOf(() => parseInline(runs(most))) / runs(most).length;
     expect(work(280)).toBeLessThan(1.5 * work(28));
   });
 });
 
-test('B40: to count the mentions of a text again takes no parsing', () => {
+test('B40: counting the mentions of a text again needs no parsing', () => {
   const message = { data: '> **@a** `@a`\n'.repeat(300) };
   const first = workOf(() => calls(message, ['@b'], NAMES));
   expect(workOf(() => calls(message, ['@b'], NAMES))).toBeLessThan(first / 4);
 });
 
-describe('B40: ten times the people take no more work', () => {
+describe('B40: the work grows at most linearly with the number of people', () => {
   const names = (count: number) => Array.from({ length: count }, (_, n) => `安${n}`);
   const text = '@安0@安1@安'.repeat(500);
 
-  test('to find those whom a text calls', () => {
+  test('the work of finding mentions does not depend on the number of people', () => {
     const work = (count: number) => {
       const all = names(count);
       splitMentions(text, all);
@@ -152,7 +152,7 @@ describe('B40: ten times the people take no more work', () => {
     expect(work(1_000)).toBe(work(100));
   });
 
-  test('of whom all begin alike, than ten times as many to complete a name', () => {
+  test('the work of completing a name grows at most linearly with the number of similar names', () => {
     const work = (count: number) => {
       const all = names(count);
       return workOf(() => matching(all, '安', 8, (name) => name));
@@ -161,7 +161,7 @@ describe('B40: ten times the people take no more work', () => {
   });
 });
 
-test('B40: the search on the page gives the normalisation of its hits no more than 30 marks in a row', () => {
+test('B40: the page’s search normalises at most 30 combining marks in a row', () => {
   const marks = '\u0301'.repeat(1_999) + '\u0323'.repeat(2_000);
   const { normalize } = String.prototype;
   const given: string[] = [];

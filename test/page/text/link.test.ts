@@ -14,7 +14,7 @@ afterEach(() => {
   clearHost.value = undefined;
 });
 
-test('until it is known which hosts can be told apart, all are shown as the network spells them', () => {
+test('non-ASCII hosts are shown in ASCII until the check for look-alikes has loaded', () => {
   const source = 'https://münchen.de/x mailto:info@münchen.de';
   const known = hrefs(source);
   expect(labels(source)).toEqual(['https://münchen.de/x', 'mailto:info@münchen.de']);
@@ -23,7 +23,7 @@ test('until it is known which hosts can be told apart, all are shown as the netw
   expect(hrefs(source)).toEqual(known);
 });
 
-describe('B14: a text made to keep the parser busy', () => {
+describe('B14: text that is made to keep the parser busy', () => {
   // Each took seconds to minutes where an address was looked into again and again; the test's time limit would end it.
   test.each([
     ['closing brackets', `http://a${')'.repeat(3_990)}`],
@@ -33,13 +33,13 @@ describe('B14: a text made to keep the parser busy', () => {
     ['half links', '[a](http://a'.repeat(330)],
     ['stars', '*a '.repeat(1_300)],
     ['ticks of all lengths', Array.from({ length: 88 }, (_, i) => `${'`'.repeat(i + 1)} `).join('')],
-  ])('of %s is parsed all the same', (_, source) => {
+  ])('text of %s is parsed all the same', (_, source) => {
     for (let i = 0; i < 20; i++) expect(parseInline(source).length).toBeGreaterThan(0);
   });
 });
 
 describe('B14–B15: links', () => {
-  test('http, https and mailto become links', () => {
+  test('http, https and mailto addresses become links', () => {
     expect(hrefs('http://a.example https://b.example/x?y#z mailto:me@c.example')).toEqual([
       'http://a.example/',
       'https://b.example/x?y#z',
@@ -112,7 +112,7 @@ describe('B14–B15: links', () => {
     ['https://a.exampleを見て/聞いて', 'https://a.example'],
     ['https://a.example,https://b.example', 'https://a.example'],
     ['[https://a.example/b],[https://c.example]', 'https://a.example/b'],
-  ])('of %j nothing around it is', (source, address) => {
+  ])('the address in %j ends before the text around it', (source, address) => {
     expect(links(source)[0]).toMatchObject({ label: address });
   });
 
@@ -135,7 +135,7 @@ describe('B14–B15: links', () => {
     'http://[::1]/b',
     'https://a.example?q=1',
     'https://a.example#b',
-  ])('%j is one whole', (source) => {
+  ])('the whole of %j is one address', (source) => {
     expect(labels(`so ${source}, he said`)).toEqual([source]);
   });
 
@@ -183,22 +183,22 @@ describe('B14–B15: links', () => {
     ['https://x.de/L’Équipe', ['https://x.de/L’Équipe']],
     ['**https://x.cn/a**的', ['https://x.cn/a']],
     ['https://x.cn/a**b', ['https://x.cn/a']],
-  ])('in %j the addresses end where they do for who reads it', (source, addresses) => {
+  ])('the addresses in %j end where a reader expects', (source, addresses) => {
     const found = (nodes: readonly Inline[]): string[] =>
       nodes.flatMap((node) => ('children' in node ? found(node.children) : node.kind === 'link' ? [node.label] : []));
     expect(found(parseInline(source))).toEqual(addresses);
   });
 
-  test('a letter that joins others stands in an address', () => {
+  test('a letter that joins others is part of an address', () => {
     expect(hrefs('https://a.example/می\u200cخواهم.')).toEqual([new URL('https://a.example/می\u200cخواهم').href]);
   });
 
-  test('underscores and stars in an address are no markup', () => {
+  test('underscores and stars in an address are not markup', () => {
     expect(hrefs('https://a.example/b_c_d*e*f')).toEqual(['https://a.example/b_c_d*e*f']);
   });
 });
 
-describe('B43: what a link says of where it leads', () => {
+describe('B43: the target that a link shows', () => {
   test.each([
     'bank.com',
     'bank。com',
@@ -219,7 +219,7 @@ describe('B43: what a link says of where it leads', () => {
     '文档',
     '👩‍👩‍👧',
     '(evil.example)',
-  ])('the true host stands behind the label %j', (label) => {
+  ])('the true host follows the label %j', (label) => {
     const link = labelled(label);
     expect(link).toEqual({
       href: 'https://evil.example/x',
@@ -250,7 +250,7 @@ describe('B43: what a link says of where it leads', () => {
     },
   );
 
-  test('nothing stands behind a label that is the address, or its host', () => {
+  test('no host is added to a label that is the address or its host', () => {
     expect(links('[https://a.example/x](https://a.example/x)')).toEqual([
       { kind: 'link', href: 'https://a.example/x', label: 'https://a.example/x' },
     ]);
@@ -272,20 +272,20 @@ describe('B43: what a link says of where it leads', () => {
     expect(labels('[https://a.example/*b*](https://b.example/)')).toEqual(['https://a.example/*b* (b.example)']);
   });
 
-  test('an address may stand in angle brackets, and a title behind it', () => {
+  test('an address may be in angle brackets and followed by a title', () => {
     expect(
       hrefs('[a](https://a.example/b "the title") [a](<https://a.example/c_(d)>) [a](<https://a.example> "")'),
     ).toEqual(['https://a.example/b', 'https://a.example/c_(d)', 'https://a.example/']);
     expect(links('[a](<b.example> "x")')).toEqual([]);
   });
 
-  test('a label that is the address as it was written, and not as it is, hides nothing', () => {
+  test('a label that is the address as typed, but not as parsed, hides nothing', () => {
     // The first a is Cyrillic.
     expect(labels('[https://аpple.com/](https://аpple.com/)')).toEqual(['https://аpple.com/ (xn--pple-43d.com)']);
     expect(labels('[paypaI.com](https://paypaI.com/)')).toEqual(['paypaI.com (paypai.com)']);
   });
 
-  test('behind a label of a mail address stands that address', () => {
+  test('a label of a mail address is followed by that address', () => {
     expect(labels('[bank.com](mailto:ana@evil.example)')).toEqual(['bank.com (ana@evil.example)']);
     expect(labels('[ana@evil.example](mailto:ana@evil.example)')).toEqual(['ana@evil.example']);
     expect(labels('mailto:ana@evil.example?subject=grüße')).toEqual(['mailto:ana@evil.example?subject=grüße']);
@@ -305,7 +305,7 @@ describe('B43: what a link says of where it leads', () => {
       '李雷@例子.中国',
     ],
     ...['info@مثال.إختبار', '민수@한국.kr', 'Ana.B@café.fr'],
-  ])('the mail address %s is shown as it is', (address) => {
+  ])('the mail address %s is shown as typed', (address) => {
     expect(labels(`mailto:${address}`)).toEqual([`mailto:${address}`]);
     expect(labels(`mailto:${address}, please`)).toEqual([`mailto:${address}`]);
     expect(labels(`[${address}](mailto:${address})`)).toEqual([address]);
@@ -320,7 +320,7 @@ describe('B43: what a link says of where it leads', () => {
     ['a host from right to left, and more behind it', 'info@مثال.إختبار?to=a'],
     ['two recipients', 'ana@münchen.de,bo@münchen.de'],
     ['two hosts', 'ana@münchen.de@evil.example'],
-  ])('a mail address with %s is shown as the browser has it', (_, address) => {
+  ])('a mail address with %s is shown as the browser parses it', (_, address) => {
     expect(labels(`[\u200b](mailto:${address})`)).toEqual([new URL(`mailto:${address}`).href]);
   });
 
@@ -358,7 +358,7 @@ describe('B43: what a link says of where it leads', () => {
       '日本ー東京.みんな',
     ],
     ...['日本〳東京.みんな', '日本ヽ東京.みんな', 'みんなノ東京.みんな', '은행ᆞ한국.한국'],
-  ])('%s, all of one script, is shown in ASCII for what it could be taken for', (host) => {
+  ])('%s, all in one script, is shown in ASCII because it resembles another host', (host) => {
     expect(labels(`[\u200b](https://${host}/)`)).toEqual([new URL(`https://${host}/`).href]);
   });
 
@@ -375,7 +375,7 @@ describe('B43: what a link says of where it leads', () => {
       '佐々木.jp',
       'السعودية.السعودية',
     ],
-  ])('%s is shown as it is', (host) => {
+  ])('%s is shown as typed', (host) => {
     expect(labels(`[\u200b](https://${host}/)`)).toEqual([`https://${host}/`]);
   });
 
@@ -430,7 +430,7 @@ describe('B43: what a link says of where it leads', () => {
     ['two labels from right to left', 'https://مثال.مثال.com/', 'https://xn--mgbh0fb.xn--mgbh0fb.com/'],
     // A number behind Arabic letters is drawn on their left.
     ['Arabic, and a path', 'https://مثال.إختبار/10.0.0.1', 'https://xn--mgbh0fb.xn--kgbechtv/10.0.0.1'],
-  ])('an address whose host has %s', (_, source, shown) => {
+  ])('a host is shown in ASCII if it has %s', (_, source, shown) => {
     // By its label: in a sentence some of these end an address.
     expect(links(`[\u200b](${source})`).map(({ label }) => label)).toEqual([shown]);
   });
@@ -444,7 +444,7 @@ describe('B43: what a link says of where it leads', () => {
     ],
     ['empty Braille', 'https://a.example/\u2800@bank.com', 'https://a.example/%E2%A0%80@bank.com'],
     ['other scripts', 'https://a.example/路/ü?ш', 'https://a.example/路/ü?ш'],
-  ])('of a path, a query or a fragment with %s everything is seen', (_, source, shown) => {
+  ])('every character of a path, query or fragment with %s is visible', (_, source, shown) => {
     // By its label: by itself an address ends before them.
     expect(labels(`[\u200b](${source})`)).toEqual([shown]);
   });
@@ -468,7 +468,7 @@ describe('B43: what a link says of where it leads', () => {
   }
 });
 
-test('an address becomes a link in a browser without `URL.parse`: Chrome before 126, Safari before 18', () => {
+test('addresses become links in browsers without `URL.parse`: Chrome before 126, Safari before 18', () => {
   const { parse } = URL;
   try {
     Reflect.deleteProperty(URL, 'parse');

@@ -2,30 +2,30 @@ import { expect, test } from 'vitest';
 import { headOf } from '../../../src/page/text/long-message.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 
-test('a message of a screen or two is shown as it is', () => {
+test('a message of one or two screens is shown in full', () => {
   expect(headOf('short')).toBeUndefined();
   expect(headOf(Array(45).fill('line').join('\n'))).toBeUndefined();
   expect(headOf('x'.repeat(44 * 80))).toBeUndefined();
 });
 
-test('of a longer one whole lines are shown', () => {
+test('a longer message is cut between lines', () => {
   const lines = Array.from({ length: 1_999 }, (_, index) => `${index}`);
   expect(headOf(lines.join('\n'))).toBe(`${lines.slice(0, 30).join('\n')} …`);
 });
 
-test('of one endless line a part is shown, without half characters', () => {
+test('a single endless line is cut without splitting a character', () => {
   const head = headOf(`${'x'.repeat(2_399)}😀${'x'.repeat(5_000)}`);
   expect(head).toHaveLength(2_402);
   expect(head?.isWellFormed()).toBe(true);
 });
 
-test('a block of code scrolls by itself, so it counts for no more than is seen of it', () => {
+test('a code block scrolls by itself, so only its visible lines count', () => {
   const code = ['```', ...Array(900).fill('code'), '```'];
   expect(headOf(code.join('\n'))).toBeUndefined();
   expect(headOf([...code, ...Array(40).fill('line')].join('\n'))).toContain('code\n```\nline');
 });
 
-test('what is hidden stays so where the beginning ends within it', () => {
+test('a spoiler stays hidden if the cut falls into it', () => {
   const lines = Array.from({ length: 60 }, (_, index) => `line ${index}`);
   const ofAll = headOf(`||${lines.join('\n')}||`) ?? '';
   expect(plainText(ofAll, 'spoiler')).toBe('[spoiler]');

@@ -4,28 +4,28 @@ import { splitMentions } from '../../../src/page/text/mentions.ts';
 const NAMES = ['Ana', 'Ana Souza', 'Anabel', '安', '安娜', 'Bo·x1y2', 'نور'];
 const named = (text: string) => splitMentions(text, NAMES).flatMap(({ name }) => name ?? []);
 
-describe('a mention', () => {
-  test('is a name behind an @', () => {
+describe('mentions', () => {
+  test('a name after an @ is a mention', () => {
     expect(named('@Ana, look')).toEqual(['Ana']);
     expect(named('look (@Ana)!')).toEqual(['Ana']);
     expect(named('Ana, look')).toEqual([]);
     expect(named('@nobody')).toEqual([]);
   });
 
-  test('is of the longest name that fits', () => {
+  test('the longest matching name is mentioned', () => {
     expect(named('@Ana Souza and @Anabel and @Ana')).toEqual(['Ana Souza', 'Anabel', 'Ana']);
     expect(named('@Bo·x1y2')).toEqual(['Bo·x1y2']);
     expect(named('@安娜')).toEqual(['安娜']);
   });
 
-  test('ends where the word ends, in Chinese where the name ends', () => {
+  test('a mention ends at the end of a word, or in Chinese at the end of the name', () => {
     expect(named('@Anatol')).toEqual([]);
     expect(named('@安娜你好，@Ana你好')).toEqual(['安娜', 'Ana']);
     expect(named('你好@安娜')).toEqual(['安娜']);
     expect(named('@نور مرحبا')).toEqual(['نور']);
   });
 
-  test('goes on with a particle where names have them, and with another word where none are parted by spaces', () => {
+  test('a particle may follow a name, and so may another word in scripts without spaces', () => {
     const names = ['민수', '민수지', 'สมชาย', 'ສົມຊາຍ', '小明', 'さくら', 'タロウ', 'សុខា', 'အောင်အောင်', 'Ana'];
     const called = (text: string) => splitMentions(text, names).flatMap(({ name }) => name ?? []);
     expect(called('@민수님 @민수가 @민수, 안녕@민수')).toEqual(['민수', '민수', '민수', '민수']);
@@ -36,13 +36,13 @@ describe('a mention', () => {
     expect(called('@Ana님 @Anaさん @Anaครับ')).toEqual(['Ana', 'Ana', 'Ana']);
   });
 
-  test('ends where a letter ends: behind it come no marks, no vowel and no part of a syllable that belong to it', () => {
+  test('a mention never ends within a letter and the marks, vowels or syllable parts that belong to it', () => {
     const names = ['สม', 'มาน', '수', 'ကို', 'しょ', 'マリ', '佐', 'ក', 'Jose'];
     for (const text of ['@สมุด', '@มานะ', '@숙', '@ကိုင်', '@しょー', '@マリー', '@佐々木', '@ក្ក'])
       expect(splitMentions(text, names)).toEqual([{ text }]);
   });
 
-  test('ends where the word ends in all other scripts', () => {
+  test('a mention ends at the end of a word in all other scripts', () => {
     const names = ['Ана', 'Άννα', 'أحمد', 'דנה', 'राम', 'José'];
     const called = (text: string) => splitMentions(text, names).flatMap(({ name }) => name ?? []);
     for (const text of ['@Анатолий', '@Άνναν', '@أحمدي', '@דנהל', '@रामायण', '@Joséphine'])
@@ -52,7 +52,7 @@ describe('a mention', () => {
     expect(called('ל@דנה و@أحمد')).toEqual(['דנה', 'أحمد']);
   });
 
-  test('is the same however its letters are composed, and what is drawn is what was typed', () => {
+  test('composed and decomposed letters match, and the text is shown as typed', () => {
     for (const form of ['NFC', 'NFD'] as const) {
       const names = ['José', 'Nguyễn', '민수', 'İpek', 'Ådne'].map((name) => name.normalize(form));
       for (const other of ['NFC', 'NFD'] as const) {
@@ -67,7 +67,7 @@ describe('a mention', () => {
     }
   });
 
-  test('is the same without the accents and strokes that not everybody can type, and calls nobody of whom it is not clear', () => {
+  test('accents and strokes may be left out, unless that makes the name ambiguous', () => {
     const names = ['Zoë', 'Ёжик', 'Łukasz', 'Jörg Müller', 'Nguyễn', 'Øyvind', 'Ægir', 'Ａｙａ', 'Türkçe', 'Straße'];
     const called = (text: string, all: readonly string[] = names, mine: readonly string[] = []) =>
       splitMentions(text, all, mine).flatMap(({ name }) => name ?? []);
@@ -83,11 +83,11 @@ describe('a mention', () => {
     expect(called('@zoe', ['Bo'], ['Zoê', 'Zoê'])).toEqual(['Zoê']);
   });
 
-  test('is no matter of upper and lower case', () => {
+  test('upper and lower case match', () => {
     expect(named('@ana @ANA SOUZA')).toEqual(['Ana', 'Ana Souza']);
   });
 
-  test('is not in a mail address', () => {
+  test('a mail address contains no mention', () => {
     for (const text of [
       'me@Ana.example',
       'josé@Ana.example',
@@ -100,7 +100,7 @@ describe('a mention', () => {
       expect(named(`mail ${text}`)).toEqual([]);
   });
 
-  test('is there behind a sign that no word stands before, and behind another with a sign between', () => {
+  test('a mention may follow a sign outside a word, or another mention with one sign between', () => {
     for (const text of [
       '.@Ana thanks',
       '...@Ana',
@@ -119,7 +119,7 @@ describe('a mention', () => {
       expect(named(text).slice(text.startsWith('@') ? 1 : 0), text).toEqual([]);
   });
 
-  test('is the same with any blanks between its words, without the vowel marks of Arabic and Hebrew, and with ss for ß', () => {
+  test('any spaces between words match, also without Arabic and Hebrew vowel marks, and ß matches ss', () => {
     const names = ['Ana', 'Ana Maria', 'محمد', 'مُحَمَّد علي', 'דָּנָה', 'Größe', 'Strass'];
     const called = (text: string) => splitMentions(text, names).flatMap(({ name }) => name ?? []);
     expect(called('@Ana\u00a0Maria @Ana  Maria @Ana\u3000 Maria')).toEqual(Array(3).fill('Ana Maria'));
@@ -130,13 +130,13 @@ describe('a mention', () => {
     expect(splitMentions('@GRÖSSE!', names)[0]?.text).toBe('@GRÖSSE');
   });
 
-  test('is not in an address or the name of a package', () => {
+  test('addresses and package names contain no mention', () => {
     for (const text of ['youtube.com/@Ana', 'mastodon.social/@Ana', '"@Ana/pkg"', '日本語@Ana.com', '@Ana.example'])
       expect(named(text)).toEqual([]);
     expect(named('@Ana/@安娜, (/@Ana) @Ana. @Ana… 参考/@安娜')).toEqual(['Ana', '安娜', 'Ana', 'Ana', 'Ana', '安娜']);
   });
 
-  test('is the same with and without a dot on the i, with each apostrophe, and behind a wide @', () => {
+  test('dotted and dotless i, all apostrophes and a full-width @ match', () => {
     const called = (text: string) =>
       splitMentions(text, ['İbrahim', 'Işıl', 'O’Brien']).flatMap(({ name }) => name ?? []);
     expect(called('@ibrahim @İBRAHİM @IBRAHIM')).toEqual(['İbrahim', 'İbrahim', 'İbrahim']);
@@ -145,7 +145,7 @@ describe('a mention', () => {
     expect(splitMentions('嗨＠安娜', NAMES)).toEqual([{ text: '嗨' }, { text: '＠安娜', name: '安娜' }]);
   });
 
-  test('of a name with the mark of a look-alike calls nobody else, even if its owner is away', () => {
+  test('the name of a look-alike mentions nobody else, even if its owner is away', () => {
     const called = (text: string, names: string[], mine: string[] = []) =>
       splitMentions(text, names, mine).flatMap(({ name }) => name ?? []);
     expect(called('@Ana·cd34 @Ana·-_3f @Ana·cd34ef', ['Ana', 'Bo'], ['Ana'])).toEqual([]);
@@ -157,21 +157,21 @@ describe('a mention', () => {
     expect(called('@Ana', ['Bo'], ['Ana·ab12', 'Ana'])).toEqual(['Ana']);
   });
 
-  test('is of the member whose name goes on where the name of another ends', () => {
+  test('a longer name is mentioned rather than a shorter one that it begins with', () => {
     const names = ['Ana', 'Ana-Maria', 'Ana.B', 'Ana_b', 'Ana’s', 'Ana Souza'];
     const text = '@Ana-Maria @Ana.B @Ana_b @Ana’s @Ana Souza';
     expect(splitMentions(text, names, ['Ana']).flatMap(({ name }) => name ?? [])).toEqual(names.slice(1));
     expect(named('@Ana-san @Ana’s @Ana_b @Ana.')).toEqual(['Ana', 'Ana', 'Ana']);
   });
 
-  test('is the same with and without joiners, which tie a word together and are no end of it', () => {
+  test('joiners are ignored, and never end a name', () => {
     const called = (text: string) => splitMentions(text, ['علی', 'علیرضا', 'ශ්රී']).flatMap(({ name }) => name ?? []);
     expect(called('@علی\u200cرضا @ශ්\u200dරී')).toEqual(['علیرضا', 'ශ්රී']);
     expect(called('@علی\u200cجان')).toEqual([]);
     expect(called('@علی\u200c، @علی!')).toEqual(['علی', 'علی']);
   });
 
-  test('of an emoji is none of another emoji that it is a part of', () => {
+  test('an emoji name is not found within a longer emoji', () => {
     const names = ['👨', '👍', '🇩', '❤️', '👩‍💻', '1️⃣'];
     for (const text of ['@👨‍👩‍👧', '@👨🏽', '@👍🏽', '@🇩🇪', '@❤️‍🔥', '@👩', '@👩🏽‍💻', '@1', '@🏴\u{e0067}'])
       expect(splitMentions(text, [...names, '🏴'])).toEqual([{ text }]);
@@ -180,11 +180,11 @@ describe('a mention', () => {
     ]);
   });
 
-  test('is not behind a backslash', () => {
+  test('a backslash before the @ prevents a mention', () => {
     expect(named('\\@Ana ping\\@Ana')).toEqual([]);
   });
 
-  test('loses nothing of the text', () => {
+  test('splitting a text loses no character', () => {
     for (const text of ['@Ana', 'a @Ana b @Bo·x1y2', '@@Ana@Ana', '', '@', 'x@', '@安娜@安'])
       expect(
         splitMentions(text, NAMES)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/page/text/plain.ts';
 
-describe('a text without its marks', () => {
+describe('plain text without marks', () => {
   test.each([
     ['plain', 'plain'],
     ['**bold** and *thin* and `code`', 'bold and thin and code'],
@@ -26,7 +26,7 @@ describe('a text without its marks', () => {
     ['/me sees ||a||', 'sees [spoiler]'],
     ['[||a||](https://a.example/)', '[[spoiler]](https://a.example/)'],
     ['', ''],
-  ])('%j is %j', (text, plain) => {
+  ])('%j becomes %j', (text, plain) => {
     expect(plainText(text, 'spoiler')).toBe(plain);
   });
 });

@@ -12,24 +12,24 @@ const press = (over: Partial<KeyPress> = {}): KeyPress => ({
   ...over,
 });
 
-describe('Enter', () => {
-  test('sends', () => {
+describe('the Enter key', () => {
+  test('Enter sends', () => {
     expect(isSendKey(press(), false)).toBe(true);
     expect(isSendKey(press({ key: 'a' }), false)).toBe(false);
   });
 
-  test('breaks the line with Shift', () => {
+  test('Shift+Enter breaks the line', () => {
     expect(isSendKey(press({ shiftKey: true }), false)).toBe(false);
   });
 
-  test('never sends while composing', () => {
+  test('Enter never sends while composing', () => {
     expect(isSendKey(press({ isComposing: true }), false)).toBe(false);
     // Safari: the composition has just ended, and only the key code tells.
     expect(isSendKey(press({ keyCode: 229 }), false)).toBe(false);
     expect(isSendKey(press({ isComposing: true, ctrlKey: true }), false)).toBe(false);
   });
 
-  test('breaks the line on a touch screen, where a keyboard with Ctrl still sends', () => {
+  test('Enter breaks the line on a touch screen, and Ctrl+Enter sends', () => {
     expect(isSendKey(press(), true)).toBe(false);
     expect(isSendKey(press({ ctrlKey: true }), true)).toBe(true);
   });

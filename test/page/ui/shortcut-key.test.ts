@@ -14,14 +14,14 @@ function press(key: string, code: string, held: { shift?: true; alt?: true; altG
 }
 const shift = { shift: true } as const;
 
-describe('a shortcut goes by the letter', () => {
-  test('whether it is a capital by Shift or by CapsLock, or a small one', () => {
+describe('shortcuts by letter', () => {
+  test('a letter matches in either case, with Shift or Caps Lock', () => {
     expect(shortcutKey(press('k', 'KeyK'))).toBe('k');
     expect(shortcutKey(press('K', 'KeyK'))).toBe('k');
     expect(shortcutKey(press('K', 'KeyK', shift))).toBe('k');
   });
 
-  test('on every layout with Latin letters, wherever the key is', () => {
+  test('a letter matches on every Latin layout, wherever its key is', () => {
     // Dvorak, Colemak, AZERTY, QWERTZ.
     expect(shortcutKey(press('k', 'KeyV'))).toBe('k');
     expect(shortcutKey(press('x', 'KeyB'))).toBe('x');
@@ -32,7 +32,7 @@ describe('a shortcut goes by the letter', () => {
     expect(shortcutKey(press('ğ', 'KeyE'))).toBe('ğ');
   });
 
-  test('and signs by the sign: / and ? and + are elsewhere on many keyboards', () => {
+  test('signs match by the sign, because / and ? and + have other keys on many keyboards', () => {
     expect(shortcutKey(press('/', 'Digit7', shift))).toBe('/');
     expect(shortcutKey(press('?', 'Minus', shift))).toBe('?');
     expect(shortcutKey(press('?', 'KeyM', shift))).toBe('?');
@@ -44,8 +44,8 @@ describe('a shortcut goes by the letter', () => {
   });
 });
 
-describe('a shortcut goes by the place of the key', () => {
-  test('where the layout has other letters', () => {
+describe('shortcuts by position', () => {
+  test('a key matches by position on layouts with other letters', () => {
     // Russian, Greek, Hebrew, Arabic, Thai, Hindi, Korean.
     for (const key of ['л', 'Л', 'κ', 'ל', 'ن', 'า', 'क', 'ㅏ']) expect(shortcutKey(press(key, 'KeyK')), key).toBe('k');
     for (const [key, code, meant] of [
@@ -62,7 +62,7 @@ describe('a shortcut goes by the place of the key', () => {
       expect(shortcutKey(press(key, code)), key).toBe(meant);
   });
 
-  test('also / and ?, with whatever that layout has there', () => {
+  test('/ and ? match by position, whatever sign the layout has there', () => {
     for (const key of ['.', 'ظ', 'ฝ', 'め', '、', '／', '・', '।', '።', '։', '་', '។', '֏', '၊'])
       expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
     for (const key of [',', '؟', 'ฦ', '？', '・', '՞', '፧', 'Ю'])
@@ -73,7 +73,7 @@ describe('a shortcut goes by the place of the key', () => {
     expect(shortcutKey(press('?', 'Digit7', shift))).toBe('?');
   });
 
-  test('but not where AltGr or Option types a sign', () => {
+  test('a sign typed with AltGr or Option matches nothing', () => {
     for (const held of [{ altGraph: true }, { alt: true }] as const) {
       expect(shortcutKey(press('ר', 'KeyR', held))).toBe('ר');
       expect(shortcutKey(press('.', 'Slash', held))).toBe('.');
@@ -83,7 +83,7 @@ describe('a shortcut goes by the place of the key', () => {
     expect(shortcutKey(press('?', 'KeyW', { altGraph: true }))).toBe('?');
   });
 
-  test('and never for keys that type nothing', () => {
+  test('keys that type nothing keep their name', () => {
     for (const [key, code] of [
       ['Enter', 'Enter'],
       ['Delete', 'Delete'],
@@ -96,7 +96,7 @@ describe('a shortcut goes by the place of the key', () => {
   });
 });
 
-test('what a letter does with a message is told by the letter that the key means', async () => {
+test('the action on a message is chosen by the letter that the key stands for', async () => {
   const { Room } = await import('../../../src/page/state/room.ts');
   const room = new Room('keys', 0);
   const article = {} as Element;

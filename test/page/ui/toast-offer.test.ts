@@ -20,8 +20,8 @@ function anOffer() {
   return { text: 'Left #den', label: 'Undo', act: vi.fn<() => void>(), gone: vi.fn<() => void>() } satisfies Offer;
 }
 
-describe('an offer', () => {
-  test('outlives whatever else is said, for its ten seconds', () => {
+describe('the undo offer of a toast', () => {
+  test('an offer lasts ten seconds, whatever other toasts appear', () => {
     const undo = anOffer();
     showOffer(undo);
     vi.advanceTimersByTime(5_000);
@@ -37,7 +37,7 @@ describe('an offer', () => {
     expect(undo.gone).toHaveBeenCalledTimes(1);
   });
 
-  test('takes the place of what was said and offered before it', () => {
+  test('an offer replaces the toast and the offer before it', () => {
     const [first, second] = [anOffer(), anOffer()];
     toast('Link copied');
     showOffer(first);
@@ -49,7 +49,7 @@ describe('an offer', () => {
     expect(second.gone).not.toHaveBeenCalled();
   });
 
-  test('stands as long as pointer or focus is on it', () => {
+  test('an offer stays while the pointer or focus is on it', () => {
     const undo = anOffer();
     showOffer(undo);
     keepOffer();
@@ -62,7 +62,7 @@ describe('an offer', () => {
     expect(undo.gone).toHaveBeenCalledTimes(1);
   });
 
-  test('that is taken is done once, and is never gone', () => {
+  test('an accepted offer runs once and does not expire', () => {
     const undo = anOffer();
     showOffer(undo);
     acceptOffer(undo);

@@ -13,8 +13,8 @@ beforeEach(() => {
   said.value = '';
 });
 
-describe('an act that takes late code', () => {
-  test('is done at once where that is here, and fetches nothing', () => {
+describe('actions that need late code', () => {
+  test('an action runs at once if its code is loaded, and fetches nothing', () => {
     const fetch = vi.fn(async () => {});
     fillSlotsBy(fetch);
     late.value = PARTS;
@@ -24,7 +24,7 @@ describe('an act that takes late code', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test('waits for that, and is done once', async () => {
+  test('an action waits for its code, and runs once', async () => {
     const gate = Promise.withResolvers<void>();
     fillSlotsBy(() => gate.promise);
     const act = vi.fn();
@@ -37,7 +37,7 @@ describe('an act that takes late code', () => {
     expect(said.value).toBe('');
   });
 
-  test('is not done where that can’t be had, and the next one tries again', async () => {
+  test('an action does not run if its code can’t be loaded, and the next one tries again', async () => {
     const fetch = vi.fn(async () => {});
     fillSlotsBy(fetch);
     const act = vi.fn();

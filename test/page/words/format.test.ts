@@ -7,8 +7,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('when something ends', () => {
-  test('is told by the clock today, and with its day on any other', () => {
+describe('the end of a period', () => {
+  test('a time today is shown as a clock time, and any other with its day', () => {
     const noon = new Date(2026, 10, 20, 12).getTime();
     vi.useFakeTimers({ now: noon });
     const [soon, tomorrow] = [noon + 60 * 60_000, noon + 24 * 60 * 60_000];
@@ -28,7 +28,7 @@ describe('the name of a day', () => {
     ['begins', 'a day of 23 hours', [2026, 2, 30, 0, 30], [2026, 2, 29, 0, 15]],
     ['begins', 'a day of 25 hours', [2026, 9, 26, 0, 30], [2026, 9, 25, 0, 15]],
     ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
-  ])('is that of the calendar where the day %s after %s', (_, __, now, before) => {
+  ])('the name of a day follows the calendar if that day %s after %s', (_, __, now, before) => {
     vi.stubEnv('TZ', 'Europe/Berlin');
     const nowMs = at(now);
     const ts = at(before);
@@ -37,7 +37,7 @@ describe('the name of a day', () => {
     expect(dayName(ts - 20 * 60_000, nowMs)).not.toBe('Yesterday');
   });
 
-  test('skips no day and names none twice in a year of any zone', () => {
+  test('no day is skipped or named twice within a year, in any time zone', () => {
     for (const zone of ['Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Beirut', 'UTC']) {
       vi.stubEnv('TZ', zone);
       for (let day = 1; day <= 365; day++)
@@ -50,7 +50,7 @@ describe('the name of a day', () => {
   });
 });
 
-test('times are told in the zone in which the reader is now', () => {
+test('times are shown in the reader’s present time zone', () => {
   vi.stubEnv('TZ', 'UTC');
   today.value++;
   const noon = Date.UTC(2026, 10, 20, 12);

@@ -41,18 +41,18 @@ function empty(words: object, prefix = ''): string[] {
   });
 }
 
-describe('the languages', () => {
-  test('have words for every part of the page', () => {
+describe('the words of all languages', () => {
+  test('every part of the page has words in each language', () => {
     expect(FILES.length).toBeGreaterThan(20);
   });
 
-  test.each(FILES)('say the same things in %s', async (file) => {
+  test.each(FILES)('%s has the same words as English', async (file) => {
     const words = await load(file);
     expect(shape(words.en).length).toBeGreaterThan(0);
     expect(shape(words.zh).sort()).toEqual(shape(words.en).sort());
   });
 
-  test('say the same things on the diagnostics page', () => {
+  test('the diagnostics page has the same words in each language', () => {
     // Findings come in English.
     const [{ findings: _, ...own }, { findings: found, ...same }] = [diagnosticsEn, diagnosticsZh];
     expect(shape(same).sort()).toEqual(shape(own).sort());
@@ -67,7 +67,7 @@ describe('the languages', () => {
     },
   );
 
-  test('tell every reason for which a message can be refused', () => {
+  test('each language explains every reason for refusing a message', () => {
     // These are about other frames than messages.
     const others = ['bad_json', 'bad_request', 'unsupported', 'bad_name', 'bad_room'];
     for (const code of ERROR_CODES.filter((known) => !others.includes(known))) {
@@ -77,7 +77,7 @@ describe('the languages', () => {
   });
 });
 
-test('the words of a feature are read by its own files alone', () => {
+test('only a feature’s own files use its words', () => {
   const foreign = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => {
@@ -91,7 +91,7 @@ test('the words of a feature are read by its own files alone', () => {
   expect(foreign).toEqual([]);
 });
 
-test('why something was refused stands at the end of a sentence, or alone', () => {
+test('the reason for a refusal works at the end of a sentence and on its own', () => {
   const gone = { code: 'not_found', text: 'There is no such message.' };
   expect(messages.value.notChanged.edit(reason(gone))).toBe('Not edited: the message it refers to is gone.');
   expect(sentence(reason(gone))).toBe('The message it refers to is gone.');

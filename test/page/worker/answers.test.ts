@@ -30,14 +30,14 @@ async function opened(preloadResponse: Promise<Response | undefined>): Promise<s
 
 const forbidden = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
 
-describe('a page that is opened', () => {
-  test('is the server’s, early or late', async () => {
+describe('navigations', () => {
+  test('the server’s page is shown, whether it comes early or late', async () => {
     expect(await opened(Promise.resolve(new Response('early')))).toBe('early');
     vi.stubGlobal('fetch', async () => new Response('late'));
     expect(await opened(Promise.resolve(undefined))).toBe('late');
   });
 
-  test('is the kept one where the server is away, however the browser tells', async () => {
+  test('the stored page is shown if the server is down, however the browser reports that', async () => {
     // Firefox 153: a preload that failed brings this, and to hand it on is an empty page.
     expect(await opened(Promise.resolve(Response.error()))).toBe('kept page');
     expect(await opened(Promise.reject(new TypeError('Failed')))).toBe('kept page');
@@ -46,7 +46,7 @@ describe('a page that is opened', () => {
     expect(await opened(Promise.resolve(undefined))).toBe('kept page');
   });
 
-  test('is what there is of an answer where nothing is kept, or nothing can be read', async () => {
+  test('an error response is passed on if nothing is stored or the cache can’t be read', async () => {
     const answer = () => Promise.resolve(new Response('Bad gateway', { status: 502 }));
     kept.get(BUILD)?.clear();
     expect(await opened(answer())).toBe('Bad gateway');
@@ -54,18 +54,18 @@ describe('a page that is opened', () => {
     expect(await opened(answer())).toBe('Bad gateway');
   });
 
-  test('follows a redirect of the server', async () => {
+  test('a redirect of the server is followed', async () => {
     const redirect = { type: 'opaqueredirect', status: 0, text: async () => 'elsewhere' };
     // @ts-expect-error no constructor makes such a response
     expect(await opened(Promise.resolve(redirect))).toBe('elsewhere');
   });
 });
 
-describe('a part of the page', () => {
+describe('assets', () => {
   const path = '/assets/late-ABC.js';
   const part = (pathname = path) => asset(new Request(`https://a.example${pathname}`), pathname, BUILD);
 
-  test('is fetched once, and found in the build before this one', async () => {
+  test('an asset is fetched once, and is also found in the previous build’s cache', async () => {
     const fetched = vi.fn(async () => new Response('part'));
     vi.stubGlobal('fetch', fetched);
     for (const _ of [1, 2]) expect(await (await part()).text()).toBe('part');
@@ -74,7 +74,7 @@ describe('a part of the page', () => {
     expect(await (await part('/assets/old.js')).text()).toBe('old');
   });
 
-  test('comes from the server where the cache is forbidden or full', async () => {
+  test('an asset comes from the server if the cache is forbidden or full', async () => {
     vi.stubGlobal('fetch', async () => new Response('part'));
     vi.stubGlobal('caches', { open: forbidden, match: forbidden });
     expect(await (await part()).text()).toBe('part');

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 import { startWorker } from '../../../src/page/features/connection/service-worker.ts';
 
-test('the worker is asked for again with each new connection, until it is here', async () => {
+test('registration of the worker is retried with each new connection until it succeeds', async () => {
   const isLive = signal(true);
   const register = vi.fn<() => Promise<void>>();
   register.mockRejectedValueOnce(new TypeError('Not found.')).mockRejectedValueOnce(new TypeError('Not found.'));

@@ -10,8 +10,8 @@ afterEach(() => void vi.useRealTimers());
 
 const texts = (announcer: AnnouncementQueue) => announcer.lines.value.map(({ text }) => text);
 
-describe('the announcer', () => {
-  test('tells new lines together, at most every two seconds', () => {
+describe('announcement queue', () => {
+  test('announces new lines together, at most every two seconds', () => {
     const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.say('b');
@@ -21,7 +21,7 @@ describe('the announcer', () => {
     expect(texts(announcer)).toEqual(['a', 'b']);
   });
 
-  test('keeps the last lines only, and leaves no timer behind', () => {
+  test('keeps only the last lines, and leaves no timer behind', () => {
     const announcer = new AnnouncementQueue();
     for (let index = 0; index < 60; index++) {
       announcer.say(String(index));
@@ -32,14 +32,14 @@ describe('the announcer', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('reads out the newest of a flood', () => {
+  test('announces only the newest lines of a flood', () => {
     const announcer = new AnnouncementQueue();
     for (let index = 0; index < 100; index++) announcer.say(String(index));
     vi.advanceTimersByTime(ANNOUNCE_EVERY_MS);
     expect(texts(announcer)).toEqual(['95', '96', '97', '98', '99']);
   });
 
-  test('forgets what belongs to a room that was left', () => {
+  test('drops the lines of a room that was left', () => {
     const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.clear();

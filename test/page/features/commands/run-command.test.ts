@@ -40,15 +40,15 @@ beforeEach(() => {
   muted.value = new Set();
 });
 
-describe('a command', () => {
-  test('that does not exist is refused by its name', async () => {
+describe('running a command', () => {
+  test('an unknown command is refused by its name', async () => {
     expect(await runCommand(roomWith([]), '/dance wildly')).toMatchObject({
       ok: false,
       why: expect.stringMatching(/Unknown command \/dance/),
     });
   });
 
-  test('is refused without the right to it, and not offered', async () => {
+  test('a command is neither offered nor run without its right', async () => {
     const room = roomWith(['kick']);
     expect(await runCommand(room, '/ban Bo')).toEqual({
       ok: false,
@@ -68,7 +68,7 @@ describe('a command', () => {
     ]);
   });
 
-  test('tells how it is used where something is missing, or too much', async () => {
+  test('a missing or superfluous argument is answered with the usage', async () => {
     const room = roomWith(['kick', 'lock']);
     for (const line of ['/kick', '/kick  \u200b'])
       expect(await runCommand(room, line), line).toMatchObject({
@@ -78,20 +78,20 @@ describe('a command', () => {
     expect(await runCommand(room, '/unlock now')).toEqual({ ok: false, why: '/unlock takes no text after it.' });
   });
 
-  test('is read in wide letters and in capitals', async () => {
+  test('a command may be typed in full-width letters and in capitals', async () => {
     expect(await runCommand(roomWith([]), '／ＭＥ waves')).toEqual({ ok: true, send: '/me waves' });
     expect(await runCommand(roomWith([]), '/SHRUG so')).toEqual({ ok: true, send: 'so ¯\\_(ツ)_/¯' });
   });
 });
 
-describe('what commands do', () => {
-  test('asks the room to remove a person called by the beginning of their name', async () => {
+describe('effects of commands', () => {
+  test('/kick removes a member who is named by the beginning of their name', async () => {
     const room = roomWith(['kick']);
     expect(await runCommand(room, '/kick @bo')).toMatchObject({ ok: true, asked: { ok: true } });
     expect(asked(room)).toMatchObject([{ type: 'mod', data: { action: 'kick', who: 'bo' } }]);
   });
 
-  test('bans at once for a given time, and asks for the time otherwise', async () => {
+  test('/ban acts at once if a duration is given, and asks for it otherwise', async () => {
     const room = roomWith(['ban']);
     expect(await runCommand(room, '/ban Bo Ek')).toEqual({ ok: true });
     expect(opened.value).toMatchObject({ overlay: restrainDialog, props: { id: 'bo', action: 'ban' } });
@@ -102,14 +102,14 @@ describe('what commands do', () => {
     ]);
   });
 
-  test('refuses to act on nobody and on oneself', async () => {
+  test('moderation commands refuse an unknown member and the reader', async () => {
     const room = roomWith(['kick']);
     expect(await runCommand(room, '/kick Cy')).toEqual({ ok: false, why: 'Nobody here is called “Cy”.' });
     expect(await runCommand(room, '/kick Ana')).toEqual({ ok: false, why: 'You can’t do this to yourself.' });
     expect(asked(room)).toEqual([]);
   });
 
-  test('changes a setting once, and only to another value', async () => {
+  test('a setting is changed once, and only to another value', async () => {
     const room = roomWith(['slow']);
     expect(await runCommand(room, '/slow -1')).toMatchObject({
       ok: false,
@@ -123,11 +123,11 @@ describe('what commands do', () => {
     expect(asked(room)).toMatchObject([{ type: 'set', data: { slow: 10 } }]);
   });
 
-  test('needs a passphrase that is not easily guessed', async () => {
+  test('/lock needs a passphrase that is hard to guess', async () => {
     expect(await runCommand(roomWith(['lock']), '/lock den')).toMatchObject({ ok: false });
   });
 
-  test('mutes and names without asking the room', async () => {
+  test('/mute and /name work without a request to the room', async () => {
     const room = roomWith([]);
     expect(await runCommand(room, '/mute Bo')).toMatchObject({ ok: true });
     expect([...muted.value]).toEqual(['bo']);
@@ -139,7 +139,7 @@ describe('what commands do', () => {
     expect(asked(room)).toEqual([]);
   });
 
-  test('opens the help', async () => {
+  test('/help opens the help dialog', async () => {
     expect(await runCommand(roomWith([]), '/help')).toEqual({ ok: true });
     expect(opened.value).toMatchObject({ overlay: helpDialog });
   });

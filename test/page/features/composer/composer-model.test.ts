@@ -83,8 +83,8 @@ afterEach(() => {
   late.value = undefined;
 });
 
-describe('Enter', () => {
-  test('sends what is typed, empties the field and the draft, and goes on with nothing', () => {
+describe('sending', () => {
+  test('Enter sends the text, and empties the field and the draft', () => {
     const { room, model, field, type, outbox, timesSent } = open();
     room.write({ kind: 'reply', to: 1 });
     type('hi');
@@ -96,7 +96,7 @@ describe('Enter', () => {
     expect(outbox()).toHaveLength(1);
   });
 
-  test('sends nothing while composing, nor on a touch screen', () => {
+  test('Enter doesn’t send while composing or on a touch screen', () => {
     const { model, type, outbox, field } = open();
     type('nihao');
     expect(model.enter({ ...ENTER, isComposing: true }, false)).toBe(false);
@@ -106,7 +106,7 @@ describe('Enter', () => {
     expect([outbox(), field.text, drafts.get('den')]).toEqual([[], 'nihao', 'nihao']);
   });
 
-  test('says that a text that can’t be seen is none, and nothing of an empty field', () => {
+  test('Enter rejects invisible text with a reason, and ignores an empty field', () => {
     const { model, type, outbox, field } = open();
     model.submit();
     expect(model.problem.value).toBeUndefined();
@@ -118,7 +118,7 @@ describe('Enter', () => {
     expect(model.problem.value).toBeUndefined();
   });
 
-  test('keeps the text that the client refused, and says why', () => {
+  test('a text that the client refused stays in the field, with the reason', () => {
     const { client, model, type, field, room, timesSent } = open();
     client.send = () => ({ ok: false, code: 'too_large', text: 'Too large.' });
     room.write({ kind: 'reply', to: 1 });
@@ -129,8 +129,8 @@ describe('Enter', () => {
   });
 });
 
-describe('the limit of length', () => {
-  test('is counted in characters, once few of them are left', () => {
+describe('the length limit', () => {
+  test('the remaining characters are counted once few are left', () => {
     const { model, type } = open();
     type('a'.repeat(100));
     expect(model.left.value).toBeUndefined();
@@ -140,7 +140,7 @@ describe('the limit of length', () => {
     expect(model.left.value).toBeUndefined();
   });
 
-  test('keeps a longer text from being sent, as a message, an edit or a command', async () => {
+  test('a text over the limit is not sent as a message, an edit or a command', async () => {
     const { room, model, type, outbox, field } = open();
     for (const text of ['a'.repeat(LIMIT + 1), `/me ${'a'.repeat(LIMIT)}`]) {
       type(text);
@@ -159,8 +159,8 @@ describe('the limit of length', () => {
   });
 });
 
-describe('an edit', () => {
-  test('is saved in place of its message, and gives the draft back', () => {
+describe('editing', () => {
+  test('saving an edit changes its message and restores the draft', () => {
     const { room, client, model, type, outbox } = open();
     const edits: unknown[] = [];
     client.edit = (...edit) => {
@@ -177,7 +177,7 @@ describe('an edit', () => {
     expect([room.writing.value, room.text]).toEqual([NEW, 'half a sentence']);
   });
 
-  test('to nothing is not saved, which is said', () => {
+  test('an edit without text is not saved, and the reader is told why', () => {
     const { room, model, type } = open();
     room.write(withEdit(NEW, 1, 'hello'));
     type('');
@@ -185,7 +185,7 @@ describe('an edit', () => {
     expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message can’t be empty.']);
   });
 
-  test('begins by ↑ in an empty field alone, and Esc gives it up', () => {
+  test('↑ begins an edit only in an empty field, and Esc cancels it', () => {
     const { room, type } = open();
     type('x');
     expect(onWritingKey(room, { key: 'ArrowUp', altKey: false })).toBe(false);
@@ -199,8 +199,8 @@ describe('an edit', () => {
   });
 });
 
-describe('a command', () => {
-  test('is run, not sent, and leaves the field', async () => {
+describe('commands in the composer', () => {
+  test('a command runs instead of being sent, and leaves the field', async () => {
     const { model, type, field, outbox } = open();
     type('/mute Ana');
     model.submit();
@@ -212,7 +212,7 @@ describe('a command', () => {
     expect([field.text, drafts.get('den'), outbox()]).toEqual(['', '', []]);
   });
 
-  test('that is a message is sent, as an answer where one is being written', async () => {
+  test('a command that makes a message sends it, as a reply if one is being written', async () => {
     const { room, model, type, field, outbox } = open();
     room.write({ kind: 'reply', to: 1 });
     type('/shrug so');
@@ -221,7 +221,7 @@ describe('a command', () => {
     expect([field.text, outbox()]).toEqual(['', [{ data: 'so ¯\\_(ツ)_/¯', re: 1 }]]);
   });
 
-  test('takes nothing from what is typed while it runs', async () => {
+  test('a command that is still running doesn’t remove text typed since', async () => {
     const { model, type, field } = open();
     type('/help');
     model.submit();
@@ -230,7 +230,7 @@ describe('a command', () => {
     expect([field.text, drafts.get('den'), model.problem.value]).toEqual(['on the way', 'on the way', undefined]);
   });
 
-  test('behind a second slash is a message', () => {
+  test('a second slash makes the line a message', () => {
     const { model, type, outbox } = open();
     type('//help');
     model.submit();

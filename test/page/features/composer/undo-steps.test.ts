@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UndoSteps } from '../../../../src/page/features/composer/undo-steps.ts';
 
-describe('undo in a field', () => {
-  test('takes back what was typed, and does it again', () => {
+describe('undo steps', () => {
+  test('typed text can be undone and redone', () => {
     const steps = new UndoSteps('');
     expect(steps.allows('insertText', '')).toBe(true);
     expect(steps.made('insertText', 'ab')).toBe(true);
@@ -14,7 +14,7 @@ describe('undo in a field', () => {
     expect(steps.allows('historyRedo', 'ab')).toBe(false);
   });
 
-  test('ends where the page has put another text there', () => {
+  test('undo stops where the page has set another text', () => {
     const steps = new UndoSteps('');
     steps.made('insertText', 'sent');
     // The message was sent, so the field is empty.
@@ -23,14 +23,14 @@ describe('undo in a field', () => {
     expect(steps.allows('insertText', '')).toBe(true);
   });
 
-  test('ends with a step that changes nothing', () => {
+  test('undo stops at a step that changes nothing', () => {
     const steps = new UndoSteps('kept');
     expect(steps.allows('historyUndo', 'kept')).toBe(true);
     expect(steps.made('historyUndo', 'kept')).toBe(false);
     expect(steps.allows('historyRedo', 'kept')).toBe(false);
   });
 
-  test('does nothing again once something else is typed', () => {
+  test('nothing can be redone after new typing', () => {
     const steps = new UndoSteps('');
     steps.made('insertText', 'a');
     steps.made('historyUndo', '');

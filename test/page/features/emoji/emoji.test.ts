@@ -17,8 +17,8 @@ const [en, zh] = [groupsOf('en'), groupsOf('zh')];
 const find = (groups: typeof en, query: string, limit = 5) =>
   searchEmoji(groups, query, { limit }).map(({ char }) => char);
 
-describe('emoji', () => {
-  test('are all there, in both languages, each one emoji', () => {
+describe('the emoji data', () => {
+  test('both languages have all emoji, and each is a single emoji', () => {
     const chars = en.flat().map(({ char }) => char);
     expect(en.length).toBe(words.emojiGroups.length);
     expect(chars.length).toBeGreaterThan(1_800);
@@ -27,37 +27,37 @@ describe('emoji', () => {
     expect(chars.filter((char) => !/^\p{RGI_Emoji}$/v.test(char))).toEqual([]);
   });
 
-  test('are found by shortcode, the exact one first', () => {
+  test('a search finds emoji by shortcode, the exact match first', () => {
     expect(find(en, 'tada')[0]).toBe('🎉');
     expect(find(en, '+1')[0]).toBe('👍');
     expect(find(en, 'smile')[0]).toBe('😄');
     expect(find(zh, 'tada')[0]).toBe('🎉');
   });
 
-  test('are found by name and by other words', () => {
+  test('a search finds emoji by name and by tags', () => {
     expect(find(en, 'red heart')[0]).toBe('❤️');
     expect(find(en, 'party', 20)).toContain('🎉');
     expect(find(en, 'cat', 20)).toContain('🐈');
   });
 
-  test('are found in Chinese', () => {
+  test('a search finds emoji by their Chinese names', () => {
     expect(find(zh, '猫', 20)).toContain('🐈');
     expect(find(zh, '火箭')[0]).toBe('🚀');
     expect(find(zh, '庆祝', 20)).toContain('🎉');
   });
 
-  test('are not found by what none is called', () => {
+  test('a search without a match finds nothing', () => {
     expect(find(en, 'xyzzy')).toEqual([]);
     expect(find(en, ' ')).toEqual([]);
   });
 
-  test('are known by their shortcode', () => {
+  test('a shortcode leads to its emoji', () => {
     expect(emojiOf(en, 'tada')).toBe('🎉');
     expect(emojiOf(en, 'tad')).toBeUndefined();
   });
 });
 
-describe('emoji used last', () => {
+describe('recently used emoji', () => {
   /** A browser's memory, for several tabs. */
   function memory() {
     const kept = new Map<string, string>();
@@ -72,7 +72,7 @@ describe('emoji used last', () => {
     };
   }
 
-  test('are kept, the latest first, each once, over tabs, and not without end', () => {
+  test('recent emoji are stored once each, latest first, across tabs, up to a limit', () => {
     const shared = memory();
     const [one, other] = [new Store(shared), new Store(shared)];
     expect(recentIn(one)).toEqual([]);
@@ -83,14 +83,14 @@ describe('emoji used last', () => {
     expect(recentIn(other)).toHaveLength(18);
   });
 
-  test('are read from whatever stands there', () => {
+  test('invalid stored data yields no recent emoji', () => {
     const shared = memory();
     shared.setItem('parley:emoji-recent', '🎉 <b>  x 👍');
     expect(recentIn(new Store(shared))).toEqual(['🎉', '👍']);
     expect(recentIn(new Store(undefined))).toEqual([]);
   });
 
-  test('come first among what a query means, but for what is called exactly so', () => {
+  test('recent emoji come first in a search, except for exact name matches', () => {
     const found = (query: string, recent: string[]) =>
       searchEmoji(en, query, { limit: 3, recent }).map(({ char }) => char);
     expect(found('hear', [])[0]).not.toBe('💔');
@@ -100,13 +100,13 @@ describe('emoji used last', () => {
   });
 });
 
-describe('a skin tone', () => {
+describe('the skin tone', () => {
   const withSkins: { unicode: string; skins?: { unicode: string }[]; group?: number }[] = read(
     'emojibase-data/en/compact.json',
   );
   const plain = (char: string): string => char.replaceAll('\ufe0f', '');
 
-  test('goes to every emoji that can have one, and to no other', () => {
+  test('a skin tone is applied to every emoji that can have one, and to no other', () => {
     const skinsOf = new Map(
       withSkins.map(({ unicode, skins = [] }) => [plain(unicode), skins.map((skin) => skin.unicode)]),
     );
@@ -127,7 +127,7 @@ describe('a skin tone', () => {
     expect(count).toBeGreaterThan(5 * 280);
   });
 
-  test('is the same for everybody in it', () => {
+  test('everybody in an emoji gets the same skin tone', () => {
     expect(toned('👍', '🏽')).toBe('👍🏽');
     expect(toned('✌️', '🏽')).toBe('✌🏽');
     expect(toned('👩‍💻', '🏿')).toBe('👩🏿‍💻');
@@ -137,14 +137,14 @@ describe('a skin tone', () => {
   });
 });
 
-describe('an emoji that the fonts lack', () => {
+describe('unsupported emoji', () => {
   const looks = (coloured: string) => ({
     // An empty box is narrower than an emoji; a sequence that isn't known is as wide as its parts.
     width: (char: string) => (char === '🫩' || char === '\u{1FFFE}' ? 14 : char === '🧑‍🩰' ? 60 : 30),
     isColoured: (char: string) => coloured.includes(char),
   });
 
-  test('is left out, whether it would be a box or fall into parts', () => {
+  test('an emoji that would show as a box or as its parts is left out', () => {
     const isDrawn = drawnBy(looks('😀🎉'));
     expect(['🎉', '⚫', '🫩', '🧑‍🩰'].filter(isDrawn)).toEqual(['🎉', '⚫']);
     const found = searchEmoji(en, 'face', { limit: 8, isDrawn: (char) => char !== '😀' }).map(({ char }) => char);
@@ -152,7 +152,7 @@ describe('an emoji that the fonts lack', () => {
     expect(found).not.toContain('😀');
   });
 
-  test('is looked at once', () => {
+  test('each emoji is measured once', () => {
     let asked = 0;
     const isDrawn = drawnBy({
       ...looks(''),
@@ -166,7 +166,7 @@ describe('an emoji that the fonts lack', () => {
     expect(asked - before).toBe(1);
   });
 
-  test('is not told where no emoji has a look of its own', () => {
+  test('no emoji is left out if even a common one looks unsupported', () => {
     const isDrawn = drawnBy({ width: () => 10, isColoured: () => false });
     expect(isDrawn('🎉')).toBe(true);
   });

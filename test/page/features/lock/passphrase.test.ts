@@ -3,8 +3,8 @@ import { makePassphrase, passphraseProblem } from '../../../../src/page/features
 
 const problem = (text: string) => passphraseProblem(text, 'garden')?.kind;
 
-describe('a passphrase', () => {
-  test('is worth one by its length, whatever it is made of', () => {
+describe('passphrases', () => {
+  test('a long passphrase is accepted, whatever its characters', () => {
     for (const good of [
       'bofu-zaki-temo-ruda-pilo',
       'grandmas blue bicycle',
@@ -17,14 +17,14 @@ describe('a passphrase', () => {
       expect(problem(good), good).toBeUndefined();
   });
 
-  test('that is too short says by how much', () => {
+  test('a passphrase that is too short is rejected with the number of missing characters', () => {
     expect(passphraseProblem('abc', 'garden')).toEqual({ kind: 'short', missing: 9 });
     expect(passphraseProblem('   ', 'garden')).toEqual({ kind: 'short', missing: 12 });
     expect(passphraseProblem('苹果月亮', 'garden')).toEqual({ kind: 'short', missing: 6 });
     expect(problem('open sesame')).toBe('short');
   });
 
-  test('that is tried first is none: it repeats, counts, or is made of what everybody takes', () => {
+  test('a passphrase is rejected if it repeats, counts, or consists of common phrases', () => {
     for (const bad of [
       'aaaaaaaaaaaa',
       'abababababababab',
@@ -45,7 +45,7 @@ describe('a passphrase', () => {
       expect(problem(bad), bad).toBe('common');
   });
 
-  test('can be made by chance: worth one, each letter as likely as the others', () => {
+  test('a generated passphrase is strong enough, and all letters are equally likely', () => {
     expect(makePassphrase(() => 0)).toBe('baba-baba-baba-baba-baba');
     // 255 would make the first vowel likelier, so another byte is taken.
     const bytes = [16, 255, 6];

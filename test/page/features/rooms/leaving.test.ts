@@ -13,12 +13,12 @@ function room(name: string, write: (client: RoomClient) => void = () => {}, writ
   return { name, state: signal<RoomState | undefined>(client.state), writing: signal(writing) };
 }
 
-describe('what leaving a room would lose', () => {
-  test('is nothing where all is sent', () => {
+describe('text that would be lost with a room', () => {
+  test('nothing is lost if everything was sent', () => {
     expect(unsentIn(room('a'))).toEqual({ messages: 0, isDraft: false });
   });
 
-  test('is each message that was not sent', () => {
+  test('every unsent message would be lost', () => {
     const written = room('b', (client) => {
       client.send('one');
       client.send('two');
@@ -26,14 +26,14 @@ describe('what leaving a room would lose', () => {
     expect(unsentIn(written)).toEqual({ messages: 2, isDraft: false });
   });
 
-  test('is a draft, but for blanks', () => {
+  test('a draft would be lost, unless it is blank', () => {
     drafts.set('c', ' ');
     expect(unsentIn(room('c')).isDraft).toBe(false);
     drafts.set('c', 'half a sen');
     expect(unsentIn(room('c')).isDraft).toBe(true);
   });
 
-  test('is what was changed in an edit', () => {
+  test('the changes of an open edit would be lost', () => {
     const edit = withEdit(NEW, 1, 'as it was');
     expect(unsentIn(room('d', undefined, edit)).isDraft).toBe(false);
     expect(unsentIn(room('d', undefined, { ...edit, text: 'better' })).isDraft).toBe(true);

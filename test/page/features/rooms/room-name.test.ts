@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nearestRoom, typedRoom } from '../../../../src/page/features/rooms/room-name.ts';
 import { initialOf, splitName } from '../../../../src/page/state/member-look.ts';
 
-describe('what is typed as a room', () => {
+describe('typed room names', () => {
   test.each([
     ['General', 'general'],
     ['  #general ', 'general'],
@@ -33,7 +33,7 @@ describe('what is typed as a room', () => {
   });
 });
 
-describe('the room that an address may mean', () => {
+describe('the nearest room name to an address', () => {
   test.each([
     ['Lobby x', 'lobby-x'],
     ['lobby/extra', 'lobby'],
@@ -45,20 +45,20 @@ describe('the room that an address may mean', () => {
     ['读 书', '读-书'],
     ['😀', ''],
     ['', ''],
-  ])('of %j is %j', (raw, room) => {
+  ])('the nearest name to %j is %j', (raw, room) => {
     expect(nearestRoom(raw)).toBe(room);
   });
 });
 
-describe('people', () => {
-  test('have one letter, as people count them', () => {
+describe('initials of members', () => {
+  test('a member has one initial, as people count characters', () => {
     expect(initialOf('ana')).toBe('A');
     expect(initialOf('é́x')).toBe('É́');
     expect(initialOf('李雷')).toBe('李');
     expect(initialOf('👩‍👩‍👧 x')).toBe('👩‍👩‍👧');
   });
 
-  test('have two letters as guests, or many would have the same', () => {
+  test('a guest has two letters, because many guests would share one', () => {
     expect(initialOf('guest-k3f9')).toBe('k3');
     expect(initialOf('guest-_Ylq')).toBe('Yl');
     expect(initialOf('guest-A-B_')).toBe('A-');
@@ -66,7 +66,7 @@ describe('people', () => {
     expect(initialOf('guest')).toBe('G');
   });
 
-  test('show the mark of a look-alike apart', () => {
+  test('the suffix of a look-alike is split from the name', () => {
     expect(splitName('Mira·k3f9')).toEqual({ plain: 'Mira', tag: 'k3f9' });
     expect(splitName('Mira')).toEqual({ plain: 'Mira', tag: '' });
   });

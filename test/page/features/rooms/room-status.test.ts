@@ -23,25 +23,25 @@ function room(link: Link, agoMs = 0): Room {
   return made;
 }
 
-describe('beside a room in the list', () => {
+describe('the sign of a room in the list', () => {
   test.each([
     ['banned', 'Banned'],
     ['kicked', 'Removed from the room'],
     ['locked', 'Locked'],
     ['replaced', 'Open in another tab'],
-  ])('stands why one is out of it: %s', (code, text) => {
+  ])('a room that the reader is out of shows why: %s', (code, text) => {
     expect(standingOf(stopped(code))).toBe(text);
     expect(signOf(room(stopped(code)), NOW)).toEqual({ icon: 'lock', text });
   });
 
-  test('stands that it is full, or else that it is not connected, while it is waited for', () => {
+  test('a room that is being retried shows that it is full, or that it is not connected', () => {
     expect(signOf(room(waiting('room_full')), NOW)).toEqual({ icon: 'cut', text: 'The room is full' });
     for (const link of [waiting(), waiting('restart'), waiting('of_a_later_version')])
       expect(signOf(room(link), NOW)).toEqual({ icon: 'cut', text: 'Not connected' });
     expect(signOf(room(stopped('abuse')), NOW)).toEqual({ icon: 'lock', text: 'Not connected' });
   });
 
-  test('stands nothing where it is connected, or just being connected', () => {
+  test('a connected or connecting room has no sign', () => {
     for (const link of [
       { status: 'live', sinceMs: NOW },
       { status: 'connecting', attempt: 1 },
@@ -51,7 +51,7 @@ describe('beside a room in the list', () => {
       expect(signOf(room(link), NOW)).toBeUndefined();
   });
 
-  test('stands that it sleeps once nobody has opened it for a day, unless it is connected still', () => {
+  test('a room that nobody opened for a day shows that it is asleep, unless it is still connected', () => {
     const old = room({ status: 'idle' }, DAY + 1);
     expect(signOf(old, NOW)).toBeUndefined();
     old.client.value = undefined;

@@ -11,8 +11,8 @@ const room = (name: string, over: Partial<Switchable> = {}): Switchable => ({
 
 const names = (rooms: readonly Switchable[], query: string) => roomsFor(rooms, query).map(({ name }) => name);
 
-describe('the switcher', () => {
-  test('offers every room: where one was called, then what is unread, then what was looked at last', () => {
+describe('the room switcher', () => {
+  test('all rooms are offered: first those with mentions, then with unread messages, then by last visit', () => {
     const rooms = [
       room('old', { lookedMs: 1 }),
       room('new', { lookedMs: 9 }),
@@ -22,7 +22,7 @@ describe('the switcher', () => {
     expect(names(rooms, '')).toEqual(['called', 'unread', 'new', 'old']);
   });
 
-  test('puts the name itself first, then what begins with it, holds it, or has its letters in order', () => {
+  test('an exact match comes first, then a match at the beginning, within the name, and of letters in order', () => {
     const rooms = [
       room('release-train'),
       room('train', { lookedMs: 1 }),
@@ -33,7 +33,7 @@ describe('the switcher', () => {
     expect(names(rooms, 'train')).toEqual(['train', 'trains', 'release-train', 'the-rain']);
   });
 
-  test('finds Chinese names, and full-width letters mean plain ones', () => {
+  test('Chinese names are found, and full-width letters match plain ones', () => {
     const rooms = [room('聊天室'), room('garden')];
     expect(names(rooms, '天')).toEqual(['聊天室']);
     expect(names(rooms, 'ＧＡＲ')).toEqual(['garden']);

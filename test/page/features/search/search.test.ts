@@ -39,8 +39,8 @@ async function run(answers: Reply<FoundFrame>[], over: { stopAfter?: number; eno
   return { told, asked, waited, last, seqs: last?.hits.map(({ seq }) => seq) };
 }
 
-describe('a search', () => {
-  test('goes on through pages without hits, and tells each as it comes', async () => {
+describe('the search', () => {
+  test('a search continues through pages without hits, and reports each page', async () => {
     const { asked, told, last, seqs } = await run([page([], 20_001), page([15_000], 10_001), page([7], 0)]);
     expect(asked).toEqual([undefined, 20_001, 10_001]);
     expect(told.map(({ hits }) => hits.length)).toEqual([0, 0, 1, 2]);
@@ -48,7 +48,7 @@ describe('a search', () => {
     expect(last?.status).toBe('done');
   });
 
-  test('waits as long as a busy room asks, and asks the same again', async () => {
+  test('a search waits as long as a busy room asks, and then repeats the request', async () => {
     const busy: Reply<FoundFrame> = { ok: false, code: 'busy', text: '', retryAfterMs: 200 };
     const { asked, waited, last } = await run([
       page([9], 5),
@@ -61,7 +61,7 @@ describe('a search', () => {
     expect(last?.status).toBe('done');
   });
 
-  test('pauses when enough was found, and goes on from there', async () => {
+  test('a search pauses when enough was found, and can be continued', async () => {
     const first = await run([page([9, 8], 8)], { enough: 2 });
     expect(first.last?.status).toBe('paused');
     const { asked, seqs } = await run([page([3], 0)], first.last ? { from: first.last } : {});
@@ -69,19 +69,19 @@ describe('a search', () => {
     expect(seqs).toEqual([9, 8, 3]);
   });
 
-  test('that is stopped tells nothing any more', async () => {
+  test('a search that was stopped reports nothing more', async () => {
     const { told, asked } = await run([page([9], 8), page([7], 6)], { stopAfter: 2 });
     expect(asked).toHaveLength(2);
     expect(told.at(-1)?.hits).toHaveLength(1);
   });
 
-  test('says that it needs a connection, or what was refused', async () => {
+  test('a search reports that it needs a connection, or that it was refused', async () => {
     expect((await run([{ ok: false, code: 'offline', text: '' }])).last?.status).toBe('offline');
     const { last } = await run([{ ok: false, code: 'bad_request', text: 'at most' }]);
     expect(last).toMatchObject({ status: 'refused' });
   });
 
-  test('knows how far it came', () => {
+  test('a search knows its progress', () => {
     const at = (before: number): Search => ({ query: '', hits: [], before, status: 'looking' });
     expect(lookedThrough(at(75_001), 100_000)).toBe(25);
     expect(lookedThrough(at(0), 100_000)).toBe(0);

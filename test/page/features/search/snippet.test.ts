@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { marked, snippet } from '../../../../src/page/features/search/snippet.ts';
 
-describe('what a hit shows', () => {
-  test('marks every word that was looked for, in any case and script', () => {
+describe('search snippets', () => {
+  test('every match of every term is marked, in any case and script', () => {
     expect(marked('The Gate holds the frame', 'gate FRAME')).toEqual([
       { text: 'The ', hit: false },
       { text: 'Gate', hit: true },
@@ -12,7 +12,7 @@ describe('what a hit shows', () => {
     expect(marked('断线重连之后', '重连').filter(({ hit }) => hit)).toEqual([{ text: '重连', hit: true }]);
   });
 
-  test('marks what the room finds: phrases in quotes, and letters with other accents', () => {
+  test('matches are marked as the room finds them: phrases in quotes, and letters with other accents', () => {
     const hits = (text: string, query: string) => marked(text, query).flatMap(({ text, hit }) => (hit ? [text] : []));
     expect(hits('the watering  can is in the can', '"watering can"')).toEqual(['watering  can']);
     expect(hits('Un café à Köln', 'cafe köln')).toEqual(['café', 'Köln']);
@@ -33,7 +33,7 @@ describe('what a hit shows', () => {
     ).toBe('Un café');
   });
 
-  test('marks no part of an emoji, and no sign in another that is made of it', () => {
+  test('no part of an emoji or of a combined character is marked', () => {
     const hits = (text: string, query: string) => marked(text, query).flatMap(({ text, hit }) => (hit ? [text] : []));
     expect(hits('👍🏽 👍 👍️', '👍')).toEqual(['👍', '👍️']);
     expect(hits('👨‍👩‍👧 👨 x👩x 👩‍💻', '👨')).toEqual(['👨']);
@@ -52,7 +52,7 @@ describe('what a hit shows', () => {
     expect(hits('h\u0338e\u0338y ｘ＝ｙ', 'hey x=y')).toEqual(['h\u0338e\u0338y', 'ｘ＝ｙ']);
   });
 
-  test('takes the query as it is, not as a pattern', () => {
+  test('a query is matched literally, not as a pattern', () => {
     expect(marked('what (a.b) is', '(a.b)').filter(({ hit }) => hit)).toEqual([{ text: '(a.b)', hit: true }]);
     expect(marked('axb', 'a.b')).toEqual([{ text: 'axb', hit: false }]);
     expect(marked('text', ' ')).toEqual([{ text: 'text', hit: false }]);
@@ -60,7 +60,7 @@ describe('what a hit shows', () => {
       expect(marked(`a${sign}b`, `a${sign}b`)).toEqual([{ text: `a${sign}b`, hit: true }]);
   });
 
-  test('is the stretch around the first hit, in one line', () => {
+  test('a snippet is one line around the first match', () => {
     expect(snippet('short\ntext', 'text')).toBe('short text');
     const long = `${'a '.repeat(200)}needle${' b'.repeat(200)}`;
     expect(snippet(long, 'needle')).toMatch(/^….{40}needle.*…$/);

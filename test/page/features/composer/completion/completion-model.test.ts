@@ -49,7 +49,7 @@ beforeEach(() => {
 });
 
 describe('suggestions', () => {
-  test('are those for the token at the caret', () => {
+  test('suggestions are for the token at the caret', () => {
     const { model } = typing('hey @an');
     expect(labels(model)).toEqual(['ana', 'anabel', 'andi']);
     model.read('hey @anab', 9);
@@ -58,7 +58,7 @@ describe('suggestions', () => {
     expect(labels(model)).toEqual([]);
   });
 
-  test('are none while something is selected, and once they are closed', () => {
+  test('no suggestions are shown while text is selected, or after they were closed', () => {
     const { model } = typing('@an');
     model.read('@an', undefined);
     expect(labels(model)).toEqual([]);
@@ -68,8 +68,8 @@ describe('suggestions', () => {
   });
 });
 
-describe('a key', () => {
-  test('goes through the suggestions, round and round', () => {
+describe('keys of the suggestion list', () => {
+  test('arrow keys move through the suggestions and wrap around', () => {
     const { model } = typing('@an');
     expect(model.active.value).toBe(0);
     expect(model.key(press('ArrowUp'))).toBe(true);
@@ -79,7 +79,7 @@ describe('a key', () => {
     expect(model.active.value).toBe(1);
   });
 
-  test('takes the active suggestion, with a blank behind it', () => {
+  test('Enter and Tab insert the active suggestion, followed by a space', () => {
     for (const key of ['Enter', 'Tab']) {
       const { model, field } = typing('hey @an');
       model.key(press('ArrowDown'));
@@ -90,20 +90,20 @@ describe('a key', () => {
     expect(chosen).toEqual(['anabel', 'anabel']);
   });
 
-  test('closes the suggestions, which takes nothing away', () => {
+  test('Esc closes the suggestions and changes no text', () => {
     const { model, field } = typing('@an');
     expect(model.key(press('Escape'))).toBe(true);
     expect([labels(model), field.text]).toEqual([[], '@an']);
   });
 
-  test('is the composer’s where nothing is left to complete, or nothing is suggested', () => {
+  test('Enter sends if the token is complete or nothing is suggested', () => {
     expect(typing('@anabel').model.key(press('Enter'))).toBe(false);
     expect(typing('@anabel').model.key(press('Tab'))).toBe(true);
     for (const key of ['Enter', 'Tab', 'ArrowUp', 'Escape'])
       expect(typing('hello').model.key(press(key)), key).toBe(false);
   });
 
-  test('is the keyboard’s own while it composes, and with another key held down', () => {
+  test('keys are ignored during composition and with a modifier key', () => {
     const { model } = typing('@an');
     for (const more of [
       { isComposing: true },
@@ -118,7 +118,7 @@ describe('a key', () => {
   });
 });
 
-test('a token that is closed by what is typed is replaced at once', () => {
+test('a token that was just closed is replaced at once', () => {
   expect(typing('so !wow!').field.text).toBe('so WOW');
   expect(typing('so !wow').field.text).toBe('so !wow');
 });

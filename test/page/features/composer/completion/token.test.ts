@@ -12,8 +12,8 @@ const at = (marked: string) => {
   return token && `${token.source.kind} ${token.query} ${token.from}-${token.to}`;
 };
 
-describe('what is completed', () => {
-  test('is a member behind an @, also within Chinese', () => {
+describe('completable tokens', () => {
+  test('an @ begins a member token, also within Chinese', () => {
     expect(at('@|')).toBe('member  0-1');
     expect(at('hey @an| you')).toBe('member an 4-7');
     expect(at('你好@安|')).toBe('member 安 2-4');
@@ -22,7 +22,7 @@ describe('what is completed', () => {
     expect(at('@an |')).toBeUndefined();
   });
 
-  test('is an emoji behind a colon, from two letters or one Chinese character on', () => {
+  test('a colon begins an emoji token from two letters or one Chinese character on', () => {
     expect(at(':ta|')).toBe('emoji ta 0-3');
     expect(at('fine :+1|')).toBe('emoji +1 5-8');
     expect(at('好：猫|')).toBeUndefined();
@@ -33,7 +33,7 @@ describe('what is completed', () => {
     expect(at(':tada:|')).toBeUndefined();
   });
 
-  test('is no emoji where a colon ends something, as in a Chinese sentence', () => {
+  test('a colon that ends a phrase begins no emoji token, as in a Chinese sentence', () => {
     for (const text of [
       '张伟（组长）：好的',
       '“开会吗？”：不',
@@ -51,13 +51,13 @@ describe('what is completed', () => {
     expect(at('\n：猫|')).toBe('emoji 猫 1-3');
   });
 
-  test('is no emoji within code', () => {
+  test('no emoji token is found within code', () => {
     expect(at('` :ta|')).toBeUndefined();
     expect(at('```\na: 1\n :ta|')).toBeUndefined();
     expect(at('`a` :ta|')).toBe('emoji ta 4-7');
   });
 
-  test('is a command at the very beginning', () => {
+  test('a slash begins a command token only at the very beginning', () => {
     expect(at('/|')).toBe('command  0-1');
     expect(at('/to|')).toBe('command to 0-3');
     expect(at('and/or|')).toBeUndefined();
@@ -65,7 +65,7 @@ describe('what is completed', () => {
     expect(at('/topic x|')).toBeUndefined();
   });
 
-  test('is a room behind a #', () => {
+  test('a # begins a room token', () => {
     expect(at('see #gar|')).toBe('room gar 4-8');
     expect(at('#花|')).toBe('room 花 0-2');
     expect(at('# heading|')).toBeUndefined();
@@ -73,14 +73,14 @@ describe('what is completed', () => {
   });
 });
 
-test('a shortcode is closed by its second colon', () => {
+test('a second colon closes a shortcode', () => {
   expect(closedCode('so :tada:', 9)).toEqual({ code: 'tada', from: 3 });
   expect(closedCode('10:30:', 6)).toBeUndefined();
   expect(closedCode('tada:', 5)).toBeUndefined();
   expect(closedCode(')：:tada:', 8)).toBeUndefined();
 });
 
-test('a shortcode within code stays what it is', () => {
+test('a shortcode within code is not replaced', () => {
   const closed = (text: string) => closedCode(text, text.length)?.code;
   expect(closed('`:tada:')).toBeUndefined();
   expect(closed('` a :tada:')).toBeUndefined();
@@ -93,15 +93,15 @@ test('a shortcode within code stays what it is', () => {
   expect(closedCode('`:tada:`', 7)).toBeUndefined();
 });
 
-test('what begins with the query comes before what has a word that does', () => {
+test('items that begin with the query come before items with a matching word', () => {
   const names = ['Mona Ana', 'Ana', 'anabel', 'Dana', '安娜'];
   expect(matching(names, 'an', 5, (name) => name)).toEqual(['Ana', 'anabel', 'Mona Ana']);
   expect(matching(names, '', 2, (name) => name)).toEqual(['Mona Ana', 'Ana']);
   expect(matching(names, '安', 5, (name) => name)).toEqual(['安娜']);
 });
 
-describe('a line with a slash', () => {
-  test('is a command if a name follows, and a path is none', () => {
+describe('lines with a slash', () => {
+  test('a slash and a name are a command, and a path is none', () => {
     expect(isCommand('/me waves')).toBe(true);
     expect(isCommand('/nonsense')).toBe(true);
     expect(isCommand('/usr/bin')).toBe(false);
@@ -109,7 +109,7 @@ describe('a line with a slash', () => {
     expect(isCommand('/ 2')).toBe(false);
   });
 
-  test('is sent as it is behind a second slash', () => {
+  test('a second slash makes the line a plain message', () => {
     expect(isCommand('//me waves')).toBe(false);
     expect(unescaped('//dance')).toBe('/dance');
     expect(unescaped('//me waves')).toBe(' /me waves');
@@ -120,7 +120,7 @@ describe('a line with a slash', () => {
     expect(unescaped('//TODO this')).toBe('//TODO this');
   });
 
-  test('is told to others as being written only where it becomes a message', () => {
+  test('typing is announced only if the line becomes a message', () => {
     for (const text of [
       'hello',
       '/me ',
@@ -137,7 +137,7 @@ describe('a line with a slash', () => {
       expect(isForOthers(text), text).toBe(false);
   });
 
-  test('tells a deed', () => {
+  test('a /me line is recognised as an action', () => {
     expect(deedOf('/me waves\nand goes')).toBe('waves\nand goes');
     expect(deedOf('/me ')).toBeUndefined();
     expect(deedOf('say /me')).toBeUndefined();

@@ -60,105 +60,115 @@ const SETTLE: Effect = { type: 'settle' };
 const PAGE: Effect = { type: 'page' };
 const RENDER: Effect = { type: 'render' };
 
-describe('entering a room', () => {
+describe('opening a room', () => {
   cases([
-    { name: 'waits for the connection', facts: { link: IDLE }, effects: [SETTLE] },
-    { name: 'waits for the first answer', facts: { link: FIRST_TRY }, effects: [SETTLE] },
-    { name: 'waits where nothing is loaded', facts: { link: WAITING, oldest: 0 }, effects: [SETTLE] },
-    { name: 'puts the reader into a live room', to: at('placed'), effects: [DIVIDE, PUT, SETTLE] },
+    { name: 'opening waits for the connection', facts: { link: IDLE }, effects: [SETTLE] },
+    { name: 'opening waits for the first answer', facts: { link: FIRST_TRY }, effects: [SETTLE] },
+    { name: 'opening waits while nothing is loaded', facts: { link: WAITING, oldest: 0 }, effects: [SETTLE] },
+    { name: 'opening places the reader in a live room', to: at('placed'), effects: [DIVIDE, PUT, SETTLE] },
     {
-      name: 'puts them into an empty room',
+      name: 'opening places the reader in an empty room',
       facts: { oldest: 0, head: 0 },
       to: at('placed'),
       effects: [DIVIDE, PUT, SETTLE],
     },
     {
-      name: 'puts them into a copy once the room can’t be had',
+      name: 'opening places the reader in a copy once the room is unreachable',
       facts: { link: WAITING },
       to: at('copy'),
       effects: [DIVIDE, PUT, SETTLE],
     },
     {
-      name: 'puts them into a copy on the second try',
+      name: 'opening places the reader in a copy on the second try',
       facts: { link: SECOND_TRY },
       to: at('copy'),
       effects: [DIVIDE, PUT, SETTLE],
     },
     {
-      name: 'renders the divider first',
+      name: 'opening renders the divider first',
       facts: UNREAD,
       to: at('divided'),
       effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
     },
     {
-      name: 'goes to where the room was left rather than to the divider',
+      name: 'opening prefers the place where the reader left to the divider',
       facts: { ...UNREAD, hasPlace: true },
       to: at('placed'),
       effects: [DIVIDE, PUT, SETTLE],
     },
     {
-      name: 'puts the reader at the rendered divider',
+      name: 'opening puts the reader at the rendered divider',
       from: at('divided'),
       facts: UNREAD,
       to: at('placed'),
       effects: [PUT, SETTLE],
     },
     {
-      name: 'loads unread messages, with some before them',
+      name: 'opening loads unread messages, with some before them',
       facts: FAR,
       to: at('loading'),
       effects: [DIVIDE, { type: 'load', from: 1, after: 10 }, SETTLE],
     },
     {
-      name: 'doesn’t load what the room hasn’t',
+      name: 'opening doesn’t load messages that the room doesn’t have',
       facts: { ...FAR, hasOlder: false },
       to: at('divided'),
       effects: [DIVIDE, { type: 'unread', after: 10 }, RENDER, SETTLE],
     },
-    { name: 'waits for what is being loaded', from: at('loading'), facts: FAR, effects: [SETTLE] },
-    { name: 'lets a copy become the room', from: at('copy'), to: at('placed'), effects: [SETTLE] },
-    { name: 'leaves a copy a copy on the next try', from: at('copy'), facts: { link: SECOND_TRY }, effects: [SETTLE] },
+    { name: 'opening waits for the messages being loaded', from: at('loading'), facts: FAR, effects: [SETTLE] },
+    { name: 'a copy becomes the room once the room answers', from: at('copy'), to: at('placed'), effects: [SETTLE] },
+    { name: 'a copy stays a copy on the next try', from: at('copy'), facts: { link: SECOND_TRY }, effects: [SETTLE] },
   ]);
 });
 
-describe('loaded unread messages', () => {
+describe('loading unread messages', () => {
   const event = { type: 'loaded', after: 10 } as const;
   cases([
     {
-      name: 'get their divider',
+      name: 'loaded unread messages get their divider',
       from: at('loading'),
       event,
       to: at('divided'),
       effects: [{ type: 'unread', after: 10 }, RENDER],
     },
     {
-      name: 'leave a reader alone who went up meanwhile',
+      name: 'loaded unread messages don’t move a reader who scrolled up meanwhile',
       from: at('loading'),
       event,
       facts: { pinned: false },
       to: at('placed'),
       effects: [],
     },
-    { name: 'move nobody who is placed', from: at('placed'), event, effects: [] },
-    { name: 'move nobody who is being put', from: at('divided'), event, effects: [] },
+    { name: 'loaded unread messages don’t move a placed reader', from: at('placed'), event, effects: [] },
+    { name: 'loaded unread messages don’t move a reader who is being placed', from: at('divided'), event, effects: [] },
   ]);
 });
 
 describe('a placed reader', () => {
   const sight = { type: 'sight' } as const;
   cases([
-    { name: 'stays with what is read', from: at('placed'), effects: [SETTLE] },
+    { name: 'a placed reader stays with the messages being read', from: at('placed'), effects: [SETTLE] },
     {
-      name: 'at the end is put at what came unseen',
+      name: 'a reader at the end is moved to messages that arrived unseen',
       from: at('placed', { putAtHead: 8 }),
       facts: UNREAD,
       to: at('divided', { putAtHead: 10 }),
       effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
     },
-    { name: 'isn’t put there twice', from: at('placed', { putAtHead: 10 }), facts: UNREAD, effects: [SETTLE] },
-    { name: 'who went up stays', from: at('placed'), facts: { ...UNREAD, pinned: false }, effects: [SETTLE] },
     {
-      name: 'who goes to the end unseen prefers it',
+      name: 'a reader is not moved there twice',
+      from: at('placed', { putAtHead: 10 }),
+      facts: UNREAD,
+      effects: [SETTLE],
+    },
+    {
+      name: 'a reader who scrolled up stays',
+      from: at('placed'),
+      facts: { ...UNREAD, pinned: false },
+      effects: [SETTLE],
+    },
+    {
+      name: 'a reader who goes to the end unseen prefers it',
       from: at('placed'),
       event: { type: 'atEnd' },
       facts: { seen: false },
@@ -166,13 +176,13 @@ describe('a placed reader', () => {
       effects: [{ type: 'atEnd' }],
     },
     {
-      name: 'who prefers the end stays there',
+      name: 'a reader who prefers the end stays there',
       from: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
       facts: { ...UNREAD, seen: false },
       effects: [SETTLE],
     },
     {
-      name: 'begins with what came once they are back',
+      name: 'a reader who comes back begins with the new messages',
       from: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
       event: sight,
       facts: UNREAD,
@@ -180,7 +190,7 @@ describe('a placed reader', () => {
       effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER],
     },
     {
-      name: 'who went up stays when they are back',
+      name: 'a reader who scrolled up stays when coming back',
       from: at('placed', { putAtHead: 9 }),
       event: sight,
       facts: { ...UNREAD, pinned: false },
@@ -188,25 +198,25 @@ describe('a placed reader', () => {
       effects: [],
     },
     {
-      name: 'at the end of what is seen prefers nothing',
+      name: 'a reader at the end of a visible page has no preference',
       from: at('placed', { putAtHead: 9 }),
       event: { type: 'atEnd' },
       effects: [{ type: 'atEnd' }],
     },
     {
-      name: 'who leaves the end takes the window along',
+      name: 'a reader who leaves the end takes the window along',
       from: at('placed'),
       event: { type: 'leftEnd' },
       effects: [{ type: 'leftEnd' }],
     },
     {
-      name: 'who was put at the end lets the window follow',
+      name: 'a reader placed at the end lets the window follow',
       from: at('placed'),
       event: { type: 'put' },
       effects: [{ type: 'atEnd' }],
     },
     {
-      name: 'who was put elsewhere keeps the window',
+      name: 'a reader placed elsewhere keeps the window',
       from: at('placed'),
       event: { type: 'put' },
       facts: { pinned: false },
@@ -215,15 +225,21 @@ describe('a placed reader', () => {
   ]);
 });
 
-describe('reading', () => {
+describe('marking messages as read', () => {
   const event = { type: 'moved' } as const;
   const following = at('placed', { followedSinceMs: 7 });
   const read = (seq: number | undefined): Effect => ({ type: 'read', seq });
   cases([
-    { name: 'begins when the reader is placed', event, effects: [] },
-    { name: 'at the end is up to the head', from: at('placed'), event, to: following, effects: [read(10), PAGE] },
+    { name: 'reading begins when the reader is placed', event, effects: [] },
     {
-      name: 'above it is up to what is in sight',
+      name: 'reading at the end extends to the head',
+      from: at('placed'),
+      event,
+      to: following,
+      effects: [read(10), PAGE],
+    },
+    {
+      name: 'reading above the end extends to the last visible message',
       from: following,
       event,
       facts: { pinned: false },
@@ -231,16 +247,22 @@ describe('reading', () => {
       effects: [read(undefined), PAGE],
     },
     {
-      name: 'needs the page to be seen',
+      name: 'reading needs a visible page',
       from: following,
       event,
       facts: { seen: false },
       to: at('placed'),
       effects: [PAGE],
     },
-    { name: 'of a copy’s end needs the room', from: at('copy'), event, facts: { link: SECOND_TRY }, effects: [PAGE] },
     {
-      name: 'needs a known epoch at the end',
+      name: 'reading the end of a copy needs the room',
+      from: at('copy'),
+      event,
+      facts: { link: SECOND_TRY },
+      effects: [PAGE],
+    },
+    {
+      name: 'reading at the end needs a known epoch',
       from: at('placed'),
       event,
       facts: { epoch: '' },
@@ -248,7 +270,7 @@ describe('reading', () => {
       effects: [PAGE],
     },
     {
-      name: 'goes on without a connection',
+      name: 'reading continues without a connection',
       from: following,
       event,
       facts: { link: WAITING },
@@ -257,7 +279,7 @@ describe('reading', () => {
     },
   ]);
 
-  test('follows the end for as long as the connection lasts', () => {
+  test('a reader follows the end only as long as the connection lasts', () => {
     expect(isFollowed(following, FACTS)).toBe(true);
     expect(isFollowed(following, { ...FACTS, link: { status: 'live', sinceMs: 8 } })).toBe(false);
     expect(isFollowed(following, { ...FACTS, link: WAITING })).toBe(false);
@@ -271,32 +293,49 @@ describe('going to a message', () => {
   const target = { type: 'target' } as const;
   const find: Effect = { type: 'find', seq: 3 };
   cases([
-    { name: 'of the address', from: at('placed'), event: target, facts: { target: 3 }, effects: [find] },
-    { name: 'of the address, after a render', from: at('placed'), facts: { target: 3 }, effects: [SETTLE, find] },
-    { name: 'waits until the reader is placed', event: target, facts: { target: 3 }, effects: [] },
     {
-      name: 'waits for the connection',
+      name: 'an address leads to its message',
+      from: at('placed'),
+      event: target,
+      facts: { target: 3 },
+      effects: [find],
+    },
+    {
+      name: 'an address leads to its message after a render',
+      from: at('placed'),
+      facts: { target: 3 },
+      effects: [SETTLE, find],
+    },
+    { name: 'an address waits until the reader is placed', event: target, facts: { target: 3 }, effects: [] },
+    {
+      name: 'an address waits for the connection',
       from: at('placed'),
       event: target,
       facts: { target: 3, link: WAITING },
       effects: [],
     },
-    { name: 'needs a message', from: at('placed'), event: target, effects: [] },
+    { name: 'an address without a message leads nowhere', from: at('placed'), event: target, effects: [] },
     {
-      name: 'has it among the rows',
+      name: 'a found message gets a row',
       from: at('placed'),
       event: { type: 'found', seq: 3 },
       to: at('placed', { goal: 3 }),
       effects: [{ type: 'show', seq: 3 }, RENDER],
     },
     {
-      name: 'puts the reader there by the next render',
+      name: 'the next render puts the reader at the found message',
       from: at('placed', { goal: 3 }),
       effects: [SETTLE, { type: 'toMessage', seq: 3 }],
     },
-    { name: 'ends there', from: at('placed', { goal: 3 }), event: { type: 'arrived' }, to: at('placed'), effects: [] },
     {
-      name: 'ends with going to the end',
+      name: 'arriving at the message clears the goal',
+      from: at('placed', { goal: 3 }),
+      event: { type: 'arrived' },
+      to: at('placed'),
+      effects: [],
+    },
+    {
+      name: 'going to the end clears the goal',
       from: at('placed', { goal: 3 }),
       event: { type: 'toEnd', smooth: true },
       to: at('placed'),
@@ -305,7 +344,7 @@ describe('going to a message', () => {
   ]);
 });
 
-describe('whatever happens', () => {
+describe('any sequence of events', () => {
   const number = fc.integer({ min: 0, max: 12 });
   const link = fc.constantFrom<Link>(IDLE, FIRST_TRY, SECOND_TRY, WAITING, LIVE, { status: 'live', sinceMs: 8 });
   const facts: fc.Arbitrary<Facts> = fc.record({
@@ -363,7 +402,7 @@ describe('whatever happens', () => {
   const isPlaced = ({ stage }: Placement) => stage === 'copy' || stage === 'placed';
   const moves = ({ types }: Moment) => types.includes('put') || types.includes('divide');
 
-  test('who went up is put nowhere', () => {
+  test('a reader who scrolled up is not moved', () => {
     always((moments) => {
       for (const moment of moments) {
         const stays = isPlaced(moment.before) || moment.before.stage === 'loading';
@@ -372,7 +411,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('who is placed is moved for what is new and unread alone, or once they are back', () => {
+  test('a placed reader is moved only for new unread messages or when they return', () => {
     always((moments) => {
       for (const moment of moments) {
         const { before, event, facts } = moment;
@@ -383,7 +422,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('who is placed is moved once for one head, until they are back', () => {
+  test('a placed reader is moved once per head until they return', () => {
     always((moments) => {
       let lastHead = 0;
       for (const moment of moments) {
@@ -409,7 +448,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('nothing is read while nobody looks', () => {
+  test('nothing is marked as read while nobody is looking', () => {
     always((moments) => {
       for (const { facts, types } of moments) if (types.includes('read')) expect(facts.seen).toBe(true);
     });

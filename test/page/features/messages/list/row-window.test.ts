@@ -34,7 +34,7 @@ const shown = (start: number | undefined, messages: readonly Message[] = MESSAGE
   }),
 });
 
-describe('the window', () => {
+describe('the window of rows', () => {
   const top = firstSeq(shown(undefined).rows) ?? 0;
 
   interface Case {
@@ -44,36 +44,56 @@ describe('the window', () => {
     next: number | undefined;
   }
   test.each<Case>([
-    { name: 'ends with the newest at the end', start: 40, event: { type: 'atEnd' }, next: undefined },
-    { name: 'goes on ending there', start: undefined, event: { type: 'atEnd' }, next: undefined },
-    { name: 'stays with its rows once the end is left', start: undefined, event: { type: 'leftEnd' }, next: top },
-    { name: 'stays where it began', start: 40, event: { type: 'leftEnd' }, next: 40 },
     {
-      name: 'stays for unread messages with enough rows above them',
+      name: 'the window ends with the newest message at the end of the list',
+      start: 40,
+      event: { type: 'atEnd' },
+      next: undefined,
+    },
+    {
+      name: 'the window keeps ending with the newest message',
+      start: undefined,
+      event: { type: 'atEnd' },
+      next: undefined,
+    },
+    {
+      name: 'the window keeps its rows when the reader leaves the end',
+      start: undefined,
+      event: { type: 'leftEnd' },
+      next: top,
+    },
+    { name: 'the window stays where it began', start: 40, event: { type: 'leftEnd' }, next: 40 },
+    {
+      name: 'the window stays for unread messages with enough rows above',
       start: undefined,
       event: { type: 'unread', after: top + CONTEXT_ROWS - 1 },
       next: undefined,
     },
     {
-      name: 'moves for those with fewer',
+      name: 'the window moves for unread messages with too few rows above',
       start: undefined,
       event: { type: 'unread', after: top + CONTEXT_ROWS - 2 },
       next: top + CONTEXT_ROWS - 1 - PAGE_ROWS / 2,
     },
-    { name: 'moves for those above it', start: 300, event: { type: 'unread', after: 200 }, next: 201 - PAGE_ROWS / 2 },
-    { name: 'moves to the first message at most', start: 300, event: { type: 'unread', after: 4 }, next: 1 },
-    { name: 'stays where nothing is above', start: 1, event: { type: 'unread', after: 4 }, next: 1 },
+    {
+      name: 'the window moves for unread messages above it',
+      start: 300,
+      event: { type: 'unread', after: 200 },
+      next: 201 - PAGE_ROWS / 2,
+    },
+    { name: 'the window moves at most to the first message', start: 300, event: { type: 'unread', after: 4 }, next: 1 },
+    { name: 'the window stays if nothing is above', start: 1, event: { type: 'unread', after: 4 }, next: 1 },
   ])('$name', ({ start, event, next }) => {
     expect(nextStart(start, event, shown(start))).toBe(next);
   });
 
-  test('of an empty room begins nowhere', () => {
+  test('the window of an empty room has no beginning', () => {
     expect(nextStart(undefined, { type: 'leftEnd' }, shown(undefined, []))).toBeUndefined();
     expect(nextStart(undefined, { type: 'unread', after: 0 }, shown(undefined, []))).toBeUndefined();
     expect(seqBefore([], 0, 5)).toBeUndefined();
   });
 
-  test('ends with as many rows as a high screen needs, and no more than it may have', () => {
+  test('the window has enough rows for a high screen, up to its maximum', () => {
     expect(newestRows(0)).toBe(NEWEST_ROWS);
     expect(newestRows(1_200)).toBe(2 * rowsIn(1_200));
     expect(newestRows(100_000)).toBe(WINDOW_ROWS - TRIM_ROWS);

@@ -54,13 +54,13 @@ const rows = (over: Partial<RowsInput>) =>
 const keys = (over: Partial<RowsInput>) => rows(over).rows.map(({ key }) => key);
 const firsts = (over: Partial<RowsInput>) => rows(over).rows.flatMap((row) => ('first' in row ? [row.first] : []));
 
-describe('groups', () => {
-  test('messages of one author within five minutes stand under one name', () => {
+describe('message groups', () => {
+  test('messages of one author within five minutes form a group', () => {
     const messages = [message(1), message(2), message(3, { fromId: 'bo' }), message(4)];
     expect(firsts({ messages })).toEqual([true, false, true, true]);
   });
 
-  test('after five minutes of silence the name is shown again', () => {
+  test('the name is shown again after five minutes of silence', () => {
     const messages = [
       message(1, { ts: NOON }),
       message(2, { ts: NOON + GROUP_MS - 1 }),
@@ -74,14 +74,14 @@ describe('groups', () => {
     expect(firsts({ messages })).toEqual([true, true, false, true]);
   });
 
-  test('what is on its way stands under the name that its author has now', () => {
+  test('an unsent message is grouped under the author’s present name', () => {
     const messages = [message(1, { from: 'Kim', fromId: 'me' })];
     const outbox = [outgoing('a'), outgoing('b')];
     expect(firsts({ messages, outbox, self: { id: 'me', name: 'Kim' } })).toEqual([true, false, false]);
     expect(firsts({ messages, outbox, self: { id: 'me', name: 'Boss' } })).toEqual([true, true, false]);
   });
 
-  test('the author is shown again in a long group, wherever the window begins', () => {
+  test('a long group repeats its author, wherever the window begins', () => {
     const messages = many(320);
     const shown = rows({ messages }).rows.flatMap((row) => (row.kind === 'message' ? [row] : []));
     const gaps = shown
@@ -95,19 +95,19 @@ describe('groups', () => {
     );
   });
 
-  test('the author of a slow group is shown again after some minutes', () => {
+  test('a slow group repeats its author after some minutes', () => {
     const messages = many(20).map((one) => ({ ...one, ts: NOON + one.seq * 4 * MINUTE }));
     const shown = firsts({ messages }).flatMap((first, at) => (first ? [at] : []));
     expect(shown.length).toBeGreaterThan(1);
     expect(shown.length).toBeLessThan(5);
   });
 
-  test('a short group stays whole', () => {
+  test('a short group doesn’t repeat its author', () => {
     const messages = [message(12, { fromId: 'bo', from: 'Bo' }), message(14), message(15), message(16), message(17)];
     expect(firsts({ messages })).toEqual([true, true, false, false, false]);
   });
 
-  test('a line between them ends a group', () => {
+  test('a notice between two messages ends a group', () => {
     expect(firsts({ messages: many(2), notices: [notice(1, 1)] })).toEqual([true, true]);
   });
 
@@ -117,17 +117,17 @@ describe('groups', () => {
   });
 });
 
-describe('an edit that waits', () => {
+describe('a pending edit', () => {
   const edit = (id: string, over: Partial<Change> = {}): Change =>
     Object.assign({ id, createdMs: NOON, status: 'sending' as const, type: 'edit' as const, ref: 2, data: id }, over);
   const waiting = (changes: Change[]) =>
     rows({ messages: many(2), changes }).rows.flatMap((row) => (row.kind === 'message' ? [row.waiting?.id] : []));
 
-  test('stands at its message, the last of several', () => {
+  test('the last of several pending edits is shown at its message', () => {
     expect(waiting([edit('one'), edit('two')])).toEqual([undefined, 'two']);
   });
 
-  test('is none once it has failed, nor is any other change', () => {
+  test('neither a failed edit nor another pending change is shown as a pending edit', () => {
     expect(waiting([edit('one', { status: 'failed' })])).toEqual([undefined, undefined]);
     expect(waiting([{ id: 'x', createdMs: NOON, status: 'sending', type: 'delete', ref: 2 }])).toEqual([
       undefined,
@@ -137,37 +137,37 @@ describe('an edit that waits', () => {
 });
 
 describe('days', () => {
-  test('each day has its separator, once', () => {
+  test('each day has one separator', () => {
     const messages = [message(1), message(2), message(3, { ts: NOON + 24 * 60 * MINUTE })];
     expect(keys({ messages })).toEqual(['d1', 'm1', 'm2', 'd3', 'm3']);
   });
 
-  test('midnight where the reader is divides', () => {
+  test('the separator is at the reader’s local midnight', () => {
     const midnight = new Date(2026, 10, 21).getTime();
     const messages = [message(1, { ts: midnight - 1 }), message(2, { ts: midnight })];
     expect(keys({ messages })).toEqual(['d1', 'm1', 'd2', 'm2']);
   });
 });
 
-describe('the first unread message', () => {
-  test('has the divider before it', () => {
+describe('the unread divider', () => {
+  test('the divider comes before the first unread message', () => {
     expect(keys({ messages: many(4), unreadAfter: 2 })).toEqual(['d1', 'm1', 'm2', 'new', 'm3', 'm4']);
   });
 
-  test('is never an own one', () => {
+  test('the divider never comes before an own message', () => {
     const messages = [message(1), message(2, { fromId: 'me' }), message(3, { own: true, fromId: 'x' }), message(4)];
     expect(keys({ messages, unreadAfter: 1 })).toEqual(['d1', 'm1', 'm2', 'm3', 'new', 'm4']);
   });
 
-  test('has no divider when nothing is unread, or when it is above the window', () => {
+  test('there is no divider if nothing is unread, or if it would be above the window', () => {
     expect(keys({ messages: many(2), unreadAfter: 2 })).not.toContain('new');
     expect(keys({ messages: many(10), unreadAfter: 2, start: 6 })).not.toContain('new');
     expect(keys({ messages: many(10), unreadAfter: 5, start: 6 })).toContain('new');
   });
 });
 
-describe('lines of who came and went', () => {
-  test('stand after their message, all of one place in one row', () => {
+describe('notices of joins and leaves', () => {
+  test('all notices after a message are in one row', () => {
     const notices = [notice(1, 1), notice(2, 1), notice(3, 2)];
     expect(keys({ messages: many(2), notices })).toEqual(['d1', 'm1', 'n1', 'm2', 'n3']);
   });
@@ -179,22 +179,22 @@ describe('lines of who came and went', () => {
   });
 });
 
-describe('what is not sent yet', () => {
-  test('stands at the end, grouped with the own message before it', () => {
+describe('unsent messages', () => {
+  test('unsent messages come last, grouped with the own message before them', () => {
     const messages = [message(1, { fromId: 'me', from: 'Me', ts: NOON })];
     const outbox = [outgoing('a'), outgoing('b', { createdMs: NOON + 2 * GROUP_MS })];
     expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'oa', 'ob']);
     expect(firsts({ messages, outbox })).toEqual([true, false, true]);
   });
 
-  test('what was refused stands below what is on its way, under a name and a time of its own', () => {
+  test('refused messages come below unsent ones, each with its own name and time', () => {
     const messages = [message(1, { fromId: 'me', from: 'Me', ts: NOON })];
     const outbox = [outgoing('a', { status: 'failed' }), outgoing('b'), outgoing('c', { status: 'failed' })];
     expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'ob', 'oa', 'oc']);
     expect(firsts({ messages, outbox })).toEqual([true, false, true, true]);
   });
 
-  test('only the last own message says that it has arrived', () => {
+  test('only the last own message has a receipt', () => {
     const messages = [message(1, { own: true }), message(2, { own: true }), message(3)];
     const receipts = rows({ messages }).rows.flatMap((row) => (row.kind === 'message' ? [row.receipt] : []));
     expect(receipts).toEqual([false, true, false]);
@@ -202,7 +202,7 @@ describe('what is not sent yet', () => {
 });
 
 describe('the window', () => {
-  test('ends with the newest as a rule, and holds no more than it may', () => {
+  test('the window normally ends with the newest message, and has a maximum size', () => {
     const { rows: shown, more } = rows({ messages: many(10_000) });
     expect(shown.length).toBeLessThanOrEqual(WINDOW_ROWS);
     expect(shown.length).toBeGreaterThanOrEqual(WINDOW_ROWS - TRIM_ROWS);
@@ -210,17 +210,17 @@ describe('the window', () => {
     expect(more).toEqual({ above: true, below: false });
   });
 
-  test('holds few rows at the end, and as many as it may once one goes up', () => {
+  test('the window has few rows at the end, and up to the maximum after scrolling up', () => {
     expect(rows({ messages: many(10_000), newest: 120 }).rows.length).toBeLessThan(120 + TRIM_ROWS + 2);
     expect(rows({ messages: many(10_000), newest: 120, start: 5_000 }).rows).toHaveLength(WINDOW_ROWS);
   });
 
-  test('stays where it begins while messages come in, and then moves by many rows at once', () => {
+  test('the window keeps its beginning as messages arrive, and then moves by many rows at once', () => {
     const begins = Array.from({ length: TRIM_ROWS }, (_, more) => rows({ messages: many(1_000 + more) }).rows[0]?.key);
     expect(new Set(begins).size).toBe(2);
   });
 
-  test('keeps all its rows when the reader leaves its end', () => {
+  test('the window keeps all its rows when the reader leaves its end', () => {
     for (const length of [1_000, 1_030, 1_059]) {
       const pinned = rows({ messages: many(length) });
       const start = Number(pinned.rows.find(({ kind }) => kind === 'message')?.key.slice(1));
@@ -228,7 +228,7 @@ describe('the window', () => {
     }
   });
 
-  test('begins where it is told to', () => {
+  test('the window begins where it is told to', () => {
     const { rows: shown, more } = rows({ messages: many(10_000), start: 5_000, outbox: [outgoing('a')] });
     expect(shown.length).toBeLessThanOrEqual(WINDOW_ROWS);
     expect(shown[0]?.key).toBe('m5000');
@@ -236,20 +236,20 @@ describe('the window', () => {
     expect(more).toEqual({ above: true, below: true });
   });
 
-  test('holds no more with a line between any two messages', () => {
+  test('the window has no more rows if there are notices between all messages', () => {
     const notices = Array.from({ length: 200 }, (_, index) => notice(index, 9_800 + index));
     expect(rows({ messages: many(10_000), notices }).rows).toHaveLength(WINDOW_ROWS);
     expect(rows({ messages: many(10_000), notices, start: 9_750 }).rows).toHaveLength(WINDOW_ROWS);
   });
 
-  test('finds its first message where that one is gone', () => {
+  test('the window finds its beginning if the first message is gone', () => {
     expect(lowerBound(many(5, 10), 12)).toBe(2);
     expect(lowerBound([message(10), message(20)], 15)).toBe(1);
     expect(lowerBound([], 15)).toBe(0);
   });
 });
 
-describe('what stands in a message', () => {
+describe('related data of a message', () => {
   const failed = (over: Partial<Change>): Change =>
     ({
       type: 'delete',
@@ -260,7 +260,7 @@ describe('what stands in a message', () => {
       ...over,
     }) as Change;
 
-  test('a reply has what it answers, if that is loaded', () => {
+  test('a reply has its original if that is loaded', () => {
     const messages = [message(4), message(5, { re: 4 }), message(6, { re: 2 })];
     const quoted = rows({ messages, outbox: [outgoing('o', { re: 5 })] }).rows.map((row) =>
       'quoted' in row ? row.quoted?.seq : undefined,
@@ -268,7 +268,7 @@ describe('what stands in a message', () => {
     expect(quoted.slice(-4)).toEqual([undefined, 4, undefined, 5]);
   });
 
-  test('a change that was refused stands at its message, one on its way does not', () => {
+  test('a refused change is shown at its message, and a pending one is not', () => {
     const messages = many(2);
     const changes = [failed({ ref: 2, id: 'a' }), failed({ ref: 1, id: 'b', status: 'sending' })];
     const ids = rows({ messages, changes }).rows.map((row) => (row.kind === 'message' ? row.failure?.id : undefined));

@@ -8,22 +8,22 @@ import {
   standAfter,
 } from '../../../../../src/page/features/messages/list/scroll-math.ts';
 
-describe('the end', () => {
+describe('the end of the list', () => {
   const extent = (scrollTop: number) => ({ scrollTop, scrollHeight: 2_000, clientHeight: 500 });
 
-  test('is reached within 64 pixels', () => {
+  test('the last 64 pixels count as the end', () => {
     expect(isAtEnd(extent(1_500))).toBe(true);
     expect(isAtEnd(extent(1_500 - PINNED_PX))).toBe(true);
     expect(isAtEnd(extent(1_499 - PINNED_PX))).toBe(false);
   });
 
-  test('is never a negative way off, as when the browser bounces', () => {
+  test('the distance to the end is never negative, even when the browser bounces', () => {
     expect(distanceToEnd(extent(1_530))).toBe(0);
     expect(distanceToEnd({ scrollTop: 0, scrollHeight: 300, clientHeight: 500 })).toBe(0);
   });
 });
 
-describe('the reader at the end', () => {
+describe('a reader at the end', () => {
   const extent = (scrollTop: number, changed = {}) => ({
     scrollTop,
     scrollHeight: 2_000,
@@ -32,49 +32,49 @@ describe('the reader at the end', () => {
   });
   const end = extent(1_500);
 
-  test('is still there when the window shrinks or rows grow, however far the end is then', () => {
+  test('the reader stays at the end when the window shrinks or rows grow, however far away it is then', () => {
     expect(standAfter('end', end, extent(1_500, { clientHeight: 200 }))).toBe('end');
     expect(standAfter('end', end, extent(1_500, { scrollHeight: 4_000 }))).toBe('end');
   });
 
-  test('is still there when a larger window or fewer rows have pulled it up', () => {
+  test('the reader stays at the end when a larger window or fewer rows have moved them up', () => {
     expect(standAfter('end', end, extent(1_200, { clientHeight: 800 }))).toBe('end');
     expect(standAfter('end', end, extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
-  test('leaves it by going up, not at once', () => {
+  test('the reader leaves the end by scrolling up, though not at once', () => {
     expect(standAfter('end', end, extent(1_480))).toBe('leaving');
     expect(standAfter('leaving', extent(1_480), extent(1_436))).toBe('leaving');
     expect(standAfter('leaving', extent(1_480), extent(1_430))).toBe('away');
     expect(standAfter('end', end, extent(1_000))).toBe('away');
   });
 
-  test('is back where it goes down to the end, or the end has come to it', () => {
+  test('the reader is back at the end after scrolling down to it, or when nothing is below', () => {
     expect(standAfter('away', extent(1_000), extent(1_450))).toBe('end');
     expect(standAfter('leaving', extent(1_480), end)).toBe('end');
     expect(standAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
-  test('is not there because the end has come near', () => {
+  test('the reader does not reach the end because it came near', () => {
     expect(standAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_540 }))).toBe('away');
   });
 });
 
-describe('the anchor', () => {
+describe('anchors', () => {
   const anchors = [
     { row: 'a', top: -10 },
     { row: 'b', top: 30 },
   ];
 
-  test('tells by how much it was moved', () => {
+  test('the drift is the distance by which the anchor moved', () => {
     expect(drift(anchors, (row) => (row === 'a' ? 90 : 130))).toBe(100);
   });
 
-  test('is the next row where the first is gone', () => {
+  test('the next row is the anchor if the first one is gone', () => {
     expect(drift(anchors, (row) => (row === 'a' ? undefined : 25))).toBe(-5);
   });
 
-  test('moves nothing where no row is left', () => {
+  test('the drift is 0 if no anchor is left', () => {
     expect(drift(anchors, () => undefined)).toBe(0);
   });
 });

@@ -34,41 +34,41 @@ const told = (...notices: Notice[]): string[] =>
     }
   });
 
-describe('what is told of somebody between two messages', () => {
-  test('is that they joined under the name that they took', () => {
+describe('notices about one person between two messages', () => {
+  test('a member who joined and took a name is shown as joined under that name', () => {
     expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', '小明'))).toEqual(['小明 joined']);
     expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'A'), rename('x', 'A', 'B'))).toEqual(['B joined']);
   });
 
-  test('is that they came by, if they joined and left again', () => {
+  test('a member who joined and left again is shown as having stopped by', () => {
     expect(told(join({ x: 'X' }), leave({ x: 'X' }))).toEqual(['X passed']);
     expect(told(join({ x: 'guest-x' }), rename('x', 'guest-x', 'X'), leave({ x: 'X' }, 'lost'))).toEqual(['X passed']);
     expect(told(join({ x: 'X' }), leave({ x: 'X' }, 'abuse'))).toEqual(['X left (abuse)']);
   });
 
-  test('is nothing, if they left and came back under the same name', () => {
+  test('a member who left and came back under the same name isn’t mentioned', () => {
     expect(told(leave({ x: 'X' }, 'lost'), join({ x: 'X' }))).toEqual([]);
     expect(told(leave({ x: 'X' }), join({ x: 'X' }), leave({ x: 'X' }), join({ x: 'X' }))).toEqual([]);
     expect(told(rename('x', 'X', 'Y'), rename('x', 'Y', 'X'))).toEqual([]);
   });
 
-  test('is the first and the last of their names', () => {
+  test('several renames are shown as the first and the last name', () => {
     expect(told(rename('x', 'A', 'B'), rename('x', 'B', 'C'))).toEqual(['A → C']);
     expect(told(leave({ x: 'A' }), join({ x: 'guest-x' }), rename('x', 'guest-x', 'B'))).toEqual(['A → B']);
   });
 
-  test('is that they left, by the name that was known', () => {
+  test('a member who left is shown under their known name', () => {
     expect(told(rename('x', 'A', 'B'), leave({ x: 'B' }))).toEqual(['A left']);
     expect(told(leave({ x: 'A' }, 'lost'), join({ x: 'A' }), leave({ x: 'A' }, 'slow'))).toEqual(['A left (slow)']);
   });
 
-  test('keeps the order in which people are first told of, and each apart', () => {
+  test('notices keep the order of their first events, one per person', () => {
     expect(
       told(join({ a: 'A', b: 'B' }), leave({ c: 'C' }), rename('a', 'A', 'Ana'), leave({ b: 'B' }), join({ c: 'C' })),
     ).toEqual(['Ana joined', 'B passed']);
   });
 
-  test('goes on with what a moderator did: not that they left, but that they came before and came back', () => {
+  test('after a removal, the member’s return is shown, but not that they left', () => {
     expect(told(join({ x: 'X' }), act('kick', 'x', 'X'), leave({ x: 'X' }, 'kicked'))).toEqual([
       'X joined',
       'Mo kick x',
@@ -86,20 +86,20 @@ describe('what is told of somebody between two messages', () => {
   });
 });
 
-describe('where much happened between two messages', () => {
+describe('many notices between two messages', () => {
   const short = (told: readonly Told[], most: number): string[] =>
     condensed(told, most).map((one) => {
       if ('sum' in one) return `${one.count} ${one.sum}`;
       return one.kind === 'act' ? one.mod.action : 'name' in one ? `${one.name} ${one.kind}` : one.kind;
     });
 
-  test('everything stays in its place, and who came alone has a name', () => {
+  test('notices keep their places, and a single person is named', () => {
     const acts = ['mute', 'kick', 'mute', 'mute'] as const;
     const told = toldOf([...acts.map((action) => act(action, 'x', 'X')), join({ x: 'X' })]);
     expect(short(told, 4)).toEqual(['mute', 'kick', 'mute', 'mute', 'X joined']);
   });
 
-  test('those who came and went are counted between two acts, and every act is told', () => {
+  test('joins and leaves are counted between two actions, and every action is shown', () => {
     const told = toldOf([
       act('mute', 'x', 'X'),
       join({ a: 'A', b: 'B' }),
@@ -114,12 +114,12 @@ describe('where much happened between two messages', () => {
     expect(short(toldOf(acts), 4)).toEqual(Array(7).fill('mute'));
   });
 
-  test('those who took a name are counted, too', () => {
+  test('renames are counted as well', () => {
     const told = toldOf(['a', 'b', 'c', 'd', 'e'].map((id) => rename(id, id, id.toUpperCase())));
     expect(short(told, 4)).toEqual(['5 renamed']);
   });
 
-  test('little is told as it is', () => {
+  test('a few notices are not shortened', () => {
     const told = toldOf([join({ a: 'A' }), leave({ b: 'B' })]);
     expect(short(told, 4)).toEqual(['A joined', 'B left']);
   });

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { moveTo } from '../../../../../src/page/features/messages/tools/row-moves.ts';
 
-describe('keys in the list', () => {
-  test('go one row up or down, and stop at both ends', () => {
+describe('row navigation by keyboard', () => {
+  test('arrow keys move one row up or down, and stop at both ends', () => {
     expect(moveTo('ArrowUp', 3, 5)).toBe(2);
     expect(moveTo('ArrowDown', 3, 5)).toBe(4);
     expect(moveTo('ArrowUp', 0, 5)).toBe(0);
     expect(moveTo('ArrowDown', 5, 5)).toBe(5);
   });
 
-  test('go to both ends', () => {
+  test('Home and End go to both ends', () => {
     expect(moveTo('Home', 3, 5)).toBe(0);
     expect(moveTo('End', 3, 5)).toBe(5);
   });
 
-  test('from the list itself begin at its end', () => {
+  test('from the list itself, keys start at its end', () => {
     expect(moveTo('ArrowUp', 6, 5)).toBe(5);
     expect(moveTo('ArrowDown', 6, 5)).toBe(5);
   });
 
-  test('move nothing otherwise', () => {
+  test('other keys move nothing', () => {
     expect(moveTo('PageUp', 3, 5)).toBeUndefined();
     expect(moveTo('r', 3, 5)).toBeUndefined();
   });
