@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { Credentials } from './credentials.ts';
 import type { Asked, ChangeResult, SendResult, Submitted } from './events/registry.ts';
 import type { LinkState } from './link.ts';
-import { type Listener, Listeners, type Told } from './listeners.ts';
+import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
 import { OwnOutbox } from './own-outbox.ts';
@@ -93,7 +93,7 @@ export class CoreClient {
   }
 
   /**
-   * Calls `listener` whenever something happens, once `state` has it: see `Told`. Of events and messages it is told once each and
+   * Calls `listener` whenever something happens, once `state` has it: see `ClientEvents`. Of events and messages it is told once each and
    * in order, those that it missed without a connection as well. What a listener throws is reported, and disturbs nothing else.
    * @returns the function that ends it
    * @example
@@ -101,7 +101,7 @@ export class CoreClient {
    *   if (!own && data === '!ping') client.send('pong');
    * });
    */
-  on<T extends keyof Told>(type: T, listener: Listener<T>): () => void {
+  on<T extends keyof ClientEvents>(type: T, listener: Listener<T>): () => void {
     return this.#listeners.on(type, listener);
   }
 

@@ -9,7 +9,7 @@ export { type Identity, identityOf, makeKey, type ProofPurpose } from './identit
 export { browserIdentity } from './identity-idb.ts';
 export { inviteLink } from './invite.ts';
 export { keyInLink } from './key-in-link.ts';
-export type { Listener, StoredEvent, Told } from './listeners.ts';
+export type { ClientEvents, Listener, StoredEvent } from './listeners.ts';
 export { followMembers, keepMembers } from './member-refresh.ts';
 export { lowerBound } from './messages.ts';
 export { type OpenRoom, type OpenRoomOptions, openTab } from './open-tab.ts';

@@ -20,7 +20,7 @@ export type StoredEvent = EventFrame & { own?: true };
  * everything, only the newest messages are reported, and no events. A deleted message may be reported as such (`gone`),
  * and servers of later versions may send further kinds of events.
  */
-export interface Told {
+export interface ClientEvents {
   /** `state` has changed in any way. */
   state: [];
   /** The state of the connection has changed: `state.link`. */
@@ -31,10 +31,10 @@ export interface Told {
   message: [message: Message];
 }
 
-export type Listener<T extends keyof Told> = (...told: Told[T]) => void;
+export type Listener<T extends keyof ClientEvents> = (...told: ClientEvents[T]) => void;
 
 export class Listeners {
-  readonly #of: { readonly [T in keyof Told]: Set<Listener<T>> } = {
+  readonly #of: { readonly [T in keyof ClientEvents]: Set<Listener<T>> } = {
     state: new Set(),
     link: new Set(),
     event: new Set(),
@@ -44,7 +44,7 @@ export class Listeners {
   readonly #waiting: (() => void)[] = [];
 
   /** @returns a function that removes the listener */
-  on<T extends keyof Told>(type: T, listener: Listener<T>): () => void {
+  on<T extends keyof ClientEvents>(type: T, listener: Listener<T>): () => void {
     const of: Set<Listener<T>> = this.#of[type];
     of.add(listener);
     return () => of.delete(listener);
@@ -59,7 +59,7 @@ export class Listeners {
   }
 
   /** Notifies listeners once the notification in progress has reached all of them. */
-  tell<T extends keyof Told>(type: T, ...told: Told[T]): void {
+  tell<T extends keyof ClientEvents>(type: T, ...told: ClientEvents[T]): void {
     const of: Set<Listener<T>> = this.#of[type];
     this.#waiting.push(() => {
       for (const listener of [...of])

@@ -3,7 +3,7 @@
  * explains the error.
  */
 
-import { placeOf, roomPath } from '../protocol/room-path.ts';
+import { roomPath, routeOf } from '../protocol/room-path.ts';
 import { notFoundPage, redirect } from './http.ts';
 
 /** The static files. */
@@ -29,12 +29,12 @@ function isOpened({ method, headers }: Request): boolean {
 export async function pageFor(request: Request, assets: Assets | undefined): Promise<Response | undefined> {
   const { pathname, search, origin } = new URL(request.url);
   if (!assets || !isOpened(request) || API.test(pathname)) return undefined;
-  const place = placeOf(pathname);
+  const route = routeOf(pathname);
   // The browser carries the fragment along, which can hold a message number or the key of a locked room.
-  const path = place.kind === 'room' ? roomPath(place.room) : '/';
+  const path = route.kind === 'room' ? roomPath(route.room) : '/';
   // The path is already canonical, so redirecting would loop.
   if (path === pathname) return undefined;
-  if (place.kind === 'room' || place.kind === 'home') return redirect(place.kind === 'room' ? path + search : path);
+  if (route.kind === 'room' || route.kind === 'home') return redirect(route.kind === 'room' ? path + search : path);
   const page = await assets.fetch(new URL('/', origin));
   return page.ok ? notFoundPage(page) : undefined;
 }

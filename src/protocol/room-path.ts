@@ -6,7 +6,7 @@
 import { normaliseRoom } from './room-names.ts';
 
 /** What a path leads to. */
-export type Place =
+export type Route =
   | { kind: 'home' }
   | { kind: 'room'; room: string }
   /** The path of a room with an invalid name. */
@@ -25,7 +25,7 @@ export function roomPath(room: string): string {
 }
 
 /** Finds what `path` is meant to open: `/R/Lobby`, `/rooms/lobby/` and `/lobby` all mean the room `/r/lobby`. */
-export function placeOf(path: string): Place {
+export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean).map(decode);
   const [first] = parts;
   if (first === undefined) return { kind: 'home' };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf, roomPath } from '../../src/protocol/room-path.ts';
+import { roomPath, routeOf } from '../../src/protocol/room-path.ts';
 
 describe('the path of a room', () => {
   test("a room's path leads back to the room", () => {
     for (const room of ['lobby', '花园', 'a-b_c', '한국'])
-      expect(placeOf(roomPath(room))).toEqual({ kind: 'room', room });
+      expect(routeOf(roomPath(room))).toEqual({ kind: 'room', room });
   });
 
   test.each([
@@ -20,13 +20,13 @@ describe('the path of a room', () => {
     '/Lobby/',
     '/ｌｏｂｂｙ',
   ])('the path of a room may be written %s', (path) => {
-    expect(placeOf(path)).toEqual({ kind: 'room', room: 'lobby' });
+    expect(routeOf(path)).toEqual({ kind: 'room', room: 'lobby' });
   });
 
   test.each(['/', '', '//', '/r', '/r/', '/R', '/room', '/rooms/'])(
     '%j is the path of the page without a room',
     (path) => {
-      expect(placeOf(path)).toEqual({ kind: 'home' });
+      expect(routeOf(path)).toEqual({ kind: 'home' });
     },
   );
 
@@ -37,7 +37,7 @@ describe('the path of a room', () => {
     ['/r/%ZZ', '%ZZ'],
     ['/room/a.b', 'a.b'],
   ])('%s leads to no room, because no room can have that name', (path, raw) => {
-    expect(placeOf(path)).toEqual({ kind: 'bad', raw });
+    expect(routeOf(path)).toEqual({ kind: 'bad', raw });
   });
 });
 
@@ -45,7 +45,7 @@ describe('any other path', () => {
   test.each(['/api', '/API', '/ws', '/ws/lobby', '/assets', '/assets/app.js', '/diagnostics', '/index.php', '/a/b'])(
     '%s is not the path of a room',
     (path) => {
-      expect(placeOf(path)).toEqual({ kind: 'nowhere', raw: path.slice(1) });
+      expect(routeOf(path)).toEqual({ kind: 'nowhere', raw: path.slice(1) });
     },
   );
 });

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
-import type { Place } from '../../protocol/room-path.ts';
+import type { Route } from '../../protocol/room-path.ts';
 import { helpDialog } from '../features/commands/overlays.ts';
 import { newBuild } from '../features/connection/renewal.ts';
 import { emojiPopup } from '../features/emoji/overlays.ts';
@@ -49,7 +49,7 @@ import {
 interface State {
   room?: RoomState;
   /** The home page at an address. */
-  home?: Place;
+  home?: Route;
   prepare?: (room: Room) => void;
   /** Opens an overlay. */
   open?: (room: Room) => void;
@@ -183,7 +183,7 @@ async function start(root: HTMLElement): Promise<void> {
     state.prepare?.(room);
     state.open?.(room);
   }
-  const page = state.home ? <Home place={state.home} /> : <RoomPage room={room} />;
+  const page = state.home ? <Home route={state.home} /> : <RoomPage room={room} />;
   render(
     <>
       {page}

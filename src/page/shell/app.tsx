@@ -21,7 +21,7 @@ function App() {
     <>
       {value.kind === 'room'
         ? currentRoom.value && <RoomPage room={currentRoom.value} />
-        : parts && <parts.Home key={value.kind} place={value} />}
+        : parts && <parts.Home key={value.kind} route={value} />}
       {parts && <parts.Overlays />}
     </>
   );

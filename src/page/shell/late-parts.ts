@@ -1,7 +1,7 @@
 /** The slot for the parts around the messages. The page keeps their places empty until they have loaded. */
 
 import type { ComponentType } from 'preact';
-import type { Place } from '../../protocol/room-path.ts';
+import type { Route } from '../../protocol/room-path.ts';
 import type { topicDialog } from '../features/rooms/overlays.ts';
 import type { Room } from '../state/room.ts';
 import { slot } from '../state/slot.ts';
@@ -9,7 +9,7 @@ import { slot } from '../state/slot.ts';
 type OfRoom = ComponentType<{ room: Room }>;
 
 export const late = slot<{
-  Home: ComponentType<{ place: Place }>;
+  Home: ComponentType<{ route: Route }>;
   Overlays: ComponentType;
   Sidebar: ComponentType;
   PageNews: ComponentType;

@@ -6,18 +6,21 @@ import { hasAt } from '../text/call-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, readText } from '../text/reading.ts';
 import { splitName } from './member-look.ts';
-import { type Here, peopleIn } from './people.ts';
+import { peopleIn, type RoomPeople } from './people.ts';
 
 /**
  * Caches the names by the member list from which they were made. If not all members are known, the authors of messages
  * belong to it as well.
  */
-const known = new WeakMap<Here['members'], { authors: Here['messages'] | undefined; names: readonly string[] }>();
+const known = new WeakMap<
+  RoomPeople['members'],
+  { authors: RoomPeople['messages'] | undefined; names: readonly string[] }
+>();
 
 /**
  * The names of the others, for completion, display and mentions. The same array is returned until one of them changes.
  */
-export function namesIn(here: Here | undefined): readonly string[] {
+export function namesIn(here: RoomPeople | undefined): readonly string[] {
   if (!here) return [];
   const { members, count, messages } = here;
   const authors = members.size < count ? messages : undefined;
@@ -61,7 +64,7 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
  * Whether the message is addressed to the reader: it mentions them, or replies to one of their messages. Highlighting,
  * the count beside the room and notifications all use this. Messages that aren't loaded have no author.
  */
-export function callsMe(message: Message, here: Here): boolean {
+export function callsMe(message: Message, here: RoomPeople): boolean {
   const { self, messages } = here;
   const isMine = ({ own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean => own === true || fromId === self?.id;
   if (isMine(message) || message.gone) return false;

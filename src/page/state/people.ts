@@ -5,7 +5,7 @@ import { isGuest } from '../../protocol/identity.ts';
 import type { Person } from '../../protocol/shared.ts';
 
 /** The parts of a room's state that are used here. */
-export interface Here {
+export interface RoomPeople {
   self: Person | undefined;
   members: ReadonlyMap<string, Person>;
   count: number;
@@ -19,7 +19,7 @@ const MESSAGES = 500;
  * The members except the reader. In a large room, where only some members are known, recent authors are included under
  * the name of their latest message.
  */
-export function peopleIn(here: Here | undefined): Person[] {
+export function peopleIn(here: RoomPeople | undefined): Person[] {
   if (!here) return [];
   const { self, members, count } = here;
   const people = [...members.values()].filter(({ id }) => id !== self?.id);
@@ -27,7 +27,7 @@ export function peopleIn(here: Here | undefined): Person[] {
 }
 
 /** Recent authors who aren't known to be present, by their latest name, newest first. */
-export function authorsIn(here: Pick<Here, 'self' | 'members' | 'messages'> | undefined): Person[] {
+export function authorsIn(here: Pick<RoomPeople, 'self' | 'members' | 'messages'> | undefined): Person[] {
   if (!here) return [];
   const { self, members, messages } = here;
   const people = new Map<string, Person>();

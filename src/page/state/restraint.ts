@@ -12,10 +12,10 @@ export interface Restraint {
   waiting: number;
 }
 
-type Known = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
+type RestraintInput = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
 /** Until when the reader is silenced: Unix milliseconds by the room's clock, `Infinity` if permanently. */
-export function silencedUntil(state: Pick<Known, 'self'> | undefined): number | undefined {
+export function silencedUntil(state: Pick<RestraintInput, 'self'> | undefined): number | undefined {
   const { muted } = state?.self ?? {};
   return muted && (muted.untilMs ?? Number.POSITIVE_INFINITY);
 }
@@ -24,7 +24,7 @@ export function silencedUntil(state: Pick<Known, 'self'> | undefined): number | 
  * Whether a member is silenced at `nowMs` by the clock of the room, as far as this session has seen. The moderation log
  * knows all.
  */
-export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string, nowMs: number): boolean {
+export function isKnownSilenced({ notices }: Pick<RestraintInput, 'notices'>, id: string, nowMs: number): boolean {
   const last = notices.findLast(({ mod }) => mod?.who === id && /^(un)?mute$/.test(mod.action))?.mod;
   return last?.action === 'mute' && (last.untilMs === undefined || last.untilMs > nowMs);
 }
@@ -33,7 +33,10 @@ export function isKnownSilenced({ notices }: Pick<Known, 'notices'>, id: string,
  * When a waiting message will be sent, in Unix milliseconds, as far as the room has said. The room's answer applies to
  * the first message. In slow mode each further message follows one interval later.
  */
-export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings'>, id: string): number | undefined {
+export function sendsAtMs(
+  { outbox, settings }: Pick<RestraintInput, 'outbox' | 'settings'>,
+  id: string,
+): number | undefined {
   const waiting = outbox.filter(({ status }) => status === 'sending');
   const { code, retryAtMs } = waiting[0]?.error ?? {};
   const at = waiting.findIndex((message) => message.id === id);
@@ -41,7 +44,7 @@ export function sendsAtMs({ outbox, settings }: Pick<Known, 'outbox' | 'settings
   return code === 'slow_mode' ? retryAtMs + at * settings.slow * 1_000 : undefined;
 }
 
-export function restraintOf(state: Omit<Known, 'notices'> | undefined): Restraint {
+export function restraintOf(state: Omit<RestraintInput, 'notices'> | undefined): Restraint {
   if (!state) return { slow: 0, waiting: 0 };
   const { self, outbox, settings } = state;
   const isFree = self?.may?.includes('hurry');

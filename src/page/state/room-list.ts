@@ -7,7 +7,7 @@ import { Room, roomStorageKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
 import { store } from './store.ts';
-import { channel, type DraftReply, type Told } from './tabs.ts';
+import { channel, type DraftReply, type TabMessage } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';
 
@@ -41,17 +41,17 @@ export function putBack(room: Room): void {
 export function followTabs(): void {
   addEventListener('storage', onStorage);
   // All of them are pages of this origin, though not always of this version.
-  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => onTold(data));
+  channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => onTabMessage(data));
 }
 
 /** Another tab has read further, or has written something. */
-function onTold(told: Told): void {
-  const room = rooms.peek().find(({ name }) => name === told.room);
+function onTabMessage(message: TabMessage): void {
+  const room = rooms.peek().find(({ name }) => name === message.room);
   if (!room) return;
-  if (told.kind === 'read') return takeMark(room, told.mark);
-  if (!drafts.take(told.room, told.text)) return;
-  takeReply(room, told.reply);
-  draftReplaced.value = { room: told.room };
+  if (message.kind === 'read') return takeMark(room, message.mark);
+  if (!drafts.take(message.room, message.text)) return;
+  takeReply(room, message.reply);
+  draftReplaced.value = { room: message.room };
 }
 
 /** Adopts the read mark of another tab. */

@@ -24,7 +24,7 @@ const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
 const KEEP_MS = 1_000;
 
 /** Where the reader was in the list: a row, and how far below the upper edge it stood. */
-export interface Place {
+export interface ReadingPosition {
   key: string;
   top: number;
 }
@@ -68,7 +68,7 @@ export class Room {
   /** What is being written. A reply is kept with its draft, an edit by persisted-edits.ts. */
   readonly writing: Signal<Writing> = signal(NEW);
   /** Where its reader left it, unless at the end. */
-  place: Place | undefined;
+  position: ReadingPosition | undefined;
   /** Whether its reader looks at the end of it: what comes is read as it comes, and never counts as unread in between. */
   isFollowed: () => boolean = () => false;
 
@@ -268,7 +268,7 @@ export class Room {
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.start.value = undefined;
       this.divider.value = undefined;
-      this.place = undefined;
+      this.position = undefined;
       this.lit.value = undefined;
       this.handOver();
       this.write(NEW);

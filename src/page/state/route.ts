@@ -1,7 +1,7 @@
 /** The room that the address names. */
 
 import { signal } from '@preact/signals';
-import { type Place, placeOf, roomPath } from '../../protocol/room-path.ts';
+import { type Route, roomPath, routeOf } from '../../protocol/room-path.ts';
 import { takeKey } from './room-keys.ts';
 
 /** The message in a fragment such as "#m17". */
@@ -10,7 +10,7 @@ export function messageOf(hash: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-export const route = signal<Place>({ kind: 'home' });
+export const route = signal<Route>({ kind: 'home' });
 
 /** The `seq` of the message in the address, until the list has gone there. */
 export const target = signal<number | undefined>(undefined);
@@ -28,7 +28,7 @@ export function startRouting(): void {
 }
 
 function follow(): void {
-  const next = placeOf(location.pathname);
+  const next = routeOf(location.pathname);
   const path = next.kind === 'room' ? roomPath(next.room) : next.kind === 'home' ? '/' : location.pathname;
   // A room has one address, however it was typed.
   if (location.pathname !== path) history.replaceState(null, '', path + location.hash);

@@ -9,7 +9,7 @@ export interface DraftReply {
   seq: number;
 }
 
-export type Told =
+export type TabMessage =
   | { kind: 'read'; room: string; mark: ReadMark }
   | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
 
@@ -17,6 +17,6 @@ export type Told =
 export const channel = allowed(() => new BroadcastChannel('parley'));
 
 /** Tells the other tabs. */
-export function tellTabs(told: Told): void {
-  allowed(() => channel?.postMessage(told));
+export function tellTabs(message: TabMessage): void {
+  allowed(() => channel?.postMessage(message));
 }

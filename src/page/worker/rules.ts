@@ -1,6 +1,6 @@
 /** Which requests the service worker handles, and its messages to pages. Pure. */
 
-import { placeOf } from '../../protocol/room-path.ts';
+import { routeOf } from '../../protocol/room-path.ts';
 
 /** A message from the worker to a page. */
 export type ToPage =
@@ -11,7 +11,7 @@ export type ToPage =
 
 /** Whether a path belongs to the page: the home page, or a room in any spelling. */
 export function isShell(path: string): boolean {
-  return placeOf(path).kind !== 'nowhere';
+  return routeOf(path).kind !== 'nowhere';
 }
 
 /** Whether the file at `path` never changes, so that it may be stored once it was fetched. */

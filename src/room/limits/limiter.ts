@@ -15,7 +15,7 @@ export const ADDRESS_SOCKETS = 200;
 const RETRY_AFTER_MS = 30_000;
 
 /** The open connections of the room (presence/roster.ts). */
-export interface Here {
+export interface OpenConnections {
   /** The open connections of a member. */
   connectionsOf(memberId: string): Iterable<{ readonly address: string | undefined; readonly sessionTag: string }>;
   /** The open connections from an address. */
@@ -54,7 +54,7 @@ export class Limiter {
   }
 
   /** Why an address may not open another connection; `undefined` if it may. */
-  refusal({ id, session, address }: Admission, here: Here, now: number): Refusal<CloseName> | undefined {
+  refusal({ id, session, address }: Admission, here: OpenConnections, now: number): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
     if (shutMs > 0)

@@ -10,7 +10,7 @@ import { moduleOf } from '../events/registry.ts';
 import type { Admitted } from './stages.ts';
 
 /** An admitted event with the context for its frames. */
-interface Told extends Admitted {
+interface LiveEvent extends Admitted {
   readonly context: FrameContext;
 }
 
@@ -20,18 +20,18 @@ interface Told extends Admitted {
  * the events share one text, and for the others the text is assembled from its pieces.
  */
 export function batchOf(admitted: readonly Admitted[], epoch: string): Batch {
-  const told = admitted.map((one): Told => ({ ...one, context: liveContext(one) }));
-  const frames = told.map(({ event, context }) => JSON.stringify(frameOf(event, context, epoch)));
+  const live = admitted.map((one): LiveEvent => ({ ...one, context: liveContext(one) }));
+  const frames = live.map(({ event, context }) => JSON.stringify(frameOf(event, context, epoch)));
   // In a quiet room there is one frame and nothing to join.
   const joined = frames.length > 1 ? new JoinedFrames(frames) : undefined;
-  const senders = textsBySender(told, epoch);
+  const senders = textsBySender(live, epoch);
   let base: BaseTexts | undefined;
   return {
     shared: joined?.shared ?? frames,
     own: ({ memberId, sessionTag }) => ownTexts(senders.get(memberId), sessionTag),
     with: (own) => joined?.with(own) ?? textsOf(own),
     base(own) {
-      base ??= new BaseTexts(told, frames);
+      base ??= new BaseTexts(live, frames);
       return own ? base.with(own) : base.shared;
     },
   };
@@ -48,9 +48,9 @@ interface SenderTexts {
 }
 
 /** The texts by member, in the order of the events. */
-function textsBySender(told: readonly Told[], epoch: string): Map<string, SenderTexts[]> {
+function textsBySender(live: readonly LiveEvent[], epoch: string): Map<string, SenderTexts[]> {
   const members = new Map<string, SenderTexts[]>();
-  for (const [index, { event, text, cleaned, context }] of told.entries()) {
+  for (const [index, { event, text, cleaned, context }] of live.entries()) {
     const { member, sessionTag, clientEventId } = event;
     const ack = clientEventId === null ? undefined : ackOf(event, clientEventId, context, epoch);
     const frame = senderFrameOf(event, context, epoch);
@@ -87,8 +87,8 @@ class BaseTexts {
   readonly shared: readonly string[];
   readonly #texts: readonly (string | undefined)[];
 
-  constructor(told: readonly Told[], frames: readonly string[]) {
-    this.#texts = told.map(({ event, context }, index) => baseText(event, context, frames[index]));
+  constructor(live: readonly LiveEvent[], frames: readonly string[]) {
+    this.#texts = live.map(({ event, context }, index) => baseText(event, context, frames[index]));
     this.shared = this.#texts.filter((text) => text !== undefined);
   }
 

@@ -7,11 +7,11 @@ import type { Room } from '../../state/room.ts';
 import { slot } from '../../state/slot.ts';
 import type { highlight } from '../../text/highlight.ts';
 import type { Hits } from '../search/search.ts';
-import type { Found } from './list/load-to-message.ts';
+import type { LoadOutcome } from './list/load-to-message.ts';
 import type { Paging } from './list/paging.ts';
 import type { EditChange, MessageChange } from './list/rows.ts';
 import type { Glide } from './list/smooth-scroll.ts';
-import type { Told } from './notices/notice-outcomes.ts';
+import type { Outcome } from './notices/notice-outcomes.ts';
 import type { mentionsIn } from './row/mentions.tsx';
 
 export const late = slot<{
@@ -22,7 +22,7 @@ export const late = slot<{
   /** Returns whether the key was used. */
   onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean;
 
-  loadToMessage(room: Room, seq: number, pages: number): Promise<Found>;
+  loadToMessage(room: Room, seq: number, pages: number): Promise<LoadOutcome>;
   loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean>;
   highlightMessage(room: Room, seq: number): void;
   focusMessage(seq: number): void;
@@ -31,8 +31,8 @@ export const late = slot<{
 
   Tools: ComponentType<{ room: Room }>;
   JumpToLatest: ComponentType<{ room: Room; pinned: ReadonlySignal<boolean>; jump: () => void }>;
-  toldOf(notices: readonly Notice[]): Told[];
-  Notices: ComponentType<{ told: readonly Told[]; count: number }>;
+  outcomesOf(notices: readonly Notice[]): Outcome[];
+  Notices: ComponentType<{ outcomes: readonly Outcome[]; count: number }>;
   /** How plain text is drawn, with the names that it calls. */
   mentionsIn: typeof mentionsIn;
   HiddenMessage: ComponentType<{ show: () => void }>;

@@ -17,7 +17,7 @@ import { followPrinting } from './list/print-all.ts';
 import { focusMessage } from './list/row-focus.ts';
 import { Glide } from './list/smooth-scroll.ts';
 import { startTabOrder } from './list/tab-order.ts';
-import { toldOf } from './notices/notice-outcomes.ts';
+import { outcomesOf } from './notices/notice-outcomes.ts';
 import { Notices } from './notices/notices.tsx';
 import { CodeTools } from './row/code-tools.tsx';
 import { HiddenMessage } from './row/hidden-message.tsx';
@@ -45,7 +45,7 @@ export const messages: LateFeature = {
       Paging,
       Tools,
       JumpToLatest,
-      toldOf,
+      outcomesOf,
       Notices,
       mentionsIn,
       HiddenMessage,

@@ -10,10 +10,10 @@ import { reason, sentence } from '../../words/reason.ts';
 import { words } from './words.ts';
 
 /** Receives the reason for a refusal, or `undefined` if the change was made. */
-type Told = (why: string | undefined) => void;
+type OnAnswer = (why: string | undefined) => void;
 
 /** Listeners for the outcome of a change, by its id. All other outcomes are shown in a toast. */
-const asking = new Map<string, Told>();
+const asking = new Map<string, OnAnswer>();
 
 export function startTellingRefusals(): void {
   effect(() => {
@@ -40,20 +40,20 @@ function whyRefused({ type, error }: Change): string {
 }
 
 /**
- * Calls `told` once with the outcome of a change that was just requested. Without a connection, that takes until there
+ * Calls `onAnswer` once with the outcome of a change that was just requested. Without a connection, that takes until there
  * is one.
  * @returns the function that cancels this. A refusal is shown in a toast from then on
  */
-export function whenAnswered(room: Room, result: ChangeResult | undefined, told: Told): () => void {
+export function whenAnswered(room: Room, result: ChangeResult | undefined, onAnswer: OnAnswer): () => void {
   const client = room.client.peek();
   if (!client || !result?.ok) {
-    told(result && !result.ok ? sentence(reason(result)) : moreCommon.peek().offline);
+    onAnswer(result && !result.ok ? sentence(reason(result)) : moreCommon.peek().offline);
     return () => {};
   }
   const { id } = result;
-  const tell: Told = (why) => {
+  const tell: OnAnswer = (why) => {
     end();
-    told(why);
+    onAnswer(why);
   };
   // A refused change stays in the state until its refusal was reported.
   const unsubscribe = client.on('state', () => {

@@ -1,7 +1,7 @@
 /** The home page: a form to open a room, and the list of known rooms. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Place } from '../../../protocol/room-path.ts';
+import type { Route } from '../../../protocol/room-path.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { UNSEEN } from '../../../protocol/text.ts';
 import { myName, rooms } from '../../state/rooms.ts';
@@ -23,13 +23,13 @@ import { words } from './words.ts';
 const RAW_CHARS = 64;
 const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
 
-/** @param place where the address leads, which may be nowhere */
-export function Home({ place }: { place: Place }) {
+/** @param route where the address leads, which may be nowhere */
+export function Home({ route }: { route: Route }) {
   const { value: also } = words;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   const hasRooms = rooms.value.length > 0;
   // People who have rooms come for the list. People at a wrong address want to open another room.
-  const isListFirst = hasRooms && !('raw' in place);
+  const isListFirst = hasRooms && !('raw' in route);
   return (
     <div class="home">
       <main>
@@ -41,7 +41,7 @@ export function Home({ place }: { place: Place }) {
         {!hasRooms && <p class="lead">{also.lead}</p>}
         <PageNews />
         {isListFirst && <YourRooms />}
-        <JoinForm place={place} />
+        <JoinForm route={route} />
         {!isListFirst && <YourRooms />}
       </main>
       <Toast />
@@ -75,7 +75,7 @@ function YourRooms() {
   );
 }
 
-function JoinForm({ place }: { place: Place }) {
+function JoinForm({ route }: { route: Route }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
   const { value: also } = words;
@@ -88,10 +88,10 @@ function JoinForm({ place }: { place: Place }) {
     if (typed.ok) go(roomPath(typed.room));
     else field.current?.focus();
   };
-  const near = 'raw' in place ? nearestRoom(place.raw) : '';
+  const near = 'raw' in route ? nearestRoom(route.raw) : '';
   const message = problem
     ? also.roomProblems[problem]
-    : 'raw' in place && also.badAddress({ kind: place.kind, raw: shownRaw(place.raw) }, near);
+    : 'raw' in route && also.badAddress({ kind: route.kind, raw: shownRaw(route.raw) }, near);
   return (
     <form
       class="join"

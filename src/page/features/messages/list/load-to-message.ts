@@ -8,10 +8,10 @@ const PAGES = 10;
 /** The server allows four pages at once, then one a second. */
 const PAUSE_MS = 1_200;
 
-export type Found = 'loaded' | 'too far' | 'missing';
+export type LoadOutcome = 'loaded' | 'too far' | 'missing';
 
 /** Loads the messages up to `seq`, unless this takes more than `pages` pages. */
-export async function loadToMessage(room: Room, seq: number, pages = PAGES): Promise<Found> {
+export async function loadToMessage(room: Room, seq: number, pages = PAGES): Promise<LoadOutcome> {
   for (let page = 0; page < pages; page++) {
     const state = room.state.value;
     if (!state || seq > state.head || seq < 1) return 'missing';

@@ -99,7 +99,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   override componentWillUnmount(): void {
     const { room } = this.props;
     const { stage } = this.#placement;
-    if (stage === 'copy' || stage === 'placed') room.place = this.#keeper?.place();
+    if (stage === 'copy' || stage === 'placed') room.position = this.#keeper?.position();
     room.isFollowed = () => false;
     room.divider.value = undefined;
     this.#keeper?.dispose();
@@ -184,7 +184,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   /** Where the rows begin until they are painted. `undefined` if the reader may be put anywhere but at the end. */
   get #firstStart(): number | undefined {
     const { room } = this.props;
-    if (this.#painted.value || room.place || room.unread.peek().count > 0) return undefined;
+    if (this.#painted.value || room.position || room.unread.peek().count > 0) return undefined;
     return this.#shown.messages.at(-rowsIn(innerHeight))?.seq;
   }
 
@@ -203,7 +203,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       hasOlder,
       unreadCount: room.unread.peek().count,
       unreadAfter: room.unreadAfter,
-      hasPlace: room.place !== undefined,
+      hasPosition: room.position !== undefined,
       pinned: this.#pinned.peek(),
       seen: isSeen(),
       target: late.peek() && target.peek(),
@@ -259,10 +259,10 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   /** Puts the reader where they left the room, else at the divider, else at the end. */
   #put(): void {
     const { room } = this.props;
-    const { place, divider } = room;
-    room.place = undefined;
+    const { position, divider } = room;
+    room.position = undefined;
     const isPut =
-      (place && this.#keeper?.toRow(place.key, place.top)) ||
+      (position && this.#keeper?.toRow(position.key, position.top)) ||
       (divider.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
     if (!isPut) this.#keeper?.toEnd();
     this.#on({ type: 'put' });

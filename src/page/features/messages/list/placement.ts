@@ -41,7 +41,7 @@ export interface Facts {
   /** The `seq` after which the unread divider belongs. `undefined` for no divider. */
   unreadAfter: number | undefined;
   /** Whether the reader left the room somewhere above its end, and should return there. */
-  hasPlace: boolean;
+  hasPosition: boolean;
   /** Whether the list is at its end and stays there. */
   pinned: boolean;
   /** Whether the page is visible and has focus. */
@@ -179,7 +179,7 @@ function place(state: Placement, facts: Facts): Step {
 function divide(state: Placement, facts: Facts): Step {
   const { unreadAfter: after } = facts;
   const [next, effects] =
-    after === undefined || facts.hasPlace
+    after === undefined || facts.hasPosition
       ? put(state, facts)
       : facts.hasOlder && facts.oldest > after - CONTEXT_ROWS
         ? loading(state, after)

@@ -4,7 +4,7 @@
  * each other.
  */
 
-import type { Place } from '../../../state/room.ts';
+import type { ReadingPosition } from '../../../state/room.ts';
 import { late } from '../late-parts.ts';
 import {
   type Anchor,
@@ -13,8 +13,8 @@ import {
   type Extent,
   firstBelow,
   isAtEnd,
-  type Stand,
-  standAfter,
+  type ReaderPlace,
+  readerPlaceAfter,
 } from './scroll-math.ts';
 import type { Glide, GlideEnd } from './smooth-scroll.ts';
 
@@ -44,7 +44,7 @@ export class ScrollKeeper {
   /**
    * A reader who has begun to scroll up is no longer pinned to the end. Otherwise a slow scroll could never leave it.
    */
-  #stand: Stand = 'end';
+  #readerPlace: ReaderPlace = 'end';
   /** When the reader last scrolled up, by `performance.now()`. */
   #wentUpMs = 0;
   #anchors: Anchor<HTMLElement>[] = [];
@@ -73,7 +73,7 @@ export class ScrollKeeper {
   }
 
   get pinned(): boolean {
-    return this.#stand !== 'away';
+    return this.#readerPlace !== 'away';
   }
 
   /** Call it right before rows change, because the reader may have scrolled since the last scroll event. */
@@ -84,14 +84,14 @@ export class ScrollKeeper {
   /** Call it right after rows or sizes change. It restores the scroll position. */
   settle(): void {
     const scroller = this.#scroller;
-    if (this.#stand === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)
-      this.#setStand(isAtEnd(this.#before) ? 'end' : 'away');
-    if (this.#stand === 'end') {
+    if (this.#readerPlace === 'leaving' && performance.now() - this.#wentUpMs > HAND_MS)
+      this.#setReaderPlace(isAtEnd(this.#before) ? 'end' : 'away');
+    if (this.#readerPlace === 'end') {
       if (!this.#glide) scroller.scrollTop = scroller.scrollHeight;
     } else {
       scroller.scrollTop += this.#drift();
     }
-    this.#capture(this.#stand === 'end' ? 0 : this.#drift());
+    this.#capture(this.#readerPlace === 'end' ? 0 : this.#drift());
     this.#events.moved();
   }
 
@@ -100,7 +100,7 @@ export class ScrollKeeper {
    * frame.
    */
   #resized(): void {
-    if (this.#stand === 'end' && distanceToEnd(this.#scroller) <= 1) this.#events.moved();
+    if (this.#readerPlace === 'end' && distanceToEnd(this.#scroller) <= 1) this.#events.moved();
     else this.settle();
   }
 
@@ -110,7 +110,7 @@ export class ScrollKeeper {
     const distance = distanceToEnd(scroller);
     const parts = late.peek();
     const animated = parts && smooth && !isMotionReduced() && distance < SMOOTH_SCREENS * scroller.clientHeight;
-    this.#setStand('end');
+    this.#setReaderPlace('end');
     this.#endGlide();
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: animated ? 'smooth' : 'instant' });
     if (animated) this.#setGlide(new parts.Glide(scroller, this.#onGlideEnd));
@@ -145,7 +145,7 @@ export class ScrollKeeper {
    * The reader's last position, to return to later. `undefined` at the end. Measures nothing, because the list may be
    * about to unmount.
    */
-  place(): Place | undefined {
+  position(): ReadingPosition | undefined {
     if (this.pinned) return undefined;
     const [anchor] = this.#anchors;
     const key = anchor?.row.dataset.key;
@@ -198,7 +198,7 @@ export class ScrollKeeper {
   /** After a move that the page made: a reader who was put at the end is pinned there. */
   #land(): void {
     this.#endGlide();
-    this.#setStand(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
+    this.#setReaderPlace(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
     this.#capture();
     this.#events.moved();
   }
@@ -209,8 +209,8 @@ export class ScrollKeeper {
     if (went === 0) return;
     if (!this.#glide) {
       if (went < 0) this.#wentUpMs = performance.now();
-      const stand = standAfter(this.#stand, this.#before, this.#scroller);
-      if (this.pinned || !this.#events.hasMoreBelow()) this.#setStand(stand);
+      const place = readerPlaceAfter(this.#readerPlace, this.#before, this.#scroller);
+      if (this.pinned || !this.#events.hasMoreBelow()) this.#setReaderPlace(place);
     }
     this.#capture();
   }
@@ -221,9 +221,9 @@ export class ScrollKeeper {
     return drift(this.#anchors, (row) => (row.isConnected ? row.getBoundingClientRect().top - edge : undefined));
   }
 
-  #setStand(stand: Stand): void {
+  #setReaderPlace(place: ReaderPlace): void {
     const { pinned } = this;
-    this.#stand = stand;
+    this.#readerPlace = place;
     if (this.pinned !== pinned) this.#events.pinned(this.pinned);
   }
 

@@ -21,17 +21,17 @@ export function isAtEnd(extent: Extent): boolean {
 }
 
 /** Where the reader is: at the end, on the way up but still near it, or elsewhere. */
-export type Stand = 'end' | 'leaving' | 'away';
+export type ReaderPlace = 'end' | 'leaving' | 'away';
 
 /**
  * Where the reader is `now`. A change in the size of the list or the window moves nobody, however far away the end is
  * then. The reader leaves the end by scrolling up. They reach it by scrolling down, or if nothing is left below.
  */
-export function standAfter(stand: Stand, before: Extent, now: Extent): Stand {
+export function readerPlaceAfter(place: ReaderPlace, before: Extent, now: Extent): ReaderPlace {
   const went = now.scrollTop - before.scrollTop;
   if (distanceToEnd(now) <= 1) return 'end';
-  if (stand === 'away') return went > 0 && isAtEnd(now) ? 'end' : 'away';
-  if (went > -1) return stand;
+  if (place === 'away') return went > 0 && isAtEnd(now) ? 'end' : 'away';
+  if (went > -1) return place;
   return isAtEnd(now) ? 'leaving' : 'away';
 }
 

@@ -33,11 +33,11 @@ export function NewRow() {
  */
 export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
   const { value: parts } = late;
-  const told = parts?.toldOf(notices);
-  if (told?.length === 0) return null;
+  const outcomes = parts?.outcomesOf(notices);
+  if (outcomes?.length === 0) return null;
   return (
     <li class="notices" data-key={rowKey}>
-      {parts && told ? <parts.Notices told={told} count={notices.at(-1)?.count ?? 0} /> : <p>{'\u00a0'}</p>}
+      {parts && outcomes ? <parts.Notices outcomes={outcomes} count={notices.at(-1)?.count ?? 0} /> : <p>{'\u00a0'}</p>}
     </li>
   );
 }

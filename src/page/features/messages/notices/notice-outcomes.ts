@@ -4,7 +4,7 @@ import type { Notice } from '../../../../client/index.ts';
 
 type Cause = Notice['cause'];
 
-export type Told =
+export type Outcome =
   | { kind: 'joined' | 'passed'; key: string; name: string }
   | { kind: 'left'; key: string; name: string; cause: Cause }
   | { kind: 'renamed'; key: string; was: string; name: string }
@@ -30,19 +30,19 @@ interface Course {
  * The outcomes of `notices`, each in the place of its first notice. A member who joined and then took a name has joined
  * under that name. A member who left and came back isn't mentioned. Empty if nothing has changed.
  */
-export function toldOf(notices: readonly Notice[]): Told[] {
-  const told: (Told | Course)[] = [];
+export function outcomesOf(notices: readonly Notice[]): Outcome[] {
+  const outcomes: (Outcome | Course)[] = [];
   const courses = new Map<string, Course>();
   for (const notice of withoutRemoved(notices)) {
     const { key, event, who, mod, set, text } = notice;
-    if (mod) told.push({ kind: 'act', key: `${key}`, who, mod });
-    else if (set) told.push({ kind: 'set', key: `${key}`, set });
-    else if (event === 'notice') told.push({ kind: 'text', key: `${key}`, text });
+    if (mod) outcomes.push({ kind: 'act', key: `${key}`, who, mod });
+    else if (set) outcomes.push({ kind: 'set', key: `${key}`, set });
+    else if (event === 'notice') outcomes.push({ kind: 'text', key: `${key}`, text });
     // A notice after an action may undo one before it, so both are shown.
     if (mod) courses.delete(mod.who);
     else for (const { id, name } of who) step(id, name, notice);
   }
-  return told.flatMap((one) => ('kind' in one ? one : outcome(one)));
+  return outcomes.flatMap((one) => ('kind' in one ? one : outcomeOf(one)));
 
   function step(id: string, name: string, { key, event, was, cause }: Notice): void {
     if (event === 'notice') return;
@@ -51,7 +51,7 @@ export function toldOf(notices: readonly Notice[]): Told[] {
       const before = event === 'join' ? undefined : event === 'rename' ? (was ?? name) : name;
       course = { key: `${key} ${id}`, before, after: before, last: name, cause };
       courses.set(id, course);
-      told.push(course);
+      outcomes.push(course);
     }
     course.after = event === 'leave' ? undefined : name;
     course.last = name;
@@ -69,13 +69,13 @@ export interface Sum {
 }
 
 /**
- * Shortens `told` if it has more than `most` entries: people who joined, left or took a name between two actions are
+ * Shortens `outcomes` if it has more than `most` entries: people who joined, left or took a name between two actions are
  * counted, and one alone is named. Every action stays in its place, because a later one may undo an earlier one.
  */
-export function condensed(told: readonly Told[], most: number): (Told | Sum)[] {
-  if (told.length <= most) return [...told];
-  const runs: Told[][] = [];
-  for (const one of told) {
+export function condensed(outcomes: readonly Outcome[], most: number): (Outcome | Sum)[] {
+  if (outcomes.length <= most) return [...outcomes];
+  const runs: Outcome[][] = [];
+  for (const one of outcomes) {
     const run = runs.at(-1);
     if (run?.[0] && isSummed(one) && isSummed(run[0])) run.push(one);
     else runs.push([one]);
@@ -83,11 +83,11 @@ export function condensed(told: readonly Told[], most: number): (Told | Sum)[] {
   return runs.flatMap(summed);
 }
 
-function isSummed({ kind }: Told): boolean {
+function isSummed({ kind }: Outcome): boolean {
   return SUMMED.some((one) => one === kind);
 }
 
-function summed(run: readonly Told[]): (Told | Sum)[] {
+function summed(run: readonly Outcome[]): (Outcome | Sum)[] {
   if (run.length === 1) return [...run];
   return SUMMED.flatMap((kind) => {
     const [first, ...rest] = run.filter((one) => one.kind === kind);
@@ -97,7 +97,7 @@ function summed(run: readonly Told[]): (Told | Sum)[] {
   });
 }
 
-function outcome({ key, before, after, last, cause }: Course): Told[] {
+function outcomeOf({ key, before, after, last, cause }: Course): Outcome[] {
   if (after === undefined) {
     if (before === undefined && isOrdinary(cause)) return [{ kind: 'passed', key, name: last }];
     return [{ kind: 'left', key, name: before ?? last, cause }];

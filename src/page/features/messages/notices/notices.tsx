@@ -7,7 +7,7 @@ import { endTime } from '../../../words/short-format.ts';
 import { printing, shownList } from '../list/shown-list.ts';
 import { words } from '../words.ts';
 import { ActText } from './moderation-text.tsx';
-import { condensed, type Sum, type Told } from './notice-outcomes.ts';
+import { condensed, type Outcome, type Sum } from './notice-outcomes.ts';
 
 /** With more entries than this in one place, joins and leaves are shown as counts, */
 const TOLD_ONE_BY_ONE = 4;
@@ -15,7 +15,7 @@ const TOLD_ONE_BY_ONE = 4;
 const TOLD_AT_ONCE = 8;
 
 /** @param count how many members were present after the last entry */
-export function Notices({ told, count }: { told: readonly Told[]; count: number }) {
+export function Notices({ outcomes, count }: { outcomes: readonly Outcome[]; count: number }) {
   const { value: also } = words;
   const [isOpen, setOpen] = useState(false);
   const row = useRef<HTMLParagraphElement>(null);
@@ -25,7 +25,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
     const item = row.current?.closest('li');
     if (item && stood.current !== undefined) shownList.peek()?.putRow(item, stood.current);
   }, [isOpen]);
-  const all = condensed(told, TOLD_ONE_BY_ONE);
+  const all = condensed(outcomes, TOLD_ONE_BY_ONE);
   // A button for a single entry would save no space.
   const isCut = all.length > TOLD_AT_ONCE + 1 && !isOpen && !printing.value;
   const lines = isCut ? all.slice(0, TOLD_AT_ONCE) : all;
@@ -52,7 +52,7 @@ export function Notices({ told, count }: { told: readonly Told[]; count: number 
   );
 }
 
-function line(one: Told) {
+function line(one: Outcome) {
   const { value: also } = words;
   switch (one.kind) {
     case 'act':

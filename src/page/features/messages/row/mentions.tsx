@@ -2,12 +2,12 @@
 
 import type { ComponentChild } from 'preact';
 import { namesIn, ownNames } from '../../../state/mentionable.ts';
-import type { Here } from '../../../state/people.ts';
+import type { RoomPeople } from '../../../state/people.ts';
 import { hasAt } from '../../../text/call-signs.ts';
 import { splitMentions } from '../../../text/mentions.ts';
 
 /** Draws plain text in a room with the mentions of members who are present. */
-export function mentionsIn(here: Here, selfName: string | undefined): (text: string) => ComponentChild {
+export function mentionsIn(here: RoomPeople, selfName: string | undefined): (text: string) => ComponentChild {
   const mine = ownNames(selfName);
   const names = namesIn(here);
   return (text) =>

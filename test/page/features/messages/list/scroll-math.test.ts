@@ -5,7 +5,7 @@ import {
   firstBelow,
   isAtEnd,
   PINNED_PX,
-  standAfter,
+  readerPlaceAfter,
 } from '../../../../../src/page/features/messages/list/scroll-math.ts';
 
 describe('the end of the list', () => {
@@ -33,30 +33,30 @@ describe('a reader at the end', () => {
   const end = extent(1_500);
 
   test('the reader stays at the end when the window shrinks or rows grow, however far away it is then', () => {
-    expect(standAfter('end', end, extent(1_500, { clientHeight: 200 }))).toBe('end');
-    expect(standAfter('end', end, extent(1_500, { scrollHeight: 4_000 }))).toBe('end');
+    expect(readerPlaceAfter('end', end, extent(1_500, { clientHeight: 200 }))).toBe('end');
+    expect(readerPlaceAfter('end', end, extent(1_500, { scrollHeight: 4_000 }))).toBe('end');
   });
 
   test('the reader stays at the end when a larger window or fewer rows have moved them up', () => {
-    expect(standAfter('end', end, extent(1_200, { clientHeight: 800 }))).toBe('end');
-    expect(standAfter('end', end, extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
+    expect(readerPlaceAfter('end', end, extent(1_200, { clientHeight: 800 }))).toBe('end');
+    expect(readerPlaceAfter('end', end, extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
   test('the reader leaves the end by scrolling up, though not at once', () => {
-    expect(standAfter('end', end, extent(1_480))).toBe('leaving');
-    expect(standAfter('leaving', extent(1_480), extent(1_436))).toBe('leaving');
-    expect(standAfter('leaving', extent(1_480), extent(1_430))).toBe('away');
-    expect(standAfter('end', end, extent(1_000))).toBe('away');
+    expect(readerPlaceAfter('end', end, extent(1_480))).toBe('leaving');
+    expect(readerPlaceAfter('leaving', extent(1_480), extent(1_436))).toBe('leaving');
+    expect(readerPlaceAfter('leaving', extent(1_480), extent(1_430))).toBe('away');
+    expect(readerPlaceAfter('end', end, extent(1_000))).toBe('away');
   });
 
   test('the reader is back at the end after scrolling down to it, or when nothing is below', () => {
-    expect(standAfter('away', extent(1_000), extent(1_450))).toBe('end');
-    expect(standAfter('leaving', extent(1_480), end)).toBe('end');
-    expect(standAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
+    expect(readerPlaceAfter('away', extent(1_000), extent(1_450))).toBe('end');
+    expect(readerPlaceAfter('leaving', extent(1_480), end)).toBe('end');
+    expect(readerPlaceAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
   test('the reader does not reach the end because it came near', () => {
-    expect(standAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_540 }))).toBe('away');
+    expect(readerPlaceAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_540 }))).toBe('away');
   });
 });
 
