@@ -15,10 +15,10 @@ describe('the bench', { timeout: 60_000 }, () => {
   });
 
   const named = ['ws', 'socketio', 'partyserver', 'bare', 'bare-stored'];
-  it.for(named)('finds all of it delivered by %s', async (name, { skip }) => {
+  it.for(named)('the bench finds every message delivered by %s', async (name, { skip }) => {
     const peer = ALL_PEERS.find((each) => each.name === name);
     const missing = await peer?.missing();
-    // .ci/run installs what is missing.
+    // .ci/run installs missing packages.
     skip(missing !== undefined, missing);
     expect(peer && (await talk(peer, SETTINGS, SHAPE))).toMatchObject({ lost: 0, ended: 0 });
   });
@@ -32,7 +32,7 @@ describe('the bench', { timeout: 60_000 }, () => {
       sizes.push(figures?.bytesPerDelivery);
     }
     const [plain = 0, packed = 0] = sizes;
-    // A text of 70 characters is in each, with its names and numbers.
+    // Every frame has a text of 70 characters besides names and numbers.
     expect(plain).toBeGreaterThan(150);
     expect(packed).toBeLessThan(plain / 2);
     expect(packed).toBeGreaterThan(10);

@@ -11,7 +11,7 @@ import {
 } from './cost.ts';
 import { CONFIRM_MS, countSlice } from './month.ts';
 
-/** By the design: one row, one frame, and the room awake for as long as a write takes. */
+/** The design: one row and one frame per message, and the room awake for as long as a write takes. */
 const DESIGNED: Slice = {
   perMessage: { framesIn: 1, rowsWritten: 1, rowsRead: 0, activeSeconds: 0.006 },
   perConnect: { rowsWritten: 0.02, rowsRead: 0, activeSeconds: 0.001 },
@@ -38,7 +38,7 @@ describe('the price of the standard month', () => {
       perConnect: { rowsWritten: 0, rowsRead: 0, activeSeconds: 0 },
     });
     expect(units.connects).toBe(750_000);
-    // 100 rooms, 8 hours a day for 30 days, one every 95 seconds.
+    // 100 rooms, 8 hours a day for 30 days, with an alarm every 95 seconds.
     expect(units.alarms).toBeCloseTo(909_474, 0);
     const { connects, alarms, rowsWritten } = bill(units);
     expect(connects).toBeCloseTo(0.3375, 4);
@@ -56,7 +56,7 @@ describe('the price of the standard month', () => {
 
 describe('a slice of the month on workerd', { timeout: 60_000 }, () => {
   it('on workerd a slice of the month writes one row a message, reads none, and writes one row a room for its alarm', async () => {
-    // Half a message a second in each room: quiet, as in the month.
+    // Half a message per second in each room, which is as quiet as the month.
     const usage = { ...STANDARD_MONTH, membersPerRoom: 5, messagesPerMemberDay: 2_880 };
     const slice = await countSlice({ rooms: 2, seconds: 4, usage });
     expect(slice.messages).toBeGreaterThan(2);

@@ -1,26 +1,26 @@
-/** From counted units to dollars: a month of a deployment, per million messages, beside what it might have been. */
+/** Converts counted units to dollars: a month of a deployment, per million messages, with alternatives. */
 
 import { FRAMES_PER_REQUEST, OBJECT_GB, PRICES } from './prices.ts';
 
-/** What is billed. All are counts but `activeSeconds`. */
+/** Units that are billed. All are counts except `activeSeconds`. */
 export interface Units {
   /** Messages and other frames that wake an object. */
   framesIn: number;
   rowsWritten: number;
   rowsRead: number;
-  /** Wall-clock time in which an object runs, or can't sleep. */
+  /** Wall-clock time during which an object runs or can't hibernate. */
   activeSeconds: number;
   connects: number;
   alarms: number;
 }
 
-/** Dollars, by what they are for. */
+/** Dollars by cause. */
 export interface Bill {
   framesIn: number;
   rowsWritten: number;
   rowsRead: number;
   activeTime: number;
-  /** Requests of the Worker and of the object. */
+  /** Requests to the Worker and to the object. */
   connects: number;
   alarms: number;
 }
@@ -32,11 +32,11 @@ export interface Usage {
   hoursPerDay: number;
   messagesPerMemberDay: number;
   daysPerMonth: number;
-  /** A member's connects in a day: it comes, and comes back after sleep, a change of network or a deploy. */
+  /** Connects of a member in a day. A member reconnects after sleep, a change of network or a deploy. */
   connectsPerMemberDay: number;
 }
 
-/** The month that figures are given for: 30 million messages. */
+/** The month for which figures are given, with 30 million messages. */
 export const STANDARD_MONTH: Usage = {
   rooms: 100,
   membersPerRoom: 50,
@@ -46,31 +46,31 @@ export const STANDARD_MONTH: Usage = {
   connectsPerMemberDay: 5,
 };
 
-/** What one message and one connect cost, counted in a slice of that month (month.ts). */
+/** The units of one message and one connect, counted in a slice of that month (month.ts). */
 export interface Slice {
   perMessage: Pick<Units, 'framesIn' | 'rowsWritten' | 'rowsRead' | 'activeSeconds'>;
   perConnect: Pick<Units, 'rowsWritten' | 'rowsRead' | 'activeSeconds'>;
 }
 
 /**
- * Seconds between the alarms of a room with somebody in it, at the least: the timeout of 95 s and its slack of 30 s, less the
- * longest that the oldest ping may be old (25 s and 20 %). Each is a request, and a row for setting it.
+ * The shortest time between two alarms of an occupied room, in seconds: the timeout of 95 s and its slack of 30 s,
+ * minus the greatest age of the oldest ping (25 s and 20 %). Each alarm is a request and a row for setting it.
  */
 export const ALARM_SECONDS = 95;
 
-/** A client's `ping`s in a second: the runtime answers without the object. */
+/** Pings per second of a client. The runtime answers them without the object. */
 const PINGS_PER_SECOND = 1 / 25;
 
 export function messagesOf({ rooms, membersPerRoom, messagesPerMemberDay, daysPerMonth }: Usage): number {
   return rooms * membersPerRoom * messagesPerMemberDay * daysPerMonth;
 }
 
-/** Seconds of rooms that are in use: what a room that can't sleep is billed for. */
+/** Seconds for which rooms are in use. A room that can't hibernate is billed for them. */
 export function roomSeconds({ rooms, hoursPerDay, daysPerMonth }: Usage): number {
   return rooms * hoursPerDay * 3_600 * daysPerMonth;
 }
 
-/** A month's messages alone. */
+/** The units of a month's messages alone. */
 export function messageUnits(usage: Usage, { perMessage }: Slice): Units {
   const messages = messagesOf(usage);
   return {
@@ -83,7 +83,7 @@ export function messageUnits(usage: Usage, { perMessage }: Slice): Units {
   };
 }
 
-/** What comes beside them: people who come, and looking after those who are there. */
+/** The units of connects and alarms. */
 export function besideUnits(usage: Usage, { perConnect }: Slice): Units {
   const { rooms, membersPerRoom, connectsPerMemberDay, daysPerMonth } = usage;
   const connects = rooms * membersPerRoom * connectsPerMemberDay * daysPerMonth;
@@ -98,7 +98,7 @@ export function besideUnits(usage: Usage, { perConnect }: Slice): Units {
   };
 }
 
-/** Dollars for `ping`s if the platform billed them as frames: its list excepts only pings of the protocol itself. */
+/** The price if the platform billed `ping`s as frames. Its price list excepts only pings of the WebSocket protocol. */
 export function pingDollars(usage: Usage): number {
   return (roomSeconds(usage) * usage.membersPerRoom * PINGS_PER_SECOND * PRICES.objectRequest) / FRAMES_PER_REQUEST;
 }
@@ -118,7 +118,7 @@ export function total(dollars: Bill): number {
   return Object.values(dollars).reduce((sum, each) => sum + each, 0);
 }
 
-/** What a month's messages cost as counted, with rooms that never sleep, and with one index on the log. */
+/** The price of a month's messages as counted, with rooms that never hibernate, and with an index on the log. */
 export function alternatives(usage: Usage, slice: Slice): Record<'counted' | 'neverSleeps' | 'oneIndexMore', number> {
   const units = messageUnits(usage, slice);
   return {

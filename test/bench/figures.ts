@@ -1,60 +1,60 @@
-/** What a measurement comes to: numbers with units, medians of several runs. */
+/** Results of measurements: numbers with units, and medians of several runs. */
 
-/** All that a scenario may tell of one server. Absent where it doesn't apply. */
+/** All figures that a scenario may have for a server. Figures that don't apply are missing. */
 export interface Figures {
   /** Processor time of the server for one message to one receiver, in microseconds. */
   cpuPerDelivery?: number;
   deliveriesPerS?: number;
-  /** Share of the deliveries that had not come when patience ended, 0 to 1. */
+  /** The share of deliveries that hadn't arrived when the wait ended, 0 to 1. */
   lost?: number;
-  /** Messages that were refused, as a share of those sent. */
+  /** The share of sent messages that were refused. */
   refused?: number;
-  /** Milliseconds from send to receive. */
+  /** Milliseconds from sending to receiving. */
   p50?: number;
   p95?: number;
   p99?: number;
   bytesPerDelivery?: number;
-  /** Stored messages, as a share of those sent and not refused; absent for a server that stores nothing. */
+  /** Stored messages as a share of those sent and not refused. Missing for a server that stores nothing. */
   stored?: number;
   /** Processor time of the server, as a share of one core. */
   serverLoad?: number;
-  /** Memory of the server for one connection, in KiB. */
+  /** Memory of the server for each connection, in KiB. */
   memoryPerConnection?: number;
   /** Processor time of the server over a whole minute, in milliseconds. */
   cpuPerMinute?: number;
   /** How often the object was woken, and how often by its alarm. */
   wakes?: number;
   alarms?: number;
-  /** Milliseconds until everybody was in (and had what it missed). */
+  /** Milliseconds until all members had joined (and had what they missed). */
   allIn?: number;
   /** Processor time of the server for one connect, in microseconds. */
   cpuPerConnect?: number;
-  /** Bytes on the wire from the upgrade to the last frame of the first window. */
+  /** Bytes over the network from the upgrade to the last frame of the first window. */
   windowBytes?: number;
-  /** How long they take on a slow line, in seconds. */
+  /** How long these bytes take on a slow connection, in seconds. */
   windowSeconds?: number;
   /** The busiest process of the load generator, as a share of one core. */
   generatorLoad?: number;
-  /** How late the load generator was, 99th percentile, in milliseconds. */
+  /** The delay of the load generator, 99th percentile, in milliseconds. */
   generatorLagMs?: number;
-  /** Connections that ended without being asked to. */
+  /** Connections that ended unexpectedly. */
   ended?: number;
 }
 
 export type FigureName = keyof Figures;
 
-/** Infinite values, too: their difference is no number. */
+/** Also sorts infinite values, whose difference is not a number. */
 function ascending(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The `share`-th quantile (0 to 1) of values, which are sorted in place; `undefined` if there are none. */
+/** The `share` quantile (0 to 1) of values, which are sorted in place; `undefined` if there are none. */
 export function quantile(values: number[], share: number): number | undefined {
   values.sort(ascending);
   return values[Math.min(values.length - 1, Math.floor(values.length * share))];
 }
 
-/** Each figure's median over the runs that have it. */
+/** The median of each figure over the runs that have it. */
 export function medians(runs: readonly Figures[]): Figures {
   const result: Figures = {};
   const names = new Set(runs.flatMap((run) => Object.keys(run) as FigureName[]));
@@ -67,12 +67,13 @@ export function medians(runs: readonly Figures[]): Figures {
 }
 
 /**
- * p50, p95 and p99 of microseconds, in milliseconds.
- * @param expected how many there should be; what never came counts as infinitely late, or a server would look the better
- * the more it loses
+ * p50, p95 and p99 in milliseconds.
+ * @param micros latencies in microseconds
+ * @param expected how many messages there should be. Missing ones count as infinitely late, because otherwise a server
+ *   would look better the more it loses
  */
 export function latencyFigures(micros: number[], expected = micros.length): Pick<Figures, 'p50' | 'p95' | 'p99'> {
-  // How many were sent in a window is known to within a few: no more than that is missing where nothing is.
+  // The number sent in a window is slightly inexact, so a small difference counts as nothing missing.
   const missing = expected - micros.length > expected * 0.002 ? expected - micros.length : 0;
   for (let i = 0; i < missing; i++) micros.push(Number.POSITIVE_INFINITY);
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(micros, share));

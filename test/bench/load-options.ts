@@ -9,28 +9,28 @@ export interface LoadOptions {
   server: string;
   room: string;
   members: number;
-  /** Messages a second and member. */
+  /** Messages per second and member. */
   rate: number;
   seconds: number;
-  /** Of the load generator. */
+  /** Processes of the load generator. */
   processes: number;
 }
 
 const FLAGS = ['url', 'room', 'members', 'rate', 'seconds', 'processes'];
 
 const USAGE = `npm run load -- --url https://chat.example --members 50 --rate 0.2 [--room NAME] [--seconds 60] [--processes 1]
-Use it on a deployment of your own only: it costs its owner requests and rows.`;
+Only use it on your own deployment, because its owner pays for the requests and rows.`;
 
 const PROTOCOLS: Readonly<Record<string, string>> = { 'http:': 'ws:', 'https:': 'wss:', 'ws:': 'ws:', 'wss:': 'wss:' };
 
-/** Reads and checks it; all that is wrong is named at once. */
+/** Reads and checks the command line. Reports all problems at once. */
 export function loadOptions(args: readonly string[]): Parsed<LoadOptions> {
   const reader = new Reader(args, FLAGS);
   const server = serverOf(reader);
-  // A room of its own: whoever else talks there would be counted.
+  // By default a new room, because messages of other members would be counted as well.
   const asked = reader.text('room') ?? `load-${randomBytes(4).toString('hex')}`;
   const room = normaliseRoom(asked);
-  if (room === undefined) reader.problems.push(`--room is "${asked}", but a room name is ${ROOM_NAME_RULE}.`);
+  if (room === undefined) reader.problems.push(`--room is "${asked}", but must be ${ROOM_NAME_RULE}.`);
   const options = {
     members: reader.number('members', 10, { min: 1, max: 30_000 }),
     rate: reader.number('rate', 0.2, { min: 0.001, max: 1_000, whole: false }),
@@ -45,7 +45,7 @@ export function loadOptions(args: readonly string[]): Parsed<LoadOptions> {
 function serverOf(reader: Reader): string | undefined {
   const text = reader.text('url');
   if (text === undefined) {
-    reader.problems.push('--url is missing: the address of a deployment of your own, such as http://localhost:8787.');
+    reader.problems.push('--url is missing. It is the address of your own deployment, such as http://localhost:8787.');
     return undefined;
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,14 +1,14 @@
-/** `npm run load`: members who talk, for any deployment of one's own, with what they see as they go. */
+/** `npm run load`: simulates members on your own deployment and reports what they experience. */
 
 import type { Sums } from './client/crowd.ts';
 import { Generator, type Report, type Talk } from './client/generator.ts';
 import { latencyFigures } from './figures.ts';
 import { type LoadOptions, loadOptions } from './load-options.ts';
 
-/** How long messages that are under way may take once all were sent. */
+/** How long to wait for outstanding messages after all were sent. */
 const PATIENCE_MS = 10_000;
 const SAMPLED = 40;
-/** A process that is busier than this measures itself. */
+/** A process busier than this may itself be the bottleneck. */
 const BUSY = 0.85;
 
 const parsed = loadOptions(process.argv.slice(2));
@@ -18,7 +18,7 @@ if (parsed.kind === 'bad') {
 }
 process.exit(await load(parsed.options));
 
-/** @returns the exit code: 0 if all that was sent was delivered */
+/** @returns the exit code: 0 if every message was delivered */
 async function load({ server, room, members, rate, seconds, processes }: LoadOptions): Promise<number> {
   console.log(`${members} members in "${room}" of ${server}, each ${rate} messages a second, for ${seconds} s.`);
   const generator = await Generator.start({
@@ -44,7 +44,7 @@ async function load({ server, room, members, rate, seconds, processes }: LoadOpt
     }, 1_000);
     const plan = { warmMs: 0, windowMs: seconds * 1_000, rate, speakers: members, reconnect: true };
     const talk = await generator.talk(plan).finally(() => clearInterval(progress));
-    console.log('waiting for what is under way …');
+    console.log('waiting for outstanding messages …');
     const report = await generator.drain(PATIENCE_MS);
     console.log(`\n${table(report, talk, members)}`);
     for (const line of advice(report, talk, failed)) console.log(line);
@@ -86,18 +86,18 @@ function table(report: Report, { seconds, window }: Talk, members: number): stri
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-/** What to do about it. */
+/** Hints that explain the results. */
 function advice({ errors, extra }: Report, { load: cores, lagP99Ms }: Talk, failed: readonly string[]): string[] {
   const has = (code: string): boolean => (errors[code] ?? 0) > 0;
   return [
     has('rate_limited') || has('end 4004') || failed.some((why) => /429|4004/.test(why))
-      ? 'Members were limited in how fast they may send or connect. For a load test of your own deployment set RATE_LIMITS=off, or MESSAGE_RATE=0.'
+      ? 'Rate limits slowed down sending or connecting. For a load test of your own deployment set RATE_LIMITS=off or MESSAGE_RATE=0.'
       : '',
-    has('busy') ? 'The room was told more than it takes in a second (ROOM_RATE).' : '',
+    has('busy') ? 'The room got more messages per second than it accepts (ROOM_RATE).' : '',
     has('end 4002')
-      ? 'Some were closed because they could not read as fast as the room sent: so may be this machine.'
+      ? 'Some connections were closed because they could not read as fast as the room sent. This machine may be too slow.'
       : '',
-    extra > 0 ? 'Somebody else talked in the room; without --room it is one of its own.' : '',
+    extra > 0 ? 'Other members sent messages in the room. Without --room, the test uses a new room.' : '',
     Math.max(...cores) > BUSY
       ? `This machine was busy (${Math.round(Math.max(...cores) * 100)} % of a core, ${lagP99Ms.toFixed(0)} ms late): try --processes 2, or another machine.`
       : '',

@@ -15,7 +15,7 @@ import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { ALL_PEERS, PARLEY, type Peer, parleyBefore, removeBuilds } from './server/peers.ts';
 import type { Settings } from './settings.ts';
 
-/** The slice of the month that is played for the cost: about 200 messages. */
+/** The part of the month that is played to count its cost, with about 200 messages. */
 const COST_ROOMS = 20;
 const COST_SECONDS = 30;
 
@@ -48,17 +48,17 @@ if (reader.problems.length > 0) {
   process.exit(2);
 }
 
-// The servers inherit it; this process only waits while they are measured.
+// The servers inherit the pinning. While they are measured, this process only waits.
 if (settings.pin) execFileSync('taskset', ['-a', '-c', '-p', String(SERVERS_CPU), String(process.pid)]);
 
-// An exit takes the servers with it, a signal by itself would not.
+// The servers are killed at the exit of this process, but not by a signal alone.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const started = new Date();
 const peers: Peer[] = [];
 const versions: Record<string, string> = {};
 const asked = ALL_PEERS.filter(({ name }) => wanted.includes(name));
-// Next to the present one, whether or not that is measured.
+// The other version comes right after the current one, whether or not that is measured.
 if (before !== undefined) asked.splice(asked.indexOf(PARLEY) + 1, 0, parleyBefore(before));
 for (const peer of asked) {
   const missing = await peer.missing();
@@ -93,20 +93,20 @@ if (jsonPath !== undefined)
   );
 if (reader.isSet('write')) await writeDocument();
 
-/** All peers in turn, run after run, so that whatever else the machine does strikes all alike. */
+/** Measures all peers in turn, run after run, so that other load on the machine affects all of them alike. */
 async function measure(scenario: Scenario): Promise<ScenarioResult> {
   const taking = peers.filter(
     ({ name, dialect, aside = false }) =>
       (named || name === 'before' || (scenario.peers?.includes(name) ?? !aside)) &&
       (!scenario.resumes || DIALECTS[dialect].resumes),
   );
-  if (taking.length === 0) process.stderr.write(`${scenario.name}: nobody to measure among --peers.\n`);
+  if (taking.length === 0) process.stderr.write(`${scenario.name}: none of --peers can be measured.\n`);
   const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));
   const problems = new Map<Peer, string>();
   const times = Math.min(runs, scenario.maxRuns);
   for (let run = 1; run <= times; run++) {
     for (const peer of taking) {
-      // What failed once is not tried again: each failure may take its time.
+      // A peer that failed once isn't tried again, because each failure may take a while.
       if (problems.has(peer)) continue;
       process.stderr.write(`${scenario.name} ${run}/${times} ${peer.name} …\n`);
       try {
@@ -129,7 +129,7 @@ async function measure(scenario: Scenario): Promise<ScenarioResult> {
   };
 }
 
-/** Puts the tables between the marks of docs/performance.md. */
+/** Writes the tables between the markers in docs/performance.md. */
 async function writeDocument(): Promise<void> {
   const [from, to] = ['<!-- bench -->', '<!-- /bench -->'];
   const text = await readFile(DOCUMENT, 'utf8');

@@ -1,4 +1,4 @@
-/** One measurement: a fresh server, a crowd, and what both say afterwards. */
+/** The measurements. Each starts a fresh server and a crowd of clients and combines what both report. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { micros } from './client/clock.ts';
@@ -14,38 +14,38 @@ import type { Settings } from './settings.ts';
 export interface TalkShape {
   rooms: number;
   perRoom: number;
-  /** Of each room's members. */
+  /** How many members of each room send. */
   speakers: number;
-  /** Messages a second and speaker. */
+  /** Messages per second and speaker. */
   rate: number;
   vars?: Readonly<Record<string, string>>;
 }
 
 const WARM_MS = 1_000;
-/** Notices of who came are gathered for up to a second. */
+/** Join notices are combined for up to a second. */
 const SETTLE_MS = 1_500;
-/** How long messages that are under way may take to come, once all were sent: a saturated server must not hold up the rest. */
+/** How long to wait for outstanding messages. A saturated server must not hold up the other measurements. */
 const PATIENCE_MS = 3_000;
 const WORTH_WEIGHING = 1_000;
 const SAMPLED = 40;
-/** Awake rooms and connections take open files. */
+/** Awake rooms take open files too. */
 const FILES_PER_ROOM = 5;
-/** Which processors `--pin` uses. */
+/** The processors that `--pin` uses. */
 export const SERVERS_CPU = 0;
 const CLIENTS_CPU = 1;
 
-/** Members talk at a steady pace. */
+/** Members send at a steady rate. */
 export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Promise<Figures> {
   const { rooms, perRoom, speakers, rate, vars = {} } = shape;
   return withServer(peer, vars, rooms * (perRoom + FILES_PER_ROOM), async (server) => {
-    // Few connections drown in what a server takes for itself.
+    // With few connections, their memory is small compared with that of the server itself.
     const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server, settings);
     const generator = await Generator.start({
       server: server.url,
       dialect: peer.dialect,
       rooms: Array.from({ length: rooms }, (_, i) => `room-${i}`),
       perRoom,
-      // Parsing is what costs: as many as a small part of the deliveries allows.
+      // Parsing is expensive, so only a small share of the members measures latencies.
       sampled: Math.min(SAMPLED, Math.max(4, Math.round(rooms * perRoom * 0.02))),
       ...clientsOf(settings),
     });
@@ -83,7 +83,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
   });
 }
 
-/** Everybody is there and nobody talks. Parley runs with counters around its object (workers/counted.ts). */
+/** All members are connected and silent. Parley runs with counters around its object (workers/counted.ts). */
 export async function idle(peer: Peer, settings: Settings, members: number): Promise<Figures> {
   const counted = peer.dialect === 'parley' ? COUNTED : peer;
   return withServer(counted, {}, members, async (server) => {
@@ -91,7 +91,7 @@ export async function idle(peer: Peer, settings: Settings, members: number): Pro
     const generator = await idleCrowd(counted, server, settings, members);
     try {
       await everybodyIn(generator);
-      // Objects that can sleep do so after 10 seconds.
+      // Objects that can hibernate do so after 10 seconds.
       await delay(SETTLE_MS + 10_500);
       const memory = memoryBytes(server.pid) - before;
       const counts = await countsOf(counted, server);
@@ -111,7 +111,7 @@ export async function idle(peer: Peer, settings: Settings, members: number): Pro
   });
 }
 
-/** Everybody is cut off and comes back in the same moment. */
+/** All members lose their connections and reconnect at the same moment. */
 export async function reconnect(peer: Peer, settings: Settings, members: number): Promise<Figures> {
   return withServer(peer, {}, 2 * members, async (server) => {
     const generator = await idleCrowd(peer, server, settings, members);
@@ -135,7 +135,7 @@ export async function reconnect(peer: Peer, settings: Settings, members: number)
   });
 }
 
-/** A crowd is away while somebody talks, then comes back at once. */
+/** A crowd is away while one member sends messages, and then returns at once. */
 export async function resume(
   peer: Peer,
   settings: Settings,
@@ -156,7 +156,7 @@ export async function resume(
     };
     try {
       await speaker.connect({ resume: false, missed: 0, atOnce: 1 });
-      // A room without events has nothing to resume from.
+      // A room without events has no position from which to resume.
       await say(1);
       await everybodyIn(generator);
       await delay(SETTLE_MS);
@@ -179,10 +179,10 @@ export async function resume(
   });
 }
 
-/** A slow phone's line, in bytes a second: 400 kbit/s. */
+/** A slow phone's connection of 400 kbit/s, in bytes per second. */
 export const SLOW_LINE = 50_000;
 
-/** Somebody comes as new into a room where everybody is and somebody has talked. Counts what comes over the wire. */
+/** A newcomer joins a room that has members and messages. Counts the bytes sent over the network. */
 export async function window(
   peer: Peer,
   settings: Settings,
@@ -229,8 +229,8 @@ function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: Ben
 }
 
 /**
- * @returns how long each took, in microseconds
- * @throws Error naming what refused the first that could not come
+ * @returns the time that each needed to connect, in microseconds
+ * @throws Error with the reason of the first failed connect
  */
 export async function everybodyIn(
   generator: Generator,
@@ -241,7 +241,7 @@ export async function everybodyIn(
   return took;
 }
 
-/** Memory of a server that has had its first visitor: what it loads once is not for connections. */
+/** Memory of a server after its first client. What it loads only once shouldn't be attributed to connections. */
 async function memoryAtRest({ dialect }: Peer, server: BenchServer, { offer }: Settings): Promise<number> {
   const visitor = new Crowd({ server: server.url, dialect, offer, seats: [{ room: 'visit', index: 0 }], sampled: 0 });
   await visitor.connect({ resume: false, missed: 0, atOnce: 1 });
@@ -269,7 +269,8 @@ async function withServer(
   const server = await peer.start(vars);
   try {
     const limit = openFilesLimit(server.pid);
-    if (limit < files + 100) throw new Error(`it needs ${files + 100} open files, but may have ${limit}: ulimit -n`);
+    if (limit < files + 100)
+      throw new Error(`the limit of open files is ${limit}, but ${files + 100} are needed (ulimit -n)`);
     return await measure(server);
   } finally {
     await server.stop();

@@ -1,4 +1,7 @@
-/** A slice of the standard month at its real pace, on workerd with counters around the room, and the month that it comes to. */
+/**
+ * Plays a slice of the standard month at its real rate, on workerd with counters around the room, and computes the
+ * price of the month.
+ */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { Generator } from './client/generator.ts';
@@ -19,8 +22,8 @@ import { type Counts, countsOf, everybodyIn } from './measure.ts';
 import { COUNTED } from './server/peers.ts';
 
 /**
- * How long the platform may take to confirm a write, during which an object can't sleep: an assumption, in milliseconds.
- * Here the disk confirms in less; there, copies in other places have to.
+ * How long the platform may take to confirm a write, in milliseconds. The object can't hibernate during that time. This
+ * is an assumption: here the disk confirms faster, while there, copies in other locations have to.
  */
 export const CONFIRM_MS = 5;
 
@@ -30,16 +33,16 @@ export interface SliceOptions {
   usage: Usage;
 }
 
-/** What the slice came to, and how much it rests on. */
+/** The counted units, and how many messages and connects they are based on. */
 export interface CountedSlice extends Slice {
   messages: number;
   connects: number;
 }
 
-/** Rooms write their first message, and their tables with it, before anything is counted. */
+/** How long rooms run before the count, so that they have created their tables with their first message. */
 const WARM_S = 4;
 
-/** Plays some rooms of the month for a while, and counts. */
+/** Plays some rooms of the month for a while and counts. */
 export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promise<CountedSlice> {
   const server = await COUNTED.start({});
   const generator = await Generator.start({
@@ -53,13 +56,13 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
   });
   const counted = async (): Promise<Counts> => {
     const counts = await countsOf(COUNTED, server);
-    if (!counts) throw new Error('the counted room tells no counts');
+    if (!counts) throw new Error('the counted room returned no counts');
     return counts;
   };
   try {
     const empty = await counted();
     await everybodyIn(generator);
-    // Notices of who came keep a room awake for up to a second.
+    // Combined join notices keep a room awake for up to a second.
     await delay(1_500);
     const entered = await counted();
     const rate = usage.messagesPerMemberDay / (usage.hoursPerDay * 3_600);
@@ -72,7 +75,7 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
     const after = await counted();
     const messages = after.frames - before.frames;
     const connects = entered.connects - empty.connects;
-    if (messages === 0) throw new Error(`nobody said anything in ${seconds} s: more rooms or more time`);
+    if (messages === 0) throw new Error(`no message was sent in ${seconds} s; use more rooms or more time`);
     return {
       messages,
       connects,
@@ -94,7 +97,7 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
   }
 }
 
-/** The month in dollars, as Markdown. */
+/** The price of the month as a Markdown table. */
 export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH): string {
   const messages = messagesOf(usage);
   const perMillion = (dollars: number): string => `$${((dollars / messages) * 1e6).toFixed(4)}`;
@@ -118,16 +121,16 @@ export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH
     '|---|---:|---:|',
     ...lines.map(([name, part]) => row(name, said[part])),
     row('**Messages**', counted),
-    row('Beside them: connects', total(beside) - beside.alarms - alarmRows(usage, slice)),
-    row('Beside them: alarms', beside.alarms + alarmRows(usage, slice)),
-    row('Were `ping`s billed as frames', pingDollars(usage)),
-    row('The same messages, were rooms never to sleep', neverSleeps),
-    row('The same messages, with one index more', oneIndexMore),
+    row('In addition: connects', total(beside) - beside.alarms - alarmRows(usage, slice)),
+    row('In addition: alarms', beside.alarms + alarmRows(usage, slice)),
+    row('If `ping`s were billed as frames', pingDollars(usage)),
+    row('The same messages, if rooms never hibernated', neverSleeps),
+    row('The same messages, with one more index', oneIndexMore),
     '',
   ].join('\n');
 }
 
-/** Dollars for the rows of setting alarms. */
+/** Dollars for the rows written by setting alarms. */
 function alarmRows(usage: Usage, slice: Slice): number {
   const units = besideUnits(usage, slice);
   return bill({ ...units, rowsWritten: units.alarms, rowsRead: 0, activeSeconds: 0, connects: 0, alarms: 0 })

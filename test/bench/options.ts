@@ -1,15 +1,15 @@
-/** What the command lines of bench and load say, checked: what is wrong is named with what is allowed. */
+/** Reads and checks the command lines of bench and load. An error names the invalid value and what is allowed. */
 
 import { parseArgs } from 'node:util';
 
 export type Parsed<T> = { kind: 'ok'; options: T } | { kind: 'bad'; why: string[] };
 
-/** Collects problems while options are read. */
+/** Reads options and collects problems. */
 export class Reader {
   readonly problems: string[] = [];
   readonly #values: Readonly<Record<string, string | boolean | undefined>>;
 
-  /** @param flags options with a value, and `switches` without one */
+  /** @param flags options with a value; `switches` are those without one */
   constructor(args: readonly string[], flags: readonly string[], switches: readonly string[] = []) {
     const options = {
       ...Object.fromEntries(flags.map((name) => [name, { type: 'string' as const }])),
@@ -20,7 +20,7 @@ export class Reader {
     } catch (error) {
       this.#values = {};
       this.problems.push(
-        `${error instanceof Error ? error.message.split('. ')[0] : String(error)}. There are ${[...flags, ...switches].map((name) => `--${name}`).join(', ')}.`,
+        `${error instanceof Error ? error.message.split('. ')[0] : String(error)}. The options are ${[...flags, ...switches].map((name) => `--${name}`).join(', ')}.`,
       );
     }
   }
@@ -47,7 +47,7 @@ export class Reader {
     return fallback;
   }
 
-  /** One of some words; the first of them if the option isn't there. */
+  /** One of several words. The default is the first. */
   choice<T extends string>(name: string, [fallback, ...others]: readonly [T, ...T[]]): T {
     const text = this.text(name);
     const allowed = [fallback, ...others];
@@ -57,14 +57,14 @@ export class Reader {
     return found ?? fallback;
   }
 
-  /** Names separated by commas, each one of `allowed`; all of them if the option isn't there. */
+  /** Names separated by commas, each one of `allowed`. The default is all of them. */
   list(name: string, allowed: readonly string[]): string[] {
     const text = this.text(name);
     if (text === undefined) return [...allowed];
     const list = text.split(',').map((entry) => entry.trim());
     const unknown = list.filter((entry) => !allowed.includes(entry));
     if (unknown.length > 0)
-      this.problems.push(`--${name}: there is no ${unknown.join(', ')}, only ${allowed.join(', ')}.`);
+      this.problems.push(`--${name}: unknown ${unknown.join(', ')}; allowed are ${allowed.join(', ')}.`);
     return list;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:packages`: installs the packages that peers of the bench are made of, where they are missing. Where they can't be
- * installed it says so; with `--required` it also fails.
+ * `npm run bench:packages`: installs missing packages that some peers of the bench consist of. If they can't be
+ * installed, it says so; with `--required` it also fails.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import manifest from './peers/npm/package.json' with { type: 'json' };
 
 const FOLDER = join(import.meta.dirname, 'peers/npm');
 
-/** Whether a package is there in the version that the bench is to measure. */
+/** Whether a package is installed in the version that the bench measures. */
 export function isInstalled(name: keyof typeof manifest.dependencies): boolean {
   const file = join(FOLDER, 'node_modules', name, 'package.json');
   if (!existsSync(file)) return false;
@@ -18,9 +18,9 @@ export function isInstalled(name: keyof typeof manifest.dependencies): boolean {
   return version === manifest.dependencies[name];
 }
 
-/** @returns what went wrong, in one line; `undefined` if nothing did */
+/** @returns the reason of a failure in one line; `undefined` on success */
 function install(): string | undefined {
-  // Offline it would try again for more than a minute.
+  // By default npm keeps retrying for more than a minute when offline.
   const args = ['ci', '--prefix', FOLDER, '--ignore-scripts', '--fetch-retries=1', '--loglevel=error'];
   const { error, status, stderr } = spawnSync('npm', args, { cwd: FOLDER, encoding: 'utf8' });
   if (error) return error.message;
@@ -28,10 +28,10 @@ function install(): string | undefined {
 }
 
 if (import.meta.main && !(isInstalled('partyserver') && isInstalled('socket.io'))) {
-  console.log('Packages of peers of the bench are missing. They are fetched from npm (6 MB).');
+  console.log('Some packages of the bench are missing. Fetching them from npm (6 MB).');
   const problem = install();
   if (problem !== undefined) {
-    console.error(`They could not be fetched: ${problem}`);
+    console.error(`The packages could not be fetched: ${problem}`);
     if (process.argv.includes('--required')) process.exitCode = 1;
   }
 }

@@ -1,11 +1,11 @@
-/** Figures as people read them: a table for each scenario, with how many times more each peer needs than Parley. */
+/** Figures as Markdown: a table for each scenario, with the ratio of Parley to each peer. */
 
 import type { FigureName, Figures } from './figures.ts';
 
 export interface ScenarioResult {
   name: string;
   title: string;
-  /** By peer, in the order of the table. */
+  /** The peers in the order of the table. */
   peers: { name: string; title: string; runs: Figures[]; median: Figures; problem?: string }[];
 }
 
@@ -13,7 +13,7 @@ interface Column {
   figure: FigureName;
   head: string;
   show(value: number): string;
-  /** Behind the value: that of Parley as a share of this one. */
+  /** Whether to add Parley's value divided by this one. */
   ratio?: true;
 }
 
@@ -48,11 +48,11 @@ const COLUMNS: readonly Column[] = [
   { figure: 'generatorLoad', head: 'clients, cores', show: fixed(2) },
 ];
 
-/** A process of the load generator that was busier than this, or later, may have been what was measured. */
+/** If a process of the load generator was busier than this, or later, it may have limited the result. */
 const BUSY = 0.85;
 const LATE_MS = 20;
 
-/** One scenario as Markdown: a table, and what to beware of. */
+/** A scenario as Markdown: a table, and warnings about its reliability. */
 export function toMarkdown({ title, peers }: ScenarioResult): string {
   const columns = COLUMNS.filter(({ figure }) => peers.some(({ median }) => median[figure] !== undefined));
   const parley = peers.find(({ name }) => name === 'parley')?.median;
@@ -80,6 +80,6 @@ function warnings({ title, median, problem }: ScenarioResult['peers'][number]): 
       `- ${title}: the clients used ${percent(generatorLoad)} of a core, so their own speed may be what limits this row.`,
     generatorLagMs > LATE_MS &&
       `- ${title}: the clients were up to ${milliseconds(generatorLagMs)} ms late (p99), which is part of its latencies.`,
-    ended > 0 && `- ${title}: ${fixed(0)(ended)} connections ended by themselves.`,
+    ended > 0 && `- ${title}: ${fixed(0)(ended)} connections ended unexpectedly.`,
   ].filter((note) => typeof note === 'string');
 }

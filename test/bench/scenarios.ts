@@ -1,4 +1,4 @@
-/** What is measured, in the order of the report. */
+/** The scenarios in the order of the report. */
 
 import type { Figures } from './figures.ts';
 import { idle, reconnect, resume, talk, window } from './measure.ts';
@@ -8,11 +8,13 @@ import type { Settings } from './settings.ts';
 export interface Scenario {
   name: string;
   title: string;
-  /** At most so many runs, however many are asked for: what is slow and varies little. */
+  /**
+   * The largest number of runs, even if more are requested. It is small for slow scenarios whose results vary little.
+   */
   maxRuns: number;
-  /** Peers that it is measured with by default; all if absent. */
+  /** The peers that are measured by default. Without it, all of them. */
   peers?: readonly string[];
-  /** Where members can come back as who they were: for the others there is nothing to measure. */
+  /** Whether members return with their session. Only peers that support this are measured. */
   resumes?: true;
   measure(peer: Peer, settings: Settings): Promise<Figures>;
 }
@@ -57,7 +59,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'idle',
-    title: '5,000 members in a room, silent but for heartbeats',
+    title: '5,000 members in a room, silent except for heartbeats',
     maxRuns: 1,
     peers: ['parley', 'hub', 'bare'],
     measure: (peer, settings) => idle(peer, settings, 5_000),
@@ -77,10 +79,10 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'window',
-    title: 'Somebody new comes into a room of 200 members: who is there, and the newest 50 messages',
+    title: 'A newcomer in a room of 200 members gets the member list and the newest 50 messages',
     maxRuns: 1,
     peers: ['parley', 'parley-deflate'],
-    // Only a dialect that resumes has a window to come into.
+    // Only peers that can resume send a newcomer a window of messages.
     resumes: true,
     measure: (peer, settings) => window(peer, settings, { members: 200, messages: 50 }),
   },

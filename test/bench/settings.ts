@@ -1,16 +1,16 @@
-/** How everything is measured in one run of the bench. */
+/** Settings of a run of the bench. */
 
 import type { Offer } from './client/socket.ts';
 
 export interface Settings {
-  /** Length of measured windows, in seconds. */
+  /** Length of the measured windows, in seconds. */
   seconds: number;
-  /** Length of the idle scenario. */
+  /** Length of the idle scenario, in seconds. */
   idleSeconds: number;
   /** Processes of the load generator. */
   processes: number;
   /** Extensions that clients offer. */
   offer: Offer;
-  /** Whether servers have one processor to themselves, and clients another. */
+  /** Whether servers run on one processor and clients on another. */
   pin: boolean;
 }

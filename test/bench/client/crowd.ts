@@ -1,4 +1,4 @@
-/** The members that one process plays: lets them in, has them talk at a pace, and adds up what came. */
+/** The members that one process simulates: connects them, lets them send at a steady rate, and counts what arrives. */
 
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -13,39 +13,39 @@ export interface CrowdPlan {
   server: string;
   dialect: DialectName;
   offer: Offer;
-  /** Who is played here: their numbers in the whole scenario. */
+  /** The members to simulate, with their numbers in the whole scenario. */
   seats: readonly { room: string; index: number }[];
-  /** Members that note how long messages took. */
+  /** How many members measure latencies. */
   sampled: number;
 }
 
 export interface ConnectPlan {
-  /** From where each left off; without it, as if it were new. */
+  /** Whether each resumes from its last position or connects as a new client. */
   resume: boolean;
-  /** How many messages each has to get before it counts as back. */
+  /** How many missed messages each must get before it counts as back. */
   missed: number;
-  /** Connects under way at once. */
+  /** How many connects run at the same time. */
   atOnce: number;
 }
 
 export interface TalkPlan {
-  /** In `micros`. */
+  /** The start in `micros`. */
   startAt: number;
   warmMs: number;
   windowMs: number;
-  /** Messages a second and speaker. */
+  /** Messages per second and speaker. */
   rate: number;
-  /** Of each room's members, by number: those below it speak. */
+  /** How many of each room's members send. These are the ones with the lowest numbers. */
   speakers: number;
-  /** Members in a room, to spread the speakers over time. */
+  /** Members per room, used to spread the speakers over time. */
   perRoom: number;
-  /** Whether members whose connection ended come back, as clients do. */
+  /** Whether members reconnect after their connection ended, as clients do. */
   reconnect?: boolean;
-  /** The server's process, if it runs on this machine: its processor time is taken at the edges of the window. */
+  /** The server's process if it runs on this machine. Its processor time is measured over the window. */
   pid?: number;
 }
 
-/** Sums over members at one moment. */
+/** Sums over all members at one moment. */
 export interface Sums {
   sent: number;
   deliveries: number;
@@ -58,33 +58,33 @@ export interface Sums {
 }
 
 export interface TalkReport {
-  /** During the window alone. */
+  /** Sums over the window only. */
   window: Sums;
-  /** How long the window was: a process that is late ends it late. */
+  /** The real length of the window, which is longer if the process was late. */
   windowMicros: number;
-  /** Processor time of the server in the window, in microseconds; 0 without its process. */
+  /** Processor time of the server in the window, in microseconds; 0 if its process is unknown. */
   serverMicros: number;
-  /** Microseconds of processor time that this process used in the window. */
+  /** Processor time of this process in the window, in microseconds. */
   cpuMicros: number;
-  /** 99th percentile of how late the event loop was in the window, in milliseconds. */
+  /** The delay of the event loop in the window, 99th percentile, in milliseconds. */
   lagP99Ms: number;
 }
 
-/** Messages sent less those refused: what a room's members should have got. */
+/** Messages sent and not refused, by room. Every other member of the room should get them. */
 export type Posted = Record<string, number>;
 
 export interface FinalReport {
   total: Sums;
-  /** Deliveries that should have come to members that stayed, and did not. */
+  /** Missing deliveries to members that stayed connected. */
   lost: number;
-  /** Deliveries too many. */
+  /** Deliveries beyond the expected ones. */
   extra: number;
-  /** Own messages that were neither confirmed nor refused; only where a server confirms. */
+  /** Own messages that were neither acknowledged nor refused, for servers that send acks. */
   unconfirmed: number;
   errors: Record<string, number>;
-  /** Microseconds, of messages sent in the window. */
+  /** Latencies of messages sent in the window, in microseconds. */
   latencies: Float64Array;
-  /** Members that note latencies, and what these sent in the window themselves. */
+  /** How many members measured latencies, and how many messages they sent in the window themselves. */
   sampled: number;
   sampledSent: number;
 }
@@ -118,8 +118,8 @@ export class Crowd {
   }
 
   /**
-   * Lets in who is not there.
-   * @returns how long each took until it was in, in microseconds, and what refused the others
+   * Connects all members that aren't connected.
+   * @returns the time that each needed, in microseconds, and the reasons of failed connects
    */
   async connect({ resume, missed, atOnce }: ConnectPlan): Promise<{ took: Float64Array; failed: string[] }> {
     const waiting = this.members.filter(({ live }) => !live);
@@ -141,14 +141,14 @@ export class Crowd {
     return { took: Float64Array.from(took), failed };
   }
 
-  /** Talks at a steady pace; what is due late is sent as soon as possible. */
+  /** Sends at a steady rate. Messages that are late are sent as soon as possible. */
   async talk(plan: TalkPlan): Promise<TalkReport> {
     const { startAt, warmMs, windowMs, rate, speakers, perRoom } = plan;
     const everyMicros = 1_000_000 / rate;
     const due = this.#plan.seats.flatMap(({ index }, place) => {
       const member = this.members[place];
       const number = index % perRoom;
-      // Nobody speaks in chorus; members of one number in different rooms neither.
+      // Speakers send at different times, also across rooms.
       const phase = ((number / speakers + Math.floor(index / perRoom) * 0.618) % 1) * everyMicros;
       return member && number < speakers ? [{ member, at: startAt + phase }] : [];
     });
@@ -185,7 +185,7 @@ export class Crowd {
     }
   }
 
-  /** Members that lost their connection try again after a random pause that doubles, as Parley's client does. */
+  /** Members that lost their connection retry after a random pause that doubles, as Parley's client does. */
   #revive(now: number): void {
     for (const member of this.members) {
       if (member.live) {
@@ -206,14 +206,14 @@ export class Crowd {
     }
   }
 
-  /** What members of each room have posted so far. */
+  /** Messages sent and not refused so far, by room. */
   posted(): Posted {
     const posted: Posted = {};
     for (const { seat, sent, refused } of this.members) posted[seat.room] = (posted[seat.room] ?? 0) + sent - refused;
     return posted;
   }
 
-  /** Waits until all that was posted has come, but no longer than `patienceMs`. */
+  /** Waits until everything in `posted` has arrived, but no longer than `patienceMs`. */
   async drain(posted: Posted, patienceMs: number): Promise<FinalReport> {
     const until = micros() + patienceMs * 1_000;
     const missing = (member: Member): number =>
@@ -244,7 +244,10 @@ export class Crowd {
     };
   }
 
-  /** Sends heartbeats as the protocol has them, for `ms`: each member every 25 s ± 20 %, the first at a random moment. */
+  /**
+   * Only sends heartbeats for `ms`, as the protocol describes: each member every 25 s ± 20 %, starting at a random
+   * time.
+   */
   async idle(ms: number): Promise<{ cpuMicros: number; live: number }> {
     const cpu = process.cpuUsage();
     const until = Date.now() + ms;

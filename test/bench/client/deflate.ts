@@ -1,18 +1,18 @@
-/** permessage-deflate (RFC 7692) as a browser does it: what comes is unpacked, what is sent is packed. */
+/** permessage-deflate (RFC 7692) as browsers use it: decompresses received messages and compresses sent ones. */
 
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** The empty block that a sender leaves out at the end of a message (§7.2.1). */
+/** The empty block that a sender omits at the end of a message (§7.2.1). */
 const TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff]);
-/** How far back a message may refer: the largest window. */
+/** The largest window, which is how far back a message may refer. */
 const WINDOW_BYTES = 32_768;
 
 export class Deflate {
-  /** The end of all that was unpacked so far, unless the server begins anew with each message. */
+  /** The end of everything decompressed so far, unless the server starts each message with an empty window. */
   #window: Buffer | undefined;
   readonly #keepsWindow: boolean;
 
-  /** @param accepted the header in which the server took up the offer */
+  /** @param accepted the header with which the server accepted the offer */
   constructor(accepted: string) {
     this.#keepsWindow = !/server_no_context_takeover/i.test(accepted);
   }
@@ -27,7 +27,7 @@ export class Deflate {
     return text;
   }
 
-  /** By itself, which every server takes. */
+  /** Compresses without a window, which every server accepts. */
   compress(payload: Buffer): Buffer {
     return deflateRawSync(payload, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, -TAIL.length);
   }

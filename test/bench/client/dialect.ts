@@ -1,15 +1,15 @@
-/** How to say and to count the same things to each kind of server. */
+/** The protocol of each kind of server: how to send messages to it and how to count its answers. */
 
 import { offer } from '../../../src/protocol/connect.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 
 export type DialectName = 'parley' | 'plain' | 'lines' | 'socketio';
 
-/** What one frame brought. */
+/** The contents of one frame, counted. */
 export interface Tally {
   /** Messages of others. */
   deliveries: number;
-  /** Own messages that were confirmed. */
+  /** Own messages that were acknowledged. */
   acks: number;
   /** Own messages that were refused. */
   refused: number;
@@ -18,31 +18,31 @@ export interface Tally {
 export interface Seat {
   room: string;
   name: string;
-  /** 32 characters; a session of Parley. */
+  /** 32 characters. For Parley this is the session secret. */
   sid: string;
-  /** To resume from. */
+  /** The position from which to resume. */
   since?: number;
   epoch?: string;
 }
 
 export interface Dialect {
-  /** Where to connect, from the server's `ws:` URL. */
+  /** The URL to connect to, from the server's `ws:` URL. */
   url(server: string, seat: Seat): URL;
   protocols(seat: Seat): readonly string[];
-  /** Whether the server says something before a client is in. */
+  /** Whether the server sends something before a client has joined. */
   greets: boolean;
-  /** @returns what to send for a frame that comes before a client is in, or `true` once it is in */
+  /** @returns the answer to a frame that arrives before the client has joined, or `true` once it has */
   greet(frame: string): string | true | undefined;
   message(id: string, text: string): string;
-  /** Whether a session can go on after its connection ended. */
+  /** Whether a session can continue after its connection ended. */
   resumes: boolean;
-  /** What keeps a quiet connection alive: a text, or a ping of the WebSocket protocol. */
+  /** The text that keeps a quiet connection alive; `undefined` for a ping of the WebSocket protocol. */
   heartbeat: string | undefined;
-  /** @returns what to answer at once, if the frame is a heartbeat of the server */
+  /** @returns the answer to send at once if the frame is a heartbeat of the server */
   answer(buffer: Buffer, start: number, end: number): string | undefined;
-  /** Counts without parsing. */
+  /** Counts the contents of a frame without parsing it. */
   tally(buffer: Buffer, start: number, end: number): Tally;
-  /** Parses: the texts of others' messages in a frame. */
+  /** Parses a frame and returns the texts of others' messages. */
   texts(frame: string): string[];
 }
 
@@ -55,16 +55,16 @@ function roomUrl(server: string, path: string, query: Record<string, string>): U
   return url;
 }
 
-/** Inside a JSON text a quote is escaped, so that only a frame's own field can match. */
+/** In a JSON text quotes are escaped, so this only matches a field of a frame. */
 const TYPE = Buffer.from('"type":"');
 const NEWLINE = 0x0a;
-/** In `{"type":"broadcast"`. */
+/** The index of the first letter of the type in `{"type":"broadcast"`. */
 const FIRST_OF_TYPE = 9;
 
-/** The last frames that were counted: most frames go to everyone, and comparing bytes costs less than searching them. */
+/** The last counted frames. Most frames go to all members, and comparing bytes costs less than searching them. */
 const recent: { bytes: Buffer; tally: Tally }[] = [];
 const RECENT = 4;
-/** Below this, searching costs less than keeping a copy. */
+/** For shorter frames, searching costs less than keeping a copy. */
 const WORTH_KEEPING = 1_024;
 
 function tallyParley(buffer: Buffer, start: number, end: number): Tally {
@@ -72,18 +72,18 @@ function tallyParley(buffer: Buffer, start: number, end: number): Tally {
   for (const known of recent)
     if (known.bytes.length === end - start && known.bytes.compare(buffer, start, end) === 0) return known.tally;
   const tally = search(buffer, start, end);
-  // A frame with own acks goes to nobody else.
+  // A frame with own acks goes to no other member.
   if (tally.acks > 0) return tally;
   recent.unshift({ bytes: Buffer.from(buffer.subarray(start, end)), tally });
   if (recent.length > RECENT) recent.pop();
   return tally;
 }
 
-/** Events by their type: broadcasts, acks and errors; whatever else there is doesn't count. */
+/** Counts broadcasts, acks and errors by their type, and ignores everything else. */
 function search(buffer: Buffer, start: number, end: number): Tally {
   const tally = { deliveries: 0, acks: 0, refused: 0 };
   for (let at = buffer.indexOf(TYPE, start); at >= 0 && at < end; at = buffer.indexOf(TYPE, at + TYPE.length)) {
-    // An own message that is told again has the event in its ack.
+    // This is the event inside an ack, which repeats an own message in a replay.
     if (buffer[at - 1] === 0x7b /* { */ && buffer[at - 2] === 0x3a /* : */) continue;
     const type = at + TYPE.length;
     const [first, second] = [buffer[type], buffer[type + 1]];
@@ -118,7 +118,7 @@ const parley: Dialect = {
   },
 };
 
-/** JSON without ceremony: what the Go rooms, `ws`, partyserver and the bare object speak. */
+/** Plain JSON, as used by the Go rooms, `ws`, partyserver and the bare object. */
 const plain: Dialect = {
   url: (server, { room, name }) => roomUrl(server, `/${encodeURIComponent(room)}`, { name }),
   protocols: () => [],
@@ -136,7 +136,7 @@ const plain: Dialect = {
     }),
 };
 
-/** The same from a server that joins what waits, a line each. */
+/** Plain JSON from a server that joins waiting messages, one on each line. */
 const lines: Dialect = {
   ...plain,
   tally: (buffer, start, end) => {
@@ -147,7 +147,7 @@ const lines: Dialect = {
   },
 };
 
-/** Engine.IO 4 over WebSocket alone: `0` open, `40` join, `42` event, `2` and `3` ping and pong. */
+/** Engine.IO 4 over WebSocket only: `0` is open, `40` join, `42` an event, `2` and `3` are ping and pong. */
 const socketio: Dialect = {
   url: (server, { room, name }) => roomUrl(server, '/socket.io/', { EIO: '4', transport: 'websocket', room, name }),
   protocols: () => [],
@@ -155,7 +155,7 @@ const socketio: Dialect = {
   greet: (frame) => (frame.startsWith('0{') ? '40' : frame.startsWith('40') || undefined),
   message: (_, text) => `42["msg",{"type":"msg","data":${JSON.stringify(text)}}]`,
   resumes: false,
-  // The server pings.
+  // The server sends the pings.
   heartbeat: undefined,
   answer: (buffer, start, end) => (end - start === 1 && buffer[start] === 0x32 ? '3' : undefined),
   tally: (buffer, start) => (buffer[start] === 0x34 && buffer[start + 1] === 0x32 ? ONE : NOTHING),

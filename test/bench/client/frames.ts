@@ -1,4 +1,7 @@
-/** RFC 6455 frames, as cheap as JavaScript can have them: a load generator must cost far less than the server it measures. */
+/**
+ * RFC 6455 frames, as cheap as JavaScript allows, because a load generator must cost far less than the server it
+ * measures.
+ */
 
 const TEXT = 1;
 const CLOSE = 8;
@@ -7,11 +10,11 @@ const PONG = 10;
 
 export const OPCODE = { text: TEXT, close: CLOSE, ping: PING, pong: PONG } as const;
 
-/** RSV1: the message is compressed (RFC 7692 §6). */
+/** RSV1: the message is compressed (RFC 7692, §6). */
 const COMPRESSED = 0x40;
 
 /**
- * A client's frame, masked as clients must (RFC 6455 §5.3).
+ * A client's frame, masked as required (RFC 6455, §5.3).
  * @param payload less than 64 KiB
  */
 export function encodeFrame(opcode: number, payload: Buffer, compressed = false): Buffer {
@@ -28,22 +31,22 @@ export function encodeFrame(opcode: number, payload: Buffer, compressed = false)
   return frame;
 }
 
-/** Takes one whole message: bytes `start` to `end` of a buffer that is only valid during the call. */
+/** Receives a whole message: bytes `start` to `end` of a buffer that is only valid during the call. */
 export type OnMessage = (opcode: number, buffer: Buffer, start: number, end: number, compressed: boolean) => void;
 
-/** Splits what comes from a server into messages. Fragments are put together; control frames may come between them. */
+/** Splits the data from a server into messages. Reassembles fragments, between which control frames may arrive. */
 export class FrameReader {
   readonly #onMessage: OnMessage;
   #rest: Buffer | undefined;
   #fragments: Buffer[] = [];
-  /** Of the message that the fragments are of: its first frame says so. */
+  /** Whether the fragmented message is compressed, according to its first frame. */
   #compressed = false;
 
   constructor(onMessage: OnMessage) {
     this.#onMessage = onMessage;
   }
 
-  /** @param chunk is not kept: it may be overwritten after the call */
+  /** @param chunk not kept, so it may be overwritten after the call */
   push(chunk: Buffer): void {
     const buffer = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk;
     this.#rest = undefined;
@@ -56,7 +59,7 @@ export class FrameReader {
     if (at < buffer.length) this.#rest = Buffer.from(buffer.subarray(at));
   }
 
-  /** @returns where the next frame starts, `undefined` if this one isn't whole yet */
+  /** @returns where the next frame starts; `undefined` if this one is incomplete */
   #frame(buffer: Buffer, at: number): number | undefined {
     const [first, second] = [buffer[at], buffer[at + 1]];
     if (first === undefined || second === undefined) return undefined;

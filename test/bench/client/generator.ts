@@ -1,4 +1,4 @@
-/** The load generator as its user sees it: members spread over processes of their own. */
+/** The interface of the load generator: members, spread over several processes. */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export interface GeneratorPlan extends Omit<CrowdPlan, 'seats'> {
   rooms: readonly string[];
   perRoom: number;
   processes: number;
-  /** Pins all of it to this processor. */
+  /** The processor to which all processes are pinned. */
   cpu?: number | undefined;
 }
 
@@ -23,14 +23,14 @@ export interface Talk {
   seconds: number;
   /** Processor time of the server in the window, in microseconds. */
   serverMicros: number;
-  /** Of each process, as a share of one core. */
+  /** The load of each process, as a share of one core. */
   load: number[];
   lagP99Ms: number;
 }
 
-/** Long enough for all processes to hear of a talk before it begins. */
+/** The delay of a start, so that all processes learn of it in time. */
 const LEAD_MS = 100;
-/** Connects under way, unless it is said otherwise. */
+/** Concurrent connects by default. */
 const AT_ONCE = 100;
 
 export class Generator {
@@ -62,8 +62,8 @@ export class Generator {
   }
 
   /**
-   * Lets everybody in.
-   * @returns how long each took, in microseconds, and what refused the others
+   * Connects all members.
+   * @returns the time that each needed, in microseconds, and the reasons of failed connects
    */
   async connect({ resume = false, missed = 0, atOnce = AT_ONCE } = {}): Promise<{ took: number[]; failed: string[] }> {
     const results = await this.#all<{ took: Float64Array; failed: string[] }>(() => ({
@@ -73,7 +73,7 @@ export class Generator {
     return { took: results.flatMap(({ took }) => [...took]), failed: results.flatMap(({ failed }) => failed) };
   }
 
-  /** Talks, and tells of the measured window. */
+  /** Sends messages and returns the results of the measured window. */
   async talk(plan: Omit<TalkPlan, 'startAt' | 'perRoom'>): Promise<Talk> {
     const startAt = micros() + LEAD_MS * 1_000;
     const reports = await this.#all<TalkReport>(() => ({
@@ -89,7 +89,7 @@ export class Generator {
     };
   }
 
-  /** Waits until all has come that was posted, at most `patienceMs`. */
+  /** Waits until everything that was sent has arrived, at most `patienceMs`. */
   async drain(patienceMs: number): Promise<Report> {
     const posted: Posted = {};
     for (const part of await this.#all<Posted>(() => ({ kind: 'posted' })))
@@ -115,7 +115,7 @@ export class Generator {
     return add(await this.#all<Sums>(() => ({ kind: 'sums' })));
   }
 
-  /** Only heartbeats for a while. */
+  /** Only sends heartbeats for a while. */
   async idle(ms: number): Promise<{ live: number }> {
     const reports = await this.#all<{ live: number }>(() => ({ kind: 'idle', ms }));
     return { live: reports.reduce((n, { live }) => n + live, 0) };
@@ -135,7 +135,7 @@ export class Generator {
   }
 }
 
-/** How a process is started: by Node, on one processor if it is said which (taskset(1)). */
+/** How to start a process: with Node, and pinned to a processor if one is given (taskset(1)). */
 function runtime(cpu: number | undefined): { execPath?: string; execArgv: string[] } {
   const flags = ['--no-warnings'];
   if (cpu === undefined) return { execArgv: flags };

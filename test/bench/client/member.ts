@@ -1,4 +1,4 @@
-/** One member of the load: a connection, what it sent, and what came. */
+/** One member: its connection, what it sent, and what it received. */
 
 import type { WelcomeFrame } from '../../../src/protocol/frames.ts';
 import { micros, stamped, stampOf } from './clock.ts';
@@ -12,28 +12,31 @@ export interface MemberOptions {
   dialect: Dialect;
   offer: Offer;
   seat: Seat;
-  /** Parses each frame and notes how long its messages took; the others only count. */
+  /** Whether it parses each frame and measures latencies. Other members only count. */
   sampled: boolean;
 }
 
 export class Member {
   readonly seat: Seat;
   sent = 0;
-  /** Of these, in the measured window. */
+  /** Messages sent in the measured window. */
   sentInWindow = 0;
   deliveries = 0;
   acks = 0;
   refused = 0;
   connects = 0;
-  /** Ends that nobody here wanted. */
+  /** How often its connection ended unexpectedly. */
   ends = 0;
-  /** Time stamps of messages and how long they took to come, in microseconds, if it is sampled. */
+  /** The send times and latencies of received messages in microseconds, if it is sampled. */
   readonly samples: { sentAt: number; took: number }[] = [];
-  /** How often each error came, by code. */
+  /** Errors by code. */
   readonly errors = new Map<string, number>();
   live = false;
   #epoch = '';
-  /** Its place in the log less what it got: each event reaches a connection once, so that counting tells the place. */
+  /**
+   * Its position in the log minus the events it received. Each event reaches a connection once, so counting gives the
+   * position.
+   */
   #base = 0;
   readonly #options: MemberOptions;
   #socket: LoadSocket | undefined;
@@ -49,7 +52,7 @@ export class Member {
     return this.#options.sampled;
   }
 
-  /** Where its session would resume; `undefined` if there is nothing to resume from. */
+  /** The position from which it would resume; `undefined` if there is none. */
   get position(): { since: number; epoch: string } | undefined {
     return this.#epoch === '' ? undefined : { since: this.#base + this.deliveries + this.acks, epoch: this.#epoch };
   }
@@ -60,8 +63,8 @@ export class Member {
   }
 
   /**
-   * Connects, and resolves once it is in the room, or with what refused it.
-   * @param resume where it left off; without it, it comes as new
+   * Connects. Resolves once it has joined the room, or with the reason of the failure.
+   * @param resume the position from which to resume; without it, it joins as new
    */
   connect(resume?: { since: number; epoch: string }): Promise<string | undefined> {
     const { dialect, offer, server, seat } = this.#options;
@@ -102,7 +105,7 @@ export class Member {
     });
   }
 
-  /** Resolves once it has got that many messages in all. */
+  /** Resolves once it has received `deliveries` messages in all. */
   reach(deliveries: number): Promise<void> {
     if (this.deliveries >= deliveries) return Promise.resolve();
     return new Promise((resolve) => {
@@ -110,7 +113,7 @@ export class Member {
     });
   }
 
-  /** Sends one message with the time in it. */
+  /** Sends a message with the current time in it. */
   say(): void {
     if (!this.#socket || !this.live) return;
     this.sent++;
@@ -123,7 +126,7 @@ export class Member {
     else this.#socket?.send(heartbeat);
   }
 
-  /** Drops the connection without a word. */
+  /** Drops the connection without a close frame. */
   cut(): void {
     const socket = this.#socket;
     this.#socket = undefined;
@@ -170,7 +173,7 @@ export class Member {
     if (!data.recovered) this.#base = data.seq - this.deliveries - this.acks;
   }
 
-  /** A room that is new gets its epoch with its first event. */
+  /** A new room gets its epoch with its first event. */
   #noteEpoch(text: string): void {
     this.#epoch = /"epoch":"([^"]+)"/.exec(text)?.[1] ?? '';
   }

@@ -1,8 +1,8 @@
-/** One process of the load generator: does what its parent says, one command at a time. */
+/** A process of the load generator, which executes the commands of its parent. */
 
 import { type ConnectPlan, Crowd, type CrowdPlan, type Posted, type TalkPlan } from './crowd.ts';
 
-/** What a parent may ask. */
+/** The commands of the parent. */
 export type Command =
   | { kind: 'gather'; plan: CrowdPlan }
   | { kind: 'connect'; plan: ConnectPlan }
@@ -16,7 +16,7 @@ export type Command =
 
 let crowd: Crowd | undefined;
 
-/** A command and its number, which the answer repeats: some take long, and others may come meanwhile. */
+/** A command and its number, which the answer repeats, because commands overlap. */
 export interface Order {
   id: number;
   command: Command;
@@ -41,7 +41,7 @@ function answer(message: Answer): void {
   process.send?.(message);
 }
 
-// A parent that has died wants nothing any more.
+// Without its parent, the process has nothing to do.
 process.on('disconnect', () => process.exit());
 
 function obey(command: Command): unknown {

@@ -1,4 +1,4 @@
-/** A WebSocket client for load: no events, no copies, and one read buffer for all sockets of the process. */
+/** A fast WebSocket client: no events, no copies, and one read buffer for all sockets of the process. */
 
 import { createHash, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
@@ -6,40 +6,40 @@ import { connect as connectTls } from 'node:tls';
 import { Deflate } from './deflate.ts';
 import { encodeFrame, FrameReader, OPCODE } from './frames.ts';
 
-/** Which extensions a client offers: those that browsers do, or none. */
+/** Which extensions a client offers: those of browsers, or none. */
 export type Offer = 'browser' | 'none';
 
 export interface SocketOptions {
-  /** `ws:` or `wss:`, with path and query. */
+  /** A `ws:` or `wss:` URL with path and query. */
   url: URL;
   /** Offered subprotocols. */
   protocols: readonly string[];
   offer: Offer;
   onOpen(): void;
-  /** A text message: bytes `start` to `end`, only valid during the call. */
+  /** Called with a text message: bytes `start` to `end`, only valid during the call. */
   onText(buffer: Buffer, start: number, end: number): void;
-  /** Once, whatever ended it. `code` is 1006 if there was no close frame; `why` names what else is known. */
+  /** Called once when the connection ends. `code` is 1006 without a close frame; `why` has what else is known. */
   onEnd(code: number, why: string): void;
 }
 
-/** Libuv reads a socket and hands over what it read in one turn, so that all can share it. */
+/** Shared by all sockets. That is safe, because libuv reads a socket and passes on the data in the same turn. */
 const shared = Buffer.allocUnsafeSlow(256 * 1024);
 const HEADERS_END = Buffer.from('\r\n\r\n');
-/** Chrome's very words; Firefox and Safari offer the same extension. */
+/** The exact offer of Chrome. Firefox and Safari offer the same extension. */
 const BROWSER_OFFER = 'permessage-deflate; client_max_window_bits';
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 export class LoadSocket {
-  /** Bytes as they came over the network, compressed if they were, headers of frames included. */
+  /** Bytes received over the network, including frame headers. Compressed messages count as compressed. */
   bytes = 0;
   readonly #socket: Socket;
   readonly #options: SocketOptions;
   readonly #reader: FrameReader;
   readonly #key = randomBytes(16).toString('base64');
-  /** Of the answer to the upgrade; `undefined` once it is complete. */
+  /** The answer to the upgrade so far; `undefined` once it is complete. */
   #head: Buffer | undefined = Buffer.alloc(0);
   #ended = false;
-  /** `undefined` unless the server took up the offer. */
+  /** Set if the server accepted the offer. */
   #deflate: Deflate | undefined;
 
   constructor(options: SocketOptions) {
@@ -73,12 +73,12 @@ export class LoadSocket {
     this.#socket.write(frame);
   }
 
-  /** A ping of the WebSocket protocol itself. */
+  /** Sends a ping of the WebSocket protocol. */
   ping(): void {
     this.#socket.write(encodeFrame(OPCODE.ping, Buffer.alloc(0)));
   }
 
-  /** Closes as a client that is done (1000). */
+  /** Closes with code 1000, as a client does that has finished. */
   close(): void {
     if (this.#ended || this.#head) return this.cut();
     const code = Buffer.alloc(2);
@@ -86,7 +86,7 @@ export class LoadSocket {
     this.#socket.write(encodeFrame(OPCODE.close, code));
   }
 
-  /** Drops the connection without a word. */
+  /** Drops the connection without a close frame. */
   cut(): void {
     this.#end(1006, 'cut');
   }
@@ -145,7 +145,7 @@ export class LoadSocket {
   }
 }
 
-/** What a server said instead of 101, in one line. */
+/** The answer of a server that refused the upgrade, on one line. */
 function refusal(head: string, body: Buffer): string {
   const [status = ''] = head.split('\r\n');
   return `${status.replace('HTTP/1.1 ', 'HTTP ')} ${body.toString('utf8').slice(0, 200).trim()}`.trim();

@@ -1,4 +1,4 @@
-/** A room on Node's `ws`: each message encoded once, then sent to everyone else. */
+/** A room on Node's `ws`: each message is encoded once and sent to everyone else. */
 
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';

@@ -1,11 +1,13 @@
-/** What a server uses, from the kernel's own books (Linux, proc(5)). */
+/** Resources used by a server, from the kernel's accounting (Linux, proc(5)). */
 
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks a second of /proc/PID/stat; the kernel fixes it at 100 for all architectures that Node runs on. */
+/**
+ * Clock ticks per second in /proc/PID/stat. The kernel has fixed it at 100 for all architectures on which Node runs.
+ */
 const TICKS_PER_S = 100;
 
-/** A process and all its descendants that live. */
+/** A process and all its living descendants. */
 function tree(pid: number): number[] {
   const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => {
     const list = read(`/proc/${pid}/task/${task}/children`) ?? '';
@@ -14,19 +16,22 @@ function tree(pid: number): number[] {
   return [pid, ...children.flatMap((child) => tree(child))];
 }
 
-/** Processor time that a process and its descendants have used so far, in microseconds: user and system, in steps of 10 ms. */
+/**
+ * Processor time that a process and its descendants have used so far, in microseconds: user and system, in steps of 10
+ * ms.
+ */
 export function cpuMicros(pid: number): number {
   let ticks = 0;
   for (const each of tree(pid)) {
     const stat = read(`/proc/${each}/stat`) ?? '';
-    // The name, in parentheses, may hold anything; after it, utime and stime are fields 12 and 13.
+    // The name in parentheses may contain anything. Counted after it, utime and stime are fields 12 and 13.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
   }
   return (ticks / TICKS_PER_S) * 1e6;
 }
 
-/** Memory of a process and its descendants, in bytes: their proportional share (Pss). */
+/** Memory of a process and its descendants in bytes, as proportional share (Pss). */
 export function memoryBytes(pid: number): number {
   let kib = 0;
   for (const each of tree(pid)) {

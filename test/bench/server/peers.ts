@@ -1,4 +1,7 @@
-/** Who is measured: Parley, and what its reader might run instead. All do the same job; only Parley stores. */
+/**
+ * The servers that are measured: Parley, and what a reader might use instead. All do the same job; only Parley stores
+ * messages.
+ */
 
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,7 +19,7 @@ import { flagsOf, OUR_FLAGS, startWorkerd, workerd } from './workerd.ts';
 const run = promisify(execFile);
 const PEERS = join(import.meta.dirname, '../peers');
 const WORKERS = join(import.meta.dirname, '../workers');
-/** Where Debian's golang-github-gorilla-websocket-dev puts its source. */
+/** The folder in which Debian's golang-github-gorilla-websocket-dev installs its source. */
 const DEBIAN_GOPATH = '/usr/share/gocode';
 const GORILLA = 'src/github.com/gorilla/websocket';
 
@@ -25,7 +28,10 @@ export interface BenchServer {
   /** `ws://…` without a path. */
   url: string;
   printed(): string;
-  /** Ends it (again: does nothing), and counts the messages it has stored: `undefined` for a server that stores nothing. */
+  /**
+   * Ends the server and counts the messages that it has stored; `undefined` if it stores nothing. Further calls do
+   * nothing.
+   */
   stop(): Promise<number | undefined>;
 }
 
@@ -33,21 +39,23 @@ export interface Peer {
   name: string;
   title: string;
   dialect: DialectName;
-  /** Measured only where `--peers` names it: it explains another. */
+  /** Whether it is only measured if `--peers` names it. Such a peer explains the figures of another. */
   aside?: true;
-  /** What it runs on, with versions. */
+  /** The software it runs on, with versions. */
   version(): Promise<string>;
-  /** @returns why it can't run here, `undefined` if it can */
+  /** @returns why it can't run here; `undefined` if it can */
   missing(): Promise<string | undefined>;
   start(vars: Readonly<Record<string, string>>): Promise<BenchServer>;
 }
 
-/** Without limits: the load is one address. Those that the code doesn't know are ignored. */
+/**
+ * Switches off all limits, because the whole load comes from one address. Older code ignores variables it doesn't know.
+ */
 export const PARLEY_VARS = { RATE_LIMITS: 'off', MESSAGE_RATE: '0', MAX_MEMBERS: '0' };
 
 const nothing = async (): Promise<undefined> => undefined;
 
-/** Called again, it answers as the first time. */
+/** Calls `act` once. Later calls return the first result. */
 function once<T>(act: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {
@@ -57,7 +65,7 @@ function once<T>(act: () => Promise<T>): () => Promise<T> {
 }
 
 /**
- * Of an installed package.
+ * The version of an installed package.
  * @param importer the module that imports it
  */
 function versionOf(name: string, importer: string): string {
@@ -99,7 +107,7 @@ function onWorkerd(
   };
 }
 
-/** @param flags read when it starts */
+/** @param flags called when the server starts */
 function parley(entry: string, flags = () => OUR_FLAGS): Peer {
   return {
     ...onWorkerd('parley', 'Parley', entry),
@@ -118,8 +126,8 @@ function parley(entry: string, flags = () => OUR_FLAGS): Peer {
 }
 
 /**
- * Parley as it is in another checkout, for figures of before and after from one run.
- * @param directory of the checkout, with its packages installed and its page built
+ * Parley from another checkout, to compare versions in one run.
+ * @param directory the checkout, with its packages installed and its page built
  */
 export function parleyBefore(directory: string): Peer {
   const entry = join(resolve(directory), 'src/index.ts');
@@ -143,11 +151,12 @@ function onNode(name: string, title: string, file: string, dialect: DialectName,
   };
 }
 
-/** A peer that is made of a package that only the bench has. */
+/** A peer that consists of a package which only the bench uses. */
 function packaged(library: Parameters<typeof isInstalled>[0], peer: Peer): Peer {
   return {
     ...peer,
-    missing: async () => (isInstalled(library) ? undefined : `${library} is not installed (npm run bench:packages)`),
+    missing: async () =>
+      isInstalled(library) ? undefined : `${library} is not installed (run npm run bench:packages)`,
   };
 }
 
@@ -182,7 +191,7 @@ function goPath(): string | undefined {
 const binaries = new Map<string, Promise<string>>();
 let buildDir: Promise<string> | undefined;
 
-/** Built once a run. */
+/** Builds the program once per run. */
 function goBinary(folder: string): Promise<string> {
   const build = async (): Promise<string> => {
     buildDir ??= mkdtemp(join(tmpdir(), 'parley-bench-go-'));
@@ -197,7 +206,7 @@ function goBinary(folder: string): Promise<string> {
   return known;
 }
 
-/** Deletes what was built. */
+/** Deletes the built programs. */
 export async function removeBuilds(): Promise<void> {
   if (buildDir) await rm(await buildDir, { recursive: true, force: true });
   buildDir = undefined;
@@ -205,10 +214,10 @@ export async function removeBuilds(): Promise<void> {
 }
 
 export const PARLEY: Peer = parley('../../../src/index.ts');
-/** Parley that also counts what is billed: wakes, alarms, rows, active time (workers/counted.ts). */
+/** Parley with counters for what is billed: wakes, alarms, rows, active time (workers/counted.ts). */
 export const COUNTED: Peer = parley('counted.ts');
 
-/** In the order of the tables. */
+/** All peers in the order of the tables. */
 export const ALL_PEERS: readonly Peer[] = [
   PARLEY,
   inGo('article', "Go, the article's room", 'article', 'plain'),
@@ -216,7 +225,7 @@ export const ALL_PEERS: readonly Peer[] = [
   inGo('hub-join', 'Go, hub that joins what waits', 'hub', 'lines', ['-join']),
   onNode('ws', 'Node, ws', 'ws.ts', 'plain', 'ws'),
   packaged('socket.io', onNode('socketio', 'Node, Socket.IO', 'npm/socketio.ts', 'socketio', 'socket.io')),
-  // As the runtime comes: like all peers it takes up or leaves what clients offer as its defaults say.
+  // With the runtime's default flags. Like all peers, it accepts or declines compression by its own defaults.
   packaged(
     'partyserver',
     onWorkerd('partyserver', 'workerd, partyserver', '../peers/npm/party.ts', { packages: ['partyserver'], flags: [] }),

@@ -1,4 +1,4 @@
-/** A server under measurement: one child process that says its port, and ends when told. */
+/** A measured server: a child process that reports its port and ends on request. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,19 +6,19 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_MS = 30_000;
-/** workerd waits for its connections to end; what it has confirmed is on disk by then. */
+/** workerd waits for its connections to end. What it has confirmed is on disk by then. */
 const STOP_MS = 300;
 const POLL_MS = 20;
 
 export interface ServerProcess {
   pid: number;
   port: number;
-  /** All that it has printed. */
+  /** Everything that it has printed. */
   printed(): string;
   stop(): Promise<void>;
 }
 
-/** Children to end should this process end first. */
+/** Children to kill if this process ends first. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -26,8 +26,8 @@ process.once('exit', () => {
 
 /**
  * Starts a server and waits until it listens.
- * @param port where it will listen; without it, the server prints `port <number>`
- * @throws Error with what it printed, if it ends or is not ready in time
+ * @param port the port on which it will listen; without it, the server prints `port <number>`
+ * @throws Error with its output, if it exits or isn't ready in time
  */
 export async function startProcess(command: string, args: readonly string[], port?: number): Promise<ServerProcess> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,10 +1,10 @@
-/** What rooms have stored, read from their files without the server. */
+/** Counts what rooms have stored by reading their files without the server. */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Messages in all rooms below a directory; the server must have ended. */
+/** The messages in all rooms below a directory. The server must have ended. */
 export function countMessages(storage: string): number {
   let messages = 0;
   for (const file of readdirSync(storage, { recursive: true, encoding: 'utf8' })) {

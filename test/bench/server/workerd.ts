@@ -1,4 +1,4 @@
-/** A Worker with one Durable Object class on bare workerd: no development proxy, storage on disk. */
+/** A Worker with one Durable Object class on bare workerd, without a development proxy and with storage on disk. */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,18 +10,21 @@ import { freePort } from '../../support/server.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 
 export interface WorkerdServer extends ServerProcess {
-  /** Where the SQLite files of its objects are. */
+  /** The directory of its objects' SQLite files. */
   storage: string;
-  /** Deletes all that it wrote; after `stop`. */
+  /** Deletes everything that it wrote. Call it after `stop`. */
   remove(): Promise<void>;
 }
 
-/** The runtime that wrangler and the tests use: the path of its binary, and the newest compatibility date that it knows. */
+/**
+ * The runtime that wrangler and the tests use: the path of its binary, and the newest compatibility date that it
+ * supports.
+ */
 export const workerd: { default: string; compatibilityDate: string; version: string } = createRequire(import.meta.url)(
   'workerd',
 );
 
-/** The compatibility flags that the Parley in a directory is deployed with. */
+/** The compatibility flags with which the Parley in a directory is deployed. */
 export function flagsOf(directory: string): readonly string[] {
   return readRawConfig({ config: join(directory, 'wrangler.toml') }).rawConfig.compatibility_flags ?? [];
 }
@@ -31,7 +34,7 @@ export const OUR_FLAGS = flagsOf(ROOT);
 
 /**
  * Bundles a Worker that exports `Room`, bound as `ROOM`, and serves it on a free port.
- * @param entry its module
+ * @param entry the Worker's module
  * @param vars plain-text bindings
  * @param flags compatibility flags
  */

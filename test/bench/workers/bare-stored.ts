@@ -1,4 +1,7 @@
-/** The floor with storage: the bare loop, and one row for each message. Its `send`s leave once the row is durable. */
+/**
+ * The lower bound with storage: the bare loop with one row for each message. The runtime holds back its `send`s until
+ * the row is durable.
+ */
 
 import worker, { Room as Bare } from './bare.ts';
 

@@ -1,4 +1,4 @@
-/** The floor: a Durable Object that hibernates and does nothing but send each message to everyone else. Stores nothing. */
+/** The lower bound: a Durable Object that hibernates and only sends each message to everyone else. Stores nothing. */
 
 import { DurableObject } from 'cloudflare:workers';
 

@@ -1,15 +1,15 @@
-/** Parley with counters around its room: what the platform would bill, read at `/bench/counts`. */
+/** Parley with counters around its room for what the platform would bill. The counts can be read at `/bench/counts`. */
 
 import worker, { Room as Measured } from '../../../src/index.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import type { EventLog } from '../../../src/room/log/event-log.ts';
 
-/** Of all rooms since the start. They outlive an object that sleeps: module scope does. */
+/** Sums over all rooms since the start. Module scope outlives the hibernation of an object. */
 const counts = { wakes: 0, alarms: 0, connects: 0, frames: 0, alarmsSet: 0, activeMs: 0 };
-/** Each instance counts its own rows. */
+/** The logs of all instances, because each counts its own rows. */
 const logs: EventLog<Stored>[] = [];
 
-/** Wall-clock time in which something keeps an object from sleeping: a handler that runs, or a timer that is set. */
+/** Wall-clock time during which a running handler or a set timer keeps an object from hibernating. */
 class Activity {
   #holds = 0;
   #since = 0;
@@ -23,7 +23,7 @@ class Activity {
   }
 }
 
-/** Of the object whose handler runs: a timer belongs to it. */
+/** The object whose handler is running, to which new timers belong. */
 let current: Activity | undefined;
 const timers = new Map<number, Activity>();
 const { setTimeout: set, clearTimeout: clear } = globalThis;
@@ -73,7 +73,7 @@ export class Room extends Measured {
     counts.wakes++;
     logs.push(this.log);
     const { storage } = ctx;
-    // A connect waits for storage first; what comes after the accept is one turn again.
+    // A connect first waits for storage. From `acceptWebSocket` on, the rest is one turn.
     const accept = ctx.acceptWebSocket.bind(ctx);
     ctx.acceptWebSocket = (...args) => {
       current = this.#activity;

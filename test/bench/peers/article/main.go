@@ -1,4 +1,4 @@
-// The room as the article writes it: one lock, and each message encoded anew for every receiver.
+// The room as the article has it: one lock, and each message encoded again for every receiver.
 package main
 
 import (
@@ -66,7 +66,7 @@ func serve(w http.ResponseWriter, req *http.Request) {
 	defer conn.Close()
 	r := roomOf(req.URL.Path)
 	name := req.URL.Query().Get("name")
-	// Control frames are answered from the reading side: they must not meet a message that is being written.
+	// The reading goroutine answers control frames, which must not collide with a message that is being written.
 	conn.SetPingHandler(func(data string) error {
 		return conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
 	})

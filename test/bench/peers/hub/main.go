@@ -1,5 +1,6 @@
-// The room in the style of gorilla's chat example: a hub, a channel for each client, each message encoded once.
-// With -join a writer puts all that waits for its client into one frame, a line each, as the example does.
+// The room in the style of gorilla's chat example: a hub, a channel for each client, and each message encoded once.
+// With -join, a writer puts all messages that wait for its client into one frame, one on each line, as the example
+// does.
 package main
 
 import (
@@ -15,7 +16,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Frames that may wait for one client. A full queue holds the room up instead of dropping the client, so that nothing is lost.
+// How many frames may wait for one client. A full queue blocks the room instead of dropping the client, so nothing is
+// lost.
 const queue = 1024
 
 type in struct {
@@ -33,7 +35,7 @@ type out struct {
 type client struct {
 	conn *websocket.Conn
 	send chan []byte
-	// Closed when the reader ends: a hub that waits for a full queue must not wait for ever.
+	// Closed when the reader ends, because a hub that waits for a full queue must not wait forever.
 	done chan struct{}
 }
 

@@ -1,4 +1,4 @@
-/** A room on partyserver, with hibernation, as its documentation writes it: `this.broadcast`. Stores nothing. */
+/** A room on partyserver with hibernation, as in its documentation: `this.broadcast`. Stores nothing. */
 
 import { type Connection, type ConnectionContext, getServerByName, Server } from 'partyserver';
 

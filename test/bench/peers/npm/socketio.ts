@@ -1,4 +1,4 @@
-/** A room on Socket.IO, as its documentation writes it: `socket.to(room).emit`. */
+/** A room on Socket.IO, as in its documentation: `socket.to(room).emit`. */
 
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
