@@ -19,7 +19,7 @@ export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
     undefined,
     KEY_PATIENCE_MS,
   );
-  if (!kept) throw new Error('No answer from storage.');
+  if (!kept) throw new Error('The storage didn’t answer.');
   return kept.value;
 }
 

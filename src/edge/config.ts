@@ -76,7 +76,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
 
   for (const name of Object.keys(vars)) {
     const meant = isVariable(vars[name]) ? nearMiss(name, NAMES) : undefined;
-    if (meant !== undefined) problems.push(`${name} is no setting: did you mean ${meant}?`);
+    if (meant !== undefined) problems.push(`${name} is not a setting. Did you mean ${meant}?`);
   }
 
   const number = (name: NumberName): number => {
@@ -107,7 +107,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const timeoutS = number('HEARTBEAT_TIMEOUT_S');
   if (intervalS >= timeoutS)
     problems.push(
-      `HEARTBEAT_INTERVAL_S is ${intervalS} and HEARTBEAT_TIMEOUT_S is ${timeoutS}, but the interval must be shorter than the timeout: clients would be closed before they ping.`,
+      `HEARTBEAT_INTERVAL_S is ${intervalS} and HEARTBEAT_TIMEOUT_S is ${timeoutS}, but the interval must be shorter than the timeout. Otherwise clients are closed before they ping.`,
     );
 
   const config: Config = {
@@ -129,7 +129,8 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
     logSample: number('LOG_SAMPLE'),
   };
-  if (problems.length > 0) throw new Error(`Bad configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);
+  if (problems.length > 0)
+    throw new Error(`Invalid configuration (wrangler.toml, [vars]):\n- ${problems.join('\n- ')}`);
   return config;
 }
 

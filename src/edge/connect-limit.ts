@@ -10,7 +10,9 @@ export interface ConnectLimit {
 }
 
 /** The refusal for an address over its limit. The limit is per minute (wrangler.toml). */
-export const TOO_MANY = refuse('rate_limited', 'Too many connects from your address.', { retryAfterMs: 30_000 });
+export const TOO_MANY = refuse('rate_limited', 'Too many connection attempts from your address.', {
+  retryAfterMs: 30_000,
+});
 
 /**
  * Whether an address (`addressTag`) may wake another object. If the limiter itself fails, the answer is yes, so that

@@ -67,7 +67,7 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
   const uri = claims.get('htu');
   if (typeof uri !== 'string' || !htu.includes(uri))
     return unauthorized(
-      '"htu" in the proof must be where it is sent: https://, the Host header in lower case, and the path.',
+      '"htu" in the proof must be the address of the request: https://, the Host header in lower case, and the path.',
     );
   if (typeof jti !== 'string' || !JTI.test(jti))
     return unauthorized('"jti" in the proof must be 1 to 64 visible ASCII characters, new for each proof.');

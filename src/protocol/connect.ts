@@ -49,7 +49,7 @@ export function parseOffer(header: string | null): Offer {
   const list = (header ?? '').split(',').map((entry) => entry.trim());
   if (!list.includes(SUBPROTOCOL)) return { kind: 'base' };
   if (header !== null && header.length > SUBPROTOCOL_BYTES)
-    return { kind: 'bad', why: `The subprotocol list has at most ${SUBPROTOCOL_BYTES} bytes.` };
+    return { kind: 'bad', why: `The subprotocol list may have at most ${SUBPROTOCOL_BYTES} bytes.` };
   const [sessionSecret, ...others] = valuesOf(list, 'sid.');
   if (sessionSecret === undefined || others.length > 0 || !isSessionSecret(sessionSecret))
     return {
@@ -58,10 +58,10 @@ export function parseOffer(header: string | null): Offer {
     };
   const [proof, ...proofs] = valuesOf(list, 'dpop.');
   if (proofs.length > 0 || (proof?.length ?? 0) > PROOF_CHARS)
-    return { kind: 'bad', why: `A connect may have at most one proof (dpop.), of at most ${PROOF_CHARS} characters.` };
+    return { kind: 'bad', why: `Send at most one proof (dpop.), of at most ${PROOF_CHARS} characters.` };
   const [key, ...keys] = valuesOf(list, 'key.');
   if (keys.length > 0 || (key !== undefined && !isRoomKey(key)))
-    return { kind: 'bad', why: 'A room key is exactly one key.<43 characters of base64url> (256 bits).' };
+    return { kind: 'bad', why: 'Send at most one room key: key.<43 characters of base64url> (256 bits).' };
   return {
     kind: 'v1',
     sessionSecret,

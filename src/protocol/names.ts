@@ -18,7 +18,7 @@ const INVISIBLE = new RegExp(`[\\p{C}\\p{Zl}\\p{Zp}${UNSEEN}]`, 'u');
 /** At least one visible character: a letter, digit, punctuation or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const WRONG_LENGTH: NameResult = { ok: false, why: `A name has 1 to ${MEMBER_NAME_CHARS} characters.` };
+const WRONG_LENGTH: NameResult = { ok: false, why: `A name must have 1 to ${MEMBER_NAME_CHARS} characters.` };
 const TOO_MANY_MARKS: NameResult = { ok: false, why: 'A name may not stack more than four marks on one letter.' };
 
 /**
@@ -32,13 +32,13 @@ export function cleanName(raw: string, whyNot: (name: string) => string | undefi
   if (raw.length > MEMBER_NAME_UNITS) return WRONG_LENGTH;
   if (hasManyMarks(raw)) return TOO_MANY_MARKS;
   const name = raw.normalize('NFC').trim();
-  if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain half characters.' };
+  if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain unpaired surrogates.' };
   const length = codePoints(name);
   if (length < 1 || length > MEMBER_NAME_CHARS) return WRONG_LENGTH;
   if (name.includes('·')) return { ok: false, why: 'A name may not contain "·": it marks names that look alike.' };
   const plain = /^[ -~]*$/.test(name) ? name : withoutEmoji(name);
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
-  if (!VISIBLE.test(plain)) return { ok: false, why: 'A name needs at least one visible character.' };
+  if (!VISIBLE.test(plain)) return { ok: false, why: 'A name must contain a visible character.' };
   if (STACKED_MARKS.test(plain)) return TOO_MANY_MARKS;
   const why = whyNot(name);
   return why === undefined ? { ok: true, name } : { ok: false, why };

@@ -166,7 +166,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
         for (const connection of this.#presence.roster.connectionsFrom(address)) connection.hold(untilMs);
       },
       exceeded: (address) => {
-        const why = 'Your address has sent too much in all rooms together.';
+        const why = 'Your address has sent too much across all rooms.';
         for (const connection of [...this.#presence.roster.connectionsFrom(address)])
           this.#presence.close(connection, 'rate_limited', why, 'lost', { retryAfterMs: HOLD_MS });
       },

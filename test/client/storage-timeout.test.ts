@@ -25,10 +25,10 @@ describe('the time limit for a browser’s storage', () => {
   });
 
   it('a step that takes too long or fails ends with an error', async () => {
-    const late = expect(inTime(after(KEY_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('No answer from storage');
+    const late = expect(inTime(after(KEY_PATIENCE_MS + 1, 'kept'))).rejects.toThrow('The storage didn’t answer');
     await vi.advanceTimersByTimeAsync(KEY_PATIENCE_MS);
     await late;
-    await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('No answer from storage');
+    await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('The storage didn’t answer');
   });
 
   it('after one timeout the limit is short until something is answered', async () => {

@@ -85,8 +85,8 @@ describe('configuration', () => {
     ['HEARTBEAT_TIMEOUT_MS', 'HEARTBEAT_TIMEOUT_S'],
     ['LEAVE_GRACE', 'LEAVE_GRACE_S'],
   ])('B54: %s is refused with the question whether %s was meant', (name, meant) => {
-    expect(() => parseConfig({ [name]: '5' })).toThrow(`${name} is no setting: did you mean ${meant}?`);
-    expect(() => parseConfig({ [name]: ['5'], [meant]: undefined })).toThrow(`did you mean ${meant}?`);
+    expect(() => parseConfig({ [name]: '5' })).toThrow(`${name} is not a setting. Did you mean ${meant}?`);
+    expect(() => parseConfig({ [name]: ['5'], [meant]: undefined })).toThrow(`Did you mean ${meant}?`);
   });
 
   it.each(['ROOM_NAME', 'ROOM_ID', 'ADMIN_TOKEN', 'RATE', 'MY_SECRET'])(

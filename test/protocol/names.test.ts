@@ -84,7 +84,7 @@ describe("B10–B13: a member's name", () => {
     ['a\nb', 'invisible'],
     ['\u3164', 'invisible'],
     ['tag\u{e0041}', 'invisible'],
-    ['\ud800', 'half'],
+    ['\ud800', 'surrogates'],
     ['\u2800', 'visible'],
     ['Olivia\u2800', 'invisible'],
     ['Olivia\u{1d159}', 'invisible'],

@@ -16,7 +16,7 @@ interface Asked {
 export const react: ClientEvent<'react', Asked, 'not_found' | 'bad_request'> = {
   compose({ ref, emoji, on }, shown) {
     const data = oneEmoji(emoji);
-    if (data === undefined) return refuse('bad_request', 'A reaction is one emoji.');
+    if (data === undefined) return refuse('bad_request', 'A reaction must be a single emoji.');
     return noTarget(shown, ref) ?? { type: 'react', ref, data, refEpoch: shown.epoch, ...(on ? {} : { off: true }) };
   },
   apply(draft, { ref, data, fromId, off = false }) {

@@ -13,9 +13,9 @@ export const set: ClientEvent<'set', SettingsChange, 'too_large' | 'bad_request'
     const topic = cleanTopic(change.topic ?? '');
     if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
     if (!(Number.isInteger(slow) && slow >= 0 && slow <= SLOW_SECONDS))
-      return refuse('bad_request', `Slow mode is 0 to ${SLOW_SECONDS} seconds.`);
+      return refuse('bad_request', `Slow mode must be 0 to ${SLOW_SECONDS} seconds.`);
     if (locked !== (key !== undefined))
-      return refuse('bad_request', 'A lock and its key go together: send both or neither.');
+      return refuse('bad_request', 'Send "locked":true and a "key" together, or neither of them.');
     return { type: 'set', data: { ...change, ...(change.topic === undefined ? {} : { topic }) } };
   },
   /** Applies the new settings and adds a line about them. */

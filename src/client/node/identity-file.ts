@@ -27,9 +27,9 @@ async function read(path: string): Promise<JsonWebKey | undefined> {
   // Windows has no such permission bits.
   const { mode } = await stat(path);
   if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
-    throw new Error(`${path} holds a private key that others may read: chmod 600, or make a new one.`);
+    throw new Error(`Other users can read the private key in ${path}. Run chmod 600 on it, or create a new key.`);
   const jwk = parse(text);
-  if (jwk === undefined) throw new Error(`${path} holds no key: it is no JSON object.`);
+  if (jwk === undefined) throw new Error(`${path} contains no key, because it isn’t a JSON object.`);
   return jwk;
 }
 
@@ -78,6 +78,6 @@ async function toKeyPair(path: string, { key_ops: _, ...jwk }: JsonWebKey): Prom
     ]);
     return { publicKey, privateKey };
   } catch (cause) {
-    throw new Error(`${path} holds no private key of Ed25519 or P-256 as a JSON Web Key.`, { cause });
+    throw new Error(`${path} contains no Ed25519 or P-256 private key as a JSON Web Key.`, { cause });
   }
 }

@@ -41,7 +41,8 @@ export function fileOutbox(path: string, { damaged = warn }: FileOutboxOptions =
       return [...entries.values()];
     },
     async write(put, remove) {
-      if (unread !== undefined) throw new Error(`${path} was not read, so it is not overwritten.`, { cause: unread });
+      if (unread !== undefined)
+        throw new Error(`${path} couldn’t be read, so it is not overwritten.`, { cause: unread });
       for (const order of remove) entries.delete(order);
       for (const entry of put) entries.set(entry.order, entry);
       const list = [...entries.values()].sort((a, b) => a.order - b.order);

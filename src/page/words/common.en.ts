@@ -7,7 +7,7 @@ import { lasting } from './english-duration.ts';
 /** Why a message was refused, by error code. For other codes the page shows the server’s text. */
 const refusals: Record<string, string> = {
   too_large: 'the text is too long.',
-  bad_text: 'there is no text.',
+  bad_text: 'it contains no visible text.',
   expired: 'it waited too long and may already have been sent.',
   id_conflict: 'it conflicts with another message.',
   rate_limited: 'you’re sending too fast.',

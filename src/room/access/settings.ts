@@ -44,7 +44,10 @@ export function changeSettings(
   for (const [name, right] of Object.entries(RIGHTS))
     if (Object.hasOwn(change, name) && !may(rank, right, moderation)) return refuse('forbidden', whoMay(right));
   if (maxDays > 0 && (change.retentionDays ?? 0) > maxDays)
-    return refuse('bad_request', `"retentionDays" must be at most ${maxDays} here (RETENTION_DAYS), or 0 for as many.`);
+    return refuse(
+      'bad_request',
+      `"retentionDays" must be at most ${maxDays} here (RETENTION_DAYS), or 0 for the maximum.`,
+    );
   const { lock: _, ...unlocked } = moderation;
   const next = locked === undefined ? moderation : keyHash === undefined ? unlocked : { ...unlocked, lock: keyHash };
   return { settings: { ...settings, ...others }, moderation: next };

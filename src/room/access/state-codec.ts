@@ -12,7 +12,7 @@ export const STATE_CODEC: StateCodec = {
   },
   decode({ settings, moderation }) {
     const known: unknown = JSON.parse(settings);
-    if (typeof known !== 'object' || known === null) throw new Error('no object in meta.settings');
+    if (typeof known !== 'object' || known === null) throw new Error('meta.settings is not an object');
     return { settings: known, moderation: moderationFromJson(moderation) };
   },
   keptMs: ({ settings }, maxMs) => retentionMs(settings, maxMs),
@@ -25,7 +25,7 @@ export const STATE_CODEC: StateCodec = {
 function moderationFromJson(json: string | null): Moderation {
   if (json === null) return NO_MODERATION;
   const { roles, bans, mutes, ...rest } = JSON.parse(json);
-  if (![roles, bans, mutes].every(Array.isArray)) throw new Error('meta.house lacks a list');
+  if (![roles, bans, mutes].every(Array.isArray)) throw new Error('a list in meta.house is missing');
   return { ...rest, roles: new Map(roles), bans: new Map(bans), mutes: new Map(mutes) };
 }
 

@@ -68,7 +68,7 @@ function leakedCloses({ now, connections }: Situation): Finding | undefined {
     'warning',
     `${plural(ages.length, 'socket was', 'sockets were')} closed and ${ages.length === 1 ? 'is' : 'are'} still listed, the oldest for ${seconds(evidence.oldestMs)}.`,
     evidence,
-    'The peer never answered the close: its network is gone, its program hangs, or a proxy holds the line. Such sockets count for nothing, and the runtime drops them when their TCP connection ends. If they grow in number, find the client that ignores close frames (the log has its cause), or shorten the idle timeout of the proxy in front.',
+    'The peer never answered the close. Its network may be gone, its program may hang, or a proxy may keep the connection open. Such sockets don’t count as connections, and the runtime drops them when their TCP connection ends. If their number grows, find the client that ignores close frames (the log has its cause), or shorten the idle timeout of the proxy in front.',
   );
 }
 
@@ -80,9 +80,9 @@ function failedSends({ now, connections }: Situation): Finding | undefined {
   return finding(
     'no_leave',
     'fault',
-    `${plural(ages.length, 'connection', 'connections')} could not be sent to and ${ages.length === 1 ? 'is' : 'are'} still counted as present.`,
+    `Sending failed on ${plural(ages.length, 'connection', 'connections')} that ${ages.length === 1 ? 'is' : 'are'} still counted as present.`,
     { connections: ages.length, oldestMs: Math.max(...ages) },
-    'Something closed the socket without telling the room. The next event for everybody takes such a connection out; so does its silence, after the heartbeat timeout. That it happens at all is a bug: look for an error line in the log from about that time, and report both.',
+    'Something closed the socket without telling the room. The next event for everybody or the heartbeat timeout removes such a connection. This is a bug, so look for an error line in the log from about that time, and report both.',
   );
 }
 
@@ -92,9 +92,9 @@ function unlisted({ connections }: Situation): Finding | undefined {
   return finding(
     'unlisted',
     'fault',
-    `${plural(missing, 'connection is', 'connections are')} counted as present, but the runtime has no socket of ${missing === 1 ? 'it' : 'them'} any more.`,
+    `${plural(missing, 'connection is', 'connections are')} counted as present, but the runtime no longer has a socket for ${missing === 1 ? 'it' : 'them'}.`,
     { connections: missing },
-    'A socket ended and its leave was not done. The next event takes such a connection out, and a restart of the room all of them. It is a bug: look for an error line in the log, and report both.',
+    'A socket ended without a leave. The next event removes such a connection, and a restart of the room removes all of them. This is a bug, so look for an error line in the log, and report both.',
   );
 }
 
@@ -106,10 +106,10 @@ function alarm({ now, connections, alarmAt }: Situation): Finding | undefined {
     'no_alarm',
     'fault',
     lateMs === undefined
-      ? `${plural(open, 'connection is', 'connections are')} open and no alarm is set: nobody looks for dead peers.`
-      : `The alarm that looks for dead peers is overdue by ${seconds(lateMs)}.`,
+      ? `${plural(open, 'connection is', 'connections are')} open, but no alarm is set, so dead peers are not detected.`
+      : `The alarm that detects dead peers is overdue by ${seconds(lateMs)}.`,
     { connections: open, ...(lateMs === undefined ? {} : { lateMs }) },
-    'Dead peers stay in the member list until the alarm is set again, which the next connect does. If it was lost, look for an error line of the alarm in the log: the runtime gives up an alarm that failed six times.',
+    'Dead peers stay in the member list until the alarm is set again, which the next connect does. If the alarm was lost, look for its error line in the log. The runtime gives up on an alarm that failed six times.',
   );
 }
 
@@ -119,9 +119,9 @@ function intervals({ heartbeat: { intervalMs, timeoutMs } }: Situation): Finding
     return finding(
       'interval_too_long',
       'fault',
-      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are closed after ${seconds(timeoutMs)} of silence: some are closed although they do as they are told.`,
+      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are closed after ${seconds(timeoutMs)} of silence, so some are closed although they behave correctly.`,
       evidence,
-      'Set HEARTBEAT_INTERVAL_S to a third of HEARTBEAT_TIMEOUT_S or less, so that one ping may get lost.',
+      'Set HEARTBEAT_INTERVAL_S to a third of HEARTBEAT_TIMEOUT_S or less, so that a lost ping does no harm.',
     );
   if (timeoutMs < HIDDEN_TAB_MS)
     return finding(
@@ -129,7 +129,7 @@ function intervals({ heartbeat: { intervalMs, timeoutMs } }: Situation): Finding
       'warning',
       `Connections are closed after ${seconds(timeoutMs)} of silence, but browsers let a hidden tab ping only once a minute.`,
       { ...evidence, hiddenTabMs: HIDDEN_TAB_MS },
-      `Set HEARTBEAT_TIMEOUT_S to ${HIDDEN_TAB_MS / 1_000} or more (95 is the default), or people drop out whenever they look at another tab.`,
+      `Set HEARTBEAT_TIMEOUT_S to ${HIDDEN_TAB_MS / 1_000} or more (95 is the default), or people are disconnected whenever they look at another tab.`,
     );
   return undefined;
 }
@@ -142,9 +142,9 @@ function silentClients({ now, connections, heartbeat: { intervalMs, timeoutMs } 
   return finding(
     'never_pings',
     never === due.length ? 'fault' : 'warning',
-    `${never} of ${plural(due.length, 'connection', 'connections')} older than ${seconds(boundMs)} never pinged. Unless they talk all the time, they are closed after ${seconds(timeoutMs)} of silence.`,
+    `${never} of ${plural(due.length, 'connection', 'connections')} older than ${seconds(boundMs)} never pinged. Unless they keep sending other frames, they are closed after ${seconds(timeoutMs)} of silence.`,
     { never, due: due.length, boundMs, timeoutMs },
-    'The client must send the exact text ping, four letters as a text frame, at least every HEARTBEAT_INTERVAL_S. Control frames of the protocol, "ping" with a line break and JSON don’t count.',
+    'The client must send exactly the four letters ping in a text frame, at least every HEARTBEAT_INTERVAL_S. WebSocket control frames, "ping" with a line break and JSON don’t count.',
   );
 }
 
@@ -153,9 +153,9 @@ function reapedTalking({ reaped: { total, talking } }: Situation): Finding | und
   return finding(
     'reaped_talking',
     'fault',
-    `${talking} of ${total} that the heartbeat closed had sent frames for longer than a client waits between pings, and never a ping: the clients live, and their pings don’t come or come too late.`,
+    `Of ${plural(total, 'connection', 'connections')} closed by the heartbeat, ${talking} had sent frames for longer than a client waits between pings, but never a ping. The clients are alive, but their pings are missing or late.`,
     { reaped: total, talking },
-    'Compare the interval of the client with HEARTBEAT_TIMEOUT_S: it must be shorter, and what it sends must be the exact text ping.',
+    'Compare the client’s ping interval with HEARTBEAT_TIMEOUT_S. The interval must be shorter, and the client must send exactly the text ping.',
   );
 }
 

@@ -38,7 +38,7 @@ export function decodeState<S extends ItemState>(json: string | null): S | null 
   if (json === null) return null;
   const state: S | null = JSON.parse(json);
   if (state !== null && !(typeof state === 'object' && Object.values(state.reacts ?? {}).every(Array.isArray)))
-    throw new Error('no state of an item');
+    throw new Error('the state of an item is missing');
   return state;
 }
 

@@ -40,7 +40,7 @@ export const mod: RoomEvent<'mod'> = {
   }),
   decode({ data, state }) {
     const act: ModRequest | null = JSON.parse(data);
-    if (typeof act !== 'object' || act === null) throw new Error('no act of moderation');
+    if (typeof act !== 'object' || act === null) throw new Error('a moderation event has no action');
     const name: string | undefined = state === null ? undefined : JSON.parse(state).name;
     return name === undefined ? { act } : { act, name };
   },

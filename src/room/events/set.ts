@@ -30,7 +30,7 @@ export const set: RoomEvent<'set'> = {
   encode: ({ change }) => ({ data: JSON.stringify(change), state: null }),
   decode({ data }) {
     const change: Change | null = JSON.parse(data);
-    if (typeof change !== 'object' || change === null) throw new Error('no change of settings');
+    if (typeof change !== 'object' || change === null) throw new Error('a settings event has no change');
     return { change };
   },
   // Older versions cleaned less of what they stored.

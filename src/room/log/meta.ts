@@ -79,17 +79,18 @@ export function readMeta(query: Query, codec: StateCodec): Meta | undefined {
   const row = read(query);
   if (!row) return undefined;
   const { version, epoch, settings, house = null } = row;
-  if (typeof version !== 'number') throw new Error('no meta.version');
+  if (typeof version !== 'number') throw new Error('meta.version is missing');
   if (version > KNOWN_VERSION)
     throw new UnreadableError(
       'newer',
-      `The room was stored by a newer version of Parley: its schema is ${version}, this server knows ${KNOWN_VERSION}.`,
+      `The room was stored by a newer version of Parley. Its schema has version ${version}, and this server knows ${KNOWN_VERSION}.`,
     );
-  if (typeof epoch !== 'string' || typeof settings !== 'string') throw new Error('no meta.epoch or meta.settings');
+  if (typeof epoch !== 'string' || typeof settings !== 'string')
+    throw new Error('meta.epoch or meta.settings is missing');
   // Without its state the room would be open: no owner, no lock, no bans.
   const hasHouse =
     typeof house === 'string' || (house === null && (version < MODERATION.number || neverHadHouse(row, query)));
-  if (!hasHouse) throw new Error('no meta.house');
+  if (!hasHouse) throw new Error('meta.house is missing');
   return { epoch, schema: schemaOf(row, version), state: codec.decode({ settings, moderation: house }) };
 }
 
@@ -110,7 +111,7 @@ function read(query: Query): MetaRow | undefined {
   // Both tables are created in one transaction, so neither exists without the other.
   if (rows === undefined && tableOf(query, 'SELECT seq FROM event LIMIT 1') === undefined) return undefined;
   const row = rows?.[0];
-  if (!row) throw new Error('no row in meta');
+  if (!row) throw new Error('the row of meta is missing');
   return row;
 }
 

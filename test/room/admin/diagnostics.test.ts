@@ -177,7 +177,7 @@ describe('a failed send', () => {
       fault: 'failed_send',
       reason: 'no_leave',
       severity: 'fault',
-      what: '1 connection could not be sent to and is still counted as present.',
+      what: 'Sending failed on 1 connection that is still counted as present.',
       evidence: { connections: 1, oldestMs: expect.any(Number) },
     });
     expect(report.connections[0]).toMatchObject({ state: 'open' });

@@ -16,7 +16,7 @@ export const en = {
       ? `${some(count, 'character', 'characters')} left`
       : `${some(-count, 'character', 'characters')} over the ${limit.toLocaleString('en')} limit`,
   tooLong: 'Message too long',
-  blank: 'A message can’t be empty.',
+  blank: 'A message must contain visible text.',
   editIsOver: 'This message can no longer be edited',
   cancelReply: 'Cancel reply',
   cancelEdit: 'Cancel editing',

@@ -13,7 +13,7 @@ declare global {
 
 /** @throws TypeError for any address but that of the service worker */
 function onlyTheWorker(url: string): string {
-  if (url !== WORKER) throw new TypeError(`Not a script of this page: ${url}`);
+  if (url !== WORKER) throw new TypeError(`The page may not load the script ${url}.`);
   return url;
 }
 

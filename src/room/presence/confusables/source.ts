@@ -10,13 +10,13 @@ export interface Confusables {
 /** Reads either format, and throws on a line that fits neither. */
 export function readConfusables(file: string): Confusables {
   const version = /^\uFEFF?#.*?(?:Version:|\bUnicode) (\d+(?:\.\d+)*)/m.exec(file)?.[1];
-  if (version === undefined) throw new Error('No comment says which version of Unicode this is.');
+  if (version === undefined) throw new Error('The file doesn’t name its Unicode version.');
   const prototypes = new Map<string, string>();
   for (const line of file.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     const content = line.replace(/#.*/, '').trim();
     if (content === '') continue;
     const [character, prototype] = content.split(/[;\t]/).filter((field) => field.trim() !== '');
-    if (character === undefined || prototype === undefined) throw new Error(`Neither of both formats: ${line}`);
+    if (character === undefined || prototype === undefined) throw new Error(`Unknown format: ${line}`);
     prototypes.set(toText(character), toText(prototype));
   }
   return { version, prototypes };

@@ -112,7 +112,7 @@ describe('sending', () => {
     expect(model.problem.value).toBeUndefined();
     type(' \u200b');
     model.submit();
-    expect([model.problem.value, field.text]).toEqual(['A message can’t be empty.', ' \u200b']);
+    expect([model.problem.value, field.text]).toEqual(['A message must contain visible text.', ' \u200b']);
     expect(outbox()).toEqual([]);
     type('x');
     expect(model.problem.value).toBeUndefined();
@@ -182,7 +182,7 @@ describe('editing', () => {
     room.write(withEdit(NEW, 1, 'hello'));
     type('');
     model.submit();
-    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message can’t be empty.']);
+    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message must contain visible text.']);
   });
 
   test('↑ begins an edit only in an empty field, and Esc cancels it', () => {
