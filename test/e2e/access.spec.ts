@@ -1,4 +1,4 @@
-/** For everyone: what axe finds in every state of the page, a walk by keyboard alone, and what a screen reader is told. */
+/** Accessibility: axe in every state of the page, small windows, and what a screen reader reads. */
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -15,13 +15,16 @@ async function violations(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    // The page has no frames of another origin; the other mode opens a window for each look.
+    // The page has no frames of other origins, and the other mode opens a window for each check.
     .setLegacyMode()
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-/** States that between them hold every kind of part: for all looks but the first, unless `AXE=all` asks for every state in each. */
+/**
+ * States that together contain every part of the page, for all variants except the first. `AXE=all` checks every state
+ * in each.
+ */
 const TELLING: ReadonlySet<string> = new Set<StateName>([
   'home',
   'empty',
@@ -50,7 +53,7 @@ const looks = [
 
 for (const { name, options, ...look } of looks)
   test(`axe finds no problem: ${name}`, async ({ server, somebody }) => {
-    // axe takes seconds a state, on a busy machine many.
+    // axe takes some seconds per state, and much longer on a busy machine.
     test.setTimeout(600_000);
     const { page } = await somebody(options);
     await gallery.serve(page);
@@ -59,7 +62,7 @@ for (const { name, options, ...look } of looks)
       if (!('all' in look) && process.env.AXE !== 'all' && !TELLING.has(state)) continue;
       await page.goto(`${server.url}/gallery/?state=${state}${'query' in look ? look.query : ''}`);
       for (const selector of selectors) await expect(page.locator(selector).first()).toBeVisible();
-      // Motion that is under way would be judged by a colour on its way.
+      // Animations must finish, because their intermediate colours would be judged.
       await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
       found.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
     }
@@ -107,7 +110,7 @@ for (const [width, height] of [
       await page.goto(`${server.url}/gallery/?state=${state}`);
       await expect(page.getByRole('article').first()).toBeAttached();
       const seen = await page.locator('.scroller').evaluate((scroller) => scroller.clientHeight);
-      // Three lines, and below them all of where one writes.
+      // Three lines of messages, and the whole composer below them.
       expect(seen, state).toBeGreaterThanOrEqual(80);
       await page.getByRole('textbox', { name: 'Message to general' }).focus();
       await expect(page.getByRole('textbox', { name: 'Message to general' })).toBeInViewport({ ratio: 1 });

@@ -1,9 +1,9 @@
-/** What people do with messages that are there: answer, change, delete, react, and point to them. */
+/** Actions on messages: reply, edit, delete, react, and link. */
 
 import type { Page } from '@playwright/test';
 import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 
-/** Opens all that can be done with a message. */
+/** Opens the menu of a message. */
 async function openMenu(person: Person, text: string) {
   await row(person, text).hover();
   await person.page.getByRole('button', { name: 'More', exact: true }).click();
@@ -25,7 +25,7 @@ test('a reply shows its original to everybody, and a click goes there', async ({
   await ana.page.getByRole('button', { name: 'Reply', exact: true }).click();
   await expect(ana.field).toBeFocused();
   await expect(ana.page.locator('.writing')).toContainText('Hose who waters the garden?');
-  // The reply is kept with its draft.
+  // The reply is stored with its draft.
   await ana.field.pressSequentially('I do');
   await ana.page.reload();
   await expect(ana.page.locator('.writing')).toContainText('who waters the garden?');
@@ -64,7 +64,7 @@ test('↑ edits the last own message in the composer, and the draft waits', asyn
     await expect(row(person, 'good morning')).toContainText('edited');
     await expect(row(person, 'good mornnig')).toHaveCount(0);
   }
-  // Others' messages offer no such thing.
+  // Messages of others can't be edited.
   await row(bo, 'good morning').hover();
   await expect(bo.page.getByRole('button', { name: 'Reply', exact: true })).toBeVisible();
   await expect(bo.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
@@ -119,7 +119,7 @@ test('a message link opens the message, loading older ones if necessary', async 
 
   const ear = await tool('/ws/links');
   const hoses = await Promise.all([1, 2, 3, 4].map(() => tool('/ws/links')));
-  // More than a newcomer gets at once, within the rate that one member has.
+  // More messages than a newcomer loads at once, within the rate of one member.
   for (const hose of hoses) for (let line = 1; line <= 20; line++) hose.say(`drop ${line}`);
   await expect.poll(() => ear.heard.length).toBe(80);
 
@@ -217,7 +217,7 @@ test('an edit left behind for another room is not continued by the next text', a
   await expect(ana.page).toHaveURL(/edit-elsewhere$/);
   await rooms.getByRole('link', { name: /edit-left/ }).click();
   await expect(row(ana, 'to be kept')).toBeVisible();
-  // Either the edit goes on with its text, or it is over: never an empty field that overwrites.
+  // Either the edit continues with its text, or it is over. An empty field must never overwrite the message.
   const isEditing = await ana.page.getByText('Editing your message').isVisible();
   await expect(ana.field).toHaveValue(isEditing ? 'to be kept' : '');
 });

@@ -1,4 +1,4 @@
-/** The owner's view of a room: what the page of its diagnostics shows. */
+/** The diagnostics page: the operator's view of a room. */
 
 import { startServer } from '../support/server.ts';
 import { expect, test } from './fixtures.ts';
@@ -25,7 +25,7 @@ test('the report on a healthy room shows no fault, its counters, and its connect
   await expect(rows).toHaveCount(2);
   await expect(page.getByText('Rumpelstiltskin')).toHaveCount(0);
 
-  // Asked again by hand, it knows what happened since.
+  // A manual refresh shows what happened since.
   await page.getByRole('checkbox', { name: 'Every 5 s' }).uncheck();
   hose.close();
   await expect(ana.page.getByText('Rumpelstiltskin left')).toBeVisible();

@@ -1,4 +1,4 @@
-/** Changing what one wrote: what is typed is not lost. */
+/** Edits in progress are not lost. */
 
 import { expect, test } from './fixtures.ts';
 

@@ -1,4 +1,4 @@
-/** What people fear: a connection that breaks, a server that dies, a reload while sending. Every message once, in order. */
+/** Broken connections, a dying server, and a reload while sending: every message arrives once and in order. */
 
 import { FaultyProxy } from '../fault/proxy.ts';
 import { startServer } from '../support/server.ts';
@@ -46,7 +46,7 @@ test('offline messages are sent once and in order after a reload and the return 
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/offline`);
   await bo.enter(`${server.url}/r/offline`);
-  // Frames get lost from here on; the page is still served.
+  // Frames are lost from now on, but the page is still served.
   await ana.page.context().setOffline(true);
   for (const text of ['one', 'two', 'three']) await ana.say(text);
   expect(await ana.texts()).toEqual(['one', 'two', 'three']);
@@ -90,7 +90,7 @@ test('two tabs of one browser are two sessions, and each shows the other’s mes
   await ana.say('from the first tab');
   const other = new Person(second);
   await expect.poll(() => other.texts()).toEqual(['from the first tab']);
-  // When the answer is there, so is whatever came twice before it.
+  // A duplicate would have arrived before this answer.
   await other.say('from the second tab');
   for (const tab of [ana, other])
     await expect.poll(() => tab.texts()).toEqual(['from the first tab', 'from the second tab']);
@@ -105,7 +105,7 @@ test('a message is stored once if the server dies before acknowledging it', asyn
     const [ana, bo] = [await somebody(), await somebody()];
     await ana.enter(`${proxy.url}/r/between`);
     await bo.enter(`${server.url}/r/between`);
-    // What the server says reaches her no more; what she says still reaches the server.
+    // The server's frames no longer reach her, but hers still reach the server.
     const links = proxy.links;
     for (const link of links) link.swallow('down');
     expect(links.length).toBeGreaterThan(0);
@@ -156,7 +156,7 @@ test('a laptop that wakes from sleep shows the messages it missed', async ({ ser
     await expect(ana.messages.getByText('before')).toBeVisible();
     const devtools = await ana.page.context().newCDPSession(ana.page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-    // Nobody tells a sleeping machine that its connection is gone.
+    // A sleeping machine isn't told that its connection is gone.
     const links = proxy.links;
     for (const link of links) {
       link.swallow('up');

@@ -1,4 +1,4 @@
-/** Finding what was written, and knowing who is writing. */
+/** Searching messages, and seeing who is typing. */
 
 import { expect, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
@@ -29,7 +29,7 @@ test('a search finds words of any language, and a hit leads to its message', asy
   await expect(dialog).toHaveCount(0);
   await expect(ana.page.locator('.message.lit')).toContainText('where is the watering can?');
   await expect(ana.page.locator('.message.lit')).toBeInViewport();
-  // One is there with the keyboard, too.
+  // The keyboard focus is there as well.
   await expect(ana.page.locator('article:focus')).toContainText('where is the watering can?');
   await ana.page.keyboard.press('r');
   await expect(ana.page.locator('.writing')).toContainText('watering');

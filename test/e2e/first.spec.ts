@@ -1,4 +1,4 @@
-/** What the page asks for before the first message is there, and where. */
+/** The requests before the first message, and their origins. */
 
 import type { Page } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures.ts';
@@ -19,7 +19,7 @@ for (const locale of ['en-GB', 'zh-CN'])
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     page.on('websocket', (socket) => asked.push(socket.url().replace('ws:', 'http:')));
-    // The page itself counts them up to that moment: a test looks too late.
+    // The page itself counts the requests up to that moment, because the test would look too late.
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (!document.querySelector('article')) return;
@@ -31,17 +31,21 @@ for (const locale of ['en-GB', 'zh-CN'])
     await ana.enter(`${server.url}/r/first-${locale}`);
     await expect(ana.messages.last()).toContainText('here I am');
     const seen: string[] = JSON.parse((await page.locator('html').getAttribute('data-asked')) ?? '[]');
-    // The page and the socket are no resources; icons and manifest are the browser's own business, and cost no first message.
+    // The document and the socket aren't listed as resources. Icons and the manifest are up to the browser and don't
+    // delay the first message.
     const needed = seen.filter((url) => !/\.(svg|png|webmanifest)$/.test(url));
     expect(needed.length, needed.join(' ')).toBeGreaterThan(0);
     expect(2 + needed.length, needed.join(' ')).toBeLessThanOrEqual(BUDGET);
     for (const url of asked) expect(new URL(url).host).toBe(new URL(server.url).host);
   });
 
-/** Runs in the page: notes when each script was asked for that the page doesn't name, and when an event `answer` happens. */
+/**
+ * Runs in the page: records when each script that the document doesn't name was requested, and when an event `answer`
+ * happens.
+ */
 function noteLate(): void {
   const asked: number[] = [];
-  // A clock that a test puts in comes after this.
+  // A test may replace the clock later.
   const now = performance.now.bind(performance);
   addEventListener('answer', () => {
     document.documentElement.dataset.answer = String(now());
@@ -56,7 +60,7 @@ function noteLate(): void {
   }).observe({ type: 'resource', buffered: true });
 }
 
-/** When each of them was asked for, once the rest of the page is here. */
+/** When each late script was requested, once the rest of the page has loaded. */
 async function askedLate(page: Page): Promise<number[]> {
   await expect(page.getByRole('button', { name: 'Search this room' })).toBeVisible();
   const html = page.locator('html');
@@ -76,7 +80,7 @@ test('nothing late is requested before the first message is painted', async ({ s
       observer.disconnect();
       // A worker would fetch all files of the build.
       const workers = navigator.serviceWorker.getRegistrations();
-      // The frame after the one that has it.
+      // The frame after the one that contains the message.
       requestAnimationFrame(async () => {
         document.documentElement.dataset.painted = String(performance.now());
         document.documentElement.dataset.workers = String((await workers).length);

@@ -1,4 +1,6 @@
-/** What every end-to-end test has: a server of its own, windows in it, and an eye on what the browser complains about. */
+/**
+ * Fixtures of the end-to-end tests: a server, browser windows on it, and a check for errors that the browser reports.
+ */
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,10 +11,10 @@ import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { stored } from './support/stored.ts';
 
-/** A window on a phone. */
+/** The window of a phone. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** A person at a browser of their own. */
+/** A person with a browser of their own. */
 export class Person {
   readonly page: Page;
 
@@ -44,7 +46,7 @@ export class Person {
     return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name });
   }
 
-  /** The texts on the page, in order. */
+  /** The texts of the messages on the page, in order. */
   texts(): Promise<string[]> {
     return this.messages.locator('.text').allInnerTexts();
   }
@@ -74,7 +76,7 @@ export class Tool {
     this.#ws.send(JSON.stringify({ type: 'msg', data }));
   }
 
-  /** Texts of the messages that came. */
+  /** The texts of the messages that arrived. */
   get heard(): string[] {
     return this.frames.flatMap((frame) => (frame.type === 'broadcast' ? frame.data : []));
   }
@@ -84,15 +86,15 @@ export class Tool {
   }
 }
 
-/** All that the browser keeps of rooms to show them offline. */
+/** Everything that the browser stores of rooms for offline use. */
 export async function copies(page: Page): Promise<string> {
   return JSON.stringify(await stored(page, 'parley-copies', 'rooms'));
 }
 
 interface Fixtures {
-  /** Opens a window of somebody new. */
+  /** Opens a window for a new person. */
   somebody: (options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Person>;
-  /** Connects a tool, closed when the test ends. */
+  /** Connects a tool, which is closed when the test ends. */
   tool: (path: string) => Promise<Tool>;
 }
 
@@ -101,8 +103,8 @@ interface WorkerFixtures {
 }
 
 /**
- * Skips the test in a headless shell, as is fetched where no other browser is: it has no notifications, whatever is permitted, and
- * all its pages have focus at once.
+ * Skips the test in a headless shell, which is installed where no other browser is. It has no notifications even if
+ * they are permitted, and all its pages have focus at once.
  * @param page of a context in which notifications are permitted
  */
 export async function needWholeBrowser(page: Page): Promise<void> {
@@ -114,9 +116,9 @@ export async function needWholeBrowser(page: Page): Promise<void> {
 }
 
 /**
- * Takes the room of an address for a test: in a room of another test one finds its people and messages. Which tests share a server
- * differs from run to run, so that all of a run are looked at.
- * @returns what is wrong if another test has the room
+ * Reserves the room in an address for a test, because a room of another test would contain its people and messages.
+ * Which tests share a server differs between runs, so all tests of a run are compared.
+ * @returns what is wrong if another test uses the room
  */
 function takeRoom(address: string, { titlePath, project }: TestInfo): string[] {
   const [, room] = /^\/(?:r|ws)\/([^/]+)/.exec(new URL(address).pathname) ?? [];
@@ -160,7 +162,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       page.on('framenavigated', (frame) => complaints.push(...takeRoom(frame.url(), info)));
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        // What the network does is the subject of these tests; the browser reports it all the same.
+        // Network failures are the subject of these tests, but the browser reports them as errors.
         if (
           message.type() === 'error' &&
           !/WebSocket|ERR_|Failed to load|when fetching the script/.test(message.text())

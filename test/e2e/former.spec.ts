@@ -1,6 +1,6 @@
 /**
- * A browser that a former version was used in: the page of today finds there what that version stored. The profile and the rooms of
- * its server are made by former/make.ts.
+ * A browser in which an earlier version of the page was used. The present page must find what that version stored.
+ * former/make.ts creates the browser profile and the rooms of its server.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -30,7 +30,7 @@ import { stored } from './support/stored.ts';
 
 const facts: Facts = JSON.parse(readFileSync(FACTS, 'utf8'));
 
-/** All databases of the page's origin: their stores, and the keys in them. */
+/** All databases of the page's origin, with their stores and keys. */
 function databases(page: Page): Promise<Record<string, Record<string, IDBValidKey[]>>> {
   return page.evaluate(async () => {
     const ended = <Result>(request: IDBRequest<Result>): Promise<Result> =>
@@ -51,7 +51,7 @@ function databases(page: Page): Promise<Record<string, Record<string, IDBValidKe
   });
 }
 
-/** The server that has Ana's rooms, her browser, and a new tab of it. */
+/** The server with Ana's rooms, her browser, and a new tab in it. */
 interface Former {
   former: { server: Server; context: BrowserContext; ana: Person };
 }
@@ -67,7 +67,7 @@ const test = serverless.extend<Former>({
       const context = await chromium.launchPersistentContext(profile, {
         ...launchOptions,
         args: [...(launchOptions.args ?? []), ...atOrigin(server.port)],
-        // English was chosen on the page. That counts more than the language of the browser.
+        // English was chosen on the page, which takes precedence over the browser's language.
         locale: 'zh-CN',
         viewport: { width: 1280, height: 800 },
       });
@@ -98,7 +98,7 @@ interface Copy {
   state: { self: { id: string; name: string }; messages: { data: string }[] };
 }
 
-/** The copy of the room that has a message with `text`. */
+/** The copy of the room that contains a message with `text`. */
 async function copyWith(page: Page, text: string): Promise<Copy['state']['self'] | undefined> {
   const copies = await stored<Copy>(page, 'parley-copies', 'rooms');
   return copies.find(({ state }) => state.messages.some(({ data }) => data === text))?.state.self;
@@ -116,7 +116,7 @@ test('messages queued by an earlier version are sent once and in order, under th
   const all = [...HARBOUR.stored, HARBOUR.reached, ...HARBOUR.waiting];
   await expect.poll(() => ana.texts()).toEqual(all);
   await expect(row(ana, HARBOUR.waiting.at(-1) ?? '')).toContainText('Sent');
-  // Ana owns the room that she began: the server knows her by her key.
+  // Ana owns the room that she created, because the server knows her by her key.
   await expect(row(ana, HARBOUR.stored[0] ?? '')).toContainText('owner');
   await expect(
     row(ana, HARBOUR.stored[1] ?? '').getByRole('button', { name: `${HARBOUR.reaction}: 1 person` }),
@@ -195,7 +195,7 @@ test('preferences chosen in an earlier version are kept', async ({ former: { ana
   await expect(row(ana, MUTED.text)).toHaveCount(0);
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await expect(page.getByRole('checkbox')).toBeChecked();
-  // A headless shell has no notifications, whatever is permitted: there the level is only kept.
+  // A headless shell has no notifications even if they are permitted. There, the level is only stored.
   if (await page.evaluate(() => Notification.permission === 'granted'))
     await expect(page.getByRole('radio', { name: 'All messages' })).toBeChecked();
   await page.keyboard.press('Escape');
@@ -229,7 +229,7 @@ serverless(
         'parley-copies': { rooms: ['places'] },
         'parley-outbox': { entries: [['places', sid, 1]] },
       });
-    // Each is of the first version: a higher one would keep former pages, still open, from their data.
+    // All databases have version 1. A higher version would lock earlier pages that are still open out of their data.
     expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ version }) => version))).toEqual([
       1, 1, 1,
     ]);

@@ -1,4 +1,4 @@
-/** Builds the gallery, which is no part of the page, and shows it in a browser under the page's own headers. */
+/** Builds the gallery, which isn't part of the page, and shows it in a browser under the page's own headers. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
 
 export interface Gallery {
-  /** Serves the gallery under /gallery/ of the server that `page` looks at. */
+  /** Serves the gallery under /gallery/ of the server that `page` uses. */
   serve(page: Page): Promise<void>;
 }
 

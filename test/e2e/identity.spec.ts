@@ -1,9 +1,9 @@
-/** Who one is, in a browser: a key that stays, that all tabs share, and that nobody can take away. */
+/** A member's identity in a browser: a key that lasts, that all tabs share, and that nobody can steal. */
 
 import type { Page } from '@playwright/test';
 import { expect, Person, test } from './fixtures.ts';
 
-/** What the page keeps of its key, and what happens to who tries to read it. */
+/** The key that the page stores, and what happens when somebody tries to read it. */
 function keptKey(page: Page) {
   return page.evaluate(async () => {
     const request = indexedDB.open('parley-identity');
@@ -53,10 +53,10 @@ test('a person is the same member after a reload, in another room, and in a seco
   await expect.poll(() => ids().length).toBe(3);
   expect(ids()[0]).toMatch(/^[A-Za-z0-9_-]{16}$/);
   expect(new Set(ids()).size).toBe(1);
-  // She and the hose.
+  // Ana and the tool.
   await expect(members).toHaveCount(2);
 
-  // Closing one of two tabs is not leaving.
+  // Closing one of two tabs doesn't leave the room.
   await second.page.close();
   await ana.say('four');
   await expect.poll(() => ids().length).toBe(4);

@@ -1,15 +1,20 @@
-/** Chinese, Japanese and Korean are composed: until the person has chosen, Enter belongs to the input method. */
+/**
+ * Composition of Chinese, Japanese and Korean text: until a suggestion is accepted, Enter belongs to the input method.
+ */
 
 import type { CDPSession } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';
 
-/** The input method of a page, as the browser itself takes it. */
+/** Controls the input method of a page through the browser itself. */
 async function inputMethod({ page }: Person) {
   const devtools: CDPSession = await page.context().newCDPSession(page);
   return {
     compose: (text: string) =>
       devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }),
-    /** Enter, pressed while it composes: a real key press, with the key code that systems give it then, or its own. */
+    /**
+     * Presses Enter during the composition: a real key press, with the key code that systems use then, or with the
+     * normal one.
+     */
     enter: async (keyCode: 229 | 13) => {
       const press = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: keyCode };
       await devtools.send('Input.dispatchKeyEvent', { ...press, type: 'rawKeyDown' });
@@ -32,7 +37,7 @@ test('Enter accepts a suggestion of the input method without sending, and then s
     await ime.compose('ni hao');
     await expect(an.field).toHaveValue('ni hao');
     await ime.enter(keyCode);
-    // Had it been sent, the field would be empty at once, and so would what it composes.
+    // If it had been sent, the field would be empty at once, and so would the composition.
     await expect(an.field).toHaveValue('ni hao');
     await ime.commit(text);
     await expect(an.field).toHaveValue(text);

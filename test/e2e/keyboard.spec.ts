@@ -1,9 +1,9 @@
-/** The whole job by keyboard alone: no mouse, focus always in sight, and given back to what opened something. */
+/** Using the page by keyboard alone: focus is always visible, and returns to the opener of a dialog. */
 
 import type { Page } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';
 
-/** What is wrong with where focus is: that one can't see it, or sees more than one ring. */
+/** Says what is wrong with the focus: it isn't visible, or more than one ring is. */
 function unseenFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement: focus } = document;
@@ -12,7 +12,7 @@ function unseenFocus(page: Page): Promise<string> {
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
     });
-    // Around what one types into, the box shows it.
+    // The box around a text field shows its focus.
     const isBox = ringed[0]?.matches('.box, .join-box') && focus.matches('textarea, input');
     if (ringed.length !== 1 || !(ringed[0] === focus || (isBox && focus.parentElement === ringed[0])))
       return `Not shown by one ring: ${focus.outerHTML.slice(0, 120)}`;
@@ -22,7 +22,7 @@ function unseenFocus(page: Page): Promise<string> {
   });
 }
 
-/** A keyboard that looks after each key where focus is. */
+/** A keyboard that checks the focus after each key press. */
 function keys(page: Page) {
   return async (...pressed: string[]): Promise<void> => {
     for (const key of pressed) {
@@ -32,7 +32,7 @@ function keys(page: Page) {
   };
 }
 
-/** Presses `key` until `name` has focus, at most a screenful of times. */
+/** Presses `key` until `name` has focus, with a limit on the number of presses. */
 async function until(person: Person, key: string, role: 'button' | 'link', name: string | RegExp): Promise<void> {
   const wanted = person.page.getByRole(role, { name, exact: typeof name === 'string' });
   const press = keys(person.page);
@@ -89,7 +89,7 @@ test('a person can join, take a name, write, reply, edit, react, search and swit
   await expect(ana.messages.first()).toBeFocused();
   await press('Enter');
   const menu = page.getByRole('dialog', { name: 'Message actions' });
-  // The one used last.
+  // The most recently used emoji.
   await expect(menu.getByRole('button', { name: '🎉' })).toBeFocused();
   await press('Escape');
   await expect(ana.messages.first()).toBeFocused();
@@ -114,7 +114,7 @@ test('a person can join, take a name, write, reply, edit, react, search and swit
   await expect(ana.messages.last()).toContainText('answered!');
   await expect(ana.field).toBeFocused();
 
-  // From the list to what stands before it, and back.
+  // From the list to what is before it, and back.
   await press('Shift+Tab', '/');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('first');
@@ -177,7 +177,7 @@ test('every dialog can be opened and closed by keyboard, and returns focus to it
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(button).toBeFocused();
   }
-  // What a key opens gives focus back, too, and nothing behind it moves meanwhile.
+  // A dialog opened by a key also returns the focus, and nothing behind it moves meanwhile.
   await press('Shift+Tab', 'Shift+Tab');
   await ana.messages.last().focus();
   await page.keyboard.press('ArrowUp');
@@ -268,7 +268,7 @@ test('shortcuts work on keyboards without Latin letters, with Caps Lock, and by 
 }) => {
   const ana = await somebody();
   const { page } = ana;
-  /** A key press as the layout of the person's keyboard makes it. */
+  /** A key press as the person's keyboard layout produces it. */
   const type = (key: string, code: string, held: Record<string, boolean> = {}) =>
     page.evaluate(
       ([key, code, held]) =>
@@ -289,13 +289,13 @@ test('shortcuts work on keyboards without Latin letters, with Caps Lock, and by 
     ['и', 'KeyB', '**word**'],
     ['I', 'KeyI', '***word***'],
     ['ק', 'KeyE', '***`word`***'],
-    // Dvorak has its b where others have n: the letter counts.
+    // Dvorak has its b on the n key of other layouts. The letter counts.
     ['x', 'KeyB', '***`word`***'],
   ] as const) {
     await type(key, code, { ctrlKey: true });
     await expect(ana.field).toHaveValue(marked);
   }
-  // AltGr types a sign and marks nothing.
+  // AltGr types a sign and formats nothing.
   await type('€', 'KeyE', { ctrlKey: true, altKey: true, modifierAltGraph: true });
   await expect(ana.field).toHaveValue('***`word`***');
   await ana.field.fill('');
@@ -316,7 +316,7 @@ test('shortcuts work on keyboards without Latin letters, with Caps Lock, and by 
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts and commands' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(ana.messages.last()).toBeFocused();
-  // Where a German keyboard has its hyphen, others have their slash.
+  // A German keyboard has its hyphen where others have their slash.
   await type('-', 'Slash');
   await type('ק', 'KeyE', { modifierAltGraph: true });
   await expect(dialog).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** What comes after the first messages: until then the page works, and what comes moves nothing. */
+/** Loading the late part: the page works until then, and the late part moves nothing. */
 
 import { expect, PHONE, test } from './fixtures.ts';
 
@@ -15,13 +15,13 @@ for (const [name, options] of Object.entries(SIZES))
   }) => {
     const hose = await tool(`/ws/late-${name}?name=Hose`);
     for (let line = 1; line < 40; line++) hose.say(`line ${line}`);
-    // Names are marked later, wherever in a line they stand.
+    // Mentions are highlighted later, wherever they are in a line.
     hose.say(`line 40 ${'calls @Hose, '.repeat(30)}`);
     const ana = await somebody(options);
     const { page } = ana;
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
-        // What follows a press or a key at once is the person's own doing.
+        // A shift right after a click or a key press is caused by the person.
         for (const entry of list.getEntries())
           if ('hadRecentInput' in entry && !entry.hadRecentInput) console.info(`moved ${JSON.stringify(entry)}`);
       }).observe({ type: 'layout-shift', buffered: true });

@@ -1,4 +1,4 @@
-/** What stands above and between messages: names of groups, and lines about what was done. */
+/** Headings above messages and notices between them. */
 
 import { expect, type Person, test } from './fixtures.ts';
 
@@ -8,7 +8,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
   await expect(person.page.getByRole('button', { name: new RegExp(`^${name}.*Change your name$`) })).toBeVisible();
 }
 
-/** The name above each message, '' where it stands under the one of the message before. */
+/** The name above each message. Empty if the message continues a group. */
 const names = ({ messages }: Person): Promise<string[]> =>
   messages.evaluateAll((rows) => rows.map((row) => row.querySelector('.author .name')?.textContent ?? ''));
 
@@ -78,7 +78,7 @@ test('changed settings and moderation actions are shown in the room, and the loc
     'topic to “Cake”',
   ])
     await expect(line).toContainText(act);
-  // What comes while the line is broken is told, too.
+  // Changes made while the connection is broken are shown as well.
   await bo.page.context().setOffline(true);
   await ana.say('/topic Both');
   await bo.page.context().setOffline(false);

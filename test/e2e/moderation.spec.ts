@@ -1,10 +1,10 @@
-/** People who run a room: roles, silence, bans, a lock, and what is kept of it. */
+/** Moderation: roles, silence, bans, locks, settings and export. */
 
 import { readFile } from 'node:fs/promises';
 import { startServer } from '../support/server.ts';
 import { expect, type Person, PHONE, test } from './fixtures.ts';
 
-/** What can be done with a member. */
+/** Opens the menu of a member. */
 async function manage(person: Person, name: string) {
   await person.page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name }).click();
   return person.page.getByRole('dialog', { name: `Actions for ${name}` });
@@ -16,7 +16,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
   await expect(person.page.getByRole('button', { name: new RegExp(`^${name}.*Change your name$`) })).toBeVisible();
 }
 
-/** Nothing is offered that the room would refuse, and what is told is so. */
+/** The page offers nothing that the room would refuse, and what it says is true. */
 async function expectOutside({ page, field }: Person, state: string): Promise<void> {
   await expect(page.locator('.self small')).toHaveText(state);
   await expect(page.getByRole('navigation', { name: 'Rooms' }).locator('[aria-current]')).toContainText(state);
@@ -60,7 +60,7 @@ test('an owner silences members, appoints moderators, and deletes messages of ot
   await bo.say('hello?');
   await expect(bo.messages.last()).toContainText('Not sent: you’re silenced in this room.');
 
-  // What the room would refuse isn't offered, also where the page has not seen it happen.
+  // An action that the room would refuse isn't offered, even if the page didn't see the reason happen.
   await ana.page.reload();
   await expect((await manage(ana, 'Bo')).getByRole('button', { name: 'Unsilence' })).toBeVisible();
   await expect(ana.page.getByRole('button', { name: /^Make/ })).toHaveCount(0);
@@ -75,7 +75,7 @@ test('an owner silences members, appoints moderators, and deletes messages of ot
   await expect(bo.page.getByRole('button', { name: 'Room settings' })).toBeVisible();
   await expect(bo.page.locator('.notices').last()).toContainText('Ana made Bo a moderator');
 
-  // What was refused then speaks of the past, at the end, below what is newer.
+  // The old refusal is in the past tense, at the end of the list and below newer messages.
   const refused = bo.messages.filter({ hasText: 'hello?' });
   await expect(refused).toContainText('Not sent: you were silenced at the time. You can send it now.');
   await bo.page.reload();
@@ -88,7 +88,7 @@ test('an owner silences members, appoints moderators, and deletes messages of ot
   await refused.getByRole('button', { name: 'Retry' }).click();
   await expect(ana.messages.last()).toContainText('hello?');
 
-  // The log leads to what was deleted, for its number means nothing to people.
+  // The log links to the place of the deleted message, because its number means nothing to people.
   await ana.page.getByRole('button', { name: 'Room settings' }).click();
   await ana.page.locator('[aria-describedby=setting-audit]').click();
   await ana.page.getByRole('button', { name: 'deleted a message by Bo' }).click();
@@ -152,7 +152,7 @@ test('a ban lasts until it is lifted in the moderation log', async ({ server, so
     await expect(bo.page.getByText('You’re permanently banned from this room.')).toBeVisible();
     await expectOutside(bo, 'Banned');
     if (again) continue;
-    // Reactions can be seen, but not be joined.
+    // Reactions are visible but can't be changed.
     await expect(bo.page.getByRole('button', { name: /^👍/ })).toBeDisabled();
     await expect(bo.page.getByRole('button', { name: 'Add reaction' })).toHaveCount(0);
   }
@@ -288,7 +288,7 @@ test('a locked room asks for its passphrase, and its invite link contains the ke
   const link = await ana.page.getByRole('textbox', { name: 'Link to this room' }).inputValue();
   expect(link).toMatch(/\/r\/secret#key=[\w-]{43}$/);
 
-  // On a phone one reads on entering: the field would raise the keyboard.
+  // On a phone, people read first after joining. Focus in the field would raise the keyboard.
   await dee.page.goto(url);
   const asked = dee.page.getByRole('dialog', { name: '#secret is locked' });
   await asked.getByLabel('Passphrase').fill('sesame under the lime tree');
@@ -297,7 +297,7 @@ test('a locked room asks for its passphrase, and its invite link contains the ke
   expect(await dee.page.evaluate(() => document.activeElement?.closest('.scroller') !== null)).toBe(true);
   await dee.page.close();
 
-  // Why it keeps one out is told by a part that comes later: until then it is not said to be the connection.
+  // The reason is explained by a late part. Until then, the page must not blame the connection.
   const gate = Promise.withResolvers<void>();
   await bo.page.route(/assets\/late-/, async (route) => {
     await gate.promise;
@@ -318,7 +318,7 @@ test('a locked room asks for its passphrase, and its invite link contains the ke
   await prompt.getByLabel('Passphrase').fill('wrong');
   await prompt.getByRole('button', { name: 'Join' }).click();
   await expect(prompt.getByRole('alert')).toHaveText('Wrong passphrase, or it has been changed.');
-  // What was typed is there, to be mended or typed over.
+  // The typed text is still there, to be corrected or overwritten.
   await expect(prompt.getByLabel('Passphrase')).toBeFocused();
   await expect(prompt.getByLabel('Passphrase')).toHaveValue('wrong');
   expect(
@@ -379,7 +379,7 @@ test('each setting is saved on change and says so, and nobody’s change is over
   const topic = settings.getByLabel('Topic');
   await settings.getByLabel('Slow mode').selectOption('One message every 10 s');
   await expect(saved).toHaveCount(1);
-  // Leaving the field is enough, and Esc leaves all as it was.
+  // Leaving the field saves it, and Esc restores the old value.
   await topic.fill('Tea');
   await settings.getByLabel('Slow mode').focus();
   await expect(saved).toHaveCount(2);
@@ -399,7 +399,7 @@ test('each setting is saved on change and says so, and nobody’s change is over
   await topic.press('Enter');
   await expect(bo.page.locator('.topic')).toHaveText('Coffee');
 
-  // From the list of what was done one gets back to where it was opened.
+  // The moderation log leads back to where it was opened from.
   await bo.page.getByRole('button', { name: 'Room settings' }).click();
   const others = bo.page.getByRole('dialog', { name: 'Settings for #saving' });
   await others.getByRole('button', { name: 'Show', description: 'Moderation log' }).click();
@@ -490,7 +490,7 @@ test('a full room says so, and lets people in once somebody leaves', async ({ so
     const banner = bo.page.getByRole('status').filter({ hasText: 'The room is full.' });
     await expect(banner).toBeVisible();
     await ana.page.getByRole('button', { name: 'Leave full' }).click();
-    // It tries by itself, after some seconds.
+    // It retries by itself after some seconds.
     await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 45_000 });
     await expect(banner).toHaveCount(0);
   } finally {

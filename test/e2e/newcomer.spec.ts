@@ -1,4 +1,4 @@
-/** Somebody who has never seen the page: what they came for works without a word of explanation. */
+/** A person who has never seen the page finds their way without any explanation. */
 
 import { FaultyProxy } from '../fault/proxy.ts';
 import { expect, PHONE, test } from './fixtures.ts';
@@ -14,7 +14,7 @@ test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, go
     ana.say('who brings tea?');
     const bo = await tool('/ws/newcomer?name=Bo');
 
-    // By link: what was said is there, and so is where to write.
+    // The link shows the messages and the composer.
     const mira = await somebody({ permissions: ['clipboard-write'] });
     const { page } = mira;
     await page.goto(`${proxy.url}/r/newcomer`);
@@ -30,7 +30,7 @@ test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, go
     await mira.say('两壶都带吧 🍵');
     await expect(mira.messages.last()).toContainText('Sent');
 
-    // Put right what was written, answer, react.
+    // Correct a message, reply, react.
     await mira.messages.last().hover();
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await mira.field.fill('两壶都带 🍵');
@@ -66,7 +66,7 @@ test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, go
     await mira.field.press('ControlOrMeta+v');
     await expect(mira.field).toHaveValue(`${proxy.url}/r/newcomer`);
 
-    // The line breaks: said so, and nothing is lost.
+    // The connection breaks. The page says so, and nothing is lost.
     proxy.refuses = true;
     for (const link of proxy.links) link.reset();
     await expect(page.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible();

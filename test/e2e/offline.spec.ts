@@ -1,11 +1,14 @@
-/** Without a connection: the page opens, shows what was read last, and sends what was written; and no page outlives its build. */
+/**
+ * Offline use: the page opens, shows what was read last, and sends what was written. The page also renews itself after
+ * a deployment.
+ */
 
 import type { Page } from '@playwright/test';
 import { makeRelease } from '../support/release.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { copies, expect, type Person, test } from './fixtures.ts';
 
-/** Waits until the worker has kept the build that it belongs to, and looks after the page. */
+/** Waits until the worker has stored its build and controls the page. */
 async function ready(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -14,18 +17,18 @@ async function ready(page: Page): Promise<void> {
   });
 }
 
-/** Waits until `text` is in what is kept. */
+/** Waits until `text` is in the stored copies. */
 async function kept(person: Person, text: string): Promise<void> {
   await expect.poll(() => copies(person.page)).toContain(text);
 }
 
 const noConnection = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' });
 
-/** Of a newer build of the page. */
+/** The offer of a newer build of the page. */
 const offerOn = (page: Page) =>
   page.getByRole('status').filter({ hasText: 'A new version of this page is available.' });
 
-/** The build of the page that is on the screen. */
+/** The build of the open page. */
 const buildOf = (page: Page) => page.locator('html').getAttribute('data-build');
 
 test('the page can be installed', async ({ server, somebody }) => {
@@ -46,7 +49,7 @@ test('the page can be installed', async ({ server, somebody }) => {
     expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
   }
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-  // Every window of a test is a private one.
+  // All windows of a test are private ones.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });
 
@@ -65,14 +68,14 @@ test('while the server is down, rooms show their last messages, and the home pag
     await expect.poll(() => ana.texts()).toEqual(['read me offline', 'so do I']);
     await expect(noConnection(ana.page)).toBeVisible();
     await expect(ana.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
-    // A room that was never opened has an address all the same.
+    // A room that was never opened still has an address.
     await ana.page.goto(`${server.url}/r/never-seen`);
     await expect(ana.page.getByRole('heading', { name: 'never-seen' })).toBeVisible();
     await expect(noConnection(ana.page)).toBeVisible();
     await expect(ana.field).toBeEditable();
     await ana.page.goto(server.url);
     await expect(ana.page.getByRole('link', { name: /last/ })).toBeVisible();
-    // What wasn't used before the connection went is there, too: menus, dialogs, the other language.
+    // Parts that weren't used while online also work: menus, dialogs, the other language.
     await ana.page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
     await expect(ana.page.getByRole('heading', { name: '你的房间' })).toBeVisible();
     await ana.page.getByRole('link', { name: /last/ }).click();
@@ -108,7 +111,7 @@ test('messages written offline survive an offline reload, and are sent once and 
   const all = ['before', 'meanwhile', 'one', 'two', 'three'];
   for (const person of [ana, bo]) await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(all);
   await expect(ana.field).toHaveValue('not finished');
-  // The copy goes on with what came: another reload shows the same, with nothing twice.
+  // The copy includes what arrived since. Another reload shows the same, without duplicates.
   await kept(ana, 'three');
   await ana.page.reload();
   await expect(ana.page.getByText('Connected', { exact: true })).toBeVisible();
@@ -148,7 +151,7 @@ test('deleted messages are removed from the copy, even from an earlier one', asy
   await remove('first slip');
   await expect.poll(() => copies(ana.page)).not.toContain('first slip');
   expect(await copies(ana.page)).toContain('second slip');
-  // Deleted while she is away: it goes when she is back.
+  // Deleted while she is away. The message disappears when she is back.
   await ana.page.goto('about:blank');
   await remove('second slip');
   await ana.enter(`${server.url}/r/forget`);
@@ -194,9 +197,9 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     }
     const old = await buildOf(ana.page);
     expect(old).not.toBe(release.build);
-    // Cy has left before the deploy, and comes back after it.
+    // Cy has left before the deployment, and comes back after it.
     await cy.page.goto('about:blank');
-    // Bo looks at another tab; of this the page is told by the browser alone.
+    // Bo looks at another tab, which only the browser tells the page.
     await bo.page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { get: () => true });
     });
@@ -206,10 +209,10 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     await ana.field.fill('half a sentence');
     server = await startServer({ port, persistTo, root: release.root });
 
-    // Ana is asked, keeps what she types, and has the new one when she wants it.
+    // Ana is asked, keeps what she is typing, and reloads when she wants to.
     const offer = offerOn(ana.page);
     await expect(offer).toBeVisible({ timeout: 45_000 });
-    // It is all here already: a server that is slow to answer can't bring back the former one.
+    // All files have loaded already, so a slow server can't bring back the old page.
     const kept = await ana.page.evaluate(async (name) => {
       const { installing, waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
       return [await caches.has(name), installing ?? waiting];
@@ -226,20 +229,20 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     await expect.poll(() => buildOf(bo.page), { timeout: 45_000 }).toBe(release.build);
     await expect(bo.page.getByText('Enter really sends')).toBeVisible();
     await cy.enter(`${server.url}/r/deploy`);
-    // Where the server took longer to answer than the worker waits, the former page opens, and offers this one.
+    // If the server took longer to answer than the worker waits, the old page opens and offers the new one.
     if ((await buildOf(cy.page)) === old) await offerOn(cy.page).getByRole('button', { name: 'Reload' }).click();
     await expect.poll(() => buildOf(cy.page)).toBe(release.build);
     for (const person of [ana, bo, cy])
       await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(['written while it was down']);
 
-    // Offline, too, the page is now the new one.
+    // The page is now the new one, also offline.
     await expect
       .poll(() => ana.page.evaluate(async () => (await caches.keys()).at(-1)))
       .toBe(`parley-${release.build}`);
     const workers = () =>
       ana.page.evaluate(async () => {
         const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
-        // The former worker is active, too, until the new one has all its files.
+        // The old worker stays active until the new one has all its files.
         return [installing?.state, waiting?.state, active?.state];
       });
     await expect.poll(workers, { timeout: 45_000 }).toEqual([undefined, undefined, 'activated']);
@@ -255,12 +258,12 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
 });
 
 test('a page that its server can’t renew is not reloaded again and again', async ({ server, somebody }) => {
-  // No worker: these requests are for the test to answer.
+  // Without a worker, the test can answer these requests.
   const ana = await somebody({ serviceWorkers: 'block' });
   const { page } = ana;
   const loads: string[] = [];
   page.on('load', () => loads.push(page.url()));
-  // A deploy that spreads: the room is ahead of the files.
+  // A deployment that is spreading: the room is ahead of the files.
   await page.routeWebSocket(/\/ws\//, (socket) => {
     const upstream = socket.connectToServer();
     upstream.onMessage((frame) => socket.send(String(frame).replace(/"build":"\w+"/, '"build":"ahead"')));
@@ -274,7 +277,7 @@ test('a page that its server can’t renew is not reloaded again and again', asy
   await expect(offer).toHaveCount(0);
   expect(loads).toHaveLength(1);
 
-  // Now it says that it has the new page, and goes on giving the old one.
+  // The server now announces the new page but keeps serving the old one.
   await page.route('**/build.txt', (route) => route.fulfill({ body: 'ahead' }));
   await page.addInitScript(() => {
     Object.defineProperty(document, 'hidden', { get: () => true });

@@ -1,4 +1,6 @@
-/** What is unsent outlives a tab that crashes, nothing comes twice, and storing it takes about one transaction a message. */
+/**
+ * Unsent messages survive a crashed tab, nothing is sent twice, and storing takes about one transaction per message.
+ */
 
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -28,7 +30,10 @@ async function clientScript(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** Sends `count` messages, each after the ack of the last. The client's clock stands still until all are acknowledged. */
+/**
+ * Sends `count` messages, each after the ack of the one before. The client's clock stands still until all are
+ * acknowledged.
+ */
 async function sendAll({ room, count }: { room: string; count: number }) {
   let transactions = 0;
   const begin = IDBDatabase.prototype.transaction;
@@ -66,7 +71,7 @@ async function sendAll({ room, count }: { room: string; count: number }) {
     await until(() => client.state.outbox.length === 0);
   }
   const sending = transactions;
-  // The client takes what was acknowledged last out of the store a second later.
+  // The client removes the last acknowledged message from the store a second later.
   for (const run of runs.splice(0)) run();
   await client.keepOutbox();
   const left = (await outbox.load()).length;
@@ -89,10 +94,10 @@ for (const count of [100, 1_000])
     await expect.poll(() => hose.heard).toEqual(Array.from({ length: count }, (_, i) => `message ${i}`));
   });
 
-/** How many events the browser has stored. */
+/** The number of events that the browser has stored. */
 const unsent = async (page: Page): Promise<number> => (await stored(page, 'parley-outbox', 'entries')).length;
 
-/** The tab dies without a word, and its person opens the room in another. */
+/** Crashes the tab, and opens the room in another one. */
 async function crash({ page }: Person, url: string): Promise<Person> {
   const devtools = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
@@ -119,7 +124,7 @@ test('a message is not sent twice if the tab crashes between the ack and its rem
     await ana.say(text);
     await expect(row(ana, text)).toContainText('Sent');
   }
-  // The second has taken the place of the first.
+  // The second message has replaced the first.
   expect(await unsent(ana.page)).toBe(1);
   const again = await crash(ana, url);
   await expect.poll(() => again.texts()).toEqual(['one', 'two']);
@@ -151,7 +156,7 @@ test('acknowledged messages are removed before the page reloads', async ({ serve
   const ana = await somebody();
   await ana.page.addInitScript(() => {
     const later = window.setTimeout;
-    // The page never gets to the second after which it would be removed by itself.
+    // The page never reaches the second after which it would remove the message by itself.
     Object.defineProperty(window, 'setTimeout', {
       value: (run: TimerHandler, ms?: number) => (ms === 1_000 ? 0 : later(run, ms)),
     });

@@ -9,7 +9,7 @@ import { startServer } from '../support/server.ts';
 
 const OUT = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
-/** One member's way to talk: any WebSocket tool. */
+/** Connects a member without the page, and returns a function that sends messages. */
 async function member(url: string, room: string, name: string): Promise<(text: string) => Promise<void>> {
   const ws = new WebSocket(
     `${url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}?name=${encodeURIComponent(name)}`,

@@ -1,14 +1,14 @@
 /**
- * End to end: the built page in real Chromium, against a real server that each file starts. Where there is no browser no test is
- * found, and the whole `npm test` passes all the same: that is what `--pass-with-no-tests` in package.json is for.
+ * End-to-end tests: the built page in real Chromium, against a real server that each file starts. Without a browser, no
+ * test is found and `npm test` still passes, because of `--pass-with-no-tests` in package.json.
  */
 
 import { defineConfig } from '@playwright/test';
 import { findBrowser, NO_BROWSER } from '../browser/find.ts';
 
 /**
- * Parts of its own frame that Chromium draws as pages, for each window: a sixth of all the time. The last switch counts,
- * so what Playwright itself turns off for steadiness stands here again (its chromiumSwitches.ts).
+ * Parts of Chromium's own frame that it draws as pages in each window, which takes a sixth of the time. Only the last
+ * switch counts, so it repeats what Playwright itself turns off for stable results (its chromiumSwitches.ts).
  */
 const DISABLED = [
   ...['WebUIReloadButton', 'WebUIToolbarWebView', 'InitialWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
@@ -24,10 +24,10 @@ export default defineConfig({
   testDir: '.',
   testIgnore: browser ? [] : ['**'],
   outputDir: '../../test-results',
-  // What hangs fails; what is slow on a small or busy machine doesn't.
+  // A hanging test fails, but a slow one on a small or busy machine doesn't.
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  // Each with a server of its own. Much of the time is spent waiting for one.
+  // Each worker has its own server. Much of the time is spent waiting for it.
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],
@@ -39,7 +39,7 @@ export default defineConfig({
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',
-        // It looks for updates otherwise, and on a closed network fails loudly at it.
+        // Chromium would otherwise look for updates, and report errors on a closed network.
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

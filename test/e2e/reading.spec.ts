@@ -1,4 +1,4 @@
-/** What a reader is spared, and what stays in its place: very long messages, towers of marks, muted people, and paper. */
+/** Comfort for readers: very long messages, stacked combining marks, muted members, and printing. */
 
 import { expect, test } from './fixtures.ts';
 
@@ -90,6 +90,6 @@ test('a room is printed without its frame, on as many pages as necessary', async
   await expect(ana.field).toBeHidden();
   await expect(ana.messages.first()).toBeVisible();
   const pdf = (await ana.page.pdf()).toString('latin1');
-  // A page holds some thirty messages.
+  // A page holds about thirty messages.
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThanOrEqual(Math.floor(shown / 40));
 });

@@ -1,4 +1,4 @@
-/** Silencing and banning: for as long as was said, of who is here and who has left, and as those who are silenced see it. */
+/** Silencing and banning members who are present or have left, for the given time, as both sides see it. */
 
 import { expect, type Person, row, test } from './fixtures.ts';
 
@@ -8,7 +8,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
   await expect(person.page.getByRole('button', { name: new RegExp(`^${name}.*Change your name$`) })).toBeVisible();
 }
 
-/** What can be done with the message with this text. */
+/** Opens the menu of the message with this text. */
 async function openMenu(person: Person, text: string) {
   await row(person, text).hover();
   await row(person, text).getByRole('button', { name: 'More', exact: true }).click();
@@ -68,7 +68,7 @@ test('an absent author can be silenced and banned, from a message and by their n
   const last = ana.page.locator('.notices').last();
   await expect(last).toContainText(/Ana silenced Dov until/);
 
-  // What the room refuses is told in plain words, and stays in the field.
+  // A refused command is explained in plain words, and stays in the field.
   await ana.field.fill('/kick Dov');
   await ana.field.press('Enter');
   await expect(ana.page.getByText('Not done: this person was not found.')).toBeVisible();

@@ -1,4 +1,4 @@
-/** The rooms of a browser: how one comes to them, how they are listed, and how one leaves them and comes back. */
+/** The rooms of a browser: opening them, listing them, leaving them and coming back. */
 
 import { expect, type Person, PHONE, test } from './fixtures.ts';
 
@@ -7,7 +7,7 @@ const leave = (person: Person, room: string) => person.page.getByRole('button', 
 const stored = (person: Person, room: string) =>
   person.page.evaluate((name) => Object.keys(localStorage).filter((key) => key.endsWith(`:${name}`)), room);
 
-/** Where the letters of the heading and of the topic stand in the header of a room. */
+/** Where the text of the room's name and of its topic is in the header. */
 const headerOf = ({ page }: Person) =>
   page.evaluate(() => {
     const boxOf = (selector: string) => {
@@ -83,7 +83,7 @@ test('a room that was left comes back complete, and no leave button slides under
   await expect(ana.field).toHaveValue('half a sen');
   await ana.field.fill('');
 
-  // By the mouse: what is below stays where it is until the pointer leaves the list.
+  // With the mouse, the entries below stay in place until the pointer leaves the list.
   await leave(ana, 'undo-a').hover();
   const spot = await leave(ana, 'undo-a').boundingBox();
   await page.mouse.down();
@@ -100,13 +100,13 @@ test('a room that was left comes back complete, and no leave button slides under
   await expect(link(ana, 'undo-b')).toHaveCount(1);
   await ana.field.hover();
   await expect(page.locator('.gap')).toHaveCount(0);
-  // By the keyboard: focus goes to the room beside it, and the same keys as anywhere take it back.
+  // With the keyboard, focus moves to the neighbouring room, and the usual keys undo the action.
   await leave(ana, 'undo-c').focus();
   await page.keyboard.press('Enter');
   await expect(link(ana, 'undo-b')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(link(ana, 'undo-c')).toHaveCount(1);
-  // Where that room opens, focus is in its field, and while that is empty the keys mean the room.
+  // When that room opens, its field has focus. While the field is empty, the keys undo leaving the room.
   await leave(ana, 'undo-b').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/undo-c$/);
@@ -183,7 +183,7 @@ test('on a phone, rooms are sorted by news with the last message, aren’t left 
   two.say('second');
   const names = page.getByRole('listitem').locator('.room-name bdi');
   await expect.poll(() => names.allInnerTexts()).toEqual(['news-b', 'news-a', 'news-c']);
-  // A look at a room in which nothing was ever written is no news. A look-alike is told of in words, in this list as well.
+  // Visiting a room without messages is no news. A look-alike is explained in this list as well.
   await page.goto(`${server.url}/r/news-none`);
   await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();
   await page.getByRole('link', { name: /^All rooms/ }).tap();
@@ -218,7 +218,7 @@ test('a sleeping room still shows its last message and unread count until it is 
   const bo = await tool('/ws/news-asleep?name=Bo');
   bo.say('sleep well');
   await expect(link(ana, 'news-asleep')).toContainText('1 unread');
-  // A page of the same origin without rooms: nobody looks at them for a day.
+  // On a page of the same origin without rooms, nobody looks at them for a day.
   await page.goto(`${server.url}/robots.txt`);
   await page.evaluate(() => {
     const key = 'parley:room:news-asleep';
@@ -260,13 +260,13 @@ test('a member who joins and takes a name has joined under it, and a look-alike 
   await ana.say('/name Ana');
   await bo.enter(`${server.url}/r/alike`);
   await bo.say('/name 小明');
-  // Ana was here already when she took hers.
+  // Ana was already present when she took her name.
   await expect(page.locator('.notices')).toHaveText(/^guest-\S{4} is now Ana, 小明 joined, 2 here$/);
   const twin = await tool('/ws/alike?name=ana');
   twin.say('I am Ana');
   const row = ana.messages.filter({ hasText: 'I am Ana' });
   await expect(row.locator('.author')).toHaveText(/^ana·\S{4} looks like Ana’s name/);
-  // Where one line is too narrow for all of it, the words go below, and the time stays with the name.
+  // If the line is too narrow, the explanation wraps below, and the time stays with the name.
   const spots = () =>
     row
       .locator('.author > *')

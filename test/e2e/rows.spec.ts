@@ -1,14 +1,14 @@
-/** The rows of the list under a mouse and a keyboard: their tools, where focus goes, what is copied and printed. */
+/** Rows of the list with mouse and keyboard: the toolbar, focus, copying and printing. */
 
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Person, row, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
-/** The tools, which there is one set of. */
+/** The toolbar, of which there is only one. */
 const tools = (person: Person) => person.page.getByRole('group', { name: 'Message actions' });
 const tool = (person: Person, name: string) => tools(person).getByRole('button', { name, exact: true });
 
-/** Opens something with a tool, and leaves it by Escape. */
+/** Opens something with a button of the toolbar, and closes it with Escape. */
 async function openAndLeave(person: Person, name: 'More' | 'React'): Promise<void> {
   await tool(person, name).click();
   await expect(person.page.getByRole('dialog')).toBeVisible();
@@ -16,14 +16,14 @@ async function openAndLeave(person: Person, name: 'More' | 'React'): Promise<voi
   await expect(person.page.getByRole('dialog')).toHaveCount(0);
 }
 
-/** What was copied, as it is pasted into the field: pages may not read the clipboard. */
+/** The copied text, pasted into the field because pages may not read the clipboard. */
 async function pasted(person: Person): Promise<string> {
   await person.field.fill('');
   await person.field.press('ControlOrMeta+v');
   return person.field.inputValue();
 }
 
-/** What has focus, as one would name it. */
+/** Describes the focused element in words. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const { activeElement: focus } = document;
@@ -36,7 +36,7 @@ test('the toolbar follows the mouse, whatever was done with the last message', a
   const ana = await somebody();
   await ana.enter(`${server.url}/r/tools-follow`);
   const { page } = ana;
-  // A reaction by the picker, then another on the next message.
+  // React with the picker, and then to the next message.
   for (const [text, emoji] of [
     ['first', '🎉'],
     ['second', '👍'],
@@ -47,7 +47,7 @@ test('the toolbar follows the mouse, whatever was done with the last message', a
     await page.getByRole('dialog', { name: 'React' }).getByRole('button', { name: emoji, exact: true }).click();
     await expect(row(ana, text).getByRole('button', { name: `${emoji}: 1 person` })).toBeVisible();
   }
-  // The menu, left by Escape; the picker, too; and a reply.
+  // Close the menu and the picker with Escape, and begin a reply.
   for (const name of ['More', 'React', 'Reply'] as const) {
     await row(ana, 'first').hover();
     if (name === 'Reply') await tool(ana, name).click();
@@ -56,7 +56,7 @@ test('the toolbar follows the mouse, whatever was done with the last message', a
     await expect(row(ana, 'third').locator('.tools')).toBeVisible();
     await expect(tools(ana)).toHaveCount(1);
   }
-  // No message is pointed at: none has tools.
+  // If the mouse is on no message, none has the toolbar.
   await row(ana, 'first').hover();
   await openAndLeave(ana, 'More');
   await ana.field.hover();
@@ -81,7 +81,7 @@ test('the toolbar moves to the message that scrolls under the mouse, and stays w
   await expect.poll(async () => (await toolsRow()).length).toBe(1);
   await expect(tools(ana)).toBeInViewport();
 
-  // Tab into the tools of another row; rows that come in move under the mouse, which rests.
+  // Tab moves into the toolbar of another row. New rows move under the mouse, which rests.
   await page.getByRole('region', { name: 'Messages in tools-rest' }).focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Tab');
@@ -102,7 +102,7 @@ test('focus moves to the row or its neighbour when the focused element disappear
   for (const text of ['one', 'two', 'three']) await ana.say(text);
   await expect(row(ana, 'three')).toContainText('Sent');
 
-  // Deleted by mouse: the mark that is left.
+  // After deleting by mouse, focus is on the placeholder.
   await row(ana, 'two').hover();
   await tool(ana, 'More').click();
   await page.getByRole('button', { name: /^Delete/ }).click();
@@ -110,7 +110,7 @@ test('focus moves to the row or its neighbour when the focused element disappear
   await expect(page.getByText('Message deleted')).toBeVisible();
   await expect.poll(() => focused(page)).toMatch(/^row: .*Message deleted/);
 
-  // The own reaction, taken back: it was the only one.
+  // After taking back the only reaction, focus is on the row.
   await row(ana, 'one').hover();
   await tool(ana, 'More').click();
   await page.getByRole('dialog').getByRole('button', { name: '👍' }).click();
@@ -119,14 +119,14 @@ test('focus moves to the row or its neighbour when the focused element disappear
   await expect(chip).toHaveCount(0);
   await expect.poll(() => focused(page)).toMatch(/^row: .*one/);
 
-  // The tools, when the mouse takes them elsewhere.
+  // When the mouse moves the toolbar elsewhere, focus stays in the row.
   await row(ana, 'one').hover();
   await openAndLeave(ana, 'More');
   await row(ana, 'three').hover();
   await expect(row(ana, 'three').locator('.tools')).toBeVisible();
   await expect.poll(() => focused(page)).toMatch(/^row: .*one/);
 
-  // An edit or a reply that is given up: the field.
+  // After cancelling an edit or a reply, focus is in the field.
   for (const [name, cancel] of [
     ['Edit', 'Cancel editing'],
     ['Reply', 'Cancel reply'],
@@ -153,7 +153,7 @@ test('focus stays in the list when a failed message or the button to the latest 
   await jump.focus();
   await page.keyboard.press('Enter');
   await expect(jump).toHaveCount(0);
-  // The list, from where ↑ leads to the latest.
+  // Focus is on the list, from which ↑ leads to the latest message.
   await expect.poll(() => focused(page)).toBe('section');
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => focused(page)).toMatch(/^row: .*line 59/);
@@ -194,7 +194,7 @@ test('copying several messages includes authors, times, and list and quote marks
   await ana.messages.first().hover();
   await expect(tools(ana)).toBeVisible();
 
-  /** Selects from a place in one text to a place in another, and copies. */
+  /** Selects from a position in one text to a position in another, and copies. */
   const copy = async (from: [string, number], to: [string, number]): Promise<string> => {
     await page.evaluate(
       ([[first, start], [last, end]]) => {
@@ -220,7 +220,7 @@ test('copying several messages includes authors, times, and list and quote marks
   const head = `${name} · ${time}`;
   expect(time).toMatch(/^\d\d:\d\d$/);
 
-  // Up to the first letters of the last.
+  // Up to the first letters of the last message.
   const copied = (await copy(['Hello', 0], ['mine', 2])).replaceAll(/\d\d:\d\d/g, time);
   expect(copied).toBe(
     [
@@ -232,12 +232,12 @@ test('copying several messages includes authors, times, and list and quote marks
       `${own} · ${time}\nmi`,
     ].join('\n\n'),
   );
-  // From the middle of one list into the middle of another message; the day is told by its date.
+  // From the middle of a list to the middle of another message. The day is copied as a date.
   const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
   expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two\n\n${head}\n> was`);
   const day = await copy(['Today', 0], ['to buy', 2]);
   expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
-  // Of one message the browser makes the copy.
+  // The browser itself copies from a single message.
   expect(await copy(['Hello', 0], [' here', 5])).toBe('Hello to everybody here');
   writer.close();
 });
@@ -262,7 +262,7 @@ test('code is copied unchanged, wraps on demand if it is too wide, and has no em
   await expect(short.getByRole('button', { name: 'Copy code' })).toBeAttached();
   await expect(short.getByRole('button', { name: 'Wrap long lines' })).toHaveCount(0);
   const wrap = cut.getByRole('button', { name: 'Wrap long lines' });
-  // Seen where one points at the code or goes by keyboard, and never over it.
+  // The button is visible while the pointer or focus is on the code, and never covers it.
   await ana.field.hover();
   await expect(wrap).toHaveCSS('opacity', '0');
   await cut.hover();
@@ -286,14 +286,14 @@ test('code is copied unchanged, wraps on demand if it is too wide, and has no em
       return top - block.getBoundingClientRect().top;
     });
   expect(await above(short)).toBeLessThan(12);
-  // Nor above what is folded up, of which nothing can be copied.
+  // There is also nothing above folded code, which can't be copied.
   await expect(folded.locator('.tool')).toHaveCount(0);
   expect(await above(folded)).toBeLessThan(12);
   await expect(foldedJs).toContainText('js');
   await expect(foldedJs.locator('.tool')).toHaveCount(0);
   const overflow = () => cut.locator('pre').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   expect(await overflow()).toBe(true);
-  /** How dark it gets on one edge of the code, beside its second line, which is short. */
+  /** The darkness at one edge of the code, beside its second line, which is short. */
   const shade = async (side: 'left' | 'right'): Promise<number> => {
     const box = await cut.locator('pre').boundingBox();
     if (!box) throw new Error('There is no code.');
@@ -309,7 +309,7 @@ test('code is copied unchanged, wraps on demand if it is too wide, and has no em
       [...picture],
     );
   };
-  // A shadow lies where the code goes on, until its end is in sight.
+  // A shadow shows that the code continues, until its end is visible.
   const plain = await shade('left');
   expect(await shade('right')).toBeGreaterThan(plain + 10);
   await cut.locator('pre').evaluate((pre) => pre.scrollTo(pre.scrollWidth, 0));
@@ -339,7 +339,7 @@ test('a page left open over midnight shows Today once', async ({ server, somebod
   await page.clock.setFixedTime(Date.now() + 24 * 60 * 60_000);
   await page.clock.runFor(60_000);
   await expect(days).toHaveText(['Yesterday']);
-  // The machine slept, and its timers with it.
+  // The machine slept, and so did its timers.
   await page.clock.setFixedTime(Date.now() + 48 * 60 * 60_000);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   await expect(days.first()).not.toHaveText('Yesterday');
@@ -392,7 +392,7 @@ test('all loaded messages are printed with names and times, in black on white', 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(ana.page.getByText('line 0', { exact: true })).toHaveCount(0);
   await expect(ana.messages.last()).toBeInViewport();
-  // The browser itself asks for all of them.
+  // The browser itself requests all of them.
   const pdf = await page.pdf();
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(1);
   writer.close();

@@ -1,6 +1,6 @@
 /**
- * The list keeps its reader's place, to the pixel, in every painted frame: at the end whatever changes, and anywhere else at
- * the first row in sight. All scrolling is by a real wheel.
+ * The list keeps its reader's place to the pixel in every painted frame: at the end whatever changes, and elsewhere at
+ * the first visible row. All scrolling uses a real wheel.
  */
 
 import type { Page } from '@playwright/test';
@@ -8,19 +8,25 @@ import { copies, expect, type Person, test } from './fixtures.ts';
 import { Eye, type Frame } from './support/eye.ts';
 import { Writer } from './support/writer.ts';
 
-/** What the eye may not see. CSS pixels. */
+/** A movement that is too small to see, in CSS pixels. */
 const DRIFT_PX = 1;
 
-/** Left above a turn of the wheel: the topmost row loses its head when others come above it, and the list must not end there. */
+/**
+ * Space left above after a turn of the wheel. The topmost row loses its heading when others come above it, and the list
+ * must not end there.
+ */
 const SPARE_PX = 100;
 
-/** Rows in the document, whatever the history. */
+/** The maximum number of rows in the document, whatever the length of the history. */
 const ROWS = 400;
 
-/** Messages of a long history, of which the page holds a few hundred at a time. `SCROLL_MESSAGES=10000` for one that takes minutes. */
+/**
+ * The length of a long history, of which the page holds a few hundred messages at a time. `SCROLL_MESSAGES=10000` takes
+ * minutes.
+ */
 const LONG = Number(process.env.SCROLL_MESSAGES ?? 1_000);
 
-/** Messages of every height. */
+/** Messages of different heights. */
 function mixed(index: number): string {
   switch (index % 11) {
     case 3:
@@ -36,7 +42,7 @@ function mixed(index: number): string {
   }
 }
 
-/** What no message brings about: the reader's settings, and what arrives late. */
+/** Changes that aren't caused by messages: the reader's settings, and content that arrives late. */
 const circumstances: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'a lower window': (page) => page.setViewportSize({ width: 1_280, height: 500 }),
   'a narrower window': (page) => page.setViewportSize({ width: 620, height: 500 }),
@@ -96,7 +102,7 @@ test.describe('a list at its end', () => {
     await expect(ana.messages).toHaveCount(40);
     const eye = await Eye.open(ana.page);
     await eye.still();
-    // Between the frame in which the own row came in and the next, at whose begin the browser tells of the move.
+    // Between the frame in which the own row appeared and the next one, at whose start the browser reports the scroll.
     await ana.page.evaluate(() => {
       const list = document.querySelector('.scroller > ol');
       const foot = document.querySelector<HTMLElement>('.foot');
@@ -125,7 +131,7 @@ test.describe('a list at its end', () => {
     await overList(ana);
     await eye.still();
     await eye.frames();
-    // A message comes between any two turns of the wheel.
+    // A message arrives between any two turns of the wheel.
     let wanted = 0;
     for (let turn = 0; turn < 20; turn++) {
       await wheel(ana.page, -8);
@@ -187,7 +193,7 @@ test.describe('a list above its end', () => {
     const writer = await Writer.connect(server.url, 'very-top', 'Writer');
     await writer.fill(400, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
     const ana = await somebody();
-    // What the server says is held until one has come to the top.
+    // The server's frames are held back until the list is at the top.
     let isHeld = false;
     const held: (() => void)[] = [];
     await ana.page.routeWebSocket(/\/ws\//, (page) => {
@@ -207,10 +213,10 @@ test.describe('a list above its end', () => {
         await wheel(ana.page, -400);
         await expect(loading).toBeAttached({ timeout: 100 });
       }).toPass();
-      // As the scrollbar does.
+      // Like a drag of the scroll bar.
       await ana.page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
       await eye.still();
-      // The text of the very first row stays as well: its head goes, and it begins lower by that.
+      // The text of the very first row stays in place as well. Its heading disappears, so the row begins lower.
       const text = await ana.messages.first().locator('.text').elementHandle();
       const before = await text?.boundingBox();
       await eye.follow(`m${(await firstInSight(ana.page)) + 1}`);
@@ -235,7 +241,7 @@ test.describe('a list above its end', () => {
     await ana.enter(`${server.url}/r/own`);
     const eye = await Eye.open(ana.page);
     await overList(ana);
-    // So far that the newest rows have left the document.
+    // Far enough that the newest rows have left the document.
     await expect(async () => {
       await wheel(ana.page, -1_500);
       await eye.still();
@@ -251,7 +257,9 @@ test.describe('a list above its end', () => {
 });
 
 test.describe('opening a room', () => {
-  /** Keeps the heights at which the list is put somewhere: lines below it come and go with the connection. */
+  /**
+   * Records the height of the list each time the page scrolls it. The lines below the list change with the connection.
+   */
   const keepHeights = (page: Page) =>
     page.context().addInitScript(() => {
       const heights = new Set<number>();
@@ -265,7 +273,7 @@ test.describe('opening a room', () => {
         },
       });
     });
-  /** How far the divider is from a third of the height of the list. */
+  /** The distance of the divider from a third of the height of the list. */
   const fromThird = (page: Page) =>
     page.evaluate(() => {
       const list = document.querySelector('.scroller')?.getBoundingClientRect();
@@ -296,14 +304,17 @@ test.describe('opening a room', () => {
     writer.close();
   });
 
-  /** Reads a room of 100 messages to its end and closes it; 180 more come meanwhile. Resolves with a page to open it anew. */
+  /**
+   * Reads a room of 100 messages to its end and closes it. Another 180 arrive meanwhile. Resolves with a page that can
+   * open it again.
+   */
   const leaveBehind = async (ana: Person, url: string, room: string, isKept: boolean): Promise<Page> => {
     const writer = await Writer.connect(url.slice(0, url.indexOf('/r/')), room, 'Writer');
     await writer.fill(100, mixed);
     await keepHeights(ana.page);
     await ana.enter(url);
     await expect(ana.messages.last()).toContainText('99');
-    // The mark is kept once in a while, and so is the copy.
+    // The read mark and the copy are stored from time to time.
     await expect
       .poll(() => ana.page.evaluate((key) => localStorage.getItem(key), `parley:room:${room}`))
       .toMatch(/"seq":100/);
@@ -324,7 +335,7 @@ test.describe('opening a room', () => {
   test('the first unread message is placed there even if it must be loaded first', async ({ server, somebody }) => {
     const url = `${server.url}/r/unread-load`;
     const page = await leaveBehind(await somebody(), url, 'unread-load', false);
-    // The whole past is asked for.
+    // The whole history has to be loaded.
     await page.addInitScript(() => void indexedDB.deleteDatabase('parley-copies'));
     await page.goto(url);
     await expectAtThird(page);
@@ -375,7 +386,7 @@ test.describe('opening a room', () => {
     await eye.close();
     await rooms.getByRole('link', { name: /beside/ }).click();
     await expect(ana.page).toHaveTitle(/beside/);
-    // What comes meanwhile doesn't move it either.
+    // New messages don't move it either.
     await writer.fill(30, mixed);
     await rooms.getByRole('link', { name: /left/ }).click();
     await expect(ana.page.locator(`li[data-key="m${first}"]`)).toBeVisible();
@@ -398,7 +409,7 @@ test.describe('the button to the latest message', () => {
       const writer = await Writer.connect(server.url, room, 'Writer');
       await writer.fill(100, mixed);
       const ana = await somebody({ reducedMotion });
-      // As in WebKit before 26.2, which has no such event.
+      // Like WebKit before 26.2, which has no such event.
       await ana.page.addInitScript(() =>
         addEventListener('scrollend', (event) => event.stopImmediatePropagation(), true),
       );
@@ -438,7 +449,7 @@ test.describe('the button to the latest message', () => {
       const from = scroller.scrollTop;
       button.click();
       while (scroller.scrollTop <= from) await new Promise(requestAnimationFrame);
-      // A scrollbar tells of no pointer in some browsers.
+      // In some browsers, dragging the scroll bar fires no pointer events.
       scroller.scrollBy({ top: -60, behavior: 'instant' });
     });
     await eye.still();
@@ -476,7 +487,7 @@ test('a long history is read to the start and back, and every row is where the w
 }) => {
   test.setTimeout(180_000 + LONG * 90);
   const writer = await Writer.connect(server.url, 'long', 'Writer');
-  // Most are one line, as in a chat.
+  // Most messages are one line, as in a chat.
   await writer.fill(LONG, (index) => (index % 5 === 0 ? mixed(index) : `line ${index}`));
   const ana = await somebody({ viewport: { width: 1_280, height: 1_000 } });
   await ana.enter(`${server.url}/r/long`);
@@ -506,7 +517,7 @@ async function travel(page: Page, eye: Eye, direction: 1 | -1): Promise<void> {
     for (const frame of frames) {
       expect(frame.rows).toBeLessThanOrEqual(ROWS);
       expect(frame.ordered).toBe(true);
-      // It stands where it was, or where the wheel has put it.
+      // The row is where it was, or where the wheel has moved it.
       if (!isOver) expect(awayFrom(frame, from.top, from.top - direction * step)).toBeLessThanOrEqual(DRIFT_PX);
     }
     if (isOver) return;
@@ -517,7 +528,7 @@ function awayFrom({ top }: Frame, ...places: number[]): number {
   return Math.min(...places.map((place) => Math.abs((top ?? Number.NaN) - place)));
 }
 
-/** Resolves when one can go that far, or to where there is nothing more. */
+/** Resolves when the list can scroll that far, or to the end of the history. */
 async function roomFor(page: Page, step: number, direction: 1 | -1): Promise<void> {
   await page.waitForFunction(
     ({ step, direction, newest }) => {
@@ -532,7 +543,7 @@ async function roomFor(page: Page, step: number, direction: 1 | -1): Promise<voi
   );
 }
 
-/** The `seq` of the first message that is wholly in sight. */
+/** The `seq` of the first message that is completely visible. */
 function firstInSight(page: Page): Promise<number> {
   return page.evaluate(() => {
     const top = document.querySelector('.scroller')?.getBoundingClientRect().top ?? 0;
@@ -542,12 +553,12 @@ function firstInSight(page: Page): Promise<number> {
   });
 }
 
-/** The wheel turns over the list, whose tools don't come up there. */
+/** Moves the mouse to a part of the list where no toolbar appears. */
 async function overList(person: Person): Promise<void> {
   await person.page.locator('.scroller').hover({ position: { x: 4, y: 40 } });
 }
 
-/** Turns the wheel, and waits until the page was told. */
+/** Turns the wheel, and waits until the page has been told. */
 async function wheel(page: Page, deltaY: number): Promise<void> {
   await page.mouse.wheel(0, deltaY);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -571,7 +582,7 @@ test('a double click on the button goes to the latest message, and the button co
   const box = await jump.boundingBox();
   if (!box) throw new Error('The button has no place.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  // Along the row whose tools would reach under the button.
+  // Along a row whose toolbar would reach under the button.
   await ana.page.mouse.move(box.x - 200, box.y + box.height + 2);
   await ana.page.mouse.move(x, y, { steps: 10 });
   await ana.page.mouse.dblclick(x, y);

@@ -1,4 +1,4 @@
-/** Who looks at a room: a window that is on the screen without focus is looked at by nobody. */
+/** Which rooms are being looked at: nobody looks at a window without focus, even if it is visible. */
 
 import type { Page } from '@playwright/test';
 import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
@@ -16,7 +16,7 @@ test('a window without focus marks nothing as read, counts and divides, and read
   const second = new Person(await page.context().newPage());
   await second.enter(`${server.url}/r/sight-elsewhere`);
   const elsewhere = second.roomLink(/^sight(?!-)/);
-  // Playwright has each page believe that it has focus, until told otherwise.
+  // Playwright makes each page believe that it has focus until this is turned off.
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   const look = async (at: Person): Promise<void> => {
@@ -37,7 +37,7 @@ test('a window without focus marks nothing as read, counts and divides, and read
   await look(ana);
   await expect(page).toHaveTitle('sight · Parley');
   await expect(elsewhere).not.toContainText('unread');
-  // A tab that one comes back to is told of that twice.
+  // A tab is told twice that the reader has come back.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(divided).toHaveText('one');
   await expect(page.getByRole('log')).toContainText('Hose: two');
@@ -51,7 +51,7 @@ test('a window without focus marks nothing as read, counts and divides, and read
   await look(ana);
   await expect(page).toHaveTitle('sight · Parley');
 
-  // A page that is opened without focus reads nothing either. With a reload Playwright gives it back.
+  // A page that opens without focus marks nothing as read either. After a reload, Playwright would give it focus.
   await page.addInitScript(() => {
     Object.assign(document, { hasFocus: () => false });
   });
@@ -71,7 +71,7 @@ test('a window without focus marks nothing as read, counts and divides, and read
   await expect(page).toHaveTitle('sight · Parley');
 });
 
-/** Where the window has focus, or is hidden, as told by the browser to the page. */
+/** Tells the page, like the browser does, whether its window has focus or is hidden. */
 async function sight(page: Page, is: 'seen' | 'beside' | 'hidden'): Promise<void> {
   await page.evaluate((now) => {
     Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => now === 'seen' });
@@ -124,19 +124,20 @@ test('more than a screenful is unread until scrolled to: after another window, a
     await writer.fill(count, (index) => `${way} ${index} ${'and so on '.repeat(20)}`);
     if (way !== 'lost') await expect(page).toHaveTitle(/^\((\d+|99\+)\) /);
     await back();
-    // It begins where one can go on reading, and what is below is told of.
+    // The list begins where the reader can continue, and the messages below are announced.
     await expect(divided).toContainText(`${way} 0 and`);
     await expect(divided).toBeInViewport();
     await expect(jump).toContainText('new');
     await expect(page).toHaveTitle(/^\((\d+|99\+)\) /);
-    // Going on, one has read all of it at the end.
+    // After continuing to the end, everything has been read.
     await jump.click();
     await expect(ana.messages.last()).toBeInViewport();
     await expect(page).toHaveTitle('sight-more · Parley');
     await expect(ana.messages.last()).toContainText(`${way} ${count - 1} and`);
   }
 
-  // Who goes on in a window beside the one with focus is left at the end, yet begins at the first unread message on coming back.
+  // A reader who goes to the end in a window without focus stays there, but starts at the first unread message when
+  // coming back.
   await sight(page, 'beside');
   await writer.fill(20, (index) => `aside ${index} ${'and so on '.repeat(20)}`);
   await expect(divided).toContainText('aside 0 and');

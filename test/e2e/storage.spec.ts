@@ -1,8 +1,8 @@
-/** A browser that gives no storage still talks: nothing is remembered then, and nothing else is lost. */
+/** A browser without storage can still chat. Nothing is remembered then, but nothing else is lost. */
 
 import { expect, test } from './fixtures.ts';
 
-/** What a browser may refuse, as it does. Runs in the page, before any of its scripts. */
+/** What a browser may refuse, and how. Runs in the page before its scripts. */
 const refusals = {
   'the memory of the tab': () => {
     Object.defineProperty(window, 'sessionStorage', {
@@ -31,7 +31,7 @@ const refusals = {
   },
 };
 
-/** Forbids each of `names` of the page or its navigator at the first touch. */
+/** Forbids the first access to each of `names` in the window or the navigator. */
 function forbid(names: readonly string[]): void {
   for (const name of names)
     Object.defineProperty(name in navigator ? navigator : window, name, {
@@ -41,7 +41,7 @@ function forbid(names: readonly string[]): void {
     });
 }
 
-/** All that has to do with keeping something, or with what a site may do. */
+/** All APIs that store something, or that a site needs permission for. */
 const FORBIDDEN = [
   ...['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel', 'Notification', 'AudioContext'],
   ...['locks', 'serviceWorker', 'storage', 'clipboard', 'share', 'userActivation'],
@@ -84,7 +84,7 @@ test('the page works without each API that a browser may forbid', async ({ serve
     await ana.enter(`${server.url}/r/forbidden-${name.toLowerCase()}`);
     await ana.say(`without ${name}`);
     await expect(ana.messages, name).toContainText('Sent');
-    // The keys are the last of what comes after the first messages, with this button.
+    // The shortcuts start last in the late part, together with this button.
     await expect(ana.page.getByRole('button', { name: 'Keyboard shortcuts and commands' }), name).toBeVisible();
     await ana.page.keyboard.press('Control+k');
     await expect(ana.page.getByRole('dialog'), name).toBeVisible();
@@ -108,7 +108,7 @@ test('a browser that forbids all storage can chat, remembers while the page is o
   await expect(told).toBeVisible();
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toBeHidden();
-  // What is chosen holds for as long as the page is there.
+  // A chosen setting lasts as long as the page is open.
   await ana.page.getByRole('button', { name: /^Notifications/ }).click();
   await ana.page.getByRole('radio', { name: 'All messages' }).click();
   await expect(

@@ -1,9 +1,9 @@
-/** Several tabs of one browser: each its own session, all the same reader and writer. */
+/** Several tabs of one browser: each is a session of its own, and all share read marks and drafts. */
 
 import type { BrowserContext } from '@playwright/test';
 import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 
-/** Counts what the pages of `context` show and play, where they ask the browser for it. */
+/** Records the notifications and sounds that the pages of `context` request from the browser. */
 async function listen(context: BrowserContext): Promise<string[]> {
   const heard: string[] = [];
   await context.exposeFunction('heard', (what: string) => heard.push(what));
@@ -16,7 +16,7 @@ async function listen(context: BrowserContext): Promise<string[]> {
     };
     const { start } = OscillatorNode.prototype;
     OscillatorNode.prototype.start = function (when) {
-      // A ring has two notes.
+      // A sound has two notes.
       if (this.frequency.value < 700) tell('rung');
       start.call(this, when);
     };
@@ -66,7 +66,7 @@ test('a duplicated tab is a session of its own', async ({ server, somebody }) =>
   await ana.enter(`${server.url}/r/tabs-twin`);
   const session = (person: Person) => person.page.evaluate(() => sessionStorage.getItem('parley:sid:tabs-twin'));
   const first = await session(ana);
-  // What "Duplicate tab" does: the new one begins with a copy of the old one's memory.
+  // What "Duplicate tab" does: the new tab begins with a copy of the old one's session storage.
   const twin = new Person(await ana.page.context().newPage());
   await twin.page.addInitScript((sid) => sessionStorage.setItem('parley:sid:tabs-twin', sid ?? ''), first);
   await twin.enter(`${server.url}/r/tabs-twin`);
@@ -84,7 +84,7 @@ test('a session taken over by another tab says so, also in the room list, and ca
   const url = `${server.url}/r/tabs-taken`;
   await ana.enter(url);
   const sid = await ana.page.evaluate(() => sessionStorage.getItem('parley:sid:tabs-taken'));
-  // A tab without locks can't know that its session lives in another one.
+  // A tab without locks can't know that its session lives in another tab.
   const twin = new Person(await ana.page.context().newPage());
   await twin.page.addInitScript((taken) => {
     sessionStorage.setItem('parley:sid:tabs-taken', taken ?? '');
@@ -113,7 +113,7 @@ test('a new tab sends the unsent messages of a dead tab', async ({ server, someb
   const hose = await tool('/ws/tabs-heir');
   await ana.enter(`${server.url}/r/tabs-heir`);
   const { page } = ana;
-  // Its script is fetched by then, and the browser has nothing to say of that when the line is gone.
+  // The worker's script has been fetched by then, so the browser reports no error when it is offline.
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.context().setOffline(true);
   await ana.say('last words');
@@ -170,7 +170,7 @@ test('a message is notified by one tab, and by none while its room is visible in
   const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-ring(?!-)/ });
   hose.say('water');
   for (const tab of tabs) {
-    // It is connected by then, and so has no excuse.
+    // It is connected by then, so it would notify.
     await expect(link(tab)).toContainText('1 unread');
     await tab.page.evaluate(() => localStorage.setItem('parley:notify:tabs-ring', 'all'));
   }
@@ -185,7 +185,7 @@ test('a message is notified by one tab, and by none while its room is visible in
   await expect(ana.messages.last()).toContainText('in sight of one');
   await ana.page.getByRole('link', { name: /tabs-ring-other/ }).click();
   await expect(ana.page).toHaveURL(/tabs-ring-other$/);
-  // What a tab says twice, or should not say, comes before what it says next.
+  // Duplicate or wrong notifications would come before the next one.
   for (const text of ['third', 'fourth']) {
     hose.say(text);
     await expect.poll(shown).toContain(`shown: ${text}`);
@@ -210,7 +210,7 @@ test('a notification disappears once its room was read in any tab', async ({ ser
     });
   const hose = await tool('/ws/tabs-noticed?name=Hose');
   const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-noticed(?!-)/ });
-  // What came before the room was connected is no news.
+  // Messages from before the room was connected aren't notified.
   hose.say('water');
   for (const tab of [ana, second]) await expect(link(tab)).toContainText('1 unread');
   hose.say('come here');
@@ -236,7 +236,7 @@ test('a notification opens the tab that shows the room, or switches a tab to it'
   await second.enter(`${server.url}/r/tabs-click-third`);
   const [worker] = page.context().serviceWorkers();
   if (!worker) throw new Error('There is no worker.');
-  // A click that no person made may focus nothing: the test listens at the place where the worker asks for it.
+  // A synthetic click may not focus a window, so the test listens where the worker asks for it.
   await worker.evaluate(() => {
     const asked: string[] = [];
     Object.assign(globalThis, { asked });
@@ -257,20 +257,20 @@ test('a notification opens the tab that shows the room, or switches a tab to it'
       dispatchEvent(new NotificationEvent('notificationclick', { notification }));
     });
   const hose = await tool('/ws/tabs-click?name=Hose');
-  // What came before the room was connected is no news.
+  // Messages from before the room was connected aren't notified.
   hose.say('water');
   for (const tab of [ana, second])
     await expect(tab.page.getByRole('link', { name: /tabs-click .*1 unread/ })).toBeVisible();
   hose.say('come **here**');
   await expect.poll(shown).toEqual(['Hose · #tabs-click: come here']);
   await click();
-  // None has it: the one that was used last goes there.
+  // No tab shows the room, so the tab that was used last goes there.
   await expect.poll(asked).toEqual(['/r/tabs-click-third']);
   await expect(second.page).toHaveURL(/tabs-click$/);
   await expect(page).toHaveURL(/tabs-click-other$/);
   await expect.poll(shown).toEqual([]);
 
-  // Now a tab has it that came there by a link, and is not the one that was used last.
+  // Now another tab shows the room, which it reached by a link. It isn't the tab that was used last.
   await second.page.getByRole('link', { name: /tabs-click-third/ }).click();
   await page.getByRole('link', { name: /tabs-click(?!-)/ }).click();
   await second.page.bringToFront();

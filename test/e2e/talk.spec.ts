@@ -1,4 +1,4 @@
-/** The main job: people and a tool talk in rooms by their URL. */
+/** The basics: people and a tool chat in rooms by their URL. */
 
 import { expect, test } from './fixtures.ts';
 
@@ -16,7 +16,7 @@ test('two windows and a plain WebSocket chat in two separate rooms', async ({ se
   for (const person of [ana, bo]) await expect(person.messages.getByText('浇水了')).toBeVisible();
   await expect(ana.messages.filter({ hasText: '浇水了' })).toContainText('Hose');
 
-  // One's own message is there once: by the ack, not by an echo.
+  // The own message is there once: by its ack, not by an echo.
   expect(await ana.texts()).toEqual(['good morning', '浇水了']);
   expect(await bo.texts()).toEqual(['good morning', '浇水了']);
   expect(other.heard).toEqual([]);
@@ -75,7 +75,7 @@ test('messages read on arrival never count as unread', async ({ server, somebody
   await ana.page.evaluate(() => {
     const changes: string[] = [];
     Object.assign(window, { changes });
-    // Also what is set to the same: a browser loads an icon anew for it.
+    // Also changes to the same value, because a browser then loads an icon again.
     new MutationObserver((records) => {
       for (const { target } of records) changes.push(`${target.nodeName} ${document.title}`);
     }).observe(document.head, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -1,4 +1,4 @@
-/** How what was written is shown. */
+/** How message texts are shown. */
 
 import { expect, test } from './fixtures.ts';
 
@@ -29,7 +29,7 @@ test('text that is not markup is shown and copied as typed', async ({ server, so
 test('lists and quotes are aligned by the direction of their language', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/sides`);
-  /** On which side the bar, or the room for marks, of each quote and list in the last message is. */
+  /** On which side each quote and list of the last message has its bar or its marks. */
   const sides = () =>
     ana.messages
       .last()
@@ -41,7 +41,7 @@ test('lists and quotes are aligned by the direction of their language', async ({
           return content.left - outer.left > outer.right - content.right ? 'left' : 'right';
         }),
       );
-  /** On which side the words of each item begin. */
+  /** On which side the text of each item begins. */
   const words = () =>
     ana.messages
       .last()

@@ -1,11 +1,11 @@
-/** The page under a finger: what it opens is told, what it presses is large enough, and what it draws is answered. */
+/** The page on a touch screen: sheets, the size of controls, and swiping. */
 
 import type { CDPSession } from '@playwright/test';
 import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 import { Eye } from './support/eye.ts';
 import { Writer } from './support/writer.ts';
 
-/** What can be pressed and isn't 44 px high and wide; links within a text may be as high as its lines (WCAG 2.5.5). */
+/** Controls that are smaller than 44 × 44 px. Links within a text may be as high as its lines (WCAG 2.5.5). */
 const tooSmall = (person: Person) =>
   person.page.evaluate(() => {
     const targets = 'a[href], button, input, select, textarea, summary, [role="option"]';
@@ -45,7 +45,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
   expect(await tooSmall(ana), 'the room').toEqual([]);
 
   const dialog = page.getByRole('dialog');
-  /** Opens something by one tap after the other, measures it and leaves it. */
+  /** Opens something by several taps, measures it and closes it. */
   const look = async (what: string, ...taps: (() => Promise<void>)[]): Promise<void> => {
     for (const tap of taps) await tap();
     await expect(dialog).toBeVisible();
@@ -61,7 +61,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
   await look('the emoji', press('Add reaction'), () => expect(page.locator('.grid button').first()).toBeVisible());
   await look('emoji to write', press('Emoji'), async () => {
     await expect(page.locator('.grid button').first()).toBeVisible();
-    // Its keyboard would cover them.
+    // The keyboard would cover the emoji.
     await expect(dialog.getByRole('searchbox')).not.toBeFocused();
   });
   await look(
@@ -87,7 +87,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
     expect(await left('نور'), 'a name from right to left stands where all names do').toBe(await left('Writer'));
   });
   await look('a member', press(/^Members/), () => page.locator('dialog .person').last().tap());
-  // What waits or failed, also in what a keyboard leaves of the screen.
+  // Unsent and failed messages, also in the space that a keyboard leaves.
   await page.context().setOffline(true);
   await ana.field.fill('later');
   await page.getByRole('button', { name: 'Send' }).tap();
@@ -121,7 +121,7 @@ test('the message sheet shows the author and the text', async ({ server, somebod
   await ana.page.getByRole('button', { name: 'More emoji' }).tap();
   await expect(about).toContainText(/Writer.*who waters the garden\?/);
   await ana.page.keyboard.press('Escape');
-  // Beside the message it need not be repeated.
+  // A menu beside the message doesn't repeat it.
   const bo = await somebody();
   await bo.enter(`${server.url}/r/sheet-about`);
   await row(bo, 'garden').hover();
@@ -143,7 +143,7 @@ class Finger {
     return new Finger(await page.context().newCDPSession(page));
   }
 
-  /** Goes down at the first of the points, and through the others. */
+  /** Touches the first of the points and moves through the others. */
   async draw(...points: { x: number; y: number }[]): Promise<void> {
     for (const [index, point] of points.entries())
       await this.#session.send('Input.dispatchTouchEvent', {
@@ -157,7 +157,7 @@ class Finger {
   }
 }
 
-/** Points from `x` by `dx` and `dy`, in steps. */
+/** Points from `x` and `y` by `dx` and `dy`, in steps. */
 function path(x: number, y: number, dx: number, dy = 0): { x: number; y: number }[] {
   return Array.from({ length: 11 }, (_, step) => ({ x: x + (dx * step) / 10, y: y + (dy * step) / 10 }));
 }
@@ -176,7 +176,7 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
   const box = await question.boundingBox();
   const y = (box?.y ?? 0) + (box?.height ?? 0) / 2;
 
-  // It follows the finger, with an arrow that tells when it is enough.
+  // The message follows the finger, with an arrow that shows when it is far enough.
   await finger.draw(...path(120, y, 40));
   await expect(question.locator('.swipe-arrow')).toBeVisible();
   expect(((await question.boundingBox())?.x ?? 0) - (box?.x ?? 0)).toBeGreaterThan(20);
@@ -184,7 +184,7 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
   await expect(question.locator('.swipe-arrow')).toHaveCount(0);
   await expect(bar).toHaveCount(0);
 
-  // Not to the left, nor from the edge, which is the browser's, nor where the list is scrolled.
+  // It doesn't move to the left, from the edge, which belongs to the browser, or while the list is scrolled.
   const scrollTop = () => page.locator('.scroller').evaluate((scroller) => scroller.scrollTop);
   for (const points of [path(300, y, -150), path(6, y, 150), path(120, y - 100, 80, 200)]) {
     await finger.draw(...points);
@@ -192,7 +192,7 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
     await expect(bar).toHaveCount(0);
   }
   await expect.poll(scrollTop).toBeGreaterThan(0);
-  // The list glides on when the finger is gone, and to the latest message.
+  // The list keeps gliding after the finger is gone, and then goes to the latest message.
   const eye = await Eye.open(page);
   await eye.still();
   await page.getByRole('button', { name: 'Jump to latest message' }).tap();
@@ -204,7 +204,7 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
   await expect(bar).toContainText('who waters the garden?');
   await expect(ana.field).toBeFocused();
   await expect.poll(async () => (await question.boundingBox())?.x).toBe(box?.x);
-  // Right to left it goes the other way.
+  // In right-to-left pages it moves the other way.
   await page.getByRole('button', { name: 'Cancel reply' }).tap();
   await page.evaluate(() => {
     document.documentElement.dir = 'rtl';

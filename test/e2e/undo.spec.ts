@@ -1,4 +1,4 @@
-/** Undo and redo in the composer's field, by real keys. */
+/** Undo and redo in the composer's field, with real keys. */
 
 import { expect, type Person, test } from './fixtures.ts';
 
@@ -13,9 +13,9 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   await ana.enter(`${server.url}/r/undo-other`);
   await ana.enter(`${server.url}/r/undo`);
   const { field, page } = ana;
-  // What guards the field comes with what helps.
+  // The guard of the field loads together with the help button.
   await expect(page.getByRole('button', { name: 'Keyboard shortcuts and commands' })).toBeVisible();
-  /** The field stays as it is, whatever is undone or done again. */
+  /** Expects that the field stays as it is, whatever is undone or redone. */
   const expectNothing = async (value: string) => {
     for (const step of [undo, undo, redo, undo, redo, redo, redo]) {
       await step(ana);
@@ -32,10 +32,10 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   await send();
   await expectNothing('');
 
-  // What is typed after it is undone and done again, and nothing beyond it.
+  // Text typed after that can be undone and redone, and nothing before it.
   await field.pressSequentially('sent twice');
   await send();
-  // In one step: of keys that came while the machine was busy, the last were seen to be a step of their own.
+  // In one step, because the last keys typed on a busy machine became a step of their own.
   await page.keyboard.insertText('new');
   await undo(ana);
   await expect(field).toHaveValue('');
@@ -46,7 +46,7 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   await expect(field).toHaveValue('');
   await expectNothing('');
 
-  // Half undone, then sent: nothing of it can be done again.
+  // Undo half of the text, then send it. None of it can be redone.
   await field.pressSequentially('one');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('End');
@@ -58,7 +58,7 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   await expect(field).toHaveValue('');
   await expectNothing('');
 
-  // A completion is taken back in one step; after sending it doesn't come again.
+  // A completion is undone in one step, and doesn't come back after sending.
   await field.pressSequentially(':rocke');
   await expect(page.getByRole('option', { name: /:rocket:/ })).toBeVisible();
   await page.keyboard.press('Tab');
@@ -71,7 +71,7 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   await send();
   await expectNothing('');
 
-  // An edit is undone down to the text that was there, not into what was typed before.
+  // An edit can be undone down to the original text, and not into what was typed before.
   await page.keyboard.press('ArrowUp');
   await expect(field).toHaveValue('🚀 ');
   await expectNothing('🚀 ');

@@ -1,4 +1,4 @@
-/** What was written and can't go out: why is said, it can be changed and taken back, and it isn't sent behind one's back. */
+/** Unsent text: the page says why it isn't sent, it can be edited and taken back, and it isn't sent unexpectedly. */
 
 import { startServer } from '../support/server.ts';
 import { expect, type Person, row, test } from './fixtures.ts';

@@ -1,4 +1,4 @@
-/** A page whose script can't be had, ends in an error or is more than the browser understands says so, and what to do. */
+/** A page whose script can't be loaded, fails or is too new for the browser says so, and what to do. */
 
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -7,7 +7,7 @@ const english = (page: Page) =>
   page.getByText(/^Parley has not started yet\. .*needs Chrome or Edge\s\d+, Firefox\s\d+/);
 const chinese = (page: Page) => page.getByText(/^Parley 还没有启动/);
 
-/** What becomes of the page's scripts. */
+/** What happens to the page's scripts. */
 const ends: Record<string, (page: Page) => Promise<unknown>> = {
   'can’t be had': (page) => page.route('**/assets/*.js', (route) => route.abort()),
   'is gone after a deploy': (page) => page.route('**/assets/*.js', (route) => route.fulfill({ status: 404, body: '' })),
@@ -31,7 +31,7 @@ test('a page that doesn’t start says so in both languages after a moment, and 
     await end(page);
     for (const path of ['/r/unstarted', '/diagnostics']) {
       await page.goto(`${server.url}${path}`);
-      // The moment is an animation without a movement.
+      // The delay is an animation without movement.
       await page.evaluate(() => {
         for (const animation of document.getAnimations()) animation.finish();
       });
@@ -62,7 +62,7 @@ test('a page without JavaScript asks for it, and not for a newer browser', async
   const page = await context.newPage();
   for (const path of ['/r/unstarted', '/diagnostics']) {
     await page.goto(`${server.url}${path}`);
-    // By no text: that of a noscript element counts for none here.
+    // Not found by text, because that of a noscript element doesn't count here.
     await expect(page.locator('noscript p')).toHaveText(['Parley needs JavaScript.', 'Parley 需要 JavaScript。']);
     for (const words of await page.locator('noscript p').all()) await expect(words).toBeVisible();
     await expect(english(page)).toBeHidden();

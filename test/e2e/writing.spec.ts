@@ -1,4 +1,4 @@
-/** Writing with help: names, emoji, commands, files; and what comes of a mention. */
+/** Help while writing: names, emoji, commands and files, and the effects of a mention. */
 
 import { fileURLToPath } from 'node:url';
 import { expect, needWholeBrowser, test } from './fixtures.ts';
@@ -108,14 +108,14 @@ test('recent emoji come first, one skin tone applies to all, and unsupported emo
   server,
   somebody,
 }) => {
-  // The first picker of the page opens in a low window, before its emoji are here.
+  // The first picker opens in a low window, before its emoji have loaded.
   const ana = await somebody({ viewport: { width: 1100, height: 750 }, serviceWorkers: 'block' });
   const { page } = ana;
   const gate = Promise.withResolvers<void>();
   await page.route(/\/assets\/emoji-en-.*\.js$/, async (route) => {
     await gate.promise;
     const response = await route.fetch();
-    // As an emoji of next year's Unicode would be, and one that falls into its parts.
+    // An emoji of a future Unicode version, and one that is drawn as its parts.
     const table = await response.text();
     const body = table.replace('😀', '\u{1FFFE}\\tnot drawn\\n🎉\u200d🚀\\tin two parts\\n😀');
     expect(body).not.toBe(table);
@@ -183,7 +183,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   const { page } = ana;
   const notice = page.getByText(/^You can’t send files yet/);
   const cdp = await page.context().newCDPSession(page);
-  /** Dragged from outside of the browser. */
+  /** Drags something from outside the browser and drops it. */
   const drop = async (onto: { x: number; y: number }, data: object): Promise<void> => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await cdp.send('Input.dispatchDragEvent', { type, ...onto, data: { items: [], dragOperationsMask: 1, ...data } });
@@ -199,7 +199,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
     await drop(await middle(selector), { files });
     await expect(notice).toBeVisible();
   }
-  // It stands once, also over what is open beside the field.
+  // The notice is visible once, also above the picker beside the field.
   await page.getByRole('button', { name: 'Emoji' }).click();
   await expect(page.locator('.grid button').first()).toBeVisible();
   await drop(await middle('.picker .grids'), { files });
@@ -211,7 +211,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   await drop(await middle('.composer textarea'), { items: [{ mimeType: 'text/plain', data: 'dragged' }] });
   await expect(ana.field).toHaveValue('dragged');
 
-  /** What a paste by the person brings, as the browser tells it. */
+  /** Pastes like a person, as the browser reports it. */
   const paste = (text: string, html: string) =>
     ana.field.evaluate(
       async (field, [text, html]) => {
@@ -240,7 +240,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   await expect(notice).toBeVisible();
   await expect(ana.field).toHaveValue('cells of a table');
 
-  // In front of a dialog it is said there.
+  // The notice is shown in front of a dialog.
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog');
   await drop(await middle('dialog[open]'), { files });
@@ -256,7 +256,7 @@ test('without field-sizing the field is as high as its text, also after the wind
   somebody,
 }) => {
   const ana = await somebody({ viewport: { width: 1000, height: 700 } });
-  // As in browsers that don't have it yet.
+  // Like browsers that don't support it yet.
   await ana.page.addInitScript(() => {
     const { supports } = CSS;
     CSS.supports = (...args: [string, string?]) => args[0] !== 'field-sizing' && Reflect.apply(supports, CSS, args);
@@ -301,7 +301,7 @@ test('commands work, and an unknown one is reported', async ({ server, somebody,
   await ana.say('/topic  Who waters the garden?');
   await expect(ana.page.getByRole('banner').or(ana.page.locator('.bar'))).toContainText('Who waters the garden?');
 
-  // Without a text it says what is missing, and takes no topic away.
+  // Without an argument, the command says what is missing, and doesn't remove the topic.
   await ana.field.pressSequentially('/topic');
   await ana.field.press('Enter');
   await ana.field.press('Enter');
@@ -309,7 +309,7 @@ test('commands work, and an unknown one is reported', async ({ server, somebody,
     ana.page.getByText('Incomplete command. Usage: /topic <text> (Set the room’s topic; - removes it)'),
   ).toBeVisible();
   await expect(ana.page.locator('.bar')).toContainText('Who waters the garden?');
-  // What is so already is told to nobody.
+  // A change to the present value isn't announced to anybody.
   for (const line of ['/topic Who waters the garden?', '/slow 0', '/unlock', '/deop Hose', '/ｓｌｏｗ ０']) {
     await ana.field.fill(line);
     await ana.field.press('Enter');
@@ -319,7 +319,7 @@ test('commands work, and an unknown one is reported', async ({ server, somebody,
   await ana.field.press('Enter');
   await expect(ana.page.getByText('You can’t do this to yourself.')).toBeVisible();
   await ana.field.fill('');
-  // The list of suggestions is gone with what it would have completed.
+  // The suggestions disappear with the text that they would complete.
   await ana.field.pressSequentially('/topic -');
   await ana.field.press('Enter');
   await expect(ana.page.locator('.bar')).not.toContainText('Who waters');
@@ -328,7 +328,7 @@ test('commands work, and an unknown one is reported', async ({ server, somebody,
   await ana.field.press('Enter');
   await expect(ana.field).toHaveValue('');
   await expect(ana.page.getByRole('listbox', { name: 'Suggestions' })).toHaveCount(0);
-  // What is still on its way can't be edited.
+  // A message in transit can't be edited.
   await expect(ana.messages.last().locator('.receipt')).toBeAttached();
   await ana.field.press('ArrowUp');
   await expect(ana.field).toHaveValue('@Hose');
@@ -369,7 +369,7 @@ test('a muted member is hidden for the reader alone, until revealed', async ({ s
   await expect(ana.messages.last()).toContainText('drip');
   await ana.say('/mute Hose');
   await expect(ana.messages.filter({ hasText: 'Message from someone you muted' })).toHaveCount(1);
-  // Not on the whole page: a screen reader may have been told of it before.
+  // Not on the whole page, because a screen reader may have read it before.
   await expect(ana.messages.filter({ hasText: 'drip' })).toHaveCount(0);
   await ana.page.reload();
   await ana.page.getByRole('button', { name: 'Show' }).click();
@@ -395,7 +395,7 @@ test('a room is shared by link and by QR code', async ({ server, somebody }) => 
 
 test('notifications are requested on a click, and follow the chosen level', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
-  // The system's own: the test listens at the only place where the page makes them.
+  // System notifications: the test listens at the only place where the page creates them.
   await ana.page.addInitScript(() => {
     const shown: string[] = [];
     Object.assign(globalThis, { shown });
@@ -416,7 +416,7 @@ test('notifications are requested on a click, and follow the chosen level', asyn
   await ana.enter(`${server.url}/r/bell-other`);
   await ana.page.evaluate(() => navigator.serviceWorker.ready);
   const hose = await tool('/ws/bell?name=Hose');
-  // What came before the room was connected is no news.
+  // Messages from before the room was connected aren't notified.
   hose.say('water');
   await expect(ana.page.getByRole('link', { name: /bell .*1 unread/ })).toBeVisible();
   hose.say('**water** for @Ana');
@@ -424,7 +424,7 @@ test('notifications are requested on a click, and follow the chosen level', asyn
   const shown = () => ana.page.evaluate(() => Reflect.get(globalThis, 'shown'));
   await expect.poll(shown).toEqual(['Hose · #bell: water for @Ana']);
 
-  // What is marked and counted is notified of: also a mention that an edit brings, and an answer to what one wrote.
+  // Whatever is highlighted and counted is notified, including a mention added by an edit and a reply to one's message.
   await page
     .getByRole('link', { name: /^bell / })
     .first()
@@ -471,7 +471,7 @@ test('notifications that the browser blocks are never shown as on', async ({ ser
   await radio('All messages').check();
   await expect(bell('All messages')).toBeAttached();
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
-  // Taken away while one looks, in the settings of the browser.
+  // Permission is withdrawn in the browser's settings while the page is open.
   await allow('denied');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Your browser blocks notifications');
   await expect(radio('Off')).toBeChecked();
@@ -482,7 +482,7 @@ test('notifications that the browser blocks are never shown as on', async ({ ser
   await allow('denied');
 
   await bell('blocked by the browser').click();
-  // It is checked, and falls back at once.
+  // The option is checked, and falls back at once.
   await radio('Mentions and replies').click();
   await expect(radio('Off')).toBeChecked();
   await page.keyboard.press('Escape');
@@ -496,7 +496,7 @@ test('notifications that the browser blocks are never shown as on', async ({ ser
 test('notifications play a sound if that was turned on', async ({ server, somebody, tool }) => {
   const ana = await somebody({ permissions: ['notifications'] });
   const { page } = ana;
-  // The notes are the browser's own: the test counts them where they begin.
+  // The browser makes the notes, so the test counts where they start.
   await page.addInitScript(() => {
     Object.assign(globalThis, { notes: 0 });
     const { start } = OscillatorNode.prototype;
@@ -512,7 +512,7 @@ test('notifications play a sound if that was turned on', async ({ server, somebo
   await page.getByRole('button', { name: 'Notifications: Off' }).click();
   await page.getByRole('radio', { name: 'All messages' }).check();
   await page.getByRole('checkbox', { name: /^Play a sound/ }).check();
-  // One hears what one chose.
+  // The chosen sound is played.
   await expect.poll(notes).toBe(2);
   await page.keyboard.press('Escape');
   hose.say('in sight');
@@ -551,7 +551,7 @@ test('in a narrow window, key hints take no line of their own', async ({ server,
   await ana.page.setViewportSize({ width: 600, height: 600 });
   await expect(keys).toBeHidden();
   expect(await gap()).toBeLessThan(before - 16);
-  // A line that has something to say is there.
+  // The line is there if it has something to say.
   await ana.field.fill('x'.repeat(3_990));
   await expect(ana.page.getByText('10 characters left')).toBeVisible();
 });

@@ -8,7 +8,10 @@ const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' });
 const SHEETS = FILES.filter((file) => file.endsWith('.css'));
 const read = (file: string): string => readFileSync(join(PAGE, file), 'utf8');
 
-/** Code of the page, by the folder that it is in: `shell`, `features/search`. The gallery only shows it. */
+/**
+ * The page's code by folder, such as `shell` or `features/search`. The gallery is left out, because it only shows the
+ * page.
+ */
 const CODE = Map.groupBy(
   FILES.filter((file) => /\.(tsx?|html)$/.test(file) && !file.startsWith('gallery/')).map((file) => ({
     folder: folderOf(file),
@@ -21,7 +24,7 @@ function folderOf(file: string): string {
   return file.startsWith('features/') ? file.split('/').slice(0, 2).join('/') : file.includes('/') ? dirname(file) : '';
 }
 
-/** The names of the classes that a sheet has rules for. */
+/** The class names for which a sheet has rules. */
 function classesIn(sheet: string): Set<string> {
   const rules = read(sheet).replaceAll(/\/\*.*?\*\//gs, '');
   const selectors = [...rules.matchAll(/[^{};]+(?=\{)/g)].map(([selector]) => selector);
@@ -30,7 +33,7 @@ function classesIn(sheet: string): Set<string> {
   );
 }
 
-/** Whether `text` has this class, whole or made of its beginning: `on-${where}`. */
+/** Whether `text` contains this class, in full or as a prefix that is completed: `on-${where}`. */
 function says(text: string, name: string): boolean {
   const [beginning] = /^[a-z]+-/.exec(name) ?? [];
   return (

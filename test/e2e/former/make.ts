@@ -1,11 +1,11 @@
 /**
- * Makes the browser profile of a former version, and the rooms of its server, by driving the page of that version in a real browser
- * as a person would. To make it anew, with <commit> built beside this one:
+ * Makes the browser profile of an earlier version, and the rooms of its server, by using the page of that version in a
+ * real browser. To make them again, with <commit> built beside this tree:
  *
  *     git worktree add --detach ../former <commit> && (cd ../former && npm ci && npm run build)
  *     npm run former -- ../former
  *
- * Kept is a real profile and not a list of what is stored: the member's key can't be read out of the browser.
+ * A real profile is stored rather than a list of its contents, because the member's key can't be read from the browser.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -34,11 +34,14 @@ import {
   ROOMS,
 } from './story.ts';
 
-/** What of a profile has what the page stores; the rest is the browser's own. Its caches would hold the former page. */
+/**
+ * The parts of a profile that contain what the page stores. The rest belongs to the browser, and its caches would
+ * contain the old page.
+ */
 const KEPT_OF_PROFILE = ['Default/Local Storage', 'Default/IndexedDB', 'Default/WebStorage'];
-/** What of a server's storage has the rooms. */
+/** The part of a server's storage that contains the rooms. */
 const KEPT_OF_SERVER = ['v3/do'];
-/** What databases make anew when they are opened, and their logs for people, which name this machine's folders. */
+/** Files that databases create when they are opened, and logs, which name this machine's folders. */
 const LEFT_OUT = ['LOG', 'LOG.old', 'LOCK', '*.sqlite-shm'];
 
 const [former] = process.argv.slice(2);
@@ -62,7 +65,10 @@ function pack(file: string, directory: string, names: string[]): void {
   execFileSync('tar', ['-czf', file, ...LEFT_OUT.map((name) => `--exclude=${name}`), '-C', directory, ...names]);
 }
 
-/** Everything that Ana does. @returns her member id */
+/**
+ * Everything that Ana does.
+ * @returns her member id
+ */
 async function live(server: Server): Promise<string> {
   const launch = { ...needBrowser(), args: ['--no-sandbox', '--disable-gpu', ...atOrigin(server.port)] };
   const size = { viewport: { width: 1280, height: 800 }, locale: 'en-GB' };
@@ -96,7 +102,7 @@ async function send(person: Person, text: string): Promise<void> {
   await expect(row(person, text)).toContainText('Sent');
 }
 
-/** She puts off the question for her name, and takes one then. */
+/** She first declines to take a name, and then takes one. */
 async function arrive(ana: Person): Promise<void> {
   await enter(ana, HARBOUR.room);
   await ana.page.getByRole('button', { name: /^(Not now|Stay without a name)$/ }).click();
@@ -115,7 +121,7 @@ async function meetBo(ana: Person, bo: Person): Promise<void> {
   await expect(row(ana, MUTED.text)).toHaveCount(0);
 }
 
-/** Whatever can be chosen is chosen otherwise than it comes. */
+/** Changes every preference from its default. */
 async function prefer(ana: Person): Promise<void> {
   const { page } = ana;
   await page.getByLabel('Theme', { exact: true }).selectOption('dark');
@@ -135,7 +141,7 @@ async function prefer(ana: Person): Promise<void> {
   await ana.field.fill('');
 }
 
-/** What she writes in the other rooms, and doesn't end. */
+/** She writes in the other rooms, and leaves some text unfinished. */
 async function write(ana: Person, cy: Person): Promise<void> {
   await enter(ana, CELLAR.room);
   await send(ana, CELLAR.stored);
@@ -161,7 +167,7 @@ async function write(ana: Person, cy: Person): Promise<void> {
   await expect(ana.roomLink(/garden/)).toContainText(String(GARDEN.unread.length));
 }
 
-/** The line breaks: one message arrives, but its ack doesn't; what follows doesn't even leave. */
+/** The connection breaks: one message arrives without its ack, and the rest isn't even sent. */
 async function lose(ana: Person, server: Server): Promise<void> {
   const { page } = ana;
   const tool = await Tool.connect(server.url, `/ws/${HARBOUR.room}`);
@@ -185,7 +191,7 @@ async function lose(ana: Person, server: Server): Promise<void> {
       ['msg', undefined],
       ['react', undefined],
     ]);
-  // Drafts, read marks and copies are kept when the page goes, if not before.
+  // Drafts, read marks and copies are stored at the latest when the page is closed.
   await page.goto('about:blank');
 }
 
@@ -194,7 +200,7 @@ interface Waiting {
   first?: { head: number };
 }
 
-/** No ack reaches the page from here on. */
+/** Keeps all further acks from the page. */
 function deafen(): void {
   const parse = JSON.parse;
   JSON.parse = (text: string, ...rest: []) => {

@@ -1,13 +1,15 @@
-/** What happened in the browser profile of a former version: make.ts makes it so, former.spec.ts finds it so. */
+/**
+ * What happened in the browser profile of an earlier version. make.ts makes it happen, and former.spec.ts checks it.
+ */
 
 import { fileURLToPath } from 'node:url';
 
-/** Where profile and rooms are kept, packed, with what is known of them. */
+/** The archives of the profile and the rooms, and the facts about them. */
 export const PROFILE = fileURLToPath(new URL('profile.tgz', import.meta.url));
 export const ROOMS = fileURLToPath(new URL('rooms.tgz', import.meta.url));
 export const FACTS = fileURLToPath(new URL('facts.json', import.meta.url));
 
-/** What differs each time the profile is made. */
+/** Facts that differ each time the profile is made. */
 export interface Facts {
   /** The commit whose code made it. */
   commit: string;
@@ -15,36 +17,36 @@ export interface Facts {
   memberId: string;
 }
 
-/** The page's origin: its databases belong to that. The browser is told that any server of a test is there. */
+/** The page's origin, to which its databases belong. The browser is told that the test's server is there. */
 export const ORIGIN = 'http://parley.localhost';
 
-/** Switches of a browser for which the server on `port` is at `ORIGIN`. */
+/** Browser switches that map `ORIGIN` to the server on `port`. */
 export const atOrigin = (port: number): string[] => [`--host-resolver-rules=MAP parley.localhost 127.0.0.1:${port}`];
 
 export const NAME = 'Ana';
-/** Somebody whom Ana has muted, and what he said. */
+/** A member whom Ana has muted, and his message. */
 export const MUTED = { name: 'Bo', text: 'tea is for the weak' };
 /** The emoji that Ana used last, with her skin tone. */
 export const EMOJI = '👋🏽';
 export const PASSPHRASE = 'sesame under the lime tree';
 
-/** Locked by Ana, with a draft. */
+/** A room that Ana locked, with a draft. */
 export const CELLAR = { room: 'cellar', stored: 'nobody hears us here', draft: 'half a thought' };
-/** With a draft that is a reply, and messages that Ana hasn't read. */
+/** A room with a draft that is a reply, and with unread messages. */
 export const GARDEN = {
   room: 'garden',
   stored: ['the roses are out', 'and the bees'],
   draft: 'which roses?',
   unread: ['the red ones', 'and two white ones'],
 };
-/** With an edit under way. */
+/** A room with an edit in progress. */
 export const MILL = { room: 'mill', stored: 'the whel turns', edit: 'the wheel turns' };
-/** With what waits to be sent: `reached` is stored by the room, which Ana's browser never learned. */
+/** A room with unsent messages. The room has stored `reached`, but its ack never reached Ana's browser. */
 export const HARBOUR = {
   room: 'harbour',
   stored: ['all aboard', 'mind the gap'],
   reached: 'casting off',
   waiting: ['where is the pilot?', 'still waiting', 'we sail without'],
-  /** A reaction to the second stored message, which waits as well. */
+  /** A reaction to the second stored message, which is unsent as well. */
   reaction: '🎉',
 };

@@ -1,16 +1,21 @@
-/** Sees each frame of the list as it is painted: after the page has put everything in its place, before the next change. */
+/**
+ * Observes each frame of the list as it is painted: after the page has restored all positions, and before the next
+ * change.
+ */
 
 import type { JSHandle, Page } from '@playwright/test';
 
-/** One painted frame. CSS pixels. */
+/** One painted frame. In CSS pixels. */
 export interface Frame {
-  /** Of the followed row, below the upper edge of the list; `undefined` where it is not in the document. */
+  /**
+   * The distance of the followed row from the upper edge of the list. `undefined` if the row is not in the document.
+   */
   top: number | undefined;
-  /** How far the end of the rows is below what is seen. */
+  /** How far the end of the rows is below the visible part. */
   toEnd: number;
   scrollTop: number;
   rows: number;
-  /** Whether the messages stand in the order of their `seq`. */
+  /** Whether the messages are in the order of their `seq`. */
   ordered: boolean;
 }
 
@@ -30,17 +35,17 @@ export class Eye {
     this.#recorder = recorder;
   }
 
-  /** Looks at the list that is on the screen now. */
+  /** Observes the list that is on the screen now. */
   static async open(page: Page): Promise<Eye> {
     return new Eye(page, await page.evaluateHandle(record));
   }
 
-  /** Follows the row `key` from the next frame on; without one, none. */
+  /** Follows the row `key` from the next frame on. Without a key it follows none. */
   follow(key: string | undefined): Promise<void> {
     return this.#recorder.evaluate((recorder, wanted) => recorder.follow(wanted), key);
   }
 
-  /** Follows the row in the middle of the list: it is in the way of no edge, and stays in the document. */
+  /** Follows the row in the middle of the list, which stays away from both edges and in the document. */
   followMiddle(): Promise<void> {
     return this.#recorder.evaluate((recorder) => recorder.follow(recorder.middle()));
   }
@@ -67,8 +72,8 @@ export function record(): Recorder {
   let frames: Frame[] = [];
   let followed: string | undefined;
   let handle = 0;
-  // Its size changes with every frame. So its observer is called in each, and after the page's, which is older: there
-  // everything stands as it will be painted.
+  // The size of this element changes with every frame, so its observer runs in each. It runs after the page's older
+  // observer, when everything is as it will be painted.
   const pulse = document.createElement('div');
   Object.assign(pulse.style, { position: 'fixed', top: '0', width: '1px', height: '1px', visibility: 'hidden' });
   document.body.append(pulse);

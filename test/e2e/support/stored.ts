@@ -1,8 +1,8 @@
-/** What a page's IndexedDB holds. */
+/** Reads a page's IndexedDB. */
 
 import type { Page } from '@playwright/test';
 
-/** All values of a store, in the order of their keys; none if the database isn't there. */
+/** All values of a store, in the order of their keys. Empty if the database doesn't exist. */
 export function stored<Value>(page: Page, database: string, store: string): Promise<Value[]> {
   return page.evaluate(
     ([name, table]) =>

@@ -1,4 +1,4 @@
-/** A member by the wire alone: fills rooms, and changes what it wrote, as fast as the room takes it. */
+/** A member without a page, which fills rooms and changes its messages as fast as the room accepts. */
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,10 +7,10 @@ import { offer } from '../../../src/protocol/connect.ts';
 import type { EventRequest } from '../../../src/protocol/events/registry.ts';
 import type { ErrorFrame, ServerFrame } from '../../../src/protocol/frames.ts';
 
-/** Unanswered events at most: more would only wait in the socket. */
+/** The maximum number of unanswered events. More would only wait in the socket. */
 const IN_FLIGHT = 256;
 
-/** An event as it is asked for: ids are the writer's. */
+/** An event to send, without its id. The writer adds the ids. */
 type Asked = EventRequest extends infer Event ? (Event extends unknown ? Omit<Event, 'id' | 'again'> : never) : never;
 
 export class Writer {
@@ -32,7 +32,7 @@ export class Writer {
     });
   }
 
-  /** @param url of the server */
+  /** @param url the server's URL */
   static async connect(url: string, room: string, name: string): Promise<Writer> {
     const address = `${url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}?name=${encodeURIComponent(name)}`;
     const ws = new WebSocket(address, offer(randomBytes(24).toString('base64url')));
@@ -41,7 +41,7 @@ export class Writer {
     return writer;
   }
 
-  /** Resolves with the `seq` once it is stored; rejects if it is refused. */
+  /** Resolves with the `seq` once the event is stored. Rejects if it is refused. */
   send(event: Asked): Promise<number> {
     const id = `w${this.#count++}`;
     this.#ws.send(JSON.stringify({ ...event, id }));
@@ -52,7 +52,7 @@ export class Writer {
     return this.send({ type: 'msg', data, ...(re === undefined ? {} : { re }) });
   }
 
-  /** Writes `count` messages, in order. Resolves with the `seq` of the last one. */
+  /** Writes `count` messages in order. Resolves with the `seq` of the last one. */
   async fill(count: number, textOf: (index: number) => string): Promise<number> {
     let last = 0;
     for (let from = 0; from < count; from += IN_FLIGHT) {

@@ -4,7 +4,7 @@ import type { Role } from '../../../src/protocol/shared.ts';
 import { rightsOf } from '../../../src/room/access/rights.ts';
 
 const OWNED = { roles: new Map([['o', 'owner'] as const]) };
-/** With the rights that a room tells them. */
+/** A person with the rights that a room reports to them. */
 const person = (id: string, role: Role) => ({ id, role, may: rightsOf(role, OWNED) });
 const owner = person('o', 'owner');
 const moderator = person('m', 'moderator');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Drafts } from '../../../src/page/state/drafts.ts';
 import { type Memory, Store } from '../../../src/page/state/store.ts';
 
-/** A `localStorage` of a test. */
+/** A fake `localStorage`. */
 function memory(): Memory {
   const values = new Map<string, string>();
   return {

@@ -20,7 +20,7 @@ describe('loading the words of features', () => {
   const EN = { send: 'Send' };
   const ZH = { zh: { send: '发送' } };
 
-  /** The words of one more feature, and what answers its request for the Chinese ones. */
+  /** The words of another feature, and the functions that answer its request for the Chinese ones. */
   function feature() {
     const { promise, resolve, reject } = Promise.withResolvers<typeof ZH>();
     return { words: wordsOf(EN, () => promise), answer: () => resolve(ZH), fail: () => reject(new Error('offline')) };

@@ -6,7 +6,7 @@ const known = (members: readonly string[], authors: readonly string[] = []) => (
   members: new Map(members.map((id) => [id, id])),
   messages: authors.map(message),
 });
-/** The hues of a room with so many members, whose ids are made of `seed`. */
+/** The hues of a room with `size` members, whose ids are derived from `seed`. */
 const crowd = (seed: number, size: number): number[] => {
   const ids = Array.from({ length: size }, (_, index) => `${seed}-${index}`);
   const hues = new Hues(() => known(ids));

@@ -59,7 +59,7 @@ describe('mentions of the reader', () => {
     const message = { data: '@Ana' };
     expect(calls(message, ['Ana'], [])).toBe(true);
     expect(calls({ ...message, data: '`@Ana`' }, ['Ana'], [])).toBe(false);
-    // Who was renamed is called by the new name.
+    // A renamed member is mentioned by the new name.
     expect(calls(message, ['Anna'], [])).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** What a room that one is out of lets one do with its messages: nothing, and it says why. */
+/** Outside a room, the reader can do nothing with its messages and is told why. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Link, type Outgoing, RoomClient } from '../../../src/client/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Memory, Store } from '../../../src/page/state/store.ts';
 
-/** A `localStorage` that holds `values`, and takes `most` of them. */
+/** A fake `localStorage` that contains `values` and has space for `most` of them. */
 function memory(values: Map<string, string>, most: number): Memory {
   return {
     getItem: (key) => values.get(key) ?? null,
@@ -21,7 +21,7 @@ const insecure = (): never => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 };
 
-/** One whose every use is forbidden. */
+/** A `localStorage` that forbids every access. */
 const forbidden: Memory = {
   getItem: insecure,
   setItem: insecure,

@@ -1,8 +1,8 @@
-/** Counts what code does to strings, in characters: a test of how work grows needs no clock by it. */
+/** Counts the characters that code processes in strings, so that tests of growth need no clock. */
 
 type Method = (this: string, ...args: never[]) => unknown;
 
-/** What a call costs, by its string and its result. */
+/** The cost of a call, from its string and its result. */
 const COSTS: Readonly<Record<string, (text: string, result: unknown) => number>> = {
   ...Object.fromEntries(
     ['normalize', 'toLowerCase', 'toLocaleLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'includes'].map(
@@ -19,8 +19,9 @@ const COSTS: Readonly<Record<string, (text: string, result: unknown) => number>>
 };
 
 /**
- * The work of `run`: characters that methods of strings went over, and one for each try of a pattern, each match it has, and each
- * question to a map. How far a pattern looks by itself isn't seen: that each is linear is told where it stands.
+ * The work of `run`: the characters that string methods went over, plus one for each attempt and each match of a
+ * pattern and each look-up in a map. The work inside a pattern isn't counted. Comments in the code explain why each
+ * pattern is linear.
  */
 export function workOf(run: () => void): number {
   let work = 0;

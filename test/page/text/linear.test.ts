@@ -1,4 +1,4 @@
-/** What the page does with texts of others takes work in proportion to their length, whatever they are made of. */
+/** The work that the page does with texts of others grows linearly with their length, whatever the texts contain. */
 
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../src/page/features/composer/completion/sources.ts';
@@ -22,9 +22,9 @@ import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
 import { isFewEmoji } from '../../../src/protocol/emoji.ts';
 import { workOf } from '../support/work.ts';
 
-/** Two and more names to each character of the texts. */
+/** At least two names for each character of the texts. */
 const NAMES = Array.from({ length: 1_000 }, (_, n) => `${'@`*_a会'.charAt(n % 6)}${n.toString(36)}`);
-// What is made of a list of names is made once.
+// The trie of a list of names is only built once.
 splitMentions('@', NAMES);
 const ROOMS = ['general', '聊天室'].map((name) => ({ name, lookedMs: 0, count: 0, calls: 0 }));
 
@@ -98,14 +98,14 @@ const PIECES = [
     ' - [x] a\n',
   ],
 ];
-/** How a text begins, what it goes on with, how it ends. */
+/** The beginning of a text, the part that is repeated, and its end. */
 const SHAPES: readonly (readonly [before: string, after: string])[] = [
   ['` ', '`'],
   ['http://a', 'a'],
   ['/me ', '!'],
 ];
 
-/** Of each piece and each two of them; each piece in each shape. */
+/** Texts of each piece and each pair of pieces, and of each piece in each shape. */
 function* texts(length: number): Generator<string> {
   for (const first of PIECES) {
     for (const second of ['', ...PIECES]) yield (first + second).repeat(length / (first + second).length);
@@ -114,13 +114,13 @@ function* texts(length: number): Generator<string> {
 }
 
 describe('B40: the work grows at most linearly with the length of the text', () => {
-  // Thousands of texts take a busy machine longer than other tests. What is held is the count of steps.
+  // Thousands of texts take longer on a busy machine than other tests. Only the number of steps is checked.
   test.each(Object.entries(FUNCTIONS))('%s takes linear work', { timeout: 120_000 }, (_, run) => {
     const long = texts(1_600);
     const steep: string[] = [];
     for (const text of texts(160)) {
       const longer = String(long.next().value);
-      // Half as much again for what is kept, and for what only a longer text has.
+      // Half as much again for cached data, and for parts that only a longer text has.
       if (workOf(() => run(longer)) > 15 * workOf(() => run(text)) + 2_000) steep.push(text.slice(0, 30));
     }
     expect(steep).toEqual([]);

@@ -24,7 +24,8 @@ test('non-ASCII hosts are shown in ASCII until the check for look-alikes has loa
 });
 
 describe('B14: text that is made to keep the parser busy', () => {
-  // Each took seconds to minutes where an address was looked into again and again; the test's time limit would end it.
+  // Each of these takes seconds to minutes if an address is examined again and again, which the time limit of the test
+  // would catch.
   test.each([
     ['closing brackets', `http://a${')'.repeat(3_990)}`],
     ['marks before a letter', `http://a${'!'.repeat(2_000)}a${')'.repeat(1_980)}`],
@@ -431,7 +432,7 @@ describe('B43: the target that a link shows', () => {
     // A number behind Arabic letters is drawn on their left.
     ['Arabic, and a path', 'https://مثال.إختبار/10.0.0.1', 'https://xn--mgbh0fb.xn--kgbechtv/10.0.0.1'],
   ])('a host is shown in ASCII if it has %s', (_, source, shown) => {
-    // By its label: in a sentence some of these end an address.
+    // Uses the label of a link, because in a sentence some of these characters end an address.
     expect(links(`[\u200b](${source})`).map(({ label }) => label)).toEqual([shown]);
   });
 
@@ -445,7 +446,7 @@ describe('B43: the target that a link shows', () => {
     ['empty Braille', 'https://a.example/\u2800@bank.com', 'https://a.example/%E2%A0%80@bank.com'],
     ['other scripts', 'https://a.example/路/ü?ш', 'https://a.example/路/ü?ш'],
   ])('every character of a path, query or fragment with %s is visible', (_, source, shown) => {
-    // By its label: by itself an address ends before them.
+    // Uses the label of a link, because a bare address ends before these characters.
     expect(labels(`[\u200b](${source})`)).toEqual([shown]);
   });
 

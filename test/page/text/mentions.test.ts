@@ -48,7 +48,7 @@ describe('mentions', () => {
     for (const text of ['@Анатолий', '@Άνναν', '@أحمدي', '@דנהל', '@रामायण', '@Joséphine'])
       expect(called(text)).toEqual([]);
     expect(called('@Ана, @Άννα! @أحمد، @דנה? @राम।')).toEqual(['Ана', 'Άννα', 'أحمد', 'דנה', 'राम']);
-    // "To" and "and" are tied to what follows them.
+    // "To" and "and" are attached to the next word.
     expect(called('ל@דנה و@أحمد')).toEqual(['דנה', 'أحمد']);
   });
 
@@ -74,7 +74,7 @@ describe('mentions', () => {
     const typed = '@zoe @Ежик @lukasz @jorg muller @nguyen @Oyvind @aegir @aya @turkce @strasse';
     expect(called(typed)).toEqual(names);
     expect(called('@José', ['Jose'])).toEqual(['Jose']);
-    // Of two the one that is spelled so, or the longer one; else nobody, on nobody's page.
+    // The exact spelling or the longer name wins. Otherwise nobody is mentioned, on any page.
     expect(called('@zoe @ZOË @zoe!', ['Zoë', 'Zoe'])).toEqual(['Zoe', 'Zoë', 'Zoe']);
     expect(called('@zoe muller', ['Zoe', 'Zoë Müller'])).toEqual(['Zoë Müller']);
     expect(called('@zoe', ['Zoë', 'Zoê'])).toEqual([]);
@@ -151,7 +151,7 @@ describe('mentions', () => {
     expect(called('@Ana·cd34 @Ana·-_3f @Ana·cd34ef', ['Ana', 'Bo'], ['Ana'])).toEqual([]);
     expect(called('@Ana·cd34, @Ana·cd34ef', ['Ana', 'Ana·cd34', 'Ana·cd34ef'])).toEqual(['Ana·cd34', 'Ana·cd34ef']);
     expect(called('@Ana· @Ana·@Bo', ['Ana', 'Bo'])).toEqual(['Ana', 'Ana', 'Bo']);
-    // Without the mark it is the name of the other, if there is one.
+    // Without the suffix it is the other member's name, if there is one.
     expect(called('@Ana @Ana·ab12', ['Ana'], ['Ana·ab12', 'Ana'])).toEqual(['Ana', 'Ana·ab12']);
     expect(called('@ana', ['ANA'], ['Ana·ab12', 'Ana'])).toEqual(['ANA']);
     expect(called('@Ana', ['Bo'], ['Ana·ab12', 'Ana'])).toEqual(['Ana']);

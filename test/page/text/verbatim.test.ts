@@ -1,4 +1,4 @@
-/** What isn't markup keeps all its characters. */
+/** Text that isn't markup keeps all its characters. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { plainText } from '../../../src/page/text/plain.ts';
 
 const plain = (text: string): string => plainText(text, 'spoiler');
 
-/** The kinds of everything that is drawn, such as "bold italic". */
+/** The kinds of all parsed nodes, such as "bold italic". */
 function drawn(text: string): string {
   const ofInline = (nodes: Inline[]): string[] =>
     nodes.flatMap((node) => ('children' in node ? [node.kind, ...ofInline(node.children)] : node.kind));
@@ -360,7 +360,10 @@ describe('backslashes', () => {
 });
 
 describe('random texts of letters, punctuation and spaces', () => {
-  /** The same texts at every run. Of many millions one is still read otherwise than these rules say: `SEED=7` tries others. */
+  /**
+   * The same texts in every run. `SEED=7` tries others. Of many millions of texts, one is still parsed differently from
+   * these rules.
+   */
   const seed = Number(process.env.SEED ?? 1);
   const pieces = fc.constantFrom(
     ...[...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~*_`\\ \nab1é中'],
@@ -401,7 +404,7 @@ describe('random texts of letters, punctuation and spaces', () => {
         }
       })
       .join('');
-  /** How many marks the nodes have taken: code and links not counted. */
+  /** The number of marks that the nodes have consumed, not counting code and links. */
   const marksOf = (nodes: Inline[]): number =>
     nodes.reduce((sum, node) => {
       if ('children' in node && node.kind !== 'italic') return sum + 4 + marksOf(node.children);
@@ -425,12 +428,12 @@ describe('random texts of letters, punctuation and spaces', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const isDrawn = (of: string) => parseInline(of).some(({ kind }) => kind !== 'text' && kind !== 'break');
-        // Without one of the backslashes, and without all that stand together.
+        // Remove one of the backslashes, or all adjacent ones.
         const without = [...text.matchAll(/\\(?=(\\*))/g)].flatMap(({ index, 1: more = '' }) => [
           text.slice(0, index) + text.slice(index + 1),
           text.slice(0, index) + text.slice(index + 1 + more.length),
         ]);
-        // A name or a face would be markup if it were anything else.
+        // A name or a face would otherwise be markup.
         const isKept = (of: string) => /__\w{2,}__/.test(of) || new RegExp(FACE, 'u').test(of);
         if ([text, text.replaceAll('\\', ''), ...without].some((of) => isDrawn(of) || isKept(of))) return;
         expect(shown(parseInline(text))).toBe(text);
@@ -447,9 +450,9 @@ describe('random texts of letters, punctuation and spaces', () => {
         .replaceAll('a.b', '');
     fc.assert(
       fc.property(texts, (text) => {
-        // The language of a block of code isn't shown.
+        // The language of a code block isn't shown.
         fc.pre(!/^(`{3,}|~{3,}) *[\w+#.-]/m.test(text));
-        // Nor is a spoiler.
+        // Neither is a spoiler.
         fc.pre(!plain(text).includes('[spoiler]'));
         const withoutLinks = text.replaceAll('[a](https://a.b/)', '').replace(/https?:/g, '');
         expect(others(plain(withoutLinks))).toBe(others(withoutLinks));

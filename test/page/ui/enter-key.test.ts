@@ -24,7 +24,7 @@ describe('the Enter key', () => {
 
   test('Enter never sends while composing', () => {
     expect(isSendKey(press({ isComposing: true }), false)).toBe(false);
-    // Safari: the composition has just ended, and only the key code tells.
+    // In Safari the composition has just ended, and only the key code indicates it.
     expect(isSendKey(press({ keyCode: 229 }), false)).toBe(false);
     expect(isSendKey(press({ isComposing: true, ctrlKey: true }), false)).toBe(false);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actionOf } from '../../../src/page/features/messages/tools/message-keys.ts';
 import { type ShortcutPress, shortcutKey } from '../../../src/page/ui/shortcut-key.ts';
 
-/** A key press as browsers tell it: what is typed, and which key of the keyboard it was. */
+/** A key press as browsers report it: the typed character, and the key's position. */
 function press(key: string, code: string, held: { shift?: true; alt?: true; altGraph?: true } = {}): ShortcutPress {
   return {
     key,
@@ -28,7 +28,7 @@ describe('shortcuts by letter', () => {
     expect(shortcutKey(press('f', 'KeyE'))).toBe('f');
     expect(shortcutKey(press('a', 'KeyQ'))).toBe('a');
     expect(shortcutKey(press('z', 'KeyY'))).toBe('z');
-    // Turkish F has ğ where others have E: it is a letter of its own.
+    // Turkish F types ğ in the place of E, as a letter of its own.
     expect(shortcutKey(press('ğ', 'KeyE'))).toBe('ğ');
   });
 
@@ -38,7 +38,7 @@ describe('shortcuts by letter', () => {
     expect(shortcutKey(press('?', 'KeyM', shift))).toBe('?');
     expect(shortcutKey(press('/', 'NumpadDivide'))).toBe('/');
     expect(shortcutKey(press('+', 'BracketRight'))).toBe('+');
-    // What German, French, Dvorak, Canadian, Icelandic, Brazilian and Maltese type with the key that is / elsewhere.
+    // What German, French, Dvorak, Canadian, Icelandic, Brazilian and Maltese layouts type with the English / key.
     const others = [['-'], ['_', shift], ['!'], ['§', shift], ['z'], [':', shift], ['é'], ['þ'], [';'], ['ż']] as const;
     for (const [key, held] of others) expect(shortcutKey(press(key, 'Slash', held)), key).not.toMatch(/[/?]/);
   });
@@ -55,7 +55,7 @@ describe('shortcuts by position', () => {
       ['ר', 'KeyR', 'r'],
       ['ב', 'KeyC', 'c'],
       ['ق', 'KeyR', 'r'],
-      // Two letters from one key.
+      // One key types two letters.
       ['لا', 'KeyB', 'b'],
       ['ี', 'KeyU', 'u'],
     ] as const)
@@ -67,7 +67,7 @@ describe('shortcuts by position', () => {
       expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
     for (const key of [',', '؟', 'ฦ', '？', '・', '՞', '፧', 'Ю'])
       expect(shortcutKey(press(key, 'Slash', shift)), key).toBe('?');
-    // Hebrew has / at Q, Russian beside Enter and ? on 7.
+    // Hebrew has / at Q, and Russian has it beside Enter and ? on 7.
     expect(shortcutKey(press('/', 'KeyQ'))).toBe('/');
     expect(shortcutKey(press('/', 'Backslash', shift))).toBe('/');
     expect(shortcutKey(press('?', 'Digit7', shift))).toBe('?');
@@ -79,7 +79,7 @@ describe('shortcuts by position', () => {
       expect(shortcutKey(press('.', 'Slash', held))).toBe('.');
     }
     expect(shortcutKey(press('€', 'KeyE', { altGraph: true }))).toBe('€');
-    // Brazilian types ? by AltGr and W.
+    // Brazilian layouts type ? with AltGr and W.
     expect(shortcutKey(press('?', 'KeyW', { altGraph: true }))).toBe('?');
   });
 

@@ -1,4 +1,4 @@
-/** What is pressed while the code for it is still on its way. */
+/** Clicks whose code is still loading. */
 
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { filled, fillSlotsBy, type Slot, slot } from '../../../src/page/state/slot.ts';

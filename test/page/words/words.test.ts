@@ -12,7 +12,7 @@ import { REASONS } from '../../../src/protocol/diagnostics.ts';
 
 const PAGE = join(import.meta.dirname, '../../../src/page');
 
-/** Every file of words on the page, without `.en.ts`. */
+/** Every words file of the page, without `.en.ts`. */
 const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\/(words|common)(\.first)?\.en\.ts$/.test(file))
   .map((file) => file.replace(/\.en\.ts$/, ''));
@@ -25,7 +25,7 @@ async function load(file: string): Promise<{ en: object; zh: object }> {
   return { en: english.en, zh: chinese.zh };
 }
 
-/** The paths of all words, and what stands there: a text, or a function of so many values. */
+/** The path and the type of each word: a text, or a function with its number of parameters. */
 function shape(words: object, prefix = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => {
     if (typeof value === 'object' && value !== null) return shape(value, `${prefix}${key}.`);
@@ -33,7 +33,7 @@ function shape(words: object, prefix = ''): string[] {
   });
 }
 
-/** Where an empty text stands. */
+/** The paths of empty texts. */
 function empty(words: object, prefix = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => {
     if (typeof value === 'object' && value !== null) return empty(value, `${prefix}${key}.`);
@@ -53,7 +53,7 @@ describe('the words of all languages', () => {
   });
 
   test('the diagnostics page has the same words in each language', () => {
-    // Findings come in English.
+    // The server's findings are in English.
     const [{ findings: _, ...own }, { findings: found, ...same }] = [diagnosticsEn, diagnosticsZh];
     expect(shape(same).sort()).toEqual(shape(own).sort());
     expect(Object.keys(found).sort()).toEqual(Object.keys(REASONS).sort());
@@ -68,7 +68,7 @@ describe('the words of all languages', () => {
   );
 
   test('each language explains every reason for refusing a message', () => {
-    // These are about other frames than messages.
+    // These codes are about frames other than messages.
     const others = ['bad_json', 'bad_request', 'unsupported', 'bad_name', 'bad_room'];
     for (const code of ERROR_CODES.filter((known) => !others.includes(known))) {
       expect(en.refusals, code).toHaveProperty(code);

@@ -4,7 +4,7 @@ import { asset, shell } from '../../../src/page/worker/answers.ts';
 const BUILD = 'parley-b1';
 const request = new Request('https://a.example/r/den');
 
-/** The caches of a test: what is kept by cache and path. */
+/** The fake caches: the stored texts by cache and path. */
 let kept: Map<string, Map<string, string>>;
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-/** The text that a navigation gets. */
+/** The text of the response to a navigation. */
 async function opened(preloadResponse: Promise<Response | undefined>): Promise<string> {
   return (await shell({ request, preloadResponse }, BUILD)).text();
 }
@@ -38,7 +38,7 @@ describe('navigations', () => {
   });
 
   test('the stored page is shown if the server is down, however the browser reports that', async () => {
-    // Firefox 153: a preload that failed brings this, and to hand it on is an empty page.
+    // Firefox 153 reports a failed preload in this way. Passing it on would show an empty page.
     expect(await opened(Promise.resolve(Response.error()))).toBe('kept page');
     expect(await opened(Promise.reject(new TypeError('Failed')))).toBe('kept page');
     expect(await opened(Promise.resolve(new Response('Bad gateway', { status: 502 })))).toBe('kept page');

@@ -1,4 +1,4 @@
-/** Lines that begin with a slash, run against a client that never connects. */
+/** Slash commands, run against a client that never connects. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Change, RoomClient } from '../../../../src/client/index.ts';
@@ -15,7 +15,7 @@ import type { Right } from '../../../../src/protocol/rights.ts';
 const ANA = { id: 'ana', name: 'Ana', role: 'owner' } as const;
 const BO = { id: 'bo', name: 'Bo Ek', role: 'member' } as const;
 
-/** A room in which Ana reads and Bo Ek is here. */
+/** A room with the reader Ana, in which Bo Ek is present. */
 function roomWith(rights: readonly Right[]): Room {
   const room = new Room('den', Date.now());
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
@@ -30,7 +30,7 @@ function roomWith(rights: readonly Right[]): Room {
   return room;
 }
 
-/** What the client was asked for. */
+/** The changes that were requested from the client. */
 function asked(room: Room): readonly Change[] {
   return room.client.peek()?.state.changes ?? [];
 }

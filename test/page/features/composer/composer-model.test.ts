@@ -1,4 +1,4 @@
-/** What Enter and typing do in the composer, without a browser. */
+/** Sending, editing and commands in the composer, without a browser. */
 
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -29,7 +29,7 @@ function open() {
   const room = new Room('den', 0);
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   room.client.value = client;
-  // In place of opening a connection.
+  // Sends without opening a connection.
   room.send = (text, re) => client.send(text, re);
   const self = { id: 'ana', name: 'Ana', role: 'owner', may: [] } as const;
   room.state.value = {
@@ -40,7 +40,7 @@ function open() {
     self: { ...self, may: [] },
     messages: [{ seq: 1, from: 'Ana', fromId: 'ana', data: 'hello', ts: 0 }],
   };
-  /** What the field shows. */
+  /** The text that the field shows. */
   const field = { text: '' };
   let sent = 0;
   const model = new ComposerModel(room, {
@@ -58,11 +58,11 @@ function open() {
   return { room, client, model, field, type, outbox, timesSent: () => sent };
 }
 
-/** Waits until the command that was submitted has run. */
+/** Waits until the submitted command has run. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
-  // To begin an edit closes what is open.
+  // Beginning an edit closes the open overlay.
   vi.stubGlobal('document', { querySelector: () => null });
   drafts.set('den', '');
   late.value = {

@@ -10,7 +10,7 @@ describe('undo steps', () => {
     expect(steps.made('historyUndo', '')).toBe(true);
     expect(steps.allows('historyRedo', '')).toBe(true);
     expect(steps.made('historyRedo', 'ab')).toBe(true);
-    // All that was undone is done again: a further step is none of this typing.
+    // Everything is redone, so a further step isn't part of this typing.
     expect(steps.allows('historyRedo', 'ab')).toBe(false);
   });
 

@@ -58,7 +58,7 @@ describe('the emoji data', () => {
 });
 
 describe('recently used emoji', () => {
-  /** A browser's memory, for several tabs. */
+  /** Fake storage, shared by several tabs. */
   function memory() {
     const kept = new Map<string, string>();
     return {
@@ -116,7 +116,7 @@ describe('the skin tone', () => {
       const skins = skinsOf.get(plain(char)) ?? [];
       for (const tone of TONES.slice(1)) {
         const form = toned(char, tone);
-        // What this system's Unicode doesn't know yet stays as it is.
+        // Emoji newer than this system's Unicode stay unchanged.
         const known = skins.filter((skin) => /^\p{RGI_Emoji}$/v.test(skin)).map(plain);
         if (known.length === 0) expect(form, char).toBe(char);
         else expect(known, char).toContain(plain(form));
@@ -139,7 +139,7 @@ describe('the skin tone', () => {
 
 describe('unsupported emoji', () => {
   const looks = (coloured: string) => ({
-    // An empty box is narrower than an emoji; a sequence that isn't known is as wide as its parts.
+    // An empty box is narrower than an emoji. An unknown sequence is as wide as its parts.
     width: (char: string) => (char === '🫩' || char === '\u{1FFFE}' ? 14 : char === '🧑‍🩰' ? 60 : 30),
     isColoured: (char: string) => coloured.includes(char),
   });

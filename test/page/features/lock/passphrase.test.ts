@@ -47,7 +47,7 @@ describe('passphrases', () => {
 
   test('a generated passphrase is strong enough, and all letters are equally likely', () => {
     expect(makePassphrase(() => 0)).toBe('baba-baba-baba-baba-baba');
-    // 255 would make the first vowel likelier, so another byte is taken.
+    // 255 would make the first vowel more likely, so another byte is taken.
     const bytes = [16, 255, 6];
     expect(makePassphrase(() => bytes.shift() ?? 1).slice(0, 2)).toBe('be');
     const counts = new Map<string, number>();

@@ -6,7 +6,7 @@ import { drafts } from '../../../../src/page/state/drafts.ts';
 import { withEdit } from '../../../../src/page/state/rewriting.ts';
 import { NEW, type Writing } from '../../../../src/page/state/writing.ts';
 
-/** A room in which a client that never connected has written. */
+/** A room whose client has written something and never connected. */
 function room(name: string, write: (client: RoomClient) => void = () => {}, writing: Writing = NEW) {
   const client = new RoomClient({ url: 'http://nowhere.test', room: name });
   write(client);

@@ -14,7 +14,7 @@ const waiting = (code?: string): Link => ({
   ...(code === undefined ? {} : { code }),
 });
 
-/** A room that is connected as `link` says, and was last looked at `agoMs` before now. */
+/** A room with the connection state `link` that was last opened `agoMs` ago. */
 function room(link: Link, agoMs = 0): Room {
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   const made = new Room('den', NOW - agoMs);

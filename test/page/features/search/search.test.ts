@@ -9,7 +9,7 @@ const page = (seqs: number[], before: number): Reply<FoundFrame> => ({
   frame: { type: 'found', id: 'x', data: seqs.map(hit), before },
 });
 
-/** A search over the given answers: what was told, asked and waited for. */
+/** Runs a search over the given answers. Returns its reports, requests and pauses. */
 async function run(answers: Reply<FoundFrame>[], over: { stopAfter?: number; enough?: number; from?: Search } = {}) {
   const { stopAfter = Number.POSITIVE_INFINITY, enough = Number.POSITIVE_INFINITY, from } = over;
   const stopped = new AbortController();

@@ -1,4 +1,4 @@
-/** Completion of what is typed, in a field of a test. */
+/** The completion model, with a fake field. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CompletionModel } from '../../../../../src/page/features/composer/completion/completion-model.ts';
@@ -9,7 +9,7 @@ import type { KeyPress } from '../../../../../src/page/ui/enter-key.ts';
 const NAMES = ['ana', 'anabel', 'andi'];
 let chosen: string[] = [];
 
-/** `@` completes a name, and a second `!` makes a word of `!wow!`. */
+/** `@` completes a name, and a second `!` turns `!wow!` into a word. */
 const SOURCE: SuggestionSource = {
   kind: 'member',
   patterns: [/@([a-z]*)$/],
@@ -26,7 +26,7 @@ const SOURCE: SuggestionSource = {
   },
 };
 
-/** A field that holds `text`, as far as completion knows of it. */
+/** A field that contains `text`, with its completion. */
 function typing(text: string) {
   const field = { text };
   const model: CompletionModel = new CompletionModel(new Room('den', 0), [SOURCE], ({ text, from, to }) => {

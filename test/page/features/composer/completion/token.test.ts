@@ -45,7 +45,7 @@ describe('completable tokens', () => {
       expect(at(`${text}|`), text).toBeUndefined();
     expect(at('(:ta|')).toBe('emoji ta 1-4');
     expect(at('🎉:ta|')).toBe('emoji ta 2-5');
-    // What ends otherwise: a skin tone, a flag, a keycap, a sign made an emoji.
+    // Emoji that don't end in a pictograph: a skin tone, a flag, a keycap, a sign in emoji form.
     for (const before of ['👍🏽', '🇩🇪', '1️⃣', '❤️', '👩🏿‍💻', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])
       expect(at(`${before}:ta|`), before).toContain('emoji ta');
     expect(at('\n：猫|')).toBe('emoji 猫 1-3');
@@ -89,7 +89,7 @@ test('a shortcode within code is not replaced', () => {
   expect(closed('`a` :tada:')).toBe('tada');
   expect(closed('```\na\n```\n:tada:')).toBe('tada');
   expect(closed('it`s\n:tada:')).toBe('tada');
-  // Its closing backtick stands behind the caret.
+  // The closing backtick comes after the caret.
   expect(closedCode('`:tada:`', 7)).toBeUndefined();
 });
 

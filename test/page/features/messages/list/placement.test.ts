@@ -17,7 +17,7 @@ const SECOND_TRY: Link = { status: 'connecting', attempt: 2 };
 const WAITING: Link = { status: 'waiting', attempt: 1, retryAtMs: 5_000 };
 const LIVE: Link = { status: 'live', sinceMs: 7 };
 
-/** A room of ten messages, all loaded and read, with its reader at the end. */
+/** A room with ten loaded and read messages, and its reader at the end. */
 const FACTS: Facts = {
   link: LIVE,
   epoch: 'e',
@@ -31,9 +31,9 @@ const FACTS: Facts = {
   seen: true,
   target: undefined,
 };
-/** Some of them are unread. */
+/** Some messages are unread. */
 const UNREAD = { unreadCount: 4, unreadAfter: 6 };
-/** And the first of those isn't loaded. */
+/** The first unread message isn't loaded. */
 const FAR = { unreadCount: 90, unreadAfter: 10, head: 100, oldest: 80, hasOlder: true };
 
 const at = (stage: Placement['stage'], over: Partial<Placement> = {}): Placement => ({ ...ENTERING, stage, ...over });
@@ -43,7 +43,7 @@ interface Case {
   from?: Placement;
   event?: PlacementEvent;
   facts?: Partial<Facts>;
-  /** Unchanged where it is left out. */
+  /** The state afterwards. Default: unchanged. */
   to?: Placement;
   effects: readonly Effect[];
 }
@@ -442,7 +442,7 @@ describe('any sequence of events', () => {
         if (event.type === 'loaded' && (after !== before || types.length > 0)) answered += 1;
         expect(answered).toBeLessThanOrEqual(asked);
         if (types.includes('load')) asked += 1;
-        // Nothing is asked for twice.
+        // Nothing is requested twice.
         expect(asked - answered).toBeLessThanOrEqual(1);
       }
     });

@@ -19,7 +19,7 @@ const rename = (id: string, was: string, name: string) => notice('rename', { [id
 const act = (action: 'kick' | 'mute', id: string, name: string) =>
   notice('notice', { [id]: name }, { mod: { action, who: id, by: { id: 'mo', name: 'Mo' } } });
 
-/** What is told, as short as it can be read. */
+/** The outcomes in a short readable form. */
 const summary = (...notices: Notice[]): string[] =>
   outcomesOf(notices).map((one) => {
     switch (one.kind) {
