@@ -182,6 +182,7 @@ test('copying several messages includes authors, times, and list and quote marks
   await writer.say(
     '```js\nconst a = 1;\n  a + 1;\n```\nsee [the plan](https://a.example/plan?x=1) or https://b.example/',
   );
+  await writer.say('# Plans\n| Day | Who |\n|-|-|\n| Friday | ana@a.example |\n\n---\nin #copies-2');
   await writer.send({ type: 'delete', ref: await writer.say('not any more') });
   await writer.say(Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n'));
   await writer.send({ type: 'react', ref: 1, data: '👍' });
@@ -228,6 +229,7 @@ test('copying several messages includes authors, times, and list and quote marks
       `${head}\nto buy:\n- milk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two`,
       `${head}\n> was said\n> twice\nand the answer`,
       `${head}\nconst a = 1;\n  a + 1;\nsee the plan (https://a.example/plan?x=1) or https://b.example/`,
+      `${head}\nPlans\nDay\tWho\nFriday\tana@a.example\n---\nin #copies-2`,
       `${head}\n${Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')}`,
       `${own} · ${time}\nmi`,
     ].join('\n\n'),

@@ -30,6 +30,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
   await writer.say('I do', 1);
   await writer.say(`\`\`\`js\nconst a = '${'x '.repeat(80)}';\n\`\`\``);
   await writer.say(Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n'));
+  await writer.say('| Who | Where |\n|-|-|\n| ana@a.example | #b |\n| [c](https://a.example/) | #d |');
   await writer.send({ type: 'react', ref: 1, data: '👍' });
   const ana = await somebody(PHONE);
   const { page } = ana;
@@ -40,6 +41,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
   await ana.field.blur();
   await expect(row(ana, 'mine')).toContainText('Sent');
   await expect(page.getByRole('button', { name: 'Wrap long lines' })).toBeVisible();
+  await expect(page.getByRole('cell').getByRole('link')).toHaveCount(4);
   await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
   await expect(page.getByRole('button', { name: 'Jump to latest message' })).toBeVisible();
   expect(await tooSmall(ana), 'the room').toEqual([]);

@@ -27,7 +27,7 @@ const TEXTS: readonly Omit<Plain, 'seq' | 'ts'>[] = [
   { ...NOUR, data: 'جرّبت الغرفة من الهاتف، وكل شيء سريع جدًا.' },
   {
     ...LEI,
-    data: '@Mira see https://example.com/a and **mind** the `order`:\n```js\nconst seq = log.append(event);\n```\n> quoted\n\n- one\n- two',
+    data: '@Mira see https://example.com/a and **mind** the `order`:\n```js\nconst seq = log.append(event);\n```\n> quoted\n\n- one\n- two\n# Plans\n| Day | Who |\n|:--|--:|\n| Friday | ~~Ana~~ ana@mail.example |\n| #garden | ||nobody|| |\n\n---\n- [x] done',
   },
   { ...ME, own: true, data: 'Yes. The gate holds the frame until the row is written.', edited: NOON + 9 * MINUTE },
   { ...ANA, data: '', gone: true },

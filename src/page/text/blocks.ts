@@ -2,12 +2,17 @@
 
 import { type Inline, parseInline } from './inline.ts';
 import { bulletOf, isItem, itemAt, type List, listAt } from './list.ts';
+import { type RareBlock, rareMarks } from './rare-marks.ts';
 
 export type Block =
   | { kind: 'paragraph'; children: Inline[] }
   | { kind: 'code'; text: string; language: string }
   | { kind: 'quote' | 'spoiler'; children: Block[] }
-  | List;
+  | List
+  | RareBlock;
+
+/** Whether a rare block may begin with a line. Of other messages none is drawn again when the late part comes. */
+const RARE = /^(?:#+ |---)|\|/;
 
 /** A quote of a quote of a quote; deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
@@ -42,6 +47,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   let at = 0;
   const enclosedAt = (): Enclosed | undefined => fenced(lines, at, unclosed) ?? hidden(lines, at, unclosed, depth);
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
+  const rareAt = () => (RARE.test(lines[at] ?? '') ? rareMarks.value?.blockAt(lines, at) : undefined);
   const isListed = (): boolean => itemAt(lines, bullets, at)?.indent === 0;
   /** Takes lines while `test` holds. */
   const takeWhile = (test: (line: string) => boolean): string[] => {
@@ -53,7 +59,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   while (at < lines.length) {
     const line = lines[at] ?? '';
     const enclosed = enclosedAt();
-    const list = listAt(lines, bullets, at);
+    const block = listAt(lines, bullets, at) ?? rareAt();
     if (line.trim() === '') at++;
     else if (enclosed) {
       blocks.push(enclosed.block);
@@ -62,12 +68,12 @@ function blocksOf(lines: string[], depth: number): Block[] {
     } else if (isQuote()) {
       const quoted = takeWhile((next) => isQuote() || EMPTY_QUOTE.test(next)).map((next) => next.replace(/^> ?/, ''));
       blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
-    } else if (list) {
-      blocks.push(list.block);
-      at = list.next;
+    } else if (block) {
+      blocks.push(block.block);
+      at = block.next;
     } else {
       const first = at++;
-      takeWhile((next) => next.trim() !== '' && !isQuote() && !isListed() && !enclosedAt());
+      takeWhile((next) => next.trim() !== '' && !isQuote() && !isListed() && !rareAt() && !enclosedAt());
       const text = lines.slice(first, at).map(unescaped).join('\n');
       blocks.push({ kind: 'paragraph', children: parseInline(text) });
     }
@@ -103,10 +109,10 @@ function bulletsOf(lines: readonly string[]): string[] {
   });
 }
 
-/** A line without the backslash that takes the meaning from the mark of a quote or a list. */
+/** A line without the backslash that takes the meaning from the mark of a quote, a list or a heading. */
 function unescaped(line: string): string {
   const plain = line.replace(/^(\d*)\\/, '$1');
-  return QUOTE.test(plain) || isItem(plain) ? plain : line;
+  return QUOTE.test(plain) || isItem(plain) || /^#{1,6} +[^\s\d#]/.test(plain) ? plain : line;
 }
 
 /** A block that has an end of its own, the line to go on with, and what is left of that line. */

@@ -6,6 +6,7 @@ import { enclosing } from './enclosing.ts';
 import { FACE } from './kaomoji.ts';
 import { type Inline, type Line, type Mark, put, putText, take } from './line.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
+import { rareMarks } from './rare-marks.ts';
 
 export type { Inline } from './line.ts';
 
@@ -95,7 +96,9 @@ function joined(nodes: readonly Inline[]): Inline[] {
       all.push({ kind: 'text', text: node.text.charAt(0) }, { kind: 'text', text: node.text.slice(1) });
     else all.push('children' in node ? { ...node, children: joined(node.children) } : { ...node });
   }
-  return all;
+  return all.flatMap(
+    (node) => (node.kind === 'text' && /[#＃@]/.test(node.text) && rareMarks.value?.linksIn(node.text)) || node,
+  );
 }
 
 /** Whether what follows belongs to the word that ends in `node`. */

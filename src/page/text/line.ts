@@ -7,6 +7,8 @@ export type Inline =
   | { kind: 'code'; text: string }
   | { kind: 'bold' | 'italic' | 'struck' | 'spoiler'; children: Inline[] }
   | ({ kind: 'link' } & Link)
+  /** `#room`, of a room that there may be. */
+  | { kind: 'room'; text: string; room: string }
   | { kind: 'break' };
 
 export type TextNode = Extract<Inline, { kind: 'text' }>;

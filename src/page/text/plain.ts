@@ -28,6 +28,10 @@ function ofBlock(block: Block, hidden: string): string {
       return ofBlocks(block.children, hidden);
     case 'spoiler':
       return hidden;
+    case 'heading':
+    case 'rule':
+    case 'table':
+      return block.rows.map((row) => row.map((cell) => shownText(cell, hidden)).join(' | ')).join('\n');
     case 'list':
       return block.items
         .map(({ children, lists, isDone }, index) => {

@@ -34,6 +34,7 @@ function stretchesOf(nodes: readonly (Inline | Block)[]): string[] {
   return nodes.flatMap((node) => {
     if (isPlain(node)) return [node.text];
     if ('children' in node) return stretchesOf(node.children);
+    if ('rows' in node) return stretchesOf(node.rows.flat(2));
     if ('items' in node) return node.items.flatMap(({ children, lists }) => stretchesOf([...children, ...lists]));
     return [];
   });

@@ -17,7 +17,10 @@ import { headOf } from '../../../src/page/text/long-message.ts';
 import { matching } from '../../../src/page/text/matching.ts';
 import { splitMentions } from '../../../src/page/text/mentions.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
+import { rareBlockAt } from '../../../src/page/text/rare-blocks.ts';
+import { rareMarks } from '../../../src/page/text/rare-marks.ts';
 import { plainStretches, readText } from '../../../src/page/text/reading.ts';
+import { shortLinksIn } from '../../../src/page/text/short-links.ts';
 import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
 import { isFewEmoji } from '../../../src/protocol/emoji.ts';
 import { workOf } from '../support/work.ts';
@@ -27,6 +30,9 @@ const NAMES = Array.from({ length: 1_000 }, (_, n) => `${'@`*_a会'.charAt(n % 6
 // The trie of a list of names is only built once.
 splitMentions('@', NAMES);
 const ROOMS = ['general', '聊天室'].map((name) => ({ name, lookedMs: 0, count: 0, calls: 0 }));
+
+// As it is once the late part is there.
+rareMarks.value = { blockAt: rareBlockAt, linksIn: shortLinksIn };
 
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   parseBlocks,
@@ -96,6 +102,12 @@ const PIECES = [
     '\n  - a',
     '\n\t1. ',
     ' - [x] a\n',
+    '\n|-|\n',
+    '|a',
+    '# a\n',
+    '\n---\n',
+    ' #a',
+    'a@b.cd ',
   ],
 ];
 /** The beginning of a text, the part that is repeated, and its end. */

@@ -22,6 +22,10 @@ function drawn(text: string): string {
       case 'quote':
       case 'spoiler':
         return [block.kind, ...block.children.flatMap(ofBlock)];
+      case 'heading':
+      case 'rule':
+      case 'table':
+        return [block.kind, ...block.rows.flat().flatMap(ofInline)];
       case 'list':
         return [
           'list',

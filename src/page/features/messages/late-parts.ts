@@ -13,6 +13,7 @@ import type { EditChange, MessageChange } from './list/rows.ts';
 import type { Glide } from './list/smooth-scroll.ts';
 import type { Outcome } from './notices/notice-outcomes.ts';
 import type { mentionsIn } from './row/mentions.tsx';
+import type { RareBlockView, RoomLink } from './row/rare-views.tsx';
 
 export const late = slot<{
   /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */
@@ -35,6 +36,8 @@ export const late = slot<{
   Notices: ComponentType<{ outcomes: readonly Outcome[]; count: number }>;
   /** How plain text is drawn, with the names that it calls. */
   mentionsIn: typeof mentionsIn;
+  RareBlockView: typeof RareBlockView;
+  RoomLink: typeof RoomLink;
   HiddenMessage: ComponentType<{ show: () => void }>;
   Failure: ComponentType<{ outgoing: Outgoing; room: Room }>;
   ChangeFailure: ComponentType<{ change: MessageChange; room: Room }>;

@@ -5,6 +5,9 @@ import { callsMe } from '../../state/mentionable.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { clearHost } from '../../text/address.ts';
 import { isClearHost } from '../../text/clear-host.ts';
+import { rareBlockAt } from '../../text/rare-blocks.ts';
+import { rareMarks } from '../../text/rare-marks.ts';
+import { shortLinksIn } from '../../text/short-links.ts';
 import { fetchViews } from '../../ui/overlay.ts';
 import { endTime } from '../../words/short-format.ts';
 import { late } from './late-parts.ts';
@@ -22,6 +25,7 @@ import { Notices } from './notices/notices.tsx';
 import { CodeTools } from './row/code-tools.tsx';
 import { HiddenMessage } from './row/hidden-message.tsx';
 import { mentionsIn } from './row/mentions.tsx';
+import { RareBlockView, RoomLink } from './row/rare-views.tsx';
 import { ChangeFailure, Failure, Waiting } from './row/send-failure.tsx';
 import { startListListeners } from './tools/list-listeners.ts';
 import { onTap } from './tools/long-press.ts';
@@ -32,6 +36,7 @@ import { words } from './words.ts';
 export const messages: LateFeature = {
   fill() {
     clearHost.value = isClearHost;
+    rareMarks.value = { blockAt: rareBlockAt, linksIn: shortLinksIn };
     lateState.value = { callsMe };
     late.value = {
       startListListeners,
@@ -48,6 +53,8 @@ export const messages: LateFeature = {
       outcomesOf,
       Notices,
       mentionsIn,
+      RareBlockView,
+      RoomLink,
       HiddenMessage,
       Failure,
       ChangeFailure,

@@ -8,6 +8,7 @@ import type { Inline } from '../../../text/inline.ts';
 import type { List } from '../../../text/list.ts';
 import { isPlain, readText } from '../../../text/reading.ts';
 import { fullTime } from '../../../words/format.ts';
+import { late } from '../late-parts.ts';
 import { firstWords } from '../words.first.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Spoiler } from './spoiler.tsx';
@@ -95,6 +96,12 @@ function blockView(
       );
     case 'list':
       return listView(block, key, dir, view);
+    case 'heading':
+    case 'rule':
+    case 'table':
+      return (
+        late.value && <late.value.RareBlockView key={key} block={block} dir={dir} draw={(line) => line.map(view)} />
+      );
   }
 }
 
@@ -141,6 +148,8 @@ function inlineView(inline: Inline, key: number, plain: TextProps['plain']): Com
       return <s key={key}>{inline.children.map(view)}</s>;
     case 'spoiler':
       return <Spoiler key={key + JSON.stringify(inline)}>{inline.children.map(view)}</Spoiler>;
+    case 'room':
+      return late.value && <late.value.RoomLink key={key} {...inline} />;
     case 'link':
       return (
         <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">

@@ -120,7 +120,10 @@ function blockOf(block: Element, range?: Range): string {
   switch (block.localName) {
     case 'blockquote':
       return quoted(blocksOf(block, range));
+    case 'hr':
+      return !range || range.intersectsNode(block) ? '---' : '';
     case 'div':
+      if (block.matches('.table')) return rowsOf(block, range);
       return block.matches('.spoiler') ? blocksOf(block, range) : lineOf(block.querySelector('pre') ?? block, range);
     case 'ul':
     case 'ol': {
@@ -134,6 +137,14 @@ function blockOf(block: Element, range?: Range): string {
     default:
       return lineOf(block, range);
   }
+}
+
+/** The rows of a table, as a browser copies them: a spreadsheet takes them so. */
+function rowsOf(table: Element, range?: Range): string {
+  return [...table.querySelectorAll('tr')]
+    .filter((row) => !range || range.intersectsNode(row))
+    .map((row) => [...row.children].map((cell) => lineOf(cell, range)).join('\t'))
+    .join('\n');
 }
 
 /** An item of a list, and below it the lists in it. */
@@ -158,11 +169,12 @@ function lineOf(node: Node, range?: Range): string {
   if (node instanceof Element && node.matches('.mark')) return '';
   const inside = (parent: Node): string => [...parent.childNodes].map((child) => lineOf(child, range)).join('');
   if (!(node instanceof HTMLAnchorElement)) return inside(node);
-  // Where it leads is shown in short at most.
-  const { href } = node;
+  const { href, target } = node;
   const label = node.querySelector('bdi') ?? node;
   const isCut = range && !isWithin(label, range);
-  return isCut || URL.parse(label.textContent)?.href === href ? inside(label) : `${inside(label)} (${href})`;
+  const isAddress = ['', 'mailto:'].some((scheme) => URL.parse(scheme + label.textContent)?.href === href);
+  // A link to a room, which opens in this window, is called by the room.
+  return isCut || isAddress || target === '' ? inside(label) : `${inside(label)} (${href})`;
 }
 
 function quoted(text: string): string {

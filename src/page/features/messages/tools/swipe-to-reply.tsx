@@ -15,7 +15,7 @@ const EDGE_PX = 24;
 const BACK_MS = 150;
 
 /** What scrolls sideways, or is moved by a finger, itself. */
-const OWN = 'pre, input, textarea';
+const OWN = 'pre, .table, input, textarea';
 
 /** A message under a finger. */
 interface Held {
