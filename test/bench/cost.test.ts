@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  alternatives,
-  besideUnits,
-  bill,
-  messagesOf,
-  messageUnits,
-  type Slice,
-  STANDARD_MONTH,
-  total,
-} from './cost.ts';
+import { alternatives, bill, messagesOf, messageUnits, otherUnits, type Slice, STANDARD_MONTH, total } from './cost.ts';
 import { CONFIRM_MS, countSlice } from './month.ts';
 
 /** The design: one row and one frame per message, and the room awake for as long as a write takes. */
@@ -33,7 +24,7 @@ describe('the price of the standard month', () => {
   });
 
   it('each connect is billed as a request of the Worker and one of the object, and each alarm as a request and a row', () => {
-    const units = besideUnits(STANDARD_MONTH, {
+    const units = otherUnits(STANDARD_MONTH, {
       ...DESIGNED,
       perConnect: { rowsWritten: 0, rowsRead: 0, activeSeconds: 0 },
     });

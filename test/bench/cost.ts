@@ -84,7 +84,7 @@ export function messageUnits(usage: Usage, { perMessage }: Slice): Units {
 }
 
 /** The units of connects and alarms. */
-export function besideUnits(usage: Usage, { perConnect }: Slice): Units {
+export function otherUnits(usage: Usage, { perConnect }: Slice): Units {
   const { rooms, membersPerRoom, connectsPerMemberDay, daysPerMonth } = usage;
   const connects = rooms * membersPerRoom * connectsPerMemberDay * daysPerMonth;
   const alarms = roomSeconds(usage) / ALARM_SECONDS;

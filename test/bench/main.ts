@@ -95,17 +95,17 @@ if (reader.isSet('write')) await writeDocument();
 
 /** Measures all peers in turn, run after run, so that other load on the machine affects all of them alike. */
 async function measure(scenario: Scenario): Promise<ScenarioResult> {
-  const taking = peers.filter(
+  const measured = peers.filter(
     ({ name, dialect, aside = false }) =>
       (named || name === 'before' || (scenario.peers?.includes(name) ?? !aside)) &&
       (!scenario.resumes || DIALECTS[dialect].resumes),
   );
-  if (taking.length === 0) process.stderr.write(`${scenario.name}: none of --peers can be measured.\n`);
-  const figures = new Map<Peer, Figures[]>(taking.map((peer) => [peer, []]));
+  if (measured.length === 0) process.stderr.write(`${scenario.name}: none of --peers can be measured.\n`);
+  const figures = new Map<Peer, Figures[]>(measured.map((peer) => [peer, []]));
   const problems = new Map<Peer, string>();
   const times = Math.min(runs, scenario.maxRuns);
   for (let run = 1; run <= times; run++) {
-    for (const peer of taking) {
+    for (const peer of measured) {
       // A peer that failed once isn't tried again, because each failure may take a while.
       if (problems.has(peer)) continue;
       process.stderr.write(`${scenario.name} ${run}/${times} ${peer.name} …\n`);
@@ -120,7 +120,7 @@ async function measure(scenario: Scenario): Promise<ScenarioResult> {
   return {
     name: scenario.name,
     title: scenario.title,
-    peers: taking.map((peer) => {
+    peers: measured.map((peer) => {
       const { name, title } = peer;
       const own = figures.get(peer) ?? [];
       const problem = problems.get(peer);

@@ -26,7 +26,7 @@ const WARM_MS = 1_000;
 const SETTLE_MS = 1_500;
 /** How long to wait for outstanding messages. A saturated server must not hold up the other measurements. */
 const PATIENCE_MS = 3_000;
-const WORTH_WEIGHING = 1_000;
+const MIN_MEMBERS_FOR_MEMORY = 1_000;
 const SAMPLED = 40;
 /** Awake rooms take open files too. */
 const FILES_PER_ROOM = 5;
@@ -39,7 +39,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
   const { rooms, perRoom, speakers, rate, vars = {} } = shape;
   return withServer(peer, vars, rooms * (perRoom + FILES_PER_ROOM), async (server) => {
     // With few connections, their memory is small compared with that of the server itself.
-    const before = rooms * perRoom < WORTH_WEIGHING ? undefined : await memoryAtRest(peer, server, settings);
+    const before = rooms * perRoom < MIN_MEMBERS_FOR_MEMORY ? undefined : await memoryAtRest(peer, server, settings);
     const generator = await Generator.start({
       server: server.url,
       dialect: peer.dialect,
@@ -50,7 +50,7 @@ export async function talk(peer: Peer, settings: Settings, shape: TalkShape): Pr
       ...clientsOf(settings),
     });
     try {
-      await everybodyIn(generator);
+      await connectAll(generator);
       await delay(SETTLE_MS);
       const memory = memoryBytes(server.pid);
       const { window, seconds, serverMicros, load, lagP99Ms } = await generator.talk({
@@ -90,7 +90,7 @@ export async function idle(peer: Peer, settings: Settings, members: number): Pro
     const before = await memoryAtRest(counted, server, settings);
     const generator = await idleCrowd(counted, server, settings, members);
     try {
-      await everybodyIn(generator);
+      await connectAll(generator);
       // Objects that can hibernate do so after 10 seconds.
       await delay(SETTLE_MS + 10_500);
       const memory = memoryBytes(server.pid) - before;
@@ -116,12 +116,12 @@ export async function reconnect(peer: Peer, settings: Settings, members: number)
   return withServer(peer, {}, 2 * members, async (server) => {
     const generator = await idleCrowd(peer, server, settings, members);
     try {
-      await everybodyIn(generator);
+      await connectAll(generator);
       await delay(SETTLE_MS);
       const cpu = cpuMicros(server.pid);
       await generator.cut();
       const from = micros();
-      const took = await everybodyIn(generator, { resume: true, atOnce: members });
+      const took = await connectAll(generator, { resume: true, atOnce: members });
       const allIn = micros() - from;
       await delay(SETTLE_MS);
       return {
@@ -158,13 +158,13 @@ export async function resume(
       await speaker.connect({ resume: false, missed: 0, atOnce: 1 });
       // A room without events has no position from which to resume.
       await say(1);
-      await everybodyIn(generator);
+      await connectAll(generator);
       await delay(SETTLE_MS);
       await generator.cut();
       await say(missed);
       const cpu = cpuMicros(server.pid);
       const from = micros();
-      const took = await everybodyIn(generator, { resume: true, missed, atOnce: members });
+      const took = await connectAll(generator, { resume: true, missed, atOnce: members });
       const allIn = micros() - from;
       await delay(SETTLE_MS);
       return {
@@ -232,7 +232,7 @@ function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: Ben
  * @returns the time that each needed to connect, in microseconds
  * @throws Error with the reason of the first failed connect
  */
-export async function everybodyIn(
+export async function connectAll(
   generator: Generator,
   options: Parameters<Generator['connect']>[0] = {},
 ): Promise<number[]> {

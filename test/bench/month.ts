@@ -8,17 +8,17 @@ import { Generator } from './client/generator.ts';
 import {
   alternatives,
   type Bill,
-  besideUnits,
   bill,
   messagesOf,
   messageUnits,
+  otherUnits,
   pingDollars,
   type Slice,
   STANDARD_MONTH,
   total,
   type Usage,
 } from './cost.ts';
-import { type Counts, countsOf, everybodyIn } from './measure.ts';
+import { type Counts, connectAll, countsOf } from './measure.ts';
 import { COUNTED } from './server/peers.ts';
 
 /**
@@ -61,7 +61,7 @@ export async function countSlice({ rooms, seconds, usage }: SliceOptions): Promi
   };
   try {
     const empty = await counted();
-    await everybodyIn(generator);
+    await connectAll(generator);
     // Combined join notices keep a room awake for up to a second.
     await delay(1_500);
     const entered = await counted();
@@ -103,7 +103,7 @@ export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH
   const perMillion = (dollars: number): string => `$${((dollars / messages) * 1e6).toFixed(4)}`;
   const row = (name: string, dollars: number): string =>
     `| ${name} | $${dollars.toFixed(2)} | ${perMillion(dollars)} |`;
-  const [said, beside] = [bill(messageUnits(usage, slice)), bill(besideUnits(usage, slice))];
+  const [messageBill, otherBill] = [bill(messageUnits(usage, slice)), bill(otherUnits(usage, slice))];
   const { counted, neverSleeps, oneIndexMore } = alternatives(usage, slice);
   const { rowsWritten, rowsRead, activeSeconds } = slice.perMessage;
   const lines: [string, keyof Bill][] = [
@@ -113,16 +113,16 @@ export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH
     [`Rows read: ${rowsRead.toFixed(3)} a message`, 'rowsRead'],
   ];
   return [
-    `### A month of ${usage.rooms} rooms × ${usage.membersPerRoom} members, ${usage.hoursPerDay} hours a day, ${usage.messagesPerMemberDay} messages a member and day`,
+    `### A month of ${usage.rooms} rooms × ${usage.membersPerRoom} members, ${usage.hoursPerDay} hours a day, ${usage.messagesPerMemberDay} messages per member and day`,
     '',
     `${(messages / 1e6).toLocaleString('en')} million messages, from ${slice.messages} messages and ${slice.connects} connects that were counted.`,
     '',
     '| | a month | per million messages |',
     '|---|---:|---:|',
-    ...lines.map(([name, part]) => row(name, said[part])),
+    ...lines.map(([name, part]) => row(name, messageBill[part])),
     row('**Messages**', counted),
-    row('In addition: connects', total(beside) - beside.alarms - alarmRows(usage, slice)),
-    row('In addition: alarms', beside.alarms + alarmRows(usage, slice)),
+    row('In addition: connects', total(otherBill) - otherBill.alarms - alarmRows(usage, slice)),
+    row('In addition: alarms', otherBill.alarms + alarmRows(usage, slice)),
     row('If `ping`s were billed as frames', pingDollars(usage)),
     row('The same messages, if rooms never hibernated', neverSleeps),
     row('The same messages, with one more index', oneIndexMore),
@@ -132,7 +132,7 @@ export function monthMarkdown(slice: CountedSlice, usage: Usage = STANDARD_MONTH
 
 /** Dollars for the rows written by setting alarms. */
 function alarmRows(usage: Usage, slice: Slice): number {
-  const units = besideUnits(usage, slice);
+  const units = otherUnits(usage, slice);
   return bill({ ...units, rowsWritten: units.alarms, rowsRead: 0, activeSeconds: 0, connects: 0, alarms: 0 })
     .rowsWritten;
 }

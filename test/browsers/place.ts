@@ -59,12 +59,12 @@ export class Site {
     return Writer.connect(this.#server.url, room, 'Writer');
   }
 
-  async die(): Promise<void> {
+  async kill(): Promise<void> {
     await this.#server.kill('SIGKILL');
   }
 
   /** Restarts the server on the same storage. */
-  async revive(): Promise<void> {
+  async restart(): Promise<void> {
     const { port, persistTo } = this.#first;
     this.#server = await startServer({ port, persistTo, vars: { RATE_LIMITS: 'off' } });
   }

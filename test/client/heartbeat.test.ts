@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Heartbeat } from '../../src/client/heartbeat.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
-function beating(random: number) {
+function startHeartbeat(random: number) {
   const clock = new FakeClock();
   const pings: number[] = [];
   let dead = 0;
@@ -25,7 +25,7 @@ describe('the heartbeat', () => {
   ])(
     'the heartbeat starts at a random moment of the first interval and repeats every 25 s ± 20 %% (random %f)',
     (random, moments) => {
-      const { clock, heartbeat, pings } = beating(random);
+      const { clock, heartbeat, pings } = startHeartbeat(random);
       for (let ms = 0; ms < 65_000; ms += 5) {
         clock.advance(5);
         heartbeat.heard();
@@ -35,7 +35,7 @@ describe('the heartbeat', () => {
   );
 
   test('the heartbeat gives the server ten seconds to answer a ping', () => {
-    const { clock, pings, deaths } = beating(0.5);
+    const { clock, pings, deaths } = startHeartbeat(0.5);
     clock.advance(22_499);
     expect([pings.length, deaths()]).toEqual([1, 0]);
     clock.advance(1);
@@ -45,7 +45,7 @@ describe('the heartbeat', () => {
   });
 
   test('any frame counts as an answer to a ping', () => {
-    const { clock, heartbeat, deaths } = beating(0.5);
+    const { clock, heartbeat, deaths } = startHeartbeat(0.5);
     clock.advance(13_000);
     heartbeat.heard();
     clock.advance(20_000);
@@ -53,7 +53,7 @@ describe('the heartbeat', () => {
   });
 
   test('a probe pings at once, and only once while an answer is pending', () => {
-    const { clock, heartbeat, pings, deaths } = beating(0.5);
+    const { clock, heartbeat, pings, deaths } = startHeartbeat(0.5);
     heartbeat.probe();
     heartbeat.probe();
     expect(pings).toEqual([0]);
@@ -62,7 +62,7 @@ describe('the heartbeat', () => {
   });
 
   test('the heartbeat probes at once after the machine slept', () => {
-    const { clock, pings } = beating(0.9);
+    const { clock, pings } = startHeartbeat(0.9);
     clock.advance(1_000);
     clock.jump(3_600_000);
     clock.advance(4_000);
@@ -70,14 +70,14 @@ describe('the heartbeat', () => {
   });
 
   test('the heartbeat continues if the clock is set back by an hour', () => {
-    const { clock, pings } = beating(0.5);
+    const { clock, pings } = startHeartbeat(0.5);
     clock.jump(-3_600_000);
     clock.advance(12_500);
     expect(pings).toHaveLength(1);
   });
 
   test('the heartbeat sends nothing after it was stopped', () => {
-    const { clock, heartbeat, pings } = beating(0.5);
+    const { clock, heartbeat, pings } = startHeartbeat(0.5);
     heartbeat.stop();
     heartbeat.probe();
     clock.advance(1_000_000);

@@ -37,7 +37,7 @@ async function say(...frames: ServerFrame[]): Promise<void> {
 }
 
 /** Ends the connection and lets the client open the next one. */
-async function lose(): Promise<void> {
+async function reconnect(): Promise<void> {
   lines.at(-1)?.end(1006);
   clock.advance(30_000);
   await settle();
@@ -91,10 +91,10 @@ describe('a message', () => {
     const result = client.send('mine');
     const id = result.ok ? result.id : '';
     await say(broadcast(3));
-    await lose();
+    await reconnect();
     const event = broadcast(5, { from: SELF.name, fromId: SELF.id, data: 'mine' });
     await say(welcome({ seq: 5, recovered: true }), batch(broadcast(4), ack(5, id, { event })));
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 6, recovered: true }), broadcast(6));
     expect(told).toEqual([
       [3, 'text 3'],
@@ -107,7 +107,7 @@ describe('a message', () => {
   test('a message after a gap is reported after the resume, in its place', async () => {
     await say(batch(broadcast(3), broadcast(5)));
     expect(told).toEqual([[3, 'text 3']]);
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 5, recovered: true }), batch(broadcast(4), broadcast(5)));
     expect(told).toEqual([
       [3, 'text 3'],
@@ -117,7 +117,7 @@ describe('a message', () => {
   });
 
   test('new messages in a window that replaces a replay are reported', async () => {
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 9 }), history([item(2), item(8), item(9, { id: 'x' })]));
     expect(told).toEqual([
       [8, 'text 8'],
@@ -126,7 +126,7 @@ describe('a message', () => {
   });
 
   test('a message of another life of the room is new whatever its number', async () => {
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2)]));
     expect(told).toEqual([
       [1, 'text 1'],
@@ -137,7 +137,7 @@ describe('a message', () => {
   test('a message is new in a room that was empty when the client left', async () => {
     start();
     await say(welcome({ seq: 0 }));
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 1 }), history([item(1)]));
     expect(told).toEqual([[1, 'text 1']]);
   });
@@ -178,7 +178,7 @@ describe('an event', () => {
   test('no events are reported for a window, which contains none', async () => {
     const events: unknown[] = [];
     client.on('event', (event) => events.push(event));
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 9 }), history([item(8), item(9)]));
     expect(events).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe('listeners for link and state', () => {
     client.on('link', ({ status }) => seen.push(status));
     client.on('state', () => seen.push(client.state.head));
     await say(broadcast(3));
-    await lose();
+    await reconnect();
     await say(welcome({ seq: 3, recovered: true }));
     expect(seen).toEqual([3, 'waiting', 3, 'connecting', 3, 'live', 3]);
   });

@@ -402,8 +402,8 @@ function checkRest({ client, room, sid, asked, failed }: World): void {
       const wish = asked.get(request.id ?? '');
       if (request.type === 'msg' || request.type === 'edit') expect(request.data).toBe(wish?.text);
       // A change never affects a message with the same number in another life of the room.
-      const about = request.type === 'msg' ? request.re : 'ref' in request ? request.ref : undefined;
-      if (about !== undefined) expect(wish?.epoch).toBe(epoch);
+      const target = request.type === 'msg' ? request.re : 'ref' in request ? request.ref : undefined;
+      if (target !== undefined) expect(wish?.epoch).toBe(epoch);
     }
   }
   const { outbox, changes, messages, settings } = client.state;

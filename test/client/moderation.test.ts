@@ -92,14 +92,14 @@ describe('an act of moderation', () => {
     const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
     const outbox = marked(enqueue(JOINED.outbox, 'x', intent, NOW), 'x', JOINED.epoch, JOINED.head);
-    const asking = { ...JOINED, outbox };
-    expect(optimisticView(asking).members.get(BO.id)?.role).toBe('moderator');
-    expect(optimisticView(asking).notices).toEqual([]);
-    const stored = after(asking, ack(4, 'x'));
+    const pending = { ...JOINED, outbox };
+    expect(optimisticView(pending).members.get(BO.id)?.role).toBe('moderator');
+    expect(optimisticView(pending).notices).toEqual([]);
+    const stored = after(pending, ack(4, 'x'));
     expect(stored.members.get(BO.id)?.role).toBe('moderator');
     expect(stored.notices).toMatchObject([{ text: 'Me changed the role of Bo: moderator' }]);
     // After a refusal only the failed change remains, for a retry.
-    const failed = after(asking, { type: 'error', id: 'x', code: 'forbidden', data: 'Only owners.' });
+    const failed = after(pending, { type: 'error', id: 'x', code: 'forbidden', data: 'Only owners.' });
     expect(optimisticView(failed).members.get(BO.id)?.role).toBe('member');
     expect(optimisticView(failed).changes).toMatchObject([{ status: 'failed', error: { code: 'forbidden' } }]);
   });
@@ -143,8 +143,8 @@ describe('settings', () => {
     expect(state.settings).toEqual({ topic: 'Tea', slow: 10, locked: true, retentionDays: 7 });
     const intent = compose('set', { locked: true, key: KEY }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
-    const asking = { ...JOINED, outbox: enqueue([], 'x', intent, NOW) };
-    expect(optimisticView(asking).settings).toEqual({ topic: '', slow: 0, locked: true });
+    const pending = { ...JOINED, outbox: enqueue([], 'x', intent, NOW) };
+    expect(optimisticView(pending).settings).toEqual({ topic: '', slow: 0, locked: true });
   });
 
   test.each([

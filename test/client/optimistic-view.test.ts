@@ -18,15 +18,15 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
 const JOINED = after(initialState('den'), welcome({ seq: 2 }), history([item(1), item(2, MINE)]));
 
 /** The state with an event in the outbox that was sent under the id `x`. */
-function asking(intent: Intent, state = JOINED): ClientState {
+function withRequest(intent: Intent, state = JOINED): ClientState {
   const outbox = enqueue(state.outbox, 'x', { refEpoch: 'e1', ...intent }, NOW);
   return { ...state, outbox: marked(outbox, 'x', state.epoch, state.head) };
 }
 
-const EDIT = asking({ type: 'edit', ref: 2, data: 'new' });
-const GONE = asking({ type: 'delete', ref: 2 });
-const THUMB = asking({ type: 'react', ref: 1, data: '👍' });
-const TOPIC = asking({ type: 'set', data: { topic: 'Tea' } });
+const EDIT = withRequest({ type: 'edit', ref: 2, data: 'new' });
+const GONE = withRequest({ type: 'delete', ref: 2 });
+const THUMB = withRequest({ type: 'react', ref: 1, data: '👍' });
+const TOPIC = withRequest({ type: 'set', data: { topic: 'Tea' } });
 
 describe('a pending change', () => {
   test('a pending change is shown at once and leaves the stored state untouched', () => {
@@ -49,12 +49,12 @@ describe('a pending change', () => {
   test('a pending change can remove a reaction', () => {
     const state = after(THUMB, ack(3, 'x'));
     expect(optimisticView(state).messages[0]).toHaveProperty('reacts');
-    const off = asking({ type: 'react', ref: 1, data: '👍', off: true }, state);
+    const off = withRequest({ type: 'react', ref: 1, data: '👍', off: true }, state);
     expect(optimisticView(off).messages[0]).toEqual(item(1));
   });
 
   test('a pending change builds on the pending change before it', () => {
-    const both = asking({ type: 'delete', ref: 2 }, { ...EDIT, outbox: EDIT.outbox });
+    const both = withRequest({ type: 'delete', ref: 2 }, { ...EDIT, outbox: EDIT.outbox });
     expect(optimisticView(both).messages[1]).toMatchObject({ gone: true, data: '' });
   });
 
@@ -71,7 +71,7 @@ describe('a pending change', () => {
   });
 
   test('a pending change of a message that is not loaded shows nowhere', () => {
-    expect(optimisticView(asking({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
+    expect(optimisticView(withRequest({ type: 'delete', ref: 99 })).messages).toBe(JOINED.messages);
   });
 });
 

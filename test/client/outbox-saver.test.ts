@@ -13,7 +13,7 @@ function outboxOf(...ids: string[]): Outbox {
 }
 
 /** A saver over an empty store, and the entries that each write put (by id) and removed (by order). */
-async function begun(fails: () => boolean = () => false) {
+async function newSaver(fails: () => boolean = () => false) {
   const writes: [put: string[], remove: readonly number[]][] = [];
   const clock = new FakeClock();
   const store: OutboxStore = {
@@ -42,7 +42,7 @@ describe('saving the outbox', () => {
   });
 
   test('only changed entries are written', async () => {
-    const { saver, writes } = await begun();
+    const { saver, writes } = await newSaver();
     const outbox = outboxOf('a', 'b', 'c');
     await saver.save(outbox);
     await saver.save(outbox);
@@ -64,7 +64,7 @@ describe('saving the outbox', () => {
   });
 
   test('queuing and marking a message in one turn takes one write', async () => {
-    const { saver, writes } = await begun();
+    const { saver, writes } = await newSaver();
     const outbox = outboxOf('a');
     saver.save(outbox);
     await saver.save(marked(outbox, 'a', 'e1', 3));
@@ -104,7 +104,7 @@ describe('saving the outbox', () => {
 
   test('the next write repeats what a failed write should have stored', async () => {
     let fails = true;
-    const { saver, writes } = await begun(() => fails);
+    const { saver, writes } = await newSaver(() => fails);
     const outbox = outboxOf('a');
     await saver.save(outbox);
     fails = false;
@@ -118,7 +118,7 @@ describe('saving the outbox', () => {
 
 describe('an answer of the server', () => {
   test('the effect of an answer is written with the next write, once', async () => {
-    const { saver, writes, clock } = await begun();
+    const { saver, writes, clock } = await newSaver();
     const outbox = outboxOf('a');
     await saver.save(outbox);
     saver.saveLazily([]);
@@ -135,7 +135,7 @@ describe('an answer of the server', () => {
   });
 
   test('the effect of an answer is written after a second if nothing else is', async () => {
-    const { saver, writes, clock } = await begun();
+    const { saver, writes, clock } = await newSaver();
     const outbox = outboxOf('a', 'b');
     await saver.save(outbox);
     saver.saveLazily(settled(outbox, 'a'));
@@ -150,7 +150,7 @@ describe('an answer of the server', () => {
   });
 
   test('a failed event is written before a later event passes it', async () => {
-    const { saver, writes } = await begun();
+    const { saver, writes } = await newSaver();
     const outbox = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
     await saver.save(outbox);
     const failed = refused(outbox, 'a', { code: 'muted', data: '' }, NOW);
@@ -160,7 +160,7 @@ describe('an answer of the server', () => {
   });
 
   test('flush writes waiting changes at once, before the page may close', async () => {
-    const { saver, writes, clock } = await begun();
+    const { saver, writes, clock } = await newSaver();
     await saver.save(outboxOf('a'));
     saver.saveLazily([]);
     await saver.flush();

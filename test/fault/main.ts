@@ -19,12 +19,12 @@ for (const violation of report.violations) console.error(violation);
 
 // Guards against runs that inject too few faults.
 const { figures, faults } = report;
-const lazy = [
+const shortfalls = [
   figures.notRecovered > 0 && `${figures.notRecovered} resumes should have been recovered but were not`,
   faults.kill < minutes * 4 && `only ${faults.kill} kills`,
   figures.sessionsResumed < minutes * 60 && `only ${figures.sessionsResumed} resumes`,
   figures.messagesStored < minutes * 200 && `only ${figures.messagesStored} messages`,
 ].filter((reason) => typeof reason === 'string');
-if (lazy.length > 0) console.error(`The run failed its minimum requirements: ${lazy.join(', ')}.`);
-console.log(report.violations.length === 0 && lazy.length === 0 ? 'All promises held.' : 'FAILED');
-process.exit(report.violations.length === 0 && lazy.length === 0 ? 0 : 1);
+if (shortfalls.length > 0) console.error(`The run failed its minimum requirements: ${shortfalls.join(', ')}.`);
+console.log(report.violations.length === 0 && shortfalls.length === 0 ? 'All promises held.' : 'FAILED');
+process.exit(report.violations.length === 0 && shortfalls.length === 0 ? 0 : 1);

@@ -130,7 +130,7 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
         await restart();
         nextKill = Date.now() + KILL_EVERY_S * 1_000 * (0.3 + random() * 0.8);
       } else {
-        const kind = await strike({ proxy, tabs, tools, server, random });
+        const kind = await injectFault({ proxy, tabs, tools, server, random });
         if (kind) faults[kind]++;
       }
       if (Date.now() >= nextLog) {
@@ -143,7 +143,7 @@ export async function faultRun({ minutes, seed, log }: FaultOptions): Promise<Fa
     await Promise.all(talking);
     proxy.latencyMs = 0;
     log('at rest …');
-    await atRest(tabs, tools);
+    await untilSettled(tabs, tools);
   } finally {
     clearInterval(beating);
   }
@@ -208,7 +208,7 @@ interface Targets {
 }
 
 /** Injects a random fault. Returns `undefined` if there was no target for it. */
-async function strike({ proxy, tabs, tools, server, random }: Targets): Promise<FaultKind | undefined> {
+async function injectFault({ proxy, tabs, tools, server, random }: Targets): Promise<FaultKind | undefined> {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const link = pick(proxy.links);
   const roll = random();
@@ -272,7 +272,7 @@ async function talk(client: Tab | Tool, until: number, random: () => number): Pr
 }
 
 /** Waits until all clients are connected, all requests are answered, and no lost member is counted any more. */
-async function atRest(tabs: Tab[], tools: Tool[]): Promise<void> {
+async function untilSettled(tabs: Tab[], tools: Tool[]): Promise<void> {
   const deadline = Date.now() + REST_S * 1_000;
   while (Date.now() < deadline) {
     await delay(500);

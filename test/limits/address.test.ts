@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RoomObject } from '../../src/room/object.ts';
 import { httpRefusal, send, socketRefusal, upgrade, V1 } from '../edge/support.ts';
 import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
-import { freshAddress, joinFrom, knockFrom, stopClock } from './support.ts';
+import { freshAddress, joinFrom, stopClock, tryConnectFrom } from './support.ts';
 
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
 /** Connects per minute (wrangler.toml). A test that runs across the end of a minute meets the limit in the next one. */
@@ -161,7 +161,7 @@ describe('the limit of writes', () => {
     for (const peer of peers) expect((await peer.closed).code).toBe(4004);
     expect(peers[0]?.all('error').at(-1)).toMatchObject({ code: 'rate_limited', close: 4004, retryAfterMs: 60_000 });
     await neighbour.settled();
-    expect(await socketRefusal(await knockFrom(room, { address }))).toMatchObject({
+    expect(await socketRefusal(await tryConnectFrom(room, { address }))).toMatchObject({
       frames: [{ code: 'rate_limited', close: 4004 }],
     });
   });

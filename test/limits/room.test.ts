@@ -9,7 +9,7 @@ import { HISTORY_LIMIT } from '../../src/protocol/limits.ts';
 import { ADDRESS_SOCKETS } from '../../src/room/limits/limiter.ts';
 import { socketRefusal } from '../edge/support.ts';
 import { freshRoom, newSid, type Peer } from '../room/support.ts';
-import { answers, farewell, freshAddress, joinFrom, knockFrom, peerFrom, stopClock } from './support.ts';
+import { answers, freshAddress, joinFrom, lastError, peerFrom, stopClock, tryConnectFrom } from './support.ts';
 
 function flood(peer: Peer, count: number, prefix = 'm'): void {
   for (let n = 0; n < count; n++) peer.send({ type: 'msg', id: `${prefix}${n}`, data: `${prefix}${n}` });
@@ -20,7 +20,7 @@ function renamed(witness: Peer) {
 }
 
 /** Floods the room every half second until the connection is closed. `ms` is how long that took. */
-async function floodToDeath(
+async function floodUntilClosed(
   peer: Peer,
   witness: Peer,
   pass: (ms: number) => void,
@@ -37,7 +37,7 @@ async function floodToDeath(
     pass(500);
     if (ms > 60_000) throw new Error('a minute of flood, and nothing came of it');
   }
-  return { ...(await farewell(peer)), ms };
+  return { ...(await lastError(peer)), ms };
 }
 
 describe('B22: too many messages', () => {
@@ -55,7 +55,7 @@ describe('B22: too many messages', () => {
     expect(answers(ana)).toEqual({ acks: 20, errors: ['rate_limited'] });
     expect(ana.all('error')[0]).toMatchObject({ id: 'm20', retryAfterMs: 1_100 });
 
-    const { code, frame, ms } = await floodToDeath(ana, bo, pass, (n) => ({ type: 'msg', id: `x${n}`, data: 'x' }));
+    const { code, frame, ms } = await floodUntilClosed(ana, bo, pass, (n) => ({ type: 'msg', id: `x${n}`, data: 'x' }));
     expect(code).toBe(4004);
     expect(ms).toBeGreaterThanOrEqual(10_000);
     expect(frame).toMatchObject({ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 10_000 });
@@ -126,7 +126,7 @@ describe('B22: too many messages', () => {
     const address = freshAddress();
     const sids = Array.from({ length: ADDRESS_SOCKETS }, newSid);
     for (const sid of sids) await joinFrom(room, { address, sid });
-    expect(await socketRefusal(await knockFrom(room, { address }))).toMatchObject({
+    expect(await socketRefusal(await tryConnectFrom(room, { address }))).toMatchObject({
       frames: [{ code: 'rate_limited', fatal: true, close: 4004, retryAfterMs: 30_000 }],
       close: 4004,
     });
@@ -298,7 +298,7 @@ describe('B23: cheap frames', () => {
     const room = freshRoom();
     const ana = await peerFrom(room, { address: freshAddress() });
     const bo = await joinFrom(room, { address: freshAddress() });
-    const { code } = await floodToDeath(ana, bo, pass, () => frame);
+    const { code } = await floodUntilClosed(ana, bo, pass, () => frame);
     // By then the frame that isn't JSON has closed the connection as bad input.
     expect(code).toBe(frame === ' ping' ? 4400 : 4004);
   });
@@ -336,7 +336,7 @@ describe('strikes', () => {
     await ana.settled();
     expect(answers(ana).errors).toEqual(Array(9).fill(code));
     ana.send(frame);
-    const end = await farewell(ana);
+    const end = await lastError(ana);
     expect(end.code).toBe(4400);
     expect(end.frame).toMatchObject({ code: 'abuse', fatal: true, close: 4400 });
     const { event, cause } = await bo.next('system', (notice) => notice.event === 'leave');
@@ -349,7 +349,7 @@ describe('strikes', () => {
     back.send({ type: 'msg', id: 'ok', data: 'well' });
     await back.next('ack');
     back.send(frame);
-    expect((await farewell(back)).code).toBe(4400);
+    expect((await lastError(back)).code).toBe(4400);
   });
 
   it('B07, B08: an invalid field is a mistake and only costs a frame', async () => {
@@ -375,9 +375,9 @@ describe('strikes', () => {
     const room = freshRoom();
     const ana = await joinFrom(room, { address: freshAddress() });
     ana.send(new TextEncoder().encode('ping').buffer);
-    expect((await farewell(ana)).code).toBe(4415);
+    expect((await lastError(ana)).code).toBe(4415);
     const bo = await joinFrom(room, { address: freshAddress() });
     bo.send('x'.repeat(65_537));
-    expect((await farewell(bo)).code).toBe(4413);
+    expect((await lastError(bo)).code).toBe(4413);
   });
 });

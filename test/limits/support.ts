@@ -32,7 +32,7 @@ export interface From {
 }
 
 /** The answer to the connect of a v1 client. */
-export function knockFrom(room: string, { address, sid = newSid(), ...resume }: From): Promise<Response> {
+export function tryConnectFrom(room: string, { address, sid = newSid(), ...resume }: From): Promise<Response> {
   const request = upgrade(room, { sid, ...resume });
   request.headers.set('CF-Connecting-IP', address);
   return exports.default.fetch(request);
@@ -47,7 +47,7 @@ export async function joinFrom(room: string, from: From): Promise<Peer> {
 
 /** A v1 client at an address, whatever the room tells it first. */
 export async function peerFrom(room: string, from: From): Promise<Peer> {
-  const { webSocket, status } = await knockFrom(room, from);
+  const { webSocket, status } = await tryConnectFrom(room, from);
   if (!webSocket) throw new Error(`not upgraded: ${status}`);
   const peer = new Peer(webSocket);
   onTestFinished(() => peer.close(1000));
@@ -55,7 +55,7 @@ export async function peerFrom(room: string, from: From): Promise<Peer> {
 }
 
 /** The last error and the close code. */
-export async function farewell(peer: Peer): Promise<{ code: number; frame: SingleFrame | undefined }> {
+export async function lastError(peer: Peer): Promise<{ code: number; frame: SingleFrame | undefined }> {
   const { code } = await peer.closed;
   return { code, frame: peer.frames.findLast(({ type }) => type === 'error') };
 }

@@ -56,7 +56,7 @@ export async function startNginx(upstreamPort: number): Promise<Nginx> {
     site = site.replace(documented, here);
   }
   await writeFile(join(dir, 'site.conf'), site);
-  await writeFile(join(dir, 'nginx.conf'), around(dir));
+  await writeFile(join(dir, 'nginx.conf'), mainConfig(dir));
 
   let printed = '';
   const child = spawn('nginx', ['-p', dir, '-c', join(dir, 'nginx.conf')], {
@@ -81,7 +81,7 @@ export async function startNginx(upstreamPort: number): Promise<Nginx> {
  * What a distribution's nginx.conf has around a site's configuration. Everything runs in one process, with all files in
  * `dir`.
  */
-function around(dir: string): string {
+function mainConfig(dir: string): string {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${dir}/${name};`);
   return `daemon off; master_process off; pid ${dir}/pid; error_log stderr;
 events {}

@@ -12,14 +12,14 @@ function proofFor(room: string, key: TestKey, parts?: ProofParts): Promise<strin
   return makeProof(key, `https://${HOST}/ws/${encodeURIComponent(room)}`, parts);
 }
 
-function knock(room: string, proof: string, { sid = newSid(), query = '' } = {}): Promise<Response> {
+function tryConnect(room: string, proof: string, { sid = newSid(), query = '' } = {}): Promise<Response> {
   const headers = { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': offer(sid, proof).join(', ') };
   return exports.default.fetch(new Request(`http://${HOST}/ws/${encodeURIComponent(room)}${query}`, { headers }));
 }
 
 /** Connects with a proof and waits for the welcome. */
 async function enter(room: string, proof: string, options: { sid?: string; query?: string } = {}) {
-  const response = await knock(room, proof, options);
+  const response = await tryConnect(room, proof, options);
   if (!response.webSocket) throw new Error(`not upgraded: ${response.status}`);
   const peer = new Peer(response.webSocket);
   onTestFinished(() => peer.close(1000));
@@ -29,7 +29,7 @@ async function enter(room: string, proof: string, options: { sid?: string; query
 
 /** How the room refuses a connect with this proof. */
 async function refusal(room: string, proof: string) {
-  const { frames, close } = await socketRefusal(await knock(room, proof));
+  const { frames, close } = await socketRefusal(await tryConnect(room, proof));
   return { close, ...frames[0] };
 }
 
@@ -137,7 +137,7 @@ describe('B17: a proof lets in once', () => {
   it('a proof that arrives twice at the same moment is accepted once', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => knock(room, proof)));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => tryConnect(room, proof)));
     const ends = await Promise.all(
       answers.map(({ webSocket: ws }) => {
         if (!ws) throw new Error('not upgraded');

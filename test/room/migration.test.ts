@@ -12,7 +12,7 @@ import firstVersion2 from './fixtures/version-2-first.sql?raw';
 import guestsVersion2 from './fixtures/version-2-guest.sql?raw';
 import { ADMIN, MO, mod, OLIVIA, welcomeOf } from './golden/people.ts';
 import { type Client, Transcript } from './golden/transcript.ts';
-import { knock, stubOf } from './support.ts';
+import { stubOf, tryConnect } from './support.ts';
 
 const KEY = 'k'.repeat(43);
 /** A guest who wrote in every fixture and is muted in version 2. */
@@ -153,10 +153,12 @@ describe.each([
     const play = await oldRoom(sql);
     const people = await reads(play);
     const { olivia, mo, ana } = people;
-    await play.refused('Without the key', () => knock(play.room, { id: '~other0000000' }));
-    await play.refused('The banned', () => knock(play.room, TROLL));
+    await play.refused('Without the key', () => tryConnect(play.room, { id: '~other0000000' }));
+    await play.refused('The banned', () => tryConnect(play.room, TROLL));
     const keyHash = await keyHashOf(KEY);
-    await play.refused('From there', () => knock(play.room, { id: '~other0000000', address: TROLL.address, keyHash }));
+    await play.refused('From there', () =>
+      tryConnect(play.room, { id: '~other0000000', address: TROLL.address, keyHash }),
+    );
     await play.act('The muted', ana, { type: 'msg', id: 'x', data: 'x' });
     await changes(play, people);
     await play.act('Of another', mo, { type: 'delete', id: 'n9', ref: 12 });
@@ -198,7 +200,7 @@ describe("a guest's room of the first version 2", () => {
   ])('such a room counts as damaged if it %s', async (_, query) => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     const play = await oldRoom(`${guestsVersion2}\n${query};`);
-    expect((await knock(play.room, OLIVIA)).status).toBe(503);
+    expect((await tryConnect(play.room, OLIVIA)).status).toBe(503);
     expect(errors).toHaveBeenCalledOnce();
   });
 });

@@ -4,7 +4,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SingleFrame } from '../../src/protocol/frames.ts';
 import type { RoomObject } from '../../src/room/object.ts';
-import { ask, evict, freshRoom, join, joinAs, joinBase, knock, type Peer, stubOf } from './support.ts';
+import { ask, evict, freshRoom, join, joinAs, joinBase, type Peer, stubOf, tryConnect } from './support.ts';
 
 /** Ids of members with a key. */
 const OLIVIA = 'olivia0000000000';
@@ -26,7 +26,7 @@ function say(peer: Peer, data = 'hi'): Promise<SingleFrame> {
 }
 
 /** A room owned by Olivia, with the moderator Mo, the member Bo and a guest. */
-async function staffed() {
+async function staffedRoom() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
   const first = await say(olivia, 'mine');
@@ -45,7 +45,7 @@ const rolesIn = (peer: Peer) =>
 
 describe('roles', () => {
   it('the author of the first event, if it has a key, stays owner across absence and hibernation, in every list', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     olivia.close(1000);
     await evict(room);
     await joinAs(room, OLIVIA, { name: 'Olivia', session: 'another' });
@@ -63,7 +63,7 @@ describe('roles', () => {
   });
 
   it('a room has at most 500 roles', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     const roles = Array.from({ length: 500 }, (_, n) => [`m${String(n).padStart(15, '0')}`, 'moderator']);
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       const json = JSON.stringify({ roles: [[OLIVIA, 'owner'], ...roles.slice(1)], bans: [], mutes: [] });
@@ -77,7 +77,7 @@ describe('roles', () => {
   });
 
   it("a member's join notice has its role", async () => {
-    const { room, bo } = await staffed();
+    const { room, bo } = await staffedRoom();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
     await joinAs(room, 'zoe0000000000000', { name: 'Zoe' });
     const notice = await bo.next('system', ({ event, who }) => event === 'join' && who[0]?.name === 'Zoe');
@@ -99,7 +99,7 @@ describe('roles', () => {
   });
 
   it('the last owner keeps its role', async () => {
-    const { olivia } = await staffed();
+    const { olivia } = await staffedRoom();
     expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ code: 'forbidden' });
     await mod(olivia, { action: 'role', who: BO, role: 'owner' });
     expect(await mod(olivia, { action: 'role', who: OLIVIA, role: 'member' })).toMatchObject({ type: 'ack' });
@@ -109,7 +109,7 @@ describe('roles', () => {
 
 describe('B48: a moderator', () => {
   it('a moderator may give up its role alone, and then has no rights', async () => {
-    const { mo, olivia, guestId } = await staffed();
+    const { mo, olivia, guestId } = await staffedRoom();
     expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
     expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
     expect(await olivia.next('mod', ({ data }) => data.who === MO && data.action === 'role')).toMatchObject({
@@ -119,7 +119,7 @@ describe('B48: a moderator', () => {
   });
 
   it('a banned member cannot become a moderator until the ban is lifted', async () => {
-    const { room, olivia, mo } = await staffed();
+    const { room, olivia, mo } = await staffedRoom();
     await mod(mo, { action: 'ban', who: BO });
     const refused = { type: 'error', code: 'forbidden', data: 'Bo is banned: unban them first.' };
     expect(await mod(olivia, { action: 'role', who: BO, role: 'owner' })).toMatchObject(refused);
@@ -133,7 +133,7 @@ describe('B48: a moderator', () => {
 
 describe('B48: an admin who was banned and muted before the deployment listed it', () => {
   it('an admin who was banned or muted before being listed may enter and speak', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       const entries = [[ADMIN, {}]];
       const json = JSON.stringify({ roles: [[OLIVIA, 'owner']], bans: entries, mutes: entries });
@@ -150,7 +150,7 @@ describe('B48: an admin who was banned and muted before the deployment listed it
 
 describe('an act of moderation', () => {
   it('an act of moderation is an event: broadcast, acknowledged, replayed, stored once, in at most two rows', async () => {
-    const { room, olivia, mo, bo, guestId, epoch } = await staffed();
+    const { room, olivia, mo, bo, guestId, epoch } = await staffedRoom();
     const written = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await written();
     mo.send({ type: 'mod', id: 'm', data: { action: 'mute', who: guestId } });
@@ -185,12 +185,12 @@ describe('an act of moderation', () => {
     { action: 'ban', who: BO, address: 'yes' },
     'kick',
   ])('the act of moderation %j is refused', async (data) => {
-    const { olivia } = await staffed();
+    const { olivia } = await staffedRoom();
     expect(await ask(olivia, { type: 'mod', data })).toMatchObject({ code: 'bad_request' });
   });
 
   it('an act of moderation needs a v1 client', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     const base = await joinBase(room);
     base.send({ type: 'mod', id: 'x', data: { action: 'kick', who: OLIVIA } });
     expect(await base.next('error')).toMatchObject({ id: 'x', code: 'unsupported' });
@@ -200,7 +200,7 @@ describe('an act of moderation', () => {
 
 describe('a kick', () => {
   it('a kick ends all connections of the member and tells everybody why', async () => {
-    const { room, mo, bo, olivia } = await staffed();
+    const { room, mo, bo, olivia } = await staffedRoom();
     const tab = await joinAs(room, BO, { session: 'tab' });
     expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
     for (const peer of [bo, tab]) {
@@ -215,7 +215,7 @@ describe('a kick', () => {
   });
 
   it('a kick also ends the presence of a lost member', async () => {
-    const { mo, bo, olivia } = await staffed();
+    const { mo, bo, olivia } = await staffedRoom();
     bo.close(1001);
     await mo.settled();
     expect(await mod(mo, { action: 'kick', who: BO })).toMatchObject({ type: 'ack' });
@@ -224,12 +224,12 @@ describe('a kick', () => {
   });
 
   it('a kick of a member who is not here is not found', async () => {
-    const { mo } = await staffed();
+    const { mo } = await staffedRoom();
     expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
   });
 
   it('B39: a room hibernates although a kicked peer never answers the close, and ignores that peer', async () => {
-    const { room, mo, bo, olivia } = await staffed();
+    const { room, mo, bo, olivia } = await staffedRoom();
     const ghost = await joinAs(room, 'ghost00000000000', { name: 'Ghost', halfOpen: true });
     await mod(mo, { action: 'kick', who: 'ghost00000000000' });
     await ghost.closed;
@@ -251,7 +251,7 @@ describe('a kick', () => {
 
 describe('a mute', () => {
   it('a muted member cannot speak through its name, by renaming or by reconnecting', async () => {
-    const { room, mo, bo, olivia } = await staffed();
+    const { room, mo, bo, olivia } = await staffedRoom();
     await mod(mo, { action: 'mute', who: BO });
     bo.send({ type: 'name', id: 'n', data: 'still talking' });
     expect(await bo.next('error', ({ id }) => id === 'n')).toMatchObject({ code: 'muted' });
@@ -271,7 +271,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   const comeAs = (room: string, name: string) => joinAs(room, BO, { session: `as-${name}`, name });
 
   it('a muted member that returns with another name keeps its old one, after hibernation too, and everybody sees it', async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
     await gone(olivia);
@@ -287,7 +287,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it("a muted member whose name is unknown gets a guest's name until the mute ends", async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     bo.close(1000);
     await gone(olivia);
     const now = Date.now();
@@ -303,7 +303,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('a muted member learns from the welcome that it is muted and until when, until it is unmuted', async () => {
-    const { room, mo } = await staffed();
+    const { room, mo } = await staffedRoom();
     const self = async (session: string) =>
       (await joinAs(room, BO, { session, name: 'Bo' })).all('welcome')[0]?.data.self;
     expect(await self('a')).toEqual({ id: BO, name: 'Bo', role: 'member', may: [] });
@@ -319,7 +319,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('a member muted after leaving keeps the name it last wrote under, which acts on it use too', async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     await say(bo, 'rude');
     bo.close(1000);
     await gone(olivia);
@@ -334,7 +334,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('a member keeps its name through a second mute given while it is away', async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     await mod(mo, { action: 'mute', who: BO, untilMs: Date.now() + 60_000 });
     bo.close(1000);
     await gone(olivia);
@@ -346,7 +346,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it("a muted member keeps the suffix of a look-alike, and gets one if its name is now another's", async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     const twin = await join(room, { name: 'BO' });
     const twinSelf = twin.all('welcome')[0]?.data.self;
     expect(twinSelf?.name).toMatch(/^BO·/);
@@ -363,7 +363,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
   });
 
   it('an unmuted member may choose a name again', async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     await mod(mo, { action: 'mute', who: BO });
     bo.close(1000);
     await gone(olivia);
@@ -374,12 +374,12 @@ describe('B46: a member that was muted, left, and comes back by another name', (
 
 describe('B37: a ban', () => {
   it('a ban disconnects the member and refuses it, before there is a socket, until it is lifted', async () => {
-    const { room, mo, bo, olivia } = await staffed();
+    const { room, mo, bo, olivia } = await staffedRoom();
     await mod(mo, { action: 'ban', who: BO });
     expect(await bo.next('error')).toMatchObject({ code: 'banned', fatal: true, close: 4403 });
     expect(await olivia.next('system', ({ event }) => event === 'leave')).toMatchObject({ cause: 'banned' });
     await evict(room);
-    const refused = await knock(room, { id: BO, session: 'another', name: 'Other' });
+    const refused = await tryConnect(room, { id: BO, session: 'another', name: 'Other' });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'banned' });
     const sockets = await runInDurableObject(stubOf(room), (_, ctx) => ctx.getWebSockets().length);
@@ -389,12 +389,12 @@ describe('B37: a ban', () => {
   });
 
   it('a temporary ban ends at its time, which the member is told at once and at every connect', async () => {
-    const { room, mo, bo } = await staffed();
+    const { room, mo, bo } = await staffedRoom();
     const now = Date.now();
     const untilMs = now + 60_000;
     await mod(mo, { action: 'ban', who: BO, untilMs });
     expect(await bo.next('error')).toMatchObject({ code: 'banned', untilMs });
-    const refused = await knock(room, { id: BO });
+    const refused = await tryConnect(room, { id: BO });
     expect(refused.status).toBe(403);
     const data = `You are banned from this room until ${new Date(untilMs).toISOString()}.`;
     expect(await refused.json()).toEqual({ code: 'banned', data, untilMs });
@@ -403,10 +403,10 @@ describe('B37: a ban', () => {
   });
 
   it('a member under several bans is told the end of the last', async () => {
-    const { room, mo } = await staffed();
+    const { room, mo } = await staffedRoom();
     const address = 'where-trolls-live';
     const until = async (id: string) =>
-      (await (await knock(room, { id, address })).json<{ untilMs?: number }>()).untilMs;
+      (await (await tryConnect(room, { id, address })).json<{ untilMs?: number }>()).untilMs;
     const untilMs = Date.now() + 60_000;
     await joinAs(room, 'troll00000000000', { address });
     await mod(mo, { action: 'ban', who: 'troll00000000000', untilMs, address: true });
@@ -418,7 +418,7 @@ describe('B37: a ban', () => {
   });
 
   it('a ban may last until the last possible date', async () => {
-    const { mo, bo, guest, guestId } = await staffed();
+    const { mo, bo, guest, guestId } = await staffedRoom();
     const untilMs = 8_640_000_000_000_000;
     await mod(mo, { action: 'mute', who: guestId, untilMs });
     expect(await say(guest)).toMatchObject({ code: 'muted', data: expect.stringContaining('+275760') });
@@ -427,25 +427,25 @@ describe('B37: a ban', () => {
   });
 
   it('a banned address stays banned after a second ban without it, until the ban is lifted', async () => {
-    const { room, mo } = await staffed();
+    const { room, mo } = await staffedRoom();
     const troll = 'troll00000000000';
     await joinAs(room, troll, { address: 'where-trolls-live' });
     await mod(mo, { action: 'ban', who: troll, address: true });
     await mod(mo, { action: 'ban', who: troll, untilMs: Date.now() + 60_000 });
-    const neighbour = () => knock(room, { id: 'new0000000000000', address: 'where-trolls-live' });
+    const neighbour = () => tryConnect(room, { id: 'new0000000000000', address: 'where-trolls-live' });
     expect((await neighbour()).status).toBe(403);
     await mod(mo, { action: 'unban', who: troll });
     await joinAs(room, 'new0000000000000', { address: 'where-trolls-live' });
   });
 
   it('a ban of a member who is not here keeps it from entering', async () => {
-    const { room, mo } = await staffed();
+    const { room, mo } = await staffedRoom();
     await mod(mo, { action: 'ban', who: 'later00000000000' });
-    expect((await knock(room, { id: 'later00000000000' })).status).toBe(403);
+    expect((await tryConnect(room, { id: 'later00000000000' })).status).toBe(403);
   });
 
   it('a ban by address keeps out new keys and names, reveals no address, and exempts moderators', async () => {
-    const { room, mo } = await staffed();
+    const { room, mo } = await staffedRoom();
     const troll = await joinAs(room, 'troll00000000000', { address: 'where-trolls-live' });
     const twin = await joinAs(room, 'twin000000000000', { address: 'where-trolls-live' });
     const helper = await joinAs(room, MO, { session: 'cafe', address: 'where-trolls-live' });
@@ -455,8 +455,8 @@ describe('B37: a ban', () => {
     const told = await other.next('mod');
     expect(told.data).toEqual({ action: 'ban', who: 'troll00000000000', address: true, name: expect.any(String) });
     await evict(room);
-    expect((await knock(room, { id: '~guest0000000', address: 'where-trolls-live' })).status).toBe(403);
-    expect((await knock(room, { id: 'new0000000000000', address: 'where-trolls-live' })).status).toBe(403);
+    expect((await tryConnect(room, { id: '~guest0000000', address: 'where-trolls-live' })).status).toBe(403);
+    expect((await tryConnect(room, { id: 'new0000000000000', address: 'where-trolls-live' })).status).toBe(403);
     await joinAs(room, MO, { session: 'again', address: 'where-trolls-live' });
     await joinAs(room, 'new0000000000000', { address: 'somewhere' });
     await helper.settled();
@@ -472,14 +472,14 @@ describe('B37: a ban', () => {
   });
 
   it('a ban by address needs a member who is connected', async () => {
-    const { mo } = await staffed();
+    const { mo } = await staffedRoom();
     expect(await mod(mo, { action: 'ban', who: 'gone000000000000', address: true })).toMatchObject({
       code: 'not_found',
     });
   });
 
   it("a ban removes the member's role", async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     await mod(olivia, { action: 'ban', who: MO });
     await mod(olivia, { action: 'unban', who: MO });
     const back = await joinAs(room, MO);
@@ -489,7 +489,7 @@ describe('B37: a ban', () => {
 
 describe('a mute', () => {
   it('a mute refuses messages, edits and reactions, after hibernation too, but not deletions', async () => {
-    const { room, mo, bo } = await staffed();
+    const { room, mo, bo } = await staffedRoom();
     const said = await say(bo, 'rude');
     const ref = said.type === 'ack' ? said.seq : 0;
     await mod(mo, { action: 'mute', who: BO });
@@ -503,7 +503,7 @@ describe('a mute', () => {
   });
 
   it('a temporary mute ends at its time', async () => {
-    const { mo, bo } = await staffed();
+    const { mo, bo } = await staffedRoom();
     const now = Date.now();
     await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });
     expect(await say(bo)).toMatchObject({ code: 'muted' });
@@ -514,7 +514,7 @@ describe('a mute', () => {
 
 describe('a deletion by a moderator', () => {
   it('a moderator may delete any message', async () => {
-    const { mo, bo, guest } = await staffed();
+    const { mo, bo, guest } = await staffedRoom();
     const said = await say(guest, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;
     expect(await ask(bo, { type: 'delete', ref })).toMatchObject({ code: 'forbidden' });

@@ -19,7 +19,7 @@ const set = (peer: Peer, data: unknown) => ask(peer, { type: 'set', data });
 const say = (peer: Peer, data = 'hi') => ask(peer, { type: 'msg', data });
 
 /** A room owned by Olivia, with the moderator Mo and the member Bo. */
-async function staffed() {
+async function staffedRoom() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
   await set(olivia, { topic: 'mine' });
@@ -34,7 +34,7 @@ async function staffed() {
 
 describe('settings', () => {
   it('only role holders change settings in a room with an owner, and a frame is applied whole or not at all', async () => {
-    const { room, olivia, mo, bo } = await staffed();
+    const { room, olivia, mo, bo } = await staffedRoom();
     for (const data of [{ topic: 'x' }, { slow: 5 }, { locked: false }, { retentionDays: 5 }])
       expect(await set(bo, data)).toMatchObject({ code: 'forbidden' });
     expect(await set(mo, { topic: 'ours', retentionDays: 5 })).toMatchObject({ code: 'forbidden' });
@@ -64,14 +64,14 @@ describe('settings', () => {
     { retentionDays: 31 },
     { __proto__: null },
   ])('the settings %j are refused', async (data) => {
-    const { olivia } = await staffed();
+    const { olivia } = await staffedRoom();
     expect(await set(olivia, data)).toMatchObject({ code: 'bad_request' });
   });
 });
 
 describe('slow mode', () => {
   it('slow mode makes a member wait after its own message, after hibernation too, and says how long', async () => {
-    const { room, mo, bo } = await staffed();
+    const { room, mo, bo } = await staffedRoom();
     await set(mo, { slow: 60 });
     const now = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now });
@@ -93,7 +93,7 @@ describe('slow mode', () => {
   });
 
   it('slow mode applies to base clients, but not to moderators and owners', async () => {
-    const { room, olivia, mo } = await staffed();
+    const { room, olivia, mo } = await staffedRoom();
     await set(mo, { slow: 60 });
     const base = await joinBase(room);
     for (const peer of [olivia, mo]) {
@@ -105,7 +105,7 @@ describe('slow mode', () => {
   });
 
   it('slow mode finds a message behind thousands of others and stores nothing', async () => {
-    const { room, mo, bo } = await staffed();
+    const { room, mo, bo } = await staffedRoom();
     await say(bo, 'long ago');
     await set(mo, { slow: 3_600 });
     await runInDurableObject(stubOf(room), (_, { storage }) => {
@@ -133,7 +133,7 @@ describe('retention', () => {
   });
 
   it('a shorter retention deletes older events at the next alarm', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     await say(olivia, 'old');
     await set(olivia, { retentionDays: 2 });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * DAY_MS });
@@ -147,7 +147,7 @@ describe('retention', () => {
 
 describe('the audit list', () => {
   it('the audit list tells moderators who did what, newest first, and who is banned and muted now', async () => {
-    const { olivia, mo, bo } = await staffed();
+    const { olivia, mo, bo } = await staffedRoom();
     const said = await say(bo, 'spam');
     const ref = said.type === 'ack' ? said.seq : 0;
     const own = await say(mo, 'mine');
@@ -175,7 +175,7 @@ describe('the audit list', () => {
   });
 
   it('the audit list comes in pages, also across a long stretch without acts', async () => {
-    const { room, olivia } = await staffed();
+    const { room, olivia } = await staffedRoom();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       storage.sql.exec(
         `WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n WHERE seq < 50000)

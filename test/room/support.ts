@@ -189,7 +189,7 @@ export async function connect(
 /**
  * Connects to the room directly, as the edge does for a connection that it admits. A refusal comes as an HTTP response.
  */
-export async function knock(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
+export async function tryConnect(room: string, admission: Partial<Admission> & { id: string }): Promise<Response> {
   const full: Admission = { room, kind: 'v1', session: admission.id, ...admission };
   const response = await stubOf(room).fetch('https://room/', {
     headers: { Upgrade: 'websocket', [ADMISSION_HEADER]: encodeAdmission(full) },
@@ -203,7 +203,7 @@ export async function joinAs(
   id: string,
   { halfOpen, ...admission }: Partial<Admission> & { halfOpen?: boolean } = {},
 ): Promise<Peer> {
-  const response = await knock(room, { id, ...admission });
+  const response = await tryConnect(room, { id, ...admission });
   if (!response.webSocket) throw new Error(`not upgraded: ${response.status} ${await response.text()}`);
   const peer = new Peer(response.webSocket, undefined, halfOpen);
   onTestFinished(() => {

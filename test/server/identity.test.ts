@@ -45,7 +45,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
 const live = ({ link }: RoomState) => link.status === 'live';
 
 /** The first frame that the server sends after a connect with these subprotocols. */
-async function knock(room: string, protocols: string[]): Promise<ServerFrame> {
+async function firstFrame(room: string, protocols: string[]): Promise<ServerFrame> {
   const ws = new WebSocket(`${server.url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`, protocols);
   onTestFinished(() => ws.terminate());
   return new Promise((resolve, reject) => {
@@ -75,10 +75,10 @@ describe('a member with a key', () => {
     const prove = (room: string) =>
       identity.prove({ htm: 'GET', htu: connectUri(new URL(server.url).host, room), nowMs: Date.now() });
     const proof = await prove('once');
-    expect(await knock('once', ['parley.v1', sid, `dpop.${proof}`])).toMatchObject({ type: 'welcome' });
+    expect(await firstFrame('once', ['parley.v1', sid, `dpop.${proof}`])).toMatchObject({ type: 'welcome' });
     const refused: Partial<ErrorFrame> = { type: 'error', code: 'unauthorized', fatal: true, close: 4401 };
-    expect(await knock('once', ['parley.v1', sid, `dpop.${proof}`])).toMatchObject(refused);
-    expect(await knock('twice', ['parley.v1', sid, `dpop.${await prove('once')}`])).toMatchObject(refused);
+    expect(await firstFrame('once', ['parley.v1', sid, `dpop.${proof}`])).toMatchObject(refused);
+    expect(await firstFrame('twice', ['parley.v1', sid, `dpop.${await prove('once')}`])).toMatchObject(refused);
     expect(server.logs()).not.toContain(proof.slice(0, 40));
   });
 });

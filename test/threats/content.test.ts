@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
-import { Client, expectQuiet, freshRoom, kept, Pair, tellingCpu } from './support.ts';
+import { Client, expectQuiet, freshRoom, Pair, reportCpu, storageCounts } from './support.ts';
 
 let server: Workerd;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 /** Runs `work` with a client named Mal in the room of a healthy pair. */
-async function beside(work: (mal: Client, room: string) => Promise<void>, others?: (text: string) => boolean) {
+async function withMal(work: (mal: Client, room: string) => Promise<void>, others?: (text: string) => boolean) {
   const pair = await Pair.open(server);
   const mal = await Client.join(server, { room: pair.room });
   await pair.undisturbedBy(() => work(mal, pair.room), others);
@@ -25,7 +25,7 @@ describe('B06: deep JSON within the frame limit', () => {
   const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
   it('B06: deep nesting is refused in a value and ignored in an unknown field', async () => {
-    await beside(
+    await withMal(
       async (mal) => {
         mal.send(`{"type":"msg","id":"a","data":${deep(8_000)}}`);
         expect(await mal.first('error')).toMatchObject({ code: 'bad_request', id: 'a' });
@@ -34,7 +34,7 @@ describe('B06: deep JSON within the frame limit', () => {
         mal.send(deep(8_000));
         await mal.settled();
         expect(mal.all('error')).toHaveLength(2);
-        await tellingCpu('B06: 1,000 deep frames', server, async () => {
+        await reportCpu('B06: 1,000 deep frames', server, async () => {
           for (let n = 0; n < 1_000; n++) mal.send(`{"type":"unknown","more":${deep(8_000)}}`);
           await mal.settled();
         });
@@ -48,7 +48,7 @@ describe('B07: names of properties', () => {
   const names = ['__proto__', 'constructor', 'toString', 'then', 'hasOwnProperty', '__defineGetter__'];
 
   it('B07: property names are plain text as ids, texts, names and rooms, and mean nothing as types and keys', async () => {
-    const { mal } = await beside(
+    const { mal } = await withMal(
       async (mal) => {
         for (const name of names) {
           mal.send({ type: name });
@@ -103,7 +103,7 @@ describe('B08: wrong types and ranges', () => {
   ];
 
   it('B08: wrong types and ranges get bad_request, with the id only if it is valid; unknown types get nothing', async () => {
-    const { mal } = await beside(async (mal) => {
+    const { mal } = await withMal(async (mal) => {
       for (const frame of frames) mal.send(frame);
       for (const type of ['', 'nothing', 'MSG', 'welcome', 'ack', 'broadcast', 'system']) mal.send({ type, id: 'u' });
       await mal.settled();
@@ -121,7 +121,7 @@ describe('B09: half characters and control characters', () => {
   const clean = 'a\ufffdbcd\nef\ng\th\ufffd';
 
   it('B09: half characters and controls give the same text live and replayed, and are not allowed in names', async () => {
-    const { pair, mal } = await beside(
+    const { pair, mal } = await withMal(
       async (mal) => {
         mal.send(`{"type":"msg","id":"m","data":"${raw}"}`);
         expect(await mal.first('ack')).toMatchObject({ data: clean });
@@ -157,7 +157,7 @@ describe('B10–B12: invisible characters', () => {
   const texts = ['\u202eevil\u202c', 'a\u200bb', 'a\u{e0041}b', `a${'\u0301'.repeat(200)}`, '\u2066x\u2069'];
 
   it('invisible characters are refused in a name and kept in a text', async () => {
-    const { pair } = await beside(
+    const { pair } = await withMal(
       async (mal) => {
         for (const [n, data] of names.entries()) mal.send({ type: 'name', id: `n${n}`, data });
         await mal.settled();
@@ -166,8 +166,8 @@ describe('B10–B12: invisible characters', () => {
       },
       (text) => texts.includes(text),
     );
-    const kept = pair.ann.all('broadcast').map(({ data }) => data);
-    expect(kept.filter((text) => texts.includes(text))).toEqual(texts);
+    const received = pair.ann.all('broadcast').map(({ data }) => data);
+    expect(received.filter((text) => texts.includes(text))).toEqual(texts);
   });
 });
 
@@ -205,7 +205,7 @@ describe('B42: line breaks and escape sequences', () => {
   it('B42: no line break starts a forged line for line readers, and no escape sequence reaches a terminal', async () => {
     const raw = 'a\u2028Ann: b\u2029c\u0085d\re\vf\fg\u001b[31mh\u001b]0;title\u0007i\u009b0mj';
     const clean = 'a\nAnn: b\nc\nd\ne\nf\nghij';
-    await beside(
+    await withMal(
       async (mal) => {
         mal.send({ type: 'msg', id: 'm', data: raw });
         expect(await mal.first('ack')).toMatchObject({ data: clean });
@@ -217,7 +217,7 @@ describe('B42: line breaks and escape sequences', () => {
 
 describe('B19: an id that is reused', () => {
   it('B19: 1,000 uses of an id are one event, a conflict with another text, and independent of other members', async () => {
-    const { pair, mal } = await beside(
+    const { pair, mal } = await withMal(
       async (mal, room) => {
         for (let n = 0; n < 1_000; n++) mal.send({ type: 'msg', id: 'same', data: 'once', again: 0 });
         await mal.settled();
@@ -249,7 +249,7 @@ describe('B26: SQL in every string', () => {
   ];
 
   it('B26: SQL is text or refused', async () => {
-    const { pair, mal } = await beside(
+    const { pair, mal } = await withMal(
       async (mal, room) => {
         for (const text of attacks) {
           await mal.say(text);
@@ -282,7 +282,7 @@ describe('B27–B28: history beyond what a client may request', () => {
     const secret = 'MARKED-INPUT of another room';
     const other = await Client.join(server, { room: freshRoom() });
     const { seq } = await other.say(secret);
-    const { mal } = await beside(async (mal) => {
+    const { mal } = await withMal(async (mal) => {
       for (const limit of [101, 1e9, -1, 0, Number.MAX_SAFE_INTEGER]) mal.send({ type: 'history', id: 'bad', limit });
       for (const after of [0, seq - 1, 1e15]) mal.send({ type: 'history', id: `a${after}`, after, limit: 100 });
       mal.send({ type: 'history', id: 'room', room: other.all('welcome')[0]?.data.room, limit: 100 });
@@ -296,13 +296,13 @@ describe('B27–B28: history beyond what a client may request', () => {
 
 describe('refused frames', () => {
   it('rooms in which every frame was refused have no table', async () => {
-    const before = kept(server);
+    const before = storageCounts(server);
     const mal = await Client.join(server, { room: freshRoom() });
     for (const frame of ['{', 'null', { type: 'msg', id: 'm' }, { type: 'edit', id: 'e', ref: 1, data: 'x' }])
       mal.send(frame);
     mal.send({ type: 'history', id: 'h' });
     await mal.settled();
     expect(mal.all('error')).toHaveLength(4);
-    expect(kept(server)).toEqual({ ...before, objects: before.objects + 1 });
+    expect(storageCounts(server)).toEqual({ ...before, objects: before.objects + 1 });
   });
 });

@@ -7,7 +7,7 @@ import { connectUri } from '../../src/protocol/identity.ts';
 import { makeProof, type ProofParts, type TestKey, testKey } from '../support/proofs.ts';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
 import { RawPeer } from './raw.ts';
-import { Client, expectQuiet, freshRoom, kept, newSid, Pair, tellingCpu } from './support.ts';
+import { Client, expectQuiet, freshRoom, newSid, Pair, reportCpu, storageCounts } from './support.ts';
 
 const MARK = 'MARKED-INPUT';
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 /** The result of a connect: `open`, a close code, or the status of an answer that isn't an upgrade. */
-async function knock(room: string, headers: Record<string, string> = {}): Promise<string> {
+async function tryConnect(room: string, headers: Record<string, string> = {}): Promise<string> {
   const ws = new WebSocket(`ws://${host}/ws/${encodeURIComponent(room)}`, { headers });
   return new Promise((resolve) => {
     ws.on('unexpected-response', (_, response) => {
@@ -67,19 +67,19 @@ describe('B16: a page of another origin', () => {
   ];
 
   it('B16: a page of another origin gets 403 for a connect and an API call, and no object is woken', async () => {
-    const before = kept(server).objects;
+    const before = storageCounts(server).objects;
     for (const Origin of origins()) {
-      expect([Origin, await knock(freshRoom(), { Origin })]).toEqual([Origin, '403']);
+      expect([Origin, await tryConnect(freshRoom(), { Origin })]).toEqual([Origin, '403']);
       const response = await fetch(`http://${host}/api/rooms?room=${freshRoom()}`, { headers: { Origin } });
       expect([Origin, response.status]).toEqual([Origin, 403]);
       expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
     }
-    expect(kept(server).objects).toBe(before);
+    expect(storageCounts(server).objects).toBe(before);
   });
 
   it('B16: our own and listed pages may connect, as may tools without an Origin', async () => {
     for (const headers of [{ Origin: `http://${host}` }, { Origin: 'https://friend.example' }, {}])
-      expect(await knock(freshRoom(), headers)).toBe('open');
+      expect(await tryConnect(freshRoom(), headers)).toBe('open');
   });
 });
 
@@ -109,7 +109,7 @@ describe('B49: a request of a page without an Origin header', () => {
 
   it('B49: a foreign page without Origin gets 403 for every API call and connect, and no object is woken', async () => {
     const room = freshRoom();
-    const before = kept(server).objects;
+    const before = storageCounts(server).objects;
     for (const headers of asked) {
       for (const path of ['export', 'diagnostics']
         .map((call) => `/api/rooms/${room}/${call}`)
@@ -117,9 +117,9 @@ describe('B49: a request of a page without an Origin header', () => {
         const { status, body } = await get(path, headers);
         expect([path, status, JSON.parse(body).code]).toEqual([path, 403, 'forbidden']);
       }
-      expect(await knock(room, headers)).toBe('403');
+      expect(await tryConnect(room, headers)).toBe('403');
     }
-    expect(kept(server).objects).toBe(before);
+    expect(storageCounts(server).objects).toBe(before);
   });
 
   it('B49: typed addresses, our own page and tools are answered without Origin', async () => {
@@ -132,7 +132,7 @@ describe('B17: an invalid proof', () => {
   it('B17: an invalid proof is refused by frame and close, and no object is woken', async () => {
     const [key, other] = await Promise.all([testKey(), testKey()]);
     const room = freshRoom();
-    const before = kept(server).objects;
+    const before = storageCounts(server).objects;
     const none = Buffer.from('{"typ":"dpop+jwt","alg":"none"}').toString('base64url');
     const good = await proofFor(key, room);
     const bad: [number, string][] = [
@@ -151,7 +151,7 @@ describe('B17: an invalid proof', () => {
       [4401, 'x'.repeat(1_025)],
     ];
     for (const [code, proof] of bad) expect(await refusal(new Client(server, { room, proof }))).toBe(code);
-    expect(kept(server).objects).toBe(before);
+    expect(storageCounts(server).objects).toBe(before);
     // None of these attempts has used up the valid proof.
     expect((await Client.join(server, { room, proof: good })).self.id).not.toMatch(/^~/);
   });
@@ -224,9 +224,9 @@ describe('B25: an invalid room name', () => {
     '/ws/a%E2%80%8Bb',
     `/ws/${'a'.repeat(10_240)}`,
   ])('B25: an invalid room name is refused, sent as is, and no object is created: %s', async (path) => {
-    const before = kept(server).objects;
+    const before = storageCounts(server).objects;
     await expect(RawPeer.open(server.port, path)).rejects.toThrow(/HTTP\/1\.1 (400|404) /);
-    expect(kept(server).objects).toBe(before);
+    expect(storageCounts(server).objects).toBe(before);
   });
 
   it('B25: all spellings of a room reach one object', async () => {
@@ -238,10 +238,10 @@ describe('B25: an invalid room name', () => {
 
 describe('B29: probing a hundred rooms', () => {
   it('B29: refused probes create no objects, and those that enter create no table', async () => {
-    const before = kept(server);
-    for (let n = 0; n < 100; n++) await knock(freshRoom(), { Origin: 'https://evil.example' });
+    const before = storageCounts(server);
+    for (let n = 0; n < 100; n++) await tryConnect(freshRoom(), { Origin: 'https://evil.example' });
     for (let n = 0; n < 20; n++) await new Client(server, { room: freshRoom(), sid: 'short' }).closed;
-    expect(kept(server)).toEqual(before);
+    expect(storageCounts(server)).toEqual(before);
     for (let n = 0; n < 100; n++) {
       const probe = await Client.join(server, { room: freshRoom() });
       probe.send({ type: 'history', id: 'h' });
@@ -249,7 +249,7 @@ describe('B29: probing a hundred rooms', () => {
       probe.ws.close(1000);
       await probe.closed;
     }
-    const after = kept(server);
+    const after = storageCounts(server);
     expect([after.tables, after.events]).toEqual([before.tables, before.events]);
   });
 });
@@ -280,7 +280,7 @@ describe('B31: headers that only the server may set', () => {
 });
 
 /** A room owned by a member with a key, and a healthy pair in it. */
-async function owned(): Promise<{ pair: Pair; owner: Client; key: TestKey; room: string }> {
+async function ownedRoom(): Promise<{ pair: Pair; owner: Client; key: TestKey; room: string }> {
   const room = freshRoom();
   const key = await testKey();
   const owner = await Client.join(server, {
@@ -297,13 +297,13 @@ describe('B36: a locked room', () => {
   const KEY = `${'k'.repeat(42)}A`;
 
   it('B36: after 20 wrong keys no other is accepted for a minute, a thousand disturb nobody, and moderators get in', async () => {
-    const { owner, key, room } = await owned();
+    const { owner, key, room } = await ownedRoom();
     expect(await owner.ask({ type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack' });
     expect(await refusal(new Client(server, { room }))).toBe(4423);
-    const before = kept(server);
+    const before = storageCounts(server);
     const codes: number[] = [];
     // The processor time includes the connects.
-    await tellingCpu('B36: 1,000 wrong keys', server, async () => {
+    await reportCpu('B36: 1,000 wrong keys', server, async () => {
       for (let round = 0; round < 20; round++) {
         const guesses = Array.from({ length: 50 }, (_, n) => {
           const guess = `${String(round * 50 + n).padStart(42, 'g')}A`;
@@ -316,7 +316,7 @@ describe('B36: a locked room', () => {
     // (src/room/access/lock.ts). A new lock allows all twenty.
     expect(codes.filter((code) => code === 4423)).toHaveLength(20);
     expect(codes.filter((code) => code === 4004)).toHaveLength(980);
-    expect(kept(server)).toEqual(before);
+    expect(storageCounts(server)).toEqual(before);
     expect(await refusal(new Client(server, { room, key: KEY }))).toBe(4004);
     await owner.say('not disturbed');
     await Client.join(server, { room, proof: await proofFor(key, room) });
@@ -326,7 +326,7 @@ describe('B36: a locked room', () => {
 
 describe('B37: a banned member', () => {
   it('B37: a ban by id holds with a new name and a new tab, and by address with a new key', async () => {
-    const { owner, room } = await owned();
+    const { owner, room } = await ownedRoom();
     const keys = await Promise.all([testKey(), testKey(), testKey(), testKey()]);
     const [first, second, third, fourth] = keys;
     const come = async (key: TestKey, name: string, address: string) =>
@@ -351,7 +351,7 @@ describe('B37: a banned member', () => {
 
 describe('B38: moderation without the right', () => {
   it('B38: guests and members may not moderate, nobody may act on a higher rank, and the last owner stays', async () => {
-    const { pair, owner, room } = await owned();
+    const { pair, owner, room } = await ownedRoom();
     const member = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Member' });
     const mod = await Client.join(server, { room, proof: await proofFor(await testKey(), room), name: 'Mod' });
     await owner.ask({ type: 'mod', data: { action: 'role', who: mod.self.id, role: 'moderator' } });

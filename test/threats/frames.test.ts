@@ -31,7 +31,7 @@ async function enterRaw(room: string, name: string): Promise<RawPeer> {
 }
 
 /** The code of the last error, and the close code. */
-async function farewell(client: Client): Promise<[string | undefined, number]> {
+async function lastError(client: Client): Promise<[string | undefined, number]> {
   const code = await client.closed;
   return [client.all('error').at(-1)?.code, code];
 }
@@ -72,7 +72,7 @@ describe('B01: an invalid frame', () => {
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
       for (let n = 0; n < 10; n++) mal.send(`{${MARK}`);
-      expect(await farewell(mal)).toEqual(['abuse', 4400]);
+      expect(await lastError(mal)).toEqual(['abuse', 4400]);
     });
   });
 });
@@ -85,7 +85,7 @@ describe('B02: a binary frame', () => {
       await pair.undisturbedBy(async () => {
         const mal = await Client.join(server, { room: pair.room });
         mal.send(Buffer.from(text));
-        expect(await farewell(mal)).toEqual(['unsupported_data', 4415]);
+        expect(await lastError(mal)).toEqual(['unsupported_data', 4415]);
       });
     },
   );
@@ -118,7 +118,7 @@ describe('B03: a frame that is too large', () => {
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room, name: 'Mal' });
       mal.send(message(bytes));
-      expect(await farewell(mal)).toEqual(['too_large', 4413]);
+      expect(await lastError(mal)).toEqual(['too_large', 4413]);
       await pair.ann.first('system', ({ event }) => event === 'leave');
     });
     expect(pair.leaves('Mal')).toBe(1);
@@ -129,7 +129,7 @@ describe('B03: a frame that is too large', () => {
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
       mal.send('['.repeat(2 * MIB) + ']'.repeat(2 * MIB));
-      expect(await farewell(mal)).toEqual(['too_large', 4413]);
+      expect(await lastError(mal)).toEqual(['too_large', 4413]);
     });
   });
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
 import { encodeFrame, RawPeer, rawRequest, upgradeLines } from './raw.ts';
-import { expectQuiet, kept, newSid, Pair } from './support.ts';
+import { expectQuiet, newSid, Pair, storageCounts } from './support.ts';
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30);
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
@@ -79,7 +79,7 @@ const write = fc.oneof(
 
 /** An HTTP header without line breaks. */
 const header = fc.string({ unit: 'binary-ascii', maxLength: 80 }).map((value) => value.replace(/[\r\n]/g, ' '));
-const knock = fc.record({
+const request = fc.record({
   path: fc.oneof(
     fc.webPath(),
     header.map(encodeURIComponent),
@@ -109,8 +109,8 @@ it(`after ${SECONDS} s of random input the server works, and no member, data or 
   let writes = 0;
   const property = fc.asyncProperty(
     fc.array(write, { maxLength: 12 }),
-    fc.array(knock, { maxLength: 2 }),
-    async (all, knocks) => {
+    fc.array(request, { maxLength: 2 }),
+    async (all, requests) => {
       runs++;
       await pair.undisturbedBy(
         async () => {
@@ -121,7 +121,7 @@ it(`after ${SECONDS} s of random input the server works, and no member, data or 
             await peer.write(one);
           }
           peer.destroy();
-          for (const { path, headers } of knocks) {
+          for (const { path, headers } of requests) {
             const head = upgradeLines(`/api${path}`, headers)
               .trimEnd()
               .replace(/^Upgrade: .*\r\n/m, '');
@@ -142,7 +142,7 @@ it(`after ${SECONDS} s of random input the server works, and no member, data or 
 
   // Only the pair is left. Peers that left before the runtime listened to them are removed by the alarm.
   await pair.alone(60_000);
-  expect(kept(server).tables).toBe(1);
+  expect(storageCounts(server).tables).toBe(1);
   expect((await fetch(`http://127.0.0.1:${server.port}/api/health`)).status).toBe(200);
   expectQuiet(server);
 });

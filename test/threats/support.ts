@@ -257,7 +257,7 @@ export class Pair {
  * Prints the processor time that a server used for some work. It isn't asserted, because machines differ, and only
  * Linux reports it.
  */
-export async function tellingCpu<T>(what: string, { pid }: Pick<Workerd, 'pid'>, work: () => Promise<T>): Promise<T> {
+export async function reportCpu<T>(what: string, { pid }: Pick<Workerd, 'pid'>, work: () => Promise<T>): Promise<T> {
   if (process.platform !== 'linux') return work();
   const before = cpuMicros(pid);
   const result = await work();
@@ -288,7 +288,7 @@ export function expectQuiet({ logs }: Pick<Workerd, 'logs'>, ...secrets: string[
 }
 
 /** What is stored on disk. */
-export interface Kept {
+export interface StorageCounts {
   /** Objects that were ever created. */
   objects: number;
   /** Objects that have a table. */
@@ -298,9 +298,9 @@ export interface Kept {
 }
 
 /** Reads the storage while the server may be writing it. */
-export function kept({ storage }: Pick<Workerd, 'storage'>): Kept {
+export function storageCounts({ storage }: Pick<Workerd, 'storage'>): StorageCounts {
   const files = existsSync(storage) ? readdirSync(storage).filter((file) => file.endsWith('.sqlite')) : [];
-  const sum: Kept = { objects: 0, tables: 0, events: 0 };
+  const sum: StorageCounts = { objects: 0, tables: 0, events: 0 };
   for (const file of files.filter((name) => !name.startsWith('metadata'))) {
     sum.objects++;
     // The object may be writing.

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startWorkerd, type Workerd } from '../support/workerd.ts';
 import { closePayload, type FrameOptions, OPCODE, RawPeer, rawRequest, upgradeLines } from './raw.ts';
-import { expectQuiet, kept, newSid, Pair } from './support.ts';
+import { expectQuiet, newSid, Pair, storageCounts } from './support.ts';
 
 const MARK = 'MARKED-INPUT';
 
@@ -106,7 +106,7 @@ describe('B32: a request to /ws that is not an upgrade', () => {
     ['OPTIONS', 405],
     ['TRACE', 405],
   ])('B32: %s gets %i, without a banner and without a room', async (method, status) => {
-    const before = kept(server).objects;
+    const before = storageCounts(server).objects;
     const answer = await rawRequest(server.port, [
       `${method} /ws/${MARK} HTTP/1.1`,
       'Host: localhost',
@@ -115,7 +115,7 @@ describe('B32: a request to /ws that is not an upgrade', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).not.toMatch(/^(server|via|x-powered-by|set-cookie):/im);
     expect(answer).not.toContain(MARK);
-    expect(kept(server).objects).toBe(before);
+    expect(storageCounts(server).objects).toBe(before);
   });
 
   it('B32: another WebSocket version gets 400', async () => {

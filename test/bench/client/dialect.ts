@@ -65,10 +65,10 @@ const FIRST_OF_TYPE = 9;
 const recent: { bytes: Buffer; tally: Tally }[] = [];
 const RECENT = 4;
 /** For shorter frames, searching costs less than keeping a copy. */
-const WORTH_KEEPING = 1_024;
+const MIN_CACHED_BYTES = 1_024;
 
 function tallyParley(buffer: Buffer, start: number, end: number): Tally {
-  if (end - start < WORTH_KEEPING) return search(buffer, start, end);
+  if (end - start < MIN_CACHED_BYTES) return search(buffer, start, end);
   for (const known of recent)
     if (known.bytes.length === end - start && known.bytes.compare(buffer, start, end) === 0) return known.tally;
   const tally = search(buffer, start, end);

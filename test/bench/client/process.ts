@@ -30,7 +30,7 @@ export interface Answer {
 
 process.on('message', ({ id, command }: Order) => {
   Promise.resolve(command)
-    .then(obey)
+    .then(execute)
     .then(
       (value) => answer({ id, value }),
       (error: unknown) =>
@@ -44,7 +44,7 @@ function answer(message: Answer): void {
 // Without its parent, the process has nothing to do.
 process.on('disconnect', () => process.exit());
 
-function obey(command: Command): unknown {
+function execute(command: Command): unknown {
   if (command.kind === 'gather') {
     crowd = new Crowd(command.plan);
     return undefined;

@@ -22,7 +22,7 @@ export async function say(visitor: Visitor, text: string): Promise<void> {
 }
 
 /** Resolves when the other member has received a message with this text. */
-const heard = ({ other }: Place, text: string) =>
+const received = ({ other }: Place, text: string) =>
   until(`"${text}" at the other member`, () => other.state.messages.find(({ data }) => data === text));
 
 export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> = {
@@ -47,7 +47,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
   'a member has a key that can’t be read out, and is the same one after a reload': async (place) => {
     const { visitor, site } = place;
     await say(visitor, 'before');
-    const { fromId } = await heard(place, 'before');
+    const { fromId } = await received(place, 'before');
     const kept = await visitor.run(async () => {
       const request = indexedDB.open('parley-identity');
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -67,7 +67,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     await visitor.driver.reload();
     await site.arrived();
     await say(visitor, 'after');
-    assert.equal((await heard(place, 'after')).fromId, fromId);
+    assert.equal((await received(place, 'after')).fromId, fromId);
   },
 
   'a name is taken': async ({ visitor, other }) => {
@@ -85,7 +85,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
   'what is typed is sent, and what comes is shown with its format': async (place) => {
     const { visitor, other } = place;
     await say(visitor, 'hello, 你好');
-    await heard(place, 'hello, 你好');
+    await received(place, 'hello, 你好');
     await visitor.wait('a receipt', () => document.querySelector('article .receipt') !== null);
     other.send('**bold** and\n```ts\nconst answer = 42; // yes\n```');
     await visitor.wait('strong text and coloured code', () =>
@@ -99,7 +99,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
   'the last own message is edited': async (place) => {
     const { visitor, other } = place;
     await say(visitor, 'good mornin');
-    await heard(place, 'good mornin');
+    await received(place, 'good mornin');
     await visitor.wait('a receipt', () => document.querySelector('article .receipt') !== null);
     await visitor.press('ArrowUp');
     await visitor.wait(
@@ -109,7 +109,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     await visitor.press('End');
     await visitor.type('g');
     await visitor.press('Enter');
-    await heard(place, 'good morning');
+    await received(place, 'good morning');
     assert.equal(other.state.messages.length, 1);
     await visitor.wait('the mark of an edit', () => document.querySelector('article .text small.mark') !== null);
   },
@@ -143,7 +143,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
   'a deletion leaves focus in the page': async (place) => {
     const { visitor } = place;
     await say(visitor, 'a slip');
-    await heard(place, 'a slip');
+    await received(place, 'a slip');
     await visitor.wait('a receipt', () => document.querySelector('article .receipt') !== null);
     await visitor.run(() => document.querySelector<HTMLElement>('article')?.focus());
     await visitor.press('Delete');
@@ -175,7 +175,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
       '你好',
     );
     await visitor.press('Enter');
-    await heard(place, '你好');
+    await received(place, '你好');
     assert.equal(other.state.messages.length, 1);
   },
 };

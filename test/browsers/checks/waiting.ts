@@ -33,7 +33,7 @@ export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> 
       },
       room,
     );
-    await site.die();
+    await site.kill();
     try {
       await visitor.wait('the loss on the page', () => document.querySelector('small.live') === null);
       for (const text of ['two', 'three']) await say(visitor, text);
@@ -41,7 +41,7 @@ export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> 
       await visitor.wait('all three, without a server', () => document.querySelectorAll('article .text').length === 3);
       assert.deepEqual(await texts(visitor), ['one', 'two', 'three']);
     } finally {
-      await site.revive();
+      await site.restart();
     }
     await site.arrived();
     other.reconnectNow();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { msg } from '../../../src/client/events/msg.ts';
 import { optimisticView } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
-import { applied, asking, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
+import { applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
 import { TS } from '../support/frames.ts';
 
 describe('a request for a message', () => {
@@ -51,14 +51,14 @@ describe('an own message', () => {
   });
 
   test('a message of this session is a row while it waits', () => {
-    expect(optimisticView(asking({ type: 'msg', data: 'hi' }))).toMatchObject({
+    expect(optimisticView(withRequest({ type: 'msg', data: 'hi' }))).toMatchObject({
       outbox: [{ data: 'hi' }],
       changes: [],
     });
   });
 
   test('a message is sent as a plain one if its reply target belonged to an earlier life of the room', () => {
-    const { outbox } = asking({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
+    const { outbox } = withRequest({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
     expect(nextToSend(outbox, 'e2', NOW)).toEqual({ kind: 'send', frame: { type: 'msg', id: 'x', data: 'yes' } });
   });
 });

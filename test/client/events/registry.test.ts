@@ -5,7 +5,7 @@ import { optimisticView } from '../../../src/client/optimistic-view.ts';
 import { nextToSend } from '../../../src/client/outbox.ts';
 import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
-import { after, applied, asking, BY_ANA, JOINED, NOW } from '../support/events.ts';
+import { after, applied, BY_ANA, JOINED, NOW, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 
 test.each(KINDS)('%s: an item is a row while it waits, and anything else is a change', (type) => {
@@ -55,7 +55,7 @@ describe('an event of an unknown kind', () => {
   });
 
   test('an entry of an unknown kind in the outbox is sent as it is and has no effect as a change', () => {
-    const waiting = asking(parsed<Intent>(poll));
+    const waiting = withRequest(parsed<Intent>(poll));
     expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...poll, id: 'x' } });
     expect(optimisticView(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
     expect(optimisticView(waiting).messages).toBe(JOINED.messages);
@@ -63,16 +63,16 @@ describe('an event of an unknown kind', () => {
   });
 
   test('an entry of an unknown kind fails if the message it refers to belonged to an earlier life of the room', () => {
-    const vote = asking(parsed<Intent>({ type: 'vote', ref: 2, refEpoch: 'e1' }));
+    const vote = withRequest(parsed<Intent>({ type: 'vote', ref: 2, refEpoch: 'e1' }));
     expect(nextToSend(vote.outbox, 'e2', NOW)).toEqual({ kind: 'orphan', id: 'x' });
   });
 });
 
 test('without a self there is no own event to show', () => {
-  const [entry] = asking({ type: 'edit', ref: 2, data: 'new' }).outbox;
+  const [entry] = withRequest({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();
-  expect(optimisticView({ ...asking({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(
+  expect(optimisticView({ ...withRequest({ type: 'edit', ref: 2, data: 'new' }), self: undefined }).messages).toBe(
     JOINED.messages,
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { set } from '../../../src/client/events/set.ts';
 import { optimisticView } from '../../../src/client/optimistic-view.ts';
-import { after, applied, asking, BY_ANA, JOINED, PLACE } from '../support/events.ts';
+import { after, applied, BY_ANA, JOINED, PLACE, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 
 const KEY = `${'k'.repeat(42)}A`;
@@ -32,7 +32,7 @@ test('stored settings change what they name', () => {
 test('a stored change of settings leaves a line that says who made it', () => {
   const { notices } = applied({ type: 'set', ...BY_ANA, data: { locked: true, slow: 30 } });
   expect(notices).toMatchObject([{ event: 'notice', set: { by: { name: 'Ana' }, data: { locked: true, slow: 30 } } }]);
-  expect(optimisticView(asking({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
+  expect(optimisticView(withRequest({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
 });
 
 test('the key of an own lock is in no state that is shown or stored', () => {
@@ -41,7 +41,7 @@ test('the key of an own lock is in no state that is shown or stored', () => {
     data: { locked: true },
     ...PLACE,
   });
-  const waiting = asking({ type: 'set', data: { locked: true, key: KEY } });
+  const waiting = withRequest({ type: 'set', data: { locked: true, key: KEY } });
   const locked = { topic: '', slow: 0, locked: true };
   expect(optimisticView(waiting).settings).toEqual(locked);
   expect(after(waiting, ack(4, 'x')).settings).toEqual(locked);

@@ -32,7 +32,7 @@ export function applied(event: EventFrame, state = JOINED, { isOwn = false } = {
 }
 
 /** The state with one request in the outbox, under the id `x`. */
-export function asking(intent: Intent, state = JOINED): ClientState {
+export function withRequest(intent: Intent, state = JOINED): ClientState {
   return { ...state, outbox: enqueue(state.outbox, 'x', intent, NOW) };
 }
 

@@ -13,9 +13,9 @@ import {
   join,
   joinAs,
   joinBase,
-  knock,
   newSid,
   stubOf,
+  tryConnect,
   upgrade,
 } from '../support.ts';
 
@@ -141,7 +141,7 @@ describe('B36: wrong keys', () => {
   const tries = (room: string, count: number) =>
     Promise.all(
       Array.from({ length: count }, async (_, n) => {
-        const response = await knock(room, { id: `~${String(n).padStart(12, '0')}`, keyHash: `wrong ${n}` });
+        const response = await tryConnect(room, { id: `~${String(n).padStart(12, '0')}`, keyHash: `wrong ${n}` });
         const { code } = await response.json<{ code: string }>();
         return `${response.status} ${code}`;
       }),
@@ -177,7 +177,7 @@ describe('B36: wrong keys', () => {
   it('connects without a key do not count as wrong keys', async () => {
     const { room } = await lockedRoom();
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => knock(room, { id: `~${String(n).padStart(12, '0')}` })),
+      Array.from({ length: 40 }, (_, n) => tryConnect(room, { id: `~${String(n).padStart(12, '0')}` })),
     );
     expect(answers.every(({ status }) => status === 423)).toBe(true);
     await join(room, { key: KEY });

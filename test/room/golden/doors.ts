@@ -4,7 +4,7 @@
 
 import { exports } from 'cloudflare:workers';
 import { keyHashOf } from '../../../src/protocol/hash.ts';
-import { knock, upgrade } from '../support.ts';
+import { tryConnect, upgrade } from '../support.ts';
 import { ADMIN, BEA, GUS, MO, mod, OLIVIA, welcomeOf } from './people.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -44,8 +44,8 @@ export async function doors(play: Transcript): Promise<void> {
   await play.refused('A wrong key', come(upgrade(room, { sid: SID, key: WRONG })));
   await play.refused('One too many', async () => {
     const keyHash = await keyHashOf(WRONG);
-    for (let n = 1; n < WRONG_KEYS; n++) await (await knock(room, { id: '~thief0000000', keyHash })).text();
-    return knock(room, { id: '~thief0000000', keyHash });
+    for (let n = 1; n < WRONG_KEYS; n++) await (await tryConnect(room, { id: '~thief0000000', keyHash })).text();
+    return tryConnect(room, { id: '~thief0000000', keyHash });
   });
   await play.act('Another lock', olivia, { type: 'set', id: 'l2', data: { locked: true, key: WRONG } });
   const keyed = await play.connect('keyed', { sid: SID, name: 'Kay', key: WRONG });
@@ -59,8 +59,8 @@ export async function doors(play: Transcript): Promise<void> {
   await play.enter('twin', { ...MO, session: 'laptop000000', address: 'address-of-twin' });
   const ban = mod('k2', { action: 'ban', who: MO.id, address: true, untilMs: Date.UTC(2100, 1) });
   await play.act('A ban of addresses', olivia, ban);
-  await play.refused('The banned', () => knock(room, MO));
-  await play.refused('Another from there', () => knock(room, { id: '~other0000000', address: 'address-of-twin' }));
+  await play.refused('The banned', () => tryConnect(room, MO));
+  await play.refused('Another from there', () => tryConnect(room, { id: '~other0000000', address: 'address-of-twin' }));
   await play.act('A ban of a guest', olivia, mod('k3', { action: 'ban', who: gus.id }));
   await play.refused('The banned guest', come(upgrade(room, GUS)));
   await play.act('What is kept of it', olivia, { type: 'audit', id: 'a1' });

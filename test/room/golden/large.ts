@@ -1,7 +1,7 @@
 /** A room with so many members that it announces counts instead of joins and leaves. */
 
 import { COUNT_FROM, COUNT_UNTIL } from '../../../src/protocol/limits.ts';
-import { knock, Peer } from '../support.ts';
+import { Peer, tryConnect } from '../support.ts';
 import { BEA, MO, mod, OLIVIA } from './people.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -11,7 +11,7 @@ export async function large(play: Transcript): Promise<void> {
   const crowd: Peer[] = [];
   const more = async () => {
     const id = `~crowd${String(crowd.length).padStart(7, '0')}`;
-    const { webSocket } = await knock(play.room, { id, name: `m${crowd.length}`, kind: 'base' });
+    const { webSocket } = await tryConnect(play.room, { id, name: `m${crowd.length}`, kind: 'base' });
     if (!webSocket) throw new Error('refused');
     crowd.push(new Peer(webSocket));
   };

@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import { guestOf } from '../../../src/edge/identity.ts';
 import type { Admission } from '../../../src/protocol/connect.ts';
 import type { RoomObject } from '../../../src/room/object.ts';
-import { type ConnectOptions, evict, freshRoom, knock, Peer, stubOf, upgrade } from '../support.ts';
+import { type ConnectOptions, evict, freshRoom, Peer, stubOf, tryConnect, upgrade } from '../support.ts';
 
 /** Far in the future, so that no alarm fires by itself. */
 const START = Date.UTC(2100, 0, 1);
@@ -111,7 +111,7 @@ export class Transcript {
 
   /** A client connects to the room directly, with the admission that the edge would give it. */
   enter(name: string, admission: Partial<Admission> & { id: string }): Promise<Client> {
-    return this.#open(name, admission.id, admission, () => knock(this.room, admission));
+    return this.#open(name, admission.id, admission, () => tryConnect(this.room, admission));
   }
 
   /** A client connects through the edge. */

@@ -332,7 +332,11 @@ describe('B45: an event that is sent again', () => {
   type Sent = { type: string; id: string; [field: string]: unknown };
 
   /** Sends a frame and repeats it for as long as the room answers `busy`. */
-  async function insist(room: string, peer: Peer, frame: Sent): Promise<{ answer: SingleFrame; rows: number[] }> {
+  async function repeatUntilAnswered(
+    room: string,
+    peer: Peer,
+    frame: Sent,
+  ): Promise<{ answer: SingleFrame; rows: number[] }> {
     for (const rows: number[] = []; ; ) {
       const before = await rowsRead(room);
       const from = peer.frames.length;
@@ -355,7 +359,7 @@ describe('B45: an event that is sent again', () => {
     ['react', { data: '👍' }],
   ])('a repeat is refused without a scan if it is the %s of a message that never existed', async (type, more) => {
     const { room, ana } = await longRoom(1);
-    const { answer, rows } = await insist(room, ana, { type, id: 'e', ref: 999_999, again: 0, ...more });
+    const { answer, rows } = await repeatUntilAnswered(room, ana, { type, id: 'e', ref: 999_999, again: 0, ...more });
     expect(answer).toMatchObject({ type: 'error', code: 'not_found' });
     expect(rows).toEqual([0]);
   });
@@ -363,7 +367,7 @@ describe('B45: an event that is sent again', () => {
   it('a repeat that replies to a message that never existed is refused without a scan', async () => {
     const { room, ana } = await longRoom(1);
     const frame = { type: 'msg', id: 'e', data: 'x', re: 999_999, again: 0 };
-    const { answer, rows } = await insist(room, ana, frame);
+    const { answer, rows } = await repeatUntilAnswered(room, ana, frame);
     expect(answer).toMatchObject({ type: 'error', code: 'bad_request' });
     expect(rows).toEqual([0]);
   });
@@ -371,14 +375,19 @@ describe('B45: an event that is sent again', () => {
   it('a repeat is looked for in 5,000 events per attempt, and found wherever it is', async () => {
     const at = 2 * REPEAT_SCAN + 100;
     const { room, ana } = await longRoom(at);
-    const { answer, rows } = await insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again: 0 });
+    const { answer, rows } = await repeatUntilAnswered(room, ana, {
+      type: 'msg',
+      id: mine(ana),
+      data: 'mine',
+      again: 0,
+    });
     expect(answer).toMatchObject({ type: 'ack', seq: at, dup: true });
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, 100]);
   });
 
   it('a repeat that was never stored is stored after the whole range was scanned', async () => {
     const { room, ana } = await longRoom(1);
-    const { answer, rows } = await insist(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
+    const { answer, rows } = await repeatUntilAnswered(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
     expect(answer).toMatchObject({ type: 'ack', seq: LONG + 1 });
     expect(answer).not.toHaveProperty('dup');
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, REPEAT_SCAN - DEDUPE_WINDOW + 1]);
@@ -387,8 +396,8 @@ describe('B45: an event that is sent again', () => {
   it('a repeat is not scanned for again if it was refused after a complete scan', async () => {
     const { room, ana } = await longRoom(1);
     const frame = { type: 'edit', id: 'e', ref: 2, data: 'not mine', again: 0 };
-    await insist(room, ana, frame);
-    const { answer, rows } = await insist(room, ana, frame);
+    await repeatUntilAnswered(room, ana, frame);
+    const { answer, rows } = await repeatUntilAnswered(room, ana, frame);
     expect(answer).toMatchObject({ code: 'forbidden' });
     // The message to which the edit refers.
     expect(rows).toEqual([1]);
@@ -396,7 +405,8 @@ describe('B45: an event that is sent again', () => {
 
   it('a repeat with an earlier `again` is scanned for from there', async () => {
     const { room, ana } = await longRoom(10);
-    const repeat = (again: number) => insist(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
+    const repeat = (again: number) =>
+      repeatUntilAnswered(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });
     await inLog(room, (log) => log.recent());
     // The `again` is wrong, because the message was sent earlier. So it isn't found and is stored once more.
     expect((await repeat(LONG - 100)).answer).toMatchObject({ seq: LONG + 1 });
@@ -411,7 +421,11 @@ describe('B45: an event that is sent again', () => {
     await ana.next('ack', ({ id }) => id === 'edit');
     await ask(ana, { type: 'delete', ref: 1 });
     await fill(room, 100, () => 'x');
-    expect((await insist(room, ana, edit)).answer).toMatchObject({ type: 'ack', seq: LONG + 1, dup: true });
+    expect((await repeatUntilAnswered(room, ana, edit)).answer).toMatchObject({
+      type: 'ack',
+      seq: LONG + 1,
+      dup: true,
+    });
   });
 });
 

@@ -196,7 +196,7 @@ describe('a flush', () => {
   });
 
   it('the work of a flush grows with the events, not with senders times events', () => {
-    const looks = (senders: number): { reads: number; serialised: number } => {
+    const readsOf = (senders: number): { reads: number; serialised: number } => {
       let reads = 0;
       const events = Array.from({ length: senders }, (_, i) => {
         const { event, ...rest } = admitted(i + 1, `m${i}`);
@@ -215,7 +215,7 @@ describe('a flush', () => {
       stringify.mockRestore();
       return { reads, serialised };
     };
-    const [few, many] = [looks(25), looks(250)];
+    const [few, many] = [readsOf(25), readsOf(250)];
     expect(many.reads).toBeLessThanOrEqual(10 * few.reads);
     // Each event is serialised twice: as a broadcast for the others and as an ack for its sender.
     expect(many.serialised).toBe(500);

@@ -56,10 +56,10 @@ describe('a crowd that joins', () => {
     // The first two hundred are not announced.
     for (let n = 0; n < 200; n++) presence.enter(connection(idOf(n), { onSend: () => frames++ }));
     for (let n = 0; n < members; n++) {
-      const comes = connection(idOf(200 + n), { onSend: () => frames++ });
+      const newcomer = connection(idOf(200 + n), { onSend: () => frames++ });
       presence.expire(n * everyMs);
-      presence.enter(comes);
-      presence.announce(comes, false, n * everyMs);
+      presence.enter(newcomer);
+      presence.announce(newcomer, false, n * everyMs);
     }
     return frames;
   }
@@ -76,12 +76,12 @@ describe('a crowd that joins', () => {
 });
 
 describe('the first page of the member list', () => {
-  function listed(members: number): { roster: Roster; work: () => { looks: number; texts: number } } {
-    let looks = 0;
+  function listed(members: number): { roster: Roster; work: () => { reads: number; texts: number } } {
+    let reads = 0;
     let version = {};
     const roster = new Roster({
       of: (): Role => {
-        looks++;
+        reads++;
         return 'guest';
       },
       get version() {
@@ -94,18 +94,18 @@ describe('the first page of the member list', () => {
     return {
       roster,
       work: () => {
-        [looks] = [0];
+        [reads] = [0];
         stringify.mockClear();
         roster.list.page('');
-        return { looks, texts: stringify.mock.calls.length };
+        return { reads, texts: stringify.mock.calls.length };
       },
     };
   }
 
   it('the first page of the list is built once for all newcomers until it changes', () => {
     const { work } = listed(1_000);
-    expect(work()).toEqual({ looks: WHO_PAGE, texts: WHO_PAGE });
-    expect(work()).toEqual({ looks: 0, texts: 0 });
+    expect(work()).toEqual({ reads: WHO_PAGE, texts: WHO_PAGE });
+    expect(work()).toEqual({ reads: 0, texts: 0 });
   });
 
   it('the first page is not rebuilt for a member who returns with the same name', () => {
@@ -124,11 +124,11 @@ describe('the first page of the member list', () => {
     work();
     const last = connection('~zzzzzzzzzzzz');
     roster.add(last);
-    expect(work()).toEqual({ looks: 0, texts: 0 });
+    expect(work()).toEqual({ reads: 0, texts: 0 });
     roster.rename('~zzzzzzzzzzzz', 'Zoe');
     roster.remove(last);
     roster.leave('~zzzzzzzzzzzz');
-    expect(work()).toEqual({ looks: 0, texts: 0 });
+    expect(work()).toEqual({ reads: 0, texts: 0 });
   });
 
   it('a new or renamed member on the first page costs one more text', () => {
@@ -173,7 +173,7 @@ describe('connections of one address', () => {
    * A room in which five members share the address "here" and the others have addresses of their own.
    * @returns how often addresses and members were read during `work`
    */
-  function looks(members: number, work: (roster: Roster) => void): number {
+  function readsOf(members: number, work: (roster: Roster) => void): number {
     const roster = new Roster();
     for (let n = 0; n < members; n++) roster.add(connection(idOf(n), { address: n < 5 ? 'here' : `a${n}` }));
     const read = vi.spyOn(Connection.prototype, 'address', 'get');
@@ -194,7 +194,7 @@ describe('connections of one address', () => {
     ['are found for a ban', (roster) => othersAtAddressesOf(idOf(0), roster, () => false)],
     ['are found for its budget', (roster) => [...roster.connectionsFrom('here')]],
   ])('the connections of an address %s without scanning the others', (_, work) => {
-    const [few, many] = [looks(100, work), looks(1_000, work)];
+    const [few, many] = [readsOf(100, work), readsOf(1_000, work)];
     expect(many).toBe(few);
     expect(few).toBeLessThan(40);
   });
@@ -213,7 +213,7 @@ describe('connections of one address', () => {
 
 describe('a crowd that loses its connections and returns', () => {
   /** @returns lost members written into attachments, per member, while all members are lost and then return */
-  function carried(members: number): number {
+  function writesPerMember(members: number): number {
     let written = 0;
     const roster = new Roster();
     const open = Array.from({ length: members }, (_, n) => connection(idOf(n)));
@@ -234,6 +234,6 @@ describe('a crowd that loses its connections and returns', () => {
 
   it('a crowd that is cut off and returns rewrites few members per attachment', () => {
     // When lost members weren't spread over attachments, each change wrote up to 250 of them.
-    expect(carried(1_000)).toBeLessThan(100);
+    expect(writesPerMember(1_000)).toBeLessThan(100);
   });
 });

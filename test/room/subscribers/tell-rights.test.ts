@@ -52,7 +52,7 @@ const owner = { role: 'owner', may: sorted(OWNS) };
 const give = (by: Peer, who: string, role: string) => ask(by, { type: 'mod', data: { action: 'role', who, role } });
 
 /** A room that Olivia owns, with Bo in two tabs, a guest and a base client. */
-async function owned() {
+async function ownedRoom() {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA);
   await ask(olivia, { type: 'msg', data: 'mine' });
@@ -97,7 +97,7 @@ describe('rights that a session is told', () => {
   });
 
   it('a changed role is told to every session of that member and to no other', async () => {
-    const { olivia, bo, tab, gus, base } = await owned();
+    const { olivia, bo, tab, gus, base } = await ownedRoom();
     await give(olivia, BO, 'moderator');
     await give(olivia, BO, 'owner');
     await give(bo, BO, 'member');
@@ -109,7 +109,7 @@ describe('rights that a session is told', () => {
   });
 
   it('new rights are sent after the event that changed them', async () => {
-    const { olivia, bo } = await owned();
+    const { olivia, bo } = await ownedRoom();
     await give(olivia, BO, 'moderator');
     await bo.settled();
     const types = bo.frames.map(({ type }) => type).filter((type) => type === 'mod' || type === 'self');
@@ -117,7 +117,7 @@ describe('rights that a session is told', () => {
   });
 
   it('unchanged rights are not sent', async () => {
-    const { olivia, bo, gus } = await owned();
+    const { olivia, bo, gus } = await ownedRoom();
     await ask(olivia, { type: 'set', data: { topic: 'ours', slow: 5 } });
     await ask(olivia, { type: 'mod', data: { action: 'mute', who: BO } });
     await ask(olivia, { type: 'mod', data: { action: 'unmute', who: BO } });
@@ -128,7 +128,7 @@ describe('rights that a session is told', () => {
   });
 
   it('a banned member is not told of its lost rights before it is disconnected', async () => {
-    const { olivia, bo, tab } = await owned();
+    const { olivia, bo, tab } = await ownedRoom();
     await give(olivia, BO, 'moderator');
     await ask(olivia, { type: 'mod', data: { action: 'ban', who: BO } });
     await Promise.all([bo.closed, tab.closed]);
@@ -136,7 +136,7 @@ describe('rights that a session is told', () => {
   });
 
   it('rights are told after hibernation too, and by the welcome to a session that was away', async () => {
-    const { room, olivia, bo, gus } = await owned();
+    const { room, olivia, bo, gus } = await ownedRoom();
     const [welcome] = bo.all('welcome');
     bo.close(1000);
     await evict(room);
@@ -154,7 +154,7 @@ describe('rights that a session is told', () => {
   });
 
   it('telling rights costs no row', async () => {
-    const { room, olivia } = await owned();
+    const { room, olivia } = await ownedRoom();
     const rows = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await rows();
     await give(olivia, BO, 'moderator');
