@@ -10,11 +10,25 @@ import { words as uiWords } from '../../ui/words.ts';
 import { namesOf } from '../members/names.ts';
 import { moderate } from './moderation.ts';
 import { restrainDialog } from './overlays.ts';
+import type { Words } from './words.en.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
-/** The durations on offer, in the order of `restrainFor`. The last one is permanent. */
-const LASTING_MS = [10 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, undefined];
+
+/** `ms`: in milliseconds. A permanent restraint says `undefined`: leaving it out by mistake doesn't compile. */
+interface Duration {
+  key: keyof Words['restrainFor'];
+  ms: number | undefined;
+}
+
+const HOUR: Duration = { key: 'hour', ms: 60 * MINUTE_MS };
+/** The durations on offer. */
+const DURATIONS: readonly Duration[] = [
+  { key: 'tenMinutes', ms: 10 * MINUTE_MS },
+  HOUR,
+  { key: 'day', ms: 24 * 60 * MINUTE_MS },
+  { key: 'permanent', ms: undefined },
+];
 
 interface RestrainProps {
   room: Room;
@@ -24,13 +38,13 @@ interface RestrainProps {
 
 function RestrainDialog({ room, id, action }: RestrainProps) {
   const { value: also } = words;
-  const [lasting, setLasting] = useState(1);
+  const [lasting, setLasting] = useState(HOUR);
   const [address, setAddress] = useState(false);
   const [name = ''] = namesOf(room, [id]);
   const say = also.restrain[action];
   const act = (): void => {
     closeOverlay();
-    const until = untilIn(room, LASTING_MS[lasting]);
+    const until = untilIn(room, lasting.ms);
     const request: Record<typeof action, ModRequest> = {
       kick: { action: 'kick', who: id },
       mute: { action: 'mute', who: id, ...until },
@@ -44,10 +58,10 @@ function RestrainDialog({ room, id, action }: RestrainProps) {
       {action !== 'kick' && (
         <fieldset class="choices">
           <legend>{also.forHowLong}</legend>
-          {also.restrainFor.map((label, index) => (
-            <label key={label}>
-              <input type="radio" name="lasting" checked={index === lasting} onChange={() => setLasting(index)} />
-              <span>{label}</span>
+          {DURATIONS.map((duration) => (
+            <label key={duration.key}>
+              <input type="radio" name="lasting" checked={duration === lasting} onChange={() => setLasting(duration)} />
+              <span>{also.restrainFor[duration.key]}</span>
             </label>
           ))}
         </fieldset>

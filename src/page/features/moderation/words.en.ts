@@ -57,7 +57,7 @@ export const en = {
     },
   },
   forHowLong: 'For how long?',
-  restrainFor: ['10 minutes', '1 hour', '1 day', 'Permanently'],
+  restrainFor: { tenMinutes: '10 minutes', hour: '1 hour', day: '1 day', permanent: 'Permanently' },
   banAddress: 'Also ban their IP address',
   banAddressMeans: 'This also bans others on the same network, such as a school or café.',
   saving: 'Saving…',

@@ -42,7 +42,7 @@ export const zh: Words = {
     ban: { title: (name) => `封禁 ${name}`, means: '对方会立即被移出房间，封禁期间不能再次进入。', act: '封禁' },
   },
   forHowLong: '时长',
-  restrainFor: ['10 分钟', '1 小时', '1 天', '永久'],
+  restrainFor: { tenMinutes: '10 分钟', hour: '1 小时', day: '1 天', permanent: '永久' },
   banAddress: '同时封禁其 IP 地址',
   banAddressMeans: '同一网络（如学校、咖啡馆）中的其他人也会被封禁。',
   saving: '正在保存……',
