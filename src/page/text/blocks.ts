@@ -1,4 +1,4 @@
-/** The blocks of a message: paragraphs, code, quotes, lists. */
+/** Parses a message into blocks: paragraphs, code, quotes, lists. */
 
 import { type Inline, parseInline } from './inline.ts';
 import { bulletOf, isItem, itemAt, type List, listAt } from './list.ts';
@@ -11,31 +11,34 @@ export type Block =
   | List
   | RareBlock;
 
-/** Whether a rare block may begin with a line. Of other messages none is drawn again when the late part comes. */
+/** Whether a line may begin a rare block. Only messages with such a line render again when the late part has loaded. */
 const RARE = /^(?:#+ |---)|\|/;
 
-/** A quote of a quote of a quote; deeper ones are shown as text. */
+/** The deepest level of quotes. Deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
 
-/** Of a line without the spaces at its end. */
+/** For a line without trailing spaces. */
 const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?<!~ *)([^`~]+))$/;
-/** A blank and some text behind it, or a word. Neither a face (`>:(`, `>D`, `> <`) nor a comparison or a redirection. */
+/** A space with text after it, or a word. Excludes faces (`>:(`, `>D`, `> <`), comparisons and redirections. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
-/** More than a number, perhaps with a unit; or a face (`> :(`). No quote where no other line of one stands beside it. */
+/**
+ * Only a number, perhaps with a unit, or only a face (`> :(`). Such a line is no quote unless another line of a quote
+ * is next to it.
+ */
 const NO_QUOTE =
   /^>\s+(?=\S)(?:[-+−\p{Sc}]?\p{Nd}[\p{Nd}.,:/]*\s?(?:[%‰°\p{Sc}]\p{L}?|\p{L}{1,5})?|[:;=]['’-]?\S|[^\p{L}\p{N}\p{ExtPict}>]+)$/u;
-/** A line of a quote without any text. */
+/** A line of a quote without text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
-/** Rather a sum, a temperature or the number of a phone, where no other item stands beside it. */
+/** Probably a sum, a temperature or a phone number, unless another item is next to it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
-/** A line for or against something, or of a diff, which may have no blank there. Neither a number nor an option. */
+/** A line of a diff or of pros and cons, which may have no space after its sign. Excludes numbers and options. */
 const SIGN = /^[-+](?: +\S|[^\s\d+-])/;
 
-/** A spoiler of several lines: how it begins, and how it ends. */
+/** The beginning and the end of a spoiler of several lines. */
 const SPOILER = /^\|\|(?![\s|])(?!.*\|\|)|^\|\|\s*$/;
 const SPOILER_END = /^(|.*?[^\s|])\|\|(?!\|)(.*)$/;
 
-/** Parses the text of a message. Never fails: what is not markup is text. */
+/** Parses the text of a message. It never fails, because everything that isn't markup is text. */
 export function parseBlocks(text: string): Block[] {
   return blocksOf(text.split('\n'), 0);
 }
@@ -49,7 +52,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
   const rareAt = () => (RARE.test(lines[at] ?? '') ? rareMarks.value?.blockAt(lines, at) : undefined);
   const isListed = (): boolean => itemAt(lines, bullets, at)?.indent === 0;
-  /** Takes lines while `test` holds. */
+  /** Consumes lines while `test` holds. */
   const takeWhile = (test: (line: string) => boolean): string[] => {
     const from = at;
     while (at < lines.length && test(lines[at] ?? '')) at++;
@@ -89,8 +92,8 @@ function isQuoted(lines: readonly string[], at: number): boolean {
 }
 
 /**
- * The mark of each line that is an item of a list, `''` of all others. Where lines of plus and lines of minus stand in one text
- * they say what is for and against something, or what changed: without their marks they would say nothing.
+ * The bullet of each line that is a list item, `''` for all others. If a text has lines of plus and lines of minus, it
+ * is a diff or a list of pros and cons. These signs must be kept, because they carry the meaning.
  */
 function bulletsOf(lines: readonly string[]): string[] {
   const marks = lines.map(bulletOf);
@@ -109,20 +112,20 @@ function bulletsOf(lines: readonly string[]): string[] {
   });
 }
 
-/** A line without the backslash that takes the meaning from the mark of a quote, a list or a heading. */
+/** Removes the backslash that escapes the mark of a quote, a list or a heading. */
 function unescaped(line: string): string {
   const plain = line.replace(/^(\d*)\\/, '$1');
   return QUOTE.test(plain) || isItem(plain) || /^#{1,6} +[^\s\d#]/.test(plain) ? plain : line;
 }
 
-/** A block that has an end of its own, the line to go on with, and what is left of that line. */
+/** A block with an explicit end, the line to continue with, and the rest of that line. */
 interface Enclosed {
   block: Block;
   next: number;
   behind: string;
 }
 
-/** The spoiler of several lines that begins at line `at`. Blocks may stand in it. */
+/** The spoiler of several lines that begins at line `at`. It may contain blocks. */
 function hidden(lines: readonly string[], at: number, unclosed: Set<string>, depth: number): Enclosed | undefined {
   const line = lines[at] ?? '';
   if (!SPOILER.test(line) || unclosed.has('||')) return undefined;
@@ -137,15 +140,15 @@ function hidden(lines: readonly string[], at: number, unclosed: Set<string>, dep
   return { block, next: behind.trim() ? next : next + 1, behind: behind.trim() };
 }
 
-/** The fence of a line, and the language behind it, with its options; or the first line of the code. */
+/** The fence in a line, followed by a language with its options or by the first line of the code. */
 export function fenceOf(line: string): { fence: string; language: string; first: string } | undefined {
   const [, fence, language = '', first = ''] = FENCE.exec(line.trimEnd()) ?? [];
   return fence === undefined ? undefined : { fence, language, first };
 }
 
 /**
- * What stands around the fence that ends the code begun by `fence`, if one stands in `line`: alone, before a blank and text, or
- * at the end of the last line of the code.
+ * The text around the fence in `line` that closes the code begun by `fence`. The closing fence is alone, before a space
+ * and text, or at the end of the last line of code. `undefined` if `line` contains none.
  */
 export function endOfCode(line: string, fence: string): { before: string; behind: string } | undefined {
   const text = line.trimEnd();
@@ -162,9 +165,9 @@ export function endOfCode(line: string, fence: string): { before: string; behind
 }
 
 /**
- * The code block that begins at line `at`. The code behind a fence that is never closed is kept from being read as markup,
- * and shown with its fence. A fence with nothing behind it is text.
- * @param unclosed the fences that no line ends from here on: looked for once, not again from each line that has one
+ * The code block that begins at line `at`. Code behind a fence that is never closed isn't parsed as markup, and is
+ * shown with its fence. A fence with nothing after it is text.
+ * @param unclosed the fences that no further line closes. They are remembered, so that they aren't searched for again
  */
 function fenced(lines: readonly string[], at: number, unclosed: Set<string>): Enclosed | undefined {
   const { fence, language = '', first } = fenceOf(lines[at] ?? '') ?? {};

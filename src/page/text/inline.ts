@@ -1,4 +1,4 @@
-/** The inside of a line: bold, italic, struck out, spoilers, code and links. One pass, linear in the length of the text. */
+/** Parses a line: bold, italic, struck out, spoilers, code and links. One pass, linear in the length of the text. */
 
 import { endsInWord } from './call-signs.ts';
 import { codeSpan } from './code-span.ts';
@@ -10,7 +10,7 @@ import { rareMarks } from './rare-marks.ts';
 
 export type { Inline } from './line.ts';
 
-/** A backslash before a bracket takes the meaning from it. */
+/** A backslash before a bracket escapes it. */
 const LABELLED =
   /(\\?)\[([^[\]\n]+?)(\\?)\]\((?:<(?=[^\s()]*>))?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?: +"[^"\n]*")?\)/y;
 
@@ -18,14 +18,14 @@ const lineBreak: Mark = (line) => () => (line.text[line.at] === '\n' ? put(line,
 
 /** `[label](address)` */
 const labelled: Mark = (line) => {
-  /** The backslash before a closing bracket whose link was escaped by it: it goes. */
+  /** The position of the backslash before a closing bracket that escaped the link. It is removed. */
   let dead = -1;
   return () => {
     if (line.at === dead) return 1;
     const [all, before = '', label = '', behind, address = ''] = take(line, LABELLED) ?? [];
     if (all === undefined) return 0;
     const shown = shownText(parseInline(label), '\n');
-    // A label would show a spoiler. In an address nothing is markup.
+    // A label would reveal a spoiler. Nothing in an address is markup.
     const link = shown.includes('\n') ? undefined : labelledLink(label.includes(':') ? label : shown, address);
     if (!link) return 0;
     if (!before && !behind) return putLink(line, link, all.length);
@@ -35,7 +35,7 @@ const labelled: Mark = (line) => {
   };
 };
 
-/** What `pattern` finds is text. */
+/** Text that `pattern` matches is plain text. */
 const textOf =
   (pattern: RegExp): Mark =>
   (line) =>
@@ -51,17 +51,18 @@ const bareAddress: Mark = (line) => () => {
   const address = mayBegin && addressAt(text, at);
   if (!address) return 0;
   const link = bareLink(address);
-  // What begins like an address is text as a whole: to look into it again from its next letter would take the square of its length.
+  // Text that begins like an address is consumed as a whole. Trying again at each of its letters would take quadratic
+  // time.
   return link ? putLink(line, link, address.length) : putText(line, address);
 };
 
-/** Anything in which no mark begins; one at a time what might but did not. */
+/** Characters with which no mark begins, or a single one that could have begun a mark but didn't. */
 const PLAIN = /[^\\\n`*_~|[(（hHmM]+|[\s\S]/y;
 
-/** Each is tried wherever it may begin. */
+/** The kinds of marks, in the order in which they are tried. */
 const MARKS: readonly Mark[] = [lineBreak, codeSpan, enclosing, labelled, textOf(FACE), bareAddress, textOf(PLAIN)];
 
-/** Parses `text`, whose line feeds become breaks. Never fails: what is not markup is text. */
+/** Parses `text`. Line feeds become breaks. It never fails, because everything that isn't markup is text. */
 export function parseInline(text: string): Inline[] {
   const line: Line = { text, at: 0, nodes: [], behindLink: -1 };
   const readers = MARKS.map((mark) => mark(line));
@@ -74,7 +75,7 @@ function putLink(line: Line, link: Link, length: number): number {
   return put(line, { kind: 'link', ...link }, length);
 }
 
-/** What one would read of a line. `spoiler` stands for what is hidden. */
+/** The visible text of a line. `spoiler` replaces hidden text. */
 export function shownText(line: readonly Inline[], spoiler: string): string {
   return line.map((node) => shownOf(node, spoiler)).join('');
 }
@@ -86,7 +87,7 @@ function shownOf(inline: Inline, spoiler: string): string {
   return inline.kind === 'link' ? inline.label : inline.text;
 }
 
-/** The same with one node for each stretch of text. An @ that a word stands before is kept from the name behind it: it calls nobody. */
+/** Merges adjacent text nodes. An @ after a word is separated from the name behind it, so that it mentions nobody. */
 function joined(nodes: readonly Inline[]): Inline[] {
   const all: Inline[] = [];
   for (const node of nodes) {
@@ -101,7 +102,7 @@ function joined(nodes: readonly Inline[]): Inline[] {
   );
 }
 
-/** Whether what follows belongs to the word that ends in `node`. */
+/** Whether the text after `node` continues the word at its end. */
 function isTied(node: Inline): boolean {
   if (node.kind === 'code') return true;
   if (node.kind === 'text') return endsInWord(node.text);

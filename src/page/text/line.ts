@@ -1,4 +1,4 @@
-/** A line while its marks are being read: what all kinds of marks share. */
+/** The state of a line while its marks are parsed, shared by all kinds of marks. */
 
 import type { Link } from './link.ts';
 
@@ -7,7 +7,7 @@ export type Inline =
   | { kind: 'code'; text: string }
   | { kind: 'bold' | 'italic' | 'struck' | 'spoiler'; children: Inline[] }
   | ({ kind: 'link' } & Link)
-  /** `#room`, of a room that there may be. */
+  /** A link such as `#room`, for a valid room name. */
   | { kind: 'room'; text: string; room: string }
   | { kind: 'break' };
 
@@ -16,26 +16,26 @@ export type Enclosing = Extract<Inline, { children: Inline[] }>;
 
 export interface Line {
   readonly text: string;
-  /** Where in the text that stands which was not read yet. */
+  /** The position of the text that hasn't been parsed yet. */
   at: number;
   readonly nodes: Inline[];
-  /** The end of the last link: its last character is none of the text's. */
+  /** The end of the last link. The character before it isn't part of the text. */
   behindLink: number;
 }
 
 /**
- * A kind of mark: makes its reader for a line. The reader turns the mark that stands next into nodes, and returns how many characters
- * it took: 0 if that is no such mark.
+ * A kind of mark. It creates a reader for a line. The reader turns the mark at the current position into nodes. It
+ * returns the number of characters consumed, or 0 if there is no such mark.
  */
 export type Mark = (line: Line) => () => number;
 
-/** What `pattern`, which is sticky, finds at the place that is read next. */
+/** Matches `pattern`, which is sticky, at the current position. */
 export function take({ text, at }: Line, pattern: RegExp): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
 
-/** Adds a node, and returns `length`: how many characters of the text it stands for. */
+/** Adds a node, and returns `length`, the number of characters that it replaces. */
 export function put({ nodes }: Line, node: Inline, length: number): number {
   nodes.push(node);
   return length;
@@ -45,7 +45,10 @@ export function putText(line: Line, text: string): number {
   return put(line, { kind: 'text', text }, text.length);
 }
 
-/** The character before what stands next, and before any backslashes between: of two only one escapes it. */
+/**
+ * The character before the current position, ignoring backslashes in between. Of two backslashes only one escapes the
+ * other.
+ */
 export function characterBefore({ text, at }: Line): string {
   let end = at;
   while (text[end - 1] === '\\') end--;

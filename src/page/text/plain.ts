@@ -1,12 +1,12 @@
-/** A message's text without its marks, for where it is one line or is spoken. Pure. */
+/** The text of a message without markup, for places that show one line or read it aloud. Pure. */
 
 import { type Block, parseBlocks } from './blocks.ts';
 import { parseInline, shownText } from './inline.ts';
 import { deedOf } from './slash.ts';
 
 /**
- * What one would read of `text`: no stars, fences or addresses behind labels. A deed is told without its name.
- * @param spoiler the word that stands, in brackets, for what is hidden
+ * The visible text of `text`, without stars, fences or the addresses behind labels. An action has no name before it.
+ * @param spoiler the word, in brackets, that replaces hidden text
  */
 export function plainText(text: string, spoiler: string): string {
   const deed = deedOf(text);

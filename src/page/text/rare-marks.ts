@@ -1,4 +1,4 @@
-/** The marks that few messages have. What reads them comes with the late part of the page; until then they are text. */
+/** The marks that few messages have. Their parser comes with the late part of the page. Until then they are text. */
 
 import { signal } from '@preact/signals';
 import type { Inline } from './line.ts';

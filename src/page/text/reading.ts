@@ -1,4 +1,4 @@
-/** What the text of a message says: one reading of it, for what draws it and for who is called by it. Pure. */
+/** Parses a message once for both drawing it and finding its mentions. Pure. */
 
 import { type Block, parseBlocks } from './blocks.ts';
 import { limitMarks } from './combining-marks.ts';
@@ -6,10 +6,10 @@ import { type Inline, parseInline } from './inline.ts';
 import { deedOf } from './slash.ts';
 
 export type Reading =
-  /** What its author does: "waves". */
+  /** An action of the author: "waves". */
   { kind: 'deed'; line: readonly Inline[] } | { kind: 'blocks'; blocks: readonly Block[] };
 
-/** As `/shrug` wrote it while a backslash before any sign was taken away. */
+/** The form in which `/shrug` wrote it when every backslash before a sign was removed. */
 const OLD_SHRUG = '¯\\\\\\_(ツ)\\_/¯';
 
 export function readText(text: string): Reading {
@@ -20,12 +20,15 @@ export function readText(text: string): Reading {
     : { kind: 'deed', line: parseInline(deed) };
 }
 
-/** Whether names are looked for in it: not in code, nor in a link, which leads elsewhere. */
+/** Whether names are searched for in a node. They aren't in code, or in a link, which leads elsewhere. */
 export function isPlain(node: Inline | Block): node is Extract<Inline, { kind: 'text' }> {
   return node.kind === 'text';
 }
 
-/** The stretches in which names are looked for, each as `isPlain` has it. Of a quote, too: its mentions are drawn. */
+/**
+ * The stretches in which names are searched for, each accepted by `isPlain`. Quotes are included, because their
+ * mentions are highlighted.
+ */
 export function plainStretches(reading: Reading): string[] {
   return stretchesOf(reading.kind === 'deed' ? reading.line : reading.blocks);
 }

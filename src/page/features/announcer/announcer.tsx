@@ -18,9 +18,9 @@ export function RoomAnnouncer({ room }: { room: Room }) {
     const tell = (): void => {
       const state = room.state.peek();
       if (state?.link.status !== 'live') return;
-      // What was there on entering is read in the list.
+      // Messages that were there when the room opened are read in the list.
       told ??= state.head;
-      // What comes while nobody looks is told when somebody does.
+      // Messages that arrive while the page is out of sight are announced when the reader comes back.
       if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const message of fresh) {
@@ -45,7 +45,7 @@ export function RoomAnnouncer({ room }: { room: Room }) {
   );
 }
 
-/** "Ana: hello", or "Ana waves". */
+/** The spoken form of a message: "Ana: hello", or "Ana waves". */
 function spoken(from: string, text: string): string {
   return `${shownName(from)}${deedOf(text) === undefined ? ':' : ''} ${plainText(text, common.peek().spoiler)}`;
 }

@@ -1,4 +1,4 @@
-/** What the list of messages leaves for later. */
+/** The slot for the parts of the message list that are loaded late. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
@@ -16,11 +16,11 @@ import type { mentionsIn } from './row/mentions.tsx';
 import type { RareBlockView, RoomLink } from './row/rare-views.tsx';
 
 export const late = slot<{
-  /** Answers to pointers and fingers on the list, and to copying. Returns the function that ends it. */
+  /** Handles pointers, touches and copying in the list. @returns the function that stops this */
   startListListeners(list: HTMLElement, room: Room): () => void;
-  /** What a tap does that comes before `startListListeners`. */
+  /** Handles a tap that comes before `startListListeners`. */
   onTap(event: MouseEvent, room: Room): void;
-  /** Returns whether the key was used. */
+  /** @returns whether the key was used */
   onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean;
 
   loadToMessage(room: Room, seq: number, pages: number): Promise<LoadOutcome>;
@@ -34,7 +34,7 @@ export const late = slot<{
   JumpToLatest: ComponentType<{ room: Room; pinned: ReadonlySignal<boolean>; jump: () => void }>;
   outcomesOf(notices: readonly Notice[]): Outcome[];
   Notices: ComponentType<{ outcomes: readonly Outcome[]; count: number }>;
-  /** How plain text is drawn, with the names that it calls. */
+  /** Draws plain text with its mentions. */
   mentionsIn: typeof mentionsIn;
   RareBlockView: typeof RareBlockView;
   RoomLink: typeof RoomLink;
@@ -50,13 +50,13 @@ export const late = slot<{
     wrap: (wraps: boolean) => void;
   }>;
 
-  /** Fetches what fills `highlighter`, unless it is here. */
+  /** Loads the code that fills `highlighter`, if necessary. */
   fetchColours(): void;
 
-  /** A time, with its day where that isn't the present one. */
+  /** A time, with its day if that isn't today. */
   endTime(ts: number): string;
   words: ReadonlySignal<{ loadingOlder: string; empty: string; showLess: string }>;
 }>();
 
-/** Finds out the colours of code. It comes with the views of the overlays, once a block of code is shown. */
+/** Highlights code. It is loaded with the views of the overlays, once a code block is shown. */
 export const highlighter = slot<typeof highlight>();

@@ -1,4 +1,4 @@
-/** What of the list of messages comes after the first of them. */
+/** The parts of the message list that are loaded after the first messages. */
 
 import { late as lateState } from '../../state/late-parts.ts';
 import { callsMe } from '../../state/mentionable.ts';

@@ -36,7 +36,7 @@ function AuditDialog({ room }: { room: Room }) {
     const older = await ask(before);
     if (older) setAudit({ ...older, entries: [...entries, ...older.data] });
   };
-  /** What is newer goes above what is there. */
+  /** Adds newer entries above the present ones. */
   const loadNewest = async (): Promise<void> => {
     const newest = await ask();
     setAudit((known) => {
@@ -55,7 +55,7 @@ function AuditDialog({ room }: { room: Room }) {
     loadNewest();
   }, [room, lastAct]);
   const release = (action: 'unban' | 'unmute', who: string): void => {
-    // What is refused stands there again.
+    // If the action is refused, the entry appears again.
     whenAnswered(room, room.client.peek()?.moderate({ action, who }), (why) => {
       if (why === undefined) return;
       toast(why);

@@ -1,4 +1,4 @@
-/** Events of the audit list, by their kind: what stands behind the name of who did it. */
+/** The text of audit entries by kind, after the name of the member who acted. */
 
 import type { ComponentType } from 'preact';
 import type { AuditFrame } from '../../../protocol/frames.ts';
@@ -11,7 +11,7 @@ import { words } from './words.ts';
 export type Entry = AuditFrame['data'][number];
 type View<E extends Entry> = ComponentType<{ room: Room; entry: E }>;
 
-/** Each feature fills in its own. Acts of moderation name two people and are told by themselves (audit-dialog.tsx). */
+/** Each feature adds its own kinds. Moderation actions name two people and are handled in audit-dialog.tsx. */
 export const auditViews: { [T in Entry['type']]?: View<Extract<Entry, { type: T }>> } = {
   delete: ({ room, entry: { ref } }) => (
     <MessageLink seq={ref} label={words.value.deletedMessage(room.message(ref)?.from)} />
@@ -19,7 +19,7 @@ export const auditViews: { [T in Entry['type']]?: View<Extract<Entry, { type: T 
   set: ({ entry: { data } }) => <>{moreCommon.value.changed(data)}</>,
 };
 
-/** It leads to where a message is, or was. */
+/** Links to the place where a message is, or was. */
 export function MessageLink({ seq, label }: { seq: number; label: string }) {
   const go = (): void => {
     closeOverlay();
@@ -32,7 +32,7 @@ export function MessageLink({ seq, label }: { seq: number; label: string }) {
   );
 }
 
-/** `undefined` of a kind that has no view. */
+/** @returns `undefined` for a kind without a view */
 export function auditView<T extends Entry['type']>(room: Room, entry: Extract<Entry, { type: T }> & { type: T }) {
   const View: View<Extract<Entry, { type: T }>> | undefined = auditViews[entry.type];
   return View && <View room={room} entry={entry} />;

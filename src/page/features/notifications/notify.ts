@@ -1,4 +1,7 @@
-/** Shows system notifications and plays a sound for messages that arrive while nobody looks. Permission is requested elsewhere. */
+/**
+ * Shows system notifications and plays a sound for messages that arrive while nobody is looking. Permission is
+ * requested elsewhere.
+ */
 
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';
@@ -20,15 +23,15 @@ import { inOneTab } from './one-tab.ts';
 import { followPermission } from './permission.ts';
 import { isHeard, mayPlay, play } from './sound.ts';
 
-/** A notification is a line or two: no system shows more. */
+/** The maximum length of a notification. No system shows more than a line or two. */
 const BODY_CHARS = 200;
 
-/** Notifies from now on. */
+/** Starts notifying. */
 export function startNotifying(): void {
   startTellingSight();
   followPermission();
   withdrawRead();
-  /** Up to which `seq` each room was looked through, and what calls in it. */
+  /** The `seq` up to which each room was checked, and its unread messages to the reader. */
   const told = new WeakMap<Room, { epoch: string; seq: number; calls: ReadonlySet<number> }>();
   effect(() => {
     for (const room of rooms.value) {
@@ -38,7 +41,7 @@ export function startNotifying(): void {
       if (last?.epoch === state.epoch && last.seq === state.head) continue;
       const calls = callsIn(room, state);
       told.set(room, { epoch: state.epoch, seq: state.head, calls });
-      // What was there before, and what a new life of the room begins with, is no news.
+      // Earlier messages, and those with which a new epoch begins, are not notified.
       if (!last || last.epoch !== state.epoch) continue;
       const level = levelOf(room.name);
       if (level === 'none') continue;
@@ -58,7 +61,7 @@ export function startNotifying(): void {
   });
 }
 
-/** The unread messages that are to the person reading: those that are counted beside the room. */
+/** The unread messages that are addressed to the reader, as counted beside the room. */
 function callsIn(room: Room, state: RoomState): ReadonlySet<number> {
   const calls = new Set<number>();
   const read = readIn(room, state);
@@ -70,13 +73,13 @@ function callsIn(room: Room, state: RoomState): ReadonlySet<number> {
   return calls;
 }
 
-/** Up to which `seq` the room was read. */
+/** The `seq` up to which the room was read. */
 function readIn(room: Room, { epoch, head }: RoomState): number {
   const mark = room.read.peek();
   return mark ? readSeq(mark, epoch) : head;
 }
 
-/** What was read, here or in another tab, is no news any more. */
+/** Withdraws the notifications of rooms that were read, here or in another tab. */
 function withdrawRead(): void {
   const unread = new Set<Room>();
   effect(() => {
@@ -92,13 +95,13 @@ async function withdraw({ name }: Room): Promise<void> {
     const worker = await navigator.serviceWorker?.getRegistration();
     for (const shown of (await worker?.getNotifications({ tag: tagOf(name) })) ?? []) shown.close();
   } catch {
-    // No worker is allowed here, and so none has shown any.
+    // Service workers aren't allowed here, so none has shown anything.
   }
 }
 
 const tagOf = (room: string): string => `parley:${room}`;
 
-/** In one tab, and in none while the room is looked at in another. */
+/** Notifies in one tab only, and not at all if the room is visible in another. */
 async function tell(room: Room, message: Message): Promise<void> {
   if (await isInSight(room.name)) return;
   const which = `${room.name} ${message.seq} ${message.ts}`;
@@ -106,7 +109,7 @@ async function tell(room: Room, message: Message): Promise<void> {
   if (isHeard.peek() && mayPlay()) inOneTab(`ring ${which}`, play);
 }
 
-/** The newest takes the place of the one before it: a busy room must not fill the screen. */
+/** A new notification replaces the one before it, so that a busy room doesn't fill the screen. */
 async function notify({ name }: Room, message: Message): Promise<void> {
   const path = roomPath(name);
   const title = `${shownName(message.from)} · #${name}`;
@@ -115,7 +118,8 @@ async function notify({ name }: Room, message: Message): Promise<void> {
     .toWellFormed();
   const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {
-    // Chrome on Android shows them through a service worker alone. It also leads to the room, and outlives the tab.
+    // Chrome on Android shows notifications only through a service worker, which also opens the room and outlives the
+    // tab.
     const worker = await navigator.serviceWorker?.getRegistration();
     if (worker?.active) return await worker.showNotification(title, options);
     const shown = new Notification(title, options);
@@ -125,6 +129,6 @@ async function notify({ name }: Room, message: Message): Promise<void> {
       shown.close();
     });
   } catch {
-    // Forbidden since, or there is no such thing here.
+    // Forbidden in the meantime, or not supported.
   }
 }

@@ -1,4 +1,4 @@
-/** What shows a message gets, whatever its kind. */
+/** The properties of a component that shows a message of any kind. */
 
 import type { Message, Outgoing } from '../../../../client/state.ts';
 import type { Room } from '../../../state/room.ts';

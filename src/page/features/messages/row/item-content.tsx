@@ -1,4 +1,4 @@
-/** What a message says, by its kind: its text, unless a feature shows it in another way. */
+/** The content of a message, by its kind: its text, unless a feature shows it in another way. */
 
 import type { ComponentType } from 'preact';
 import type { ListedKind } from '../../../../protocol/events/traits.ts';

@@ -25,13 +25,16 @@ interface FrameProps {
   author: { id: string; name: string; role?: Role | undefined };
   ts: number;
   first: boolean;
-  /** Makes words of `ts` beside the name. */
+  /** Formats `ts` beside the name. */
   format?: ((ts: number) => string) | undefined;
   kind?: string;
   children: ComponentChildren;
 }
 
-/** What stands around a text: who and when on the first of a group, only when, on the edge, on the others. */
+/**
+ * The frame around a message: author and time on the first message of a group, and only the time, in the margin, on the
+ * others.
+ */
 function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = '', children }: FrameProps) {
   const time = <time dateTime={new Date(ts).toISOString()}>{(first ? format : clockTime)(ts)}</time>;
   return (
@@ -57,7 +60,7 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
   );
 }
 
-/** Says who keeps the peace. */
+/** The mark of a moderator or an owner. */
 function RoleMark({ role }: { role: Role | undefined }) {
   return isModerating(role) ? <small class="role">{common.value.roles[role]}</small> : null;
 }
@@ -66,31 +69,31 @@ interface MessageRowProps {
   room: Room;
   message: Message;
   first: boolean;
-  /** The last own one: says that it has arrived. */
+  /** Whether this is the last own message, which shows that it has arrived. */
   receipt: boolean;
-  /** What it replies to, if that is loaded. */
+  /** The message that it replies to, if that is loaded. */
   quoted: Message | undefined;
-  /** A change of it that was refused. */
+  /** A refused change of the message. */
   failure: MessageChange | undefined;
-  /** An edit of it that isn't stored yet. */
+  /** An edit of the message that isn't stored yet. */
   waiting: EditChange | undefined;
   /** The reader's id and name. */
   selfId: string | undefined;
   selfName: string | undefined;
-  /** It was gone to, and is marked for a moment. */
+  /** Whether the message is highlighted, because the reader went to it. */
   lit: boolean;
-  /** Its author is muted by the person reading. */
+  /** Whether the reader has muted its author. */
   hidden: boolean;
   /** The author's role, if the author is present. */
   role: Role | undefined;
 }
 
-/** A stored message. Renders again only when one of its properties, or the language, changed. */
+/** A stored message. It renders again only when one of its properties or the language changes. */
 export function MessageRow(props: MessageRowProps) {
   const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
   const { value: say } = firstWords;
-  // Read by the few that need it: when it comes, no others render again.
+  // Only the few rows that need the late part read it, so that no others render again when it loads.
   const parts = hidden || failure || waiting ? late.value : undefined;
   const [isShown, setShown] = useState(false);
   // Members change more often than mentions do, so the names are read once and not tracked.
@@ -142,7 +145,7 @@ interface OutgoingRowProps {
   room: Room;
 }
 
-/** Says that something is on its way, if that takes long and may come to an end. */
+/** Shows that something is being sent, if that takes long and may still succeed. */
 function Pending({ room }: { room: Room }) {
   const { value: say } = firstWords;
   if (room.state.value?.link.status === 'stopped') return null;
@@ -164,7 +167,7 @@ export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, roo
       author={{ id: authorId, name: authorName }}
       ts={createdMs}
       first={first}
-      // No line tells the day of what isn't stored.
+      // No day divider applies to unsent messages.
       format={parts?.endTime}
       kind={status}
     >

@@ -15,21 +15,21 @@ import { Spoiler } from './spoiler.tsx';
 
 export interface TextProps {
   text: string;
-  /** The name of who wrote it, for what tells a deed. */
+  /** The name of the author, which is shown before an action. */
   author: string;
-  /** Draws plain text, and what is marked in it. Default: the text alone. */
+  /** Draws plain text with its highlights. Default: only the text. */
   plain?: ((text: string) => ComponentChild) | undefined;
-  /** When it was last changed, in Unix milliseconds: said at the end of its last line. */
+  /** When the message was last changed, in Unix milliseconds. Shown at the end of its last line. */
   edited?: number | undefined;
-  /** That change isn't stored yet. */
+  /** Whether that change isn't stored yet. */
   waits?: boolean;
-  /** The end is left out. */
+  /** Whether the end is left out. */
   isPart?: boolean;
 }
 
 type View = (inline: Inline, key: number) => ComponentChild;
 
-/** The text of one message. Parsed whenever it is rendered: rows only render when their message changed. */
+/** The text of a message. It is parsed on each render, but a row only renders when its message changes. */
 export function MessageText({ text, author, plain, edited, waits = false, isPart = false }: TextProps) {
   const view: View = (inline, key) => inlineView(inline, key, plain);
   const mark = edited !== undefined && [
@@ -60,7 +60,10 @@ export function MessageText({ text, author, plain, edited, waits = false, isPart
   );
 }
 
-/** `dir` is absent where the element around takes its direction from this block. `mark` stands at the end of a paragraph. */
+/**
+ * Draws a block. `dir` is absent if the surrounding element takes its direction from this block. `mark` is added to the
+ * end of a paragraph.
+ */
 function blockView(
   block: Block,
   key: number,
@@ -80,7 +83,7 @@ function blockView(
     case 'code':
       return <CodeBlock key={key} text={block.text} language={block.language} isPart={isPart} />;
     case 'quote': {
-      // What has a direction of its own doesn't count for that of the element around.
+      // A block with its own direction doesn't count for that of the surrounding element.
       const first = block.children.findIndex(({ kind }) => kind !== 'code');
       return (
         <blockquote key={key} dir={dir}>

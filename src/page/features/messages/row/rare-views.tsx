@@ -8,7 +8,7 @@ import type { RareBlock } from '../../../text/rare-marks.ts';
 
 interface RareBlockProps {
   block: RareBlock;
-  /** Absent where the element around takes its direction from this block. */
+  /** Absent if the surrounding element takes its direction from this block. */
   dir: 'auto' | undefined;
   draw: (line: readonly Inline[]) => ComponentChild;
 }

@@ -15,13 +15,16 @@ interface Written {
   author: string;
   ts: number;
   text: string;
-  /** Everything that a message of another kind says. Any selection in it copies the whole. */
+  /** The full text of a message of another kind. Any selection in it copies all of it. */
   whole: string | undefined;
-  /** Whether it is stored. Unstored messages have no day divider. */
+  /** Whether the message is stored. Unstored messages have no day divider. */
   isStored: boolean;
 }
 
-/** Has copies of more than one message made here; of one, the browser makes them. Returns the function that ends it. */
+/**
+ * Formats the copy of a selection across several messages. The browser copies from a single message. @returns the
+ * function that stops this
+ */
 export function handleCopy(list: HTMLElement, room: Room): () => void {
   const onCopy = (event: ClipboardEvent): void => {
     const { target, clipboardData } = event;
@@ -36,7 +39,7 @@ export function handleCopy(list: HTMLElement, room: Room): () => void {
   return () => document.removeEventListener('copy', onCopy);
 }
 
-/** The text of all messages that the range goes through. `undefined` if that is no more than one. */
+/** The text of all messages in the range. `undefined` if there is only one. */
 function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined {
   const parts: string[] = [];
   let day: string | undefined;
@@ -58,7 +61,7 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
   return messages > 1 ? parts.join('\n\n') : undefined;
 }
 
-/** What the row `key` shows (rows.ts). */
+/** The message in the row `key` (rows.ts). */
 function writtenIn(key: string, room: Room): Written | undefined {
   if (key.startsWith('m')) {
     const message = room.message(Number(key.slice(1)));
@@ -74,13 +77,13 @@ function saidBy(item: Message | Outgoing): Pick<Written, 'text' | 'whole'> {
   return { text: item.data, whole: kindOf(item)?.textOf?.(item) };
 }
 
-/** The day that begins with a message: "Today" would be another one where this is read. */
+/** The date of the day that begins with a message, because "Today" would mean another day to whoever pastes it. */
 function dateOf(key: string, room: Room): string | undefined {
   const ts = room.message(Number(key.slice(1)))?.ts;
   return ts === undefined ? undefined : `— ${dateName(ts)} —`;
 }
 
-/** What the range holds of a row's text; all of one that is folded up, if it holds all that is shown. */
+/** The part of a row's text that is in the range. A folded message counts in full if everything shown is selected. */
 function selectedText(row: HTMLElement, range: Range, { author, text, whole }: Written): string {
   const shown = row.querySelector('.text');
   if (!shown || !range.intersectsNode(shown)) return '';
@@ -101,7 +104,7 @@ function isWithin(element: Element, range: Range): boolean {
   );
 }
 
-/** The blocks in `parent` (row/message-text.tsx). Without a range, all of them. */
+/** The text of the blocks in `parent` (row/message-text.tsx), limited to the range if there is one. */
 function blocksOf(parent: Element, range?: Range): string {
   let text = '';
   let wasParagraph = false;
@@ -139,7 +142,7 @@ function blockOf(block: Element, range?: Range): string {
   }
 }
 
-/** The rows of a table, as a browser copies them: a spreadsheet takes them so. */
+/** The rows of a table, in the form in which browsers copy them and spreadsheets accept them. */
 function rowsOf(table: Element, range?: Range): string {
   return [...table.querySelectorAll('tr')]
     .filter((row) => !range || range.intersectsNode(row))
@@ -147,7 +150,7 @@ function rowsOf(table: Element, range?: Range): string {
     .join('\n');
 }
 
-/** An item of a list, and below it the lists in it. */
+/** A list item, followed by the lists nested in it. */
 function itemOf(item: Element, sign: string, range?: Range): string {
   const task = item.matches('.done') ? '[x] ' : item.matches('.todo') ? '[ ] ' : '';
   const isList = (node: Node) => node instanceof Element && node.matches('ul, ol');
@@ -165,7 +168,7 @@ function lineOf(node: Node, range?: Range): string {
   }
   if (node instanceof HTMLBRElement) return '\n';
   if (node instanceof HTMLButtonElement) return `[${node.textContent}]`;
-  // That it was edited isn't part of it.
+  // The mark of an edit isn't part of the text.
   if (node instanceof Element && node.matches('.mark')) return '';
   const inside = (parent: Node): string => [...parent.childNodes].map((child) => lineOf(child, range)).join('');
   if (!(node instanceof HTMLAnchorElement)) return inside(node);
@@ -173,7 +176,7 @@ function lineOf(node: Node, range?: Range): string {
   const label = node.querySelector('bdi') ?? node;
   const isCut = range && !isWithin(label, range);
   const isAddress = ['', 'mailto:'].some((scheme) => URL.parse(scheme + label.textContent)?.href === href);
-  // A link to a room, which opens in this window, is called by the room.
+  // A link to a room, which opens in this window, is named by the room.
   return isCut || isAddress || target === '' ? inside(label) : `${inside(label)} (${href})`;
 }
 

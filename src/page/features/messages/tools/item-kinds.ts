@@ -1,4 +1,4 @@
-/** What is particular to messages of one kind where all kinds are treated alike. Each feature fills in that of its own. */
+/** What differs between kinds of messages in code that treats all kinds alike. Each feature adds its own kind. */
 
 import type { ComponentType } from 'preact';
 import type { Message, Outgoing } from '../../../../client/index.ts';
@@ -9,16 +9,16 @@ import { deedOf, isCommand } from '../../../text/slash.ts';
 type Item = Message | Outgoing;
 
 export interface ItemKind {
-  /** Lines of the menu of a message, beside those that every message has. */
+  /** Items of the message menu in addition to those of every message. */
   MenuItems?: ComponentType<{ room: Room; message: Message }>;
-  /** All that it says, as text: copied, spoken and notified of. Where it is missing, that is its `data`. */
+  /** The full text of the message, for copying, announcements and notifications. Default: its `data`. */
   textOf?(item: Item): string;
-  /** What to type to send it. */
+  /** The text to type to send the message again. */
   asTyped(item: Item): string;
 }
 
 export const itemKinds: { [K in ListedKind]?: ItemKind } = {
-  // What looks like a command was written behind a second slash.
+  // Text that looks like a command was typed with a second slash.
   msg: { asTyped: ({ data }) => (isCommand(data) && deedOf(data) === undefined ? `/${data}` : data) },
 };
 
@@ -27,7 +27,7 @@ export function kindOf({ type }: Pick<Item, 'type'>): ItemKind | undefined {
   return itemKinds[kind];
 }
 
-/** All that a message says, as text. */
+/** The full text of a message. */
 export function textOf(item: Item): string {
   return kindOf(item)?.textOf?.(item) ?? item.data;
 }

@@ -22,20 +22,20 @@ import { deleteDialog, messageMenu } from '../overlays.ts';
 import { words } from '../words.ts';
 import { textOf } from './item-kinds.ts';
 
-/** The reactions that are one click away. */
+/** The quick reactions. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
 
-/** Whether the person reading wrote it, in whatever tab. */
+/** Whether the reader wrote the message, in any tab. */
 export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean {
   return own === true || fromId === room.state.value?.self?.id;
 }
 
-/** One's own, and with the right to it anybody's. */
+/** The reader may delete their own messages, and with the right to it those of others. */
 export function mayDelete(room: Room, message: Message): boolean {
   return !isOut(room) && (isMine(room, message) || may(room, 'deleteOthers'));
 }
 
-/** Says so where the room lets this person do nothing. */
+/** Whether the reader is outside the room. If so, they are told that nothing can be done. */
 function isBarred(room: Room): boolean {
   if (isOut(room)) toast(standingOf(room.state.peek()?.link) ?? common.value.needsConnection);
   return isOut(room);
@@ -48,9 +48,9 @@ export function reply(room: Room, seq: number): void {
 }
 
 /**
- * Edits a stored message, or one that never went out.
+ * Edits a stored message, or a message that was never sent.
  * @param ref the `seq`, or the id
- * @returns false where it can't be: it isn't one's own, is gone, or may be stored by now
+ * @returns false if that isn't possible: it isn't the reader's own, is gone, or may have been stored in the meantime
  */
 export function edit(room: Room, ref: number | string): boolean {
   const was = editable(room, ref);
@@ -61,13 +61,13 @@ export function edit(room: Room, ref: number | string): boolean {
   return true;
 }
 
-/** Gives up a reply, or an edit. */
+/** Cancels a reply or an edit. */
 export function leaveWriting(room: Room): void {
   offerEdit(room);
   room.write(afterWriting(room.writing.peek()));
 }
 
-/** What was changed in an edit can be had back for a while, once it is left, or left for one of `ref`. */
+/** Offers to restore the changes of an edit that is being left, unless it continues with `ref`. */
 function offerEdit(room: Room, ref?: number | string): void {
   const writing = room.writing.peek();
   if (writing.kind !== 'edit' || writing.ref === ref || writing.text === writing.was) return;
@@ -79,12 +79,12 @@ function offerEdit(room: Room, ref?: number | string): void {
   offerUndo({ text: words.value.editLeft, act });
 }
 
-/** Whether it is a message as opposed to an item of another kind, which can't be edited. */
+/** Whether it is a message, as opposed to an item of another kind, which can't be edited. */
 function isPlain({ type = 'msg' }: Pick<Message | Outgoing, 'type'>): boolean {
   return type === 'msg';
 }
 
-/** The text of what can be edited; `undefined` of all else. */
+/** The text of a message if it can be edited. */
 export function editable(room: Room, ref: number | string): string | undefined {
   if (isOut(room)) return undefined;
   if (typeof ref === 'string') {
@@ -96,8 +96,8 @@ export function editable(room: Room, ref: number | string): string | undefined {
 }
 
 /**
- * Edits what one wrote last, of what is loaded.
- * @returns false if that is nothing, or on its way: not that one would be changed, but the one before
+ * Edits the last of the reader's loaded messages.
+ * @returns false if there is none, or if it is in transit. The message before it must not be edited instead
  */
 export function editLast(room: Room): boolean {
   const { outbox = [], messages = [] } = room.state.value ?? {};
@@ -107,8 +107,8 @@ export function editLast(room: Room): boolean {
 }
 
 /**
- * Saves what was edited. Where it can't be saved its text stays in the field: as a draft, if it never can be.
- * @returns why not, if so
+ * Saves an edit. If that isn't possible, the text stays in the field, as a draft if it can never be saved.
+ * @returns why it couldn't be saved
  */
 export function saveEdit(room: Room, writing: Edit): string | undefined {
   const { ref, text, was } = writing;
@@ -119,7 +119,7 @@ export function saveEdit(room: Room, writing: Edit): string | undefined {
   return result.ok ? undefined : words.peek().editOver;
 }
 
-/** Asks first: what is deleted is gone for everybody. */
+/** Asks for confirmation, because a message is deleted for everybody. */
 export function askToDelete(room: Room, seq: number): void {
   const message = room.message(seq);
   if (message && !message.gone && mayDelete(room, message)) deleteDialog.open({ room, seq });
@@ -130,7 +130,7 @@ export function remove(room: Room, seq: number): void {
   tell(room.client.value?.remove(seq));
 }
 
-/** Adds the own reaction, or takes it back. */
+/** Adds or removes the reader's reaction. */
 export function toggleReaction(room: Room, seq: number, emoji: string): void {
   if (isBarred(room)) return;
   const self = room.state.value?.self?.id ?? '';
@@ -143,7 +143,7 @@ export function askForReaction(room: Room, seq: number, at: Spot): void {
   reactionPopup.open({ room, seq, at });
 }
 
-/** Shows all that can be done with a message, beside `opener`. */
+/** Opens the menu of a message beside `opener`. */
 export function openMenu(room: Room, seq: number, opener: Element): void {
   messageMenu.open({ key: seq, room, seq, at: spotOf(opener) });
 }
@@ -159,7 +159,7 @@ export function copyLink(room: Room, seq: number): void {
   copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, uiWords.value.linkCopied);
 }
 
-/** Says why nothing will come of it, if so. */
+/** Says why a change will not be made, if it won't. */
 export function tell(result: ChangeResult | undefined): void {
   if (!result) toast(moreCommon.value.offline);
   else if (!result.ok) toast(sentence(reason(result)));

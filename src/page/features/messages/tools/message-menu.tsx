@@ -78,14 +78,14 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
   );
 }
 
-/** What a moderator can do to whoever wrote it, under the name that they have now where they are here. */
+/** The moderation items for the author, under their present name if they are in the room. */
 function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; message: Message }) {
   const person = room.state.value?.members.get(fromId) ?? away(fromId, from);
   const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, fromId, roomNowMs(room));
   return <RestrainItems room={room} person={person} isSilenced={isSilenced} />;
 }
 
-/** The message that a sheet is about: it may cover it, where a pop-up stands beside it. */
+/** The message that a sheet is about. A sheet may cover the message, unlike a menu beside it. */
 export function About({ room, seq }: { room: Room; seq: number }) {
   return (
     <p class="about">
@@ -97,23 +97,23 @@ export function About({ room, seq }: { room: Room; seq: number }) {
 interface QuickProps {
   room: Room;
   seq: number;
-  /** Opens the choice of all emoji. */
+  /** Opens the emoji picker. */
   openAll?: () => void;
 }
 
-/** What one used last, filled up with what most people take, in the skin tone that one chose. */
+/** The most recently used emoji, filled up with popular ones, in the chosen skin tone. */
 function quickEmoji(): { char: string; emoji: string }[] {
   const chars = [...new Set([...recent.value, ...QUICK_EMOJI])].slice(0, QUICK_EMOJI.length);
   return chars.map((char) => ({ char, emoji: toned(char, tone.value) }));
 }
 
-/** The reactions that are one click away. */
+/** The quick reactions. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
   const { value: also } = words;
   const reacts = room.message(seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form
     <div class="quick" role="group" aria-label={moreCommon.value.react}>
       {quickEmoji().map(({ char, emoji }) => (
         <button

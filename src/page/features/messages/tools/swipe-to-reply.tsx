@@ -9,12 +9,12 @@ import { seqOf } from '../list/shown-list.ts';
 import { reply } from './message-actions.ts';
 import { drawnTo, ENOUGH_PX } from './swipe-distance.ts';
 
-/** There the browser takes swipes for itself, to go back. CSS pixels. */
+/** At the edge, swipes belong to the browser, which goes back. In CSS pixels. */
 const EDGE_PX = 24;
 
 const BACK_MS = 150;
 
-/** What scrolls sideways, or is moved by a finger, itself. */
+/** Elements that scroll sideways or react to touches themselves. */
 const OWN = 'pre, .table, input, textarea';
 
 /** A message under a finger. */
@@ -23,14 +23,14 @@ interface Held {
   seq: number;
 }
 
-/** A finger that went down on a message, and how far it has drawn that. */
+/** A finger on a message, and how far it has moved that message. */
 interface Swipe extends Held {
   start: PointerEvent;
-  /** `undefined` until it is told from scrolling. */
+  /** `undefined` until it is clear that the gesture isn't a scroll. */
   drawn: number | undefined;
 }
 
-/** Follows fingers on the list. Returns the function that ends it. */
+/** Handles touches on the list. @returns the function that stops this */
 export function startSwipe(list: HTMLElement, room: Room): () => void {
   const ended = new AbortController();
   const arrow = document.createElement('span');
@@ -53,7 +53,7 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
     const forward = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
     const drawn = drawnTo(swipe.drawn, (clientX - start.clientX) * forward, Math.abs(clientY - start.clientY));
     if (drawn === undefined) return;
-    // A text that is being selected is not drawn.
+    // A message doesn't move while its text is being selected.
     if (drawn === 'along' || (swipe.drawn === undefined && getSelection()?.isCollapsed === false)) return end();
     swipe.drawn = drawn;
     draw(article, arrow, drawn, forward);
@@ -64,14 +64,14 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
     end();
     if (drawn < ENOUGH_PX) return;
     reply(room, seq);
-    // Also where it was being answered already.
+    // Also if the message was being replied to already.
     document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
   };
-  // As options of a listener: its signal counts.
+  // `ended` serves as listener options, of which only its signal is used.
   list.addEventListener('pointerdown', begin, ended);
   list.addEventListener('pointermove', move, ended);
   list.addEventListener('pointerup', lift, ended);
-  // The list is being scrolled after all.
+  // The gesture turned out to be a scroll.
   list.addEventListener('pointercancel', end, ended);
   return () => {
     end();
@@ -79,7 +79,7 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
   };
 }
 
-/** The message that a finger which goes down may draw. */
+/** The message that a touch may move. */
 function heldBy({ pointerType, isPrimary, target, clientX: x }: PointerEvent, room: Room): Held | undefined {
   if (isOut(room) || pointerType !== 'touch' || !isPrimary || x < EDGE_PX || x > innerWidth - EDGE_PX) return undefined;
   const row = target instanceof Element && !target.closest(OWN) ? target.closest('li[data-key]') : undefined;
@@ -88,7 +88,7 @@ function heldBy({ pointerType, isPrimary, target, clientX: x }: PointerEvent, ro
   return article && message && !message.gone ? { article, seq: message.seq } : undefined;
 }
 
-/** `forward`: 1 where lines go from left to right, else -1. */
+/** @param forward 1 if lines run from left to right, else -1 */
 function draw(article: HTMLElement, arrow: HTMLElement, drawn: number, forward: 1 | -1): void {
   if (!arrow.isConnected) article.append(arrow);
   article.classList.add('drawn');

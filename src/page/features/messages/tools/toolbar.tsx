@@ -1,6 +1,6 @@
 /**
- * The tools of the message under the pointer, or in focus. There is one set for the whole list, put into the row that it
- * is for: hundreds of hidden ones would cost every render.
+ * The toolbar of the message that is focused or under the pointer. There is a single toolbar for the whole list, which
+ * moves into the row, because hundreds of hidden ones would slow down every render.
  */
 
 import { signal } from '@preact/signals';
@@ -15,23 +15,23 @@ import { seqOf } from '../list/shown-list.ts';
 import { words } from '../words.ts';
 import { askForReaction, edit, editable, openMenu, reply } from './message-actions.ts';
 
-/** The row that has the tools. */
+/** The row with the toolbar. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
 
 /**
- * Where the mouse is in the list, there the tools are; while it rests and keys are pressed, at the row that has focus. A time
- * that is pointed at tells its day and second, which would take long to write on each row beforehand. Returns the function
- * that ends it.
+ * Moves the toolbar to the message under the mouse, or to the focused row while keys are pressed and the mouse rests. A
+ * time under the mouse shows its day and second, which would take too long to format for each row in advance.
+ * @returns the function that stops this
  */
 export function followPointer(list: HTMLElement): () => void {
   const ended = new AbortController();
   const { signal } = ended;
   let pointed: Element | undefined;
-  /** The last thing done was a key press. */
+  /** Whether the last input was a key press. */
   let byKeys = false;
 
   const show = (): void => {
-    // What is open over the list is about the message that has the tools.
+    // An overlay is about the message with the toolbar.
     if (opened.peek()) return;
     const { activeElement: focus } = document;
     const isKeyed = byKeys && list.contains(focus);
@@ -39,7 +39,7 @@ export function followPointer(list: HTMLElement): () => void {
     const seq = row && list.contains(row) ? seqOf(row) : undefined;
     const article = row?.firstElementChild;
     if (active.peek()?.article === article) return;
-    // They take along what has focus in them: it stays in the row.
+    // If the toolbar moves away, focus in it stays in the row.
     if (focus?.closest('.tools')) focus.closest('article')?.focus({ preventScroll: true });
     active.value = seq !== undefined && article ? { seq, article } : undefined;
   };
@@ -49,7 +49,7 @@ export function followPointer(list: HTMLElement): () => void {
     show();
   };
 
-  // Rows that move under a mouse that rests tell of it by this alone.
+  // If rows move under a resting mouse, this is the only event.
   list.addEventListener(
     'pointerover',
     (event) => {
@@ -101,7 +101,7 @@ export function Tools({ room }: { room: Room }) {
   const { value: also } = words;
   const { seq, article } = now;
   return createPortal(
-    // biome-ignore lint/a11y/useSemanticElements: it groups buttons of which no form is made
+    // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form
     <div class="tools" role="group" aria-label={also.messageTools}>
       <button
         type="button"
