@@ -63,7 +63,7 @@ describe('the arguments of the load generator', () => {
     return parsed.kind === 'bad' ? parsed.why.join('\n') : '';
   };
 
-  it('the load generator takes an address, and uses a room of its own unless one is named', () => {
+  it('the load generator needs a URL, and uses a new room unless one is named', () => {
     expect(loadOptions(['--url', 'https://chat.example', '--members', '3', '--rate', '0.5'])).toMatchObject({
       kind: 'ok',
       options: {

@@ -15,7 +15,7 @@ describe('the price of the standard month', () => {
     expect(million).toBe(30);
   });
 
-  it('the standard month costs one row a message, plus 3 % for frames and time', () => {
+  it('the standard month costs one row per message, plus 3 % for frames and time', () => {
     const { rowsWritten, framesIn, activeTime } = bill(messageUnits(STANDARD_MONTH, DESIGNED));
     expect(rowsWritten / million).toBeCloseTo(1, 6);
     expect(framesIn / million).toBeCloseTo(0.0075, 6);
@@ -23,7 +23,7 @@ describe('the price of the standard month', () => {
     expect((rowsWritten + framesIn + activeTime) / million).toBeLessThanOrEqual(1.03);
   });
 
-  it('each connect is billed as a request of the Worker and one of the object, and each alarm as a request and a row', () => {
+  it('each connect is billed as a request to the Worker and one to the object, and each alarm as a request and a row', () => {
     const units = otherUnits(STANDARD_MONTH, {
       ...DESIGNED,
       perConnect: { rowsWritten: 0, rowsRead: 0, activeSeconds: 0 },
@@ -37,7 +37,7 @@ describe('the price of the standard month', () => {
     expect(rowsWritten).toBeCloseTo(0.9095, 4);
   });
 
-  it('rooms that never sleep would cost over five times as much, and an index about twice as much', () => {
+  it('rooms that never hibernate would cost over five times as much, and an index about twice as much', () => {
     const { counted, neverSleeps, oneIndexMore } = alternatives(STANDARD_MONTH, DESIGNED);
     expect(counted).toBeCloseTo(total(bill(messageUnits(STANDARD_MONTH, DESIGNED))), 6);
     expect(neverSleeps - counted).toBeCloseTo(138.24 - 0.288, 2);
@@ -46,7 +46,7 @@ describe('the price of the standard month', () => {
 });
 
 describe('a slice of the month on workerd', { timeout: 60_000 }, () => {
-  it('on workerd a slice of the month writes one row a message, reads none, and writes one row a room for its alarm', async () => {
+  it('on workerd a slice of the month writes one row per message, reads none, and writes one row per room for its alarm', async () => {
     // Half a message per second in each room, which is as quiet as the month.
     const usage = { ...STANDARD_MONTH, membersPerRoom: 5, messagesPerMemberDay: 2_880 };
     const slice = await countSlice({ rooms: 2, seconds: 4, usage });

@@ -230,7 +230,7 @@ function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: Ben
 
 /**
  * @returns the time that each needed to connect, in microseconds
- * @throws Error with the reason of the first failed connect
+ * @throws Error with the reason why the first one failed
  */
 export async function connectAll(
   generator: Generator,
@@ -259,7 +259,7 @@ function idleCrowd(peer: Peer, server: BenchServer, settings: Settings, members:
   return Generator.start({ ...plan, server: server.url, dialect: peer.dialect });
 }
 
-/** @throws Error if the machine doesn't allow so many connections */
+/** @throws Error if the machine doesn't allow that many connections */
 async function withServer(
   peer: Peer,
   vars: Readonly<Record<string, string>>,

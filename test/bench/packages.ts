@@ -18,7 +18,7 @@ export function isInstalled(name: keyof typeof manifest.dependencies): boolean {
   return version === manifest.dependencies[name];
 }
 
-/** @returns the reason of a failure in one line; `undefined` on success */
+/** @returns the reason for a failure in one line; `undefined` on success */
 function install(): string | undefined {
   // By default npm keeps retrying for more than a minute when offline.
   const args = ['ci', '--prefix', FOLDER, '--ignore-scripts', '--fetch-retries=1', '--loglevel=error'];

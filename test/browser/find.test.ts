@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findBrowser } from './find.ts';
 import { browserPlaces } from './places.ts';
 
-describe('the places where browsers are looked for', () => {
+describe('the places searched for browsers', () => {
   it.each([
     ['linux', { PATH: '/bin:/opt/own' }, ['/opt/own/chromium', '/opt/own/google-chrome', '/opt/own/microsoft-edge']],
     [
@@ -40,7 +40,7 @@ describe('the places where browsers are looked for', () => {
     expect(browserPlaces(platform, env)).toEqual(expect.arrayContaining([...places]));
   });
 
-  it('browsers are not looked for in the current directory', () => {
+  it('the current directory is not searched for browsers', () => {
     const own = browserPlaces('linux', { PATH: ':.:bin' }).filter((place) => !place.startsWith('/'));
     expect(own).toEqual([]);
   });

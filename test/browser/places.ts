@@ -30,7 +30,7 @@ export function browserPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv)
       ];
     }
     default:
-      // After the PATH come the folders into which the packages install, in case the PATH lacks them.
+      // The folders in which packages install browsers are also searched, in case they are missing from the PATH.
       return [
         ...onPath(env, posix),
         ...NAMES.map((name) => `/usr/bin/${name}`),

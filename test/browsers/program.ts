@@ -1,6 +1,6 @@
 /**
- * Finds and runs the programs around a browser. Each runs in a process group of its own, so that it can be ended with
- * everything that it started.
+ * Finds and runs the programs that a browser needs. Each runs in a process group of its own, so that it can be ended
+ * with everything that it started.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';

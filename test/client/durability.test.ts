@@ -16,7 +16,7 @@ import { ModelRoom } from './support/model-room.ts';
 class World {
   readonly room = new ModelRoom();
   readonly sid = newSessionSecret();
-  /** Write transactions of all processes. */
+  /** Write transactions by all processes. */
   writes = 0;
   line: FakeLine | undefined;
   clock = new FakeClock();

@@ -223,7 +223,7 @@ describe('a listener', () => {
     expect(lines[0]?.up).toEqual([expect.stringContaining('still here')]);
   });
 
-  test('what a listener causes is reported after the current notification', async () => {
+  test('changes that a listener causes are reported after the current notification', async () => {
     const order: string[] = [];
     client.on('message', ({ data }) => {
       order.push(`one: ${data}`);

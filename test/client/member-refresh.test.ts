@@ -50,7 +50,7 @@ describe('a count notice', () => {
 describe('a page of the member list', () => {
   const known = welcome({ who: [SELF, ANA, { ...ANA, id: 'bo' }, { ...ANA, id: 'cy' }, OWNER], count: 5 });
 
-  test('a page of members replaces what was known of the ids that it covers, and nothing else', () => {
+  test('a page of members replaces the known members in the range of ids that it covers, and no others', () => {
     const state = after(known, who(['ana', 'bob'], { more: true, after: 'a' }));
     expect(ids(state)).toEqual(['ana', 'bob', 'cy', 'zed', '~me'].toSorted());
   });
@@ -175,7 +175,7 @@ describe("a client's requests for members", () => {
     expect(asked()).toEqual([]);
   });
 
-  test('a client requests as many members as are displayed and forgets those it gets no news of', async () => {
+  test('a client requests as many members as are displayed and forgets those it is no longer told about', async () => {
     await join({ who: [SELF, ANA, OWNER, { ...ANA, id: 'x' }], count: 201, byCount: true });
     await arrive(count(230));
     client.followMembers(2);

@@ -35,7 +35,7 @@ type Step =
     }
   /** A change of a loaded message, which `pick` selects. */
   | { do: 'change'; what: 'reply' | 'edit' | 'remove' | 'react' | 'unreact' | 'topic' | 'rewrite'; pick: number }
-  /** An event by somebody else: `edit` is by another session of this member, `delete` by a moderator. */
+  /** An event by another author: `edit` by another session of this member, `delete` by a moderator. */
   | { do: 'other'; what: 'msg' | 'edit' | 'delete' | 'react' | 'topic'; pick: number }
   | { do: 'refuse'; mood: Mood }
   | { do: 'pass'; ms: number }

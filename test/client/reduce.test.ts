@@ -38,14 +38,14 @@ describe('joining', () => {
     });
   });
 
-  test('a room with a past is live once its window has arrived', () => {
+  test('a room with messages is live once its window has arrived', () => {
     const welcomed = after(FRESH, welcome({ seq: 3 }));
     expect(welcomed).toMatchObject({ sync: { status: 'window' }, head: 0, epoch: '' });
     expect(JOINED).toMatchObject({ sync: { status: 'live' }, head: 3, epoch: 'e1' });
     expect(seqs(JOINED)).toEqual([1, 2, 3]);
   });
 
-  test('the frame with seq 1 brings the epoch to the others and to its sender', () => {
+  test('the frame with seq 1 brings the epoch to its sender and to all others', () => {
     const empty = after(FRESH, welcome({ seq: 0 }));
     expect(after(empty, broadcast(1, { epoch: 'new' }))).toMatchObject({ epoch: 'new', head: 1 });
     expect(after(withOutgoing(empty, 'a'), ack(1, 'a', { epoch: 'new' }))).toMatchObject({ epoch: 'new', head: 1 });
@@ -154,7 +154,7 @@ describe('own messages', () => {
 });
 
 describe('resuming', () => {
-  test('recovered with nothing missed, a client is live at once and keeps its view', () => {
+  test('a recovered client that missed nothing is live at once and keeps its view', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 3, recovered: true }));
     expect(state.sync).toEqual({ status: 'live' });
     expect(state.messages).toBe(JOINED.messages);
@@ -181,7 +181,7 @@ describe('resuming', () => {
     });
   });
 
-  test('after a room was wiped, nothing of the old one remains', () => {
+  test('after a room was wiped, nothing of its old content remains', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 0 }));
     expect(state).toMatchObject({ epoch: '', head: 0, messages: [], notices: [], sync: { status: 'live' } });
   });
@@ -243,7 +243,7 @@ describe('changes of loaded messages', () => {
     expect(state).toEqual({ ...JOINED, head: 4 });
   });
 
-  test('a setting changes only what it names', () => {
+  test('a change of settings affects only the settings that it names', () => {
     const state = after(JOINED, { type: 'set', seq: 4, data: { topic: 'Tea', retentionDays: 3 }, ...by });
     expect(state.settings).toEqual({ topic: 'Tea', slow: 0, locked: false, retentionDays: 3 });
   });
@@ -297,7 +297,7 @@ describe('the member list', () => {
     expect(state.notices).toEqual([{ key: 1, after: 3, ts: NOW, event: 'join', who: [ANA], count: 2, text: 'join!' }]);
   });
 
-  test('there is no line for oneself or for members who came back with the room', () => {
+  test("there is no line for the client's own join or for members who return after a restart", () => {
     const state = after(JOINED, system('join', { who: [SELF], count: 1 }), system('join', { back: true }));
     expect(state.notices).toEqual([]);
     expect([...state.members.keys()]).toEqual(['~me', 'ana']);
@@ -317,7 +317,7 @@ describe('the member list', () => {
     expect(state.notices).toMatchObject([{ event: 'rename', was: 'Me' }]);
   });
 
-  test('a page of members is merged into those known', () => {
+  test('a page of members is merged into the known ones', () => {
     const state = after(JOINED, { type: 'who', id: 'w', data: [ANA], count: 2, more: false });
     expect([...state.members.values()]).toEqual([SELF, ANA]);
   });

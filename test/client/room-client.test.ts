@@ -75,7 +75,7 @@ async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Pro
 }
 
 describe('connecting', () => {
-  test('the URL has room and name, and only the subprotocol has the session', async () => {
+  test('the URL names room and member, and only the subprotocol has the session', async () => {
     const sid = newSessionSecret();
     newClient({ room: '你好', name: 'Bo', session: { sid } }).connect();
     const peer = await room.peer();
@@ -273,7 +273,7 @@ describe('a connection that ends', () => {
 });
 
 describe('sending', () => {
-  test('only one message is in flight, and each ack lets the next one go', async () => {
+  test('only one message is in flight, and each ack releases the next one', async () => {
     const { client, peer } = await joined();
     const [a, b] = [client.send('one'), client.send('two', { re: 1 })];
     expect(await peer.frame()).toEqual({ type: 'msg', id: a.ok && a.id, data: 'one' });
@@ -589,7 +589,7 @@ describe('questions to the room', () => {
     expect(client.state).toMatchObject({ hasOlder: false, loadingOlder: false });
   });
 
-  test('who requests all members page by page', async () => {
+  test('`who` requests all members page by page', async () => {
     const { client, peer } = await joined();
     peer.say(system('join', { who: [], count: 3 }));
     await until(client, ({ count }) => count === 3);

@@ -15,7 +15,7 @@ const after = <Value>(ms: number, value: Value): Promise<Value> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));
 
 describe('the time limit for a browser’s storage', () => {
-  it('the time limit applies to each step towards the key, not to all of them together', async () => {
+  it('the time limit applies to each step of loading the key, not to all of them together', async () => {
     const steps = (async () => {
       const read = await inTime(after(KEY_PATIENCE_MS - 1, undefined));
       return [read, await inTime(after(KEY_PATIENCE_MS - 1, 'kept'))];

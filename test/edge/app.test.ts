@@ -79,7 +79,7 @@ describe('an unknown path', () => {
       expect(await httpRefusal(await open(path, headers, method))).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  it("paths below /api, and all paths without the page's files, are a 404 in JSON", async () => {
+  it('paths below /api, and all paths if the page is not built, are a 404 in JSON', async () => {
     for (const path of ['/api', '/api/nothing'])
       expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
     // Without page files these paths don't redirect to a room either, because nothing would be there.
@@ -178,7 +178,7 @@ describe('CORS', () => {
 });
 
 describe('B33: an unexpected error', () => {
-  it('a bug is answered with a number under which the log has the stack', async () => {
+  it('an unexpected error is answered with a reference number under which the log has the stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const app = createApp(parseConfig({}));
     app.get('/api/broken', () => {

@@ -66,7 +66,7 @@ describe('the room of a connect', () => {
   });
 });
 
-describe('the limit of connects by address', () => {
+describe('the connect limit of an address', () => {
   const setUp = (limit: (key: string) => Promise<{ success: boolean }>) => {
     const keys: string[] = [];
     const CONNECTS = {

@@ -113,7 +113,7 @@ describe('B16: the origin of a connect', () => {
   });
 });
 
-describe('B49: a request of a page without an Origin header, such as an image or a link', () => {
+describe("B49: a page's request without an Origin header, such as an image or a link", () => {
   const LOCAL = 'http://localhost:8787';
 
   it.each(['cross-site', 'same-site', 'Cross-Site', 'of-a-later-standard', ''])(

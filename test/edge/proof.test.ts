@@ -38,7 +38,7 @@ describe('a proof', () => {
     },
   );
 
-  it("other fields in a proof's jwk affect nothing", async () => {
+  it("other fields in a proof's jwk have no effect", async () => {
     const first = await judge({});
     const second = await judge({
       header: { jwk: { ...ED.jwk, kid: 'x', use: 'sig', alg: 'none', key_ops: ['verify'], y: 'x' } },
@@ -143,7 +143,7 @@ describe('B17: a proof is refused', () => {
     expect(await verify(`${proof.slice(0, -4)}AAAA`)).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('the refusal of a proof repeats nothing of it', async () => {
+  it('the refusal of a proof quotes nothing from it', async () => {
     const result = await judge({ header: { typ: 'secret' }, claims: { jti: 'secret', htu: 'secret' } });
     expect(JSON.stringify(result)).not.toContain('secret');
   });

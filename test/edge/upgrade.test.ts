@@ -108,7 +108,7 @@ describe('B25: a bad room name', () => {
     '/ws/%',
     '/ws/%ff',
     '/ws/%ed%a0%80',
-    // Decoded once it is "%61", which no room can be called. Decoded twice it would be "a".
+    // Decoded once it is "%61", which is not a valid room name. Decoded twice it would be "a".
     '/ws/%2561',
     '/ws/%252e%252e',
     '/ws/%F0%9F%98%80',

@@ -15,7 +15,7 @@ import { Recorder } from './recorder.ts';
 const CROWD = 1_000;
 const GRACE_MS = 10_000;
 
-it('1,000 clients that are cut off at once come back spread out, and nothing is lost', {
+it('1,000 clients that are cut off at once reconnect at different times, and nothing is lost', {
   timeout: 400_000,
 }, async () => {
   const server = await startServer({ vars: { MAX_MEMBERS: 2_000, RATE_LIMITS: 'off' } });

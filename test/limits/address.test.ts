@@ -13,7 +13,7 @@ const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
 const CONNECTS = 300;
 const MINUTES = 2;
 
-describe('the limit of connects', () => {
+describe('the connect limit', () => {
   it('B29: one address may connect 300 times a minute, whatever it offers, and refused connects wake no object', async () => {
     const address = freshAddress();
     const before = (await listDurableObjectIds(env.ROOM)).length;
@@ -93,7 +93,7 @@ function tablesOf({ sql }: DurableObjectStorage): unknown[] {
   return sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'").toArray();
 }
 
-describe('the limit of writes', () => {
+describe('the write limit', () => {
   const LONG_MS = 30_000;
   const isHeld = (peer: Peer) =>
     peer.all('error').some(({ retryAfterMs = 0, fatal }) => !fatal && retryAfterMs > LONG_MS);

@@ -1,4 +1,4 @@
-/** The price of work that stores nothing. It is charged in advance or to whoever caused it. */
+/** The price of work that stores nothing. It is charged in advance or to the client that caused it. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';

@@ -41,7 +41,7 @@ async function floodUntilClosed(
 }
 
 describe('B22: too many messages', () => {
-  it('a flood on one socket: the burst is stored, one refusal says how long to wait, and 4004 ends it', async () => {
+  it('a flood on one socket: the burst is stored, one refusal says how long to wait, and close 4004 ends it', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const [ana, bo] = [
@@ -261,7 +261,7 @@ describe('B40: refused names in a loop', () => {
     ]);
   });
 
-  it('only requesting the present name is free', async () => {
+  it('only requesting the current name is free', async () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     const name = ana.all('welcome')[0]?.data.self.name;

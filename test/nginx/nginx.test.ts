@@ -69,7 +69,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     return response;
   }
 
-  it('nginx carries messages both ways, for a page and for a tool', async () => {
+  it('nginx passes on messages both ways, for a page and for a tool', async () => {
     const page = openV1('/ws/garden?name=Ana', 'a');
     await page.frame('welcome');
     expect(page.ws.protocol).toBe('parley.v1');
@@ -83,7 +83,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     expect(await page.frame('broadcast')).toMatchObject({ from: 'Bo', data: 'ho', seq: 2 });
   });
 
-  it('nginx carries the heartbeat', async () => {
+  it('nginx passes on the heartbeat', async () => {
     const { ws } = open('/ws/heartbeat');
     await once(ws, 'open');
     ws.send('ping');
@@ -101,7 +101,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     });
   });
 
-  it('nginx carries the reason of a refusal to a page', async () => {
+  it('nginx passes on the reason for a refusal to a page', async () => {
     const { ws, frame } = openV1('/ws/.bad', 'c');
     const [[code]] = await Promise.all([once(ws, 'close'), frame('error')]);
     expect(code).toBe(4404);

@@ -10,7 +10,7 @@ describe('the subprotocol list', () => {
     expect(parseOffer(` sid.${SID} ,other,parley.v1`)).toEqual({ kind: 'v1', sessionSecret: SID });
   });
 
-  it('the subprotocol list of a v1 client can carry the key of a locked room, once and complete', () => {
+  it('the subprotocol list of a v1 client can carry the key of a locked room, but only once and only complete', () => {
     const key = `${'k'.repeat(42)}A`;
     expect(parseOffer(offer(SID, undefined, key).join(', '))).toEqual({ kind: 'v1', sessionSecret: SID, key });
     for (const bad of ['', 'k', key.slice(1), `${key}A`, `${'k'.repeat(42)}B`, `${key}, key.${key}`])

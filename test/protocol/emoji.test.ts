@@ -51,7 +51,7 @@ describe('one emoji', () => {
   );
 });
 
-describe('a text of a few emoji', () => {
+describe('a text that consists of a few emoji', () => {
   test.each(['🎉', '👩‍👩‍👧 👍🏽', '❤\n✌', ' ❤❤❤ ', '1️⃣ ℹ️ 〰️', '1⃣', '👩‍❤‍👨', '✌🏽', '©️'])(
     '%j are a few emoji',
     (text) => {

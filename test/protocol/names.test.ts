@@ -108,7 +108,7 @@ describe("B10–B13: a member's name", () => {
     expect(cleanName('admin')).toEqual({ ok: true, name: 'admin' });
   });
 
-  it('a member name is made from the id where there is none, or where it must be distinct', () => {
+  it('a member name is made from the id if there is none, or if it must be distinct', () => {
     expect(guestName('~AbCdEfGh')).toBe('guest-AbCd');
     expect(distinctName('Ana', 'AbCdEfGh')).toBe('Ana·AbCd');
   });
@@ -127,7 +127,7 @@ describe('B40: normalising long names', () => {
     return texts;
   }
 
-  it.each([257, 8_121, 16_000])('a name of %i units is refused by its length without normalising it', (units) => {
+  it.each([257, 8_121, 16_000])('a name of %i units is refused for its length without being normalised', (units) => {
     const texts = normalised();
     const whyNot = vi.fn();
     expect(cleanName('a'.padEnd(units, '\u0301\u0323'), whyNot)).toMatchObject({

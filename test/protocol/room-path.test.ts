@@ -36,7 +36,7 @@ describe('the path of a room', () => {
     ['/r/..%2Fx', '../x'],
     ['/r/%ZZ', '%ZZ'],
     ['/room/a.b', 'a.b'],
-  ])('%s leads to no room, because no room can have that name', (path, raw) => {
+  ])('%s is not the path of a room, because no room can have that name', (path, raw) => {
     expect(routeOf(path)).toEqual({ kind: 'bad', raw });
   });
 });

@@ -117,7 +117,7 @@ describe('B42: cleaning text', () => {
 });
 
 describe('measuring text', () => {
-  it('code points are counted as by iteration', () => {
+  it('counting code points gives the same number as iterating over them', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         const text = raw.toWellFormed();
@@ -126,7 +126,7 @@ describe('measuring text', () => {
     );
   });
 
-  it('bytes are counted as by encoding, including half characters', () => {
+  it('counting bytes gives the same number as encoding, including half characters', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         expect(utf8Bytes(raw)).toBe(new TextEncoder().encode(raw).length);

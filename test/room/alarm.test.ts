@@ -46,8 +46,8 @@ function alarmsSet(room: string): Promise<() => number> {
   });
 }
 
-describe('Alarms that a room sets', () => {
-  it('a room has one alarm for all connections, and one for all that is due next', async () => {
+describe('the alarms of a room', () => {
+  it('a room sets one alarm for all connections, and then one for whatever is due next', async () => {
     const name = freshRoom();
     const start = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now: start });

@@ -16,7 +16,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-/** The place of each event that a v1 client received: its own events come as acks, those of others as broadcasts. */
+/** The place of each event that a v1 client received. Its own events come as acks, other events as broadcasts. */
 function spanOf(peer: Peer): { seq: number; own: boolean }[] {
   return peer.frames.flatMap((frame) =>
     frame.type === 'ack' || frame.type === 'broadcast' ? { seq: frame.seq, own: frame.type === 'ack' } : [],
@@ -30,7 +30,7 @@ async function crowd(room: string): Promise<Peer[]> {
 }
 
 describe('a busy room', () => {
-  it('v1 clients get batches and base clients one event per frame, each event once and in order, own ones as acks', async () => {
+  it('v1 clients get batches and base clients one event per frame, each event once and in order, with acks for own ones', async () => {
     const room = freshRoom();
     const peers = await crowd(room);
     const base = await joinBase(room);

@@ -52,24 +52,27 @@ describe('an edit', () => {
   });
 });
 
-describe('B19: an id that is used again', () => {
+describe('B19: an id that is reused', () => {
   it.each([
     ['an edit', { type: 'edit', ref: 1, data: 'A' }, { type: 'edit', ref: 1, data: 'B' }],
     ['a reaction', { type: 'react', ref: 1, data: '👍' }, { type: 'react', ref: 1, data: '👍', off: true }],
     ['a deletion', { type: 'delete', ref: 1 }, { type: 'react', ref: 1, data: '👍' }],
-  ])('reusing an id for %s is a conflict with other content, and a repeat with the same', async (_, one, other) => {
-    const { ana } = await roomWithMessage();
-    ana.send({ ...one, id: 'x' });
-    ana.send({ ...one, id: 'x', again: 1 });
-    ana.send({ ...other, id: 'x' });
-    expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2 });
-    expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2, dup: true });
-    expect(await ana.next('error')).toMatchObject({ id: 'x', code: 'id_conflict' });
-  });
+  ])(
+    'reusing an id for %s is a conflict if the content differs, and a repeat if it does not',
+    async (_, one, other) => {
+      const { ana } = await roomWithMessage();
+      ana.send({ ...one, id: 'x' });
+      ana.send({ ...one, id: 'x', again: 1 });
+      ana.send({ ...other, id: 'x' });
+      expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2 });
+      expect(await ana.next('ack')).toMatchObject({ id: 'x', seq: 2, dup: true });
+      expect(await ana.next('error')).toMatchObject({ id: 'x', code: 'id_conflict' });
+    },
+  );
 });
 
 describe('a deletion', () => {
-  it('a deletion removes the text and keeps the place', async () => {
+  it("a deletion removes the text but keeps the message's place", async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'edit', id: 'e', ref: 1, data: 'secret' });
     ana.send({ type: 'delete', id: 'd', ref: 1 });
@@ -165,7 +168,7 @@ describe('a reaction', () => {
 });
 
 describe('the topic', () => {
-  it('a topic is broadcast and kept', async () => {
+  it('a topic is broadcast and stored', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'set', id: 's', data: { topic: ' Ship on\nThursdays ' } });
     expect(await bo.next('set')).toMatchObject({ seq: 2, data: { topic: 'Ship on Thursdays' } });

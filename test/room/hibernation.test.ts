@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('an evicted room', () => {
-  it('an evicted room keeps its history, members, seq and the exclusion of senders', async () => {
+  it('an evicted room keeps its history, members and seq, and still sends no event back to its sender', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     for (let i = 1; i <= 5; i++) {
@@ -71,7 +71,7 @@ describe('an evicted room', () => {
     });
   });
 
-  it('an id that comes back after a week, two restarts and 100,000 messages is stored once', async () => {
+  it('an id that is repeated after a week, two restarts and 100,000 messages is stored once', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'late', data: 'once' });
@@ -140,7 +140,7 @@ describe('a quiet room', () => {
 
 describe('a room without traffic', () => {
   // Uses the real clock: the runtime takes an object out of memory 10 s after its last event.
-  it('after 15 s without events the object leaves memory, its 50 sockets stay open, and the next message reaches all', {
+  it('after 15 s without events the object leaves memory, its 50 sockets stay open, and the next message reaches all of them', {
     timeout: 40_000,
   }, async () => {
     const room = freshRoom();
@@ -245,7 +245,7 @@ describe('the alarm', () => {
     expect(await alarm()).toBe(start + 100_000 + 125_000);
   });
 
-  it('the alarm costs only the row for setting the next one', async () => {
+  it('an alarm writes only the row for setting the next one', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'm', data: 'x' });
@@ -376,7 +376,7 @@ describe('storage', () => {
   });
 });
 
-describe('B30: a fault of the storage while somebody connects', () => {
+describe('B30: a storage fault during a connect', () => {
   it('a storage fault during a connect leaves no socket, member or table, and the next connect works', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });

@@ -123,7 +123,7 @@ describe('a session', () => {
   });
 });
 
-describe('B17: a proof lets in once', () => {
+describe('B17: a proof that is used twice', () => {
   it('a proof is accepted once and then refused with 4401', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const proof = await proofFor(room, key);
@@ -194,7 +194,7 @@ describe('B17: a proof lets in once', () => {
     await enter(room, await proofFor(room, key));
   });
 
-  it('in a room where nobody was, a proof by a clock that is 59 s off is accepted', async () => {
+  it('in a new room, a proof by a clock that is 59 s off is accepted', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const peer = await enter(room, await proofFor(room, key, { nowMs: Date.now() - 59_000 }));
     peer.close(1000);

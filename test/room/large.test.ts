@@ -44,7 +44,7 @@ async function largeRoom(): Promise<{ room: string; ana: Peer; others: Peer[] }>
 }
 
 describe('a large room', () => {
-  it('in place of the 201st join everybody gets a count, and the newcomer its own join', async () => {
+  it('instead of the 201st join everybody gets a count, and the newcomer its own join', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     const others = await crowd(room, COUNT_FROM - 2);
@@ -150,7 +150,7 @@ describe('a large room', () => {
     expect(names(ana).filter((line) => line.startsWith('rename'))).toEqual([]);
   });
 
-  it('a large room announces by name whom a moderator sent away', async () => {
+  it('a large room announces by name a member that a moderator removed', async () => {
     const { room, others } = await largeRoom();
     const admin = await joinAs(room, ADMIN, { name: 'Ada' });
     const bad = await joinAs(room, 'bad0000000000000', { name: 'Bad' });

@@ -68,7 +68,7 @@ describe('a message', () => {
     expect(cy.all('welcome')[0]?.data).toMatchObject({ epoch: ack.epoch, seq: 2, floor: 1 });
   });
 
-  it('a message may reply to a stored message and to nothing else', async () => {
+  it('a message may only reply to a stored message', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'a', data: 'question' });
@@ -111,7 +111,7 @@ describe('a message', () => {
     expect(ack.dup).toBeUndefined();
   });
 
-  it('an old repeated id is found if the sender says where to look', async () => {
+  it('an old repeated id is found if the sender says from where to scan', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'early', data: 'early' });

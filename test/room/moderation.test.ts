@@ -44,7 +44,7 @@ const rolesIn = (peer: Peer) =>
   Object.fromEntries(peer.all('welcome')[0]?.data.who.map(({ name, role }) => [name, role]) ?? []);
 
 describe('roles', () => {
-  it('the author of the first event, if it has a key, stays owner across absence and hibernation, in every list', async () => {
+  it('the author of the first event, if it has a key, stays the owner across absence and hibernation, in every list', async () => {
     const { room, olivia } = await staffedRoom();
     olivia.close(1000);
     await evict(room);
@@ -108,7 +108,7 @@ describe('roles', () => {
 });
 
 describe('B48: a moderator', () => {
-  it('a moderator may give up its role alone, and then has no rights', async () => {
+  it('a moderator may give up its own role, and then has no rights', async () => {
     const { mo, olivia, guestId } = await staffedRoom();
     expect(await mod(mo, { action: 'role', who: MO, role: 'owner' })).toMatchObject({ code: 'forbidden' });
     expect(await mod(mo, { action: 'role', who: MO, role: 'member' })).toMatchObject({ type: 'ack' });
@@ -131,7 +131,7 @@ describe('B48: a moderator', () => {
   });
 });
 
-describe('B48: an admin who was banned and muted before the deployment listed it', () => {
+describe('B48: an admin who was banned or muted before being listed', () => {
   it('an admin who was banned or muted before being listed may enter and speak', async () => {
     const { room, olivia } = await staffedRoom();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
@@ -265,7 +265,7 @@ describe('a mute', () => {
   });
 });
 
-describe('B46: a member that was muted, left, and comes back by another name', () => {
+describe('B46: a muted member that returns with another name', () => {
   const nameOf = (peer: Peer) => peer.all('welcome')[0]?.data.self.name;
   const gone = (witness: Peer) => witness.next('system', ({ event }) => event === 'leave');
   const comeAs = (room: string, name: string) => joinAs(room, BO, { session: `as-${name}`, name });
@@ -373,7 +373,7 @@ describe('B46: a member that was muted, left, and comes back by another name', (
 });
 
 describe('B37: a ban', () => {
-  it('a ban disconnects the member and refuses it, before there is a socket, until it is lifted', async () => {
+  it('a ban disconnects the member and refuses it, before a socket is opened, until it is lifted', async () => {
     const { room, mo, bo, olivia } = await staffedRoom();
     await mod(mo, { action: 'ban', who: BO });
     expect(await bo.next('error')).toMatchObject({ code: 'banned', fatal: true, close: 4403 });
@@ -402,7 +402,7 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('a member under several bans is told the end of the last', async () => {
+  it('a member under several bans is told when the last one ends', async () => {
     const { room, mo } = await staffedRoom();
     const address = 'where-trolls-live';
     const until = async (id: string) =>

@@ -37,7 +37,7 @@ describe('a first connect', () => {
 });
 
 describe('a resume', () => {
-  it("a resume replays exactly what was missed: others' events as such, own ones as acks with the event", async () => {
+  it("a resume replays exactly what was missed: others' events unchanged, own ones as acks that contain the event", async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await join(room, { name: 'Bo' })];
     await say(ana, 'one', 'two');

@@ -174,7 +174,7 @@ describe('the audit list', () => {
     expect(await ask(bo, { type: 'audit' })).toMatchObject({ code: 'forbidden' });
   });
 
-  it('the audit list comes in pages, also across a long stretch without acts', async () => {
+  it('the audit list comes in pages, even across a long stretch without acts', async () => {
     const { room, olivia } = await staffedRoom();
     await runInDurableObject(stubOf(room), (_, { storage }) => {
       storage.sql.exec(

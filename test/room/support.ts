@@ -41,13 +41,13 @@ export function newSid(): string {
 
 export interface ConnectOptions {
   name?: string;
-  /** Makes it a v1 client. */
+  /** The session secret of a v1 client. Base clients have none. */
   sid?: string;
   since?: number;
   epoch?: string;
   /** The key of a locked room. */
   key?: string;
-  /** Makes a peer that never answers a close. */
+  /** Whether the peer never answers a close. */
   halfOpen?: boolean;
 }
 

@@ -111,7 +111,7 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
     expect(JSON.parse(logged).maxBuffered).toBeGreaterThan(LIMIT_BYTES);
   });
 
-  it('each slow receiver holds at most its limit plus one batch, and all together at most theirs', {
+  it('each slow receiver holds at most its limit plus one batch, and all together at most the total limit', {
     timeout: 120_000,
   }, async () => {
     const workerd = await startWorkerd({ MESSAGE_RATE: '0', ROOM_RATE: '0', RATE_LIMITS: 'off' }, WORKERD_NEXT);

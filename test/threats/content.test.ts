@@ -187,7 +187,7 @@ describe('B13: the name of another member', () => {
 });
 
 describe('B41: a name in compatibility forms and other letters', () => {
-  it('B41: the same holds for names in compatibility forms and other letters', async () => {
+  it('B41: a reserved name or look-alike is also recognised in compatibility forms and other letters', async () => {
     const { room } = await Pair.open(server);
     for (const name of ['ⓐⓓⓜⓘⓝ', 'Ⓢystem', '🄰dmin', '🅰🅳🅼🅸🅽', '🇦🇩🇲🇮🇳', '⒜⒟⒨⒤⒩', 'ᎪᎠᎷᏆN', '菅理员', 'a.d.m.i.n']) {
       const mal = await Client.join(server, { room, name });
@@ -248,7 +248,7 @@ describe('B26: SQL in every string', () => {
     `%_%`,
   ];
 
-  it('B26: SQL is text or refused', async () => {
+  it('B26: SQL is stored as plain text or refused', async () => {
     const { pair, mal } = await withMal(
       async (mal, room) => {
         for (const text of attacks) {

@@ -160,7 +160,7 @@ describe('B17: an invalid proof', () => {
     expect(await refusal(new Client(server, { room: freshRoom(), proof: 'x'.repeat(10_240) }))).toBe(4401);
   });
 
-  it('B17: a used proof is refused, and the connection that used it stays', async () => {
+  it('B17: a used proof is refused, and the connection that used it stays open', async () => {
     const pair = await Pair.open(server);
     const proof = await proofFor(await testKey(), pair.room);
     const owner = await Client.join(server, { room: pair.room, proof, name: 'Olivia' });
@@ -237,7 +237,7 @@ describe('B25: an invalid room name', () => {
 });
 
 describe('B29: probing a hundred rooms', () => {
-  it('B29: refused probes create no objects, and those that enter create no table', async () => {
+  it('B29: refused probes create no objects, and those that are admitted create no table', async () => {
     const before = storageCounts(server);
     for (let n = 0; n < 100; n++) await tryConnect(freshRoom(), { Origin: 'https://evil.example' });
     for (let n = 0; n < 20; n++) await new Client(server, { room: freshRoom(), sid: 'short' }).closed;
@@ -325,7 +325,7 @@ describe('B36: a locked room', () => {
 });
 
 describe('B37: a banned member', () => {
-  it('B37: a ban by id holds with a new name and a new tab, and by address with a new key', async () => {
+  it('B37: a ban by id applies to a new name and a new tab, and by address with a new key', async () => {
     const { owner, room } = await ownedRoom();
     const keys = await Promise.all([testKey(), testKey(), testKey(), testKey()]);
     const [first, second, third, fourth] = keys;

@@ -67,7 +67,7 @@ describe('B01: an invalid frame', () => {
     );
   });
 
-  it('B01: ten such frames in a minute get 4400', async () => {
+  it('B01: ten invalid frames in a minute get 4400', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
@@ -124,7 +124,7 @@ describe('B03: a frame that is too large', () => {
     expect(pair.leaves('Mal')).toBe(1);
   });
 
-  it('B03: a frame of 4 MiB nested two million deep is never parsed, and the others go on', async () => {
+  it('B03: a frame of 4 MiB nested two million deep is never parsed, and the other members are not affected', async () => {
     const pair = await Pair.open(server);
     await pair.undisturbedBy(async () => {
       const mal = await Client.join(server, { room: pair.room });
@@ -168,7 +168,7 @@ describe('B04: compressed and fragmented frames', () => {
     },
   );
 
-  it('B04: 10,000 fragments are one message, or refused', async () => {
+  it('B04: 10,000 fragments are one message or are refused', async () => {
     const pair = await Pair.open(server);
     const text = JSON.stringify({ type: 'msg', id: 'm', data: 'x'.repeat(9_950) });
     await pair.undisturbedBy(

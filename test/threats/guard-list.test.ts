@@ -6,7 +6,7 @@ import { GUARDS } from './guard-list.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-it('each guard that `npm run guards` takes out stands once in its file, and has a test', async () => {
+it('each guard that `npm run guards` removes occurs once in its file and has a test', async () => {
   const lost: string[] = [];
   for (const { row, file, code, test } of GUARDS) {
     const source = await readFile(join(ROOT, file), 'utf8').catch(() => '');

@@ -30,7 +30,7 @@ export interface Joining {
   room: string;
   sid?: string;
   name?: string;
-  /** More of the query, such as `since=3`. */
+  /** Additional query parameters, such as `since=3`. */
   query?: string;
   proof?: string;
   /** The key of a locked room. */

@@ -87,7 +87,7 @@ describe('B05: a protocol error', () => {
 });
 
 describe('B20: an upgrade sent byte by byte', () => {
-  it('B20: an upgrade sent byte by byte delays nobody and succeeds if it ever completes', async () => {
+  it('B20: an upgrade sent byte by byte delays no other client and succeeds once it is complete', async () => {
     const pair = await Pair.open(server);
     const socket = connect(server.port, '127.0.0.1');
     onTestFinished(() => void socket.destroy());

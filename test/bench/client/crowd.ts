@@ -119,7 +119,7 @@ export class Crowd {
 
   /**
    * Connects all members that aren't connected.
-   * @returns the time that each needed, in microseconds, and the reasons of failed connects
+   * @returns the time that each needed, in microseconds, and why the others failed
    */
   async connect({ resume, missed, atOnce }: ConnectPlan): Promise<{ took: Float64Array; failed: string[] }> {
     const waiting = this.members.filter(({ live }) => !live);

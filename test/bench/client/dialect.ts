@@ -7,7 +7,7 @@ export type DialectName = 'parley' | 'plain' | 'lines' | 'socketio';
 
 /** The contents of one frame, counted. */
 export interface Tally {
-  /** Messages of others. */
+  /** Messages from other members. */
   deliveries: number;
   /** Own messages that were acknowledged. */
   acks: number;
@@ -31,7 +31,7 @@ export interface Dialect {
   protocols(seat: Seat): readonly string[];
   /** Whether the server sends something before a client has joined. */
   greets: boolean;
-  /** @returns the answer to a frame that arrives before the client has joined, or `true` once it has */
+  /** @returns the answer to a frame that arrives before the client has joined, or `true` once the client has joined */
   greet(frame: string): string | true | undefined;
   message(id: string, text: string): string;
   /** Whether a session can continue after its connection ended. */
@@ -42,7 +42,7 @@ export interface Dialect {
   answer(buffer: Buffer, start: number, end: number): string | undefined;
   /** Counts the contents of a frame without parsing it. */
   tally(buffer: Buffer, start: number, end: number): Tally;
-  /** Parses a frame and returns the texts of others' messages. */
+  /** Parses a frame and returns the texts of messages from other members. */
   texts(frame: string): string[];
 }
 

@@ -63,7 +63,7 @@ export class Generator {
 
   /**
    * Connects all members.
-   * @returns the time that each needed, in microseconds, and the reasons of failed connects
+   * @returns the time that each needed, in microseconds, and why the others failed
    */
   async connect({ resume = false, missed = 0, atOnce = AT_ONCE } = {}): Promise<{ took: number[]; failed: string[] }> {
     const results = await this.#all<{ took: Float64Array; failed: string[] }>(() => ({

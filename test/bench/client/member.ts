@@ -63,7 +63,7 @@ export class Member {
   }
 
   /**
-   * Connects. Resolves once it has joined the room, or with the reason of the failure.
+   * Connects. Resolves once it has joined the room, or with the reason for the failure.
    * @param resume the position from which to resume; without it, it joins as new
    */
   connect(resume?: { since: number; epoch: string }): Promise<string | undefined> {

@@ -50,7 +50,7 @@ describe('a stored edit', () => {
   });
 });
 
-test('the others get an own edit with the text as stored', () => {
+test('other sessions get an own edit with the stored text', () => {
   const said = { type: 'edit', ref: 2, data: 'new', ...PLACE } as const;
   expect(edit.toEvent(said, undefined)).toEqual(said);
   expect(edit.toEvent(said, 'clean')).toEqual({ ...said, data: 'clean' });

@@ -24,7 +24,7 @@ describe('a request for a message', () => {
 });
 
 describe('a stored message', () => {
-  test('a stored message is put in its place, without fields that only the frame has', () => {
+  test('a stored message is inserted at its place, without fields that only the frame has', () => {
     const state = applied({ type: 'broadcast', ...BY_ANA, data: 'hi', epoch: 'e1' });
     expect(state.messages.at(-1)).toEqual({ ...BY_ANA, data: 'hi' });
     const older = { ...JOINED, messages: JOINED.messages.slice(1) };
@@ -44,13 +44,13 @@ describe('a stored message', () => {
 });
 
 describe('an own message', () => {
-  test('the others get a message of this session as a broadcast with the text as stored', () => {
+  test('other sessions get an own message as a broadcast with the stored text', () => {
     const said = { type: 'msg', data: 'hi', re: 2, ...PLACE } as const;
     expect(msg.toEvent(said, undefined)).toEqual({ type: 'broadcast', data: 'hi', re: 2, ...PLACE });
     expect(msg.toEvent(said, 'clean')).toMatchObject({ data: 'clean' });
   });
 
-  test('a message of this session is a row while it waits', () => {
+  test('an own message is shown as a row while it waits', () => {
     expect(optimisticView(withRequest({ type: 'msg', data: 'hi' }))).toMatchObject({
       outbox: [{ data: 'hi' }],
       changes: [],

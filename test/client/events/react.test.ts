@@ -49,7 +49,7 @@ describe('stored reactions', () => {
   });
 });
 
-test('the others get an own reaction as stored', () => {
+test('other sessions get an own reaction as stored', () => {
   const said = { type: 'react', ref: 1, data: '👍', ...PLACE } as const;
   expect(react.toEvent(said, undefined)).toEqual(said);
   expect(react.toEvent({ ...said, off: true }, '👍🏽')).toEqual({ ...said, off: true, data: '👍🏽' });

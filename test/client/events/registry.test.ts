@@ -43,7 +43,7 @@ describe('an event of an unknown kind', () => {
     expect(after(JOINED, parsed<ServerFrame>(poll), parsed<ServerFrame>({ ...poll, seq: null }))).toBe(JOINED);
   });
 
-  test('an event of an unknown kind may start the room', () => {
+  test('an event of an unknown kind can start the room', () => {
     const empty = { ...JOINED, epoch: '', head: 0, messages: [] };
     const state = after(empty, parsed<ServerFrame>({ ...poll, seq: 1, epoch: 'e2' }));
     expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });
@@ -68,7 +68,7 @@ describe('an event of an unknown kind', () => {
   });
 });
 
-test('without a self there is no own event to show', () => {
+test('without a self no pending edit is shown', () => {
   const [entry] = withRequest({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();

@@ -19,7 +19,7 @@ describe('a request for settings', () => {
   });
 });
 
-test('stored settings change what they name', () => {
+test('stored settings change only what they name', () => {
   const state = applied({ type: 'set', ...BY_ANA, data: { topic: 'Tea' } });
   expect(applied({ type: 'set', ...BY_ANA, data: { retentionDays: 3 } }, state).settings).toEqual({
     topic: 'Tea',
@@ -35,7 +35,7 @@ test('a stored change of settings leaves a line that says who made it', () => {
   expect(optimisticView(withRequest({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
 });
 
-test('the key of an own lock is in no state that is shown or stored', () => {
+test('the key of an own lock is neither shown nor stored', () => {
   expect(set.toEvent({ type: 'set', data: { locked: true, key: KEY }, ...PLACE }, undefined)).toEqual({
     type: 'set',
     data: { locked: true },

@@ -31,7 +31,7 @@ describe('the diagnostics of a room', () => {
     ['a forged Host header at a public address', HOST, { Host: 'localhost' }],
     ['a proxy on this machine', 'http://127.0.0.1:8787', { 'X-Forwarded-For': '203.0.113.7' }],
     ['another proxy', 'http://127.0.0.1:8787', { Forwarded: 'for=203.0.113.7' }],
-  ])('diagnostics are forbidden to a caller by %s', async (_, host, headers) => {
+  ])('diagnostics are not available through %s', async (_, host, headers) => {
     const { status, code, data } = await httpRefusal(await ask(`${host}/api/rooms/lobby/diagnostics`, headers));
     expect([status, code]).toEqual([403, 'forbidden']);
     expect(data).toContain('only available on localhost');
@@ -67,7 +67,7 @@ describe('the diagnostics of a room', () => {
     },
   );
 
-  it('diagnostics are of one room whichever spelling of its name is used', async () => {
+  it('all spellings of a room name lead to the same diagnostics', async () => {
     const roomOf = async (name: string) => {
       const response = await ask(`http://localhost/api/rooms/${name}/diagnostics`);
       return (await response.json<{ room: string }>()).room;

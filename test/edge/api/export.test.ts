@@ -172,7 +172,7 @@ describe('an export', () => {
     ['/api/rooms/a%2fb/export', 400, 'bad_room'],
     ['/api/rooms/a/export?format=xml', 400, 'bad_request'],
     ['/api/rooms/a/import', 404, 'not_found'],
-  ])('an export is refused at %s', async (path, status, code) => {
+  ])('the export request %s is refused', async (path, status, code) => {
     expect(await httpRefusal(await call(path))).toMatchObject({ status, code });
   });
 

@@ -1,4 +1,4 @@
-/** Helpers for calls of the API, and a room to call it about. */
+/** Helpers for API calls, and a room for them. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';

@@ -98,7 +98,7 @@ describe('a locked room', () => {
     expect(JSON.stringify([kept, list, guest.frames, olivia.frames])).not.toContain('kkkk');
   });
 
-  it('a room can start with its lock', async () => {
+  it('a lock can be the first event of a room', async () => {
     const room = freshRoom();
     const olivia = await joinAs(room, OLIVIA);
     expect(await ask(olivia, { type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack', seq: 1 });
@@ -114,7 +114,7 @@ describe('a locked room', () => {
 });
 
 describe('a frame right after a lock', () => {
-  it('a frame after the locking one is handled after it, although hashing takes time', async () => {
+  it('a frame sent after a lock is handled after it, although hashing takes time', async () => {
     const { olivia, guest } = await lockedRoom();
     olivia.send({ type: 'set', id: 'a', data: { locked: true, key: WRONG } });
     for (const id of ['b', 'c']) olivia.send({ type: 'msg', id, data: id });
@@ -149,7 +149,7 @@ describe('B36: wrong keys', () => {
   const count = (answers: string[]) =>
     Object.fromEntries(Object.entries(Object.groupBy(answers, (answer) => answer)).map(([k, v]) => [k, v?.length]));
 
-  it('after twenty wrong keys a minute all without a role wait, and a thousand write nothing and send nobody away', async () => {
+  it('after twenty wrong keys in a minute all members without a role wait, and a thousand write nothing and disconnect nobody', async () => {
     const { room, guest } = await lockedRoom();
     const now = Date.now();
     vi.useFakeTimers({ toFake: ['Date'], now });
@@ -167,7 +167,7 @@ describe('B36: wrong keys', () => {
     await join(room, { key: KEY });
   });
 
-  it('wrong keys are not forgotten for good by hibernation', async () => {
+  it('hibernation does not make a room forget all wrong keys', async () => {
     const { room } = await lockedRoom();
     await tries(room, 20);
     await evict(room);

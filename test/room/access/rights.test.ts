@@ -23,7 +23,7 @@ const OWNED = state([OLIVIA, 'owner']);
 const moved = (before: Pick<Moderation, 'roles'>, after: Pick<Moderation, 'roles'>, present: Iterable<string> = ALL) =>
   Object.fromEntries(movedBy(before, after, ADMINS, present));
 
-describe('rights by name', () => {
+describe('rights by rank', () => {
   it('guests and members have no rights, except to set the topic in a room without an owner', () => {
     for (const rank of ['guest', 'member'] as const) {
       expect(rightsOf(rank, OWNED)).toEqual([]);
@@ -42,11 +42,11 @@ describe('rights by name', () => {
 });
 
 describe('members affected by a change of roles', () => {
-  it('the first owner affects that member and all who lose the right to set the topic', () => {
+  it('the first owner affects that member and all members who lose the right to set the topic', () => {
     expect(moved(NOBODY, OWNED)).toEqual({ owner: [OLIVIA], member: [MO, BO], guest: [GUS] });
   });
 
-  it('removing the last owner affects that member and all who regain the right to set the topic', () => {
+  it('removing the last owner affects that member and all members who regain the right to set the topic', () => {
     expect(moved(state([OLIVIA, 'owner'], [MO, 'moderator']), state([MO, 'moderator']))).toEqual({
       member: [OLIVIA, BO],
       guest: [GUS],
@@ -74,7 +74,7 @@ describe('members affected by a change of roles', () => {
     expect(moved(OWNED, state([OLIVIA, 'owner'], [MO, 'moderator']), present)).toEqual({ moderator: [MO] });
   });
 
-  it('exactly those present whose rank or rights differ are affected', () => {
+  it('exactly the connected members whose rank or rights differ are affected', () => {
     const roles = fc.uniqueArray(
       fc.tuple(fc.constantFrom(OLIVIA, MO, BO, ADA), fc.constantFrom<Given>('owner', 'moderator')),
       { selector: ([id]) => id },

@@ -148,7 +148,7 @@ describe('B38: an act on a member', () => {
     }
   });
 
-  it('any sequence of acts leaves an owner, no guest with a role, and no member with more than was given', () => {
+  it('any sequence of acts leaves an owner, no guest with a role, and no member with more rights than it was given', () => {
     const id = fc.constantFrom(...Object.values(IDS), 'second0000000000', 'third00000000000');
     const role = fc.constantFrom<GivenRole>('owner', 'moderator', 'member');
     const act = fc.record({ by: id, who: id, action: fc.constantFrom(...ACTIONS), role });
@@ -201,7 +201,7 @@ describe('B48: a role for a banned or muted member', () => {
     expect(give({ ...MODERATION, bans }, 'member')).not.toHaveProperty('code');
   });
 
-  it('a role of a banned member, from an older version, keeps no moderator from lifting the ban', () => {
+  it('a moderator can lift a ban from an older version although the banned member has a role', () => {
     const old: Moderation = {
       ...MODERATION,
       bans,

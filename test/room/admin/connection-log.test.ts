@@ -93,7 +93,7 @@ describe('the connection log', () => {
     expect(lines()).toMatchObject([{ cause, code, kind: 'base' }]);
   });
 
-  it('the log has bad input and failed sends', async () => {
+  it('the log counts bad input and failed sends', async () => {
     const room = freshRoom();
     const { lines } = listen(room);
     const [ana, binary, broken] = [

@@ -26,7 +26,7 @@ function later(ms: number): void {
 }
 
 describe('a healthy room', () => {
-  it('a healthy room shows no fault and counts what went through it', async () => {
+  it('a healthy room shows no fault and counts its frames and events', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room, { name: 'Ana' }), await joinBase(room, 'Bo')];
     for (const id of ['a', 'b']) ana.send({ type: 'msg', id, data: 'hello' });
@@ -62,7 +62,7 @@ describe('a healthy room', () => {
     ]);
   });
 
-  it('a room that hibernated shows no fault and says since when it counts', async () => {
+  it('a room that hibernated shows no fault and says when its counters started', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'hello' });
@@ -272,7 +272,7 @@ describe('a heartbeat that cannot work', () => {
     expect(report.counters.ended).toEqual({ heartbeat: 1 });
   });
 
-  it('a missing alarm is reported while anybody is connected', async () => {
+  it('a missing alarm is reported while any client is connected', async () => {
     const room = freshRoom();
     await join(room);
     await runInDurableObject(stubOf(room), (_, { storage }) => storage.deleteAlarm());

@@ -31,7 +31,7 @@ describe('a backlog', () => {
     expect(beyondTotal(new Map([['one', 4 * MiB]]))).toEqual([]);
   });
 
-  it('a replay is left out of a backlog for as long as it may still be in there', () => {
+  it('a replay is not counted in a backlog for as long as it may be part of it', () => {
     const backlog = new Backlog();
     backlog.addReplay(MiB);
     expect(backlog.isTooMuch(5 * MiB, 0)).toBe(false);

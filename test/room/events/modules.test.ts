@@ -26,7 +26,7 @@ describe('a message', () => {
     ['', 'bad_text'],
     [' \n\u200b', 'bad_text'],
     ['x'.repeat(21), 'too_large'],
-  ])('a message cannot be %j', (data, code) => {
+  ])('the text %j is refused as a message', (data, code) => {
     expect(msg.compose({ type: 'msg', data }, LIMITS)).toMatchObject({ refused: true, code });
     expect(edit.compose({ type: 'edit', id: 'c', ref: 1, data }, LIMITS)).toMatchObject({ refused: true, code });
   });
@@ -42,7 +42,7 @@ describe('a message', () => {
     });
   });
 
-  it('a message is repeated by the same text, or by any text once it was changed', () => {
+  it('a request with the same text repeats a message, and one with any text if it was changed', () => {
     const again = { ref: null, body: body('b'), text: 'b', cleaned: false };
     const sameAs = (stored: ReturnType<typeof body>) => msg.same(message(1, { body: stored }), again, present([]));
     expect(sameAs(body('a'))).toBe(false);
@@ -69,7 +69,7 @@ describe('an edit', () => {
     });
   });
 
-  it('an edit is for the author of an existing message', () => {
+  it('only the author of an existing message may edit it', () => {
     const events = [message(1), message(2, { body: GONE })];
     const refusal = (ref: number | null, member = ANA) => edit.judge(asked('edit', ref, {}, member), meeting(events));
     expect(refusal(1, BO)).toMatchObject({ code: 'forbidden' });
@@ -81,7 +81,7 @@ describe('an edit', () => {
     expect(edit.judge(asked('edit', 2, {}), meeting([message(1), reaction]))).toMatchObject({ code: 'not_found' });
   });
 
-  it('an edit is repeated by the same text while the message still has it', () => {
+  it('only a request with the same text repeats an edit while the message still has that text', () => {
     const stored = { ...BY, seq: 2, ts: NOW, kind: 'edit' as const, ref: 1, body: {} };
     const target = message(1, { body: body('new', { edited: NOW }) });
     const again = (text: string) => ({ ref: 1, body: {}, text, cleaned: false });
@@ -102,7 +102,7 @@ describe('a deletion', () => {
     });
   });
 
-  it("deleting another member's message takes a moderator", () => {
+  it("only a moderator may delete another member's message", () => {
     const judge = (rank: 'member' | 'moderator') =>
       remove.judge(asked('delete', 1, {}, BO), meeting([message(1)], { rank }));
     expect(judge('member')).toMatchObject({ code: 'forbidden' });

@@ -29,7 +29,7 @@ describe('typing', () => {
     for (const peer of [ana, same, base]) expect(peer.all('typing')).toEqual([]);
   });
 
-  it('typing is passed on once in 3 seconds per member, however many sessions it has', async () => {
+  it('typing is passed on at most once in 3 seconds per member, however many sessions it has', async () => {
     const room = freshRoom();
     const ana = await joinAs(room, ANA, { session: 'one' });
     const same = await joinAs(room, ANA, { session: 'two' });

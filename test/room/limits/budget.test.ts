@@ -52,7 +52,7 @@ describe('the budget of an address', () => {
     expect(asked.reduce((sum, n) => sum + n)).toBe(1_000 / UNITS_PER_QUESTION);
   });
 
-  it('an exhausted budget holds the address for a minute, and then until the platform grants a question', () => {
+  it('an exhausted budget holds the address for a minute, and after that until the platform allows more', () => {
     const { budget, questions, held, spend } = setUp();
     spend(UNITS.row, 20);
     expect(budget.waitMs('a', START)).toBe(0);

@@ -46,7 +46,7 @@ describe('events (B22)', () => {
     expect(rates.event({ memberId: 'bo', address: 'b' }, 1, START)).toBe(0);
   });
 
-  it('members are limited where addresses are not', () => {
+  it('members are limited even if addresses are not', () => {
     const rates = make();
     expect(passed(1_000, (n) => rates.event({ memberId: `m${n}` }, 1, START) === 0)).toBe(1_000);
     expect(passed(100, () => rates.event({ memberId: 'ana' }, 1, START) === 0)).toBe(20);
@@ -87,7 +87,7 @@ describe('frames (B23)', () => {
 });
 
 describe('rates after the object was restarted', () => {
-  it('after a wake the buckets have only what was gained during 10 s of hibernation', () => {
+  it('after a wake the buckets have only the tokens of 10 s of hibernation', () => {
     // At one event a second, a burst of 100 takes longer to refill than the object stays asleep.
     const rates = new Rates(1, 100, START);
     expect(passed(200, () => rates.event(ANA, 1, START) === 0)).toBe(10);
@@ -154,7 +154,7 @@ describe('feedback', () => {
     expect(feedback.retryAfterMs(whom, 60_000, START + 1_000)).toBe(60_000);
   });
 
-  it('a client that waited as told always gets an answer, even if the clock went back', () => {
+  it('a client that waited as long as it was told always gets an answer, even if the clock went back', () => {
     const feedback = new Feedback();
     const whom = {};
     let now = START;

@@ -60,7 +60,7 @@ describe('an answer', () => {
     expect(budget.takes(1)).toBe(false);
   });
 
-  it('an answer comes with the next item after it', () => {
+  it('an answer also says which item follows it', () => {
     expect(withinAnswer([1, 2, 3], 2, () => 1)).toEqual({ events: [1, 2], beyond: 3 });
     expect(withinAnswer([1, 2], 2, () => 1)).toEqual({ events: [1, 2], beyond: undefined });
   });

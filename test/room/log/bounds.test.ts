@@ -91,7 +91,7 @@ describe('B44: a resume', () => {
     expect(bo.raw.reduce((sum, text) => sum + utf8Bytes(text), 0)).toBeLessThan(200_000);
   });
 
-  it('a replay of edits followed by the deletion of a message reads nothing of it', async () => {
+  it('a replay of edits followed by the deletion of a message does not read its text', async () => {
     const room = freshRoom();
     await fill(room, 70, () => 'text');
     await change(room, [
@@ -147,7 +147,7 @@ describe('B44: a resume', () => {
     },
   );
 
-  it('a resume that missed more than 1 MiB stops reading there, and the next one reads nothing', async () => {
+  it('a resume that missed more than 1 MiB stops reading at that point, and the next one reads nothing', async () => {
     const room = freshRoom();
     await fill(room, 1_000, () => 'x'.repeat(4_000));
     await evict(room);
@@ -315,10 +315,10 @@ describe('B44: an answer', () => {
   });
 });
 
-describe('B45: an event that is sent again', () => {
+describe('B45: a repeated event', () => {
   const LONG = 3 * REPEAT_SCAN;
 
-  /** A long log of others' events, with one event of a session at place `at`. */
+  /** A long log of events by others, with one event of a session at place `at`. */
   async function longRoom(at: number): Promise<{ room: string; ana: Peer }> {
     const room = freshRoom();
     await fill(room, at - 1, () => 'x');
@@ -372,7 +372,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([0]);
   });
 
-  it('a repeat is looked for in 5,000 events per attempt, and found wherever it is', async () => {
+  it('each attempt scans 5,000 events for a repeat, which is found wherever it is', async () => {
     const at = 2 * REPEAT_SCAN + 100;
     const { room, ana } = await longRoom(at);
     const { answer, rows } = await repeatUntilAnswered(room, ana, {
@@ -393,7 +393,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, REPEAT_SCAN - DEDUPE_WINDOW + 1]);
   });
 
-  it('a repeat is not scanned for again if it was refused after a complete scan', async () => {
+  it('the log is not scanned again for a repeat that was refused after a complete scan', async () => {
     const { room, ana } = await longRoom(1);
     const frame = { type: 'edit', id: 'e', ref: 2, data: 'not mine', again: 0 };
     await repeatUntilAnswered(room, ana, frame);
@@ -403,7 +403,7 @@ describe('B45: an event that is sent again', () => {
     expect(rows).toEqual([1]);
   });
 
-  it('a repeat with an earlier `again` is scanned for from there', async () => {
+  it('a repeat with an earlier `again` makes the scan start there', async () => {
     const { room, ana } = await longRoom(10);
     const repeat = (again: number) =>
       repeatUntilAnswered(room, ana, { type: 'msg', id: mine(ana), data: 'mine', again });

@@ -199,7 +199,7 @@ describe('code older than a step', () => {
   it.each([
     ['a room of version 1 that took the step to version 2', roomOfVersion1],
     ['a new room', newRoom],
-  ])('code from before a step reads and writes %s and then those of later versions', async (_, make) => {
+  ])('code from before a step reads and writes %s, which later versions can read and write again', async (_, make) => {
     const room = await make();
     const olivia = await joinAs(room, OLIVIA);
     expect(await ask(olivia, { type: 'set', data: { topic: 'by new code' } })).toMatchObject({ type: 'ack' });

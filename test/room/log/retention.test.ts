@@ -72,7 +72,7 @@ describe('B50: an event older than the retention', () => {
     }
   });
 
-  it("deleting one's own expired message never looks like deleting another member's", async () => {
+  it("deleting an own expired message never looks like deleting another member's", async () => {
     const { name, olivia } = await room();
     wait(0.9 * DAY_MS);
     await ask(olivia, { type: 'delete', ref: 2 });
@@ -206,7 +206,7 @@ describe('finding the floor', () => {
     expect(far.read()).toBeLessThanOrEqual(45);
   });
 
-  it('the floor costs no row while nothing expires, and few rows when thousands of events do', () =>
+  it('finding the floor reads no row while nothing expires, and few rows when thousands of events do', () =>
     runInDurableObject(stubOf(freshRoom()), (_, { storage }) => {
       const log = new EventLog(storage, EVENTS_CODEC, { maxKeptMs: DAY_MS });
       const by = {

@@ -172,7 +172,7 @@ describe('publishing a batch', () => {
       expect(connections.ana.gone).toBe(true);
     }));
 
-  it('news, answers and closes during publishing wait and keep their order', () =>
+  it('notices, answers and closes during publishing wait and keep their order', () =>
     inRoom(
       ({ say, told }) => {
         say('one');
@@ -197,7 +197,7 @@ describe('publishing a batch', () => {
       }),
     ));
 
-  it('an error in a subscriber is logged and keeps nobody from getting the batch', () => {
+  it('an error in a subscriber is logged and does not prevent delivery of the batch', () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     return inRoom(
       ({ say, told }) => {
@@ -219,7 +219,7 @@ describe('publishing a batch', () => {
 });
 
 describe('a newcomer', () => {
-  it('a newcomer is not sent what was admitted before it came', () =>
+  it('a newcomer is not sent events that were admitted before it joined', () =>
     inRoom(({ say, told, enter }) => {
       // So many at once that the last ones wait.
       for (let n = 0; n < 1_000; n++) say(`${n}`);
@@ -232,8 +232,8 @@ describe('a newcomer', () => {
     }));
 });
 
-describe('a member who is sent away', () => {
-  it('a member who is sent away first learns by whom, and the others then hear of its leave', () =>
+describe('a removed member', () => {
+  it('a removed member first learns who removed it, and then the others are told of its leave', () =>
     inRoom(({ pipeline, told }) => {
       const by = { memberId: ADMIN, sessionTag: 'a', name: 'Admin' };
       pipeline.accept({ type: 'mod', id: 'k', data: { action: 'kick', who: 'ana' } }, by, NOW);

@@ -228,7 +228,7 @@ describe('an event', () => {
       expect(log.rowsWritten - rowsWritten).toBe(5);
     }));
 
-  it('an event that would change nothing is judged again if the one it repeats could not be stored', () =>
+  it('an event that would change nothing is checked again if the one it repeats could not be stored', () =>
     inRoom(({ say, send, storage }) => {
       say(ANA, 'first');
       const { judge } = react;
@@ -248,7 +248,7 @@ describe('an event', () => {
       );
     }));
 
-  it('an event that allows or forbids something is stored at once, and holds for the next one', () =>
+  it('an event that allows or forbids something is stored at once and applies to the next event', () =>
     inRoom(({ log, say, send }) => {
       say(ANA, 'first');
       say(BO, 'waits');
@@ -277,7 +277,7 @@ describe('an event', () => {
 });
 
 describe('a room of 200 members who each send 25 events a second', () => {
-  it('200 members who each send 25 events a second give at least 40 events a transaction', async () => {
+  it('200 members who each send 25 events a second cause at least 40 events per transaction', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
     try {
       await inRoom(({ pipeline, results, crowd }) => {
@@ -331,7 +331,7 @@ describe('B30: storage that throws in the middle of a batch', () => {
       expect(log.text(2)).toBe('changed');
     }));
 
-  it('an error in reading the room fails the whole batch, too', () =>
+  it('an error while reading the room also fails the whole batch', () =>
     inRoom(({ pipeline, log, results, say, storage }) => {
       say(ANA, 'first');
       say(ANA, 'waits');

@@ -220,7 +220,7 @@ describe('B40: a limit on the work of a search', () => {
     });
   });
 
-  it('each term that is searched for in a text costs work', async () => {
+  it('each search term adds to the cost of a text', async () => {
     const room = freshRoom();
     await fill(room, 1, () => full('a'));
     await runInDurableObject(stubOf(room), ({ log }: RoomObject) => {
