@@ -41,11 +41,11 @@ export function putBack(room: Room): void {
 export function followTabs(): void {
   addEventListener('storage', onStorage);
   // All of them are pages of this origin, though not always of this version.
-  channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => onTabMessage(data));
+  channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => hearTab(data));
 }
 
-/** Another tab has read further, or has written something. */
-function onTabMessage(message: TabMessage): void {
+/** Applies what another tab has read or written. */
+export function hearTab(message: TabMessage): void {
   const room = rooms.peek().find(({ name }) => name === message.room);
   if (!room) return;
   if (message.kind === 'read') return takeMark(room, message.mark);
@@ -54,8 +54,13 @@ function onTabMessage(message: TabMessage): void {
   draftReplaced.value = { room: message.room };
 }
 
-/** Adopts the read mark of another tab. */
-function takeMark({ read }: Room, mark: ReadMark): void {
+/**
+ * Adopts the read mark of another tab if it is further. A tab that is offline may still show an earlier epoch of the
+ * room, whose marks mean nothing here.
+ */
+function takeMark({ read, state }: Room, mark: ReadMark): void {
+  const { epoch = '' } = state.value ?? {};
+  if (epoch !== '' && mark.epoch !== epoch) return;
   const mine = read.value;
   if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) read.value = mark;
 }
