@@ -24,12 +24,12 @@ export async function loadForReader(room: Room, seq: number, from?: Hits): Promi
   const log = shownList.peek();
   // The list's own notice about loading is out of sight, at the top.
   const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
-  const found = await loadToMessage(room, seq);
+  const outcome = await loadToMessage(room, seq);
   clearTimeout(slow);
-  if (!found || shownList.peek() !== log) return false;
-  if (found === 'missing') toast(words.peek().noSuchMessage);
-  if (found === 'too far') contextDialog.open({ room, seq, from });
-  return found !== 'missing' && found !== 'too far';
+  if (shownList.peek() !== log) return false;
+  if (outcome === 'missing') toast(words.peek().noSuchMessage);
+  if (outcome === 'too far') contextDialog.open({ room, seq, from });
+  return outcome === 'loaded';
 }
 
 /** Highlights a message for a moment. */
