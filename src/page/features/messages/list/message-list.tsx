@@ -109,7 +109,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   override getSnapshotBeforeUpdate(): null {
-    this.#keeper?.note();
+    this.#keeper?.recordScroll();
     return null;
   }
 

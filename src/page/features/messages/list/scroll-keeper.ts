@@ -27,7 +27,8 @@ const SMOOTH_SCREENS = 3;
 /** A reader who hasn't scrolled for this long has stopped. */
 const HAND_MS = 500;
 
-export interface ScrollEvents {
+/** What the scroll keeper tells the list, and asks of it. */
+export interface ScrollHost {
   /** The reader reached the end, or left it. */
   pinned(pinned: boolean): void;
   /** Something moved, so other rows may be visible now. */
@@ -39,8 +40,9 @@ export interface ScrollEvents {
 export class ScrollKeeper {
   readonly #scroller: HTMLElement;
   readonly #list: HTMLElement;
-  readonly #events: ScrollEvents;
+  readonly #host: ScrollHost;
   readonly #observer: ResizeObserver;
+  readonly #disposed = new AbortController();
   /**
    * A reader who has begun to scroll up is no longer pinned to the end. Otherwise a slow scroll could never leave it.
    */
@@ -53,22 +55,23 @@ export class ScrollKeeper {
   /** The extent at the last check. What differs since then shows whether the reader scrolled or the content moved. */
   #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
-  constructor(scroller: HTMLElement, list: HTMLElement, events: ScrollEvents) {
+  constructor(scroller: HTMLElement, list: HTMLElement, host: ScrollHost) {
     this.#scroller = scroller;
     this.#list = list;
-    this.#events = events;
+    this.#host = host;
     // Runs after layout and before paint, so that a late image or a new window size is corrected in the same frame.
     this.#observer = new ResizeObserver(() => this.#resized());
     this.#observer.observe(list);
     this.#observer.observe(scroller);
-    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    const options = { passive: true, signal: this.#disposed.signal };
+    scroller.addEventListener('scroll', this.#onScroll, options);
     for (const type of ['wheel', 'touchstart', 'mousedown', 'keydown'])
-      scroller.addEventListener(type, this.#takeOver, { passive: true });
+      scroller.addEventListener(type, this.#takeOver, options);
   }
 
   dispose(): void {
     this.#observer.disconnect();
-    this.#scroller.removeEventListener('scroll', this.#onScroll);
+    this.#disposed.abort();
     this.#endGlide();
   }
 
@@ -76,9 +79,20 @@ export class ScrollKeeper {
     return this.#readerPlace !== 'away';
   }
 
-  /** Call it right before rows change, because the reader may have scrolled since the last scroll event. */
-  note(): void {
-    this.#read();
+  /**
+   * Records how far the reader has scrolled since the last scroll event. Call it right before rows change, because
+   * `settle` takes any other difference for a change of the content.
+   */
+  recordScroll(): void {
+    // `settle` corrects everything else that has changed.
+    const went = this.#scroller.scrollTop - this.#before.scrollTop;
+    if (went === 0) return;
+    if (!this.#glide) {
+      if (went < 0) this.#wentUpMs = performance.now();
+      const place = readerPlaceAfter(this.#readerPlace, this.#before, this.#scroller);
+      if (this.pinned || !this.#host.hasMoreBelow()) this.#setReaderPlace(place);
+    }
+    this.#capture();
   }
 
   /** Call it right after rows or sizes change. It restores the scroll position. */
@@ -92,7 +106,7 @@ export class ScrollKeeper {
       scroller.scrollTop += this.#drift();
     }
     this.#capture(this.#readerPlace === 'end' ? 0 : this.#drift());
-    this.#events.moved();
+    this.#host.moved();
   }
 
   /**
@@ -100,7 +114,7 @@ export class ScrollKeeper {
    * frame.
    */
   #resized(): void {
-    if (this.#readerPlace === 'end' && distanceToEnd(this.#scroller) <= 1) this.#events.moved();
+    if (this.#readerPlace === 'end' && distanceToEnd(this.#scroller) <= 1) this.#host.moved();
     else this.settle();
   }
 
@@ -115,7 +129,7 @@ export class ScrollKeeper {
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: animated ? 'smooth' : 'instant' });
     if (animated) this.#setGlide(new parts.Glide(scroller, this.#onGlideEnd));
     this.#capture();
-    this.#events.moved();
+    this.#host.moved();
   }
 
   /**
@@ -166,8 +180,8 @@ export class ScrollKeeper {
   }
 
   readonly #onScroll = (): void => {
-    this.#read();
-    this.#events.moved();
+    this.recordScroll();
+    this.#host.moved();
   };
 
   readonly #onGlideEnd = (end: GlideEnd): void => {
@@ -198,21 +212,9 @@ export class ScrollKeeper {
   /** After a move that the page made: a reader who was put at the end is pinned there. */
   #land(): void {
     this.#endGlide();
-    this.#setReaderPlace(isAtEnd(this.#scroller) && !this.#events.hasMoreBelow() ? 'end' : 'away');
+    this.#setReaderPlace(isAtEnd(this.#scroller) && !this.#host.hasMoreBelow() ? 'end' : 'away');
     this.#capture();
-    this.#events.moved();
-  }
-
-  #read(): void {
-    // `settle` corrects everything else that has changed.
-    const went = this.#scroller.scrollTop - this.#before.scrollTop;
-    if (went === 0) return;
-    if (!this.#glide) {
-      if (went < 0) this.#wentUpMs = performance.now();
-      const place = readerPlaceAfter(this.#readerPlace, this.#before, this.#scroller);
-      if (this.pinned || !this.#events.hasMoreBelow()) this.#setReaderPlace(place);
-    }
-    this.#capture();
+    this.#host.moved();
   }
 
   /** How much too low the row being read is now. */
@@ -224,7 +226,7 @@ export class ScrollKeeper {
   #setReaderPlace(place: ReaderPlace): void {
     const { pinned } = this;
     this.#readerPlace = place;
-    if (this.pinned !== pinned) this.#events.pinned(this.pinned);
+    if (this.pinned !== pinned) this.#host.pinned(this.pinned);
   }
 
   /**
