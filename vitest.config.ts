@@ -2,24 +2,24 @@ import { existsSync } from 'node:fs';
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
-// The Worker imports the build's id. vitest would remember for good that it found none.
+// The Worker imports the id of the build. If the file were missing, vitest would cache that for the whole run.
 if (!existsSync(new URL('public/build.txt', import.meta.url))) throw new Error('The page is not built: npm run build');
 
-// Otherwise a line for each file says which secrets were read.
+// Keeps wrangler from logging for each test file which secrets it read.
 process.env.WRANGLER_LOG ??= 'warn';
 
-/** A test that hangs fails; one on a busy machine doesn't. */
+/** Long enough for a busy machine. A test that hangs still fails. */
 const testTimeout = 30_000;
 
 export default defineConfig({
   test: {
-    // Of its own accord it takes one less than there are cores: on two of them, one file at a time, which mostly waits.
+    // By default vitest uses one worker fewer than there are cores. On two cores, tests would run one file at a time.
     maxWorkers: 2,
-    // A line a file; what a test logged, only where it fails.
+    // One line per file, and the logs of a test only if it fails.
     silent: 'passed-only',
     slowTestThreshold: Number.POSITIVE_INFINITY,
     projects: [
-      // Pure rules, and the client against its own sockets: plain Node.
+      // Pure code, and the client with simulated or local sockets, in plain Node.
       {
         test: {
           name: 'unit',
@@ -27,9 +27,9 @@ export default defineConfig({
           include: ['test/{protocol,client,page,browser,nginx,server,bench}/**/*.test.ts?(x)'],
         },
       },
-      // A real server under faults, for half a minute; `npm run fault` is the long form.
+      // A real server with injected faults, for half a minute. `npm run fault` is the long form.
       { test: { name: 'fault', testTimeout, include: ['test/fault/**/*.test.ts'] } },
-      // Bad input and attacks (docs/threats.md), over the wire of a running server. `npm run fuzz` is the long form of one part.
+      // Bad input and attacks (docs/threats.md) against a running server. `npm run fuzz` is the long form of one part.
       { test: { name: 'threats', include: ['test/threats/**/*.test.ts'], testTimeout } },
       // The edge and the room, in workerd.
       {
@@ -43,7 +43,7 @@ export default defineConfig({
         ],
         test: { name: 'worker', testTimeout, include: ['test/{edge,room}/**/*.test.ts'] },
       },
-      // The same with the limits of a public deployment.
+      // The room with the limits of a public deployment, in workerd.
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
         test: { name: 'limits', testTimeout, include: ['test/limits/**/*.test.ts'] },

@@ -7,11 +7,11 @@
  */
 
 import { afterEach, expect, it, vi } from 'vitest';
-import { asks } from './golden/asks.ts';
 import { busy } from './golden/busy.ts';
-import { doors } from './golden/doors.ts';
+import { connects } from './golden/connects.ts';
+import { events } from './golden/events.ts';
 import { large } from './golden/large.ts';
-import { talk } from './golden/talk.ts';
+import { questions } from './golden/questions.ts';
 import { Transcript } from './golden/transcript.ts';
 
 afterEach(() => {
@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const SCRIPTS = { talk, asks, doors, busy, large };
+const SCRIPTS = { events, questions, connects, busy, large };
 
 it.each(Object.entries(SCRIPTS))(
   'the scripted room %s sends and stores exactly what it did before',

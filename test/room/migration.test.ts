@@ -56,7 +56,7 @@ async function reads(play: Transcript): Promise<{ olivia: Client; mo: Client; ad
   const texts = ['hello', 'lines', '"two lines"', 'secret', 'frist'];
   await play.act('Search', ana, ...texts.map((data, n) => ({ type: 'search', id: `f${n}`, data })));
   for (const client of [olivia, ana, ada]) await play.act('Audit', client, { type: 'audit', id: 'a' });
-  await play.act('Who', mo, { type: 'who', id: 'w' });
+  await play.act('The member list', mo, { type: 'who', id: 'w' });
   await play.call('GET', '/export');
   await play.call('GET', '/export?format=text');
   return { olivia, mo, ada, ana };
@@ -72,9 +72,9 @@ async function changes(
   await play.act('A reply', mo, { type: 'msg', id: 'n1', data: 'after all this time', re: 2 });
   await play.act('An edit', mo, { type: 'edit', id: 'n2', ref: 3, data: 'First' });
   await play.act('A reaction', olivia, { type: 'react', id: 'n3', ref: 1, data: '❤' });
-  await play.act('One less', mo, { type: 'react', id: 'n4', ref: 1, data: '❤️', off: true });
+  await play.act('One member fewer', mo, { type: 'react', id: 'n4', ref: 1, data: '❤️', off: true });
   await play.act('A deletion', ana, { type: 'delete', id: 'n5', ref: 2 });
-  await play.act('Of what is gone', ana, { type: 'react', id: 'n6', ref: 9, data: '👍' });
+  await play.act('Changes of a deleted message', ana, { type: 'react', id: 'n6', ref: 9, data: '👍' });
 }
 
 async function ends(play: Transcript, name: string): Promise<void> {
@@ -102,13 +102,13 @@ describe('a room of version 1', () => {
     const { made, meta, events } = await tablesOf(play.room);
     expect({ made, meta }).toEqual({ made: before.made, meta: before.meta });
     expect(events).toHaveLength(before.events.length + 5);
-    await play.act('Anybody sets the topic', people.ana, { type: 'set', id: 'n7', data: { topic: 'As it is' } });
+    await play.act('Any member sets the topic', people.ana, { type: 'set', id: 'n7', data: { topic: 'As it is' } });
     expect((await tablesOf(play.room)).meta).toMatchObject([
       { version: 2, settings: '{"topic":"As it is"}', house: '{"roles":[],"bans":[],"mutes":[]}' },
     ]);
     await play.sleep();
     await play.act(
-      'After a sleep',
+      'After hibernation',
       people.mo,
       { type: 'msg', id: 'n8', data: 'awake' },
       { type: 'history', id: 'h', limit: 2 },
@@ -154,16 +154,16 @@ describe.each([
     const people = await reads(play);
     const { olivia, mo, ana } = people;
     await play.refused('Without the key', () => tryConnect(play.room, { id: '~other0000000' }));
-    await play.refused('The banned', () => tryConnect(play.room, TROLL));
+    await play.refused('The banned member', () => tryConnect(play.room, TROLL));
     const keyHash = await keyHashOf(KEY);
-    await play.refused('From there', () =>
+    await play.refused('Another member at that address', () =>
       tryConnect(play.room, { id: '~other0000000', address: TROLL.address, keyHash }),
     );
-    await play.act('The muted', ana, { type: 'msg', id: 'x', data: 'x' });
+    await play.act('A muted member', ana, { type: 'msg', id: 'x', data: 'x' });
     await changes(play, people);
-    await play.act('Of another', mo, { type: 'delete', id: 'n9', ref: 12 });
+    await play.act('A deletion of another member’s message', mo, { type: 'delete', id: 'n9', ref: 12 });
     await play.act(
-      'Taken back',
+      'Acts reversed',
       mo,
       mod('n10', { action: 'unmute', who: ANA.id }),
       mod('n11', { action: 'unban', who: TROLL.id }),
@@ -173,7 +173,7 @@ describe.each([
     await play.act('Settings', mo, { type: 'set', id: 'n14', data: { topic: 'As it is', slow: 0, locked: false } });
     await play.enter('troll', TROLL);
     await play.sleep();
-    await play.act('After a sleep', mo, { type: 'msg', id: 'n15', data: 'awake' }, { type: 'audit', id: 'a' });
+    await play.act('After hibernation', mo, { type: 'msg', id: 'n15', data: 'awake' }, { type: 'audit', id: 'a' });
     await ends(play, name);
   });
 });

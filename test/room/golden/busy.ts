@@ -16,9 +16,9 @@ export async function busy(play: Transcript): Promise<void> {
   const busily = (title: string, frames: Frames, until?: () => unknown) => play.busy(title, flood, frames, until);
 
   const msg = (id: string, data = id, re?: number) => ({ type: 'msg', id, data, re });
-  await play.act('Olivia begins the room', olivia, msg('begun'));
+  await play.act('Olivia starts the room', olivia, msg('begun'));
   await play.act('A role', olivia, mod('role', { action: 'role', who: MO.id, role: 'moderator' }));
-  await busily('Events of several, some about others that wait', [
+  await busily('Events of several members, some about waiting ones', [
     [gus, msg('g1', 'waits')],
     [mo, msg('m1', 'a\r\nreply', FLOOD + 3)],
     [bea, msg('b1', 'from a tool')],
@@ -31,7 +31,7 @@ export async function busy(play: Transcript): Promise<void> {
     [bea, msg('b2', 'the last')],
     [olivia, { type: 'history', id: 'h', limit: 2 }],
   ]);
-  await busily('A repeat of what waits', [
+  await busily('A repeat of a waiting event', [
     [gus, msg('g4')],
     [gus, msg('g4')],
     [mo, msg('m5')],
@@ -42,7 +42,7 @@ export async function busy(play: Transcript): Promise<void> {
   // A busy room combines its notices, which therefore come later.
   const news = () => olivia.peer.next('system', ({ event }) => event === 'leave');
   await busily(
-    'An act lets nobody wait',
+    'An act is stored at once',
     [
       [gus, msg('g6', 'before')],
       [mo, mod('m7', { action: 'mute', who: gus.id })],
@@ -55,7 +55,7 @@ export async function busy(play: Transcript): Promise<void> {
   await play.sql(
     "CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.data = 'much' BEGIN SELECT RAISE(ABORT, 'full'); END",
   );
-  await busily('Of what can’t be stored together nothing is', [
+  await busily('A batch that can’t be stored', [
     [mo, msg('m9', 'fits')],
     [olivia, msg('o2', 'much')],
     [mo, msg('m10', 'fits, too')],

@@ -7,7 +7,7 @@ import type { Transcript } from './transcript.ts';
 
 export async function large(play: Transcript): Promise<void> {
   const olivia = await play.enter('olivia', OLIVIA);
-  await play.act('Olivia begins the room', olivia, { type: 'msg', id: 'o1', data: 'one' });
+  await play.act('Olivia starts the room', olivia, { type: 'msg', id: 'o1', data: 'one' });
   const crowd: Peer[] = [];
   const more = async () => {
     const id = `~crowd${String(crowd.length).padStart(7, '0')}`;
@@ -21,16 +21,16 @@ export async function large(play: Transcript): Promise<void> {
     peer?.close(1000);
     await peer?.closed;
   };
-  await play.aside('A crowd comes', async () => {
+  await play.aside('A crowd joins', async () => {
     while (crowd.length < COUNT_FROM - 2) await more();
     // The notices of so many joins are combined.
     await olivia.peer.next('system', ({ count }) => count === COUNT_FROM - 1);
   });
   const mo = await play.enter('mo', MO);
   const bea = await play.enter('bea', BEA);
-  await play.act('Who', olivia, { type: 'who', id: 'w1', after: '~crowd0000190' });
-  await play.happen('One more, too soon', more);
-  await play.happen('Another after a while', () => {
+  await play.act('The member list', olivia, { type: 'who', id: 'w1', after: '~crowd0000190' });
+  await play.happen('One more join, too soon', more);
+  await play.happen('Another join after a while', () => {
     play.pass(5_000);
     return more();
   });
@@ -40,11 +40,11 @@ export async function large(play: Transcript): Promise<void> {
   await play.act('A message', bea, { type: 'msg', data: 'hello, all' });
   await play.leave(mo, 1000);
   await play.act('A kick', olivia, mod('m2', { action: 'kick', who: '~crowd0000000' }));
-  await play.aside('The crowd goes', async () => {
+  await play.aside('The crowd leaves', async () => {
     while (crowd.length > COUNT_UNTIL - 1) await fewer();
   });
-  await play.happen('One less', fewer);
+  await play.happen('One member fewer', fewer);
   await play.happen('The room is small again', fewer);
-  await play.happen('and tells names', fewer);
+  await play.happen('Names are announced again', fewer);
   for (const peer of crowd) peer.close(1000);
 }

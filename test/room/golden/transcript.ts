@@ -139,7 +139,7 @@ export class Transcript {
   }
 
   leave(client: Client, code: number): Promise<void> {
-    return this.happen(`${client.name} leaves by ${code}`, () => {
+    return this.happen(`${client.name} leaves with ${code}`, () => {
       client.peer.close(code);
       return this.#closing(client);
     });
@@ -172,7 +172,7 @@ export class Transcript {
   }
 
   async #open(name: string, id: string, asked: object, request: () => Promise<Response>): Promise<Client> {
-    await this.happen(`${name} comes in: ${JSON.stringify(asked)}`, async () => {
+    await this.happen(`${name} connects: ${JSON.stringify(asked)}`, async () => {
       const response = await request();
       if (!response.webSocket) throw new Error(`${name} was refused: ${await response.text()}`);
       this.#clients.push({ name, id, peer: new Peer(response.webSocket), shown: 0, ended: false });
