@@ -71,7 +71,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/edge/origin.ts',
     code: 'return allowed.has(origin.origin) ||',
     without: 'return true ||',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B17',
@@ -79,7 +79,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/edge/proof.ts',
     code: 'const { payload } = await compactVerify(jwt, await importJWK(jwk, alg), { algorithms: [alg] });',
     without: "const payload = Buffer.from(jwt.split('.')[1] ?? '', 'base64url');",
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B17',
@@ -87,7 +87,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/access/proofs.ts',
     code: 'if (until !== undefined && until > now)',
     without: 'if (false)',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B19',
@@ -135,7 +135,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/protocol/room-names.ts',
     code: 'const isFit = ROOM_NAME.test(name) && !IGNORABLE.test(name) && !STACKED_MARKS.test(name);',
     without: 'const isFit = true;',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B26',
@@ -160,7 +160,7 @@ export const GUARDS: readonly Guard[] = [
     code: 'if (this.#loaded) return;',
     without:
       'if (this.#loaded) return; try { this.#rows.write((sql) => createMeta(sql, newMeta(this.#codec.state), this.#codec.state)); } catch {}',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B31',
@@ -192,7 +192,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/access/entry.ts',
     code: 'if (keyHash !== undefined) wrong.add(now);',
     without: '',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B37',
@@ -200,7 +200,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/access/entry.ts',
     code: 'const own = restrictionOf(moderation.bans, id, now);',
     without: 'const own = undefined;',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B38',
@@ -208,7 +208,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/room/access/roles.ts',
     code: 'if (!stepsDown && !may(by.rank, action, moderation)) return whoMay(action);',
     without: '',
-    test: ['threats/door', 'threats'],
+    test: ['threats/connects', 'threats'],
   },
   {
     row: 'B39',
