@@ -52,7 +52,7 @@ export function startNotifying(): void {
         !muted.peek().has(message.fromId) &&
         (message.seq > last.seq
           ? level === 'all' || calls.has(message.seq)
-          : // An edit calls where the text before it didn't.
+          : // An edit may add a mention.
             message.edited !== undefined && calls.has(message.seq) && !last.calls.has(message.seq));
       const from = Math.min(last.seq, readIn(room, state));
       const newest = state.messages.findLast((message) => message.seq <= from || wanted(message));
