@@ -18,7 +18,7 @@ export function applySystem(draft: StateDraft, frame: SystemFrame): void {
   switch (frame.event) {
     case 'join':
       for (const member of frame.who) meet(draft, member);
-      // Members who only came back after the room restarted are no news, nor is this member itself.
+      // Members who only came back after the room restarted aren't shown, and neither is this member itself.
       if (!frame.back) addLine(draft, { ...frame, who: frame.who.filter((member) => member.id !== self?.id) });
       return;
     case 'leave':

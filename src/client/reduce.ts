@@ -83,7 +83,7 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
   } else if (seq === 0) {
     draft.set({ epoch, head: 0, messages: [], notices: [], hasOlder: false, read: 0, sync: { status: 'live' } });
   } else {
-    // On first contact with a room, its existing messages are no news.
+    // To a member that is new to the room, its existing messages aren't news.
     const isFirst = !before.self && before.epoch === '';
     const after = isFirst ? seq : before.epoch === epoch ? before.head : 0;
     draft.set({ sync: { status: 'window', epoch, seq, after } });

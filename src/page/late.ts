@@ -1,8 +1,8 @@
 /**
- * The late part of the page: what nobody needs before the first messages are there. It is fetched right after them
- * (shell/load-late.ts), in two files, since one would be too big for a slow line: here is what is done with messages, and in
- * around.ts what stands around them. A list of what each feature has of it, with the dialogs that share most with it, and nothing
- * else.
+ * The late part of the page: everything that isn't needed before the first messages. It is fetched right after them
+ * (shell/load-late.ts), in two files, because a single one would be too large for a slow connection. This file has the
+ * parts for working with messages, and around.ts the parts around them. Both are only lists of the late parts of each
+ * feature, with the dialogs that share the most code with them.
  */
 
 import { batch } from '@preact/signals';
@@ -15,19 +15,19 @@ import { reactions } from './features/reactions/late.ts';
 import type { LateFeature } from './state/slot.ts';
 
 /**
- * In the order in which they start, and so hear of events of the window, before all that is around them: the composer keeps an edit
+ * In the order in which they start and receive window events, before the parts around them. The composer stores an edit
  * before the connection may reload a hidden page.
  */
 const FEATURES: readonly LateFeature[] = [moderation, composer, reactions, messages, notifications];
 
-/** Fills all slots, so that the page renders once. */
+/** Fills all slots in one batch, so that the page renders once. */
 export function fillSlots(around: readonly LateFeature[]): void {
   batch(() => {
     for (const { fill } of [...FEATURES, ...around]) fill?.();
   });
 }
 
-/** Starts what works unseen. */
+/** Starts the features that have no view. */
 export function startUnseen(around: readonly LateFeature[]): void {
   for (const { start } of [...FEATURES, ...around]) start?.();
 }

@@ -87,7 +87,7 @@ export interface SystemFrame {
   cause?: LeaveCause;
   /** The previous name, on `rename`. */
   was?: string;
-  /** The member was already here before the room restarted, so this is no news to show. */
+  /** The member was already here before the room restarted, so clients show nothing. */
   back?: true;
   /** The notice in English, for clients that only print text. */
   data: string;

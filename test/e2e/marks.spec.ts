@@ -1,8 +1,8 @@
-/** What of a text needs a browser: a spoiler is shown on demand, a table scrolls in itself, a room is a link. */
+/** The parts of a text that need a browser: a spoiler is revealed on demand, a wide table scrolls, and a room is a link. */
 
 import { expect, test } from './fixtures.ts';
 
-test('a spoiler is in no part of the page until it is asked for, by mouse or keyboard', async ({
+test('the text of a spoiler is nowhere in the page until the reader reveals it by mouse or keyboard', async ({
   server,
   somebody,
 }) => {
@@ -29,7 +29,7 @@ test('a spoiler is in no part of the page until it is asked for, by mouse or key
   await last.getByRole('button', { name: 'Spoiler' }).press(' ');
   await expect(last.getByRole('listitem')).toHaveText(['the first', 'the last']);
 
-  // What is written in its place is hidden again.
+  // An edited spoiler is hidden again.
   await first.focus();
   await page.keyboard.press('e');
   await ana.field.fill('It was ||nobody||');
@@ -38,10 +38,7 @@ test('a spoiler is in no part of the page until it is asked for, by mouse or key
   await expect(page.locator('.log')).not.toContainText('nobody');
 });
 
-test('a wide table scrolls in itself, a room is a link to it, and all of a text is drawn', async ({
-  server,
-  somebody,
-}) => {
+test('a wide table scrolls by itself, a room is a link, and the whole text is drawn', async ({ server, somebody }) => {
   const ana = await somebody();
   const { page } = ana;
   await ana.enter(`${server.url}/r/tables`);

@@ -16,7 +16,7 @@ test('two windows and a plain WebSocket chat in two separate rooms', async ({ se
   for (const person of [ana, bo]) await expect(person.messages.getByText('浇水了')).toBeVisible();
   await expect(ana.messages.filter({ hasText: '浇水了' })).toContainText('Hose');
 
-  // The own message is there once: by its ack, not by an echo.
+  // Ana's own message is there once: by its ack, not by an echo.
   expect(await ana.texts()).toEqual(['good morning', '浇水了']);
   expect(await bo.texts()).toEqual(['good morning', '浇水了']);
   expect(other.heard).toEqual([]);

@@ -23,7 +23,7 @@ export const mod: ClientEvent<'mod', ModRequest, never> = {
       draft.set({ self: unmuted });
     }
     const done: string | undefined = DONE[action];
-    // Acts of a later version, and acts that aren't stored yet, are no news.
+    // Acts of a later version, and acts that aren't stored yet, are not announced.
     if (done === undefined || seq === 0) return;
     const member = members.get(who);
     const name = data.name ?? member?.name ?? who;

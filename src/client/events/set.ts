@@ -22,7 +22,7 @@ export const set: ClientEvent<'set', SettingsChange, 'too_large' | 'bad_request'
   apply(draft, { seq, from, fromId, data, ts }) {
     const { settings, count } = draft.state;
     draft.set({ settings: { ...settings, ...data } });
-    // A setting that isn't stored yet is no news.
+    // A setting that isn't stored yet is not announced.
     if (seq === 0) return;
     const set = { by: { id: fromId, name: from }, data };
     addLine(draft, { event: 'notice', who: [], count, data: `${from} changed the settings of the room`, ts, set });

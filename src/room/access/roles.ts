@@ -72,7 +72,7 @@ export function isAtLeast(rank: Rank, other: Rank): boolean {
   return RANKS.indexOf(rank) >= RANKS.indexOf(other);
 }
 
-/** A member that acts, or that an act concerns. */
+/** The member who acts, or the target of an action. */
 export interface Party {
   id: string;
   rank: Rank;

@@ -47,7 +47,7 @@ export interface BudgetOptions {
   random?: () => number;
 }
 
-/** What is known of one address. Times are Unix milliseconds. */
+/** The state of one address. Times are Unix milliseconds. */
 interface Meter {
   /** Units until the next question. */
   left: number;

@@ -128,7 +128,7 @@ export class LostMembers {
     return this.#current;
   }
 
-  /** The next connection with room, asking each once. */
+  /** The next connection that has space, after trying each connection once. */
   #next(hasRoom: (connection: Connection) => boolean): Connection | undefined {
     // One iteration is for the end of the round.
     for (let step = 0; step <= this.#open.size; step++) {

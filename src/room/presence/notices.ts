@@ -121,7 +121,7 @@ function toText(group: [News, ...News[]], now: number): string {
 
 /**
  * Combines the renames of each member into at most one, from the last announced name to the newest. A member that joins
- * and then changes its name joins under the new name. A member that takes its old name again is no news.
+ * and then changes its name joins under the new name. A member that takes its old name again isn't announced.
  */
 export function foldRenames(news: readonly News[]): News[] {
   const folded: (News | undefined)[] = [];

@@ -23,8 +23,8 @@ const kinds = (value: string): string =>
     .map(({ kind }) => kind)
     .join(' ');
 
-describe('a heading', () => {
-  test('is one line of one size, without its marks', () => {
+describe('headings', () => {
+  test('a heading is one line, drawn in one size and without its marks', () => {
     expect(parseBlocks('# A *b*\nc')).toEqual([
       { kind: 'heading', rows: [[[text('A '), { kind: 'italic', children: [text('b')] }]]], aligns: [] },
       { kind: 'paragraph', children: [text('c')] },
@@ -49,24 +49,24 @@ describe('a heading', () => {
     '# m h\n* * * * * a',
     '# 0 5 * * 1 tar',
     '#!/bin/sh',
-  ])('isn’t %j', (value) => {
+  ])('%j isn’t a heading', (value) => {
     expect(kinds(value)).toBe('paragraph');
     expect(plain(value)).toBe(value);
   });
 
-  test('loses its meaning behind a backslash, which goes', () => {
+  test('a backslash before # removes the heading and is not drawn', () => {
     expect(plain('\\# a')).toBe('# a');
     expect(kinds('\\# a')).toBe('paragraph');
   });
 });
 
-describe('a rule', () => {
-  test('stands between what it parts', () => {
+describe('rules', () => {
+  test('dashes between two blocks become a rule', () => {
     expect(kinds('a\n---\nb\n\n-----\n\nc')).toBe('paragraph rule paragraph rule paragraph');
   });
 
   test.each(['---', 'a\n---', '---\na', 'a\n--\nb', 'a\n- - -\nb', 'a\n***\nb', 'a\n---b\nc', '-- \nAna'])(
-    'isn’t in %j',
+    '%j contains no rule',
     (value) => {
       expect(kinds(value)).not.toContain('rule');
       expect(plain(value)).toBe(value);
@@ -74,8 +74,8 @@ describe('a rule', () => {
   );
 });
 
-describe('a table', () => {
-  test('has a head above a line of dashes', () => {
+describe('tables', () => {
+  test('a row above a line of dashes becomes the head of a table', () => {
     const [table] = parseBlocks('| a | *b* |\n|:--|:-:|\n| 1 | `2` |\n| 3\n4');
     expect(table).toEqual({
       kind: 'table',
@@ -90,11 +90,11 @@ describe('a table', () => {
     expect(kinds('so:\n| a |\n|---|\n> b')).toBe('paragraph table quote');
   });
 
-  test('loses nothing of a row that is too long', () => {
+  test('a row with too many cells keeps all of its text', () => {
     expect(plain('|a|b|\n|-|-|\n|1|2|3 | 4|')).toBe('a | b\n1 | 2|3 | 4');
   });
 
-  test('takes an escaped bar, and those around a spoiler, for no end of a cell', () => {
+  test('an escaped bar and the bars around a spoiler don’t end a cell', () => {
     expect(plain('|a|b|\n|-|-|\n|x\\|y| ||z|| |')).toBe('a | b\nx|y | [spoiler]');
     expect(plain('a|b\n-|-\n||z||| 1')).not.toContain('z');
     expect(plain('a|b\n-|-\n1|2\n||z\n\ny||')).toBe('a | b\n1 | 2\n[spoiler]');
@@ -110,19 +110,19 @@ describe('a table', () => {
     '| a | b |\n|---|',
     '|a|b|\n|-|x|',
     '|'.repeat(200),
-  ])('isn’t %j', (value) => {
+  ])('%j isn’t a table', (value) => {
     expect(kinds(value)).toBe('paragraph');
     expect(plain(value)).toBe(value);
   });
 
-  test('has at most 20 columns and 100 rows; what is beyond is text', () => {
+  test('a table has at most 20 columns and 100 rows, and the rest is drawn as text', () => {
     const row = (columns: number) => 'a|'.repeat(columns);
     expect(kinds(`${row(21)}\n${'-|'.repeat(21)}`)).toBe('paragraph');
     const blocks = parseBlocks(`|a|\n|-|\n${'|b|\n'.repeat(150)}`);
     expect(blocks.map((block) => ('rows' in block ? block.rows.length : block.kind))).toEqual([101, 'paragraph']);
   });
 
-  test('calls those who are mentioned in it', () => {
+  test('a mention in a cell is recognized', () => {
     expect(plainStretches(readText('|a|\n|-|\n|@Ana|'))).toEqual(['a', '@Ana']);
   });
 });

@@ -25,7 +25,7 @@ const links = (value: string): string[] =>
     return node.kind === 'link' ? `${node.label} ${node.href}` : [];
   });
 
-describe('a room', () => {
+describe('links to rooms', () => {
   test.each([
     ['see #general.', ['#general general']],
     [
@@ -41,17 +41,17 @@ describe('a room', () => {
     ['`#room`', []],
     [`#${'a'.repeat(65)}`, []],
     ['#room- #room_', ['#room room', '#room room']],
-  ])('in %j', (value, found) => {
+  ])('the links to rooms in %j are found', (value, found) => {
     expect(links(value)).toEqual(found);
     expect(plain(value).replace(/[`]/g, '')).toBe(value.replace(/\*\*|_(?=#)|(?<=b)_$|`/g, ''));
   });
 
-  test('is text behind a backslash, which goes', () => {
+  test('a backslash before # removes the link and is not drawn', () => {
     expect(parseInline('\\#room')).toEqual([text('#room')]);
   });
 });
 
-describe('a mail address', () => {
+describe('mail addresses', () => {
   test.each([
     ['write to ana.b+c@mail.example.org, or bo@a.example.', ['ana.b+c@mail.example.org', 'bo@a.example']],
     ['<ana@a.example> (bo@a.example) 邮箱：c@a.exampleです', ['ana@a.example', 'bo@a.example', 'c@a.example']],
@@ -61,7 +61,7 @@ describe('a mail address', () => {
     ['https://ana:pass@a.example', []],
     ['javascript:alert(1)@a.example', []],
     ['a@-b.example, a@b..example', []],
-  ])('in %j', (value, mails) => {
+  ])('the mail addresses in %j are found', (value, mails) => {
     expect(links(value)).toEqual(mails.map((mail) => `${mail} mailto:${mail}`));
     expect(plain(value)).toBe(value);
   });
@@ -109,12 +109,12 @@ describe('B14–B15: links in headings, tables and short links', () => {
     '#a\u202eb',
     '#a\u200bb',
     '#ªª/',
-  ])('%j leads nowhere', (value) => {
+  ])('%j contains no link', (value) => {
     for (const said of [value, `# ${value}`, table(value), `> # ${value}\n> ${value}`, `/me ${value}`])
       expect(targets(said), said).toEqual([]);
   });
 
-  test('a link in a heading and in a cell of a table leads where it says', () => {
+  test('a link in a heading or a cell of a table leads where it says', () => {
     const said = '[the garden](https://a.example/) #room ana@a.example https://b.example/x';
     const all = ['https://a.example/', `${ORIGIN}/r/room`, 'mailto:ana@a.example', 'https://b.example/x'];
     expect(targets(`# ${said}`)).toEqual(all);
@@ -130,13 +130,13 @@ describe('B14–B15: links in headings, tables and short links', () => {
     ['[ana@a.example](https://evil.example/)', ['https://evil.example/']],
     ['#room@a.example', ['mailto:room@a.example']],
     ['ana@a.example?bcc=b&body=c', ['mailto:ana@a.example']],
-  ])('%j leads only where an address in it says', (value, all) => {
+  ])('%j leads only to an address that it shows', (value, all) => {
     expect(targets(value)).toEqual(all);
     for (const node of parseInline(value))
       if (node.kind === 'link') expect(node.label).toContain(node.href.replace(/^.*:(?:\/\/)?|\/$/g, ''));
   });
 
-  test('whatever stands behind # is a room of this origin, or no link', () => {
+  test('text after # links to a room of this origin or isn’t a link', () => {
     const pieces = [
       '#',
       '/',
