@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { experimental_readRawConfig as readRawConfig } from 'wrangler';
+import { readWranglerConfig } from './wrangler-config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 60_000;
@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const port = options.port ?? (await freePort());
   const persistTo = options.persistTo ?? join(dir, 'state');
   const config = join(dir, 'wrangler.json');
-  await writeFile(config, JSON.stringify(configFor(root, options.vars ?? {})));
+  await writeFile(config, JSON.stringify(await configFor(root, options.vars ?? {})));
 
   let printed = '';
   const child = spawn(
@@ -121,8 +121,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
  * The project's configuration without `[build]`, because a build restarts every other server that watches the same
  * files.
  */
-function configFor(root: string, vars: Readonly<Record<string, string | number>>): unknown {
-  const { build: _, ...config } = readRawConfig({ config: join(root, 'wrangler.toml') }).rawConfig;
+async function configFor(root: string, vars: Readonly<Record<string, string | number>>): Promise<unknown> {
+  const { build: _, ...config } = await readWranglerConfig(root);
   return {
     ...config,
     main: join(root, config.main ?? ''),

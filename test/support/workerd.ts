@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { experimental_readRawConfig as readRawConfig } from 'wrangler';
 import { freePort } from './server.ts';
+import { readWranglerConfig } from './wrangler-config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 30_000;
@@ -50,7 +50,7 @@ export async function startWorkerd(vars: Readonly<Record<string, string>>, binar
     logLevel: 'error',
   });
   const port = await freePort();
-  await writeFile(join(dir, 'config.capnp'), configFor(port, dir, vars));
+  await writeFile(join(dir, 'config.capnp'), await configFor(port, dir, vars));
   let printed = '';
   const child = spawn(binary, ['serve', join(dir, 'config.capnp')], { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr])
@@ -73,10 +73,8 @@ export async function startWorkerd(vars: Readonly<Record<string, string>>, binar
   return { port, pid: child.pid ?? 0, storage: join(dir, 'storage', 'parley'), logs: () => printed, stop };
 }
 
-function configFor(port: number, dir: string, vars: Readonly<Record<string, string>>): string {
-  const { compatibility_date: date, compatibility_flags: flags = [] } = readRawConfig({
-    config: join(ROOT, 'wrangler.toml'),
-  }).rawConfig;
+async function configFor(port: number, dir: string, vars: Readonly<Record<string, string>>): Promise<string> {
+  const { compatibility_date: date, compatibility_flags: flags = [] } = await readWranglerConfig(ROOT);
   const bindings = Object.entries(vars).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
   );

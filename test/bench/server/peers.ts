@@ -108,12 +108,12 @@ function onWorkerd(
 }
 
 /** @param flags called when the server starts */
-function parley(entry: string, flags = () => OUR_FLAGS): Peer {
+function parley(entry: string, flags = async () => OUR_FLAGS): Peer {
   return {
     ...onWorkerd('parley', 'Parley', entry),
     dialect: 'parley',
     start: async (vars) => {
-      const server = await startWorkerd(resolve(WORKERS, entry), { ...PARLEY_VARS, ...vars }, flags());
+      const server = await startWorkerd(resolve(WORKERS, entry), { ...PARLEY_VARS, ...vars }, await flags());
       const stop = once(async () => {
         await server.stop();
         const stored = countMessages(server.storage);
@@ -232,5 +232,10 @@ export const ALL_PEERS: readonly Peer[] = [
   ),
   onWorkerd('bare', 'workerd, bare send loop', 'bare.ts'),
   { ...onWorkerd('bare-stored', 'workerd, bare send loop that stores', 'bare-stored.ts'), aside: true },
-  { ...parley('../../../src/index.ts', () => []), name: 'parley-deflate', title: 'Parley, compressing', aside: true },
+  {
+    ...parley('../../../src/index.ts', async () => []),
+    name: 'parley-deflate',
+    title: 'Parley, compressing',
+    aside: true,
+  },
 ];

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { experimental_readRawConfig as readRawConfig } from 'wrangler';
 import { freePort } from '../../support/server.ts';
+import { readWranglerConfig } from '../../support/wrangler-config.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 
 export interface WorkerdServer extends ServerProcess {
@@ -25,12 +25,13 @@ export const workerd: { default: string; compatibilityDate: string; version: str
 );
 
 /** The compatibility flags with which the Parley in a directory is deployed. */
-export function flagsOf(directory: string): readonly string[] {
-  return readRawConfig({ config: join(directory, 'wrangler.toml') }).rawConfig.compatibility_flags ?? [];
+export async function flagsOf(directory: string): Promise<readonly string[]> {
+  const { compatibility_flags: flags = [] } = await readWranglerConfig(directory);
+  return flags;
 }
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const OUR_FLAGS = flagsOf(ROOT);
+export const OUR_FLAGS = await flagsOf(ROOT);
 
 /**
  * Bundles a Worker that exports `Room`, bound as `ROOM`, and serves it on a free port.
