@@ -47,7 +47,7 @@ describe('the price of the standard month', () => {
 
 describe('a slice of the month on workerd', { timeout: 60_000 }, () => {
   it('on workerd a slice of the month writes one row per message, reads none, and writes one row per room for its alarm', async () => {
-    // Half a message per second in each room, which is as quiet as the month.
+    // Half a message per second in each room, so the rooms are quiet, as in the standard month.
     const usage = { ...STANDARD_MONTH, membersPerRoom: 5, messagesPerMemberDay: 2_880 };
     const slice = await countSlice({ rooms: 2, seconds: 4, usage });
     expect(slice.messages).toBeGreaterThan(2);

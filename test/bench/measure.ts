@@ -277,7 +277,7 @@ async function withServer(
   }
 }
 
-/** What the counted room has counted so far (workers/counted.ts). */
+/** The counters of the counted room (workers/counted.ts). */
 export interface Counts {
   wakes: number;
   alarms: number;

@@ -89,7 +89,7 @@ describe('a link', () => {
     const third = walk(second, { type: 'due' }, expired);
     expect(third).toMatchObject({ status: 'waiting', attempt: 1, retryAtMs: T + 250 });
     expect(walk(third, { type: 'due' }, expired)).toMatchObject({ status: 'waiting', attempt: 2, retryAtMs: T + 500 });
-    // Another reason in between, or success: it is a new start.
+    // A different loss in between, or success, resets the count of renewals.
     expect(walk(second, { type: 'due' }, lost(), { type: 'due' }, expired)).toMatchObject({ retryAtMs: T });
     expect(walk(second, { type: 'due' }, { type: 'caughtUp', nowMs: T })).not.toHaveProperty('renewals');
   });

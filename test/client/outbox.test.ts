@@ -181,7 +181,7 @@ test.each([
   expect(JSON.stringify(sent(joined([stored], [])))).toBe(JSON.stringify({ ...content, id: 'a', again: 4 }));
 });
 
-test('a store in memory has the entries put, in order, without those removed', async () => {
+test('a store in memory has all entries that were put and not removed, in order', async () => {
   const store = memoryOutbox();
   const [a, b, c] = outboxOf('a', 'b', 'c');
   if (!a || !b || !c) throw new TypeError('three events');

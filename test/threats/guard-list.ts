@@ -19,7 +19,7 @@ export interface Guard {
 export const GUARDS: readonly Guard[] = [
   {
     row: 'B01',
-    what: 'strikes',
+    what: 'the limit on strikes',
     file: 'src/room/limits/strikes.ts',
     code: 'return times.length === STRIKES && first !== undefined && now - first < WITHIN_MS;',
     without: 'return false;',
@@ -27,7 +27,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B02',
-    what: 'text frames alone',
+    what: 'text frames only',
     file: 'src/room/handlers/frames.ts',
     code: "return this.#presence.close(connection, 'unsupported_data', 'Only text frames are accepted.', 'lost');",
     without: 'return;',
@@ -59,7 +59,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B13',
-    what: 'marks on look-alikes',
+    what: 'suffixes of look-alikes',
     file: 'src/room/presence/distinct-names.ts',
     code: 'return distinct;',
     without: 'return name;',
@@ -67,7 +67,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B16',
-    what: 'origin',
+    what: 'the check of the origin',
     file: 'src/edge/origin.ts',
     code: 'return allowed.has(origin.origin) ||',
     without: 'return true ||',
@@ -91,7 +91,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B19',
-    what: 'ids used before',
+    what: 'reused ids',
     file: 'src/room/pipeline/admission.ts',
     code: 'const near = this.#repeats.near(event);',
     without: 'const near = undefined;',
@@ -115,7 +115,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B22',
-    what: 'price of another name',
+    what: 'price of a rename',
     file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
@@ -131,7 +131,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B25',
-    what: 'form of room names',
+    what: 'the format of room names',
     file: 'src/protocol/room-names.ts',
     code: 'const isFit = ROOM_NAME.test(name) && !IGNORABLE.test(name) && !STACKED_MARKS.test(name);',
     without: 'const isFit = true;',
@@ -172,7 +172,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B32',
-    what: 'GET alone',
+    what: 'GET only',
     file: 'src/edge/upgrade.ts',
     code: "if (method !== 'GET')",
     without: 'if (false)',
@@ -180,7 +180,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B35',
-    what: 'time that never goes back',
+    what: 'time stamps that never decrease',
     file: 'src/room/pipeline/admission.ts',
     code: 'const ts = Math.max(now, headTs);',
     without: 'const ts = now;',
@@ -220,7 +220,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B40',
-    what: 'length of a name before anything else',
+    what: 'length of a name as the first check',
     file: 'src/protocol/names.ts',
     code: 'if (raw.length > MEMBER_NAME_UNITS) return WRONG_LENGTH;',
     without: '',
@@ -228,7 +228,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B40',
-    what: 'price of a name before it is judged',
+    what: 'price of a name before it is checked',
     file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
@@ -244,7 +244,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B40',
-    what: 'end of a search by its cost',
+    what: 'limit on the cost of a search',
     file: 'src/room/queries/search.ts',
     code: 'events.length === SEARCH_LIMIT || effort.isOver',
     without: 'events.length === SEARCH_LIMIT',
@@ -260,7 +260,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B41',
-    what: 'look-alikes of letters',
+    what: 'look-alike letters',
     file: 'src/room/presence/confusables/shape.ts',
     code: 'const alike = letterOf(character) ?? prototypeOf(character);',
     without: 'const alike = character;',
@@ -292,7 +292,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B43',
-    what: 'punycode of what looks like another host',
+    what: 'punycode of look-alike hosts',
     file: 'src/page/text/address.ts',
     code: 'if (ASCII.test(host) || !clearHost.value?.(host, url.port + rest)) return url.host;',
     without: 'if (ASCII.test(host)) return url.host;',
@@ -300,7 +300,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B43',
-    what: 'unseen characters of a label',
+    what: 'invisible characters in a label',
     file: 'src/page/text/link.ts',
     code: ".replace(UNSEEN, '')",
     without: '',
@@ -356,7 +356,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B45',
-    what: 'refusal before a look',
+    what: 'refusal before a scan',
     file: 'src/room/pipeline/admission.ts',
     code: 'const mayBeStored = (event.ref ?? 0) <= head;',
     without: 'const mayBeStored = true;',
@@ -364,7 +364,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B45',
-    what: 'events of one look',
+    what: 'events per scan',
     file: 'src/room/pipeline/repeats.ts',
     code: 'to: Math.min(end, from + REPEAT_SCAN), isLast: end <= from + REPEAT_SCAN }',
     without: 'to: end, isLast: true }',
@@ -372,7 +372,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B45',
-    what: 'memory of a look',
+    what: 'memory of a scan',
     file: 'src/room/pipeline/repeats.ts',
     code: 'looked.to = isLast ? this.#log.head : to;',
     without: '',
@@ -380,7 +380,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B45',
-    what: 'price of a look',
+    what: 'price of a scan',
     file: 'src/room/pipeline/admission.ts',
     code: 'const waitMs = allowance.look(gap.to - gap.from);',
     without: 'const waitMs = 0;',
@@ -388,7 +388,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B45',
-    what: 'events that slow mode looks through',
+    what: 'events that slow mode scans',
     file: 'src/room/access/slow-mode.ts',
     code: 'const SCAN = 10_000;',
     without: 'const SCAN = 1_000_000;',
@@ -396,7 +396,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B46',
-    what: 'name of a muted member that comes back',
+    what: 'name of a muted member that returns',
     file: 'src/room/handlers/names.ts',
     code: 'if (refusal)\n',
     without: 'if (refusal && present !== undefined)\n',
@@ -404,7 +404,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B46',
-    what: 'name of a mute that is given anew',
+    what: 'name in a repeated mute',
     file: 'src/room/access/acts.ts',
     code: 'const name = target.name ?? restrictedName(moderation, who) ?? target.author;',
     without: 'const { name } = target;',
@@ -412,7 +412,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B47',
-    what: 'price of another name at a connect',
+    what: 'price of a rename by reconnecting',
     file: 'src/room/handlers/names.ts',
     code: 'this.#limiter.event(member, RENAME_COST, now)',
     without: '0',
@@ -420,7 +420,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B47',
-    what: 'renames told as one',
+    what: 'combined renames',
     file: 'src/room/presence/notices.ts',
     code: 'const crowd = isBack || isFickle;',
     without: 'const crowd = isBack;',
@@ -436,7 +436,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B48',
-    what: 'roles of the banned and muted',
+    what: 'roles of banned and muted members',
     file: 'src/room/access/acts.ts',
     code: 'if (undo !== undefined && !isAtLeast(rank, role))',
     without: 'if (false)',
@@ -452,7 +452,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B50',
-    what: 'the end of what may be read',
+    what: 'the floor of readable events',
     file: 'src/room/log/retention.ts',
     code: 'if (keptMs === 0) return false;',
     without: 'return false;',
@@ -460,7 +460,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B51',
-    what: 'tasks of the alarm by themselves',
+    what: 'isolation of alarm tasks',
     file: 'src/room/pipeline/attempt.ts',
     code: 'return otherwise;',
     without: 'throw error;',
@@ -468,7 +468,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B52',
-    what: 'overwriting',
+    what: 'overwriting of old texts',
     file: 'src/room/log/effects.ts',
     code: 'const erased = erases ? sql.exec(OVERWRITE, seq).rowsWritten : 0;',
     without: 'const erased = 0;',
@@ -484,7 +484,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B54',
-    what: 'the binding of the rooms',
+    what: 'the rooms binding',
     file: 'src/edge/bindings.ts',
     code: 'if (!found.ROOM)',
     without: 'if (false)',
@@ -500,7 +500,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B40',
-    what: 'colours a few lines at a time',
+    what: 'highlighting a few lines at a time',
     file: 'src/page/text/highlight.ts',
     code: "for (const [part] of code.matchAll(new RegExp(PART, 'g')))",
     without: 'for (const part of [code])',

@@ -36,7 +36,7 @@ export const drawing: Readonly<Record<string, (place: Place) => Promise<void>>> 
     }
   },
 
-  'in the dark theme the scrollbar is dark, and so is a row that was found just before': async ({ visitor, other }) => {
+  'in the dark theme the scrollbar and a highlighted row are dark': async ({ visitor, other }) => {
     other.send('where is the watering can?');
     await visitor.wait('the message', () => document.querySelector('article .text') !== null);
     await setTheme(visitor, 'light');

@@ -47,11 +47,7 @@ const textOf = (index: number) =>
   index % 5 === 0 ? `${index} ${'a longer thought over several lines of the list '.repeat(4)}` : `line ${index}`;
 
 export const scrolling: Readonly<Record<string, (place: Place) => Promise<void>>> = {
-  'the reader keeps their place while 600 messages come, and goes back to the latest': async ({
-    visitor,
-    room,
-    site,
-  }) => {
+  'the list keeps its place while 600 messages arrive, and returns to the latest': async ({ visitor, room, site }) => {
     const writer = await site.writer(room);
     await writer.fill(200, textOf);
     await visitor.wait('the last of 200', () => document.querySelector('.scroller')?.textContent.includes('line 199'));
@@ -80,7 +76,7 @@ export const scrolling: Readonly<Record<string, (place: Place) => Promise<void>>
     writer.close();
   },
 
-  'at the very top the rows keep their place when older ones come': async ({ visitor, room, site }) => {
+  'at the very top the rows keep their place when older ones load': async ({ visitor, room, site }) => {
     const writer = await site.writer(room);
     await writer.fill(300, textOf);
     await visitor.driver.reload();

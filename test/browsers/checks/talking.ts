@@ -70,7 +70,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     assert.equal((await received(place, 'after')).fromId, fromId);
   },
 
-  'a name is taken': async ({ visitor, other }) => {
+  'a name is set': async ({ visitor, other }) => {
     await visitor.click({ css: '.naming button.link, .self button.own-name' });
     await visitor.wait('a field for the name', () => document.activeElement?.matches('.name-form input') === true);
     await visitor.run(() => (document.activeElement as HTMLInputElement).select());
@@ -82,7 +82,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     await visitor.wait('the name on the page', () => document.querySelector('.self')?.textContent.includes('Zoë'));
   },
 
-  'what is typed is sent, and what comes is shown with its format': async (place) => {
+  'a typed message is sent, and a received one is shown with its formatting': async (place) => {
     const { visitor, other } = place;
     await say(visitor, 'hello, 你好');
     await received(place, 'hello, 你好');
@@ -114,7 +114,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     await visitor.wait('the mark of an edit', () => document.querySelector('article .text small.mark') !== null);
   },
 
-  'a reaction is chosen from a picker that is wholly in the window': async ({ visitor, other }) => {
+  'a reaction is chosen from a picker that fits into the window': async ({ visitor, other }) => {
     other.send('lunch?');
     await visitor.hover({ css: 'article', text: 'lunch?' });
     await visitor.click({ css: '.tools button:first-of-type' });
@@ -132,7 +132,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     );
   },
 
-  'a dialog opens by key, closes by key, and gives focus back': async ({ visitor }) => {
+  'a dialog opens and closes by key and returns the focus': async ({ visitor }) => {
     await visitor.click(FIELD);
     await visitor.press('k', 'Control');
     await visitor.wait('a dialog with focus in it', () => document.activeElement?.closest('dialog[open]') !== null);
@@ -155,7 +155,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     );
   },
 
-  'Enter that ends a composition doesn’t send, in the order in which WebKit tells of it': async (place) => {
+  'Enter that ends a composition doesn’t send, in WebKit’s order of events': async (place) => {
     const { visitor, other } = place;
     await visitor.click(FIELD);
     // Input methods can't be driven, so the page gets the events in the order of WebKit, in which the key comes after

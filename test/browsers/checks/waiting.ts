@@ -6,7 +6,7 @@ import { until } from '../visitor.ts';
 import { say, texts } from './talking.ts';
 
 export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> = {
-  'what is written while the server is down outlives a reload, and is sent once, in order': async ({
+  'messages written while the server is down survive a reload and are sent once and in order': async ({
     visitor,
     other,
     room,

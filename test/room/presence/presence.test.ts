@@ -74,7 +74,7 @@ describe('combined notices', () => {
     expect(bases[29]?.all('error')).toHaveLength(1);
   });
 
-  it('a newcomer gets no news that its welcome already had', async () => {
+  it('a newcomer gets no notices of changes that its welcome already contained', async () => {
     const room = freshRoom();
     await join(room);
     const crowd = await Promise.all(Array.from({ length: 30 }, () => connect(room)));
@@ -251,7 +251,7 @@ describe('a full room with a lost member', () => {
 });
 
 describe('the member list', () => {
-  it('the member list is in the welcome and, in pages, in the answer to who', async () => {
+  it('the member list is in the welcome and, in pages, in the answer to `who`', async () => {
     const room = freshRoom();
     await joinBase(room, 'Ana');
     const bo = await join(room, { name: 'Bo' });
@@ -264,7 +264,7 @@ describe('the member list', () => {
     expect((await bo.next('who')).data).toEqual(who?.slice(1));
   });
 
-  it('the welcome lists 200 members, and who gives the rest', async () => {
+  it('the welcome lists 200 members, and `who` gives the rest', async () => {
     const room = freshRoom();
     for (let i = 0; i < 205; i++) await connect(room);
     const ana = await join(room);
