@@ -24,6 +24,7 @@ import { copyOf, type RoomCopy } from './room-copy.ts';
 import { newId, type Session } from './session.ts';
 import { Signals } from './signals.ts';
 import type { RoomState, SettingsChange } from './state.ts';
+import { orElse } from './storage-timeout.ts';
 import { Store } from './store.ts';
 
 /** What the functions of a client work with. */
@@ -40,6 +41,8 @@ export class CoreClient {
   readonly opened: Promise<void>;
   /** For the client's own modules. */
   readonly parts: ClientParts;
+  /** Resolves once it may connect: `opened`, or without the stored outbox where storage is slow. */
+  readonly #ready: Promise<void>;
   readonly #store: Store;
   readonly #credentials: Credentials;
   readonly #line: Reconnector;
@@ -65,7 +68,7 @@ export class CoreClient {
       ...shared,
       WebSocket: options.WebSocket ?? WebSocket,
       changed: (link) => this.#linked(link),
-      target: () => this.opened.then(() => this.#credentials.target(store.state)),
+      target: () => this.#ready.then(() => this.#credentials.target(store.state)),
       setClock: (serverMs) => this.#credentials.setClock(serverMs),
       frames: (frames) => this.#receive(frames),
     });
@@ -73,7 +76,9 @@ export class CoreClient {
     this.#outbox = new OwnOutbox({ ...shared, unanswered });
     this.parts = { ...shared, queries: new Queries(shared) };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
-    this.opened = takeOpening(options, this.#credentials, store, this.#outbox);
+    const taken = takeOpening(options, this.#credentials, store);
+    this.opened = taken.then((kept) => this.#outbox.open(kept));
+    this.#ready = taken.then(() => orElse(this.opened, undefined));
   }
 
   /** The current state: immutable, replaced as a whole on every change. */
@@ -132,13 +137,13 @@ export class CoreClient {
   /** Leaves the room for good and drops unacknowledged events. Those already sent may be stored all the same. */
   async abandon(): Promise<void> {
     this.leave();
-    await this.opened;
+    await this.#ready;
     await this.#outbox.empty();
   }
 
   /** Undoes `abandon`: queues the dropped events again, with the same ids, and connects. */
   async rejoin(): Promise<void> {
-    await this.opened;
+    await this.#ready;
     this.#outbox.refill();
     this.connect();
   }

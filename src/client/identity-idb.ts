@@ -1,8 +1,9 @@
 /** This browser's key in IndexedDB. All tabs of the origin are one member, and no script can read the private key. */
 
-import { createStore, get, update } from 'idb-keyval';
+import { get, update } from 'idb-keyval';
 import { allowed } from './allowed.ts';
 import { type Identity, identityOf, makeKey } from './identity.ts';
+import { pageStore } from './page-store.ts';
 import { inTime } from './storage-timeout.ts';
 
 const MEMBER_KEY = 'member';
@@ -27,7 +28,7 @@ export function browserIdentity(): Promise<Identity | undefined> {
  * that open together wait for each other.
  */
 async function keptKey(): Promise<CryptoKeyPair> {
-  const store = createStore('parley-identity', 'keys');
+  const store = pageStore('parley-identity', 'keys');
   const kept = await inTime(get<CryptoKeyPair>(MEMBER_KEY, store));
   if (kept) return kept;
   const made = await makeKey(false);

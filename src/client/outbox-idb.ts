@@ -1,9 +1,9 @@
 /** The outbox in IndexedDB, shared by all tabs of the origin. Entries are keyed by room, session and order. */
 
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { OutboxStore } from './outbox.ts';
 import type { Queued } from './own-event.ts';
-import { orElse } from './storage-timeout.ts';
+import { pageStore } from './page-store.ts';
 
 type Key = [room: string, sessionSecret: string, order: number];
 
@@ -11,21 +11,21 @@ let opened: UseStore | undefined;
 
 /** Opened once for all rooms. */
 function store(): UseStore {
-  opened ??= createStore('parley-outbox', 'entries');
+  opened ??= pageStore('parley-outbox', 'entries');
   return opened;
 }
 
 /**
- * The outbox of one session. If IndexedDB is missing or doesn't answer in time, the outbox doesn't outlive the page.
- * Entries that are already stored are then not overwritten, and are sent the next time the room is opened.
+ * The outbox of one session. If IndexedDB is missing, the outbox doesn't outlive the page. Nothing is written before the
+ * stored entries are read, so that none is overwritten.
  */
 export function idbOutbox(room: string, sessionSecret: string): OutboxStore {
   let isRead = false;
   return {
     async load() {
-      const kept = await orElse(read(room, sessionSecret), undefined);
-      isRead = kept !== undefined;
-      return kept ?? [];
+      const kept = await read(room, sessionSecret);
+      isRead = true;
+      return kept;
     },
     async write(put, remove) {
       if (!isRead) return;

@@ -45,8 +45,8 @@ export class OwnOutbox {
   readonly #options: OwnOutboxOptions;
   /** Missing until `open`. Until then nothing is stored. */
   #saver: OutboxSaver | undefined;
-  /** The entries that `empty` dropped. */
-  #dropped: Outbox = [];
+  /** The entries that `empty` dropped. Missing unless the outbox is abandoned. */
+  #dropped: Outbox | undefined;
   /**
    * The event that waits for its answer, or for being stored before it is sent. Only one at a time, to keep the order.
    */
@@ -66,14 +66,21 @@ export class OwnOutbox {
 
   /**
    * Loads the stored entries from `kept`, puts them before what was queued meanwhile, and stores the outbox there from
-   * now on.
+   * now on. However late that is: entries may have been sent by then.
    */
   async open(kept: OutboxStore): Promise<void> {
     const saver = new OutboxSaver(kept, this.#clock);
     const stored = await saver.load();
     this.#saver = saver;
+    if (this.#dropped) {
+      this.#dropped = joined(stored, this.#dropped);
+      return this.#set([]);
+    }
     const { outbox, epoch } = this.#store.state;
-    this.#set(joined(stored, withEpoch(outbox, epoch)));
+    const all = joined(stored, withEpoch(outbox, epoch));
+    for (const request of this.#behind) request.order = all.at(-1)?.order ?? 0;
+    this.#set(all);
+    this.pump();
   }
 
   /** Stores pending changes now. `undefined` before `open`. */
@@ -89,8 +96,8 @@ export class OwnOutbox {
 
   /** Undoes `empty`. */
   refill(): void {
-    this.#set(joined(this.#dropped, this.#store.state.outbox));
-    this.#dropped = [];
+    this.#set(joined(this.#dropped ?? [], this.#store.state.outbox));
+    this.#dropped = undefined;
   }
 
   /** Call after every change, with the outbox before the change. */

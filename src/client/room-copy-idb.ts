@@ -1,6 +1,7 @@
 /** Copies of rooms in IndexedDB, one per room, shared by all tabs of the origin. */
 
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { pageStore } from './page-store.ts';
 import type { RoomCopy } from './room-copy.ts';
 import { orElse } from './storage-timeout.ts';
 
@@ -8,7 +9,7 @@ let opened: UseStore | undefined;
 
 /** @throws if the browser forbids storage */
 export function copyStore(): UseStore {
-  opened ??= createStore('parley-copies', 'rooms');
+  opened ??= pageStore('parley-copies', 'rooms');
   return opened;
 }
 

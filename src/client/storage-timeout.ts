@@ -6,9 +6,6 @@
 /** Milliseconds. Even a slow disk answers well within this time. */
 export const STORAGE_PATIENCE_MS = 3_000;
 
-/** A read timed out and nothing has been answered since, so later reads don't wait as long. */
-let isSilent = false;
-
 /** Milliseconds. Longer for the key, because giving up makes the member a guest for as long as the page is open. */
 export const KEY_PATIENCE_MS = 10_000;
 
@@ -27,18 +24,10 @@ export async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
 export function orElse<Answer, Otherwise>(
   answer: Promise<Answer>,
   otherwise: Otherwise,
-  patienceMs = isSilent ? 0 : STORAGE_PATIENCE_MS,
+  patienceMs = STORAGE_PATIENCE_MS,
 ): Promise<Answer | Otherwise> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      isSilent = true;
-      resolve(otherwise);
-    }, patienceMs);
-    const settle = (result: Answer | Otherwise): void => {
-      clearTimeout(timer);
-      isSilent = false;
-      resolve(result);
-    };
-    answer.then(settle, () => settle(otherwise));
+    const timer = setTimeout(resolve, patienceMs, otherwise);
+    answer.then(resolve, () => resolve(otherwise)).finally(() => clearTimeout(timer));
   });
 }

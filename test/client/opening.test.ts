@@ -1,12 +1,13 @@
 /** Using a client before its opening (session, outbox, identity and copy) is loaded. */
 
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Identity } from '../../src/client/identity.ts';
 import type { Opening } from '../../src/client/options.ts';
 import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
 import type { RoomCopy } from '../../src/client/room-copy.ts';
 import { newSessionSecret } from '../../src/client/session.ts';
+import { STORAGE_PATIENCE_MS } from '../../src/client/storage-timeout.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ack, history, item, SELF, welcome } from './support/frames.ts';
@@ -173,4 +174,50 @@ test('abandoning a room before the client is opened drops stored and newly sent 
   expect(await outbox.load()).toEqual([]);
   await client.rejoin();
   expect(texts()).toEqual(['left', 'early']);
+});
+
+describe('with storage that is slow', () => {
+  /** A client whose outbox has not answered in time. @returns the outbox and what lets it answer */
+  async function slow() {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+    const outbox = filled();
+    const { load } = outbox;
+    client.connect();
+    settleOpening.resolve({ outbox: { ...outbox, load: () => read.then(load) } });
+    await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
+    const [line] = lines;
+    return { outbox, answer, line };
+  }
+
+  test('a client connects and sends without the stored outbox, and takes it up when it comes', async () => {
+    const { outbox, answer, line } = await slow();
+    for (const text of ['one', 'two']) client.send(text);
+    line?.deliver(JSON.stringify(welcome({ seq: 0 })));
+    await vi.advanceTimersByTimeAsync(0);
+    const [one] = sent(line);
+    expect([texts(), outbox.written]).toEqual([['one', 'two'], []]);
+    answer();
+    await client.opened;
+    expect(texts()).toEqual(['left', 'one', 'two']);
+    expect(outbox.written).toEqual(['one', 'two']);
+    line?.deliver(JSON.stringify(ack(1, one.id)));
+    await vi.advanceTimersByTimeAsync(0);
+    line?.deliver(JSON.stringify(ack(2, 'x')));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent(line)).toMatchObject([{ data: 'one' }, { data: 'left' }, { data: 'two' }]);
+    expect(await outbox.load()).toMatchObject([{ data: 'two' }]);
+  });
+
+  test('abandoning a room drops the stored outbox when it comes, and rejoining brings it back', async () => {
+    const { outbox, answer } = await slow();
+    client.send('late');
+    await client.abandon();
+    answer();
+    await client.opened;
+    expect([texts(), await outbox.load()]).toEqual([[], []]);
+    await client.rejoin();
+    expect(texts()).toEqual(['left', 'late']);
+  });
 });

@@ -246,7 +246,8 @@ export class Room {
   readonly #update = (): void => {
     const client = this.#open?.client;
     if (!client) return;
-    if (this.#isOpened || client.state.epoch !== '') return this.follow(client);
+    const { epoch, link } = client.state;
+    if (this.#isOpened || epoch !== '' || link.status !== 'connecting') return this.follow(client);
     // It knows nothing yet but what was written since: that goes below what is on the screen.
     const { outbox } = client.state;
     const known = this.state.value;

@@ -1,0 +1,56 @@
+/** IndexedDB stores whose transactions never outlive the page. */
+
+import { createStore, type UseStore } from 'idb-keyval';
+
+/** A store of its own database, made when it is first used. */
+export function pageStore(database: string, store: string): UseStore {
+  return endedByPage(createStore(database, store), globalThis);
+}
+
+/**
+ * Aborts the open transactions when the page goes away, and repeats them if it comes back from the back/forward cache.
+ * WebKit keeps a transaction that its page leaves unfinished, and whatever uses the same store waits for it until the
+ * browser is closed. Transactions that called `commit` are not affected.
+ * @param page hears `pagehide` and `pageshow`
+ */
+export function endedByPage(use: UseStore, page: Pick<EventTarget, 'addEventListener'>): UseStore {
+  const open = new Set<IDBTransaction>();
+  /** Resolves when the page is back. Missing while it is there. */
+  let back: Promise<void> | undefined;
+  page.addEventListener('pagehide', () => {
+    back = new Promise((resolve) => {
+      const show = (): void => {
+        back = undefined;
+        resolve();
+      };
+      page.addEventListener('pageshow', show, { once: true });
+    });
+    for (const transaction of open) abort(transaction);
+  });
+  const run: UseStore = async (mode, work) => {
+    if (back && mode === 'readonly') await back;
+    try {
+      return await use(mode, (entries) => {
+        const { transaction } = entries;
+        open.add(transaction);
+        for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction));
+        const result = work(entries);
+        if (back) abort(transaction);
+        return result;
+      });
+    } catch (error) {
+      if (!back) throw error;
+      await back;
+      return run(mode, work);
+    }
+  };
+  return run;
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is being committed.
+  }
+}
