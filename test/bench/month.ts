@@ -23,7 +23,7 @@ import { COUNTED } from './server/peers.ts';
 
 /**
  * How long the platform may take to confirm a write, in milliseconds. The object can't hibernate during that time. This
- * is an assumption: here the disk confirms faster, while there, copies in other locations have to.
+ * is an assumption. The local disk confirms faster, but the platform waits for copies in other locations.
  */
 export const CONFIRM_MS = 5;
 

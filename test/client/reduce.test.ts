@@ -270,7 +270,7 @@ describe('older history', () => {
 describe('self', () => {
   const may = ['topic', 'kick'] as const;
 
-  test('self is as the welcome says, with or without rights', () => {
+  test('self is taken from the welcome, with or without rights', () => {
     expect(after(FRESH, welcome()).self).toEqual(SELF);
     expect(after(FRESH, welcome({ self: { ...SELF, may } })).self?.may).toEqual(may);
   });

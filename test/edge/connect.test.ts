@@ -126,7 +126,7 @@ describe('the connect limit of an address', () => {
 });
 
 describe('what the room is told of a connect', () => {
-  it("the room gets a request built by the edge, with two headers and nothing of the client's", async () => {
+  it('the room gets a request that the edge built, with two headers and none from the client', async () => {
     const { entered, ROOM } = fakeRooms();
     const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };
     const request = upgrade('/ws/garden?name=Ana', {

@@ -133,7 +133,7 @@ describe('B51: an alarm in which a task throws', () => {
   it('if one task throws, the others still run and the next alarm is set', async () => {
     const log = errors();
     const { name, silent, now } = await room();
-    // Looking at the first connection throws.
+    // Reading the last ping of the first connection throws.
     await runInDurableObject(stubOf(name), (instance: RoomObject, state) => {
       const [first] = state.getWebSockets();
       vi.spyOn(state, 'getWebSocketAutoResponseTimestamp').mockImplementation((ws) => {

@@ -30,7 +30,7 @@ const BROWSER_OFFER = 'permessage-deflate; client_max_window_bits';
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 export class LoadSocket {
-  /** Bytes received over the network, including frame headers. Compressed messages count as compressed. */
+  /** Bytes received over the network, including frame headers. Compressed messages count with their compressed size. */
   bytes = 0;
   readonly #socket: Socket;
   readonly #options: SocketOptions;
