@@ -10,7 +10,7 @@ const LONG_PRESS_MS = 450;
 const STILL_PX = 10;
 
 /** Elements on which a tap already does something. */
-const INTERACTIVE = 'a, button, summary, input, textarea, pre';
+const INTERACTIVE = 'a, button, summary, input, label, textarea, pre';
 
 /** Handles touches on the list. @returns the function that stops this */
 export function startTouch(list: HTMLElement, room: Room): () => void {
