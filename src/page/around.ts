@@ -6,6 +6,7 @@
 import { connection } from './features/connection/late.ts';
 import { members } from './features/members/late.ts';
 import './features/notifications/notify-dialog.tsx';
+import { polls } from './features/polls/late.ts';
 import { rooms } from './features/rooms/late.ts';
 import './features/rooms/room-menu.tsx';
 import './features/rooms/switch-dialog.tsx';
@@ -14,4 +15,4 @@ import { shell } from './shell/late.ts';
 import type { LateFeature } from './state/slot.ts';
 
 /** In the order in which they start. The shell comes last, because its keys work where no feature took the key. */
-export const AROUND: readonly LateFeature[] = [rooms, members, connection, shell];
+export const AROUND: readonly LateFeature[] = [polls, rooms, members, connection, shell];

@@ -90,7 +90,7 @@ describe('the gap rule', () => {
   });
 
   test('an unknown event of a later version only takes its seq', () => {
-    const unknown = JSON.parse('{"type":"poll","seq":4,"data":{}}');
+    const unknown = JSON.parse('{"type":"quiz","seq":4,"data":{}}');
     expect(after(JOINED, unknown)).toEqual({ ...JOINED, head: 4 });
     expect(after(JOINED, JSON.parse('{"type":"waving"}'))).toBe(JOINED);
   });

@@ -166,6 +166,20 @@ describe('events that count towards the rate', () => {
     await ana.settled();
     expect(answers(ana)).toEqual({ acks: 1 + Math.floor(19 / rows), errors: ['rate_limited'] });
   });
+
+  it('is one for a poll, two for a vote, and nothing for a vote that changes nothing', async () => {
+    stopClock();
+    const ana = await joinFrom(freshRoom(), { address: freshAddress() });
+    ana.send({ type: 'poll', id: 'p', data: 'Tea?', options: ['yes', 'no'] });
+    // 20 at once: 19 are left.
+    for (let n = 0; n < 9; n++) ana.send({ type: 'vote', id: `v${n}`, ref: 1, choice: [n % 2] });
+    for (let n = 0; n < 20; n++) ana.send({ type: 'vote', id: `w${n}`, ref: 1, choice: [0] });
+    await ana.settled();
+    expect(ana.all('ack').filter(({ dup }) => dup)).toHaveLength(20);
+    expect(answers(ana)).toEqual({ acks: 1 + 9 + 20, errors: [] });
+    ana.send({ type: 'vote', id: 'over', ref: 1, choice: [1] });
+    expect(await ana.next('error')).toMatchObject({ id: 'over', code: 'rate_limited' });
+  });
 });
 
 describe('B22: renaming in a loop', () => {

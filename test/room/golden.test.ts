@@ -11,6 +11,7 @@ import { busy } from './golden/busy.ts';
 import { connects } from './golden/connects.ts';
 import { events } from './golden/events.ts';
 import { large } from './golden/large.ts';
+import { poll } from './golden/poll.ts';
 import { questions } from './golden/questions.ts';
 import { Transcript } from './golden/transcript.ts';
 
@@ -19,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const SCRIPTS = { events, questions, connects, busy, large };
+const SCRIPTS = { events, poll, questions, connects, busy, large };
 
 it.each(Object.entries(SCRIPTS))(
   'the scripted room %s sends and stores exactly what it did before',

@@ -333,6 +333,12 @@ function contentOf(frame: EventFrame): string {
       return `delete ${frame.fromId} ${frame.ref}`;
     case 'react':
       return `react ${frame.fromId} ${frame.ref} ${frame.data} ${frame.off ?? ''}`;
+    case 'poll':
+      return `poll ${frame.fromId} ${frame.data} ${frame.options.join()}`;
+    case 'vote':
+      return `vote ${frame.ref}`;
+    case 'close':
+      return `close ${frame.fromId} ${frame.ref}`;
     case 'set':
       return `set ${frame.fromId} ${JSON.stringify(frame.data)}`;
     case 'mod':

@@ -32,6 +32,9 @@ const TYPES = [
   'edit',
   'delete',
   'react',
+  'poll',
+  'vote',
+  'close',
   'set',
   'mod',
   'audit',
@@ -42,7 +45,25 @@ const TYPES = [
   'read',
   'ack',
 ];
-const FIELDS = ['id', 'data', 'text', 're', 'ref', 'again', 'off', 'before', 'after', 'limit', '__proto__', 'toString'];
+const FIELDS = [
+  'id',
+  'data',
+  'text',
+  're',
+  'ref',
+  'again',
+  'off',
+  'options',
+  'many',
+  'choice',
+  'before',
+  'after',
+  'limit',
+  '__proto__',
+  'toString',
+];
+/** Values that polls and votes take, right or nearly so. */
+const list = fc.array(fc.oneof(fc.nat(3), fc.constantFrom('yes', 'no', 'maybe')), { maxLength: 3 });
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/);
 
 /** A frame with any fields of the protocol, valid or not. */
@@ -50,7 +71,9 @@ const frame = fc
   .record({
     type: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TYPES) }, junk),
     id: fc.oneof({ weight: 5, arbitrary: id }, junk),
-    fields: fc.array(fc.tuple(fc.constantFrom(...FIELDS), fc.oneof(fc.nat(20), fc.string(), junk)), { maxLength: 4 }),
+    fields: fc.array(fc.tuple(fc.constantFrom(...FIELDS), fc.oneof(fc.nat(20), fc.string(), list, junk)), {
+      maxLength: 4,
+    }),
   })
   .map(({ fields, ...known }) => JSON.stringify({ ...known, ...Object.fromEntries(fields) }));
 

@@ -7,14 +7,17 @@ import type { ClientState } from '../client-state.ts';
 import { setRole } from '../members.ts';
 import { contentOf, type Queued } from '../own-event.ts';
 import type { StateDraft } from '../state-draft.ts';
+import { close } from './close.ts';
 import type { Content, Intent } from './content.ts';
 import type { ClientEvent, Place, Refused, Shown } from './contract.ts';
 import { remove } from './delete.ts';
 import { edit } from './edit.ts';
 import { mod } from './mod.ts';
 import { msg } from './msg.ts';
+import { poll } from './poll.ts';
 import { react } from './react.ts';
 import { set } from './set.ts';
+import { vote } from './vote.ts';
 
 /** Event frames by their `type` on the wire. */
 type FrameOf = { [K in Kind as Frame[K]['type']]: Frame[K] };
@@ -24,7 +27,8 @@ type FrameType = keyof FrameOf;
  * The modules by kind and by the `type` of their frames. The two differ only for messages, whose frames are
  * `broadcast`.
  */
-const EVENTS = { msg, broadcast: msg, edit, delete: remove, react, set, mod } satisfies ByKind & ByFrame;
+const EVENTS = { msg, broadcast: msg, edit, delete: remove, react, poll, vote, close, set, mod } satisfies ByKind &
+  ByFrame;
 
 // EVENTS as the functions below see it: maps in which TypeScript can look up a generic kind.
 type ByKind = { readonly [K in Kind]: ClientEvent<K> };
@@ -64,7 +68,7 @@ export function applyEvent<T extends FrameType>(
   const byFrame: ByFrame = EVENTS;
   if (!Object.hasOwn(byFrame, event.type)) return;
   // A member who starts a room owns it; a guest doesn't (docs/protocol.md, "Roles").
-  if (event.seq === 1 && !isGuest(event.fromId)) setRole(draft, event.fromId, 'owner');
+  if (event.seq === 1 && 'fromId' in event && !isGuest(event.fromId)) setRole(draft, event.fromId, 'owner');
   byFrame[event.type].apply(draft, event, isOwn);
 }
 

@@ -2,14 +2,17 @@
 
 import type * as v from 'valibot';
 import { withLineBreaks } from '../text.ts';
+import * as close from './close.ts';
 import * as remove from './delete.ts';
 import * as edit from './edit.ts';
 import * as mod from './mod.ts';
 import * as msg from './msg.ts';
 import type { Line } from './parts.ts';
+import * as poll from './poll.ts';
 import * as react from './react.ts';
 import * as set from './set.ts';
 import type { ActKind, AuditedKind, Kind, ListedKind } from './traits.ts';
+import * as vote from './vote.ts';
 
 /** The minimum that each kind's request schema must produce. */
 type RequestSchema<K extends Kind> = v.GenericSchema<
@@ -23,6 +26,9 @@ export const SCHEMAS = {
   edit: edit.schema,
   delete: remove.schema,
   react: react.schema,
+  poll: poll.schema,
+  vote: vote.schema,
+  close: close.schema,
   set: set.schema,
   mod: mod.schema,
 } as const satisfies { readonly [K in Kind]: RequestSchema<K> };
@@ -37,6 +43,9 @@ export interface Frame {
   edit: edit.EditFrame;
   delete: remove.DeleteFrame;
   react: react.ReactFrame;
+  poll: poll.PollFrame;
+  vote: vote.VoteFrame;
+  close: close.CloseFrame;
   set: set.SetFrame;
   mod: mod.ModFrame;
 }
@@ -46,17 +55,20 @@ export type AuditedFrame = Frame[AuditedKind];
 /** What history shows for an item. */
 export interface ItemOf {
   msg: msg.MsgItem;
+  poll: poll.PollItem;
 }
 export type Item = ItemOf[ListedKind];
 
 /** What an export has for an event: an item with its kind, or an act as it was broadcast. */
 export interface EntryOf extends Pick<Frame, ActKind> {
   msg: msg.MsgEntry;
+  poll: poll.PollEntry;
 }
 export type ExportEntry = EntryOf[ListedKind | ActKind];
 
 const LINES: { readonly [K in ListedKind | ActKind]: (entry: EntryOf[K]) => Line } = {
   msg: msg.line,
+  poll: poll.line,
   set: set.line,
   mod: mod.line,
 };

@@ -59,6 +59,20 @@ const TRAITS = {
   // Members may delete what they said at any time.
   delete: { ...CHANGE, audited: 'others', speech: 'free' },
   react: { ...CHANGE, audited: 'never', speech: 'mute' },
+  poll: {
+    listed: true,
+    searched: true,
+    audited: 'never',
+    takes: ['vote', 'close', 'delete', 'react'],
+    speech: 'slow',
+    atOnce: false,
+    base: 'own',
+    secret: false,
+    ack: 'whole',
+    schema: 3,
+  },
+  vote: { ...CHANGE, audited: 'never', speech: 'mute', secret: true, ack: 'whole', schema: 3 },
+  close: { ...CHANGE, audited: 'others', speech: 'mute', base: 'own', ack: 'whole', schema: 3 },
   set: { ...ACT, speech: 'mute' },
   // An act of moderation doesn't count as speech.
   mod: { ...ACT, speech: 'free', ack: 'whole' },

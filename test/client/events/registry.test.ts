@@ -28,43 +28,43 @@ test('the author of the first event becomes the owner, unless it is a guest', ()
 });
 
 describe('an event of an unknown kind', () => {
-  const poll = { type: 'poll', data: 'Tea?', options: ['yes', 'no'] };
+  const quiz = { type: 'quiz', data: 'Tea?', options: ['yes', 'no'] };
   const parsed = <T>(value: object): T => JSON.parse(JSON.stringify(value));
 
-  test.each(['poll', 'constructor', '__proto__', 'toString'])(
+  test.each(['quiz', 'constructor', '__proto__', 'toString'])(
     'an event of the unknown kind "%s" takes its seq and changes nothing else',
     (type) => {
-      const frame = parsed<ServerFrame>({ ...poll, ...BY_ANA, type });
+      const frame = parsed<ServerFrame>({ ...quiz, ...BY_ANA, type });
       expect(after(JOINED, frame)).toEqual({ ...JOINED, head: 4 });
     },
   );
 
   test('a frame without a seq is not an event and takes none', () => {
-    expect(after(JOINED, parsed<ServerFrame>(poll), parsed<ServerFrame>({ ...poll, seq: null }))).toBe(JOINED);
+    expect(after(JOINED, parsed<ServerFrame>(quiz), parsed<ServerFrame>({ ...quiz, seq: null }))).toBe(JOINED);
   });
 
   test('an event of an unknown kind can start the room', () => {
     const empty = { ...JOINED, epoch: '', head: 0, messages: [] };
-    const state = after(empty, parsed<ServerFrame>({ ...poll, seq: 1, epoch: 'e2' }));
+    const state = after(empty, parsed<ServerFrame>({ ...quiz, seq: 1, epoch: 'e2' }));
     expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });
   });
 
   test('an event of an unknown kind is counted if it comes with an ack', () => {
-    const state = after(JOINED, ack(4, 'y', { event: parsed({ ...poll, ...BY_ANA }) }));
+    const state = after(JOINED, ack(4, 'y', { event: parsed({ ...quiz, ...BY_ANA }) }));
     expect(state).toEqual({ ...JOINED, head: 4 });
   });
 
   test('an entry of an unknown kind in the outbox is sent as it is and has no effect as a change', () => {
-    const waiting = withRequest(parsed<Intent>(poll));
-    expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...poll, id: 'x' } });
-    expect(optimisticView(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'poll' }] });
+    const waiting = withRequest(parsed<Intent>(quiz));
+    expect(nextToSend(waiting.outbox, 'e1', NOW)).toEqual({ kind: 'send', frame: { ...quiz, id: 'x' } });
+    expect(optimisticView(waiting)).toMatchObject({ outbox: [], changes: [{ id: 'x', type: 'quiz' }] });
     expect(optimisticView(waiting).messages).toBe(JOINED.messages);
     expect(after(waiting, ack(4, 'x'))).toEqual({ ...JOINED, head: 4 });
   });
 
   test('an entry of an unknown kind fails if the message it refers to belonged to an earlier life of the room', () => {
-    const vote = withRequest(parsed<Intent>({ type: 'vote', ref: 2, refEpoch: 'e1' }));
-    expect(nextToSend(vote.outbox, 'e2', NOW)).toEqual({ kind: 'orphan', id: 'x' });
+    const answer = withRequest(parsed<Intent>({ type: 'answer', ref: 2, refEpoch: 'e1' }));
+    expect(nextToSend(answer.outbox, 'e2', NOW)).toEqual({ kind: 'orphan', id: 'x' });
   });
 });
 

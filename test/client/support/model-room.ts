@@ -12,8 +12,11 @@ export interface Stored {
   sid: string;
   /** The author: the tested member or Ana. */
   by: typeof ANA | typeof SELF;
-  request: EventRequest;
+  request: ModelRequest;
 }
+
+/** The model has no polls. */
+type ModelRequest = Exclude<EventRequest, { type: 'poll' | 'vote' | 'close' }>;
 
 /** One life of a room's log. */
 export interface Life {
@@ -76,6 +79,7 @@ export class ModelRoom {
     if (frame.type === 'history') return answer(this.#page(sid, frame));
     if (frame.type === 'search' || frame.type === 'typing' || frame.type === 'read') return;
     if (frame.type === 'who' || frame.type === 'audit' || frame.type === 'name' || frame.id === undefined) return;
+    if (frame.type === 'poll' || frame.type === 'vote' || frame.type === 'close') return;
     const { id, again } = frame;
     const { mood } = this;
     this.mood = undefined;
@@ -94,7 +98,7 @@ export class ModelRoom {
   }
 
   /** Stores an event and broadcasts it. */
-  store(sid: string, by: Stored['by'], request: EventRequest): void {
+  store(sid: string, by: Stored['by'], request: ModelRequest): void {
     if (this.epoch === '') {
       this.epoch = `epoch-${this.lives.size + 1}`;
       this.lives.set(this.epoch, this.life);
@@ -120,7 +124,7 @@ export class ModelRoom {
     this.#members.clear();
   }
 
-  #refusal(request: EventRequest, memberId: string): ErrorCode | undefined {
+  #refusal(request: ModelRequest, memberId: string): ErrorCode | undefined {
     if (request.type === 'msg' && request.re !== undefined && request.re > this.head) return 'bad_request';
     if (request.type === 'msg' || request.type === 'set' || request.type === 'mod') return undefined;
     const target = this.life.messages.get(request.ref);

@@ -11,6 +11,15 @@ describe('a line of an export as text', () => {
     [{ type: 'msg', seq: 7, ...BY, data: 'Hi all' }, '#7 Ana: Hi all'],
     [{ type: 'msg', seq: 7, ...BY, data: 'Yes', re: 3, edited: 1 }, '#7 Ana (re #3, edited): Yes'],
     [{ type: 'msg', seq: 7, ...BY, data: '', gone: true }, '#7 Ana: (deleted)'],
+    [
+      { type: 'poll', seq: 7, ...BY, data: 'Tea?', options: ['yes', 'no'], counts: [1, 0], voters: 1 },
+      '#7 Ana (poll): Tea?\n    1. yes: 1\n    2. no: 0\n    1 voter',
+    ],
+    [
+      { type: 'poll', seq: 7, ...BY, data: 'Tea?', options: ['yes', 'no'], counts: [1, 2], voters: 3, closed: 5 },
+      '#7 Ana (poll, closed): Tea?\n    1. yes: 1\n    2. no: 2\n    3 voters',
+    ],
+    [{ type: 'poll', seq: 7, ...BY, data: '', gone: true, options: [], counts: [], voters: 0 }, '#7 Ana: (deleted)'],
     [{ type: 'set', seq: 7, ...BY, data: { topic: 'Ship', slow: 30 } }, '#7 * Ana set topic: Ship, slow: 30'],
     [{ type: 'mod', seq: 7, ...BY, data: { action: 'kick', who: '~bo0000000000' } }, '#7 * Ana removed ~bo0000000000'],
     [
@@ -38,12 +47,12 @@ describe('a line of an export as text', () => {
 
 describe('the table of kinds', () => {
   it('the table of kinds knows its kinds and no inherited properties', () => {
-    expect(KINDS).toEqual(['msg', 'edit', 'delete', 'react', 'set', 'mod']);
+    expect(KINDS).toEqual(['msg', 'edit', 'delete', 'react', 'poll', 'vote', 'close', 'set', 'mod']);
     for (const name of ['', 'Msg', 'constructor', '__proto__', 'toString']) expect(isKind(name)).toBe(false);
   });
 
   it('the table of kinds lists the kinds with a trait for SQL', () => {
     expect(sqlList(({ audited }) => audited === 'always')).toBe("'set','mod'");
-    expect(sqlList(({ speech }) => speech === 'slow')).toBe("'msg'");
+    expect(sqlList(({ speech }) => speech === 'slow')).toBe("'msg','poll'");
   });
 });

@@ -1,6 +1,7 @@
 /** Converting events to rows and back. */
 
 import { describe, expect, it } from 'vitest';
+import { NO_BALLOTS } from '../../../src/room/events/ballots.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import type { Row } from '../../../src/room/log/types.ts';
@@ -13,6 +14,8 @@ function rowOf(event: Stored): Row {
   const { seq, kind, ref, member, sessionTag: sid, clientEventId: cid, name, ts } = event;
   return { seq, kind, ref, member, sid, cid, name, ts, ...encode(event) };
 }
+
+const BALLOTS = { options: ['yes', 'no'], many: true as const, closed: NOW, voters: ['a', 'b'], choices: [1, 3] };
 
 const STORED: readonly [Stored, { data: string; state: string | null }][] = [
   [message(7), { data: 'text 7', state: null }],
@@ -38,6 +41,25 @@ const STORED: readonly [Stored, { data: string; state: string | null }][] = [
     { data: '👍', state: '{"off":true}' },
   ],
   [
+    { ...ENVELOPE, kind: 'poll', body: { text: 'Tea?', state: { reacts: { '👍': ['a'] } }, ballots: BALLOTS } },
+    {
+      data: 'Tea?',
+      state: `{"reacts":{"👍":["a"]},"options":["yes","no"],"many":true,"closed":${NOW},"voters":["a","b"],"choices":[1,3]}`,
+    },
+  ],
+  [
+    { ...ENVELOPE, kind: 'poll', body: { text: '', state: { gone: true }, ballots: NO_BALLOTS } },
+    { data: '', state: '{"gone":true}' },
+  ],
+  [
+    { ...ENVELOPE, kind: 'vote', body: { choice: [] } },
+    { data: '', state: null },
+  ],
+  [
+    { ...ENVELOPE, kind: 'close', body: {} },
+    { data: '', state: null },
+  ],
+  [
     { ...ENVELOPE, kind: 'set', body: { change: { topic: 'x', locked: true } } },
     { data: '{"topic":"x","locked":true}', state: null },
   ],
@@ -58,7 +80,22 @@ describe('an event of each kind', () => {
   });
 
   it('an event has a text if it is an item', () => {
-    expect(STORED.map(([event]) => textOf(event))).toEqual(['text 7', 'x', '', '', '', '', '', '', '', '']);
+    expect(STORED.map(([event]) => textOf(event))).toEqual([
+      'text 7',
+      'x',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'Tea?',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]);
   });
 });
 
@@ -68,7 +105,7 @@ describe('a damaged row', () => {
     ['without a place', { seq: null }],
     ['with a time that is no number', { ts: 'x' }],
     ['with bytes for a text', { data: new ArrayBuffer(1) }],
-    ['of a kind that nobody knows', { kind: 'poll' }],
+    ['of a kind that nobody knows', { kind: 'quiz' }],
     ['of a kind that every object has', { kind: 'constructor' }],
     ['with a state that is no JSON', { state: '{' }],
     ['with a state that is no object', { state: '5' }],
@@ -78,6 +115,8 @@ describe('a damaged row', () => {
     ['of settings that are null', { kind: 'set', data: 'null' }],
     ['of an act that is no object', { kind: 'mod', data: '"ban"' }],
     ['of an act without a readable name', { kind: 'mod', data: '{}', state: '{' }],
+    ['of a poll without options', { kind: 'poll' }],
+    ['of a poll with votes that lack a choice', { kind: 'poll', state: '{"options":[],"voters":["a"],"choices":[]}' }],
     ['of a reaction with a state that is no JSON', { kind: 'react', state: '{' }],
   ])('a damaged row is refused: %s', (_, damage) => {
     expect(() => decode({ ...row, ...(damage as Partial<Row>) })).toThrow();

@@ -14,6 +14,7 @@ const EVENTS: readonly Stored[] = [
   { ...BY, kind: 'msg', body: { text: 'line\n"quoted" 漢🎉', state: null } },
   { ...BY, kind: 'msg', body: { text: 'x', state: REACTED } },
   { ...BY, kind: 'msg', body: { text: '', state: { gone: true } } },
+  { ...BY, kind: 'vote', ref: 1, body: { choice: [] } },
   { ...BY, kind: 'edit', ref: 1, body: {} },
   { ...BY, kind: 'react', ref: 1, body: { emoji: '👍', off: true } },
   { ...BY, kind: 'set', body: { change: { topic: 'a "topic"', slow: 30 } } },

@@ -6,9 +6,9 @@ import { AUDIT, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/s
 import { fill, freshRoom, stubOf } from '../support.ts';
 
 it('statements for traits select the same kinds as when the kinds were written out', () => {
-  for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg')");
+  for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg','poll')");
   expect(AUDIT).toContain("kind IN ('set','mod') OR");
-  expect(AUDIT).toContain("kind IN ('delete') AND member <> (SELECT");
+  expect(AUDIT).toContain("kind IN ('delete','close') AND member <> (SELECT");
 });
 
 it('a query for a list of kinds has the same plan as for one kind', async () => {
@@ -27,7 +27,7 @@ it('a query for a list of kinds has the same plan as for one kind', async () => 
     ] as const;
     return bound.map(([statement, bindings]) => ({
       list: planOf(statement, bindings),
-      one: planOf(statement.replace("kind IN ('msg')", "kind = 'msg'"), bindings),
+      one: planOf(statement.replace("kind IN ('msg','poll')", "kind = 'msg'"), bindings),
     }));
   });
   for (const { list, one } of plans) {

@@ -57,7 +57,7 @@ async function changedRoom(...queries: string[]): Promise<string> {
 
 const NEWER = ['UPDATE meta SET version = 99', 'ALTER TABLE event ADD COLUMN later TEXT'];
 const NEWER_WORDS =
-  'The room was stored by a newer version of Parley. Its schema has version 99, and this server knows 2.';
+  'The room was stored by a newer version of Parley. Its schema has version 99, and this server knows 3.';
 
 const cases: [what: string, words: string, ...queries: string[]][] = [
   ['a newer version', NEWER_WORDS, ...NEWER],

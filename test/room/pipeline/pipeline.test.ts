@@ -4,6 +4,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EventRequest } from '../../../src/protocol/events/registry.ts';
 import { traitsOf } from '../../../src/protocol/events/traits.ts';
+import { tallyOf } from '../../../src/room/events/ballots.ts';
 import type { Stored } from '../../../src/room/events/body.ts';
 import { EVENTS_CODEC } from '../../../src/room/events/codec.ts';
 import type { Sender } from '../../../src/room/events/contract.ts';
@@ -291,6 +292,32 @@ describe('a room of 200 members who each send 25 events a second', () => {
         pipeline.settle();
         expect(results.reduce((stored, { admitted }) => stored + admitted.length, 0)).toBe(events);
         expect(events / results.length).toBeGreaterThanOrEqual(40);
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('500 votes of 500 members in a second', () => {
+  it('are at most 40 updates to each of them, and the poll is written once in each', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
+    try {
+      await inRoom(({ log, pipeline, results, crowd }) => {
+        pipeline.accept({ type: 'poll', id: 'p', data: 'Lunch?', options: ['Soup', 'Cake'] }, ANA, NOW);
+        crowd.size = 500;
+        const [flushes, { rowsWritten }] = [results.length, log];
+        for (let n = 0; n < 500; n++) {
+          vi.advanceTimersByTime(2);
+          const voter = { memberId: `~voter${String(n).padStart(7, '0')}`, sessionTag: 's', name: 'Vic' };
+          pipeline.accept({ type: 'vote', id: 'v', ref: 1, choice: [n % 2] }, voter, Date.now());
+        }
+        pipeline.settle();
+        const updates = results.length - flushes;
+        expect(updates).toBeLessThanOrEqual(40);
+        expect(log.rowsWritten - rowsWritten).toBe(500 + updates);
+        const { ballots } = (log.get(1) as Stored<'poll'>).body;
+        expect(tallyOf(ballots)).toEqual({ counts: [250, 250], voters: 500 });
       });
     } finally {
       vi.useRealTimers();

@@ -7,6 +7,7 @@ import { lockCommands } from '../lock/commands.ts';
 import { memberCommands } from '../members/commands.ts';
 import { messageCommands } from '../messages/commands.ts';
 import { moderationCommands } from '../moderation/commands.ts';
+import { pollCommands } from '../polls/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
 import type { Command } from './command.ts';
 import { helpCommand } from './help-command.ts';
@@ -14,6 +15,7 @@ import { helpCommand } from './help-command.ts';
 /** The commands in the order in which they are offered. */
 const COMMANDS: readonly Command[] = [
   ...messageCommands,
+  ...pollCommands,
   ...identityCommands,
   ...roomCommands,
   ...memberCommands,

@@ -1,0 +1,14 @@
+/** The end of a poll. Which can be ended, and by whom, is up to the room. */
+
+import type { ClientEvent } from './contract.ts';
+import { changePoll, UNTOLD } from './polls.ts';
+
+export const close: ClientEvent<'close', { ref: number }> = {
+  compose: ({ ref }, { epoch }) => ({ type: 'close', ref, refEpoch: epoch }),
+  apply(draft, { ref, ts: closed, counts, voters }) {
+    changePoll(draft, ref, (poll) => ({ ...poll, ...(counts.length && { counts, voters }), closed }));
+  },
+  toEvent: (said) => ({ ...said, ...UNTOLD }),
+  orphan: 'drop',
+  shows: 'change',
+};

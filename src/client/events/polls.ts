@@ -1,0 +1,16 @@
+/** What votes and the end of a poll have in common: the poll that they change. */
+
+import type { Tally } from '../../protocol/events/poll.ts';
+import { changeMessage } from '../messages.ts';
+import type { Message } from '../state.ts';
+import type { StateDraft } from '../state-draft.ts';
+
+export type Poll = Extract<Message, { type: 'poll' }>;
+
+/** Changes the poll `ref`, if it is loaded. */
+export function changePoll(draft: StateDraft, ref: number, next: (poll: Poll) => Poll): void {
+  changeMessage(draft, ref, (message) => (message.type === 'poll' ? next(message) : message));
+}
+
+/** Nothing is told yet of an own event that is on its way. */
+export const UNTOLD: Tally = { counts: [], voters: 0 };

@@ -1,0 +1,55 @@
+/** Asking for a poll: what is typed, what a poll can be, and sending it. */
+
+import { cleanOptions, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/events/poll-options.ts';
+import { cleanTopic, codePoints, isBlank } from '../../../protocol/text.ts';
+import type { Room } from '../../state/room.ts';
+import { moreCommon } from '../../words/common.ts';
+import { reason, sentence } from '../../words/reason.ts';
+import { shownList } from '../messages/list/shown-list.ts';
+import { words } from './words.ts';
+
+/** A poll that is being written. */
+export interface PollDraft {
+  question: string;
+  /** Blank ones are left out. */
+  options: readonly string[];
+  many: boolean;
+}
+
+/** "Lunch? | Soup | Cake": the question and its options, also with the wide bar of Chinese keyboards, or a line for each. */
+export function draftOf(text: string, many: boolean): PollDraft {
+  const [question = '', ...options] = text.split(/[|｜\n]/).map((part) => part.trim());
+  return { question, options: options.filter((option) => !isBlank(option)), many };
+}
+
+/** The same as it is typed. */
+export function typed({ question, options, many }: PollDraft): string {
+  return `/${many ? 'multipoll' : 'poll'} ${[question, ...options].join(' | ')}`;
+}
+
+/** Why it can't be sent, as a sentence. */
+export function problemOf({ question, options: raw }: PollDraft): string | undefined {
+  const { value: say } = words;
+  const options = raw.map(cleanTopic).filter((option) => !isBlank(option));
+  if (isBlank(question)) return say.noQuestion;
+  if (options.length < 2) return say.fewOptions;
+  if (options.length > MOST_OPTIONS) return say.manyOptions(MOST_OPTIONS);
+  if (options.some((option) => codePoints(option) > OPTION_CHARS)) return say.longOption(OPTION_CHARS);
+  return cleanOptions(options) ? undefined : say.sameOptions;
+}
+
+/**
+ * Sends it.
+ * @returns why not, if so
+ */
+export function sendPoll(room: Room, draft: PollDraft): string | undefined {
+  const problem = problemOf(draft);
+  if (problem !== undefined) return problem;
+  const { question, many } = draft;
+  const options = draft.options.filter((option) => !isBlank(option));
+  const result = room.client.peek()?.submit('poll', { text: question, options, many });
+  if (!result?.ok) return result ? sentence(reason(result)) : moreCommon.value.offline;
+  room.divider.value = undefined;
+  shownList.peek()?.toEnd();
+  return undefined;
+}

@@ -1,0 +1,18 @@
+/** The end of a poll: where it is asked for, and its line in the audit list. */
+
+import type { Message } from '../../../client/index.ts';
+import type { CloseFrame } from '../../../protocol/events/close.ts';
+import type { Room } from '../../state/room.ts';
+import { Item } from '../../ui/menu-item.tsx';
+import { MessageLink } from '../moderation/audited.tsx';
+import { closePoll, mayClose } from './voting.ts';
+import { words } from './words.ts';
+
+export function CloseItem({ room, message }: { room: Room; message: Message }) {
+  if (!mayClose(room, message)) return null;
+  return <Item icon="lock" label={words.value.close} act={() => closePoll(room, message.seq)} />;
+}
+
+export function ClosedPoll({ room, entry: { ref } }: { room: Room; entry: CloseFrame }) {
+  return <MessageLink seq={ref} label={words.value.closedPoll(room.message(ref)?.from)} />;
+}

@@ -1,0 +1,35 @@
+/** What of polls comes after the first messages. */
+
+import type { Message, Outgoing } from '../../../client/state.ts';
+import type { LateFeature } from '../../state/slot.ts';
+import { refusals } from '../messages/row/refused-changes.ts';
+import { itemKinds } from '../messages/tools/item-kinds.ts';
+import { auditViews } from '../moderation/audited.tsx';
+import { typed } from './asking.ts';
+import { Ballot } from './ballot.tsx';
+import { ClosedPoll, CloseItem } from './closing.tsx';
+import { late } from './late-parts.ts';
+import './poll-dialog.tsx';
+import { words } from './words.ts';
+
+/** "Lunch?", and a line for each option, with its votes once there are any. */
+export function textOf(item: Message | Outgoing): string {
+  if (item.type !== 'poll') return item.data;
+  const standing = (index: number): string => ('seq' in item && item.voters > 0 ? `: ${item.counts[index] ?? 0}` : '');
+  return [item.data, ...item.options.map((option, index) => `${index + 1}. ${option}${standing(index)}`)].join('\n');
+}
+
+export const polls: LateFeature = {
+  fill() {
+    late.value = { Ballot };
+    itemKinds.poll = {
+      MenuItems: CloseItem,
+      textOf,
+      asTyped: (item) =>
+        item.type === 'poll' ? typed({ question: item.data, options: item.options, many: item.many === true }) : '',
+    };
+    refusals.vote = (why, code) => words.value.notVoted(words.value.voteRefusals[code] ?? why);
+    refusals.close = (why) => words.value.notClosed(why);
+    auditViews.close = ClosedPoll;
+  },
+};

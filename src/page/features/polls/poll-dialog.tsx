@@ -1,0 +1,114 @@
+/** The form for a new poll. A field for one option more is always there, until there are enough. */
+
+import { useRef, useState } from 'preact/hooks';
+import { MOST_OPTIONS } from '../../../protocol/events/poll-options.ts';
+import type { Room } from '../../state/room.ts';
+import { closeOverlay } from '../../ui/close-overlay.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { words as uiWords } from '../../ui/words.ts';
+import { type PollDraft, sendPoll } from './asking.ts';
+import { pollDialog } from './overlays.ts';
+import { words } from './words.ts';
+
+const NEW: PollDraft = { question: '', options: [], many: false };
+
+/** What was written and not sent, by room: to close the form by mistake must lose nothing. */
+const unsent = new Map<string, PollDraft>();
+
+/** The fields for options: two at least, and a blank one at the end. */
+function fieldsOf(options: readonly string[]): string[] {
+  const last = options.findLastIndex((option) => option.trim() !== '');
+  const length = Math.min(Math.max(last + 2, 2), MOST_OPTIONS);
+  return Array.from({ length }, (_, index) => options[index] ?? '');
+}
+
+function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room; draft?: PollDraft }) {
+  const { value: say } = words;
+  const [now, setNow] = useState(draft);
+  const [problem, setProblem] = useState<string>();
+  const list = useRef<HTMLOListElement>(null);
+  const change = (part: Partial<PollDraft>): void => {
+    const next = { ...now, ...part };
+    unsent.set(room.name, next);
+    setNow(next);
+    setProblem(undefined);
+  };
+  const fields = fieldsOf(now.options);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const why = sendPoll(room, now);
+    setProblem(why);
+    if (why !== undefined) return;
+    unsent.delete(room.name);
+    closeOverlay();
+  };
+  /** Enter goes on to the next option; in a blank one it sends. */
+  const goOn = (event: KeyboardEvent, index: number): void => {
+    const next = list.current?.querySelectorAll('input')[index + 1];
+    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !next || fields[index] === '') return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <Dialog label={say.newPoll} onClose={closeOverlay}>
+      <form class="poll-form stack" onSubmit={submit}>
+        <label class="setting">
+          {say.question}
+          <input
+            class="field"
+            dir="auto"
+            autofocus={now.question === ''}
+            autocomplete="off"
+            enterkeyhint="next"
+            value={now.question}
+            onInput={({ currentTarget }) => change({ question: currentTarget.value })}
+            onKeyDown={(event) => now.question !== '' && goOn(event, -1)}
+          />
+        </label>
+        <fieldset class="choices">
+          <legend>{say.options}</legend>
+          <ol ref={list}>
+            {fields.map((option, index) => (
+              <li key={index}>
+                <input
+                  class="field"
+                  dir="auto"
+                  autofocus={now.question !== '' && index === Math.min(now.options.length, fields.length - 1)}
+                  autocomplete="off"
+                  enterkeyhint={option === '' ? 'done' : 'next'}
+                  aria-label={say.option(index + 1)}
+                  placeholder={index < 2 ? say.option(index + 1) : say.addOption}
+                  value={option}
+                  onInput={({ currentTarget }) => change({ options: fields.with(index, currentTarget.value) })}
+                  onKeyDown={(event) => goOn(event, index)}
+                />
+              </li>
+            ))}
+          </ol>
+          <label>
+            <input
+              type="checkbox"
+              checked={now.many}
+              onChange={({ currentTarget }) => change({ many: currentTarget.checked })}
+            />
+            <span>{say.allowSeveral}</span>
+          </label>
+        </fieldset>
+        <p class="means">{say.secret}</p>
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+        <div class="answers">
+          <button type="button" class="plain" onClick={closeOverlay}>
+            {uiWords.value.cancel}
+          </button>
+          <button type="submit" class="primary">
+            {say.start}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+pollDialog.view.value = PollDialog;

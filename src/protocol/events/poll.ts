@@ -1,0 +1,67 @@
+/** Polls: a question and its options. Votes on it are secret: nobody is told who chose what. */
+
+import * as v from 'valibot';
+import type { MsgItem } from './msg.ts';
+import { again, type EventBase, type ItemBase, id, type Line } from './parts.ts';
+
+export const schema = v.object({
+  type: v.literal('poll'),
+  id,
+  data: v.string(),
+  options: v.array(v.string()),
+  many: v.exactOptional(v.boolean()),
+  again,
+});
+
+/** What a poll has beside its question. */
+export interface Ballot {
+  options: readonly string[];
+  /** A member may choose several of them. */
+  many?: boolean;
+}
+
+/** How a poll stands. */
+export interface Tally {
+  /** How many chose each option, in the order of the options. */
+  counts: readonly number[];
+  /** How many members chose any. */
+  voters: number;
+}
+
+export interface PollFrame extends EventBase, Ballot {
+  type: 'poll';
+  /** The question. */
+  data: string;
+  /** It was deleted: there is no question, and no option. */
+  gone?: true;
+}
+
+interface PollFields extends Ballot, Tally {
+  type: 'poll';
+  /** When it was closed. Unix milliseconds. */
+  closed?: number;
+}
+
+/** `data` is the question. A deleted poll is like any deleted message. */
+export type PollItem =
+  | MsgItem
+  | (ItemBase & PollFields & { /** What the member that asks has chosen. */ mine?: readonly number[] });
+
+export type PollEntry = ItemBase & PollFields;
+
+/** "Lunch?", and a line for each option. */
+export function asText(question: string, { options }: Ballot): string {
+  return [question, ...options.map((option, index) => `${index + 1}. ${option}`)].join('\n');
+}
+
+/** The same with the votes. */
+export function resultText(question: string, { options, counts, voters }: Ballot & Tally): string {
+  const results = options.map((option, index) => `${index + 1}. ${option}: ${counts[index] ?? 0}`);
+  return [question, ...results, voters === 1 ? '1 voter' : `${voters} voters`].join('\n');
+}
+
+/** "Ana (poll, closed): Lunch?", and the result in further lines. */
+export function line({ from, data, gone, closed, ...poll }: PollEntry): Line {
+  if (gone) return { head: from, text: '(deleted)' };
+  return { head: `${from} (${closed === undefined ? 'poll' : 'poll, closed'})`, text: resultText(data, poll) };
+}

@@ -1,0 +1,60 @@
+/** Votes on a poll. The row of a vote holds nothing but that the member voted: what it chose is in the poll's. */
+
+import { VOTERS } from '../../protocol/events/poll-options.ts';
+import { refuse } from '../../protocol/refusal.ts';
+import { choiceOf, NO_BALLOTS, tallyOf, withVote } from './ballots.ts';
+import type { FrameContext, RoomEvent } from './contract.ts';
+import { targetOf } from './items.ts';
+
+declare module './body.ts' {
+  interface Body {
+    /** What it asks for. Once it is judged that is in the poll, and here there is nothing. */
+    vote: { readonly choice: readonly number[] };
+  }
+}
+
+export const vote: RoomEvent<'vote'> = {
+  compose({ ref, choice }) {
+    if (new Set(choice).size < choice.length) return refuse('bad_request', 'Each option can be chosen once.');
+    return { ref, body: { choice }, text: '', cleaned: false };
+  },
+  judge({ ref, member, body: { choice } }, { present }) {
+    const target = targetOf('vote', ref, present);
+    if ('refused' in target) return target;
+    if (target.kind !== 'poll') return refuse('not_found', 'There is no such poll.');
+    const { ballots } = target.body;
+    if (ballots.closed !== undefined) return refuse('forbidden', 'The poll is closed.');
+    if (choice.some((option) => option >= ballots.options.length))
+      return refuse('bad_request', `The poll has the options 0 to ${ballots.options.length - 1}.`);
+    if (choice.length > 1 && !ballots.many) return refuse('bad_request', 'In this poll one option can be chosen.');
+    const next = withVote(ballots, member, choice);
+    if (next === ballots) return { unchanged: target };
+    if (next.voters.length > VOTERS) return refuse('bad_request', `A poll has at most ${VOTERS} voters.`);
+    const item = { ...target, body: { ...target.body, ballots: next } };
+    return { effects: [{ on: 'item', item, erases: false }], body: { choice: [] } };
+  },
+  encode: () => ({ data: '', state: null }),
+  decode: () => ({ choice: [] }),
+  same({ seq, ref, member }, { body }, present) {
+    // What the vote chose is in the poll as long as no other vote of the member took its place; and the newest events tell that only
+    // if the vote is one of them.
+    const recent = present.recent();
+    const isOverridden = recent.some(
+      (other) => other.seq > seq && other.ref === ref && other.kind === 'vote' && other.member === member,
+    );
+    const target = targetOf('vote', ref, present);
+    if (isOverridden || (recent[0]?.seq ?? 0) > seq || 'refused' in target || target.kind !== 'poll') return true;
+    return withVote(target.body.ballots, member, body.choice) === target.body.ballots;
+  },
+  frame: ({ seq, ref, ts }, context) => {
+    return { type: 'vote', seq, ref: ref ?? 0, ...tallyOf(ballotsOf(ref, context)), ts };
+  },
+  toSender(event, context) {
+    return { ...vote.frame(event, context), mine: choiceOf(ballotsOf(event.ref, context), event.member) };
+  },
+};
+
+function ballotsOf(ref: number | null, context: FrameContext) {
+  const item = context.item(ref);
+  return item?.kind === 'poll' ? item.body.ballots : NO_BALLOTS;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { close } from '../../../src/client/events/close.ts';
+import { optimisticView } from '../../../src/client/optimistic-view.ts';
+import { after, applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
+import { ack } from '../support/frames.ts';
+
+const OPEN = { ...applied({ type: 'poll', ...BY_ANA, data: 'Lunch?', options: ['Soup', 'Cake'] }), head: 4 };
+const RESULT = { counts: [1, 2], voters: 3 };
+
+test('asking for the end of a poll says which, whoever asked for the poll', () => {
+  expect(close.compose({ ref: 4 }, OPEN)).toEqual({ type: 'close', ref: 4, refEpoch: 'e1' });
+});
+
+test('the end of a poll brings the result', () => {
+  const state = applied({ type: 'close', ...BY_ANA, seq: 5, ref: 4, ...RESULT }, OPEN);
+  expect(state.messages.at(-1)).toMatchObject({ type: 'poll', closed: BY_ANA.ts, ...RESULT });
+});
+
+test('one’s own is shown at once, and undone when it is refused', () => {
+  const waiting = withRequest({ type: 'close', ref: 4, refEpoch: 'e1' }, OPEN);
+  expect(optimisticView(waiting).messages.at(-1)).toMatchObject({ closed: NOW, counts: [0, 0], voters: 0 });
+  const refused = after(waiting, { type: 'error', code: 'forbidden', data: '', id: 'x' });
+  expect(optimisticView(refused).messages).toEqual(JOINED.messages.concat(OPEN.messages.slice(-1)));
+  const event = { type: 'close', ...PLACE, seq: 5, ref: 4, ...RESULT } as const;
+  expect(after(waiting, ack(5, 'x', { event })).messages.at(-1)).toMatchObject({ closed: PLACE.ts, ...RESULT });
+});

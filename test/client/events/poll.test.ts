@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { remove } from '../../../src/client/events/delete.ts';
+import { poll } from '../../../src/client/events/poll.ts';
+import { react } from '../../../src/client/events/react.ts';
+import { optimisticView } from '../../../src/client/optimistic-view.ts';
+import { copyOf } from '../../../src/client/room-copy.ts';
+import type { PollFrame } from '../../../src/protocol/events/poll.ts';
+import { after, applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
+import { ack, history, item } from '../support/frames.ts';
+
+const LUNCH = { type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] } as const;
+const STORED: PollFrame = { ...LUNCH, ...BY_ANA };
+const FRESH = { counts: [0, 0], voters: 0 };
+
+describe('asking for a poll', () => {
+  test('cleans the question, and leaves the options to the room', () => {
+    expect(poll.compose({ text: 'Lunch?\r\n', options: ['Soup', 'Cake'] }, JOINED)).toEqual({
+      ...LUNCH,
+      data: 'Lunch?\n',
+    });
+    expect(poll.compose({ text: 'Lunch?', options: ['Soup', 'Cake'], many: true }, JOINED)).toEqual({
+      ...LUNCH,
+      many: true,
+    });
+  });
+
+  test.each([
+    ['without a question', { text: ' ' }, 'bad_text'],
+    ['with a question that is too long', { text: 'x'.repeat(4_001) }, 'too_large'],
+  ])('is refused %s', (_, wrong, code) => {
+    expect(poll.compose({ options: ['Soup', 'Cake'], ...wrong }, JOINED)).toMatchObject({
+      ok: false,
+      code,
+    });
+  });
+
+  test('shows it in the outbox, with its options, until it is stored as the room has it', () => {
+    const waiting = withRequest({ type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] });
+    expect(optimisticView(waiting).outbox).toMatchObject([LUNCH]);
+    const stored = after(waiting, ack(4, 'x', { event: { ...LUNCH, ...PLACE, options: ['Stew', 'Cake'] } }));
+    expect(stored.outbox).toEqual([]);
+    expect(stored.messages.at(-1)).toEqual({ ...LUNCH, ...PLACE, options: ['Stew', 'Cake'], ...FRESH, own: true });
+  });
+});
+
+describe('a stored poll', () => {
+  test('is among the messages, without votes, and its author types no more', () => {
+    const typing = { ...JOINED, typing: new Map([['ana', { name: 'Ana', until: NOW }]]) };
+    const state = applied({ ...STORED, many: true }, typing);
+    expect(state.messages.at(-1)).toEqual({ ...STORED, many: true, ...FRESH });
+    expect(state.typing.size).toBe(0);
+  });
+
+  test('comes from history as it stands, and is copied as it stands', () => {
+    const voted = { ...STORED, counts: [2, 1], voters: 3, mine: [1], closed: NOW };
+    const state = after(
+      { ...JOINED, sync: { status: 'window', epoch: 'e1', seq: 4, after: 0 } },
+      history([item(1), voted]),
+    );
+    expect(state.messages.at(-1)).toEqual(voted);
+    expect(copyOf(state)?.state.messages.at(-1)).toEqual(voted);
+  });
+
+  test('takes reactions', () => {
+    const state = applied(STORED);
+    expect(react.compose({ ref: 4, emoji: '👍', on: true }, { ...state, head: 4 })).toMatchObject({ type: 'react' });
+    expect(applied({ type: 'react', ...BY_ANA, seq: 5, ref: 4, data: '👍' }, state).messages.at(-1)).toEqual({
+      ...STORED,
+      ...FRESH,
+      reacts: { '👍': ['ana'] },
+    });
+  });
+
+  test('is a deleted message like any other once it is deleted, also in a replay', () => {
+    const gone = { ...BY_ANA, data: '', gone: true };
+    const state = { ...applied(STORED), head: 4 };
+    expect(remove.compose({ ref: 4 }, state)).toMatchObject({ type: 'delete' });
+    expect(applied({ type: 'delete', ...BY_ANA, seq: 5, ref: 4, data: '' }, state).messages.at(-1)).toEqual(gone);
+    expect(applied({ ...STORED, data: '', options: [], gone: true }).messages.at(-1)).toMatchObject({
+      ...gone,
+      options: [],
+    });
+  });
+});
