@@ -15,6 +15,8 @@ const DISABLED = [
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable'],
   ...['HttpsUpgrades', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding'],
   ...['PreconnectToSearch', 'ThirdPartyStoragePartitioning'],
+  // A renderer started in advance for the next site, which no test visits: a second process for each window.
+  'SpareRendererForSitePerProcess',
 ];
 
 const browser = findBrowser();
