@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const publicDir = join(root, 'public');
 const assetsDir = join(publicDir, 'assets');
 
-/** The most that each part may have, in bytes after gzip. */
+/** The maximum size of each part, in bytes after gzip. */
 const BUDGET = {
   'first JS': 43.8 * 1024,
   CSS: 10 * 1024,
@@ -21,10 +21,10 @@ const BUDGET = {
   'emoji data': 45 * 1024,
 };
 
-/** The most scripts that a page may fetch later: each is a request, and what is cut up compresses worse. */
+/** The maximum number of scripts that a page may fetch later. Each is a request, and small files compress worse. */
 const LAZY_CHUNKS = 8;
 
-/** One built file: its name under public/assets, and what it holds. */
+/** A built file: its name under public/assets, and its contents. */
 interface Asset {
   name: string;
   contents: Uint8Array;
@@ -38,7 +38,7 @@ interface Page {
   first: string[];
 }
 
-/** One document, and what it is made of: paths under src/page. */
+/** A document and its sources, as paths under src/page. */
 interface Document {
   /** The base name of its built files. */
   name: string;
@@ -64,7 +64,9 @@ const DIAGNOSTICS: Document = {
   style: 'diagnostics/index.css',
 };
 
-/** Each by itself: what two shared would be one more request for the chat page. */
+/**
+ * Bundles each document separately, because a file that two of them shared would be one more request for the chat page.
+ */
 async function bundle(document: Document): Promise<Page> {
   const entryPath = join(import.meta.dirname, document.script);
   const { outputFiles, metafile } = await build({
@@ -104,10 +106,10 @@ async function bundle(document: Document): Promise<Page> {
   return { document, assets, html, first };
 }
 
-/** What was made of `source`. Parts that are fetched later are entries, too. */
+/** The output for `source`. Parts that are fetched later are entries, too. */
 function entry(metafile: Metafile, source: string): string {
   const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === `src/page/${source}`);
-  if (!found) throw new Error(`The build made nothing of ${source}.`);
+  if (!found) throw new Error(`The build produced no output for ${source}.`);
   return fileName(found[0]);
 }
 
@@ -131,23 +133,23 @@ function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Writes only what changed: `wrangler dev` watches public/ and would reload for nothing. */
+/** Writes only files that changed, because `wrangler dev` watches public/ and would reload the page for nothing. */
 async function write(path: string, contents: Uint8Array | string): Promise<void> {
   const bytes = Buffer.from(contents);
   const old = await readFile(path).catch(() => undefined);
   if (!old?.equals(bytes)) await writeFile(path, bytes);
 }
 
-/** Files of public/ that are not built, and belong to the page. */
+/** Files of the page in public/ that aren't built. */
 const STILL = ['favicon.svg', 'favicon-unread.svg', 'icon-192.png', 'manifest.webmanifest'];
 
-/** What stands for the id of the build until that is known. */
+/** Stands for the id of the build until it is known. */
 const ID = '{{build}}';
 
-/** @returns the id of the build: of the chat page's, which is told to those who have it open */
+/** @returns the id of the chat page's build, which open pages are told */
 async function publish(pages: readonly Page[], chat: Page): Promise<string> {
   const worker = await readWorker(chat);
-  // The names carry the hashes of what they name, so hashing them covers everything.
+  // File names contain hashes of their contents, so hashing the names covers everything.
   const hash = createHash('sha256').update(chat.html).update(worker);
   for (const { name } of chat.assets) hash.update(name);
   for (const name of STILL) hash.update(await readFile(join(publicDir, name)));
@@ -165,7 +167,10 @@ async function publish(pages: readonly Page[], chat: Page): Promise<string> {
   return id;
 }
 
-/** The service worker with the files that it keeps at once. Emoji are kept when they are first wanted: they are half of it all. */
+/**
+ * The service worker, with the list of the files that it caches at once. Emoji are cached when they are first used,
+ * because they are half of the total size.
+ */
 async function readWorker({ assets }: Page): Promise<string> {
   const built = assets.map(({ name }) => name).filter((name) => !EMOJI_FILE.test(name));
   const { outputFiles } = await build({

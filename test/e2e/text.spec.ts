@@ -41,7 +41,7 @@ test('lists and quotes are aligned by the direction of their language', async ({
           return content.left - outer.left > outer.right - content.right ? 'left' : 'right';
         }),
       );
-  /** On which side the text of each item begins. */
+  /** The side on which the text of each item begins. */
   const words = () =>
     ana.messages
       .last()

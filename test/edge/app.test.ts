@@ -79,7 +79,7 @@ describe('an unknown path', () => {
       expect(await httpRefusal(await open(path, headers, method))).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  it('paths below /api, and all paths if the page is not built, are a 404 in JSON', async () => {
+  it('unknown paths below /api, and all paths if the page is not built, get a 404 in JSON', async () => {
     for (const path of ['/api', '/api/nothing'])
       expect(await httpRefusal(await open(path))).toMatchObject({ status: 404, code: 'not_found' });
     // Without page files these paths don't redirect to a room either, because nothing would be there.

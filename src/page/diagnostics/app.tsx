@@ -134,7 +134,7 @@ function Refresh() {
   );
 }
 
-/** Asks for the name. By hand: the page's policy lets no form be sent. */
+/** Asks for the name. A script handles the form, because the page's policy forbids sending forms. */
 function Ask({ problem, value }: { problem?: string; value?: string }) {
   const { value: words } = say;
   return (

@@ -1,4 +1,7 @@
-/** When the late part of the page is fetched: once the first messages are on the screen, or as soon as something needs it. */
+/**
+ * Decides when the late part of the page is fetched: once the first messages are on the screen, or as soon as something
+ * needs it.
+ */
 
 import { computed, effect } from '@preact/signals';
 import { nextFrame, nextTask } from '../state/animation-frame.ts';
@@ -7,12 +10,15 @@ import { currentRoom } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { fillSlotsBy } from '../state/slot.ts';
 
-/** A poor phone shows a room within this. A connection or a storage that still says nothing may hang for good. */
+/**
+ * Even a slow phone shows a room within this time. A connection or a storage that still hasn't answered may never do
+ * so.
+ */
 const PATIENCE_MS = 10_000;
 
 let fetched: Promise<void> | undefined;
 
-/** Fetches it, unless it is here. Where that fails, the next call tries again. */
+/** Fetches the late part, unless it has loaded. If that fails, the next call tries again. */
 function fetchLate(): Promise<void> {
   fetched ??= fetchPart(() => Promise.all([import('../late.ts'), import('../around.ts')])).then(async (parts) => {
     if (!parts) {
@@ -20,7 +26,7 @@ function fetchLate(): Promise<void> {
       return;
     }
     const [late, { AROUND }] = parts;
-    // What it draws, and what it starts, each keep a phone busy for long enough.
+    // Drawing the parts and starting them each keep a phone busy for long enough to be separate tasks.
     await nextTask();
     late.fillSlots(AROUND);
     await nextTask();
@@ -30,21 +36,21 @@ function fetchLate(): Promise<void> {
 }
 
 /**
- * Fetches it once the first messages are painted, so that on a slow line it takes nothing from them. Where none will be, as in an
- * empty room, without a connection, or on a page without a room, it is fetched once that is known. Where it can't be had, the
- * next change of the connection tries again.
+ * Fetches the late part once the first messages are painted, so that it doesn't delay them on a slow connection. If
+ * there will be none, as in an empty room, without a connection, or on a page without a room, it is fetched once that
+ * is known. If it can't be loaded, the next change of the connection tries again.
  */
 export function loadLate(): void {
   fillSlotsBy(fetchLate);
   const due = computed(dueBy);
   effect(() => {
-    // A slow phone may paint what one frame draws only while the next one is drawn.
+    // A slow phone may paint the contents of one frame only while it draws the next one.
     if (due.value) nextFrame(() => nextFrame(fetchAfterPaint));
   });
   setTimeout(fetchLate, PATIENCE_MS);
 }
 
-/** The state of the connection, where there are messages to show or nothing to wait for; `undefined` until then. */
+/** The state of the connection, once there are messages to show or nothing to wait for. `undefined` until then. */
 function dueBy(): string | undefined {
   if (route.value.kind !== 'room') return 'none';
   const state = currentRoom.value?.state.value;
@@ -53,7 +59,7 @@ function dueBy(): string | undefined {
   return isWaited ? undefined : status;
 }
 
-/** What a frame draws is painted before its timers run. */
+/** The contents of a frame are painted before its timers run. */
 function fetchAfterPaint(): void {
   setTimeout(fetchLate);
 }

@@ -2,13 +2,13 @@
 
 import { batch } from '@preact/signals';
 
-/** A hidden page gets no animation frames, yet its title must count on. */
+/** A hidden page gets no animation frames, but the count in its title must stay up to date. */
 const HIDDEN_MS = 250;
 
 const waiting = new Set<() => void>();
 let scheduled = false;
 
-/** Runs `change` with the next frame, once however often it is asked for. */
+/** Runs `change` in the next frame, only once even if it is requested several times. */
 export function nextFrame(change: () => void): void {
   waiting.add(change);
   if (scheduled) return;
@@ -32,8 +32,9 @@ export function nextTask(): Promise<void> {
 }
 
 /**
- * A frame that was asked for just before the page was hidden may never come. And what came before somebody looks is taken in
- * before they do, or it would pass for seen: so this is to be called before anybody else asks for these events.
+ * Applies pending changes as soon as the page is hidden or looked at. A frame that was requested just before the page
+ * was hidden may never come. And what arrived while nobody was looking must be applied before somebody looks, or it would
+ * count as seen. For the same reason, call this before anything else listens for these events.
  */
 export function keepFramesComing(): void {
   const look = (): void => {

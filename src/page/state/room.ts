@@ -18,29 +18,29 @@ import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
 import { afterWriting, handedOver, NEW, type Writing } from './writing.ts';
 
-/** A room that nobody looked at for a day is not connected: it costs its owner, and this browser's battery. */
+/** A room that nobody has opened for a day isn't connected, to save its operator's money and this browser's battery. */
 const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
-/** How often a mark that keeps moving is kept. */
+/** How often a read mark that keeps moving is stored. */
 const KEEP_MS = 1_000;
 
-/** Where the reader was in the list: a row, and how far below the upper edge it stood. */
+/** The reader's place in the list: a row, and its distance from the upper edge. */
 export interface ReadingPosition {
   key: string;
   top: number;
 }
 
-/** Key of a room in the store. */
+/** The key of a room in the store. */
 export const roomStorageKey = (room: string): string => `room:${room}`;
 
 export class Room {
   readonly name: string;
-  /** When it was first opened: the order of the side bar. Unix milliseconds. */
+  /** When the room was first opened, which is the order of the side bar. In Unix milliseconds. */
   readonly addedMs: number;
-  /** When it was last on the screen. Unix milliseconds. */
+  /** When the room was last on the screen, in Unix milliseconds. */
   lookedMs: number;
-  /** `undefined` while it is not connected. */
+  /** `undefined` while the room isn't connected. */
   readonly client: Signal<CoreClient | undefined> = signal(undefined);
-  /** What is known of it; kept when it falls asleep. */
+  /** The known state of the room. It is kept when the room falls asleep. */
   readonly state: Signal<RoomState | undefined> = signal(undefined);
   readonly read: Signal<ReadMark | undefined>;
   readonly unread = computed((): Unread => {
@@ -51,7 +51,7 @@ export class Room {
       callsMe: (message: Message) => late.value?.callsMe(message, state) ?? false,
     };
     const now = unreadOf(state, this.read.value, rules);
-    // The same object while nothing changed: what shows it need not render with every frame.
+    // The same object while nothing changes, so that its views needn't render in every frame.
     if (!isSameUnread(now, this.#unread)) this.#unread = now;
     return this.#unread;
   });
@@ -59,26 +59,29 @@ export class Room {
   /** The colours of its members. */
   readonly hues: Hues = new Hues(() => this.state.peek());
 
-  /** The `seq` after which the divider of the first unread message stands. */
+  /** The `seq` after which the unread divider belongs. */
   readonly divider: Signal<number | undefined> = signal(undefined);
-  /** The `seq` at which the rows in the document begin; `undefined`: they end with the newest. */
+  /** The `seq` at which the rows in the document begin. `undefined` if they end with the newest message. */
   readonly start: Signal<number | undefined> = signal(undefined);
-  /** The message that was gone to, marked for a moment. */
+  /** The message that is highlighted for a moment, because the reader went to it. */
   readonly lit: Signal<number | undefined> = signal(undefined);
-  /** What is being written. A reply is kept with its draft, an edit by persisted-edits.ts. */
+  /** What the composer is writing. A reply is stored with its draft, and an edit by persisted-edits.ts. */
   readonly writing: Signal<Writing> = signal(NEW);
-  /** Where its reader left it, unless at the end. */
+  /** The reader's place when they left the room, unless it was at the end. */
   position: ReadingPosition | undefined;
-  /** Whether its reader looks at the end of it: what comes is read as it comes, and never counts as unread in between. */
+  /**
+   * Whether the reader is looking at the end of the room. New messages are then read on arrival, and never count as
+   * unread in between.
+   */
   isFollowed: () => boolean = () => false;
 
   #open: OpenRoom<CoreClient> | undefined;
-  /** Whether the client of `#open` has all that this browser kept of the room. */
+  /** Whether the client of `#open` has everything that this browser stored of the room. */
   #isOpened = false;
-  /** As it was opened under last. */
+  /** The name under which the room was last opened. */
   #myName: string | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
-  /** It was left for good: nothing of it is to be kept. */
+  /** Whether the room was left, so that nothing of it may be stored. */
   isRetired = false;
 
   constructor(name: string, nowMs: number) {
@@ -93,7 +96,7 @@ export class Room {
     return nowMs - this.lookedMs > ASLEEP_AFTER_MS;
   }
 
-  /** Connects, unless it is connected. */
+  /** Connects to the room, unless it is connected. */
   open(myName: string | undefined): CoreClient {
     if (this.#open) return this.#open.client;
     this.#myName = myName;
@@ -116,7 +119,7 @@ export class Room {
     return client;
   }
 
-  /** Sends a message. `re`: what it replies to. */
+  /** Sends a message. `re`: the message that it replies to. */
   send(text: string, re: { re?: number } = {}): SendResult {
     return this.open(this.#myName).send(text, re);
   }
@@ -126,7 +129,7 @@ export class Room {
     return messageAt(this.state.value?.messages ?? [], seq);
   }
 
-  /** What is being typed: an edit has a text of its own, all else is the draft. */
+  /** The text in the composer. An edit has its own text, everything else is the draft. */
   get text(): string {
     const { value: writing } = this.writing;
     return writing.kind === 'edit' ? writing.text : drafts.get(this.name);
@@ -138,7 +141,7 @@ export class Room {
     else drafts.set(this.name, text);
   }
 
-  /** Begins to write something, or goes back to it. */
+  /** Begins to write something, or returns to it. */
   write(writing: Writing): void {
     this.writing.value = writing;
     if (writing.kind === 'edit') return;
@@ -146,7 +149,7 @@ export class Room {
     drafts.setReply(this.name, writing.kind === 'reply' ? { epoch, seq: writing.to } : undefined);
   }
 
-  /** Ends an edit that can't be made any more. What was typed goes on as a draft. */
+  /** Ends an edit that is no longer possible. Its text continues as a draft. */
   handOver(): void {
     const writing = this.writing.peek();
     if (writing.kind !== 'edit') return;
@@ -154,20 +157,20 @@ export class Room {
     this.write(afterWriting(writing));
   }
 
-  /** Leaves the room, for the others too. What is known of it stays. */
+  /** Disconnects from the room, so that others see the member leave. Its known state stays. */
   close(): void {
     this.#open?.close();
     this.#open = undefined;
     this.client.value = undefined;
   }
 
-  /** Notes that the room is on the screen. */
+  /** Records that the room is on the screen. */
   look(nowMs: number): void {
     this.lookedMs = nowMs;
     this.#keepSoon();
   }
 
-  /** Notes that everything up to `seq` was on the screen. */
+  /** Records that everything up to `seq` was on the screen. */
   readUpTo(seq: number): void {
     const epoch = this.state.value?.epoch ?? '';
     const mark = this.read.value;
@@ -178,7 +181,9 @@ export class Room {
     tellTabs({ kind: 'read', room: this.name, mark: { epoch, seq } });
   }
 
-  /** The `seq` after which unread messages begin, or will begin while nobody looks; `undefined`: there are none. */
+  /**
+   * The `seq` after which unread messages begin, or will begin while nobody is looking. `undefined` if there are none.
+   */
   get unreadAfter(): number | undefined {
     const mark = this.read.peek();
     const { epoch = '' } = this.state.peek() ?? {};
@@ -190,7 +195,7 @@ export class Room {
     this.divider.value = this.unreadAfter;
   }
 
-  /** Keeps what is to be remembered, at once. */
+  /** Stores the read mark and the times at once. */
   keep(): void {
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
@@ -201,7 +206,10 @@ export class Room {
     );
   }
 
-  /** Keeps all of it when the page goes away: what was written too early goes back into the draft, the one place that outlives it. */
+  /**
+   * Stores everything when the page is closed. Messages that were written too early return to the draft, which outlives
+   * the page.
+   */
   keepLast(): void {
     const client = this.#open?.client;
     const early = this.#isOpened ? [] : (client?.state.outbox.filter(({ id }) => client.discard(id)) ?? []);
@@ -213,19 +221,21 @@ export class Room {
     this.keep();
   }
 
-  /** Leaves the room for good: nothing of it is written from here on, not even by what still shows it for a moment. */
+  /**
+   * Leaves the room for good. Nothing of it is stored from then on, not even by views that still show it for a moment.
+   */
   retire(): void {
     this.close();
     this.#stopKeeping();
   }
 
-  /** Leaves the room with all that was written in it and not sent. `close` gives up the way back. */
+  /** Leaves the room with everything that was written in it and not sent. This can be undone until `close`. */
   abandon(): void {
     this.#stopKeeping();
     this.#open?.client.abandon();
   }
 
-  /** Takes `abandon` back. */
+  /** Undoes `abandon`. */
   rejoin(myName: string | undefined): void {
     this.isRetired = false;
     this.keep();
@@ -248,24 +258,24 @@ export class Room {
     if (!client) return;
     const { epoch, link } = client.state;
     if (this.#isOpened || epoch !== '' || link.status !== 'connecting') return this.follow(client);
-    // It knows nothing yet but what was written since: that goes below what is on the screen.
+    // The new client only knows what was written since. That is added below the messages on the screen.
     const { outbox } = client.state;
     const known = this.state.value;
     if (known) this.state.value = { ...known, outbox };
     else if (outbox.length > 0) this.follow(client);
   };
 
-  /** A reply that was being written before a reload goes on, if what it answers is still of this life of the room. */
+  /** Restores the reply that was being written before a reload, if its message belongs to the present epoch. */
   #takeUpReply(epoch: string): void {
     const reply = drafts.reply(this.name);
     if (reply && reply.epoch === epoch && this.writing.value.kind === 'new')
       this.writing.value = { kind: 'reply', to: reply.seq };
   }
 
-  /** Takes over what the client knows now. */
+  /** Adopts the present state of the client. */
   follow({ state }: CoreClient): void {
     const before = this.state.value;
-    // The log began anew: places in the old one mean nothing.
+    // The log started again, so positions in the old one mean nothing.
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.start.value = undefined;
       this.divider.value = undefined;
@@ -274,13 +284,13 @@ export class Room {
       this.handOver();
       this.write(NEW);
     }
-    // Not with the welcome: the life of the room may be told only after it.
+    // Not with the welcome, because the epoch may only be known later.
     if (!before?.epoch && state.epoch !== '') this.#takeUpReply(state.epoch);
     this.state.value = state;
-    // Another session of the same person has read on.
+    // Another session of the same member has read further.
     if (state.read > 0) this.readUpTo(state.read);
     if (state.epoch !== '' && this.isFollowed()) this.readUpTo(state.head);
-    // What was there before the first visit is history, not news; in a room that was empty, everything will be news.
+    // Messages from before the first visit are history and not news. In a room that was empty, everything will be news.
     if (state.link.status === 'live' && !this.read.value) this.readUpTo(state.head);
   }
 }

@@ -2,22 +2,25 @@
 
 import { allowed } from '../../client/allowed.ts';
 
-/** What is used of `localStorage`; a test brings its own. */
+/** The methods of `localStorage` that are used. Tests bring their own. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'parley:';
 
-/** Where values are kept. Every call may fail in a browser that forbids or has run out of storage; then they last as long as the page. */
+/**
+ * Stores values. Every call may fail in a browser that forbids storage or has run out of it. The values then last as
+ * long as the page.
+ */
 export class Store {
   readonly #memory: Memory | undefined;
-  /** What could not be kept. */
+  /** Values that couldn't be stored. */
   readonly #unkept = new Map<string, string>();
 
   constructor(memory: Memory | undefined) {
     this.#memory = memory;
   }
 
-  /** The text kept under `key`. */
+  /** The text stored under `key`. */
   get(key: string): string | undefined {
     return this.#unkept.get(key) ?? allowed(() => this.#memory?.getItem(PREFIX + key)) ?? undefined;
   }
@@ -42,7 +45,10 @@ export class Store {
     return isKept;
   }
 
-  /** The JSON object kept under `key`. Its fields are for the caller to check: another version may have written them. */
+  /**
+   * The JSON object stored under `key`. The caller must check its fields, because another version may have written
+   * them.
+   */
   record(key: string): Map<string, unknown> | undefined {
     try {
       const value: unknown = JSON.parse(this.get(key) ?? 'null');
@@ -52,7 +58,7 @@ export class Store {
     }
   }
 
-  /** What follows `prefix` in all keys that begin with it. */
+  /** The rest of all keys that begin with `prefix`. */
   keys(prefix: string): string[] {
     const kept =
       allowed(() => Array.from({ length: this.#memory?.length ?? 0 }, (_, at) => this.#memory?.key(at))) ?? [];
@@ -62,7 +68,10 @@ export class Store {
     );
   }
 
-  /** Takes a `storage` event: what another tab keeps is newer than what this one couldn't. Returns its key, as this store names it. */
+  /**
+   * Handles a `storage` event. The value that another tab stores is newer than one that this tab couldn't store.
+   * @returns the key, as this store names it
+   */
   heard(event: { key: string | null }): string | undefined {
     if (!event.key?.startsWith(PREFIX)) return undefined;
     const key = event.key.slice(PREFIX.length);
@@ -71,5 +80,7 @@ export class Store {
   }
 }
 
-/** What this browser remembers. Reading `localStorage` itself throws where storage is forbidden, and it is null in some apps. */
+/**
+ * The storage of this browser. Accessing `localStorage` throws where storage is forbidden, and it is null in some apps.
+ */
 export const store = new Store(allowed(() => globalThis.localStorage) ?? undefined);

@@ -1,21 +1,24 @@
-/** Times and days as the reader writes them. */
+/** Formats times and days by the conventions of the reader's region. */
 
 import { computed, signal } from '@preact/signals';
 import { common } from './common.first.ts';
 
-/** A time of the present day. What tells days or times reads it, and so is written anew at midnight and in another time zone. */
+/**
+ * A time on the present day. Formatted days and times depend on it, so that they change at midnight and in another time
+ * zone.
+ */
 export const today = signal(Date.now());
 
 const locales = computed(() => {
   const { tag } = common.value;
-  // Which clock a person reads, 12 or 24 hours, is a matter of their region, not of the page's language.
+  // Whether people read a 12-hour or a 24-hour clock depends on their region, not on the page's language.
   return [...navigator.languages.filter((own) => own.slice(0, 2) === tag.slice(0, 2)), tag];
 });
 
-/** Made when it is first used: each takes some milliseconds. */
+/** Creates a format on first use, because each takes some milliseconds. */
 export function format(options: Intl.DateTimeFormatOptions) {
   return computed(() => {
-    // One that was made in another time zone goes on telling the times of that.
+    // A format that was created in another time zone keeps formatting for that zone.
     today.value;
     return new Intl.DateTimeFormat(locales.value, options);
   });
@@ -26,12 +29,12 @@ const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayOfYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
-/** "16:04" */
+/** Formats a time of day: "16:04". */
 export function clockTime(ts: number): string {
   return time.value.format(ts);
 }
 
-/** Day, date and time to the second. */
+/** Formats the day, the date and the time to the second. */
 export function fullTime(ts: number): string {
   return full.value.format(ts);
 }
@@ -46,19 +49,19 @@ export function dateName(ts: number): string {
   return dayOfYear.value.format(ts);
 }
 
-/** "Today", "Yesterday", "Friday 20 November", or with the year where it isn't this one. */
+/** Names a day: "Today", "Yesterday", "Friday 20 November", with the year if it isn't the present one. */
 export function dayName(ts: number, nowMs: number): string {
   if (isSameDay(ts, nowMs)) return common.value.today;
   if (isOfYesterday(ts, nowMs)) return common.value.yesterday;
   return isSameYear(ts, nowMs) ? day.value.format(ts) : dateName(ts);
 }
 
-/** Whether two times, in Unix milliseconds, are of one day where the reader is. */
+/** Whether two times, in Unix milliseconds, are on the same local day. */
 export function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
-/** By the calendar: where the clock was changed, a day has 23 or 25 hours. */
+/** Whether a time was yesterday by the calendar. A day has 23 or 25 hours when the clocks change. */
 export function isOfYesterday(ts: number, nowMs: number): boolean {
   const dayBefore = new Date(nowMs);
   dayBefore.setDate(dayBefore.getDate() - 1);

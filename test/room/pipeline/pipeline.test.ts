@@ -124,7 +124,7 @@ describe('an event', () => {
       // A thousand short messages make the room busy.
       for (let n = 0; n < 1_000; n++) say(ANA, `w${n}`, 'x', receivers);
       const before = results.length;
-      // 4 KiB each, including what a frame has beside its text.
+      // 4 KiB each, including the other fields of a frame.
       for (let n = 0; n < 200; n++) say(ANA, `m${n}`, '字'.repeat((4_096 - 160) / 3), receivers);
       expect(sizes(results).slice(before + 1, before + 3)).toEqual([together, together]);
     }),

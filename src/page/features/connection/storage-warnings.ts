@@ -4,13 +4,13 @@ import { signal } from '@preact/signals';
 import { keepsUnsent } from '../../../client/index.ts';
 import { store } from '../../state/store.ts';
 
-/** `settings`: what is in `store`. `messages`: who one is, and what is unsent. */
+/** `settings`: the values in `store`. `messages`: the reader's identity and unsent messages. */
 export type Unkept = 'all' | 'settings' | 'messages';
 
-/** `undefined` where all is kept, as far as is known. */
+/** `undefined` if everything can be stored, as far as is known. */
 export const unkept = signal<Unkept | undefined>(undefined);
 
-/** Whether the person has seen it said. */
+/** Whether the reader has seen the warning. */
 export const isUnkeptKnown = signal(false);
 
 export async function lookForUnkept(): Promise<void> {

@@ -51,7 +51,7 @@ describe('the emoji data', () => {
     expect(find(en, ' ')).toEqual([]);
   });
 
-  test('a shortcode leads to its emoji', () => {
+  test('a shortcode finds its emoji', () => {
     expect(emojiOf(en, 'tada')).toBe('🎉');
     expect(emojiOf(en, 'tad')).toBeUndefined();
   });
