@@ -71,8 +71,8 @@ async function launch(): Promise<Driver> {
     const session = (await bidi.ask('session.new', { capabilities: {} })) as {
       capabilities: { browserName: string; browserVersion: string };
     };
-    const tree = (await bidi.ask('browsingContext.getTree', {})) as { contexts: { context: string }[] };
-    const context = tree.contexts[0]?.context;
+    // The tab that Firefox starts with never has focus.
+    const { context } = (await bidi.ask('browsingContext.create', { type: 'tab' })) as { context: string };
     const { browserVersion } = session.capabilities;
     return {
       name: `Firefox ${browserVersion}`,

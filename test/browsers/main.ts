@@ -1,7 +1,7 @@
 /**
  * `npm run browsers`: smoke tests of the page in Firefox and WebKit, if they are installed. Skipped browsers are
- * reported; with `--required` they are a failure. `--only firefox`, `--check 'a name'` and `--runs 10` select and
- * repeat.
+ * reported; with `--required` they are a failure. `--only firefox`, `--check 'part of a title'` (a regular expression)
+ * and `--runs 10` select and repeat.
  */
 
 import { parseArgs } from 'node:util';
@@ -9,12 +9,12 @@ import { drawing } from './checks/drawing.ts';
 import { scrolling } from './checks/scrolling.ts';
 import { talking } from './checks/talking.ts';
 import { waiting } from './checks/waiting.ts';
-import type { Launcher } from './driver.ts';
+import type { Driver, Launcher } from './driver.ts';
 import { firefox } from './firefox.ts';
-import { Site } from './place.ts';
+import { Host, type Place, Site } from './place.ts';
 import { webkit } from './webkit.ts';
 
-const checks = Object.entries({ ...talking, ...scrolling, ...drawing, ...waiting });
+type Check = [title: string, check: (place: Place) => Promise<void>];
 
 const { values: options } = parseArgs({
   options: {
@@ -24,52 +24,73 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '1' },
   },
 });
+const wanted = new RegExp(options.check);
 
-/**
- * Runs the checks in one browser.
- * @returns the number of failures
- */
-async function checkIn(launcher: Launcher): Promise<number> {
-  const driver = await launcher.launch();
-  console.log(driver.name);
+// The handlers of `exit` end the browsers and the server.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** Runs a check in one browser and reports it. @returns whether it passed */
+async function passes([title, check]: Check, site: Site, driver: Driver, room: string): Promise<boolean> {
+  const begin = Date.now();
+  const problem = await site
+    .enter(room)
+    .then(check)
+    .catch((error: unknown) => error);
+  site.leave();
+  const seconds = ((Date.now() - begin) / 1_000).toFixed(1);
+  console.log(`${problem ? '✘' : '✓'} ${driver.name}: ${title} (${seconds} s)`);
+  if (!problem) return true;
+  console.log(problem instanceof Error ? problem.message : problem);
+  console.log(await driver.run('() => document.body.innerText.slice(0, 1_000)').catch(String));
+  return false;
+}
+
+/** How many rooms the checks have had. */
+let rooms = 0;
+
+/** Runs checks in one browser, one after the other. @returns the number of failures */
+async function checkIn(driver: Driver, host: Host, checks: Record<string, Check[1]>): Promise<number> {
+  const site = new Site(host, driver);
   let failed = 0;
-  try {
-    await driver.resize(1_100, 750);
-    const site = await Site.open(driver);
-    try {
-      for (const [index, [title, check]] of checks.entries()) {
-        if (!title.includes(options.check)) continue;
-        for (let run = 0; run < Number(options.runs); run++) {
-          const begin = Date.now();
-          const problem = await site
-            .enter(`check-${index}-${run}`)
-            .then(check)
-            .catch((error: unknown) => error);
-          site.leave();
-          console.log(`  ${problem ? '✘' : '✓'} ${title} (${((Date.now() - begin) / 1_000).toFixed(1)} s)`);
-          if (problem) {
-            failed++;
-            console.log(problem instanceof Error ? problem.message : problem);
-            console.log(await driver.run('() => document.body.innerText.slice(0, 1_000)').catch(String));
-          }
-        }
-      }
-    } finally {
-      await site.close();
-    }
-  } finally {
-    await driver.quit();
+  for (const check of Object.entries(checks)) {
+    if (!wanted.test(check[0])) continue;
+    for (let run = 0; run < Number(options.runs); run++)
+      if (!(await passes(check, site, driver, `check-${rooms++}`))) failed++;
   }
   return failed;
 }
 
+/** @returns the number of failures */
+async function checkAll(launchers: readonly Launcher[]): Promise<number> {
+  const host = await Host.start();
+  const drivers: Driver[] = [];
+  try {
+    for (const launcher of launchers) drivers.push(await launcher.launch());
+    for (const driver of drivers) await driver.resize(1_100, 750);
+    const together = drivers.map((driver) => checkIn(driver, host, { ...talking, ...scrolling, ...drawing }));
+    let failed = (await Promise.all(together)).reduce((sum, count) => sum + count, 0);
+    // These stop the server, which is everybody's.
+    for (const driver of drivers) failed += await checkIn(driver, host, waiting);
+    return failed;
+  } finally {
+    for (const driver of drivers) await driver.quit();
+    await host.close();
+  }
+}
+
+const launchers: Launcher[] = [];
 for (const launcher of [firefox, webkit]) {
   if (!launcher.name.toLowerCase().includes(options.only)) continue;
   const missing = launcher.missing();
-  if (missing.length > 0) {
-    console.log(
-      `${launcher.name} is skipped: ${missing.join(', ')} missing. On Debian: apt install ${launcher.packages.join(' ')}`,
-    );
+  if (missing.length === 0) launchers.push(launcher);
+  else {
+    const names = launcher.packages.join(' ');
+    console.log(`${launcher.name} is skipped: ${missing.join(', ')} missing. On Debian: apt install ${names}`);
     if (options.required) process.exitCode = 1;
-  } else if ((await checkIn(launcher)) > 0) process.exitCode = 1;
+  }
+}
+if (launchers.length > 0) {
+  const begin = Date.now();
+  if ((await checkAll(launchers)) > 0) process.exitCode = 1;
+  console.log(`${((Date.now() - begin) / 1_000).toFixed(0)} s`);
 }

@@ -18,30 +18,60 @@ export interface Place {
   site: Site;
 }
 
-export class Site {
+/** The server of all browsers. */
+export class Host {
   #server: Server;
   readonly #first: Server;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.#first = server;
+  }
+
+  static async start(): Promise<Host> {
+    return new Host(await startServer({ vars: { RATE_LIMITS: 'off' } }));
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  async kill(): Promise<void> {
+    await this.#server.kill('SIGKILL');
+  }
+
+  /** Restarts the server on the same storage. */
+  async restart(): Promise<void> {
+    const { port, persistTo } = this.#first;
+    this.#server = await startServer({ port, persistTo, vars: { RATE_LIMITS: 'off' } });
+  }
+
+  async close(): Promise<void> {
+    await this.#server.kill('SIGKILL');
+    if (this.#server !== this.#first) await this.#server.stop();
+    await this.#first.stop();
+  }
+}
+
+/** The server as one browser sees it. */
+export class Site {
+  readonly host: Host;
   readonly #visitor: Visitor;
   readonly #others: RoomClient[] = [];
 
-  private constructor(server: Server, driver: Driver) {
-    this.#server = server;
-    this.#first = server;
+  constructor(host: Host, driver: Driver) {
+    this.host = host;
     this.#visitor = new Visitor(driver);
-  }
-
-  static async open(driver: Driver): Promise<Site> {
-    return new Site(await startServer({ vars: { RATE_LIMITS: 'off' } }), driver);
   }
 
   /** Opens a room in the browser and waits until the page has loaded completely. */
   async enter(room: string): Promise<Place> {
     const visitor = this.#visitor;
-    const other = new RoomClient({ url: this.#server.url, room, name: 'Other' });
+    const other = new RoomClient({ url: this.host.url, room, name: 'Other' });
     this.#others.push(other);
     other.connect();
     await until('the other member', () => other.state.link.status === 'live');
-    await visitor.driver.open(`${this.#server.url}/r/${room}`);
+    await visitor.driver.open(`${this.host.url}/r/${room}`);
     await this.arrived();
     return { visitor, room, other, site: this };
   }
@@ -56,28 +86,11 @@ export class Site {
 
   /** A member who writes as fast as the room accepts messages. */
   writer(room: string): Promise<Writer> {
-    return Writer.connect(this.#server.url, room, 'Writer');
-  }
-
-  async kill(): Promise<void> {
-    await this.#server.kill('SIGKILL');
-  }
-
-  /** Restarts the server on the same storage. */
-  async restart(): Promise<void> {
-    const { port, persistTo } = this.#first;
-    this.#server = await startServer({ port, persistTo, vars: { RATE_LIMITS: 'off' } });
+    return Writer.connect(this.host.url, room, 'Writer');
   }
 
   /** Leaves the rooms of a finished check. */
   leave(): void {
     for (const other of this.#others.splice(0)) other.leave();
-  }
-
-  async close(): Promise<void> {
-    this.leave();
-    await this.#server.kill('SIGKILL');
-    if (this.#server !== this.#first) await this.#server.stop();
-    await this.#first.stop();
   }
 }
