@@ -146,7 +146,7 @@ const smaller: Plugin = {
         const { code = '' } = await minify(text, {
           module: true,
           ecma: 2020,
-          compress: { passes: 2, unsafe_arrows: true },
+          compress: { passes: 3, unsafe_arrows: true, lhs_constants: false },
           mangle: { toplevel: true },
         });
         scripts.set(basename(path), code);
