@@ -19,12 +19,13 @@ import { firstWords } from '../words.first.ts';
 import { listTop } from './list-top.tsx';
 import type { Paging } from './paging.ts';
 import {
-  type Effect,
   ENTERING,
   type Facts,
   isFollowed,
+  isPlaced,
   nextPlacement,
   type Placement,
+  type PlacementEffect,
   type PlacementEvent,
 } from './placement.ts';
 import { newestRows, nextStart, rowsIn, type Shown } from './row-window.ts';
@@ -98,8 +99,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
 
   override componentWillUnmount(): void {
     const { room } = this.props;
-    const { stage } = this.#placement;
-    if (stage === 'copy' || stage === 'placed') room.position = this.#keeper?.position();
+    if (isPlaced(this.#placement)) room.position = this.#keeper?.position();
     room.isFollowed = () => false;
     room.divider.value = undefined;
     this.#keeper?.dispose();
@@ -213,42 +213,42 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   #on(event: PlacementEvent): void {
     const [next, effects] = nextPlacement(this.#placement, event, this.#facts);
     this.#placement = next;
-    for (const todo of effects) this.#do(todo);
+    for (const effect of effects) this.#do(effect);
   }
 
-  #do(todo: Effect): void {
+  #do(effect: PlacementEffect): void {
     const { room } = this.props;
     const keeper = this.#keeper;
-    switch (todo.type) {
+    switch (effect.type) {
       case 'divide':
         return room.divide();
-      case 'atEnd':
-      case 'leftEnd':
-      case 'unread':
-        room.start.value = nextStart(room.start.peek(), todo, this.#shown);
+      case 'followNewest':
+      case 'holdStart':
+      case 'includeUnread':
+        room.start.value = nextStart(room.start.peek(), effect, this.#shown);
         return;
       case 'render':
         return this.forceUpdate();
       case 'load':
-        return void this.#loadUnread(todo);
+        return void this.#loadUnread(effect);
       case 'put':
         return this.#put();
       case 'settle':
         return keeper?.settle();
       case 'toEnd':
-        return keeper?.toEnd(todo);
+        return keeper?.toEnd(effect);
       case 'toMessage':
-        if (!keeper?.toRow(`m${todo.seq}`, this.#third)) return;
-        late.peek()?.focusMessage(todo.seq);
+        if (!keeper?.toRow(`m${effect.seq}`, this.#third)) return;
+        late.peek()?.focusMessage(effect.seq);
         return this.#on({ type: 'arrived' });
       case 'find':
         target.value = undefined;
-        return void this.toMessage(todo.seq);
+        return void this.toMessage(effect.seq);
       case 'show':
-        this.#paging?.show(todo.seq);
-        return late.peek()?.highlightMessage(room, todo.seq);
+        this.#paging?.show(effect.seq);
+        return late.peek()?.highlightMessage(room, effect.seq);
       case 'read': {
-        const seq = todo.seq ?? this.#lastSeenSeq();
+        const seq = effect.seq ?? this.#lastSeenSeq();
         return seq === undefined ? undefined : room.readUpTo(seq);
       }
       case 'page':

@@ -5,7 +5,7 @@
  */
 
 import type { Link } from '../../../../client/state.ts';
-import { CONTEXT_ROWS, type WindowEvent } from './row-window.ts';
+import { CONTEXT_ROWS, type WindowMove } from './row-window.ts';
 
 /**
  * `entering`: the reader hasn't been placed, because there are no rows or the room may still send more.
@@ -72,11 +72,12 @@ export type PlacementEvent =
   /** The address names another message. */
   | { type: 'target' };
 
-export type Effect =
+/** What the list has to do. */
+export type PlacementEffect =
   /** Put the divider above the first unread message, or remove it. */
   | { type: 'divide' }
   /** Move the window of rows (row-window.ts). */
-  | WindowEvent
+  | WindowMove
   | { type: 'render' }
   /** Load the messages from `from` on. Those after `after` are unread. */
   | { type: 'load'; from: number; after: number }
@@ -96,8 +97,10 @@ export type Effect =
   /** Load older messages or move the window, if the reader is near an end of the rows. */
   | { type: 'page' };
 
+const FOLLOW_NEWEST: PlacementEffect = { type: 'followNewest' };
+
 /** The next state, and the effects in order. Effects may cause further events, which apply to that state. */
-export type Step = readonly [Placement, readonly Effect[]];
+export type Step = readonly [Placement, readonly PlacementEffect[]];
 
 export function nextPlacement(state: Placement, event: PlacementEvent, facts: Facts): Step {
   switch (event.type) {
@@ -109,21 +112,21 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
       return facts.pinned ? divided(state, event.after) : [{ ...state, stage: 'placed' }, []];
     case 'put':
       // On a high screen, the divider may be visible at the end. From then on rows leave above as others come in.
-      return [state, facts.pinned ? [{ type: 'atEnd' }] : []];
+      return [state, facts.pinned ? [FOLLOW_NEWEST] : []];
     case 'atEnd': {
       // In a window without focus, a reader who goes to the end by hand wants to see new messages there.
       const prefersEnd = isPlaced(state) && !facts.seen;
-      return [prefersEnd ? { ...state, putAtHead: Number.POSITIVE_INFINITY } : state, [event]];
+      return [prefersEnd ? { ...state, putAtHead: Number.POSITIVE_INFINITY } : state, [FOLLOW_NEWEST]];
     }
     case 'leftEnd':
-      return [state, [event]];
+      return [state, [{ type: 'holdStart' }]];
     case 'moved':
       return moved(state, facts);
     case 'sight':
       // A reader who comes back begins with the first message that arrived meanwhile, whatever they preferred before.
       return place({ ...state, putAtHead: 0 }, facts);
     case 'toEnd':
-      return [{ ...state, goal: undefined }, [event]];
+      return [{ ...state, goal: undefined }, [{ type: 'toEnd', smooth: event.smooth }]];
     case 'found':
       return [{ ...state, goal: event.seq }, [{ type: 'show', seq: event.seq }, { type: 'render' }]];
     case 'arrived':
@@ -146,13 +149,14 @@ export function isFollowed({ stage, followedSinceMs }: Placement, { link, pinned
   return stage === 'placed' && link.status === 'live' && link.sinceMs === followedSinceMs && pinned && seen;
 }
 
-function isPlaced({ stage }: Placement): boolean {
+/** Whether the reader has been placed, if only in a copy. */
+export function isPlaced({ stage }: Placement): boolean {
   return stage === 'copy' || stage === 'placed';
 }
 
 function rendered(before: Placement, facts: Facts): Step {
   const [state, effects] = place(before, facts);
-  const toGoal: Effect[] = state.goal === undefined ? [] : [{ type: 'toMessage', seq: state.goal }];
+  const toGoal: PlacementEffect[] = state.goal === undefined ? [] : [{ type: 'toMessage', seq: state.goal }];
   return [state, [...effects, { type: 'settle' }, ...toGoal, ...toTarget(state, facts)]];
 }
 
@@ -193,7 +197,7 @@ function loading(state: Placement, after: number): Step {
 
 /** One more render adds the divider to the rows before anything is painted. */
 function divided(state: Placement, after: number): Step {
-  return [{ ...state, stage: 'divided' }, [{ type: 'unread', after }, { type: 'render' }]];
+  return [{ ...state, stage: 'divided' }, [{ type: 'includeUnread', after }, { type: 'render' }]];
 }
 
 function put(state: Placement, { link }: Facts): Step {
@@ -205,10 +209,11 @@ function moved(state: Placement, { link, epoch, head, pinned, seen }: Facts): St
   const followedSinceMs = seen && pinned && link.status === 'live' ? link.sinceMs : undefined;
   // While the room is still replaying missed messages, the end isn't known.
   const isEndKnown = epoch !== '' && link.status !== 'connecting';
-  const read: Effect[] = seen && (!pinned || isEndKnown) ? [{ type: 'read', seq: pinned ? head : undefined }] : [];
+  const read: PlacementEffect[] =
+    seen && (!pinned || isEndKnown) ? [{ type: 'read', seq: pinned ? head : undefined }] : [];
   return [{ ...state, followedSinceMs }, [...read, { type: 'page' }]];
 }
 
-function toTarget({ stage }: Placement, { link, target }: Facts): Effect[] {
+function toTarget({ stage }: Placement, { link, target }: Facts): PlacementEffect[] {
   return target !== undefined && stage === 'placed' && link.status === 'live' ? [{ type: 'find', seq: target }] : [];
 }

@@ -15,29 +15,31 @@ export const PAGE_ROWS = 100;
 /** The height of a message of one line. */
 const LEAST_ROW_PX = 24;
 
-export type WindowEvent =
-  /** The reader reached the end of the list, or left it. */
-  | { type: 'atEnd' }
-  | { type: 'leftEnd' }
-  /** The first message after `after` will be shown. */
-  | { type: 'unread'; after: number };
+/** A change of the window. */
+export type WindowMove =
+  /** End with the newest message, and follow it. */
+  | { type: 'followNewest' }
+  /** Begin where the window begins now, whatever comes in below. */
+  | { type: 'holdStart' }
+  /** Contain the first message after `after`. */
+  | { type: 'includeUnread'; after: number };
 
 /** The rows of the window, and all loaded messages. */
 export interface Shown extends Rows {
   messages: readonly Message[];
 }
 
-/** Where the window begins after `event`. */
-export function nextStart(start: number | undefined, event: WindowEvent, shown: Shown): number | undefined {
-  switch (event.type) {
-    case 'atEnd':
+/** Where the window begins after `move`. */
+export function nextStart(start: number | undefined, move: WindowMove, shown: Shown): number | undefined {
+  switch (move.type) {
+    case 'followNewest':
       return undefined;
-    case 'leftEnd':
+    case 'holdStart':
       // From now on rows come in below, and none may leave above.
       return start ?? firstSeq(shown.rows);
-    case 'unread': {
+    case 'includeUnread': {
       const { messages, rows, more } = shown;
-      const index = lowerBound(messages, event.after + 1);
+      const index = lowerBound(messages, move.after + 1);
       const isInside = index - lowerBound(messages, firstSeq(rows) ?? 0) >= CONTEXT_ROWS;
       return isInside || !more.above ? start : seqBefore(messages, index, PAGE_ROWS / 2);
     }

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Link } from '../../../../../src/client/state.ts';
 import {
-  type Effect,
   ENTERING,
   type Facts,
   isFollowed,
+  isPlaced,
   nextPlacement,
   type Placement,
+  type PlacementEffect,
   type PlacementEvent,
 } from '../../../../../src/page/features/messages/list/placement.ts';
 
@@ -45,7 +46,7 @@ interface Case {
   facts?: Partial<Facts>;
   /** The state afterwards. Default: unchanged. */
   to?: Placement;
-  effects: readonly Effect[];
+  effects: readonly PlacementEffect[];
 }
 
 function cases(list: readonly Case[]): void {
@@ -54,11 +55,11 @@ function cases(list: readonly Case[]): void {
   });
 }
 
-const DIVIDE: Effect = { type: 'divide' };
-const PUT: Effect = { type: 'put' };
-const SETTLE: Effect = { type: 'settle' };
-const PAGE: Effect = { type: 'page' };
-const RENDER: Effect = { type: 'render' };
+const DIVIDE: PlacementEffect = { type: 'divide' };
+const PUT: PlacementEffect = { type: 'put' };
+const SETTLE: PlacementEffect = { type: 'settle' };
+const PAGE: PlacementEffect = { type: 'page' };
+const RENDER: PlacementEffect = { type: 'render' };
 
 describe('opening a room', () => {
   cases([
@@ -88,7 +89,7 @@ describe('opening a room', () => {
       name: 'opening renders the divider first',
       facts: UNREAD,
       to: at('divided'),
-      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER, SETTLE],
     },
     {
       name: 'opening prefers the place where the reader left to the divider',
@@ -113,7 +114,7 @@ describe('opening a room', () => {
       name: 'opening doesn’t load messages that the room doesn’t have',
       facts: { ...FAR, hasOlder: false },
       to: at('divided'),
-      effects: [DIVIDE, { type: 'unread', after: 10 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'includeUnread', after: 10 }, RENDER, SETTLE],
     },
     { name: 'opening waits for the messages being loaded', from: at('loading'), facts: FAR, effects: [SETTLE] },
     { name: 'a copy becomes the room once the room answers', from: at('copy'), to: at('placed'), effects: [SETTLE] },
@@ -129,7 +130,7 @@ describe('loading unread messages', () => {
       from: at('loading'),
       event,
       to: at('divided'),
-      effects: [{ type: 'unread', after: 10 }, RENDER],
+      effects: [{ type: 'includeUnread', after: 10 }, RENDER],
     },
     {
       name: 'loaded unread messages don’t move a reader who scrolled up meanwhile',
@@ -153,7 +154,7 @@ describe('a placed reader', () => {
       from: at('placed', { putAtHead: 8 }),
       facts: UNREAD,
       to: at('divided', { putAtHead: 10 }),
-      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER, SETTLE],
     },
     {
       name: 'a reader is not moved there twice',
@@ -173,7 +174,7 @@ describe('a placed reader', () => {
       event: { type: 'atEnd' },
       facts: { seen: false },
       to: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
-      effects: [{ type: 'atEnd' }],
+      effects: [{ type: 'followNewest' }],
     },
     {
       name: 'a reader who prefers the end stays there',
@@ -187,7 +188,7 @@ describe('a placed reader', () => {
       event: sight,
       facts: UNREAD,
       to: at('divided', { putAtHead: 10 }),
-      effects: [DIVIDE, { type: 'unread', after: 6 }, RENDER],
+      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER],
     },
     {
       name: 'a reader who scrolled up stays when coming back',
@@ -201,19 +202,19 @@ describe('a placed reader', () => {
       name: 'a reader at the end of a visible page has no preference',
       from: at('placed', { putAtHead: 9 }),
       event: { type: 'atEnd' },
-      effects: [{ type: 'atEnd' }],
+      effects: [{ type: 'followNewest' }],
     },
     {
       name: 'a reader who leaves the end takes the window along',
       from: at('placed'),
       event: { type: 'leftEnd' },
-      effects: [{ type: 'leftEnd' }],
+      effects: [{ type: 'holdStart' }],
     },
     {
       name: 'a reader placed at the end lets the window follow',
       from: at('placed'),
       event: { type: 'put' },
-      effects: [{ type: 'atEnd' }],
+      effects: [{ type: 'followNewest' }],
     },
     {
       name: 'a reader placed elsewhere keeps the window',
@@ -228,7 +229,7 @@ describe('a placed reader', () => {
 describe('marking messages as read', () => {
   const event = { type: 'moved' } as const;
   const following = at('placed', { followedSinceMs: 7 });
-  const read = (seq: number | undefined): Effect => ({ type: 'read', seq });
+  const read = (seq: number | undefined): PlacementEffect => ({ type: 'read', seq });
   cases([
     { name: 'reading begins when the reader is placed', event, effects: [] },
     {
@@ -291,7 +292,7 @@ describe('marking messages as read', () => {
 
 describe('going to a message', () => {
   const target = { type: 'target' } as const;
-  const find: Effect = { type: 'find', seq: 3 };
+  const find: PlacementEffect = { type: 'find', seq: 3 };
   cases([
     {
       name: 'an address leads to its message',
@@ -383,7 +384,7 @@ describe('any sequence of events', () => {
     after: Placement;
     event: PlacementEvent;
     facts: Facts;
-    types: readonly Effect['type'][];
+    types: readonly PlacementEffect['type'][];
   }
   const always = (check: (moments: readonly Moment[]) => void) =>
     fc.assert(
@@ -399,7 +400,6 @@ describe('any sequence of events', () => {
       }),
       { numRuns: 500 },
     );
-  const isPlaced = ({ stage }: Placement) => stage === 'copy' || stage === 'placed';
   const moves = ({ types }: Moment) => types.includes('put') || types.includes('divide');
 
   test('a reader who scrolled up is not moved', () => {

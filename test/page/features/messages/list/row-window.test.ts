@@ -9,7 +9,7 @@ import {
   rowsIn,
   type Shown,
   seqBefore,
-  type WindowEvent,
+  type WindowMove,
 } from '../../../../../src/page/features/messages/list/row-window.ts';
 import { NEWEST_ROWS, rowsOf, TRIM_ROWS, WINDOW_ROWS } from '../../../../../src/page/features/messages/list/rows.ts';
 
@@ -40,56 +40,61 @@ describe('the window of rows', () => {
   interface Case {
     name: string;
     start: number | undefined;
-    event: WindowEvent;
+    move: WindowMove;
     next: number | undefined;
   }
   test.each<Case>([
     {
       name: 'the window ends with the newest message at the end of the list',
       start: 40,
-      event: { type: 'atEnd' },
+      move: { type: 'followNewest' },
       next: undefined,
     },
     {
       name: 'the window keeps ending with the newest message',
       start: undefined,
-      event: { type: 'atEnd' },
+      move: { type: 'followNewest' },
       next: undefined,
     },
     {
       name: 'the window keeps its rows when the reader leaves the end',
       start: undefined,
-      event: { type: 'leftEnd' },
+      move: { type: 'holdStart' },
       next: top,
     },
-    { name: 'the window stays where it began', start: 40, event: { type: 'leftEnd' }, next: 40 },
+    { name: 'the window stays where it began', start: 40, move: { type: 'holdStart' }, next: 40 },
     {
       name: 'the window stays for unread messages with enough rows above',
       start: undefined,
-      event: { type: 'unread', after: top + CONTEXT_ROWS - 1 },
+      move: { type: 'includeUnread', after: top + CONTEXT_ROWS - 1 },
       next: undefined,
     },
     {
       name: 'the window moves for unread messages with too few rows above',
       start: undefined,
-      event: { type: 'unread', after: top + CONTEXT_ROWS - 2 },
+      move: { type: 'includeUnread', after: top + CONTEXT_ROWS - 2 },
       next: top + CONTEXT_ROWS - 1 - PAGE_ROWS / 2,
     },
     {
       name: 'the window moves for unread messages above it',
       start: 300,
-      event: { type: 'unread', after: 200 },
+      move: { type: 'includeUnread', after: 200 },
       next: 201 - PAGE_ROWS / 2,
     },
-    { name: 'the window moves at most to the first message', start: 300, event: { type: 'unread', after: 4 }, next: 1 },
-    { name: 'the window stays if nothing is above', start: 1, event: { type: 'unread', after: 4 }, next: 1 },
-  ])('$name', ({ start, event, next }) => {
-    expect(nextStart(start, event, shown(start))).toBe(next);
+    {
+      name: 'the window moves at most to the first message',
+      start: 300,
+      move: { type: 'includeUnread', after: 4 },
+      next: 1,
+    },
+    { name: 'the window stays if nothing is above', start: 1, move: { type: 'includeUnread', after: 4 }, next: 1 },
+  ])('$name', ({ start, move, next }) => {
+    expect(nextStart(start, move, shown(start))).toBe(next);
   });
 
   test('the window of an empty room has no beginning', () => {
-    expect(nextStart(undefined, { type: 'leftEnd' }, shown(undefined, []))).toBeUndefined();
-    expect(nextStart(undefined, { type: 'unread', after: 0 }, shown(undefined, []))).toBeUndefined();
+    expect(nextStart(undefined, { type: 'holdStart' }, shown(undefined, []))).toBeUndefined();
+    expect(nextStart(undefined, { type: 'includeUnread', after: 0 }, shown(undefined, []))).toBeUndefined();
     expect(seqBefore([], 0, 5)).toBeUndefined();
   });
 
