@@ -7,7 +7,7 @@ import { Composer } from '../features/composer/composer.tsx';
 import { ConnectionBanner } from '../features/connection/banner.tsx';
 import { isAskedForName } from '../features/identity/name-prompt.ts';
 import { MessageList } from '../features/messages/list/message-list.tsx';
-import { setHues } from '../state/member-look.ts';
+import { setHues } from '../state/member-appearance.ts';
 import type { Room } from '../state/room.ts';
 import { isOut } from '../state/room-access.ts';
 import { totalUnread } from '../state/rooms.ts';

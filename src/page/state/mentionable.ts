@@ -5,7 +5,7 @@ import { messageAt } from '../../client/messages.ts';
 import { hasAt } from '../text/call-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, readText } from '../text/reading.ts';
-import { splitName } from './member-look.ts';
+import { splitName } from './member-appearance.ts';
 import { peopleIn, type RoomPeople } from './people.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** A member's tile and name. */
 
-import { hueOf, initialOf, shownName, splitName } from '../state/member-look.ts';
+import { hueOf, initialOf, shownName, splitName } from '../state/member-appearance.ts';
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { isSeen, onSight } from '../../state/attention.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { plainText } from '../../text/plain.ts';

@@ -3,7 +3,7 @@
  */
 
 import { useComputed } from '@preact/signals';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { words } from './words.ts';

@@ -1,7 +1,7 @@
 /** The reader's own name, editable in place. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { splitName } from '../../state/member-look.ts';
+import { splitName } from '../../state/member-appearance.ts';
 import { myName } from '../../state/rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Name } from '../../ui/person.tsx';

@@ -3,7 +3,7 @@
 import { foldText } from '../../../protocol/fold.ts';
 import type { Person } from '../../../protocol/shared.ts';
 import { boundMarks } from '../../../protocol/text.ts';
-import { splitName } from '../../state/member-look.ts';
+import { splitName } from '../../state/member-appearance.ts';
 import { authorsIn, peopleIn } from '../../state/people.ts';
 import type { Room } from '../../state/room.ts';
 import { matching } from '../../text/matching.ts';

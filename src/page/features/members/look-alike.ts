@@ -7,7 +7,7 @@ import { computed } from '@preact/signals';
 import type { Message } from '../../../client/index.ts';
 import { shortId } from '../../../protocol/names.ts';
 import { fold } from '../../../protocol/reserved-names.ts';
-import { shownName, splitName } from '../../state/member-look.ts';
+import { shownName, splitName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom } from '../../state/rooms.ts';
 import { words } from './words.ts';

@@ -4,7 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CoreClient, followMembers, listMembers } from '../../../client/index.ts';
 import { isModerating, type Person } from '../../../protocol/shared.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 /** Finds the names of members by their ids. */
 
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';
 import { common } from '../../words/common.first.ts';
 import { words } from './words.ts';

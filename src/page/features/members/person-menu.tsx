@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { givable } from '../../state/authority.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

@@ -1,6 +1,6 @@
 /** Completes member names after `@`. */
 
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { calls } from '../../state/mentionable.ts';
 import { peopleIn } from '../../state/people.ts';
 import { NO_CALL } from '../../text/call-signs.ts';

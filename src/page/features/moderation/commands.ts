@@ -3,7 +3,7 @@
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
 import type { GivenRole } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';
 import { untilIn } from '../../state/room-time.ts';
 import { moreCommon } from '../../words/common.ts';

@@ -2,7 +2,7 @@
 
 import type { Person } from '../../../protocol/shared.ts';
 import { mayRestrain } from '../../state/authority.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';

@@ -6,7 +6,7 @@
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
-import { shownName } from '../../state/member-look.ts';
+import { shownName } from '../../state/member-appearance.ts';
 import { callsMe } from '../../state/mentionable.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';

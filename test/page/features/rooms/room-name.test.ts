@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nearestRoom, typedRoom } from '../../../../src/page/features/rooms/room-name.ts';
-import { initialOf, splitName } from '../../../../src/page/state/member-look.ts';
+import { initialOf, splitName } from '../../../../src/page/state/member-appearance.ts';
 
 describe('typed room names', () => {
   test.each([

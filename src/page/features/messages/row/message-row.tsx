@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import { isModerating, type Role } from '../../../../protocol/shared.ts';
 import { late as lateState } from '../../../state/late-parts.ts';
-import { hueOf, shownName } from '../../../state/member-look.ts';
+import { hueOf, shownName } from '../../../state/member-appearance.ts';
 import type { Room } from '../../../state/room.ts';
 import { hasAt } from '../../../text/call-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import type { Message, Outgoing } from '../../../../client/index.ts';
-import { shownName } from '../../../state/member-look.ts';
+import { shownName } from '../../../state/member-appearance.ts';
 import type { Room } from '../../../state/room.ts';
 import { headOf } from '../../../text/long-message.ts';
 import { clockTime, dateName } from '../../../words/format.ts';

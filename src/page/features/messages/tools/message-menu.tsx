@@ -1,7 +1,7 @@
 /** The menu of a message. */
 
 import type { Message } from '../../../../client/index.ts';
-import { shownName } from '../../../state/member-look.ts';
+import { shownName } from '../../../state/member-appearance.ts';
 import { muted } from '../../../state/muted.ts';
 import { away } from '../../../state/people.ts';
 import { isKnownSilenced } from '../../../state/restraint.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { nameIn } from '../../../src/page/features/members/find-person.ts';
-import { shownName } from '../../../src/page/state/member-look.ts';
+import { shownName } from '../../../src/page/state/member-appearance.ts';
 import { fetchWords, language, spoken } from '../../../src/page/words/words.ts';
 
 afterEach(() => {
