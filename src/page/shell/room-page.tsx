@@ -7,7 +7,6 @@ import { Composer } from '../features/composer/composer.tsx';
 import { ConnectionBanner } from '../features/connection/banner.tsx';
 import { isAskedForName } from '../features/identity/name-prompt.ts';
 import { MessageList } from '../features/messages/list/message-list.tsx';
-import { setHues } from '../state/member-appearance.ts';
 import type { Room } from '../state/room.ts';
 import { isOut } from '../state/room-access.ts';
 import { totalUnread } from '../state/rooms.ts';
@@ -24,7 +23,6 @@ import { late } from './late-parts.ts';
 export function RoomPage({ room }: { room: Room }) {
   const { value: parts } = late;
   const { value: isOutside } = useComputed(() => isOut(room));
-  setHues(room.hues);
   return (
     <div class="app">
       <nav class="sidebar" aria-label={common.value.rooms}>

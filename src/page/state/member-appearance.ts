@@ -1,20 +1,9 @@
-/** How members are told apart at a glance: by colour, initial, and the suffix that the server adds to look-alikes. */
+/**
+ * How members are told apart at a glance: by name, initial, and the suffix that the server adds to look-alikes.
+ * member-hue.ts has their colours.
+ */
 
 import { common } from '../words/common.first.ts';
-import { Hues } from './member-colours.ts';
-
-/** The colours of the room on the screen. */
-let hues = new Hues(() => undefined);
-
-/** Switches to the colours of another room. Call it before anything of that room is shown. */
-export function setHues(others: Hues): void {
-  hues = others;
-}
-
-/** The hue of a member of the room on the screen, in degrees. */
-export function hueOf(memberId: string): number {
-  return hues.of(memberId);
-}
 
 /** A guest's name, which the server makes from the id. The id may begin with a sign. */
 const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
