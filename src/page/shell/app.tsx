@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepFramesComing, nextTask } from '../state/animation-frame.ts';
-import { keepDrafts } from '../state/drafts.ts';
+import { drafts } from '../state/drafts.ts';
 import { startLanguage } from '../state/language.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
@@ -41,7 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
   keepFilesOut();
   startTheme();
   startRouting();
-  keepDrafts();
+  drafts.flushOnHide();
   keepFramesComing();
   startRooms();
   loadLate();

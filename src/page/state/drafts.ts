@@ -1,27 +1,28 @@
 /** The unsent text of each room, kept across reloads and shared between tabs. */
 
 import { signal } from '@preact/signals';
+import { DelayedWrites } from './delayed-writes.ts';
 import { type Store, store } from './store.ts';
 import { type DraftReply, tellTabs } from './tabs.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
 const replyKey = (room: string): string => `reply:${room}`;
 
-/** How long a write is delayed, so that typing doesn't wait for the disk. */
-const KEEP_MS = 400;
-
 /** The drafts of one store. A pause in typing, or `flush`, makes them durable. */
 export class Drafts {
   readonly #store: Store;
   readonly #texts = new Map<string, string>();
-  readonly #unkept = new Set<string>();
+  readonly #writes: DelayedWrites;
   readonly #tell: (room: string) => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param tell called with each room whose draft was stored */
   constructor(kept: Store, tell: (room: string) => void = () => {}) {
     this.#store = kept;
     this.#tell = tell;
+    this.#writes = new DelayedWrites((room, text) => {
+      kept.set(draftKey(room), text);
+      tell(room);
+    });
   }
 
   /** The draft in `room`, '' if there is none. */
@@ -31,11 +32,7 @@ export class Drafts {
 
   set(room: string, text: string): void {
     this.#texts.set(room, text);
-    this.#unkept.add(room);
-    clearTimeout(this.#timer);
-    // A sent text must not come back after a crash, so its removal is stored at once.
-    if (text === '') this.flush();
-    else this.#timer = setTimeout(() => this.flush(), KEEP_MS);
+    this.#writes.set(room, text || undefined);
   }
 
   /** The message to which the draft in `room` replies. */
@@ -51,13 +48,12 @@ export class Drafts {
   }
 
   flush(): void {
-    clearTimeout(this.#timer);
-    const written = [...this.#unkept];
-    this.#unkept.clear();
-    for (const room of written) {
-      this.#store.set(draftKey(room), this.#texts.get(room) || undefined);
-      this.#tell(room);
-    }
+    this.#writes.flush();
+  }
+
+  /** Stores all drafts when the page is closed or hidden. */
+  flushOnHide(): void {
+    this.#writes.flushOnHide();
   }
 
   /**
@@ -65,7 +61,7 @@ export class Drafts {
    * @returns false if something newer is being typed in this tab
    */
   take(room: string, text: string): boolean {
-    if (this.#unkept.has(room)) return false;
+    if (this.#writes.has(room)) return false;
     this.#texts.set(room, text);
     return true;
   }
@@ -78,9 +74,3 @@ export const drafts: Drafts = new Drafts(store, (room) =>
 
 /** The room whose draft was changed by something other than typing in this tab. A new object each time. */
 export const draftReplaced = signal<{ room: string } | undefined>(undefined);
-
-/** Stores all drafts when the page is closed or hidden. */
-export function keepDrafts(): void {
-  addEventListener('pagehide', () => drafts.flush());
-  document.addEventListener('visibilitychange', () => drafts.flush());
-}

@@ -1,19 +1,15 @@
 /** Keeps an unfinished edit across a reload, like a draft. */
 
 import { effect } from '@preact/signals';
+import { DelayedWrites } from '../../state/delayed-writes.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
 import { store } from '../../state/store.ts';
 import type { Edit, Writing } from '../../state/writing.ts';
 
-/** How long a write is delayed, so that typing doesn't wait for the disk. */
-const KEEP_MS = 400;
-
 const editKey = (room: string): string => `edit:${room}`;
 
-/** The edits that have yet to be stored, by room. `undefined` for a room whose edit is over. */
-const unkept = new Map<string, string | undefined>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+const writes = new DelayedWrites((room, edit) => store.set(editKey(room), edit));
 
 /** Restores the unfinished edit of each room, and stores every edit from then on. */
 export function keepEdits(): void {
@@ -25,16 +21,15 @@ export function keepEdits(): void {
       if (!seen.has(room)) takeUp(room, epoch);
       const writing = room.writing.peek();
       seen.set(room, writing);
-      keepSoon(room.name, writing.kind === 'edit' ? textOf(writing, epoch) : undefined);
+      writes.set(room.name, writing.kind === 'edit' ? textOf(writing, epoch) : undefined);
     }
   });
-  addEventListener('pagehide', flush);
-  document.addEventListener('visibilitychange', flush);
+  writes.flushOnHide();
 }
 
 /** Forgets the edit in a room. @returns the function that restores it */
 export function forgetEdit(room: string): () => void {
-  flush();
+  writes.flush();
   const kept = store.get(editKey(room));
   store.set(editKey(room), undefined);
   return () => store.set(editKey(room), kept);
@@ -52,18 +47,4 @@ function takeUp(room: Room, epoch: string): void {
   if (kept?.get('epoch') !== epoch || back.kind === 'edit') return;
   if ((typeof ref === 'number' || typeof ref === 'string') && typeof text === 'string' && typeof was === 'string')
     room.write({ kind: 'edit', ref, text, was, back });
-}
-
-function keepSoon(room: string, edit: string | undefined): void {
-  unkept.set(room, edit);
-  clearTimeout(timer);
-  // A saved edit must not come back after a crash, so its removal is stored at once.
-  if (edit === undefined) flush();
-  else timer = setTimeout(flush, KEEP_MS);
-}
-
-function flush(): void {
-  clearTimeout(timer);
-  for (const [room, edit] of unkept) store.set(editKey(room), edit);
-  unkept.clear();
 }
