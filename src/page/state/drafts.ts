@@ -12,6 +12,8 @@ const replyKey = (room: string): string => `reply:${room}`;
 export class Drafts {
   readonly #store: Store;
   readonly #texts = new Map<string, string>();
+  /** The number of drafts that were replaced from outside the field. */
+  readonly #replaced = signal(0);
   readonly #writes: DelayedWrites;
   readonly #tell: (room: string) => void;
 
@@ -25,14 +27,22 @@ export class Drafts {
     });
   }
 
-  /** The draft in `room`, '' if there is none. */
+  /** The draft in `room`, '' if there is none. Tracks what replaces drafts, but not what the field types. */
   get(room: string): string {
+    this.#replaced.value;
     return this.#texts.get(room) ?? this.#store.get(draftKey(room)) ?? '';
   }
 
+  /** Called by the field, which shows `text` already. */
   set(room: string, text: string): void {
     this.#texts.set(room, text);
     this.#writes.set(room, text || undefined);
+  }
+
+  /** Replaces a draft from outside the field, which then shows it. */
+  replace(room: string, text: string): void {
+    this.set(room, text);
+    this.#tellField();
   }
 
   /** The message to which the draft in `room` replies. */
@@ -63,7 +73,12 @@ export class Drafts {
   take(room: string, text: string): boolean {
     if (this.#writes.has(room)) return false;
     this.#texts.set(room, text);
+    this.#tellField();
     return true;
+  }
+
+  #tellField(): void {
+    this.#replaced.value = this.#replaced.peek() + 1;
   }
 }
 
@@ -71,6 +86,3 @@ export class Drafts {
 export const drafts: Drafts = new Drafts(store, (room) =>
   tellTabs({ kind: 'draft', room, text: drafts.get(room), reply: drafts.reply(room) }),
 );
-
-/** The room whose draft was changed by something other than typing in this tab. A new object each time. */
-export const draftReplaced = signal<{ room: string } | undefined>(undefined);

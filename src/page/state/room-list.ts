@@ -1,7 +1,7 @@
 /** Changes the list of rooms and the reader's name, here or from another tab. Only late code imports it. */
 
 import { roomPath } from '../../protocol/room-path.ts';
-import { draftReplaced, drafts } from './drafts.ts';
+import { drafts } from './drafts.ts';
 import { withDraftBelow } from './rewriting.ts';
 import { Room, roomStorageKey } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
@@ -51,7 +51,6 @@ export function hearTab(message: TabMessage): void {
   if (message.kind === 'read') return takeMark(room, message.mark);
   if (!drafts.take(message.room, message.text)) return;
   takeReply(room, message.reply);
-  draftReplaced.value = { room: message.room };
 }
 
 /**

@@ -153,7 +153,7 @@ export class Room {
   handOver(): void {
     const writing = this.writing.peek();
     if (writing.kind !== 'edit') return;
-    drafts.set(this.name, handedOver(drafts.get(this.name), writing));
+    drafts.replace(this.name, handedOver(drafts.get(this.name), writing));
     this.write(afterWriting(writing));
   }
 
@@ -215,7 +215,7 @@ export class Room {
     const early = this.#isOpened ? [] : (client?.state.outbox.filter(({ id }) => client.discard(id)) ?? []);
     if (early.length > 0) {
       const texts = [...early.map(({ data }) => data), drafts.get(this.name)];
-      drafts.set(this.name, texts.join('\n').trimEnd());
+      drafts.replace(this.name, texts.join('\n').trimEnd());
       drafts.flush();
     }
     this.keep();

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Drafts } from '../../../src/page/state/drafts.ts';
 import { type Memory, Store } from '../../../src/page/state/store.ts';
@@ -67,6 +68,20 @@ describe('drafts', () => {
     vi.runAllTimers();
     expect(drafts.take('a', 'from there')).toBe(true);
     expect(drafts.get('a')).toBe('from there');
+  });
+
+  test('the field hears of a draft that was replaced elsewhere, but not of what it types', () => {
+    const drafts = new Drafts(new Store(memory()));
+    const seen: string[] = [];
+    const end = effect(() => void seen.push(drafts.get('a')));
+    drafts.set('a', 'typed');
+    expect(seen).toEqual(['']);
+    drafts.replace('a', 'put back');
+    expect(seen).toEqual(['', 'put back']);
+    drafts.flush();
+    drafts.take('a', 'from there');
+    expect(seen).toEqual(['', 'put back', 'from there']);
+    end();
   });
 
   test('a draft lasts as long as the page if the browser stores nothing', () => {

@@ -1,7 +1,7 @@
 /** Runs a line that begins with a slash. */
 
 import { isBlank } from '../../../protocol/text.ts';
-import { draftReplaced } from '../../state/drafts.ts';
+import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
 import { whenAnswered } from '../moderation/refusals.ts';
@@ -42,6 +42,5 @@ function misuseOf(command: Command, rest: string): string | undefined {
 function giveBack(room: Room, line: string, why: string): void {
   toast(why);
   if (room.writing.peek().kind === 'edit' || room.text !== '') return;
-  room.type(line);
-  draftReplaced.value = { room: room.name };
+  drafts.replace(room.name, line);
 }

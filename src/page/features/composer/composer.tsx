@@ -3,7 +3,6 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { draftReplaced } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { aboutOf } from '../../state/writing.ts';
 import { isTouch } from '../../ui/enter-key.ts';
@@ -92,7 +91,6 @@ function useModel(room: Room, field: Field): ComposerModel {
   }, [model]);
   // When an edit begins or ends, or the draft is replaced.
   useSignalEffect(() => {
-    draftReplaced.value;
     if (field.current?.value !== room.text) model.fill();
   });
   const about = useComputed(() => aboutOf(room.writing.value));

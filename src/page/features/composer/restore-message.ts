@@ -1,7 +1,7 @@
 /** Takes back a message that was not stored: its text returns to the field, before anything typed since. */
 
 import type { Outgoing } from '../../../client/index.ts';
-import { draftReplaced, drafts } from '../../state/drafts.ts';
+import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { kindOf } from '../messages/tools/item-kinds.ts';
@@ -16,8 +16,7 @@ export function takeBack(room: Room, outgoing: Outgoing): void {
   const { id, re } = outgoing;
   if (!room.client.peek()?.discard(id)) return;
   const typed = kindOf(outgoing)?.asTyped(outgoing) ?? outgoing.data;
-  drafts.set(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
-  draftReplaced.value = { room: room.name };
+  drafts.replace(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
   if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
 }

@@ -76,12 +76,12 @@ function forget(room: Room): (myName: string | undefined) => void {
   room.abandon();
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
-  drafts.set(name, '');
+  drafts.replace(name, '');
   drafts.setReply(name, undefined);
   const bringEdit = forgetEdit(name);
   return async (myName) => {
     keepKey(name, key);
-    drafts.set(name, draft);
+    drafts.replace(name, draft);
     if (reply) drafts.setReply(name, reply);
     bringEdit();
     room.rejoin(myName);
