@@ -2,7 +2,7 @@
 
 import { cleanName } from '../../../protocol/names.ts';
 import { whyReserved } from '../../../protocol/reserved-names.ts';
-import { rename } from '../../state/room-list.ts';
+import { rename } from '../../state/change-rooms.ts';
 import { type Command, DONE } from '../commands/command.ts';
 import { words } from './words.ts';
 

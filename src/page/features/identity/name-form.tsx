@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MEMBER_NAME_CHARS } from '../../../protocol/limits.ts';
 import { cleanName } from '../../../protocol/names.ts';
 import { whyReserved } from '../../../protocol/reserved-names.ts';
-import { rename } from '../../state/room-list.ts';
+import { rename } from '../../state/change-rooms.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { words as uiWords } from '../../ui/words.ts';
 import { moreCommon } from '../../words/common.ts';

@@ -2,10 +2,10 @@
 
 import { saveCopy, takeCopy } from '../../../client/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
+import { putBack, takeOut } from '../../state/change-rooms.ts';
 import { drafts } from '../../state/drafts.ts';
 import { type Room, roomStorageKey } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
-import { putBack, takeOut } from '../../state/room-list.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { store } from '../../state/store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RoomClient } from '../../../src/client/index.ts';
+import { hearTab } from '../../../src/page/state/other-tabs.ts';
 import { Room } from '../../../src/page/state/room.ts';
-import { hearTab } from '../../../src/page/state/room-list.ts';
 import { rooms } from '../../../src/page/state/rooms.ts';
 import type { ReadMark } from '../../../src/page/state/unread.ts';
 

@@ -1,41 +1,14 @@
-/** Changes the list of rooms and the reader's name, here or from another tab. Only late code imports it. */
+/** Follows what other tabs change: the list of rooms, the reader's name, read marks and drafts. Only late code imports it. */
 
-import { roomPath } from '../../protocol/room-path.ts';
+import { adoptName, putBack, takeOut } from './change-rooms.ts';
 import { drafts } from './drafts.ts';
 import { withDraftBelow } from './rewriting.ts';
 import { Room, roomStorageKey } from './room.ts';
-import { byAge, currentRoom, myName, rooms } from './rooms.ts';
-import { go } from './route.ts';
+import { currentRoom, myName, rooms } from './rooms.ts';
 import { store } from './store.ts';
 import { channel, type DraftReply, type TabMessage } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';
-
-/** Changes the reader's name in all rooms. The caller has checked it with `cleanName`. */
-export function rename(name: string): void {
-  store.set('name', name);
-  goBy(name);
-}
-
-function goBy(name: string): void {
-  myName.value = name;
-  for (const { client } of rooms.value) client.value?.rename(name);
-}
-
-/** Removes a room from the list, and opens the next one if it was open. */
-export function takeOut(room: Room): void {
-  const index = rooms.value.indexOf(room);
-  const isCurrent = currentRoom.value === room;
-  rooms.value = rooms.value.filter((other) => other !== room);
-  const next = rooms.value[index] ?? rooms.value[index - 1];
-  // The address is replaced, because going back to the room would join it again.
-  if (isCurrent) go(next ? roomPath(next.name) : '/', { replace: true });
-}
-
-/** Puts a room back in its place. */
-export function putBack(room: Room): void {
-  rooms.value = [...rooms.value.filter((other) => other !== room), room].sort(byAge);
-}
 
 /** Follows changes in other tabs. Earlier changes were read from the store. */
 export function followTabs(): void {
@@ -73,7 +46,7 @@ function takeReply({ state, writing }: Room, reply: DraftReply | undefined): voi
 /** Another tab has opened a room, left one, or changed the name. */
 function onStorage(event: StorageEvent): void {
   const key = store.heard(event);
-  if (key === 'name' && event.newValue) goBy(event.newValue);
+  if (key === 'name' && event.newValue) adoptName(event.newValue);
   if (!key?.startsWith(roomStorageKey(''))) return;
   const name = key.slice(roomStorageKey('').length);
   const room = rooms.value.find((known) => known.name === name);
