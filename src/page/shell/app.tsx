@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { keepFilesOut } from '../features/composer/file-drop.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { keepFramesComing, nextTask } from '../state/animation-frame.ts';
+import { flushOnHide } from '../state/delayed-writes.ts';
 import { drafts } from '../state/drafts.ts';
 import { startLanguage } from '../state/language.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
@@ -41,7 +42,7 @@ async function start(root: HTMLElement): Promise<void> {
   keepFilesOut();
   startTheme();
   startRouting();
-  drafts.flushOnHide();
+  flushOnHide(() => drafts.flush());
   keepFramesComing();
   startRooms();
   loadLate();

@@ -3,39 +3,39 @@
 const DELAY_MS = 400;
 
 /** The texts of rooms that have yet to be stored. A pause in typing, or `flush`, makes them durable. */
-export class DelayedWrites {
-  readonly #write: (room: string, text: string | undefined) => void;
-  readonly #waiting = new Map<string, string | undefined>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  /** @param write stores the text of a room, or removes it */
-  constructor(write: (room: string, text: string | undefined) => void) {
-    this.#write = write;
-  }
-
-  set(room: string, text: string | undefined): void {
-    this.#waiting.set(room, text);
-    clearTimeout(this.#timer);
-    // What was sent or saved must not come back after a crash, so its removal is stored at once.
-    if (text) this.#timer = setTimeout(this.flush, DELAY_MS);
-    else this.flush();
-  }
-
+export interface DelayedWrites {
+  /** `text`: `undefined` removes the text of the room, at once. */
+  set(room: string, text: string | undefined): void;
   /** Whether the text of `room` has yet to be stored. */
-  has(room: string): boolean {
-    return this.#waiting.has(room);
-  }
+  has(room: string): boolean;
+  flush(): void;
+}
 
-  readonly flush = (): void => {
-    clearTimeout(this.#timer);
-    const written = [...this.#waiting];
-    this.#waiting.clear();
-    for (const [room, text] of written) this.#write(room, text);
+/** @param write stores the text of a room, or removes it */
+export function delayedWrites(write: (room: string, text: string | undefined) => void): DelayedWrites {
+  const waiting = new Map<string, string | undefined>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    const written = [...waiting];
+    waiting.clear();
+    for (const [room, text] of written) write(room, text);
   };
+  return {
+    set(room, text) {
+      waiting.set(room, text);
+      clearTimeout(timer);
+      // What was sent or saved must not come back after a crash, so its removal is stored at once.
+      if (text) timer = setTimeout(flush, DELAY_MS);
+      else flush();
+    },
+    has: (room) => waiting.has(room),
+    flush,
+  };
+}
 
-  /** Stores everything when the page is closed or hidden. */
-  flushOnHide(): void {
-    addEventListener('pagehide', this.flush);
-    document.addEventListener('visibilitychange', this.flush);
-  }
+/** Calls `flush` when the page is closed or hidden. */
+export function flushOnHide(flush: () => void): void {
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
 }

@@ -1,7 +1,7 @@
 /** The unsent text of each room, kept across reloads and shared between tabs. */
 
 import { signal } from '@preact/signals';
-import { DelayedWrites } from './delayed-writes.ts';
+import { type DelayedWrites, delayedWrites } from './delayed-writes.ts';
 import { type Store, store } from './store.ts';
 import { type DraftReply, tellTabs } from './tabs.ts';
 
@@ -12,8 +12,8 @@ const replyKey = (room: string): string => `reply:${room}`;
 export class Drafts {
   readonly #store: Store;
   readonly #texts = new Map<string, string>();
-  /** The number of drafts that were replaced from outside the field. */
-  readonly #replaced = signal(0);
+  /** A new object with each draft that is replaced from outside the field. */
+  readonly #replaced = signal({});
   readonly #writes: DelayedWrites;
   readonly #tell: (room: string) => void;
 
@@ -21,7 +21,7 @@ export class Drafts {
   constructor(kept: Store, tell: (room: string) => void = () => {}) {
     this.#store = kept;
     this.#tell = tell;
-    this.#writes = new DelayedWrites((room, text) => {
+    this.#writes = delayedWrites((room, text) => {
       kept.set(draftKey(room), text);
       tell(room);
     });
@@ -42,7 +42,7 @@ export class Drafts {
   /** Replaces a draft from outside the field, which then shows it. */
   replace(room: string, text: string): void {
     this.set(room, text);
-    this.#tellField();
+    this.#replaced.value = {};
   }
 
   /** The message to which the draft in `room` replies. */
@@ -61,11 +61,6 @@ export class Drafts {
     this.#writes.flush();
   }
 
-  /** Stores all drafts when the page is closed or hidden. */
-  flushOnHide(): void {
-    this.#writes.flushOnHide();
-  }
-
   /**
    * Adopts a draft that another tab has stored and announced.
    * @returns false if something newer is being typed in this tab
@@ -73,12 +68,8 @@ export class Drafts {
   take(room: string, text: string): boolean {
     if (this.#writes.has(room)) return false;
     this.#texts.set(room, text);
-    this.#tellField();
+    this.#replaced.value = {};
     return true;
-  }
-
-  #tellField(): void {
-    this.#replaced.value = this.#replaced.peek() + 1;
   }
 }
 

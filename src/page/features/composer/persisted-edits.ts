@@ -1,7 +1,7 @@
 /** Keeps an unfinished edit across a reload, like a draft. */
 
 import { effect } from '@preact/signals';
-import { DelayedWrites } from '../../state/delayed-writes.ts';
+import { delayedWrites, flushOnHide } from '../../state/delayed-writes.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
 import { store } from '../../state/store.ts';
@@ -9,7 +9,7 @@ import type { Edit, Writing } from '../../state/writing.ts';
 
 const editKey = (room: string): string => `edit:${room}`;
 
-const writes = new DelayedWrites((room, edit) => store.set(editKey(room), edit));
+const writes = delayedWrites((room, edit) => store.set(editKey(room), edit));
 
 /** Restores the unfinished edit of each room, and stores every edit from then on. */
 export function keepEdits(): void {
@@ -24,7 +24,7 @@ export function keepEdits(): void {
       writes.set(room.name, writing.kind === 'edit' ? textOf(writing, epoch) : undefined);
     }
   });
-  writes.flushOnHide();
+  flushOnHide(writes.flush);
 }
 
 /** Forgets the edit in a room. @returns the function that restores it */
