@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { type DelayedWrites, delayedWrites } from './delayed-writes.ts';
 import { type Store, store } from './store.ts';
+import { positionIn } from './stored-position.ts';
 import { type DraftReply, tellTabs } from './tabs.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
@@ -47,9 +48,7 @@ export class Drafts {
 
   /** The message to which the draft in `room` replies. */
   reply(room: string): DraftReply | undefined {
-    const kept = this.#store.record(replyKey(room));
-    const [epoch, seq] = [kept?.get('epoch'), kept?.get('seq')];
-    return typeof epoch === 'string' && typeof seq === 'number' ? { epoch, seq } : undefined;
+    return positionIn(this.#store.record(replyKey(room)));
   }
 
   setReply(room: string, reply: DraftReply | undefined): void {

@@ -13,7 +13,8 @@ import { late } from './late-parts.ts';
 import { Hues } from './member-colours.ts';
 import { muted } from './muted.ts';
 import { keyOf } from './room-keys.ts';
-import { store } from './store.ts';
+import { fieldsOf, store } from './store.ts';
+import { positionIn } from './stored-position.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, type ReadMark, readSeq, type Unread, unreadOf } from './unread.ts';
 import { afterWriting, handedOver, NEW, type Writing } from './writing.ts';
@@ -89,7 +90,7 @@ export class Room {
     const kept = store.record(roomStorageKey(name));
     this.addedMs = numberOr(kept?.get('added'), nowMs);
     this.lookedMs = numberOr(kept?.get('looked'), nowMs);
-    this.read = signal(markOf(kept));
+    this.read = signal(positionIn(fieldsOf(kept?.get('read'))));
   }
 
   isAsleep(nowMs: number): boolean {
@@ -297,11 +298,4 @@ export class Room {
 
 function numberOr(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
-}
-
-function markOf(kept: Map<string, unknown> | undefined): ReadMark | undefined {
-  const read = kept?.get('read');
-  if (typeof read !== 'object' || read === null || !('epoch' in read) || !('seq' in read)) return undefined;
-  const { epoch, seq } = read;
-  return typeof epoch === 'string' && typeof seq === 'number' ? { epoch, seq } : undefined;
 }

@@ -51,8 +51,7 @@ export class Store {
    */
   record(key: string): Map<string, unknown> | undefined {
     try {
-      const value: unknown = JSON.parse(this.get(key) ?? 'null');
-      return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
+      return fieldsOf(JSON.parse(this.get(key) ?? 'null'));
     } catch {
       return undefined;
     }
@@ -84,3 +83,8 @@ export class Store {
  * The storage of this browser. Accessing `localStorage` throws where storage is forbidden, and it is null in some apps.
  */
 export const store = new Store(allowed(() => globalThis.localStorage) ?? undefined);
+
+/** The fields of a JSON object; `undefined` for anything else. */
+export function fieldsOf(value: unknown): Map<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
+}

@@ -222,9 +222,9 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     switch (effect.type) {
       case 'divide':
         return room.divide();
-      case 'followNewest':
-      case 'holdStart':
-      case 'includeUnread':
+      case 'toNewest':
+      case 'hold':
+      case 'toUnread':
         room.start.value = nextStart(room.start.peek(), effect, this.#shown);
         return;
       case 'render':

@@ -97,8 +97,6 @@ export type PlacementEffect =
   /** Load older messages or move the window, if the reader is near an end of the rows. */
   | { type: 'page' };
 
-const FOLLOW_NEWEST: PlacementEffect = { type: 'followNewest' };
-
 /** The next state, and the effects in order. Effects may cause further events, which apply to that state. */
 export type Step = readonly [Placement, readonly PlacementEffect[]];
 
@@ -112,14 +110,14 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
       return facts.pinned ? divided(state, event.after) : [{ ...state, stage: 'placed' }, []];
     case 'put':
       // On a high screen, the divider may be visible at the end. From then on rows leave above as others come in.
-      return [state, facts.pinned ? [FOLLOW_NEWEST] : []];
+      return [state, facts.pinned ? [{ type: 'toNewest' }] : []];
     case 'atEnd': {
       // In a window without focus, a reader who goes to the end by hand wants to see new messages there.
       const prefersEnd = isPlaced(state) && !facts.seen;
-      return [prefersEnd ? { ...state, putAtHead: Number.POSITIVE_INFINITY } : state, [FOLLOW_NEWEST]];
+      return [prefersEnd ? { ...state, putAtHead: Number.POSITIVE_INFINITY } : state, [{ type: 'toNewest' }]];
     }
     case 'leftEnd':
-      return [state, [{ type: 'holdStart' }]];
+      return [state, [{ type: 'hold' }]];
     case 'moved':
       return moved(state, facts);
     case 'sight':
@@ -197,7 +195,7 @@ function loading(state: Placement, after: number): Step {
 
 /** One more render adds the divider to the rows before anything is painted. */
 function divided(state: Placement, after: number): Step {
-  return [{ ...state, stage: 'divided' }, [{ type: 'includeUnread', after }, { type: 'render' }]];
+  return [{ ...state, stage: 'divided' }, [{ type: 'toUnread', after }, { type: 'render' }]];
 }
 
 function put(state: Placement, { link }: Facts): Step {

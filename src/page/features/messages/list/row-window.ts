@@ -18,11 +18,11 @@ const LEAST_ROW_PX = 24;
 /** A change of the window. */
 export type WindowMove =
   /** End with the newest message, and follow it. */
-  | { type: 'followNewest' }
+  | { type: 'toNewest' }
   /** Begin where the window begins now, whatever comes in below. */
-  | { type: 'holdStart' }
+  | { type: 'hold' }
   /** Contain the first message after `after`. */
-  | { type: 'includeUnread'; after: number };
+  | { type: 'toUnread'; after: number };
 
 /** The rows of the window, and all loaded messages. */
 export interface Shown extends Rows {
@@ -32,12 +32,12 @@ export interface Shown extends Rows {
 /** Where the window begins after `move`. */
 export function nextStart(start: number | undefined, move: WindowMove, shown: Shown): number | undefined {
   switch (move.type) {
-    case 'followNewest':
+    case 'toNewest':
       return undefined;
-    case 'holdStart':
+    case 'hold':
       // From now on rows come in below, and none may leave above.
       return start ?? firstSeq(shown.rows);
-    case 'includeUnread': {
+    case 'toUnread': {
       const { messages, rows, more } = shown;
       const index = lowerBound(messages, move.after + 1);
       const isInside = index - lowerBound(messages, firstSeq(rows) ?? 0) >= CONTEXT_ROWS;

@@ -89,7 +89,7 @@ describe('opening a room', () => {
       name: 'opening renders the divider first',
       facts: UNREAD,
       to: at('divided'),
-      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'toUnread', after: 6 }, RENDER, SETTLE],
     },
     {
       name: 'opening prefers the place where the reader left to the divider',
@@ -114,7 +114,7 @@ describe('opening a room', () => {
       name: 'opening doesn’t load messages that the room doesn’t have',
       facts: { ...FAR, hasOlder: false },
       to: at('divided'),
-      effects: [DIVIDE, { type: 'includeUnread', after: 10 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'toUnread', after: 10 }, RENDER, SETTLE],
     },
     { name: 'opening waits for the messages being loaded', from: at('loading'), facts: FAR, effects: [SETTLE] },
     { name: 'a copy becomes the room once the room answers', from: at('copy'), to: at('placed'), effects: [SETTLE] },
@@ -130,7 +130,7 @@ describe('loading unread messages', () => {
       from: at('loading'),
       event,
       to: at('divided'),
-      effects: [{ type: 'includeUnread', after: 10 }, RENDER],
+      effects: [{ type: 'toUnread', after: 10 }, RENDER],
     },
     {
       name: 'loaded unread messages don’t move a reader who scrolled up meanwhile',
@@ -154,7 +154,7 @@ describe('a placed reader', () => {
       from: at('placed', { putAtHead: 8 }),
       facts: UNREAD,
       to: at('divided', { putAtHead: 10 }),
-      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER, SETTLE],
+      effects: [DIVIDE, { type: 'toUnread', after: 6 }, RENDER, SETTLE],
     },
     {
       name: 'a reader is not moved there twice',
@@ -174,7 +174,7 @@ describe('a placed reader', () => {
       event: { type: 'atEnd' },
       facts: { seen: false },
       to: at('placed', { putAtHead: Number.POSITIVE_INFINITY }),
-      effects: [{ type: 'followNewest' }],
+      effects: [{ type: 'toNewest' }],
     },
     {
       name: 'a reader who prefers the end stays there',
@@ -188,7 +188,7 @@ describe('a placed reader', () => {
       event: sight,
       facts: UNREAD,
       to: at('divided', { putAtHead: 10 }),
-      effects: [DIVIDE, { type: 'includeUnread', after: 6 }, RENDER],
+      effects: [DIVIDE, { type: 'toUnread', after: 6 }, RENDER],
     },
     {
       name: 'a reader who scrolled up stays when coming back',
@@ -202,19 +202,19 @@ describe('a placed reader', () => {
       name: 'a reader at the end of a visible page has no preference',
       from: at('placed', { putAtHead: 9 }),
       event: { type: 'atEnd' },
-      effects: [{ type: 'followNewest' }],
+      effects: [{ type: 'toNewest' }],
     },
     {
       name: 'a reader who leaves the end takes the window along',
       from: at('placed'),
       event: { type: 'leftEnd' },
-      effects: [{ type: 'holdStart' }],
+      effects: [{ type: 'hold' }],
     },
     {
       name: 'a reader placed at the end lets the window follow',
       from: at('placed'),
       event: { type: 'put' },
-      effects: [{ type: 'followNewest' }],
+      effects: [{ type: 'toNewest' }],
     },
     {
       name: 'a reader placed elsewhere keeps the window',

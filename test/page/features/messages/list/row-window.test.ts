@@ -47,54 +47,54 @@ describe('the window of rows', () => {
     {
       name: 'the window ends with the newest message at the end of the list',
       start: 40,
-      move: { type: 'followNewest' },
+      move: { type: 'toNewest' },
       next: undefined,
     },
     {
       name: 'the window keeps ending with the newest message',
       start: undefined,
-      move: { type: 'followNewest' },
+      move: { type: 'toNewest' },
       next: undefined,
     },
     {
       name: 'the window keeps its rows when the reader leaves the end',
       start: undefined,
-      move: { type: 'holdStart' },
+      move: { type: 'hold' },
       next: top,
     },
-    { name: 'the window stays where it began', start: 40, move: { type: 'holdStart' }, next: 40 },
+    { name: 'the window stays where it began', start: 40, move: { type: 'hold' }, next: 40 },
     {
       name: 'the window stays for unread messages with enough rows above',
       start: undefined,
-      move: { type: 'includeUnread', after: top + CONTEXT_ROWS - 1 },
+      move: { type: 'toUnread', after: top + CONTEXT_ROWS - 1 },
       next: undefined,
     },
     {
       name: 'the window moves for unread messages with too few rows above',
       start: undefined,
-      move: { type: 'includeUnread', after: top + CONTEXT_ROWS - 2 },
+      move: { type: 'toUnread', after: top + CONTEXT_ROWS - 2 },
       next: top + CONTEXT_ROWS - 1 - PAGE_ROWS / 2,
     },
     {
       name: 'the window moves for unread messages above it',
       start: 300,
-      move: { type: 'includeUnread', after: 200 },
+      move: { type: 'toUnread', after: 200 },
       next: 201 - PAGE_ROWS / 2,
     },
     {
       name: 'the window moves at most to the first message',
       start: 300,
-      move: { type: 'includeUnread', after: 4 },
+      move: { type: 'toUnread', after: 4 },
       next: 1,
     },
-    { name: 'the window stays if nothing is above', start: 1, move: { type: 'includeUnread', after: 4 }, next: 1 },
+    { name: 'the window stays if nothing is above', start: 1, move: { type: 'toUnread', after: 4 }, next: 1 },
   ])('$name', ({ start, move, next }) => {
     expect(nextStart(start, move, shown(start))).toBe(next);
   });
 
   test('the window of an empty room has no beginning', () => {
-    expect(nextStart(undefined, { type: 'holdStart' }, shown(undefined, []))).toBeUndefined();
-    expect(nextStart(undefined, { type: 'includeUnread', after: 0 }, shown(undefined, []))).toBeUndefined();
+    expect(nextStart(undefined, { type: 'hold' }, shown(undefined, []))).toBeUndefined();
+    expect(nextStart(undefined, { type: 'toUnread', after: 0 }, shown(undefined, []))).toBeUndefined();
     expect(seqBefore([], 0, 5)).toBeUndefined();
   });
 
